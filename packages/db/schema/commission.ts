@@ -1,0 +1,220 @@
+import {
+  char,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { createdAt, currency, id, instant, minor, partnerId } from './columns';
+import { billingEvents } from './customer';
+import { partners, resellers, tenants } from './partner';
+
+/**
+ * A plan. `owner` `platform`: the platform's plan for this partner (earner `partner`), written by platform
+ * staff only. `owner` `partner`: the partner's plan for resellers.
+ */
+export const commissionPlans = pgTable(
+  'commission_plans',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    owner: text('owner').notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    name: text('name').notNull(),
+    description: text('description'),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+    archivedAt: instant('archived_at'),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.owner, t.name)],
+);
+
+/** A version of a plan, immutable but for its end; versions of a plan never overlap (exclusion constraint). */
+export const commissionPlanVersions = pgTable(
+  'commission_plan_versions',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    planId: uuid('plan_id').notNull(),
+    version: integer('version').notNull(),
+    effectiveFrom: instant('effective_from').notNull(),
+    effectiveTo: instant('effective_to'),
+    currency: currency(),
+    definition: jsonb('definition').notNull(),
+    contentHash: text('content_hash').notNull(),
+    note: text('note'),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.planId, t.version),
+    foreignKey({
+      columns: [t.partnerId, t.planId],
+      foreignColumns: [commissionPlans.partnerId, commissionPlans.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+/**
+ * Which plan an earner is on, from when. The most specific wins: a reseller's own, then its tenant's default,
+ * then the partner's default. For earner `partner`, reseller and tenant are null.
+ */
+export const planAssignments = pgTable(
+  'plan_assignments',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    planId: uuid('plan_id').notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    effectiveFrom: instant('effective_from').notNull(),
+    effectiveTo: instant('effective_to'),
+    overrides: jsonb('overrides').$type<Record<string, unknown>>(),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.planId],
+      foreignColumns: [commissionPlans.partnerId, commissionPlans.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.id],
+    }).onDelete('restrict'),
+    index('plan_assignments_plan_idx').on(t.partnerId, t.planId),
+  ],
+);
+
+/** One calculation. A run that was killed is completed by the next: its lines are keyed, not its progress. */
+export const commissionRuns = pgTable(
+  'commission_runs',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    /** Null: every tenant. */
+    tenantId: uuid('tenant_id'),
+    /** UTC month `YYYY-MM`; null: every month. */
+    period: char('period', { length: 7 }),
+    status: text('status').notNull().default('queued'),
+    totalEvents: integer('total_events'),
+    processedEvents: integer('processed_events').notNull().default(0),
+    newLines: integer('new_lines').notNull().default(0),
+    error: text('error'),
+    requestedBy: uuid('requested_by'),
+    createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    index('commission_runs_created_idx').on(t.partnerId, t.createdAt),
+    index('commission_runs_due_idx')
+      .on(t.status)
+      .where(sql`status in ('queued', 'running')`),
+  ],
+);
+
+/**
+ * What one earner got for one component on one event; append-only. A correction is a further line with the
+ * next `revision` that posts only the difference. Held or payable follows from `payableFrom` and the clock.
+ */
+export const commissionLines = pgTable(
+  'commission_lines',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    eventId: uuid('event_id'),
+    customerId: uuid('customer_id'),
+    earnerKind: text('earner_kind').notNull(),
+    resellerId: uuid('reseller_id'),
+    planVersionId: uuid('plan_version_id').notNull(),
+    componentKey: text('component_key').notNull(),
+    kind: text('kind').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: currency(),
+    effectiveAt: instant('effective_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+    payableFrom: instant('payable_from').notNull(),
+    period: char('period', { length: 7 }).notNull(),
+    revision: integer('revision').notNull().default(1),
+    reversesLineId: uuid('reverses_line_id'),
+    runId: uuid('run_id').notNull(),
+    explanation: jsonb('explanation').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('commission_lines_once_key')
+      .on(t.partnerId, t.eventId, t.earnerKind, t.resellerId, t.componentKey, t.revision)
+      .nullsNotDistinct(),
+    foreignKey({
+      columns: [t.partnerId, t.eventId],
+      foreignColumns: [billingEvents.partnerId, billingEvents.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.planVersionId],
+      foreignColumns: [commissionPlanVersions.partnerId, commissionPlanVersions.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    index('commission_lines_order_idx').on(t.partnerId, t.effectiveAt, t.id),
+    index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
+    index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
+    index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
+  ],
+);
+
+/** Sums of lines, kept by trigger in the same statement; always equal to the sum of the lines. */
+export const commissionTotals = pgTable(
+  'commission_totals',
+  {
+    partnerId: partnerId(),
+    tenantId: uuid('tenant_id').notNull(),
+    period: char('period', { length: 7 }).notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    resellerId: uuid('reseller_id'),
+    componentKey: text('component_key').notNull(),
+    kind: text('kind').notNull(),
+    currency: currency(),
+    lines: integer('lines').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+  },
+  (t) => [
+    unique('commission_totals_key')
+      .on(
+        t.partnerId,
+        t.tenantId,
+        t.period,
+        t.earnerKind,
+        t.resellerId,
+        t.componentKey,
+        t.kind,
+        t.currency,
+      )
+      .nullsNotDistinct(),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('cascade'),
+  ],
+);

@@ -1,0 +1,212 @@
+import {
+  char,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
+import { resellers, tenants } from './partner';
+
+/**
+ * An ISP's subscriber. `resellerId` repeats the open assignment, since a policy may not look into another
+ * table; a trigger keeps the two in step.
+ */
+export const customers = pgTable(
+  'customers',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    externalId: text('external_id').notNull(),
+    name: text('name'),
+    email: text('email'),
+    phone: text('phone'),
+    status: text('status').notNull().default('active'),
+    country: text('country'),
+    region: text('region'),
+    city: text('city'),
+    postalCode: text('postal_code'),
+    latitude: numeric('latitude', { precision: 9, scale: 6 }),
+    longitude: numeric('longitude', { precision: 9, scale: 6 }),
+    product: text('product'),
+    monthlyAmountMinor: minor('monthly_amount_minor'),
+    currency: char('currency', { length: 3 }),
+    activatedOn: date('activated_on', { mode: 'string' }),
+    churnedOn: date('churned_on', { mode: 'string' }),
+    resellerId: uuid('reseller_id'),
+    importId: uuid('import_id'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.tenantId, t.externalId),
+    unique('customers_tenant_key').on(t.partnerId, t.tenantId, t.id),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    index('customers_list_idx').on(t.partnerId, t.externalId, t.id),
+    index('customers_created_idx').on(t.partnerId, t.createdAt, t.id),
+    index('customers_name_idx').on(t.partnerId, t.name, t.id),
+    index('customers_reseller_idx').on(t.partnerId, t.resellerId, t.externalId),
+    index('customers_postal_idx').on(
+      t.partnerId,
+      t.tenantId,
+      sql`${t.postalCode} text_pattern_ops`,
+    ),
+  ],
+);
+
+/** Who sells to a customer, from when to when: `[effectiveFrom, effectiveTo)`; at most one is open. */
+export const assignments = pgTable(
+  'assignments',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    resellerId: uuid('reseller_id').notNull(),
+    effectiveFrom: instant('effective_from').notNull(),
+    effectiveTo: instant('effective_to'),
+    /** How it came about: `manual`, `bulk`, `import`, `rule`. */
+    source: text('source').notNull(),
+    reason: text('reason'),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.customerId],
+      foreignColumns: [customers.partnerId, customers.tenantId, customers.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    uniqueIndex('assignments_one_open_key')
+      .on(t.partnerId, t.customerId)
+      .where(sql`effective_to is null`),
+    index('assignments_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveFrom),
+  ],
+);
+
+/** What an ISP's billing system says happened. Append-only. */
+export const billingEvents = pgTable(
+  'billing_events',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    source: text('source').notNull(),
+    eventId: text('event_id').notNull(),
+    type: text('type').notNull(),
+    customerId: uuid('customer_id'),
+    occurredAt: instant('occurred_at').notNull(),
+    amountMinor: minor('amount_minor'),
+    taxMinor: minor('tax_minor')
+      .notNull()
+      .default(sql`0`),
+    currency: currency(),
+    reference: text('reference'),
+    product: text('product'),
+    quantity: integer('quantity').notNull().default(1),
+    contentHash: text('content_hash').notNull(),
+    importId: uuid('import_id'),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.tenantId, t.source, t.eventId),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.customerId],
+      foreignColumns: [customers.partnerId, customers.tenantId, customers.id],
+    }).onDelete('restrict'),
+    index('billing_events_order_idx').on(t.partnerId, t.tenantId, t.occurredAt, t.id),
+    index('billing_events_customer_idx').on(t.partnerId, t.customerId, t.occurredAt),
+    index('billing_events_reference_idx')
+      .on(t.partnerId, t.tenantId, t.reference)
+      .where(sql`reference is not null`),
+  ],
+);
+
+/** Events by tenant, month and type; kept by trigger, so that an overview never adds up events. */
+export const eventTotals = pgTable(
+  'event_totals',
+  {
+    partnerId: partnerId(),
+    tenantId: uuid('tenant_id').notNull(),
+    period: char('period', { length: 7 }).notNull(),
+    type: text('type').notNull(),
+    currency: currency(),
+    events: integer('events').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency] }),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** One import of a file, from upload to result. `progress` counts are exact at every commit. */
+export const imports = pgTable(
+  'imports',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    kind: text('kind').notNull(),
+    fileName: text('file_name').notNull(),
+    status: text('status').notNull().default('uploading'),
+    sizeBytes: integer('size_bytes').notNull().default(0),
+    header: jsonb('header').$type<string[]>(),
+    mapping: jsonb('mapping').$type<Record<string, string>>(),
+    options: jsonb('options').$type<Record<string, string>>().notNull().default({}),
+    totalRows: integer('total_rows'),
+    /** Data rows fully dealt with: where a killed import goes on. */
+    processedRows: integer('processed_rows').notNull().default(0),
+    acceptedRows: integer('accepted_rows').notNull().default(0),
+    updatedRows: integer('updated_rows').notNull().default(0),
+    duplicateRows: integer('duplicate_rows').notNull().default(0),
+    rejectedRows: integer('rejected_rows').notNull().default(0),
+    error: text('error'),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('cascade'),
+    index('imports_created_idx').on(t.partnerId, t.createdAt),
+    index('imports_due_idx')
+      .on(t.status)
+      .where(sql`status in ('queued', 'running')`),
+  ],
+);

@@ -1,0 +1,75 @@
+import {
+  customType,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, partnerId, updatedAt } from './columns';
+import { imports } from './customer';
+import { tenants } from './partner';
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/** The uploaded file in pieces, so that neither side holds it whole; dropped when the import has ended. */
+export const importChunks = pgTable(
+  'import_chunks',
+  {
+    partnerId: partnerId(),
+    importId: uuid('import_id').notNull(),
+    seq: integer('seq').notNull(),
+    content: bytea('content').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.importId, t.seq] }),
+    foreignKey({
+      columns: [t.partnerId, t.importId],
+      foreignColumns: [imports.partnerId, imports.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** A row that was not taken over: its line in the file, the column, the reason, and the row as it stood. */
+export const importRejects = pgTable(
+  'import_rejects',
+  {
+    partnerId: partnerId(),
+    importId: uuid('import_id').notNull(),
+    line: integer('line').notNull(),
+    columnName: text('column_name'),
+    reason: text('reason').notNull(),
+    message: text('message').notNull(),
+    cells: jsonb('cells').$type<string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.importId, t.line] }),
+    foreignKey({
+      columns: [t.partnerId, t.importId],
+      foreignColumns: [imports.partnerId, imports.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** The mapping last confirmed for a tenant and a set of headers. */
+export const importMappings = pgTable(
+  'import_mappings',
+  {
+    partnerId: partnerId(),
+    tenantId: uuid('tenant_id').notNull(),
+    kind: text('kind').notNull(),
+    headerSignature: text('header_signature').notNull(),
+    mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.tenantId, t.kind, t.headerSignature] }),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('cascade'),
+  ],
+);

@@ -1,0 +1,83 @@
+import {
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, currency, id, instant, minor, partnerId } from './columns';
+import { partners, resellers } from './partner';
+
+/** An account of one earner in one currency; its balance always equals the sum of its entries (trigger). */
+export const ledgerAccounts = pgTable(
+  'ledger_accounts',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    earnerKind: text('earner_kind').notNull(),
+    resellerId: uuid('reseller_id'),
+    /** `commission_expense`, `commission_payable`, `clawback_receivable`, `payout_in_transit`, `cash_clearing`, `adjustment`, `rounding`. */
+    kind: text('kind').notNull(),
+    currency: currency(),
+    /** Debits positive, credits negative. */
+    balanceMinor: minor('balance_minor').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('ledger_accounts_key')
+      .on(t.partnerId, t.earnerKind, t.resellerId, t.kind, t.currency)
+      .nullsNotDistinct(),
+    unique('ledger_accounts_currency_key').on(t.partnerId, t.id, t.currency),
+    foreignKey({
+      columns: [t.partnerId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+/** One balanced booking. The unique source makes posting idempotent. */
+export const ledgerJournals = pgTable(
+  'ledger_journals',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    kind: text('kind').notNull(),
+    sourceKind: text('source_kind').notNull(),
+    sourceId: uuid('source_id').notNull(),
+    effectiveAt: instant('effective_at').notNull(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('ledger_journals_source_key').on(t.partnerId, t.sourceKind, t.sourceId, t.kind),
+  ],
+);
+
+/** A leg of a journal: debits positive, credits negative; a journal sums to zero per currency. */
+export const ledgerEntries = pgTable(
+  'ledger_entries',
+  {
+    partnerId: partnerId(),
+    journalId: uuid('journal_id').notNull(),
+    leg: smallint('leg').notNull(),
+    accountId: uuid('account_id').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: currency(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.journalId, t.leg] }),
+    foreignKey({
+      columns: [t.partnerId, t.journalId],
+      foreignColumns: [ledgerJournals.partnerId, ledgerJournals.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.accountId, t.currency],
+      foreignColumns: [ledgerAccounts.partnerId, ledgerAccounts.id, ledgerAccounts.currency],
+    }).onDelete('restrict'),
+    index('ledger_entries_account_idx').on(t.partnerId, t.accountId),
+  ],
+);

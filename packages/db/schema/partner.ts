@@ -1,0 +1,149 @@
+import {
+  boolean,
+  char,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, instant, partnerId, updatedAt } from './columns';
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/** Tier 1: a white-label company. The root of isolation: its `id` is everybody's `partner_id`. */
+export const partners = pgTable(
+  'partners',
+  {
+    id: uuid('id').primaryKey().notNull(),
+    slug: text('slug').notNull().unique(),
+    name: text('name').notNull(),
+    legalName: text('legal_name'),
+    status: text('status').notNull().default('onboarding'),
+    tier: text('tier').notNull().default('bronze'),
+    contactName: text('contact_name'),
+    contactEmail: text('contact_email').notNull(),
+    contactPhone: text('contact_phone'),
+    country: char('country', { length: 2 }).notNull(),
+    currency: char('currency', { length: 3 }).notNull(),
+    territories: text('territories').array().notNull().default([]),
+    website: text('website'),
+    /** For platform staff only: not granted to the partner's own login. */
+    internalNote: text('internal_note'),
+    suspendedReason: text('suspended_reason'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [
+    index('partners_status_idx').on(t.status, t.name),
+    index('partners_territories_idx').using('gin', t.territories),
+  ],
+);
+
+/** Reference data: which host belongs to which partner. Read before the partner is known. */
+export const partnerDomains = pgTable(
+  'partner_domains',
+  {
+    hostname: text('hostname').primaryKey().notNull(),
+    partnerId: uuid('partner_id')
+      .notNull()
+      .references(() => partners.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull().default('subdomain'),
+    status: text('status').notNull().default('active'),
+    createdAt: createdAt(),
+  },
+  (t) => [index('partner_domains_partner_idx').on(t.partnerId)],
+);
+
+/** How a partner looks: one row per partner. The palette is computed from `primaryColor` when served. */
+export const brands = pgTable('brands', {
+  partnerId: uuid('partner_id')
+    .primaryKey()
+    .notNull()
+    .references(() => partners.id, { onDelete: 'cascade' }),
+  productName: text('product_name').notNull(),
+  primaryColor: char('primary_color', { length: 7 }).notNull(),
+  supportEmail: text('support_email'),
+  supportUrl: text('support_url'),
+  termsUrl: text('terms_url'),
+  privacyUrl: text('privacy_url'),
+  version: integer('version').notNull().default(1),
+  updatedAt: updatedAt(),
+});
+
+/** Logo for light and dark grounds, and the favicon: served from the partner's own host. */
+export const brandAssets = pgTable(
+  'brand_assets',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    mediaType: text('media_type').notNull(),
+    contentHash: text('content_hash').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    content: bytea('content').notNull(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.kind] })],
+);
+
+/** One ISP run on the platform, managed by exactly one partner. */
+export const tenants = pgTable(
+  'tenants',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    status: text('status').notNull().default('provisioning'),
+    country: char('country', { length: 2 }).notNull(),
+    currency: char('currency', { length: 3 }).notNull(),
+    timeZone: text('time_zone').notNull().default('UTC'),
+    suspendedReason: text('suspended_reason'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.slug)],
+);
+
+/** Tier 2: a local seller inside one tenant. */
+export const resellers = pgTable(
+  'resellers',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    type: text('type').notNull().default('authorized_dealer'),
+    status: text('status').notNull().default('active'),
+    tier: text('tier').notNull().default('bronze'),
+    contactName: text('contact_name'),
+    contactEmail: text('contact_email').notNull(),
+    contactPhone: text('contact_phone'),
+    postalPrefixes: text('postal_prefixes').array().notNull().default([]),
+    isHouseAccount: boolean('is_house_account').notNull().default(false),
+    suspendedReason: text('suspended_reason'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.tenantId, t.code),
+    /** Target of composite keys that also pin the tenant. */
+    unique('resellers_tenant_key').on(t.partnerId, t.tenantId, t.id),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('restrict'),
+    index('resellers_name_idx').on(t.partnerId, t.name),
+  ],
+);

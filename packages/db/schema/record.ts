@@ -1,0 +1,102 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { createdAt, id, instant, partnerId } from './columns';
+
+/**
+ * Who did what, when and why. Append-only and written by `app.append_audit` alone; each row carries the hash of
+ * the one before it in its partner's chain. Acts of the platform itself stand under the platform's own id, so
+ * there is no foreign key to partners.
+ */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    partnerId: partnerId(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
+    /** `platform`, `partner`, `reseller`, `api_key`, `system`. */
+    actorKind: text('actor_kind').notNull(),
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    /** `entity.verb`. */
+    action: text('action').notNull(),
+    entityKind: text('entity_kind').notNull(),
+    entityId: uuid('entity_id'),
+    entityName: text('entity_name'),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    reason: text('reason'),
+    before: jsonb('before'),
+    after: jsonb('after'),
+    requestId: text('request_id'),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.seq] }),
+    index('audit_log_at_idx').on(t.at),
+    index('audit_log_partner_at_idx').on(t.partnerId, t.at),
+    index('audit_log_entity_idx').on(t.partnerId, t.entityKind, t.entityId, t.seq),
+  ],
+);
+
+/** The end of each partner's chain; touched by `app.append_audit` alone. */
+export const auditHeads = pgTable('audit_heads', {
+  partnerId: uuid('partner_id').primaryKey().notNull(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** Mail to be sent, written in the transaction that causes it; its job carries the id only. */
+export const mails = pgTable(
+  'mails',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    kind: text('kind').notNull(),
+    toAddress: text('to_address').notNull(),
+    fromName: text('from_name').notNull(),
+    subject: text('subject').notNull(),
+    body: text('body').notNull(),
+    status: text('status').notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    error: text('error'),
+    createdAt: createdAt(),
+    sentAt: instant('sent_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index('mails_due_idx')
+      .on(t.status, t.createdAt)
+      .where(sql`status = 'queued'`),
+  ],
+);
+
+/** Answers already given, so that a repeated POST gets the same one. Platform keys stand under the platform's id. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    apiKeyId: uuid('api_key_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response'),
+    createdAt: createdAt(),
+    completedAt: instant('completed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.apiKeyId, t.key),
+  ],
+);
