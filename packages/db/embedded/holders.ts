@@ -1,0 +1,27 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Layout } from './cluster';
+import { isProcessRunning, processStartedAt } from './process-state.mjs';
+
+let serial = 0;
+
+/** Notes that this process uses the server; the returned name is what `release` takes. */
+export const hold = (layout: Layout): string => {
+  mkdirSync(layout.holders, { recursive: true, mode: 0o700 });
+  serial += 1;
+  const name = `${process.pid}-${serial}`;
+  writeFileSync(join(layout.holders, name), processStartedAt(process.pid));
+  return name;
+};
+
+/** Ends one use. True when no living process uses the server any more, so that it may stop. */
+export const release = (layout: Layout, name: string): boolean => {
+  rmSync(join(layout.holders, name), { force: true });
+  return readdirSync(layout.holders).every((other) => {
+    const pid = Number(other.split('-')[0]);
+    const startedAt = readFileSync(join(layout.holders, other), 'utf8');
+    if (isProcessRunning(pid) && processStartedAt(pid) === startedAt) return false;
+    rmSync(join(layout.holders, other), { force: true });
+    return true;
+  });
+};

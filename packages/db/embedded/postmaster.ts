@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Binaries } from './binaries';
+import { cleanEnvironment, type Layout, nameForUser } from './cluster';
+import { isProcessRunning, processName } from './process-state.mjs';
+import type { RunUser } from './run-user';
+import { type Profile, settingsOf } from './settings';
+
+/** What the server writes into `postmaster.pid` about itself. */
+export interface Postmaster {
+  pid: number;
+  port: number;
+  /** `starting`, `stopping`, `ready` or `standby`; empty just after the start. */
+  status: string;
+}
+
+const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
+
+const isSameFolder = (left: string, right: string): boolean => {
+  try {
+    const [a, b] = [statSync(left), statSync(right)];
+    return a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The server that runs on this cluster now, if any. A pid file alone proves nothing: after a crash its
+ * number may belong to any process, and a copied folder brings the original's file along. So the process
+ * must be PostgreSQL and work in this very folder.
+ */
+export const findPostmaster = (layout: Layout): Postmaster | undefined => {
+  const file = join(layout.cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  let lines: string[];
+  try {
+    lines = readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return undefined;
+  }
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!Number.isInteger(pid) || pid <= 1 || !isProcessRunning(pid)) return undefined;
+  if (!processName(pid).startsWith('postgres')) return undefined;
+  const folder = process.platform === 'linux' ? `/proc/${pid}/cwd` : (lines[1] ?? '');
+  if (!isSameFolder(folder, layout.cluster)) return undefined;
+  return { pid, port, status: (lines[7] ?? '').trim() };
+};
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((fulfil) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.setTimeout(2000, () => socket.destroy());
+    socket.once('connect', () => {
+      socket.destroy();
+      fulfil(true);
+    });
+    socket.once('error', () => fulfil(false));
+    socket.once('close', () => fulfil(false));
+  });
+
+/** Whether it takes connections now. */
+export const isReady = async (found: Postmaster): Promise<boolean> =>
+  found.status === 'ready' && found.port > 0 && (await answers(found.port));
+
+/** A port on the loopback interface that nothing uses at this moment. */
+export const findFreePort = (): Promise<number> =>
+  new Promise((fulfil, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? fulfil(address.port)
+          : reject(new Error('no free port on 127.0.0.1')),
+      );
+    });
+  });
+
+/** The last lines of the server's log, for an error's text. */
+export const tailOfLog = (layout: Layout, lines = 15): string => {
+  if (!existsSync(layout.log)) return '(no log)';
+  return readFileSync(layout.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+};
+
+const rotateLog = (layout: Layout): void => {
+  if (existsSync(layout.log) && statSync(layout.log).size > LOG_LIMIT_BYTES) {
+    renameSync(layout.log, `${layout.log}.old`);
+  }
+};
+
+export interface LaunchOptions {
+  layout: Layout;
+  binaries: Binaries;
+  user: RunUser;
+  profile: Profile;
+  port: number;
+}
+
+/**
+ * Starts the server in a process group of its own (a Ctrl-C meant for us must not reach it first) and
+ * waits until it takes connections.
+ *
+ * @returns undefined when it ended before that; its log says why.
+ * @throws Error when it cannot be executed, or is not ready after `timeoutMs`.
+ */
+export const launchPostmaster = async (
+  { layout, binaries, user, profile, port }: LaunchOptions,
+  timeoutMs = 120_000,
+): Promise<Postmaster | undefined> => {
+  rotateLog(layout);
+  const log = openSync(layout.log, 'a', 0o600);
+  const settings = Object.entries({ ...settingsOf(profile), port: String(port) });
+  const child = spawn(
+    binaries.postgres,
+    [
+      '-D',
+      nameForUser(layout.cluster, user),
+      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    {
+      ...user,
+      cwd: layout.cluster,
+      env: cleanEnvironment(),
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
+  closeSync(log);
+  let failure: Error | undefined;
+  let ended = false;
+  child.once('error', (error) => (failure = error));
+  child.once('exit', () => (ended = true));
+  child.unref();
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    if (failure !== undefined) throw failure;
+    if (ended) return undefined;
+    const found = findPostmaster(layout);
+    if (found !== undefined && found.pid === child.pid && (await isReady(found))) return found;
+    await sleep(25);
+  }
+  child.kill('SIGQUIT');
+  throw new Error(
+    `PostgreSQL was not ready after ${timeoutMs / 1000} s:\n${tailOfLog(layout)}\n(${layout.log})`,
+  );
+};
+
+/** Waits until the process is gone; false when it still runs after `timeoutMs`. */
+export const waitForEnd = async (pid: number, timeoutMs: number): Promise<boolean> => {
+  const deadline = Date.now() + timeoutMs;
+  while (isProcessRunning(pid)) {
+    if (Date.now() > deadline) return false;
+    await sleep(25);
+  }
+  return true;
+};
+
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone already, which is what was asked for.
+  }
+};
+
+/** Fast shutdown: open transactions are rolled back. If that takes longer than a minute, an immediate one. */
+export const stopPostmaster = async (pid: number): Promise<void> => {
+  signal(pid, 'SIGINT');
+  if (await waitForEnd(pid, 60_000)) return;
+  signal(pid, 'SIGQUIT');
+  await waitForEnd(pid, 10_000);
+};

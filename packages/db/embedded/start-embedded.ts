@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { locateBinaries } from './binaries';
+import {
+  initialiseCluster,
+  isInitialised,
+  type Layout,
+  layoutOf,
+  prepareHome,
+  readPassword,
+} from './cluster';
+import { hold, release } from './holders';
+import { withLock } from './lock.mjs';
+import {
+  findFreePort,
+  findPostmaster,
+  isReady,
+  launchPostmaster,
+  type Postmaster,
+  stopPostmaster,
+  tailOfLog,
+  waitForEnd,
+} from './postmaster';
+import { pickRunUser, type RunUser } from './run-user';
+import type { Profile } from './settings';
+
+/** A server that runs and how to reach it. */
+export interface RunningServer {
+  port: number;
+  pid: number;
+  /** Connection string of the superuser. Hand it to migrations and operators, never to request handling. */
+  superuserUrl: (database: string) => string;
+}
+
+export interface EmbeddedServer extends RunningServer {
+  /** True when the server ran already: another process started it, or was killed and left it behind. */
+  adopted: boolean;
+  /** Ends this use; the server itself stops when no other living process uses it. Safe to call twice. */
+  stop: () => Promise<void>;
+}
+
+export interface StartOptions {
+  /** The portal's data folder (PORTAL_DATA); the server keeps to `postgres*` inside it. */
+  dataDir: string;
+  profile: Profile;
+  /** Told what is going on, a short line at a time. */
+  log?: (line: string) => void;
+}
+
+const MAX_STARTS = 20;
+
+const describeServer = (layout: Layout, { port, pid }: Postmaster): RunningServer => {
+  const password = encodeURIComponent(readPassword(layout));
+  return {
+    port,
+    pid,
+    superuserUrl: (database) =>
+      `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+  };
+};
+
+/** A server that is already there, once it is ready; undefined when there is none or it ended meanwhile. */
+const adopt = async (layout: Layout): Promise<Postmaster | undefined> => {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const found = findPostmaster(layout);
+    if (found === undefined || (await isReady(found))) return found;
+    if (Date.now() > deadline) {
+      throw new Error(
+        `PostgreSQL (process ${found.pid}) is ${found.status || 'busy'} for a minute:\n` +
+          `${tailOfLog(layout)}\n(${layout.log})`,
+      );
+    }
+    if (found.status === 'stopping') await waitForEnd(found.pid, 1000);
+    else await sleep(50);
+  }
+};
+
+/** Reasons that pass: the port was taken meanwhile, or processes of a killed server are still ending. */
+const isPassing = (log: string): boolean =>
+  /could not bind|already in use|pre-existing shared memory block|lock file .* already exists/i.test(
+    log,
+  );
+
+const startAnew = async (
+  layout: Layout,
+  user: RunUser,
+  { profile, log }: StartOptions,
+): Promise<Postmaster> => {
+  const binaries = locateBinaries(user);
+  prepareHome(layout, user);
+  if (!isInitialised(layout)) {
+    log?.(`creating a PostgreSQL database in ${layout.home}`);
+    await initialiseCluster(layout, binaries, user);
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await findFreePort();
+    const started = await launchPostmaster({ layout, binaries, user, profile, port });
+    if (started !== undefined) return started;
+    const tail = tailOfLog(layout);
+    if (attempt >= MAX_STARTS || !isPassing(tail.split('\n').slice(-5).join('\n'))) {
+      throw new Error(`PostgreSQL did not start:\n${tail}\n(${layout.log})`);
+    }
+    await sleep(500);
+  }
+};
+
+/**
+ * Starts the PostgreSQL that comes with the project, or adopts the one already running on this data
+ * folder. Several processes may ask at once; one starts it, the others adopt it.
+ *
+ * @throws Error with the end of the server's log when it does not come up.
+ */
+export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServer> => {
+  const layout = layoutOf(options.dataDir);
+  return withLock(layout.lock, async () => {
+    const user = pickRunUser(isInitialised(layout) ? layout.cluster : undefined);
+    const running = await adopt(layout);
+    const postmaster = running ?? (await startAnew(layout, user, options));
+    const holder = hold(layout);
+    const server = describeServer(layout, postmaster);
+    options.log?.(
+      `PostgreSQL ${running === undefined ? 'started' : 'was running already'} on port ${server.port}`,
+    );
+    let stopped: Promise<void> | undefined;
+    const stop = () =>
+      (stopped ??= withLock(layout.lock, async () => {
+        if (release(layout, holder)) await stopPostmaster(postmaster.pid);
+      }));
+    return { ...server, adopted: running !== undefined, stop };
+  });
+};
+
+/** The server that runs on this data folder now, for tools that only want to talk to it. Starts nothing. */
+export const findRunning = async (dataDir: string): Promise<RunningServer | undefined> => {
+  const layout = layoutOf(dataDir, false);
+  const found = findPostmaster(layout);
+  return found !== undefined && (await isReady(found)) ? describeServer(layout, found) : undefined;
+};
