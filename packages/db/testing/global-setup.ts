@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../embedded/start-embedded';
+import { withDatabase } from './test-server';
+
+const NAME = 'portal_test_';
+
+interface Server {
+  superuserUrl: string;
+  end: () => Promise<void>;
+}
+
+const startTemporary = async (): Promise<Server> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+  const server = await startEmbedded({ dataDir, profile: 'test' });
+  return {
+    superuserUrl: server.superuserUrl('postgres'),
+    end: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+
+const findServer = async (): Promise<Server> => {
+  const given = process.env['DATABASE_URL'];
+  return given === undefined || given === ''
+    ? startTemporary()
+    : { superuserUrl: withDatabase(given, 'postgres'), end: () => Promise.resolve() };
+};
+
+type Sql = ReturnType<typeof postgres>;
+
+/** Logins belong to the whole server, and the tests give them other passwords: not on a server in use. */
+const refuseServerInUse = async (sql: Sql): Promise<void> => {
+  const used = await sql<{ datname: string }[]>`
+    select distinct datname from pg_database
+    join pg_shdepend on dbid = pg_database.oid
+    join pg_roles on pg_roles.oid = refobjid and rolname = 'portal_owner'
+    where not starts_with(datname, ${NAME})`;
+  if (used.length === 0) return;
+  throw new Error(
+    `DATABASE_URL names a server on which ${used.map((row) => row.datname).join(', ')} lives. ` +
+      'The database tests change logins of the whole server; give them one of its own, or unset DATABASE_URL.',
+  );
+};
+
+const prepareTemplate = async (superuserUrl: string): Promise<void> => {
+  const file = new URL('./template.ts', import.meta.url);
+  if (!existsSync(file)) return;
+  const template: unknown = await import(file.href);
+  if (
+    typeof template === 'object' &&
+    template !== null &&
+    'prepareTemplate' in template &&
+    typeof template.prepareTemplate === 'function'
+  ) {
+    await template.prepareTemplate(superuserUrl);
+  }
+};
+
+const setLoginPasswords = async (sql: Sql, password: string): Promise<void> => {
+  const logins = await sql<{ rolname: string }[]>`
+    select rolname from pg_roles where starts_with(rolname, 'portal_')`;
+  for (const { rolname } of logins) {
+    await sql.unsafe(`alter role ${rolname} login password '${password}'`);
+  }
+};
+
+/** One server and one prepared template for all database tests of a run; removed at its end. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await findServer();
+  const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined });
+  const prefix = `${NAME}${randomBytes(4).toString('hex')}_`;
+  const template = `${prefix}template`;
+  const loginPassword = randomBytes(18).toString('hex');
+  const dropAll = async (): Promise<void> => {
+    const left = await sql<{ datname: string }[]>`
+      select datname from pg_database where starts_with(datname, ${prefix})`;
+    for (const { datname } of left) await sql.unsafe(`drop database ${datname} with (force)`);
+    await sql.end();
+    await server.end();
+  };
+  try {
+    await refuseServerInUse(sql);
+    await sql.unsafe(`create database ${template}`);
+    await prepareTemplate(withDatabase(server.superuserUrl, template));
+    await setLoginPasswords(sql, loginPassword);
+  } catch (error) {
+    await dropAll();
+    throw error;
+  }
+  project.provide('testServer', {
+    superuserUrl: server.superuserUrl,
+    template,
+    prefix,
+    loginPassword,
+  });
+  return dropAll;
+}
