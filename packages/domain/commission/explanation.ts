@@ -1,0 +1,215 @@
+import type { BillingEventType } from '../enum/billing-event-type';
+import type { PartnerTier } from '../enum/partner-tier';
+import type { RoundingMode } from '../money/fraction';
+import type { Base, EarnerKind, Metric } from './plan';
+
+/**
+ * What is stored with every line: the facts and the steps that gave its amount, as compact JSON (it is written half a
+ * million times). An integer is a JSON number while safe and a decimal string beyond; rates are decimal strings;
+ * instants epoch milliseconds. `recompute` derives the same cent from it, `explanationSentences` says it in words.
+ */
+export type StoredInteger = number | string;
+
+/** The event: id, type, at, amt = gross, tax (absent: 0), qty (absent: 1). */
+export interface StoredEvent {
+  readonly id: string;
+  readonly t: BillingEventType;
+  readonly at: number;
+  readonly amt: StoredInteger | null;
+  readonly tax?: StoredInteger;
+  readonly qty?: number;
+}
+
+/** A plan version and component: plan id, version id, component key, currency, rounding (absent: half_even). */
+export interface StoredPlan {
+  readonly id: string;
+  readonly ver: string;
+  readonly c: string;
+  readonly cur: string;
+  readonly rnd?: RoundingMode;
+}
+
+/** A band's share of an event: index, from/to of the band, n = the amount its rate is taken of, rate, flat paid. */
+export interface StoredBand {
+  readonly i: number;
+  readonly from: StoredInteger;
+  readonly to: StoredInteger | null;
+  readonly n: StoredInteger;
+  readonly rate?: string;
+  readonly flat?: StoredInteger;
+}
+
+/** How one part of a structure came to its amount, before multiplier, limits and rounding. `share` is its part of the line. */
+export type StoredStep =
+  | {
+      readonly k: 'flat';
+      readonly each: StoredInteger;
+      /** Absent: once per event. */
+      readonly qty?: number;
+      readonly share?: StoredInteger;
+    }
+  | {
+      readonly k: 'pct';
+      readonly rate: string;
+      readonly base: StoredInteger;
+      /** Absent: event. */
+      readonly of?: Base;
+      /** What the reseller got, taken off (`differential`). */
+      readonly less?: StoredInteger;
+      readonly share?: StoredInteger;
+    }
+  | {
+      readonly k: 'tier';
+      readonly mode: 'marginal' | 'cliff';
+      readonly by: 'amount' | 'count';
+      /** Name of the window: 'event', '2026-08', '2026-Q3', '2026', 'lifetime'. */
+      readonly win: string;
+      /** Position in the window before and after the event. */
+      readonly pos: readonly [StoredInteger, StoredInteger];
+      readonly base: StoredInteger | null;
+      readonly of?: Base;
+      readonly less?: StoredInteger;
+      readonly bands: readonly StoredBand[];
+      readonly share?: StoredInteger;
+    }
+  | {
+      readonly k: 'perf';
+      readonly m: Metric;
+      readonly win: string;
+      /** The figure reached; for churn and quota as [numerator, denominator]. */
+      readonly v: StoredInteger | readonly [StoredInteger, StoredInteger];
+      /** The threshold of the step that applies. */
+      readonly at: StoredInteger;
+      readonly bonus?: StoredInteger;
+      readonly rate?: string;
+      readonly mul?: string;
+      /** What `to` earned in the window. */
+      readonly earned?: StoredInteger;
+      readonly to?: string;
+      readonly share?: StoredInteger;
+    };
+
+/** A limit that clamped: its size, and for the period what was already earned in it. */
+export interface StoredLimits {
+  readonly event?: StoredInteger;
+  readonly period?: readonly [key: string, max: StoredInteger, used: StoredInteger];
+}
+
+/** Who earned: kind, id, tier. */
+export interface StoredEarner {
+  readonly k: EarnerKind;
+  readonly id: string;
+  readonly tier?: PartnerTier;
+}
+
+/** An amount by an event, or by a window's close (then without event and assignment). */
+export interface EarningExplanation {
+  readonly v: 1;
+  readonly k: 'earning' | 'bonus';
+  readonly e?: StoredEvent;
+  readonly by: StoredEarner;
+  /** The assignment in force: id and since when. */
+  readonly as?: { readonly id: string; readonly from: number };
+  readonly p: StoredPlan;
+  readonly steps: readonly StoredStep[];
+  /** Tier multiplier, absent when the plan has none. */
+  readonly mul?: string;
+  /** Limits that clamped; absent when none did. */
+  readonly lim?: StoredLimits;
+  /** Set when the plan has a duration: months, and activation (null: not known, so not applied). */
+  readonly dur?: { readonly months: number; readonly since: number | null };
+  readonly hold?: number;
+  readonly pay: number;
+  readonly amt: StoredInteger;
+}
+
+/** Later addition to an earlier event because the window's position entered a band (cliff, retroactive). */
+export interface TrueUpExplanation {
+  readonly v: 1;
+  readonly k: 'true_up';
+  /** The earlier event, and the event that entered the band. */
+  readonly for: string;
+  readonly by: string;
+  readonly p: StoredPlan;
+  readonly win: string;
+  readonly base: StoredInteger;
+  readonly rate: readonly [before: string, now: string];
+  readonly flat?: readonly [before: StoredInteger, now: StoredInteger];
+  readonly mul?: string;
+  /** Exact amount of the earlier event's whole line before this true-up, as numerator over 10^12. */
+  readonly exact: StoredInteger;
+  readonly lim?: StoredLimits;
+  /** What the earlier event had earned until now, true-ups included. */
+  readonly had: StoredInteger;
+  readonly pay: number;
+  readonly amt: StoredInteger;
+}
+
+/** By a refund, or by its failing: refunded ÷ paid × original, cumulatively, less what was already reversed. */
+export interface ReversalExplanation {
+  readonly v: 1;
+  readonly k: 'reversal' | 'restoration';
+  readonly e: { readonly id: string; readonly at: number; readonly amt: StoredInteger };
+  readonly p: StoredPlan;
+  /** The line corrected. */
+  readonly line: string;
+  readonly orig: StoredInteger;
+  readonly paid: StoredInteger;
+  /** Refunded in total, before and after this event. */
+  readonly ref: readonly [before: StoredInteger, now: StoredInteger];
+  /** Taken back by refunds before; and by clawbacks. */
+  readonly rev: StoredInteger;
+  readonly claw?: StoredInteger;
+  readonly pay: number;
+  readonly amt: StoredInteger;
+}
+
+/** By the customer's leaving in month `m` of its life. */
+export interface ClawbackExplanation {
+  readonly v: 1;
+  readonly k: 'clawback';
+  readonly e: { readonly id: string; readonly at: number };
+  readonly p: StoredPlan;
+  readonly line: string;
+  readonly orig: StoredInteger;
+  /** Taken back before. */
+  readonly rev: StoredInteger;
+  readonly since: number;
+  readonly m: number;
+  readonly n: number;
+  readonly sched: 'linear' | 'full' | 'steps';
+  /** Share taken, as numerator and denominator. */
+  readonly share: readonly [StoredInteger, StoredInteger];
+  readonly pay: number;
+  readonly amt: StoredInteger;
+}
+
+/** The difference between what should stand and what was posted until now. */
+export interface CorrectionExplanation {
+  readonly v: 1;
+  readonly k: 'correction';
+  readonly why: string;
+  readonly rev: number;
+  readonly had: StoredInteger;
+  readonly due: StoredInteger;
+  /** How the amount that is due now came about; absent when nothing is due. */
+  readonly now?: Explanation;
+  readonly pay: number;
+  readonly amt: StoredInteger;
+}
+
+export type Explanation =
+  | EarningExplanation
+  | TrueUpExplanation
+  | ReversalExplanation
+  | ClawbackExplanation
+  | CorrectionExplanation;
+
+/** bigint → JSON number while exact, else decimal string. */
+export const storeInteger = (value: bigint): StoredInteger => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value.toString();
+};
+
+/** The way back. */
+export const readInteger = (value: StoredInteger): bigint => BigInt(value);

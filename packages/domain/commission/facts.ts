@@ -1,0 +1,107 @@
+import type { BillingEventType } from '../enum/billing-event-type';
+import type { PartnerTier } from '../enum/partner-tier';
+import type { Explanation } from './explanation';
+import type { EarnerKind } from './plan';
+
+/** The part of a billing event that commissions depend on. Instants are epoch milliseconds, amounts minor units. */
+export interface EventFacts {
+  readonly id: string;
+  readonly type: BillingEventType;
+  readonly occurredAt: number;
+  /** Gross; null where nothing was paid, as for an activation. */
+  readonly amountMinor: bigint | null;
+  readonly taxMinor: bigint;
+  readonly currency: string;
+  readonly customerId: string | null;
+  readonly reference: string | null;
+  readonly product: string | null;
+  /** A whole number from 0, as an integer. */
+  readonly quantity: number;
+}
+
+export interface EarnerFacts {
+  readonly kind: EarnerKind;
+  readonly id: string;
+  readonly tier: PartnerTier | null;
+}
+
+/** Everything one evaluation rests on. */
+export interface Facts {
+  readonly event: EventFacts;
+  readonly earner: EarnerFacts;
+  /** For `tenant.*` events: when the tenant was activated. null when not known: a duration is then not applied. */
+  readonly customer: { readonly activatedAt: number | null } | null;
+  /** What resellers earned on this event, for a partner's bases; in the event's currency. */
+  readonly resellerCommissionMinor?: bigint;
+  /**
+   * The assignment of the customer in force: its id and the instant it began. null: nobody was assigned, so nothing is
+   * earned; absent: none is needed (a partner earns on all its tenants; a simulation).
+   */
+  readonly assignment?: { readonly id: string; readonly from: number } | null;
+}
+
+export const LINE_KINDS = [
+  'earning',
+  'true_up',
+  'bonus',
+  'reversal',
+  'restoration',
+  'clawback',
+  'correction',
+] as const;
+/**
+ * earning: by an event; true_up: later addition to an earlier event (retroactive cliff); bonus: at the close of a window;
+ * reversal: by a refund; restoration: the refund failed; clawback: by churn; correction: the difference of a re-rating.
+ */
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** One commission line as the engine gives it. */
+export interface EvaluatedLine {
+  readonly kind: LineKind;
+  readonly componentKey: string;
+  /** The event paid for; a true-up's is the earlier event. null for a bonus. */
+  readonly eventId: string | null;
+  /** The event that caused the line: the refund, the churn, the event that entered the band; else the same as eventId. */
+  readonly causeEventId: string | null;
+  /** The line that this one corrects, for reversal, restoration and clawback; else null. */
+  readonly reversesLineId: string | null;
+  /** Window of a bonus: '2026-Q3', else null. */
+  readonly windowKey: string | null;
+  /** Signed minor units: earnings ≥ 0, reversals and clawbacks ≤ 0. */
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly effectiveAt: number;
+  readonly payableFrom: number;
+  readonly explanation: Explanation;
+}
+
+/** Why a component gave no line. */
+export const SKIP_REASONS = [
+  'no_plan',
+  'no_assignment',
+  'not_triggered',
+  'filtered_out',
+  'duration_over',
+  'currency_mismatch',
+  'no_amount',
+  'zero_amount',
+  'tax_exceeds_amount',
+  'invalid_quantity',
+  'pays_at_close',
+  'threshold_not_reached',
+  'no_metric',
+  'outside_clawback',
+  'nothing_left',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export interface Skip {
+  readonly componentKey: string | null;
+  readonly reason: SkipReason;
+}
+
+/** Lines and, for every component that gave none, why. */
+export interface Evaluation {
+  readonly lines: EvaluatedLine[];
+  readonly skipped: Skip[];
+}

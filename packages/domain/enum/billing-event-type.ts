@@ -1,0 +1,41 @@
+/** What an ISP's billing system can say happened (commissions.md section 1). */
+export const BILLING_EVENT_TYPES = [
+  'customer.activated',
+  'customer.churned',
+  'invoice.paid',
+  'invoice.refunded',
+  'refund.failed',
+  'service.upgraded',
+  'tenant.activated',
+  'tenant.invoice_paid',
+  'tenant.invoice_refunded',
+  'professional_services.delivered',
+] as const;
+export type BillingEventType = (typeof BILLING_EVENT_TYPES)[number];
+
+/** Events that can earn a commission; the others correct what was earned. */
+export const EARNING_EVENT_TYPES = [
+  'customer.activated',
+  'invoice.paid',
+  'service.upgraded',
+  'tenant.activated',
+  'tenant.invoice_paid',
+  'professional_services.delivered',
+] as const satisfies readonly BillingEventType[];
+export type EarningEventType = (typeof EARNING_EVENT_TYPES)[number];
+
+/** True when `value` names a kind of billing event. */
+export const isBillingEventType = (value: unknown): value is BillingEventType =>
+  BILLING_EVENT_TYPES.some((type) => type === value);
+
+/** True when `value` names an event a component can be triggered by. */
+export const isEarningEventType = (value: unknown): value is EarningEventType =>
+  EARNING_EVENT_TYPES.some((type) => type === value);
+
+/** Events that cannot be accepted without an amount: money moved. */
+export const requiresAmount = (type: BillingEventType): boolean =>
+  type === 'invoice.paid' ||
+  type === 'invoice.refunded' ||
+  type === 'refund.failed' ||
+  type === 'tenant.invoice_paid' ||
+  type === 'tenant.invoice_refunded';

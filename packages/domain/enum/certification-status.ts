@@ -1,0 +1,9 @@
+/** Where a person stands with a course (requirements: "Reseller Certification System"). */
+export const CERTIFICATION_STATUSES = [
+  'not_certified',
+  'in_progress',
+  'certified',
+  'expired',
+  'revoked',
+] as const;
+export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];

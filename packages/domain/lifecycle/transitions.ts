@@ -1,0 +1,103 @@
+/** state → the states that may follow it. A final state has none. */
+type Table<S extends string> = Readonly<Record<S, readonly S[]>>;
+const table = <S extends string>(states: Readonly<Record<S, readonly NoInfer<S>[]>>): Table<S> =>
+  states;
+
+/**
+ * The one table of allowed transitions of everything that has a lifecycle (domain.md "Lifecycles"). Beyond the arrows
+ * drawn there: work that was sent back starts again, what is disputed returns to where it was, and a payout's unclear or
+ * late outcomes are settled (commissions.md section 7).
+ */
+export const TRANSITIONS = {
+  partner_application: table({
+    submitted: ['under_review', 'withdrawn'],
+    under_review: ['approved', 'rejected', 'info_requested', 'withdrawn'],
+    info_requested: ['under_review', 'withdrawn'],
+    approved: [],
+    rejected: [],
+    withdrawn: [],
+  }),
+  partner: table({
+    onboarding: ['active'],
+    active: ['suspended'],
+    suspended: ['active', 'terminated'],
+    terminated: [],
+  }),
+  tenant: table({
+    provisioning: ['active'],
+    active: ['suspended'],
+    suspended: ['active', 'cancelled'],
+    cancelled: [],
+  }),
+  reseller_application: table({
+    submitted: ['background_check', 'withdrawn'],
+    background_check: ['under_review', 'withdrawn'],
+    under_review: ['approved', 'rejected', 'info_requested', 'withdrawn'],
+    info_requested: ['under_review', 'withdrawn'],
+    approved: [],
+    rejected: [],
+    withdrawn: [],
+  }),
+  background_check: table({
+    pending: ['in_progress'],
+    in_progress: ['clear', 'consider', 'failed'],
+    clear: [],
+    consider: [],
+    failed: [],
+  }),
+  reseller: table({
+    onboarding: ['active'],
+    active: ['suspended'],
+    suspended: ['active', 'terminated'],
+    terminated: [],
+  }),
+  onboarding_task: table({
+    pending: ['in_progress', 'waived'],
+    in_progress: ['submitted', 'waived'],
+    submitted: ['done', 'sent_back', 'waived'],
+    sent_back: ['in_progress', 'waived'],
+    done: [],
+    waived: [],
+  }),
+  certification: table({
+    not_certified: ['in_progress'],
+    in_progress: ['certified', 'not_certified'],
+    certified: ['expired', 'revoked'],
+    expired: ['in_progress'],
+    revoked: ['in_progress'],
+  }),
+  deal_registration: table({
+    submitted: ['accepted', 'rejected'],
+    accepted: ['won', 'lost', 'expired'],
+    rejected: [],
+    won: [],
+    lost: [],
+    expired: [],
+  }),
+  commission_line: table({
+    held: ['payable', 'disputed'],
+    payable: ['on_statement', 'disputed'],
+    on_statement: ['paid', 'disputed'],
+    disputed: ['held', 'payable', 'on_statement'],
+    paid: [],
+  }),
+  accounting_period: table({ open: ['closing'], closing: ['closed'], closed: [] }),
+  statement: table({ draft: ['issued'], issued: ['settled'], settled: [] }),
+  payout: table({
+    draft: ['awaiting_approval'],
+    awaiting_approval: ['approved', 'draft'],
+    approved: ['processing'],
+    processing: ['paid', 'failed', 'returned', 'unknown'],
+    unknown: ['paid', 'failed', 'returned'],
+    failed: ['processing'],
+    paid: ['returned'],
+    returned: ['processing'],
+  }),
+  custom_domain: table({
+    pending: ['verified', 'removed'],
+    verified: ['active', 'failing', 'removed'],
+    active: ['failing', 'removed'],
+    failing: ['active', 'removed'],
+    removed: [],
+  }),
+};

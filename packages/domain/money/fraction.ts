@@ -1,0 +1,65 @@
+import { assertNever, validation } from '../errors';
+
+/** Exact rational number; `den` is always positive. Not kept in lowest terms: it is rounded once and thrown away. */
+export interface Fraction {
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
+export const ROUNDING_MODES = ['half_even', 'half_up', 'down'] as const;
+export type RoundingMode = (typeof ROUNDING_MODES)[number];
+
+/** num ÷ den with a positive denominator; throws `validation` on division by zero. */
+export const fraction = (num: bigint, den = 1n): Fraction => {
+  if (den === 0n) throw validation([{ path: ['den'], message: 'Division by zero.' }]);
+  return den < 0n ? { num: -num, den: -den } : { num, den };
+};
+
+export const addFractions = (a: Fraction, b: Fraction): Fraction =>
+  a.den === b.den
+    ? { num: a.num + b.num, den: a.den }
+    : { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
+
+export const multiplyFractions = (a: Fraction, b: Fraction): Fraction => ({
+  num: a.num * b.num,
+  den: a.den * b.den,
+});
+
+/** Negative, zero or positive as `a` is below, equal to or above `b`. */
+export const compareFractions = (a: Fraction, b: Fraction): number => {
+  const difference = a.num * b.den - b.num * a.den;
+  if (difference === 0n) return 0;
+  return difference < 0n ? -1 : 1;
+};
+
+/**
+ * num ÷ den as an integer, once. `half_even`: ties to the even neighbour; `half_up`: ties away from zero;
+ * `down`: toward zero. Symmetric around zero, so that a reversal rounds as its original did.
+ */
+export const roundRatio = (num: bigint, den: bigint, mode: RoundingMode): bigint => {
+  const negative = num < 0n;
+  const magnitude = negative ? -num : num;
+  let quotient = magnitude / den;
+  const rest = magnitude - quotient * den;
+  if (rest !== 0n) {
+    switch (mode) {
+      case 'down':
+        break;
+      case 'half_up':
+        if (rest * 2n >= den) quotient += 1n;
+        break;
+      case 'half_even': {
+        const twice = rest * 2n;
+        if (twice > den || (twice === den && (quotient & 1n) === 1n)) quotient += 1n;
+        break;
+      }
+      default:
+        return assertNever(mode);
+    }
+  }
+  return negative ? -quotient : quotient;
+};
+
+/** `roundRatio` of a fraction. */
+export const roundFraction = (value: Fraction, mode: RoundingMode): bigint =>
+  roundRatio(value.num, value.den, mode);

@@ -1,0 +1,138 @@
+import { validation } from '../errors';
+import { currencyExponent, isCurrency } from './currency';
+
+/** An amount: integer minor units (cents) of one ISO 4217 currency. Never a float, never summed across currencies. */
+export interface Money {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
+/** Largest amount one parsed figure may have: what a JSON integer carries without loss (2^53 − 1 minor units). */
+export const MAX_AMOUNT_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
+
+export const AMOUNT_PROBLEMS = [
+  'empty',
+  'not_a_number',
+  'negative',
+  'too_many_decimals',
+  'too_large',
+  'unknown_currency',
+] as const;
+export type AmountProblem = (typeof AMOUNT_PROBLEMS)[number];
+
+export type ParsedAmount =
+  | { readonly ok: true; readonly amountMinor: bigint }
+  | { readonly ok: false; readonly reason: AmountProblem; readonly message: string };
+
+const refuse = (reason: AmountProblem, message: string): ParsedAmount => ({
+  ok: false,
+  reason,
+  message,
+});
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * Reads a plain decimal ("1234.5", no thousands separators, no currency sign, no exponent) as minor units of `currency`.
+ * Never throws: a refusal says why in words for the person who made the file.
+ */
+export const parseAmount = (text: string, currency: string): ParsedAmount => {
+  if (!isCurrency(currency)) {
+    const message =
+      currency === '' ? 'The currency is missing.' : `"${currency}" is not a currency.`;
+    return refuse('unknown_currency', message);
+  }
+  const trimmed = text.trim();
+  if (trimmed === '') return refuse('empty', 'The amount is missing.');
+  const match = DECIMAL.exec(trimmed);
+  if (match === null) {
+    return refuse('not_a_number', `"${trimmed}" is not a plain decimal number such as 1234.50.`);
+  }
+  const [, sign = '', whole = '0', decimals = ''] = match;
+  const exponent = currencyExponent(currency);
+  if (decimals.length > exponent) {
+    return refuse(
+      'too_many_decimals',
+      `"${trimmed}" has ${String(decimals.length)} decimals; ${currency} has at most ${String(exponent)}.`,
+    );
+  }
+  // Bounds the work on hostile input before any big number is made.
+  if (whole.length > 40) return refuse('too_large', 'The amount is too large.');
+  const amountMinor = BigInt(whole + decimals.padEnd(exponent, '0'));
+  if (sign === '-') return refuse('negative', `"${trimmed}" is negative.`);
+  if (amountMinor > MAX_AMOUNT_MINOR) return refuse('too_large', 'The amount is too large.');
+  return { ok: true, amountMinor };
+};
+
+/** Minor units as a plain decimal with the currency's decimals: (−5n, "USD") → "-0.05". The inverse of `parseAmount`. */
+export const toDecimal = (amountMinor: bigint, currency: string): string => {
+  const exponent = currencyExponent(currency);
+  const negative = amountMinor < 0n;
+  const digits = (negative ? -amountMinor : amountMinor).toString().padStart(exponent + 1, '0');
+  const cut = digits.length - exponent;
+  const text = exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  return negative ? `-${text}` : text;
+};
+
+const isNumericText = (text: string): text is `${number}` => DECIMAL.test(text);
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+const formatterFor = (currency: string, locale: string): Intl.NumberFormat => {
+  const key = `${locale} ${currency}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const exponent = currencyExponent(currency);
+  const made = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  });
+  formatters.set(key, made);
+  return made;
+};
+
+/**
+ * Minor units as people read them in `locale`, with the currency and a true minus: (−123456n, "USD", "en-US") → "−$1,234.56".
+ * Exact at any size: the amount reaches Intl as decimal text, never as a float.
+ */
+export const formatMoney = (amountMinor: bigint, currency: string, locale = 'en-US'): string => {
+  const text = toDecimal(amountMinor, currency);
+  if (!isNumericText(text)) throw new TypeError(`"${text}" is not a decimal.`);
+  return formatterFor(currency, locale)
+    .formatToParts(text)
+    .map((part) => (part.type === 'minusSign' ? part.value.replace('-', '−') : part.value))
+    .join('');
+};
+
+/** Sums per currency, in order of first appearance; nothing is ever added across currencies. */
+export const sumByCurrency = (amounts: Iterable<Money>): Money[] => {
+  const sums = new Map<string, bigint>();
+  for (const { amountMinor, currency } of amounts) {
+    sums.set(currency, (sums.get(currency) ?? 0n) + amountMinor);
+  }
+  return [...sums].map(([currency, amountMinor]) => ({ amountMinor, currency }));
+};
+
+/**
+ * Splits `total` by non-negative integer `weights`: each part is floored and the leftover units go one by one to the parts
+ * in declared order, so that the parts sum to the whole (commissions.md section 2). A negative total mirrors the positive
+ * one. With all weights zero, all of it is leftover. A part of weight zero gets nothing while another has weight.
+ */
+export const allocate = (total: bigint, weights: readonly bigint[]): bigint[] => {
+  if (weights.length === 0 || weights.some((weight) => weight < 0n)) {
+    throw validation([{ path: ['weights'], message: 'Needs at least one weight, none negative.' }]);
+  }
+  if (total < 0n) return allocate(-total, weights).map((part) => -part);
+  const sum = weights.reduce((left, right) => left + right, 0n);
+  const effective = sum === 0n ? weights.map(() => 1n) : weights;
+  const whole = sum === 0n ? BigInt(weights.length) : sum;
+  const parts = effective.map((weight) => (total * weight) / whole);
+  let leftover = total - parts.reduce((left, right) => left + right, 0n);
+  return parts.map((part, index) => {
+    if (leftover === 0n || effective[index] === 0n) return part;
+    leftover -= 1n;
+    return part + 1n;
+  });
+};
