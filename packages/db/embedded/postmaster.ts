@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +37,13 @@ const isSameFolder = (left: string, right: string): boolean => {
   }
 };
 
+/** Whether any process works in the folder, as each of PostgreSQL's does in its cluster. */
+const isWorkedIn = (folder: string): boolean =>
+  process.platform === 'linux' &&
+  readdirSync('/proc').some(
+    (entry) => /^\d+$/.test(entry) && isSameFolder(`/proc/${entry}/cwd`, folder),
+  );
+
 /**
  * The server that runs on this cluster now, if any. A pid file alone proves nothing: after a crash its
  * number may belong to any process, and a copied folder brings the original's file along. So the process
@@ -50,13 +66,25 @@ export const findPostmaster = (layout: Layout): Postmaster | undefined => {
   return { pid, port, status: (lines[7] ?? '').trim() };
 };
 
+/** The first message of a connection: protocol 3.0 and who wants which database. */
+const startupMessage = (): Buffer => {
+  const body = Buffer.from('user\0postgres\0database\0postgres\0\0');
+  const head = Buffer.alloc(8);
+  head.writeInt32BE(head.length + body.length, 0);
+  head.writeInt32BE(0x0003_0000, 4);
+  return Buffer.concat([head, body]);
+};
+
+const ASKS_FOR_PASSWORD = 'R'.charCodeAt(0);
+
+/** A server that is starting or stopping still accepts the connection, but then answers with an error. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((fulfil) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(startupMessage()));
     socket.setTimeout(2000, () => socket.destroy());
-    socket.once('connect', () => {
+    socket.once('data', (reply: Buffer) => {
       socket.destroy();
-      fulfil(true);
+      fulfil(reply[0] === ASKS_FOR_PASSWORD);
     });
     socket.once('error', () => fulfil(false));
     socket.once('close', () => fulfil(false));
@@ -65,6 +93,20 @@ const answers = (port: number): Promise<boolean> =>
 /** Whether it takes connections now. */
 export const isReady = async (found: Postmaster): Promise<boolean> =>
   found.status === 'ready' && found.port > 0 && (await answers(found.port));
+
+/**
+ * Removes a pid file whose number was given to another program since, or which came along with a copied
+ * folder: PostgreSQL would refuse to start on seeing that process. Where the process is gone the file
+ * stays, because PostgreSQL then looks itself for remains of the old server.
+ *
+ * Call only when `findPostmaster` found none, and while holding the lock.
+ */
+export const removeForeignPidFile = (layout: Layout): void => {
+  const file = join(layout.cluster, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (isProcessRunning(pid) && !isWorkedIn(layout.cluster)) rmSync(file);
+};
 
 /** A port on the loopback interface that nothing uses at this moment. */
 export const findFreePort = (): Promise<number> =>

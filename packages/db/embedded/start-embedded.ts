@@ -16,6 +16,7 @@ import {
   isReady,
   launchPostmaster,
   type Postmaster,
+  removeForeignPidFile,
   stopPostmaster,
   tailOfLog,
   waitForEnd,
@@ -92,6 +93,7 @@ const startAnew = async (
     log?.(`creating a PostgreSQL database in ${layout.home}`);
     await initialiseCluster(layout, binaries, user);
   }
+  removeForeignPidFile(layout);
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
     const started = await launchPostmaster({ layout, binaries, user, profile, port });
