@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Id, Instant, Ref } from './common';
+import { CustomerFilter } from './customer';
+
+/**
+ * Customers to give to a reseller, chosen by filter or by ids (one of the two). `effectiveFrom` may lie in the
+ * past: what happened from then on counts for the reseller.
+ */
+export const AssignCustomers = z
+  .object({
+    resellerId: Id,
+    filter: CustomerFilter.optional(),
+    customerIds: z.array(Id).min(1).max(10_000).optional(),
+    effectiveFrom: Instant,
+    /** Also take customers that another reseller has now. */
+    takeOver: z.boolean().default(false),
+    reason: z.string().trim().max(500).optional(),
+  })
+  .refine((input) => (input.filter === undefined) !== (input.customerIds === undefined), {
+    message: 'Choose customers by filter or by name, not both.',
+    path: ['filter'],
+  });
+export type AssignCustomers = z.infer<typeof AssignCustomers>;
+
+/** What an assignment would do: counts that add up to `matched`. */
+export const AssignmentPreview = z.object({
+  matched: z.number().int(),
+  toAssign: z.number().int(),
+  toTransfer: z.number().int(),
+  alreadyTheirs: z.number().int(),
+  /** Belong to another reseller and `takeOver` is off. */
+  keptByOthers: z.number().int(),
+  otherTenant: z.number().int(),
+  /** Cannot change from that date: a later assignment stands. */
+  blocked: z.number().int(),
+  sample: z.array(
+    z.object({
+      id: Id,
+      externalId: z.string(),
+      name: z.string().nullable(),
+      postalCode: z.string().nullable(),
+      city: z.string().nullable(),
+      from: Ref.nullable(),
+    }),
+  ),
+});
+export type AssignmentPreview = z.infer<typeof AssignmentPreview>;
+
+export const AssignmentResult = AssignmentPreview.omit({ sample: true });
+export type AssignmentResult = z.infer<typeof AssignmentResult>;

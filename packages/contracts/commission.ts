@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+
+export const EarnerKind = z.enum(['partner', 'reseller']);
+/** Derived from the clock and what was paid; `held` says from when it is payable. */
+export const LineState = z.enum(['held', 'payable']);
+
+const lineFilter = {
+  period: Period.optional(),
+  tenantId: Id.optional(),
+  earner: EarnerKind.optional(),
+  resellerId: Id.optional(),
+  customerId: Id.optional(),
+  component: z.string().max(60).optional(),
+  kind: z.array(z.string().max(30)).optional(),
+  state: LineState.optional(),
+};
+
+export const ListCommissionLines = z.object({
+  ...listInput(['effectiveAt', 'amount']),
+  ...lineFilter,
+});
+export type ListCommissionLines = z.infer<typeof ListCommissionLines>;
+
+export const CommissionLineRow = z.object({
+  id: Id,
+  tenant: Ref,
+  earner: EarnerKind,
+  reseller: Ref.nullable(),
+  customer: z.object({ id: Id, externalId: z.string(), name: z.string().nullable() }).nullable(),
+  component: z.string(),
+  kind: z.string(),
+  amount: Money,
+  state: LineState,
+  effectiveAt: Instant,
+  payableFrom: Instant,
+  period: Period,
+  eventType: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+export type CommissionLineRow = z.infer<typeof CommissionLineRow>;
+
+export const CommissionLinePage = pageOf(CommissionLineRow).extend({
+  /** Sums of all pages, one per currency. */
+  sums: z.array(Money),
+});
+export type CommissionLinePage = z.infer<typeof CommissionLinePage>;
+
+/** One sentence of an explanation; `amount` is what the step gave, where it gave one. */
+export const ExplanationStep = z.object({ text: z.string(), amount: Money.nullable() });
+
+/** Why this amount: sentences, the facts they rest on, and the journal that booked it. */
+export const CommissionLineDetail = CommissionLineRow.extend({
+  recordedAt: Instant,
+  plan: z.object({ id: Id, name: z.string(), version: z.number().int() }),
+  steps: z.array(ExplanationStep),
+  facts: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      kind: z.enum(['text', 'instant', 'customer', 'plan', 'line', 'reseller']),
+      id: z.string().nullable(),
+    }),
+  ),
+  reverses: z.object({ id: Id, amount: Money, effectiveAt: Instant }).nullable(),
+  reversedBy: z.array(z.object({ id: Id, amount: Money, effectiveAt: Instant })),
+  journal: z.object({
+    id: Id,
+    entries: z.array(
+      z.object({ account: z.string(), debit: Money.nullable(), credit: Money.nullable() }),
+    ),
+  }),
+  /** Recomputed from the stored facts just now, it gives the same amount. */
+  recomputed: z.boolean(),
+});
+export type CommissionLineDetail = z.infer<typeof CommissionLineDetail>;
+
+export const TotalsBy = z.enum(['earner', 'reseller', 'component', 'period', 'tenant']);
+
+export const GetCommissionTotals = z.object({
+  by: z.array(TotalsBy).min(1).max(5),
+  fromPeriod: Period.optional(),
+  toPeriod: Period.optional(),
+  tenantId: Id.optional(),
+  earner: EarnerKind.optional(),
+  resellerId: Id.optional(),
+});
+export type GetCommissionTotals = z.infer<typeof GetCommissionTotals>;
+
+/** One group: its keys (those asked for), what was earned, what was reversed, and the sum of both. */
+export const CommissionTotalRow = z.object({
+  earner: EarnerKind.nullable(),
+  reseller: Ref.nullable(),
+  tenant: Ref.nullable(),
+  component: z.string().nullable(),
+  period: Period.nullable(),
+  lines: z.number().int(),
+  earned: Money,
+  reversed: Money,
+  net: Money,
+});
+export type CommissionTotalRow = z.infer<typeof CommissionTotalRow>;
+
+export const RunCommissions = z.object({ period: Period.optional(), tenantId: Id.optional() });
+export type RunCommissions = z.infer<typeof RunCommissions>;
+
+export const CommissionRunView = z.object({
+  id: Id,
+  tenant: Ref.nullable(),
+  period: Period.nullable(),
+  status: z.enum(['queued', 'running', 'completed', 'failed']),
+  totalEvents: z.number().int().nullable(),
+  processedEvents: z.number().int(),
+  newLines: z.number().int(),
+  error: z.string().nullable(),
+  requestedByName: z.string().nullable(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+});
+export type CommissionRunView = z.infer<typeof CommissionRunView>;
+
+export const ListCommissionRuns = z.object({
+  page: z.number().int().min(1).default(1),
+  pageSize: z.number().int().min(1).max(200).default(20),
+});
+export type ListCommissionRuns = z.infer<typeof ListCommissionRuns>;
+export const CommissionRunPage = pageOf(CommissionRunView);
+export type CommissionRunPage = z.infer<typeof CommissionRunPage>;
+
+/** The same two for platform staff, who name the partner. */
+export const ListPartnerLines = ListCommissionLines.extend({ partnerId: Id });
+export type ListPartnerLines = z.infer<typeof ListPartnerLines>;
+export const GetPartnerTotals = GetCommissionTotals.extend({ partnerId: Id });
+export type GetPartnerTotals = z.infer<typeof GetPartnerTotals>;

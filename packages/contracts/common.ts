@@ -1,0 +1,92 @@
+import { isCurrency } from '@portal/domain/money/currency';
+import { z } from 'zod';
+
+/** A uuid of any entity. */
+export const Id = z.uuid();
+export type Id = z.infer<typeof Id>;
+
+/** An instant as ISO 8601 in UTC. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** ISO 4217 code in capitals. */
+export const CurrencyCode = z
+  .string()
+  .refine(isCurrency, 'Use a three-letter currency code such as USD.');
+
+/** ISO 3166-1 alpha-2 code in capitals. */
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Use a two-letter country code such as US.');
+
+/** An amount: integer minor units as a decimal string, exact at any size, and its currency. */
+export const Money = z.object({ amountMinor: z.string().regex(/^-?\d+$/), currency: CurrencyCode });
+export type Money = z.infer<typeof Money>;
+
+/** A UTC calendar month, `2026-03`. */
+export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-03.');
+export type Period = z.infer<typeof Period>;
+
+/** Sign-in address, compared in lower case. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email('Enter an e-mail address such as name@example.com.'));
+
+/** Name of a person or a thing: something, and not a novel. */
+export const Name = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(120, 'Use at most 120 characters.');
+
+/** Why something was done: asked for where access or money changes. */
+export const Reason = z.string().trim().min(3, 'Say why, in a few words.').max(500);
+
+/** A name in a host or a link: lower-case letters, digits and hyphens. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'Use 3 to 40 lower-case letters, digits and hyphens.');
+
+/** What every list takes beside its own filters. Pages count from 1. */
+export const listInput = <Sort extends [string, ...string[]]>(sorts: Sort) => ({
+  q: z.string().trim().max(200).optional(),
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+  sort: z.enum(sorts).optional(),
+  dir: z.enum(['asc', 'desc']).optional(),
+});
+
+/** What every list gives: the rows of one page and how many there are in all pages. */
+export const pageOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    rows: z.array(row),
+    total: z.number().int(),
+    page: z.number().int(),
+    pageSize: z.number().int(),
+  });
+
+/** The answer of an act that has nothing to show. */
+export const Done = z.object({ done: z.literal(true) });
+export type Done = z.infer<typeof Done>;
+
+/** Points to one thing. */
+export const ById = z.object({ id: Id });
+export type ById = z.infer<typeof ById>;
+
+/** Points to one thing, with the reason of what is done to it. */
+export const ByIdWithReason = z.object({ id: Id, reason: Reason });
+export type ByIdWithReason = z.infer<typeof ByIdWithReason>;
+
+/** A thing as a link: enough to name it. */
+export const Ref = z.object({ id: Id, name: z.string() });
+export type Ref = z.infer<typeof Ref>;
+
+/** Names the partner that platform staff look into. */
+export const OfPartner = z.object({ partnerId: Id });
+export type OfPartner = z.infer<typeof OfPartner>;
+
+/** One thing of one partner, named by platform staff. */
+export const InPartner = z.object({ partnerId: Id, id: Id });
+export type InPartner = z.infer<typeof InPartner>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { CurrencyCode, Id } from './common';
+
+/** Fields of an event, all as sent; `amountMinor` integer minor units, `occurredAt` ISO 8601 with zone. */
+export const EventFields = z.object({
+  eventId: z.string().trim().min(1).max(200),
+  type: z.string(),
+  customerId: z.string().trim().max(200).optional(),
+  occurredAt: z.string(),
+  amountMinor: z.number().int().optional(),
+  taxMinor: z.number().int().min(0).optional(),
+  currency: CurrencyCode,
+  reference: z.string().trim().max(200).optional(),
+  product: z.string().max(200).optional(),
+  quantity: z.number().int().min(1).max(1_000_000).optional(),
+});
+export type EventFields = z.infer<typeof EventFields>;
+
+/** `POST /api/v1/events`. `customerId` of an event is the ISP's own customer number. */
+export const PostEvents = z.object({
+  tenantId: Id,
+  source: z.string().trim().min(1).max(60).default('api'),
+  events: z
+    .array(z.unknown())
+    .min(1, 'Send at least one event.')
+    .max(1000, 'Send at most 1,000 events at once.'),
+});
+export type PostEvents = z.infer<typeof PostEvents>;
+
+export const EVENT_OUTCOMES = ['accepted', 'duplicate', 'conflict', 'rejected'] as const;
+export const EventOutcome = z.object({
+  index: z.number().int(),
+  eventId: z.string().nullable(),
+  outcome: z.enum(EVENT_OUTCOMES),
+  /** Field and reason where it was not accepted. */
+  field: z.string().nullable(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+});
+export type EventOutcome = z.infer<typeof EventOutcome>;
+
+export const PostedEvents = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  conflicts: z.number().int(),
+  rejected: z.number().int(),
+  results: z.array(EventOutcome),
+});
+export type PostedEvents = z.infer<typeof PostedEvents>;

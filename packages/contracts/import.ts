@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { Id, Instant, pageOf, Ref } from './common';
+
+export const IMPORT_KINDS = ['customers', 'events'] as const;
+export const ImportKind = z.enum(IMPORT_KINDS);
+export type ImportKind = z.infer<typeof ImportKind>;
+
+/** uploading → mapping → queued → running → completed | failed | cancelled */
+export const IMPORT_STATUSES = [
+  'uploading',
+  'mapping',
+  'queued',
+  'running',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
+export const ImportStatus = z.enum(IMPORT_STATUSES);
+
+/** Fields a column can be mapped to, with whether the import needs them. */
+export const IMPORT_FIELDS = {
+  customers: [
+    { field: 'externalId', label: 'Customer number', required: true },
+    { field: 'name', label: 'Name', required: false },
+    { field: 'email', label: 'E-mail', required: false },
+    { field: 'phone', label: 'Phone', required: false },
+    { field: 'country', label: 'Country', required: false },
+    { field: 'region', label: 'State or region', required: false },
+    { field: 'city', label: 'City', required: false },
+    { field: 'postalCode', label: 'Postal code', required: false },
+    { field: 'latitude', label: 'Latitude', required: false },
+    { field: 'longitude', label: 'Longitude', required: false },
+    { field: 'product', label: 'Product', required: false },
+    { field: 'monthlyAmount', label: 'Monthly charge', required: false },
+    { field: 'activatedOn', label: 'Customer since', required: false },
+  ],
+  events: [
+    { field: 'eventId', label: 'Event number', required: true },
+    { field: 'type', label: 'Type', required: true },
+    { field: 'customerId', label: 'Customer number', required: true },
+    { field: 'occurredAt', label: 'When it happened', required: true },
+    { field: 'amount', label: 'Amount', required: true },
+    { field: 'currency', label: 'Currency', required: true },
+    { field: 'reference', label: 'Invoice number', required: false },
+    { field: 'product', label: 'Product', required: false },
+    { field: 'quantity', label: 'Quantity', required: false },
+  ],
+} as const satisfies Record<
+  ImportKind,
+  readonly { field: string; label: string; required: boolean }[]
+>;
+
+/** Field → header of the file's column; a field that is absent is not taken from the file. */
+export const ImportMapping = z.record(z.string(), z.string());
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+/** Step 1: announces a file; its bytes then go to `uploadUrl`. */
+export const CreateImport = z.object({
+  tenantId: Id,
+  kind: ImportKind,
+  fileName: z.string().trim().min(1).max(200),
+});
+export type CreateImport = z.infer<typeof CreateImport>;
+export const CreatedImport = z.object({ id: Id, uploadUrl: z.string() });
+export type CreatedImport = z.infer<typeof CreatedImport>;
+
+export const ImportView = z.object({
+  id: Id,
+  tenant: Ref,
+  kind: ImportKind,
+  fileName: z.string(),
+  status: ImportStatus,
+  sizeBytes: z.number().int(),
+  totalRows: z.number().int().nullable(),
+  processedRows: z.number().int(),
+  acceptedRows: z.number().int(),
+  updatedRows: z.number().int(),
+  duplicateRows: z.number().int(),
+  rejectedRows: z.number().int(),
+  error: z.string().nullable(),
+  createdByName: z.string().nullable(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+});
+export type ImportView = z.infer<typeof ImportView>;
+export const ImportPage = pageOf(ImportView);
+export type ImportPage = z.infer<typeof ImportPage>;
+
+export const ListImports = z.object({
+  page: z.number().int().min(1).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+  kind: ImportKind.optional(),
+  tenantId: Id.optional(),
+});
+export type ListImports = z.infer<typeof ListImports>;
+
+export const PreviewImport = z.object({ id: Id, mapping: ImportMapping.optional() });
+export type PreviewImport = z.infer<typeof PreviewImport>;
+
+/** A problem of one row, found before or during the import. Lines count from 1, the header included. */
+export const ImportProblem = z.object({
+  line: z.number().int(),
+  column: z.string().nullable(),
+  reason: z.string(),
+  message: z.string(),
+  cells: z.array(z.string()),
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
+/** Step 2: the headers, the mapping proposed (or remembered, or as given), the first rows as they would be read. */
+export const ImportPreview = z.object({
+  import: ImportView,
+  header: z.array(z.string()),
+  samples: z.record(z.string(), z.array(z.string())),
+  mapping: ImportMapping,
+  mappingSource: z.enum(['detected', 'remembered', 'given']),
+  missingFields: z.array(z.string()),
+  rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
+  problems: z.array(ImportProblem),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** Step 3: starts the import with the mapping, which is remembered for this tenant and these headers. */
+export const StartImport = z.object({ id: Id, mapping: ImportMapping });
+export type StartImport = z.infer<typeof StartImport>;
+
+export const ListImportProblems = z.object({
+  id: Id,
+  page: z.number().int().min(1).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type ListImportProblems = z.infer<typeof ListImportProblems>;
+export const ImportProblemPage = pageOf(ImportProblem);
+export type ImportProblemPage = z.infer<typeof ImportProblemPage>;

@@ -1,0 +1,66 @@
+import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
+
+/** What a person may do on the admin surface. */
+export const PLATFORM_PERMISSIONS = [
+  'read',
+  'partner.manage',
+  'plan.manage',
+  'user.manage',
+  'api_key.manage',
+] as const;
+export type PlatformPermission = (typeof PLATFORM_PERMISSIONS)[number];
+
+/** What a person may do on the partner surface. */
+export const PARTNER_PERMISSIONS = [
+  'read',
+  'tenant.manage',
+  'reseller.manage',
+  'customer.manage',
+  'import.manage',
+  'plan.manage',
+  'commission.run',
+  'team.manage',
+  'brand.manage',
+  'api_key.manage',
+] as const;
+export type PartnerPermission = (typeof PARTNER_PERMISSIONS)[number];
+
+/** What a person may do on the reseller surface. */
+export const RESELLER_PERMISSIONS = ['read', 'profile.manage', 'team.manage'] as const;
+export type ResellerPermission = (typeof RESELLER_PERMISSIONS)[number];
+
+/** Scopes of API keys. */
+export const API_SCOPES = ['partners:read', 'partners:write', 'events:write'] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {
+  administrator: PLATFORM_PERMISSIONS,
+  operator: ['read', 'partner.manage', 'plan.manage'],
+  auditor: ['read'],
+};
+
+const PARTNER: Record<PartnerRole, readonly PartnerPermission[]> = {
+  owner: PARTNER_PERMISSIONS,
+  manager: [
+    'read',
+    'tenant.manage',
+    'reseller.manage',
+    'customer.manage',
+    'import.manage',
+    'commission.run',
+  ],
+  finance: ['read', 'plan.manage', 'commission.run', 'import.manage'],
+  viewer: ['read'],
+};
+
+const RESELLER: Record<ResellerRole, readonly ResellerPermission[]> = {
+  owner: RESELLER_PERMISSIONS,
+  member: ['read'],
+};
+
+/** What each role may do; the UI hides what the role lacks, the services refuse it. */
+export const permissionsOf = {
+  platform: (role: PlatformRole): readonly PlatformPermission[] => PLATFORM[role],
+  partner: (role: PartnerRole): readonly PartnerPermission[] => PARTNER[role],
+  reseller: (role: ResellerRole): readonly ResellerPermission[] => RESELLER[role],
+};

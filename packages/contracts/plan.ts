@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, Name, Ref } from './common';
+
+/**
+ * A plan version's definition as in the commission rules. Its exact shape is checked by the domain
+ * (`validatePlan`), whose issues come back with their path below `definition`.
+ */
+export const PlanDefinition = z.looseObject({
+  currency: CurrencyCode,
+  rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
+  components: z
+    .array(z.looseObject({ key: z.string(), trigger: z.string() }))
+    .min(1, 'Add at least one component.'),
+});
+export type PlanDefinition = z.infer<typeof PlanDefinition>;
+
+export const PlanEarnerKind = z.enum(['partner', 'reseller']);
+
+export const CreatePlan = z.object({
+  name: Name,
+  description: z.string().trim().max(1000).nullish(),
+  effectiveFrom: Instant,
+  definition: PlanDefinition,
+});
+export type CreatePlan = z.infer<typeof CreatePlan>;
+
+/** The platform's plan for a partner: created and given to it at once. */
+export const CreatePartnerPlan = CreatePlan.extend({ partnerId: Id });
+export type CreatePartnerPlan = z.infer<typeof CreatePartnerPlan>;
+
+export const AddPlanVersion = z.object({
+  planId: Id,
+  effectiveFrom: Instant,
+  definition: PlanDefinition,
+  note: z.string().trim().max(500).optional(),
+});
+export type AddPlanVersion = z.infer<typeof AddPlanVersion>;
+export const AddPartnerPlanVersion = AddPlanVersion.extend({ partnerId: Id });
+export type AddPartnerPlanVersion = z.infer<typeof AddPartnerPlanVersion>;
+
+/** Exactly one of the targets; none: everybody of the partner without a more specific plan. */
+export const AssignPlan = z.object({
+  planId: Id,
+  tenantId: Id.optional(),
+  resellerId: Id.optional(),
+  effectiveFrom: Instant,
+});
+export type AssignPlan = z.infer<typeof AssignPlan>;
+
+export const EndPlanAssignment = z.object({ id: Id, effectiveTo: Instant });
+export type EndPlanAssignment = z.infer<typeof EndPlanAssignment>;
+
+export const PlanVersionView = z.object({
+  id: Id,
+  version: z.number().int(),
+  effectiveFrom: Instant,
+  effectiveTo: Instant.nullable(),
+  definition: PlanDefinition,
+  note: z.string().nullable(),
+  createdAt: Instant,
+  /** In force at the time of asking. */
+  current: z.boolean(),
+});
+export type PlanVersionView = z.infer<typeof PlanVersionView>;
+
+export const PlanAssignmentView = z.object({
+  id: Id,
+  tenant: Ref.nullable(),
+  reseller: Ref.nullable(),
+  effectiveFrom: Instant,
+  effectiveTo: Instant.nullable(),
+});
+export type PlanAssignmentView = z.infer<typeof PlanAssignmentView>;
+
+export const PlanRow = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string().nullable(),
+  owner: z.enum(['platform', 'partner']),
+  earnerKind: PlanEarnerKind,
+  currency: z.string(),
+  versions: z.number().int(),
+  components: z.array(z.object({ key: z.string(), trigger: z.string(), summary: z.string() })),
+  currentVersion: z.number().int().nullable(),
+  effectiveFrom: Instant.nullable(),
+  assignments: z.number().int(),
+  createdAt: Instant,
+});
+export type PlanRow = z.infer<typeof PlanRow>;
+
+export const PlanDetail = PlanRow.extend({
+  versionList: z.array(PlanVersionView),
+  assignmentList: z.array(PlanAssignmentView),
+});
+export type PlanDetail = z.infer<typeof PlanDetail>;

@@ -1,0 +1,25 @@
+import { router } from '../../trpc';
+import { identityRouter } from '../identity';
+import { adminOverviewRouter } from './overview';
+import { adminSearchRouter } from './search';
+import { adminPartnerRouter } from './partner';
+import { adminTenantRouter } from './tenant';
+import { adminPlanRouter } from './plan';
+import { adminCommissionRouter } from './commission';
+import { adminUserRouter } from './user';
+import { adminApiKeyRouter } from './api-key';
+import { adminAuditRouter } from './audit';
+
+/** Everything the admin surface offers; what is not here does not exist there. */
+export const adminRouter = router({
+  identity: identityRouter('admin'),
+  overview: adminOverviewRouter,
+  search: adminSearchRouter,
+  partner: adminPartnerRouter,
+  tenant: adminTenantRouter,
+  plan: adminPlanRouter,
+  commission: adminCommissionRouter,
+  user: adminUserRouter,
+  apiKey: adminApiKeyRouter,
+  audit: adminAuditRouter,
+});

@@ -1,0 +1,35 @@
+import { router } from '../../trpc';
+import { identityRouter } from '../identity';
+import { partnerOverviewRouter } from './overview';
+import { partnerSearchRouter } from './search';
+import { partnerActivityRouter } from './activity';
+import { partnerTenantRouter } from './tenant';
+import { partnerResellerRouter } from './reseller';
+import { partnerCustomerRouter } from './customer';
+import { partnerAssignmentRouter } from './assignment';
+import { partnerImportRouter } from './import';
+import { partnerPlanRouter } from './plan';
+import { partnerCommissionRouter } from './commission';
+import { partnerTeamRouter } from './team';
+import { partnerBrandRouter } from './brand';
+import { partnerApiKeyRouter } from './api-key';
+import { partnerAuditRouter } from './audit';
+
+/** Everything the partner surface offers; what is not here does not exist there. */
+export const partnerRouter = router({
+  identity: identityRouter('partner'),
+  overview: partnerOverviewRouter,
+  search: partnerSearchRouter,
+  activity: partnerActivityRouter,
+  tenant: partnerTenantRouter,
+  reseller: partnerResellerRouter,
+  customer: partnerCustomerRouter,
+  assignment: partnerAssignmentRouter,
+  import: partnerImportRouter,
+  plan: partnerPlanRouter,
+  commission: partnerCommissionRouter,
+  team: partnerTeamRouter,
+  brand: partnerBrandRouter,
+  apiKey: partnerApiKeyRouter,
+  audit: partnerAuditRouter,
+});

@@ -1,0 +1,19 @@
+import { router } from '../../trpc';
+import { identityRouter } from '../identity';
+import { resellerOverviewRouter } from './overview';
+import { resellerSearchRouter } from './search';
+import { resellerCustomerRouter } from './customer';
+import { resellerCommissionRouter } from './commission';
+import { resellerProfileRouter } from './profile';
+import { resellerTeamRouter } from './team';
+
+/** Everything the reseller surface offers; what is not here does not exist there. */
+export const resellerRouter = router({
+  identity: identityRouter('reseller'),
+  overview: resellerOverviewRouter,
+  search: resellerSearchRouter,
+  customer: resellerCustomerRouter,
+  commission: resellerCommissionRouter,
+  profile: resellerProfileRouter,
+  team: resellerTeamRouter,
+});

@@ -1,0 +1,94 @@
+import type { Surface } from '@portal/auth/actor';
+import { DomainError } from '@portal/domain/errors';
+import type { Ctx } from '@portal/services/context';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import type { RequestContext } from './context';
+import { describeError, toTrpcError } from './error';
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<OpenApiMeta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => ({
+      code: shape.code,
+      message: describeError(error).message,
+      data: { ...describeError(error), requestId: ctx?.requestId ?? null },
+    }),
+    sse: {
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 30_000 },
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Errors of the closed family become tRPC errors in this one place. */
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof DomainError)
+    throw toTrpcError(result.error.cause);
+  return result;
+});
+
+const base = t.procedure.use(mapErrors);
+
+/** A host serves its own surfaces only; elsewhere a procedure does not exist. */
+const isServedHere = (surface: Surface, ctx: RequestContext): boolean =>
+  surface === 'admin' ? ctx.site.kind === 'admin' : ctx.site.kind === 'partner';
+
+const onSurface = (surface: Surface) =>
+  base.use(({ ctx, next }) => {
+    if (!isServedHere(surface, ctx)) throw new TRPCError({ code: 'NOT_FOUND' });
+    return next();
+  });
+
+const signedIn = (surface: Surface) =>
+  onSurface(surface).use(async ({ ctx, next }) => {
+    const who = await ctx.authenticate(surface);
+    if (who === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' });
+    const { actor, sessionHash } = who;
+    const partnerId = 'partnerId' in actor ? actor.partnerId : null;
+    const service: Ctx = {
+      db: ctx.db,
+      actor,
+      partnerId,
+      requestId: ctx.requestId,
+      now: ctx.now,
+      links: ctx.links,
+    };
+    return next({ ctx: { ...service, sessionHash, setSession: ctx.setSession } });
+  });
+
+/** Open to everybody on the surface's host: signing in, invitations, password resets. */
+export const publicProcedure = {
+  admin: onSurface('admin'),
+  partner: onSurface('partner'),
+  reseller: onSurface('reseller'),
+};
+
+/** For platform staff, a partner's team, a reseller's people; each on its own host only. */
+export const adminProcedure = signedIn('admin');
+export const partnerProcedure = signedIn('partner');
+export const resellerProcedure = signedIn('reseller');
+export const signedInProcedure = {
+  admin: adminProcedure,
+  partner: partnerProcedure,
+  reseller: resellerProcedure,
+};
+
+/** For programs: `/api/v1` with a bearer token, on either kind of host. */
+export const apiProcedure = base.use(({ ctx, next }) => {
+  if (ctx.apiKey?.kind !== 'api_key')
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Send an API key as a bearer token.' });
+  const service: Ctx = {
+    db: ctx.db,
+    actor: ctx.apiKey,
+    partnerId: ctx.apiKey.partnerId,
+    requestId: ctx.requestId,
+    now: ctx.now,
+    links: ctx.links,
+  };
+  return next({ ctx: service });
+});
