@@ -1,0 +1,88 @@
+import type {
+  ApiScope,
+  PartnerPermission,
+  PlatformPermission,
+  ResellerPermission,
+} from '@portal/contracts/permission';
+import { permissionsOf } from '@portal/contracts/permission';
+import type { Scope } from '@portal/db/in-scope';
+import { assertNever, DomainError, forbidden } from '@portal/domain/errors';
+import type { Ctx } from './context';
+
+/** What each kind of actor needs for a verb; a kind that is not named may not do it at all. */
+export interface Need {
+  readonly platform?: PlatformPermission;
+  readonly partner?: PartnerPermission;
+  readonly reseller?: ResellerPermission;
+  readonly apiKey?: ApiScope;
+}
+
+const isAllowed = ({ actor, partnerId }: Ctx, need: Need): boolean => {
+  switch (actor.kind) {
+    case 'platform':
+      return (
+        need.platform !== undefined && permissionsOf.platform(actor.role).includes(need.platform)
+      );
+    case 'partner':
+      return (
+        need.partner !== undefined &&
+        actor.partnerId === partnerId &&
+        permissionsOf.partner(actor.role).includes(need.partner)
+      );
+    case 'reseller':
+      return (
+        need.reseller !== undefined &&
+        actor.partnerId === partnerId &&
+        permissionsOf.reseller(actor.role).includes(need.reseller)
+      );
+    case 'api_key':
+      return (
+        need.apiKey !== undefined &&
+        actor.scopes.includes(need.apiKey) &&
+        (actor.partnerId === null || actor.partnerId === partnerId)
+      );
+    case 'system':
+      return true;
+    default:
+      return assertNever(actor);
+  }
+};
+
+/**
+ * First line of every verb.
+ * @throws {DomainError} `forbidden` when the actor's role or scopes do not allow it.
+ */
+export const requirePermission = (ctx: Ctx, need: Need): void => {
+  if (!isAllowed(ctx, need)) throw forbidden();
+};
+
+/**
+ * The partner this verb acts in.
+ * @throws {DomainError} `forbidden` outside of any partner.
+ */
+export const partnerOf = (ctx: Ctx): string => {
+  if (ctx.partnerId === null) throw new DomainError('forbidden', 'Choose a partner first.');
+  return ctx.partnerId;
+};
+
+/** The door to the database for this actor: its surface's login, bound to its partner, reseller and tenants. */
+export const scopeOf = (ctx: Ctx): Scope => {
+  const { actor, partnerId } = ctx;
+  switch (actor.kind) {
+    case 'platform':
+      return { login: 'platform', partnerId, userId: actor.userId };
+    case 'partner':
+      return { login: 'partner', partnerId, tenantIds: actor.tenantIds, userId: actor.userId };
+    case 'reseller':
+      return { login: 'reseller', partnerId, resellerId: actor.resellerId, userId: actor.userId };
+    case 'api_key':
+      return { login: actor.partnerId === null ? 'platform' : 'partner', partnerId };
+    case 'system':
+      return { login: 'platform', partnerId };
+    default:
+      return assertNever(actor);
+  }
+};
+
+/** The door of background work (imports, events, commission runs), always inside one partner. */
+export const jobScopeOf = (ctx: Ctx): Scope => ({ login: 'jobs', partnerId: partnerOf(ctx) });
