@@ -214,7 +214,7 @@ describe('several at once', () => {
     const dataDir = filledFolder();
     const [first, second] = await Promise.all([start(dataDir), start(dataDir)]);
     expect(second.pid).toBe(first.pid);
-    expect([first.adopted, second.adopted].toSorted()).toEqual([false, true]);
+    expect([first.adopted, second.adopted].filter(Boolean)).toHaveLength(1);
     await first.stop();
     expect(await query(second, 'select 1')).toBe(1);
     await second.stop();
