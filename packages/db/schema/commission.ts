@@ -1,5 +1,8 @@
+import { LINE_KINDS } from '@portal/domain/commission/facts';
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import {
   char,
+  check,
   foreignKey,
   index,
   integer,
@@ -11,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { currencyCode, monthPeriod, notNegative, oneOf, risingInterval } from './check';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { billingEvents } from './customer';
 import { partners, resellers, tenants } from './partner';
@@ -32,7 +36,18 @@ export const commissionPlans = pgTable(
     createdAt: createdAt(),
     archivedAt: instant('archived_at'),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.owner, t.name)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.owner, t.name),
+    /** Target of composite keys that also pin the kind of earner. */
+    unique('commission_plans_earner_key').on(t.partnerId, t.id, t.earnerKind),
+    oneOf(t.owner, ['platform', 'partner'], 'commission_plans_owner'),
+    oneOf(t.earnerKind, EARNER_KINDS, 'commission_plans_earner_kind'),
+    check(
+      'commission_plans_owner_pays_earner',
+      sql`(${t.owner} = 'platform') = (${t.earnerKind} = 'partner')`,
+    ),
+  ],
 );
 
 /** A version of a plan, immutable but for its end; versions of a plan never overlap (exclusion constraint). */
@@ -42,6 +57,8 @@ export const commissionPlanVersions = pgTable(
     partnerId: partnerId(),
     id: id(),
     planId: uuid('plan_id').notNull(),
+    /** The plan's own, repeated because a policy may not look into another table. */
+    earnerKind: text('earner_kind').notNull(),
     version: integer('version').notNull(),
     effectiveFrom: instant('effective_from').notNull(),
     effectiveTo: instant('effective_to'),
@@ -56,9 +73,13 @@ export const commissionPlanVersions = pgTable(
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.planId, t.version),
     foreignKey({
-      columns: [t.partnerId, t.planId],
-      foreignColumns: [commissionPlans.partnerId, commissionPlans.id],
+      columns: [t.partnerId, t.planId, t.earnerKind],
+      foreignColumns: [commissionPlans.partnerId, commissionPlans.id, commissionPlans.earnerKind],
     }).onDelete('restrict'),
+    oneOf(t.earnerKind, EARNER_KINDS, 'commission_plan_versions_earner_kind'),
+    currencyCode(t.currency, 'commission_plan_versions_currency'),
+    check('commission_plan_versions_version_positive', sql`${t.version} > 0`),
+    risingInterval(t.effectiveFrom, t.effectiveTo, 'commission_plan_versions_interval'),
   ],
 );
 
@@ -84,18 +105,28 @@ export const planAssignments = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     foreignKey({
-      columns: [t.partnerId, t.planId],
-      foreignColumns: [commissionPlans.partnerId, commissionPlans.id],
+      columns: [t.partnerId, t.planId, t.earnerKind],
+      foreignColumns: [commissionPlans.partnerId, commissionPlans.id, commissionPlans.earnerKind],
     }).onDelete('restrict'),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
-      columns: [t.partnerId, t.resellerId],
-      foreignColumns: [resellers.partnerId, resellers.id],
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     index('plan_assignments_plan_idx').on(t.partnerId, t.planId),
+    oneOf(t.earnerKind, EARNER_KINDS, 'plan_assignments_earner_kind'),
+    risingInterval(t.effectiveFrom, t.effectiveTo, 'plan_assignments_interval'),
+    check(
+      'plan_assignments_partner_has_no_target',
+      sql`${t.earnerKind} = 'reseller' or (${t.tenantId} is null and ${t.resellerId} is null)`,
+    ),
+    check(
+      'plan_assignments_reseller_has_tenant',
+      sql`${t.resellerId} is null or ${t.tenantId} is not null`,
+    ),
   ],
 );
 
@@ -129,6 +160,9 @@ export const commissionRuns = pgTable(
     index('commission_runs_due_idx')
       .on(t.status)
       .where(sql`status in ('queued', 'running')`),
+    oneOf(t.status, ['queued', 'running', 'completed', 'failed'], 'commission_runs_status'),
+    monthPeriod(t.period, 'commission_runs_period'),
+    notNegative(t.processedEvents, 'commission_runs_processed'),
   ],
 );
 
@@ -181,6 +215,15 @@ export const commissionLines = pgTable(
     index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
     index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
     index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
+    oneOf(t.earnerKind, EARNER_KINDS, 'commission_lines_earner_kind'),
+    oneOf(t.kind, LINE_KINDS, 'commission_lines_kind'),
+    monthPeriod(t.period, 'commission_lines_period'),
+    currencyCode(t.currency, 'commission_lines_currency'),
+    check('commission_lines_revision_positive', sql`${t.revision} > 0`),
+    check(
+      'commission_lines_reseller_if_earner',
+      sql`(${t.earnerKind} = 'reseller') = (${t.resellerId} is not null)`,
+    ),
   ],
 );
 
@@ -216,5 +259,9 @@ export const commissionTotals = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    oneOf(t.earnerKind, EARNER_KINDS, 'commission_totals_earner_kind'),
+    oneOf(t.kind, LINE_KINDS, 'commission_totals_kind'),
+    monthPeriod(t.period, 'commission_totals_period'),
+    currencyCode(t.currency, 'commission_totals_currency'),
   ],
 );

@@ -1,5 +1,7 @@
+import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import {
   char,
+  check,
   date,
   foreignKey,
   index,
@@ -14,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { currencyCode, monthPeriod, notNegative, oneOf, risingInterval } from './check';
 import { createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
 import { resellers, tenants } from './partner';
 
@@ -70,6 +73,9 @@ export const customers = pgTable(
       t.tenantId,
       sql`${t.postalCode} text_pattern_ops`,
     ),
+    oneOf(t.status, ['active', 'churned'], 'customers_status'),
+    currencyCode(t.currency, 'customers_currency'),
+    notNegative(t.monthlyAmountMinor, 'customers_monthly_amount'),
   ],
 );
 
@@ -104,6 +110,8 @@ export const assignments = pgTable(
       .on(t.partnerId, t.customerId)
       .where(sql`effective_to is null`),
     index('assignments_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveFrom),
+    oneOf(t.source, ['manual', 'bulk', 'import', 'rule'], 'assignments_source'),
+    risingInterval(t.effectiveFrom, t.effectiveTo, 'assignments_interval'),
   ],
 );
 
@@ -147,6 +155,12 @@ export const billingEvents = pgTable(
     index('billing_events_reference_idx')
       .on(t.partnerId, t.tenantId, t.reference)
       .where(sql`reference is not null`),
+    oneOf(t.type, BILLING_EVENT_TYPES, 'billing_events_type'),
+    currencyCode(t.currency, 'billing_events_currency'),
+    notNegative(t.amountMinor, 'billing_events_amount'),
+    notNegative(t.taxMinor, 'billing_events_tax'),
+    check('billing_events_quantity_positive', sql`${t.quantity} > 0`),
+    check('billing_events_event_id_given', sql`${t.eventId} <> ''`),
   ],
 );
 
@@ -168,8 +182,22 @@ export const eventTotals = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    oneOf(t.type, BILLING_EVENT_TYPES, 'event_totals_type'),
+    monthPeriod(t.period, 'event_totals_period'),
+    currencyCode(t.currency, 'event_totals_currency'),
   ],
 );
+
+/** uploading → mapping → queued → running → completed | failed | cancelled */
+const IMPORT_STATUSES = [
+  'uploading',
+  'mapping',
+  'queued',
+  'running',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
 
 /** One import of a file, from upload to result. `progress` counts are exact at every commit. */
 export const imports = pgTable(
@@ -204,9 +232,17 @@ export const imports = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    unique('imports_tenant_key').on(t.partnerId, t.tenantId, t.id),
     index('imports_created_idx').on(t.partnerId, t.createdAt),
     index('imports_due_idx')
       .on(t.status)
       .where(sql`status in ('queued', 'running')`),
+    oneOf(t.kind, ['customers', 'events'], 'imports_kind'),
+    oneOf(t.status, IMPORT_STATUSES, 'imports_status'),
+    notNegative(t.sizeBytes, 'imports_size'),
+    check(
+      'imports_rows_accounted_for',
+      sql`${t.acceptedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} <= ${t.processedRows}`,
+    ),
   ],
 );

@@ -1,3 +1,4 @@
+import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import {
   foreignKey,
   index,
@@ -8,8 +9,11 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { lowerCase, oneOf } from './check';
 import { createdAt, id, instant, partnerId } from './columns';
 import { partners, resellers } from './partner';
+
+const MEMBER_STATUSES = ['active', 'disabled'] as const;
 
 const person = () => ({
   email: text('email').notNull(),
@@ -57,11 +61,19 @@ const invitation = () => ({
 });
 
 /** Platform staff. */
-export const platformUsers = pgTable('platform_users', {
-  id: uuid('id').primaryKey().notNull(),
-  ...person(),
-  email: text('email').notNull().unique(),
-});
+export const platformUsers = pgTable(
+  'platform_users',
+  {
+    id: uuid('id').primaryKey().notNull(),
+    ...person(),
+    email: text('email').notNull().unique(),
+  },
+  (t) => [
+    oneOf(t.role, PLATFORM_ROLES, 'platform_users_role'),
+    oneOf(t.status, MEMBER_STATUSES, 'platform_users_status'),
+    lowerCase(t.email, 'platform_users_email'),
+  ],
+);
 
 export const platformSessions = pgTable(
   'platform_sessions',
@@ -75,11 +87,18 @@ export const platformSessions = pgTable(
   (t) => [index('platform_sessions_user_idx').on(t.userId)],
 );
 
-export const platformInvitations = pgTable('platform_invitations', {
-  id: uuid('id').primaryKey().notNull(),
-  ...invitation(),
-  tokenHash: text('token_hash').notNull().unique(),
-});
+export const platformInvitations = pgTable(
+  'platform_invitations',
+  {
+    id: uuid('id').primaryKey().notNull(),
+    ...invitation(),
+    tokenHash: text('token_hash').notNull().unique(),
+  },
+  (t) => [
+    oneOf(t.role, PLATFORM_ROLES, 'platform_invitations_role'),
+    lowerCase(t.email, 'platform_invitations_email'),
+  ],
+);
 
 export const platformPasswordResets = pgTable('platform_password_resets', {
   id: uuid('id').primaryKey().notNull(),
@@ -99,7 +118,13 @@ export const partnerMembers = pgTable(
     ...person(),
     tenantIds: uuid('tenant_ids').array(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.email)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.email),
+    oneOf(t.role, PARTNER_ROLES, 'partner_members_role'),
+    oneOf(t.status, MEMBER_STATUSES, 'partner_members_status'),
+    lowerCase(t.email, 'partner_members_email'),
+  ],
 );
 
 export const partnerSessions = pgTable(
@@ -123,7 +148,12 @@ export const partnerInvitations = pgTable(
     ...invitation(),
     tenantIds: uuid('tenant_ids').array(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.tokenHash)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.tokenHash),
+    oneOf(t.role, PARTNER_ROLES, 'partner_invitations_role'),
+    lowerCase(t.email, 'partner_invitations_email'),
+  ],
 );
 
 export const partnerPasswordResets = pgTable(
@@ -142,15 +172,25 @@ export const partnerPasswordResets = pgTable(
 /** A reseller's people. Within a partner one address is one reseller user. */
 export const resellerMembers = pgTable(
   'reseller_members',
-  { partnerId: partnerId(), id: id(), resellerId: uuid('reseller_id').notNull(), ...person() },
+  {
+    partnerId: partnerId(),
+    id: id(),
+    /** The reseller's tenant, so that a team member limited to some tenants sees these people only. */
+    tenantId: uuid('tenant_id').notNull(),
+    resellerId: uuid('reseller_id').notNull(),
+    ...person(),
+  },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.email),
     foreignKey({
-      columns: [t.partnerId, t.resellerId],
-      foreignColumns: [resellers.partnerId, resellers.id],
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('cascade'),
     index('reseller_members_reseller_idx').on(t.partnerId, t.resellerId),
+    oneOf(t.role, RESELLER_ROLES, 'reseller_members_role'),
+    oneOf(t.status, MEMBER_STATUSES, 'reseller_members_status'),
+    lowerCase(t.email, 'reseller_members_email'),
   ],
 );
 
@@ -169,15 +209,23 @@ export const resellerSessions = pgTable(
 
 export const resellerInvitations = pgTable(
   'reseller_invitations',
-  { partnerId: partnerId(), id: id(), resellerId: uuid('reseller_id').notNull(), ...invitation() },
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id').notNull(),
+    resellerId: uuid('reseller_id').notNull(),
+    ...invitation(),
+  },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.tokenHash),
     foreignKey({
-      columns: [t.partnerId, t.resellerId],
-      foreignColumns: [resellers.partnerId, resellers.id],
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('cascade'),
     index('reseller_invitations_reseller_idx').on(t.partnerId, t.resellerId),
+    oneOf(t.role, RESELLER_ROLES, 'reseller_invitations_role'),
+    lowerCase(t.email, 'reseller_invitations_email'),
   ],
 );
 

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
+  check,
   customType,
   foreignKey,
   integer,
@@ -8,6 +10,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { oneOf } from './check';
 import { createdAt, partnerId, updatedAt } from './columns';
 import { imports } from './customer';
 import { tenants } from './partner';
@@ -19,6 +22,7 @@ export const importChunks = pgTable(
   'import_chunks',
   {
     partnerId: partnerId(),
+    tenantId: uuid('tenant_id').notNull(),
     importId: uuid('import_id').notNull(),
     seq: integer('seq').notNull(),
     content: bytea('content').notNull(),
@@ -26,8 +30,8 @@ export const importChunks = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.importId, t.seq] }),
     foreignKey({
-      columns: [t.partnerId, t.importId],
-      foreignColumns: [imports.partnerId, imports.id],
+      columns: [t.partnerId, t.tenantId, t.importId],
+      foreignColumns: [imports.partnerId, imports.tenantId, imports.id],
     }).onDelete('cascade'),
   ],
 );
@@ -37,6 +41,7 @@ export const importRejects = pgTable(
   'import_rejects',
   {
     partnerId: partnerId(),
+    tenantId: uuid('tenant_id').notNull(),
     importId: uuid('import_id').notNull(),
     line: integer('line').notNull(),
     columnName: text('column_name'),
@@ -47,9 +52,10 @@ export const importRejects = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.importId, t.line] }),
     foreignKey({
-      columns: [t.partnerId, t.importId],
-      foreignColumns: [imports.partnerId, imports.id],
+      columns: [t.partnerId, t.tenantId, t.importId],
+      foreignColumns: [imports.partnerId, imports.tenantId, imports.id],
     }).onDelete('cascade'),
+    check('import_rejects_line_positive', sql`${t.line} > 0`),
   ],
 );
 
@@ -71,5 +77,6 @@ export const importMappings = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    oneOf(t.kind, ['customers', 'events'], 'import_mappings_kind'),
   ],
 );

@@ -1,4 +1,7 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { sql } from 'drizzle-orm';
 import {
+  check,
   foreignKey,
   index,
   pgTable,
@@ -8,8 +11,20 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { currencyCode, oneOf } from './check';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { partners, resellers } from './partner';
+
+/** commissions.md section 5. */
+const LEDGER_ACCOUNT_KINDS = [
+  'commission_expense',
+  'commission_payable',
+  'clawback_receivable',
+  'payout_in_transit',
+  'cash_clearing',
+  'adjustment',
+  'rounding',
+] as const;
 
 /** An account of one earner in one currency; its balance always equals the sum of its entries (trigger). */
 export const ledgerAccounts = pgTable(
@@ -36,6 +51,13 @@ export const ledgerAccounts = pgTable(
       columns: [t.partnerId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.id],
     }).onDelete('restrict'),
+    oneOf(t.earnerKind, EARNER_KINDS, 'ledger_accounts_earner_kind'),
+    oneOf(t.kind, LEDGER_ACCOUNT_KINDS, 'ledger_accounts_kind'),
+    currencyCode(t.currency, 'ledger_accounts_currency'),
+    check(
+      'ledger_accounts_reseller_if_earner',
+      sql`(${t.earnerKind} = 'reseller') = (${t.resellerId} is not null)`,
+    ),
   ],
 );
 
@@ -79,5 +101,7 @@ export const ledgerEntries = pgTable(
       foreignColumns: [ledgerAccounts.partnerId, ledgerAccounts.id, ledgerAccounts.currency],
     }).onDelete('restrict'),
     index('ledger_entries_account_idx').on(t.partnerId, t.accountId),
+    currencyCode(t.currency, 'ledger_entries_currency'),
+    check('ledger_entries_leg_positive', sql`${t.leg} > 0`),
   ],
 );

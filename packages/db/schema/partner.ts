@@ -1,6 +1,11 @@
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
+import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   char,
+  check,
   customType,
   foreignKey,
   index,
@@ -12,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant, partnerId, updatedAt } from './columns';
+import { currencyCode, oneOf } from './check';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
@@ -43,6 +49,12 @@ export const partners = pgTable(
   (t) => [
     index('partners_status_idx').on(t.status, t.name),
     index('partners_territories_idx').using('gin', t.territories),
+    oneOf(t.status, statesOf('partner'), 'partners_status'),
+    oneOf(t.tier, PARTNER_TIERS, 'partners_tier'),
+    currencyCode(t.currency, 'partners_currency'),
+    check('partners_slug_form', sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'`),
+    check('partners_country_code', sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check('partners_not_the_platform', sql`${t.id} <> '00000000-0000-0000-0000-000000000000'`),
   ],
 );
 
@@ -58,24 +70,37 @@ export const partnerDomains = pgTable(
     status: text('status').notNull().default('active'),
     createdAt: createdAt(),
   },
-  (t) => [index('partner_domains_partner_idx').on(t.partnerId)],
+  (t) => [
+    index('partner_domains_partner_idx').on(t.partnerId),
+    oneOf(t.kind, ['subdomain', 'custom'], 'partner_domains_kind'),
+    oneOf(
+      t.status,
+      ['pending', 'verified', 'active', 'failing', 'removed'],
+      'partner_domains_status',
+    ),
+    check('partner_domains_hostname_lower', sql`${t.hostname} = lower(${t.hostname})`),
+  ],
 );
 
 /** How a partner looks: one row per partner. The palette is computed from `primaryColor` when served. */
-export const brands = pgTable('brands', {
-  partnerId: uuid('partner_id')
-    .primaryKey()
-    .notNull()
-    .references(() => partners.id, { onDelete: 'cascade' }),
-  productName: text('product_name').notNull(),
-  primaryColor: char('primary_color', { length: 7 }).notNull(),
-  supportEmail: text('support_email'),
-  supportUrl: text('support_url'),
-  termsUrl: text('terms_url'),
-  privacyUrl: text('privacy_url'),
-  version: integer('version').notNull().default(1),
-  updatedAt: updatedAt(),
-});
+export const brands = pgTable(
+  'brands',
+  {
+    partnerId: uuid('partner_id')
+      .primaryKey()
+      .notNull()
+      .references(() => partners.id, { onDelete: 'cascade' }),
+    productName: text('product_name').notNull(),
+    primaryColor: char('primary_color', { length: 7 }).notNull(),
+    supportEmail: text('support_email'),
+    supportUrl: text('support_url'),
+    termsUrl: text('terms_url'),
+    privacyUrl: text('privacy_url'),
+    version: integer('version').notNull().default(1),
+    updatedAt: updatedAt(),
+  },
+  (t) => [check('brands_primary_color_hex', sql`${t.primaryColor} ~ '^#[0-9a-f]{6}$'`)],
+);
 
 /** Logo for light and dark grounds, and the favicon: served from the partner's own host. */
 export const brandAssets = pgTable(
@@ -90,7 +115,10 @@ export const brandAssets = pgTable(
     content: bytea('content').notNull(),
     updatedAt: updatedAt(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.kind] }),
+    oneOf(t.kind, ['logo_light', 'logo_dark', 'favicon'], 'brand_assets_kind'),
+  ],
 );
 
 /** One ISP run on the platform, managed by exactly one partner. */
@@ -110,7 +138,13 @@ export const tenants = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.slug)],
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.slug),
+    oneOf(t.status, statesOf('tenant'), 'tenants_status'),
+    currencyCode(t.currency, 'tenants_currency'),
+    check('tenants_country_code', sql`${t.country} ~ '^[A-Z]{2}$'`),
+  ],
 );
 
 /** Tier 2: a local seller inside one tenant. */
@@ -145,5 +179,8 @@ export const resellers = pgTable(
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     index('resellers_name_idx').on(t.partnerId, t.name),
+    oneOf(t.status, statesOf('reseller'), 'resellers_status'),
+    oneOf(t.type, RESELLER_TYPES, 'resellers_type'),
+    oneOf(t.tier, PARTNER_TIERS, 'resellers_tier'),
   ],
 );

@@ -1,5 +1,6 @@
 import {
   bigint,
+  check,
   index,
   integer,
   jsonb,
@@ -10,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { oneOf } from './check';
 import { createdAt, id, instant, partnerId } from './columns';
 
 /**
@@ -46,6 +48,12 @@ export const auditLog = pgTable(
     index('audit_log_at_idx').on(t.at),
     index('audit_log_partner_at_idx').on(t.partnerId, t.at),
     index('audit_log_entity_idx').on(t.partnerId, t.entityKind, t.entityId, t.seq),
+    oneOf(
+      t.actorKind,
+      ['platform', 'partner', 'reseller', 'api_key', 'system'],
+      'audit_log_actor_kind',
+    ),
+    check('audit_log_seq_positive', sql`${t.seq} > 0`),
   ],
 );
 
@@ -78,6 +86,7 @@ export const mails = pgTable(
     index('mails_due_idx')
       .on(t.status, t.createdAt)
       .where(sql`status = 'queued'`),
+    oneOf(t.status, ['queued', 'sent', 'failed'], 'mails_status'),
   ],
 );
 
