@@ -1,0 +1,112 @@
+import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { toProblem } from '../format/problem';
+import type { Confirmation } from './confirm';
+import { Facts } from './facts';
+import { ProblemNote } from './problem-note';
+import classes from './confirm-dialog.module.css';
+
+export interface ConfirmDialogProps {
+  readonly confirmation: Confirmation;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Says exactly what will happen, asks once, cannot fire twice. */
+export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogProps) => {
+  const { reason: wanted = 'none', facts = [], danger = false } = confirmation;
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const running = useRef(false);
+  useEffect(() => {
+    if (!opened) return;
+    setReason('');
+    setMissing(false);
+    setError(undefined);
+  }, [opened, confirmation]);
+
+  const run = async (): Promise<void> => {
+    if (running.current) return;
+    if (wanted === 'required' && reason.trim().length < 3) {
+      setMissing(true);
+      return;
+    }
+    running.current = true;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await confirmation.run(reason.trim());
+      onClose();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+
+  const cancel = (): void => {
+    confirmation.onCancel?.();
+    onClose();
+  };
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={cancel}
+      closeOnClickOutside={!busy}
+      closeOnEscape={!busy}
+      withCloseButton={false}
+      title={confirmation.title}
+      size={480}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
+      >
+        <div className={classes.body}>{confirmation.body}</div>
+        {facts.length === 0 ? null : <Facts items={facts} />}
+        {wanted === 'none' ? null : (
+          <Textarea
+            data-autofocus
+            mt={16}
+            minRows={2}
+            label={confirmation.reasonLabel ?? 'Reason'}
+            description={
+              wanted === 'required'
+                ? 'Kept in the activity log.'
+                : 'Optional. Kept in the activity log.'
+            }
+            withAsterisk={wanted === 'required'}
+            value={reason}
+            maxLength={500}
+            error={missing ? 'Say why, in a few words.' : undefined}
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+              setMissing(false);
+            }}
+          />
+        )}
+        {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
+        <Group justify="flex-end" gap={8} mt={24}>
+          <Button onClick={cancel} disabled={busy}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={busy}
+            {...(danger ? { color: 'red' } : {})}
+          >
+            {confirmation.confirmLabel}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+};

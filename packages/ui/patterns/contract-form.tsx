@@ -1,0 +1,172 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useBlocker } from 'react-router';
+import type { Problem } from '../format/problem';
+import { ProblemNote } from './problem-note';
+import { useConfirm } from './confirm';
+import classes from './contract-form.module.css';
+
+interface FormControl {
+  readonly form: { readonly errors: Readonly<Record<string, ReactNode>> };
+  readonly submit: (event?: React.SyntheticEvent<HTMLFormElement>) => void;
+  readonly submitting: boolean;
+  readonly problem: Problem | undefined;
+  readonly isDirty: () => boolean;
+}
+
+export interface ContractFormProps {
+  /** What `useContractForm` returned. */
+  readonly control: FormControl;
+  /** A verb with its object: "Create reseller". */
+  readonly submitLabel: string;
+  readonly onCancel?: (() => void) | undefined;
+  /** Asks before leaving with unsaved changes; on unless said. */
+  readonly guard?: boolean;
+  /** Beside the buttons: what will happen. */
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One column of fields, errors at the field and summed at the top, progress on the button, a guard against loss. */
+export const ContractForm = (props: ContractFormProps) => {
+  const { control, guard = true, children } = props;
+  const root = useRef<HTMLFormElement>(null);
+  useDirtyGuard(guard, control.isDirty);
+  return (
+    <form ref={root} noValidate className={classes.form} onSubmit={control.submit}>
+      <ErrorSummary root={root} errors={control.form.errors} problem={control.problem} />
+      <fieldset className={classes.fields} disabled={control.submitting}>
+        {children}
+      </fieldset>
+      <footer className={classes.footer}>
+        <Button type="submit" variant="filled" loading={control.submitting}>
+          {props.submitLabel}
+        </Button>
+        {props.onCancel === undefined ? null : (
+          <Button variant="subtle" onClick={props.onCancel} disabled={control.submitting}>
+            Cancel
+          </Button>
+        )}
+        {props.note === undefined ? null : <span className={classes.note}>{props.note}</span>}
+      </footer>
+    </form>
+  );
+};
+
+const useDirtyGuard = (on: boolean, isDirty: () => boolean): void => {
+  const confirm = useConfirm();
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      on && currentLocation.pathname !== nextLocation.pathname && isDirty(),
+  );
+  const asked = useRef(false);
+  useEffect(() => {
+    if (blocker.state !== 'blocked') {
+      asked.current = false;
+      return;
+    }
+    if (asked.current) return;
+    asked.current = true;
+    confirm({
+      title: 'Leave without saving?',
+      body: 'What you typed here is not saved and will be lost.',
+      confirmLabel: 'Discard changes',
+      danger: true,
+      run: () => {
+        blocker.proceed();
+        return Promise.resolve();
+      },
+      onCancel: () => blocker.reset(),
+    });
+  }, [blocker, confirm]);
+  useEffect(() => {
+    if (!on) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (isDirty()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  });
+};
+
+interface FieldError {
+  readonly path: string;
+  readonly label: string | null;
+  readonly message: ReactNode;
+}
+
+const fieldOf = (root: HTMLElement | null, path: string): HTMLElement | null =>
+  root?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`) ?? null;
+
+const labelOf = (field: HTMLElement | null): string | null => {
+  const label =
+    field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
+      ? field.labels?.[0]?.textContent
+      : field?.getAttribute('aria-label');
+  return label?.replace(/\s*\*$/, '') ?? null;
+};
+
+/** Every error once more at the top, each a link to its field; focus goes there when there are several. */
+const ErrorSummary = ({
+  root,
+  errors,
+  problem,
+}: {
+  readonly root: React.RefObject<HTMLFormElement | null>;
+  readonly errors: Readonly<Record<string, ReactNode>>;
+  readonly problem: Problem | undefined;
+}) => {
+  const [listed, setListed] = useState<readonly FieldError[]>([]);
+  const paths = Object.keys(errors).filter(
+    (path) => errors[path] !== undefined && errors[path] !== null,
+  );
+  const scope = paths.join('|');
+  useEffect(() => {
+    const found = paths.map((path) => ({
+      path,
+      label: labelOf(fieldOf(root.current, path)),
+      message: errors[path],
+    }));
+    setListed(found);
+    const first = found[0];
+    if (first !== undefined) fieldOf(root.current, first.path)?.focus();
+    // The list follows which fields are wrong, not every keystroke in them.
+  }, [scope]);
+  if (listed.length === 0 && problem === undefined) return null;
+  const message =
+    problem?.code === 'validation' || problem === undefined
+      ? listed.length === 1
+        ? 'One field needs another look.'
+        : `${listed.length} fields need another look.`
+      : problem.message;
+  return (
+    <ProblemNote
+      problem={{
+        code: problem?.code ?? 'validation',
+        requestId: problem?.requestId ?? null,
+        issues: problem?.issues ?? [],
+        message,
+      }}
+    >
+      {listed.length === 0 ? null : (
+        <ul>
+          {listed.map((error) => (
+            <li key={error.path}>
+              <a
+                href={`#${error.path}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  fieldOf(root.current, error.path)?.focus();
+                }}
+              >
+                {error.label === null ? null : `${error.label}: `}
+                {error.message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </ProblemNote>
+  );
+};

@@ -1,0 +1,77 @@
+import type { Column, DataTableProps } from './data-table';
+import { RowLink, useRowOpen } from './row-link';
+import { RowMenu } from './row-menu';
+import classes from './data-cards.module.css';
+
+const place = <Row,>(column: Column<Row>, index: number): 'title' | 'value' | 'meta' | 'hide' =>
+  column.card ?? (index === 0 ? 'title' : 'meta');
+
+/** Rows as cards for a phone: title and value on the first line, the rest as named facts. */
+export const DataCards = <Row,>(props: DataTableProps<Row>) => {
+  const { rows, rowKey, label, stale = false } = props;
+  return (
+    <ul
+      className={classes.cards}
+      aria-label={label}
+      aria-busy={rows === undefined || stale}
+      data-stale={stale}
+    >
+      {rows === undefined
+        ? Array.from({ length: 6 }, (_, index) => (
+            <li key={index} className={classes.card} data-skeleton aria-hidden>
+              <span className={classes.bone} />
+              <span className={classes.bone} />
+            </li>
+          ))
+        : rows.map((row) => <Card key={rowKey(row)} row={row} props={props} />)}
+    </ul>
+  );
+};
+
+const Card = <Row,>({ row, props }: { readonly row: Row; readonly props: DataTableProps<Row> }) => {
+  const { columns, rowKey, rowHref, rowActions, selection } = props;
+  const key = rowKey(row);
+  const href = rowHref?.(row);
+  const name = props.rowName?.(row) ?? 'this row';
+  const open = useRowOpen(href);
+  const of = (wanted: string) => columns.filter((column, index) => place(column, index) === wanted);
+  const title = of('title').map((column) => <span key={column.id}>{column.cell(row)}</span>);
+  return (
+    <li
+      className={classes.card}
+      data-open={href !== undefined}
+      data-selected={selection?.keys.has(key) ?? false}
+      onClick={open}
+    >
+      <div className={classes.head}>
+        {selection === undefined ? null : (
+          <label className={classes.box}>
+            <input
+              type="checkbox"
+              aria-label={`Select ${name}`}
+              checked={selection.keys.has(key)}
+              onChange={() => selection.toggle(key)}
+            />
+          </label>
+        )}
+        <div className={classes.title}>
+          {href === undefined ? title : <RowLink to={href}>{title}</RowLink>}
+        </div>
+        <div className={classes.value}>
+          {of('value').map((column) => (
+            <span key={column.id}>{column.cell(row)}</span>
+          ))}
+        </div>
+        {rowActions === undefined ? null : <RowMenu name={name} actions={rowActions(row)} />}
+      </div>
+      <dl className={classes.meta}>
+        {of('meta').map((column) => (
+          <div key={column.id}>
+            <dt>{column.header}</dt>
+            <dd>{column.cell(row)}</dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+};

@@ -1,0 +1,256 @@
+import { Button, Checkbox, Popover, Radio, Stack, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { formatDay, formatPeriod } from '../format/date';
+import { useLocale } from '../format/locale';
+import type { AnyListControl } from '../state/use-list-state';
+import { SearchFilter } from './filter-search';
+import classes from './filter-chips.module.css';
+
+export interface FilterOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** How one filter of the list spec is asked for. `name` is its name in the spec. */
+export type FilterDef =
+  | {
+      readonly name: string;
+      readonly label: string;
+      readonly kind: 'one' | 'many';
+      readonly options: readonly FilterOption[];
+    }
+  | { readonly name: string; readonly label: string; readonly kind: 'day' | 'period' | 'text' }
+  | { readonly name: string; readonly label: string; readonly kind: 'flag' }
+  | {
+      readonly name: string;
+      readonly label: string;
+      /** One of many things, found by typing (a reseller, a tenant). */
+      readonly kind: 'search';
+      readonly search: (q: string) => Promise<readonly FilterOption[]>;
+      /** Words for a value that came from the URL; the value itself when absent. */
+      readonly nameOf?: (value: string) => string | undefined;
+    };
+
+const strings = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.filter((one): one is string => typeof one === 'string')
+      : [];
+
+/** Each filter is a chip: dashed while unset, with its value and a way to remove it once set. */
+export const FilterChips = ({
+  filters,
+  list,
+}: {
+  readonly filters: readonly FilterDef[];
+  readonly list: AnyListControl;
+}) => {
+  const active = Object.keys(list.state.filters).length;
+  return (
+    <div className={classes.chips} role="group" aria-label="Filters">
+      {filters.map((filter) => (
+        <FilterChip key={filter.name} filter={filter} list={list} />
+      ))}
+      {active > 1 ? (
+        <button type="button" className={classes.clear} onClick={() => list.clearFilters()}>
+          Clear all
+        </button>
+      ) : null}
+    </div>
+  );
+};
+
+const useWords = (filter: FilterDef, value: unknown): string | undefined => {
+  const locale = useLocale();
+  if (value === undefined) return undefined;
+  const first = strings(value)[0] ?? '';
+  switch (filter.kind) {
+    case 'flag':
+      return value === true ? 'Yes' : 'No';
+    case 'day':
+      return formatDay(first, locale);
+    case 'period':
+      return formatPeriod(first, locale);
+    case 'text':
+      return first;
+    case 'search':
+      return filter.nameOf?.(first) ?? first;
+    case 'one':
+    case 'many': {
+      const labels = strings(value).map(
+        (one) => filter.options.find((option) => option.value === one)?.label ?? one,
+      );
+      return labels.length > 2 ? `${labels.length} chosen` : labels.join(', ');
+    }
+  }
+};
+
+const FilterChip = ({
+  filter,
+  list,
+}: {
+  readonly filter: FilterDef;
+  readonly list: AnyListControl;
+}) => {
+  const [opened, setOpened] = useState(false);
+  const value = list.state.filters[filter.name];
+  const words = useWords(filter, value);
+  const close = (): void => setOpened(false);
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={260}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
+      <Popover.Target>
+        <span className={classes.chip} data-set={words !== undefined}>
+          <button
+            type="button"
+            className={classes.open}
+            aria-expanded={opened}
+            aria-haspopup="dialog"
+            onClick={() => setOpened(!opened)}
+          >
+            {words === undefined ? <IconPlus size={12} aria-hidden /> : null}
+            {filter.label}
+            {words === undefined ? null : <strong className={classes.value}>{words}</strong>}
+          </button>
+          {words === undefined ? null : (
+            <button
+              type="button"
+              className={classes.remove}
+              aria-label={`Remove filter ${filter.label}`}
+              onClick={() => list.setFilter(filter.name, undefined)}
+            >
+              <IconX size={12} aria-hidden />
+            </button>
+          )}
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={`Filter by ${filter.label}`}>
+        <FilterInput filter={filter} value={value} list={list} close={close} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
+
+const FilterInput = ({
+  filter,
+  value,
+  list,
+  close,
+}: {
+  readonly filter: FilterDef;
+  readonly value: unknown;
+  readonly list: AnyListControl;
+  readonly close: () => void;
+}): ReactNode => {
+  const set = (next: unknown): void => list.setFilter(filter.name, next);
+  const pick = (next: unknown): void => {
+    set(next);
+    close();
+  };
+  switch (filter.kind) {
+    case 'many':
+      return (
+        <Checkbox.Group
+          label={filter.label}
+          value={[...strings(value)]}
+          onChange={(next: string[]) => set(next.length === 0 ? undefined : next)}
+        >
+          <Stack gap={4} mt={8}>
+            {filter.options.map((option) => (
+              <Checkbox key={option.value} value={option.value} label={option.label} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      );
+    case 'one':
+      return (
+        <RadioChoice
+          label={filter.label}
+          options={filter.options}
+          value={strings(value)[0]}
+          onPick={pick}
+        />
+      );
+    case 'flag':
+      return (
+        <RadioChoice
+          label={filter.label}
+          options={[
+            { value: 'yes', label: 'Yes' },
+            { value: 'no', label: 'No' },
+          ]}
+          value={value === undefined ? undefined : value === true ? 'yes' : 'no'}
+          onPick={(next) => pick(next === 'yes')}
+        />
+      );
+    case 'search':
+      return <SearchFilter label={filter.label} search={filter.search} onPick={pick} />;
+    case 'day':
+    case 'period':
+    case 'text':
+      return <TypedFilter filter={filter} value={strings(value)[0] ?? ''} onPick={pick} />;
+  }
+};
+
+const RadioChoice = ({
+  label,
+  options,
+  value,
+  onPick,
+}: {
+  readonly label: string;
+  readonly options: readonly FilterOption[];
+  readonly value: string | undefined;
+  readonly onPick: (value: string) => void;
+}) => (
+  <Radio.Group label={label} value={value ?? null} onChange={onPick}>
+    <Stack gap={4} mt={8}>
+      {options.map((option) => (
+        <Radio key={option.value} value={option.value} label={option.label} />
+      ))}
+    </Stack>
+  </Radio.Group>
+);
+
+const INPUT_TYPES = { day: 'date', period: 'month', text: 'text' } as const;
+
+const TypedFilter = ({
+  filter,
+  value,
+  onPick,
+}: {
+  readonly filter: { readonly label: string; readonly kind: 'day' | 'period' | 'text' };
+  readonly value: string;
+  readonly onPick: (value: string | undefined) => void;
+}) => {
+  const [typed, setTyped] = useState(value);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPick(typed === '' ? undefined : typed);
+      }}
+    >
+      <TextInput
+        data-autofocus
+        label={filter.label}
+        type={INPUT_TYPES[filter.kind]}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="filled" mt={12} fullWidth>
+        Apply filter
+      </Button>
+    </form>
+  );
+};

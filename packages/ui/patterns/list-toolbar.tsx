@@ -1,0 +1,231 @@
+import { ActionIcon, Button, Checkbox, Popover, Stack, TextInput, Tooltip } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import {
+  IconBookmark,
+  IconColumns3,
+  IconDownload,
+  IconSearch,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useSavedViews } from '../state/use-saved-views';
+import type { AnyListControl } from '../state/use-list-state';
+import classes from './list-toolbar.module.css';
+
+/** Search that asks 150 ms after the last key; `/` puts the cursor there. */
+export const ListSearch = ({
+  list,
+  label,
+}: {
+  readonly list: AnyListControl;
+  readonly label: string;
+}) => {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(list.state.q);
+  const sent = useRef(list.state.q);
+  const send = useDebouncedCallback((q: string) => {
+    sent.current = q;
+    list.setQuery(q);
+  }, 150);
+  useEffect(() => {
+    if (list.state.q === sent.current) return;
+    sent.current = list.state.q;
+    setTyped(list.state.q);
+  }, [list.state.q]);
+  useHotkeys([['/', () => input.current?.focus()]]);
+  const change = (q: string): void => {
+    setTyped(q);
+    send(q.trim());
+  };
+  return (
+    <TextInput
+      ref={input}
+      className={classes.search}
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === '' ? null : (
+          <ActionIcon aria-label="Clear search" size={28} onClick={() => change('')}>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        )
+      }
+      onChange={(event) => change(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed !== '') change('');
+      }}
+    />
+  );
+};
+
+/** Which columns are shown; the choice stands in the URL. */
+export const ColumnChoice = ({
+  columns,
+  list,
+}: {
+  readonly columns: readonly {
+    readonly id: string;
+    readonly header: string;
+    readonly optional?: boolean;
+  }[];
+  readonly list: AnyListControl;
+}) => {
+  const usual = columns.filter((column) => column.optional !== true).map((column) => column.id);
+  const shown = list.state.columns ?? usual;
+  const isUsual = (next: readonly string[]): boolean =>
+    next.length === usual.length && next.every((id) => usual.includes(id));
+  return (
+    <Popover position="bottom-end" width={240} trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon variant="default" size={36} aria-label="Choose columns" title="Choose columns">
+          <IconColumns3 size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Columns">
+        <Checkbox.Group
+          label="Columns"
+          value={[...shown]}
+          onChange={(next: string[]) => list.setColumns(isUsual(next) ? null : next)}
+        >
+          <Stack gap={4} mt={8}>
+            {columns.map((column, index) => (
+              <Checkbox
+                key={column.id}
+                value={column.id}
+                label={column.header}
+                disabled={index === 0}
+              />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
+
+/** Saved views of a list, kept in this browser. */
+export const SavedViews = ({
+  listId,
+  list,
+}: {
+  readonly listId: string;
+  readonly list: AnyListControl;
+}) => {
+  const { views, save, remove } = useSavedViews(listId);
+  const [name, setName] = useState('');
+  const [opened, setOpened] = useState(false);
+  const add = (): void => {
+    save({ name: name.trim(), search: list.search });
+    setName('');
+  };
+  return (
+    <Popover
+      position="bottom-end"
+      width={280}
+      trapFocus
+      returnFocus
+      opened={opened}
+      onChange={setOpened}
+    >
+      <Popover.Target>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label="Saved views"
+          title="Saved views"
+          onClick={() => setOpened(!opened)}
+        >
+          <IconBookmark size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Saved views">
+        {views.length === 0 ? (
+          <p className={classes.hint}>
+            Search and filters that you use often can be saved here under a name.
+          </p>
+        ) : (
+          <ul className={classes.views}>
+            {views.map((view) => (
+              <li key={view.name}>
+                <button
+                  type="button"
+                  aria-current={view.search === list.search}
+                  onClick={() => {
+                    list.setSearch(view.search);
+                    setOpened(false);
+                  }}
+                >
+                  {view.name}
+                </button>
+                <ActionIcon
+                  aria-label={`Remove view ${view.name}`}
+                  onClick={() => remove(view.name)}
+                >
+                  <IconTrash size={14} aria-hidden />
+                </ActionIcon>
+              </li>
+            ))}
+          </ul>
+        )}
+        <form
+          className={classes.save}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() !== '') add();
+          }}
+        >
+          <TextInput
+            label="Save the current view as"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={name.trim() === ''}>
+            Save view
+          </Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
+
+/** Writes what the list shows, all pages of it, to a CSV file. */
+export const ExportButton = ({
+  label,
+  run,
+}: {
+  readonly label: string;
+  /** Returns when the file was handed over; may report how far it is. */
+  readonly run: (report: (done: number, total: number) => void) => Promise<void>;
+}) => {
+  const [progress, setProgress] = useState<string>();
+  const [failed, setFailed] = useState(false);
+  const start = async (): Promise<void> => {
+    if (progress !== undefined) return;
+    setFailed(false);
+    setProgress('…');
+    try {
+      await run((done, total) => setProgress(`${Math.floor((done / Math.max(1, total)) * 100)} %`));
+    } catch {
+      setFailed(true);
+    } finally {
+      setProgress(undefined);
+    }
+  };
+  return (
+    <Tooltip label={failed ? 'The export failed. Try again.' : label}>
+      <Button
+        leftSection={<IconDownload size={16} aria-hidden />}
+        onClick={() => void start()}
+        aria-label={label}
+        aria-busy={progress !== undefined}
+        className={classes.export}
+      >
+        {failed ? 'Retry export' : `Export${progress === undefined ? '' : ` ${progress}`}`}
+      </Button>
+    </Tooltip>
+  );
+};

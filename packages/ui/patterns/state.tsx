@@ -1,0 +1,154 @@
+import { Anchor, Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconFilterOff,
+  IconLock,
+  IconMapQuestion,
+  IconSparkles,
+} from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { toProblem } from '../format/problem';
+import { Id } from '../primitives/id';
+import { useBrand } from '../theme/provider';
+import classes from './state.module.css';
+
+interface NoticeProps {
+  readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': boolean }>;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+  readonly role?: 'alert' | 'status' | undefined;
+}
+
+const Notice = ({ icon: Icon, title, children, action, role }: NoticeProps) => (
+  <div className={classes.notice} role={role}>
+    <Icon size={28} stroke={1.5} aria-hidden />
+    <h2 className={classes.title}>{title}</h2>
+    {children === undefined ? null : <div className={classes.text}>{children}</div>}
+    {action === undefined ? null : <div className={classes.action}>{action}</div>}
+  </div>
+);
+
+/** First use: what this is, and the one thing to do. */
+export const EmptyState = ({
+  title,
+  children,
+  action,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) => (
+  <Notice icon={IconSparkles} title={title} action={action}>
+    {children}
+  </Notice>
+);
+
+/** Nothing matches the search or filters. */
+export const EmptyByFilter = ({
+  noun,
+  onClear,
+}: {
+  readonly noun: string;
+  readonly onClear: () => void;
+}) => (
+  <Notice
+    icon={IconFilterOff}
+    role="status"
+    title={`No ${noun} match`}
+    action={<Button onClick={onClear}>Clear search and filters</Button>}
+  >
+    Try fewer words, or take a filter away.
+  </Notice>
+);
+
+/** What happened, what was kept, what to do, and a number to quote. Forbidden and gone errors get their own words. */
+export const ErrorState = ({
+  error,
+  onRetry,
+  kept,
+}: {
+  readonly error: unknown;
+  readonly onRetry?: (() => unknown) | undefined;
+  /** What was not lost: "Your filters are kept." */
+  readonly kept?: string | undefined;
+}) => {
+  const problem = toProblem(error);
+  const [busy, setBusy] = useState(false);
+  if (problem.code === 'forbidden') return <ForbiddenState message={problem.message} />;
+  if (problem.code === 'not_found') return <NotFoundState message={problem.message} />;
+  const retry = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await onRetry?.();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Notice
+      icon={IconAlertTriangle}
+      role="alert"
+      title={problem.code === 'offline' ? 'No connection' : 'This could not be loaded'}
+      action={
+        onRetry === undefined ? undefined : (
+          <Button onClick={() => void retry()} loading={busy}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      {problem.message} {kept}
+      {problem.requestId === null ? null : (
+        <p className={classes.code}>
+          If it stays so, tell us this number: <Id value={problem.requestId} full />
+        </p>
+      )}
+    </Notice>
+  );
+};
+
+/** The role does not allow this page; says whom to ask. */
+export const ForbiddenState = ({ message }: { readonly message?: string }) => {
+  const brand = useBrand();
+  return (
+    <Notice icon={IconLock} title="You cannot open this">
+      {message ?? 'Your role does not allow this.'} An owner of your organisation can change roles
+      under Team
+      {brand.supportEmail === null ? (
+        '.'
+      ) : (
+        <>
+          , or write to{' '}
+          <Anchor href={`mailto:${brand.supportEmail}`} underline="always">
+            {brand.supportEmail}
+          </Anchor>
+          .
+        </>
+      )}
+    </Notice>
+  );
+};
+
+/** The thing is gone, or was never here. */
+export const NotFoundState = ({
+  message,
+  back,
+}: {
+  readonly message?: string;
+  readonly back?: { readonly to: string; readonly label: string };
+}) => (
+  <Notice
+    icon={IconMapQuestion}
+    title="Nothing here"
+    action={
+      <Button component={Link} to={back?.to ?? '/'}>
+        {back?.label ?? 'Go to the overview'}
+      </Button>
+    }
+  >
+    {message ?? 'It was removed, or the address has a mistake.'}
+  </Notice>
+);

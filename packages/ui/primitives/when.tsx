@@ -1,0 +1,41 @@
+import {
+  formatDay,
+  formatFullInstant,
+  formatMoment,
+  formatPeriod,
+  formatRelative,
+} from '../format/date';
+import type { Instant } from '../format/date';
+import { useLocale } from '../format/locale';
+
+export interface WhenProps {
+  /** ISO instant, calendar day or Date; null is written as a dash. */
+  readonly at: Instant | null | undefined;
+  /** `day` 3 Nov 2025 (default), `moment` with the time, `relative` 3 hours ago. */
+  readonly as?: 'day' | 'moment' | 'relative';
+}
+
+/** A short date with the full instant and zone on hover. */
+export const When = ({ at, as = 'day' }: WhenProps) => {
+  const options = useLocale();
+  if (at === null || at === undefined) return <span>—</span>;
+  const iso = typeof at === 'string' ? at : at.toISOString();
+  const text =
+    as === 'relative'
+      ? formatRelative(at, new Date(), options)
+      : as === 'moment'
+        ? formatMoment(at, options)
+        : formatDay(at, options);
+  return (
+    <time className="p-num" dateTime={iso} title={formatFullInstant(at, options)}>
+      {text}
+    </time>
+  );
+};
+
+/** An accounting period `2025-11` as Nov 2025. */
+export const Period = ({ value }: { readonly value: string }) => (
+  <time className="p-num" dateTime={value} title={`Accounting period ${value}, UTC`}>
+    {formatPeriod(value, useLocale())}
+  </time>
+);

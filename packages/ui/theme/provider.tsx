@@ -1,0 +1,54 @@
+import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { createContext, useContext, useMemo, useState } from 'react';
+import { Confirmations } from '../patterns/confirm';
+import { Toasts } from '../patterns/notify';
+import { LocaleProvider } from '../format/locale';
+import { readInlinedBrand } from './brand';
+import type { Brand } from './brand';
+import { createPortalTheme, portalVariables } from './theme';
+
+/** Also read by `color-scheme.js`, which runs before the first paint. */
+export const COLOR_SCHEME_KEY = 'portal-color-scheme';
+
+const schemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
+
+const BrandContext = createContext<Brand | null>(null);
+
+/** The brand of the page; throws outside of `PortalProvider`. */
+export const useBrand = (): Brand => {
+  const brand = useContext(BrandContext);
+  if (brand === null) throw new Error('useBrand needs a PortalProvider above it.');
+  return brand;
+};
+
+export interface PortalProviderProps {
+  /** Overrides the inlined brand, for instance for the live preview of the brand editor. */
+  readonly brand?: Brand | undefined;
+  /** BCP 47 tag and IANA zone of the signed-in user; the browser's when absent. */
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Everything a portal needs around it: the brand's theme, locale and zone, confirmations and notices. */
+export const PortalProvider = ({ brand, locale, timeZone, children }: PortalProviderProps) => {
+  const [inlined] = useState(() => readInlinedBrand());
+  const current = brand ?? inlined;
+  const theme = useMemo(() => createPortalTheme(current.palette), [current.palette]);
+  return (
+    <BrandContext value={current}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={portalVariables}
+        colorSchemeManager={schemeManager}
+        defaultColorScheme="auto"
+      >
+        <LocaleProvider locale={locale} timeZone={timeZone}>
+          <Confirmations>{children}</Confirmations>
+          <Toasts />
+        </LocaleProvider>
+      </MantineProvider>
+    </BrandContext>
+  );
+};
