@@ -1,0 +1,52 @@
+import type { AppRouter } from '@portal/trpc/index';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client';
+import { createQueryClient } from './query-client';
+import { goToSignIn } from './session';
+import type { Surface } from './surface';
+
+const URL = '/trpc';
+
+/** Everything the provider needs. */
+export interface PortalClient {
+  readonly surface: Surface;
+  readonly trpc: TRPCClient<AppRouter>;
+  readonly queryClient: QueryClient;
+}
+
+/** Makes the typed client: queries travel together, each mutation alone, subscriptions as server-sent events. */
+const createTrpc = (): TRPCClient<AppRouter> =>
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({ url: URL }),
+        false: splitLink({
+          condition: ({ type, context }) => type === 'mutation' || context['alone'] === true,
+          true: httpLink({ url: URL }),
+          false: httpBatchLink({ url: URL, maxItems: 10, maxURLLength: 4000 }),
+        }),
+      }),
+    ],
+  });
+
+/**
+ * The client of one app; make it once, at start.
+ *
+ * @param onSignedOut what to do when the session has ended; goes to the sign-in page unless told otherwise.
+ */
+export const createPortalClient = (
+  surface: Surface,
+  onSignedOut: () => void = () => goToSignIn(surface),
+): PortalClient => ({
+  surface,
+  trpc: createTrpc(),
+  queryClient: createQueryClient(onSignedOut),
+});

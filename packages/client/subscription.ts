@@ -1,0 +1,1 @@
+export { useSubscription } from '@trpc/tanstack-react-query';

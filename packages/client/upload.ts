@@ -1,0 +1,52 @@
+import { offlineProblem, type Problem, ProblemError, readProblem } from './problem';
+
+/** How far an upload is. */
+export interface UploadProgress {
+  readonly sentBytes: number;
+  readonly totalBytes: number;
+}
+
+interface UploadOptions {
+  readonly onProgress?: (progress: UploadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+const FAILED: Problem = {
+  code: 'internal',
+  message: 'The file could not be stored. Please try again.',
+  issues: [],
+  requestId: null,
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Sends a file's bytes to an address of this portal (`uploadUrl` of `partner.import.create`), with progress.
+ *
+ * @throws {ProblemError} when the server refuses it or does not answer; an abort rejects with `AbortError`.
+ */
+export const uploadFile = (url: string, file: Blob, options: UploadOptions = {}): Promise<void> =>
+  new Promise((fulfil, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', url);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.upload.addEventListener('progress', (event) =>
+      options.onProgress?.({ sentBytes: event.loaded, totalBytes: event.total || file.size }),
+    );
+    request.addEventListener('load', () => {
+      if (request.status < 300) fulfil();
+      else reject(new ProblemError(readProblem(parse(request.responseText)) ?? FAILED));
+    });
+    request.addEventListener('error', () => reject(new ProblemError(offlineProblem())));
+    request.addEventListener('abort', () =>
+      reject(new DOMException('The upload was stopped.', 'AbortError')),
+    );
+    options.signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+  });
