@@ -76,10 +76,11 @@ export type StoredStep =
       readonly k: 'perf';
       readonly m: Metric;
       readonly win: string;
-      /** The figure reached; for churn and quota as [numerator, denominator]. */
-      readonly v: StoredInteger | readonly [StoredInteger, StoredInteger];
-      /** The threshold of the step that applies. */
-      readonly at: StoredInteger;
+      /** The figure reached, over `of` where it is a ratio (quota; customers at the start). */
+      readonly v: StoredInteger;
+      readonly of?: StoredInteger;
+      /** The threshold of the step that applies: a whole number, or a rate for a ratio. */
+      readonly at: number | string;
       readonly bonus?: StoredInteger;
       readonly rate?: string;
       readonly mul?: string;
@@ -135,6 +136,7 @@ export interface TrueUpExplanation {
   readonly base: StoredInteger;
   readonly rate: readonly [before: string, now: string];
   readonly flat?: readonly [before: StoredInteger, now: StoredInteger];
+  readonly less?: StoredInteger;
   readonly mul?: string;
   /** Exact amount of the earlier event's whole line before this true-up, as numerator over 10^12. */
   readonly exact: StoredInteger;
@@ -188,6 +190,7 @@ export interface ClawbackExplanation {
 export interface CorrectionExplanation {
   readonly v: 1;
   readonly k: 'correction';
+  readonly p: StoredPlan;
   readonly why: string;
   readonly rev: number;
   readonly had: StoredInteger;

@@ -87,11 +87,9 @@ export const SKIP_REASONS = [
   'zero_amount',
   'tax_exceeds_amount',
   'invalid_quantity',
-  'pays_at_close',
   'threshold_not_reached',
   'no_metric',
-  'outside_clawback',
-  'nothing_left',
+  'unknown_invoice',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

@@ -23,7 +23,7 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Every currency code that money may carry, in alphabetical order. */
-export const CURRENCIES: readonly string[] = [...EXPONENTS.keys()].sort();
+export const CURRENCIES: readonly string[] = [...EXPONENTS.keys()].toSorted();
 
 /** True for a code of ISO 4217 in capitals. */
 export const isCurrency = (code: string): boolean => EXPONENTS.has(code);

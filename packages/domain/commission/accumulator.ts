@@ -1,0 +1,170 @@
+import { listPeriods, periodOf, periodRange, windowKey, windowRange } from '../period/period';
+import { readInteger, storeInteger } from './explanation';
+import type { StoredInteger } from './explanation';
+import type { PreparedComponent, PreparedPlan, TieredPart } from './prepare-plan';
+
+/** What a retroactive cliff has to remember of an earlier event of the window. */
+export interface EarlierEvent {
+  readonly eventId: string;
+  readonly occurredAt: number;
+  readonly versionId: string;
+  /** The amount the rate is taken of, and what the reseller got of it (`differential`). */
+  readonly base: bigint;
+  readonly less: bigint;
+  readonly multiplier: string | null;
+  /** Index of the band that pays it now. */
+  band: number;
+  /** Exact amount of its whole line, over 10^12, before limits and rounding. */
+  exact: bigint;
+  /** What it has earned so far, true-ups included. */
+  paid: bigint;
+}
+
+/**
+ * How far an earner has come in one component and window: for a tiered part the position (minor units or events), for a
+ * period limit what was earned in the month. Refunds do not move it back. Evaluation changes the state in place and sets
+ * it again, so a port that persists knows what was touched.
+ */
+export interface AccumulatorState {
+  position: bigint;
+  earlier?: EarlierEvent[];
+}
+
+/** Where evaluation keeps its positions; a `Map` is one. The service loads and locks the rows of `accumulatorKeys` first. */
+export interface Accumulators {
+  get(key: string): AccumulatorState | undefined;
+  set(key: string, state: AccumulatorState): unknown;
+}
+
+interface Memo {
+  month: string;
+  from: number;
+  to: number;
+  names: Map<string, string>;
+}
+
+// Events come in order of time, so nearly all of them fall into the month of the one before.
+const memo: Memo = { month: '', from: 0, to: 0, names: new Map() };
+
+const seek = (instant: number): void => {
+  if (instant >= memo.from && instant < memo.to) return;
+  const date = new Date(instant);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  memo.from = Date.UTC(year, month, 1);
+  memo.to = Date.UTC(year, month + 1, 1);
+  memo.month = periodOf(instant);
+  memo.names = new Map([
+    ['quarter', windowKey('quarter', instant)],
+    ['year', windowKey('year', instant)],
+  ]);
+};
+
+/** Name of a tiered window at an instant: '2026-08', '2026-Q3', '2026', 'lifetime'. */
+export const tieredWindowName = (window: TieredPart['window'], instant: number): string => {
+  if (window === 'lifetime' || window === 'event') return window;
+  seek(instant);
+  return window === 'month' ? memo.month : (memo.names.get(window) ?? memo.month);
+};
+
+/** Key of a tiered part's position: it goes on over versions of the same plan. */
+export const positionKey = (
+  planId: string,
+  earnerId: string,
+  part: TieredPart,
+  windowName: string,
+): string => `${earnerId}|${planId}|${part.slot}|${windowName}`;
+
+/** Key of what an earner earned in a component and month, for `maxPerPeriodMinor`. */
+export const limitKey = (
+  component: PreparedComponent,
+  earnerId: string,
+  instant: number,
+): string => {
+  seek(instant);
+  return `${earnerId}|${component.planId}|${component.key}|limit|${memo.month}`;
+};
+
+/** Months of the window up to the instant: a true-up may move the limits of each. */
+const monthsTrued = (part: TieredPart, occurredAt: number): string[] => {
+  if (!part.retroactive || part.window === 'event' || part.window === 'lifetime') return [];
+  return listPeriods(periodOf(windowRange(part.window, occurredAt).from), periodOf(occurredAt));
+};
+
+/** All keys that evaluating an event (or closing a window) at this instant may read or move: load and lock these, in this order. */
+export const accumulatorKeys = (
+  prepared: PreparedPlan,
+  earnerId: string,
+  occurredAt: number,
+): string[] => {
+  const keys = new Set<string>();
+  for (const component of prepared.components) {
+    const limited = component.maxPerPeriod !== null;
+    if (limited) keys.add(limitKey(component, earnerId, occurredAt));
+    for (const part of component.parts) {
+      if (part.k !== 'tier' || part.window === 'event') continue;
+      const name = tieredWindowName(part.window, occurredAt);
+      keys.add(positionKey(prepared.planId, earnerId, part, name));
+      if (!limited) continue;
+      for (const month of monthsTrued(part, occurredAt)) {
+        keys.add(limitKey(component, earnerId, periodRange(month).from));
+      }
+    }
+  }
+  return [...keys].toSorted();
+};
+
+/** An accumulator as JSON for a database column. */
+export interface StoredAccumulator {
+  readonly pos: StoredInteger;
+  readonly earlier?: readonly (readonly [
+    eventId: string,
+    occurredAt: number,
+    versionId: string,
+    base: StoredInteger,
+    less: StoredInteger,
+    multiplier: string | null,
+    band: number,
+    exact: StoredInteger,
+    paid: StoredInteger,
+  ])[];
+}
+
+/** State → JSON. */
+export const storeAccumulator = ({ position, earlier }: AccumulatorState): StoredAccumulator => ({
+  pos: storeInteger(position),
+  ...(earlier === undefined
+    ? {}
+    : {
+        earlier: earlier.map((event) => [
+          event.eventId,
+          event.occurredAt,
+          event.versionId,
+          storeInteger(event.base),
+          storeInteger(event.less),
+          event.multiplier,
+          event.band,
+          storeInteger(event.exact),
+          storeInteger(event.paid),
+        ]),
+      }),
+});
+
+/** JSON → state, the same to the last unit. */
+export const readAccumulator = (stored: StoredAccumulator): AccumulatorState => ({
+  position: readInteger(stored.pos),
+  ...(stored.earlier === undefined
+    ? {}
+    : {
+        earlier: stored.earlier.map((entry) => ({
+          eventId: entry[0],
+          occurredAt: entry[1],
+          versionId: entry[2],
+          base: readInteger(entry[3]),
+          less: readInteger(entry[4]),
+          multiplier: entry[5],
+          band: entry[6],
+          exact: readInteger(entry[7]),
+          paid: readInteger(entry[8]),
+        })),
+      }),
+});

@@ -1,0 +1,266 @@
+import { assertNever, validation } from '../errors';
+import type { EarningEventType } from '../enum/billing-event-type';
+import type { RoundingMode } from '../money/fraction';
+import { rateMicros } from '../money/rate';
+import type { CalendarWindow } from '../period/period';
+import type { StoredPlan } from './explanation';
+import type {
+  Base,
+  Clawback,
+  Component,
+  EarnerKind,
+  Metric,
+  PerformanceBased,
+  PlanDefinition,
+  Structure,
+  Tiered,
+  TieredWindow,
+} from './plan';
+import { validatePlan } from './validate-plan';
+
+/** A rate compiled to millionths, with its text for the explanation. */
+export interface PreparedRate {
+  readonly micros: bigint;
+  readonly text: string;
+}
+
+export interface PreparedBand {
+  readonly index: number;
+  readonly from: bigint;
+  readonly to: bigint | null;
+  readonly rate: PreparedRate | null;
+  readonly flat: bigint;
+}
+
+export interface FlatPart {
+  readonly k: 'flat';
+  readonly each: bigint;
+  readonly perUnit: boolean;
+}
+export interface PercentagePart {
+  readonly k: 'pct';
+  readonly rate: PreparedRate;
+  readonly base: Base;
+}
+export interface TieredPart {
+  readonly k: 'tier';
+  readonly byAmount: boolean;
+  readonly window: TieredWindow;
+  readonly marginal: boolean;
+  readonly upper: boolean;
+  readonly retroactive: boolean;
+  readonly bands: readonly PreparedBand[];
+  readonly base: Base;
+  /** Some band has a rate, so that the event's amount matters. */
+  readonly usesAmount: boolean;
+  /** Names the accumulator within the plan: component key and place of the part. */
+  readonly slot: string;
+}
+export interface PreparedStep {
+  readonly threshold: bigint;
+  readonly bonus: bigint | null;
+  readonly rate: PreparedRate | null;
+  readonly multiplier: PreparedRate | null;
+}
+export interface PerformancePart {
+  readonly k: 'perf';
+  readonly metric: Metric;
+  readonly window: CalendarWindow;
+  readonly quota: bigint | null;
+  readonly steps: readonly PreparedStep[];
+  readonly appliesTo: string | null;
+}
+export type EventPart = FlatPart | PercentagePart | TieredPart;
+
+export interface PreparedComponent {
+  readonly key: string;
+  readonly trigger: EarningEventType | null;
+  readonly products: ReadonlySet<string> | null;
+  /** Leaves of the structure that are evaluated by event, in declared order; hybrids are flattened into their sum. */
+  readonly parts: readonly EventPart[];
+  /** Leaves that are evaluated when their window closes. */
+  readonly closing: readonly PerformancePart[];
+  readonly durationMonths: number | null;
+  readonly multipliers: ReadonlyMap<string, PreparedRate> | null;
+  readonly maxPerEvent: bigint | null;
+  readonly maxPerPeriod: bigint | null;
+  readonly holdDays: number;
+  readonly clawback: Clawback | null;
+  readonly rounding: RoundingMode;
+  readonly currency: string;
+  readonly planId: string;
+  /** Shared by all explanations of the component. */
+  readonly stored: StoredPlan;
+}
+
+/** A plan version compiled once, for any number of events. */
+export interface PreparedPlan {
+  readonly planId: string;
+  readonly versionId: string;
+  readonly currency: string;
+  readonly components: readonly PreparedComponent[];
+  readonly byTrigger: ReadonlyMap<string, readonly PreparedComponent[]>;
+}
+
+export interface PlanVersion {
+  readonly planId: string;
+  readonly versionId: string;
+  /** As stored: unknown JSON is checked again, so that a plan from outside can never reach the engine unchecked. */
+  readonly definition: unknown;
+}
+
+const prepareRate = (text: string): PreparedRate => ({ micros: rateMicros(text), text });
+
+const prepareBands = (tiered: Tiered): PreparedBand[] => {
+  let from = 0n;
+  return tiered.bands.map((band, index) => {
+    const to = band.upTo === null ? null : BigInt(band.upTo);
+    const prepared: PreparedBand = {
+      index,
+      from,
+      to,
+      rate: band.rate === undefined ? null : prepareRate(band.rate),
+      flat: BigInt(band.flatMinor ?? 0),
+    };
+    from = to ?? from;
+    return prepared;
+  });
+};
+
+const prepareTiered = (tiered: Tiered, base: Base, slot: string): TieredPart => ({
+  k: 'tier',
+  byAmount: tiered.measure === 'amount',
+  window: tiered.window,
+  marginal: tiered.mode === 'marginal',
+  upper: tiered.boundary === 'upper',
+  retroactive: tiered.retroactive === true,
+  bands: prepareBands(tiered),
+  base: tiered.base ?? base,
+  usesAmount: tiered.measure === 'amount' || tiered.bands.some((band) => band.rate !== undefined),
+  slot,
+});
+
+/** A threshold as an integer: millionths for quota and churn (rates), else the figure itself. */
+const prepareThreshold = (metric: Metric, value: number | string): bigint => {
+  if (metric === 'quota_attainment' || metric === 'churn_rate') return rateMicros(String(value));
+  return BigInt(value);
+};
+
+const preparePerformance = (structure: PerformanceBased): PerformancePart => ({
+  k: 'perf',
+  metric: structure.metric,
+  window: structure.window,
+  quota: structure.quotaMinor === undefined ? null : BigInt(structure.quotaMinor),
+  steps: structure.steps.map((step) => ({
+    threshold: prepareThreshold(structure.metric, step.atLeast ?? step.atMost ?? 0),
+    bonus: step.bonusMinor === undefined ? null : BigInt(step.bonusMinor),
+    rate: step.rate === undefined ? null : prepareRate(step.rate),
+    multiplier: step.multiplier === undefined ? null : prepareRate(step.multiplier),
+  })),
+  appliesTo: structure.appliesTo ?? null,
+});
+
+interface Leaves {
+  readonly parts: EventPart[];
+  readonly closing: PerformancePart[];
+}
+
+const collectLeaves = (structure: Structure, base: Base, slot: string, into: Leaves): Leaves => {
+  switch (structure.kind) {
+    case 'flat_rate':
+      into.parts.push({
+        k: 'flat',
+        each: BigInt(structure.amountMinor),
+        perUnit: structure.per === 'unit',
+      });
+      return into;
+    case 'percentage':
+      into.parts.push({
+        k: 'pct',
+        rate: prepareRate(structure.rate),
+        base: structure.base ?? base,
+      });
+      return into;
+    case 'tiered':
+      into.parts.push(prepareTiered(structure, base, slot));
+      return into;
+    case 'performance_based':
+      into.closing.push(preparePerformance(structure));
+      return into;
+    case 'hybrid':
+      structure.parts.forEach((part, index) => {
+        collectLeaves(part, base, `${slot}/${String(index)}`, into);
+      });
+      return into;
+    default:
+      return assertNever(structure);
+  }
+};
+
+const optionalBigInt = (value: number | undefined): bigint | null =>
+  value === undefined ? null : BigInt(value);
+
+const prepareMultipliers = (component: Component): Map<string, PreparedRate> | null =>
+  component.tierMultipliers === undefined
+    ? null
+    : new Map(
+        Object.entries(component.tierMultipliers).map(([tier, text]) => [tier, prepareRate(text)]),
+      );
+
+const prepareComponent = (
+  component: Component,
+  plan: PlanDefinition,
+  version: PlanVersion,
+): PreparedComponent => {
+  const rounding = plan.rounding ?? 'half_even';
+  const stored: StoredPlan = {
+    id: version.planId,
+    ver: version.versionId,
+    c: component.key,
+    cur: plan.currency,
+    ...(rounding === 'half_even' ? {} : { rnd: rounding }),
+  };
+  const products = component.filter?.products;
+  return {
+    key: component.key,
+    trigger: component.trigger ?? null,
+    products: products === undefined ? null : new Set(products),
+    ...collectLeaves(component.structure, component.base ?? 'event', component.key, {
+      parts: [],
+      closing: [],
+    }),
+    durationMonths: component.durationMonths ?? null,
+    multipliers: prepareMultipliers(component),
+    maxPerEvent: optionalBigInt(component.limits?.maxPerEventMinor),
+    maxPerPeriod: optionalBigInt(component.limits?.maxPerPeriodMinor),
+    holdDays: component.holdDays ?? 0,
+    clawback: component.clawback ?? null,
+    rounding,
+    currency: plan.currency,
+    planId: version.planId,
+    stored,
+  };
+};
+
+/** Checks and compiles a plan version for `earnerKind`; throws `validation` with the path of each field that is wrong. */
+export const preparePlan = (version: PlanVersion, earnerKind: EarnerKind): PreparedPlan => {
+  const checked = validatePlan(version.definition, earnerKind);
+  if (!checked.ok) throw validation(checked.issues);
+  const components = checked.plan.components.map((component) =>
+    prepareComponent(component, checked.plan, version),
+  );
+  const byTrigger = new Map<string, PreparedComponent[]>();
+  for (const component of components) {
+    if (component.trigger === null || component.parts.length === 0) continue;
+    const same = byTrigger.get(component.trigger) ?? [];
+    same.push(component);
+    byTrigger.set(component.trigger, same);
+  }
+  return {
+    planId: version.planId,
+    versionId: version.versionId,
+    currency: checked.plan.currency,
+    components,
+    byTrigger,
+  };
+};

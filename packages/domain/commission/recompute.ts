@@ -1,0 +1,126 @@
+import { assertNever } from '../errors';
+import { roundRatio } from '../money/fraction';
+import { rateMicros } from '../money/rate';
+import { readInteger } from './explanation';
+import type {
+  ClawbackExplanation,
+  EarningExplanation,
+  Explanation,
+  ReversalExplanation,
+  StoredBand,
+  StoredLimits,
+  StoredPlan,
+  StoredStep,
+  TrueUpExplanation,
+} from './explanation';
+
+const MICRO = 1_000_000n;
+const PICO = MICRO * MICRO;
+
+const floorAtZero = (value: bigint): bigint => (value > 0n ? value : 0n);
+
+const bandPay = ({ n, rate, flat }: StoredBand): bigint =>
+  (rate === undefined ? 0n : rateMicros(rate) * readInteger(n)) + readInteger(flat ?? 0) * MICRO;
+
+/** Exact pay of one step in millionths of a minor unit. */
+const stepPay = (step: StoredStep): bigint => {
+  switch (step.k) {
+    case 'flat':
+      return readInteger(step.each) * BigInt(step.qty ?? 1) * MICRO;
+    case 'pct':
+      return floorAtZero(
+        rateMicros(step.rate) * readInteger(step.base) - readInteger(step.less ?? 0) * MICRO,
+      );
+    case 'tier':
+      return floorAtZero(
+        step.bands.reduce((sum, band) => sum + bandPay(band), 0n) -
+          readInteger(step.less ?? 0) * MICRO,
+      );
+    case 'perf': {
+      if (step.bonus !== undefined) return readInteger(step.bonus) * MICRO;
+      const earned = readInteger(step.earned ?? 0);
+      if (step.mul !== undefined) return earned * (rateMicros(step.mul) - MICRO);
+      return earned * rateMicros(step.rate ?? '0');
+    }
+    default:
+      return assertNever(step);
+  }
+};
+
+const limitedAndRounded = (
+  exact: bigint,
+  lim: StoredLimits | undefined,
+  plan: StoredPlan,
+): bigint => {
+  let amount = exact;
+  if (lim?.event !== undefined) {
+    const most = readInteger(lim.event) * PICO;
+    if (amount > most) amount = most;
+  }
+  if (lim?.period !== undefined) {
+    const [, max, used] = lim.period;
+    const left = floorAtZero(readInteger(max) - readInteger(used)) * PICO;
+    if (amount > left) amount = left;
+  }
+  return roundRatio(amount, PICO, plan.rnd ?? 'half_even');
+};
+
+const earningAmount = ({ steps, mul, lim, p }: EarningExplanation): bigint => {
+  const exact = steps.reduce((sum, step) => sum + stepPay(step), 0n);
+  return limitedAndRounded(exact * rateMicros(mul ?? '1'), lim, p);
+};
+
+const trueUpAmount = (explanation: TrueUpExplanation): bigint => {
+  const { base, rate, flat, less, mul, exact, lim, had, p } = explanation;
+  const pay = (index: 0 | 1): bigint =>
+    floorAtZero(
+      rateMicros(rate[index]) * readInteger(base) +
+        readInteger(flat?.[index] ?? 0) * MICRO -
+        readInteger(less ?? 0) * MICRO,
+    );
+  const now = readInteger(exact) + (pay(1) - pay(0)) * rateMicros(mul ?? '1');
+  return limitedAndRounded(now, lim, p) - readInteger(had);
+};
+
+const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation): bigint => {
+  const [original, refunded, paidMinor] = [
+    readInteger(orig),
+    readInteger(ref[1]),
+    readInteger(paid),
+  ];
+  const target =
+    refunded >= paidMinor
+      ? original
+      : roundRatio(original * refunded, paidMinor, p.rnd ?? 'half_even');
+  const open = floorAtZero(original - readInteger(claw ?? 0));
+  return readInteger(rev) - (target > open ? open : target);
+};
+
+const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint => {
+  const left = readInteger(orig) - readInteger(rev);
+  const [num, den] = [readInteger(share[0]), readInteger(share[1])];
+  return -roundRatio(left * num, den, p.rnd ?? 'half_even');
+};
+
+/**
+ * The signed amount (minor units) that the stored facts give, worked out anew. It does not read `amt`: comparing the two
+ * proves that the explanation explains the line.
+ */
+export const recompute = (explanation: Explanation): bigint => {
+  switch (explanation.k) {
+    case 'earning':
+    case 'bonus':
+      return earningAmount(explanation);
+    case 'true_up':
+      return trueUpAmount(explanation);
+    case 'reversal':
+    case 'restoration':
+      return reversalAmount(explanation);
+    case 'clawback':
+      return clawbackAmount(explanation);
+    case 'correction':
+      return readInteger(explanation.due) - readInteger(explanation.had);
+    default:
+      return assertNever(explanation);
+  }
+};

@@ -1,0 +1,115 @@
+import { storeInteger } from './explanation';
+import type { CorrectionExplanation, Explanation, StoredPlan } from './explanation';
+import type { EvaluatedLine } from './facts';
+
+/**
+ * What one source (an earner's component on one event, or on one window) should stand at. `sourceKey` is the caller's: the
+ * same text for the same earner, component and event on both sides.
+ */
+export interface DesiredLine {
+  readonly sourceKey: string;
+  readonly line: EvaluatedLine;
+}
+
+/** What was posted for a source until now: the sum of all its revisions, and the last revision's number (0 the first). */
+export interface PostedSource {
+  readonly sourceKey: string;
+  readonly amountMinor: bigint;
+  readonly revision: number;
+  readonly plan: StoredPlan;
+  readonly eventId: string | null;
+  readonly windowKey: string | null;
+  readonly currency: string;
+  readonly payableFrom: number;
+}
+
+/** A line to post: the first revision as evaluated, later ones as the difference alone. */
+export interface RevisedLine {
+  readonly sourceKey: string;
+  readonly revision: number;
+  readonly line: EvaluatedLine;
+}
+
+export interface ReconcileInput {
+  readonly desired: readonly DesiredLine[];
+  readonly posted: readonly PostedSource[];
+  /** Instant in the open period at which differences take effect. */
+  readonly at: number;
+  /** Why it was re-rated, in words: "late event", "assignment corrected", "plan corrected". */
+  readonly why: string;
+}
+
+interface Sums {
+  amountMinor: bigint;
+  readonly first: EvaluatedLine;
+}
+
+const sumDesired = (desired: readonly DesiredLine[]): Map<string, Sums> => {
+  const sums = new Map<string, Sums>();
+  for (const { sourceKey, line } of desired) {
+    const known = sums.get(sourceKey);
+    if (known === undefined) sums.set(sourceKey, { amountMinor: line.amountMinor, first: line });
+    else known.amountMinor += line.amountMinor;
+  }
+  return sums;
+};
+
+const correct = (
+  posted: PostedSource,
+  due: Sums | undefined,
+  { at, why }: ReconcileInput,
+): RevisedLine | null => {
+  const amountMinor = (due?.amountMinor ?? 0n) - posted.amountMinor;
+  if (amountMinor === 0n) return null;
+  const revision = posted.revision + 1;
+  const payableFrom = Math.max(at, due?.first.payableFrom ?? posted.payableFrom);
+  const now: Explanation | undefined = due?.first.explanation;
+  const explanation: CorrectionExplanation = {
+    v: 1,
+    k: 'correction',
+    p: posted.plan,
+    why,
+    rev: revision,
+    had: storeInteger(posted.amountMinor),
+    due: storeInteger(due?.amountMinor ?? 0n),
+    now,
+    pay: payableFrom,
+    amt: storeInteger(amountMinor),
+  };
+  return {
+    sourceKey: posted.sourceKey,
+    revision,
+    line: {
+      kind: 'correction',
+      componentKey: posted.plan.c,
+      eventId: posted.eventId,
+      causeEventId: null,
+      reversesLineId: null,
+      windowKey: posted.windowKey,
+      amountMinor,
+      currency: posted.currency,
+      effectiveAt: at,
+      payableFrom,
+      explanation,
+    },
+  };
+};
+
+/**
+ * Re-rating: what should stand now against what was posted, as the lines still to post. A source that stands right gives
+ * none, so doing it twice changes nothing; a source that should no longer pay is taken back whole. Both sides of a source
+ * have the same currency (it is part of the key of a plan, and plans have one).
+ */
+export const reconcile = (input: ReconcileInput): RevisedLine[] => {
+  const desired = sumDesired(input.desired);
+  const revised: RevisedLine[] = [];
+  for (const posted of input.posted) {
+    const correction = correct(posted, desired.get(posted.sourceKey), input);
+    desired.delete(posted.sourceKey);
+    if (correction !== null) revised.push(correction);
+  }
+  for (const { sourceKey, line } of input.desired) {
+    if (desired.has(sourceKey)) revised.push({ sourceKey, revision: 0, line });
+  }
+  return revised;
+};

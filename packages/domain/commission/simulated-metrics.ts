@@ -1,0 +1,69 @@
+import { inRange } from '../period/period';
+import type { InstantRange } from '../period/period';
+import type { WindowMetrics } from './close-window';
+import type { EventFacts } from './facts';
+
+const netOf = (event: EventFacts): bigint =>
+  event.amountMinor === null ? 0n : event.amountMinor - event.taxMinor;
+
+const revenueSign = (event: EventFacts): bigint => {
+  switch (event.type) {
+    case 'invoice.paid':
+    case 'tenant.invoice_paid':
+    case 'refund.failed':
+      return 1n;
+    case 'invoice.refunded':
+    case 'tenant.invoice_refunded':
+      return -1n;
+    default:
+      return 0n;
+  }
+};
+
+/** When customers left: their last churn. */
+const departures = (events: readonly EventFacts[]): Map<string, number> => {
+  const left = new Map<string, number>();
+  for (const { type, customerId, occurredAt } of events) {
+    if (type === 'customer.churned' && customerId !== null) left.set(customerId, occurredAt);
+  }
+  return left;
+};
+
+const countActive = (
+  activations: ReadonlyMap<string, number>,
+  left: ReadonlyMap<string, number>,
+  at: number,
+): number => {
+  let count = 0;
+  for (const [customer, since] of activations) {
+    if (since < at && (left.get(customer) ?? Infinity) >= at) count += 1;
+  }
+  return count;
+};
+
+/**
+ * What the events alone say of an earner in a window; `products` null means all. Revenue is paid less refunded, net of tax,
+ * by the date of each event. Customers are those with a known activation.
+ */
+export const simulatedMetrics = (
+  events: readonly EventFacts[],
+  activations: ReadonlyMap<string, number>,
+  products: ReadonlySet<string> | null,
+  range: InstantRange,
+): WindowMetrics => {
+  const seen = events.filter(
+    ({ product }) => products === null || (product !== null && products.has(product)),
+  );
+  const inside = seen.filter(({ occurredAt }) => inRange(range, occurredAt));
+  const activated = inside.filter(({ type }) => type === 'customer.activated');
+  const left = departures(events);
+  const lost = [...left].filter(
+    ([id, at]) => inRange(range, at) && (activations.get(id) ?? Infinity) < range.from,
+  );
+  return {
+    netRevenueMinor: inside.reduce((sum, event) => sum + revenueSign(event) * netOf(event), 0n),
+    newCustomers: new Set(activated.map(({ customerId, id }) => customerId ?? id)).size,
+    activeCustomers: countActive(activations, left, range.to),
+    churn: { lost: lost.length, atStart: countActive(activations, left, range.from) },
+  };
+};
