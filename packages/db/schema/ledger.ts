@@ -38,7 +38,9 @@ export const ledgerAccounts = pgTable(
     kind: text('kind').notNull(),
     currency: currency(),
     /** Debits positive, credits negative. */
-    balanceMinor: minor('balance_minor').notNull(),
+    balanceMinor: minor('balance_minor')
+      .notNull()
+      .default(sql`0`),
     createdAt: createdAt(),
   },
   (t) => [

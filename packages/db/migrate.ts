@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import postgres from 'postgres';
+import { ALL_LOGINS, type AnyLogin, loginUrl, OWNER_LOGIN, RUNTIME_LOGINS } from './login';
+
+export interface MigrateOptions {
+  /** Somebody who may create roles and databases; need not be a superuser. */
+  readonly superuserUrl: string;
+  readonly databaseName: string;
+  readonly passwordFor: (login: AnyLogin) => string;
+  /** Folder with the SQL and `meta/_journal.json`; the one beside this file unless said otherwise. */
+  readonly folder?: URL;
+}
+
+export interface MigrateResult {
+  /** Names of the migrations that were applied now, in order. */
+  readonly applied: readonly string[];
+}
+
+interface Migration {
+  readonly name: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+type Sql = postgres.Sql;
+
+/** The version of pg-boss's own schema that the pinned package (10.4) expects. */
+const JOB_SCHEMA_VERSION = 24;
+const LOCK = 7_281_001;
+
+const connect = (url: string): Sql => postgres(url, { max: 1, onnotice: () => undefined });
+
+const withConnection = async <T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const sql = connect(url);
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+};
+
+const readMigrations = async (folder: URL): Promise<Migration[]> => {
+  const journal: unknown = JSON.parse(
+    await readFile(new URL('meta/_journal.json', folder), 'utf8'),
+  );
+  return Promise.all(
+    tagsOf(journal).map(async (name) => {
+      const text = await readFile(new URL(`${name}.sql`, folder), 'utf8');
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+};
+
+const tagsOf = (journal: unknown): string[] => {
+  const entries: unknown =
+    typeof journal === 'object' && journal !== null && 'entries' in journal ? journal.entries : [];
+  if (!Array.isArray(entries)) throw new Error('The journal of migrations cannot be read.');
+  return entries.map((entry: unknown) => {
+    if (typeof entry === 'object' && entry !== null && 'tag' in entry) {
+      if (typeof entry.tag === 'string') return entry.tag;
+    }
+    throw new Error('The journal of migrations cannot be read.');
+  });
+};
+
+/** True when the owner can sign in to the database with its derived password: then roles are in place. */
+const isReady = async (options: MigrateOptions): Promise<boolean> => {
+  try {
+    return await withConnection(ownerUrl(options), async (sql) => {
+      const [found] = await sql<{ ready: boolean }[]>`
+        select count(*) = ${ALL_LOGINS.length} and (
+          select pg_get_userbyid(datdba) = ${OWNER_LOGIN} from pg_database where datname = current_database()
+        ) and exists (select from pg_extension where extname = 'btree_gist') as ready
+        from pg_roles where rolname in ${sql(ALL_LOGINS)}`;
+      return found?.ready ?? false;
+    });
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
+  }
+};
+
+/** Unknown role or password, unknown database, or no right to connect: what a first start looks like. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError &&
+  ['28P01', '28000', '3D000', '42501'].includes(error.code);
+
+const ownerUrl = (options: MigrateOptions): string =>
+  loginUrl(options.superuserUrl, {
+    database: options.databaseName,
+    login: OWNER_LOGIN,
+    password: options.passwordFor(OWNER_LOGIN),
+  });
+
+const ATTRIBUTES = 'login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls';
+
+const ensureRoles = async (sql: Sql, options: MigrateOptions): Promise<void> => {
+  const found = await sql<{ rolname: string }[]>`
+    select rolname from pg_roles where rolname in ${sql(ALL_LOGINS)}`;
+  const present = new Set(found.map((row) => row.rolname));
+  for (const login of ALL_LOGINS) {
+    const password = options.passwordFor(login).replaceAll("'", "''");
+    await sql.unsafe(
+      present.has(login)
+        ? `alter role ${login} login password '${password}'`
+        : `create role ${login} ${ATTRIBUTES} password '${password}'`,
+    );
+  }
+};
+
+/** A creator that is no superuser has to be a member of the owner to give it a database. */
+const joinOwner = async (sql: Sql): Promise<void> => {
+  const [me] = await sql<{ able: boolean }[]>`
+    select rolsuper or pg_has_role(current_user, ${OWNER_LOGIN}, 'member') as able
+    from pg_roles where rolname = current_user`;
+  if (me?.able !== true) await sql.unsafe(`grant ${OWNER_LOGIN} to current_user`);
+};
+
+const ensureDatabase = async (sql: Sql, name: string): Promise<void> => {
+  const [found] = await sql<{ owner: string }[]>`
+    select pg_get_userbyid(datdba) as owner from pg_database where datname = ${name}`;
+  if (found?.owner === OWNER_LOGIN) return;
+  await joinOwner(sql);
+  await sql.unsafe(
+    found === undefined
+      ? `create database ${quoteIdentifier(name)} owner ${OWNER_LOGIN}`
+      : `alter database ${quoteIdentifier(name)} owner to ${OWNER_LOGIN}`,
+  );
+};
+
+const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const prepareServer = async (options: MigrateOptions): Promise<void> => {
+  await withConnection(options.superuserUrl, async (sql) => {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await ensureRoles(sql, options);
+    await ensureDatabase(sql, options.databaseName);
+  });
+  const target = new URL(options.superuserUrl);
+  target.pathname = `/${options.databaseName}`;
+  await withConnection(target.href, async (sql) => {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`create extension if not exists btree_gist`;
+    const [schema] = await sql<{ owner: string }[]>`
+      select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'public'`;
+    if (schema?.owner !== 'pg_database_owner')
+      await sql`alter schema public owner to pg_database_owner`;
+  });
+};
+
+/** Nobody connects to the database, or makes temporary tables in it, who is not named here. */
+const restrictConnections = (name: string): string =>
+  `revoke all on database ${quoteIdentifier(name)} from public;
+   grant connect on database ${quoteIdentifier(name)} to ${RUNTIME_LOGINS.join(', ')}`;
+
+const ensureJobSchema = async (sql: Sql): Promise<void> => {
+  const [found] = await sql<{ present: boolean }[]>`
+    select to_regclass('pgboss.version') is not null as present`;
+  if (found?.present === true) {
+    const [row] = await sql<{ version: number }[]>`select version from pgboss.version`;
+    if (row?.version === JOB_SCHEMA_VERSION) return;
+    throw new Error(
+      `The job queue's schema is at version ${row?.version ?? 'none'}, this release needs ${JOB_SCHEMA_VERSION}.`,
+    );
+  }
+  const { default: PgBoss } = await import('pg-boss');
+  await sql.unsafe(PgBoss.getConstructionPlans('pgboss'));
+};
+
+const assertSameHistory = (
+  known: readonly Migration[],
+  recorded: readonly { readonly name: string; readonly hash: string }[],
+): void => {
+  recorded.forEach((row, index) => {
+    const migration = known[index];
+    if (migration?.name !== row.name)
+      throw new Error(
+        `The database has migration ${row.name} where this release has ${migration?.name ?? 'none'}: it belongs to another release.`,
+      );
+    if (migration.hash !== row.hash)
+      throw new Error(
+        `Migration ${row.name} was changed after it was applied. Add a new migration instead.`,
+      );
+  });
+};
+
+const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
+  const known = await readMigrations(options.folder ?? new URL('./migrations/', import.meta.url));
+  return withConnection(ownerUrl(options), async (sql) => {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql.unsafe(
+      `create schema if not exists maintenance;
+       create table if not exists maintenance.migrations (
+         name text primary key, hash text not null, applied_at timestamptz not null default now())`,
+    );
+    const recorded = await sql<{ name: string; hash: string }[]>`
+      select name, hash from maintenance.migrations order by name`;
+    assertSameHistory(known, recorded);
+    const pending = known.slice(recorded.length);
+    if (pending.length === 0) return [];
+    await sql.unsafe(restrictConnections(options.databaseName));
+    await ensureJobSchema(sql);
+    for (const migration of pending) await applyOne(sql, migration);
+    return pending.map((migration) => migration.name);
+  });
+};
+
+const applyOne = async (sql: Sql, migration: Migration): Promise<void> => {
+  await sql.begin(async (tx) => {
+    await tx.unsafe(migration.text).simple();
+    await tx`insert into maintenance.migrations ${tx({ name: migration.name, hash: migration.hash })}`;
+  });
+};
+
+/**
+ * Brings a server and one database on it to this release: the logins with their passwords, the database and its
+ * extension, then every migration not applied yet, each in a transaction of its own as the owner. Safe to call at
+ * every start and from several processes at once. Throws when the recorded history is not a prefix of this one's.
+ */
+export const migrate = async (options: MigrateOptions): Promise<MigrateResult> => {
+  if (!(await isReady(options))) await prepareServer(options);
+  return { applied: await applyMigrations(options) };
+};

@@ -1,0 +1,79 @@
+-- The schema of functions, what a transaction knows about its asker, and the guards that tables share.
+-- Run-time logins: portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth. They are made
+-- with their passwords by migrate.ts, since roles belong to the whole server and not to one database.
+
+create schema app;
+revoke all on schema public from public;
+grant usage on schema public, app
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+
+-- The asker's partner; null outside a scope, and then every comparison fails closed.
+create function app.partner_id() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('app.partner_id', true), '')::uuid $$;
+
+create function app.reseller_id() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('app.reseller_id', true), '')::uuid $$;
+
+-- The tenants a member is limited to; null means all of the partner's.
+create function app.tenant_ids() returns uuid[] language sql stable parallel safe
+  as $$ select nullif(current_setting('app.tenant_ids', true), '')::uuid[] $$;
+
+create function app.user_id() returns uuid language sql stable parallel safe
+  as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
+
+-- Said once, first thing in a transaction. `set local` and not set_config, which Citus does not propagate. The
+-- same values again are accepted, other values are not: a transaction belongs to one asker.
+create function app.set_context(partner uuid, reseller uuid, tenants uuid[], "user" uuid)
+  returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  wanted constant text := concat_ws('|', coalesce(partner::text, '-'), coalesce(reseller::text, '-'),
+    coalesce(tenants::text, '-'), coalesce("user"::text, '-'));
+  present constant text := coalesce(current_setting('app.context', true), '');
+begin
+  if present = wanted then
+    return;
+  end if;
+  if present <> '' then
+    raise exception 'the context of a transaction is set once'
+      using errcode = 'object_not_in_prerequisite_state';
+  end if;
+  if partner = '00000000-0000-0000-0000-000000000000' and session_user in ('portal_partner', 'portal_reseller') then
+    raise exception 'the platform is no partner' using errcode = 'insufficient_privilege';
+  end if;
+  execute format('set local app.context to %L', wanted);
+  execute format('set local app.partner_id to %L', coalesce(partner::text, ''));
+  execute format('set local app.reseller_id to %L', coalesce(reseller::text, ''));
+  execute format('set local app.tenant_ids to %L', coalesce(tenants::text, ''));
+  execute format('set local app.user_id to %L', coalesce("user"::text, ''));
+end $$;
+
+create function app.refuse_partner_change() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row of % never changes its partner', tg_table_name using errcode = 'integrity_constraint_violation';
+end $$;
+
+-- These two let a superuser pass: somebody who maintains the database has to connect as one to do so.
+
+create function app.refuse_rewriting() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_setting('is_superuser') = 'on' then
+    return null;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $$;
+
+create function app.refuse_direct_write() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if current_setting('is_superuser') = 'on' then
+    return null;
+  end if;
+  raise exception '% is kept by a trigger', tg_table_name using errcode = 'integrity_constraint_violation';
+end $$;
+
+revoke execute on all functions in schema app from public;
+grant execute on function app.partner_id(), app.reseller_id(), app.tenant_ids(), app.user_id(),
+  app.set_context(uuid, uuid, uuid[], uuid)
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;

@@ -1,0 +1,187 @@
+-- ledger_accounts
+
+create table ledger_accounts (
+  partner_id uuid not null,
+  id uuid not null,
+  earner_kind text not null,
+  reseller_id uuid,
+  kind text not null,
+  currency char(3) not null,
+  balance_minor bigint default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  constraint ledger_accounts_partner_id_id_pk primary key (partner_id, id),
+  constraint ledger_accounts_key unique nulls not distinct (partner_id, earner_kind, reseller_id, kind, currency),
+  constraint ledger_accounts_currency_key unique (partner_id, id, currency),
+  constraint ledger_accounts_earner_kind_known check (earner_kind in ('reseller', 'partner')),
+  constraint ledger_accounts_kind_known check (kind in ('commission_expense', 'commission_payable', 'clawback_receivable', 'payout_in_transit', 'cash_clearing', 'adjustment', 'rounding')),
+  constraint ledger_accounts_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint ledger_accounts_reseller_if_earner check ((earner_kind = 'reseller') = (reseller_id is not null))
+);
+alter table ledger_accounts
+  add constraint ledger_accounts_partner_id_partners_id_fk foreign key (partner_id)
+  references partners (id) on delete restrict;
+alter table ledger_accounts
+  add constraint ledger_accounts_partner_id_reseller_id_resellers_partner_id_id_fk foreign key (partner_id, reseller_id)
+  references resellers (partner_id, id) on delete restrict;
+
+alter table ledger_accounts enable row level security;
+alter table ledger_accounts force row level security;
+create policy isolation on ledger_accounts as restrictive to portal_partner, portal_reseller, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on ledger_accounts for select to portal_platform
+  using (true);
+create policy partner on ledger_accounts for select to portal_partner
+  using (app.tenant_ids() is null);
+create policy reseller on ledger_accounts for select to portal_reseller
+  using (reseller_id = app.reseller_id());
+create policy jobs_select on ledger_accounts for select to portal_jobs
+  using (true);
+create policy jobs_update on ledger_accounts for update to portal_jobs
+  using (true);
+create policy jobs_insert on ledger_accounts for insert to portal_jobs
+  with check (balance_minor = 0);
+grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
+  on ledger_accounts to portal_platform;
+grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
+  on ledger_accounts to portal_partner;
+grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
+  on ledger_accounts to portal_reseller;
+grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at),
+  insert (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at),
+  update (balance_minor)
+  on ledger_accounts to portal_jobs;
+create trigger keep_partner before update of partner_id on ledger_accounts
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: delete to anyone; writes to anyone but jobs, and of the balance only through the
+-- trigger on ledger_entries; anything to members limited to some tenants.
+
+-- ledger_journals
+
+create table ledger_journals (
+  partner_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  source_kind text not null,
+  source_id uuid not null,
+  effective_at timestamp with time zone not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint ledger_journals_partner_id_id_pk primary key (partner_id, id),
+  constraint ledger_journals_source_key unique (partner_id, source_kind, source_id, kind)
+);
+alter table ledger_journals
+  add constraint ledger_journals_partner_id_partners_id_fk foreign key (partner_id)
+  references partners (id) on delete restrict;
+
+alter table ledger_journals enable row level security;
+alter table ledger_journals force row level security;
+create policy isolation on ledger_journals as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on ledger_journals for select to portal_platform
+  using (true);
+create policy partner on ledger_journals for select to portal_partner
+  using (app.tenant_ids() is null);
+create policy jobs on ledger_journals to portal_jobs
+  using (true);
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+  on ledger_journals to portal_platform;
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+  on ledger_journals to portal_partner;
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at),
+  insert (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+  on ledger_journals to portal_jobs;
+create trigger keep_partner before update of partner_id on ledger_journals
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger append_only before update or delete or truncate on ledger_journals
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers
+-- and to members limited to some tenants.
+
+-- ledger_entries
+
+create table ledger_entries (
+  partner_id uuid not null,
+  journal_id uuid not null,
+  leg smallint not null,
+  account_id uuid not null,
+  amount_minor bigint not null,
+  currency char(3) not null,
+  constraint ledger_entries_partner_id_journal_id_leg_pk primary key (partner_id, journal_id, leg),
+  constraint ledger_entries_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint ledger_entries_leg_positive check (leg > 0)
+);
+alter table ledger_entries
+  add constraint ledger_entries_partner_id_journal_id_ledger_journals_partner_id_id_fk foreign key (partner_id, journal_id)
+  references ledger_journals (partner_id, id) on delete restrict;
+alter table ledger_entries
+  add constraint ledger_entries_partner_id_account_id_currency_ledger_accounts_partner_id_id_currency_fk foreign key (partner_id, account_id, currency)
+  references ledger_accounts (partner_id, id, currency) on delete restrict;
+create index ledger_entries_account_idx on ledger_entries (partner_id, account_id);
+
+alter table ledger_entries enable row level security;
+alter table ledger_entries force row level security;
+create policy isolation on ledger_entries as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on ledger_entries for select to portal_platform
+  using (true);
+create policy partner on ledger_entries for select to portal_partner
+  using (app.tenant_ids() is null);
+create policy jobs on ledger_entries to portal_jobs
+  using (true);
+grant select (partner_id, journal_id, leg, account_id, amount_minor, currency)
+  on ledger_entries to portal_platform;
+grant select (partner_id, journal_id, leg, account_id, amount_minor, currency)
+  on ledger_entries to portal_partner;
+grant select (partner_id, journal_id, leg, account_id, amount_minor, currency),
+  insert (partner_id, journal_id, leg, account_id, amount_minor, currency)
+  on ledger_entries to portal_jobs;
+create trigger keep_partner before update of partner_id on ledger_entries
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger append_only before update or delete or truncate on ledger_entries
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers
+-- and to members limited to some tenants.
+
+-- Every statement posts whole bookings: the legs of one journal balance in each currency, and there are two or
+-- more. The balances follow in the same statement, accounts locked in order.
+create function app.post_ledger_entries() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (
+    select from posted group by partner_id, journal_id, currency
+    having sum(amount_minor) <> 0 or count(*) < 2
+  ) then
+    raise exception 'a ledger journal does not balance'
+      using errcode = 'check_violation', constraint = 'ledger_entries_balanced', table = 'ledger_entries';
+  end if;
+  perform from public.ledger_accounts a
+  where (a.partner_id, a.id) in (select p.partner_id, p.account_id from posted p)
+  order by a.partner_id, a.id
+  for no key update;
+  update public.ledger_accounts a set balance_minor = a.balance_minor + p.amount_minor
+  from (
+    select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
+  ) p
+  where a.partner_id = p.partner_id and a.id = p.account_id;
+  return null;
+end $$;
+revoke execute on function app.post_ledger_entries() from public;
+create trigger post after insert on ledger_entries referencing new table as posted
+  for each statement execute function app.post_ledger_entries();
+create trigger kept_by_trigger before update or delete or truncate on ledger_accounts
+  for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
+
+-- A journal without legs does not survive its transaction.
+create function app.require_ledger_entries() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (
+    select from public.ledger_entries e where e.partner_id = new.partner_id and e.journal_id = new.id
+  ) then
+    raise exception 'a ledger journal has no entries'
+      using errcode = 'check_violation', constraint = 'ledger_journals_balanced', table = 'ledger_journals';
+  end if;
+  return null;
+end $$;
+revoke execute on function app.require_ledger_entries() from public;
+create constraint trigger require_entries after insert on ledger_journals
+  deferrable initially deferred for each row execute function app.require_ledger_entries();

@@ -1,0 +1,270 @@
+-- audit_log
+
+create table audit_log (
+  partner_id uuid not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text not null,
+  action text not null,
+  entity_kind text not null,
+  entity_id uuid,
+  entity_name text,
+  tenant_id uuid,
+  reseller_id uuid,
+  reason text,
+  before jsonb,
+  after jsonb,
+  request_id text,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_log_partner_id_seq_pk primary key (partner_id, seq),
+  constraint audit_log_actor_kind_known check (actor_kind in ('platform', 'partner', 'reseller', 'api_key', 'system')),
+  constraint audit_log_seq_positive check (seq > 0)
+);
+create index audit_log_at_idx on audit_log (at);
+create index audit_log_partner_at_idx on audit_log (partner_id, at);
+create index audit_log_entity_idx on audit_log (partner_id, entity_kind, entity_id, seq);
+
+alter table audit_log enable row level security;
+alter table audit_log force row level security;
+create policy isolation on audit_log as restrictive to portal_partner
+  using (partner_id = app.partner_id());
+create policy platform on audit_log for select to portal_platform
+  using (true);
+create policy partner on audit_log for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy owner_select on audit_log for select to portal_owner
+  using (true);
+create policy owner_insert on audit_log for insert to portal_owner
+  with check (true);
+grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id,
+    entity_name, tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)
+  on audit_log to portal_platform;
+grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id,
+    entity_name, tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)
+  on audit_log to portal_partner;
+create trigger keep_partner before update of partner_id on audit_log
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger append_only before update or delete or truncate on audit_log
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: any write to anyone: app.append_audit alone inserts, as the owner. Anything to
+-- resellers, identity and jobs.
+
+-- audit_heads
+
+create table audit_heads (
+  partner_id uuid primary key not null,
+  seq bigint not null,
+  hash text not null
+);
+
+alter table audit_heads enable row level security;
+alter table audit_heads force row level security;
+create policy isolation on audit_heads as restrictive to portal_partner
+  using (partner_id = app.partner_id());
+create policy platform on audit_heads for select to portal_platform
+  using (true);
+create policy partner on audit_heads for select to portal_partner
+  using (app.tenant_ids() is null);
+create policy owner on audit_heads to portal_owner
+  using (true);
+grant select (partner_id, seq, hash)
+  on audit_heads to portal_platform;
+grant select (partner_id, seq, hash)
+  on audit_heads to portal_partner;
+create trigger keep_partner before update of partner_id on audit_heads
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: any write to anyone: app.append_audit alone moves the head, as the owner.
+-- Anything to resellers, identity and jobs.
+
+-- The hash of an entry over the one before it. JSON as jsonb writes it is the canonical text.
+create function app.audit_hash(entry public.audit_log) returns text language sql stable
+  set search_path = pg_catalog, pg_temp as $$
+  select encode(sha256(convert_to(entry.previous_hash || jsonb_build_array(
+    entry.partner_id, entry.seq, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    entry.actor_kind, entry.actor_id, entry.actor_name, entry.action, entry.entity_kind, entry.entity_id,
+    entry.entity_name, entry.tenant_id, entry.reseller_id, entry.reason, entry.before, entry.after,
+    entry.request_id)::text, 'UTF8')), 'hex')
+$$;
+
+-- Appends to the partner's chain and gives the entry's number. The partner is the scope's; the platform's own acts
+-- stand under the nil id and come from staff, identity or jobs.
+create function app.append_audit(partner uuid, actor_kind text, actor_id uuid, actor_name text, action text,
+  entity_kind text, entity_id uuid, entity_name text, tenant uuid, reseller uuid, reason text,
+  before jsonb, after jsonb, request_id text)
+  returns bigint language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  entry public.audit_log;
+begin
+  if partner is null or not (
+    partner is not distinct from app.partner_id()
+    or (partner = '00000000-0000-0000-0000-000000000000'
+      and session_user in ('portal_platform', 'portal_auth', 'portal_jobs'))
+  ) then
+    raise exception 'an audit entry belongs to the partner of its scope' using errcode = 'insufficient_privilege';
+  end if;
+  insert into public.audit_heads (partner_id, seq, hash) values (partner, 0, repeat('0', 64))
+  on conflict (partner_id) do nothing;
+  select h.seq + 1, h.hash into entry.seq, entry.previous_hash
+  from public.audit_heads h where h.partner_id = partner for update;
+  entry.partner_id := partner;
+  entry.at := clock_timestamp();
+  entry.actor_kind := append_audit.actor_kind;
+  entry.actor_id := append_audit.actor_id;
+  entry.actor_name := append_audit.actor_name;
+  entry.action := append_audit.action;
+  entry.entity_kind := append_audit.entity_kind;
+  entry.entity_id := append_audit.entity_id;
+  entry.entity_name := append_audit.entity_name;
+  entry.tenant_id := tenant;
+  entry.reseller_id := reseller;
+  entry.reason := append_audit.reason;
+  entry.before := append_audit.before;
+  entry.after := append_audit.after;
+  entry.request_id := append_audit.request_id;
+  entry.hash := app.audit_hash(entry);
+  insert into public.audit_log select (entry).*;
+  update public.audit_heads h set seq = entry.seq, hash = entry.hash where h.partner_id = partner;
+  return entry.seq;
+end $$;
+
+-- How many entries the asker sees of a chain and the first number at which it is broken: an entry changed, missing,
+-- or cut off at the end. Null when whole.
+create function app.verify_audit(partner uuid, out entries bigint, out first_broken bigint)
+  language sql stable set search_path = pg_catalog, pg_temp as $$
+  with chain as (
+    select l.seq, l.hash <> app.audit_hash(l)
+      or l.previous_hash <> lag(l.hash, 1, repeat('0', 64)) over (order by l.seq)
+      or l.seq <> row_number() over (order by l.seq) as broken
+    from public.audit_log l where l.partner_id = partner
+  ), counted as (
+    select count(*) as entries, min(seq) filter (where broken) as first_broken from chain
+  )
+  select counted.entries, coalesce(counted.first_broken, (
+    select counted.entries + 1 from public.audit_heads h
+    where h.partner_id = partner and h.seq <> counted.entries
+  ))
+  from counted
+$$;
+
+revoke execute on function app.audit_hash(public.audit_log),
+  app.append_audit(uuid, text, uuid, text, text, text, uuid, text, uuid, uuid, text, jsonb, jsonb, text),
+  app.verify_audit(uuid) from public;
+grant execute on function
+  app.append_audit(uuid, text, uuid, text, text, text, uuid, text, uuid, uuid, text, jsonb, jsonb, text)
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+grant execute on function app.audit_hash(public.audit_log), app.verify_audit(uuid) to portal_platform, portal_partner;
+
+-- mails
+
+create table mails (
+  partner_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  to_address text not null,
+  from_name text not null,
+  subject text not null,
+  body text not null,
+  status text default 'queued' not null,
+  attempts integer default 0 not null,
+  error text,
+  created_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  constraint mails_partner_id_id_pk primary key (partner_id, id),
+  constraint mails_status_known check (status in ('queued', 'sent', 'failed'))
+);
+create index mails_due_idx on mails (status, created_at) where status = 'queued';
+
+alter table mails enable row level security;
+alter table mails force row level security;
+create policy isolation on mails as restrictive to portal_partner, portal_reseller, portal_auth
+  using (partner_id = app.partner_id());
+create policy isolation_insert on mails as restrictive for insert to portal_platform, portal_jobs
+  with check (partner_id = app.partner_id());
+create policy isolation_update on mails as restrictive for update to portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on mails for insert to portal_platform
+  with check (true);
+create policy partner on mails for insert to portal_partner
+  with check (true);
+create policy reseller on mails for insert to portal_reseller
+  with check (true);
+create policy jobs_select on mails for select to portal_jobs
+  using (partner_id = app.partner_id());
+create policy jobs_insert on mails for insert to portal_jobs
+  with check (true);
+create policy jobs_update on mails for update to portal_jobs
+  using (true);
+create policy jobs_due on mails for select to portal_jobs
+  using (status = 'queued');
+create policy auth on mails for insert to portal_auth
+  with check (true);
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at)
+  on mails to portal_platform;
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at)
+  on mails to portal_partner;
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at)
+  on mails to portal_reseller;
+grant select (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at),
+  insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at),
+  update (status, attempts, error, sent_at)
+  on mails to portal_jobs;
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
+    created_at, sent_at)
+  on mails to portal_auth;
+create trigger keep_partner before update of partner_id on mails
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: select to anyone but jobs: a mail holds one-time links; update to anyone but
+-- jobs; delete to anyone. Jobs also see the mails of all partners that wait.
+
+-- idempotency_keys
+
+create table idempotency_keys (
+  partner_id uuid not null,
+  id uuid not null,
+  api_key_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  constraint idempotency_keys_partner_id_id_pk primary key (partner_id, id),
+  constraint idempotency_keys_partner_id_api_key_id_key_unique unique (partner_id, api_key_id, key)
+);
+
+alter table idempotency_keys enable row level security;
+alter table idempotency_keys force row level security;
+create policy isolation on idempotency_keys as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy isolation_insert on idempotency_keys as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation_update on idempotency_keys as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy platform on idempotency_keys to portal_platform
+  using (true);
+create policy partner on idempotency_keys to portal_partner
+  using (true);
+create policy jobs on idempotency_keys to portal_jobs
+  using (true);
+grant select (partner_id, id, api_key_id, key, request_hash, status, response, created_at, completed_at),
+  insert (partner_id, id, api_key_id, key, request_hash, status, response, created_at, completed_at),
+  update (status, response, completed_at)
+  on idempotency_keys to portal_platform;
+grant select (partner_id, id, api_key_id, key, request_hash, status, response, created_at, completed_at),
+  insert (partner_id, id, api_key_id, key, request_hash, status, response, created_at, completed_at),
+  update (status, response, completed_at)
+  on idempotency_keys to portal_partner;
+grant select (partner_id, id, created_at),
+  delete
+  on idempotency_keys to portal_jobs;
+create trigger keep_partner before update of partner_id on idempotency_keys
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: anything to resellers and identity; delete to anyone but jobs.
