@@ -1,0 +1,82 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
+import { useEffect, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { humanize } from '../../format/id';
+import { When } from '../../primitives/when';
+import { useContractForm } from '../../state/use-contract-form';
+import { ContractForm } from '../contract-form';
+import { PlainPage } from '../plain-page';
+import { ErrorState } from '../state';
+import { useIdentity } from './actions';
+
+/** Opened from the mail: who invites, as what, and the two things still missing: a name and a password. */
+export const InvitationPage = () => {
+  const identity = useIdentity();
+  const [params] = useSearchParams();
+  const token = params.get('token') ?? '';
+  const [invitation, setInvitation] = useState<InvitationView>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    let current = true;
+    identity.getInvitation(token).then(
+      (found) => current && setInvitation(found),
+      (problem: unknown) => current && setError(problem),
+    );
+    return () => {
+      current = false;
+    };
+  }, [identity, token]);
+  if (error !== undefined)
+    return (
+      <PlainPage title="This invitation does not work">
+        <ErrorState error={error} />
+        <p>
+          It may have been used, revoked or replaced. Ask the person who invited you for a new one.
+        </p>
+      </PlainPage>
+    );
+  if (invitation === undefined) return <PlainPage title="Invitation">{null}</PlainPage>;
+  return <Accept token={token} invitation={invitation} />;
+};
+
+const Accept = ({
+  token,
+  invitation,
+}: {
+  readonly token: string;
+  readonly invitation: InvitationView;
+}) => {
+  const identity = useIdentity();
+  const navigate = useNavigate();
+  const control = useContractForm({
+    schema: AcceptInvitation,
+    initialValues: { token, name: '', password: '' },
+    onSubmit: async (value) => {
+      await identity.acceptInvitation(value);
+      await navigate('/', { replace: true });
+    },
+  });
+  const field = control.form.getInputProps;
+  return (
+    <PlainPage
+      title={`Join ${invitation.organisation}`}
+      lead={
+        <>
+          {invitation.email} is invited as {humanize(invitation.role).toLowerCase()} until{' '}
+          <When at={invitation.expiresAt} as="moment" />.
+        </>
+      }
+    >
+      <ContractForm control={control} submitLabel="Accept invitation" guard={false}>
+        <TextInput label="Your name" autoComplete="name" autoFocus {...field('name')} />
+        <PasswordInput
+          label="Password"
+          description="At least 12 characters"
+          autoComplete="new-password"
+          {...field('password')}
+        />
+      </ContractForm>
+    </PlainPage>
+  );
+};
