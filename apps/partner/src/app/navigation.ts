@@ -1,0 +1,48 @@
+import {
+  IconActivity,
+  IconBuilding,
+  IconBuildingStore,
+  IconCoins,
+  IconFileImport,
+  IconHome,
+  IconKey,
+  IconListCheck,
+  IconPalette,
+  IconReceipt,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { paths } from '../shared/paths';
+
+/** Left navigation by the user's work; settings appear for those who may change them. */
+export const navigation = (permissions: readonly string[]) => [
+  {
+    label: 'Work',
+    items: [
+      { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
+      { to: paths.customers, label: 'Customers', icon: IconUsers, bar: true },
+      { to: paths.resellers, label: 'Resellers', icon: IconBuildingStore, bar: true },
+      { to: paths.tenants, label: 'Tenants', icon: IconBuilding },
+      { to: paths.imports, label: 'Imports', icon: IconFileImport },
+    ],
+  },
+  {
+    label: 'Money',
+    items: [
+      { to: paths.commissions, label: 'Commissions', icon: IconCoins, bar: true },
+      { to: paths.plans, label: 'Plans', icon: IconReceipt },
+    ],
+  },
+  {
+    label: 'Settings',
+    items: [
+      { to: paths.team, label: 'Team', icon: IconUsersGroup },
+      { to: paths.brand, label: 'Brand', icon: IconPalette },
+      ...(permissions.includes('api_key.manage')
+        ? [{ to: paths.apiKeys, label: 'API keys', icon: IconKey }]
+        : []),
+      { to: paths.auditLog, label: 'Audit log', icon: IconListCheck },
+      { to: paths.activity, label: 'Activity', icon: IconActivity },
+    ],
+  },
+];

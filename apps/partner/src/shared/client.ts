@@ -1,0 +1,8 @@
+import { identityActions } from '@portal/client/identity';
+import { createPortalClient } from '@portal/client/portal-client';
+
+/** The one client of this app. */
+export const client = createPortalClient('partner');
+
+/** Signing in and out on this surface. */
+export const identity = identityActions(client);

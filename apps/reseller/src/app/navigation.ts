@@ -1,0 +1,21 @@
+import { IconCoins, IconHome, IconId, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { paths } from '../shared/paths';
+
+/** Left navigation by the user's work. */
+export const navigation = (_permissions: readonly string[]) => [
+  {
+    label: 'Work',
+    items: [
+      { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
+      { to: paths.customers, label: 'My customers', icon: IconUsers, bar: true },
+      { to: paths.commissions, label: 'My commissions', icon: IconCoins, bar: true },
+    ],
+  },
+  {
+    label: 'Settings',
+    items: [
+      { to: paths.profile, label: 'Profile', icon: IconId, bar: true },
+      { to: paths.team, label: 'Team', icon: IconUsersGroup },
+    ],
+  },
+];

@@ -1,0 +1,11 @@
+/** Address of each page of this app, below its base; the only place that spells them. */
+export const paths = {
+  overview: '/',
+  customers: '/customers',
+  customer: (id: string) => `/customers/${id}`,
+  commissions: '/commissions',
+  commissionLine: (id: string) => `/commissions/${id}`,
+  profile: '/profile',
+  team: '/team',
+  account: '/account',
+} as const;
