@@ -53,7 +53,6 @@ export const LineExplanation = ({ line, hrefOf }: LineExplanationProps) => {
       <Explain
         amount={line.amount}
         title={`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}
-        sentences={[]}
         steps={line.steps.map((step) => ({
           text: step.text,
           ...(step.amount === null ? {} : { amount: step.amount }),

@@ -1,0 +1,118 @@
+import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Suspense, lazy, useState } from 'react';
+import { BrandLogo } from '../primitives/brand-logo';
+import { BottomBar } from './bottom-bar';
+import { NavItems } from './nav-items';
+import type { NavGroup } from './nav-items';
+import type { PaletteEntry } from './command-palette';
+import { UserMenu } from './user-menu';
+import type { UserMenuItem } from './user-menu';
+import classes from './app-shell.module.css';
+
+export interface AppShellProps {
+  /** "Partner portal": which of the three this is. Always visible. */
+  readonly surface: string;
+  /** Which partner or reseller one is in. Always visible. */
+  readonly organisation: string;
+  readonly user: { readonly name: string; readonly email: string; readonly role: string };
+  readonly nav: readonly NavGroup[];
+  readonly palette: {
+    /** Beside the navigation, which is found anyway. */
+    readonly pages?: readonly PaletteEntry[];
+    readonly search: (q: string) => Promise<readonly PaletteEntry[]>;
+  };
+  readonly userMenu?: readonly UserMenuItem[];
+  readonly onSignOut: () => Promise<unknown>;
+  readonly banner?: ReactNode;
+  readonly children: ReactNode;
+}
+
+const CommandPalette = lazy(async () => {
+  const { CommandPalette: Palette } = await import('./command-palette');
+  return { default: Palette };
+});
+
+const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Navigation by work at the left, at the bottom on a phone; who, where and which surface at the top. */
+export const AppShell = (props: AppShellProps) => {
+  const { surface, organisation, user, nav, palette, banner, children } = props;
+  const [collapsed, setCollapsed] = useLocalStorage({
+    key: 'portal-rail-collapsed',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const [searching, setSearching] = useState<'never' | 'open' | 'closed'>('never');
+  useHotkeys([['mod+K', () => setSearching('open')]], []);
+  return (
+    <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <div className={classes.rail}>
+        <div className={classes.brand}>
+          <BrandLogo mark={collapsed} />
+        </div>
+        <nav aria-label="Main" className={classes.nav}>
+          <NavItems groups={nav} collapsed={collapsed} />
+        </nav>
+        <button
+          type="button"
+          className={classes.collapse}
+          aria-expanded={!collapsed}
+          aria-label={collapsed ? 'Show navigation labels' : 'Hide navigation labels'}
+          title={collapsed ? 'Show labels' : 'Hide labels'}
+          onClick={() => setCollapsed(!collapsed)}
+        >
+          <IconLayoutSidebar size={16} aria-hidden />
+        </button>
+      </div>
+      <div className={classes.side}>
+        <div className={classes.top}>
+          {banner}
+          <header className={classes.bar}>
+            <span className={classes.phoneMark}>
+              <BrandLogo mark />
+            </span>
+            <p className={classes.place}>
+              <strong>{organisation}</strong>
+              <span>{surface}</span>
+            </p>
+            <button type="button" className={classes.search} onClick={() => setSearching('open')}>
+              <IconSearch size={16} aria-hidden />
+              <span>Search</span>
+              <kbd>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
+            </button>
+            <UserMenu user={user} items={props.userMenu ?? []} onSignOut={props.onSignOut} />
+          </header>
+        </div>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <BottomBar groups={nav} />
+      {searching === 'never' ? null : (
+        <Suspense fallback={null}>
+          <CommandPalette
+            opened={searching === 'open'}
+            onClose={() => setSearching('closed')}
+            pages={[
+              ...nav.flatMap((group) =>
+                group.items.map((item) => ({
+                  id: item.to,
+                  group: 'Go to',
+                  label: item.label,
+                  to: item.to,
+                })),
+              ),
+              ...(palette.pages ?? []),
+            ]}
+            search={palette.search}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,53 @@
+import { Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { Link, NavLink, useLocation } from 'react-router';
+import type { NavGroup, NavItem } from './nav-items';
+import classes from './bottom-bar.module.css';
+
+const isAt = (item: NavItem, pathname: string): boolean =>
+  item.end === true ? pathname === item.to : `${pathname}/`.startsWith(`${item.to}/`);
+
+/** The phone's navigation: four places and "More". */
+export const BottomBar = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
+  const { pathname } = useLocation();
+  const items = groups.flatMap((group) => group.items);
+  const chosen = items.filter((item) => item.bar === true);
+  const bar = (chosen.length > 0 ? chosen : items).slice(0, items.length > 5 ? 4 : 5);
+  const rest = items.filter((item) => !bar.includes(item));
+  return (
+    <nav className={classes.bar} aria-label="Main">
+      {bar.map((item) => (
+        <NavLink key={item.to} to={item.to} end={item.end ?? false} className={classes.item ?? ''}>
+          <item.icon size={20} stroke={1.75} aria-hidden />
+          <span>{item.label}</span>
+        </NavLink>
+      ))}
+      {rest.length === 0 ? null : (
+        <Menu position="top-end" width={240}>
+          <Menu.Target>
+            <button
+              type="button"
+              className={classes.item}
+              data-here={rest.some((item) => isAt(item, pathname))}
+            >
+              <IconDots size={20} aria-hidden />
+              <span>More</span>
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((item) => (
+              <Menu.Item
+                key={item.to}
+                component={Link}
+                to={item.to}
+                leftSection={<item.icon size={18} stroke={1.75} aria-hidden />}
+              >
+                {item.label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </nav>
+  );
+};

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import type { MoneyValue } from '../format/money';
+import { Money } from '../primitives/money';
+import classes from './explain.module.css';
+
+export interface ExplainStep {
+  /** A short sentence with its numbers. */
+  readonly text: ReactNode;
+  /** What the step gave, where it gave an amount. */
+  readonly amount?: MoneyValue | undefined;
+}
+
+export interface ExplainFact {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly to?: string | undefined;
+}
+
+export interface ExplainProps {
+  readonly amount: MoneyValue;
+  /** What the amount is: "Commission of Norton Networks for invoice INV-2031". */
+  readonly title: ReactNode;
+  /** A `StateBadge`, a date from which it is payable. */
+  readonly mark?: ReactNode;
+  readonly steps: readonly ExplainStep[];
+  /** What the steps rest on, each a link where there is a page for it. */
+  readonly facts: readonly ExplainFact[];
+  readonly children?: ReactNode;
+}
+
+/** An amount → its steps as sentences → the facts they rest on. */
+export const Explain = ({ amount, title, mark, steps, facts, children }: ExplainProps) => (
+  <article className={classes.explain}>
+    <p className={classes.amount}>
+      <Money value={amount} />
+      {mark}
+    </p>
+    <p className={classes.title}>{title}</p>
+    <h3>Why this amount</h3>
+    <ol className={classes.steps}>
+      {steps.map((step, index) => (
+        <li key={index}>
+          <span>{step.text}</span>
+          {step.amount === undefined ? null : <Money value={step.amount} />}
+        </li>
+      ))}
+    </ol>
+    <h3>What it rests on</h3>
+    <dl className={classes.facts}>
+      {facts.map((fact) => (
+        <div key={fact.label}>
+          <dt>{fact.label}</dt>
+          <dd>{fact.to === undefined ? fact.value : <Link to={fact.to}>{fact.value}</Link>}</dd>
+        </div>
+      ))}
+    </dl>
+    {children}
+  </article>
+);
+
+const DrawerFrame = lazy(async () => {
+  const { SideDrawer } = await import('./side-drawer');
+  return { default: SideDrawer };
+});
+
+/** The explanation beside the list it was asked from. Keep it mounted; it loads when first opened. */
+export const ExplainDrawer = ({
+  opened,
+  onClose,
+  children,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** `Explain`, within `Loaded` while it is on its way. */
+  readonly children: ReactNode;
+}) => {
+  const [used, setUsed] = useState(opened);
+  useEffect(() => {
+    if (opened) setUsed(true);
+  }, [opened]);
+  if (!used) return null;
+  return (
+    <Suspense fallback={null}>
+      <DrawerFrame opened={opened} onClose={onClose} title="Why this amount">
+        {children}
+      </DrawerFrame>
+    </Suspense>
+  );
+};
