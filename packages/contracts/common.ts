@@ -50,7 +50,7 @@ export const Slug = z
   .regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'Use 3 to 40 lower-case letters, digits and hyphens.');
 
 /** What every list takes beside its own filters. Pages count from 1. */
-export const listInput = <Sort extends [string, ...string[]]>(sorts: Sort) => ({
+export const listInput = <const Sort extends readonly [string, ...string[]]>(sorts: Sort) => ({
   q: z.string().trim().max(200).optional(),
   page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),

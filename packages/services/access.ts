@@ -14,8 +14,24 @@ export interface Need {
   readonly platform?: PlatformPermission;
   readonly partner?: PartnerPermission;
   readonly reseller?: ResellerPermission;
+  /** Any key with this scope: the platform's, or the partner's own. */
   readonly apiKey?: ApiScope;
+  /** The platform's keys only. */
+  readonly platformKey?: ApiScope;
 }
+
+const isKeyAllowed = (
+  actor: Extract<Ctx['actor'], { kind: 'api_key' }>,
+  partnerId: string | null,
+  need: Need,
+): boolean => {
+  const scope = actor.partnerId === null ? (need.platformKey ?? need.apiKey) : need.apiKey;
+  return (
+    scope !== undefined &&
+    actor.scopes.includes(scope) &&
+    (actor.partnerId === null || actor.partnerId === partnerId)
+  );
+};
 
 const isAllowed = ({ actor, partnerId }: Ctx, need: Need): boolean => {
   switch (actor.kind) {
@@ -36,11 +52,7 @@ const isAllowed = ({ actor, partnerId }: Ctx, need: Need): boolean => {
         permissionsOf.reseller(actor.role).includes(need.reseller)
       );
     case 'api_key':
-      return (
-        need.apiKey !== undefined &&
-        actor.scopes.includes(need.apiKey) &&
-        (actor.partnerId === null || actor.partnerId === partnerId)
-      );
+      return isKeyAllowed(actor, partnerId, need);
     case 'system':
       return true;
     default:
@@ -70,19 +82,33 @@ export const scopeOf = (ctx: Ctx): Scope => {
   const { actor, partnerId } = ctx;
   switch (actor.kind) {
     case 'platform':
-      return { login: 'platform', partnerId, userId: actor.userId };
+      return { login: 'portal_platform', partnerId, userId: actor.userId };
     case 'partner':
-      return { login: 'partner', partnerId, tenantIds: actor.tenantIds, userId: actor.userId };
+      return {
+        login: 'portal_partner',
+        partnerId,
+        tenantIds: actor.tenantIds,
+        userId: actor.userId,
+      };
     case 'reseller':
-      return { login: 'reseller', partnerId, resellerId: actor.resellerId, userId: actor.userId };
+      return {
+        login: 'portal_reseller',
+        partnerId,
+        resellerId: actor.resellerId,
+        tenantIds: [actor.tenantId],
+        userId: actor.userId,
+      };
     case 'api_key':
-      return { login: actor.partnerId === null ? 'platform' : 'partner', partnerId };
+      return { login: actor.partnerId === null ? 'portal_platform' : 'portal_partner', partnerId };
     case 'system':
-      return { login: 'platform', partnerId };
+      return { login: 'portal_platform', partnerId };
     default:
       return assertNever(actor);
   }
 };
 
 /** The door of background work (imports, events, commission runs), always inside one partner. */
-export const jobScopeOf = (ctx: Ctx): Scope => ({ login: 'jobs', partnerId: partnerOf(ctx) });
+export const jobScopeOf = (ctx: Ctx): Scope => ({
+  login: 'portal_jobs',
+  partnerId: partnerOf(ctx),
+});

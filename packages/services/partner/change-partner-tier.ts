@@ -1,0 +1,47 @@
+import type { ChangePartnerTier, PartnerDetail } from '@portal/contracts/partner';
+import { inScope } from '@portal/db/in-scope';
+import { partners } from '@portal/db/schema/partner';
+import { conflict } from '@portal/domain/errors';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { wonRace } from '../shared/found';
+import { describePartner } from './describe-partner';
+import { insidePartner } from './inside-partner';
+import { loadPartner } from './load-partner';
+
+/**
+ * Puts a partner on another tier, with a reason. Commissions already earned stay as they are.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (already on that tier, or a lost race)
+ */
+export const changePartnerTier = async (
+  ctx: Ctx,
+  { id, tier, reason }: ChangePartnerTier,
+): Promise<PartnerDetail> => {
+  requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
+  const inside = insidePartner(ctx, id);
+  return inScope(ctx.db, scopeOf(inside), async (tx) => {
+    const row = await loadPartner(tx, id);
+    if (row.tier === tier) {
+      const message = `${row.name} is already on ${tier}.`;
+      throw conflict(message, [{ path: ['tier'], message }]);
+    }
+    const [written] = await tx
+      .update(partners)
+      .set({ tier, version: sql`${partners.version} + 1`, updatedAt: ctx.now() })
+      .where(and(eq(partners.id, id), eq(partners.tier, row.tier), isNull(partners.deletedAt)))
+      .returning({ id: partners.id });
+    wonRace(written, 'partner');
+    await appendAudit(tx, inside, {
+      action: 'partner.change_tier',
+      entityKind: 'partner',
+      entityId: id,
+      entityName: row.name,
+      reason,
+      before: { tier: row.tier },
+      after: { tier },
+    });
+    return describePartner(tx, inside, id);
+  });
+};

@@ -1,0 +1,56 @@
+import type { CreatePartner, PartnerDetail } from '@portal/contracts/partner';
+import { newId } from '@portal/db/id';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { brands, partnerDomains, partners } from '@portal/db/schema/partner';
+import { validation } from '@portal/domain/errors';
+import { requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import { enterPartner, type Ctx } from '../context';
+import { mapUnique } from '../shared/violation';
+import { describePartner } from './describe-partner';
+import { isReservedSlug } from './reserved-slug';
+
+/** Colour of a partner that has not chosen its own yet. */
+const DEFAULT_COLOR = '#2f5bea';
+
+const slugTaken = { path: ['slug'], message: 'This short name is taken. Choose another one.' };
+const TAKEN = { partners_slug_unique: slugTaken, partner_domains_pkey: slugTaken };
+
+const insertPartner = async (tx: Tx, inside: Ctx, id: string, input: CreatePartner) => {
+  const { ownerEmail: _, ...profile } = input;
+  await tx.insert(partners).values({ id, ...profile });
+  const hostname = new URL(inside.links.partner(input.slug)).hostname;
+  await tx.insert(partnerDomains).values({ hostname, partnerId: id });
+  await tx
+    .insert(brands)
+    .values({ partnerId: id, productName: input.name, primaryColor: DEFAULT_COLOR });
+};
+
+/**
+ * Creates a partner in `onboarding`, with its subdomain and a first brand. `ownerEmail` gets an invitation to be the
+ * owner of its team.
+ * @throws {DomainError} `forbidden`, `validation` (a reserved short name), `conflict` (a taken one)
+ */
+export const createPartner = async (ctx: Ctx, input: CreatePartner): Promise<PartnerDetail> => {
+  requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
+  if (isReservedSlug(input.slug)) {
+    throw validation([
+      { path: ['slug'], message: 'This short name is reserved. Choose another one.' },
+    ]);
+  }
+  const id = newId();
+  const inside = enterPartner(ctx, id);
+  return mapUnique(TAKEN, () =>
+    inScope(ctx.db, scopeOf(inside), async (tx) => {
+      await insertPartner(tx, inside, id, input);
+      await appendAudit(tx, inside, {
+        action: 'partner.create',
+        entityKind: 'partner',
+        entityId: id,
+        entityName: input.name,
+        after: { slug: input.slug, tier: input.tier, currency: input.currency },
+      });
+      return describePartner(tx, inside, id);
+    }),
+  );
+};

@@ -1,0 +1,111 @@
+import {
+  PartnerStatus,
+  PartnerTier,
+  type ListPartners,
+  type PartnerPage,
+} from '@portal/contracts/partner';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { eventTotals } from '@portal/db/schema/customer';
+import { partners } from '@portal/db/schema/partner';
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { and, arrayContains, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { toInstant } from '../shared/instant';
+import { toMoneyOrNull } from '../shared/money';
+import { directed, rankIn } from '../shared/order';
+import { pageOf, windowOf } from '../shared/page';
+import { latestPeriodOf, revenueSum } from '../shared/revenue';
+import { readScopeOf } from '../shared/scope';
+import { searchPattern } from '../shared/search-pattern';
+
+const tenantCount = sql<number>`(select count(*) from tenants
+  where tenants.partner_id = partners.id)`.mapWith(Number);
+const customerCount = sql<number>`(select count(*) from customers
+  where customers.partner_id = partners.id)`.mapWith(Number);
+
+const ORDER = {
+  name: sql`lower(${partners.name})`,
+  createdAt: sql`${partners.createdAt}`,
+  tier: rankIn(partners.tier, PARTNER_TIERS),
+  status: rankIn(partners.status, statesOf('partner')),
+  tenants: tenantCount,
+  customers: customerCount,
+} as const;
+
+const filterOf = (ctx: Ctx, input: ListPartners): SQL | undefined => {
+  const pattern = input.q === undefined ? undefined : searchPattern(input.q);
+  return and(
+    isNull(partners.deletedAt),
+    ctx.partnerId === null ? undefined : eq(partners.id, ctx.partnerId),
+    input.status === undefined ? undefined : inArray(partners.status, input.status),
+    input.tier === undefined ? undefined : inArray(partners.tier, input.tier),
+    input.territory === undefined
+      ? undefined
+      : arrayContains(partners.territories, [input.territory]),
+    pattern === undefined
+      ? undefined
+      : or(
+          ilike(partners.name, pattern),
+          ilike(partners.slug, pattern),
+          ilike(partners.legalName, pattern),
+          ilike(partners.contactEmail, pattern),
+        ),
+  );
+};
+
+const selectPage = (tx: Tx, ctx: Ctx, input: ListPartners, period: string | null) => {
+  const { limit, offset } = windowOf(input);
+  const revenue = sql<string | null>`(select ${revenueSum} from event_totals
+    where event_totals.partner_id = partners.id and event_totals.currency = partners.currency
+      and event_totals.period = ${period})`;
+  return tx
+    .select({
+      id: partners.id,
+      slug: partners.slug,
+      name: partners.name,
+      status: partners.status,
+      tier: partners.tier,
+      country: partners.country,
+      currency: partners.currency,
+      territories: partners.territories,
+      createdAt: partners.createdAt,
+      tenants: tenantCount,
+      customers: customerCount,
+      revenue,
+    })
+    .from(partners)
+    .where(filterOf(ctx, input))
+    .orderBy(directed(ORDER[input.sort ?? 'name'], input.dir), partners.id)
+    .limit(limit)
+    .offset(offset);
+};
+
+/**
+ * A page of the partners that the asker may see: all for the platform, itself for a partner's own key.
+ * Revenue is that of the latest month with events, in the partner's currency.
+ * @throws {DomainError} `forbidden`
+ */
+export const listPartners = async (ctx: Ctx, input: ListPartners): Promise<PartnerPage> => {
+  requirePermission(ctx, { platform: 'read', apiKey: 'partners:read' });
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [latest] = await tx
+      .select({ period: latestPeriodOf(ctx) })
+      .from(eventTotals)
+      .where(ctx.partnerId === null ? undefined : eq(eventTotals.partnerId, ctx.partnerId));
+    const period = latest?.period ?? null;
+    const [rows, total] = await Promise.all([
+      selectPage(tx, ctx, input, period),
+      tx.$count(partners, filterOf(ctx, input)),
+    ]);
+    const page = rows.map(({ currency, revenue, createdAt, ...row }) => ({
+      ...row,
+      status: PartnerStatus.parse(row.status),
+      tier: PartnerTier.parse(row.tier),
+      revenueThisMonth: period === null ? null : toMoneyOrNull(revenue, currency),
+      createdAt: toInstant(createdAt),
+    }));
+    return pageOf(input, page, total);
+  });
+};

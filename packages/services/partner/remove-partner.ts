@@ -1,0 +1,65 @@
+import type { ByIdWithReason, Done } from '@portal/contracts/common';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { partnerDomains, partners, tenants } from '@portal/db/schema/partner';
+import { conflict } from '@portal/domain/errors';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { wonRace } from '../shared/found';
+import { insidePartner } from './inside-partner';
+import { loadPartner } from './load-partner';
+
+/** Tenants that still run. */
+const RUNNING = ['provisioning', 'active'];
+const NAMED = 5;
+
+const refuseWhileTenantsRun = async (tx: Tx, id: string): Promise<void> => {
+  const running = await tx
+    .select({ name: tenants.name })
+    .from(tenants)
+    .where(and(eq(tenants.partnerId, id), inArray(tenants.status, RUNNING)))
+    .orderBy(asc(tenants.name));
+  if (running.length === 0) return;
+  const names = running.slice(0, NAMED).map(({ name }) => name);
+  const more = running.length - names.length;
+  throw conflict(
+    `Tenants of this partner are still active: ${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}. Suspend them first.`,
+  );
+};
+
+/**
+ * Removes a partner: it disappears from lists and its address stops answering, while everything it did stays on the
+ * record. Its short name stays taken. Refused while it has running tenants.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict`
+ */
+export const removePartner = async (ctx: Ctx, { id, reason }: ByIdWithReason): Promise<Done> => {
+  requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
+  const inside = insidePartner(ctx, id);
+  return inScope(ctx.db, scopeOf(inside), async (tx) => {
+    const row = await loadPartner(tx, id);
+    await refuseWhileTenantsRun(tx, id);
+    const [written] = await tx
+      .update(partners)
+      .set({ deletedAt: ctx.now(), version: sql`${partners.version} + 1`, updatedAt: ctx.now() })
+      .where(
+        and(eq(partners.id, id), eq(partners.version, row.version), isNull(partners.deletedAt)),
+      )
+      .returning({ id: partners.id });
+    wonRace(written, 'partner');
+    await tx
+      .update(partnerDomains)
+      .set({ status: 'removed' })
+      .where(eq(partnerDomains.partnerId, id));
+    await appendAudit(tx, inside, {
+      action: 'partner.remove',
+      entityKind: 'partner',
+      entityId: id,
+      entityName: row.name,
+      reason,
+      before: { status: row.status },
+      after: { removed: true },
+    });
+    return { done: true };
+  });
+};

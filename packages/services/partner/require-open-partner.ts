@@ -1,0 +1,15 @@
+import type { Tx } from '@portal/db/in-scope';
+import { conflict } from '@portal/domain/errors';
+import { loadPartner, type LoadedPartner } from './load-partner';
+
+/**
+ * The partner, when new things may be made in it: not while it is suspended or after it has ended.
+ * @throws {DomainError} `not_found`, `conflict`
+ */
+export const requireOpenPartner = async (tx: Tx, id: string): Promise<LoadedPartner> => {
+  const partner = await loadPartner(tx, id);
+  if (partner.status === 'suspended' || partner.status === 'terminated') {
+    throw conflict(`${partner.name} is ${partner.status}: nothing new can be added to it.`);
+  }
+  return partner;
+};

@@ -1,0 +1,84 @@
+import type { CreateReseller, ResellerDetail } from '@portal/contracts/reseller';
+import { newId } from '@portal/db/id';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { resellers } from '@portal/db/schema/partner';
+import { conflict } from '@portal/domain/errors';
+import { and, eq, sql } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { requireOpenPartner } from '../partner/require-open-partner';
+import { mapUnique } from '../shared/violation';
+import { loadTenant } from '../tenant/load-tenant';
+import { describeReseller } from './describe-reseller';
+import { codeFromName, firstFreeCode } from './reseller-code';
+
+const TAKEN = {
+  resellers_partner_id_tenant_id_code_unique: {
+    path: ['code'],
+    message: 'Another reseller of this tenant has this code. Choose another one.',
+  },
+};
+
+const freeCodeFor = async (
+  tx: Tx,
+  partnerId: string,
+  { tenantId, name }: CreateReseller,
+): Promise<string> => {
+  const code = codeFromName(name);
+  const taken = await tx
+    .select({ code: resellers.code })
+    .from(resellers)
+    .where(
+      and(
+        eq(resellers.partnerId, partnerId),
+        eq(resellers.tenantId, tenantId),
+        sql`starts_with(lower(${resellers.code}), ${code})`,
+      ),
+    );
+  return firstFreeCode(
+    code,
+    taken.map((row) => row.code),
+  );
+};
+
+const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller) => {
+  const partnerId = partnerOf(ctx);
+  const { inviteContact: _, ...profile } = input;
+  const code = input.code ?? (await freeCodeFor(tx, partnerId, input));
+  const postalPrefixes = [...new Set(input.postalPrefixes)];
+  await tx
+    .insert(resellers)
+    .values({ ...profile, partnerId, id, code, postalPrefixes, status: 'active' });
+  await appendAudit(tx, ctx, {
+    action: 'reseller.create',
+    entityKind: 'reseller',
+    entityId: id,
+    entityName: input.name,
+    tenantId: input.tenantId,
+    resellerId: id,
+    after: { code, type: input.type, tier: input.tier, postalPrefixes, status: 'active' },
+  });
+};
+
+/**
+ * Creates a reseller of an active tenant; its code is made from its name when none is given. `inviteContact` sends its
+ * contact an invitation to be its first user.
+ * @throws {DomainError} `forbidden`, `not_found` (the tenant), `conflict` (code taken, tenant or partner not active)
+ */
+export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<ResellerDetail> => {
+  requirePermission(ctx, { partner: 'reseller.manage' });
+  const id = newId();
+  return mapUnique(TAKEN, () =>
+    inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      await requireOpenPartner(tx, partnerOf(ctx));
+      const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
+      if (tenant.status !== 'active') {
+        const message = `${tenant.name} is ${tenant.status}: it cannot get new resellers.`;
+        throw conflict(message, [{ path: ['tenantId'], message }]);
+      }
+      await insertReseller(tx, ctx, id, input);
+      return describeReseller(tx, ctx, id);
+    }),
+  );
+};

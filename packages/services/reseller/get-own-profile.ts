@@ -1,0 +1,17 @@
+import type { ResellerDetail } from '@portal/contracts/reseller';
+import { inScope } from '@portal/db/in-scope';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { describeReseller } from './describe-reseller';
+import { ownResellerId } from './own-reseller-id';
+
+/**
+ * The asker's own reseller.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const getOwnProfile = async (ctx: Ctx): Promise<ResellerDetail> => {
+  requirePermission(ctx, { reseller: 'read' });
+  const id = ownResellerId(ctx);
+  return inScope(ctx.db, readScopeOf(ctx), (tx) => describeReseller(tx, ctx, id));
+};

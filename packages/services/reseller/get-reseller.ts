@@ -1,0 +1,16 @@
+import type { ById } from '@portal/contracts/common';
+import type { ResellerDetail } from '@portal/contracts/reseller';
+import { inScope } from '@portal/db/in-scope';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { describeReseller } from './describe-reseller';
+
+/**
+ * One reseller of the partner.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const getReseller = async (ctx: Ctx, { id }: ById): Promise<ResellerDetail> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), (tx) => describeReseller(tx, ctx, id));
+};

@@ -1,0 +1,67 @@
+import type { ListResellers, ResellerPage } from '@portal/contracts/reseller';
+import { inScope } from '@portal/db/in-scope';
+import { eventTotals } from '@portal/db/schema/customer';
+import { resellers } from '@portal/db/schema/partner';
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { and, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { directed, rankIn } from '../shared/order';
+import { pageOf, windowOf } from '../shared/page';
+import { latestPeriodOf } from '../shared/revenue';
+import { readScopeOf } from '../shared/scope';
+import { searchPattern } from '../shared/search-pattern';
+import { customerCount, selectResellers, toResellerRow } from './select-resellers';
+
+const ORDER = {
+  name: sql`lower(${resellers.name})`,
+  code: sql`lower(${resellers.code})`,
+  createdAt: sql`${resellers.createdAt}`,
+  customers: customerCount,
+  tier: rankIn(resellers.tier, PARTNER_TIERS),
+  status: rankIn(resellers.status, statesOf('reseller')),
+} as const;
+
+const filterOf = (ctx: Ctx, input: ListResellers): SQL | undefined => {
+  const pattern = input.q === undefined ? undefined : searchPattern(input.q);
+  return and(
+    eq(resellers.partnerId, partnerOf(ctx)),
+    input.tenantId === undefined ? undefined : eq(resellers.tenantId, input.tenantId),
+    input.status === undefined ? undefined : inArray(resellers.status, input.status),
+    input.tier === undefined ? undefined : inArray(resellers.tier, input.tier),
+    input.type === undefined ? undefined : inArray(resellers.type, input.type),
+    pattern === undefined
+      ? undefined
+      : or(
+          ilike(resellers.name, pattern),
+          ilike(resellers.code, pattern),
+          ilike(resellers.contactEmail, pattern),
+        ),
+  );
+};
+
+/**
+ * A page of the partner's resellers, with what they earned in the latest month with events and in all.
+ * @throws {DomainError} `forbidden`
+ */
+export const listResellers = async (ctx: Ctx, input: ListResellers): Promise<ResellerPage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [latest] = await tx
+      .select({ period: latestPeriodOf(ctx) })
+      .from(eventTotals)
+      .where(eq(eventTotals.partnerId, partnerOf(ctx)));
+    const { limit, offset } = windowOf(input);
+    const filter = filterOf(ctx, input);
+    const [rows, total] = await Promise.all([
+      selectResellers(tx, latest?.period ?? null)
+        .where(filter)
+        .orderBy(directed(ORDER[input.sort ?? 'name'], input.dir), resellers.id)
+        .limit(limit)
+        .offset(offset),
+      tx.$count(resellers, filter),
+    ]);
+    return pageOf(input, rows.map(toResellerRow), total);
+  });
+};

@@ -1,0 +1,18 @@
+import type { Tx } from '@portal/db/in-scope';
+import { resellers } from '@portal/db/schema/partner';
+import { and, eq } from 'drizzle-orm';
+import { found } from '../shared/found';
+
+/**
+ * A reseller's row, where the asker may see it.
+ * @throws {DomainError} `not_found`
+ */
+export const loadReseller = async (tx: Tx, partnerId: string, id: string) => {
+  const [row] = await tx
+    .select()
+    .from(resellers)
+    .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
+  return found(row, 'reseller');
+};
+
+export type LoadedReseller = Awaited<ReturnType<typeof loadReseller>>;

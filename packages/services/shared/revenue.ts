@@ -1,0 +1,23 @@
+import { eventTotals } from '@portal/db/schema/customer';
+import { periodOf } from '@portal/domain/period/period';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../context';
+
+/**
+ * Revenue over rows of `event_totals`, in minor units as text: what customers paid less what was refunded, a refund
+ * that failed counted as paid again (domain.md: earned on what was paid). Group by currency.
+ */
+export const revenueSum: SQL<string> = sql<string>`coalesce(sum(case event_totals.type
+  when 'invoice.paid' then event_totals.amount_minor
+  when 'refund.failed' then event_totals.amount_minor
+  when 'invoice.refunded' then -event_totals.amount_minor
+  else 0 end), 0)::text`;
+
+/**
+ * The latest month that has events, not later than the present one: what overviews and lists call "this month",
+ * since a billing export usually arrives after its month has ended. Null without events.
+ */
+export const latestPeriodOf = (ctx: Ctx): SQL<string | null> =>
+  sql<
+    string | null
+  >`max(${eventTotals.period}) filter (where ${eventTotals.period} <= ${periodOf(ctx.now())})`;

@@ -1,0 +1,55 @@
+import type { TenantDetail } from '@portal/contracts/tenant';
+import type { Tx } from '@portal/db/in-scope';
+import { eventTotals } from '@portal/db/schema/customer';
+import { tenants } from '@portal/db/schema/partner';
+import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
+import { periodOf } from '@portal/domain/period/period';
+import { and, desc, eq, lte } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { toMoney } from '../shared/money';
+import { revenueSum } from '../shared/revenue';
+import { selectTenants, toTenantRow } from './select-tenants';
+
+const MONTHS = 12;
+
+const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
+  tx
+    .select({ period: eventTotals.period, revenue: revenueSum })
+    .from(eventTotals)
+    .where(
+      and(
+        eq(eventTotals.partnerId, partnerOf(ctx)),
+        eq(eventTotals.tenantId, id),
+        eq(eventTotals.currency, currency),
+        lte(eventTotals.period, periodOf(ctx.now())),
+      ),
+    )
+    .groupBy(eventTotals.period)
+    .orderBy(desc(eventTotals.period))
+    .limit(MONTHS);
+
+/**
+ * A tenant with its last twelve months that have events, oldest first, and the states it may go to.
+ * @throws {DomainError} `not_found`
+ */
+export const describeTenant = async (tx: Tx, ctx: Ctx, id: string): Promise<TenantDetail> => {
+  const [selected] = await selectTenants(tx, null).where(
+    and(eq(tenants.partnerId, partnerOf(ctx)), eq(tenants.id, id)),
+  );
+  const row = found(selected, 'tenant');
+  const months = (await revenueByMonth(tx, ctx, id, row.currency)).toReversed();
+  const tenant = toTenantRow(row);
+  return {
+    ...tenant,
+    revenueThisMonth: toMoney(months.at(-1)?.revenue, row.currency),
+    suspendedReason: row.suspendedReason,
+    version: row.version,
+    transitions: [...allowedTransitions('tenant', tenant.status)],
+    revenueByMonth: months.map(({ period, revenue }) => ({
+      period,
+      revenue: toMoney(revenue, row.currency),
+    })),
+  };
+};

@@ -1,0 +1,18 @@
+import type { Tx } from '@portal/db/in-scope';
+import { tenants } from '@portal/db/schema/partner';
+import { and, eq } from 'drizzle-orm';
+import { found } from '../shared/found';
+
+/**
+ * A tenant's row, where the asker may see it.
+ * @throws {DomainError} `not_found`
+ */
+export const loadTenant = async (tx: Tx, partnerId: string, id: string) => {
+  const [row] = await tx
+    .select()
+    .from(tenants)
+    .where(and(eq(tenants.partnerId, partnerId), eq(tenants.id, id)));
+  return found(row, 'tenant');
+};
+
+export type LoadedTenant = Awaited<ReturnType<typeof loadTenant>>;

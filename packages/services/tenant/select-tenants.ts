@@ -1,0 +1,62 @@
+import { TenantStatus, type TenantRow } from '@portal/contracts/tenant';
+import type { Tx } from '@portal/db/in-scope';
+import { partners, tenants } from '@portal/db/schema/partner';
+import { eq, sql } from 'drizzle-orm';
+import { toInstant } from '../shared/instant';
+import { toMoney } from '../shared/money';
+import { revenueSum } from '../shared/revenue';
+
+/** Number of a tenant's customers, as a sort key and a column. */
+export const customerCount = sql<number>`(select count(*) from customers
+  where customers.partner_id = tenants.partner_id and customers.tenant_id = tenants.id)`.mapWith(
+  Number,
+);
+
+const resellerCount = sql<number>`(select count(*) from resellers
+  where resellers.partner_id = tenants.partner_id and resellers.tenant_id = tenants.id)`.mapWith(
+  Number,
+);
+
+/** Tenants with their partner's name, their counts and the revenue of `period` in their own currency. */
+export const selectTenants = (tx: Tx, period: string | null) =>
+  tx
+    .select({
+      id: tenants.id,
+      partnerId: tenants.partnerId,
+      partnerName: partners.name,
+      slug: tenants.slug,
+      name: tenants.name,
+      status: tenants.status,
+      country: tenants.country,
+      currency: tenants.currency,
+      timeZone: tenants.timeZone,
+      suspendedReason: tenants.suspendedReason,
+      version: tenants.version,
+      createdAt: tenants.createdAt,
+      customers: customerCount,
+      resellers: resellerCount,
+      revenue: sql<string | null>`(select ${revenueSum} from event_totals
+        where event_totals.partner_id = tenants.partner_id and event_totals.tenant_id = tenants.id
+          and event_totals.currency = tenants.currency and event_totals.period = ${period})`,
+    })
+    .from(tenants)
+    .innerJoin(partners, eq(partners.id, tenants.partnerId))
+    .$dynamic();
+
+type Selected = Awaited<ReturnType<typeof selectTenants>>[number];
+
+/** A selected row in the shape of the contract. */
+export const toTenantRow = (row: Selected): TenantRow => ({
+  id: row.id,
+  partner: { id: row.partnerId, name: row.partnerName },
+  slug: row.slug,
+  name: row.name,
+  status: TenantStatus.parse(row.status),
+  country: row.country,
+  currency: row.currency,
+  timeZone: row.timeZone,
+  customers: row.customers,
+  resellers: row.resellers,
+  revenueThisMonth: toMoney(row.revenue, row.currency),
+  createdAt: toInstant(row.createdAt),
+});
