@@ -1,6 +1,7 @@
 import { listPeriods, periodOf, periodRange, windowKey, windowRange } from '../period/period';
 import { readInteger, storeInteger } from './explanation';
 import type { StoredInteger } from './explanation';
+import { cachedKey } from './key-cache';
 import type { PreparedComponent, PreparedPlan, TieredPart } from './prepare-plan';
 
 /** What a retroactive cliff has to remember of an earlier event of the window. */
@@ -67,12 +68,8 @@ export const tieredWindowName = (window: TieredPart['window'], instant: number):
 };
 
 /** Key of a tiered part's position: it goes on over versions of the same plan. */
-export const positionKey = (
-  planId: string,
-  earnerId: string,
-  part: TieredPart,
-  windowName: string,
-): string => `${earnerId}|${planId}|${part.slot}|${windowName}`;
+export const positionKey = (part: TieredPart, earnerId: string, windowName: string): string =>
+  cachedKey(part.keys, part.slot, windowName, earnerId);
 
 /** Key of what an earner earned in a component and month, for `maxPerPeriodMinor`. */
 export const limitKey = (
@@ -81,7 +78,7 @@ export const limitKey = (
   instant: number,
 ): string => {
   seek(instant);
-  return `${earnerId}|${component.planId}|${component.key}|limit|${memo.month}`;
+  return cachedKey(component.limitKeys, component.limitSlot, memo.month, earnerId);
 };
 
 /** Months of the window up to the instant: a true-up may move the limits of each. */
@@ -103,7 +100,7 @@ export const accumulatorKeys = (
     for (const part of component.parts) {
       if (part.k !== 'tier' || part.window === 'event') continue;
       const name = tieredWindowName(part.window, occurredAt);
-      keys.add(positionKey(prepared.planId, earnerId, part, name));
+      keys.add(positionKey(part, earnerId, name));
       if (!limited) continue;
       for (const month of monthsTrued(part, occurredAt)) {
         keys.add(limitKey(component, earnerId, periodRange(month).from));

@@ -8,7 +8,7 @@ import type { Accumulators } from './accumulator';
 import { storeInteger } from './explanation';
 import type { EarningExplanation, StoredStep } from './explanation';
 import type { EarnerFacts, EvaluatedLine, Evaluation } from './facts';
-import { limitAndRound } from './line-amount';
+import { EXACT_SCALE, limitAndRound } from './line-amount';
 import type {
   PerformancePart,
   PreparedComponent,
@@ -147,6 +147,7 @@ const bonusLine = (
   const limits = { maxPerEvent, maxPerPeriod, used: state.position, usedKey };
   const { amountMinor, limits: limitsHit } = limitAndRound(
     sum * (multiplier?.micros ?? 1_000_000n),
+    EXACT_SCALE,
     limits,
     rounding,
   );

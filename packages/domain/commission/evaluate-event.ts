@@ -1,5 +1,5 @@
 import { allocate } from '../money/money';
-import { addDays, addMonths } from '../period/period';
+import { addDays, addMonths, DAY_MS } from '../period/period';
 import { limitKey } from './accumulator';
 import type { Accumulators } from './accumulator';
 import { baseAmount, evaluatePart } from './evaluate-part';
@@ -7,7 +7,7 @@ import type { MovedPart, PartResult } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { EarningExplanation, StoredEvent, StoredStep } from './explanation';
 import type { EvaluatedLine, Evaluation, Facts, SkipReason } from './facts';
-import { limitAndRound } from './line-amount';
+import { EXACT_SCALE, limitAndRound, RATE_ONLY } from './line-amount';
 import type { LimitedAmount } from './line-amount';
 import type { EventPart, PreparedComponent, PreparedPlan, PreparedRate } from './prepare-plan';
 import { trueUpEarlier } from './true-up';
@@ -21,6 +21,13 @@ const hasMatter = (part: EventPart, net: bigint | null, facts: Facts): boolean =
   if (!needsAmount(part)) return true;
   return (baseAmount(part.base, net, facts) ?? 0n) > 0n;
 };
+
+const SHORTEST_MONTH_MS = 28 * DAY_MS;
+
+/** True when the duration, counted from `since`, is over at `at`. */
+const isOver = (since: number, months: number, at: number): boolean =>
+  // Most events lie well inside, where no calendar is needed.
+  at >= since + months * SHORTEST_MONTH_MS && at >= addMonths(since, months);
 
 /** Why the component pays nothing on this event, or null when it does. */
 const skipReason = (
@@ -36,7 +43,7 @@ const skipReason = (
   }
   const since = facts.customer?.activatedAt ?? null;
   if (durationMonths !== null && since !== null) {
-    if (event.occurredAt >= addMonths(since, durationMonths)) return 'duration_over';
+    if (isOver(since, durationMonths, event.occurredAt)) return 'duration_over';
   }
   if (net !== null && net < 0n) return 'tax_exceeds_amount';
   const byUnit = parts.some((part) => part.k === 'flat' && part.perUnit);
@@ -115,17 +122,22 @@ const explain = (
 const limitLine = (
   component: PreparedComponent,
   facts: Facts,
-  exact: bigint,
+  { exact, scale }: { exact: bigint; scale: bigint },
   accumulators: Accumulators,
 ): LimitedAmount => {
   const { maxPerEvent, maxPerPeriod, rounding } = component;
   if (maxPerPeriod === null) {
-    return limitAndRound(exact, { maxPerEvent, maxPerPeriod, used: 0n, usedKey: '' }, rounding);
+    return limitAndRound(
+      exact,
+      scale,
+      { maxPerEvent, maxPerPeriod, used: 0n, usedKey: '' },
+      rounding,
+    );
   }
   const usedKey = limitKey(component, facts.earner.id, facts.event.occurredAt);
   const state = accumulators.get(usedKey) ?? { position: 0n };
   const limits = { maxPerEvent, maxPerPeriod, used: state.position, usedKey };
-  const limited = limitAndRound(exact, limits, rounding);
+  const limited = limitAndRound(exact, scale, limits, rounding);
   state.position += limited.amountMinor;
   accumulators.set(usedKey, state);
   return limited;
@@ -138,7 +150,7 @@ const evaluateComponent = (
   accumulators: Accumulators,
   lines: EvaluatedLine[],
 ): void => {
-  const input = { component, facts, net, accumulators };
+  const input = { facts, net, accumulators };
   const results: PartResult[] = [];
   let sum = 0n;
   let moved: MovedPart | null = null;
@@ -150,8 +162,9 @@ const evaluateComponent = (
   }
   const tier = facts.earner.tier;
   const multiplier = tier === null ? null : (component.multipliers?.get(tier) ?? null);
-  const exact = sum * (multiplier === null ? 1_000_000n : multiplier.micros);
-  const limited = limitLine(component, facts, exact, accumulators);
+  const exact = multiplier === null ? sum : sum * multiplier.micros;
+  const scale = multiplier === null ? RATE_ONLY : EXACT_SCALE;
+  const limited = limitLine(component, facts, { exact, scale }, accumulators);
   const { event } = facts;
   const payableFrom = addDays(event.occurredAt, component.holdDays);
   lines.push({
@@ -168,7 +181,11 @@ const evaluateComponent = (
     explanation: explain({ component, facts, results, multiplier, limited }, payableFrom),
   });
   if (moved !== null) {
-    const line = { exact, paid: limited.amountMinor, multiplier: multiplier?.text ?? null };
+    const line = {
+      exact: multiplier === null ? exact * RATE_ONLY : exact,
+      paid: limited.amountMinor,
+      multiplier: multiplier?.text ?? null,
+    };
     lines.push(...trueUpEarlier({ component, facts, accumulators, moved }, line));
   }
 };

@@ -7,13 +7,7 @@ import { storeInteger } from './explanation';
 import type { StoredBand, StoredStep } from './explanation';
 import type { Facts } from './facts';
 import type { Base } from './plan';
-import type {
-  EventPart,
-  FlatPart,
-  PercentagePart,
-  PreparedComponent,
-  TieredPart,
-} from './prepare-plan';
+import type { EventPart, FlatPart, PercentagePart, TieredPart } from './prepare-plan';
 
 /** What one part of a structure gives for an event: exact pay in millionths of a minor unit, and how it came about. */
 export interface PartResult {
@@ -34,7 +28,6 @@ export interface MovedPart {
 }
 
 export interface PartInput {
-  readonly component: PreparedComponent;
   readonly facts: Facts;
   /** The event's amount net of tax, or null. */
   readonly net: bigint | null;
@@ -120,11 +113,11 @@ const loadState = (
 };
 
 const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
-  const { component, facts, net, accumulators } = input;
+  const { facts, net, accumulators } = input;
   const base = baseAmount(part.base, net, facts) ?? 0n;
   const windowName = tieredWindowName(part.window, facts.event.occurredAt);
   const perEvent = part.window === 'event';
-  const key = perEvent ? '' : positionKey(component.planId, facts.earner.id, part, windowName);
+  const key = perEvent ? '' : positionKey(part, facts.earner.id, windowName);
   const state = perEvent ? { position: 0n } : loadState(accumulators, key, part.retroactive);
   const before = state.position;
   const after = before + (part.byAmount ? base : 1n);

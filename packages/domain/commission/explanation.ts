@@ -20,9 +20,8 @@ export interface StoredEvent {
   readonly qty?: number;
 }
 
-/** A plan version and component: plan id, version id, component key, currency, rounding (absent: half_even). */
+/** A plan version and component: version id, component key, currency, rounding (absent: half_even). */
 export interface StoredPlan {
-  readonly id: string;
   readonly ver: string;
   readonly c: string;
   readonly cur: string;

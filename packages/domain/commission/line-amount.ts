@@ -1,10 +1,11 @@
-import { roundRatio } from '../money/fraction';
+import { roundQuotient } from '../money/fraction';
 import type { RoundingMode } from '../money/fraction';
 import { storeInteger } from './explanation';
 import type { StoredLimits } from './explanation';
 
-/** Denominator of exact amounts of a line: a rate and a multiplier, six places each. */
-export const EXACT_SCALE = 1_000_000_000_000n;
+/** Denominator of exact amounts before the multiplier (a rate has six places), and after it (six more). */
+export const RATE_ONLY = 1_000_000n;
+export const EXACT_SCALE = RATE_ONLY * RATE_ONLY;
 
 /** Limits of a component as they stand for one line. */
 export interface LimitsNow {
@@ -20,33 +21,33 @@ export interface LimitedAmount {
   readonly limits: StoredLimits | undefined;
 }
 
+const exceeds = (quotient: bigint, rest: bigint, most: bigint): boolean =>
+  quotient > most || (quotient === most && rest > 0n);
+
 /**
  * The end of the order of a line: per-event limit → per-period limit (both clamp, and say so) → rounding, once.
- * `exact` is not negative and counts 10^-12 minor units.
+ * `exact` is not negative and counts 1/`scale` minor units.
  */
 export const limitAndRound = (
   exact: bigint,
+  scale: bigint,
   limits: LimitsNow,
   rounding: RoundingMode,
 ): LimitedAmount => {
-  let amount = exact;
-  let byEvent: StoredLimits | undefined;
-  let byPeriod: StoredLimits | undefined;
-  if (limits.maxPerEvent !== null && amount > limits.maxPerEvent * EXACT_SCALE) {
-    amount = limits.maxPerEvent * EXACT_SCALE;
-    byEvent = { event: storeInteger(limits.maxPerEvent) };
+  let quotient = exact / scale;
+  let rest = exact - quotient * scale;
+  let hit: StoredLimits | undefined;
+  const { maxPerEvent, maxPerPeriod, used, usedKey } = limits;
+  if (maxPerEvent !== null && exceeds(quotient, rest, maxPerEvent)) {
+    [quotient, rest] = [maxPerEvent, 0n];
+    hit = { event: storeInteger(maxPerEvent) };
   }
-  if (limits.maxPerPeriod !== null) {
-    const left = limits.maxPerPeriod > limits.used ? limits.maxPerPeriod - limits.used : 0n;
-    if (amount > left * EXACT_SCALE) {
-      amount = left * EXACT_SCALE;
-      const { usedKey, maxPerPeriod, used } = limits;
-      byPeriod = { period: [usedKey, storeInteger(maxPerPeriod), storeInteger(used)] };
+  if (maxPerPeriod !== null) {
+    const left = maxPerPeriod > used ? maxPerPeriod - used : 0n;
+    if (exceeds(quotient, rest, left)) {
+      [quotient, rest] = [left, 0n];
+      hit = { ...hit, period: [usedKey, storeInteger(maxPerPeriod), storeInteger(used)] };
     }
   }
-  return {
-    amountMinor: roundRatio(amount, EXACT_SCALE, rounding),
-    limits:
-      byEvent === undefined && byPeriod === undefined ? undefined : { ...byEvent, ...byPeriod },
-  };
+  return { amountMinor: roundQuotient(quotient, rest, scale, rounding), limits: hit };
 };

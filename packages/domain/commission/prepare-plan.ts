@@ -3,6 +3,8 @@ import type { EarningEventType } from '../enum/billing-event-type';
 import type { RoundingMode } from '../money/fraction';
 import { rateMicros } from '../money/rate';
 import type { CalendarWindow } from '../period/period';
+import { emptyKeyCache } from './key-cache';
+import type { KeyCache } from './key-cache';
 import type { StoredPlan } from './explanation';
 import type {
   Base,
@@ -53,8 +55,9 @@ export interface TieredPart {
   readonly base: Base;
   /** Some band has a rate, so that the event's amount matters. */
   readonly usesAmount: boolean;
-  /** Names the accumulator within the plan: component key and place of the part. */
+  /** Names the accumulator: plan, component key and place of the part. */
   readonly slot: string;
+  readonly keys: KeyCache;
 }
 export interface PreparedStep {
   readonly threshold: bigint;
@@ -88,7 +91,9 @@ export interface PreparedComponent {
   readonly clawback: Clawback | null;
   readonly rounding: RoundingMode;
   readonly currency: string;
-  readonly planId: string;
+  /** Names the accumulator of the period limit. */
+  readonly limitSlot: string;
+  readonly limitKeys: KeyCache;
   /** Shared by all explanations of the component. */
   readonly stored: StoredPlan;
 }
@@ -138,6 +143,7 @@ const prepareTiered = (tiered: Tiered, base: Base, slot: string): TieredPart => 
   base: tiered.base ?? base,
   usesAmount: tiered.measure === 'amount' || tiered.bands.some((band) => band.rate !== undefined),
   slot,
+  keys: emptyKeyCache(),
 });
 
 /** A threshold as an integer: millionths for quota and churn (rates), else the figure itself. */
@@ -214,7 +220,6 @@ const prepareComponent = (
 ): PreparedComponent => {
   const rounding = plan.rounding ?? 'half_even';
   const stored: StoredPlan = {
-    id: version.planId,
     ver: version.versionId,
     c: component.key,
     cur: plan.currency,
@@ -225,10 +230,15 @@ const prepareComponent = (
     key: component.key,
     trigger: component.trigger ?? null,
     products: products === undefined ? null : new Set(products),
-    ...collectLeaves(component.structure, component.base ?? 'event', component.key, {
-      parts: [],
-      closing: [],
-    }),
+    ...collectLeaves(
+      component.structure,
+      component.base ?? 'event',
+      `${version.planId}|${component.key}`,
+      {
+        parts: [],
+        closing: [],
+      },
+    ),
     durationMonths: component.durationMonths ?? null,
     multipliers: prepareMultipliers(component),
     maxPerEvent: optionalBigInt(component.limits?.maxPerEventMinor),
@@ -237,7 +247,8 @@ const prepareComponent = (
     clawback: component.clawback ?? null,
     rounding,
     currency: plan.currency,
-    planId: version.planId,
+    limitSlot: `${version.planId}|${component.key}|limit`,
+    limitKeys: emptyKeyCache(),
     stored,
   };
 };

@@ -7,7 +7,7 @@ import type { MovedPart } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { TrueUpExplanation } from './explanation';
 import type { EvaluatedLine, Facts } from './facts';
-import { limitAndRound } from './line-amount';
+import { EXACT_SCALE, limitAndRound } from './line-amount';
 import type { PreparedBand, PreparedComponent } from './prepare-plan';
 
 /** Exact pay of a whole event in one band of a cliff, in millionths of a minor unit. */
@@ -43,6 +43,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   const { maxPerEvent, maxPerPeriod, rounding } = component;
   const limited = limitAndRound(
     earlier.exact,
+    EXACT_SCALE,
     { maxPerEvent, maxPerPeriod, used, usedKey },
     rounding,
   );

@@ -107,7 +107,7 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
   const flat: OriginalLine = {
     id: 'l1',
     eventId: 'e1',
-    plan: { id: 'plan', ver: 'v1', c: 'acquisition', cur: 'USD' },
+    plan: { ver: 'v1', c: 'acquisition', cur: 'USD' },
     amountMinor: 12000n,
     currency: 'USD',
     payableFrom: activated,

@@ -33,31 +33,36 @@ export const compareFractions = (a: Fraction, b: Fraction): number => {
 };
 
 /**
- * num ÷ den as an integer, once. `half_even`: ties to the even neighbour; `half_up`: ties away from zero;
- * `down`: toward zero. Symmetric around zero, so that a reversal rounds as its original did.
+ * Rounds quotient + rest ÷ den (0 ≤ rest < den) to an integer, once. `half_even`: ties to the even neighbour;
+ * `half_up`: ties up; `down`: the quotient.
  */
-export const roundRatio = (num: bigint, den: bigint, mode: RoundingMode): bigint => {
-  const negative = num < 0n;
-  const magnitude = negative ? -num : num;
-  let quotient = magnitude / den;
-  const rest = magnitude - quotient * den;
-  if (rest !== 0n) {
-    switch (mode) {
-      case 'down':
-        break;
-      case 'half_up':
-        if (rest * 2n >= den) quotient += 1n;
-        break;
-      case 'half_even': {
-        const twice = rest * 2n;
-        if (twice > den || (twice === den && (quotient & 1n) === 1n)) quotient += 1n;
-        break;
-      }
-      default:
-        return assertNever(mode);
+export const roundQuotient = (
+  quotient: bigint,
+  rest: bigint,
+  den: bigint,
+  mode: RoundingMode,
+): bigint => {
+  if (rest === 0n) return quotient;
+  switch (mode) {
+    case 'down':
+      return quotient;
+    case 'half_up':
+      return rest * 2n >= den ? quotient + 1n : quotient;
+    case 'half_even': {
+      const twice = rest * 2n;
+      const up = twice > den || (twice === den && (quotient & 1n) === 1n);
+      return up ? quotient + 1n : quotient;
     }
+    default:
+      return assertNever(mode);
   }
-  return negative ? -quotient : quotient;
+};
+
+/** num ÷ den (den > 0) rounded once, symmetric around zero, so that a reversal rounds as its original did. */
+export const roundRatio = (num: bigint, den: bigint, mode: RoundingMode): bigint => {
+  if (num < 0n) return -roundRatio(-num, den, mode);
+  const quotient = num / den;
+  return roundQuotient(quotient, num - quotient * den, den, mode);
 };
 
 /** `roundRatio` of a fraction. */

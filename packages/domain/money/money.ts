@@ -64,22 +64,24 @@ export const parseAmount = (text: string, currency: string): ParsedAmount => {
   return { ok: true, amountMinor };
 };
 
-/** Minor units as a plain decimal with the currency's decimals: (−5n, "USD") → "-0.05". The inverse of `parseAmount`. */
-export const toDecimal = (amountMinor: bigint, currency: string): string => {
-  const exponent = currencyExponent(currency);
-  const negative = amountMinor < 0n;
-  const digits = (negative ? -amountMinor : amountMinor).toString().padStart(exponent + 1, '0');
-  const cut = digits.length - exponent;
-  const text = exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
+const decimalText = (value: bigint, decimals: number): string => {
+  const negative = value < 0n;
+  const digits = (negative ? -value : value).toString().padStart(decimals + 1, '0');
+  const cut = digits.length - decimals;
+  const text = decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
   return negative ? `-${text}` : text;
 };
+
+/** Minor units as a plain decimal with the currency's decimals: (−5n, "USD") → "-0.05". The inverse of `parseAmount`. */
+export const toDecimal = (amountMinor: bigint, currency: string): string =>
+  decimalText(amountMinor, currencyExponent(currency));
 
 const isNumericText = (text: string): text is `${number}` => DECIMAL.test(text);
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-const formatterFor = (currency: string, locale: string): Intl.NumberFormat => {
-  const key = `${locale} ${currency}`;
+const formatterFor = (currency: string, locale: string, places: number): Intl.NumberFormat => {
+  const key = `${locale} ${currency} ${String(places)}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
   const exponent = currencyExponent(currency);
@@ -87,23 +89,40 @@ const formatterFor = (currency: string, locale: string): Intl.NumberFormat => {
     style: 'currency',
     currency,
     minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
+    maximumFractionDigits: exponent + places,
   });
   formatters.set(key, made);
   return made;
+};
+
+const formatDecimal = (text: string, formatter: Intl.NumberFormat): string => {
+  if (!isNumericText(text)) throw new TypeError(`"${text}" is not a decimal.`);
+  return formatter
+    .formatToParts(text)
+    .map((part) => (part.type === 'minusSign' ? part.value.replace('-', '−') : part.value))
+    .join('');
 };
 
 /**
  * Minor units as people read them in `locale`, with the currency and a true minus: (−123456n, "USD", "en-US") → "−$1,234.56".
  * Exact at any size: the amount reaches Intl as decimal text, never as a float.
  */
-export const formatMoney = (amountMinor: bigint, currency: string, locale = 'en-US'): string => {
-  const text = toDecimal(amountMinor, currency);
-  if (!isNumericText(text)) throw new TypeError(`"${text}" is not a decimal.`);
-  return formatterFor(currency, locale)
-    .formatToParts(text)
-    .map((part) => (part.type === 'minusSign' ? part.value.replace('-', '−') : part.value))
-    .join('');
+export const formatMoney = (amountMinor: bigint, currency: string, locale = 'en-US'): string =>
+  formatDecimal(toDecimal(amountMinor, currency), formatterFor(currency, locale, 0));
+
+/**
+ * An exact amount before rounding, given in 10^-`places` minor units, with as many decimals as it needs:
+ * (333333000n, 6, "USD") → "$3.33333".
+ */
+export const formatExactMoney = (
+  scaled: bigint,
+  places: number,
+  currency: string,
+  locale = 'en-US',
+): string => {
+  const decimals = currencyExponent(currency) + places;
+  const text = decimalText(scaled, decimals);
+  return formatDecimal(text, formatterFor(currency, locale, places));
 };
 
 /** Sums per currency, in order of first appearance; nothing is ever added across currencies. */
