@@ -1,0 +1,81 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql;
+
+/** One connection. `lost` is set the moment its socket closes: what follows would run outside the transaction. */
+export interface Connection {
+  readonly client: Sql;
+  readonly openedAt: number;
+  lost: boolean;
+  /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
+  readonly prepared: Set<string>;
+}
+
+const TIMESTAMPS = ['1114', '1184'];
+const DATE = '1082';
+const BIGINT = '20';
+const JSON_TYPES = ['114', '3802'];
+
+const instantText = (value: unknown): string =>
+  value instanceof Date ? value.toISOString() : String(value);
+
+const jsonText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+/**
+ * How values cross the wire, the same for tables and for raw SQL: timestamps are Dates, `date` stays text, bigint is
+ * BigInt, numeric stays text, JSON given as text is taken as JSON. Texts of instants are passed on to the microsecond.
+ */
+const setTypes = (client: Sql): void => {
+  drizzle(client);
+  const { parsers, serializers } = client.options;
+  for (const type of TIMESTAMPS) {
+    parsers[Number(type)] = (text: string) => new Date(text);
+    serializers[Number(type)] = instantText;
+  }
+  serializers[Number(DATE)] = String;
+  parsers[Number(BIGINT)] = (text: string) => BigInt(text);
+  serializers[Number(BIGINT)] = String;
+  for (const type of JSON_TYPES) serializers[Number(type)] = jsonText;
+};
+
+export interface ConnectionSettings {
+  readonly applicationName: string;
+  /** Milliseconds; 0 for none. */
+  readonly statementTimeout: number;
+}
+
+/**
+ * A client of exactly one connection, opened at its first query. Outside a scope it is read-only, so that a query
+ * which lost its transaction cannot write; the driver's own life and idle timers are off because they may fire between
+ * two statements of a transaction.
+ */
+export const openConnection = (url: string, settings: ConnectionSettings): Connection => {
+  const client = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
+    onnotice: () => undefined,
+    onclose: () => {
+      connection.lost = true;
+      connection.prepared.clear();
+    },
+    connection: {
+      application_name: settings.applicationName,
+      default_transaction_read_only: true,
+      statement_timeout: settings.statementTimeout,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  });
+  setTypes(client);
+  const connection: Connection = {
+    client,
+    openedAt: Date.now(),
+    lost: false,
+    prepared: new Set(),
+  };
+  return connection;
+};

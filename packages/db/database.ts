@@ -1,0 +1,117 @@
+import { isLogin, type Login, RUNTIME_LOGINS } from './login';
+import { openPool, type Pool, type PoolStats } from './pool';
+
+/** A query as it goes to the server, and for whom. */
+export interface ObservedQuery {
+  readonly login: Login;
+  readonly text: string;
+  readonly params: readonly unknown[];
+}
+
+export interface DatabaseOptions {
+  readonly urlFor: (login: Login) => string;
+  /** Connections per login. Default 8. */
+  readonly max?: number;
+  /** Sees every query before it is sent; what it throws, the query's caller gets. */
+  readonly onQuery?: (query: ObservedQuery) => void;
+  /** Milliseconds a statement of a surface may take; background work is not limited. Default 30 s. */
+  readonly statementTimeout?: number;
+  /** Milliseconds to wait for a free connection. Default 10 s. */
+  readonly acquireTimeout?: number;
+}
+
+/** One small pool per login, each opened at its first use. */
+export interface Database {
+  readonly pool: (login: Login) => Pool;
+  readonly onQuery: ((query: ObservedQuery) => void) | undefined;
+  readonly stats: () => Partial<Record<Login, PoolStats>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Makes the pools without connecting. Close it when done. */
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const pools = new Map<Login, Pool>();
+
+  const pool = (login: Login): Pool => {
+    const present = pools.get(login);
+    if (present !== undefined) return present;
+    if (!isLogin(login)) throw new Error(`${String(login)} is no run-time login.`);
+    const made = openPool(options.urlFor(login), {
+      applicationName: login,
+      max: options.max ?? 8,
+      acquireTimeout: options.acquireTimeout ?? 10_000,
+      statementTimeout: login === 'portal_jobs' ? 0 : (options.statementTimeout ?? 30_000),
+    });
+    pools.set(login, made);
+    return made;
+  };
+
+  return {
+    pool,
+    onQuery: options.onQuery,
+    stats: () => Object.fromEntries([...pools].map(([login, made]) => [login, made.stats()])),
+    close: async () => {
+      await Promise.all([...pools.values()].map((made) => made.close()));
+      pools.clear();
+    },
+  };
+};
+
+const withConnection = async <T>(
+  database: Database,
+  login: Login,
+  work: (client: Awaited<ReturnType<Pool['acquire']>>['client']) => Promise<T>,
+): Promise<T> => {
+  const pool = database.pool(login);
+  const connection = await pool.acquire();
+  try {
+    return await work(connection.client);
+  } finally {
+    pool.release(connection);
+  }
+};
+
+/** Resolves when the server answers; rejects while it is away. For readiness. */
+export const pingDatabase = async (database: Database): Promise<void> => {
+  await withConnection(database, 'portal_auth', async (client) => client`select 1`);
+};
+
+interface RoleFacts {
+  readonly login: string;
+  readonly unsafe: string[] | null;
+}
+
+const findUnsafe = async (database: Database, login: Login): Promise<RoleFacts | undefined> =>
+  withConnection(database, login, async (client) => {
+    const [facts] = await client<RoleFacts[]>`
+      select session_user as login, array_remove(array[
+        case when r.rolsuper then 'is a superuser' end,
+        case when r.rolbypassrls then 'may bypass row-level security' end,
+        case when r.rolcreaterole then 'may create roles' end,
+        case when r.rolcreatedb then 'may create databases' end,
+        case when r.rolreplication then 'may replicate' end,
+        case when exists (select from pg_auth_members m where m.member = r.oid)
+          then 'is a member of another role' end,
+        case when exists (select from pg_database d where d.datname = current_database() and d.datdba = r.oid)
+          then 'owns the database' end,
+        case when exists (select from pg_class c where c.relowner = r.oid) then 'owns a table' end,
+        case when exists (select from pg_proc p where p.proowner = r.oid) then 'owns a function' end,
+        case when exists (select from pg_namespace n where n.nspowner = r.oid) then 'owns a schema' end,
+        case when session_user <> ${login} then 'is not ' || ${login} end
+      ], null) as unsafe
+      from pg_roles r where r.rolname = session_user`;
+    return facts;
+  });
+
+/**
+ * Throws, naming login and reason, when a run-time login could get around row-level security: the server refuses to
+ * start then.
+ */
+export const assertSafeLogins = async (database: Database): Promise<void> => {
+  const found = await Promise.all(RUNTIME_LOGINS.map((login) => findUnsafe(database, login)));
+  const complaints = found.flatMap((facts) =>
+    (facts?.unsafe ?? []).map((reason) => `${facts?.login ?? 'A login'} ${reason}`),
+  );
+  if (complaints.length > 0)
+    throw new Error(`The database's logins are not safe to run with: ${complaints.join('; ')}.`);
+};

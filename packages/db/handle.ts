@@ -1,0 +1,120 @@
+import { unavailable } from '@portal/domain/errors';
+import type postgres from 'postgres';
+import type { Connection } from './connection';
+import type { ObservedQuery } from './database';
+import type { Login } from './login';
+
+/** A handle was used after its scope had ended: whatever it did would have run in somebody else's transaction. */
+export class StaleScopeError extends Error {
+  constructor() {
+    super('This handle belongs to a scope that has ended.');
+    this.name = 'StaleScopeError';
+  }
+}
+
+/** The driver as drizzle's types want it for a transaction. */
+export type Driver = postgres.Sql & postgres.TransactionSql;
+
+/** The driver's face of one transaction, handed to drizzle; dead once `ended`. */
+export interface Handle {
+  readonly client: Driver;
+  readonly connection: Connection;
+  ended: boolean;
+  /** Queries sent by the scope so far. */
+  sent: number;
+  /** The first query that failed: what to tell when the commit turns out to be a rollback. */
+  firstError: unknown;
+}
+
+const PREPARED_TEXT_MAX = 20_000;
+const PREPARED_MAX = 350;
+
+/** Prepared once per connection and text; very long texts and those past the bound are not kept. */
+const isPrepared = ({ prepared }: Connection, text: string): boolean => {
+  if (prepared.has(text)) return true;
+  if (prepared.size >= PREPARED_MAX || text.length > PREPARED_TEXT_MAX) return false;
+  prepared.add(text);
+  return true;
+};
+
+/** An array's type is the server's to say, so its items go as text; the driver would guess from the first one. */
+const asText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Date ? value.toISOString() : value;
+};
+
+const toParameter = (value: unknown): unknown => (Array.isArray(value) ? asText(value) : value);
+
+const lastCommand = (result: unknown): string => {
+  const last: unknown = Array.isArray(result) && !('command' in result) ? result.at(-1) : result;
+  return typeof last === 'object' && last !== null && 'command' in last ? String(last.command) : '';
+};
+
+/** Sends a statement of the scope's own (begin, commit, savepoint) at once; resolves with its command tag. */
+export const sendControl = (connection: Connection, text: string): Promise<string> => {
+  if (connection.lost) return Promise.reject(unavailable('The database went away.'));
+  return connection.client.unsafe(text).simple().then(lastCommand);
+};
+
+const assertUsable = (handle: Handle): void => {
+  if (handle.ended) throw new StaleScopeError();
+  if (handle.connection.lost) throw unavailable('The database went away. Please try again.');
+};
+
+type Send = (text: string, params?: unknown[]) => unknown;
+type Savepoint = (work: (client: Driver) => unknown) => Promise<unknown>;
+
+/** drizzle asks for the whole driver but calls these only: the one place where that is said to the compiler. */
+const asDriver = (parts: { unsafe: Send; savepoint: Savepoint }): Driver =>
+  parts as unknown as Driver;
+
+/**
+ * The handle of a transaction that was begun on the connection. Queries are sent when called, without waiting for the
+ * ones before: the connection keeps their order.
+ */
+export const openHandle = (
+  connection: Connection,
+  login: Login,
+  onQuery: ((query: ObservedQuery) => void) | undefined,
+  depth = 0,
+): Handle => {
+  const unsafe: Send = (text, params = []) => {
+    assertUsable(handle);
+    onQuery?.({ login, text, params });
+    const query = connection.client.unsafe(text, params.map(toParameter) as never[], {
+      prepare: isPrepared(connection, text),
+    });
+    handle.sent += 1;
+    query.execute().then(undefined, (error: unknown) => {
+      handle.firstError ??= error;
+    });
+    return query;
+  };
+
+  const savepoint: Savepoint = async (work) => {
+    assertUsable(handle);
+    const name = `inner_${depth + 1}`;
+    await sendControl(connection, `savepoint ${name}`);
+    const inner = openHandle(connection, login, onQuery, depth + 1);
+    try {
+      const result = await work(inner.client);
+      inner.ended = true;
+      await sendControl(connection, `release savepoint ${name}`);
+      return result;
+    } catch (error) {
+      inner.ended = true;
+      await sendControl(connection, `rollback to savepoint ${name}`);
+      throw error;
+    }
+  };
+
+  const handle: Handle = {
+    client: asDriver({ unsafe, savepoint }),
+    connection,
+    ended: false,
+    sent: 0,
+    firstError: undefined,
+  };
+  return handle;
+};

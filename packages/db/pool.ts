@@ -1,0 +1,107 @@
+import { limitReached } from '@portal/domain/errors';
+import { type Connection, type ConnectionSettings, openConnection } from './connection';
+
+export interface PoolSettings extends ConnectionSettings {
+  readonly max: number;
+  /** Milliseconds a scope waits for a free connection before it gives up. */
+  readonly acquireTimeout: number;
+}
+
+export interface PoolStats {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
+/** Connections of one login. A connection is lent to one scope at a time, so that scopes never share a transaction. */
+export interface Pool {
+  acquire: () => Connection | Promise<Connection>;
+  release: (connection: Connection) => void;
+  stats: () => PoolStats;
+  close: () => Promise<void>;
+}
+
+interface Waiter {
+  readonly resolve: (connection: Connection) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+const LIFETIME = 30 * 60_000;
+const PREPARED_MAX = 400;
+
+/** A pool that opens connections when needed, up to `max`, and lends the most recently used first. */
+export const openPool = (url: string, settings: PoolSettings): Pool => {
+  const idle: Connection[] = [];
+  const waiters: Waiter[] = [];
+  const open = new Set<Connection>();
+  let closing = false;
+
+  const add = (): Connection => {
+    const connection = openConnection(url, settings);
+    open.add(connection);
+    return connection;
+  };
+
+  const retire = (connection: Connection): void => {
+    open.delete(connection);
+    void connection.client.end({ timeout: 1 });
+  };
+
+  const wait = (): Promise<Connection> =>
+    new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        resolve,
+        reject,
+        timer: setTimeout(() => {
+          waiters.splice(waiters.indexOf(waiter), 1);
+          reject(limitReached('The system is busy. Please try again in a moment.'));
+        }, settings.acquireTimeout),
+      };
+      waiters.push(waiter);
+    });
+
+  const lend = (connection: Connection): Connection => {
+    connection.lost = false;
+    return connection;
+  };
+
+  const acquire = (): Connection | Promise<Connection> => {
+    if (closing) throw new Error('The database was closed.');
+    const connection = idle.pop();
+    if (connection !== undefined) return lend(connection);
+    return open.size < settings.max ? lend(add()) : wait();
+  };
+
+  const isWorn = (connection: Connection): boolean =>
+    Date.now() - connection.openedAt > LIFETIME || connection.prepared.size > PREPARED_MAX;
+
+  const release = (connection: Connection): void => {
+    if (closing || connection.lost || isWorn(connection)) retire(connection);
+    const waiter = closing ? undefined : waiters.shift();
+    if (waiter === undefined) {
+      if (open.has(connection)) idle.push(connection);
+      return;
+    }
+    clearTimeout(waiter.timer);
+    waiter.resolve(lend(open.has(connection) ? connection : add()));
+  };
+
+  const close = async (): Promise<void> => {
+    closing = true;
+    for (const waiter of waiters.splice(0)) {
+      clearTimeout(waiter.timer);
+      waiter.reject(new Error('The database was closed.'));
+    }
+    idle.length = 0;
+    await Promise.all([...open].map((connection) => connection.client.end({ timeout: 5 })));
+    open.clear();
+  };
+
+  return {
+    acquire,
+    release,
+    stats: () => ({ open: open.size, idle: idle.length, waiting: waiters.length }),
+    close,
+  };
+};
