@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { AppShell } from '@portal/ui/patterns/app-shell';
-import { Loaded } from '@portal/ui/patterns/loadable';
+import { Loaded } from '@portal/ui/patterns/loaded';
 import { humanize } from '@portal/ui/format/id';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -26,7 +26,13 @@ export const Shell = () => {
             user={{ name: person.name, email: person.email, role: humanize(person.role) }}
             nav={navigation(person.permissions)}
             palette={{ pages: [], search }}
-            userMenu={[{ label: 'Your account', to: '/account', icon: IconUserCircle }]}
+            userMenu={[
+              {
+                label: 'Your account',
+                to: '/account',
+                icon: <IconUserCircle size={16} aria-hidden />,
+              },
+            ]}
             onSignOut={async () => {
               await identity.signOut();
               await navigate('/sign-in');

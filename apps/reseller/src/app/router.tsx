@@ -11,6 +11,53 @@ export const routes: RouteObject[] = [
     path: '/',
     Component: Shell,
     ErrorBoundary: RouteError,
-    children: [accountRoute, { path: '*', Component: NotFoundState }],
+    children: [
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import('../features/overview/pages/overview-page')).OverviewPage,
+        }),
+      },
+      {
+        path: 'customers',
+        lazy: async () => ({
+          Component: (await import('../features/customer/pages/customers-page')).CustomersPage,
+        }),
+      },
+      {
+        path: 'customers/:id',
+        lazy: async () => ({
+          Component: (await import('../features/customer/pages/customer-page')).CustomerPage,
+        }),
+      },
+      {
+        path: 'commissions',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/commissions-page'))
+            .CommissionsPage,
+        }),
+      },
+      {
+        path: 'commissions/:id',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/commission-line-page'))
+            .CommissionLinePage,
+        }),
+      },
+      {
+        path: 'profile',
+        lazy: async () => ({
+          Component: (await import('../features/profile/pages/profile-page')).ProfilePage,
+        }),
+      },
+      {
+        path: 'team',
+        lazy: async () => ({
+          Component: (await import('../features/team/pages/team-page')).TeamPage,
+        }),
+      },
+      accountRoute,
+      { path: '*', Component: NotFoundState },
+    ],
   },
 ];

@@ -1,0 +1,69 @@
+import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { humanize } from '@portal/ui/format/id';
+import { ListPage } from '@portal/ui/patterns/list-page';
+import { Money } from '@portal/ui/primitives/money';
+import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
+import { useListState } from '@portal/ui/state/use-list-state';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { LINE_COLUMNS } from '../../../shared/line-columns';
+import { paths } from '../../../shared/paths';
+
+const SPEC = listSpec({
+  filters: { period: periodFilter(), component: textFilter(), state: oneOf(['held', 'payable']) },
+  sorts: ['effectiveAt', 'amount'],
+  defaultSort: { by: 'effectiveAt', dir: 'desc' },
+});
+
+/** Every line this reseller earned or that took something back; each explains itself when opened. */
+export const CommissionsPage = () => {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const list = useListState(SPEC);
+  const query = useQuery(
+    trpc.reseller.commission.lines.queryOptions(list.input, { placeholderData: keepPreviousData }),
+  );
+  const components = useQuery(trpc.reseller.commission.totals.queryOptions({ by: ['component'] }));
+  const names = [...new Set((components.data ?? []).flatMap((row) => row.component ?? []))];
+  return (
+    <ListPage
+      id="my-commissions"
+      title="My commissions"
+      noun={['line', 'lines']}
+      list={list}
+      query={query}
+      searchLabel="Search by customer or invoice"
+      columns={LINE_COLUMNS}
+      rowKey={(line) => line.id}
+      rowHref={(line) => paths.commissionLine(line.id)}
+      rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
+      filters={[
+        { name: 'period', label: 'Month', kind: 'period' },
+        {
+          name: 'component',
+          label: 'For',
+          kind: 'one',
+          options: names.map((value) => ({ value, label: humanize(value) })),
+        },
+        {
+          name: 'state',
+          label: 'State',
+          kind: 'one',
+          options: [
+            { value: 'held', label: 'Held' },
+            { value: 'payable', label: 'Payable' },
+          ],
+        },
+      ]}
+      totals={{
+        amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
+      }}
+      fetchPage={(page, pageSize) =>
+        client.reseller.commission.lines.query({ ...list.input, page, pageSize })
+      }
+      firstUse={{
+        title: 'Nothing earned yet',
+        text: 'When your customers are activated, pay invoices or upgrade, what you earn on it appears here, with the reason for each amount.',
+      }}
+    />
+  );
+};
