@@ -1,0 +1,122 @@
+import '../styles.css';
+import {
+  IconBuilding,
+  IconFileImport,
+  IconHome,
+  IconPalette,
+  IconReceipt,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import { createRoot } from 'react-dom/client';
+import { Outlet, RouterProvider, createBrowserRouter } from 'react-router';
+import { AppShell } from '../patterns/app-shell';
+import { ImpersonationBanner } from '../patterns/impersonation-banner';
+import { notify } from '../patterns/notify';
+import { PortalProvider } from '../theme/provider';
+import { NEUTRAL_BRAND } from '../theme/brand';
+import { RESELLERS } from './fake';
+import {
+  DetailActivity,
+  DetailCustomers,
+  DetailDemo,
+  ExplainDemo,
+  FormDemo,
+  ImportDemo,
+  ListDemo,
+  ModalDemo,
+  OverviewDemo,
+  SignInDemo,
+  StatesDemo,
+} from './pages';
+
+const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
+  <AppShell
+    surface="Partner portal"
+    organisation="Telco North"
+    user={{ name: 'Ana Ruiz', email: 'ana@telco-north.example', role: 'Owner' }}
+    nav={[
+      {
+        items: [
+          { to: '/', label: 'Overview', icon: IconHome, end: true },
+          { to: '/resellers', label: 'Resellers', icon: IconBuilding },
+          { to: '/customers', label: 'Customers', icon: IconUsers, count: 37 },
+          { to: '/import', label: 'Imports', icon: IconFileImport },
+        ],
+      },
+      {
+        label: 'Money',
+        items: [
+          { to: '/explain', label: 'Commissions', icon: IconReceipt },
+          { to: '/form', label: 'Plans', icon: IconPalette },
+          { to: '/states', label: 'States', icon: IconPalette },
+        ],
+      },
+    ]}
+    palette={{
+      search: (q) =>
+        Promise.resolve(
+          RESELLERS.filter((row) => row.name.toLowerCase().includes(q.toLowerCase()))
+            .slice(0, 6)
+            .map((row) => ({
+              id: row.id,
+              group: 'Resellers',
+              label: row.name,
+              hint: row.city,
+              to: `/resellers/${row.id}`,
+            })),
+        ),
+    }}
+    userMenu={[{ label: 'Profile', to: '/form', icon: <IconUser size={16} aria-hidden /> }]}
+    onSignOut={() => Promise.resolve(notify.done('Signed out'))}
+    banner={
+      banner ? (
+        <ImpersonationBanner name="Liu Wei of Norton Networks" onLeave={() => undefined} />
+      ) : undefined
+    }
+  >
+    <Outlet />
+  </AppShell>
+);
+
+const router = createBrowserRouter([
+  {
+    Component: Shell,
+    children: [
+      { path: '/', Component: OverviewDemo },
+      { path: '/resellers', Component: ListDemo },
+      {
+        path: '/resellers/:id',
+        Component: DetailDemo,
+        children: [
+          { index: true, Component: DetailCustomers },
+          { path: 'commissions', Component: DetailCustomers },
+          { path: 'activity', Component: DetailActivity },
+        ],
+      },
+      { path: '/form', Component: FormDemo },
+      { path: '/import', Component: ImportDemo },
+      { path: '/explain', Component: ExplainDemo },
+      { path: '/states', Component: StatesDemo },
+      { path: '/modal', Component: ModalDemo },
+    ],
+  },
+  {
+    path: '/viewing',
+    element: <Shell banner />,
+    children: [{ index: true, Component: OverviewDemo }],
+  },
+  { path: '/sign-in', Component: SignInDemo },
+]);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element.');
+createRoot(root).render(
+  <PortalProvider
+    brand={{ ...NEUTRAL_BRAND, productName: 'Telco North', supportEmail: 'help@telco.example' }}
+    locale="en-US"
+    timeZone="Europe/Madrid"
+  >
+    <RouterProvider router={router} />
+  </PortalProvider>,
+);
