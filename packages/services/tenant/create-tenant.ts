@@ -2,11 +2,11 @@ import type { CreateOwnTenant, TenantDetail } from '@portal/contracts/tenant';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
-import { forbidden } from '@portal/domain/errors';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireOpenPartner } from '../partner/require-open-partner';
+import { requireAllTenants } from '../shared/all-tenants';
 import { mapUnique } from '../shared/violation';
 import { describeTenant } from './describe-tenant';
 import { moveTenant } from './move-tenant';
@@ -16,12 +16,6 @@ const TAKEN = {
     path: ['slug'],
     message: 'Another tenant has this short name. Choose another one.',
   },
-};
-
-const refuseLimitedMember = ({ actor }: Ctx): void => {
-  if (actor.kind === 'partner' && actor.tenantIds !== null) {
-    throw forbidden('You work in some tenants only. Ask somebody who works in all of them.');
-  }
 };
 
 const insertTenant = async (tx: Tx, ctx: Ctx, id: string, input: CreateOwnTenant) => {
@@ -46,7 +40,7 @@ const insertTenant = async (tx: Tx, ctx: Ctx, id: string, input: CreateOwnTenant
  */
 export const createTenant = async (ctx: Ctx, input: CreateOwnTenant): Promise<TenantDetail> => {
   requirePermission(ctx, { platform: 'partner.manage', partner: 'tenant.manage' });
-  refuseLimitedMember(ctx);
+  requireAllTenants(ctx);
   const id = newId();
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {

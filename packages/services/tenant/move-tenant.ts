@@ -1,15 +1,14 @@
-import type { TenantStatus } from '@portal/contracts/tenant';
+import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
 import { and, eq, sql } from 'drizzle-orm';
-import type { z } from 'zod';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/found';
 
-type Status = z.infer<typeof TenantStatus>;
+type Status = TenantRow['status'];
 
 export interface TenantMove {
   readonly id: string;

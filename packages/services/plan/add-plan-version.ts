@@ -1,0 +1,108 @@
+import { PlanEarnerKind, type AddPlanVersion, type PlanDetail } from '@portal/contracts/plan';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { commissionPlanVersions } from '@portal/db/schema/commission';
+import type { PlanDefinition } from '@portal/domain/commission/plan';
+import { conflict, validation } from '@portal/domain/errors';
+import { and, eq, isNull } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { found, wonRace } from '../shared/found';
+import { mapUnique } from '../shared/violation';
+import { checkDefinition, contentHashOf } from './check-definition';
+import { describePlan } from './describe-plan';
+import { insertVersion } from './insert-version';
+import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
+import { requireOwnPlan } from './plan-owner';
+
+const overlaps = {
+  path: ['effectiveFrom'],
+  message: 'Somebody else has just added a version of this plan. Reload it and try again.',
+};
+const TAKEN = {
+  commission_plan_versions_partner_id_plan_id_version_unique: overlaps,
+  commission_plan_versions_no_overlap: overlaps,
+};
+
+const refuse = (path: readonly string[], message: string): never => {
+  throw validation([{ path, message }]);
+};
+
+const day = (at: Date): string => at.toISOString().slice(0, 10);
+
+const checkAgainst = (last: LoadedVersion, from: Date, definition: PlanDefinition): void => {
+  if (from <= last.effectiveFrom) {
+    refuse(
+      ['effectiveFrom'],
+      `Version ${String(last.version)} is in force from ${day(last.effectiveFrom)}: choose a later date.`,
+    );
+  }
+  if (definition.currency !== last.currency) {
+    refuse(
+      ['definition', 'currency'],
+      `This plan pays in ${last.currency}. Make another plan for ${definition.currency}.`,
+    );
+  }
+  if (contentHashOf(definition) === last.contentHash) {
+    throw conflict(`Version ${String(last.version)} already says exactly this.`);
+  }
+};
+
+const endLast = async (tx: Tx, last: LoadedVersion, at: Date): Promise<void> => {
+  const [ended] = await tx
+    .update(commissionPlanVersions)
+    .set({ effectiveTo: at })
+    .where(
+      and(
+        eq(commissionPlanVersions.partnerId, last.partnerId),
+        eq(commissionPlanVersions.id, last.id),
+        isNull(commissionPlanVersions.effectiveTo),
+      ),
+    )
+    .returning({ id: commissionPlanVersions.id });
+  wonRace(ended, 'plan');
+};
+
+/**
+ * Adds a version from a date after the last one's start, where the last one then ends. What was earned before that
+ * date stays under the version of its time.
+ * @throws {DomainError} `forbidden`, `not_found`, `validation` (paths `effectiveFrom` or below `definition`), `conflict`
+ */
+export const addPlanVersion = async (ctx: Ctx, input: AddPlanVersion): Promise<PlanDetail> => {
+  requirePermission(ctx, { platform: 'plan.manage', partner: 'plan.manage' });
+  requireAllTenants(ctx);
+  const effectiveFrom = new Date(input.effectiveFrom);
+  return mapUnique(TAKEN, () =>
+    inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      const plan = await loadPlan(tx, partnerOf(ctx), input.planId);
+      requireOwnPlan(ctx, plan);
+      const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
+      const definition = checkDefinition(input.definition, earnerKind);
+      const versions = await loadVersions(tx, partnerOf(ctx), plan.id);
+      const last = found(versions.at(-1), 'plan');
+      checkAgainst(last, effectiveFrom, definition);
+      await endLast(tx, last, effectiveFrom);
+      const version = last.version + 1;
+      const { note } = input;
+      await insertVersion(tx, ctx, {
+        planId: plan.id,
+        earnerKind,
+        version,
+        effectiveFrom,
+        definition,
+        note,
+      });
+      await appendAudit(tx, ctx, {
+        action: 'plan.add_version',
+        entityKind: 'plan',
+        entityId: plan.id,
+        entityName: plan.name,
+        reason: note ?? null,
+        before: { version: last.version, definition: last.definition },
+        after: { version, definition, effectiveFrom: effectiveFrom.toISOString() },
+      });
+      return describePlan(tx, ctx, plan.id);
+    }),
+  );
+};

@@ -1,0 +1,100 @@
+import { PlanEarnerKind, type AssignPlan, type PlanDetail } from '@portal/contracts/plan';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { validation } from '@portal/domain/errors';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { loadReseller } from '../reseller/load-reseller';
+import { requireAllTenants } from '../shared/all-tenants';
+import { found } from '../shared/found';
+import { violatedConstraint } from '../shared/violation';
+import { loadTenant } from '../tenant/load-tenant';
+import { describePlan } from './describe-plan';
+import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
+import { loadPlan, loadVersions } from './load-plan';
+import { requireOwnPlan } from './plan-owner';
+
+interface Target {
+  readonly tenantId: string | null;
+  readonly resellerId: string | null;
+  /** In a sentence: who gets the plan. */
+  readonly who: string;
+  /** What its events are in; null for everybody of the partner. */
+  readonly currency: string | null;
+}
+
+const EVERYBODY: Target = {
+  tenantId: null,
+  resellerId: null,
+  who: 'The partner as a whole',
+  currency: null,
+};
+
+const targetOf = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<Target> => {
+  const partnerId = partnerOf(ctx);
+  if (input.tenantId !== undefined && input.resellerId !== undefined) {
+    throw validation([{ path: ['tenantId'], message: 'Choose a tenant or a reseller, not both.' }]);
+  }
+  if (input.resellerId !== undefined) {
+    const reseller = await loadReseller(tx, partnerId, input.resellerId);
+    const tenant = await loadTenant(tx, partnerId, reseller.tenantId);
+    return {
+      tenantId: tenant.id,
+      resellerId: reseller.id,
+      who: reseller.name,
+      currency: tenant.currency,
+    };
+  }
+  if (input.tenantId !== undefined) {
+    const tenant = await loadTenant(tx, partnerId, input.tenantId);
+    return { tenantId: tenant.id, resellerId: null, who: tenant.name, currency: tenant.currency };
+  }
+  requireAllTenants(ctx);
+  return EVERYBODY;
+};
+
+const checkCurrency = async (tx: Tx, ctx: Ctx, planId: string, target: Target): Promise<void> => {
+  const last = found((await loadVersions(tx, partnerOf(ctx), planId)).at(-1), 'plan');
+  if (target.currency === null || target.currency === last.currency) return;
+  const message = `This plan pays in ${last.currency}, but ${target.who} bills in ${target.currency}: it would never pay.`;
+  throw validation([{ path: ['planId'], message }]);
+};
+
+const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {
+  const plan = await loadPlan(tx, partnerOf(ctx), input.planId);
+  requireOwnPlan(ctx, plan);
+  const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
+  const target = await targetOf(tx, ctx, input);
+  await checkCurrency(tx, ctx, plan.id, target);
+  const { tenantId, resellerId, who } = target;
+  const effectiveFrom = new Date(input.effectiveFrom);
+  const wanted = { earnerKind, tenantId, resellerId, effectiveFrom };
+  const [other] = await overlappingAssignments(tx, ctx, wanted);
+  if (other !== undefined) throw overlapConflict(who, other);
+  await insertAssignment(tx, ctx, { ...wanted, planId: plan.id });
+  await appendAudit(tx, ctx, {
+    action: 'plan.assign',
+    entityKind: 'plan',
+    entityId: plan.id,
+    entityName: plan.name,
+    tenantId,
+    resellerId,
+    after: { to: who, effectiveFrom: effectiveFrom.toISOString() },
+  });
+  return describePlan(tx, ctx, plan.id);
+};
+
+/**
+ * Puts a reseller, a tenant's resellers or everybody of the partner on a plan from a date. The most specific
+ * assignment wins when commissions are calculated; two of the same target may not overlap.
+ * @throws {DomainError} `forbidden`, `not_found`, `validation`, `conflict` (overlap)
+ */
+export const assignPlan = async (ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {
+  requirePermission(ctx, { partner: 'plan.manage' });
+  try {
+    return await inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input));
+  } catch (error) {
+    if (violatedConstraint(error) === null) throw error;
+    throw overlapConflict('This target');
+  }
+};
