@@ -1,7 +1,7 @@
 import { isServerCurrent } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
-import { inRoot } from './lib/repository.mjs';
+import { inRoot, withTypeScript } from './lib/repository.mjs';
 import { reportToStderr } from './lib/report.mjs';
 import { run } from './lib/run.mjs';
 
@@ -11,7 +11,7 @@ await main(async (args) => {
   await ensureInstalled();
   const script = isServerCurrent()
     ? [inRoot('apps/server/dist/cli.js')]
-    : ['--import', 'tsx', inRoot('apps/server/src/cli.ts')];
+    : withTypeScript(inRoot('apps/server/src/cli.ts'));
   const { code } = await run(process.execPath, ['--enable-source-maps', ...script, ...args], {
     show: true,
     input: true,

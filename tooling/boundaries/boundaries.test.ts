@@ -170,13 +170,22 @@ test.each(ALLOWED)('$from may import $to', ({ from }) => {
   expect(found.filter((violation) => violation.from === from)).toEqual([]);
 });
 
+interface Rules {
+  default: { forbidden: { name: string; comment?: string }[] };
+}
+
+const isRules = (value: unknown): value is Rules =>
+  typeof value === 'object' &&
+  value !== null &&
+  'default' in value &&
+  typeof value.default === 'object' &&
+  value.default !== null &&
+  'forbidden' in value.default;
+
 test('every rule has an offender here and says where to go instead', async () => {
-  const { default: loaded }: { default: unknown } = await import(configuration);
-  const hasRules = (value: unknown): value is { forbidden: { name: string; comment?: string }[] } =>
-    typeof value === 'object' && value !== null && 'forbidden' in value;
-  if (!hasRules(loaded)) throw new Error('no rules');
-  expect(loaded.forbidden.map(({ name }) => name).toSorted()).toEqual(
-    Object.keys(OFFENDERS).toSorted(),
-  );
-  for (const { comment } of loaded.forbidden) expect(comment?.length).toBeGreaterThan(40);
+  const loaded: unknown = await import(configuration);
+  if (!isRules(loaded)) throw new Error('no rules');
+  const { forbidden } = loaded.default;
+  expect(forbidden.map(({ name }) => name).toSorted()).toEqual(Object.keys(OFFENDERS).toSorted());
+  for (const { comment } of forbidden) expect(comment?.length).toBeGreaterThan(40);
 });

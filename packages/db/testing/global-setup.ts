@@ -49,25 +49,29 @@ const refuseServerInUse = async (sql: Sql): Promise<void> => {
   );
 };
 
+interface TemplateModule {
+  prepareTemplate: (superuserUrl: string) => Promise<unknown>;
+}
+
+const isTemplateModule = (value: unknown): value is TemplateModule =>
+  typeof value === 'object' &&
+  value !== null &&
+  'prepareTemplate' in value &&
+  typeof value.prepareTemplate === 'function';
+
 const prepareTemplate = async (superuserUrl: string): Promise<void> => {
   const file = new URL('./template.ts', import.meta.url);
   if (!existsSync(file)) return;
   const template: unknown = await import(file.href);
-  if (
-    typeof template === 'object' &&
-    template !== null &&
-    'prepareTemplate' in template &&
-    typeof template.prepareTemplate === 'function'
-  ) {
-    await template.prepareTemplate(superuserUrl);
-  }
+  if (!isTemplateModule(template)) throw new Error('template.ts has no prepareTemplate');
+  await template.prepareTemplate(superuserUrl);
 };
 
 const setLoginPasswords = async (sql: Sql, password: string): Promise<void> => {
   const logins = await sql<{ rolname: string }[]>`
-    select rolname from pg_roles where starts_with(rolname, 'portal_')`;
+    select rolname from pg_roles where starts_with(rolname, 'portal_') and rolcanlogin`;
   for (const { rolname } of logins) {
-    await sql.unsafe(`alter role ${rolname} login password '${password}'`);
+    await sql.unsafe(`alter role ${rolname} password '${password}'`);
   }
 };
 

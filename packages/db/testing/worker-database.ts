@@ -10,9 +10,11 @@ export interface TestDatabase {
   urlFor: (login: string) => string;
 }
 
+type Sql = ReturnType<typeof postgres>;
+
 const asMaintainer = async (
   server: TestServer,
-  work: (sql: ReturnType<typeof postgres>) => Promise<void>,
+  work: (sql: Sql) => Promise<void>,
 ): Promise<void> => {
   const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -29,11 +31,30 @@ const describeDatabase = (server: TestServer, name: string): TestDatabase => ({
     withDatabase(server.superuserUrl, name, { user: login, password: server.loginPassword }),
 });
 
+/** Owner and privileges belong to a database and are not cloned with its contents. */
+const copyPrivileges = async (sql: Sql, template: string, name: string): Promise<void> => {
+  const [row] = await sql<{ owner: string; restricted: boolean }[]>`
+    select pg_get_userbyid(datdba) as owner, datacl is not null as restricted
+    from pg_database where datname = ${template}`;
+  if (row === undefined) throw new Error(`${template} is gone`);
+  await sql.unsafe(`alter database ${name} owner to ${row.owner}`);
+  if (!row.restricted) return;
+  const grants = await sql<{ grantee: string; privilege: string }[]>`
+    select case grantee when 0 then 'public' else pg_get_userbyid(grantee) end as grantee,
+      privilege_type as privilege
+    from pg_database, aclexplode(datacl) where datname = ${template}`;
+  await sql.unsafe(`revoke all on database ${name} from public`);
+  for (const { grantee, privilege } of grants) {
+    await sql.unsafe(`grant ${privilege} on database ${name} to ${grantee}`);
+  }
+};
+
 const cloneTemplate = async (server: TestServer, name: string): Promise<void> =>
   asMaintainer(server, async (sql) => {
     const found = await sql`select 1 from pg_database where datname = ${name}`;
-    if (found.length === 0)
-      await sql.unsafe(`create database ${name} template ${server.template} strategy file_copy`);
+    if (found.length > 0) return;
+    await sql.unsafe(`create database ${name} template ${server.template} strategy file_copy`);
+    await copyPrivileges(sql, server.template, name);
   });
 
 let own: Promise<TestDatabase> | undefined;

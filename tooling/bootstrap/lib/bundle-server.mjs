@@ -24,23 +24,22 @@ const leavePackagesOutside = {
   },
 };
 
+const isOurs = (path) => !path.includes('/node_modules/');
+
 /** A source that finds files beside itself (`import.meta.url`) keeps finding them there. */
 const keepFilePlaces = {
   name: 'keep-file-places',
   setup({ onLoad }) {
-    onLoad(
-      { filter: /\/(packages|apps\/server)\/(?!.*node_modules).*\.m?[jt]s$/ },
-      async ({ path }) => {
-        const text = await readFile(path, 'utf8');
-        if (!text.includes('import.meta.url')) return undefined;
-        const place = JSON.stringify(relative(join(SERVER, 'dist'), path));
-        return {
-          contents: text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`),
-          loader: path.endsWith('ts') ? 'ts' : 'js',
-          resolveDir: dirname(path),
-        };
-      },
-    );
+    onLoad({ filter: /\.m?[jt]s$/ }, async ({ path }) => {
+      const text = isOurs(path) ? await readFile(path, 'utf8') : '';
+      if (!text.includes('import.meta.url')) return undefined;
+      const place = JSON.stringify(relative(join(SERVER, 'dist'), path));
+      return {
+        contents: text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`),
+        loader: path.endsWith('ts') ? 'ts' : 'js',
+        resolveDir: dirname(path),
+      };
+    });
   },
 };
 

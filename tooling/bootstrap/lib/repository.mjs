@@ -10,6 +10,9 @@ export const inRoot = (...parts) => join(ROOT, ...parts);
 /** Script of an installed command-line tool, to be run with node. */
 export const tool = (name) => inRoot('node_modules/.bin', name);
 
+/** Arguments with which node runs a TypeScript source; found from here, wherever the program is to run. */
+export const withTypeScript = (script) => ['--import', import.meta.resolve('tsx'), script];
+
 const OLDEST_NODE = [20, 19];
 
 /** Ends with an explanation when this Node is too old for the project. */

@@ -62,7 +62,8 @@ export const run = (command, args, options = {}) =>
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      detached: true,
+      // In a session of its own, except where it may ask the person at the terminal.
+      detached: !input,
       stdio: follow ? [...stdio, 'ipc'] : stdio,
     });
     children.add(child);
