@@ -1,0 +1,41 @@
+import type { ApiKeyView } from '@portal/contracts/api-key';
+import { API_SCOPES } from '@portal/contracts/permission';
+import type { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
+import { toInstant, toInstantOrNull } from '../shared/instant';
+
+/** What the surfaces may read of a key: never the hash of its secret. */
+export const keyColumns = <Table extends typeof partnerApiKeys | typeof platformApiKeys>(
+  table: Table,
+) => ({
+  id: table.id,
+  name: table.name,
+  prefix: table.prefix,
+  scopes: table.scopes,
+  createdAt: table.createdAt,
+  expiresAt: table.expiresAt,
+  lastUsedAt: table.lastUsedAt,
+  revokedAt: table.revokedAt,
+});
+
+interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** A key as the list shows it. */
+export const toKeyView = (row: KeyRow): ApiKeyView => ({
+  id: row.id,
+  name: row.name,
+  prefix: row.prefix,
+  scopes: API_SCOPES.filter((scope) => row.scopes.includes(scope)),
+  createdAt: toInstant(row.createdAt),
+  expiresAt: toInstantOrNull(row.expiresAt),
+  lastUsedAt: toInstantOrNull(row.lastUsedAt),
+  revokedAt: toInstantOrNull(row.revokedAt),
+});

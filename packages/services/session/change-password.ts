@@ -1,0 +1,52 @@
+import { hashPassword, verifyPassword } from '@portal/auth/password';
+import { identityScope, partnerIdOf } from '@portal/auth/realm';
+import { createSession, endSessionsOf } from '@portal/auth/session';
+import { storePassword } from '@portal/auth/sign-in-record';
+import { findCredentials } from '@portal/auth/signed-in-person';
+import { countFailure, refuseTooManyFailures } from '@portal/auth/throttle';
+import type { Done } from '@portal/contracts/common';
+import type { ChangePassword } from '@portal/contracts/session';
+import { inScope } from '@portal/db/in-scope';
+import { validation } from '@portal/domain/errors';
+import { appendAudit } from '../audit/append-audit';
+import { found } from '../shared/found';
+import { mailPasswordChanged } from './mail-password-changed';
+import { personOf, type SignedInCtx } from './session-context';
+
+/**
+ * Changes one's own password, ends all of one's sessions and begins a new one here.
+ * @throws {DomainError} `validation` when the current password is wrong, `limit` after too many attempts.
+ */
+export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): Promise<Done> => {
+  const { realm, userId } = personOf(ctx.actor);
+  const scope = identityScope(realm);
+  const me = found(
+    (await inScope(ctx.db, scope, (tx) => findCredentials(tx, realm, { userId }))) ?? undefined,
+    'account',
+  );
+  const attempt = {
+    surface: realm.surface,
+    partnerId: partnerIdOf(realm),
+    email: me.person.email,
+    ipAddress: ctx.client.ipAddress,
+  };
+  await refuseTooManyFailures(attempt);
+  if (!(await verifyPassword(me.passwordHash, input.currentPassword))) {
+    await countFailure(attempt);
+    throw validation([{ path: ['currentPassword'], message: 'This is not your password.' }]);
+  }
+  const passwordHash = await hashPassword(input.newPassword);
+  await inScope(ctx.db, scope, async (tx) => {
+    await storePassword(tx, realm, userId, passwordHash);
+    await mailPasswordChanged(tx, realm, me.person.email);
+    await appendAudit(tx, ctx, {
+      action: 'password.change',
+      entityKind: 'user',
+      entityId: userId,
+      entityName: ctx.actor.name,
+    });
+  });
+  await endSessionsOf(ctx.db, realm, userId);
+  ctx.setSession(realm.surface, await createSession(ctx.db, realm, userId, ctx.client));
+  return { done: true };
+};

@@ -1,0 +1,55 @@
+import type { Surface } from '@portal/auth/actor';
+import { findInvitation, type OpenInvitation } from '@portal/auth/one-time-token';
+import { identityScope, type Realm } from '@portal/auth/realm';
+import type { ByToken, InvitationView } from '@portal/contracts/session';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { resellers } from '@portal/db/schema/partner';
+import { DomainError } from '@portal/domain/errors';
+import { and, eq } from 'drizzle-orm';
+import { senderName } from '../mail/write-mail';
+import { toInstant } from '../shared/instant';
+import { type DoorCtx, realmOfSite } from './session-context';
+
+/** Said of each invitation that cannot be used, without telling why. */
+export const closedInvitation = (): DomainError =>
+  new DomainError(
+    'not_found',
+    'This invitation has expired, was used or was withdrawn. Ask for a new one.',
+  );
+
+const organisationOf = async (
+  tx: Tx,
+  realm: Realm,
+  { resellerId }: OpenInvitation,
+): Promise<string> => {
+  if (realm.surface !== 'reseller' || resellerId === null)
+    return senderName(tx, realm.surface === 'admin' ? null : realm.partnerId);
+  const [reseller] = await tx
+    .select({ name: resellers.name })
+    .from(resellers)
+    .where(and(eq(resellers.partnerId, realm.partnerId), eq(resellers.id, resellerId)));
+  if (reseller === undefined) throw closedInvitation();
+  return reseller.name;
+};
+
+/**
+ * An invitation as its holder sees it before accepting.
+ * @throws {DomainError} `not_found` when it cannot be used (any more).
+ */
+export const getInvitation = async (
+  ctx: DoorCtx,
+  surface: Surface,
+  { token }: ByToken,
+): Promise<InvitationView> => {
+  const realm = realmOfSite(ctx.site, surface);
+  return inScope(ctx.db, { ...identityScope(realm), readOnly: true }, async (tx) => {
+    const invitation = await findInvitation(tx, realm, token);
+    if (invitation === null) throw closedInvitation();
+    return {
+      email: invitation.email,
+      role: invitation.role,
+      organisation: await organisationOf(tx, realm, invitation),
+      expiresAt: toInstant(invitation.expiresAt),
+    };
+  });
+};

@@ -1,0 +1,49 @@
+import type { Surface } from '@portal/auth/actor';
+import { createReset } from '@portal/auth/one-time-token';
+import { identityScope, partnerIdOf, type Realm } from '@portal/auth/realm';
+import { mayWork } from '@portal/auth/session';
+import { findCredentials } from '@portal/auth/signed-in-person';
+import { mayRequestReset } from '@portal/auth/throttle';
+import type { Done } from '@portal/contracts/common';
+import type { RequestPasswordReset } from '@portal/contracts/session';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { senderName, writeMail } from '../mail/write-mail';
+import { portalAddress } from './portal-address';
+import { type DoorCtx, realmOfSite } from './session-context';
+
+const sendReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Promise<void> => {
+  const found = await findCredentials(tx, realm, { email });
+  if (found === null || !found.person.isActive || !mayWork(found.person.partnerStatus)) return;
+  const token = await createReset(tx, realm, found.userId);
+  const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
+  const product = await senderName(tx, partnerId);
+  const link = `${await portalAddress(tx, ctx.links, realm)}/reset-password?token=${token}`;
+  await writeMail(tx, partnerId, {
+    kind: 'password_reset',
+    to: email,
+    subject: `Reset your password for ${product}`,
+    body: [
+      'Somebody, probably you, asked for a new password.',
+      `Choose it here within one hour:\n${link}`,
+      'If it was not you, do nothing: your password stays as it is.',
+    ].join('\n\n'),
+  });
+};
+
+/** Mails a link to choose a new password. The answer is the same whether the account exists or not. */
+export const requestPasswordReset = async (
+  ctx: DoorCtx,
+  surface: Surface,
+  { email }: RequestPasswordReset,
+): Promise<Done> => {
+  const realm = realmOfSite(ctx.site, surface);
+  const attempt = {
+    surface,
+    partnerId: partnerIdOf(realm),
+    email,
+    ipAddress: ctx.client.ipAddress,
+  };
+  if (await mayRequestReset(attempt))
+    await inScope(ctx.db, identityScope(realm), (tx) => sendReset(tx, ctx, realm, email));
+  return { done: true };
+};

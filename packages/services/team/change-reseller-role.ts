@@ -1,0 +1,45 @@
+import type { ChangeResellerRole, MemberView } from '@portal/contracts/team';
+import { inScope } from '@portal/db/in-scope';
+import { resellerMembers } from '@portal/db/schema/identity';
+import { and, eq } from 'drizzle-orm';
+import { requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { ownReseller } from './own-reseller';
+import { countOtherResellerOwners, loadResellerMember } from './select-reseller-members';
+import { keepOne, myId, refuseOneself, signOutEverywhere } from './team-rule';
+import { toMemberView } from './team-view';
+
+/**
+ * Gives a colleague at the same reseller another role; the person has to sign in anew.
+ * @throws {DomainError} `forbidden` (also for oneself), `not_found`, `conflict` (the last owner)
+ */
+export const changeResellerRole = async (
+  ctx: Ctx,
+  { id, role }: ChangeResellerRole,
+): Promise<MemberView> => {
+  requirePermission(ctx, { reseller: 'team.manage' });
+  const reseller = ownReseller(ctx);
+  const view = await inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const member = await loadResellerMember(tx, reseller, id);
+    refuseOneself(ctx, id);
+    if (member.role === 'owner' && member.status === 'active' && role !== 'owner')
+      keepOne(await countOtherResellerOwners(tx, reseller, id), 'owner');
+    await tx
+      .update(resellerMembers)
+      .set({ role })
+      .where(and(eq(resellerMembers.partnerId, reseller.partnerId), eq(resellerMembers.id, id)));
+    await appendAudit(tx, ctx, {
+      action: 'member.change_role',
+      entityKind: 'user',
+      entityId: id,
+      entityName: member.name,
+      resellerId: reseller.id,
+      before: { role: member.role },
+      after: { role },
+    });
+    return toMemberView({ ...member, role }, myId(ctx), null);
+  });
+  await signOutEverywhere(ctx, { surface: 'reseller', partnerId: reseller.partnerId }, id);
+  return view;
+};

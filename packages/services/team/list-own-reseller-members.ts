@@ -1,0 +1,15 @@
+import type { MemberView } from '@portal/contracts/team';
+import { inScope } from '@portal/db/in-scope';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { ownReseller } from './own-reseller';
+import { selectResellerMembers } from './select-reseller-members';
+
+/** The people of the asker's own reseller. */
+export const listOwnResellerMembers = (ctx: Ctx): Promise<MemberView[]> => {
+  requirePermission(ctx, { reseller: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    selectResellerMembers(tx, ctx, ownReseller(ctx)),
+  );
+};

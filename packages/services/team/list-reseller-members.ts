@@ -1,0 +1,27 @@
+import type { ById } from '@portal/contracts/common';
+import type { MemberView } from '@portal/contracts/team';
+import { inScope } from '@portal/db/in-scope';
+import { resellers } from '@portal/db/schema/partner';
+import { and, eq } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { readScopeOf } from '../shared/scope';
+import { selectResellerMembers } from './select-reseller-members';
+
+/**
+ * The people of one of the partner's resellers.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const listResellerMembers = (ctx: Ctx, { id }: ById): Promise<MemberView[]> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [reseller] = await tx
+      .select({ id: resellers.id })
+      .from(resellers)
+      .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
+    found(reseller, 'reseller');
+    return selectResellerMembers(tx, ctx, { partnerId, id });
+  });
+};
