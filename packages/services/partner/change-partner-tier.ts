@@ -22,7 +22,7 @@ export const changePartnerTier = async (
   requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
   const inside = insidePartner(ctx, id);
   return inScope(ctx.db, scopeOf(inside), async (tx) => {
-    const row = await loadPartner(tx, id);
+    const row = await loadPartner(tx, inside, id);
     if (row.tier === tier) {
       const message = `${row.name} is already on ${tier}.`;
       throw conflict(message, [{ path: ['tier'], message }]);

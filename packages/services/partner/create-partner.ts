@@ -6,6 +6,7 @@ import { validation } from '@portal/domain/errors';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
+import { createPartnerInvitation } from '../team/create-partner-invitation';
 import { mapUnique } from '../shared/violation';
 import { describePartner } from './describe-partner';
 import { isReservedSlug } from './reserved-slug';
@@ -24,6 +25,17 @@ const insertPartner = async (tx: Tx, inside: Ctx, id: string, input: CreatePartn
   await tx
     .insert(brands)
     .values({ partnerId: id, productName: input.name, primaryColor: DEFAULT_COLOR });
+};
+
+const inviteOwner = async (tx: Tx, inside: Ctx, input: CreatePartner): Promise<void> => {
+  if (input.ownerEmail === undefined) return;
+  const isContact = input.ownerEmail === input.contactEmail;
+  await createPartnerInvitation(tx, inside, {
+    email: input.ownerEmail,
+    name: isContact ? (input.contactName ?? null) : null,
+    role: 'owner',
+    tenantIds: null,
+  });
 };
 
 /**
@@ -50,6 +62,7 @@ export const createPartner = async (ctx: Ctx, input: CreatePartner): Promise<Par
         entityName: input.name,
         after: { slug: input.slug, tier: input.tier, currency: input.currency },
       });
+      await inviteOwner(tx, inside, input);
       return describePartner(tx, inside, id);
     }),
   );

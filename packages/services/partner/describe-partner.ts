@@ -1,5 +1,6 @@
 import { PartnerStatus, PartnerTier, type PartnerDetail } from '@portal/contracts/partner';
 import type { Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
 import { partnerMembers } from '@portal/db/schema/identity';
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
@@ -18,12 +19,12 @@ const countsOf = async (tx: Tx, id: string): Promise<PartnerDetail['counts']> =>
         active: sql<number>`count(*) filter (where ${tenants.status} = 'active')`.mapWith(Number),
       })
       .from(tenants)
-      .where(eq(tenants.partnerId, id)),
-    tx.$count(resellers, eq(resellers.partnerId, id)),
-    tx.$count(customers, eq(customers.partnerId, id)),
+      .where(ofPartner(tenants, id)),
+    tx.$count(resellers, ofPartner(resellers, id)),
+    tx.$count(customers, ofPartner(customers, id)),
     tx.$count(
       partnerMembers,
-      and(eq(partnerMembers.partnerId, id), eq(partnerMembers.status, 'active')),
+      and(ofPartner(partnerMembers, id), eq(partnerMembers.status, 'active')),
     ),
   ]);
   return {
@@ -50,7 +51,7 @@ const internalNoteOf = async (tx: Tx, ctx: Ctx, id: string): Promise<string | nu
  * @throws {DomainError} `not_found`
  */
 export const describePartner = async (tx: Tx, ctx: Ctx, id: string): Promise<PartnerDetail> => {
-  const row = await loadPartner(tx, id);
+  const row = await loadPartner(tx, ctx, id);
   const [counts, internalNote] = await Promise.all([countsOf(tx, id), internalNoteOf(tx, ctx, id)]);
   const status = PartnerStatus.parse(row.status);
   return {

@@ -9,13 +9,14 @@ import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
-import { and, arrayContains, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
+import { isNotRemoved } from './load-partner';
 import { latestPeriodOf, revenueSum } from '../shared/revenue';
 import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
@@ -37,7 +38,7 @@ const ORDER = {
 const filterOf = (ctx: Ctx, input: ListPartners): SQL | undefined => {
   const pattern = input.q === undefined ? undefined : searchPattern(input.q);
   return and(
-    isNull(partners.deletedAt),
+    isNotRemoved(ctx),
     ctx.partnerId === null ? undefined : eq(partners.id, ctx.partnerId),
     input.status === undefined ? undefined : inArray(partners.status, input.status),
     input.tier === undefined ? undefined : inArray(partners.tier, input.tier),

@@ -1,7 +1,9 @@
 import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../context';
 import { found } from '../shared/found';
+import { homePartnerOf } from './inside-partner';
 
 /** A partner's row as its own login may read it: without the platform's internal note. */
 const columns = {
@@ -24,15 +26,19 @@ const columns = {
   updatedAt: partners.updatedAt,
 };
 
+/** Condition on partners for those who may see removed ones: a partner's own logins may not even ask. */
+export const isNotRemoved = (ctx: Ctx): SQL | undefined =>
+  homePartnerOf(ctx) === null ? isNull(partners.deletedAt) : undefined;
+
 /**
  * The partner's row, unless it was removed.
  * @throws {DomainError} `not_found`
  */
-export const loadPartner = async (tx: Tx, id: string) => {
+export const loadPartner = async (tx: Tx, ctx: Ctx, id: string) => {
   const [row] = await tx
     .select(columns)
     .from(partners)
-    .where(and(eq(partners.id, id), isNull(partners.deletedAt)));
+    .where(and(eq(partners.id, id), isNotRemoved(ctx)));
   return found(row, 'partner');
 };
 

@@ -1,5 +1,6 @@
 import type { ByIdWithReason, Done } from '@portal/contracts/common';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { partnerDomains, partners, tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
@@ -18,7 +19,7 @@ const refuseWhileTenantsRun = async (tx: Tx, id: string): Promise<void> => {
   const running = await tx
     .select({ name: tenants.name })
     .from(tenants)
-    .where(and(eq(tenants.partnerId, id), inArray(tenants.status, RUNNING)))
+    .where(and(ofPartner(tenants, id), inArray(tenants.status, RUNNING)))
     .orderBy(asc(tenants.name));
   if (running.length === 0) return;
   const names = running.slice(0, NAMED).map(({ name }) => name);
@@ -37,7 +38,7 @@ export const removePartner = async (ctx: Ctx, { id, reason }: ByIdWithReason): P
   requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
   const inside = insidePartner(ctx, id);
   return inScope(ctx.db, scopeOf(inside), async (tx) => {
-    const row = await loadPartner(tx, id);
+    const row = await loadPartner(tx, inside, id);
     await refuseWhileTenantsRun(tx, id);
     const [written] = await tx
       .update(partners)
@@ -47,10 +48,7 @@ export const removePartner = async (ctx: Ctx, { id, reason }: ByIdWithReason): P
       )
       .returning({ id: partners.id });
     wonRace(written, 'partner');
-    await tx
-      .update(partnerDomains)
-      .set({ status: 'removed' })
-      .where(eq(partnerDomains.partnerId, id));
+    await tx.update(partnerDomains).set({ status: 'removed' }).where(ofPartner(partnerDomains, id));
     await appendAudit(tx, inside, {
       action: 'partner.remove',
       entityKind: 'partner',

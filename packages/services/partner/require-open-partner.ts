@@ -1,13 +1,15 @@
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
 import { loadPartner, type LoadedPartner } from './load-partner';
 
 /**
  * The partner, when new things may be made in it: not while it is suspended or after it has ended.
  * @throws {DomainError} `not_found`, `conflict`
  */
-export const requireOpenPartner = async (tx: Tx, id: string): Promise<LoadedPartner> => {
-  const partner = await loadPartner(tx, id);
+export const requireOpenPartner = async (tx: Tx, ctx: Ctx): Promise<LoadedPartner> => {
+  const partner = await loadPartner(tx, ctx, partnerOf(ctx));
   if (partner.status === 'suspended' || partner.status === 'terminated') {
     throw conflict(`${partner.name} is ${partner.status}: nothing new can be added to it.`);
   }

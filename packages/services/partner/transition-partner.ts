@@ -30,7 +30,7 @@ export const transitionPartner = async (
   requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
   const inside = insidePartner(ctx, id);
   return inScope(ctx.db, scopeOf(inside), async (tx) => {
-    const row = await loadPartner(tx, id);
+    const row = await loadPartner(tx, inside, id);
     const from = PartnerStatus.parse(row.status);
     assertTransition('partner', from, to);
     const [written] = await tx

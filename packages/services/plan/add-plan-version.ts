@@ -1,9 +1,10 @@
 import { PlanEarnerKind, type AddPlanVersion, type PlanDetail } from '@portal/contracts/plan';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { commissionPlanVersions } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
 import { conflict, validation } from '@portal/domain/errors';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -55,8 +56,7 @@ const endLast = async (tx: Tx, last: LoadedVersion, at: Date): Promise<void> => 
     .set({ effectiveTo: at })
     .where(
       and(
-        eq(commissionPlanVersions.partnerId, last.partnerId),
-        eq(commissionPlanVersions.id, last.id),
+        byId(commissionPlanVersions, last.partnerId, last.id),
         isNull(commissionPlanVersions.effectiveTo),
       ),
     )

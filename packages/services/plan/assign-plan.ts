@@ -1,4 +1,5 @@
 import { PlanEarnerKind, type AssignPlan, type PlanDetail } from '@portal/contracts/plan';
+import { isUniqueViolation } from '@portal/db/error';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { partnerOf, requirePermission, scopeOf } from '../access';
@@ -7,7 +8,6 @@ import type { Ctx } from '../context';
 import { loadReseller } from '../reseller/load-reseller';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
-import { violatedConstraint } from '../shared/violation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
@@ -94,7 +94,7 @@ export const assignPlan = async (ctx: Ctx, input: AssignPlan): Promise<PlanDetai
   try {
     return await inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input));
   } catch (error) {
-    if (violatedConstraint(error) === null) throw error;
+    if (!isUniqueViolation(error, 'plan_assignments_no_overlap')) throw error;
     throw overlapConflict('This target');
   }
 };

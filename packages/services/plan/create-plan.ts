@@ -1,6 +1,7 @@
 import type { CreatePlan, PlanDetail } from '@portal/contracts/plan';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -68,8 +69,7 @@ const putPartnerOn = async (tx: Tx, ctx: Ctx, name: string, plan: NewPlan): Prom
       .set({ effectiveTo: effectiveFrom })
       .where(
         and(
-          eq(planAssignments.partnerId, partnerOf(ctx)),
-          eq(planAssignments.id, other.id),
+          byId(planAssignments, partnerOf(ctx), other.id),
           other.effectiveTo === null
             ? isNull(planAssignments.effectiveTo)
             : eq(planAssignments.effectiveTo, other.effectiveTo),

@@ -1,5 +1,6 @@
 import type { PlanDetail } from '@portal/contracts/plan';
 import type { Tx } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, asc, eq } from 'drizzle-orm';
@@ -20,21 +21,12 @@ const assignmentsOf = (tx: Tx, partnerId: string, planId: string) =>
       effectiveTo: planAssignments.effectiveTo,
     })
     .from(planAssignments)
-    .leftJoin(
-      tenants,
-      and(
-        eq(tenants.partnerId, planAssignments.partnerId),
-        eq(tenants.id, planAssignments.tenantId),
-      ),
-    )
+    .leftJoin(tenants, joined(tenants, planAssignments, eq(tenants.id, planAssignments.tenantId)))
     .leftJoin(
       resellers,
-      and(
-        eq(resellers.partnerId, planAssignments.partnerId),
-        eq(resellers.id, planAssignments.resellerId),
-      ),
+      joined(resellers, planAssignments, eq(resellers.id, planAssignments.resellerId)),
     )
-    .where(and(eq(planAssignments.partnerId, partnerId), eq(planAssignments.planId, planId)))
+    .where(and(ofPartner(planAssignments, partnerId), eq(planAssignments.planId, planId)))
     .orderBy(asc(planAssignments.effectiveFrom), asc(planAssignments.id));
 
 /**

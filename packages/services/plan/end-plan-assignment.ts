@@ -1,8 +1,9 @@
 import type { EndPlanAssignment, PlanDetail } from '@portal/contracts/plan';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { conflict, validation } from '@portal/domain/errors';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -16,7 +17,7 @@ const loadAssignment = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
     .select()
     .from(planAssignments)
-    .where(and(eq(planAssignments.partnerId, partnerId), eq(planAssignments.id, id)));
+    .where(byId(planAssignments, partnerId, id));
   return found(row, 'plan assignment');
 };
 
@@ -52,13 +53,7 @@ export const endPlanAssignment = async (
     const [ended] = await tx
       .update(planAssignments)
       .set({ effectiveTo: end })
-      .where(
-        and(
-          eq(planAssignments.partnerId, partnerId),
-          eq(planAssignments.id, id),
-          isNull(planAssignments.effectiveTo),
-        ),
-      )
+      .where(and(byId(planAssignments, partnerId, id), isNull(planAssignments.effectiveTo)))
       .returning({ id: planAssignments.id });
     wonRace(ended, 'plan assignment');
     await appendAudit(tx, ctx, {

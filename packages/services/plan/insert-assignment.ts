@@ -1,5 +1,6 @@
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { conflict } from '@portal/domain/errors';
@@ -30,14 +31,11 @@ export const overlappingAssignments = (tx: Tx, ctx: Ctx, target: Omit<NewAssignm
     .from(planAssignments)
     .innerJoin(
       commissionPlans,
-      and(
-        eq(commissionPlans.partnerId, planAssignments.partnerId),
-        eq(commissionPlans.id, planAssignments.planId),
-      ),
+      joined(commissionPlans, planAssignments, eq(commissionPlans.id, planAssignments.planId)),
     )
     .where(
       and(
-        eq(planAssignments.partnerId, partnerOf(ctx)),
+        ofPartner(planAssignments, partnerOf(ctx)),
         eq(planAssignments.earnerKind, target.earnerKind),
         target.tenantId === null
           ? isNull(planAssignments.tenantId)

@@ -1,7 +1,8 @@
 import type { PlanRow } from '@portal/contracts/plan';
 import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
-import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
@@ -20,13 +21,13 @@ export const listPlans = async (ctx: Ctx): Promise<PlanRow[]> => {
       tx
         .select()
         .from(commissionPlans)
-        .where(and(eq(commissionPlans.partnerId, partnerId), isNull(commissionPlans.archivedAt)))
+        .where(and(ofPartner(commissionPlans, partnerId), isNull(commissionPlans.archivedAt)))
         .orderBy(desc(commissionPlans.owner), asc(commissionPlans.name)),
       loadVersions(tx, partnerId),
       tx
         .select({ planId: planAssignments.planId, assignments: count() })
         .from(planAssignments)
-        .where(eq(planAssignments.partnerId, partnerId))
+        .where(ofPartner(planAssignments, partnerId))
         .groupBy(planAssignments.planId),
     ]);
     const assignmentsOf = new Map(counts.map((row) => [row.planId, row.assignments]));

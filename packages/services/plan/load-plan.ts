@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, commissionPlanVersions } from '@portal/db/schema/commission';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { found } from '../shared/found';
@@ -11,13 +12,7 @@ export const loadPlan = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
     .select()
     .from(commissionPlans)
-    .where(
-      and(
-        eq(commissionPlans.partnerId, partnerId),
-        eq(commissionPlans.id, id),
-        isNull(commissionPlans.archivedAt),
-      ),
-    );
+    .where(and(byId(commissionPlans, partnerId, id), isNull(commissionPlans.archivedAt)));
   return found(row, 'plan');
 };
 
@@ -30,7 +25,7 @@ export const loadVersions = (tx: Tx, partnerId: string, planId?: string) =>
     .from(commissionPlanVersions)
     .where(
       and(
-        eq(commissionPlanVersions.partnerId, partnerId),
+        ofPartner(commissionPlanVersions, partnerId),
         planId === undefined ? undefined : eq(commissionPlanVersions.planId, planId),
       ),
     )

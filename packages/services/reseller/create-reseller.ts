@@ -1,6 +1,7 @@
 import type { CreateReseller, ResellerDetail } from '@portal/contracts/reseller';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
 import { and, eq, sql } from 'drizzle-orm';
@@ -9,6 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireOpenPartner } from '../partner/require-open-partner';
 import { mapUnique } from '../shared/violation';
+import { createResellerInvitation } from '../team/create-reseller-invitation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describeReseller } from './describe-reseller';
 import { codeFromName, firstFreeCode } from './reseller-code';
@@ -31,7 +33,7 @@ const freeCodeFor = async (
     .from(resellers)
     .where(
       and(
-        eq(resellers.partnerId, partnerId),
+        ofPartner(resellers, partnerId),
         eq(resellers.tenantId, tenantId),
         sql`starts_with(lower(${resellers.code}), ${code})`,
       ),
@@ -61,6 +63,15 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
   });
 };
 
+const inviteContact = async (tx: Tx, ctx: Ctx, id: string, input: CreateReseller) => {
+  await createResellerInvitation(tx, ctx, {
+    resellerId: id,
+    email: input.contactEmail,
+    name: input.contactName ?? null,
+    role: 'owner',
+  });
+};
+
 /**
  * Creates a reseller of an active tenant; its code is made from its name when none is given. `inviteContact` sends its
  * contact an invitation to be its first user.
@@ -71,13 +82,14 @@ export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<R
   const id = newId();
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
-      await requireOpenPartner(tx, partnerOf(ctx));
+      await requireOpenPartner(tx, ctx);
       const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
       if (tenant.status !== 'active') {
         const message = `${tenant.name} is ${tenant.status}: it cannot get new resellers.`;
         throw conflict(message, [{ path: ['tenantId'], message }]);
       }
       await insertReseller(tx, ctx, id, input);
+      if (input.inviteContact) await inviteContact(tx, ctx, id, input);
       return describeReseller(tx, ctx, id);
     }),
   );

@@ -1,5 +1,6 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionTotals } from '@portal/db/schema/commission';
 import { resellerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
@@ -18,7 +19,7 @@ const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null
     .from(commissionTotals)
     .where(
       and(
-        eq(commissionTotals.partnerId, partnerOf(ctx)),
+        ofPartner(commissionTotals, partnerOf(ctx)),
         eq(commissionTotals.resellerId, id),
         lte(commissionTotals.period, periodOf(ctx.now())),
       ),
@@ -33,13 +34,13 @@ const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null
 export const describeReseller = async (tx: Tx, ctx: Ctx, id: string): Promise<ResellerDetail> => {
   const partnerId = partnerOf(ctx);
   const [selected] = await selectResellers(tx, await latestPeriod(tx, ctx, id)).where(
-    and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)),
+    byId(resellers, partnerId, id),
   );
   const row = found(selected, 'reseller');
   const [members, plan] = await Promise.all([
     tx.$count(
       resellerMembers,
-      and(eq(resellerMembers.partnerId, partnerId), eq(resellerMembers.resellerId, id)),
+      and(ofPartner(resellerMembers, partnerId), eq(resellerMembers.resellerId, id)),
     ),
     planInForce(tx, { partnerId, tenantId: row.tenantId, resellerId: id }, ctx.now()),
   ]);

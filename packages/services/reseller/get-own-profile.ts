@@ -4,7 +4,7 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
 import { describeReseller } from './describe-reseller';
-import { ownResellerId } from './own-reseller-id';
+import { ownReseller } from '../team/own-reseller';
 
 /**
  * The asker's own reseller.
@@ -12,6 +12,6 @@ import { ownResellerId } from './own-reseller-id';
  */
 export const getOwnProfile = async (ctx: Ctx): Promise<ResellerDetail> => {
   requirePermission(ctx, { reseller: 'read' });
-  const id = ownResellerId(ctx);
+  const { id } = ownReseller(ctx);
   return inScope(ctx.db, readScopeOf(ctx), (tx) => describeReseller(tx, ctx, id));
 };

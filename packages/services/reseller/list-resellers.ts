@@ -1,5 +1,6 @@
 import type { ListResellers, ResellerPage } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { eventTotals } from '@portal/db/schema/customer';
 import { resellers } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
@@ -26,7 +27,7 @@ const ORDER = {
 const filterOf = (ctx: Ctx, input: ListResellers): SQL | undefined => {
   const pattern = input.q === undefined ? undefined : searchPattern(input.q);
   return and(
-    eq(resellers.partnerId, partnerOf(ctx)),
+    ofPartner(resellers, partnerOf(ctx)),
     input.tenantId === undefined ? undefined : eq(resellers.tenantId, input.tenantId),
     input.status === undefined ? undefined : inArray(resellers.status, input.status),
     input.tier === undefined ? undefined : inArray(resellers.tier, input.tier),
@@ -51,7 +52,7 @@ export const listResellers = async (ctx: Ctx, input: ListResellers): Promise<Res
     const [latest] = await tx
       .select({ period: latestPeriodOf(ctx) })
       .from(eventTotals)
-      .where(eq(eventTotals.partnerId, partnerOf(ctx)));
+      .where(ofPartner(eventTotals, partnerOf(ctx)));
     const { limit, offset } = windowOf(input);
     const filter = filterOf(ctx, input);
     const [rows, total] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
-import { and, eq } from 'drizzle-orm';
+
 import { found } from '../shared/found';
 
 /**
@@ -11,7 +12,7 @@ export const loadReseller = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
     .select()
     .from(resellers)
-    .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
+    .where(byId(resellers, partnerId, id));
   return found(row, 'reseller');
 };
 

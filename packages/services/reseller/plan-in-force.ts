@@ -1,5 +1,6 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import { and, eq, isNull, or } from 'drizzle-orm';
@@ -33,14 +34,11 @@ export const planInForce = async (
     .from(planAssignments)
     .innerJoin(
       commissionPlans,
-      and(
-        eq(commissionPlans.partnerId, planAssignments.partnerId),
-        eq(commissionPlans.id, planAssignments.planId),
-      ),
+      joined(commissionPlans, planAssignments, eq(commissionPlans.id, planAssignments.planId)),
     )
     .where(
       and(
-        eq(planAssignments.partnerId, partnerId),
+        ofPartner(planAssignments, partnerId),
         eq(planAssignments.earnerKind, 'reseller'),
         or(isNull(planAssignments.tenantId), eq(planAssignments.tenantId, tenantId)),
         or(isNull(planAssignments.resellerId), eq(planAssignments.resellerId, resellerId)),

@@ -1,6 +1,7 @@
 import { PartnerTier } from '@portal/contracts/partner';
 import { ResellerStatus, ResellerType, type ResellerRow } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
+import { joined } from '@portal/db/partner-filter';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { toInstant } from '../shared/instant';
@@ -47,10 +48,7 @@ export const selectResellers = (tx: Tx, period: string | null) =>
       earnedTotal: earned(),
     })
     .from(resellers)
-    .innerJoin(
-      tenants,
-      and(eq(tenants.partnerId, resellers.partnerId), eq(tenants.id, resellers.tenantId)),
-    )
+    .innerJoin(tenants, joined(tenants, resellers, eq(tenants.id, resellers.tenantId)))
     .$dynamic();
 
 type Selected = Awaited<ReturnType<typeof selectResellers>>[number];

@@ -1,6 +1,7 @@
 import type { ByIdWithReason } from '@portal/contracts/common';
 import { ResellerStatus, type ResellerDetail } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
 import { and, eq, sql } from 'drizzle-orm';
@@ -41,9 +42,7 @@ export const transitionReseller = async (
         version: sql`${resellers.version} + 1`,
         updatedAt: ctx.now(),
       })
-      .where(
-        and(eq(resellers.partnerId, partnerId), eq(resellers.id, id), eq(resellers.status, from)),
-      )
+      .where(and(byId(resellers, partnerId, id), eq(resellers.status, from)))
       .returning({ id: resellers.id });
     wonRace(written, 'reseller');
     await appendAudit(tx, ctx, {

@@ -4,7 +4,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { describeReseller } from './describe-reseller';
 import { loadReseller } from './load-reseller';
-import { ownResellerId } from './own-reseller-id';
+import { ownReseller } from '../team/own-reseller';
 import { writeReseller } from './write-reseller';
 
 /**
@@ -16,7 +16,7 @@ export const updateOwnProfile = async (
   input: UpdateOwnProfile,
 ): Promise<ResellerDetail> => {
   requirePermission(ctx, { reseller: 'profile.manage' });
-  const id = ownResellerId(ctx);
+  const { id } = ownReseller(ctx);
   const { contactName, contactEmail, contactPhone } = input;
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadReseller(tx, partnerOf(ctx), id);

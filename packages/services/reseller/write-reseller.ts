@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
@@ -31,13 +32,7 @@ export const writeReseller = async (
   const [written] = await tx
     .update(resellers)
     .set({ ...change, version: sql`${resellers.version} + 1`, updatedAt: ctx.now() })
-    .where(
-      and(
-        eq(resellers.partnerId, row.partnerId),
-        eq(resellers.id, row.id),
-        eq(resellers.version, version),
-      ),
-    )
+    .where(and(byId(resellers, row.partnerId, row.id), eq(resellers.version, version)))
     .returning({ id: resellers.id });
   wonRace(written, 'reseller');
   await appendAudit(tx, ctx, {

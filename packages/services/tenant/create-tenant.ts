@@ -44,7 +44,7 @@ export const createTenant = async (ctx: Ctx, input: CreateOwnTenant): Promise<Te
   const id = newId();
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
-      await requireOpenPartner(tx, partnerOf(ctx));
+      await requireOpenPartner(tx, ctx);
       await insertTenant(tx, ctx, id, input);
       await moveTenant(tx, ctx, {
         id,

@@ -1,5 +1,6 @@
 import type { TenantDetail } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
 import { eventTotals } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
@@ -20,7 +21,7 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
     .from(eventTotals)
     .where(
       and(
-        eq(eventTotals.partnerId, partnerOf(ctx)),
+        ofPartner(eventTotals, partnerOf(ctx)),
         eq(eventTotals.tenantId, id),
         eq(eventTotals.currency, currency),
         lte(eventTotals.period, periodOf(ctx.now())),
@@ -35,9 +36,7 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
  * @throws {DomainError} `not_found`
  */
 export const describeTenant = async (tx: Tx, ctx: Ctx, id: string): Promise<TenantDetail> => {
-  const [selected] = await selectTenants(tx, null).where(
-    and(eq(tenants.partnerId, partnerOf(ctx)), eq(tenants.id, id)),
-  );
+  const [selected] = await selectTenants(tx, null).where(byId(tenants, partnerOf(ctx), id));
   const row = found(selected, 'tenant');
   const months = (await revenueByMonth(tx, ctx, id, row.currency)).toReversed();
   const tenant = toTenantRow(row);

@@ -1,11 +1,13 @@
 import type { ListTenants, TenantPage } from '@portal/contracts/tenant';
 import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
-import { and, eq, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
+import { isNotRemoved } from '../partner/load-partner';
 import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
@@ -23,7 +25,7 @@ const ORDER = {
 const filterOf = (ctx: Ctx, input: ListTenants): SQL | undefined => {
   const pattern = input.q === undefined ? undefined : searchPattern(input.q);
   return and(
-    isNull(partners.deletedAt),
+    isNotRemoved(ctx),
     ctx.partnerId === null ? undefined : eq(tenants.partnerId, ctx.partnerId),
     input.partnerId === undefined ? undefined : eq(tenants.partnerId, input.partnerId),
     input.status === undefined ? undefined : inArray(tenants.status, input.status),
@@ -45,7 +47,7 @@ export const listTenants = async (ctx: Ctx, input: ListTenants): Promise<TenantP
     const [latest] = await tx
       .select({ period: latestPeriodOf(ctx) })
       .from(eventTotals)
-      .where(within === undefined ? undefined : eq(eventTotals.partnerId, within));
+      .where(within === undefined ? undefined : ofPartner(eventTotals, within));
     const { limit, offset } = windowOf(input);
     const filter = filterOf(ctx, input);
     const [rows, [counted]] = await Promise.all([

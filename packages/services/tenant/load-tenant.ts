@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
-import { and, eq } from 'drizzle-orm';
+
 import { found } from '../shared/found';
 
 /**
@@ -11,7 +12,7 @@ export const loadTenant = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
     .select()
     .from(tenants)
-    .where(and(eq(tenants.partnerId, partnerId), eq(tenants.id, id)));
+    .where(byId(tenants, partnerId, id));
   return found(row, 'tenant');
 };
 

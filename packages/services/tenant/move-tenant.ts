@@ -1,5 +1,6 @@
 import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';
 import { and, eq, sql } from 'drizzle-orm';
@@ -34,9 +35,7 @@ export const moveTenant = async (tx: Tx, ctx: Ctx, move: TenantMove): Promise<vo
       version: sql`${tenants.version} + 1`,
       updatedAt: ctx.now(),
     })
-    .where(
-      and(eq(tenants.partnerId, partnerId), eq(tenants.id, move.id), eq(tenants.status, move.from)),
-    )
+    .where(and(byId(tenants, partnerId, move.id), eq(tenants.status, move.from)))
     .returning({ id: tenants.id });
   wonRace(written, 'tenant');
   await appendAudit(tx, ctx, {
