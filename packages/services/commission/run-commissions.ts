@@ -1,0 +1,143 @@
+import type { ById, Period } from '@portal/contracts/common';
+import type { CommissionRunView } from '@portal/contracts/commission';
+import { inScope } from '@portal/db/in-scope';
+import { isDomainError } from '@portal/domain/errors';
+import { periodRange } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { describeRun } from './describe-run';
+import type { Cursor } from './run/event-row';
+import { loadFactsBook } from './run/facts-book';
+import { loadHistory } from './run/history';
+import { planStreams } from './run/plan-streams';
+import type { Stream } from './run/plan-streams';
+import { processBatch } from './run/process-batch';
+import type { Batch } from './run/process-batch';
+import type { RunScope, RunState } from './run/run-state';
+
+/** Events in one transaction: large enough that statements cost little per row, small enough to stay in memory. */
+const BATCH_SIZE = 4000;
+
+export interface RunOptions {
+  readonly batchSize?: number;
+  /** Called after each committed batch; what it throws ends the run. */
+  readonly onBatch?: (done: { readonly events: number; readonly lines: number }) => void;
+}
+
+interface RunRow extends Record<string, unknown> {
+  tenantId: string | null;
+  period: Period | null;
+  status: string;
+}
+
+/** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
+const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const partnerId = partnerOf(ctx);
+    const [row] = await tx.execute<RunRow>(sql`
+      select tenant_id as "tenantId", period, status from commission_runs
+      where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
+    const run = found(row, 'run');
+    if (run.status === 'completed') return null;
+    await tx.execute(sql`
+      update commission_runs set status = 'running', started_at = ${ctx.now()}, finished_at = null,
+        error = null, processed_events = 0, new_lines = 0, total_events = (
+          select coalesce(sum(t.events), 0) from event_totals t
+          where t.partner_id = ${partnerId}::uuid
+            and (${run.tenantId}::uuid is null or t.tenant_id = ${run.tenantId}::uuid)
+            and (${run.period}::text is null or t.period = ${run.period}::text))
+      where partner_id = ${partnerId}::uuid and id = ${id}::uuid`);
+    return run;
+  });
+
+const endRun = (ctx: Ctx, id: string, error: string | null): Promise<void> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await tx.execute(sql`
+      update commission_runs set status = ${error === null ? 'completed' : 'failed'},
+        error = ${error}, finished_at = ${ctx.now()}
+      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid`);
+  });
+
+interface Prepared {
+  readonly state: RunState;
+  readonly streams: readonly Stream[];
+}
+
+const prepareRun = async (ctx: Ctx, id: string, row: RunRow): Promise<Prepared> => {
+  const partnerId = partnerOf(ctx);
+  // The audit log is for staff's eyes; background work reads the two facts it needs through their door.
+  const history = await inScope(
+    ctx.db,
+    { login: 'portal_platform', partnerId, readOnly: true },
+    (tx) => loadHistory(tx, partnerId),
+  );
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const tenants = await tx.execute<{ id: string }>(
+      sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
+    );
+    const all = [...tenants].map((tenant) => tenant.id);
+    const range = row.period === null ? { from: null, to: null } : periodRange(row.period);
+    const tenantIds = row.tenantId === null ? all : [row.tenantId];
+    const scope: RunScope = { id, partnerId, tenantIds, ...range };
+    const state: RunState = { scope, history, prepared: new Map(), accounts: new Map() };
+    const book = await loadFactsBook(tx, partnerId, history, state.prepared);
+    return { state, streams: await planStreams(tx, scope, book, all) };
+  });
+};
+
+const runStream = async (
+  ctx: Ctx,
+  begun: RunState,
+  stream: Stream,
+  { batchSize = BATCH_SIZE, onBatch }: RunOptions,
+): Promise<RunState> => {
+  let state = begun;
+  let after: Cursor | null = null;
+  do {
+    const from: Cursor | null = after;
+    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
+      processBatch(tx, state, stream, from, batchSize),
+    );
+    ({ state } = batch);
+    after = batch.result.next;
+    onBatch?.(batch.result);
+  } while (after !== null);
+  return state;
+};
+
+const reasonOf = (error: unknown): string =>
+  isDomainError(error) ? error.message : 'The run was interrupted. Run it again to complete it.';
+
+/**
+ * Carries out a run that was requested: what every event of its tenants and month should have earned, against what is
+ * posted; the differences become lines with their journals. Running again changes nothing, two at once give the result
+ * of one, and a run that was killed is completed by the next. For background work and the command line.
+ *
+ * A suspended reseller earns nothing on what happens while it is suspended. Lines of zero are not posted. A refund whose
+ * invoice lies in another month posts that invoice's lines too, in their own month, if they are not there yet.
+ *
+ * @throws {DomainError} `not_found`; whatever ended the run, after the run was marked as failed
+ */
+export const runCommissions = async (
+  ctx: Ctx,
+  { id }: ById,
+  options: RunOptions = {},
+): Promise<CommissionRunView> => {
+  const row = await beginRun(ctx, id);
+  if (row !== null) {
+    try {
+      const { state, streams } = await prepareRun(ctx, id, row);
+      let going = state;
+      for (const stream of streams) going = await runStream(ctx, going, stream, options);
+      await endRun(ctx, id, null);
+    } catch (error) {
+      await endRun(ctx, id, reasonOf(error));
+      throw error;
+    }
+  }
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+    describeRun(tx, partnerOf(ctx), id),
+  );
+};

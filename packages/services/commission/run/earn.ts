@@ -1,0 +1,131 @@
+import { newId } from '@portal/db/id';
+import { evaluateEvent } from '@portal/domain/commission/evaluate-event';
+import type { Accumulators } from '@portal/domain/commission/accumulator';
+import type { EvaluatedLine, EventFacts } from '@portal/domain/commission/facts';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import { activatedAt } from './event-row';
+import type { Activations, TimedEvent } from './event-row';
+import type { FactsBook } from './facts-book';
+import { postedIds } from './posted';
+import type { PostedLines } from './posted';
+
+/** A line as it should stand: whose it is, under which plan version, and by which event it was caused. */
+export interface DueLine {
+  /** The posted line's id where it is posted already, else the one it will get. */
+  readonly id: string;
+  readonly event: TimedEvent;
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly prepared: PreparedPlan;
+  readonly line: EvaluatedLine;
+}
+
+/** What evaluating an event rests on beside the event. */
+export interface Grounds {
+  readonly partnerId: string;
+  readonly book: FactsBook;
+  readonly activations: Activations;
+  readonly posted: PostedLines;
+  readonly accumulators: Accumulators;
+}
+
+const eventFacts = (event: TimedEvent): EventFacts => ({
+  id: event.id,
+  type: event.type,
+  occurredAt: event.at,
+  amountMinor: event.amountMinor,
+  taxMinor: event.taxMinor,
+  currency: event.currency,
+  customerId: event.customerId,
+  reference: event.reference,
+  product: event.product,
+  quantity: event.quantity,
+});
+
+/** Gives evaluated lines of one event and earner their ids: those of the posted lines, in order, else new ones. */
+export const due = (
+  posted: PostedLines,
+  owner: Pick<DueLine, 'event' | 'earnerKind' | 'resellerId'>,
+  lines: readonly { readonly prepared: PreparedPlan; readonly line: EvaluatedLine }[],
+): DueLine[] => {
+  const { event, earnerKind, resellerId } = owner;
+  const ids = postedIds(posted, event.id, earnerKind, resellerId);
+  return lines.map(({ prepared, line }) => ({
+    id: ids(line.componentKey) ?? newId(),
+    event,
+    earnerKind,
+    resellerId,
+    prepared,
+    line,
+  }));
+};
+
+const earnAsReseller = (
+  event: TimedEvent,
+  facts: EventFacts,
+  { book, activations, posted, accumulators }: Grounds,
+): DueLine[] => {
+  const { resellerId, assignmentId, assignedFrom } = event;
+  if (resellerId === null || assignmentId === null || assignedFrom === null) return [];
+  const reseller = book.reseller(resellerId);
+  if (reseller === undefined || !reseller.earnsAt(event.at)) return [];
+  const prepared = reseller.planAt(event.at);
+  if (prepared === null) return [];
+  const { lines } = evaluateEvent(
+    prepared,
+    {
+      event: facts,
+      earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
+      customer: { activatedAt: activatedAt(event, activations) },
+      assignment: { id: assignmentId, from: assignedFrom.getTime() },
+    },
+    accumulators,
+  );
+  if (lines.length === 0) return [];
+  return due(
+    posted,
+    { event, earnerKind: 'reseller', resellerId },
+    lines.map((line) => ({ prepared, line })),
+  );
+};
+
+const sumOf = (lines: readonly DueLine[], eventId: string): bigint =>
+  lines.reduce((sum, { line }) => (line.eventId === eventId ? sum + line.amountMinor : sum), 0n);
+
+const earnAsPartner = (
+  event: TimedEvent,
+  facts: EventFacts,
+  resellerCommissionMinor: bigint,
+  { partnerId, book, activations, posted, accumulators }: Grounds,
+): DueLine[] => {
+  const prepared = book.partner.planAt(event.at);
+  if (prepared === null) return [];
+  const { lines } = evaluateEvent(
+    prepared,
+    {
+      event: facts,
+      earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
+      customer: { activatedAt: activatedAt(event, activations) },
+      resellerCommissionMinor,
+    },
+    accumulators,
+  );
+  if (lines.length === 0) return [];
+  return due(
+    posted,
+    { event, earnerKind: 'partner', resellerId: null },
+    lines.map((line) => ({ prepared, line })),
+  );
+};
+
+/**
+ * What an event earns: first the customer's reseller under its plan, then the partner under the platform's plan, whose
+ * rates may rest on what the reseller got (commissions.md sections 1 and 2).
+ */
+export const earn = (event: TimedEvent, grounds: Grounds): DueLine[] => {
+  const facts = eventFacts(event);
+  const reseller = earnAsReseller(event, facts, grounds);
+  const partner = earnAsPartner(event, facts, sumOf(reseller, event.id), grounds);
+  return partner.length === 0 ? reseller : [...reseller, ...partner];
+};

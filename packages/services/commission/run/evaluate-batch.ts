@@ -1,0 +1,77 @@
+import type { Tx } from '@portal/db/in-scope';
+import { arrangeHistories, isCause, originalsOf } from './cause';
+import type { Histories } from './cause';
+import { readActivations, readHistories } from './event-row';
+import type { Activations, TimedEvent } from './event-row';
+import { Evaluator } from './evaluator';
+import type { DueEvent } from './evaluator';
+import type { FactsBook } from './facts-book';
+import { hasClawback, needsActivation } from './plan-traits';
+import { readPosted } from './posted';
+import type { PostedLines } from './posted';
+import type { Memory, RunScope } from './run-state';
+
+/** What a batch comes to: by event, in order, with what was posted for each until now. */
+export interface EvaluatedBatch {
+  readonly due: ReadonlyMap<string, DueEvent>;
+  readonly posted: PostedLines;
+}
+
+const present = (values: readonly (string | null)[]): string[] => [
+  ...new Set(values.filter((value) => value !== null)),
+];
+
+const loadHistories = async (
+  tx: Tx,
+  partnerId: string,
+  causes: readonly TimedEvent[],
+  clawback: boolean,
+): Promise<Histories> => {
+  if (causes.length === 0) return arrangeHistories([]);
+  const wanted = {
+    customerIds: clawback ? present(causes.map(({ customerId }) => customerId)) : [],
+    references: present(causes.map(({ reference }) => reference)),
+  };
+  const tenantIds = present(causes.map(({ tenantId }) => tenantId));
+  return arrangeHistories(await readHistories(tx, partnerId, tenantIds, wanted));
+};
+
+const loadActivations = (
+  tx: Tx,
+  partnerId: string,
+  events: readonly TimedEvent[],
+): Promise<Activations> =>
+  readActivations(tx, partnerId, present(events.map(({ customerId }) => customerId)));
+
+/**
+ * What should stand for these events (in order of time), and for earlier ones that their refunds and departures correct:
+ * those are evaluated here too, wherever they lie, so that a correction never rests on something that is not posted.
+ */
+export const evaluateBatch = async (
+  tx: Tx,
+  scope: RunScope,
+  book: FactsBook,
+  memory: Memory,
+  events: readonly TimedEvent[],
+): Promise<EvaluatedBatch> => {
+  const { partnerId } = scope;
+  const clawback = hasClawback(book.plans);
+  const causes = events.filter(
+    (event) => isCause(event) && (clawback || event.type !== 'customer.churned'),
+  );
+  const histories = await loadHistories(tx, partnerId, causes, clawback);
+  const activations = needsActivation(book.plans)
+    ? await loadActivations(tx, partnerId, events)
+    : new Map<string, number[]>();
+  const originals = new Map(
+    causes.map((cause) => [cause.id, originalsOf(cause, histories, activations)]),
+  );
+  const ids = new Set(events.map(({ id }) => id));
+  for (const groups of originals.values())
+    for (const group of groups) for (const { id } of group) ids.add(id);
+  const posted = await readPosted(tx, partnerId, [...ids]);
+  const grounds = { partnerId, book, activations, posted, accumulators: memory.accumulators };
+  const evaluator = new Evaluator(scope, grounds, memory, originals, histories);
+  for (const event of events) evaluator.take(event);
+  return { due: evaluator.due, posted };
+};

@@ -1,0 +1,175 @@
+import type { Tx } from '@portal/db/in-scope';
+import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import type { PartnerTier } from '@portal/domain/enum/partner-tier';
+import { sql } from 'drizzle-orm';
+import { earnsAt, tierAt } from './history';
+import type { History } from './history';
+
+interface ResellerRow extends Record<string, unknown> {
+  id: string;
+  tenantId: string;
+  tier: string;
+  status: string;
+}
+
+interface AssignedPlanRow extends Record<string, unknown> {
+  planId: string;
+  earnerKind: EarnerKind;
+  tenantId: string | null;
+  resellerId: string | null;
+  effectiveFrom: Date;
+  effectiveTo: Date | null;
+}
+
+interface VersionRow extends Record<string, unknown> {
+  id: string;
+  planId: string;
+  earnerKind: EarnerKind;
+  effectiveFrom: Date;
+  effectiveTo: Date | null;
+  definition: unknown;
+}
+
+interface AssignedPlan {
+  readonly planId: string;
+  readonly tenantId: string | null;
+  readonly resellerId: string | null;
+  readonly from: number;
+  readonly to: number | null;
+}
+
+interface Version {
+  readonly from: number;
+  readonly to: number | null;
+  readonly prepared: PreparedPlan;
+}
+
+/** Compiled plan versions by id, kept over the batches of a run: a version never changes but for its end. */
+export type PreparedVersions = Map<string, PreparedPlan>;
+
+/** A reseller as far as commissions depend on it. */
+export interface ResellerFacts {
+  readonly id: string;
+  readonly tierAt: (at: number) => PartnerTier | null;
+  readonly earnsAt: (at: number) => boolean;
+  /** The plan version in force for it, or null when it is on no plan. */
+  readonly planAt: (at: number) => PreparedPlan | null;
+}
+
+/** Who is on which plan, as it stands in the database at the moment of one batch. */
+export interface FactsBook {
+  readonly reseller: (id: string) => ResellerFacts | undefined;
+  readonly partner: {
+    readonly tierAt: (at: number) => PartnerTier | null;
+    readonly planAt: (at: number) => PreparedPlan | null;
+  };
+  /** All versions of all plans that somebody is on. */
+  readonly plans: readonly PreparedPlan[];
+}
+
+const milliseconds = (at: Date | null): number | null => (at === null ? null : at.getTime());
+
+const loadRows = (tx: Tx, partnerId: string) =>
+  Promise.all([
+    tx.execute<{ tier: string }>(sql`select tier from partners where id = ${partnerId}::uuid`),
+    tx.execute<ResellerRow>(sql`
+      select id, tenant_id as "tenantId", tier, status from resellers
+      where partner_id = ${partnerId}::uuid`),
+    tx.execute<AssignedPlanRow>(sql`
+      select plan_id as "planId", earner_kind as "earnerKind", tenant_id as "tenantId",
+        reseller_id as "resellerId", effective_from as "effectiveFrom", effective_to as "effectiveTo"
+      from plan_assignments where partner_id = ${partnerId}::uuid`),
+    tx.execute<VersionRow>(sql`
+      select v.id, v.plan_id as "planId", v.earner_kind as "earnerKind",
+        v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo", v.definition
+      from commission_plan_versions v
+      where v.partner_id = ${partnerId}::uuid and exists (
+        select from plan_assignments a
+        where a.partner_id = ${partnerId}::uuid and a.plan_id = v.plan_id)`),
+  ]);
+
+const prepare = (row: VersionRow, prepared: PreparedVersions): Version => {
+  const known =
+    prepared.get(row.id) ??
+    preparePlan(
+      { planId: row.planId, versionId: row.id, definition: row.definition },
+      row.earnerKind,
+    );
+  prepared.set(row.id, known);
+  return {
+    from: row.effectiveFrom.getTime(),
+    to: milliseconds(row.effectiveTo),
+    prepared: known,
+  };
+};
+
+const assignedPlan = (row: AssignedPlanRow): AssignedPlan => ({
+  planId: row.planId,
+  tenantId: row.tenantId,
+  resellerId: row.resellerId,
+  from: row.effectiveFrom.getTime(),
+  to: milliseconds(row.effectiveTo),
+});
+
+const versionAt = (versions: readonly Version[] | undefined, at: number): PreparedPlan | null =>
+  versions?.find(({ from, to }) => from <= at && (to === null || at < to))?.prepared ?? null;
+
+/**
+ * Loads who is on which plan, with tiers and suspensions from `history`. Small: a partner's plans and resellers, no
+ * customers.
+ *
+ * @throws {DomainError} `validation` when a stored plan is not one the rules know.
+ */
+export const loadFactsBook = async (
+  tx: Tx,
+  partnerId: string,
+  history: History,
+  prepared: PreparedVersions,
+): Promise<FactsBook> => {
+  const [partners, resellerRows, assignedRows, versionRows] = await loadRows(tx, partnerId);
+  const versions = new Map<string, Version[]>();
+  for (const row of versionRows) {
+    const same = versions.get(row.planId) ?? [];
+    same.push(prepare(row, prepared));
+    versions.set(row.planId, same);
+  }
+  const planOf = (
+    assigned: readonly AssignedPlan[],
+    target: { resellerId: string; tenantId: string },
+    at: number,
+  ): PreparedPlan | null => {
+    const inForce = planAssignmentInForce(assigned, target, at);
+    return inForce === null ? null : versionAt(versions.get(inForce.planId), at);
+  };
+  const assignedTo = (kind: EarnerKind): AssignedPlan[] =>
+    [...assignedRows].filter(({ earnerKind }) => earnerKind === kind).map(assignedPlan);
+  const forResellers = assignedTo('reseller');
+  const resellers = new Map<string, ResellerFacts>();
+  for (const { id, tenantId, tier, status } of resellerRows) {
+    const known = history.get(id);
+    const own = forResellers.filter(
+      (plan) =>
+        (plan.resellerId === null || plan.resellerId === id) &&
+        (plan.tenantId === null || plan.tenantId === tenantId),
+    );
+    resellers.set(id, {
+      id,
+      tierAt: (at) => tierAt(known, tier, at),
+      earnsAt: (at) => earnsAt(known, status, at),
+      planAt: (at) => planOf(own, { resellerId: id, tenantId }, at),
+    });
+  }
+  const forPartner = assignedTo('partner');
+  const tier = [...partners][0]?.tier ?? '';
+  return {
+    reseller: (id) => resellers.get(id),
+    partner: {
+      tierAt: (at) => tierAt(history.get(partnerId), tier, at),
+      planAt: (at) => planOf(forPartner, { resellerId: '', tenantId: '' }, at),
+    },
+    plans: [...versions.values()].flat().map((version) => version.prepared),
+  };
+};

@@ -1,0 +1,82 @@
+import type { Tx } from '@portal/db/in-scope';
+import { amountLegs } from '@portal/domain/ledger/postings';
+import { periodOf } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import type { AccountBook } from '../../ledger/account-book';
+import { postJournals } from '../../ledger/post-journals';
+import type { Journal } from '../../ledger/post-journals';
+import { jsonLines, plainArray, textArray } from '../../shared/array-literal';
+import type { NewLine } from './reconcile-event';
+
+const journalOf = ({
+  id,
+  amountMinor,
+  currency,
+  event,
+  earnerKind,
+  resellerId,
+}: NewLine): Journal => ({
+  // One journal a line: it takes the line's own id, so that there can be no second one.
+  id,
+  kind: amountMinor > 0n ? 'accrue' : 'reduce',
+  sourceKind: 'commission_line',
+  sourceId: id,
+  effectiveAt: event.occurredAt,
+  earner: { earnerKind, resellerId },
+  currency,
+  legs: amountLegs(amountMinor),
+});
+
+const dates = new Map<number, string>();
+
+/** ISO text of an instant. Lines of a batch share many, since holds are counted in whole days of the events. */
+const iso = (at: number): string => {
+  const known = dates.get(at);
+  if (known !== undefined) return known;
+  if (dates.size > 10_000) dates.clear();
+  const text = new Date(at).toISOString();
+  dates.set(at, text);
+  return text;
+};
+
+/**
+ * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
+ * ledger accounts now known.
+ */
+export const insertLines = async (
+  tx: Tx,
+  partnerId: string,
+  runId: string,
+  accounts: AccountBook,
+  lines: readonly NewLine[],
+): Promise<AccountBook> => {
+  if (lines.length === 0) return accounts;
+  await tx.execute(sql`
+    insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
+      plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,
+      revision, reverses_line_id, run_id, explanation)
+    select ${partnerId}::uuid, l.id, l.tenant_id, l.event_id, l.customer_id, l.earner_kind, l.reseller_id,
+      l.plan_version_id, l.component_key, l.kind, l.amount_minor, l.currency, l.effective_at,
+      l.payable_from, l.period, l.revision, l.reverses_line_id, ${runId}::uuid, l.explanation::jsonb
+    from unnest(${plainArray(lines.map(({ id }) => id))}::uuid[],
+      ${plainArray(lines.map(({ event }) => event.tenantId))}::uuid[],
+      ${plainArray(lines.map(({ event }) => event.id))}::uuid[],
+      ${plainArray(lines.map(({ event }) => event.customerId))}::uuid[],
+      ${plainArray(lines.map(({ earnerKind }) => earnerKind))}::text[],
+      ${plainArray(lines.map(({ resellerId }) => resellerId))}::uuid[],
+      ${plainArray(lines.map(({ planVersionId }) => planVersionId))}::uuid[],
+      ${textArray(lines.map(({ componentKey }) => componentKey))}::text[],
+      ${plainArray(lines.map(({ kind }) => kind))}::text[],
+      ${plainArray(lines.map(({ amountMinor }) => amountMinor.toString()))}::bigint[],
+      ${plainArray(lines.map(({ currency }) => currency))}::text[],
+      ${textArray(lines.map(({ event }) => event.occurredAt))}::timestamptz[],
+      ${textArray(lines.map(({ payableFrom }) => iso(payableFrom)))}::timestamptz[],
+      ${plainArray(lines.map(({ event }) => periodOf(event.at)))}::text[],
+      ${plainArray(lines.map(({ revision }) => String(revision)))}::integer[],
+      ${plainArray(lines.map(({ reversesLineId }) => reversesLineId))}::uuid[],
+      string_to_array(${jsonLines(lines.map(({ explanation }) => explanation))}, E'\n'))
+      as l(id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id, component_key,
+        kind, amount_minor, currency, effective_at, payable_from, period, revision, reverses_line_id,
+        explanation)`);
+  return postJournals(tx, partnerId, accounts, lines.map(journalOf));
+};

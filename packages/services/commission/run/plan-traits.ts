@@ -1,0 +1,36 @@
+import { windowRange } from '@portal/domain/period/period';
+import type { PreparedComponent, PreparedPlan } from '@portal/domain/commission/prepare-plan';
+
+/** The longest window over which some plan adds up; null when each event stands alone. */
+export type LongestWindow = 'month' | 'quarter' | 'year' | 'lifetime' | null;
+
+const ORDER = ['month', 'quarter', 'year', 'lifetime'] as const;
+
+const windowsOf = (component: PreparedComponent): (typeof ORDER)[number][] => {
+  const windows: (typeof ORDER)[number][] = component.maxPerPeriod === null ? [] : ['month'];
+  for (const part of component.parts) {
+    if (part.k === 'tier' && part.window !== 'event') windows.push(part.window);
+  }
+  return windows;
+};
+
+/** How far back an evaluation under these plans has to begin. */
+export const longestWindow = (plans: readonly PreparedPlan[]): LongestWindow => {
+  const windows = plans.flatMap(({ components }) => components.flatMap(windowsOf));
+  return ORDER.findLast((window) => windows.includes(window)) ?? null;
+};
+
+/** Beginning of the longest window at an instant; null: from the first event on. */
+export const windowStart = (window: LongestWindow, at: number): number | null => {
+  if (window === null) return at;
+  return window === 'lifetime' ? null : windowRange(window, at).from;
+};
+
+/** True when some component takes back on churn. */
+export const hasClawback = (plans: readonly PreparedPlan[]): boolean =>
+  plans.some(({ components }) => components.some(({ clawback }) => clawback !== null));
+
+/** True when some component depends on when the customer was activated. */
+export const needsActivation = (plans: readonly PreparedPlan[]): boolean =>
+  hasClawback(plans) ||
+  plans.some(({ components }) => components.some(({ durationMonths }) => durationMonths !== null));

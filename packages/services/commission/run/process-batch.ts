@@ -1,0 +1,129 @@
+import type { Tx } from '@portal/db/in-scope';
+import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
+import { sql } from 'drizzle-orm';
+import { arrangeHistories, isCause } from './cause';
+import { evaluateBatch } from './evaluate-batch';
+import type { EvaluatedBatch } from './evaluate-batch';
+import { readEvents, readHistories } from './event-row';
+import type { Cursor, TimedEvent } from './event-row';
+import { loadFactsBook } from './facts-book';
+import type { FactsBook } from './facts-book';
+import { insertLines } from './insert-lines';
+import type { Stream } from './plan-streams';
+import { readPosted } from './posted';
+import { reconcileEvent } from './reconcile-event';
+import type { NewLine } from './reconcile-event';
+import { isAskedFor } from './run-state';
+import type { RunState } from './run-state';
+
+/** What one batch did, and where the next one begins (null: there is none). */
+export interface BatchResult {
+  readonly next: Cursor | null;
+  readonly events: number;
+  readonly lines: number;
+}
+
+/** What a batch did, and the state with which the next one goes on. */
+export interface Batch {
+  readonly result: BatchResult;
+  readonly state: RunState;
+}
+
+/** Runs of one partner take turns, batch by batch: the second finds what the first has posted. */
+const takeTurn = (tx: Tx, partnerId: string) =>
+  tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('commission_run', 0) # hashtextextended(${partnerId}, 0))`,
+  );
+
+const newLinesOf = ({ due, posted }: EvaluatedBatch): NewLine[] =>
+  [...due.values()].flatMap(({ event, lines }) =>
+    reconcileEvent(event, lines, posted.get(event.id)),
+  );
+
+/** Events whose amounts were corrected just now, so that what rests on them has to be corrected as well. */
+const corrected = (lines: readonly NewLine[]): TimedEvent[] => [
+  ...new Set(
+    lines
+      .filter(({ event, revision }) => revision > 1 && isEarningEventType(event.type))
+      .map(({ event }) => event),
+  ),
+];
+
+/** Refunds and departures after this scope that took back lines which have just been corrected. */
+const dependentsOf = async (
+  tx: Tx,
+  { scope }: RunState,
+  events: readonly TimedEvent[],
+): Promise<TimedEvent[]> => {
+  const { partnerId, tenantIds, to } = scope;
+  if (events.length === 0 || to === null) return [];
+  const present = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
+  const found = await readHistories(tx, partnerId, tenantIds, {
+    customerIds: present(events.map(({ customerId }) => customerId)),
+    references: present(events.map(({ reference }) => reference)),
+  });
+  const later = [...arrangeHistories(found).ofCustomer.values()]
+    .flat()
+    .filter((event) => isCause(event) && event.at >= to);
+  const posted = await readPosted(
+    tx,
+    partnerId,
+    later.map(({ id }) => id),
+  );
+  return later.filter(({ id }) => posted.has(id));
+};
+
+const advance = async (tx: Tx, state: RunState, events: number, lines: number): Promise<void> => {
+  await tx.execute(sql`
+    update commission_runs
+    set processed_events = processed_events + ${events}, new_lines = new_lines + ${lines}
+    where partner_id = ${state.scope.partnerId}::uuid and id = ${state.scope.id}::uuid`);
+};
+
+const post = async (tx: Tx, state: RunState, lines: readonly NewLine[]): Promise<RunState> => {
+  const { partnerId, id } = state.scope;
+  return { ...state, accounts: await insertLines(tx, partnerId, id, state.accounts, lines) };
+};
+
+const postDependents = async (
+  tx: Tx,
+  state: RunState,
+  book: FactsBook,
+  stream: Stream,
+  lines: readonly NewLine[],
+): Promise<{ state: RunState; lines: number }> => {
+  if (stream.memory.lines !== null) return { state, lines: 0 };
+  const events = await dependentsOf(tx, state, corrected(lines));
+  if (events.length === 0) return { state, lines: 0 };
+  const scope = { ...state.scope, from: null, to: null };
+  const more = newLinesOf(await evaluateBatch(tx, scope, book, stream.memory, events));
+  return { state: await post(tx, state, more), lines: more.length };
+};
+
+/**
+ * One batch in the caller's transaction: reads the next events of the stream and all that they rest on, evaluates them,
+ * posts what differs from what is posted, counts. All of it stands or none, so that a killed run leaves whole batches.
+ */
+export const processBatch = async (
+  tx: Tx,
+  state: RunState,
+  stream: Stream,
+  after: Cursor | null,
+  size: number,
+): Promise<Batch> => {
+  const { scope, history, prepared } = state;
+  await takeTurn(tx, scope.partnerId);
+  const [book, events] = await Promise.all([
+    loadFactsBook(tx, scope.partnerId, history, prepared),
+    readEvents(tx, scope.partnerId, stream.range, after, size),
+  ]);
+  const lines = newLinesOf(await evaluateBatch(tx, scope, book, stream.memory, events));
+  const posted = await post(tx, state, lines);
+  const dependent = await postDependents(tx, posted, book, stream, lines);
+  const asked = events.filter((event) => isAskedFor(scope, event)).length;
+  const count = lines.length + dependent.lines;
+  await advance(tx, state, asked, count);
+  const last = events.at(-1);
+  const next = last === undefined || events.length < size ? null : last;
+  return { result: { next, events: asked, lines: count }, state: dependent.state };
+};

@@ -1,0 +1,181 @@
+import { newId } from '@portal/db/id';
+import { reconcile } from '@portal/domain/commission/reconcile';
+import type { Explanation } from '@portal/domain/commission/explanation';
+import type { LineKind } from '@portal/domain/commission/facts';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { DueLine } from './earn';
+import type { TimedEvent } from './event-row';
+import type { PostedLine } from './posted';
+
+/** A line to be inserted. */
+export interface NewLine {
+  readonly id: string;
+  readonly event: TimedEvent;
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly planVersionId: string;
+  readonly componentKey: string;
+  readonly kind: LineKind;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** Epoch milliseconds. */
+  readonly payableFrom: number;
+  readonly revision: number;
+  readonly reversesLineId: string | null;
+  readonly explanation: Explanation;
+}
+
+const newLine = (due: DueLine, id: string, revision: number): NewLine => ({
+  id,
+  event: due.event,
+  earnerKind: due.earnerKind,
+  resellerId: due.resellerId,
+  planVersionId: due.prepared.versionId,
+  componentKey: due.line.componentKey,
+  kind: due.line.kind,
+  amountMinor: due.line.amountMinor,
+  currency: due.line.currency,
+  payableFrom: due.line.payableFrom,
+  revision,
+  reversesLineId: due.line.reversesLineId,
+  explanation: due.line.explanation,
+});
+
+const sourceKey = (line: {
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly componentKey: string;
+}): string => `${line.earnerKind}|${line.resellerId ?? ''}|${line.componentKey}`;
+
+const dueKey = (due: DueLine): string => sourceKey({ ...due, componentKey: due.line.componentKey });
+
+/** Nothing was posted for this event: its lines as they are, numbered where a component has several. */
+const firstLines = (due: readonly DueLine[]): NewLine[] => {
+  const lines: NewLine[] = [];
+  const revisions = due.length === 1 ? null : new Map<string, number>();
+  for (const line of due) {
+    if (line.line.amountMinor === 0n) continue;
+    const key = revisions === null ? '' : dueKey(line);
+    const revision = (revisions?.get(key) ?? 0) + 1;
+    revisions?.set(key, revision);
+    lines.push(newLine(line, line.id, revision));
+  }
+  return lines;
+};
+
+interface Source {
+  readonly due: DueLine[];
+  readonly posted: PostedLine[];
+}
+
+const bySource = (due: readonly DueLine[], posted: readonly PostedLine[]): Map<string, Source> => {
+  const sources = new Map<string, Source>();
+  const sourceOf = (key: string): Source => {
+    const source = sources.get(key) ?? { due: [], posted: [] };
+    sources.set(key, source);
+    return source;
+  };
+  for (const line of due) if (line.line.amountMinor !== 0n) sourceOf(dueKey(line)).due.push(line);
+  for (const line of posted) sourceOf(sourceKey(line)).posted.push(line);
+  return sources;
+};
+
+const sum = <T>(items: readonly T[], amountOf: (item: T) => bigint): bigint =>
+  items.reduce((total, item) => total + amountOf(item), 0n);
+
+const postedAmount = ({ amountMinor }: PostedLine): bigint => amountMinor;
+const dueAmount = ({ line }: DueLine): bigint => line.amountMinor;
+
+/** Due lines for which there is no posted line of the same kind and amount; null when a posted line is not due. */
+const additionsTo = ({ due, posted }: Source): DueLine[] | null => {
+  const left = [...due];
+  for (const line of posted) {
+    const index = left.findIndex(
+      (candidate) =>
+        candidate.line.kind === line.kind && candidate.line.amountMinor === postedAmount(line),
+    );
+    if (index < 0) return null;
+    left.splice(index, 1);
+  }
+  return left;
+};
+
+const whyOf = ({ due, posted }: Source): string => {
+  const [first] = due;
+  if (first === undefined) return 'assignment or plan corrected';
+  const same = posted.some(({ planVersionId }) => planVersionId === first.prepared.versionId);
+  return same ? 'late event' : 'plan corrected';
+};
+
+/** Corrections of what was taken back count as taken back, so that the sums by kind are those of a first run. */
+const correctionKind = (posted: readonly PostedLine[]): LineKind => {
+  const kind = posted[0]?.kind ?? 'correction';
+  return kind === 'reversal' || kind === 'restoration' || kind === 'clawback' ? kind : 'correction';
+};
+
+const correction = (event: TimedEvent, source: Source): NewLine[] => {
+  const [first] = source.posted;
+  const last = source.posted.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const planOf = source.due[0]?.prepared;
+  const key = sourceKey(first);
+  const revised = reconcile({
+    desired: source.due.map(({ line }) => ({ sourceKey: key, line })),
+    posted: [
+      {
+        sourceKey: key,
+        amountMinor: sum(source.posted, postedAmount),
+        revision: last.revision,
+        plan: {
+          ver: planOf?.versionId ?? last.planVersionId,
+          c: first.componentKey,
+          cur: first.currency,
+        },
+        eventId: event.id,
+        windowKey: null,
+        currency: first.currency,
+        payableFrom: last.payableFrom.getTime(),
+      },
+    ],
+    at: event.at,
+    why: whyOf(source),
+  });
+  return revised.map(({ revision, line }) => ({
+    id: newId(),
+    event,
+    earnerKind: first.earnerKind,
+    resellerId: first.resellerId,
+    planVersionId: planOf?.versionId ?? last.planVersionId,
+    componentKey: first.componentKey,
+    kind: correctionKind(source.posted),
+    amountMinor: line.amountMinor,
+    currency: first.currency,
+    payableFrom: line.payableFrom,
+    revision,
+    reversesLineId: first.id,
+    explanation: line.explanation,
+  }));
+};
+
+const linesOfSource = (event: TimedEvent, source: Source): NewLine[] => {
+  if (source.posted.length === 0) return firstLines(source.due);
+  if (sum(source.due, dueAmount) === sum(source.posted, postedAmount)) return [];
+  const additions = additionsTo(source);
+  if (additions === null) return correction(event, source);
+  const revision = source.posted.at(-1)?.revision ?? 0;
+  return additions.map((line, index) => newLine(line, newId(), revision + index + 1));
+};
+
+/**
+ * What is still to be posted for one event, so that the posted lines of each earner and component sum to what is due:
+ * nothing when they do, the lines themselves when none was posted, else the difference as the next revision. Lines of
+ * zero are due but never posted: there is nothing to book.
+ */
+export const reconcileEvent = (
+  event: TimedEvent,
+  due: readonly DueLine[],
+  posted: readonly PostedLine[] | undefined,
+): NewLine[] => {
+  if (posted === undefined) return firstLines(due);
+  return [...bySource(due, posted).values()].flatMap((source) => linesOfSource(event, source));
+};

@@ -1,0 +1,73 @@
+import { newId } from '@portal/db/id';
+import type { Tx } from '@portal/db/in-scope';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { LedgerAccount } from '@portal/domain/ledger/postings';
+import { sql } from 'drizzle-orm';
+import { plainArray, textArray } from '../shared/array-literal';
+
+/** An account of one earner in one currency. `resellerId` is null for the partner. */
+export interface AccountRef {
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly kind: LedgerAccount;
+  readonly currency: string;
+}
+
+/** Ids of the accounts of one partner that are known so far, by `accountKey`. */
+export type AccountBook = Map<string, string>;
+
+/** Text that names an account within its partner. */
+export const accountKey = ({ earnerKind, resellerId, kind, currency }: AccountRef): string =>
+  `${earnerKind}|${resellerId ?? ''}|${kind}|${currency}`;
+
+interface AccountRow extends Record<string, unknown>, AccountRef {
+  id: string;
+}
+
+const findAccounts = async (tx: Tx, partnerId: string): Promise<AccountBook> => {
+  const rows = await tx.execute<AccountRow>(sql`
+    select id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency
+    from ledger_accounts where partner_id = ${partnerId}::uuid`);
+  return new Map([...rows].map((row) => [accountKey(row), row.id]));
+};
+
+const insertAccounts = async (
+  tx: Tx,
+  partnerId: string,
+  accounts: readonly AccountRef[],
+): Promise<void> => {
+  await tx.execute(sql`
+    insert into ledger_accounts
+      (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor)
+    select ${partnerId}::uuid, a.id, a.earner_kind, a.reseller_id, a.kind, a.currency, 0
+    from unnest(${plainArray(accounts.map(() => newId()))}::uuid[],
+      ${textArray(accounts.map(({ earnerKind }) => earnerKind))}::text[],
+      ${plainArray(accounts.map(({ resellerId }) => resellerId))}::uuid[],
+      ${textArray(accounts.map(({ kind }) => kind))}::text[],
+      ${textArray(accounts.map(({ currency }) => currency))}::text[])
+      as a(id, earner_kind, reseller_id, kind, currency)
+    on conflict do nothing`);
+};
+
+/**
+ * Ids of all `accounts`, made on demand: those that `known` lacks are looked up, and inserted where they do not exist.
+ * Gives a new book, so that what a rolled back transaction made is not remembered.
+ */
+export const openAccounts = async (
+  tx: Tx,
+  partnerId: string,
+  known: AccountBook,
+  accounts: Iterable<AccountRef>,
+): Promise<AccountBook> => {
+  const missing = new Map<string, AccountRef>();
+  for (const account of accounts) {
+    const key = accountKey(account);
+    if (!known.has(key)) missing.set(key, account);
+  }
+  if (missing.size === 0) return known;
+  const found = await findAccounts(tx, partnerId);
+  const absent = [...missing].filter(([key]) => !found.has(key)).map(([, account]) => account);
+  if (absent.length === 0) return found;
+  await insertAccounts(tx, partnerId, absent);
+  return findAccounts(tx, partnerId);
+};

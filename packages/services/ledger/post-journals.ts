@@ -1,0 +1,94 @@
+import type { Tx } from '@portal/db/in-scope';
+import { assertBalanced } from '@portal/domain/ledger/postings';
+import type { Leg, PostingKind } from '@portal/domain/ledger/postings';
+import { sql } from 'drizzle-orm';
+import { plainArray, textArray } from '../shared/array-literal';
+import { accountKey, openAccounts } from './account-book';
+import type { AccountBook, AccountRef } from './account-book';
+
+/** One booking of one earner, to be posted. The source makes it idempotent: it is posted once, by constraint. */
+export interface Journal {
+  readonly id: string;
+  readonly kind: PostingKind;
+  readonly sourceKind: 'commission_line';
+  readonly sourceId: string;
+  /** ISO instant, or as PostgreSQL writes it. */
+  readonly effectiveAt: string;
+  readonly earner: Pick<AccountRef, 'earnerKind' | 'resellerId'>;
+  readonly currency: string;
+  readonly legs: readonly Leg[];
+}
+
+const accountOf = ({ earner, currency }: Journal, { account }: Leg): AccountRef => ({
+  earnerKind: earner.earnerKind,
+  resellerId: earner.resellerId,
+  kind: account,
+  currency,
+});
+
+function* accountsOf(journals: readonly Journal[]): Generator<AccountRef> {
+  for (const journal of journals) for (const leg of journal.legs) yield accountOf(journal, leg);
+}
+
+const insertJournals = async (tx: Tx, partnerId: string, journals: readonly Journal[]) => {
+  await tx.execute(sql`
+    insert into ledger_journals (partner_id, id, kind, source_kind, source_id, effective_at)
+    select ${partnerId}::uuid, j.id, j.kind, j.source_kind, j.source_id, j.effective_at
+    from unnest(${plainArray(journals.map(({ id }) => id))}::uuid[],
+      ${plainArray(journals.map(({ kind }) => kind))}::text[],
+      ${plainArray(journals.map(({ sourceKind }) => sourceKind))}::text[],
+      ${plainArray(journals.map(({ sourceId }) => sourceId))}::uuid[],
+      ${textArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[])
+      as j(id, kind, source_kind, source_id, effective_at)`);
+};
+
+interface EntryColumns {
+  journal: string[];
+  leg: string[];
+  account: string[];
+  amount: string[];
+  currency: string[];
+}
+
+const entriesOf = (journals: readonly Journal[], book: AccountBook): EntryColumns => {
+  const entries: EntryColumns = { journal: [], leg: [], account: [], amount: [], currency: [] };
+  for (const journal of journals) {
+    assertBalanced(journal.legs);
+    journal.legs.forEach((leg, index) => {
+      const account = book.get(accountKey(accountOf(journal, leg)));
+      if (account === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
+      entries.journal.push(journal.id);
+      entries.leg.push(String(index + 1));
+      entries.account.push(account);
+      entries.amount.push(leg.amountMinor.toString());
+      entries.currency.push(journal.currency);
+    });
+  }
+  return entries;
+};
+
+/**
+ * Posts journals with their entries in the caller's transaction, in three statements whatever their number. Accounts are
+ * made on demand. Gives the accounts now known, to be handed in with the next batch once this one is committed.
+ *
+ * @throws {DomainError} `validation` when a journal does not balance; the database refuses it as well.
+ */
+export const postJournals = async (
+  tx: Tx,
+  partnerId: string,
+  known: AccountBook,
+  journals: readonly Journal[],
+): Promise<AccountBook> => {
+  if (journals.length === 0) return known;
+  const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
+  const entries = entriesOf(journals, book);
+  await insertJournals(tx, partnerId, journals);
+  await tx.execute(sql`
+    insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
+    select ${partnerId}::uuid, e.journal_id, e.leg, e.account_id, e.amount_minor, e.currency
+    from unnest(${plainArray(entries.journal)}::uuid[], ${plainArray(entries.leg)}::smallint[],
+      ${plainArray(entries.account)}::uuid[], ${plainArray(entries.amount)}::bigint[],
+      ${plainArray(entries.currency)}::text[])
+      as e(journal_id, leg, account_id, amount_minor, currency)`);
+  return book;
+};
