@@ -73,3 +73,7 @@ export const run = (
 /** Signed amounts of lines, in order. */
 export const amountsOf = (lines: readonly EvaluatedLine[]): bigint[] =>
   lines.map(({ amountMinor }) => amountMinor);
+
+/** A value as it comes back from a JSON column; the cast says that JSON keeps the shapes used here. */
+// oxlint-disable-next-line typescript/consistent-type-assertions
+export const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

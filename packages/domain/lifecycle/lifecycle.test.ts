@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { CERTIFICATION_STATUSES } from '../enum/certification-status';
+import { DomainError } from '../errors';
+import {
+  allowedTransitions,
+  assertTransition,
+  canTransition,
+  isFinalState,
+  isStateOf,
+  statesOf,
+} from './lifecycle';
+import type { Thing } from './lifecycle';
+import { TRANSITIONS } from './transitions';
+
+const THINGS: Thing[] = [
+  'partner_application',
+  'partner',
+  'tenant',
+  'reseller_application',
+  'background_check',
+  'reseller',
+  'onboarding_task',
+  'certification',
+  'deal_registration',
+  'commission_line',
+  'accounting_period',
+  'statement',
+  'payout',
+  'custom_domain',
+];
+
+describe('lifecycles', () => {
+  test('exist for everything that domain.md lists', () => {
+    expect(Object.keys(TRANSITIONS).toSorted()).toEqual(THINGS.toSorted());
+    expect(new Set(statesOf('certification'))).toEqual(new Set(CERTIFICATION_STATUSES));
+  });
+
+  test.each(THINGS)('%s: every state is reached from the first, none leads to itself', (thing) => {
+    const states = statesOf(thing);
+    const reached = new Set(states.slice(0, 1));
+    for (const from of reached) for (const to of allowedTransitions(thing, from)) reached.add(to);
+    expect(reached).toEqual(new Set(states));
+    for (const state of states) expect(canTransition(thing, state, state)).toBe(false);
+  });
+
+  test('a partner is activated, suspended, reinstated and in the end terminated', () => {
+    expect(allowedTransitions('partner', 'onboarding')).toEqual(['active']);
+    expect(allowedTransitions('partner', 'suspended')).toEqual(['active', 'terminated']);
+    expect([
+      canTransition('partner', 'active', 'terminated'),
+      isFinalState('partner', 'terminated'),
+    ]).toEqual([false, true]);
+  });
+
+  test('an accounting period goes one way', () => {
+    expect(canTransition('accounting_period', 'open', 'closing')).toBe(true);
+    expect(canTransition('accounting_period', 'closed', 'open')).toBe(false);
+  });
+
+  test('an application is withdrawn only before a decision', () => {
+    const before = ['submitted', 'under_review', 'info_requested'] as const;
+    expect(before.every((from) => canTransition('partner_application', from, 'withdrawn'))).toBe(
+      true,
+    );
+    expect(canTransition('partner_application', 'rejected', 'withdrawn')).toBe(false);
+  });
+
+  test('an illegal transition is a typed error that names both states', () => {
+    expect(() => assertTransition('partner', 'terminated', 'active')).toThrow(DomainError);
+    expect(() => assertTransition('deal_registration', 'won', 'submitted')).toThrow(
+      'A deal registration that is won cannot become submitted.',
+    );
+    expect(() => assertTransition('partner', 'onboarding', 'active')).not.toThrow();
+  });
+
+  test('a text from outside is checked before it is taken for a state', () => {
+    expect([isStateOf('tenant', 'active'), isStateOf('tenant', 'toString')]).toEqual([true, false]);
+  });
+});
