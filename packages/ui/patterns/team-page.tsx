@@ -13,6 +13,7 @@ import { type Column, DataTable } from './data-table';
 import { FormModal } from './form-modal';
 import { notify } from './notify';
 import { PageHeader } from './page-header';
+import type { RowAction } from './row-menu';
 import { ErrorState } from './state';
 
 type Option = { readonly value: string; readonly label: string };
@@ -40,9 +41,9 @@ export interface TeamPageProps {
     invite(
       input: MemberChange & { readonly email: string; readonly name: string },
     ): Promise<unknown>;
-    change(id: string, input: MemberChange): Promise<unknown>;
-    setStatus(id: string, status: 'active' | 'disabled'): Promise<unknown>;
-    revokeInvitation(id: string): Promise<unknown>;
+    change?(id: string, input: MemberChange): Promise<unknown>;
+    setStatus?(id: string, status: 'active' | 'disabled'): Promise<unknown>;
+    revokeInvitation?(id: string): Promise<unknown>;
   };
   /** Without a header of its own, inside a tab. */
   readonly embedded?: boolean;
@@ -102,51 +103,8 @@ export const TeamPage = ({
   manage,
   embedded = false,
 }: TeamPageProps) => {
-  const confirm = useConfirm();
   const [dialog, setDialog] = useState<'invite' | MemberView>();
-  const actionsOf = (member: MemberView) => {
-    if (manage === undefined || member.isMe) return [];
-    if (isInvitation(member))
-      return [
-        {
-          label: 'Revoke invitation',
-          danger: true,
-          run: () =>
-            confirm({
-              title: `Revoke the invitation of ${member.email}?`,
-              body: 'The link in the mail stops working.',
-              confirmLabel: 'Revoke invitation',
-              danger: true,
-              run: async () => {
-                await manage.revokeInvitation(member.id);
-                notify.done(`Invitation of ${member.email} revoked`);
-              },
-            }),
-        },
-      ];
-    const disabled = member.status === 'disabled';
-    const verb = disabled ? 'Enable' : 'Disable';
-    return [
-      { label: 'Change role…', run: () => setDialog(member) },
-      {
-        label: `${verb} ${member.name}`,
-        danger: !disabled,
-        run: () =>
-          confirm({
-            title: `${verb} ${member.name}?`,
-            body: disabled
-              ? `${member.name} can sign in again as ${humanize(member.role).toLowerCase()}.`
-              : `${member.name} is signed out everywhere and cannot sign in until enabled again.`,
-            confirmLabel: `${verb} ${member.name}`,
-            danger: !disabled,
-            run: async () => {
-              await manage.setStatus(member.id, disabled ? 'active' : 'disabled');
-              notify.done(`${member.name} ${disabled ? 'enabled' : 'disabled'}`);
-            },
-          }),
-      },
-    ];
-  };
+  const actionsOf = useMemberActions(manage, setDialog);
   const invite =
     manage === undefined ? undefined : (
       <Button variant="filled" onClick={() => setDialog('invite')}>
@@ -183,7 +141,7 @@ export const TeamPage = ({
               await manage.invite({ ...change, email: value.email, name: value.name });
               notify.done(`${value.email} invited`);
             } else {
-              await manage.change(dialog.id, change);
+              await manage.change?.(dialog.id, change);
               notify.done(`${dialog.name} is now ${humanize(value.role).toLowerCase()}`);
             }
             setDialog(undefined);
@@ -192,6 +150,62 @@ export const TeamPage = ({
       )}
     </div>
   );
+};
+
+/** What can be done to a member: only what the page was given and what the member's state allows; never to oneself. */
+const useMemberActions = (
+  manage: TeamPageProps['manage'],
+  onChangeRole: (member: MemberView) => void,
+) => {
+  const confirm = useConfirm();
+  return (member: MemberView): RowAction[] => {
+    if (manage === undefined || member.isMe) return [];
+    const { change, setStatus, revokeInvitation } = manage;
+    if (isInvitation(member))
+      return revokeInvitation === undefined
+        ? []
+        : [
+            {
+              label: 'Revoke invitation',
+              danger: true,
+              run: () =>
+                confirm({
+                  title: `Revoke the invitation of ${member.email}?`,
+                  body: 'The link in the mail stops working.',
+                  confirmLabel: 'Revoke invitation',
+                  danger: true,
+                  run: async () => {
+                    await revokeInvitation(member.id);
+                    notify.done(`Invitation of ${member.email} revoked`);
+                  },
+                }),
+            },
+          ];
+    const disabled = member.status === 'disabled';
+    const verb = disabled ? 'Enable' : 'Disable';
+    const actions: RowAction[] = [];
+    if (change !== undefined)
+      actions.push({ label: 'Change role…', run: () => onChangeRole(member) });
+    if (setStatus !== undefined)
+      actions.push({
+        label: `${verb} ${member.name}`,
+        danger: !disabled,
+        run: () =>
+          confirm({
+            title: `${verb} ${member.name}?`,
+            body: disabled
+              ? `${member.name} can sign in again as ${humanize(member.role).toLowerCase()}.`
+              : `${member.name} is signed out everywhere and cannot sign in until enabled again.`,
+            confirmLabel: `${verb} ${member.name}`,
+            danger: !disabled,
+            run: async () => {
+              await setStatus(member.id, disabled ? 'active' : 'disabled');
+              notify.done(`${member.name} ${disabled ? 'enabled' : 'disabled'}`);
+            },
+          }),
+      });
+    return actions;
+  };
 };
 
 const Fields = z.object({

@@ -7,6 +7,7 @@ export const paths = {
   resellers: '/resellers',
   reseller: (id: string) => `/resellers/${id}`,
   newReseller: '/resellers/new',
+  editReseller: (id: string) => `/resellers/${id}/edit`,
   customers: '/customers',
   customer: (id: string) => `/customers/${id}`,
   assign: '/customers/assign',

@@ -1,0 +1,232 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { AssignCustomers } from '@portal/contracts/assignment';
+import { CustomerFilter } from '@portal/contracts/customer';
+import { formatNumber } from '@portal/ui/format/number';
+import { useLocale } from '@portal/ui/format/locale';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import { FormPage } from '@portal/ui/patterns/form-page';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { notify } from '@portal/ui/patterns/notify';
+import { ResultSummary } from '@portal/ui/patterns/result-summary';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { DayInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from 'react-router';
+import { z } from 'zod';
+import { useResellerOptions, useTenantOptions } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
+
+type Preview = Outputs['partner']['assignment']['preview'];
+
+/** What the customers page handed over: picked rows, or the filter that was shown. */
+const Handed = z.object({
+  customerIds: z.array(z.string()).optional(),
+  filter: CustomerFilter.optional(),
+});
+
+const Fields = z.object({
+  resellerId: z.string().min(1, 'Choose a reseller.'),
+  tenantId: z.string(),
+  postalPrefix: z.string(),
+  unassignedOnly: z.boolean(),
+  effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+  takeOver: z.boolean(),
+  reason: z.string().max(500),
+});
+type Values = z.output<typeof Fields>;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const filterOf = (values: Values, handed: CustomerFilter | undefined): CustomerFilter => ({
+  ...handed,
+  ...(values.tenantId === '' ? {} : { tenantId: values.tenantId }),
+  ...(values.postalPrefix.trim() === '' ? {} : { postalPrefix: values.postalPrefix.trim() }),
+  ...(values.unassignedOnly ? { unassigned: true } : {}),
+});
+
+const inputOf = (values: Values, handed: z.output<typeof Handed>): AssignCustomers => ({
+  resellerId: values.resellerId,
+  ...(handed.customerIds === undefined
+    ? { filter: filterOf(values, handed.filter) }
+    : { customerIds: handed.customerIds }),
+  effectiveFrom: `${values.effectiveFrom}T00:00:00Z`,
+  takeOver: values.takeOver,
+  ...(values.reason.trim() === '' ? {} : { reason: values.reason.trim() }),
+});
+
+/** Gives customers to a reseller from a day on: by filter, postal prefix or hand, with what it would do beside it. */
+export const AssignPage = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const confirm = useConfirm();
+  const location = useLocation();
+  const parsed = Handed.safeParse(location.state ?? {});
+  const handed = parsed.success ? parsed.data : {};
+  const tenants = useTenantOptions();
+  const assign = useMutation(trpc.partner.assignment.assign.mutationOptions());
+  const control = useContractForm({
+    schema: Fields,
+    initialValues: {
+      resellerId: '',
+      tenantId: handed.filter?.tenantId ?? '',
+      postalPrefix: handed.filter?.postalPrefix ?? '',
+      unassignedOnly: handed.filter?.unassigned ?? false,
+      effectiveFrom: today(),
+      takeOver: false,
+      reason: '',
+    },
+    onSubmit: (values) => {
+      confirm({
+        title: 'Assign these customers?',
+        body: 'What they pay from that day on earns the reseller its commission.',
+        facts: [
+          {
+            label: 'Customers',
+            value:
+              preview.data === undefined ? '–' : preview.data.toAssign + preview.data.toTransfer,
+          },
+        ],
+        confirmLabel: 'Assign customers',
+        run: async () => {
+          const result = await assign.mutateAsync(inputOf(values, handed));
+          await queryClient.invalidateQueries(trpc.partner.pathFilter());
+          notify.done(`${result.toAssign + result.toTransfer} customers assigned`);
+          control.form.resetDirty();
+          await navigate(`${paths.customers}?resellerId=${values.resellerId}`);
+        },
+      });
+      return Promise.resolve();
+    },
+  });
+  const values = control.form.getValues();
+  const resellers = useResellerOptions({
+    tenantId: values.tenantId === '' ? undefined : values.tenantId,
+    activeOnly: true,
+  });
+  const ready = Fields.safeParse(values);
+  const preview = useQuery(
+    trpc.partner.assignment.preview.queryOptions(
+      ready.success
+        ? inputOf(ready.data, handed)
+        : { resellerId: '', effectiveFrom: '', filter: {} },
+      { enabled: ready.success, placeholderData: keepPreviousData, staleTime: 0 },
+    ),
+  );
+  const field = control.form.getInputProps;
+  return (
+    <FormPage
+      title="Assign customers"
+      lead={
+        handed.customerIds === undefined
+          ? 'Choose the customers by where they live or whether anybody has them yet.'
+          : `${handed.customerIds.length} chosen ${handed.customerIds.length === 1 ? 'customer' : 'customers'}.`
+      }
+      crumbs={[{ label: 'Customers', to: paths.customers }]}
+      aside={
+        ready.success ? (
+          <Loaded query={preview} skeleton={<DetailSkeleton />}>
+            {(found) => <PreviewPanel preview={found} />}
+          </Loaded>
+        ) : (
+          <p>Choose a reseller to see what the assignment would do.</p>
+        )
+      }
+    >
+      <ContractForm
+        control={control}
+        submitLabel="Assign customers"
+        onCancel={() => void navigate(paths.customers)}
+      >
+        {handed.customerIds === undefined ? (
+          <>
+            <Select
+              label="Tenant"
+              placeholder="All tenants"
+              clearable
+              data={tenants}
+              {...field('tenantId')}
+              onChange={(value) => control.form.setFieldValue('tenantId', value ?? '')}
+              value={values.tenantId === '' ? null : values.tenantId}
+            />
+            <TextInput
+              label="Postal code begins with"
+              description="Such as 936; leave empty for all"
+              {...field('postalPrefix')}
+            />
+            <Checkbox
+              label="Only customers without a reseller"
+              {...field('unassignedOnly', { type: 'checkbox' })}
+            />
+          </>
+        ) : null}
+        <Select
+          label="Reseller"
+          withAsterisk
+          searchable
+          data={resellers}
+          {...field('resellerId')}
+          value={values.resellerId === '' ? null : values.resellerId}
+          onChange={(value) => control.form.setFieldValue('resellerId', value ?? '')}
+        />
+        <DayInput
+          label="From"
+          description="Counts from the start of this day (UTC); it may lie in the past"
+          withAsterisk
+          {...field('effectiveFrom')}
+        />
+        <Checkbox
+          label="Also take customers that another reseller has"
+          description="What was earned before the day stays with the old reseller."
+          {...field('takeOver', { type: 'checkbox' })}
+        />
+        <TextInput label="Reason" description="Kept with each assignment" {...field('reason')} />
+      </ContractForm>
+    </FormPage>
+  );
+};
+
+const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
+  const { locale } = useLocale();
+  return (
+    <>
+      <h2>What this would do</h2>
+      <ResultSummary
+        total={preview.matched}
+        noun="customers match"
+        parts={[
+          { label: 'Newly assigned', count: preview.toAssign, tone: 'good' },
+          { label: 'Taken over', count: preview.toTransfer, tone: 'warn' },
+          { label: 'Already theirs', count: preview.alreadyTheirs, tone: 'neutral' },
+          { label: 'Stay with another reseller', count: preview.keptByOthers, tone: 'neutral' },
+          {
+            label: "In another tenant than the reseller's",
+            count: preview.otherTenant,
+            tone: 'neutral',
+          },
+          { label: 'Blocked by a later assignment', count: preview.blocked, tone: 'bad' },
+        ]}
+      />
+      <DataTable
+        label="First customers"
+        rows={preview.sample}
+        rowKey={(row) => row.id}
+        columns={[
+          { id: 'number', header: 'Number', cell: (row) => row.externalId, card: 'title' },
+          { id: 'postal', header: 'Postal code', cell: (row) => row.postalCode ?? '–' },
+          { id: 'city', header: 'City', cell: (row) => row.city ?? '–' },
+          { id: 'from', header: 'Now with', cell: (row) => row.from?.name ?? 'Nobody' },
+        ]}
+      />
+      {preview.matched > preview.sample.length ? (
+        <p>
+          The first {preview.sample.length} of {formatNumber(preview.matched, { locale })}.
+        </p>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,40 @@
+import { useTRPC } from '@portal/client/trpc';
+import { humanize } from '@portal/ui/format/id';
+import { useQuery } from '@tanstack/react-query';
+
+/** Words as the options of a filter or a select. */
+export const optionsOf = (values: readonly string[]) =>
+  values.map((value) => ({ value, label: humanize(value) }));
+
+/** The tenants one may see, as options. */
+export const useTenantOptions = () => {
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.partner.tenant.list.queryOptions({ pageSize: 200, sort: 'name' }, { staleTime: 60_000 }),
+  );
+  return query.data?.rows.map((tenant) => ({ value: tenant.id, label: tenant.name })) ?? [];
+};
+
+/** The resellers of a tenant, or all, as options; `activeOnly` leaves out those that cannot be given customers. */
+export const useResellerOptions = (
+  input: { tenantId?: string | undefined; activeOnly?: boolean } = {},
+) => {
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.partner.reseller.list.queryOptions(
+      {
+        pageSize: 200,
+        sort: 'name',
+        ...(input.tenantId === undefined ? {} : { tenantId: input.tenantId }),
+        ...(input.activeOnly === true ? { status: ['active'] } : {}),
+      },
+      { staleTime: 60_000 },
+    ),
+  );
+  return (
+    query.data?.rows.map((reseller) => ({
+      value: reseller.id,
+      label: `${reseller.name} (${reseller.tenant.name})`,
+    })) ?? []
+  );
+};
