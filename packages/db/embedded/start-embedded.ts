@@ -23,6 +23,7 @@ import {
 } from './postmaster';
 import { pickRunUser, type RunUser } from './run-user';
 import type { Profile } from './settings';
+import { supervise } from './supervise';
 
 /** A server that runs and how to reach it. */
 export interface RunningServer {
@@ -82,10 +83,14 @@ const isPassing = (log: string): boolean =>
     log,
   );
 
+/** Port to try first: whoever knew the server before its crash finds it again. */
+const portFor = (attempt: number, wanted: number | undefined): number | Promise<number> =>
+  attempt === 1 && wanted !== undefined ? wanted : findFreePort();
+
 const startAnew = async (
   layout: Layout,
   user: RunUser,
-  { profile, log }: StartOptions,
+  { profile, log, port: wanted }: StartOptions & { port?: number },
 ): Promise<Postmaster> => {
   const binaries = locateBinaries(user);
   prepareHome(layout, user);
@@ -95,7 +100,7 @@ const startAnew = async (
   }
   removeForeignPidFile(layout);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = await portFor(attempt, wanted);
     const started = await launchPostmaster({ layout, binaries, user, profile, port });
     if (started !== undefined) return started;
     const tail = tailOfLog(layout);
@@ -106,29 +111,61 @@ const startAnew = async (
   }
 };
 
+const adoptOrStart = async (
+  layout: Layout,
+  options: StartOptions & { port?: number },
+): Promise<{ postmaster: Postmaster; adopted: boolean }> => {
+  const running = await adopt(layout);
+  if (running !== undefined) return { postmaster: running, adopted: true };
+  const user = pickRunUser(isInitialised(layout) ? layout.cluster : undefined);
+  return { postmaster: await startAnew(layout, user, options), adopted: false };
+};
+
+/** Starts the server again at its port when it died (out of memory, killed). Tests want to see it dead. */
+const keepRunning = (
+  layout: Layout,
+  options: StartOptions,
+  port: number,
+): (() => Promise<void>) => {
+  if (options.profile === 'test') return () => Promise.resolve();
+  const revive = (): Promise<void> =>
+    withLock(layout.lock, async () => {
+      const { postmaster, adopted } = await adoptOrStart(layout, { ...options, port });
+      if (!adopted) options.log?.(`PostgreSQL had died; started again on port ${postmaster.port}`);
+    });
+  return supervise(
+    () => findPostmaster(layout) !== undefined,
+    revive,
+    (error) => options.log?.(error instanceof Error ? error.message : String(error)),
+  );
+};
+
 /**
  * Starts the PostgreSQL that comes with the project, or adopts the one already running on this data
- * folder. Several processes may ask at once; one starts it, the others adopt it.
+ * folder. Several processes may ask at once; one starts it, the others adopt it. With the `durable`
+ * profile it is started again should it die while it is in use.
  *
  * @throws Error with the end of the server's log when it does not come up.
  */
 export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServer> => {
   const layout = layoutOf(options.dataDir);
   return withLock(layout.lock, async () => {
-    const user = pickRunUser(isInitialised(layout) ? layout.cluster : undefined);
-    const running = await adopt(layout);
-    const postmaster = running ?? (await startAnew(layout, user, options));
+    const { postmaster, adopted } = await adoptOrStart(layout, options);
     const holder = hold(layout);
     const server = describeServer(layout, postmaster);
     options.log?.(
-      `PostgreSQL ${running === undefined ? 'started' : 'was running already'} on port ${server.port}`,
+      `PostgreSQL ${adopted ? 'was running already' : 'started'} on port ${server.port}`,
     );
+    const leave = keepRunning(layout, options, server.port);
+    const stopOnce = async (): Promise<void> => {
+      await leave();
+      await withLock(layout.lock, async () => {
+        const found = findPostmaster(layout);
+        if (release(layout, holder) && found !== undefined) await stopPostmaster(found.pid);
+      });
+    };
     let stopped: Promise<void> | undefined;
-    const stop = () =>
-      (stopped ??= withLock(layout.lock, async () => {
-        if (release(layout, holder)) await stopPostmaster(postmaster.pid);
-      }));
-    return { ...server, adopted: running !== undefined, stop };
+    return { ...server, adopted, stop: () => (stopped ??= stopOnce()) };
   });
 };
 
