@@ -47,20 +47,20 @@ export interface Simulation {
 
 interface Posted {
   original: OriginalLine;
-  readonly customerId: string | null;
 }
 
+/** Payments of one reference and customer; several together are one invoice. */
 interface Invoice {
-  readonly eventId: string;
-  readonly paidMinor: bigint;
+  readonly eventIds: string[];
+  paidMinor: bigint;
   refundedMinor: bigint;
 }
 
 interface Run {
   readonly input: SimulationInput;
   readonly accumulators: Map<string, AccumulatorState>;
-  readonly posted: Posted[];
   readonly byEvent: Map<string, Posted[]>;
+  readonly byCustomer: Map<string, Posted[]>;
   readonly invoices: Map<string, Invoice>;
   readonly activations: Map<string, number>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
@@ -70,11 +70,17 @@ interface Run {
 const invoiceKey = (event: EventFacts): string =>
   `${event.customerId ?? ''}|${event.reference ?? ''}`;
 
+const append = <T>(lists: Map<string, T[]>, key: string | null, entry: T): void => {
+  if (key === null) return;
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
+};
+
 const post = (run: Run, line: EvaluatedLine, customerId: string | null): void => {
   run.lines.push({ ...line, reversesEventId: null });
   if (line.explanation.k === 'correction' || line.amountMinor <= 0n) return;
   const posted: Posted = {
-    customerId,
     original: {
       id: String(run.lines.length - 1),
       eventId: line.eventId,
@@ -86,11 +92,8 @@ const post = (run: Run, line: EvaluatedLine, customerId: string | null): void =>
       clawedBackMinor: 0n,
     },
   };
-  run.posted.push(posted);
-  if (line.eventId === null) return;
-  const same = run.byEvent.get(line.eventId) ?? [];
-  same.push(posted);
-  run.byEvent.set(line.eventId, same);
+  append(run.byEvent, line.eventId, posted);
+  append(run.byCustomer, customerId, posted);
 };
 
 const earn = (run: Run, event: SimulatedEvent): void => {
@@ -108,10 +111,19 @@ const earn = (run: Run, event: SimulatedEvent): void => {
   );
   for (const line of lines) post(run, line, event.customerId);
   for (const skip of skipped) run.skipped.push({ ...skip, eventId: event.id });
-  if (event.reference !== null && event.amountMinor !== null && event.amountMinor > 0n) {
-    const paidMinor = event.amountMinor;
-    run.invoices.set(invoiceKey(event), { eventId: event.id, paidMinor, refundedMinor: 0n });
+  if (event.reference === null || event.amountMinor === null || event.amountMinor <= 0n) return;
+  const invoice = run.invoices.get(invoiceKey(event));
+  if (invoice === undefined) {
+    const { id, amountMinor } = event;
+    run.invoices.set(invoiceKey(event), {
+      eventIds: [id],
+      paidMinor: amountMinor,
+      refundedMinor: 0n,
+    });
+    return;
   }
+  invoice.eventIds.push(event.id);
+  invoice.paidMinor += event.amountMinor;
 };
 
 const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): void => {
@@ -120,7 +132,7 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
     run.skipped.push({ componentKey: null, reason: 'unknown_invoice', eventId: event.id });
     return;
   }
-  const posted = run.byEvent.get(invoice.eventId) ?? [];
+  const posted = invoice.eventIds.flatMap((id) => run.byEvent.get(id) ?? []);
   const lines = reverseForRefund({
     lines: posted.map(({ original }) => original),
     event,
@@ -141,9 +153,10 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
 };
 
 const churn = (run: Run, event: SimulatedEvent): void => {
-  const activatedAt = event.customerId === null ? undefined : run.activations.get(event.customerId);
+  if (event.customerId === null) return;
+  const activatedAt = run.activations.get(event.customerId);
   if (activatedAt === undefined) return;
-  const posted = run.posted.filter(({ customerId }) => customerId === event.customerId);
+  const posted = run.byCustomer.get(event.customerId) ?? [];
   const lines = clawbackForChurn({
     lines: posted.map(({ original }) => ({
       ...original,
@@ -243,8 +256,8 @@ export const simulate = (input: SimulationInput): Simulation => {
   const run: Run = {
     input,
     accumulators: new Map(),
-    posted: [],
     byEvent: new Map(),
+    byCustomer: new Map(),
     invoices: new Map(),
     activations: new Map(input.customers?.map(({ id, activatedAt }) => [id, activatedAt])),
     lines: [],

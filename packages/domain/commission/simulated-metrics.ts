@@ -24,7 +24,8 @@ const revenueSign = (event: EventFacts): bigint => {
 const departures = (events: readonly EventFacts[]): Map<string, number> => {
   const left = new Map<string, number>();
   for (const { type, customerId, occurredAt } of events) {
-    if (type === 'customer.churned' && customerId !== null) left.set(customerId, occurredAt);
+    if (type !== 'customer.churned' || customerId === null) continue;
+    left.set(customerId, Math.max(left.get(customerId) ?? occurredAt, occurredAt));
   }
   return left;
 };

@@ -187,7 +187,7 @@ const readComponent = (
       ? undefined
       : readTrigger(reader, fields['trigger'], at('trigger'), earnerKind);
   if (!byEvent) {
-    for (const field of ['durationMonths', 'clawback', 'base']) {
+    for (const field of ['durationMonths', 'clawback']) {
       if (fields[field] === undefined) continue;
       reader.refuse(
         at(field),
