@@ -3,7 +3,7 @@ import { ResellerStatus, ResellerType, type ResellerRow } from '@portal/contract
 import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { resellers, tenants } from '@portal/db/schema/partner';
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 

@@ -1,0 +1,15 @@
+import type { BrandView } from '@portal/contracts/brand';
+import { inScope } from '@portal/db/in-scope';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { loadBrandView } from './brand-view';
+
+/**
+ * The brand of the partner the asker is in.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const getBrand = async (ctx: Ctx): Promise<BrandView> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), (tx) => loadBrandView(tx, partnerOf(ctx)));
+};

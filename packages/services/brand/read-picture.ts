@@ -1,0 +1,95 @@
+import { validation } from '@portal/domain/errors';
+import sharp from 'sharp';
+
+/** A picture as it is stored: PNG without metadata. */
+export interface Picture {
+  readonly content: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MOST_BYTES = 1_000_000;
+/** Pixels of the picture sent in: a small file may claim to be enormous. */
+const MOST_PIXELS = 25_000_000;
+const MOST_SECONDS = 10;
+/** Where a vector picture's points per inch come from when it names no size. */
+const BASE_DENSITY = 72;
+const HIGHEST_DENSITY = 2400;
+
+const refuse = (message: string) => validation([{ path: ['contentBase64'], message }]);
+
+type Format = 'png' | 'jpeg' | 'webp' | 'svg';
+
+const startsWith = (content: Buffer, bytes: readonly number[], at = 0): boolean =>
+  bytes.every((byte, index) => content[at + index] === byte);
+
+const ascii = (text: string): number[] => [...Buffer.from(text, 'latin1')];
+
+const isSvg = (content: Buffer): boolean => {
+  const head = content
+    .subarray(0, 4096)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  return /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE svg[^>[]*>\s*)*<svg[\s>]/i.test(
+    head,
+  );
+};
+
+/** What the content is, by its first bytes and never by its name. */
+const formatOf = (content: Buffer): Format | null => {
+  if (startsWith(content, [0x89, ...ascii('PNG\r\n\x1a\n')])) return 'png';
+  if (startsWith(content, [0xff, 0xd8, 0xff])) return 'jpeg';
+  if (startsWith(content, ascii('RIFF')) && startsWith(content, ascii('WEBP'), 8)) return 'webp';
+  return isSvg(content) ? 'svg' : null;
+};
+
+/** A vector picture that would read other files, grow entities or run script: it has no business in a logo. */
+const isUnsafeSvg = (content: Buffer): boolean =>
+  /<!ENTITY|<script|<foreignObject|(?:href|src)\s*=\s*["']?\s*(?!#|data:image\/(?:png|jpeg|webp);)[^"'\s>]/i.test(
+    content.toString('utf8'),
+  );
+
+/** Density at which a vector picture fills the size asked for, so that it stays sharp. */
+const densityFor = async (content: Buffer, largest: number): Promise<number> => {
+  const { width, height } = await sharp(content, { limitInputPixels: false }).metadata();
+  const density = (BASE_DENSITY * largest) / Math.max(width, height, 1);
+  return Math.min(HIGHEST_DENSITY, Math.max(1, density));
+};
+
+const decode = async (content: Buffer, format: Format, largest: number): Promise<Picture> => {
+  const density = format === 'svg' ? await densityFor(content, largest) : BASE_DENSITY;
+  const { data, info } = await sharp(content, {
+    density,
+    limitInputPixels: MOST_PIXELS,
+    failOn: 'error',
+    pages: 1,
+  })
+    .timeout({ seconds: MOST_SECONDS })
+    .rotate()
+    .resize({ width: largest, height: largest, fit: 'inside', withoutEnlargement: true })
+    .png({ compressionLevel: 9 })
+    .toBuffer({ resolveWithObject: true });
+  return { content: data, width: info.width, height: info.height };
+};
+
+/**
+ * Reads a PNG, JPEG, WebP or SVG picture of at most 1 MB and makes a PNG of it, not larger than `largest` pixels on
+ * either side, without any metadata.
+ * @throws {DomainError} `validation` at `contentBase64`
+ */
+export const readPicture = async (base64: string, largest: number): Promise<Picture> => {
+  const content = Buffer.from(base64.replace(/^data:[^,]{0,100},/, ''), 'base64');
+  if (content.length > MOST_BYTES) throw refuse('Use an image of at most 1 MB.');
+  const format = formatOf(content);
+  if (format === null) throw refuse('Use a PNG, JPEG, WebP or SVG image.');
+  if (format === 'svg' && isUnsafeSvg(content)) {
+    throw refuse('This SVG refers to other files or carries a script. Export it without them.');
+  }
+  try {
+    return await decode(content, format, largest);
+  } catch (error) {
+    const message = 'This image is damaged or too large in pixels. Export it again.';
+    throw Object.assign(refuse(message), { cause: error });
+  }
+};
