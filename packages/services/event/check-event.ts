@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import {
+  BILLING_EVENT_TYPES,
+  isBillingEventType,
+  type BillingEventType,
+} from '@portal/domain/enum/billing-event-type';
+import { isCurrency } from '@portal/domain/money/currency';
+import { MAX_AMOUNT_MINOR, parseAmount } from '@portal/domain/money/money';
+import { readInstant } from './read-instant';
+import { rulesOf } from './event-rules';
+
+/** Fields of an event as the contract of the API names them; a file's columns are mapped to the same. */
+export type EventField =
+  | 'eventId'
+  | 'type'
+  | 'customerId'
+  | 'occurredAt'
+  | 'amount'
+  | 'taxMinor'
+  | 'currency'
+  | 'reference'
+  | 'product'
+  | 'quantity';
+
+/** An event as it was sent, before anything is known of it. Texts are trimmed; an empty one is absent. */
+export interface EventCandidate {
+  readonly eventId: string;
+  readonly type: string;
+  /** The ISP's own customer number. */
+  readonly customerId: string;
+  readonly occurredAt: string;
+  /** A decimal as text (files), integer minor units (API), or nothing. */
+  readonly amount: { readonly text: string } | { readonly minor: number } | null;
+  readonly taxMinor: number;
+  readonly currency: string;
+  readonly reference: string;
+  readonly product: string;
+  readonly quantity: string;
+}
+
+/** An event that is right in itself; whether its customer and invoice exist is for `decideEvents` to say. */
+export interface CheckedEvent {
+  readonly eventId: string;
+  readonly type: BillingEventType;
+  readonly customerId: string | null;
+  readonly occurredAt: Date;
+  readonly amountMinor: bigint | null;
+  readonly taxMinor: bigint;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly product: string | null;
+  readonly quantity: number;
+  /** SHA-256 over the content: the same again is a duplicate, the same id with other content a conflict. */
+  readonly contentHash: string;
+}
+
+/** Why an event is not taken: the field, a stable reason, and words for the person who made it. */
+export interface EventProblem {
+  readonly field: EventField | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export type EventCheck =
+  | { readonly ok: true; readonly event: CheckedEvent }
+  | { readonly ok: false; readonly problem: EventProblem };
+
+type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: EventProblem };
+
+const take = <Value>(value: Value): Result<Value> => ({ ok: true, value });
+const refuse = (
+  field: EventField,
+  reason: string,
+  message: string,
+): { ok: false; problem: EventProblem } => ({
+  ok: false,
+  problem: { field, reason, message },
+});
+
+/** Clocks of two machines differ a little: an event may be this much ahead of ours. */
+const CLOCK_GRACE_MS = 5 * 60_000;
+const MAX_TEXT = 200;
+const MAX_QUANTITY = 1_000_000;
+
+const LONG_TEXT_FIELDS = ['eventId', 'customerId', 'reference', 'product'] as const;
+
+const checkTexts = (candidate: EventCandidate): Result<null> => {
+  for (const field of LONG_TEXT_FIELDS) {
+    const text = candidate[field];
+    if (text.length > MAX_TEXT) {
+      return refuse(field, 'too_long', `The text has more than ${String(MAX_TEXT)} characters.`);
+    }
+    if (text.includes('\0')) return refuse(field, 'unreadable_text', 'The text holds a zero byte.');
+  }
+  return take(null);
+};
+
+const checkType = (type: string): Result<BillingEventType> => {
+  if (isBillingEventType(type)) return take(type);
+  if (type === '') return refuse('type', 'empty', 'The type is missing.');
+  const known = BILLING_EVENT_TYPES.join(', ');
+  return refuse(
+    'type',
+    'unknown_type',
+    `"${type.slice(0, 60)}" is not a type of event. Known are: ${known}.`,
+  );
+};
+
+const checkOccurredAt = (text: string, now: Date): Result<Date> => {
+  const read = readInstant(text);
+  if (!read.ok) return refuse('occurredAt', read.reason, read.message);
+  if (read.at.getTime() > now.getTime() + CLOCK_GRACE_MS) {
+    return refuse('occurredAt', 'in_the_future', `"${text}" lies in the future.`);
+  }
+  return take(read.at);
+};
+
+const checkCurrency = (currency: string): Result<string> => {
+  if (currency === '') return refuse('currency', 'empty', 'The currency is missing.');
+  return isCurrency(currency)
+    ? take(currency)
+    : refuse('currency', 'unknown_currency', `"${currency.slice(0, 20)}" is not a currency.`);
+};
+
+const readAmount = (amount: EventCandidate['amount'], currency: string): Result<bigint | null> => {
+  if (amount === null) return take(null);
+  if ('minor' in amount) {
+    const minor = BigInt(amount.minor);
+    if (minor < 0n) return refuse('amount', 'negative', 'The amount is negative.');
+    if (minor > MAX_AMOUNT_MINOR) return refuse('amount', 'too_large', 'The amount is too large.');
+    return take(minor);
+  }
+  if (amount.text === '') return take(null);
+  const parsed = parseAmount(amount.text, currency);
+  return parsed.ok ? take(parsed.amountMinor) : refuse('amount', parsed.reason, parsed.message);
+};
+
+const checkAmount = (
+  type: BillingEventType,
+  amount: EventCandidate['amount'],
+  currency: string,
+): Result<bigint | null> => {
+  const read = readAmount(amount, currency);
+  if (!read.ok) return read;
+  const rule = rulesOf(type).amount;
+  if (rule === 'none') {
+    return read.value === null || read.value === 0n
+      ? take(null)
+      : refuse('amount', 'unexpected_amount', `An event of type ${type} has no amount.`);
+  }
+  if (rule === 'optional') return read;
+  if (read.value === null) return refuse('amount', 'empty', 'The amount is missing.');
+  if (rule === 'positive' && read.value === 0n) {
+    return refuse('amount', 'zero', `The amount of an event of type ${type} cannot be zero.`);
+  }
+  return read;
+};
+
+const checkQuantity = (text: string): Result<number> => {
+  if (text === '') return take(1);
+  const quantity = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  return quantity >= 1 && quantity <= MAX_QUANTITY
+    ? take(quantity)
+    : refuse(
+        'quantity',
+        'no_quantity',
+        `"${text.slice(0, 20)}" is not a whole number from 1 to ${String(MAX_QUANTITY)}.`,
+      );
+};
+
+const checkParties = (type: BillingEventType, candidate: EventCandidate): Result<null> => {
+  const rules = rulesOf(type);
+  if (rules.customer && candidate.customerId === '') {
+    return refuse('customerId', 'empty', 'The customer number is missing.');
+  }
+  if (!rules.customer && candidate.customerId !== '') {
+    return refuse(
+      'customerId',
+      'unexpected_customer',
+      `An event of type ${type} is about the tenant, not about a customer.`,
+    );
+  }
+  if (rules.reference && candidate.reference === '') {
+    return refuse('reference', 'empty', 'The invoice number is missing.');
+  }
+  return take(null);
+};
+
+const hashOf = (event: Omit<CheckedEvent, 'contentHash' | 'eventId'>): string => {
+  const content = [
+    event.type,
+    event.customerId,
+    event.occurredAt.toISOString(),
+    event.amountMinor === null ? null : event.amountMinor.toString(),
+    event.taxMinor.toString(),
+    event.currency,
+    event.reference,
+    event.product,
+    event.quantity,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+};
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/**
+ * Checks one event against everything that can be known without the database: id, type, a real instant with zone that
+ * is not in the future (five minutes' grace), currency, amount by type and with no more decimals than its currency has,
+ * customer and invoice number where the type needs them, quantity. The first problem found is the one told.
+ */
+export const checkEvent = (candidate: EventCandidate, now: Date): EventCheck => {
+  if (candidate.eventId === '') return refuse('eventId', 'empty', 'The event number is missing.');
+  const texts = checkTexts(candidate);
+  if (!texts.ok) return texts;
+  const type = checkType(candidate.type);
+  if (!type.ok) return type;
+  const occurredAt = checkOccurredAt(candidate.occurredAt, now);
+  if (!occurredAt.ok) return occurredAt;
+  const currency = checkCurrency(candidate.currency);
+  if (!currency.ok) return currency;
+  const amount = checkAmount(type.value, candidate.amount, currency.value);
+  if (!amount.ok) return amount;
+  const taxMinor = BigInt(candidate.taxMinor);
+  if (taxMinor > (amount.value ?? 0n)) {
+    return refuse('taxMinor', 'more_than_amount', 'The tax is more than the amount.');
+  }
+  const parties = checkParties(type.value, candidate);
+  if (!parties.ok) return parties;
+  const quantity = checkQuantity(candidate.quantity);
+  if (!quantity.ok) return quantity;
+  const content = {
+    type: type.value,
+    customerId: orNull(candidate.customerId),
+    occurredAt: occurredAt.value,
+    amountMinor: amount.value,
+    taxMinor,
+    currency: currency.value,
+    reference: orNull(candidate.reference),
+    product: orNull(candidate.product),
+    quantity: quantity.value,
+  };
+  return {
+    ok: true,
+    event: { ...content, eventId: candidate.eventId, contentHash: hashOf(content) },
+  };
+};

@@ -1,0 +1,132 @@
+import { bulkInsert } from '@portal/db/bulk-insert';
+import { newId } from '@portal/db/id';
+import type { Tx } from '@portal/db/in-scope';
+import { billingEvents } from '@portal/db/schema/customer';
+import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { sql } from 'drizzle-orm';
+import { textArray } from '../shared/array-literal';
+import type { EventCandidate } from './check-event';
+import {
+  decideEvents,
+  type AcceptedEvent,
+  type EventDecision,
+  type KnownFacts,
+} from './decide-events';
+import { InvoiceBook } from './invoice-book';
+import { loadCustomerIds } from './load-customer-ids';
+import { lockTenantData } from './lock-tenant-data';
+import { lookable } from './lookable';
+import { updateCustomerLife } from './update-customer-life';
+
+/** Where a batch of events belongs. `source` names the system that counts the event ids. */
+export interface IngestTarget {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly source: string;
+  readonly importId: string | null;
+  readonly now: Date;
+}
+
+const loadHashes = async (
+  tx: Tx,
+  { partnerId, tenantId, source }: IngestTarget,
+  eventIds: readonly string[],
+): Promise<Map<string, string>> => {
+  if (eventIds.length === 0) return new Map();
+  const rows = await tx.execute<{ event_id: string; content_hash: string }>(sql`
+    select event_id, content_hash from billing_events
+    where partner_id = ${partnerId} and tenant_id = ${tenantId} and source = ${source}
+      and event_id = any(${textArray(eventIds)}::text[])`);
+  return new Map(rows.map((row) => [row.event_id, row.content_hash]));
+};
+
+interface MovementRow extends Record<string, unknown> {
+  reference: string;
+  owner: string;
+  currency: string;
+  type: string;
+  amount: string;
+}
+
+/** What was paid and refunded on these invoices, from whatever source it was reported. */
+const loadInvoices = async (
+  tx: Tx,
+  { partnerId, tenantId }: IngestTarget,
+  references: readonly string[],
+): Promise<InvoiceBook> => {
+  const book = new InvoiceBook();
+  if (references.length === 0) return book;
+  const rows = await tx.execute<MovementRow>(sql`
+    select reference, coalesce(customer_id::text, '') as owner, currency, type,
+      sum(amount_minor)::text as amount
+    from billing_events
+    where partner_id = ${partnerId} and tenant_id = ${tenantId} and reference is not null
+      and reference = any(${textArray(references)}::text[]) and amount_minor is not null
+    group by reference, customer_id, currency, type`);
+  for (const { reference, owner, currency, type, amount } of rows) {
+    if (!isBillingEventType(type)) continue;
+    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount) });
+  }
+  return book;
+};
+
+const correctsInvoice = ({ type }: EventCandidate): boolean =>
+  type === 'invoice.refunded' || type === 'refund.failed' || type === 'tenant.invoice_refunded';
+
+const loadKnown = async (
+  tx: Tx,
+  target: IngestTarget,
+  candidates: readonly EventCandidate[],
+): Promise<KnownFacts> => {
+  const [customers, hashes, invoices] = await Promise.all([
+    loadCustomerIds(
+      tx,
+      target,
+      candidates.map(({ customerId }) => customerId),
+    ),
+    loadHashes(tx, target, lookable(candidates.map(({ eventId }) => eventId))),
+    loadInvoices(
+      tx,
+      target,
+      lookable(candidates.filter(correctsInvoice).map(({ reference }) => reference)),
+    ),
+  ]);
+  return { customers, hashes, invoices };
+};
+
+const insertEvents = async (
+  tx: Tx,
+  target: IngestTarget,
+  accepted: readonly AcceptedEvent[],
+): Promise<void> => {
+  const rows = accepted.map(({ event, customerId }) => ({
+    partnerId: target.partnerId,
+    id: newId(),
+    tenantId: target.tenantId,
+    source: target.source,
+    importId: target.importId,
+    recordedAt: target.now,
+    ...event,
+    customerId,
+  }));
+  if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);
+};
+
+/**
+ * Takes a batch of events into a tenant: the one way in, for files and for the API. One decision for each candidate, in
+ * order; accepted events are stored, and the customers they activate or lose follow. Other batches of the same tenant
+ * wait until this transaction ends.
+ * @param tx of the `portal_jobs` login, in the tenant's partner
+ */
+export const ingestEvents = async (
+  tx: Tx,
+  target: IngestTarget,
+  candidates: readonly EventCandidate[],
+): Promise<EventDecision[]> => {
+  await lockTenantData(tx, target);
+  const known = await loadKnown(tx, target, candidates);
+  const { decisions, accepted } = decideEvents(candidates, known, target.now);
+  await insertEvents(tx, target, accepted);
+  await updateCustomerLife(tx, target, accepted);
+  return decisions;
+};

@@ -1,0 +1,19 @@
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { textArray } from '../shared/array-literal';
+import { lookable } from './lookable';
+
+/** Ids of a tenant's customers by their numbers; numbers nobody has are left out. */
+export const loadCustomerIds = async (
+  tx: Tx,
+  { partnerId, tenantId }: { readonly partnerId: string; readonly tenantId: string },
+  numbers: Iterable<string>,
+): Promise<Map<string, string>> => {
+  const wanted = lookable(numbers);
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.execute<{ external_id: string; id: string }>(sql`
+    select external_id, id from customers
+    where partner_id = ${partnerId} and tenant_id = ${tenantId}
+      and external_id = any(${textArray(wanted)}::text[])`);
+  return new Map(rows.map((row) => [row.external_id, row.id]));
+};

@@ -1,0 +1,98 @@
+import type { EventOutcome, PostedEvents, PostEvents } from '@portal/contracts/event';
+import { inScope } from '@portal/db/in-scope';
+import { tenants } from '@portal/db/schema/partner';
+import { eq } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import { enterPartner, type Ctx } from '../context';
+import { found } from '../shared/found';
+import { readScopeOf } from '../shared/scope';
+import { loadTenant } from '../tenant/load-tenant';
+import type { EventCandidate } from './check-event';
+import type { EventDecision } from './decide-events';
+import { ingestEvents } from './ingest-events';
+import { readPostedEvent, type UnreadableEvent } from './read-posted-event';
+
+/** The partner of the tenant, for a platform key that works outside of any. */
+const insideTenant = async (ctx: Ctx, tenantId: string): Promise<Ctx> => {
+  if (ctx.partnerId !== null) return ctx;
+  const partnerId = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [row] = await tx
+      .select({ partnerId: tenants.partnerId })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId));
+    return found(row, 'tenant').partnerId;
+  });
+  return enterPartner(ctx, partnerId);
+};
+
+const refused = (index: number, event: UnreadableEvent): EventOutcome => ({
+  index,
+  eventId: event.eventId,
+  outcome: 'rejected',
+  field: event.field,
+  reason: 'invalid',
+  message: event.message,
+});
+
+const decided = (index: number, eventId: string, decision: EventDecision): EventOutcome => {
+  if (!('problem' in decision)) {
+    return { index, eventId, outcome: decision.outcome, field: null, reason: null, message: null };
+  }
+  const { field, reason, message } = decision.problem;
+  const contractField = field === 'amount' ? 'amountMinor' : field;
+  return { index, eventId, outcome: decision.outcome, field: contractField, reason, message };
+};
+
+const countOf = (results: readonly EventOutcome[], outcome: EventOutcome['outcome']): number =>
+  results.filter((result) => result.outcome === outcome).length;
+
+const summarize = (results: EventOutcome[]): PostedEvents => ({
+  accepted: countOf(results, 'accepted'),
+  duplicates: countOf(results, 'duplicate'),
+  conflicts: countOf(results, 'conflict'),
+  rejected: countOf(results, 'rejected'),
+  results,
+});
+
+/**
+ * Takes up to 1,000 events of a tenant from an ISP's billing system, each answered for itself and in order: one that is
+ * refused keeps no other out. Repeating a batch answers `duplicate` and stores nothing twice.
+ * @throws {DomainError} `forbidden`, `not_found` (the tenant)
+ */
+export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEvents> => {
+  requirePermission(ctx, { apiKey: 'events:write' });
+  const inside = await insideTenant(ctx, input.tenantId);
+  const tenant = await inScope(ctx.db, readScopeOf(inside), (tx) =>
+    loadTenant(tx, partnerOf(inside), input.tenantId),
+  );
+  const read = input.events.map(readPostedEvent);
+  const candidates = read.flatMap((event): EventCandidate[] => (event.ok ? [event.candidate] : []));
+  return inScope(ctx.db, jobScopeOf(inside), async (tx) => {
+    const target = {
+      partnerId: tenant.partnerId,
+      tenantId: tenant.id,
+      source: input.source,
+      importId: null,
+      now: ctx.now(),
+    };
+    const decisions = (await ingestEvents(tx, target, candidates)).values();
+    const results = read.map((event, index): EventOutcome => {
+      if (!event.ok) return refused(index, event);
+      const decision = decisions.next().value;
+      if (decision === undefined) throw new Error('An event was left undecided.');
+      return decided(index, event.candidate.eventId, decision);
+    });
+    const answer = summarize(results);
+    const { accepted, duplicates, conflicts, rejected } = answer;
+    await appendAudit(tx, inside, {
+      action: 'event.post',
+      entityKind: 'tenant',
+      entityId: tenant.id,
+      entityName: tenant.name,
+      tenantId: tenant.id,
+      after: { source: input.source, accepted, duplicates, conflicts, rejected },
+    });
+    return answer;
+  });
+};

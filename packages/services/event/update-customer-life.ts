@@ -1,0 +1,44 @@
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { plainArray } from '../shared/array-literal';
+import type { AcceptedEvent } from './decide-events';
+
+const isLifeEvent = ({ event }: AcceptedEvent): boolean =>
+  event.type === 'customer.activated' || event.type === 'customer.churned';
+
+/**
+ * Makes the customers of a batch what their events say: the last activation or churn by time decides the status, in
+ * whatever order the events arrive. Days are UTC, as accounting months are. Repeating it changes nothing.
+ */
+export const updateCustomerLife = async (
+  tx: Tx,
+  {
+    partnerId,
+    tenantId,
+    now,
+  }: { readonly partnerId: string; readonly tenantId: string; readonly now: Date },
+  accepted: readonly AcceptedEvent[],
+): Promise<void> => {
+  const ids = new Set(accepted.filter(isLifeEvent).flatMap(({ customerId }) => customerId ?? []));
+  if (ids.size === 0) return;
+  await tx.execute(sql`
+    update customers set
+      status = case when life.churned_at >= coalesce(life.activated_at, '-infinity') then 'churned' else 'active' end,
+      activated_on = coalesce((life.activated_at at time zone 'UTC')::date, customers.activated_on),
+      churned_on = case when life.churned_at >= coalesce(life.activated_at, '-infinity')
+        then (life.churned_at at time zone 'UTC')::date end,
+      version = customers.version + 1,
+      updated_at = ${now.toISOString()}::timestamptz
+    from (
+      select customer_id,
+        max(occurred_at) filter (where type = 'customer.activated') as activated_at,
+        max(occurred_at) filter (where type = 'customer.churned') as churned_at
+      from billing_events
+      where partner_id = ${partnerId} and tenant_id = ${tenantId}
+        and customer_id = any(${plainArray([...ids])}::uuid[])
+        and type in ('customer.activated', 'customer.churned')
+      group by customer_id
+    ) as life
+    where customers.partner_id = ${partnerId} and customers.tenant_id = ${tenantId}
+      and customers.id = life.customer_id`);
+};

@@ -1,0 +1,150 @@
+import type { ImportKind } from '@portal/contracts/import';
+import { bulkInsert } from '@portal/db/bulk-insert';
+import type { Tx } from '@portal/db/in-scope';
+import { importRejects } from '@portal/db/schema/import';
+import { assertNever } from '@portal/domain/errors';
+import type { EventCandidate } from '../event/check-event';
+import type { EventDecision } from '../event/decide-events';
+import { ingestEvents } from '../event/ingest-events';
+import { lockTenantData } from '../event/lock-tenant-data';
+import type { CsvRow } from './csv/read-rows';
+import { customerReader, type ImportedCustomer } from './row/customer-row';
+import { eventReader, rowProblemOf } from './row/event-row';
+import { keptCells, type FieldColumns, type RowProblem } from './row/row';
+import { upsertCustomers } from './upsert-customers';
+
+/** Events of files are counted apart from those of the API: their ids are the export's own. */
+export const FILE_SOURCE = 'file';
+
+/** An import that is under way: what its rows mean and where they go. */
+export interface ImportPlan {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly importId: string;
+  readonly kind: ImportKind;
+  /** Of the tenant. */
+  readonly currency: string;
+  readonly columns: FieldColumns;
+  /** Number of headers. */
+  readonly width: number;
+}
+
+/** What became of a batch; the four sum to its rows. */
+export interface BatchCounts {
+  accepted: number;
+  updated: number;
+  duplicate: number;
+  rejected: number;
+}
+
+interface Reject {
+  readonly row: CsvRow;
+  readonly problem: RowProblem;
+}
+
+interface BatchResult {
+  readonly counts: BatchCounts;
+  readonly rejects: readonly Reject[];
+}
+
+const noCounts = (): BatchCounts => ({ accepted: 0, updated: 0, duplicate: 0, rejected: 0 });
+
+const takeCustomers = async (
+  tx: Tx,
+  plan: ImportPlan,
+  rows: readonly CsvRow[],
+  now: Date,
+): Promise<BatchResult> => {
+  const read = customerReader(plan.columns, plan.width, plan.currency);
+  const counts = noCounts();
+  const rejects: Reject[] = [];
+  const batch: ImportedCustomer[] = [];
+  for (const row of rows) {
+    const reading = read(row.cells);
+    if (reading.ok) batch.push(reading.customer);
+    else rejects.push({ row, problem: reading.problem });
+  }
+  await lockTenantData(tx, plan);
+  for (const outcome of await upsertCustomers(tx, { ...plan, now }, batch)) counts[outcome] += 1;
+  return { counts: { ...counts, rejected: rejects.length }, rejects };
+};
+
+const problemOf = (decision: EventDecision | undefined, columns: FieldColumns): RowProblem | null =>
+  decision !== undefined && 'problem' in decision ? rowProblemOf(decision.problem, columns) : null;
+
+const takeEvents = async (
+  tx: Tx,
+  plan: ImportPlan,
+  rows: readonly CsvRow[],
+  now: Date,
+): Promise<BatchResult> => {
+  const read = eventReader(plan.columns, plan.width);
+  const counts = noCounts();
+  const rejects: Reject[] = [];
+  const readRows: CsvRow[] = [];
+  const candidates: EventCandidate[] = [];
+  for (const row of rows) {
+    const reading = read(row.cells);
+    if (!reading.ok) {
+      rejects.push({ row, problem: reading.problem });
+      continue;
+    }
+    readRows.push(row);
+    candidates.push(reading.candidate);
+  }
+  const target = { ...plan, source: FILE_SOURCE, now };
+  const decisions = await ingestEvents(tx, target, candidates);
+  for (const [index, row] of readRows.entries()) {
+    const decision = decisions[index];
+    const problem = problemOf(decision, plan.columns);
+    if (problem !== null) rejects.push({ row, problem });
+    else counts[decision?.outcome === 'duplicate' ? 'duplicate' : 'accepted'] += 1;
+  }
+  return { counts: { ...counts, rejected: rejects.length }, rejects };
+};
+
+const takeRows = (
+  tx: Tx,
+  plan: ImportPlan,
+  rows: readonly CsvRow[],
+  now: Date,
+): Promise<BatchResult> => {
+  switch (plan.kind) {
+    case 'customers':
+      return takeCustomers(tx, plan, rows, now);
+    case 'events':
+      return takeEvents(tx, plan, rows, now);
+    default:
+      return assertNever(plan.kind);
+  }
+};
+
+const keepRejects = async (tx: Tx, plan: ImportPlan, rejects: readonly Reject[]): Promise<void> => {
+  const { partnerId, tenantId, importId } = plan;
+  const rows = rejects.map(({ row, problem }) => ({
+    partnerId,
+    tenantId,
+    importId,
+    line: row.line,
+    columnName: problem.column,
+    reason: problem.reason,
+    message: problem.message.replaceAll('\0', '\uFFFD'),
+    cells: keptCells(row.cells),
+  }));
+  if (rows.length > 0) await bulkInsert(tx, importRejects, rows);
+};
+
+/**
+ * Takes rows of a file into the tenant and keeps those that cannot be taken, with line, column and reason.
+ * @param tx of the `portal_jobs` login, in the plan's partner
+ */
+export const takeBatch = async (
+  tx: Tx,
+  plan: ImportPlan,
+  rows: readonly CsvRow[],
+  now: Date,
+): Promise<BatchCounts> => {
+  const { counts, rejects } = await takeRows(tx, plan, rows, now);
+  await keepRejects(tx, plan, rejects);
+  return counts;
+};

@@ -1,0 +1,44 @@
+import type { ImportProblemPage, ListImportProblems } from '@portal/contracts/import';
+import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { importRejects } from '@portal/db/schema/import';
+import { and, asc, eq } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+import { loadImport } from './import-row';
+
+/**
+ * Rows that were not taken over, in the order of the file: line, column, reason and the row as it stood.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const listImportProblems = async (
+  ctx: Ctx,
+  input: ListImportProblems,
+): Promise<ImportProblemPage> => {
+  requirePermission(ctx, { partner: 'read' });
+  const partnerId = partnerOf(ctx);
+  const { limit, offset } = windowOf(input);
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const { id } = await loadImport(tx, partnerId, input.id);
+    const filter = and(ofPartner(importRejects, partnerId), eq(importRejects.importId, id));
+    const [rows, total] = await Promise.all([
+      tx
+        .select({
+          line: importRejects.line,
+          column: importRejects.columnName,
+          reason: importRejects.reason,
+          message: importRejects.message,
+          cells: importRejects.cells,
+        })
+        .from(importRejects)
+        .where(filter)
+        .orderBy(asc(importRejects.line))
+        .limit(limit)
+        .offset(offset),
+      tx.$count(importRejects, filter),
+    ]);
+    return pageOf(input, rows, total);
+  });
+};

@@ -1,0 +1,58 @@
+import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/contracts/import';
+import { validation, type ValidationIssue } from '@portal/domain/errors';
+
+const isPair = (fields: readonly string[]): boolean =>
+  fields.every((field) => field === 'latitude' || field === 'longitude');
+
+const sharedColumns = (mapping: ImportMapping): ValidationIssue[] => {
+  const fieldsOf = new Map<string, string[]>();
+  for (const [field, column] of Object.entries(mapping)) {
+    fieldsOf.set(column, [...(fieldsOf.get(column) ?? []), field]);
+  }
+  return [...fieldsOf]
+    .filter(([, fields]) => fields.length > 1 && !isPair(fields))
+    .map(([column, fields]) => ({
+      path: ['mapping', fields[1] ?? ''],
+      message: `"${column}" is already used for another field.`,
+    }));
+};
+
+/** Fields the import needs and the mapping lacks. */
+export const missingFields = (kind: ImportKind, mapping: ImportMapping): string[] =>
+  IMPORT_FIELDS[kind]
+    .filter(({ field, required }) => required && mapping[field] === undefined)
+    .map(({ field }) => field);
+
+/** Everything wrong with a mapping, each issue at `mapping.<field>`; empty when the import can start. */
+export const mappingIssues = (
+  kind: ImportKind,
+  header: readonly string[],
+  mapping: ImportMapping,
+): ValidationIssue[] => {
+  const fields = new Map<string, { label: string }>(
+    IMPORT_FIELDS[kind].map((field) => [field.field, field]),
+  );
+  const issues: ValidationIssue[] = [];
+  for (const [field, column] of Object.entries(mapping)) {
+    if (!fields.has(field)) {
+      issues.push({ path: ['mapping', field], message: `There is no field "${field}" here.` });
+    } else if (!header.includes(column)) {
+      issues.push({ path: ['mapping', field], message: `The file has no column "${column}".` });
+    }
+  }
+  for (const field of missingFields(kind, mapping)) {
+    const message = `Choose the column that holds: ${fields.get(field)?.label ?? field}.`;
+    issues.push({ path: ['mapping', field], message });
+  }
+  return [...issues, ...sharedColumns(mapping)];
+};
+
+/** @throws {DomainError} `validation` naming each field that is mapped wrongly or missing. */
+export const assertMapping = (
+  kind: ImportKind,
+  header: readonly string[],
+  mapping: ImportMapping,
+): void => {
+  const issues = mappingIssues(kind, header, mapping);
+  if (issues.length > 0) throw validation(issues);
+};

@@ -1,0 +1,54 @@
+import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { isCurrency } from '@portal/domain/money/currency';
+
+const isNumber = (text: string): boolean => /^-?[\d.,\s]*\d$/.test(text);
+
+const isWithin =
+  (limit: number) =>
+  (text: string): boolean =>
+    /^-?\d{1,3}(\.\d+)?$/.test(text) && Math.abs(Number(text)) <= limit;
+
+/** A whole pair of coordinates in one cell. */
+export const isCoordinatePair = (text: string): boolean =>
+  /^-?\d{1,3}(\.\d+)?[,;\s]+-?\d{1,3}(\.\d+)?$/.test(text);
+
+const looksLikeDate = (text: string): boolean => /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text);
+
+/** What the values of a field look like; a field that is absent may hold anything. */
+const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
+  email: (text) => text.includes('@'),
+  phone: (text) => /^[+\d][\d\s()./-]{4,}$/.test(text),
+  latitude: isWithin(90),
+  longitude: isWithin(180),
+  monthlyAmount: isNumber,
+  activatedOn: looksLikeDate,
+  occurredAt: looksLikeDate,
+  currency: (text) => /^[A-Za-z]{3}$/.test(text),
+  quantity: (text) => /^\d+$/.test(text),
+};
+
+/** Fields whose values tell what they are, also under a header that nobody knows. */
+const TELLING: Readonly<Record<string, (text: string) => boolean>> = {
+  email: (text) => /^\S+@\S+\.\S+$/.test(text),
+  type: isBillingEventType,
+  currency: isCurrency,
+  occurredAt: (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text),
+};
+
+const share = (values: readonly string[], test: (text: string) => boolean): number => {
+  const given = values.map((value) => value.trim()).filter((value) => value !== '');
+  return given.length === 0 ? 0 : given.filter(test).length / given.length;
+};
+
+/** False when most of a column's values (blank ones aside) cannot be this field's. */
+export const mayHold = (field: string, values: readonly string[]): boolean => {
+  const shape = SHAPES[field];
+  if (shape === undefined || values.every((value) => value.trim() === '')) return true;
+  return share(values, shape) >= 0.5;
+};
+
+/** True when nearly all values can hardly be anything else than this field's. */
+export const tellsItself = (field: string, values: readonly string[]): boolean => {
+  const telling = TELLING[field];
+  return telling !== undefined && share(values, telling) >= 0.8;
+};

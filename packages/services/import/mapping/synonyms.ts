@@ -1,0 +1,80 @@
+import { type IMPORT_FIELDS, type ImportKind } from '@portal/contracts/import';
+
+/** Fields of one kind of import. */
+export type ImportField<Kind extends ImportKind = ImportKind> =
+  (typeof IMPORT_FIELDS)[Kind][number]['field'];
+
+const words = (text: string): readonly string[] => text.split(' ');
+
+/** Normalised headers by field, the surest first; what billing systems and address books call these columns. */
+const CUSTOMER_SYNONYMS: Record<ImportField<'customers'>, readonly string[]> = {
+  externalId: words(
+    'customerid customernumber customerno customernr customercode custid custno accountnumber accountid accountno account ' +
+      'subscriberid subscribernumber subscriberno clientid clientnumber contractnumber externalid externalref kundennummer ' +
+      'kundennr numeroclient numerocliente idcliente customer subscriber id number',
+  ),
+  name: words(
+    'name customername fullname accountname subscribername clientname companyname company contactname displayname kunde nom nombre',
+  ),
+  email: words('email emailaddress mail mailaddress customeremail contactemail correo courriel'),
+  phone: words(
+    'phone phonenumber telephone telephonenumber tel mobile mobilenumber mobilephone cell cellphone msisdn contactphone telefon telefono',
+  ),
+  country: words('country countrycode countryname land pays pais'),
+  region: words('state region province stateprovince county statecode federalstate bundesland'),
+  city: words('city town locality municipality place ort stadt ville ciudad'),
+  postalCode: words(
+    'zipcode zip postalcode postcode postal zippostalcode postalzip plz postleitzahl codepostal codigopostal',
+  ),
+  latitude: words('latitude lat geolat gpslat ycoordinate'),
+  longitude: words('longitude long lng lon geolong geolng gpslong xcoordinate'),
+  product: words(
+    'product productname plan planname package packagename tariff service servicename serviceplan internetservice subscription offer produkt tarif',
+  ),
+  monthlyAmount: words(
+    'monthlyamount monthlycharge monthlycharges monthlyfee monthlyprice monthlyrate monthlyrevenue mrr mrc recurringcharge monthlyrecurringcharge',
+  ),
+  activatedOn: words(
+    'activatedon activationdate activated customersince since startdate servicestart servicestartdate signupdate joindate joined ' +
+      'contractstart contractstartdate installdate connectiondate',
+  ),
+};
+
+const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
+  eventId: words(
+    'eventid eventnumber eventno eventkey eventref transactionid transactionnumber transactionno txnid txid entryid recordid uuid externalid id',
+  ),
+  type: words('type eventtype eventname eventkind event kind transactiontype category'),
+  customerId: CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
+  occurredAt: words(
+    'occurredat occurred occurredon eventdate eventtime eventdatetime happenedat timestamp datetime date time when transactiondate ' +
+      'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat',
+  ),
+  amount: words(
+    'amount total totalamount value sum gross grossamount amountpaid paidamount paymentamount invoiceamount price betrag montant importe',
+  ),
+  currency: words('currency currencycode isocurrency ccy cur curr wahrung devise moneda'),
+  reference: words(
+    'reference ref invoice invoicenumber invoiceno invoicenr invoiceid invoiceref invoicereference billnumber billid documentnumber ' +
+      'documentno rechnung rechnungsnummer factura facture',
+  ),
+  product: words(
+    'product productname plan planname package packagename tariff service servicename serviceplan item sku offer produkt tarif',
+  ),
+  quantity: words('quantity qty units count number pieces menge'),
+};
+
+/** Headers that hold both coordinates in one cell, such as `37.45, -119.34`. */
+export const COORDINATE_PAIR_HEADERS = words(
+  'latlong latlng latlon latitudelongitude coordinates coordinate geo geolocation gps gpscoordinates location',
+);
+
+/** Known headers of one kind of import by field, in the order in which fields choose their column. */
+export const synonymsOf = (kind: ImportKind): ReadonlyMap<string, readonly string[]> =>
+  new Map(Object.entries(kind === 'customers' ? CUSTOMER_SYNONYMS : EVENT_SYNONYMS));
+
+/** True when a normalised header names a field of this kind of import: how the row of headers is found. */
+export const isKnownHeader = (kind: ImportKind): ((normalized: string) => boolean) => {
+  const known = new Set([...synonymsOf(kind).values()].flat());
+  return (normalized) => known.has(normalized);
+};

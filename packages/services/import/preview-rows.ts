@@ -1,0 +1,127 @@
+import type { ImportPreview, ImportProblem } from '@portal/contracts/import';
+import type { Tx } from '@portal/db/in-scope';
+import { toDecimal } from '@portal/domain/money/money';
+import { checkEvent, type CheckedEvent } from '../event/check-event';
+import { unknownCustomer } from '../event/decide-events';
+import { loadCustomerIds } from '../event/load-customer-ids';
+import type { CsvRow } from './csv/read-rows';
+import { customerReader, type ImportedCustomer } from './row/customer-row';
+import { eventReader, rowProblemOf } from './row/event-row';
+import { cellOf, keptCells, type FieldColumns, type RowProblem } from './row/row';
+
+type PreviewRow = ImportPreview['rows'][number];
+
+/** What the readers of a preview need to know. */
+export interface PreviewSource {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly columns: FieldColumns;
+  readonly width: number;
+  /** Of the tenant. */
+  readonly currency: string;
+  readonly now: Date;
+  /** Every field the import needs has a column; without them, rows are shown but not judged. */
+  readonly isComplete: boolean;
+}
+
+/** Rows as they would be taken over (a row with a problem: as it stands), and the problems found. */
+export interface RowsPreview {
+  readonly rows: PreviewRow[];
+  readonly problems: ImportProblem[];
+}
+
+const asItStands = ({ cells }: CsvRow, columns: FieldColumns): Record<string, string> =>
+  Object.fromEntries([...columns.keys()].map((field) => [field, cellOf(cells, columns, field)]));
+
+const withoutNulls = (values: Readonly<Record<string, string | null>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value ?? '']));
+
+const customerValues = (
+  { externalId, values }: ImportedCustomer,
+  currency: string,
+): Record<string, string> => {
+  const { monthlyAmountMinor, ...rest } = values;
+  const monthly =
+    monthlyAmountMinor === undefined
+      ? {}
+      : {
+          monthlyAmount:
+            monthlyAmountMinor === null ? '' : toDecimal(BigInt(monthlyAmountMinor), currency),
+        };
+  return { externalId, ...withoutNulls(rest), ...monthly };
+};
+
+const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string, string> => {
+  const values: Record<string, string> = {
+    eventId: event.eventId,
+    type: event.type,
+    customerId: event.customerId ?? '',
+    occurredAt: event.occurredAt.toISOString(),
+    amount: event.amountMinor === null ? '' : toDecimal(event.amountMinor, event.currency),
+    currency: event.currency,
+    reference: event.reference ?? '',
+    product: event.product ?? '',
+    quantity: String(event.quantity),
+  };
+  return Object.fromEntries(Object.entries(values).filter(([field]) => columns.has(field)));
+};
+
+const asProblem = (row: CsvRow, problem: RowProblem): ImportProblem => ({
+  line: row.line,
+  ...problem,
+  cells: keptCells(row.cells),
+});
+
+type Judged = { readonly values: Record<string, string> } | { readonly problem: RowProblem };
+
+const judgeAll = (
+  { columns, isComplete }: PreviewSource,
+  rows: readonly CsvRow[],
+  judge: (row: CsvRow) => Judged,
+): RowsPreview => {
+  const shown: PreviewRow[] = [];
+  const problems: ImportProblem[] = [];
+  for (const row of rows) {
+    const judged: Judged = isComplete ? judge(row) : { values: asItStands(row, columns) };
+    if ('problem' in judged) problems.push(asProblem(row, judged.problem));
+    const values = 'values' in judged ? judged.values : asItStands(row, columns);
+    shown.push({ line: row.line, values });
+  }
+  return { rows: shown, problems };
+};
+
+/** Customers as they would be taken over. */
+export const previewCustomers = (source: PreviewSource, rows: readonly CsvRow[]): RowsPreview => {
+  const read = customerReader(source.columns, source.width, source.currency);
+  return judgeAll(source, rows, ({ cells }) => {
+    const reading = read(cells);
+    return reading.ok
+      ? { values: customerValues(reading.customer, source.currency) }
+      : { problem: reading.problem };
+  });
+};
+
+/**
+ * Events as they would be taken over, their customers looked up. Repeats and refunds are judged by the import itself,
+ * since they depend on all rows before.
+ */
+export const previewEvents = async (
+  tx: Tx,
+  source: PreviewSource,
+  rows: readonly CsvRow[],
+): Promise<RowsPreview> => {
+  const read = eventReader(source.columns, source.width);
+  const numbers = rows.map(({ cells }) => cellOf(cells, source.columns, 'customerId'));
+  const known = await loadCustomerIds(tx, source, numbers);
+  return judgeAll(source, rows, ({ cells }) => {
+    const reading = read(cells);
+    if (!reading.ok) return { problem: reading.problem };
+    const check = checkEvent(reading.candidate, source.now);
+    if (!check.ok) return { problem: rowProblemOf(check.problem, source.columns) };
+    const { customerId } = check.event;
+    if (customerId !== null && !known.has(customerId)) {
+      return { problem: rowProblemOf(unknownCustomer(customerId), source.columns) };
+    }
+    return { values: eventValues(check.event, source.columns) };
+  });
+};

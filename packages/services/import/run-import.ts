@@ -1,0 +1,170 @@
+import { inScope } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { imports } from '@portal/db/schema/customer';
+import { tenants } from '@portal/db/schema/partner';
+import { isDomainError } from '@portal/domain/errors';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { dropUpload, failImport } from './fail-import';
+import { takeBatch, type ImportPlan } from './import-batch';
+import { loadImport } from './import-row';
+import type { CsvRow } from './csv/read-rows';
+import { fieldColumns } from './row/row';
+import { dataRows, formatOf, type FileFormat } from './upload-text';
+
+/** Rows per transaction: each is a point from which a killed import goes on. */
+const BATCH_ROWS = 1000;
+
+interface Begun {
+  readonly plan: ImportPlan;
+  readonly format: FileFormat;
+  readonly processedRows: number;
+}
+
+/** Marks the import as running; null when it has ended, or was never started. */
+const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const row = await loadImport(tx, partnerId, importId, 'lock');
+    if (row.status !== 'queued' && row.status !== 'running') return null;
+    const [tenant] = await tx
+      .select({ currency: tenants.currency })
+      .from(tenants)
+      .where(byId(tenants, partnerId, row.tenantId));
+    await tx
+      .update(imports)
+      .set({ status: 'running', startedAt: row.startedAt ?? ctx.now() })
+      .where(byId(imports, partnerId, importId));
+    const header = row.header ?? [];
+    const plan: ImportPlan = {
+      partnerId,
+      tenantId: row.tenantId,
+      importId,
+      kind: row.kind,
+      currency: found(tenant, 'tenant').currency,
+      columns: fieldColumns(header, row.mapping ?? {}),
+      width: header.length,
+    };
+    return { plan, format: formatOf(row.options), processedRows: row.processedRows };
+  });
+};
+
+/** Rows that stand next to each other, and how many data rows come before them. */
+interface Batch {
+  readonly start: number;
+  readonly rows: readonly CsvRow[];
+}
+
+async function* batches(
+  rows: AsyncIterable<CsvRow>,
+  from: number,
+): AsyncGenerator<Batch, void, undefined> {
+  let index = 0;
+  let start = from;
+  let held: CsvRow[] = [];
+  for await (const row of rows) {
+    index += 1;
+    if (index <= from) continue;
+    held.push(row);
+    if (held.length < BATCH_ROWS) continue;
+    yield { start, rows: held };
+    start = index;
+    held = [];
+  }
+  if (held.length > 0) yield { start, rows: held };
+}
+
+/**
+ * Takes a batch over, with its counts, in one transaction. The import's row is locked meanwhile, and says what another
+ * worker has done already: those rows are left out, so that two workers give the result of one.
+ * @returns false when the import has ended (it was cancelled)
+ */
+const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const row = await loadImport(tx, plan.partnerId, plan.importId, 'lock');
+    if (row.status !== 'running') return false;
+    if (row.processedRows < batch.start) throw new Error('Rows of this import were left out.');
+    const rows = batch.rows.slice(row.processedRows - batch.start);
+    if (rows.length === 0) return true;
+    const counts = await takeBatch(tx, plan, rows, ctx.now());
+    await tx
+      .update(imports)
+      .set({
+        processedRows: sql`${imports.processedRows} + ${rows.length}`,
+        acceptedRows: sql`${imports.acceptedRows} + ${counts.accepted}`,
+        updatedRows: sql`${imports.updatedRows} + ${counts.updated}`,
+        duplicateRows: sql`${imports.duplicateRows} + ${counts.duplicate}`,
+        rejectedRows: sql`${imports.rejectedRows} + ${counts.rejected}`,
+      })
+      .where(byId(imports, plan.partnerId, plan.importId));
+    return true;
+  });
+
+const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const row = await loadImport(tx, plan.partnerId, plan.importId, 'lock');
+    if (row.status !== 'running') return;
+    await tx
+      .update(imports)
+      .set({ status: 'completed', totalRows: row.processedRows, finishedAt: ctx.now() })
+      .where(byId(imports, plan.partnerId, plan.importId));
+    await dropUpload(tx, plan.partnerId, plan.importId);
+    await appendAudit(tx, ctx, {
+      action: 'import.complete',
+      entityKind: 'import',
+      entityId: plan.importId,
+      entityName: row.fileName,
+      tenantId: plan.tenantId,
+      after: {
+        kind: plan.kind,
+        rows: row.processedRows,
+        accepted: row.acceptedRows,
+        updated: row.updatedRows,
+        duplicates: row.duplicateRows,
+        rejected: row.rejectedRows,
+      },
+    });
+  });
+
+/** Why `runImport` came back before the end of the file. */
+class InterruptedError extends Error {
+  constructor() {
+    super('The import was interrupted; it goes on from its last batch when it is run again.');
+    this.name = 'InterruptedError';
+  }
+}
+
+const takeFile = async (ctx: Ctx, begun: Begun, signal: AbortSignal | undefined): Promise<void> => {
+  const { plan, format, processedRows } = begun;
+  const source = { partnerId: plan.partnerId, importId: plan.importId, scope: jobScopeOf(ctx) };
+  for await (const batch of batches(dataRows(ctx, source, format), processedRows)) {
+    if (signal?.aborted === true) throw new InterruptedError();
+    if (!(await commitBatch(ctx, plan, batch))) return;
+  }
+  await complete(ctx, plan);
+};
+
+/**
+ * The import's work, run by the queue in the scope of background work: takes the file over batch by batch. Killed or
+ * interrupted at any point, the next run goes on after the last row that was committed; run twice at once, the result is
+ * that of one. A file that cannot be read ends it as failed; other errors are thrown, for the queue to try again.
+ * @param signal ends it between two batches
+ * @throws {DomainError} `not_found`
+ */
+export const runImport = async (
+  ctx: Ctx,
+  { importId }: { readonly importId: string },
+  signal?: AbortSignal,
+): Promise<void> => {
+  const begun = await begin(ctx, importId);
+  if (begun === null) return;
+  try {
+    await takeFile(ctx, begun, signal);
+  } catch (error) {
+    if (!isDomainError(error) || error.code !== 'validation') throw error;
+    await failImport(ctx, { importId, message: error.message });
+  }
+};

@@ -1,0 +1,74 @@
+import type { ImportMapping, ImportView, StartImport } from '@portal/contracts/import';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { imports } from '@portal/db/schema/customer';
+import { importMappings } from '@portal/db/schema/import';
+import { conflict } from '@portal/domain/errors';
+import { sql } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { headerSignature } from './csv/header';
+import { describeImport, loadImport, type LoadedImport } from './import-row';
+import { assertMapping } from './mapping/check-mapping';
+
+const rememberMapping = async (
+  tx: Tx,
+  { partnerId, tenantId, kind, header }: LoadedImport,
+  mapping: ImportMapping,
+  now: Date,
+): Promise<void> => {
+  await tx
+    .insert(importMappings)
+    .values({
+      partnerId,
+      tenantId,
+      kind,
+      headerSignature: headerSignature(header ?? []),
+      mapping,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .onConflictDoUpdate({
+      target: [
+        importMappings.partnerId,
+        importMappings.tenantId,
+        importMappings.kind,
+        importMappings.headerSignature,
+      ],
+      set: { mapping, updatedAt: now },
+    });
+};
+
+/**
+ * Starts the import with this mapping, which is remembered for the tenant and these headers. The work itself is a job,
+ * enqueued in the same transaction.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for a mapping), `validation` at `mapping.<field>`
+ */
+export const startImport = async (ctx: Ctx, { id, mapping }: StartImport): Promise<ImportView> => {
+  requirePermission(ctx, { partner: 'import.manage' });
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const row = await loadImport(tx, partnerId, id, 'lock');
+    if (row.status === 'uploading') throw conflict('The file has not arrived completely yet.');
+    if (row.status !== 'mapping') throw conflict('This import was started already.');
+    assertMapping(row.kind, row.header ?? [], mapping);
+    await rememberMapping(tx, row, mapping, ctx.now());
+    await tx
+      .update(imports)
+      .set({ status: 'queued', mapping })
+      .where(byId(imports, partnerId, id));
+    await tx.execute(
+      sql`select app.enqueue_job('import__run', ${JSON.stringify({ partnerId, importId: id })}::jsonb)`,
+    );
+    await appendAudit(tx, ctx, {
+      action: 'import.start',
+      entityKind: 'import',
+      entityId: id,
+      entityName: row.fileName,
+      tenantId: row.tenantId,
+      after: { kind: row.kind, rows: row.totalRows, mapping },
+    });
+    return describeImport(tx, partnerId, id);
+  });
+};

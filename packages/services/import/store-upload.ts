@@ -1,0 +1,105 @@
+import type { ById } from '@portal/contracts/common';
+import type { ImportView } from '@portal/contracts/import';
+import { inScope } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { imports } from '@portal/db/schema/customer';
+import { importChunks } from '@portal/db/schema/import';
+import { conflict, isDomainError, limitReached } from '@portal/domain/errors';
+import { and, eq } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import type { Ctx } from '../context';
+import { wonRace } from '../shared/found';
+import { mapUnique } from '../shared/violation';
+import { failImport } from './fail-import';
+import { describeImport, loadImport, type LoadedImport } from './import-row';
+import { scanUpload, type FileScan } from './scan-upload';
+import { formatOptions } from './upload-text';
+
+/** Largest file that is taken; about two million rows. */
+export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+/** Largest piece of it: what both sides hold in memory. */
+export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** A piece of the file: pieces are counted from 0, in the order of the file. */
+export interface UploadChunk {
+  readonly id: string;
+  readonly seq: number;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Keeps one piece of an announced file, in a transaction of its own.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (the upload has ended, or the piece is there), `limit`
+ */
+export const storeUploadChunk = async (
+  ctx: Ctx,
+  { id, seq, content }: UploadChunk,
+): Promise<void> => {
+  requirePermission(ctx, { partner: 'import.manage' });
+  if (content.byteLength === 0) return;
+  if (content.byteLength > MAX_CHUNK_BYTES) {
+    throw limitReached('The pieces of an upload are at most 4 MB each.');
+  }
+  const partnerId = partnerOf(ctx);
+  const taken = { path: ['file'], message: 'This part of the file is there already.' };
+  await mapUnique({ import_chunks_partner_id_import_id_seq_pk: taken }, () =>
+    inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      const row = await loadImport(tx, partnerId, id, 'lock');
+      if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+      const sizeBytes = row.sizeBytes + content.byteLength;
+      if (sizeBytes > MAX_UPLOAD_BYTES) {
+        throw limitReached('The file has more than 256 MB. Split it and import the parts.');
+      }
+      await tx.insert(importChunks).values({
+        partnerId,
+        tenantId: row.tenantId,
+        importId: id,
+        seq,
+        content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+      });
+      await tx
+        .update(imports)
+        .set({ sizeBytes })
+        .where(byId(imports, partnerId, id));
+    }),
+  );
+};
+
+const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
+  const source = { partnerId: row.partnerId, importId: row.id, scope: scopeOf(ctx) };
+  try {
+    return await scanUpload(ctx, source, row.kind);
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'validation') {
+      await failImport(ctx, { importId: row.id, message: error.message });
+    }
+    throw error;
+  }
+};
+
+/**
+ * Ends the upload: reads the file once to the end, so that its encoding, delimiter, header and number of rows are known
+ * before anyone is asked about columns. A file that cannot be read ends the import as failed.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation` (empty, or not a table)
+ */
+export const finishUpload = async (ctx: Ctx, { id }: ById): Promise<ImportView> => {
+  requirePermission(ctx, { partner: 'import.manage' });
+  const partnerId = partnerOf(ctx);
+  const row = await inScope(ctx.db, scopeOf(ctx), (tx) => loadImport(tx, partnerId, id));
+  if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+  const scan = await scanOrFail(ctx, row);
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const [written] = await tx
+      .update(imports)
+      .set({
+        status: 'mapping',
+        header: scan.header,
+        options: formatOptions(scan.format),
+        totalRows: scan.rows,
+      })
+      .where(and(byId(imports, partnerId, id), eq(imports.status, 'uploading')))
+      .returning({ id: imports.id });
+    wonRace(written, 'import');
+    return describeImport(tx, partnerId, id);
+  });
+};
