@@ -14,6 +14,8 @@ export interface Connection {
 
 const TIMESTAMPS = ['1114', '1184'];
 const DATE = '1082';
+/** Arrays of dates and times: drizzle leaves them to itself, the driver reads and writes them item by item. */
+const ARRAYS_OF_TIMES = ['1115', '1182', '1185', '1231'];
 const BIGINT = '20';
 const JSON_TYPES = ['114', '3802'];
 
@@ -30,6 +32,10 @@ const jsonText = (value: unknown): string =>
 const setTypes = (client: Sql): void => {
   drizzle(client);
   const { parsers, serializers } = client.options;
+  for (const type of ARRAYS_OF_TIMES) {
+    delete parsers[Number(type)];
+    delete serializers[Number(type)];
+  }
   for (const type of TIMESTAMPS) {
     parsers[Number(type)] = (text: string) => new Date(text);
     serializers[Number(type)] = instantText;
