@@ -22,29 +22,41 @@ create function app.user_id() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.user_id', true), '')::uuid $$;
 
 -- Said once, first thing in a transaction. `set local` and not set_config, which Citus does not propagate. The
--- same values again are accepted, other values are not: a transaction belongs to one asker.
+-- same values again are accepted, other values are not: a transaction belongs to one asker. What is null stays unset,
+-- so a reader pays for what it says; who says nothing at all leaves a mark instead.
 create function app.set_context(partner uuid, reseller uuid, tenants uuid[], "user" uuid)
   returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-  wanted constant text := concat_ws('|', coalesce(partner::text, '-'), coalesce(reseller::text, '-'),
-    coalesce(tenants::text, '-'), coalesce("user"::text, '-'));
-  present constant text := coalesce(current_setting('app.context', true), '');
+  present constant text := concat(current_setting('app.context', true), current_setting('app.partner_id', true), '|',
+    current_setting('app.reseller_id', true), '|', current_setting('app.tenant_ids', true), '|',
+    current_setting('app.user_id', true));
+  wanted constant text := concat(partner, '|', reseller, '|', tenants, '|', "user");
 begin
-  if present = wanted then
-    return;
-  end if;
-  if present <> '' then
+  if present <> '|||' then
+    if present = wanted or present = 'nobody' || wanted then
+      return;
+    end if;
     raise exception 'the context of a transaction is set once'
       using errcode = 'object_not_in_prerequisite_state';
   end if;
   if partner = '00000000-0000-0000-0000-000000000000' and session_user in ('portal_partner', 'portal_reseller') then
     raise exception 'the platform is no partner' using errcode = 'insufficient_privilege';
   end if;
-  execute format('set local app.context to %L', wanted);
-  execute format('set local app.partner_id to %L', coalesce(partner::text, ''));
-  execute format('set local app.reseller_id to %L', coalesce(reseller::text, ''));
-  execute format('set local app.tenant_ids to %L', coalesce(tenants::text, ''));
-  execute format('set local app.user_id to %L', coalesce("user"::text, ''));
+  if partner is not null then
+    execute format('set local app.partner_id to %L', partner);
+  end if;
+  if reseller is not null then
+    execute format('set local app.reseller_id to %L', reseller);
+  end if;
+  if tenants is not null then
+    execute format('set local app.tenant_ids to %L', tenants);
+  end if;
+  if "user" is not null then
+    execute format('set local app.user_id to %L', "user");
+  end if;
+  if wanted = '|||' then
+    set local app.context to 'nobody';
+  end if;
 end $$;
 
 create function app.refuse_partner_change() returns trigger language plpgsql

@@ -1,0 +1,482 @@
+import { createHash } from 'node:crypto';
+import { PLATFORM_PARTNER_ID } from '../id';
+
+/**
+ * Rows of every table for two partners, so that what a login sees can be told by their labels. `A1` and `A2` belong to
+ * partner A, each to a tenant and a reseller of its own; `B1` to partner B. `A0` has no tenant, `AP` belongs to the
+ * platform's dealings with A, `due` waits for background work at B, `S` is the platform's own.
+ */
+export type Label = 'A1' | 'A2' | 'A0' | 'AP' | 'B1' | 'due' | 'S';
+
+export interface SampleRow {
+  readonly label: Label;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** A stable uuid for a name, so that the same rows come out in every run. */
+export const sampleId = (...parts: readonly string[]): string => {
+  const hex = createHash('sha256').update(parts.join(':')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+const partnerOf = (label: Label): string => {
+  if (label === 'S') return PLATFORM_PARTNER_ID;
+  return sampleId('partner', label === 'B1' || label === 'due' ? 'B' : 'A');
+};
+
+/** Who asks in the probes: partner A, its first tenant and reseller. */
+export const SAMPLE_ASKER = {
+  partnerId: partnerOf('A1'),
+  tenantId: sampleId('tenants', 'A1'),
+  resellerId: sampleId('resellers', 'A1'),
+  userId: sampleId('partner_members', 'A1'),
+} as const;
+
+const seatOf = (label: Label): Label => (label === 'due' ? 'B1' : label);
+
+interface Place {
+  readonly label: Label;
+  readonly partner_id: string;
+  readonly tenant_id: string;
+  readonly reseller_id: string;
+  readonly of: (table: string) => string;
+}
+
+const placeOf = (label: Label): Place => ({
+  label,
+  partner_id: partnerOf(label),
+  tenant_id: sampleId('tenants', seatOf(label)),
+  reseller_id: sampleId('resellers', seatOf(label)),
+  of: (table) => sampleId(table, seatOf(label)),
+});
+
+type Maker = (place: Place) => Readonly<Record<string, unknown>>;
+
+const DAY = '2026-10-01T00:00:00Z';
+const LATER = '2026-12-01T00:00:00Z';
+
+const person = ({ label }: Place): Record<string, unknown> => ({
+  email: `${label.toLowerCase()}@example.test`,
+  name: label,
+  status: 'active',
+  failed_sign_ins: 0,
+});
+const session = ({ label, of }: Place, members: string): Record<string, unknown> => ({
+  id_hash: `session-${members}-${label}`,
+  user_id: of(members),
+  expires_at: LATER,
+  absolute_expires_at: LATER,
+});
+const token = (table: string, { label }: Place): Record<string, unknown> => ({
+  id: sampleId(table, label),
+  token_hash: `token-${table}-${label}`,
+  expires_at: LATER,
+});
+const invitation = (table: string, place: Place): Record<string, unknown> => ({
+  ...token(table, place),
+  email: `new-${place.label.toLowerCase()}@example.test`,
+});
+const apiKey = (table: string, { label }: Place): Record<string, unknown> => ({
+  id: sampleId(table, label),
+  name: label,
+  prefix: 'pk_test',
+  secret_hash: `secret-${table}-${label}`,
+  scopes: ['events:write'],
+});
+const line = {
+  earner_kind: 'reseller',
+  kind: 'earning',
+  component_key: 'recurring',
+  currency: 'USD',
+  period: '2026-10',
+};
+const within = ({ partner_id, tenant_id }: Place): Record<string, unknown> => ({
+  partner_id,
+  tenant_id,
+});
+const ofReseller = ({ partner_id, tenant_id, reseller_id }: Place): Record<string, unknown> => ({
+  partner_id,
+  tenant_id,
+  reseller_id,
+});
+const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 'reseller');
+const planOf = ({ label, of }: Place): string =>
+  label === 'AP' ? sampleId('commission_plans', 'AP') : of('commission_plans');
+
+const SEATS: readonly Label[] = ['A1', 'A2', 'B1'];
+const PARTNERS: readonly Label[] = ['A1', 'B1'];
+const STAFF: readonly Label[] = ['S'];
+
+/** One maker per table, in an order in which they can be inserted. A table without one fails the catalogue test. */
+const MAKERS: Readonly<Record<string, readonly [labels: readonly Label[], make: Maker]>> = {
+  partners: [
+    PARTNERS,
+    (p) => ({
+      id: p.partner_id,
+      slug: p.label.toLowerCase(),
+      name: p.label,
+      status: 'active',
+      tier: 'gold',
+      contact_email: 'a@example.test',
+      country: 'US',
+      currency: 'USD',
+      territories: ['US'],
+      version: 1,
+    }),
+  ],
+  partner_domains: [
+    PARTNERS,
+    (p) => ({
+      hostname: `${p.label.toLowerCase()}.example.test`,
+      partner_id: p.partner_id,
+      kind: 'custom',
+      status: 'active',
+    }),
+  ],
+  brands: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      product_name: p.label,
+      primary_color: '#112233',
+      version: 1,
+    }),
+  ],
+  brand_assets: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      kind: 'favicon',
+      media_type: 'image/png',
+      content_hash: 'h',
+      width: 1,
+      height: 1,
+      content: '\\x00',
+    }),
+  ],
+  tenants: [
+    SEATS,
+    (p) => ({
+      partner_id: p.partner_id,
+      id: p.tenant_id,
+      slug: p.label.toLowerCase(),
+      name: p.label,
+      status: 'active',
+      country: 'US',
+      currency: 'USD',
+      time_zone: 'UTC',
+      version: 1,
+    }),
+  ],
+  resellers: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      id: p.reseller_id,
+      code: p.label,
+      name: p.label,
+      type: 'franchise',
+      status: 'active',
+      tier: 'gold',
+      contact_email: 'a@example.test',
+      postal_prefixes: ['9'],
+      is_house_account: false,
+      version: 1,
+    }),
+  ],
+  platform_users: [STAFF, (p) => ({ id: p.of('platform_users'), ...person(p), role: 'operator' })],
+  platform_sessions: [STAFF, (p) => session(p, 'platform_users')],
+  platform_invitations: [
+    STAFF,
+    (p) => ({ ...invitation('platform_invitations', p), role: 'operator' }),
+  ],
+  platform_password_resets: [
+    STAFF,
+    (p) => ({ ...token('platform_password_resets', p), user_id: p.of('platform_users') }),
+  ],
+  platform_api_keys: [STAFF, (p) => apiKey('platform_api_keys', p)],
+  partner_members: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      id: p.of('partner_members'),
+      ...person(p),
+      role: 'manager',
+    }),
+  ],
+  partner_sessions: [
+    PARTNERS,
+    (p) => ({ partner_id: p.partner_id, ...session(p, 'partner_members') }),
+  ],
+  partner_invitations: [
+    PARTNERS,
+    (p) => ({ partner_id: p.partner_id, ...invitation('partner_invitations', p), role: 'viewer' }),
+  ],
+  partner_password_resets: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      ...token('partner_password_resets', p),
+      user_id: p.of('partner_members'),
+    }),
+  ],
+  reseller_members: [
+    SEATS,
+    (p) => ({ ...ofReseller(p), id: p.of('reseller_members'), ...person(p), role: 'owner' }),
+  ],
+  reseller_sessions: [
+    SEATS,
+    (p) => ({ partner_id: p.partner_id, ...session(p, 'reseller_members') }),
+  ],
+  reseller_invitations: [
+    SEATS,
+    (p) => ({ ...ofReseller(p), ...invitation('reseller_invitations', p), role: 'member' }),
+  ],
+  reseller_password_resets: [
+    SEATS,
+    (p) => ({
+      partner_id: p.partner_id,
+      ...token('reseller_password_resets', p),
+      user_id: p.of('reseller_members'),
+    }),
+  ],
+  partner_api_keys: [
+    PARTNERS,
+    (p) => ({ partner_id: p.partner_id, ...apiKey('partner_api_keys', p) }),
+  ],
+  customers: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      id: p.of('customers'),
+      external_id: p.label,
+      status: 'active',
+      version: 1,
+    }),
+  ],
+  assignments: [
+    SEATS,
+    (p) => ({
+      ...ofReseller(p),
+      id: p.of('assignments'),
+      customer_id: p.of('customers'),
+      effective_from: DAY,
+      source: 'manual',
+    }),
+  ],
+  imports: [
+    [...SEATS, 'due'],
+    (p) => ({
+      ...within(p),
+      id: sampleId('imports', p.label),
+      kind: 'events',
+      file_name: 'x.csv',
+      status: p.label === 'due' ? 'queued' : 'completed',
+      size_bytes: 1,
+      options: {},
+      processed_rows: 0,
+      accepted_rows: 0,
+      updated_rows: 0,
+      duplicate_rows: 0,
+      rejected_rows: 0,
+    }),
+  ],
+  billing_events: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      id: p.of('billing_events'),
+      source: 's',
+      event_id: 'e1',
+      type: 'invoice.paid',
+      customer_id: p.of('customers'),
+      occurred_at: DAY,
+      amount_minor: 100,
+      tax_minor: 0,
+      currency: 'USD',
+      quantity: 1,
+      content_hash: 'h',
+    }),
+  ],
+  event_totals: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      period: '2026-10',
+      type: 'invoice.paid',
+      currency: 'USD',
+      events: 1,
+      amount_minor: 100,
+    }),
+  ],
+  import_chunks: [
+    SEATS,
+    (p) => ({ ...within(p), import_id: p.of('imports'), seq: 1, content: '\\x00' }),
+  ],
+  import_rejects: [
+    SEATS,
+    (p) => ({
+      ...within(p),
+      import_id: p.of('imports'),
+      line: 1,
+      reason: 'r',
+      message: 'm',
+      cells: [],
+    }),
+  ],
+  import_mappings: [
+    SEATS,
+    (p) => ({ ...within(p), kind: 'events', header_signature: 's', mapping: {} }),
+  ],
+  commission_plans: [
+    [...PARTNERS, 'AP'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: planOf(p),
+      owner: p.label === 'AP' ? 'platform' : 'partner',
+      earner_kind: earnerOf(p),
+      name: p.label,
+    }),
+  ],
+  commission_plan_versions: [
+    [...PARTNERS, 'AP'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('commission_plan_versions', p.label),
+      plan_id: planOf(p),
+      earner_kind: earnerOf(p),
+      version: 1,
+      effective_from: DAY,
+      currency: 'USD',
+      definition: {},
+      content_hash: 'h',
+    }),
+  ],
+  plan_assignments: [
+    ['A1', 'B1', 'A0', 'AP'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('plan_assignments', p.label),
+      plan_id: sampleId('commission_plans', p.label === 'A0' ? 'A1' : p.label),
+      earner_kind: earnerOf(p),
+      effective_from: DAY,
+      ...(p.label === 'A0' || p.label === 'AP'
+        ? {}
+        : { tenant_id: p.tenant_id, reseller_id: p.reseller_id }),
+    }),
+  ],
+  commission_runs: [
+    [...SEATS, 'A0', 'due'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('commission_runs', p.label),
+      status: p.label === 'due' ? 'queued' : 'completed',
+      processed_events: 0,
+      new_lines: 0,
+      ...(p.label === 'A0' ? {} : { tenant_id: p.tenant_id }),
+    }),
+  ],
+  commission_lines: [
+    SEATS,
+    (p) => ({
+      ...ofReseller(p),
+      ...line,
+      id: p.of('commission_lines'),
+      event_id: p.of('billing_events'),
+      customer_id: p.of('customers'),
+      plan_version_id: sampleId('commission_plan_versions', p.label === 'A2' ? 'A1' : p.label),
+      amount_minor: 5,
+      effective_at: DAY,
+      payable_from: DAY,
+      revision: 1,
+      run_id: p.of('commission_runs'),
+      explanation: {},
+    }),
+  ],
+  commission_totals: [SEATS, (p) => ({ ...ofReseller(p), ...line, lines: 1, amount_minor: 5 })],
+  ledger_accounts: [
+    SEATS,
+    (p) => ({
+      partner_id: p.partner_id,
+      reseller_id: p.reseller_id,
+      id: p.of('ledger_accounts'),
+      earner_kind: 'reseller',
+      kind: 'rounding',
+      currency: 'USD',
+      balance_minor: 0,
+    }),
+  ],
+  ledger_journals: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      id: p.of('ledger_journals'),
+      kind: 'accrue',
+      source_kind: 'commission_line',
+      source_id: p.of('commission_lines'),
+      effective_at: DAY,
+    }),
+  ],
+  ledger_entries: [
+    PARTNERS,
+    (p) => ({
+      partner_id: p.partner_id,
+      journal_id: p.of('ledger_journals'),
+      leg: 1,
+      account_id: p.of('ledger_accounts'),
+      amount_minor: 0,
+      currency: 'USD',
+    }),
+  ],
+  audit_log: [
+    [...SEATS, 'A0', 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      seq: p.label === 'A2' ? 2 : p.label === 'A0' ? 3 : 1,
+      at: DAY,
+      actor_kind: 'system',
+      actor_name: 'x',
+      action: 'a.b',
+      entity_kind: 'a',
+      previous_hash: '',
+      hash: '',
+      ...(p.label === 'A0' || p.label === 'S' ? {} : { tenant_id: p.tenant_id }),
+    }),
+  ],
+  audit_heads: [[...PARTNERS, 'S'], (p) => ({ partner_id: p.partner_id, seq: 0, hash: '' })],
+  mails: [
+    [...PARTNERS, 'due', 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('mails', p.label),
+      kind: 'x',
+      to_address: 'a@example.test',
+      from_name: 'x',
+      subject: 'x',
+      body: 'x',
+      status: p.label === 'due' ? 'queued' : 'sent',
+      attempts: 0,
+    }),
+  ],
+  idempotency_keys: [
+    [...PARTNERS, 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('idempotency_keys', p.label),
+      api_key_id: sampleId('key', p.label),
+      key: 'k',
+      request_hash: 'h',
+    }),
+  ],
+};
+
+/** Tables that have sample rows, parents before children. */
+export const SAMPLE_TABLES: readonly string[] = Object.keys(MAKERS);
+
+/** The sample rows of a table; empty for a table that has none. */
+export const sampleRows = (table: string): readonly SampleRow[] => {
+  const found = MAKERS[table];
+  if (found === undefined) return [];
+  const [labels, make] = found;
+  return labels.map((label) => ({ label, row: make(placeOf(label)) }));
+};
