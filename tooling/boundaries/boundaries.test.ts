@@ -68,6 +68,7 @@ const OFFENDERS: Record<string, Import[]> = {
   'trpc-in-client-as-types': [{ from: 'packages/client/w.ts', to: 'packages/trpc/index.ts' }],
   'no-test-code-in-product': [
     { from: 'packages/services/x/x.ts', to: 'packages/db/testing/worker-database.ts' },
+    { from: 'packages/services/x/y.ts', to: 'packages/domain/money/arbitraries.ts' },
   ],
   'not-resolvable': [{ from: 'packages/services/y/y.ts', to: 'packages/db/nowhere.ts' }],
 };

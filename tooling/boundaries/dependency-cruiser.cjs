@@ -6,6 +6,9 @@
  */
 const at = (path) => `^${path}`;
 
+/** Tests and what only they use: helpers in a testing folder, generators of random values. */
+const TEST_CODE = '(\\.(test|spec)\\.tsx?$|/testing/|/arbitraries\\.ts$)';
+
 const PACKAGES = [
   'domain',
   'contracts',
@@ -146,7 +149,7 @@ const detailRules = [
     severity: 'error',
     comment:
       'The domain has no dependencies and does no I/O, so that it runs in a browser and needs no mocks.',
-    from: { path: at('packages/domain/'), pathNot: '\\.test\\.ts$' },
+    from: { path: at('packages/domain/'), pathNot: TEST_CODE },
     to: {
       dependencyTypes: [
         'core',
@@ -187,11 +190,8 @@ const detailRules = [
     severity: 'error',
     comment:
       'Product code does not import tests or test helpers: move the shared part out of testing.',
-    from: {
-      path: at('(packages|apps)/'),
-      pathNot: '(\\.test\\.tsx?$|/testing/)',
-    },
-    to: { path: '(\\.test\\.tsx?$|/testing/)', pathNot: 'node_modules' },
+    from: { path: at('(packages|apps)/'), pathNot: TEST_CODE },
+    to: { path: TEST_CODE, pathNot: 'node_modules' },
   },
   {
     name: 'not-resolvable',
