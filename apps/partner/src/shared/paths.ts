@@ -14,6 +14,7 @@ export const paths = {
   imports: '/imports',
   newImport: '/imports/new',
   import: (id: string) => `/imports/${id}`,
+  importMapping: (id: string) => `/imports/${id}/columns`,
   plans: '/plans',
   plan: (id: string) => `/plans/${id}`,
   newPlan: '/plans/new',

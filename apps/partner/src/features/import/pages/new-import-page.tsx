@@ -1,0 +1,107 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useTRPC } from '@portal/client/trpc';
+import { type UploadProgress, uploadFile } from '@portal/client/upload';
+import { ImportKind } from '@portal/contracts/import';
+import { toProblem } from '@portal/ui/format/problem';
+import { Dropzone } from '@portal/ui/patterns/dropzone';
+import { LiveProgress } from '@portal/ui/patterns/live-progress';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { WizardPage } from '@portal/ui/patterns/wizard-page';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useTenantOptions } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
+import { importSteps } from '../steps';
+
+const MAX_BYTES = 200 * 1024 * 1024;
+
+const HELP = {
+  customers: 'One row per customer, with a customer number. Any headers will do.',
+  events: 'One row per event: activations, payments, refunds, upgrades, departures.',
+} as const;
+
+/** Step one: what the file holds, of which tenant, and the file itself. */
+export const NewImportPage = () => {
+  const trpc = useTRPC();
+  const navigate = useNavigate();
+  const tenants = useTenantOptions();
+  const [params, setParams] = useSearchParams();
+  const kindParam = ImportKind.safeParse(params.get('kind'));
+  const kind = kindParam.success ? kindParam.data : 'customers';
+  const chosen = params.get('tenantId');
+  const tenantId = chosen ?? (tenants.length === 1 ? (tenants[0]?.value ?? null) : null);
+  const create = useMutation(trpc.partner.import.create.mutationOptions());
+  const [upload, setUpload] = useState<UploadProgress & { readonly startedAt: string }>();
+  const [error, setError] = useState<unknown>();
+  const set = (name: string, value: string | null): void =>
+    setParams(
+      (before) => {
+        if (value === null) before.delete(name);
+        else before.set(name, value);
+        return before;
+      },
+      { replace: true },
+    );
+  const send = async (file: File): Promise<void> => {
+    if (tenantId === null) return;
+    setError(undefined);
+    const startedAt = new Date().toISOString();
+    setUpload({ sentBytes: 0, totalBytes: file.size, startedAt });
+    try {
+      const made = await create.mutateAsync({ tenantId, kind, fileName: file.name });
+      await uploadFile(made.uploadUrl, file, {
+        onProgress: (progress) => setUpload({ ...progress, startedAt }),
+      });
+      await navigate(paths.importMapping(made.id));
+    } catch (problem) {
+      setError(problem);
+      setUpload(undefined);
+    }
+  };
+  return (
+    <WizardPage
+      title="Import a file"
+      crumbs={[{ label: 'Imports', to: paths.imports }]}
+      steps={importSteps(null, 0)}
+      current={0}
+    >
+      {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
+      <SegmentedControl
+        aria-label="What the file holds"
+        value={kind}
+        onChange={(value) => set('kind', value)}
+        data={[
+          { value: 'customers', label: 'Customers' },
+          { value: 'events', label: 'Billing events' },
+        ]}
+      />
+      <Select
+        label="Tenant"
+        description="The ISP the file is from"
+        withAsterisk
+        data={tenants}
+        value={tenantId}
+        onChange={(value) => set('tenantId', value)}
+      />
+      {upload === undefined ? (
+        <Dropzone
+          label={tenantId === null ? 'Choose a tenant first' : 'Drop a CSV file here'}
+          help={`${HELP[kind]} Comma, semicolon or tab; up to 200 MB.`}
+          accept=".csv,.txt,.tsv,text/csv"
+          maxBytes={MAX_BYTES}
+          disabled={tenantId === null}
+          onFile={(file) => void send(file)}
+        />
+      ) : (
+        <LiveProgress
+          label="Uploading"
+          noun="bytes"
+          done={upload.sentBytes}
+          total={upload.totalBytes}
+          startedAt={upload.startedAt}
+        />
+      )}
+    </WizardPage>
+  );
+};

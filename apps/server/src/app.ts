@@ -1,0 +1,66 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:zlib';
+import { registerApps } from './http/apps';
+import type { AppDeps } from './http/deps';
+import { registerHotReload } from './http/dev-proxy';
+import { registerDevMail } from './http/dev-mail';
+import { registerHealth } from './http/health';
+import { logAnswer, makeLogger } from './http/log';
+import { makeMetrics, type Metrics, registerMetrics } from './http/metrics';
+import { handleError } from './http/problem';
+import { registerRateLimit } from './http/rate-limit';
+import { registerSecurity } from './http/security';
+import { registerSite } from './http/site';
+import { registerTrpc } from './http/trpc';
+
+const SMALL_BODY = 64 * 1024;
+
+const makeApp = (deps: AppDeps): FastifyInstance =>
+  fastify({
+    loggerInstance: makeLogger(deps),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: deps.trustProxy ?? false,
+    bodyLimit: SMALL_BODY,
+    requestTimeout: 0,
+    keepAliveTimeout: 15_000,
+    routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: false },
+  });
+
+/** Request id on each answer, one log line for each request. */
+const registerRecord = (app: FastifyInstance): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => logAnswer(request, reply));
+  app.setErrorHandler(handleError);
+};
+
+/** Makes the application without listening; tests inject into it. Its owner closes `deps.db` after it. */
+export const buildApp = async (
+  deps: AppDeps,
+  metrics: Metrics = makeMetrics(),
+): Promise<FastifyInstance> => {
+  const app = makeApp(deps);
+  registerRecord(app);
+  await registerSecurity(app, deps);
+  await registerRateLimit(app, deps);
+  registerMetrics(app, deps, metrics);
+  registerHealth(app, deps);
+  registerSite(app, deps);
+  await app.register(cookie);
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await registerTrpc(app, deps);
+  registerDevMail(app, deps);
+  await registerApps(app, deps);
+  if (Object.values(deps.apps).some(({ vite }) => vite !== undefined)) registerHotReload(app, deps);
+  return app;
+};

@@ -1,0 +1,82 @@
+import { type Database, openDatabase } from '@portal/db/database';
+import { startEmbedded } from '@portal/db/embedded/start-embedded';
+import { type AnyLogin, loginUrl, passwordFor } from '@portal/db/login';
+import { migrate } from '@portal/db/migrate';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from './env';
+
+const DATABASE_NAME = 'portal';
+
+/** A database server that can be reached, and how each login gets in. */
+export interface LocatedDatabase {
+  /** Of somebody who may create roles and databases; for migrations only. */
+  readonly superuserUrl: string;
+  readonly databaseName: string;
+  readonly passwordFor: (login: AnyLogin) => string;
+  readonly urlFor: (login: AnyLogin) => string;
+  /** Ends this process's use of the embedded server; nothing for a given one. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * The secret of this installation: given, or made at random once for the data folder (never in production, where
+ * `readEnv` demands one).
+ */
+export const installationSecret = (env: Env): string => {
+  if (env.secret !== undefined) return env.secret;
+  const file = join(env.dataDir, 'secret');
+  mkdirSync(env.dataDir, { recursive: true });
+  try {
+    writeFileSync(file, `${randomBytes(36).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch {
+    // It is there already.
+  }
+  return readFileSync(file, 'utf8').trim();
+};
+
+/** Describes how the logins reach a server that runs. */
+export const describeDatabase = (
+  env: Env,
+  superuserUrl: string,
+  databaseName: string,
+  stop: () => Promise<void>,
+): LocatedDatabase => {
+  const secret = installationSecret(env);
+  const password = (login: AnyLogin): string => passwordFor(secret, login);
+  return {
+    superuserUrl,
+    databaseName,
+    passwordFor: password,
+    urlFor: (login) =>
+      loginUrl(superuserUrl, { database: databaseName, login, password: password(login) }),
+    stop,
+  };
+};
+
+/** Finds the database server: the one given by DATABASE_URL, else the embedded one, started when it does not run. */
+export const locateDatabase = async (
+  env: Env,
+  log: (line: string) => void,
+): Promise<LocatedDatabase> => {
+  if (env.databaseUrl !== undefined) {
+    const name = decodeURIComponent(new URL(env.databaseUrl).pathname.slice(1));
+    return describeDatabase(env, env.databaseUrl, name === '' ? DATABASE_NAME : name, () =>
+      Promise.resolve(),
+    );
+  }
+  const server = await startEmbedded({ dataDir: env.dataDir, profile: 'durable', log });
+  return describeDatabase(env, server.superuserUrl('postgres'), DATABASE_NAME, server.stop);
+};
+
+/** Brings the database to this release and opens the pools of the run-time logins. */
+export const prepareDatabase = async (
+  env: Env,
+  located: LocatedDatabase,
+  log: (line: string) => void,
+): Promise<Database> => {
+  const { applied } = await migrate(located);
+  if (applied.length > 0) log(`migrated the database: ${applied.join(', ')}`);
+  return openDatabase({ urlFor: located.urlFor, max: env.databasePool });
+};

@@ -1,0 +1,104 @@
+import fastifyStatic from '@fastify/static';
+import { enterPartner } from '@portal/services/context';
+import { getBrand } from '@portal/services/brand/get-brand';
+import { PLATFORM_NAME } from '@portal/services/mail/write-mail';
+import type { Site } from '@portal/auth/site';
+import { notFound } from '@portal/domain/errors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { notBuiltPage } from '../pages/not-built';
+import { brandBlock, withBrand } from '../pages/brand-block';
+import type { AppDeps, AppName } from './deps';
+import { proxyToVite } from './dev-proxy';
+import { siteOf } from './site';
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+
+/** A path of the app's own files: relative, without a way out of the folder. */
+const FILE = /^[\w][\w.-]*(\/[\w][\w.-]*)*$/;
+
+/** Which app a path belongs to, and the path within it. */
+const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
+  if (site.kind === 'admin') return { app: 'admin', rest: path.slice(1) };
+  if (path === '/reseller' || path.startsWith('/reseller/'))
+    return { app: 'reseller', rest: path.slice('/reseller/'.length) };
+  return { app: 'partner', rest: path.slice(1) };
+};
+
+const isFile = async (path: string): Promise<boolean> => {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() === true;
+};
+
+/** The brand of the site's partner, read as the system: everybody may see it, signed in or not. */
+const brandOf = async (deps: AppDeps, request: FastifyRequest, site: Site) => {
+  if (site.kind === 'admin') return null;
+  const ctx = {
+    db: deps.db,
+    links: deps.links,
+    now: deps.now,
+    actor: { kind: 'system', name: 'site' },
+    partnerId: null,
+    requestId: request.id,
+  } as const;
+  return getBrand(enterPartner(ctx, site.partnerId));
+};
+
+const sendPage = async (
+  deps: AppDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  html: string,
+): Promise<FastifyReply> => {
+  const brand = await brandOf(deps, request, siteOf(request));
+  const block = brandBlock(brand?.productName ?? PLATFORM_NAME, brand);
+  return reply
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(withBrand(html, block));
+};
+
+const serveBuilt = async (
+  deps: AppDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { app, rest }: { app: AppName; rest: string },
+): Promise<FastifyReply> => {
+  const { folder } = deps.apps[app];
+  if (rest !== 'index.html' && FILE.test(rest) && (await isFile(join(folder, rest)))) {
+    const isHashed = rest.startsWith('assets/');
+    return reply.sendFile(rest, folder, {
+      immutable: isHashed,
+      maxAge: isHashed ? YEAR_MS : 60 * 60_000,
+    });
+  }
+  const isAsset = rest.startsWith('assets/') || /\.[a-z0-9]{1,5}$/i.test(rest);
+  if (isAsset) throw notFound('file');
+  const index = join(folder, 'index.html');
+  if (!existsSync(index))
+    return reply.code(503).type('text/html; charset=utf-8').send(notBuiltPage(app));
+  return sendPage(deps, request, reply, await readFile(index, 'utf8'));
+};
+
+/**
+ * Serves the built apps: admin's on the admin host, on a partner's host its own and, below `/reseller/`, the
+ * resellers'. Hashed files are cached for good, the page never: it carries the brand.
+ */
+export const registerApps = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+  await app.register(fastifyStatic, { root: deps.apps.admin.folder, serve: false });
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = decodeURI(request.url.split('?', 1)[0] ?? '/');
+    const isPage =
+      ['GET', 'HEAD'].includes(request.method) &&
+      !/^\/(api|trpc|export|upload|dev)(\/|$)/.test(path);
+    if (!isPage || request.site === null) throw notFound('page');
+    const target = appAt(request.site, path);
+    if (target.app === 'reseller' && path === '/reseller') return reply.redirect('/reseller/');
+    const { vite } = deps.apps[target.app];
+    if (vite !== undefined)
+      return proxyToVite(request, reply, vite, (html) => sendPage(deps, request, reply, html));
+    return serveBuilt(deps, request, reply, target);
+  });
+};

@@ -1,0 +1,31 @@
+import type { ResolveSite } from '@portal/auth/resolve-site';
+import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
+import type { Ctx } from '@portal/services/context';
+import type { Mode } from '../env';
+
+/** The three apps. */
+export type AppName = 'admin' | 'partner' | 'reseller';
+
+/** Everything the application needs from outside; it reads no environment and no clock of its own. */
+export interface AppDeps {
+  readonly db: Ctx['db'];
+  readonly links: Ctx['links'];
+  readonly now: Ctx['now'];
+  readonly resolveSite: ResolveSite;
+  readonly mode: Mode;
+  /** Public addresses are https: cookies are `Secure` and pinned to their host. */
+  readonly isSecure: boolean;
+  readonly trustProxy: string | undefined;
+  readonly logLevel: string;
+  /** Where log lines go, instead of standard output; for tests. */
+  readonly logTo?: { readonly write: (line: string) => void };
+  /** Requests a minute of one session or address. */
+  readonly rateLimit: number;
+  readonly metricsToken: string | undefined;
+  /** Set where mail stays on the machine; shown at /dev/mail outside of production. */
+  readonly mailbox: LocalMailbox | null;
+  /** Folder of each built app, or the address of its vite server in development. */
+  readonly apps: Readonly<Record<AppName, { readonly folder: string; readonly vite?: string }>>;
+  /** Whether this process does background work now; for metrics. */
+  readonly isLeadingJobs: () => boolean;
+}

@@ -1,0 +1,102 @@
+import { sha256Hex } from '@portal/auth/hash';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AppDeps } from './deps';
+
+/** The metrics of one application, and where jobs report theirs. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly onJobDone: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void;
+}
+
+/** Makes the metrics that exist before the application does. */
+export const makeMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const jobs = new Counter({
+    name: 'portal_jobs_total',
+    help: 'Jobs that ended, by queue and outcome',
+    labelNames: ['queue', 'outcome'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'portal_job_duration_seconds',
+    help: 'How long jobs took',
+    labelNames: ['queue'],
+    buckets: [0.05, 0.25, 1, 5, 30, 120, 600],
+    registers: [registry],
+  });
+  return {
+    registry,
+    onJobDone: (queue, outcome, seconds) => {
+      jobs.inc({ queue, outcome });
+      duration.observe({ queue }, seconds);
+    },
+  };
+};
+
+/** Procedures are few and known; all else of a path could be anything, so the route's pattern stands for it. */
+const routeOf = (request: FastifyRequest): string => {
+  const pattern = request.routeOptions.url ?? 'none';
+  if (pattern !== '/trpc/:path') return pattern;
+  const path = request.url.slice('/trpc/'.length).split('?', 1)[0] ?? '';
+  return path.includes(',') ? '/trpc/batch' : '/trpc/:procedure';
+};
+
+const isLoopback = (address: string): boolean =>
+  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
+
+/** Loopback without a token; with one configured, whoever brings it. */
+const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
+  if (token === undefined) return isLoopback(request.socket.remoteAddress ?? '');
+  const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+  return sha256Hex(given) === sha256Hex(token);
+};
+
+const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void => {
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_database_connections',
+      help: 'Connections by login and state',
+      labelNames: ['login', 'state'],
+      registers: [],
+      collect() {
+        for (const [login, stats] of Object.entries(db.stats()))
+          for (const [state, count] of Object.entries(stats)) this.set({ login, state }, count);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_leading',
+      help: '1 while this process does the background work',
+      registers: [],
+      collect() {
+        this.set(isLeadingJobs() ? 1 : 0);
+      },
+    }),
+  );
+};
+
+/** `/metrics` for Prometheus: durations of requests by route, pools, jobs. */
+export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Metrics): void => {
+  const { registry } = metrics;
+  observePools(registry, deps);
+  const requests = new Histogram({
+    name: 'portal_request_duration_seconds',
+    help: 'How long requests took, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    requests.observe(
+      { method: request.method, route: routeOf(request), status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!mayRead(request, deps.metricsToken)) return reply.callNotFound();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+};

@@ -1,0 +1,51 @@
+import rateLimit from '@fastify/rate-limit';
+import { sha256Hex } from '@portal/auth/hash';
+import { addressBlock } from '@portal/auth/throttle';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AppDeps } from './deps';
+
+/** Doors at which somebody may try guesses: few tries are enough for people. */
+const GUESSABLE =
+  /^\/trpc\/[^?]*\.identity\.(signIn|acceptInvitation|invitation|requestPasswordReset|resetPassword)\b/;
+const GUESSES_A_MINUTE = 30;
+
+/** Not counted: machines that watch, and files that caches hold. */
+const UNCOUNTED = /^\/(healthz|readyz|metrics|assets\/|reseller\/assets\/|brand\/)/;
+
+const sessionOf = (request: FastifyRequest): string | undefined => {
+  const { cookie, authorization } = request.headers;
+  const found = /(?:^|; )((?:__Host-)?(?:admin|partner|reseller)_session=[^;]+)/.exec(cookie ?? '');
+  return found?.[1] ?? authorization;
+};
+
+/** Who is counted: the block of addresses at the doors, else the session or the address. */
+const keyOf = (request: FastifyRequest): string => {
+  if (GUESSABLE.test(request.url)) return `door:${addressBlock(request.ip)}`;
+  const session = sessionOf(request);
+  return session === undefined ? `address:${request.ip}` : `session:${sha256Hex(session)}`;
+};
+
+/** Limits requests a minute by session and address, strictly at the doors. Answers carry the usual headers. */
+export const registerRateLimit = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+  // A session can be made up, so an address as a whole is limited too, ten times wider.
+  await app.register(rateLimit, {
+    global: true,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: keyOf,
+    max: (_request, key) =>
+      key.startsWith('door:') ? Math.min(GUESSES_A_MINUTE, deps.rateLimit) : deps.rateLimit,
+    allowList: (request) => UNCOUNTED.test(request.url),
+    addHeadersOnExceeding: {},
+  });
+  const checkAddress = app.createRateLimit({
+    timeWindow: 60_000,
+    max: deps.rateLimit * 10,
+    keyGenerator: (request) => `whole:${addressBlock(request.ip)}`,
+  });
+  app.addHook('onRequest', async (request) => {
+    const state = await checkAddress(request);
+    if (!state.isAllowed && state.isExceeded)
+      throw Object.assign(new Error('Too many requests'), { statusCode: 429 });
+  });
+};

@@ -1,0 +1,61 @@
+import type { Actor, Surface } from '@portal/auth/actor';
+import { sessionCookieName } from '@portal/auth/cookie';
+import { readSession } from '@portal/auth/session';
+import { realmOfSite } from '@portal/services/session/session-context';
+import type { RequestContext } from '@portal/trpc/context';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppDeps } from './deps';
+import { siteOf } from './site';
+
+type SignedIn = Awaited<ReturnType<RequestContext['authenticate']>>;
+
+/** A surface that the site does not have has no sessions there. */
+const isServedAt = (surface: Surface, site: RequestContext['site']): boolean =>
+  (surface === 'admin') === (site.kind === 'admin');
+
+/** Reads the cookie of each surface at most once a request. */
+const makeAuthenticate = (
+  deps: AppDeps,
+  request: FastifyRequest,
+): RequestContext['authenticate'] => {
+  const known = new Map<Surface, Promise<SignedIn>>();
+  const site = siteOf(request);
+  const read = async (surface: Surface): Promise<SignedIn> => {
+    const id = request.cookies[sessionCookieName(surface, deps.isSecure)];
+    if (id === undefined || !isServedAt(surface, site)) return null;
+    return readSession(deps.db, realmOfSite(site, surface), id);
+  };
+  return (surface) => {
+    const present = known.get(surface) ?? read(surface);
+    known.set(surface, present);
+    return present;
+  };
+};
+
+/** What the procedures get of a request. */
+export const makeRequestContext = (
+  deps: AppDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  apiKey: Actor | null = null,
+): RequestContext => ({
+  db: deps.db,
+  links: deps.links,
+  now: deps.now,
+  requestId: request.id,
+  site: siteOf(request),
+  client: { ipAddress: request.ip, userAgent: request.headers['user-agent'] ?? null },
+  apiKey,
+  authenticate: makeAuthenticate(deps, request),
+  setSession: (surface, session) => {
+    const name = sessionCookieName(surface, deps.isSecure);
+    const attributes = {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: deps.isSecure,
+    } as const;
+    if (session === null) reply.clearCookie(name, attributes);
+    else reply.setCookie(name, session.id, { ...attributes, expires: session.expiresAt });
+  },
+});

@@ -1,0 +1,16 @@
+import type { Links } from '@portal/services/context';
+
+/** What public addresses are made of. */
+export interface PublicAddress {
+  readonly scheme: 'http' | 'https';
+  readonly domain: string;
+  /** Undefined where the scheme's own port is used. */
+  readonly port: number | undefined;
+}
+
+/** Makes the portal's addresses from its settings, never from a request. */
+export const makeLinks = ({ scheme, domain, port }: PublicAddress): Links => {
+  const origin = (name: string): string =>
+    `${scheme}://${name}.${domain}${port === undefined ? '' : `:${port}`}`;
+  return { admin: () => origin('admin'), partner: (slug) => origin(slug) };
+};
