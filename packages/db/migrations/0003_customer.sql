@@ -62,7 +62,9 @@ create policy jobs_update on customers for update to portal_jobs
   using (true);
 create policy jobs_insert on customers for insert to portal_jobs
   with check (reseller_id is null);
-create policy owner on customers to portal_owner
+create policy owner_select on customers for select to portal_owner
+  using (partner_id = app.partner_id());
+create policy owner_update on customers for update to portal_owner
   using (partner_id = app.partner_id());
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on,

@@ -68,7 +68,11 @@ create policy platform on audit_heads for select to portal_platform
   using (true);
 create policy partner on audit_heads for select to portal_partner
   using (app.tenant_ids() is null);
-create policy owner on audit_heads to portal_owner
+create policy owner_select on audit_heads for select to portal_owner
+  using (true);
+create policy owner_insert on audit_heads for insert to portal_owner
+  with check (true);
+create policy owner_update on audit_heads for update to portal_owner
   using (true);
 grant select (partner_id, seq, hash)
   on audit_heads to portal_platform;

@@ -1,0 +1,82 @@
+import type { Sql } from '../connection';
+import { OWNER_LOGIN, RUNTIME_LOGINS } from '../login';
+import {
+  PLATFORM_TABLES,
+  readConstraints,
+  readPrivileges,
+  readTriggers,
+  REFERENCE_TABLES,
+  type TableFacts,
+} from './catalogue';
+import type { Fact } from './probe';
+import type { Label } from './sample-id';
+
+/** Tables whose rows all of a partner's resellers may share: its name, looks, and plans for resellers. */
+const SHARED_WITH_RESELLERS: readonly string[] = [
+  'partners',
+  'brands',
+  'brand_assets',
+  'commission_plans',
+  'commission_plan_versions',
+  // Written only: a mail somebody causes.
+  'mails',
+];
+
+/** A fact as a line of the access file. */
+export const factLine = (fact: Fact): string =>
+  `${fact.table} | ${fact.asker.name} | ${fact.command}: ${fact.labels.join(' ') || '-'}`;
+
+/** Grants by column, keys, checks and triggers of some tables, as lines. */
+export const describeStructure = async (sql: Sql, tables: readonly string[]): Promise<string[]> => {
+  const [privileges, constraints, triggers] = await Promise.all([
+    readPrivileges(sql, RUNTIME_LOGINS, tables),
+    readConstraints(sql, tables),
+    readTriggers(sql, tables),
+  ]);
+  return [
+    ...privileges.map((p) =>
+      `${p.table} | ${p.login} may ${p.command} ${p.columns.join(' ')}`.trimEnd(),
+    ),
+    ...constraints.map((c) => `${c.table} | ${c.name}: ${c.definition}`),
+    ...triggers.map((t) => `${t.table} | ${t.definition}`),
+  ];
+};
+
+const isForeign = (label: Label): boolean => label === 'B1' || label === 'due' || label === 'S';
+
+const isOwnOfReseller = (table: TableFacts): boolean =>
+  table.columns.includes('reseller_id') || ['tenants', 'resellers'].includes(table.name);
+
+const isReadableAcross = ({ asker, command }: Fact, label: Label, table: TableFacts): boolean => {
+  if (command !== 'select') return false;
+  if (REFERENCE_TABLES.includes(table.name) || asker.login === 'portal_platform') return true;
+  return asker.login === 'portal_jobs' && (label === 'due' || table.name === 'partners');
+};
+
+/** isolation.md on one sample row, independent of what the policies say. */
+const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
+  const { asker, command } = fact;
+  if (PLATFORM_TABLES.includes(table.name))
+    return asker.login === 'portal_platform' || asker.login === 'portal_auth';
+  if (isReadableAcross(fact, label, table)) return true;
+  if (asker.login === OWNER_LOGIN && table.name.startsWith('audit_')) return command !== 'delete';
+  if (asker.partner === '' || isForeign(label)) return false;
+  if (asker.login === 'portal_reseller')
+    return label === 'A1' && (isOwnOfReseller(table) || SHARED_WITH_RESELLERS.includes(table.name));
+  if (asker.tenants !== '' && (table.columns.includes('tenant_id') || table.name === 'tenants'))
+    return (
+      label === 'A1' ||
+      (table.name === 'plan_assignments' && command === 'select' && label !== 'A2')
+    );
+  return true;
+};
+
+/** Rows that somebody reaches and must not, whatever the policies say. */
+export const violations = (facts: readonly Fact[], tables: readonly TableFacts[]): string[] =>
+  facts.flatMap((fact) => {
+    const table = tables.find((entry) => entry.name === fact.table);
+    if (table === undefined) return [`${fact.table} is not in the catalogue`];
+    return fact.labels
+      .filter((label) => !isAllowed(fact, label, table))
+      .map((label) => `${fact.asker.name} must not ${fact.command} row ${label} of ${fact.table}`);
+  });

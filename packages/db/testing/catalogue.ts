@@ -1,0 +1,127 @@
+import type { Sql } from '../connection';
+
+/** A table of schema `public` as the database describes it. */
+export interface TableFacts {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly primaryKey: readonly string[];
+  /** Secured and forced, also upon the owner. */
+  readonly enabled: boolean;
+  readonly forced: boolean;
+}
+
+export interface PolicyFacts {
+  readonly table: string;
+  readonly name: string;
+  readonly permissive: boolean;
+  readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+  readonly roles: readonly string[];
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+export interface ConstraintFacts {
+  readonly table: string;
+  readonly name: string;
+  /** p primary, u unique, f foreign, x exclusion, c check. */
+  readonly type: string;
+  readonly columns: readonly string[];
+  readonly foreignTable: string | null;
+  readonly foreignColumns: readonly string[];
+  /** r restrict, c cascade, a no action, n set null, d set default. */
+  readonly onDelete: string | null;
+  readonly definition: string;
+}
+
+export interface PrivilegeFacts {
+  readonly table: string;
+  readonly login: string;
+  readonly command: 'select' | 'insert' | 'update' | 'delete';
+  /** Columns for select, insert and update; empty for delete. */
+  readonly columns: readonly string[];
+}
+
+/** The one table without a partner column whose rows are partners: its own `id` is everybody's `partner_id`. */
+export const partnerColumn = (table: TableFacts): 'partner_id' | 'id' | null => {
+  if (table.name === 'partners') return 'id';
+  return table.columns.includes('partner_id') ? 'partner_id' : null;
+};
+
+/** Readable before the partner is known, and holding nothing private (isolation.md, tables, 6). */
+export const REFERENCE_TABLES: readonly string[] = ['partner_domains'];
+
+/** Belong to the platform itself; only staff and identity have anything to do with them. */
+export const PLATFORM_TABLES: readonly string[] = [
+  'platform_users',
+  'platform_sessions',
+  'platform_invitations',
+  'platform_password_resets',
+  'platform_api_keys',
+];
+
+/** All tables of the product. */
+export const readTables = async (sql: Sql): Promise<TableFacts[]> => sql<TableFacts[]>`
+  select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+    array(select a.attname::text from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
+    array(select a.attname::text from pg_index i, unnest(i.indkey) with ordinality k(num, nr)
+      join pg_attribute a on a.attnum = k.num where i.indrelid = c.oid and i.indisprimary
+      and a.attrelid = c.oid order by k.nr) as "primaryKey"
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  order by c.relname`;
+
+export const readPolicies = async (sql: Sql): Promise<PolicyFacts[]> => sql<PolicyFacts[]>`
+  select tablename as table, policyname as name, permissive = 'PERMISSIVE' as permissive,
+    lower(cmd) as command, roles::text[] as roles, qual as using, with_check as check
+  from pg_policies where schemaname = 'public' order by 1, 2`;
+
+/** Keys, checks and exclusions; `tables` narrows it. */
+export const readConstraints = async (
+  sql: Sql,
+  tables: readonly string[] | null = null,
+): Promise<ConstraintFacts[]> => sql<ConstraintFacts[]>`
+  select c.conrelid::regclass::text as table, c.conname as name, c.contype as type,
+    array(select a.attname::text from unnest(c.conkey) with ordinality k(num, nr)
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num order by k.nr) as columns,
+    nullif(c.confrelid, 0)::regclass::text as "foreignTable",
+    array(select a.attname::text from unnest(c.confkey) with ordinality k(num, nr)
+      join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.num order by k.nr) as "foreignColumns",
+    nullif(c.confdeltype, ' ') as "onDelete", pg_get_constraintdef(c.oid) as definition
+  from pg_constraint c where c.connamespace = 'public'::regnamespace and c.conrelid <> 0 and c.contype not in ('n', 't')
+    and (${tables === null} or c.conrelid::regclass::text = any(${[...(tables ?? [])]}::text[]))
+  order by 1, 2`;
+
+/** What each of the given roles may do, column by column; `tables` narrows it. */
+export const readPrivileges = async (
+  sql: Sql,
+  logins: readonly string[],
+  tables: readonly string[] | null = null,
+): Promise<PrivilegeFacts[]> => sql<PrivilegeFacts[]>`
+  select c.relname as table, l.login, p.command, array(
+    select a.attname::text from pg_attribute a
+    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and p.command <> 'delete'
+      and has_column_privilege(l.login, c.oid, a.attnum, p.command) order by a.attnum) as columns
+  from pg_class c, unnest(${[...logins]}::text[]) l(login),
+    unnest(array['select', 'insert', 'update', 'delete']) p(command)
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    and (${tables === null} or c.relname = any(${[...(tables ?? [])]}::text[]))
+    and case when p.command = 'delete' then has_table_privilege(l.login, c.oid, 'delete')
+      else has_any_column_privilege(l.login, c.oid, p.command) end
+  order by 1, 2, 3`;
+
+export interface TriggerFacts {
+  readonly table: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Triggers of the product's own; `tables` narrows it. */
+export const readTriggers = async (
+  sql: Sql,
+  tables: readonly string[] | null = null,
+): Promise<TriggerFacts[]> => sql<TriggerFacts[]>`
+  select c.relname as table, t.tgname as name, substr(pg_get_triggerdef(t.oid), 8) as definition
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid
+  where not t.tgisinternal and t.tgenabled = 'O' and c.relnamespace = 'public'::regnamespace
+    and (${tables === null} or c.relname = any(${[...(tables ?? [])]}::text[]))
+  order by 1, 2`;
