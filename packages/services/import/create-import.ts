@@ -4,10 +4,8 @@ import { inScope } from '@portal/db/in-scope';
 import { imports } from '@portal/db/schema/customer';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
+import { myId } from '../team/team-rule';
 import { loadTenant } from '../tenant/load-tenant';
-
-/** Who began it, as far as it is a person. */
-const personOf = ({ actor }: Ctx): string | null => ('userId' in actor ? actor.userId : null);
 
 /**
  * Announces a file for one of the partner's tenants. Its bytes follow by `storeUploadChunk`, through the address given.
@@ -25,7 +23,7 @@ export const createImport = async (ctx: Ctx, input: CreateImport): Promise<Creat
       tenantId: input.tenantId,
       kind: input.kind,
       fileName: input.fileName,
-      createdBy: personOf(ctx),
+      createdBy: myId(ctx),
       createdAt: ctx.now(),
     });
   });

@@ -41,14 +41,12 @@ const customerValues = (
   currency: string,
 ): Record<string, string> => {
   const { monthlyAmountMinor, ...rest } = values;
-  const monthly =
-    monthlyAmountMinor === undefined
-      ? {}
-      : {
-          monthlyAmount:
-            monthlyAmountMinor === null ? '' : toDecimal(BigInt(monthlyAmountMinor), currency),
-        };
-  return { externalId, ...withoutNulls(rest), ...monthly };
+  const shown: Record<string, string> = { externalId, ...withoutNulls(rest) };
+  if (monthlyAmountMinor !== undefined) {
+    shown['monthlyAmount'] =
+      monthlyAmountMinor === null ? '' : toDecimal(BigInt(monthlyAmountMinor), currency);
+  }
+  return shown;
 };
 
 const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string, string> => {

@@ -1,0 +1,56 @@
+import type { AssignCustomers } from '@portal/contracts/assignment';
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { resellers } from '@portal/db/schema/partner';
+import { conflict, validation } from '@portal/domain/errors';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+
+/** Who gets customers, and from when. */
+export interface AssignmentTarget {
+  readonly partnerId: string;
+  readonly reseller: { readonly id: string; readonly name: string; readonly tenantId: string };
+  readonly from: Date;
+}
+
+/** Clocks of two machines differ a little; what a browser calls now may be ahead of ours. */
+const CLOCK_GRACE_MS = 5 * 60_000;
+
+const effectiveFrom = (ctx: Ctx, text: string): Date => {
+  const now = ctx.now();
+  const from = new Date(text);
+  if (from.getTime() > now.getTime() + CLOCK_GRACE_MS) {
+    const message = 'An assignment cannot begin in the future. Choose today or an earlier day.';
+    throw validation([{ path: ['effectiveFrom'], message }]);
+  }
+  return from < now ? from : now;
+};
+
+/**
+ * The reseller that is to get customers: active, since others earn nothing new.
+ * @throws {DomainError} `not_found`, `conflict` (not active), `validation` (a date in the future)
+ */
+export const loadTarget = async (
+  tx: Tx,
+  ctx: Ctx,
+  input: AssignCustomers,
+): Promise<AssignmentTarget> => {
+  const partnerId = partnerOf(ctx);
+  const from = effectiveFrom(ctx, input.effectiveFrom);
+  const [row] = await tx
+    .select({
+      id: resellers.id,
+      name: resellers.name,
+      tenantId: resellers.tenantId,
+      status: resellers.status,
+    })
+    .from(resellers)
+    .where(byId(resellers, partnerId, input.resellerId));
+  const { status, ...reseller } = found(row, 'reseller');
+  if (status !== 'active') {
+    const message = `${reseller.name} is ${status}; only active resellers can be given customers.`;
+    throw conflict(message, [{ path: ['resellerId'], message }]);
+  }
+  return { partnerId, reseller, from };
+};

@@ -1,0 +1,42 @@
+import type { CustomerFilter, CustomerPage, ListCustomers } from '@portal/contracts/customer';
+import { readInScope } from '@portal/db/in-scope';
+import { customers } from '@portal/db/schema/customer';
+import { asc, count, desc } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import type { Ctx } from '../context';
+import { pageOf, windowOf } from '../shared/page';
+import { customerFilter } from './customer-filter';
+import { selectCustomers, toCustomerRow } from './customer-row';
+
+const ORDER = {
+  externalId: customers.externalId,
+  name: customers.name,
+  createdAt: customers.createdAt,
+} as const;
+
+/** A reseller asks for its own customers, whatever else it asks for. */
+const visible = ({ actor }: Ctx, filter: CustomerFilter): CustomerFilter =>
+  actor.kind === 'reseller'
+    ? { ...filter, resellerId: actor.resellerId, unassigned: undefined }
+    : filter;
+
+/**
+ * A page of the partner's customers; a reseller sees those assigned to it. Text finds number, name, city and the
+ * beginning of the postal code. Rows and total are asked for in one go, each by an index that begins with the partner.
+ * @throws {DomainError} `forbidden`
+ */
+export const listCustomers = async (ctx: Ctx, input: ListCustomers): Promise<CustomerPage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  const filter = customerFilter(partnerOf(ctx), visible(ctx, input));
+  const direction = input.dir === 'desc' ? desc : asc;
+  const { limit, offset } = windowOf(input);
+  const [rows, [total]] = await readInScope(ctx.db, scopeOf(ctx), (tx) => [
+    selectCustomers(tx)
+      .where(filter)
+      .orderBy(direction(ORDER[input.sort ?? 'externalId']), direction(customers.id))
+      .limit(limit)
+      .offset(offset),
+    tx.select({ count: count() }).from(customers).where(filter),
+  ]);
+  return pageOf(input, rows.map(toCustomerRow), total?.count ?? 0);
+};
