@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandsArb, componentArb, earnerArb, eventsArb, rateArb, roundingArb } from './arbitraries';
-import { accumulatorKeys, readAccumulator, storeAccumulator } from './accumulator';
-import type { AccumulatorState, StoredAccumulator } from './accumulator';
-import { compareEvents, evaluateEvent } from './evaluate-event';
 import { readInteger } from './explanation';
 import type { EarningExplanation, Explanation } from './explanation';
 import type { EvaluatedLine } from './facts';
@@ -19,6 +16,7 @@ import {
   planOf,
   RESELLER,
   run,
+  runStored,
   throughJson,
 } from './testing';
 
@@ -117,26 +115,34 @@ describe('any plan, any events', () => {
     fc.assert(
       fc.property(anyRun, ([component, rounding, events, earner]) => {
         const plan = planOf([component], { rounding });
-        const rows = new Map<string, StoredAccumulator>();
-        const lines = events.toSorted(compareEvents).flatMap((event) => {
-          const keys = accumulatorKeys(plan, earner.id, event.occurredAt);
-          const loaded = new Map<string, AccumulatorState>();
-          for (const key of keys) {
-            const row = rows.get(key);
-            if (row !== undefined) loaded.set(key, readAccumulator(row));
-          }
-          const facts = { event, earner, customer: null };
-          const evaluation = evaluateEvent(plan, facts, loaded);
-          for (const [key, state] of loaded) {
-            expect(keys).toContain(key);
-            rows.set(key, throughJson(storeAccumulator(state)));
-          }
-          return evaluation.lines;
-        });
+        const lines = runStored(plan, events, earner);
         expect(amountsOf(lines)).toEqual(amountsOf(run(plan, events, earner)));
       }),
     );
   });
+});
+
+test('a true-up across months keeps to the limit of the month it belongs to, also from stored rows', () => {
+  const structure = {
+    kind: 'tiered',
+    measure: 'amount',
+    window: 'quarter',
+    mode: 'cliff',
+    retroactive: true,
+    bands: [
+      { upTo: 1000, rate: '0.1' },
+      { upTo: null, rate: '0.2' },
+    ],
+  };
+  const plan = paidPlan(structure, { limits: { maxPerPeriodMinor: 130 } });
+  const events = [
+    eventOf({ id: 'a', occurredAt: Date.UTC(2026, 6, 1), amountMinor: 500n }),
+    eventOf({ id: 'b', occurredAt: Date.UTC(2026, 6, 2), amountMinor: 500n }),
+    eventOf({ id: 'c', occurredAt: Date.UTC(2026, 7, 1), amountMinor: 1000n }),
+  ];
+  // July had 1.00 of 1.30: the first event's true-up takes what is left, the second finds nothing.
+  expect(amountsOf(run(plan, events))).toEqual([50n, 50n, 130n, 30n]);
+  expect(amountsOf(runStored(plan, events, RESELLER))).toEqual([50n, 50n, 130n, 30n]);
 });
 
 describe('order of arrival', () => {

@@ -1,5 +1,6 @@
 /** Builders for tests of the engine: a plan of one component, events with defaults, and a run over them in order. */
-import type { Accumulators } from './accumulator';
+import { accumulatorKeys, readAccumulator, storeAccumulator } from './accumulator';
+import type { Accumulators, AccumulatorState, StoredAccumulator } from './accumulator';
 import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EvaluatedLine, EventFacts } from './facts';
 import type { EarnerKind } from './plan';
@@ -77,3 +78,25 @@ export const amountsOf = (lines: readonly EvaluatedLine[]): bigint[] =>
 /** A value as it comes back from a JSON column; the cast says that JSON keeps the shapes used here. */
 // oxlint-disable-next-line typescript/consistent-type-assertions
 export const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/**
+ * As `run`, but each event finds only the accumulators that `accumulatorKeys` names, read from JSON rows and written back:
+ * what a service does that keeps them in a database.
+ */
+export const runStored = (
+  plan: PreparedPlan,
+  events: readonly EventFacts[],
+  earner: EarnerFacts,
+): EvaluatedLine[] => {
+  const rows = new Map<string, StoredAccumulator>();
+  return events.toSorted(compareEvents).flatMap((event) => {
+    const loaded = new Map<string, AccumulatorState>();
+    for (const key of accumulatorKeys(plan, earner.id, event.occurredAt)) {
+      const row = rows.get(key);
+      if (row !== undefined) loaded.set(key, readAccumulator(row));
+    }
+    const { lines } = evaluateEvent(plan, { event, earner, customer: null }, loaded);
+    for (const [key, state] of loaded) rows.set(key, throughJson(storeAccumulator(state)));
+    return lines;
+  });
+};
