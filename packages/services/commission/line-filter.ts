@@ -1,0 +1,72 @@
+import type { ListCommissionLines } from '@portal/contracts/commission';
+import { ofPartner } from '@portal/db/partner-filter';
+import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
+import { billingEvents, customers } from '@portal/db/schema/customer';
+import { and, eq, gt, ilike, inArray, lte, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Ctx } from '../context';
+import { partnerOf } from '../access';
+import { searchPattern } from '../shared/search-pattern';
+
+type Filter = Omit<ListCommissionLines, 'page' | 'pageSize' | 'sort' | 'dir'>;
+
+/** A reseller asks for its own lines only, whatever it says; row security holds to the same. */
+const resellerOf = ({ actor }: Ctx, { resellerId }: Filter): string | undefined =>
+  actor.kind === 'reseller' ? actor.resellerId : resellerId;
+
+const earnerOf = ({ actor }: Ctx, { earner }: Filter): Filter['earner'] =>
+  actor.kind === 'reseller' ? 'reseller' : earner;
+
+const given = <T>(value: T | undefined, make: (value: T) => SQL): SQL | undefined =>
+  value === undefined ? undefined : make(value);
+
+const matchesText = (ctx: Ctx, partnerId: string, q: string): SQL | undefined => {
+  const pattern = searchPattern(q);
+  // Billing events are not a reseller's to see; its search goes by customer alone.
+  const byReference =
+    ctx.actor.kind === 'reseller'
+      ? undefined
+      : sql`exists (select from ${billingEvents} where ${billingEvents.partnerId} = ${partnerId}::uuid
+          and ${billingEvents.id} = ${commissionLines.eventId} and ${billingEvents.reference} ilike ${pattern})`;
+  return or(ilike(customers.externalId, pattern), ilike(customers.name, pattern), byReference);
+};
+
+const inState = (state: Filter['state'], now: Date): SQL | undefined => {
+  if (state === undefined) return undefined;
+  return state === 'held'
+    ? gt(commissionLines.payableFrom, now)
+    : lte(commissionLines.payableFrom, now);
+};
+
+/** The lines that are asked for, as a condition on `commission_lines` joined with `customers`. */
+export const lineFilter = (ctx: Ctx, input: Filter): SQL | undefined => {
+  const partnerId = partnerOf(ctx);
+  return and(
+    ofPartner(commissionLines, partnerId),
+    given(input.period, (period) => eq(commissionLines.period, period)),
+    given(input.tenantId, (id) => eq(commissionLines.tenantId, id)),
+    given(earnerOf(ctx, input), (earner) => eq(commissionLines.earnerKind, earner)),
+    given(resellerOf(ctx, input), (id) => eq(commissionLines.resellerId, id)),
+    given(input.customerId, (id) => eq(commissionLines.customerId, id)),
+    given(input.component, (key) => eq(commissionLines.componentKey, key)),
+    given(input.kind, (kinds) => inArray(commissionLines.kind, kinds)),
+    inState(input.state, ctx.now()),
+    input.q === undefined || input.q === '' ? undefined : matchesText(ctx, partnerId, input.q),
+  );
+};
+
+/** True when the sums that are kept answer the question, so that no line has to be added up. */
+export const isInTotals = ({ q, customerId, state }: Filter): boolean =>
+  (q === undefined || q === '') && customerId === undefined && state === undefined;
+
+/** The same lines as a condition on `commission_totals`; for filters of which `isInTotals` holds. */
+export const totalsFilter = (ctx: Ctx, input: Filter): SQL | undefined =>
+  and(
+    ofPartner(commissionTotals, partnerOf(ctx)),
+    given(input.period, (period) => eq(commissionTotals.period, period)),
+    given(input.tenantId, (id) => eq(commissionTotals.tenantId, id)),
+    given(earnerOf(ctx, input), (earner) => eq(commissionTotals.earnerKind, earner)),
+    given(resellerOf(ctx, input), (id) => eq(commissionTotals.resellerId, id)),
+    given(input.component, (key) => eq(commissionTotals.componentKey, key)),
+    given(input.kind, (kinds) => inArray(commissionTotals.kind, kinds)),
+  );

@@ -1,0 +1,105 @@
+import { type CommissionLineRow, EarnerKind } from '@portal/contracts/commission';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
+import { commissionLines } from '@portal/db/schema/commission';
+import { billingEvents, customers } from '@portal/db/schema/customer';
+import { resellers, tenants } from '@portal/db/schema/partner';
+import { and, eq, inArray } from 'drizzle-orm';
+import { jobScopeOf, partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { toInstant } from '../shared/instant';
+import { toMoney } from '../shared/money';
+import { readScopeOf } from '../shared/scope';
+
+/** The select of lines with the names they show; add condition, order and page. */
+export const selectLines = (tx: Tx) =>
+  tx
+    .select({
+      id: commissionLines.id,
+      tenantId: commissionLines.tenantId,
+      tenantName: tenants.name,
+      earner: commissionLines.earnerKind,
+      resellerId: commissionLines.resellerId,
+      resellerName: resellers.name,
+      customerId: customers.id,
+      customerExternalId: customers.externalId,
+      customerName: customers.name,
+      eventId: commissionLines.eventId,
+      component: commissionLines.componentKey,
+      kind: commissionLines.kind,
+      amountMinor: commissionLines.amountMinor,
+      currency: commissionLines.currency,
+      effectiveAt: commissionLines.effectiveAt,
+      payableFrom: commissionLines.payableFrom,
+      period: commissionLines.period,
+    })
+    .from(commissionLines)
+    .innerJoin(tenants, joined(commissionLines, tenants, eq(tenants.id, commissionLines.tenantId)))
+    .leftJoin(
+      resellers,
+      joined(commissionLines, resellers, eq(resellers.id, commissionLines.resellerId)),
+    )
+    .leftJoin(
+      customers,
+      joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
+    );
+
+export type SelectedLine = Awaited<ReturnType<typeof selectLines>>[number];
+
+/** What a line shows of the event behind it. */
+export interface LineEvent {
+  readonly type: string;
+  readonly reference: string | null;
+}
+
+/**
+ * The events of lines that the asker was shown. A reseller may not read events as such, only what stands behind its own
+ * lines; that is read through the door of background work.
+ */
+export const eventsOf = async (
+  ctx: Ctx,
+  lines: readonly { readonly eventId: string | null }[],
+): Promise<ReadonlyMap<string, LineEvent>> => {
+  const ids = lines.map(({ eventId }) => eventId).filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const scope = ctx.actor.kind === 'reseller' ? jobScopeOf(ctx) : readScopeOf(ctx);
+  const rows = await inScope(ctx.db, { ...scope, readOnly: true }, (tx) =>
+    tx
+      .select({
+        id: billingEvents.id,
+        type: billingEvents.type,
+        reference: billingEvents.reference,
+      })
+      .from(billingEvents)
+      .where(and(ofPartner(billingEvents, partnerOf(ctx)), inArray(billingEvents.id, ids))),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+const customerOf = (row: SelectedLine): CommissionLineRow['customer'] =>
+  row.customerId === null || row.customerExternalId === null
+    ? null
+    : { id: row.customerId, externalId: row.customerExternalId, name: row.customerName };
+
+/** A selected line as it is shown. Held or payable follows from the clock. */
+export const toLineRow = (
+  row: SelectedLine,
+  event: LineEvent | undefined,
+  now: Date,
+): CommissionLineRow => ({
+  id: row.id,
+  tenant: { id: row.tenantId, name: row.tenantName },
+  earner: EarnerKind.parse(row.earner),
+  reseller: row.resellerId === null ? null : { id: row.resellerId, name: row.resellerName ?? '' },
+  customer: customerOf(row),
+  component: row.component,
+  kind: row.kind,
+  amount: toMoney(row.amountMinor, row.currency),
+  state: row.payableFrom > now ? 'held' : 'payable',
+  effectiveAt: toInstant(row.effectiveAt),
+  payableFrom: toInstant(row.payableFrom),
+  period: row.period,
+  eventType: event?.type ?? null,
+  reference: event?.reference ?? null,
+});
