@@ -1,0 +1,93 @@
+import type { PlatformOverview } from '@portal/contracts/overview';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { ledgerAccounts } from '@portal/db/schema/ledger';
+import { partners, tenants } from '@portal/db/schema/partner';
+import { periodOf, periodRange } from '@portal/domain/period/period';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { toMoney } from '../shared/money';
+import { readScopeOf } from '../shared/scope';
+import { customerFigure } from './count-figures';
+import { platformAttention } from './platform-attention';
+import { earnedByMonth, latestMonth, moneyFigures, pointsOf, revenueByMonth } from './series';
+import { topPartners } from './top-partners';
+
+const startOfMonth = (ctx: Ctx): Date => new Date(periodRange(periodOf(ctx.now())).from);
+
+const partnerFigure = (tx: Tx, ctx: Ctx) =>
+  tx
+    .select({
+      current: count(),
+      previous:
+        sql<number>`count(*) filter (where ${partners.createdAt} < ${startOfMonth(ctx).toISOString()})`.mapWith(
+          Number,
+        ),
+    })
+    .from(partners)
+    .where(isNull(partners.deletedAt));
+
+const tenantFigure = (tx: Tx, ctx: Ctx) =>
+  tx
+    .select({
+      current: count(),
+      previous:
+        sql<number>`count(*) filter (where ${tenants.createdAt} < ${startOfMonth(ctx).toISOString()})`.mapWith(
+          Number,
+        ),
+    })
+    .from(tenants)
+    .innerJoin(partners, and(eq(partners.id, tenants.partnerId), isNull(partners.deletedAt)));
+
+/** What the platform owes its partners, from the kept balances: a credit is what is owed. */
+const owedToPartners = (tx: Tx) =>
+  tx
+    .select({
+      currency: ledgerAccounts.currency,
+      owed: sql<string>`(-sum(${ledgerAccounts.balanceMinor}))::text`,
+    })
+    .from(ledgerAccounts)
+    .where(
+      and(eq(ledgerAccounts.earnerKind, 'partner'), eq(ledgerAccounts.kind, 'commission_payable')),
+    )
+    .groupBy(ledgerAccounts.currency)
+    .orderBy(asc(ledgerAccounts.currency));
+
+const NOTHING = { current: 0, previous: 0 };
+
+/**
+ * How the whole platform stands, from kept totals: nothing here adds up events or lines.
+ * @throws {DomainError} `forbidden`
+ */
+export const getPlatformOverview = async (ctx: Ctx): Promise<PlatformOverview> => {
+  requirePermission(ctx, { platform: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const month = await latestMonth(tx, ctx);
+    const [revenue, commission, top, customers, [partnerCount], [tenantCount], owed, attention] =
+      await Promise.all([
+        month === null ? [] : revenueByMonth(tx, ctx, month),
+        month === null ? [] : earnedByMonth(tx, ctx, { month, earnerKind: 'partner' }),
+        month === null ? [] : topPartners(tx, month),
+        customerFigure(tx, ctx, month),
+        partnerFigure(tx, ctx),
+        tenantFigure(tx, ctx),
+        owedToPartners(tx),
+        platformAttention(tx, ctx),
+      ]);
+    return {
+      month,
+      partners: partnerCount ?? NOTHING,
+      tenants: tenantCount ?? NOTHING,
+      customers,
+      revenue: month === null ? [] : moneyFigures(revenue, month),
+      commissionsOwed: owed.map((row) => toMoney(row.owed, row.currency)),
+      months: pointsOf({ revenueMinor: revenue, commissionMinor: commission }, (at, amountOf) => ({
+        ...at,
+        revenueMinor: amountOf('revenueMinor'),
+        commissionMinor: amountOf('commissionMinor'),
+      })),
+      topPartners: top,
+      attention,
+    };
+  });
+};

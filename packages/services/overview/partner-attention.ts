@@ -1,0 +1,123 @@
+import type { Attention } from '@portal/contracts/overview';
+import type { Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { planAssignments } from '@portal/db/schema/commission';
+import { customers, imports } from '@portal/db/schema/customer';
+import { resellers, tenants } from '@portal/db/schema/partner';
+import { DAY_MS } from '@portal/domain/period/period';
+import { and, count, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { attentionTo } from './attention';
+import { isRunOutdated } from './run-outdated';
+
+/** How long a failed import asks for somebody. */
+const RECENT_DAYS = 30;
+
+const unassigned = (tx: Tx, partnerId: string) =>
+  tx
+    .select({
+      count: count(),
+      tenants: sql<number>`count(distinct ${customers.tenantId})`.mapWith(Number),
+      tenantId: sql<string | null>`min(${customers.tenantId}::text)`,
+    })
+    .from(customers)
+    .where(
+      and(
+        ofPartner(customers, partnerId),
+        isNull(customers.resellerId),
+        eq(customers.status, 'active'),
+      ),
+    );
+
+const countImports = (tx: Tx, partnerId: string, condition: SQL | undefined) =>
+  tx
+    .select({
+      count: count(),
+      id: sql<string | null>`min(${imports.id}::text)`,
+      name: sql<string | null>`min(${imports.fileName})`,
+    })
+    .from(imports)
+    .where(and(ofPartner(imports, partnerId), condition));
+
+const suspendedResellers = (tx: Tx, partnerId: string) =>
+  tx
+    .select({
+      count: count(),
+      id: sql<string | null>`min(${resellers.id}::text)`,
+      name: sql<string | null>`min(${resellers.name})`,
+    })
+    .from(resellers)
+    .where(and(ofPartner(resellers, partnerId), eq(resellers.status, 'suspended')));
+
+/** True of an assignment that holds now. */
+const holdsAt = (now: string): SQL =>
+  sql`plan.effective_from <= ${now} and (plan.effective_to is null or plan.effective_to > ${now})`;
+
+/** Active tenants with a reseller that no plan reaches: neither its own, nor the tenant's, nor the partner's. */
+const tenantsWithoutPlan = (tx: Tx, partnerId: string, now: string) =>
+  tx
+    .select({
+      count: count(),
+      id: sql<string | null>`min(${tenants.id}::text)`,
+      name: sql<string | null>`min(${tenants.name})`,
+    })
+    .from(tenants)
+    .where(
+      and(
+        ofPartner(tenants, partnerId),
+        eq(tenants.status, 'active'),
+        sql`exists (select from resellers seller
+          where seller.partner_id = ${partnerId} and seller.tenant_id = tenants.id
+            and seller.status = 'active' and not exists (select from plan_assignments plan
+              where plan.partner_id = ${partnerId} and plan.earner_kind = 'reseller'
+                and (plan.reseller_id = seller.id or (plan.reseller_id is null
+                  and (plan.tenant_id is null or plan.tenant_id = tenants.id)))
+                and ${holdsAt(now)}))`,
+      ),
+    );
+
+const ownPlans = (tx: Tx, partnerId: string, now: string) =>
+  tx
+    .select({ count: count() })
+    .from(planAssignments)
+    .where(
+      and(
+        ofPartner(planAssignments, partnerId),
+        eq(planAssignments.earnerKind, 'partner'),
+        sql`${planAssignments.effectiveFrom} <= ${now}`,
+        sql`(${planAssignments.effectiveTo} is null or ${planAssignments.effectiveTo} > ${now})`,
+      ),
+    );
+
+/** What needs somebody of the partner's team. */
+export const partnerAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
+  const partnerId = partnerOf(ctx);
+  const now = ctx.now();
+  const recently = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
+  const at = now.toISOString();
+  const [[open], [failed], [running], [suspended], [unplanned], [own], outdated] =
+    await Promise.all([
+      unassigned(tx, partnerId),
+      countImports(
+        tx,
+        partnerId,
+        and(eq(imports.status, 'failed'), gt(imports.createdAt, recently)),
+      ),
+      countImports(tx, partnerId, inArray(imports.status, ['queued', 'running'])),
+      suspendedResellers(tx, partnerId),
+      tenantsWithoutPlan(tx, partnerId, at),
+      ownPlans(tx, partnerId, at),
+      isRunOutdated(tx, partnerId),
+    ]);
+  const one = (count: number) => ({ count, id: null, name: null });
+  return [
+    ...attentionTo('running_import', running),
+    ...attentionTo('failed_import', failed),
+    ...attentionTo('run_outdated', one(outdated ? 1 : 0)),
+    ...attentionTo('unassigned_customers', one(open?.count ?? 0)),
+    ...attentionTo('tenant_without_plan', unplanned),
+    ...attentionTo('partner_without_plan', one(own?.count === 0 ? 1 : 0)),
+    ...attentionTo('suspended_reseller', suspended),
+  ];
+};

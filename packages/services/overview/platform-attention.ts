@@ -1,0 +1,69 @@
+import type { Attention } from '@portal/contracts/overview';
+import type { Tx } from '@portal/db/in-scope';
+import { planAssignments } from '@portal/db/schema/commission';
+import { imports } from '@portal/db/schema/customer';
+import { partners } from '@portal/db/schema/partner';
+import { DAY_MS } from '@portal/domain/period/period';
+import { and, count, eq, exists, gt, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import type { Ctx } from '../context';
+import { attentionTo, attentionToPartner } from './attention';
+
+/** How long a failed import asks for somebody. */
+const RECENT_DAYS = 30;
+
+const countPartners = (tx: Tx, condition: SQL | undefined) =>
+  tx
+    .select({
+      count: count(),
+      id: sql<string | null>`min(${partners.id}::text)`,
+      name: sql<string | null>`min(${partners.name})`,
+    })
+    .from(partners)
+    .where(and(isNull(partners.deletedAt), condition));
+
+const hasPlan = (tx: Tx, now: Date): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(planAssignments)
+      .where(
+        and(
+          eq(planAssignments.partnerId, partners.id),
+          eq(planAssignments.earnerKind, 'partner'),
+          lte(planAssignments.effectiveFrom, now),
+          or(isNull(planAssignments.effectiveTo), gt(planAssignments.effectiveTo, now)),
+        ),
+      ),
+  );
+
+const failedImports = (tx: Tx, now: Date) =>
+  tx
+    .select({
+      count: count(),
+      id: sql<string | null>`min(${imports.id}::text)`,
+      name: sql<string | null>`min(${imports.fileName})`,
+    })
+    .from(imports)
+    .where(
+      and(
+        eq(imports.status, 'failed'),
+        gt(imports.createdAt, new Date(now.getTime() - RECENT_DAYS * DAY_MS)),
+      ),
+    );
+
+/** What needs somebody of the platform's staff. */
+export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
+  const now = ctx.now();
+  const [[onboarding], [suspended], [unplanned], [failed]] = await Promise.all([
+    countPartners(tx, eq(partners.status, 'onboarding')),
+    countPartners(tx, eq(partners.status, 'suspended')),
+    countPartners(tx, and(eq(partners.status, 'active'), not(hasPlan(tx, now)))),
+    failedImports(tx, now),
+  ]);
+  return [
+    ...attentionToPartner('onboarding_partner', onboarding),
+    ...attentionToPartner('partner_without_plan', unplanned),
+    ...attentionToPartner('suspended_partner', suspended),
+    ...attentionTo('failed_import', failed),
+  ];
+};

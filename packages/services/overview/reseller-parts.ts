@@ -1,0 +1,141 @@
+import type { ResellerOverview } from '@portal/contracts/overview';
+import type { Tx } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
+import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
+import { customers } from '@portal/db/schema/customer';
+import { partners } from '@portal/db/schema/partner';
+import { addPeriods, periodOf } from '@portal/domain/period/period';
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { found } from '../shared/found';
+import { toInstant } from '../shared/instant';
+import { toMoney } from '../shared/money';
+import type { Held } from './payable';
+import { earnedSum } from './series';
+
+/** The reseller that is asking. */
+export interface Me {
+  readonly partnerId: string;
+  readonly resellerId: string;
+}
+
+const RECENT = 5;
+
+/** All that the reseller earned, by month, currency and component, oldest first. */
+export const earnedByComponent = (tx: Tx, { partnerId, resellerId }: Me, now: Date) =>
+  tx
+    .select({
+      period: commissionTotals.period,
+      currency: commissionTotals.currency,
+      component: commissionTotals.componentKey,
+      amount: earnedSum,
+    })
+    .from(commissionTotals)
+    .where(
+      and(
+        ofPartner(commissionTotals, partnerId),
+        eq(commissionTotals.resellerId, resellerId),
+        lte(commissionTotals.period, periodOf(now)),
+      ),
+    )
+    .groupBy(commissionTotals.period, commissionTotals.currency, commissionTotals.componentKey)
+    .orderBy(
+      asc(commissionTotals.period),
+      asc(commissionTotals.currency),
+      asc(commissionTotals.componentKey),
+    );
+
+/** What is not payable yet, by currency. */
+export const heldOf = async (tx: Tx, { partnerId, resellerId }: Me, now: Date): Promise<Held[]> => {
+  const rows = await tx
+    .select({
+      currency: commissionLines.currency,
+      amount: sql<string>`sum(${commissionLines.amountMinor})::text`,
+      next: sql<Date>`min(${commissionLines.payableFrom})`,
+    })
+    .from(commissionLines)
+    .where(
+      and(
+        ofPartner(commissionLines, partnerId),
+        eq(commissionLines.resellerId, resellerId),
+        gt(commissionLines.payableFrom, now),
+      ),
+    )
+    .groupBy(commissionLines.currency)
+    .orderBy(asc(commissionLines.currency));
+  return rows.map((row) => ({ ...row, next: new Date(row.next) }));
+};
+
+/** The last lines, newest first, with the customer's name while it is still the reseller's. */
+export const recentLinesOf = async (
+  tx: Tx,
+  { partnerId, resellerId }: Me,
+): Promise<ResellerOverview['recentLines']> => {
+  const rows = await tx
+    .select({
+      id: commissionLines.id,
+      component: commissionLines.componentKey,
+      amountMinor: commissionLines.amountMinor,
+      currency: commissionLines.currency,
+      effectiveAt: commissionLines.effectiveAt,
+      customer: sql<string | null>`coalesce(${customers.name}, ${customers.externalId})`,
+    })
+    .from(commissionLines)
+    .leftJoin(
+      customers,
+      joined(customers, commissionLines, eq(customers.id, commissionLines.customerId)),
+    )
+    .where(and(ofPartner(commissionLines, partnerId), eq(commissionLines.resellerId, resellerId)))
+    .orderBy(desc(commissionLines.effectiveAt), desc(commissionLines.id))
+    .limit(RECENT);
+  return rows.map(({ amountMinor, currency, effectiveAt, ...row }) => ({
+    ...row,
+    amount: toMoney(amountMinor, currency),
+    effectiveAt: toInstant(effectiveAt),
+  }));
+};
+
+const inMonth = (column: 'activated_on' | 'churned_on', month: string) => {
+  const name = sql.raw(`customers.${column}`);
+  const first = `${month}-01`;
+  const next = `${addPeriods(month, 1)}-01`;
+  return sql<number>`count(*) filter (where ${name} >= ${first}::date and ${name} < ${next}::date)`.mapWith(
+    Number,
+  );
+};
+
+/** Customers now, and who joined and left in the month and the one before; without earnings, in the present month. */
+export const customersOf = async (
+  tx: Tx,
+  { partnerId, resellerId }: Me,
+  { month, now }: { readonly month: string | null; readonly now: Date },
+): Promise<Pick<ResellerOverview, 'customers' | 'joined' | 'left'>> => {
+  const current = month ?? periodOf(now);
+  const previous = addPeriods(current, -1);
+  const [row] = await tx
+    .select({
+      customers: sql<number>`count(*) filter (where ${customers.status} = 'active')`.mapWith(
+        Number,
+      ),
+      joined: inMonth('activated_on', current),
+      joinedBefore: inMonth('activated_on', previous),
+      left: inMonth('churned_on', current),
+      leftBefore: inMonth('churned_on', previous),
+    })
+    .from(customers)
+    .where(and(ofPartner(customers, partnerId), eq(customers.resellerId, resellerId)));
+  const counts = found(row, 'reseller');
+  return {
+    customers: counts.customers,
+    joined: { current: counts.joined, previous: counts.joinedBefore },
+    left: { current: counts.left, previous: counts.leftBefore },
+  };
+};
+
+/** The partner's name and state, for the gates. */
+export const partnerStatusOf = async (tx: Tx, partnerId: string) => {
+  const [row] = await tx
+    .select({ name: partners.name, status: partners.status })
+    .from(partners)
+    .where(eq(partners.id, partnerId));
+  return found(row, 'partner');
+};
