@@ -1,6 +1,7 @@
 import type { Surface } from '@portal/auth/actor';
 import { DomainError } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
+import type { SignedInCtx } from '@portal/services/session/session-context';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { RequestContext } from './context';
@@ -50,15 +51,18 @@ const signedIn = (surface: Surface) =>
     if (who === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' });
     const { actor, sessionHash } = who;
     const partnerId = 'partnerId' in actor ? actor.partnerId : null;
-    const service: Ctx = {
+    const service: SignedInCtx = {
       db: ctx.db,
       actor,
       partnerId,
       requestId: ctx.requestId,
       now: ctx.now,
       links: ctx.links,
+      sessionHash,
+      client: ctx.client,
+      setSession: ctx.setSession,
     };
-    return next({ ctx: { ...service, sessionHash, setSession: ctx.setSession } });
+    return next({ ctx: service });
   });
 
 /** Open to everybody on the surface's host: signing in, invitations, password resets. */

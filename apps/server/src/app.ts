@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { registerApps } from './http/apps';
+import { registerBrandAssets } from './http/brand-asset';
 import type { AppDeps } from './http/deps';
 import { registerHotReload } from './http/dev-proxy';
 import { registerDevMail } from './http/dev-mail';
@@ -15,6 +16,7 @@ import { registerRateLimit } from './http/rate-limit';
 import { registerSecurity } from './http/security';
 import { registerSite } from './http/site';
 import { registerTrpc } from './http/trpc';
+import { registerUpload } from './http/upload';
 
 const SMALL_BODY = 64 * 1024;
 
@@ -59,6 +61,8 @@ export const buildApp = async (
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await registerTrpc(app, deps);
+  await registerUpload(app, deps);
+  registerBrandAssets(app, deps);
   registerDevMail(app, deps);
   await registerApps(app, deps);
   if (Object.values(deps.apps).some(({ vite }) => vite !== undefined)) registerHotReload(app, deps);

@@ -25,7 +25,7 @@ const MIN_SECRET = 32;
 
 const Settings = z.object({
   PORTAL_MODE: z.enum(MODES, `is one of ${MODES.join(', ')}`).default('production'),
-  PORT: whole(0, 65_535).default(3000),
+  PORT: whole(1, 65_535).default(3000),
   PORTAL_HOST: z.string().min(1).default('127.0.0.1'),
   PORTAL_DOMAIN: z
     .string()
@@ -62,7 +62,7 @@ export interface Env {
   readonly host: string;
   readonly domain: string;
   readonly scheme: 'http' | 'https';
-  /** Part of public addresses; undefined where the scheme's own port is used. 0 stands for the port listened on. */
+  /** Part of public addresses; undefined where the scheme's own port is used. */
   readonly publicPort: number | undefined;
   readonly trustProxy: string | undefined;
   /** Absolute path of the data folder. */

@@ -1,6 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import { enterPartner } from '@portal/services/context';
-import { getBrand } from '@portal/services/brand/get-brand';
+import { getBrandView } from '@portal/services/brand/get-brand-view';
 import { PLATFORM_NAME } from '@portal/services/mail/write-mail';
 import type { Site } from '@portal/auth/site';
 import { notFound } from '@portal/domain/errors';
@@ -32,27 +31,14 @@ const isFile = async (path: string): Promise<boolean> => {
   return found?.isFile() === true;
 };
 
-/** The brand of the site's partner, read as the system: everybody may see it, signed in or not. */
-const brandOf = async (deps: AppDeps, request: FastifyRequest, site: Site) => {
-  if (site.kind === 'admin') return null;
-  const ctx = {
-    db: deps.db,
-    links: deps.links,
-    now: deps.now,
-    actor: { kind: 'system', name: 'site' },
-    partnerId: null,
-    requestId: request.id,
-  } as const;
-  return getBrand(enterPartner(ctx, site.partnerId));
-};
-
 const sendPage = async (
   deps: AppDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   html: string,
 ): Promise<FastifyReply> => {
-  const brand = await brandOf(deps, request, siteOf(request));
+  const site = siteOf(request);
+  const brand = site.kind === 'admin' ? null : await getBrandView(deps.db, site.partnerId);
   const block = brandBlock(brand?.productName ?? PLATFORM_NAME, brand);
   return reply
     .header('cache-control', 'no-store')

@@ -1,0 +1,112 @@
+import { makeResolveSite } from '@portal/auth/resolve-site';
+import { assertSafeLogins, type Database } from '@portal/db/database';
+import { type Jobs, startJobs } from '@portal/jobs/start-jobs';
+import type { FastifyInstance } from 'fastify';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from './app';
+import { type LocatedDatabase, locateDatabase, prepareDatabase } from './database';
+import type { Env } from './env';
+import type { AppDeps, AppName } from './http/deps';
+import { makeLogger } from './http/log';
+import { makeMetrics } from './http/metrics';
+import { makeLinks } from './links';
+import { makeMailer } from './mailer';
+
+const DRAIN_MS = 15_000;
+
+/** A server that answers requests. */
+export interface RunningServer {
+  readonly db: Database;
+  readonly links: AppDeps['links'];
+  /** Stops taking requests, lets running ones and jobs end, then closes the database. Safe to call twice. */
+  readonly stop: () => Promise<void>;
+}
+
+const folderOf = (name: AppName): string =>
+  fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+
+const appsOf = ({ vite }: Env): AppDeps['apps'] => {
+  const describe = (name: AppName) => {
+    const address = vite[name];
+    return { folder: folderOf(name), ...(address === undefined ? {} : { vite: address }) };
+  };
+  return { admin: describe('admin'), partner: describe('partner'), reseller: describe('reseller') };
+};
+
+/** Ends connections that are still busy when the time for draining is over. */
+const closeInTime = async (app: FastifyInstance): Promise<void> => {
+  const timer = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+interface Parts {
+  app?: FastifyInstance;
+  jobs?: Jobs;
+  db?: Database;
+  located?: LocatedDatabase;
+}
+
+const stopParts = async ({ app, jobs, db, located }: Parts): Promise<void> => {
+  await Promise.all([app === undefined ? undefined : closeInTime(app), jobs?.stop(DRAIN_MS)]);
+  await db?.close();
+  await located?.stop();
+};
+
+/** Starts everything of one server process: database, jobs, application. What was started is stopped again on failure. */
+export const serve = async (
+  env: Env,
+  log: (line: string) => void,
+  fillWhenEmpty: (parts: Pick<AppDeps, 'db' | 'links'>) => Promise<void>,
+): Promise<RunningServer> => {
+  const parts: Parts = {};
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stopParts(parts));
+  try {
+    const located = (parts.located = await locateDatabase(env, log));
+    const db = (parts.db = await prepareDatabase(env, located, log));
+    await assertSafeLogins(db);
+    const links = makeLinks({ scheme: env.scheme, domain: env.domain, port: env.publicPort });
+    await fillWhenEmpty({ db, links });
+    const { mailer, mailbox } = makeMailer(env);
+    const metrics = makeMetrics();
+    const logger = makeLogger(env);
+    const now = (): Date => new Date();
+    if (env.runsJobs)
+      parts.jobs = startJobs({
+        db,
+        links,
+        now,
+        mailer,
+        url: located.urlFor('portal_jobs'),
+        onDone: metrics.onJobDone,
+        onError: (message, error) => logger.error({ err: error }, message),
+      });
+    parts.app = await buildApp(
+      {
+        db,
+        links,
+        now,
+        resolveSite: makeResolveSite(db, env.domain),
+        mode: env.mode,
+        isSecure: env.scheme === 'https',
+        trustProxy: env.trustProxy,
+        logLevel: env.logLevel,
+        rateLimit: env.rateLimit,
+        metricsToken: env.metricsToken,
+        mailbox,
+        apps: appsOf(env),
+        isLeadingJobs: () => parts.jobs?.isLeading() ?? false,
+      },
+      metrics,
+    );
+    await parts.app.listen({ port: env.port, host: env.host });
+    return { db, links, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,25 @@
+import { type Ctx, enterPartner } from '@portal/services/context';
+import type { Mailer } from '@portal/services/mail/send-mail';
+import type { JobData } from './job-data';
+
+/** What the handlers need of the server. */
+export interface JobDeps {
+  readonly db: Ctx['db'];
+  readonly links: Ctx['links'];
+  readonly now: Ctx['now'];
+  readonly mailer: Mailer;
+}
+
+/** The context of a job's verb: the system, inside the job's partner. */
+export const jobCtx = (deps: JobDeps, name: string, jobId: string, data: JobData): Ctx =>
+  enterPartner(
+    {
+      db: deps.db,
+      links: deps.links,
+      now: deps.now,
+      actor: { kind: 'system', name },
+      partnerId: null,
+      requestId: `job-${jobId}`,
+    },
+    data.partnerId,
+  );

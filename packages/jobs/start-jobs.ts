@@ -1,0 +1,126 @@
+import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-work';
+import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
+import { MAX_MAIL_TRIES } from '@portal/services/mail/send-mail';
+import PgBoss from 'pg-boss';
+import { commissionRun } from './commission__run';
+import { importRun } from './import__run';
+import type { JobDeps } from './job-context';
+import { JobData } from './job-data';
+import { mailSend } from './mail__send';
+
+/** What happens with jobs, for metrics and logs. */
+export interface JobObserver {
+  readonly onDone: (queue: Queue, outcome: 'completed' | 'failed', seconds: number) => void;
+  readonly onError: (message: string, error: unknown) => void;
+}
+
+export interface JobOptions extends JobDeps, JobObserver {
+  /** Connection string of `portal_jobs`. */
+  readonly url: string;
+  /** How often a process that does not lead tries to. */
+  readonly leadEveryMs?: number;
+}
+
+/** Background work of this process. */
+export interface Jobs {
+  /** True while this process does the background work. */
+  readonly isLeading: () => boolean;
+  /** Takes no new job, lets running ones end (at most `timeoutMs`), and stops. */
+  readonly stop: (timeoutMs?: number) => Promise<void>;
+}
+
+interface Worker {
+  readonly run: (deps: JobDeps, jobId: string, data: JobData) => Promise<void>;
+  readonly atOnce: number;
+  readonly queue: Omit<PgBoss.Queue, 'name'>;
+}
+
+/** Long work is not tried again by the queue: its own row says how it ended, and a restart takes it up. */
+const WORKERS: Readonly<Record<Queue, Worker>> = {
+  mail__send: {
+    run: mailSend,
+    atOnce: 2,
+    queue: { retryLimit: MAX_MAIL_TRIES - 1, retryDelay: 15, retryBackoff: true },
+  },
+  import__run: { run: importRun, atOnce: 2, queue: { retryLimit: 0, expireInHours: 12 } },
+  commission__run: { run: commissionRun, atOnce: 2, queue: { retryLimit: 0, expireInHours: 12 } },
+};
+
+const isQueue = (name: string): name is Queue => name in WORKERS;
+
+const runOne = async (options: JobOptions, queue: Queue, job: PgBoss.Job): Promise<void> => {
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  try {
+    await WORKERS[queue].run(options, job.id, JobData.parse(job.data));
+    options.onDone(queue, 'completed', seconds());
+  } catch (error) {
+    options.onDone(queue, 'failed', seconds());
+    options.onError(`Job ${queue} failed`, error);
+    throw error;
+  }
+};
+
+const startBoss = async (options: JobOptions): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    connectionString: options.url,
+    application_name: 'portal_queue',
+    max: 3,
+    migrate: false,
+    schedule: false,
+    maintenanceIntervalMinutes: 5,
+  });
+  boss.on('error', (error) => options.onError('The job queue had a problem', error));
+  await boss.start();
+  for (const [name, worker] of Object.entries(WORKERS)) {
+    if (!isQueue(name)) continue;
+    await boss.createQueue(name, { name, policy: 'standard', ...worker.queue });
+    await boss.updateQueue(name, { name, policy: 'standard', ...worker.queue });
+    for (let index = 0; index < worker.atOnce; index += 1)
+      await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        for (const job of jobs) await runOne(options, name, job);
+      });
+  }
+  return boss;
+};
+
+/**
+ * Starts background work, or waits until the process that does it now has ended. Work that a killed process left
+ * behind is taken up when this one begins to lead.
+ */
+export const startJobs = (options: JobOptions): Jobs => {
+  const { db, leadEveryMs = 5000 } = options;
+  let boss: PgBoss | null = null;
+  let leadership: Leadership | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+
+  const lead = async (): Promise<void> => {
+    if (leadership?.isHeld() === true) return;
+    leadership = await takeLeadership(db);
+    if (leadership === null) return;
+    boss ??= await startBoss(options);
+    await enqueueDueWork(db);
+  };
+
+  const tick = async (): Promise<void> => {
+    try {
+      await lead();
+    } catch (error) {
+      options.onError('Background work cannot start now', error);
+    }
+    if (!isStopping) timer = setTimeout(() => void (running = tick()), leadEveryMs);
+  };
+  let running = tick();
+
+  return {
+    isLeading: () => boss !== null && leadership?.isHeld() === true,
+    stop: async (timeoutMs = 30_000) => {
+      isStopping = true;
+      clearTimeout(timer);
+      await running;
+      await boss?.stop({ graceful: true, wait: true, timeout: timeoutMs });
+      await leadership?.release().catch(() => undefined);
+    },
+  };
+};

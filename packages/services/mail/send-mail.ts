@@ -1,0 +1,60 @@
+import type { Mailer } from '@portal/integrations/mail/mailer';
+import { inScope } from '@portal/db/in-scope';
+import { mails } from '@portal/db/schema/record';
+import { and, eq, sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf } from '../access';
+import type { Ctx } from '../context';
+
+export type { Mailer } from '@portal/integrations/mail/mailer';
+
+/** After so many tries a mail is given up. */
+export const MAX_MAIL_TRIES = 8;
+
+const message = (error: unknown): string =>
+  (error instanceof Error ? error.message : 'unknown').slice(0, 300);
+
+/**
+ * Sends one mail that waits; done already is fine. For background work: the mail is handed over outside of any
+ * transaction, so it may go out twice when the process dies in between, and never not at all.
+ * @throws what the mailer threw, so that the queue tries again later.
+ */
+export const sendMail = async (
+  ctx: Ctx,
+  { id }: { readonly id: string },
+  mailer: Mailer,
+): Promise<void> => {
+  const partnerId = partnerOf(ctx);
+  const scope = jobScopeOf(ctx);
+  const ours = and(eq(mails.partnerId, partnerId), eq(mails.id, id));
+  const [mail] = await inScope(ctx.db, { ...scope, readOnly: true }, (tx) =>
+    tx
+      .select()
+      .from(mails)
+      .where(and(ours, eq(mails.status, 'queued'))),
+  );
+  if (mail === undefined) return;
+  const { toAddress: to, fromName, subject, body: text } = mail;
+  try {
+    await mailer.send({ id, to, fromName, subject, text });
+  } catch (error) {
+    const status = mail.attempts + 1 >= MAX_MAIL_TRIES ? 'failed' : 'queued';
+    await inScope(ctx.db, scope, (tx) =>
+      tx
+        .update(mails)
+        .set({ status, attempts: sql`${mails.attempts} + 1`, error: message(error) })
+        .where(ours),
+    );
+    throw error;
+  }
+  await inScope(ctx.db, scope, (tx) =>
+    tx
+      .update(mails)
+      .set({
+        status: 'sent',
+        attempts: sql`${mails.attempts} + 1`,
+        error: null,
+        sentAt: ctx.now(),
+      })
+      .where(ours),
+  );
+};
