@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../embedded/start-embedded';
+import { prepareTemplate } from './template';
 import { withDatabase } from './test-server';
 
 const NAME = 'portal_test_';
@@ -47,24 +48,6 @@ const refuseServerInUse = async (sql: Sql): Promise<void> => {
     `DATABASE_URL names a server on which ${used.map((row) => row.datname).join(', ')} lives. ` +
       'The database tests change logins of the whole server; give them one of its own, or unset DATABASE_URL.',
   );
-};
-
-interface TemplateModule {
-  prepareTemplate: (superuserUrl: string) => Promise<unknown>;
-}
-
-const isTemplateModule = (value: unknown): value is TemplateModule =>
-  typeof value === 'object' &&
-  value !== null &&
-  'prepareTemplate' in value &&
-  typeof value.prepareTemplate === 'function';
-
-const prepareTemplate = async (superuserUrl: string): Promise<void> => {
-  const file = new URL('./template.ts', import.meta.url);
-  if (!existsSync(file)) return;
-  const template: unknown = await import(file.href);
-  if (!isTemplateModule(template)) throw new Error('template.ts has no prepareTemplate');
-  await template.prepareTemplate(superuserUrl);
 };
 
 const setLoginPasswords = async (sql: Sql, password: string): Promise<void> => {

@@ -18,6 +18,18 @@ test('a worker has one database of its own', async () => {
   expect(await databaseAt(first.superuserUrl)).toBe(first.name);
 });
 
+test('a clone belongs to the owner of the template and lets the run-time logins in, nobody else', async () => {
+  const { name, superuserUrl, urlFor } = await workerDatabase();
+  expect(await databaseAt(urlFor('portal_partner'))).toBe(name);
+  const sql = postgres(superuserUrl, { max: 1 });
+  const [row] = await sql<{ owner: string; open: boolean }[]>`
+    select pg_get_userbyid(datdba) as owner,
+      exists (select from aclexplode(datacl) where grantee = 0) as open
+    from pg_database where datname = ${name}`;
+  await sql.end();
+  expect(row).toEqual({ owner: 'portal_owner', open: false });
+});
+
 test('a fresh database is another one, and is gone after its drop', async () => {
   const worker = await workerDatabase();
   const database = await freshDatabase();
