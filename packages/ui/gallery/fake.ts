@@ -32,7 +32,7 @@ export const RESELLERS: readonly FakeReseller[] = Array.from({ length: 240 }, (_
   name: `${NAMES[index % NAMES.length] ?? ''}${index < NAMES.length ? '' : ` ${index}`}`,
   city: CITIES[(index * 3) % CITIES.length] ?? '',
   tier: TIERS[(index * 7) % TIERS.length] ?? '',
-  status: STATES[(index * 5 + (index % 3)) % STATES.length] ?? '',
+  status: STATES[(index * 7 + (index % 3)) % STATES.length] ?? '',
   customers: (index * 37) % 400,
   earnedMinor: index % 11 === 3 ? '-4210' : String((index * 918_273) % 2_500_000),
   since: new Date(Date.UTC(2024, index % 20, 1 + (index % 27), 9, 30)).toISOString(),

@@ -2,6 +2,7 @@ import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useState } from 'react';
+import { Link } from 'react-router';
 import { BrandLogo } from '../primitives/brand-logo';
 import { BottomBar } from './bottom-bar';
 import { NavItems } from './nav-items';
@@ -51,13 +52,13 @@ export const AppShell = (props: AppShellProps) => {
       <a className={classes.skip} href="#content">
         Skip to content
       </a>
-      <div className={classes.rail}>
-        <div className={classes.brand}>
+      <nav aria-label="Main" className={classes.rail}>
+        <Link to="/" className={classes.brand} title="Overview">
           <BrandLogo mark={collapsed} />
-        </div>
-        <nav aria-label="Main" className={classes.nav}>
+        </Link>
+        <div className={classes.nav}>
           <NavItems groups={nav} collapsed={collapsed} />
-        </nav>
+        </div>
         <button
           type="button"
           className={classes.collapse}
@@ -68,7 +69,7 @@ export const AppShell = (props: AppShellProps) => {
         >
           <IconLayoutSidebar size={16} aria-hidden />
         </button>
-      </div>
+      </nav>
       <div className={classes.side}>
         <div className={classes.top}>
           {banner}
@@ -80,7 +81,13 @@ export const AppShell = (props: AppShellProps) => {
               <strong>{organisation}</strong>
               <span>{surface}</span>
             </p>
-            <button type="button" className={classes.search} onClick={() => setSearching('open')}>
+            <button
+              type="button"
+              className={classes.search}
+              aria-label="Search"
+              aria-keyshortcuts="Control+K Meta+K"
+              onClick={() => setSearching('open')}
+            >
               <IconSearch size={16} aria-hidden />
               <span>Search</span>
               <kbd>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>

@@ -40,6 +40,7 @@ export const ChartPlot = (props: PlotProps) => {
   const still = useReducedMotion();
   const tick = props.formatTick ?? format;
   const data: ChartRow[] = [...rows];
+  const belowZero = rows.some((row) => series.some((one) => Number(row[one.key] ?? 0) < 0));
   const shared = (
     <>
       <CartesianGrid vertical={false} stroke="var(--p-line)" />
@@ -57,7 +58,7 @@ export const ChartPlot = (props: PlotProps) => {
         tickLine={false}
         axisLine={false}
         width="auto"
-        domain={[(low: number) => Math.min(0, low), 'auto']}
+        domain={[belowZero ? 'auto' : 0, 'auto']}
       />
       <Tooltip
         isAnimationActive={false}

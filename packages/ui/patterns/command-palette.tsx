@@ -92,42 +92,43 @@ export const CommandPalette = ({ opened, onClose, pages, search }: CommandPalett
   };
 
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      withCloseButton={false}
       centered={false}
       yOffset="12vh"
       size={600}
       padding={0}
-      aria-label="Search"
       transitionProps={{ duration: 80 }}
     >
-      <input
-        data-autofocus
-        className={classes.input}
-        role="combobox"
-        aria-expanded
-        aria-controls={id}
-        aria-activedescendant={current === undefined ? undefined : `${id}-${current.id}`}
-        aria-autocomplete="list"
-        aria-label="Search pages, customers, resellers"
-        placeholder="Search pages, customers, resellers…"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <div ref={list} id={id} role="listbox" aria-label="Results" className={classes.list}>
-        <Groups entries={entries} current={current} id={id} onChoose={choose} onPoint={setAt} />
-      </div>
-      <p className={classes.status} aria-live="polite">
-        {found?.hits === 'failed'
-          ? 'The search did not answer. Type again to retry.'
-          : entries.length === 0 && !waiting
-            ? 'Nothing found.'
-            : '↑ ↓ to choose · Enter to open · Esc to leave'}
-      </p>
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search">
+        <input
+          data-autofocus
+          className={classes.input}
+          role="combobox"
+          aria-expanded
+          aria-controls={id}
+          aria-activedescendant={current === undefined ? undefined : `${id}-${current.id}`}
+          aria-autocomplete="list"
+          aria-label="Search pages, customers, resellers"
+          placeholder="Search pages, customers, resellers…"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div ref={list} id={id} role="listbox" aria-label="Results" className={classes.list}>
+          <Groups entries={entries} current={current} id={id} onChoose={choose} onPoint={setAt} />
+        </div>
+        <p className={classes.status} aria-live="polite">
+          {found?.hits === 'failed'
+            ? 'The search did not answer. Type again to retry.'
+            : entries.length === 0 && !waiting
+              ? 'Nothing found.'
+              : '↑ ↓ to choose · Enter to open · Esc to leave'}
+        </p>
+      </Modal.Content>
+    </Modal.Root>
   );
 };
 

@@ -39,17 +39,24 @@ export const useConfirm = (): Ask => {
 /** Holds the one confirmation dialog; part of `PortalProvider`. */
 export const Confirmations = ({ children }: { readonly children: ReactNode }) => {
   const [asked, setAsked] = useState<Confirmation>();
+  const [count, setCount] = useState(0);
   const [opened, setOpened] = useState(false);
   const ask = useCallback((confirmation: Confirmation) => {
     setAsked(confirmation);
     setOpened(true);
+    setCount((before) => before + 1);
   }, []);
   return (
     <ConfirmContext value={ask}>
       {children}
       {asked === undefined ? null : (
         <Suspense fallback={null}>
-          <ConfirmDialog confirmation={asked} opened={opened} onClose={() => setOpened(false)} />
+          <ConfirmDialog
+            key={count}
+            confirmation={asked}
+            opened={opened}
+            onClose={() => setOpened(false)}
+          />
         </Suspense>
       )}
     </ConfirmContext>

@@ -99,6 +99,11 @@ interface FieldError {
 const fieldOf = (root: HTMLElement | null, path: string): HTMLElement | null =>
   root?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`) ?? null;
 
+const inPageOrder = (one: HTMLElement | null, other: HTMLElement | null): number => {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+};
+
 const labelOf = (field: HTMLElement | null): string | null => {
   const label =
     field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
@@ -123,11 +128,10 @@ const ErrorSummary = ({
   );
   const scope = paths.join('|');
   useEffect(() => {
-    const found = paths.map((path) => ({
-      path,
-      label: labelOf(fieldOf(root.current, path)),
-      message: errors[path],
-    }));
+    const found = paths
+      .map((path) => ({ path, field: fieldOf(root.current, path) }))
+      .sort((one, other) => inPageOrder(one.field, other.field))
+      .map(({ path, field }) => ({ path, label: labelOf(field), message: errors[path] }));
     setListed(found);
     const first = found[0];
     if (first !== undefined) fieldOf(root.current, first.path)?.focus();

@@ -81,7 +81,8 @@ const WideTable = <Row,>(props: DataTableProps<Row>) => {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <table className={classes.table} data-stale={stale}>
+      {stale ? <div className={classes.busy} aria-hidden /> : null}
+      <table className={classes.table}>
         <thead>
           <tr>
             {selection === undefined ? null : (

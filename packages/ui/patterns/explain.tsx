@@ -38,7 +38,7 @@ export const Explain = ({ amount, title, mark, steps, facts, children }: Explain
       {mark}
     </p>
     <p className={classes.title}>{title}</p>
-    <h3>Why this amount</h3>
+    <h2>Why this amount</h2>
     <ol className={classes.steps}>
       {steps.map((step, index) => (
         <li key={index}>
@@ -47,7 +47,7 @@ export const Explain = ({ amount, title, mark, steps, facts, children }: Explain
         </li>
       ))}
     </ol>
-    <h3>What it rests on</h3>
+    <h2>What it rests on</h2>
     <dl className={classes.facts}>
       {facts.map((fact) => (
         <div key={fact.label}>

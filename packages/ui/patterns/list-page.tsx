@@ -129,7 +129,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
   const firstUse = total === 0 && !isFiltered(list.state);
   const tools = !firstUse || query.isPending;
   return (
-    <section className={classes.page} data-embedded={embedded} aria-label={props.title}>
+    <div className={classes.page} data-embedded={embedded}>
       {embedded ? null : (
         <PageHeader
           title={props.title}
@@ -193,7 +193,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
           onPageSize={(size) => list.setPageSize(size)}
         />
       )}
-    </section>
+    </div>
   );
 };
 

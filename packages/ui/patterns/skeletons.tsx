@@ -10,7 +10,7 @@ const Bone = ({
 
 /** A detail page before its data. */
 export const DetailSkeleton = () => (
-  <div className={classes.page} aria-busy aria-label="Loading">
+  <div className={classes.page} role="status" aria-busy aria-label="Loading">
     <Bone width={90} height={10} />
     <Bone width={260} height={26} />
     <div className={classes.columns}>
@@ -31,7 +31,7 @@ export const DetailSkeleton = () => (
 
 /** An overview before its data. */
 export const OverviewSkeleton = () => (
-  <div className={classes.page} aria-busy aria-label="Loading">
+  <div className={classes.page} role="status" aria-busy aria-label="Loading">
     <Bone width={220} height={26} />
     <Bone width="min(480px, 80%)" />
     <div className={classes.figures}>
@@ -49,7 +49,7 @@ export const OverviewSkeleton = () => (
 
 /** A form before its values. */
 export const FormSkeleton = ({ fields = 5 }: { readonly fields?: number }) => (
-  <div className={classes.page} aria-busy aria-label="Loading">
+  <div className={classes.page} role="status" aria-busy aria-label="Loading">
     <Bone width={260} height={26} />
     {Array.from({ length: fields }, (_, index) => (
       <div key={index} className={classes.field}>

@@ -11,6 +11,19 @@ import { createPortalTheme, portalVariables } from './theme';
 /** Also read by `color-scheme.js`, which runs before the first paint. */
 export const COLOR_SCHEME_KEY = 'portal-color-scheme';
 
+/**
+ * Menus and dialogs are drawn at the end of the page. Their common parent is made here as a named landmark,
+ * since assistive technology expects everything to stand in one.
+ */
+const prepareOverlays = (): void => {
+  if (document.querySelector('[data-mantine-shared-portal-node]') !== null) return;
+  const node = document.createElement('div');
+  node.setAttribute('data-mantine-shared-portal-node', 'true');
+  node.setAttribute('role', 'region');
+  node.setAttribute('aria-label', 'Menus and dialogs');
+  document.body.append(node);
+};
+
 const schemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
 
 const BrandContext = createContext<Brand | null>(null);
@@ -33,7 +46,10 @@ export interface PortalProviderProps {
 
 /** Everything a portal needs around it: the brand's theme, locale and zone, confirmations and notices. */
 export const PortalProvider = ({ brand, locale, timeZone, children }: PortalProviderProps) => {
-  const [inlined] = useState(() => readInlinedBrand());
+  const [inlined] = useState(() => {
+    prepareOverlays();
+    return readInlinedBrand();
+  });
   const current = brand ?? inlined;
   const theme = useMemo(() => createPortalTheme(current.palette), [current.palette]);
   return (

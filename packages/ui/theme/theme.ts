@@ -135,7 +135,14 @@ export const createPortalTheme = (palette: BrandPalette): MantineThemeOverride =
         defaultProps: { size: 'sm', allowDeselect: false, comboboxProps: { shadow: 'md' } },
       },
       MultiSelect: { defaultProps: { size: 'sm' } },
-      Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', width: 220 } },
+      Menu: {
+        defaultProps: {
+          shadow: 'md',
+          position: 'bottom-end',
+          width: 220,
+          withInitialFocusPlaceholder: false,
+        },
+      },
       Popover: { defaultProps: { shadow: 'md' } },
       Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg', shadow: 'md' } },
       Drawer: { defaultProps: { position: 'right', padding: 'lg' } },
