@@ -18,6 +18,7 @@ export const paths = {
   plans: '/plans',
   plan: (id: string) => `/plans/${id}`,
   newPlan: '/plans/new',
+  newPlanVersion: (id: string) => `/plans/${id}/versions/new`,
   commissions: '/commissions',
   commissionLines: '/commissions/lines',
   commissionLine: (id: string) => `/commissions/lines/${id}`,

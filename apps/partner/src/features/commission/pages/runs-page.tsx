@@ -1,0 +1,157 @@
+import { Button, TextInput } from '@mantine/core';
+import { useSubscription } from '@portal/client/subscription';
+import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { formatNumber } from '@portal/ui/format/number';
+import { formatPeriod } from '@portal/ui/format/date';
+import { toProblem } from '@portal/ui/format/problem';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { LiveProgress } from '@portal/ui/patterns/live-progress';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { PageHeader } from '@portal/ui/patterns/page-header';
+import { Pager } from '@portal/ui/patterns/pager';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+
+type Run = Outputs['partner']['commission']['runs']['rows'][number];
+
+const PAGE_SIZE = 20;
+
+const isUnderWay = (run: Run): boolean => run.status === 'queued' || run.status === 'running';
+
+const COLUMNS: readonly Column<Run>[] = [
+  {
+    id: 'what',
+    header: 'Months',
+    cell: (run) => (run.period === null ? 'All' : formatPeriod(run.period)),
+    card: 'title',
+  },
+  { id: 'tenant', header: 'Tenant', cell: (run) => run.tenant?.name ?? 'All' },
+  { id: 'status', header: 'State', cell: (run) => <StateBadge state={run.status} /> },
+  {
+    id: 'events',
+    header: 'Events',
+    align: 'end',
+    cell: (run) => formatNumber(run.processedEvents),
+  },
+  { id: 'lines', header: 'New lines', align: 'end', cell: (run) => formatNumber(run.newLines) },
+  { id: 'who', header: 'By', cell: (run) => run.requestedByName ?? 'The system' },
+  {
+    id: 'when',
+    header: 'When',
+    cell: (run) => <When at={run.createdAt} as="moment" />,
+    card: 'value',
+  },
+];
+
+/** Calculates commissions, for a month or for all, and shows each calculation so far. */
+export const RunsPage = () => {
+  const trpc = useTRPC();
+  const [page, setPage] = useState(1);
+  const query = useQuery(
+    trpc.partner.commission.runs.queryOptions(
+      { page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const current = query.data?.rows.find(isUnderWay);
+  return (
+    <>
+      <PageHeader
+        title="Calculate commissions"
+        crumbs={[{ label: 'Commissions', to: paths.commissions }]}
+        lead="Calculating again is safe: what was calculated before is not paid twice; only what changed adds a line."
+      />
+      {current === undefined ? <StartRun /> : <RunProgress run={current} />}
+      <Section title="Calculations so far">
+        <Loaded query={query} skeleton={<DetailSkeleton />}>
+          {({ rows, total }) =>
+            total === 0 ? (
+              <EmptyState title="Nothing calculated yet">
+                Start the first calculation above.
+              </EmptyState>
+            ) : (
+              <>
+                <DataTable
+                  label="Calculations"
+                  columns={COLUMNS}
+                  rows={rows}
+                  rowKey={(run) => run.id}
+                />
+                <Pager
+                  noun="calculations"
+                  page={page}
+                  pageSize={PAGE_SIZE}
+                  total={total}
+                  onPage={setPage}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </Section>
+    </>
+  );
+};
+
+const StartRun = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const canRun = useCan('commission.run');
+  const [period, setPeriod] = useState('');
+  const run = useMutation(
+    trpc.partner.commission.run.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.partner.commission.pathFilter()),
+    }),
+  );
+  if (!canRun) return null;
+  return (
+    <Section title="New calculation">
+      {run.error === null ? null : <ProblemNote problem={toProblem(run.error)} />}
+      <TextInput
+        type="month"
+        label="Month"
+        description="Leave empty for all months"
+        value={period}
+        onChange={(event) => setPeriod(event.currentTarget.value)}
+      />
+      <Button
+        variant="filled"
+        loading={run.isPending}
+        onClick={() => run.mutate(period === '' ? {} : { period })}
+      >
+        {period === '' ? 'Calculate all months' : `Calculate ${formatPeriod(period)}`}
+      </Button>
+    </Section>
+  );
+};
+
+const RunProgress = ({ run }: { readonly run: Run }) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const live = useSubscription(
+    trpc.partner.commission.watchRun.subscriptionOptions({ id: run.id }),
+  );
+  const latest = live.data ?? run;
+  const ended = !isUnderWay(latest);
+  useEffect(() => {
+    if (ended) void queryClient.invalidateQueries(trpc.partner.pathFilter());
+  }, [ended, queryClient, trpc]);
+  return (
+    <LiveProgress
+      label="Calculating commissions"
+      noun="events"
+      done={latest.processedEvents}
+      total={latest.totalEvents}
+      startedAt={latest.startedAt}
+      note="It goes on when you leave this page."
+    />
+  );
+};
