@@ -11,6 +11,216 @@ export const routes: RouteObject[] = [
     path: '/',
     Component: Shell,
     ErrorBoundary: RouteError,
-    children: [accountRoute, { path: '*', Component: NotFoundState }],
+    children: [
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import('../features/overview/pages/overview-page')).OverviewPage,
+        }),
+      },
+      {
+        path: 'tenants',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/tenants-page')).TenantsPage,
+        }),
+      },
+      {
+        path: 'tenants/new',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/new-tenant-page')).NewTenantPage,
+        }),
+      },
+      {
+        path: 'tenants/:id',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/tenant-page')).TenantPage,
+        }),
+      },
+      {
+        path: 'resellers',
+        lazy: async () => ({
+          Component: (await import('../features/reseller/pages/resellers-page')).ResellersPage,
+        }),
+      },
+      {
+        path: 'resellers/new',
+        lazy: async () => ({
+          Component: (await import('../features/reseller/pages/reseller-form')).NewResellerPage,
+        }),
+      },
+      {
+        path: 'resellers/:id/edit',
+        lazy: async () => ({
+          Component: (await import('../features/reseller/pages/reseller-form')).EditResellerPage,
+        }),
+      },
+      {
+        path: 'resellers/:id',
+        lazy: async () => ({
+          Component: (await import('../features/reseller/pages/reseller-page')).ResellerPage,
+        }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import('../features/reseller/pages/reseller-page'))
+                .ResellerEarnings,
+            }),
+          },
+          {
+            path: 'people',
+            lazy: async () => ({
+              Component: (await import('../features/reseller/pages/reseller-page')).ResellerPeople,
+            }),
+          },
+          {
+            path: 'activity',
+            lazy: async () => ({
+              Component: (await import('../features/reseller/pages/reseller-page'))
+                .ResellerActivity,
+            }),
+          },
+        ],
+      },
+      {
+        path: 'customers',
+        lazy: async () => ({
+          Component: (await import('../features/customer/pages/customers-page')).CustomersPage,
+        }),
+      },
+      {
+        path: 'customers/assign',
+        lazy: async () => ({
+          Component: (await import('../features/assignment/pages/assign-page')).AssignPage,
+        }),
+      },
+      {
+        path: 'customers/:id',
+        lazy: async () => ({
+          Component: (await import('../features/customer/pages/customer-page')).CustomerPage,
+        }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import('../features/customer/pages/customer-events'))
+                .CustomerEvents,
+            }),
+          },
+          {
+            path: 'assignments',
+            lazy: async () => ({
+              Component: (await import('../features/customer/pages/customer-page'))
+                .CustomerAssignments,
+            }),
+          },
+        ],
+      },
+      {
+        path: 'imports',
+        lazy: async () => ({
+          Component: (await import('../features/import/pages/imports-page')).ImportsPage,
+        }),
+      },
+      {
+        path: 'imports/new',
+        lazy: async () => ({
+          Component: (await import('../features/import/pages/new-import-page')).NewImportPage,
+        }),
+      },
+      {
+        path: 'imports/:id/columns',
+        lazy: async () => ({
+          Component: (await import('../features/import/pages/mapping-page')).MappingPage,
+        }),
+      },
+      {
+        path: 'imports/:id',
+        lazy: async () => ({
+          Component: (await import('../features/import/pages/import-page')).ImportPage,
+        }),
+      },
+      {
+        path: 'plans',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/plans-page')).PlansPage,
+        }),
+      },
+      {
+        path: 'plans/new',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/new-plan-page')).NewPlanPage,
+        }),
+      },
+      {
+        path: 'plans/:id',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/plan-page')).PlanPage,
+        }),
+      },
+      {
+        path: 'plans/:id/versions/new',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/new-version-page')).NewVersionPage,
+        }),
+      },
+      {
+        path: 'commissions',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/commissions-page'))
+            .CommissionsPage,
+        }),
+      },
+      {
+        path: 'commissions/lines',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/lines-page')).LinesPage,
+        }),
+      },
+      {
+        path: 'commissions/lines/:id',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/line-page')).LinePage,
+        }),
+      },
+      {
+        path: 'commissions/runs',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/runs-page')).RunsPage,
+        }),
+      },
+      {
+        path: 'settings/team',
+        lazy: async () => ({
+          Component: (await import('../features/team/pages/team-page')).TeamPage,
+        }),
+      },
+      {
+        path: 'settings/brand',
+        lazy: async () => ({
+          Component: (await import('../features/brand/pages/brand-page')).BrandPage,
+        }),
+      },
+      {
+        path: 'settings/api-keys',
+        lazy: async () => ({
+          Component: (await import('../features/api-key/pages/api-keys-page')).ApiKeysPage,
+        }),
+      },
+      {
+        path: 'settings/activity',
+        lazy: async () => ({
+          Component: (await import('../features/audit/pages/audit-page')).AuditPage,
+        }),
+      },
+      {
+        path: 'activity',
+        lazy: async () => ({
+          Component: (await import('../features/activity/pages/activity-page')).ActivityPage,
+        }),
+      },
+      accountRoute,
+      { path: '*', Component: NotFoundState },
+    ],
   },
 ];

@@ -39,13 +39,7 @@ export const CustomerLines = ({ customerId }: { readonly customerId: string }) =
                 rowHref={(line) => paths.commissionLine(line.id)}
                 stale={query.isPlaceholderData}
               />
-              <Pager
-                noun="lines"
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={total}
-                onPage={setPage}
-              />
+              <Pager noun="lines" page={page} pageSize={PAGE_SIZE} total={total} onPage={setPage} />
             </>
           )
         }

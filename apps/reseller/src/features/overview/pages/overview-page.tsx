@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { changeOf } from '@portal/ui/format/change';
 import { useLocale } from '@portal/ui/format/locale';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
@@ -30,9 +31,6 @@ export const OverviewPage = () => {
   );
 };
 
-const change = (current: bigint, previous: bigint): number | null =>
-  previous === 0n ? null : Number(((current - previous) * 10_000n) / previous) / 10_000;
-
 const useSentence = ({ month, earned, customers }: Overview): string => {
   const { locale } = useLocale();
   const first = earned[0];
@@ -59,10 +57,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             note={
               first === undefined ? undefined : (
                 <Delta
-                  change={change(
-                    BigInt(first.current.amountMinor),
-                    BigInt(first.previous.amountMinor),
-                  )}
+                  change={changeOf(first.current.amountMinor, first.previous.amountMinor)}
                   against="the month before"
                 />
               )

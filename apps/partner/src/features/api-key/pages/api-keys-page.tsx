@@ -1,0 +1,23 @@
+import { useTRPC } from '@portal/client/trpc';
+import { ApiKeysPage as ApiKeysPattern } from '@portal/ui/patterns/api-keys-page';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+/** The partner's API keys. */
+export const ApiKeysPage = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const refresh = {
+    onSuccess: () => queryClient.invalidateQueries(trpc.partner.apiKey.pathFilter()),
+  };
+  const query = useQuery(trpc.partner.apiKey.list.queryOptions());
+  const create = useMutation(trpc.partner.apiKey.create.mutationOptions(refresh));
+  const revoke = useMutation(trpc.partner.apiKey.revoke.mutationOptions(refresh));
+  return (
+    <ApiKeysPattern
+      query={query}
+      referenceUrl="/api/v1/docs"
+      create={(input) => create.mutateAsync(input)}
+      revoke={(id) => revoke.mutateAsync({ id })}
+    />
+  );
+};
