@@ -21,11 +21,9 @@ create table platform_users (
 
 alter table platform_users enable row level security;
 alter table platform_users force row level security;
-create policy platform_select on platform_users for select to portal_platform
-  using (true);
-create policy platform_insert on platform_users for insert to portal_platform
+create policy without_password on platform_users as restrictive for insert to portal_platform
   with check (password_hash is null);
-create policy platform_update on platform_users for update to portal_platform
+create policy platform on platform_users to portal_platform
   using (true);
 create policy auth on platform_users to portal_auth
   using (true);
@@ -169,16 +167,14 @@ create policy isolation_insert on partner_members as restrictive for insert to p
   with check (partner_id = app.partner_id());
 create policy isolation_update on partner_members as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
-create policy platform_select on partner_members for select to portal_platform
-  using (true);
-create policy platform_insert on partner_members for insert to portal_platform
+create policy without_password on partner_members as restrictive for insert to portal_platform, portal_partner
   with check (password_hash is null);
-create policy platform_update on partner_members for update to portal_platform
+create policy platform on partner_members to portal_platform
   using (true);
 create policy partner_select on partner_members for select to portal_partner
   using (true);
 create policy partner_insert on partner_members for insert to portal_partner
-  with check ((app.tenant_ids() is null) and password_hash is null);
+  with check (app.tenant_ids() is null);
 create policy partner_update on partner_members for update to portal_partner
   using (app.tenant_ids() is null);
 create policy jobs on partner_members for select to portal_jobs
@@ -379,21 +375,13 @@ create policy isolation_insert on reseller_members as restrictive for insert to 
   with check (partner_id = app.partner_id());
 create policy isolation_update on reseller_members as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
-create policy platform_select on reseller_members for select to portal_platform
-  using (true);
-create policy platform_insert on reseller_members for insert to portal_platform
+create policy without_password on reseller_members as restrictive for insert to portal_platform, portal_partner
   with check (password_hash is null);
-create policy platform_update on reseller_members for update to portal_platform
+create policy platform on reseller_members to portal_platform
   using (true);
-create policy partner_select on reseller_members for select to portal_partner
+create policy partner on reseller_members to portal_partner
   using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy partner_insert on reseller_members for insert to portal_partner
-  with check ((app.tenant_ids() is null or tenant_id = any (app.tenant_ids())) and password_hash is null);
-create policy partner_update on reseller_members for update to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller_select on reseller_members for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy reseller_update on reseller_members for update to portal_reseller
+create policy reseller on reseller_members to portal_reseller
   using (reseller_id = app.reseller_id());
 create policy jobs on reseller_members for select to portal_jobs
   using (true);

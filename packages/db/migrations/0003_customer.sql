@@ -50,18 +50,16 @@ create policy isolation on customers as restrictive to portal_partner, portal_re
   using (partner_id = app.partner_id());
 create policy isolation_update on customers as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
+create policy unassigned on customers as restrictive for insert to portal_jobs
+  with check (reseller_id is null);
 create policy platform on customers to portal_platform
   using (true);
 create policy partner on customers to portal_partner
   using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
 create policy reseller on customers for select to portal_reseller
   using (reseller_id = app.reseller_id());
-create policy jobs_select on customers for select to portal_jobs
+create policy jobs on customers to portal_jobs
   using (true);
-create policy jobs_update on customers for update to portal_jobs
-  using (true);
-create policy jobs_insert on customers for insert to portal_jobs
-  with check (reseller_id is null);
 create policy owner_select on customers for select to portal_owner
   using (partner_id = app.partner_id());
 create policy owner_update on customers for update to portal_owner

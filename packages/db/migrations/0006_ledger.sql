@@ -28,18 +28,16 @@ alter table ledger_accounts enable row level security;
 alter table ledger_accounts force row level security;
 create policy isolation on ledger_accounts as restrictive to portal_partner, portal_reseller, portal_jobs
   using (partner_id = app.partner_id());
+create policy empty on ledger_accounts as restrictive for insert to portal_jobs
+  with check (balance_minor = 0);
 create policy platform on ledger_accounts for select to portal_platform
   using (true);
 create policy partner on ledger_accounts for select to portal_partner
   using (app.tenant_ids() is null);
 create policy reseller on ledger_accounts for select to portal_reseller
   using (reseller_id = app.reseller_id());
-create policy jobs_select on ledger_accounts for select to portal_jobs
+create policy jobs on ledger_accounts to portal_jobs
   using (true);
-create policy jobs_update on ledger_accounts for update to portal_jobs
-  using (true);
-create policy jobs_insert on ledger_accounts for insert to portal_jobs
-  with check (balance_minor = 0);
 grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
   on ledger_accounts to portal_platform;
 grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
@@ -145,6 +143,8 @@ create trigger append_only before update or delete or truncate on ledger_entries
 -- more. The balances follow in the same statement, accounts locked in order.
 create function app.post_ledger_entries() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  moved bigint;
 begin
   if exists (
     select from posted group by partner_id, journal_id, currency
@@ -162,6 +162,10 @@ begin
     select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
   ) p
   where a.partner_id = p.partner_id and a.id = p.account_id;
+  get diagnostics moved = row_count;
+  if moved <> (select count(distinct (partner_id, account_id)) from posted) then
+    raise exception 'a ledger account is out of reach' using errcode = 'insufficient_privilege';
+  end if;
   return null;
 end $$;
 revoke execute on function app.post_ledger_entries() from public;

@@ -35,9 +35,7 @@ create policy platform on audit_log for select to portal_platform
   using (true);
 create policy partner on audit_log for select to portal_partner
   using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy owner_select on audit_log for select to portal_owner
-  using (true);
-create policy owner_insert on audit_log for insert to portal_owner
+create policy owner on audit_log for insert to portal_owner
   with check (true);
 grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id,
     entity_name, tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)

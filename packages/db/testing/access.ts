@@ -5,6 +5,8 @@ import {
   readConstraints,
   readPrivileges,
   readTriggers,
+  readUniqueIndexes,
+  readFunctions,
   REFERENCE_TABLES,
   type TableFacts,
 } from './catalogue';
@@ -28,10 +30,11 @@ export const factLine = (fact: Fact): string =>
 
 /** Grants by column, keys, checks and triggers of some tables, as lines. */
 export const describeStructure = async (sql: Sql, tables: readonly string[]): Promise<string[]> => {
-  const [privileges, constraints, triggers] = await Promise.all([
+  const [privileges, constraints, triggers, indexes] = await Promise.all([
     readPrivileges(sql, RUNTIME_LOGINS, tables),
     readConstraints(sql, tables),
     readTriggers(sql, tables),
+    readUniqueIndexes(sql, tables),
   ]);
   return [
     ...privileges.map((p) =>
@@ -39,8 +42,20 @@ export const describeStructure = async (sql: Sql, tables: readonly string[]): Pr
     ),
     ...constraints.map((c) => `${c.table} | ${c.name}: ${c.definition}`),
     ...triggers.map((t) => `${t.table} | ${t.definition}`),
+    ...indexes.map((i) => `${i.table} | ${i.definition}`),
   ];
 };
+
+/** Who may call which function, and how it runs, as lines. */
+export const describeFunctions = async (sql: Sql): Promise<string[]> =>
+  (await readFunctions(sql)).map((f) =>
+    [
+      `function ${f.name}`,
+      f.securityDefiner ? 'runs as its owner' : 'runs as its caller',
+      ...f.settings,
+      `may be called by ${f.callers.join(' ') || 'nobody'}`,
+    ].join(' | '),
+  );
 
 const isForeign = (label: Label): boolean => label === 'B1' || label === 'due' || label === 'S';
 
@@ -71,11 +86,24 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   return true;
 };
 
+/** An update that looks at nothing touches no row that one which names its row could not. */
+const isWiderThanUpdate = (sweep: Fact, facts: readonly Fact[]): boolean => {
+  const update = facts.find(
+    ({ table, asker, command }) =>
+      table === sweep.table && asker === sweep.asker && command === 'update',
+  );
+  return sweep.labels.length > (update?.labels.length ?? 0);
+};
+
 /** Rows that somebody reaches and must not, whatever the policies say. */
 export const violations = (facts: readonly Fact[], tables: readonly TableFacts[]): string[] =>
   facts.flatMap((fact) => {
     const table = tables.find((entry) => entry.name === fact.table);
     if (table === undefined) return [`${fact.table} is not in the catalogue`];
+    if (fact.command === 'sweep')
+      return isWiderThanUpdate(fact, facts)
+        ? [`${fact.asker.name} must not update rows of ${fact.table} that it may not see`]
+        : [];
     return fact.labels
       .filter((label) => !isAllowed(fact, label, table))
       .map((label) => `${fact.asker.name} must not ${fact.command} row ${label} of ${fact.table}`);

@@ -4,6 +4,7 @@ import type { Sql } from '../connection';
 export interface TableFacts {
   readonly name: string;
   readonly columns: readonly string[];
+  readonly nullable: readonly string[];
   readonly primaryKey: readonly string[];
   /** Secured and forced, also upon the owner. */
   readonly enabled: boolean;
@@ -64,6 +65,8 @@ export const readTables = async (sql: Sql): Promise<TableFacts[]> => sql<TableFa
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
     array(select a.attname::text from pg_attribute a
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
+    array(select a.attname::text from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and not a.attnotnull) as nullable,
     array(select a.attname::text from pg_index i, unnest(i.indkey) with ordinality k(num, nr)
       join pg_attribute a on a.attnum = k.num where i.indrelid = c.oid and i.indisprimary
       and a.attrelid = c.oid order by k.nr) as "primaryKey"
@@ -123,5 +126,47 @@ export const readTriggers = async (
   select c.relname as table, t.tgname as name, substr(pg_get_triggerdef(t.oid), 8) as definition
   from pg_trigger t join pg_class c on c.oid = t.tgrelid
   where not t.tgisinternal and t.tgenabled = 'O' and c.relnamespace = 'public'::regnamespace
+    and (${tables === null} or c.relname = any(${[...(tables ?? [])]}::text[]))
+  order by 1, 2`;
+
+export interface FunctionFacts {
+  /** `schema.name(argument types)`. */
+  readonly name: string;
+  readonly securityDefiner: boolean;
+  /** `i` immutable, `s` stable, `v` volatile. */
+  readonly volatility: string;
+  readonly settings: readonly string[];
+  /** Who may call it; `public` for everyone. */
+  readonly callers: readonly string[];
+  readonly isTrigger: boolean;
+}
+
+/** Functions of the schemas `app`, `public` and `pgboss`; those of extensions are not ours. */
+export const readFunctions = async (sql: Sql): Promise<FunctionFacts[]> => sql<FunctionFacts[]>`
+  select p.oid::regprocedure::text as name, p.prosecdef as "securityDefiner", p.provolatile as volatility,
+    coalesce(p.proconfig, '{}') as settings, p.prorettype = 'trigger'::regtype as "isTrigger",
+    array(select case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end
+      from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+      where a.grantee <> p.proowner order by 1) as callers
+  from pg_proc p
+  where p.pronamespace in (select oid from pg_namespace where nspname in ('app', 'public', 'pgboss'))
+    and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  order by 1`;
+
+export interface IndexFacts {
+  readonly table: string;
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Unique indexes that stand behind no constraint; `tables` narrows it. */
+export const readUniqueIndexes = async (
+  sql: Sql,
+  tables: readonly string[] | null = null,
+): Promise<IndexFacts[]> => sql<IndexFacts[]>`
+  select c.relname as table, x.relname as name, pg_get_indexdef(i.indexrelid) as definition
+  from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
+  where i.indisunique and c.relnamespace = 'public'::regnamespace
+    and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
     and (${tables === null} or c.relname = any(${[...(tables ?? [])]}::text[]))
   order by 1, 2`;

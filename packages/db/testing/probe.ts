@@ -5,7 +5,8 @@ import { readPrivileges, readTables, type TableFacts } from './catalogue';
 import type { Label } from './sample-id';
 import { oddRows, SAMPLE_TABLES, sampleRows } from './sample-rows';
 
-type Command = 'select' | 'insert' | 'update' | 'delete';
+/** `sweep`: an update that looks at nothing, upon which the policies for select have no say. */
+type Command = 'select' | 'insert' | 'update' | 'delete' | 'sweep';
 type Row = Readonly<Record<string, unknown>>;
 
 /** One thing to try: a command on one sample row, by one asker. */
@@ -80,14 +81,14 @@ const statementsFor = (
 export const planProbes = async (sql: Sql): Promise<Probe[]> => {
   const tables = await readTables(sql);
   const privileges = await readPrivileges(sql, [...RUNTIME_LOGINS, OWNER_LOGIN]);
-  const held = new Map(privileges.map((p) => [`${p.table} ${p.login} ${p.command}`, p.columns]));
+  const columns = new Map(privileges.map((p) => [`${p.table} ${p.login} ${p.command}`, p.columns]));
   return tables.flatMap((table) =>
     ASKERS.flatMap((asker) => {
       const holds = (command: Command): boolean =>
-        held.has(`${table.name} ${asker.login} ${command}`);
-      const updatable = held.get(`${table.name} ${asker.login} update`)?.at(-1);
+        columns.has(`${table.name} ${asker.login} ${command === 'sweep' ? 'update' : command}`);
+      const updatable = columns.get(`${table.name} ${asker.login} update`) ?? [];
       const usual = sampleRows(table.name).flatMap(({ label, row }) =>
-        statementsFor(table, row, updatable).map(([command, statement]) => ({
+        statementsFor(table, row, updatable.at(-1)).map(([command, statement]) => ({
           command,
           label,
           statement,
@@ -98,7 +99,15 @@ export const planProbes = async (sql: Sql): Promise<Probe[]> => {
         label,
         statement: insertStatement(table.name, row),
       }));
-      return [...usual, ...odd]
+      const sweep = updatable
+        .filter((column) => table.nullable.includes(column))
+        .slice(0, 1)
+        .map((column) => ({
+          command: 'sweep' as const,
+          label: '*' as const,
+          statement: `update ${table.name} set ${column} = null`,
+        }));
+      return [...usual, ...odd, ...sweep]
         .filter(({ command }) => holds(command))
         .map((probe) => ({ ...probe, table: table.name, asker }));
     }),
@@ -118,13 +127,17 @@ const collectFacts = (probes: readonly Probe[], outcomes: readonly string[]): Fa
   const found = new Map<string, Omit<Fact, 'labels'> & { labels: Label[] }>();
   probes.forEach(({ table, asker, command, label, statement }, index) => {
     const outcome = outcomes[index] ?? 'nothing';
+    const key = `${table} ${command}`;
+    const fact = found.get(key) ?? { table, asker, command, labels: [] };
+    found.set(key, fact);
+    if (command === 'sweep' && /^\d{1,2}$/.test(outcome)) {
+      fact.labels.push(...Array.from({ length: Number(outcome) }, () => label));
+      return;
+    }
     const passed = wasLetThrough(outcome);
     if (!passed && !wasRefused(outcome))
       throw new Error(`${asker.name}: ${statement} ended with ${outcome}`);
-    const key = `${table} ${command}`;
-    const fact = found.get(key) ?? { table, asker, command, labels: [] };
     if (passed) fact.labels.push(label);
-    found.set(key, fact);
   });
   return [...found.values()];
 };

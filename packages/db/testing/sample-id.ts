@@ -4,10 +4,10 @@ import { PLATFORM_PARTNER_ID } from '../id';
 /**
  * Rows of every table for two partners, so that what a login sees can be told by their labels. `A1` and `A2` belong to
  * partner A, each to a tenant and a reseller of its own; `B1` to partner B. `A0` has no tenant, `AP` belongs to the
- * platform's dealings with A, `due` waits for background work at B, `S` is the platform's own, `odd` is a row of A1 that should not
+ * platform's dealings with A, `due` waits for background work at B, `S` is the platform's own, `*` is any of them, `odd` is a row of A1 that should not
  * be inserted as it is.
  */
-export type Label = 'A1' | 'A2' | 'A0' | 'AP' | 'B1' | 'due' | 'S' | 'odd';
+export type Label = 'A1' | 'A2' | 'A0' | 'AP' | 'B1' | 'due' | 'S' | 'odd' | '*';
 
 /** A stable uuid for a name, so that the same rows come out in every run. */
 export const sampleId = (...parts: readonly string[]): string => {

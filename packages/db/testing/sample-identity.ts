@@ -6,6 +6,7 @@ export type TableMaker = readonly [labels: readonly Label[], make: Maker];
 
 export const SEATS: readonly Label[] = ['A1', 'A2', 'B1'];
 export const PARTNERS: readonly Label[] = ['A1', 'B1'];
+const LATER = '2026-12-01T00:00:00Z';
 const STAFF: readonly Label[] = ['S'];
 
 export const ofReseller = ({

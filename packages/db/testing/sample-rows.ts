@@ -7,7 +7,6 @@ export interface SampleRow {
 }
 
 const DAY = '2026-10-01T00:00:00Z';
-const LATER = '2026-12-01T00:00:00Z';
 
 const line = {
   earner_kind: 'reseller',
@@ -211,11 +210,11 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   plan_assignments: [
-    ['A1', 'B1', 'A0', 'AP'],
+    ['A1', 'A2', 'B1', 'A0', 'AP'],
     (p) => ({
       partner_id: p.partner_id,
       id: sampleId('plan_assignments', p.label),
-      plan_id: sampleId('commission_plans', p.label === 'A0' ? 'A1' : p.label),
+      plan_id: sampleId('commission_plans', p.label === 'A0' || p.label === 'A2' ? 'A1' : p.label),
       earner_kind: earnerOf(p),
       effective_from: DAY,
       ...(p.label === 'A0' || p.label === 'AP'
