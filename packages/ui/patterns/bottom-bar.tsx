@@ -1,7 +1,7 @@
-import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import type { NavGroup, NavItem } from './nav-items';
+import { PopPanel } from './pop-panel';
 import classes from './bottom-bar.module.css';
 
 const isAt = (item: NavItem, pathname: string): boolean =>
@@ -23,30 +23,24 @@ export const BottomBar = ({ groups }: { readonly groups: readonly NavGroup[] }) 
         </NavLink>
       ))}
       {rest.length === 0 ? null : (
-        <Menu position="top-end" width={240}>
-          <Menu.Target>
-            <button
-              type="button"
-              className={classes.item}
-              data-here={rest.some((item) => isAt(item, pathname))}
-            >
+        <PopPanel
+          place="bottom"
+          buttonClass={classes.item}
+          here={rest.some((item) => isAt(item, pathname))}
+          button={
+            <>
               <IconDots size={20} aria-hidden />
               <span>More</span>
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map((item) => (
-              <Menu.Item
-                key={item.to}
-                component={Link}
-                to={item.to}
-                leftSection={<item.icon size={18} stroke={1.75} aria-hidden />}
-              >
-                {item.label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+            </>
+          }
+        >
+          {rest.map((item) => (
+            <Link key={item.to} to={item.to}>
+              <item.icon size={18} stroke={1.75} aria-hidden />
+              {item.label}
+            </Link>
+          ))}
+        </PopPanel>
       )}
     </nav>
   );

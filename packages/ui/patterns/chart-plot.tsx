@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import type { ChartProps, ChartRow, ChartSeries } from './chart';
+import { axisTicks } from '../format/axis';
 import classes from './chart.module.css';
 
 interface PlotProps extends ChartProps {
@@ -40,7 +41,8 @@ export const ChartPlot = (props: PlotProps) => {
   const still = useReducedMotion();
   const tick = props.formatTick ?? format;
   const data: ChartRow[] = [...rows];
-  const belowZero = rows.some((row) => series.some((one) => Number(row[one.key] ?? 0) < 0));
+  const values = rows.flatMap((row) => series.map((one) => Number(row[one.key] ?? 0)));
+  const ticks = axisTicks(Math.min(0, ...values), Math.max(0, ...values));
   const shared = (
     <>
       <CartesianGrid vertical={false} stroke="var(--p-line)" />
@@ -58,7 +60,9 @@ export const ChartPlot = (props: PlotProps) => {
         tickLine={false}
         axisLine={false}
         width="auto"
-        domain={[belowZero ? 'auto' : 0, 'auto']}
+        ticks={ticks}
+        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 0]}
+        interval={0}
       />
       <Tooltip
         isAnimationActive={false}

@@ -83,7 +83,7 @@ export const ExplainDrawer = ({
   if (!used) return null;
   return (
     <Suspense fallback={null}>
-      <DrawerFrame opened={opened} onClose={onClose} title="Why this amount">
+      <DrawerFrame opened={opened} onClose={onClose} title="Explanation">
         {children}
       </DrawerFrame>
     </Suspense>

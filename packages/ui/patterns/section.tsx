@@ -18,10 +18,12 @@ export const Section = ({
   return (
     <section className={classes.section} aria-labelledby={id}>
       <header className={classes.head}>
-        <h2 id={id}>{title}</h2>
+        <div className={classes.words}>
+          <h2 id={id}>{title}</h2>
+          {text === undefined ? null : <p className={classes.text}>{text}</p>}
+        </div>
         {action}
       </header>
-      {text === undefined ? null : <p className={classes.text}>{text}</p>}
       {children}
     </section>
   );

@@ -1,9 +1,11 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useId } from 'react';
 import { Link } from 'react-router';
 import { initials } from '../format/id';
 import { notify } from './notify';
+import { PopPanel } from './pop-panel';
 import classes from './user-menu.module.css';
 
 export interface UserMenuItem {
@@ -29,57 +31,55 @@ export const UserMenu = ({
   readonly onSignOut: () => Promise<unknown>;
 }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = useId();
   return (
-    <Menu width={240}>
-      <Menu.Target>
-        <button
-          type="button"
-          className={classes.user}
-          aria-label={`${user.name}, ${user.role}: your menu`}
-        >
+    <PopPanel
+      place="top"
+      buttonClass={classes.user}
+      buttonLabel={`${user.name}, ${user.role}: your menu`}
+      button={
+        <>
           <span className={classes.avatar} aria-hidden>
             {initials(user.name)}
           </span>
           <span className={classes.name}>{user.name}</span>
           <span className={classes.role}>{user.role}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {user.name}
-          <br />
-          {user.email}
-        </Menu.Label>
-        {items.map((item) => (
-          <Menu.Item key={item.to} component={Link} to={item.to} leftSection={item.icon}>
-            {item.label}
-          </Menu.Item>
+        </>
+      }
+    >
+      <p className={classes.who}>
+        <strong>{user.name}</strong>
+        <span>{user.email}</span>
+      </p>
+      {items.map((item) => (
+        <Link key={item.to} to={item.to}>
+          {item.icon}
+          {item.label}
+        </Link>
+      ))}
+      <fieldset>
+        <legend>Appearance</legend>
+        {SCHEMES.map((scheme) => (
+          <label key={scheme.value}>
+            <input
+              type="radio"
+              name={name}
+              checked={colorScheme === scheme.value}
+              onChange={() => setColorScheme(scheme.value)}
+            />
+            {scheme.label}
+          </label>
         ))}
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => {
-            const chosen = SCHEMES.find((scheme) => scheme.value === value);
-            if (chosen !== undefined) setColorScheme(chosen.value);
-          }}
-        >
-          {SCHEMES.map((scheme) => (
-            <Menu.RadioItem key={scheme.value} value={scheme.value}>
-              {scheme.label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => {
-            onSignOut().catch(notify.failed);
-          }}
-        >
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </fieldset>
+      <button
+        type="button"
+        onClick={() => {
+          onSignOut().catch(notify.failed);
+        }}
+      >
+        <IconLogout size={16} aria-hidden />
+        Sign out
+      </button>
+    </PopPanel>
   );
 };
