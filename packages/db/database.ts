@@ -4,6 +4,8 @@ import { openPool, type Pool, type PoolStats } from './pool';
 /** A query as it goes to the server, and for whom. */
 export interface ObservedQuery {
   readonly login: Login;
+  /** The partner of the scope; null outside one. */
+  readonly partnerId: string | null;
   readonly text: string;
   readonly params: readonly unknown[];
 }

@@ -2,7 +2,7 @@ import { unavailable } from '@portal/domain/errors';
 import type postgres from 'postgres';
 import type { Connection } from './connection';
 import type { ObservedQuery } from './database';
-import type { Login } from './login';
+import type { Scope } from './scope';
 
 /** A handle was used after its scope had ended: whatever it did would have run in somebody else's transaction. */
 export class StaleScopeError extends Error {
@@ -75,13 +75,13 @@ const asDriver = (parts: { unsafe: Send; savepoint: Savepoint }): Driver =>
  */
 export const openHandle = (
   connection: Connection,
-  login: Login,
+  scope: Scope,
   onQuery: ((query: ObservedQuery) => void) | undefined,
   depth = 0,
 ): Handle => {
   const unsafe: Send = (text, params = []) => {
     assertUsable(handle);
-    onQuery?.({ login, text, params });
+    onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, text, params });
     const query = connection.client.unsafe(text, params.map(toParameter) as never[], {
       prepare: isPrepared(connection, text),
     });
@@ -96,7 +96,7 @@ export const openHandle = (
     assertUsable(handle);
     const name = `inner_${depth + 1}`;
     await sendControl(connection, `savepoint ${name}`);
-    const inner = openHandle(connection, login, onQuery, depth + 1);
+    const inner = openHandle(connection, scope, onQuery, depth + 1);
     try {
       const result = await work(inner.client);
       inner.ended = true;
