@@ -1,6 +1,6 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { registerApps } from './http/apps';
@@ -17,13 +17,17 @@ import { registerSecurity } from './http/security';
 import { registerSite } from './http/site';
 import { registerTrpc } from './http/trpc';
 import { registerUpload } from './http/upload';
+import { registerRest } from './rest/register';
 
 const SMALL_BODY = 64 * 1024;
 
 const makeApp = (deps: AppDeps): FastifyInstance =>
   fastify({
     loggerInstance: makeLogger(deps),
-    disableRequestLogging: true,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: deps.trustProxy ?? false,
@@ -61,6 +65,7 @@ export const buildApp = async (
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
   await registerTrpc(app, deps);
+  await registerRest(app, deps);
   await registerUpload(app, deps);
   registerBrandAssets(app, deps);
   registerDevMail(app, deps);

@@ -43,7 +43,7 @@ const Settings = z.object({
   PORTAL_RATE_LIMIT: whole(10, 10_000_000).default(1200),
   PORTAL_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'is silent, error, warn, info or debug')
-    .default('info'),
+    .optional(),
   PORTAL_METRICS_TOKEN: z.string().min(16, 'has to be at least 16 characters').optional(),
   PORTAL_DEV_VITE_ADMIN: url(['http']).optional(),
   PORTAL_DEV_VITE_PARTNER: url(['http']).optional(),
@@ -123,7 +123,7 @@ const toEnv = (settings: Settings): Env => {
     secret: settings.PORTAL_SECRET,
     runsJobs: settings.PORTAL_JOBS === 'on',
     rateLimit: settings.PORTAL_RATE_LIMIT,
-    logLevel: settings.PORTAL_LOG_LEVEL,
+    logLevel: settings.PORTAL_LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
     metricsToken: settings.PORTAL_METRICS_TOKEN,
     vite: {
       admin: isProduction ? undefined : settings.PORTAL_DEV_VITE_ADMIN,

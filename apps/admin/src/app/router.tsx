@@ -11,6 +11,138 @@ export const routes: RouteObject[] = [
     path: '/',
     Component: Shell,
     ErrorBoundary: RouteError,
-    children: [accountRoute, { path: '*', Component: NotFoundState }],
+    children: [
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import('../features/overview/pages/overview-page')).OverviewPage,
+        }),
+      },
+      {
+        path: 'partners',
+        lazy: async () => ({
+          Component: (await import('../features/partner/pages/partners-page')).PartnersPage,
+        }),
+      },
+      {
+        path: 'partners/new',
+        lazy: async () => ({
+          Component: (await import('../features/partner/pages/partner-form')).NewPartnerPage,
+        }),
+      },
+      {
+        path: 'partners/:id/edit',
+        lazy: async () => ({
+          Component: (await import('../features/partner/pages/partner-form')).EditPartnerPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/plan/new',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/plan-pages')).NewPlanPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/plan/:id',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/plan-pages')).PlanPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/plan/:id/versions/new',
+        lazy: async () => ({
+          Component: (await import('../features/plan/pages/plan-pages')).NewPlanVersionPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/line/:id',
+        lazy: async () => ({
+          Component: (await import('../features/commission/pages/line-page')).LinePage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/tenant/:id',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/tenant-page')).TenantPage,
+        }),
+      },
+      {
+        path: 'partners/:id',
+        lazy: async () => ({
+          Component: (await import('../features/partner/pages/partner-page')).PartnerPage,
+        }),
+        children: [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await import('../features/tenant/pages/tenants-page')).PartnerTenants,
+            }),
+          },
+          {
+            path: 'commissions',
+            lazy: async () => ({
+              Component: (await import('../features/partner/pages/partner-commissions'))
+                .PartnerCommissions,
+            }),
+          },
+          {
+            path: 'plans',
+            lazy: async () => ({
+              Component: (await import('../features/partner/pages/partner-tabs')).PartnerPlans,
+            }),
+          },
+          {
+            path: 'team',
+            lazy: async () => ({
+              Component: (await import('../features/partner/pages/partner-tabs')).PartnerTeam,
+            }),
+          },
+          {
+            path: 'brand',
+            lazy: async () => ({
+              Component: (await import('../features/partner/pages/partner-tabs')).PartnerBrand,
+            }),
+          },
+          {
+            path: 'activity',
+            lazy: async () => ({
+              Component: (await import('../features/partner/pages/partner-tabs')).PartnerActivity,
+            }),
+          },
+        ],
+      },
+      {
+        path: 'tenants',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/tenants-page')).TenantsPage,
+        }),
+      },
+      {
+        path: 'tenants/new',
+        lazy: async () => ({
+          Component: (await import('../features/tenant/pages/new-tenant-page')).NewTenantPage,
+        }),
+      },
+      {
+        path: 'settings/users',
+        lazy: async () => ({
+          Component: (await import('../features/user/pages/users-page')).UsersPage,
+        }),
+      },
+      {
+        path: 'settings/api-keys',
+        lazy: async () => ({
+          Component: (await import('../features/api-key/pages/api-keys-page')).ApiKeysPage,
+        }),
+      },
+      {
+        path: 'audit',
+        lazy: async () => ({
+          Component: (await import('../features/audit/pages/audit-page')).AuditPage,
+        }),
+      },
+      accountRoute,
+      { path: '*', Component: NotFoundState },
+    ],
   },
 ];

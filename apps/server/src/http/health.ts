@@ -32,7 +32,7 @@ export const registerHealth = (app: FastifyInstance, { db }: AppDeps): void => {
       await inTime(pingDatabase(db));
       return { status: 'ready' };
     } catch (error) {
-      request.log.warn({ requestId: request.id, err: error }, 'not ready');
+      request.log.warn({ err: error }, 'not ready');
       return reply.code(503).send({ status: 'database away' });
     }
   });

@@ -57,7 +57,6 @@ const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
 /** One line for each answered request. */
 export const logAnswer = (request: FastifyRequest, reply: FastifyReply): void => {
   const line = {
-    requestId: request.id,
     method: request.method,
     path: pathOf(request),
     status: reply.statusCode,

@@ -63,6 +63,13 @@ export const sendProblem = (reply: FastifyReply, problem: ProblemDetails): Fasti
     JSON.stringify(problem),
   );
 
+/** What went wrong before a procedure could run, in the shape that the typed client reads. */
+const sendTrpcProblem = (reply: FastifyReply, problem: ProblemDetails): FastifyReply => {
+  const { code, detail: message, issues, requestId } = problem;
+  const data = { code, message, issues, requestId };
+  return reply.code(problem.status).send({ error: { code: -32_603, message, data } });
+};
+
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
     ? error.statusCode
@@ -103,6 +110,8 @@ export const handleError = (
   reply: FastifyReply,
 ): FastifyReply => {
   const problem = toProblem(error, request.id);
-  if (problem.status >= 500) request.log.error({ requestId: request.id, err: error }, 'failed');
-  return sendProblem(reply, problem);
+  if (problem.status >= 500) request.log.error({ err: error }, 'failed');
+  return request.url.startsWith('/trpc/')
+    ? sendTrpcProblem(reply, problem)
+    : sendProblem(reply, problem);
 };

@@ -43,10 +43,7 @@ export const registerTrpc = async (app: FastifyInstance, deps: AppDeps): Promise
         maxBatchSize: 20,
         onError: ({ error, req, path }) => {
           if (describeError(error).code === 'internal')
-            req.log.error(
-              { requestId: req.id, procedure: path, err: error.cause ?? error },
-              'procedure failed',
-            );
+            req.log.error({ procedure: path, err: error.cause ?? error }, 'procedure failed');
         },
       },
     } satisfies FastifyTRPCPluginOptions<AppRouter>);

@@ -1,0 +1,16 @@
+import { useTRPC } from '@portal/client/trpc';
+import { humanize } from '@portal/ui/format/id';
+import { useQuery } from '@tanstack/react-query';
+
+/** Words as the options of a filter or a select. */
+export const optionsOf = (values: readonly string[]) =>
+  values.map((value) => ({ value, label: humanize(value) }));
+
+/** The partners as options, the first 200 by name. */
+export const usePartnerOptions = () => {
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.admin.partner.list.queryOptions({ pageSize: 200, sort: 'name' }, { staleTime: 60_000 }),
+  );
+  return query.data?.rows.map((partner) => ({ value: partner.id, label: partner.name })) ?? [];
+};

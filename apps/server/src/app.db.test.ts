@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callOf, makeTestApp, type TestApp } from './testing/test-app';
+import {
+  cookieFor,
+  DOMAIN,
+  makePartner,
+  makeStaff,
+  PASSWORD,
+  type Person,
+  type TestPartner,
+} from './testing/world';
+
+const ADMIN = `admin.${DOMAIN}`;
+
+let it_: TestApp;
+let staff: Person;
+let partner: TestPartner;
+let other: TestPartner;
+
+beforeAll(async () => {
+  it_ = await makeTestApp();
+  staff = await makeStaff(it_.db, 'administrator');
+  partner = await makePartner(it_.db);
+  other = await makePartner(it_.db);
+});
+afterAll(() => it_.close());
+
+describe('hosts', () => {
+  it('answers an unknown host with a plain page and nothing else', async () => {
+    for (const url of ['/', '/trpc/admin.identity.me', '/api/v1/partners', '/brand/favicon']) {
+      const answer = await it_.ask('nobody.example', { url });
+      expect(answer.statusCode).toBe(404);
+      expect(answer.body).toContain('There is no portal at this address');
+    }
+  });
+
+  it('does not believe a forwarded host', async () => {
+    const answer = await it_.ask('nobody.example', {
+      url: '/',
+      headers: { 'x-forwarded-host': ADMIN },
+    });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  it('serves the admin app on the admin host and both partner apps on a partner’s', async () => {
+    const admin = await it_.ask(ADMIN, { url: '/partners/1', headers: { accept: 'text/html' } });
+    expect(admin.body).toContain('<title>Partner Portal</title>');
+    const own = await it_.ask(partner.host, { url: '/customers?page=2' });
+    expect(own.body).toContain('id="brand"');
+    expect(own.body).toContain(`<title>Partner ${partner.slug}</title>`);
+    expect(own.headers['cache-control']).toBe('no-store');
+    const reseller = await it_.ask(partner.host, { url: '/reseller/' });
+    expect(reseller.statusCode).toBe(200);
+    const script = await it_.ask(partner.host, { url: '/reseller/assets/main-4f2a.js' });
+    expect(script.body).toContain('resellerreseller');
+    expect((await it_.ask(partner.host, { url: '/reseller' })).headers.location).toBe('/reseller/');
+  });
+
+  it('caches hashed files for good and answers a missing one with 404, not with the page', async () => {
+    const file = await it_.ask(ADMIN, {
+      url: '/assets/main-4f2a.js',
+      headers: { 'accept-encoding': 'gzip, br' },
+    });
+    expect(file.headers['cache-control']).toContain('immutable');
+    expect(file.headers['content-encoding']).toBe('br');
+    expect((await it_.ask(ADMIN, { url: '/assets/main-0000.js' })).statusCode).toBe(404);
+    expect((await it_.ask(ADMIN, { url: '/..%2f..%2fpackage.json' })).statusCode).toBe(404);
+  });
+
+  it('keeps a surface’s procedures to its own host', async () => {
+    const cookie = await cookieFor(it_.db, staff);
+    const there = await it_.ask(ADMIN, callOf('query', 'admin.identity.me', undefined, cookie));
+    expect(there.statusCode).toBe(200);
+    const elsewhere = await it_.ask(
+      partner.host,
+      callOf('query', 'admin.identity.me', undefined, cookie),
+    );
+    expect(elsewhere.statusCode).toBe(404);
+    expect((await it_.ask(ADMIN, callOf('query', 'partner.identity.me'))).statusCode).toBe(404);
+  });
+});
+
+describe('the brand in the page', () => {
+  it('cannot end its script element, whatever the partner calls itself', async () => {
+    const owner = await cookieFor(it_.db, other.team.owner);
+    const changed = await it_.ask(
+      other.host,
+      callOf(
+        'mutation',
+        'partner.brand.update',
+        { productName: '</script><script>alert(1)</script>', primaryColor: '#1a73e8' },
+        owner,
+      ),
+    );
+    expect(changed.statusCode).toBe(200);
+    const { body } = await it_.ask(other.host, { url: '/' });
+    expect(body).not.toContain('<script>alert');
+    expect(body).toContain('&lt;/script&gt;');
+    expect(body).toContain('--brand-0:#');
+  });
+});
+
+describe('strict headers', () => {
+  it('allows no inline script and no frame', async () => {
+    const { headers } = await it_.ask(ADMIN, { url: '/' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('pins cookies to their host over https', async () => {
+    const secure = await makeTestApp({ isSecure: true });
+    const answer = await secure.ask(
+      ADMIN,
+      callOf('mutation', 'admin.identity.signIn', { email: staff.email, password: PASSWORD }),
+    );
+    const cookie = String(answer.headers['set-cookie']);
+    expect(cookie).toMatch(/^__Host-admin_session=/);
+    expect(cookie).toContain('Secure');
+    expect(cookie).toContain('HttpOnly');
+    expect(cookie).toContain('SameSite=Lax');
+    expect(cookie).toContain('Path=/');
+    expect(cookie).not.toContain('Domain');
+    expect(answer.headers['strict-transport-security']).toContain('max-age=31536000');
+    await secure.close();
+  });
+});
+
+describe('changes by cookie', () => {
+  const change = (headers: Record<string, string>) =>
+    it_.app.inject({
+      ...callOf('mutation', 'admin.identity.signOut'),
+      headers: { host: ADMIN, 'content-type': 'application/json', ...headers },
+    });
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: `http://evil.${DOMAIN}` },
+    { origin: 'null' },
+    {},
+  ])('are refused from elsewhere: %o', async (headers) => {
+    expect((await change(headers)).statusCode).toBe(403);
+  });
+
+  it.each([{ 'sec-fetch-site': 'same-origin' }, { origin: `http://${ADMIN}` }])(
+    'are carried out from the portal itself: %o',
+    async (headers) => {
+      expect((await change(headers)).statusCode).toBe(200);
+    },
+  );
+});
+
+describe('limits', () => {
+  it('refuses a body that is too large, in the shape the client reads', async () => {
+    const answer = await it_.ask(
+      ADMIN,
+      callOf('mutation', 'admin.identity.signIn', { email: 'x'.repeat(3_000_000) }),
+    );
+    expect(answer.statusCode).toBe(413);
+    expect(answer.json()).toMatchObject({ error: { data: { code: 'limit' } } });
+  });
+
+  it('lets few guesses at the doors through', async () => {
+    const strict = await makeTestApp({ rateLimit: 1000 });
+    const guess = () =>
+      strict.ask(ADMIN, callOf('query', 'admin.identity.invitation', { token: 'x'.repeat(40) }));
+    const statuses: number[] = [];
+    for (let index = 0; index < 35; index += 1) statuses.push((await guess()).statusCode);
+    expect(statuses[0]).toBe(404);
+    expect(statuses.at(-1)).toBe(429);
+    const page = await strict.ask(ADMIN, { url: '/' });
+    expect(page.statusCode).toBe(200);
+    await strict.close();
+  });
+});
+
+describe('the log', () => {
+  it('has request ids and neither secrets nor personal data', async () => {
+    const email = 'someone.private@customer.example';
+    const password = 'a secret nobody may read';
+    await it_.ask(ADMIN, callOf('mutation', 'admin.identity.signIn', { email, password }));
+    await it_.ask(
+      ADMIN,
+      callOf('query', 'admin.identity.invitation', { token: 'TOPSECRET'.repeat(5) }),
+    );
+    const answer = await it_.ask(ADMIN, {
+      url: '/api/v1/partners',
+      headers: { authorization: 'Bearer pk_live_notreal' },
+    });
+    it_.app.log.info({ password, user: { email, token: 'TOPSECRET' } }, 'by mistake');
+    const text = it_.logged.join('');
+    expect(text).toContain(String(answer.headers['x-request-id']));
+    for (const secret of [email, password, 'TOPSECRET', 'pk_live_notreal', '127.0.0.1'])
+      expect(text).not.toContain(secret);
+  });
+});
+
+describe('what machines watch', () => {
+  it('answers health under any host', async () => {
+    expect((await it_.ask('10.0.0.1', { url: '/healthz' })).json()).toEqual({ status: 'ok' });
+    expect((await it_.ask('10.0.0.1', { url: '/readyz' })).statusCode).toBe(200);
+  });
+
+  it('gives metrics to the machine itself only, or to whoever brings the token', async () => {
+    expect((await it_.ask(ADMIN, { url: '/metrics' })).body).toContain(
+      'portal_request_duration_seconds',
+    );
+    const far = await it_.ask(ADMIN, { url: '/metrics', remoteAddress: '203.0.113.9' });
+    expect(far.statusCode).toBe(404);
+    const guarded = await makeTestApp({ metricsToken: 'a-token-for-prometheus' });
+    expect((await guarded.ask(ADMIN, { url: '/metrics' })).statusCode).toBe(404);
+    const brought = await guarded.ask(ADMIN, {
+      url: '/metrics',
+      headers: { authorization: 'Bearer a-token-for-prometheus' },
+    });
+    expect(brought.statusCode).toBe(200);
+    await guarded.close();
+  });
+
+  it('has no mailbox page in production', async () => {
+    expect((await it_.ask(ADMIN, { url: '/dev/mail' })).statusCode).toBe(200);
+    const production = await makeTestApp({ mode: 'production' });
+    expect((await production.ask(ADMIN, { url: '/dev/mail' })).statusCode).toBe(404);
+    await production.close();
+  });
+});

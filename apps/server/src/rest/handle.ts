@@ -1,0 +1,86 @@
+import type { ApiKeyActor } from '@portal/auth/actor';
+import type { RequestContext } from '@portal/trpc/context';
+import { apiRouter } from '@portal/trpc/routers/api/index';
+import { createOpenApiFetchHandler } from 'trpc-to-openapi';
+import { z } from 'zod';
+import { problemOf } from '../http/problem';
+import { isCreation } from './document';
+
+export const API_BASE = '/api/v1';
+
+/** A request as the procedures' adapter needs it. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query, with the base. */
+  readonly url: string;
+  readonly body: string | null;
+  readonly actor: ApiKeyActor;
+}
+
+/** An answer before it is sent. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What the error formatter of the procedures puts into an error's body. */
+const ErrorBody = z.object({
+  data: z.object({
+    code: z.enum([
+      'not_found',
+      'forbidden',
+      'conflict',
+      'invalid_transition',
+      'validation',
+      'limit',
+      'unavailable',
+      'unauthenticated',
+      'internal',
+    ]),
+    message: z.string(),
+    issues: z.array(
+      z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }),
+    ),
+  }),
+});
+
+const toAnswer = (request: ApiRequest, requestId: string, status: number, body: unknown) => {
+  if (status < 400) {
+    const path = (request.url.split('?', 1)[0] ?? '').slice(API_BASE.length);
+    if (request.method === 'DELETE') return { status: 204, body: null };
+    return { status: isCreation(path, request.method) ? 201 : 200, body };
+  }
+  const parsed = ErrorBody.safeParse(body);
+  const described = parsed.success
+    ? parsed.data.data
+    : { code: 'internal' as const, message: 'Something went wrong on our side.', issues: [] };
+  const isTooLarge = status === 413 || status === 415;
+  const problem = problemOf(described, requestId, isTooLarge ? status : undefined);
+  return { status: problem.status, body: problem };
+};
+
+/** Runs a request of `/api/v1` through the procedures and makes the answer of it. */
+export const runApi = async (
+  context: RequestContext,
+  request: ApiRequest,
+  onFailure: (error: unknown) => void,
+): Promise<ApiAnswer> => {
+  const isJson = request.body !== null;
+  const response = await createOpenApiFetchHandler({
+    endpoint: API_BASE,
+    router: apiRouter,
+    req: new Request(`http://portal${request.url}`, {
+      method: request.method,
+      ...(isJson ? { headers: { 'content-type': 'application/json' }, body: request.body } : {}),
+    }),
+    createContext: () => ({ ...context, apiKey: request.actor }),
+    onError: ({ error }: { error: Error }) => onFailure(error),
+  });
+  const text = await response.text();
+  return toAnswer(
+    request,
+    context.requestId,
+    response.status,
+    text === '' ? null : JSON.parse(text),
+  );
+};

@@ -1,0 +1,118 @@
+import type { ApiKeyActor } from '@portal/auth/actor';
+import { authenticateApiKey } from '@portal/auth/api-key';
+import { notFound, validation } from '@portal/domain/errors';
+import { answerOnce } from '@portal/services/idempotency/answer-once';
+import { TRPCError } from '@trpc/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AppDeps } from '../http/deps';
+import { makeRequestContext } from '../http/request-context';
+import { siteOf } from '../http/site';
+import { referencePage } from '../pages/reference';
+import { type ApiDocument, makeDocument } from './document';
+import { API_BASE, type ApiAnswer, runApi } from './handle';
+
+/** A batch of 1,000 events with all their fields. */
+const MAX_BODY = 2 * 1024 * 1024;
+const MAX_KEY = 200;
+
+const authenticate = async (deps: AppDeps, request: FastifyRequest): Promise<ApiKeyActor> => {
+  const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
+  const isBearer = scheme?.toLowerCase() === 'bearer' && token !== undefined && rest.length === 0;
+  const actor = isBearer ? await authenticateApiKey(deps.db, siteOf(request), token) : null;
+  if (actor === null)
+    throw new TRPCError({
+      code: 'UNAUTHORIZED',
+      message: 'Send a valid API key of this host as a bearer token.',
+    });
+  return actor;
+};
+
+const idempotencyKey = (request: FastifyRequest): string | null => {
+  const key = request.headers['idempotency-key'];
+  if (request.method !== 'POST' || key === undefined) return null;
+  if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)
+    throw validation([
+      { path: ['Idempotency-Key'], message: `Use 1 to ${MAX_KEY} characters as a key.` },
+    ]);
+  return key;
+};
+
+const send = (reply: FastifyReply, { status, body }: ApiAnswer): FastifyReply => {
+  reply.code(status).header('cache-control', 'no-store');
+  if (status === 204) return reply.send();
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  return reply.type(`${type}; charset=utf-8`).send(JSON.stringify(body));
+};
+
+const answer = async (
+  deps: AppDeps,
+  request: FastifyRequest<{ Body: string | undefined }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const actor = await authenticate(deps, request);
+  const context = makeRequestContext(deps, request, reply, actor);
+  const body = request.body ?? null;
+  const work = () =>
+    runApi(context, { method: request.method, url: request.url, body, actor }, (error) =>
+      request.log.debug({ err: error }, 'api'),
+    );
+  const key = idempotencyKey(request);
+  if (key === null) return send(reply, await work());
+  const asked = {
+    db: deps.db,
+    actor,
+    key,
+    request: `${request.method} ${request.url.replace(/\/$/, '')}\n${body ?? ''}`,
+  };
+  const { isRepeated, ...given } = await answerOnce(asked, work);
+  if (isRepeated) reply.header('idempotent-replayed', 'true');
+  return send(reply, given);
+};
+
+/** `/partners/{id}` as the router writes it. */
+const toPattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const registerPaths = (scope: FastifyInstance, deps: AppDeps, document: ApiDocument): void => {
+  for (const [path, item] of Object.entries(document.paths))
+    for (const method of Object.keys(item))
+      for (const ending of ['', '/'])
+        scope.route<{ Body: string | undefined }>({
+          method: method.toUpperCase(),
+          url: `${toPattern(path)}${ending}`,
+          exposeHeadRoute: false,
+          bodyLimit: MAX_BODY,
+          handler: (request, reply) => answer(deps, request, reply),
+        });
+};
+
+/**
+ * REST for programs at `/api/v1`, from the same verbs as the portals: exactly the paths of the document, with or
+ * without a final slash. Beside it the document and a readable reference.
+ */
+export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+  const document = makeDocument();
+  const text = JSON.stringify(document);
+  const reference = referencePage(document);
+  await app.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        (_request, body, done) => done(null, body),
+      );
+      scope.get('/openapi.json', async (_request, reply) =>
+        reply.type('application/json; charset=utf-8').send(text),
+      );
+      scope.get('/docs', async (_request, reply) =>
+        reply.type('text/html; charset=utf-8').send(reference),
+      );
+      registerPaths(scope, deps, document);
+      scope.setNotFoundHandler(async (request) => {
+        await authenticate(deps, request);
+        throw notFound('path');
+      });
+    },
+    { prefix: API_BASE },
+  );
+};

@@ -1,0 +1,109 @@
+import { makeResolveSite } from '@portal/auth/resolve-site';
+import { type Database, openDatabase } from '@portal/db/database';
+import { workerDatabase } from '@portal/db/testing/worker-database';
+import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '../app';
+import type { AppDeps } from '../http/deps';
+import { makeLinks } from '../links';
+import { DOMAIN } from './world';
+
+/** An application on this worker's database that nobody listens to. */
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  /** What was logged, line by line. */
+  readonly logged: string[];
+  readonly ask: (host: string, options: InjectOptions) => Promise<LightMyRequestResponse>;
+  readonly close: () => Promise<void>;
+}
+
+const PAGE =
+  '<!doctype html><html><head><title>App</title><!--brand--></head><body><div id="root"></div></body></html>';
+
+/** A folder that looks like a built app. */
+const builtApp = (root: string, name: string): { folder: string } => {
+  const folder = join(root, name);
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), PAGE.replace('App', name));
+  writeFileSync(
+    join(folder, 'assets', 'main-4f2a.js'),
+    `console.log(${JSON.stringify(name.repeat(800))})`,
+  );
+  return { folder };
+};
+
+const emptyMailbox: LocalMailbox = {
+  send: () => Promise.resolve(),
+  list: () => Promise.resolve([]),
+  read: () => Promise.resolve(null),
+  close: () => Promise.resolve(),
+};
+
+/** Makes the application with the settings given; the rest as in the demo. */
+export const makeTestApp = async (
+  settings: Partial<AppDeps> = {},
+  urlFor?: (login: string) => string,
+): Promise<TestApp> => {
+  const logged: string[] = [];
+  const reach = urlFor ?? (await workerDatabase()).urlFor;
+  const db = openDatabase({ urlFor: reach, max: 4, acquireTimeout: 2000 });
+  const root = mkdtempSync(join(tmpdir(), 'portal-apps-'));
+  const app = await buildApp({
+    db,
+    links: makeLinks({ scheme: 'http', domain: DOMAIN, port: 3000 }),
+    now: () => new Date(),
+    resolveSite: makeResolveSite(db, DOMAIN),
+    mode: 'demo',
+    isSecure: false,
+    trustProxy: undefined,
+    logLevel: 'info',
+    logTo: { write: (line) => logged.push(line) },
+    rateLimit: 100_000,
+    metricsToken: undefined,
+    mailbox: emptyMailbox,
+    apps: {
+      admin: builtApp(root, 'admin'),
+      partner: builtApp(root, 'partner'),
+      reseller: builtApp(root, 'reseller'),
+    },
+    isLeadingJobs: () => false,
+    ...settings,
+  });
+  return {
+    app,
+    db,
+    logged,
+    ask: (host, options) =>
+      app.inject({
+        ...options,
+        headers: { host, 'sec-fetch-site': 'same-origin', ...options.headers },
+      }),
+    close: async () => {
+      await app.close();
+      await db.close();
+    },
+  };
+};
+
+/** A procedure call as the typed client sends it. */
+export const callOf = (
+  type: 'query' | 'mutation',
+  path: string,
+  input?: unknown,
+  cookie?: string,
+): InjectOptions => {
+  const headers = cookie === undefined ? {} : { cookie };
+  if (type === 'mutation')
+    return {
+      method: 'POST',
+      url: `/trpc/${path}`,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...(input === undefined ? {} : { payload: JSON.stringify(input) }),
+    };
+  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  return { method: 'GET', url: `/trpc/${path}${query}`, headers };
+};
