@@ -75,7 +75,7 @@ const WideTable = <Row,>(props: DataTableProps<Row>) => {
       ref={scroller}
       className={classes.scroller}
       data-fill={fill}
-      role="region"
+      role="group"
       aria-label={label}
       aria-busy={rows === undefined || stale}
       tabIndex={0}

@@ -99,7 +99,7 @@ describe('a list in its URL', () => {
       q: fc.string(),
       filters: fc.record(
         {
-          status: fc.constantFrom(['active' as const], ['active' as const, 'suspended' as const]),
+          status: fc.constantFrom<('active' | 'suspended')[]>(['active'], ['active', 'suspended']),
           tier: fc.constantFrom('bronze' as const, 'gold' as const),
           resellerId: fc.string({ minLength: 1 }),
           unassigned: fc.boolean(),
