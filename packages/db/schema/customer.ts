@@ -109,6 +109,7 @@ export const assignments = pgTable(
     uniqueIndex('assignments_one_open_key')
       .on(t.partnerId, t.customerId)
       .where(sql`effective_to is null`),
+    index('assignments_customer_idx').on(t.partnerId, t.customerId, t.effectiveFrom),
     index('assignments_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveFrom),
     oneOf(t.source, ['manual', 'bulk', 'import', 'rule'], 'assignments_source'),
     risingInterval(t.effectiveFrom, t.effectiveTo, 'assignments_interval'),

@@ -44,18 +44,19 @@ export interface Cursor {
   readonly id: string;
 }
 
-const selectEvents = (partnerId: string, where: SQL, rest: SQL): SQL => sql`
+/** `from` names the events `e`; they are joined with what held when they happened. */
+const selectEvents = (partnerId: string, from: SQL, rest: SQL): SQL => sql`
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
     e.occurred_at::text as "occurredAt", e.amount_minor as "amountMinor", e.tax_minor as "taxMinor",
     e.currency, e.reference, e.product, e.quantity,
     a.id as "assignmentId", a.reseller_id as "resellerId", a.effective_from as "assignedFrom",
     c.activated_on as "activatedOn"
-  from billing_events e
+  from ${from}
   left join customers c on c.partner_id = ${partnerId}::uuid and c.id = e.customer_id
   left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
     and a.effective_from <= e.occurred_at
     and (a.effective_to is null or a.effective_to > e.occurred_at)
-  where e.partner_id = ${partnerId}::uuid and ${where} ${rest}`;
+  ${rest}`;
 
 const timed = (rows: Iterable<EventRow>): TimedEvent[] =>
   [...rows].map((row) => Object.assign(row, { at: Date.parse(row.occurredAt) }));
@@ -75,7 +76,7 @@ export const readEvents = async (
   after: Cursor | null,
   limit: number,
 ): Promise<TimedEvent[]> => {
-  const conditions = [ofTenants(range.tenantIds)];
+  const conditions = [sql`e.partner_id = ${partnerId}::uuid`, ofTenants(range.tenantIds)];
   if (range.from !== null && after === null)
     conditions.push(sql`e.occurred_at >= ${range.from}::timestamptz`);
   if (range.to !== null) conditions.push(sql`e.occurred_at < ${range.to}::timestamptz`);
@@ -83,10 +84,9 @@ export const readEvents = async (
     conditions.push(
       sql`(e.occurred_at, e.id) > (${after.occurredAt}::timestamptz, ${after.id}::uuid)`,
     );
-  const rest = sql`order by e.occurred_at, e.id limit ${limit}`;
-  return timed(
-    await tx.execute<EventRow>(selectEvents(partnerId, sql.join(conditions, sql` and `), rest)),
-  );
+  const where = sql.join(conditions, sql` and `);
+  const rest = sql`where ${where} order by e.occurred_at, e.id limit ${limit}`;
+  return timed(await tx.execute<EventRow>(selectEvents(partnerId, sql`billing_events e`, rest)));
 };
 
 /** All events of some customers and of some invoices, in order: what refunds and departures have to be seen with. */
@@ -96,24 +96,32 @@ export const readHistories = async (
   tenantIds: readonly string[],
   wanted: { readonly customerIds: readonly string[]; readonly references: readonly string[] },
 ): Promise<TimedEvent[]> => {
-  const read = async (where: SQL): Promise<TimedEvent[]> =>
+  // One look-up by key for each wanted thing (hence `offset 0`), whatever the planner makes of a list.
+  const read = async (wantedThings: SQL, where: SQL): Promise<TimedEvent[]> =>
     timed(
       await tx.execute<EventRow>(
         selectEvents(
           partnerId,
-          sql`${ofTenants(tenantIds)} and ${where}`,
-          sql`order by e.occurred_at, e.id`,
+          sql`unnest(${wantedThings}) as wanted(thing) cross join lateral (
+            select * from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
+          sql``,
         ),
       ),
     );
   const byReference =
     wanted.references.length === 0
       ? []
-      : await read(sql`e.reference = any(${textArray(wanted.references)}::text[])`);
+      : await read(
+          sql`${textArray(wanted.references)}::text[]`,
+          sql`${ofTenants(tenantIds)} and e.reference = wanted.thing`,
+        );
   const byCustomer =
     wanted.customerIds.length === 0
       ? []
-      : await read(sql`e.customer_id = any(${plainArray(wanted.customerIds)}::uuid[])`);
+      : await read(
+          sql`${plainArray(wanted.customerIds)}::uuid[]`,
+          sql`e.customer_id = wanted.thing`,
+        );
   const all = new Map([...byReference, ...byCustomer].map((event) => [event.id, event]));
   return [...all.values()];
 };
@@ -135,10 +143,15 @@ export const readActivations = async (
   const activations = new Map<string, number[]>();
   if (customerIds.length === 0) return activations;
   const rows = await tx.execute<ActivationRow>(sql`
-    select customer_id as "customerId", occurred_at as "occurredAt" from billing_events
-    where partner_id = ${partnerId}::uuid
-      and customer_id = any(${plainArray(customerIds)}::uuid[]) and type = 'customer.activated'
-    order by occurred_at`);
+    select wanted.customer_id as "customerId", e.occurred_at as "occurredAt"
+    from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
+    cross join lateral (
+      select occurred_at from billing_events
+      where partner_id = ${partnerId}::uuid and customer_id = wanted.customer_id
+        and type = 'customer.activated'
+      offset 0
+    ) e
+    order by e.occurred_at`);
   for (const { customerId, occurredAt } of rows) {
     const known = activations.get(customerId) ?? [];
     known.push(occurredAt.getTime());

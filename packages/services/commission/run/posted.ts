@@ -22,7 +22,10 @@ export interface PostedLine extends Record<string, unknown> {
 /** Posted lines by the event that caused them, in order of revision. */
 export type PostedLines = ReadonlyMap<string, readonly PostedLine[]>;
 
-/** What was posted for these events until now, corrections included. */
+/**
+ * What was posted for these events until now, corrections included. One look-up by key for each event (hence `offset 0`):
+ * given the list as a condition, the planner may read all lines of the partner instead.
+ */
 export const readPosted = async (
   tx: Tx,
   partnerId: string,
@@ -31,14 +34,17 @@ export const readPosted = async (
   const posted = new Map<string, PostedLine[]>();
   if (eventIds.length === 0) return posted;
   const rows = await tx.execute<PostedLine>(sql`
-    select l.id, l.event_id as "eventId", l.earner_kind as "earnerKind",
-      l.reseller_id as "resellerId", l.plan_version_id as "planVersionId",
-      l.component_key as "componentKey", l.kind, l.amount_minor as "amountMinor", l.currency,
-      l.revision, l.payable_from as "payableFrom"
-    from commission_lines l
-    where l.partner_id = ${partnerId}::uuid
-      and l.event_id = any(${plainArray(eventIds)}::uuid[])
-    order by l.revision`);
+    select found.* from unnest(${plainArray(eventIds)}::uuid[]) as wanted(event_id)
+    cross join lateral (
+      select l.id, l.event_id as "eventId", l.earner_kind as "earnerKind",
+        l.reseller_id as "resellerId", l.plan_version_id as "planVersionId",
+        l.component_key as "componentKey", l.kind, l.amount_minor as "amountMinor", l.currency,
+        l.revision, l.payable_from as "payableFrom"
+      from commission_lines l
+      where l.partner_id = ${partnerId}::uuid and l.event_id = wanted.event_id
+      offset 0
+    ) as found
+    order by found.revision`);
   for (const row of rows) {
     const same = posted.get(row.eventId);
     if (same === undefined) posted.set(row.eventId, [row]);
