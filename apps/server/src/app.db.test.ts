@@ -129,7 +129,7 @@ describe('strict headers', () => {
 });
 
 describe('changes by cookie', () => {
-  const change = (headers: Record<string, string>) =>
+  const change = (headers: object) =>
     it_.app.inject({
       ...callOf('mutation', 'admin.identity.signOut'),
       headers: { host: ADMIN, 'content-type': 'application/json', ...headers },

@@ -18,6 +18,18 @@ const YEAR_MS = 365 * 24 * 60 * 60_000;
 /** A path of the app's own files: relative, without a way out of the folder. */
 const FILE = /^[\w][\w.-]*(\/[\w][\w.-]*)*$/;
 
+/** Paths of the server's own under which no page of an app lies. */
+const NOT_PAGES = /^\/(api|trpc|export|upload|dev|brand|metrics|healthz|readyz)(\/|$)/;
+
+/** The path as a person would write it; one that cannot be read is no page. */
+const pathOf = ({ url }: FastifyRequest): string => {
+  try {
+    return decodeURI(url.split('?', 1)[0] ?? '/');
+  } catch {
+    throw notFound('page');
+  }
+};
+
 /** Which app a path belongs to, and the path within it. */
 const appAt = (site: Site, path: string): { app: AppName; rest: string } => {
   if (site.kind === 'admin') return { app: 'admin', rest: path.slice(1) };
@@ -74,14 +86,15 @@ const serveBuilt = async (
  */
 export const registerApps = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
   await app.register(fastifyStatic, { root: deps.apps.admin.folder, serve: false });
-  app.setNotFoundHandler(async (request, reply) => {
-    const path = decodeURI(request.url.split('?', 1)[0] ?? '/');
-    const isPage =
-      ['GET', 'HEAD'].includes(request.method) &&
-      !/^\/(api|trpc|export|upload|dev)(\/|$)/.test(path);
-    if (!isPage || request.site === null) throw notFound('page');
-    const target = appAt(request.site, path);
-    if (target.app === 'reseller' && path === '/reseller') return reply.redirect('/reseller/');
+  app.setNotFoundHandler(() => {
+    throw notFound('page');
+  });
+  // A route and not the handler above, so that compression and limits apply.
+  app.get('/*', async (request, reply) => {
+    const path = pathOf(request);
+    if (NOT_PAGES.test(path)) throw notFound('page');
+    if (path === '/reseller') return reply.redirect('/reseller/');
+    const target = appAt(siteOf(request), path);
     const { vite } = deps.apps[target.app];
     if (vite !== undefined)
       return proxyToVite(request, reply, vite, (html) => sendPage(deps, request, reply, html));

@@ -108,7 +108,7 @@ export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise
         reply.type('text/html; charset=utf-8').send(reference),
       );
       registerPaths(scope, deps, document);
-      scope.setNotFoundHandler(async (request) => {
+      scope.all('/*', async (request) => {
         await authenticate(deps, request);
         throw notFound('path');
       });

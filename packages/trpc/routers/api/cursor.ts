@@ -1,0 +1,35 @@
+import type { ApiListPartners } from '@portal/contracts/api';
+import { validation } from '@portal/domain/errors';
+import { z } from 'zod';
+
+const Cursor = z.object({ page: z.number().int().min(2), of: z.string() });
+
+/** The question that a cursor continues, without the cursor itself. */
+const questionOf = ({ cursor: _, ...question }: ApiListPartners): string =>
+  JSON.stringify(Object.entries(question).toSorted(([a], [b]) => a.localeCompare(b)));
+
+const decode = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** An opaque cursor to a page of this question. */
+export const cursorTo = (input: ApiListPartners, page: number): string =>
+  Buffer.from(JSON.stringify({ page, of: questionOf(input) })).toString('base64url');
+
+/**
+ * The page that the question asks for.
+ * @throws {DomainError} `validation` for a cursor that was made up or belongs to another question
+ */
+export const pageAt = (input: ApiListPartners): number => {
+  if (input.cursor === undefined) return 1;
+  const parsed = Cursor.safeParse(decode(input.cursor));
+  if (!parsed.success || parsed.data.of !== questionOf(input))
+    throw validation([
+      { path: ['cursor'], message: 'This cursor does not belong to this list. Start without one.' },
+    ]);
+  return parsed.data.page;
+};

@@ -1,0 +1,6 @@
+import { router } from '../../trpc';
+import { apiEventRouter } from './event';
+import { apiPartnerRouter } from './partner';
+
+/** What programs may do: the procedures behind `/api/v1`. Not reachable as tRPC. */
+export const apiRouter = router({ partner: apiPartnerRouter, event: apiEventRouter });
