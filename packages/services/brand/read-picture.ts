@@ -44,11 +44,17 @@ const formatOf = (content: Buffer): Format | null => {
   return isSvg(content) ? 'svg' : null;
 };
 
-/** A vector picture that would read other files, grow entities or run script: it has no business in a logo. */
-const isUnsafeSvg = (content: Buffer): boolean =>
-  /<!ENTITY|<script|<foreignObject|(?:href|src)\s*=\s*["']?\s*(?!#|data:image\/(?:png|jpeg|webp);)[^"'\s>]/i.test(
-    content.toString('utf8'),
-  );
+/** What a vector picture has no business with in a logo: other files, growing entities, script. */
+const UNSAFE_SVG = [
+  /<!ENTITY|<script|<foreignObject|@import/i,
+  /(?:href|src)\s*=\s*["']?\s*(?!#|data:image\/(?:png|jpeg|webp);)[^"'\s>]/i,
+  /url\(\s*["']?\s*(?!#)[^"'\s)]/i,
+];
+
+const isUnsafeSvg = (content: Buffer): boolean => {
+  const text = content.toString('utf8');
+  return UNSAFE_SVG.some((pattern) => pattern.test(text));
+};
 
 /** Density at which a vector picture fills the size asked for, so that it stays sharp. */
 const densityFor = async (content: Buffer, largest: number): Promise<number> => {

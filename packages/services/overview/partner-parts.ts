@@ -71,7 +71,7 @@ export const topResellers = async (
       id: resellers.id,
       name: resellers.name,
       currency: earned.currency,
-      amount: sql<string>`${earned.amount}::text`,
+      amount: earned.amount,
       customers: resellerCustomers,
     })
     .from(earned)

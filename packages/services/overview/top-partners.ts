@@ -44,7 +44,7 @@ export const topPartners = async (
       id: partners.id,
       name: partners.name,
       currency: revenues.currency,
-      revenue: sql<string>`${revenues.revenue}::text`,
+      revenue: revenues.revenue,
       commission: sql<string | null>`${earned.earned}`,
     })
     .from(revenues)

@@ -4,18 +4,11 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { partnerInvitations } from '@portal/db/schema/identity';
 import { partnerDomains } from '@portal/db/schema/partner';
-import { workerDatabase } from '@portal/db/testing/worker-database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '../audit/list-audit';
 import { verifyAudit } from '../audit/verify-audit';
-import {
-  addCustomer,
-  addEvents,
-  addTenant,
-  makeWorld,
-  openTestWorld,
-} from '../commission/testing/world';
+import { addCustomer, addEvents, addTenant, makeWorld } from '../commission/testing/world';
 import { enterPartner } from '../context';
 import {
   asMember,
@@ -24,6 +17,7 @@ import {
   asResellerUser,
   asStaff,
 } from '../shared/testing/actors';
+import { openGuarded } from '../shared/testing/guarded';
 import { suspendTenant } from '../tenant/suspend-tenant';
 import { activatePartner } from './activate-partner';
 import { changePartnerTier } from './change-partner-tier';
@@ -36,7 +30,7 @@ import { updatePartner } from './update-partner';
 
 let db: Database;
 beforeAll(async () => {
-  db = openTestWorld((await workerDatabase()).urlFor);
+  db = await openGuarded();
 });
 afterAll(() => db.close());
 
