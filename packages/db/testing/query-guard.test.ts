@@ -79,6 +79,11 @@ describe('the query guard', () => {
     ['a partner that is only selected', 'select partner_id from customers', 'customers'],
     ['a partner selected among others', 'select id, partner_id, name from customers', 'customers'],
     ['a partner inside a function', 'select coalesce(partner_id, id) from customers', 'customers'],
+    [
+      'half a union',
+      'select id from customers where partner_id = $1 union all select id from resellers',
+      'resellers',
+    ],
     ['an update by id alone', 'update customers set name = $1 where id = $2', 'customers'],
     ['a delete of everything', 'delete from import_chunks', 'import_chunks'],
     ['a filter in a comment', 'select 1 from customers -- where partner_id = $1', 'customers'],

@@ -60,7 +60,9 @@ const tokenize = (text: string): string[] => {
 
 const STARTS = new Set(['select', 'with', 'insert', 'update', 'delete', 'values']);
 
-/** Splits a statement at parentheses that open a query. */
+const COMBINES = new Set(['union', 'except', 'intersect']);
+
+/** Splits a statement at parentheses that open a query, and where queries are combined. */
 const levelsOf = (tokens: readonly string[]): Level[] => {
   const done: Level[] = [];
   const stack: Level[] = [{ tokens: [] }];
@@ -68,7 +70,10 @@ const levelsOf = (tokens: readonly string[]): Level[] => {
   tokens.forEach((token, index) => {
     const isQuery = token === '(' && STARTS.has(tokens[index + 1] ?? '');
     if (token === '(') opened.push(isQuery);
-    if (isQuery) stack.push({ tokens: [] });
+    if (COMBINES.has(token)) {
+      done.push(...stack.splice(-1));
+      stack.push({ tokens: [] });
+    } else if (isQuery) stack.push({ tokens: [] });
     else if (token === ')' && opened.pop() === true) done.push(...stack.splice(-1));
     else stack.at(-1)?.tokens.push(token);
   });
