@@ -58,14 +58,16 @@ const isIssue = (value: unknown): value is ProblemIssue =>
   Array.isArray(value['path']) &&
   value['path'].every(isPathPart);
 
-/** Reads a problem from what the server sent, or null when it sent something else. */
+/** Reads a problem from what the server sent (a procedure's data or problem details); null for something else. */
 export const readProblem = (body: unknown): Problem | null => {
-  if (!isRecord(body) || !isCode(body['code']) || typeof body['message'] !== 'string') return null;
+  if (!isRecord(body) || !isCode(body['code'])) return null;
+  const message = body['message'] ?? body['detail'];
+  if (typeof message !== 'string') return null;
   const issues: unknown = body['issues'];
   const requestId = body['requestId'];
   return {
     code: body['code'],
-    message: body['message'],
+    message,
     issues: Array.isArray(issues) ? issues.filter(isIssue) : [],
     requestId: typeof requestId === 'string' ? requestId : null,
   };

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
+import { registerExport } from './export/register';
 import { registerApps } from './http/apps';
 import { registerBrandAssets } from './http/brand-asset';
 import type { AppDeps } from './http/deps';
@@ -67,6 +68,7 @@ export const buildApp = async (
   await registerTrpc(app, deps);
   await registerRest(app, deps);
   await registerUpload(app, deps);
+  registerExport(app, deps);
   registerBrandAssets(app, deps);
   registerDevMail(app, deps);
   await registerApps(app, deps);

@@ -1,0 +1,141 @@
+import type { Surface } from '@portal/auth/actor';
+import { ListAudit } from '@portal/contracts/audit';
+import {
+  GetCommissionTotals,
+  GetPartnerTotals,
+  ListCommissionLines,
+  ListPartnerLines,
+} from '@portal/contracts/commission';
+import { OfPartner } from '@portal/contracts/common';
+import { ListCustomerEvents, ListCustomers } from '@portal/contracts/customer';
+import { ListImportProblems, ListImports } from '@portal/contracts/import';
+import { ListPartners } from '@portal/contracts/partner';
+import { ListResellers } from '@portal/contracts/reseller';
+import { ListTenants } from '@portal/contracts/tenant';
+import { csvLine } from '@portal/domain/csv/csv';
+import { appRouter } from '@portal/trpc/index';
+import { createCallerFactory } from '@portal/trpc/trpc';
+import { z } from 'zod';
+import {
+  AUDIT_COLUMNS,
+  type Columns,
+  CUSTOMER_COLUMNS,
+  CUSTOMER_EVENT_COLUMNS,
+  IMPORT_COLUMNS,
+  LINE_COLUMNS,
+  MEMBER_COLUMNS,
+  PARTNER_COLUMNS,
+  PLAN_COLUMNS,
+  PROBLEM_COLUMNS,
+  RESELLER_COLUMNS,
+  TENANT_COLUMNS,
+  TOTAL_COLUMNS,
+} from './columns';
+
+/** Calls procedures as whoever asks: an export sees what its list sees. */
+export const makeCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof makeCaller>;
+
+const PAGE = 200;
+
+/** A list that can be exported: lines of CSV, the head first. */
+export interface ExportableList {
+  readonly write: (caller: Caller, input: unknown) => AsyncGenerator<string>;
+}
+
+const headOf = <Row>(columns: Columns<Row>): string => csvLine(columns.map(([head]) => head));
+
+const lineOf = <Row>(columns: Columns<Row>, row: Row): string =>
+  csvLine(columns.map(([, cell]) => cell(row)));
+
+/** A list with pages, read page by page with the list's own procedure. */
+const paged = <Input extends z.ZodType<{ page: number; pageSize: number }>, Row>(
+  schema: Input,
+  columns: Columns<Row>,
+  page: (
+    caller: Caller,
+    input: z.output<Input>,
+  ) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>,
+): ExportableList => ({
+  async *write(caller, input) {
+    const given = z.record(z.string(), z.unknown()).parse(input);
+    let written = 0;
+    for (let number = 1; ; number += 1) {
+      const asked = schema.parse({ ...given, page: number, pageSize: PAGE });
+      const { rows, total } = await page(caller, asked);
+      if (number === 1) yield headOf(columns);
+      yield rows.map((row) => lineOf(columns, row)).join('');
+      written += rows.length;
+      if (rows.length === 0 || written >= total) return;
+    }
+  },
+});
+
+/** A list that comes whole. */
+const whole = <Input extends z.ZodType, Row>(
+  schema: Input,
+  columns: Columns<Row>,
+  all: (caller: Caller, input: z.output<Input>) => Promise<readonly Row[]>,
+): ExportableList => ({
+  async *write(caller, input) {
+    const rows = await all(caller, schema.parse(input));
+    yield headOf(columns);
+    yield rows.map((row) => lineOf(columns, row)).join('');
+  },
+});
+
+const Nothing = z.looseObject({});
+
+/** The lists of each surface by the name in the address. */
+export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableList>>>> = {
+  admin: {
+    partner: paged(ListPartners, PARTNER_COLUMNS, (to, input) => to.admin.partner.list(input)),
+    tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.admin.tenant.list(input)),
+    audit: paged(ListAudit, AUDIT_COLUMNS, (to, input) => to.admin.audit.list(input)),
+    user: whole(Nothing, MEMBER_COLUMNS, (to) => to.admin.user.list()),
+    plan: whole(OfPartner, PLAN_COLUMNS, (to, input) => to.admin.plan.list(input)),
+    'commission-line': paged(ListPartnerLines, LINE_COLUMNS, (to, input) =>
+      to.admin.commission.lines(input),
+    ),
+    'commission-total': whole(GetPartnerTotals, TOTAL_COLUMNS, (to, input) =>
+      to.admin.commission.totals(input),
+    ),
+  },
+  partner: {
+    tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.partner.tenant.list(input)),
+    reseller: paged(ListResellers, RESELLER_COLUMNS, (to, input) =>
+      to.partner.reseller.list(input),
+    ),
+    customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) =>
+      to.partner.customer.list(input),
+    ),
+    'customer-event': paged(ListCustomerEvents, CUSTOMER_EVENT_COLUMNS, (to, input) =>
+      to.partner.customer.events(input),
+    ),
+    plan: whole(Nothing, PLAN_COLUMNS, (to) => to.partner.plan.list()),
+    'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
+      to.partner.commission.lines(input),
+    ),
+    'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
+      to.partner.commission.totals(input),
+    ),
+    import: paged(ListImports, IMPORT_COLUMNS, (to, input) => to.partner.import.list(input)),
+    'import-problem': paged(ListImportProblems, PROBLEM_COLUMNS, (to, input) =>
+      to.partner.import.problems(input),
+    ),
+    audit: paged(ListAudit, AUDIT_COLUMNS, (to, input) => to.partner.audit.list(input)),
+    team: whole(Nothing, MEMBER_COLUMNS, (to) => to.partner.team.list()),
+  },
+  reseller: {
+    customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) =>
+      to.reseller.customer.list(input),
+    ),
+    'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
+      to.reseller.commission.lines(input),
+    ),
+    'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
+      to.reseller.commission.totals(input),
+    ),
+    team: whole(Nothing, MEMBER_COLUMNS, (to) => to.reseller.team.list()),
+  },
+};
