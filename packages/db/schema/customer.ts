@@ -54,8 +54,12 @@ export const customers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
-    unique().on(t.partnerId, t.tenantId, t.externalId),
-    unique('customers_tenant_key').on(t.partnerId, t.tenantId, t.id),
+    /**
+     * The tenant stands last in every index: partner and tenant go together, so that the planner, which takes them for
+     * independent, thinks any index that begins with both finds one row and prefers it to the right one.
+     */
+    unique('customers_number_key').on(t.partnerId, t.externalId, t.tenantId),
+    unique('customers_tenant_key').on(t.partnerId, t.id, t.tenantId),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
@@ -68,11 +72,7 @@ export const customers = pgTable(
     index('customers_created_idx').on(t.partnerId, t.createdAt, t.id),
     index('customers_name_idx').on(t.partnerId, t.name, t.id),
     index('customers_reseller_idx').on(t.partnerId, t.resellerId, t.externalId),
-    index('customers_postal_idx').on(
-      t.partnerId,
-      t.tenantId,
-      sql`${t.postalCode} text_pattern_ops`,
-    ),
+    index('customers_postal_idx').on(t.partnerId, sql`${t.postalCode} text_pattern_ops`),
     oneOf(t.status, ['active', 'churned'], 'customers_status'),
     currencyCode(t.currency, 'customers_currency'),
     notNegative(t.monthlyAmountMinor, 'customers_monthly_amount'),
@@ -142,7 +142,8 @@ export const billingEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
-    unique().on(t.partnerId, t.tenantId, t.source, t.eventId),
+    /** The event's id before its tenant, for the reason given at `customers`. */
+    unique('billing_events_once_key').on(t.partnerId, t.eventId, t.tenantId, t.source),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
@@ -154,7 +155,7 @@ export const billingEvents = pgTable(
     index('billing_events_order_idx').on(t.partnerId, t.tenantId, t.occurredAt, t.id),
     index('billing_events_customer_idx').on(t.partnerId, t.customerId, t.occurredAt),
     index('billing_events_reference_idx')
-      .on(t.partnerId, t.tenantId, t.reference)
+      .on(t.partnerId, t.reference, t.tenantId)
       .where(sql`reference is not null`),
     oneOf(t.type, BILLING_EVENT_TYPES, 'billing_events_type'),
     currencyCode(t.currency, 'billing_events_currency'),

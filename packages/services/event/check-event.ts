@@ -79,8 +79,6 @@ const refuse = (
   problem: { field, reason, message },
 });
 
-/** Clocks of two machines differ a little: an event may be this much ahead of ours. */
-const CLOCK_GRACE_MS = 5 * 60_000;
 const MAX_TEXT = 200;
 const MAX_QUANTITY = 1_000_000;
 
@@ -108,10 +106,10 @@ const checkType = (type: string): Result<BillingEventType> => {
   );
 };
 
-const checkOccurredAt = (text: string, now: Date): Result<Date> => {
+const checkOccurredAt = (text: string, latest: Date): Result<Date> => {
   const read = readInstant(text);
   if (!read.ok) return refuse('occurredAt', read.reason, read.message);
-  if (read.at.getTime() > now.getTime() + CLOCK_GRACE_MS) {
+  if (read.at > latest) {
     return refuse('occurredAt', 'in_the_future', `"${text}" lies in the future.`);
   }
   return take(read.at);
@@ -207,16 +205,17 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /**
  * Checks one event against everything that can be known without the database: id, type, a real instant with zone that
- * is not in the future (five minutes' grace), currency, amount by type and with no more decimals than its currency has,
+ * is not in the future, currency, amount by type and with no more decimals than its currency has,
  * customer and invoice number where the type needs them, quantity. The first problem found is the one told.
+ * @param latest instant that an event may carry (see `latest-instant.ts`)
  */
-export const checkEvent = (candidate: EventCandidate, now: Date): EventCheck => {
+export const checkEvent = (candidate: EventCandidate, latest: Date): EventCheck => {
   if (candidate.eventId === '') return refuse('eventId', 'empty', 'The event number is missing.');
   const texts = checkTexts(candidate);
   if (!texts.ok) return texts;
   const type = checkType(candidate.type);
   if (!type.ok) return type;
-  const occurredAt = checkOccurredAt(candidate.occurredAt, now);
+  const occurredAt = checkOccurredAt(candidate.occurredAt, latest);
   if (!occurredAt.ok) return occurredAt;
   const currency = checkCurrency(candidate.currency);
   if (!currency.ok) return currency;

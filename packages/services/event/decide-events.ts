@@ -82,11 +82,11 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
 export const decideEvents = (
   candidates: readonly EventCandidate[],
   known: KnownFacts,
-  now: Date,
+  latest: Date,
 ): Decisions => {
   const accepted: AcceptedEvent[] = [];
   const decisions = candidates.map((candidate): EventDecision => {
-    const check = checkEvent(candidate, now);
+    const check = checkEvent(candidate, latest);
     if (!check.ok) return reject(check.problem);
     const decision = decide(check.event, known);
     if (decision.outcome === 'accepted') {

@@ -25,6 +25,8 @@ export interface IngestTarget {
   readonly source: string;
   readonly importId: string | null;
   readonly now: Date;
+  /** The latest instant an event may carry. */
+  readonly latest: Date;
 }
 
 const loadHashes = async (
@@ -34,9 +36,13 @@ const loadHashes = async (
 ): Promise<Map<string, string>> => {
   if (eventIds.length === 0) return new Map();
   const rows = await tx.execute<{ event_id: string; content_hash: string }>(sql`
-    select event_id, content_hash from billing_events
-    where partner_id = ${partnerId} and tenant_id = ${tenantId} and source = ${source}
-      and event_id = any(${textArray(eventIds)}::text[])`);
+    select known.event_id, known.content_hash
+    from unnest(${textArray(eventIds)}::text[]) as asked (event_id)
+    cross join lateral (
+      select event_id, content_hash from billing_events
+      where partner_id = ${partnerId} and billing_events.event_id = asked.event_id
+        and (tenant_id = ${tenantId} and source = ${source}) is true
+    ) as known`);
   return new Map(rows.map((row) => [row.event_id, row.content_hash]));
 };
 
@@ -57,12 +63,16 @@ const loadInvoices = async (
   const book = new InvoiceBook();
   if (references.length === 0) return book;
   const rows = await tx.execute<MovementRow>(sql`
-    select reference, coalesce(customer_id::text, '') as owner, currency, type,
+    select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
       sum(amount_minor)::text as amount
-    from billing_events
-    where partner_id = ${partnerId} and tenant_id = ${tenantId} and reference is not null
-      and reference = any(${textArray(references)}::text[]) and amount_minor is not null
-    group by reference, customer_id, currency, type`);
+    from unnest(${textArray(references)}::text[]) as asked (reference)
+    cross join lateral (
+      select reference, customer_id, currency, type, amount_minor from billing_events
+      where partner_id = ${partnerId} and reference is not null
+        and billing_events.reference = asked.reference
+        and (tenant_id = ${tenantId} and amount_minor is not null) is true
+    ) as moved
+    group by moved.reference, customer_id, currency, type`);
   for (const { reference, owner, currency, type, amount } of rows) {
     if (!isBillingEventType(type)) continue;
     book.add({ reference, owner, currency, type, amountMinor: BigInt(amount) });
@@ -125,7 +135,7 @@ export const ingestEvents = async (
 ): Promise<EventDecision[]> => {
   await lockTenantData(tx, target);
   const known = await loadKnown(tx, target, candidates);
-  const { decisions, accepted } = decideEvents(candidates, known, target.now);
+  const { decisions, accepted } = decideEvents(candidates, known, target.latest);
   await insertEvents(tx, target, accepted);
   await updateCustomerLife(tx, target, accepted);
   return decisions;

@@ -12,8 +12,12 @@ export const loadCustomerIds = async (
   const wanted = lookable(numbers);
   if (wanted.length === 0) return new Map();
   const rows = await tx.execute<{ external_id: string; id: string }>(sql`
-    select external_id, id from customers
-    where partner_id = ${partnerId} and tenant_id = ${tenantId}
-      and external_id = any(${textArray(wanted)}::text[])`);
+    select known.external_id, known.id
+    from unnest(${textArray(wanted)}::text[]) as asked (external_id)
+    cross join lateral (
+      select external_id, id from customers
+      where partner_id = ${partnerId} and customers.external_id = asked.external_id
+        and tenant_id = ${tenantId}
+    ) as known`);
   return new Map(rows.map((row) => [row.external_id, row.id]));
 };

@@ -11,6 +11,7 @@ import { loadTenant } from '../tenant/load-tenant';
 import type { EventCandidate } from './check-event';
 import type { EventDecision } from './decide-events';
 import { ingestEvents } from './ingest-events';
+import { latestForApi } from './latest-instant';
 import { readPostedEvent, type UnreadableEvent } from './read-posted-event';
 
 /** The partner of the tenant, for a platform key that works outside of any. */
@@ -75,6 +76,7 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       source: input.source,
       importId: null,
       now: ctx.now(),
+      latest: latestForApi(ctx.now()),
     };
     const decisions = (await ingestEvents(tx, target, candidates)).values();
     const results = read.map((event, index): EventOutcome => {

@@ -12,11 +12,7 @@ const isLifeEvent = ({ event }: AcceptedEvent): boolean =>
  */
 export const updateCustomerLife = async (
   tx: Tx,
-  {
-    partnerId,
-    tenantId,
-    now,
-  }: { readonly partnerId: string; readonly tenantId: string; readonly now: Date },
+  { partnerId, now }: { readonly partnerId: string; readonly now: Date },
   accepted: readonly AcceptedEvent[],
 ): Promise<void> => {
   const ids = new Set(accepted.filter(isLifeEvent).flatMap(({ customerId }) => customerId ?? []));
@@ -30,15 +26,16 @@ export const updateCustomerLife = async (
       version = customers.version + 1,
       updated_at = ${now.toISOString()}::timestamptz
     from (
-      select customer_id,
-        max(occurred_at) filter (where type = 'customer.activated') as activated_at,
-        max(occurred_at) filter (where type = 'customer.churned') as churned_at
-      from billing_events
-      where partner_id = ${partnerId} and tenant_id = ${tenantId}
-        and customer_id = any(${plainArray([...ids])}::uuid[])
-        and type in ('customer.activated', 'customer.churned')
-      group by customer_id
+      select event.customer_id,
+        max(event.occurred_at) filter (where event.type = 'customer.activated') as activated_at,
+        max(event.occurred_at) filter (where event.type = 'customer.churned') as churned_at
+      from unnest(${plainArray([...ids])}::uuid[]) as asked (id)
+      cross join lateral (
+        select customer_id, occurred_at, type from billing_events
+        where partner_id = ${partnerId} and customer_id = asked.id
+          and type in ('customer.activated', 'customer.churned')
+      ) as event
+      group by event.customer_id
     ) as life
-    where customers.partner_id = ${partnerId} and customers.tenant_id = ${tenantId}
-      and customers.id = life.customer_id`);
+    where customers.partner_id = ${partnerId} and customers.id = life.customer_id`);
 };

@@ -6,6 +6,7 @@ import { assertNever } from '@portal/domain/errors';
 import type { EventCandidate } from '../event/check-event';
 import type { EventDecision } from '../event/decide-events';
 import { ingestEvents } from '../event/ingest-events';
+import { latestForFile } from '../event/latest-instant';
 import { lockTenantData } from '../event/lock-tenant-data';
 import type { CsvRow } from './csv/read-rows';
 import { customerReader, type ImportedCustomer } from './row/customer-row';
@@ -92,7 +93,7 @@ const takeEvents = async (
     readRows.push(row);
     candidates.push(reading.candidate);
   }
-  const target = { ...plan, source: FILE_SOURCE, now };
+  const target = { ...plan, source: FILE_SOURCE, now, latest: latestForFile(now) };
   const decisions = await ingestEvents(tx, target, candidates);
   for (const [index, row] of readRows.entries()) {
     const decision = decisions[index];

@@ -3,6 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { toDecimal } from '@portal/domain/money/money';
 import { checkEvent, type CheckedEvent } from '../event/check-event';
 import { unknownCustomer } from '../event/decide-events';
+import { latestForFile } from '../event/latest-instant';
 import { loadCustomerIds } from '../event/load-customer-ids';
 import type { CsvRow } from './csv/read-rows';
 import { customerReader, type ImportedCustomer } from './row/customer-row';
@@ -114,7 +115,7 @@ export const previewEvents = async (
   return judgeAll(source, rows, ({ cells }) => {
     const reading = read(cells);
     if (!reading.ok) return { problem: reading.problem };
-    const check = checkEvent(reading.candidate, source.now);
+    const check = checkEvent(reading.candidate, latestForFile(source.now));
     if (!check.ok) return { problem: rowProblemOf(check.problem, source.columns) };
     const { customerId } = check.event;
     if (customerId !== null && !known.has(customerId)) {

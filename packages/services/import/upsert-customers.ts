@@ -56,13 +56,15 @@ const loadKnown = async (
   numbers: readonly string[],
 ): Promise<Map<string, KnownCustomer>> => {
   const rows = await tx.execute<StoredCustomer>(sql`
-    select id, external_id as "externalId", name, email, phone, country, region, city, postal_code as "postalCode",
+    select id, known.external_id as "externalId", name, email, phone, country, region, city, postal_code as "postalCode",
       latitude::text, longitude::text, product, monthly_amount_minor::text as "monthlyAmountMinor",
       activated_on::text as "activatedOn"
-    from customers
-    where partner_id = ${partnerId} and tenant_id = ${tenantId}
-      and external_id = any(${textArray(numbers)}::text[])
-    for update`);
+    from unnest(${textArray(numbers)}::text[]) as asked (external_id)
+    cross join lateral (
+      select * from customers
+      where partner_id = ${partnerId} and customers.external_id = asked.external_id
+        and tenant_id = ${tenantId}
+    ) as known`);
   return new Map(
     rows.map(({ id, externalId, ...values }) => [
       externalId,
@@ -117,7 +119,7 @@ const insertNew = async (
 
 const updateChanged = async (
   tx: Tx,
-  { partnerId, tenantId, currency, now }: CustomerTarget,
+  { partnerId, currency, now }: CustomerTarget,
   changed: readonly KnownCustomer[],
 ): Promise<void> => {
   if (changed.length === 0) return;
@@ -139,8 +141,7 @@ const updateChanged = async (
       ${texts('product')}::text[], ${plain('monthlyAmountMinor')}::bigint[], ${plain('activatedOn')}::date[]
     ) as given (id, name, email, phone, country, region, city, postal_code, latitude, longitude, product,
       monthly_amount_minor, activated_on)
-    where customers.partner_id = ${partnerId} and customers.tenant_id = ${tenantId}
-      and customers.id = given.id`);
+    where customers.partner_id = ${partnerId} and customers.id = given.id`);
 };
 
 /**
