@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Database, openDatabase } from '@portal/db/database';
+import { startEmbedded } from '@portal/db/embedded/start-embedded';
+import { type AnyLogin, loginUrl, passwordFor } from '@portal/db/login';
+import { migrate } from '@portal/db/migrate';
+import postgres from 'postgres';
+
+/** The benchmark's own secret; its database lives as long as the measurement. */
+export const SECRET = 'benchmark-only-secret-benchmark-only-secret';
+
+const secretFor = (login: AnyLogin): string => passwordFor(SECRET, login);
+
+/** A PostgreSQL of the benchmark's own, and databases in it. */
+export interface BenchServer {
+  superuserUrl(database: string): string;
+  /** A migrated, empty database. */
+  create(database: string): Promise<void>;
+  /** A copy of a database that nobody is connected to. */
+  clone(from: string, to: string): Promise<void>;
+  drop(database: string): Promise<void>;
+  /** The database as the product opens it. */
+  open(database: string, max: number): Database;
+  /** One connection as superuser. */
+  connect(database: string): postgres.Sql;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded PostgreSQL with the settings the product runs with, in a folder of its own. */
+export const startBenchServer = async (): Promise<BenchServer> => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
+  const server = await startEmbedded({ dataDir, profile: 'durable' });
+  const connect = (database: string): postgres.Sql =>
+    postgres(server.superuserUrl(database), { max: 1, onnotice: () => undefined });
+  const admin = async (statement: string): Promise<void> => {
+    const sql = connect('postgres');
+    await sql.unsafe(statement);
+    await sql.end();
+  };
+  return {
+    superuserUrl: server.superuserUrl,
+    create: async (database) => {
+      await migrate({
+        superuserUrl: server.superuserUrl('postgres'),
+        databaseName: database,
+        passwordFor: secretFor,
+      });
+    },
+    clone: async (from, to) => {
+      await admin(`create database ${to} template ${from} owner portal_owner`);
+      await admin(
+        `grant connect on database ${to} to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth`,
+      );
+    },
+    drop: (database) => admin(`drop database if exists ${database} with (force)`),
+    open: (database, max) =>
+      openDatabase({
+        urlFor: (login) =>
+          loginUrl(server.superuserUrl(database), {
+            database,
+            login,
+            password: secretFor(login),
+          }),
+        max,
+      }),
+    connect,
+    stop: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
