@@ -1,0 +1,107 @@
+import { enterPartner } from '@portal/services/context';
+import { createTenant } from '@portal/services/tenant/create-tenant';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTestApp, type TestApp } from '../testing/test-app';
+import {
+  cookieFor,
+  fresh,
+  makePartner,
+  makeStaff,
+  systemCtx,
+  type TestPartner,
+} from '../testing/world';
+import { LISTS } from './lists';
+
+let portal: TestApp;
+let partner: TestPartner;
+
+beforeAll(async () => {
+  portal = await makeTestApp();
+  partner = await makePartner(portal.db);
+});
+afterAll(() => portal.close());
+
+const download = async (
+  who: { host: string; cookie: string },
+  surface: string,
+  list: string,
+  input?: object,
+) => {
+  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  return portal.ask(who.host, {
+    url: `/export/${surface}/${list}.csv${query}`,
+    headers: { cookie: who.cookie },
+  });
+};
+
+const as = async (person: Parameters<typeof cookieFor>[1]) => ({
+  host: person.host,
+  cookie: await cookieFor(portal.db, person),
+});
+
+describe('an export', () => {
+  it('exists for every list of every surface and starts with a head', async () => {
+    const people = {
+      admin: await as(await makeStaff(portal.db, 'auditor')),
+      partner: await as(partner.team.owner),
+      reseller: await as(partner.resellers[0].owner),
+    };
+    for (const surface of ['admin', 'partner', 'reseller'] as const)
+      for (const list of Object.keys(LISTS[surface])) {
+        const needs: Record<string, object> = {
+          plan: { partnerId: partner.id },
+          'commission-line': { partnerId: partner.id },
+          'commission-total': { partnerId: partner.id, by: ['period'] },
+          'import-problem': { id: crypto.randomUUID() },
+          'customer-event': { customerId: crypto.randomUUID() },
+        };
+        const answer = await download(people[surface], surface, list, needs[list]);
+        if (list === 'import-problem' || list === 'customer-event') {
+          expect(answer.statusCode, `${surface} ${list}`).toBe(404);
+          continue;
+        }
+        expect(answer.statusCode, `${surface} ${list}: ${answer.body}`).toBe(200);
+        expect(answer.headers['content-type']).toContain('text/csv');
+        expect(answer.headers['content-disposition']).toContain('attachment');
+        expect(answer.body.startsWith('\uFEFF')).toBe(true);
+        expect(answer.body.split('\r\n')[0]?.length).toBeGreaterThan(5);
+      }
+  });
+
+  it('has all rows with the list’s filters, and defuses formulas', async () => {
+    const inside = enterPartner(systemCtx(portal.db), partner.id);
+    const word = fresh('zz');
+    for (let index = 0; index < 203; index += 1)
+      await createTenant(inside, {
+        name: index === 0 ? `=HYPERLINK("${word}")` : `${word} ${index}`,
+        slug: `${word}-${index}`,
+        country: 'US',
+        currency: 'USD',
+        timeZone: 'UTC',
+      });
+    const answer = await download(await as(partner.team.viewer), 'partner', 'tenant', {
+      q: word,
+      page: 7,
+      pageSize: 3,
+      sort: 'name',
+    });
+    const lines = answer.body.trim().split('\r\n');
+    expect(lines).toHaveLength(204);
+    expect(answer.body).toContain(`"'=HYPERLINK(""${word}"")"`);
+    expect(lines[1]).toContain('0.00,USD');
+  });
+
+  it('shows each asker its own, and nothing to who may not', async () => {
+    const limited = await download(await as(partner.limited), 'partner', 'tenant');
+    expect(limited.body.trim().split('\r\n')).toHaveLength(2);
+    const nobody = await portal.ask(partner.host, { url: '/export/partner/tenant.csv' });
+    expect(nobody.statusCode).toBe(401);
+    const reseller = await as(partner.resellers[0].owner);
+    expect((await download(reseller, 'partner', 'tenant')).statusCode).toBe(401);
+    expect((await download(reseller, 'reseller', 'tenant')).statusCode).toBe(404);
+    expect((await download(reseller, 'reseller', 'constructor')).statusCode).toBe(404);
+    expect((await download(reseller, 'admin', 'partner')).statusCode).toBe(404);
+    const odd = await download(reseller, 'reseller', 'customer', { sort: 'nothing' });
+    expect(odd.statusCode).toBe(422);
+  });
+});
