@@ -3,6 +3,9 @@ import postgres from 'postgres';
 
 export type Sql = postgres.Sql;
 
+/** After so many prepared texts a connection is replaced at its next return. */
+export const PREPARED_MAX = 300;
+
 /** One connection. `lost` is set the moment its socket closes: what follows would run outside the transaction. */
 export interface Connection {
   readonly client: Sql;

@@ -1,6 +1,6 @@
 import { unavailable } from '@portal/domain/errors';
 import type postgres from 'postgres';
-import type { Connection } from './connection';
+import { type Connection, PREPARED_MAX } from './connection';
 import type { ObservedQuery } from './database';
 import type { Scope } from './scope';
 
@@ -27,7 +27,6 @@ export interface Handle {
 }
 
 const PREPARED_TEXT_MAX = 20_000;
-const PREPARED_MAX = 350;
 
 /** Prepared once per connection and text; very long texts and those past the bound are not kept. */
 const isPrepared = ({ prepared }: Connection, text: string): boolean => {

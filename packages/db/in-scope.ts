@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { unavailable } from '@portal/domain/errors';
+import { isDomainError, unavailable } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Database } from './database';
@@ -23,12 +23,13 @@ const makeTx = ({ client }: Handle): Tx =>
     undefined,
   );
 
-const explain = (error: unknown): unknown =>
-  isConnectionError(error)
-    ? Object.assign(unavailable('The database is away. Please try again in a moment.'), {
-        cause: error,
-      })
-    : error;
+/** A lost connection in the product's words; drizzle wraps errors, so the cause may say it already. */
+const explain = (error: unknown): unknown => {
+  if (error instanceof Error && isDomainError(error.cause)) return error.cause;
+  if (isDomainError(error) || !isConnectionError(error)) return error;
+  const away = unavailable('The database is away. Please try again in a moment.');
+  return Object.assign(away, { cause: error });
+};
 
 const assertNoneOpen = (): void => {
   if (openScopes.getStore()?.open === true)

@@ -1,5 +1,10 @@
 import { limitReached } from '@portal/domain/errors';
-import { type Connection, type ConnectionSettings, openConnection } from './connection';
+import {
+  type Connection,
+  type ConnectionSettings,
+  openConnection,
+  PREPARED_MAX,
+} from './connection';
 
 export interface PoolSettings extends ConnectionSettings {
   readonly max: number;
@@ -28,7 +33,7 @@ interface Waiter {
 }
 
 const LIFETIME = 30 * 60_000;
-const PREPARED_MAX = 400;
+const DRAIN = 10_000;
 
 /** A pool that opens connections when needed, up to `max`, and lends the most recently used first. */
 export const openPool = (url: string, settings: PoolSettings): Pool => {
@@ -74,7 +79,7 @@ export const openPool = (url: string, settings: PoolSettings): Pool => {
   };
 
   const isWorn = (connection: Connection): boolean =>
-    Date.now() - connection.openedAt > LIFETIME || connection.prepared.size > PREPARED_MAX;
+    Date.now() - connection.openedAt > LIFETIME || connection.prepared.size >= PREPARED_MAX;
 
   const release = (connection: Connection): void => {
     if (closing || connection.lost || isWorn(connection)) retire(connection);
@@ -87,12 +92,20 @@ export const openPool = (url: string, settings: PoolSettings): Pool => {
     waiter.resolve(lend(open.has(connection) ? connection : add()));
   };
 
+  /** Scopes that run may end first. */
+  const drain = async (): Promise<void> => {
+    const until = Date.now() + DRAIN;
+    while (open.size > idle.length && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
   const close = async (): Promise<void> => {
     closing = true;
     for (const waiter of waiters.splice(0)) {
       clearTimeout(waiter.timer);
       waiter.reject(new Error('The database was closed.'));
     }
+    await drain();
     idle.length = 0;
     await Promise.all([...open].map((connection) => connection.client.end({ timeout: 5 })));
     open.clear();

@@ -1,0 +1,136 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { migrate, type MigrateOptions } from './migrate';
+import './testing/test-server';
+
+const server = inject('testServer');
+const made: string[] = [];
+const folders: string[] = [];
+
+const onServer = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+  const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+};
+
+afterAll(async () => {
+  await onServer(async (sql) => {
+    for (const name of made) await sql.unsafe(`drop database if exists ${name} with (force)`);
+  });
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
+});
+
+const fresh = (): MigrateOptions => {
+  const databaseName = `${server.prefix}m${randomUUID().slice(0, 8)}`;
+  made.push(databaseName);
+  // The tests' own password, so that a migration here does not lock out the suites beside it.
+  return {
+    superuserUrl: server.superuserUrl,
+    databaseName,
+    passwordFor: () => server.loginPassword,
+  };
+};
+
+const migrated = async (): Promise<MigrateOptions> => {
+  const options = fresh();
+  await onServer(async (sql) => {
+    await sql.unsafe(
+      `create database ${options.databaseName} template ${server.template} owner portal_owner`,
+    );
+  });
+  return options;
+};
+
+const copyOfMigrations = async (): Promise<{ path: string; url: URL }> => {
+  const path = await mkdtemp(join(tmpdir(), 'portal-migrations-'));
+  folders.push(path);
+  await cp(new URL('./migrations/', import.meta.url), path, { recursive: true });
+  return { path, url: pathToFileURL(`${path}/`) };
+};
+
+describe('migrating', () => {
+  it('makes the database, owned by its owner, and does nothing the second time, fast', async () => {
+    const options = fresh();
+    const { applied } = await migrate(options);
+    expect(applied.slice(0, 2)).toEqual(['0000_context', '0001_partner']);
+    const started = performance.now();
+    await expect(migrate(options)).resolves.toEqual({ applied: [] });
+    expect(performance.now() - started).toBeLessThan(1000);
+    const owner = await onServer(
+      (sql) =>
+        sql`select pg_get_userbyid(datdba) as owner from pg_database where datname = ${options.databaseName}`,
+    );
+    expect([...owner]).toEqual([{ owner: 'portal_owner' }]);
+  });
+
+  it('is done once when several start at the same time', async () => {
+    const options = fresh();
+    const results = await Promise.all([migrate(options), migrate(options), migrate(options)]);
+    expect(results.filter(({ applied }) => applied.length > 0)).toHaveLength(1);
+  });
+
+  it('refuses a history that was changed, naming the migration', async () => {
+    const options = await migrated();
+    const { path, url } = await copyOfMigrations();
+    const file = join(path, '0004_import.sql');
+    await writeFile(file, `${await readFile(file, 'utf8')}\n-- changed`);
+    await expect(migrate({ ...options, folder: url })).rejects.toThrow(
+      'Migration 0004_import was changed',
+    );
+  });
+
+  it('refuses a database of a newer release', async () => {
+    const options = await migrated();
+    const { path, url } = await copyOfMigrations();
+    const journal = join(path, 'meta/_journal.json');
+    const text = await readFile(journal, 'utf8');
+    const { entries, ...rest }: { entries: unknown[] } = JSON.parse(text);
+    await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, -1) }));
+    await expect(migrate({ ...options, folder: url })).rejects.toThrow(
+      'belongs to another release',
+    );
+  });
+
+  it('leaves nothing of a migration that fails half-way, and goes on when it is mended', async () => {
+    const options = fresh();
+    const { path, url } = await copyOfMigrations();
+    const file = join(path, '0005_commission.sql');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, `${text}\nselect 1 / 0;`);
+    await expect(migrate({ ...options, folder: url })).rejects.toThrow('division by zero');
+    const { applied } = await migrate(options);
+    expect(applied[0]).toBe('0005_commission');
+  });
+
+  it('needs no superuser, only somebody who may create roles and databases', async () => {
+    const options = fresh();
+    const creator = `portal_test_${randomUUID().slice(0, 8)}`;
+    await onServer(async (sql) => {
+      await sql.unsafe(
+        `create role ${creator} login createrole createdb password '${server.loginPassword}'`,
+      );
+      // Roles of the product exist on this server already; on a new one their creator would hold them.
+      await sql.unsafe(
+        `grant portal_owner, portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth to ${creator} with admin option`,
+      );
+    });
+    const url = new URL(options.superuserUrl);
+    url.username = creator;
+    url.password = server.loginPassword;
+    const { applied } = await migrate({ ...options, superuserUrl: url.href });
+    expect(applied.length).toBeGreaterThan(5);
+    await onServer(async (sql) => {
+      await sql.unsafe(`drop database ${options.databaseName} with (force)`);
+      await sql.unsafe(`drop owned by ${creator}`);
+      await sql.unsafe(`drop role ${creator}`);
+    });
+  });
+});
