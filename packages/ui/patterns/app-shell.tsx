@@ -1,7 +1,7 @@
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { BrandLogo } from '../primitives/brand-logo';
 import { BottomBar } from './bottom-bar';
@@ -30,10 +30,11 @@ export interface AppShellProps {
   readonly children: ReactNode;
 }
 
-const CommandPalette = lazy(async () => {
+const loadPalette = async () => {
   const { CommandPalette: Palette } = await import('./command-palette');
   return { default: Palette };
-});
+};
+const CommandPalette = lazy(loadPalette);
 
 const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -46,6 +47,11 @@ export const AppShell = (props: AppShellProps) => {
     getInitialValueInEffect: false,
   });
   const [searching, setSearching] = useState<'never' | 'open' | 'closed'>('never');
+  // Loaded once the page is at rest, so that it opens at the first key.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2000);
+    return () => clearTimeout(timer);
+  }, []);
   useHotkeys([['mod+K', () => setSearching('open')]], []);
   return (
     <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Suspense, createContext, lazy, useCallback, useContext, useState } from 'react';
+import { Suspense, createContext, lazy, useCallback, useContext, useRef, useState } from 'react';
+import { focusOrigin, restoreFocus } from '../state/use-return-focus';
 
 export interface Confirmation {
   /** The question, with its object: "Suspend Norton Networks?" */
@@ -41,22 +42,23 @@ export const Confirmations = ({ children }: { readonly children: ReactNode }) =>
   const [asked, setAsked] = useState<Confirmation>();
   const [count, setCount] = useState(0);
   const [opened, setOpened] = useState(false);
+  const origin = useRef<HTMLElement | null>(null);
   const ask = useCallback((confirmation: Confirmation) => {
+    origin.current = focusOrigin();
     setAsked(confirmation);
     setOpened(true);
     setCount((before) => before + 1);
   }, []);
+  const close = (): void => {
+    setOpened(false);
+    restoreFocus(origin.current);
+  };
   return (
     <ConfirmContext value={ask}>
       {children}
       {asked === undefined ? null : (
         <Suspense fallback={null}>
-          <ConfirmDialog
-            key={count}
-            confirmation={asked}
-            opened={opened}
-            onClose={() => setOpened(false)}
-          />
+          <ConfirmDialog key={count} confirmation={asked} opened={opened} onClose={close} />
         </Suspense>
       )}
     </ConfirmContext>

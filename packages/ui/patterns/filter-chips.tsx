@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { formatDay, formatPeriod } from '../format/date';
 import { useLocale } from '../format/locale';
+import { useEcho } from '../state/use-echo';
 import type { AnyListControl } from '../state/use-list-state';
 import { SearchFilter } from './filter-search';
 import classes from './filter-chips.module.css';
@@ -160,17 +161,12 @@ const FilterInput = ({
   switch (filter.kind) {
     case 'many':
       return (
-        <Checkbox.Group
+        <ManyChoice
           label={filter.label}
-          value={[...strings(value)]}
-          onChange={(next: string[]) => set(next.length === 0 ? undefined : next)}
-        >
-          <Stack gap={4} mt={8}>
-            {filter.options.map((option) => (
-              <Checkbox key={option.value} value={option.value} label={option.label} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+          options={filter.options}
+          value={strings(value)}
+          onChange={(next) => set(next.length === 0 ? undefined : next)}
+        />
       );
     case 'one':
       return (
@@ -202,6 +198,29 @@ const FilterInput = ({
   }
 };
 
+const ManyChoice = ({
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly FilterOption[];
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+}) => {
+  const [chosen, choose] = useEcho(value, onChange);
+  return (
+    <Checkbox.Group label={label} value={[...chosen]} onChange={choose}>
+      <Stack gap={0} mt={8}>
+        {options.map((option) => (
+          <Checkbox key={option.value} value={option.value} label={option.label} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+};
+
 const RadioChoice = ({
   label,
   options,
@@ -212,15 +231,18 @@ const RadioChoice = ({
   readonly options: readonly FilterOption[];
   readonly value: string | undefined;
   readonly onPick: (value: string) => void;
-}) => (
-  <Radio.Group label={label} value={value ?? null} onChange={onPick}>
-    <Stack gap={4} mt={8}>
-      {options.map((option) => (
-        <Radio key={option.value} value={option.value} label={option.label} />
-      ))}
-    </Stack>
-  </Radio.Group>
-);
+}) => {
+  const [chosen, choose] = useEcho(value ?? '', onPick);
+  return (
+    <Radio.Group label={label} value={chosen} onChange={choose}>
+      <Stack gap={0} mt={8}>
+        {options.map((option) => (
+          <Radio key={option.value} value={option.value} label={option.label} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+};
 
 const INPUT_TYPES = { day: 'date', period: 'month', text: 'text' } as const;
 

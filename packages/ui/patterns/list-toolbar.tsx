@@ -9,6 +9,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useEcho } from '../state/use-echo';
 import { useSavedViews } from '../state/use-saved-views';
 import type { AnyListControl } from '../state/use-list-state';
 import classes from './list-toolbar.module.css';
@@ -76,6 +77,7 @@ export const ColumnChoice = ({
 }) => {
   const usual = columns.filter((column) => column.optional !== true).map((column) => column.id);
   const shown = list.state.columns ?? usual;
+  const [chosen, choose] = useEcho(shown, (next) => list.setColumns(isUsual(next) ? null : next));
   const isUsual = (next: readonly string[]): boolean =>
     next.length === usual.length && next.every((id) => usual.includes(id));
   return (
@@ -86,12 +88,8 @@ export const ColumnChoice = ({
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
-        <Checkbox.Group
-          label="Columns"
-          value={[...shown]}
-          onChange={(next: string[]) => list.setColumns(isUsual(next) ? null : next)}
-        >
-          <Stack gap={4} mt={8}>
+        <Checkbox.Group label="Columns" value={[...chosen]} onChange={choose}>
+          <Stack gap={0} mt={8}>
             {columns.map((column, index) => (
               <Checkbox
                 key={column.id}

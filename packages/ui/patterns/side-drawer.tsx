@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useReturnFocus } from '../state/use-return-focus';
 
 /** A panel from the right that keeps the page behind it in place. */
 export const SideDrawer = ({
@@ -12,15 +13,18 @@ export const SideDrawer = ({
   readonly onClose: () => void;
   readonly title: string;
   readonly children: ReactNode;
-}) => (
-  <Drawer
-    opened={opened}
-    onClose={onClose}
-    title={title}
-    size={520}
-    closeButtonProps={{ 'aria-label': 'Close' }}
-    transitionProps={{ duration: 140 }}
-  >
-    {children}
-  </Drawer>
-);
+}) => {
+  useReturnFocus(opened);
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      transitionProps={{ duration: 140 }}
+    >
+      {children}
+    </Drawer>
+  );
+};
