@@ -9,10 +9,18 @@ export const PlanDefinition = z.looseObject({
   currency: CurrencyCode,
   rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
   components: z
-    .array(z.looseObject({ key: z.string(), trigger: z.string() }))
+    .array(z.looseObject({ key: z.string(), trigger: z.string().optional() }))
     .min(1, 'Add at least one component.'),
 });
 export type PlanDefinition = z.infer<typeof PlanDefinition>;
+
+/**
+ * Whether the close of a period pays `performance_based` parts yet. Until it does, such plans can be tried and simulated
+ * but not saved: a plan that promises what nobody calculates is worse than none.
+ */
+export const PAYS_BONUSES: boolean = false;
+export const BONUS_REFUSAL =
+  'Bonuses at period close cannot be paid yet. Leave them out to save this plan; trying them out works.';
 
 export const PlanEarnerKind = z.enum(['partner', 'reseller']);
 

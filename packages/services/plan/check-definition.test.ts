@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDefinition, contentHashOf } from './check-definition';
+import { checkDefinition, checkSavable, contentHashOf } from './check-definition';
 
 const component = {
   key: 'recurring',
@@ -36,5 +36,36 @@ test('what is wrong is said with its path below the definition', () => {
   expect(error).toMatchObject({
     code: 'validation',
     issues: [{ path: ['definition', 'components', 0, 'structure', 'rate'] }],
+  });
+});
+
+const BONUS = {
+  kind: 'performance_based',
+  metric: 'new_customers',
+  window: 'quarter',
+  steps: [{ atLeast: 10, bonusMinor: 50000 }],
+};
+
+test('a plan that promises what is not calculated yet is not saved, and says so at its part', () => {
+  const mixed = { kind: 'hybrid', parts: [component.structure, BONUS] };
+  const definition = {
+    currency: 'USD',
+    components: [component, { ...component, key: 'mixed', structure: mixed }],
+  };
+  expect(checkDefinition(definition, 'reseller')).toMatchObject({ currency: 'USD' });
+  let error: unknown;
+  try {
+    checkSavable(definition, 'reseller');
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toMatchObject({
+    code: 'validation',
+    issues: [
+      {
+        path: ['definition', 'components', 1, 'structure', 'parts', 1, 'kind'],
+        message: expect.stringContaining('cannot be paid yet'),
+      },
+    ],
   });
 });

@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
-import { checkDefinition } from './check-definition';
+import { checkSavable } from './check-definition';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
 import { insertVersion } from './insert-version';
@@ -113,7 +113,7 @@ export const createPlan = async (
     id: newId(),
     owner,
     effectiveFrom: new Date(input.effectiveFrom),
-    definition: checkDefinition(input.definition, earnerOf(owner)),
+    definition: checkSavable(input.definition, earnerOf(owner)),
   };
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {

@@ -1,20 +1,18 @@
-import { Button, Select, TextInput, Textarea } from '@mantine/core';
+import { Select, TextInput, Textarea } from '@mantine/core';
 import { PlanDefinition } from '@portal/contracts/plan';
-import { CURRENCIES } from '@portal/domain/money/currency';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
-import { useState } from 'react';
+import { CURRENCIES } from '@portal/domain/money/currency';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { DayInput } from '../primitives/inputs';
 import { useContractForm } from '../state/use-contract-form';
 import { ContractForm } from './contract-form';
-import {
-  COMMON_COMPONENTS,
-  definitionOf,
-  EMPTY_COMPONENT,
-  PlanFields,
-  type PlanComponentDraft,
-} from './plan-fields';
-import classes from './plan-fields.module.css';
+import { definitionOf, draftsOf } from './plan-draft';
+import type { PlanComponentDraft } from './plan-draft';
+import { newComponent } from './plan-draft-start';
+import { PlanFields } from './plan-fields';
+import { planIssueWords } from './plan-issue';
+import { PlanTemplates } from './plan-templates';
 
 /** What the form sends: `effectiveFrom` is the start of a day in UTC. */
 export interface PlanInput {
@@ -32,9 +30,13 @@ export interface PlanFormProps {
     readonly currency: string;
     readonly components: readonly PlanComponentDraft[];
     readonly effectiveFrom: string;
+    /** The version to go on from, in place of `components`. */
+    readonly definition?: PlanDefinition | undefined;
   };
-  /** A further version of a plan that has its name already. */
+  /** A further version of a plan that has its name and its currency already. */
   readonly isVersion?: boolean;
+  /** Told of every change, valid or not: for an example or a simulation beside the form. */
+  readonly onDefinition?: (definition: PlanDefinition) => void;
   readonly onSubmit: (input: PlanInput) => Promise<unknown>;
   readonly onCancel: () => void;
 }
@@ -49,23 +51,55 @@ const schemaFor = (earner: 'partner' | 'reseller', isVersion: boolean) =>
       const checked = validatePlan(context.value, earner);
       if (checked.ok) return;
       for (const { path, message } of checked.issues)
-        context.issues.push({ code: 'custom', input: context.value, path: [...path], message });
+        context.issues.push({
+          code: 'custom',
+          input: context.value,
+          path: [...path],
+          message: planIssueWords(path, message),
+        });
     }),
   });
 
-/** A plan of fixed amounts and percentages, checked by the same rules that the server applies. */
+const ROUNDING = [
+  { value: 'half_even', label: 'To the nearest, halves to even' },
+  { value: 'half_up', label: 'To the nearest, halves up' },
+  { value: 'down', label: 'Down' },
+] as const;
+
+interface PlanValues {
+  readonly currency: string;
+  readonly rounding: PlanDefinition['rounding'];
+  readonly components: readonly PlanComponentDraft[];
+}
+
+const startOf = (
+  { currency, components, definition }: PlanFormProps['initial'],
+  earner: PlanFormProps['earner'],
+): PlanValues => {
+  const given = definition === undefined ? components : (draftsOf(definition, earner) ?? []);
+  return {
+    currency,
+    rounding: definition?.rounding,
+    components: given.length === 0 ? [newComponent(earner)] : given,
+  };
+};
+
+/** A plan of any structure, checked by the same rules that the server applies; every problem at its field. */
 export const PlanForm = ({
   earner,
   submitLabel,
   initial,
   isVersion = false,
+  onDefinition,
   onSubmit,
   onCancel,
 }: PlanFormProps) => {
-  const [currency, setCurrency] = useState(initial.currency);
-  const [components, setComponents] = useState<readonly PlanComponentDraft[]>(
-    initial.components.length === 0 ? [EMPTY_COMPONENT] : initial.components,
+  const [plan, setPlan] = useState<PlanValues>(() => startOf(initial, earner));
+  const [isUntouched, setUntouched] = useState(
+    initial.definition === undefined && initial.components.length === 0,
   );
+  const toDefinition = (values: PlanValues) =>
+    definitionOf(values.currency, values.components, values.rounding);
   const control = useContractForm({
     schema: schemaFor(earner, isVersion),
     initialValues: {
@@ -73,7 +107,7 @@ export const PlanForm = ({
       description: '',
       note: '',
       effectiveFrom: initial.effectiveFrom,
-      definition: definitionOf(initial.currency, components, earner),
+      definition: toDefinition(plan),
     },
     onSubmit: (value) =>
       onSubmit({
@@ -84,13 +118,15 @@ export const PlanForm = ({
         definition: PlanDefinition.parse(value.definition),
       }),
   });
-  const update = (nextCurrency: string, next: readonly PlanComponentDraft[]): void => {
-    setCurrency(nextCurrency);
-    setComponents(next);
-    control.form.setFieldValue('definition', definitionOf(nextCurrency, next, earner));
+  useEffect(() => onDefinition?.(toDefinition(plan)), [plan, onDefinition]);
+  const update = (part: Partial<PlanValues>): void => {
+    const next = { ...plan, ...part };
+    setPlan(next);
+    setUntouched(false);
+    control.form.setFieldValue('definition', toDefinition(next));
+    dropMended(control.form, toDefinition(next), earner);
   };
   const field = control.form.getInputProps;
-  const isUntouched = components.length === 1 && components[0] === EMPTY_COMPONENT;
   return (
     <ContractForm control={control} submitLabel={submitLabel} onCancel={onCancel}>
       {isVersion ? null : (
@@ -105,34 +141,68 @@ export const PlanForm = ({
         withAsterisk
         {...field('effectiveFrom')}
       />
-      <Select
-        label="Currency"
-        description="Events in another currency earn nothing under this plan."
-        searchable
-        allowDeselect={false}
-        data={[...CURRENCIES]}
-        value={currency}
-        onChange={(value) => update(value ?? currency, components)}
-      />
-      <h2>What it pays</h2>
-      {earner === 'reseller' && isUntouched ? (
-        <Button className={classes.common} onClick={() => update(currency, COMMON_COMPONENTS)}>
-          Start with sign-up, monthly share and upgrade
-        </Button>
-      ) : null}
-      <PlanFields
-        currency={currency}
-        components={components}
-        errors={control.form.errors}
-        onChange={(next) => update(currency, next)}
-      />
       {isVersion ? (
         <TextInput
           label="What changes"
           description="For whoever reads the history"
           {...field('note')}
         />
+      ) : (
+        <Select
+          label="Currency"
+          description="Events in another currency earn nothing under this plan."
+          searchable
+          allowDeselect={false}
+          data={[...CURRENCIES]}
+          value={plan.currency}
+          onChange={(value) => update({ currency: value ?? plan.currency })}
+        />
+      )}
+      <h2>What it pays</h2>
+      {isUntouched ? (
+        <PlanTemplates
+          earner={earner}
+          currency={plan.currency}
+          onChange={(components) => update({ components })}
+        />
       ) : null}
+      <PlanFields
+        earner={earner}
+        currency={plan.currency}
+        components={plan.components}
+        errors={control.form.errors}
+        onChange={(components) => update({ components })}
+      />
+      <Select
+        label="Fractions of a cent are rounded"
+        description="Once, when all else of a line is calculated."
+        allowDeselect={false}
+        data={ROUNDING}
+        value={plan.rounding ?? 'half_even'}
+        onChange={(value) =>
+          update({ rounding: ROUNDING.find((option) => option.value === value)?.value })
+        }
+      />
     </ContractForm>
   );
+};
+
+interface FormErrors {
+  readonly errors: Readonly<Record<string, unknown>>;
+  readonly clearFieldError: (path: string) => void;
+}
+
+/** Takes away the messages of fields that are right by now; new ones come with the next attempt only. */
+const dropMended = (
+  form: FormErrors,
+  definition: unknown,
+  earner: 'partner' | 'reseller',
+): void => {
+  const shown = Object.keys(form.errors).filter((path) => path.startsWith('definition.'));
+  if (shown.length === 0) return;
+  const checked = validatePlan(definition, earner);
+  const wrong = new Set(
+    checked.ok ? [] : checked.issues.map(({ path }) => ['definition', ...path].join('.')),
+  );
+  for (const path of shown) if (!wrong.has(path)) form.clearFieldError(path);
 };

@@ -2,10 +2,8 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { draftsOf } from '@portal/ui/patterns/plan-fields';
 import { PlanForm } from '@portal/ui/patterns/plan-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
@@ -37,14 +35,6 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
   const navigate = useNavigate();
   const add = useMutation(trpc.partner.plan.addVersion.mutationOptions());
   const latest = plan.versionList.toSorted((a, b) => b.version - a.version)[0];
-  const drafts = latest === undefined ? [] : draftsOf(latest.definition);
-  if (drafts === null)
-    return (
-      <EmptyState title="This plan cannot be changed here">
-        It uses tiers, limits or clawbacks. Apply its next version from a file with the command
-        line.
-      </EmptyState>
-    );
   return (
     <FormPage
       title={`New version of ${plan.name}`}
@@ -58,7 +48,12 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
         isVersion
         earner="reseller"
         submitLabel="Create version"
-        initial={{ currency: plan.currency, components: drafts, effectiveFrom: nextMonth() }}
+        initial={{
+          currency: plan.currency,
+          components: [],
+          effectiveFrom: nextMonth(),
+          definition: latest?.definition,
+        }}
         onCancel={() => void navigate(paths.plan(plan.id))}
         onSubmit={async ({ effectiveFrom, definition, note }) => {
           await add.mutateAsync({

@@ -5,7 +5,6 @@ import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { draftsOf } from '@portal/ui/patterns/plan-fields';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
@@ -68,11 +67,6 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
       onSuccess: () => queryClient.invalidateQueries(trpc.partner.plan.pathFilter()),
     }),
   );
-  const latest = plan.versionList.reduce<Version | undefined>(
-    (last, version) => (last === undefined || version.version > last.version ? version : last),
-    undefined,
-  );
-  const editable = latest !== undefined && draftsOf(latest.definition) !== null;
   const assign = canManage ? (
     <Button variant="filled" onClick={() => setAssigning(true)}>
       Give plan to resellers
@@ -158,7 +152,7 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
       <Section
         title="Versions"
         action={
-          canManage && editable ? (
+          canManage ? (
             <Button component={Link} to={paths.newPlanVersion(plan.id)}>
               New version
             </Button>

@@ -1,0 +1,83 @@
+import { PlanDefinition } from '@portal/contracts/plan';
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { definitionArb } from '@portal/domain/commission/plan-arbitraries';
+import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import { validatePlan } from '@portal/domain/commission/validate-plan';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { definitionOf, draftsOf } from './plan-draft';
+
+const thereAndBack = (stored: unknown): PlanDefinition => {
+  const definition = PlanDefinition.parse(stored);
+  const drafts = draftsOf(definition);
+  if (drafts === null) throw new Error('This definition could not be edited.');
+  return definitionOf(definition.currency, drafts, definition.rounding);
+};
+
+describe('a plan in the form', () => {
+  test.each(EARNER_KINDS)(
+    'every valid plan of a %s can be edited, and says the same when nothing was changed',
+    (earner) => {
+      fc.assert(
+        fc.property(definitionArb(earner), (plan) => {
+          const stored: unknown = JSON.parse(JSON.stringify(plan));
+          const again = thereAndBack(stored);
+          expect(validatePlan(again, earner)).toMatchObject({ ok: true });
+          const compiled = (definition: unknown) =>
+            preparePlan({ planId: 'p', versionId: 'v', definition }, earner).components.map(
+              // No factor at all and an empty table of factors are the same.
+              ({ multipliers, ...rest }) => ({ ...rest, multipliers: [...(multipliers ?? [])] }),
+            );
+          expect(compiled(again)).toEqual(compiled(stored));
+          expect(thereAndBack(again)).toEqual(again);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+
+  test('what is half typed is refused at its own field', () => {
+    const drafts = draftsOf(
+      PlanDefinition.parse({
+        currency: 'USD',
+        components: [
+          {
+            key: 'recurring',
+            trigger: 'invoice.paid',
+            structure: {
+              kind: 'tiered',
+              measure: 'amount',
+              window: 'month',
+              mode: 'cliff',
+              bands: [
+                { upTo: 100, rate: '0.1' },
+                { upTo: null, rate: '0.2' },
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    const [draft] = drafts ?? [];
+    if (draft?.structure.kind !== 'tiered') throw new Error('Not the structure that was given.');
+    const [first, last] = draft.structure.bands;
+    if (first === undefined || last === undefined) throw new Error('Two bands were given.');
+    const changed = {
+      ...draft,
+      holdDays: 'ten',
+      structure: {
+        ...draft.structure,
+        bands: [
+          { ...first, upTo: '1,5' },
+          { ...last, rate: '' },
+        ],
+      },
+    };
+    const checked = validatePlan(definitionOf('USD', [changed]), 'reseller');
+    expect(checked.ok ? [] : checked.issues.map(({ path }) => path.join('.'))).toEqual([
+      'components.0.structure.bands.0.upTo',
+      'components.0.structure.bands.1.rate',
+      'components.0.holdDays',
+    ]);
+  });
+});

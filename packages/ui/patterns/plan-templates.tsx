@@ -1,0 +1,73 @@
+import { Button, Menu, UnstyledButton } from '@mantine/core';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { planTemplates } from '@portal/domain/commission/templates';
+import type { PlanTemplate } from '@portal/domain/commission/templates';
+import { IconTemplate } from '@tabler/icons-react';
+import { draftsOf } from './plan-draft';
+import type { PlanComponentDraft } from './plan-draft';
+import classes from './plan-templates.module.css';
+
+interface TemplateProps {
+  readonly earner: EarnerKind;
+  readonly currency: string;
+  readonly components: readonly PlanComponentDraft[];
+  readonly onChange: (components: readonly PlanComponentDraft[]) => void;
+}
+
+const draftsFrom = (template: PlanTemplate, earner: EarnerKind, currency: string) =>
+  draftsOf({ currency, components: template.components.map((one) => ({ ...one })) }, earner) ?? [];
+
+/** Adds components under names that are still free. */
+const added = (
+  components: readonly PlanComponentDraft[],
+  more: readonly PlanComponentDraft[],
+): PlanComponentDraft[] => {
+  const taken = new Set(components.map(({ key }) => key));
+  const free = (key: string, count = 2): string =>
+    taken.has(`${key}-${String(count)}`) ? free(key, count + 1) : `${key}-${String(count)}`;
+  return [
+    ...components,
+    ...more.map((draft) => (taken.has(draft.key) ? { ...draft, key: free(draft.key) } : draft)),
+  ];
+};
+
+/** What to start a plan with: a revenue model each, to be changed as one likes. */
+export const PlanTemplates = ({
+  earner,
+  currency,
+  onChange,
+}: Omit<TemplateProps, 'components'>) => (
+  <section className={classes.templates} aria-label="Start from a template">
+    {planTemplates(earner, currency).map((template) => (
+      <UnstyledButton
+        key={template.id}
+        className={classes.template}
+        onClick={() => onChange(draftsFrom(template, earner, currency))}
+      >
+        <strong>{template.name}</strong>
+        <span>{template.text}</span>
+      </UnstyledButton>
+    ))}
+  </section>
+);
+
+/** The same templates for a plan that has something already: they are added to it. */
+export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => (
+  <Menu position="bottom-start">
+    <Menu.Target>
+      <Button variant="subtle" leftSection={<IconTemplate size={16} aria-hidden />}>
+        Add from a template
+      </Button>
+    </Menu.Target>
+    <Menu.Dropdown>
+      {planTemplates(earner, currency).map((template) => (
+        <Menu.Item
+          key={template.id}
+          onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
+        >
+          {template.name}
+        </Menu.Item>
+      ))}
+    </Menu.Dropdown>
+  </Menu>
+);
