@@ -42,10 +42,7 @@ export const moneyText = (money: {
 }): string => `${toDecimal(BigInt(money.amountMinor), money.currency)} ${money.currency}`;
 
 /** Rows as a table with aligned columns; numbers, which begin with a digit or a minus, to the right. */
-export const table = (
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): string => {
+export const table = (header: readonly string[], rows: readonly (readonly string[])[]): string => {
   const all = [header, ...rows];
   const widths = header.map((_, column) =>
     Math.max(...all.map((row) => (row[column] ?? '').length)),
@@ -80,7 +77,10 @@ const zodText = (error: ZodError): string =>
 
 const domainText = (error: {
   readonly message: string;
-  readonly issues: readonly { readonly path: readonly (string | number)[]; readonly message: string }[];
+  readonly issues: readonly {
+    readonly path: readonly (string | number)[];
+    readonly message: string;
+  }[];
 }): string => {
   const issues = error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,

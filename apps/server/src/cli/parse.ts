@@ -10,10 +10,7 @@ export const words = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** `field=header`, gathered over repeated options. */
-export const pair = (
-  text: string,
-  known: Record<string, string> = {},
-): Record<string, string> => {
+export const pair = (text: string, known: Record<string, string> = {}): Record<string, string> => {
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`"${text}" is not field=header.`);
   return { ...known, [text.slice(0, at)]: text.slice(at + 1) };
@@ -38,7 +35,9 @@ export const readPieces = async (file: string): Promise<AsyncIterable<Uint8Array
 export const readText = async (file: string): Promise<string> => {
   const pieces: Uint8Array[] = [];
   for await (const piece of await readPieces(file)) pieces.push(piece);
-  return Buffer.concat(pieces).toString('utf8').replace(/^\uFEFF/, '');
+  return Buffer.concat(pieces)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 };
 
 /** A JSON file. */

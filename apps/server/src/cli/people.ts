@@ -37,8 +37,7 @@ const MIN_PASSWORD = 12;
 const passwordOf = async (options: UserOptions): Promise<string> => {
   const given =
     options.passwordStdin === true ? (await readText('-')).replace(/\r?\n$/, '') : options.password;
-  if (given === undefined)
-    throw new UsageError('Give --password-stdin, --password or --invite.');
+  if (given === undefined) throw new UsageError('Give --password-stdin, --password or --invite.');
   if (given.length < MIN_PASSWORD)
     throw new UsageError(`Use a password of at least ${String(MIN_PASSWORD)} characters.`);
   return given;
@@ -172,7 +171,11 @@ const addApiKeyCommands = (program: Command): void => {
     .option('--platform', "the platform's key")
     .option('--partner <slug>', "a partner's key")
     .option('--name <name>', 'to tell keys apart', 'Made on the command line')
-    .option(`--scope <scopes>`, `separated by commas: ${API_SCOPES.join(', ')} (default: all)`, words)
+    .option(
+      `--scope <scopes>`,
+      `separated by commas: ${API_SCOPES.join(', ')} (default: all)`,
+      words,
+    )
     .option('--expires <instant>', 'until when it is valid')
     .action((options: KeyOptions, command: Command) =>
       act(command, async ({ ctx }) => {

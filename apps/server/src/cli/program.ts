@@ -7,7 +7,9 @@ import { addWorkCommands } from './work';
 /** The operators' command line, with its help. Throws instead of ending the process. */
 export const makeProgram = (): Command => {
   const program = new Command('portal')
-    .description('Operate the partner portal: the same services as its pages, on the same database.')
+    .description(
+      'Operate the partner portal: the same services as its pages, on the same database.',
+    )
     .option('--json', 'print the result as JSON')
     .option('--verbose', 'say on standard error what is going on')
     .showHelpAfterError('(add --help for what it takes)')

@@ -32,7 +32,10 @@ const addPlanCommands = (program: Command): void => {
     .description('commission plans')
     .command('apply')
     .description('make a plan what a JSON file says; the same file again changes nothing')
-    .argument('<file>', 'JSON: name, earner, effectiveFrom, definition, assignTo; - for standard input')
+    .argument(
+      '<file>',
+      'JSON: name, earner, effectiveFrom, definition, assignTo; - for standard input',
+    )
     .requiredOption('--partner <slug>')
     .addHelpText(
       'after',
@@ -308,7 +311,9 @@ export const addWorkCommands = (program: Command): void => {
   addPlanCommands(program);
   addImportCommands(program);
   addCustomerCommands(program);
-  const commissions = program.command('commissions').description('what resellers and partners earn');
+  const commissions = program
+    .command('commissions')
+    .description('what resellers and partners earn');
   addRunCommand(commissions);
   addTotalsCommand(commissions);
   addCheckCommand(commissions);

@@ -1,0 +1,54 @@
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { listPartners } from '../partner/list-partners';
+import { createUser } from '../team/create-user';
+import { listPlatformUsers } from '../team/list-platform-users';
+import { DEMO_PASSWORD, DEMO_STAFF, demoSignIns } from './demo-people';
+import type { DemoSignIn } from './demo-people';
+import { DEMO_PARTNERS } from './demo-world';
+import { seedPartner } from './seed-partner';
+
+/** What `seedDemo` did. `signIns` is empty when the database holds something else than the demo. */
+export interface SeededDemo {
+  readonly seeded: boolean;
+  readonly signIns: readonly DemoSignIn[];
+}
+
+/** Staff come last: where they are, the demo is complete. */
+const isComplete = async (ctx: Ctx): Promise<boolean> => {
+  const last = DEMO_STAFF.at(-1)?.email;
+  return (await listPlatformUsers(ctx)).some(({ email }) => email === last);
+};
+
+const isForeign = async (ctx: Ctx): Promise<boolean> => {
+  const { rows } = await listPartners(ctx, { page: 1, pageSize: 200 });
+  const staff = await listPlatformUsers(ctx);
+  return (
+    rows.some(({ slug }) => DEMO_PARTNERS.every((partner) => partner.slug !== slug)) ||
+    staff.some(({ email }) => DEMO_STAFF.every((person) => person.email !== email))
+  );
+};
+
+/**
+ * Fills an empty database with the demo: three partners, five tenants, fourteen resellers, nine thousand customers and a
+ * year of billing, all made up, by the services that people use. A database that holds the demo is left as it is, one in
+ * which it was interrupted is completed, and one that holds anything else is not touched.
+ *
+ * @throws {DomainError} `forbidden` for anyone but the system
+ */
+export const seedDemo = async (
+  ctx: Ctx,
+  say: (line: string) => void = () => undefined,
+): Promise<SeededDemo> => {
+  requirePermission(ctx, {});
+  if (await isForeign(ctx)) return { seeded: false, signIns: [] };
+  if (await isComplete(ctx)) return { seeded: false, signIns: demoSignIns(ctx.links) };
+  say('filling the empty database with the demo');
+  await Promise.all(DEMO_PARTNERS.map((partner) => seedPartner(ctx, partner, say)));
+  const present = (await listPlatformUsers(ctx)).map(({ email }) => email);
+  for (const person of DEMO_STAFF) {
+    if (!present.includes(person.email))
+      await createUser(ctx, { ...person, surface: 'admin', password: DEMO_PASSWORD });
+  }
+  return { seeded: true, signIns: demoSignIns(ctx.links) };
+};

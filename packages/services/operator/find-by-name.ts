@@ -1,0 +1,79 @@
+import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { partners, resellers, tenants } from '@portal/db/schema/partner';
+import { and, eq, isNull } from 'drizzle-orm';
+import { conflict, DomainError } from '@portal/domain/errors';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { enterPartner } from '../context';
+import { readScopeOf } from '../shared/scope';
+
+const missing = (what: string, name: string): DomainError =>
+  new DomainError('not_found', `There is no ${what} "${name}".`);
+
+/**
+ * Enters the partner with this slug, as operators name it.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const enterPartnerBySlug = async (ctx: Ctx, slug: string): Promise<Ctx> => {
+  requirePermission(ctx, { platform: 'read' });
+  const [row] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    tx
+      .select({ id: partners.id })
+      .from(partners)
+      .where(and(eq(partners.slug, slug), isNull(partners.deletedAt))),
+  );
+  if (row === undefined) throw missing('partner', slug);
+  return enterPartner(ctx, row.id);
+};
+
+/**
+ * Id of the entered partner's tenant with this slug.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const findTenantId = async (ctx: Ctx, slug: string): Promise<string> => {
+  requirePermission(ctx, { platform: 'read' });
+  const [row] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(and(ofPartner(tenants, partnerOf(ctx)), eq(tenants.slug, slug))),
+  );
+  if (row === undefined) throw missing('tenant', slug);
+  return row.id;
+};
+
+/** A reseller as operators need it: its id and its tenant's. */
+export interface FoundReseller {
+  readonly id: string;
+  readonly tenantId: string;
+}
+
+/**
+ * The entered partner's reseller with this code; the tenant has to be named where two tenants use the same code.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (more than one)
+ */
+export const findReseller = async (
+  ctx: Ctx,
+  code: string,
+  tenantId?: string,
+): Promise<FoundReseller> => {
+  requirePermission(ctx, { platform: 'read' });
+  const rows = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    tx
+      .select({ id: resellers.id, tenantId: resellers.tenantId })
+      .from(resellers)
+      .where(
+        and(
+          ofPartner(resellers, partnerOf(ctx)),
+          eq(resellers.code, code),
+          tenantId === undefined ? undefined : eq(resellers.tenantId, tenantId),
+        ),
+      ),
+  );
+  const [row] = rows;
+  if (row === undefined) throw missing('reseller', code);
+  if (rows.length > 1)
+    throw conflict(`Several tenants have a reseller "${code}". Name the tenant as well.`);
+  return row;
+};
