@@ -6,7 +6,7 @@ import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { customerFigure } from './count-figures';
+import { customerFigure, customersByTenant, customersGained, totalOf } from './count-figures';
 import { partnerAttention } from './partner-attention';
 import { tenantParts, topResellers } from './partner-parts';
 import { earnedByMonth, latestMonth, moneyFigures, pointsOf, revenueByMonth } from './series';
@@ -30,19 +30,22 @@ export const getPartnerOverview = async (ctx: Ctx): Promise<PartnerOverview> => 
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
-    const month = await latestMonth(tx, ctx);
-    const [{ revenue, reseller, own }, customers, activeResellers, tenants, top, attention] =
+    const [month, counts] = await Promise.all([
+      latestMonth(tx, ctx),
+      customersByTenant(tx, partnerId),
+    ]);
+    const [{ revenue, reseller, own }, gained, activeResellers, tenants, top, attention] =
       await Promise.all([
         seriesOf(tx, ctx, month),
-        customerFigure(tx, ctx, month),
+        customersGained(tx, ctx, month),
         tx.$count(resellers, and(ofPartner(resellers, partnerId), eq(resellers.status, 'active'))),
-        tenantParts(tx, partnerId, month),
+        tenantParts(tx, partnerId, { month, counts }),
         month === null ? [] : topResellers(tx, partnerId, month),
-        partnerAttention(tx, ctx),
+        partnerAttention(tx, ctx, totalOf(counts, 'unassigned')),
       ]);
     return {
       month,
-      customers,
+      customers: customerFigure(totalOf(counts, 'active'), gained),
       activeResellers,
       revenue: month === null ? [] : moneyFigures(revenue, month),
       ownCommission: month === null ? [] : moneyFigures(own, month),

@@ -1,5 +1,6 @@
 import type { PlatformOverview } from '@portal/contracts/overview';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { customers } from '@portal/db/schema/customer';
 import { ledgerAccounts } from '@portal/db/schema/ledger';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { periodOf, periodRange } from '@portal/domain/period/period';
@@ -8,7 +9,7 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
-import { customerFigure } from './count-figures';
+import { customerFigure, customersGained } from './count-figures';
 import { platformAttention } from './platform-attention';
 import { earnedByMonth, latestMonth, moneyFigures, pointsOf, revenueByMonth } from './series';
 import { topPartners } from './top-partners';
@@ -63,22 +64,32 @@ export const getPlatformOverview = async (ctx: Ctx): Promise<PlatformOverview> =
   requirePermission(ctx, { platform: 'read' });
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const month = await latestMonth(tx, ctx);
-    const [revenue, commission, top, customers, [partnerCount], [tenantCount], owed, attention] =
-      await Promise.all([
-        month === null ? [] : revenueByMonth(tx, ctx, month),
-        month === null ? [] : earnedByMonth(tx, ctx, { month, earnerKind: 'partner' }),
-        month === null ? [] : topPartners(tx, month),
-        customerFigure(tx, ctx, month),
-        partnerFigure(tx, ctx),
-        tenantFigure(tx, ctx),
-        owedToPartners(tx),
-        platformAttention(tx, ctx),
-      ]);
+    const [
+      revenue,
+      commission,
+      top,
+      active,
+      gained,
+      [partnerCount],
+      [tenantCount],
+      owed,
+      attention,
+    ] = await Promise.all([
+      month === null ? [] : revenueByMonth(tx, ctx, month),
+      month === null ? [] : earnedByMonth(tx, ctx, { month, earnerKind: 'partner' }),
+      month === null ? [] : topPartners(tx, month),
+      tx.$count(customers, eq(customers.status, 'active')),
+      customersGained(tx, ctx, month),
+      partnerFigure(tx, ctx),
+      tenantFigure(tx, ctx),
+      owedToPartners(tx),
+      platformAttention(tx, ctx),
+    ]);
     return {
       month,
       partners: partnerCount ?? NOTHING,
       tenants: tenantCount ?? NOTHING,
-      customers,
+      customers: customerFigure(active, gained),
       revenue: month === null ? [] : moneyFigures(revenue, month),
       commissionsOwed: owed.map((row) => toMoney(row.owed, row.currency)),
       months: pointsOf({ revenueMinor: revenue, commissionMinor: commission }, (at, amountOf) => ({

@@ -2,10 +2,10 @@ import type { Attention } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
-import { customers, imports } from '@portal/db/schema/customer';
+import { imports } from '@portal/db/schema/customer';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { DAY_MS } from '@portal/domain/period/period';
-import { and, count, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { attentionTo } from './attention';
@@ -13,22 +13,6 @@ import { isRunOutdated } from './run-outdated';
 
 /** How long a failed import asks for somebody. */
 const RECENT_DAYS = 30;
-
-const unassigned = (tx: Tx, partnerId: string) =>
-  tx
-    .select({
-      count: count(),
-      tenants: sql<number>`count(distinct ${customers.tenantId})`.mapWith(Number),
-      tenantId: sql<string | null>`min(${customers.tenantId}::text)`,
-    })
-    .from(customers)
-    .where(
-      and(
-        ofPartner(customers, partnerId),
-        isNull(customers.resellerId),
-        eq(customers.status, 'active'),
-      ),
-    );
 
 const countImports = (tx: Tx, partnerId: string, condition: SQL | undefined) =>
   tx
@@ -90,32 +74,33 @@ const ownPlans = (tx: Tx, partnerId: string, now: string) =>
       ),
     );
 
-/** What needs somebody of the partner's team. */
-export const partnerAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
+/**
+ * What needs somebody of the partner's team.
+ * @param unassigned how many active customers have no reseller
+ */
+export const partnerAttention = async (
+  tx: Tx,
+  ctx: Ctx,
+  unassigned: number,
+): Promise<Attention[]> => {
   const partnerId = partnerOf(ctx);
   const now = ctx.now();
   const recently = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
   const at = now.toISOString();
-  const [[open], [failed], [running], [suspended], [unplanned], [own], outdated] =
-    await Promise.all([
-      unassigned(tx, partnerId),
-      countImports(
-        tx,
-        partnerId,
-        and(eq(imports.status, 'failed'), gt(imports.createdAt, recently)),
-      ),
-      countImports(tx, partnerId, inArray(imports.status, ['queued', 'running'])),
-      suspendedResellers(tx, partnerId),
-      tenantsWithoutPlan(tx, partnerId, at),
-      ownPlans(tx, partnerId, at),
-      isRunOutdated(tx, partnerId),
-    ]);
+  const [[failed], [running], [suspended], [unplanned], [own], outdated] = await Promise.all([
+    countImports(tx, partnerId, and(eq(imports.status, 'failed'), gt(imports.createdAt, recently))),
+    countImports(tx, partnerId, inArray(imports.status, ['queued', 'running'])),
+    suspendedResellers(tx, partnerId),
+    tenantsWithoutPlan(tx, partnerId, at),
+    ownPlans(tx, partnerId, at),
+    isRunOutdated(tx, partnerId),
+  ]);
   const one = (count: number) => ({ count, id: null, name: null });
   return [
     ...attentionTo('running_import', running),
     ...attentionTo('failed_import', failed),
     ...attentionTo('run_outdated', one(outdated ? 1 : 0)),
-    ...attentionTo('unassigned_customers', one(open?.count ?? 0)),
+    ...attentionTo('unassigned_customers', one(unassigned)),
     ...attentionTo('tenant_without_plan', unplanned),
     ...attentionTo('partner_without_plan', one(own?.count === 0 ? 1 : 0)),
     ...attentionTo('suspended_reseller', suspended),

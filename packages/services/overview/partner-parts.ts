@@ -7,7 +7,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { toMoney } from '../shared/money';
 import { revenueSum } from '../shared/revenue';
 import { customerCount as resellerCustomers } from '../reseller/select-resellers';
-import { customerCount as tenantCustomers } from '../tenant/select-tenants';
+import type { TenantCustomers } from './count-figures';
 
 const SHOWN = 5;
 
@@ -15,14 +15,13 @@ const SHOWN = 5;
 export const tenantParts = async (
   tx: Tx,
   partnerId: string,
-  month: string | null,
+  { month, counts }: { readonly month: string | null; readonly counts: readonly TenantCustomers[] },
 ): Promise<PartnerOverview['tenants']> => {
   const rows = await tx
     .select({
       id: tenants.id,
       name: tenants.name,
       currency: tenants.currency,
-      customers: tenantCustomers,
       revenue: sql<string>`(select ${revenueSum} from event_totals
         where event_totals.partner_id = ${partnerId} and event_totals.tenant_id = tenants.id
           and event_totals.currency = tenants.currency and event_totals.period = ${month})`,
@@ -35,9 +34,9 @@ export const tenantParts = async (
     .from(tenants)
     .where(ofPartner(tenants, partnerId))
     .orderBy(asc(sql`lower(${tenants.name})`));
-  return rows.map(({ id, name, currency, customers, revenue, commission }) => ({
+  return rows.map(({ id, name, currency, revenue, commission }) => ({
     tenant: { id, name },
-    customers,
+    customers: counts.find(({ tenantId }) => tenantId === id)?.all ?? 0,
     revenue: toMoney(revenue, currency),
     commission: toMoney(commission, currency),
   }));

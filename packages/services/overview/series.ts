@@ -5,10 +5,10 @@ import { commissionTotals } from '@portal/db/schema/commission';
 import { eventTotals } from '@portal/db/schema/customer';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { addPeriods } from '@portal/domain/period/period';
-import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMinor, toMoney } from '../shared/money';
-import { latestPeriodOf, revenueSum } from '../shared/revenue';
+import { latestPeriodOf, REVENUE_TYPES, revenueSum } from '../shared/revenue';
 
 /** Months an overview looks back, the latest included. */
 const MONTHS = 12;
@@ -40,6 +40,7 @@ export const revenueByMonth = (tx: Tx, ctx: Ctx, month: string): PromiseLike<Mon
     .where(
       and(
         within(ctx.partnerId, eventTotals),
+        inArray(eventTotals.type, REVENUE_TYPES),
         gte(eventTotals.period, addPeriods(month, 1 - MONTHS)),
         lte(eventTotals.period, month),
       ),

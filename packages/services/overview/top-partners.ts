@@ -3,9 +3,9 @@ import type { Tx } from '@portal/db/in-scope';
 import { commissionTotals } from '@portal/db/schema/commission';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { toMoney } from '../shared/money';
-import { revenueSum } from '../shared/revenue';
+import { REVENUE_TYPES, revenueSum } from '../shared/revenue';
 import { earnedSum } from './series';
 
 const SHOWN = 5;
@@ -26,7 +26,7 @@ export const topPartners = async (
       peers: sql<number>`count(*) over (partition by ${eventTotals.currency})`.as('peers'),
     })
     .from(eventTotals)
-    .where(eq(eventTotals.period, month))
+    .where(and(eq(eventTotals.period, month), inArray(eventTotals.type, REVENUE_TYPES)))
     .groupBy(eventTotals.partnerId, eventTotals.currency)
     .as('revenues');
   const earned = tx

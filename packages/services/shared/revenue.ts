@@ -13,6 +13,9 @@ export const revenueSum: SQL<string> = sql<string>`coalesce(sum(case event_total
   when 'invoice.refunded' then -event_totals.amount_minor
   else 0 end), 0)::text`;
 
+/** The types of events that make revenue: a filter that spares reading the others. */
+export const REVENUE_TYPES = ['invoice.paid', 'invoice.refunded', 'refund.failed'] as const;
+
 /**
  * The latest month that has events, not later than the present one: what overviews and lists call "this month",
  * since a billing export usually arrives after its month has ended. Null without events.
