@@ -1,5 +1,5 @@
 import { unavailable } from '@portal/domain/errors';
-import type postgres from 'postgres';
+import { asDriver, asParameters, type Driver, type DriverParts } from './cast';
 import { type Connection, PREPARED_MAX } from './connection';
 import type { ObservedQuery } from './database';
 import type { Scope } from './scope';
@@ -11,9 +11,6 @@ export class StaleScopeError extends Error {
     this.name = 'StaleScopeError';
   }
 }
-
-/** The driver as drizzle's types want it for a transaction. */
-export type Driver = postgres.Sql & postgres.TransactionSql;
 
 /** The driver's face of one transaction, handed to drizzle; dead once `ended`. */
 export interface Handle {
@@ -61,13 +58,6 @@ const assertUsable = (handle: Handle): void => {
   if (handle.connection.lost) throw unavailable('The database went away. Please try again.');
 };
 
-type Send = (text: string, params?: unknown[]) => unknown;
-type Savepoint = (work: (client: Driver) => unknown) => Promise<unknown>;
-
-/** drizzle asks for the whole driver but calls these only: the one place where that is said to the compiler. */
-const asDriver = (parts: { unsafe: Send; savepoint: Savepoint }): Driver =>
-  parts as unknown as Driver;
-
 /**
  * The handle of a transaction that was begun on the connection. Queries are sent when called, without waiting for the
  * ones before: the connection keeps their order.
@@ -78,10 +68,10 @@ export const openHandle = (
   onQuery: ((query: ObservedQuery) => void) | undefined,
   depth = 0,
 ): Handle => {
-  const unsafe: Send = (text, params = []) => {
+  const unsafe: DriverParts['unsafe'] = (text, params = []) => {
     assertUsable(handle);
     onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, text, params });
-    const query = connection.client.unsafe(text, params.map(toParameter) as never[], {
+    const query = connection.client.unsafe(text, asParameters(params.map(toParameter)), {
       prepare: isPrepared(connection, text),
     });
     handle.sent += 1;
@@ -91,7 +81,7 @@ export const openHandle = (
     return query;
   };
 
-  const savepoint: Savepoint = async (work) => {
+  const savepoint: DriverParts['savepoint'] = async (work) => {
     assertUsable(handle);
     const name = `inner_${depth + 1}`;
     await sendControl(connection, `savepoint ${name}`);

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDomainError, unavailable } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import type { Driver } from './cast';
 import type { Database } from './database';
 import { isConnectionError } from './error';
-import { type Driver, type Handle, openHandle, sendControl } from './handle';
+import { type Handle, openHandle, sendControl } from './handle';
 import { openingStatement, type Scope } from './scope';
 
 export type { Scope } from './scope';
@@ -111,7 +112,7 @@ export const readInScope = <const T extends readonly PromiseLike<unknown>[] | []
     const answers = Promise.all(wanted);
     answers.catch(() => undefined);
     // The builders send in their own `then`, which runs one turn of the microtask queue later.
-    await null;
+    await Promise.resolve();
     if (handle.sent >= wanted.length) commit();
     return answers;
   });

@@ -92,8 +92,7 @@ describe('migrating', () => {
     const { path, url } = await copyOfMigrations();
     const journal = join(path, 'meta/_journal.json');
     const text = await readFile(journal, 'utf8');
-    const { entries, ...rest }: { entries: unknown[] } = JSON.parse(text);
-    await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, -1) }));
+    await writeFile(journal, text.replace(/,\s*\{[^{}]*\}(?=\s*\])/, ''));
     await expect(migrate({ ...options, folder: url })).rejects.toThrow(
       'belongs to another release',
     );

@@ -102,7 +102,9 @@ describe('the migrations', () => {
       where c.relnamespace = 'public'::regnamespace
         and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`;
     expect(indexes.map(({ name }) => name).toSorted()).toEqual(
-      declared.flatMap((table) => table.indexes.map(({ config }) => config.name)).toSorted(),
+      declared
+        .flatMap((table) => table.indexes.map(({ config }) => String(config.name)))
+        .toSorted(),
     );
   });
 

@@ -77,7 +77,11 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   if (asker.login === OWNER_LOGIN && table.name.startsWith('audit_')) return command !== 'delete';
   if (asker.partner === '' || isForeign(label)) return false;
   if (asker.login === 'portal_reseller')
-    return label === 'A1' && (isOwnOfReseller(table) || SHARED_WITH_RESELLERS.includes(table.name));
+    return (
+      (label === 'A1' && (isOwnOfReseller(table) || SHARED_WITH_RESELLERS.includes(table.name))) ||
+      // Which plan all of the partner's resellers are on.
+      (label === 'A0' && table.name === 'plan_assignments' && command === 'select')
+    );
   if (asker.tenants !== '' && (table.columns.includes('tenant_id') || table.name === 'tenants'))
     return (
       label === 'A1' ||

@@ -189,7 +189,7 @@ describe('2. protection', () => {
     ).join('\n');
     const order =
       /create table (\w+)[\s\S]*?alter table \1 enable row level security;\nalter table \1 force row level security;\n[\s\S]*?create policy [\s\S]*?\ngrant (?:(?!create table)[\s\S])*?-- Not granted: /g;
-    const secured = [...text.matchAll(order)].map(([, table]) => table);
+    const secured = [...text.matchAll(order)].map(([, table]) => String(table));
     expect(secured.toSorted()).toEqual(tables.map(({ name }) => name));
   });
 });
