@@ -50,13 +50,9 @@ export const ApiListPartners = z.object({
     .max(200)
     .optional()
     .meta({ description: 'Partners in one answer, 50 unless said otherwise.' }),
-  cursor: z
-    .string()
-    .max(400)
-    .optional()
-    .meta({
-      description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
-    }),
+  cursor: z.string().max(400).optional().meta({
+    description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
+  }),
 });
 export type ApiListPartners = z.infer<typeof ApiListPartners>;
 

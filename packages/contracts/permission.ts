@@ -30,7 +30,12 @@ export const RESELLER_PERMISSIONS = ['read', 'profile.manage', 'team.manage'] as
 export type ResellerPermission = (typeof RESELLER_PERMISSIONS)[number];
 
 /** Scopes of API keys. */
-export const API_SCOPES = ['partners:read', 'partners:write', 'events:write'] as const;
+export const API_SCOPES = [
+  'partners:read',
+  'partners:write',
+  'events:write',
+  'plans:simulate',
+] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {

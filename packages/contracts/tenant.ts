@@ -17,7 +17,8 @@ export const TenantStatus = z.enum(statesOf('tenant'));
 
 const TimeZone = z.string().refine((zone) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return true;
   } catch {
     return false;
   }

@@ -23,7 +23,7 @@ app.get('/', async () => {
     where c.partner_id = ${partnerId} order by c.external_id, c.id limit 50`;
   const [counted] =
     await sql`select count(*)::int as total from customers where partner_id = ${partnerId}`;
-  return { rows, total: counted?.['total'], page: 1, pageSize: 50 };
+  return { rows, total: counted?.total, page: 1, pageSize: 50 };
 });
 
 await app.listen({ port: Number(port), host: '127.0.0.1' });

@@ -1,12 +1,25 @@
-import type { AppDeps } from './http/deps';
+import type { Ctx } from '@portal/services/context';
+import { seedDemo } from '@portal/services/demo/seed-demo';
 import type { Env } from './env';
 
-/** In the demo, fills an empty database and says how to sign in. */
+/** How to sign in to the demo, one line each; empty outside of it. */
 export const fillWithDemo = async (
   env: Env,
-  _parts: Pick<AppDeps, 'db' | 'links'>,
-  _say: (line: string) => void,
-): Promise<void> => {
-  if (env.mode !== 'demo') return;
-  await Promise.resolve();
+  { db, links }: Pick<Ctx, 'db' | 'links'>,
+  say: (line: string) => void,
+): Promise<readonly string[]> => {
+  if (env.mode !== 'demo') return [];
+  const ctx: Ctx = {
+    db,
+    links,
+    actor: { kind: 'system', name: 'demo' },
+    partnerId: null,
+    requestId: 'demo',
+    now: () => new Date(),
+  };
+  const { signIns } = await seedDemo(ctx, (line) => say(`▸ ${line}`));
+  const width = Math.max(0, ...signIns.map(({ email }) => email.length));
+  return signIns.map(
+    ({ who, url, email, password }) => `${email.padEnd(width)}  ${password}  ${url}  (${who})`,
+  );
 };

@@ -32,6 +32,8 @@ const start = async (): Promise<void> => {
   say(`  Resellers   ${server.links.partner('<partner>')}/reseller/`);
   if (env.mode !== 'production' && env.smtp === undefined)
     say(`  Mailbox     ${server.links.admin()}/dev/mail`);
+  if (server.signIns.length > 0) say('\n  Sign in to the demo with');
+  for (const line of server.signIns) say(`    ${line}`);
   say('');
   await stopSignal;
   say('▸ stopping: requests and jobs that run are let end');

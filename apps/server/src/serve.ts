@@ -18,6 +18,8 @@ const DRAIN_MS = 15_000;
 export interface RunningServer {
   readonly db: Database;
   readonly links: AppDeps['links'];
+  /** How to sign in to the demo, line by line. */
+  readonly signIns: readonly string[];
   /** Stops taking requests, lets running ones and jobs end, then closes the database. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -60,7 +62,7 @@ const stopParts = async ({ app, jobs, db, located }: Parts): Promise<void> => {
 export const serve = async (
   env: Env,
   log: (line: string) => void,
-  fillWhenEmpty: (parts: Pick<AppDeps, 'db' | 'links'>) => Promise<void>,
+  fillWhenEmpty: (parts: Pick<AppDeps, 'db' | 'links'>) => Promise<readonly string[]>,
 ): Promise<RunningServer> => {
   const parts: Parts = {};
   let stopped: Promise<void> | undefined;
@@ -70,7 +72,7 @@ export const serve = async (
     const db = (parts.db = await prepareDatabase(env, located, log));
     await assertSafeLogins(db);
     const links = makeLinks({ scheme: env.scheme, domain: env.domain, port: env.publicPort });
-    await fillWhenEmpty({ db, links });
+    const signIns = await fillWhenEmpty({ db, links });
     const { mailer, mailbox } = makeMailer(env);
     const metrics = makeMetrics();
     const logger = makeLogger(env);
@@ -104,7 +106,7 @@ export const serve = async (
       metrics,
     );
     await parts.app.listen({ port: env.port, host: env.host });
-    return { db, links, stop };
+    return { db, links, signIns, stop };
   } catch (error) {
     await stop();
     throw error;

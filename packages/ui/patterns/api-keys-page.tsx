@@ -51,8 +51,8 @@ export interface ApiKeysPageProps {
   readonly query: Loadable<readonly ApiKeyView[]>;
   /** Where the reference is, on this host. */
   readonly referenceUrl: string;
-  create(input: CreateApiKey): Promise<CreatedApiKey>;
-  revoke(id: string): Promise<unknown>;
+  readonly create: (input: CreateApiKey) => Promise<CreatedApiKey>;
+  readonly revoke: (id: string) => Promise<unknown>;
 }
 
 /** Keys for programs: made here, shown once, revoked at once. */

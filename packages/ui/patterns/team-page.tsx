@@ -38,12 +38,12 @@ export interface TeamPageProps {
   readonly tenants?: readonly Option[];
   /** Absent actions: the person may only look. */
   readonly manage?: {
-    invite(
+    readonly invite: (
       input: MemberChange & { readonly email: string; readonly name: string },
-    ): Promise<unknown>;
-    change?(id: string, input: MemberChange): Promise<unknown>;
-    setStatus?(id: string, status: 'active' | 'disabled'): Promise<unknown>;
-    revokeInvitation?(id: string): Promise<unknown>;
+    ) => Promise<unknown>;
+    readonly change?: (id: string, input: MemberChange) => Promise<unknown>;
+    readonly setStatus?: (id: string, status: 'active' | 'disabled') => Promise<unknown>;
+    readonly revokeInvitation?: (id: string) => Promise<unknown>;
   };
   /** Without a header of its own, inside a tab. */
   readonly embedded?: boolean;

@@ -1,6 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { AssignCustomers } from '@portal/contracts/assignment';
+import type { AssignCustomers } from '@portal/contracts/assignment';
 import { CustomerFilter } from '@portal/contracts/customer';
 import { formatNumber } from '@portal/ui/format/number';
 import { useLocale } from '@portal/ui/format/locale';
@@ -150,7 +150,9 @@ export const AssignPage = () => {
               clearable
               data={tenants}
               {...field('tenantId')}
-              onChange={(value) => control.form.setFieldValue('tenantId', value ?? '')}
+              onChange={(value: string | null) =>
+                control.form.setFieldValue('tenantId', value ?? '')
+              }
               value={values.tenantId === '' ? null : values.tenantId}
             />
             <TextInput
@@ -171,7 +173,7 @@ export const AssignPage = () => {
           data={resellers}
           {...field('resellerId')}
           value={values.resellerId === '' ? null : values.resellerId}
-          onChange={(value) => control.form.setFieldValue('resellerId', value ?? '')}
+          onChange={(value: string | null) => control.form.setFieldValue('resellerId', value ?? '')}
         />
         <DayInput
           label="From"

@@ -36,11 +36,11 @@ const urlOf = (brand: Brand, kind: Kind): string | null => {
 const toBase64 = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onerror = () => reject(new Error('The file could not be read.'));
-    reader.onload = () => {
-      const result = reader.result;
+    reader.addEventListener('error', () => reject(new Error('The file could not be read.')));
+    reader.addEventListener('load', () => {
+      const { result } = reader;
       resolve(typeof result === 'string' ? result.slice(result.indexOf(',') + 1) : '');
-    };
+    });
     reader.readAsDataURL(file);
   });
 

@@ -58,9 +58,8 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
     ),
   );
   const text = (field: 'supportEmail' | 'supportUrl' | 'termsUrl' | 'privacyUrl') => {
-    const { value: _value, onChange: _onChange, ...rest } = control.form.getInputProps(field);
     return {
-      ...rest,
+      ...control.form.getInputProps(field),
       value: control.form.getValues()[field] ?? '',
       onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
         control.form.setFieldValue(

@@ -1,0 +1,129 @@
+import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, Money, Period } from './common';
+import { PlanDefinition } from './plan';
+
+/** A draft against the last months' real events; `planId` when it is to be the next version of a plan. */
+export const SimulatePlan = z.object({
+  definition: PlanDefinition,
+  planId: Id.optional(),
+  months: z.number().int().min(1).max(12).default(3),
+});
+export type SimulatePlan = z.infer<typeof SimulatePlan>;
+export const SimulatePartnerPlan = SimulatePlan.extend({ partnerId: Id });
+export type SimulatePartnerPlan = z.infer<typeof SimulatePartnerPlan>;
+
+const sideBySide = {
+  /** What the plans in force at the time give. */
+  inForce: Money,
+  /** What the draft gives. */
+  draft: Money,
+};
+
+export const PlanSimulation = z.object({
+  /** First and last month looked at; null when there are no events at all. */
+  from: Period.nullable(),
+  to: Period.nullable(),
+  /** Events of these months. */
+  events: z.number().int(),
+  /** Fewer months than asked for, because there are so many events. */
+  isShortened: z.boolean(),
+  /** Who is put on the draft: those who are on the plan today, or everybody, when nobody is. */
+  appliesTo: z.enum(['plan', 'everybody']),
+  /** The draft has bonuses at the close of a window, which are not part of the sums. */
+  leavesOutBonuses: z.boolean(),
+  totals: z.array(z.object(sideBySide)),
+  components: z.array(z.object({ key: z.string(), ...sideBySide })),
+  /** The largest change first; at most 200, `earnerCount` says how many there are. */
+  earners: z.array(
+    z.object({ kind: z.enum(['partner', 'reseller']), id: Id, name: z.string(), ...sideBySide }),
+  ),
+  earnerCount: z.number().int(),
+});
+export type PlanSimulation = z.infer<typeof PlanSimulation>;
+
+/** An event given by hand. A plan's own rules say what else it needs. */
+const ApiSimulatedEvent = z.object({
+  id: z.string().min(1).max(200),
+  type: z.enum(BILLING_EVENT_TYPES),
+  occurredAt: Instant,
+  amountMinor: z.number().int().min(0).nullish().meta({ description: 'With tax, in minor units.' }),
+  taxMinor: z.number().int().min(0).optional(),
+  currency: CurrencyCode,
+  customerId: z.string().max(200).nullish(),
+  reference: z
+    .string()
+    .max(200)
+    .nullish()
+    .meta({ description: 'The invoice; a refund finds its payment by it.' }),
+  product: z.string().max(200).nullish(),
+  quantity: z.number().int().min(0).max(1_000_000).optional(),
+  resellerCommissionMinor: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'What resellers earned on it, for a partner’s plan that rests on that.' }),
+});
+
+const Day = z.union([z.iso.date(), Instant]);
+
+/** `POST /api/v1/commission-plans/simulate`. */
+export const ApiSimulatePlan = z.object({
+  plan: z.record(z.string(), z.unknown()).meta({
+    description:
+      'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
+  }),
+  earner: z.object({
+    kind: z.enum(['reseller', 'partner']),
+    tier: z.enum(PARTNER_TIERS).nullish(),
+  }),
+  events: z
+    .array(ApiSimulatedEvent)
+    .min(1, 'Send at least one event.')
+    .max(10_000, 'Send at most 10,000 events at once.'),
+  customers: z
+    .array(z.object({ id: z.string().max(200), activatedAt: Day }))
+    .max(10_000)
+    .optional()
+    .meta({ description: 'Since when customers are active, where no event says so.' }),
+  closeWindows: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Also close each month, quarter and year, for performance_based parts.' }),
+  rank: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: 'The earner’s place among all, which its own events cannot tell.' }),
+});
+export type ApiSimulatePlan = z.infer<typeof ApiSimulatePlan>;
+
+export const ApiPlanSimulation = z.object({
+  lines: z.array(
+    z.object({
+      eventId: z.string().nullable().meta({
+        description: 'The event that caused the line; null for a bonus at the close of a window.',
+      }),
+      component: z.string(),
+      amountMinor: z.number().int(),
+      currency: CurrencyCode,
+      payableFrom: z.iso.date(),
+      reversesEventId: z
+        .string()
+        .nullable()
+        .meta({ description: 'The event whose commission is taken back or given back.' }),
+      explanation: z.object({
+        sentences: z.array(z.string()),
+        facts: z
+          .record(z.string(), z.unknown())
+          .meta({ description: 'Facts and steps from which the amount is calculated again.' }),
+      }),
+    }),
+  ),
+  totals: z.array(
+    z.object({ component: z.string(), currency: CurrencyCode, amountMinor: z.number().int() }),
+  ),
+});
+export type ApiPlanSimulation = z.infer<typeof ApiPlanSimulation>;
