@@ -205,7 +205,7 @@ describe('3. policies', () => {
         ({ text }) =>
           text !== null &&
           (/select|exists/i.test(text) ||
-            !allowed.test(text.replace(/ANY|OR|AND|IS|NULL|ARRAY|0|true/g, ''))),
+            !allowed.test(text.replace(/ANY|OR|AND|IS|NOT|NULL|ARRAY|0|true/g, ''))),
       );
     expect(wrong).toEqual([]);
   });
