@@ -17,7 +17,7 @@ export const loadCustomerIds = async (
     cross join lateral (
       select external_id, id from customers
       where partner_id = ${partnerId} and customers.external_id = asked.external_id
-        and tenant_id = ${tenantId}
+        and tenant_id = ${tenantId} offset 0
     ) as known`);
   return new Map(rows.map((row) => [row.external_id, row.id]));
 };

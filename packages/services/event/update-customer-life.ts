@@ -33,7 +33,7 @@ export const updateCustomerLife = async (
       cross join lateral (
         select customer_id, occurred_at, type from billing_events
         where partner_id = ${partnerId} and customer_id = asked.id
-          and type in ('customer.activated', 'customer.churned')
+          and type in ('customer.activated', 'customer.churned') offset 0
       ) as event
       group by event.customer_id
     ) as life

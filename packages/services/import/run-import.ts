@@ -103,10 +103,11 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
     return true;
   });
 
-const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
+/** Ends the import; resolves with the rows of the file. */
+const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, plan.partnerId, plan.importId, 'lock');
-    if (row.status !== 'running') return;
+    if (row.status !== 'running') return row.processedRows;
     await tx
       .update(imports)
       .set({ status: 'completed', totalRows: row.processedRows, finishedAt: ctx.now() })
@@ -127,6 +128,16 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
         rejected: row.rejectedRows,
       },
     });
+    return row.processedRows;
+  });
+
+/** Fewer rows than these do not change what the planner should know. */
+const MANY_ROWS = 1000;
+
+/** Lets the planner know what a large file has added, without waiting for the server's own housekeeping. */
+const refreshStatistics = (ctx: Ctx): Promise<void> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await tx.execute(sql`select app.refresh_statistics()`);
   });
 
 /** Why `runImport` came back before the end of the file. */
@@ -144,7 +155,8 @@ const takeFile = async (ctx: Ctx, begun: Begun, signal: AbortSignal | undefined)
     if (signal?.aborted === true) throw new InterruptedError();
     if (!(await commitBatch(ctx, plan, batch))) return;
   }
-  await complete(ctx, plan);
+  const rows = await complete(ctx, plan);
+  if (rows - processedRows >= MANY_ROWS) await refreshStatistics(ctx);
 };
 
 /**

@@ -63,7 +63,7 @@ const loadKnown = async (
     cross join lateral (
       select * from customers
       where partner_id = ${partnerId} and customers.external_id = asked.external_id
-        and tenant_id = ${tenantId}
+        and tenant_id = ${tenantId} offset 0
     ) as known`);
   return new Map(
     rows.map(({ id, externalId, ...values }) => [
