@@ -141,7 +141,7 @@ export const makeCustomers = (tenant: DemoTenant, now: number): DemoCustomer[] =
       postalCode: `${town.prefix}${digits(random, tenant.digits - town.prefix.length)}`,
       product: random.pick(PRODUCTS),
       ...activation(random, now),
-      every: turn < 0.26 ? 1 : turn < 0.62 ? 3 : 12,
+      every: turn < 0.12 ? 1 : turn < 0.4 ? 3 : 12,
     };
   });
 };

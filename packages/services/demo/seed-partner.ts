@@ -166,16 +166,12 @@ PAY-CORR-3,invoice.paid,BA-000003,2026-02-04T10:00:00Z,49.505,USD,INV-CORR-3,dsl
 PAY-CORR-4,invoice.payed,BA-000004,2026-02-05T10:00:00Z,49.50,USD,INV-CORR-4,dsl
 `;
 
-/** Imports that went wrong, for somebody to look at: rejected rows, and a file that is no table. */
+/** Imports that went wrong, for somebody to look at: rejected rows, and a file with nothing in it. */
 const makeProblems = async (ctx: Ctx, tenantId: string): Promise<void> => {
   const file = { tenantId, kind: 'events' } as const;
   await importFile(ctx, { ...file, fileName: 'corrections.csv', content: oneFile(BAD_ROWS) });
-  const { id } = await createImport(ctx, { ...file, fileName: 'billing-export.xlsx' });
-  await storeUploadChunk(ctx, {
-    id,
-    seq: 0,
-    content: Buffer.from('PK\u0003\u0004\u0000\u0000\u0000'),
-  });
+  const { id } = await createImport(ctx, { ...file, fileName: 'billing-empty.csv' });
+  await storeUploadChunk(ctx, { id, seq: 0, content: Buffer.from('\n\n') });
   await unless('validation', () => finishUpload(ctx, { id }));
 };
 
