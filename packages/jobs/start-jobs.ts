@@ -1,6 +1,5 @@
 import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-work';
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
-import { MAX_MAIL_TRIES } from '@portal/services/mail/send-mail';
 import PgBoss from 'pg-boss';
 import { commissionRun } from './commission__run';
 import { importRun } from './import__run';
@@ -32,18 +31,16 @@ export interface Jobs {
 interface Worker {
   readonly run: (deps: JobDeps, jobId: string, data: JobData) => Promise<void>;
   readonly atOnce: number;
-  readonly queue: Omit<PgBoss.Queue, 'name'>;
 }
 
-/** Long work is not tried again by the queue: its own row says how it ended, and a restart takes it up. */
+/**
+ * The queues themselves are declared by the migrations. Long work is not tried again by its queue: its own row says how
+ * it ended, and a restart takes it up.
+ */
 const WORKERS: Readonly<Record<Queue, Worker>> = {
-  mail__send: {
-    run: mailSend,
-    atOnce: 2,
-    queue: { retryLimit: MAX_MAIL_TRIES - 1, retryDelay: 15, retryBackoff: true },
-  },
-  import__run: { run: importRun, atOnce: 2, queue: { retryLimit: 0, expireInHours: 12 } },
-  commission__run: { run: commissionRun, atOnce: 2, queue: { retryLimit: 0, expireInHours: 12 } },
+  mail__send: { run: mailSend, atOnce: 2 },
+  import__run: { run: importRun, atOnce: 2 },
+  commission__run: { run: commissionRun, atOnce: 2 },
 };
 
 const isQueue = (name: string): name is Queue => name in WORKERS;
@@ -74,8 +71,6 @@ const startBoss = async (options: JobOptions): Promise<PgBoss> => {
   await boss.start();
   for (const [name, worker] of Object.entries(WORKERS)) {
     if (!isQueue(name)) continue;
-    await boss.createQueue(name, { name, policy: 'standard', ...worker.queue });
-    await boss.updateQueue(name, { name, policy: 'standard', ...worker.queue });
     for (let index = 0; index < worker.atOnce; index += 1)
       await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
         for (const job of jobs) await runOne(options, name, job);

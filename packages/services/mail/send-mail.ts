@@ -7,8 +7,8 @@ import type { Ctx } from '../context';
 
 export type { Mailer } from '@portal/integrations/mail/mailer';
 
-/** After so many tries a mail is given up. */
-export const MAX_MAIL_TRIES = 8;
+/** After so many tries a mail is given up: its queue tries as often. */
+const MAX_MAIL_TRIES = 8;
 
 const message = (error: unknown): string =>
   (error instanceof Error ? error.message : 'unknown').slice(0, 300);
