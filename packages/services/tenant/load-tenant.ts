@@ -1,7 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
-
 import { found } from '../shared/found';
 
 /**
@@ -15,5 +14,3 @@ export const loadTenant = async (tx: Tx, partnerId: string, id: string) => {
     .where(byId(tenants, partnerId, id));
   return found(row, 'tenant');
 };
-
-export type LoadedTenant = Awaited<ReturnType<typeof loadTenant>>;
