@@ -5,11 +5,13 @@ import {
   PlanDetail,
   PlanRow,
 } from '@portal/contracts/plan';
+import { PlanSimulation, SimulatePartnerPlan } from '@portal/contracts/simulation';
 import { addPlanVersion } from '@portal/services/plan/add-plan-version';
 import { createPlan } from '@portal/services/plan/create-plan';
 import { enterPartner } from '@portal/services/context';
 import { getPlan } from '@portal/services/plan/get-plan';
 import { listPlans } from '@portal/services/plan/list-plans';
+import { simulatePlan } from '@portal/services/plan/simulate-plan';
 import { z } from 'zod';
 import { adminProcedure, router } from '../../trpc';
 
@@ -30,4 +32,8 @@ export const adminPlanRouter = router({
     .input(AddPartnerPlanVersion)
     .output(PlanDetail)
     .mutation(({ ctx, input }) => addPlanVersion(enterPartner(ctx, input.partnerId), input)),
+  simulate: adminProcedure
+    .input(SimulatePartnerPlan)
+    .output(PlanSimulation)
+    .mutation(({ ctx, input }) => simulatePlan(enterPartner(ctx, input.partnerId), input)),
 });

@@ -1,6 +1,11 @@
 import { router } from '../../trpc';
 import { apiEventRouter } from './event';
 import { apiPartnerRouter } from './partner';
+import { apiPlanRouter } from './plan';
 
 /** What programs may do: the procedures behind `/api/v1`. Not reachable as tRPC. */
-export const apiRouter = router({ partner: apiPartnerRouter, event: apiEventRouter });
+export const apiRouter = router({
+  partner: apiPartnerRouter,
+  event: apiEventRouter,
+  plan: apiPlanRouter,
+});

@@ -7,12 +7,14 @@ import {
   PlanDetail,
   PlanRow,
 } from '@portal/contracts/plan';
+import { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation';
 import { addPlanVersion } from '@portal/services/plan/add-plan-version';
 import { assignPlan } from '@portal/services/plan/assign-plan';
 import { createPlan } from '@portal/services/plan/create-plan';
 import { endPlanAssignment } from '@portal/services/plan/end-plan-assignment';
 import { getPlan } from '@portal/services/plan/get-plan';
 import { listPlans } from '@portal/services/plan/list-plans';
+import { simulatePlan } from '@portal/services/plan/simulate-plan';
 import { z } from 'zod';
 import { partnerProcedure, router } from '../../trpc';
 
@@ -30,6 +32,10 @@ export const partnerPlanRouter = router({
     .input(AddPlanVersion)
     .output(PlanDetail)
     .mutation(({ ctx, input }) => addPlanVersion(ctx, input)),
+  simulate: partnerProcedure
+    .input(SimulatePlan)
+    .output(PlanSimulation)
+    .mutation(({ ctx, input }) => simulatePlan(ctx, input)),
   assign: partnerProcedure
     .input(AssignPlan)
     .output(PlanDetail)

@@ -1,0 +1,103 @@
+import type { ApiPlanSimulation, ApiSimulatePlan } from '@portal/contracts/simulation';
+import type { EvaluatedLine } from '@portal/domain/commission/facts';
+import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import { explanationSentences } from '@portal/domain/commission/sentences';
+import { simulate } from '@portal/domain/commission/simulate';
+import type { SimulatedEvent, Simulation } from '@portal/domain/commission/simulate';
+import { validation } from '@portal/domain/errors';
+import { requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { checkDefinition } from './check-definition';
+
+type GivenEvent = ApiSimulatePlan['events'][number];
+
+const minorOf = (amount: number | null | undefined): bigint | null =>
+  amount === null || amount === undefined ? null : BigInt(amount);
+
+const toEvent = (event: GivenEvent): SimulatedEvent => ({
+  id: event.id,
+  type: event.type,
+  occurredAt: Date.parse(event.occurredAt),
+  amountMinor: minorOf(event.amountMinor),
+  taxMinor: BigInt(event.taxMinor ?? 0),
+  currency: event.currency,
+  customerId: event.customerId ?? null,
+  reference: event.reference ?? null,
+  product: event.product ?? null,
+  quantity: event.quantity ?? 1,
+  ...(event.resellerCommissionMinor === undefined
+    ? {}
+    : { resellerCommissionMinor: BigInt(event.resellerCommissionMinor) }),
+});
+
+const refuseRepeated = (ids: readonly string[], at: 'events' | 'customers'): void => {
+  const seen = new Set<string>();
+  ids.forEach((id, index) => {
+    if (seen.has(id))
+      throw validation([{ path: [at, index, 'id'], message: `"${id}" is here twice.` }]);
+    seen.add(id);
+  });
+};
+
+/** JSON carries integers below 2^53 exactly; a sum above is refused rather than rounded. */
+const exactNumber = (amount: bigint): number => {
+  const number = Number(amount);
+  if (Number.isSafeInteger(number)) return number;
+  throw validation([
+    { path: ['events'], message: 'The amounts add up to more than JSON carries.' },
+  ]);
+};
+
+const CAUSED = ['reversal', 'restoration', 'clawback'];
+
+/** The event that caused a line. A true-up stands for the earlier event that it tops up. */
+const eventOf = ({ kind, eventId, causeEventId }: EvaluatedLine): string | null =>
+  CAUSED.includes(kind) ? causeEventId : eventId;
+
+const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][number] => ({
+  eventId: eventOf(line),
+  component: line.componentKey,
+  amountMinor: exactNumber(line.amountMinor),
+  currency: line.currency,
+  payableFrom: new Date(line.payableFrom).toISOString().slice(0, 10),
+  reversesEventId: line.reversesEventId,
+  explanation: {
+    sentences: explanationSentences(line.explanation, { locale: 'en-US', timeZone: 'UTC' }),
+    facts: { ...line.explanation },
+  },
+});
+
+/**
+ * Tries a plan on events given by hand (commissions.md section 4): the engine, nothing read and nothing stored. For
+ * programs with a key of the platform or of a partner.
+ * @throws {DomainError} `forbidden`, `validation` (paths below `plan`, `events`, `customers`)
+ */
+export const simulateEvents = (ctx: Ctx, input: ApiSimulatePlan): ApiPlanSimulation => {
+  requirePermission(ctx, { apiKey: 'plans:simulate' });
+  const { earner, customers } = input;
+  const definition = checkDefinition(input.plan, earner.kind, 'plan');
+  refuseRepeated(
+    input.events.map(({ id }) => id),
+    'events',
+  );
+  refuseRepeated(customers?.map(({ id }) => id) ?? [], 'customers');
+  const { lines, totals } = simulate({
+    prepared: preparePlan({ planId: 'draft', versionId: 'draft', definition }, earner.kind),
+    earner: { kind: earner.kind, id: 'earner', tier: earner.tier ?? null },
+    events: input.events.map(toEvent),
+    ...(customers === undefined
+      ? {}
+      : {
+          customers: customers.map(({ id, activatedAt }) => ({
+            id,
+            activatedAt: Date.parse(activatedAt),
+          })),
+        }),
+    closeWindows: input.closeWindows ?? false,
+    ...(input.rank === undefined ? {} : { rank: input.rank }),
+  });
+  return {
+    lines: lines.map(toLine),
+    totals: totals.map((total) => ({ ...total, amountMinor: exactNumber(total.amountMinor) })),
+  };
+};

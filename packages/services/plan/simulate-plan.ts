@@ -1,0 +1,135 @@
+import type { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation';
+import { inScope, type Scope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { planAssignments } from '@portal/db/schema/commission';
+import { partners, resellers } from '@portal/db/schema/partner';
+import { isInForce } from '@portal/domain/assignment/in-force';
+import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import { periodRange } from '@portal/domain/period/period';
+import { and, eq, inArray } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { checkDefinition } from './check-definition';
+import type { Draft } from './draft-book';
+import { loadPlan } from './load-plan';
+import { earnerOf, ownerFor, requireOwnPlan } from './plan-owner';
+import { simulationRange } from './simulation-range';
+import type { SimulationRange } from './simulation-range';
+import { loadBooks, simulateStream } from './simulation-run';
+import { sidesOf, SimulationSums } from './simulation-sums';
+import type { EarnerSum } from './simulation-sums';
+
+const MOST_EARNERS = 200;
+
+const nameEarners = (
+  ctx: Ctx,
+  door: Scope,
+  earners: readonly EarnerSum[],
+): Promise<PlanSimulation['earners']> =>
+  inScope(ctx.db, door, async (tx) => {
+    const partnerId = partnerOf(ctx);
+    const ids = earners.flatMap(({ resellerId }) => resellerId ?? []);
+    const [[partner], rows] = await Promise.all([
+      tx.select({ name: partners.name }).from(partners).where(eq(partners.id, partnerId)),
+      ids.length === 0
+        ? []
+        : tx
+            .select({ id: resellers.id, name: resellers.name })
+            .from(resellers)
+            .where(and(ofPartner(resellers, partnerId), inArray(resellers.id, ids))),
+    ]);
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return earners.map((sum) => ({
+      kind: sum.kind,
+      id: sum.resellerId ?? partnerId,
+      name: (sum.resellerId === null ? partner?.name : names.get(sum.resellerId)) ?? '',
+      ...sidesOf(sum),
+    }));
+  });
+
+/** Somebody is on the plan today. */
+const isGivenTo = async (
+  tx: Tx,
+  partnerId: string,
+  planId: string,
+  now: Date,
+): Promise<boolean> => {
+  const rows = await tx
+    .select({ from: planAssignments.effectiveFrom, to: planAssignments.effectiveTo })
+    .from(planAssignments)
+    .where(and(ofPartner(planAssignments, partnerId), eq(planAssignments.planId, planId)));
+  return rows.some((assignment) => isInForce(assignment, now));
+};
+
+const headOf = (
+  range: SimulationRange | null,
+): Pick<PlanSimulation, 'from' | 'to' | 'events' | 'isShortened'> =>
+  range === null
+    ? { from: null, to: null, events: 0, isShortened: false }
+    : {
+        from: range.first,
+        to: range.last,
+        events: range.events,
+        isShortened: range.isShortened,
+      };
+
+/**
+ * What a draft would have given for the real events of the last months, beside what the plans in force gave: by the
+ * engine and the rules of a commission run, as if the draft had been in force from the first of these months on. Nothing
+ * is stored; memory is flat in the number of events. A reseller's plan may change what the partner itself earns, which is
+ * shown too. Bonuses at the close of a window are left out.
+ *
+ * @throws {DomainError} `forbidden`, `not_found` (the plan), `validation` (paths below `definition`), `limit`
+ */
+export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanSimulation> => {
+  requirePermission(ctx, { platform: 'plan.manage', partner: 'plan.manage' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  const door: Scope = { ...scopeOf(ctx), readOnly: true };
+  const earnerKind = earnerOf(ownerFor(ctx));
+  const { planId } = input;
+  const definition = checkDefinition(input.definition, earnerKind);
+  const prepared = preparePlan(
+    { planId: planId ?? 'draft', versionId: 'draft', definition },
+    earnerKind,
+  );
+  const now = ctx.now();
+  const { range, isGiven } = await inScope(ctx.db, door, async (tx) => {
+    if (planId !== undefined) requireOwnPlan(ctx, await loadPlan(tx, partnerId, planId));
+    return {
+      range: await simulationRange(tx, partnerId, input.months, now),
+      isGiven: planId !== undefined && (await isGivenTo(tx, partnerId, planId, now)),
+    };
+  });
+  const head = {
+    ...headOf(range),
+    leavesOutBonuses: prepared.components.some(({ closing }) => closing.length > 0),
+  };
+  if (range === null) {
+    const nothing = { totals: [], components: [], earners: [], earnerCount: 0 };
+    return { ...head, ...nothing, appliesTo: 'everybody' };
+  }
+
+  const { from } = periodRange(range.first);
+  const { to } = periodRange(range.last);
+  const isFor: Draft['isFor'] = (reseller) =>
+    !isGiven || reseller.planAt(now.getTime())?.planId === planId;
+  const { books, scope, streams } = await loadBooks(
+    ctx,
+    door,
+    { prepared, earnerKind, from, isFor },
+    { id: 'simulation', partnerId, from, to },
+  );
+  const sums = new SimulationSums(earnerKind);
+  for (const stream of streams) await simulateStream(ctx, door, scope, books, stream, sums);
+  const earners = sums.earnerSums();
+  return {
+    ...head,
+    appliesTo: isGiven ? 'plan' : 'everybody',
+    totals: sums.totals(),
+    components: sums.componentSums(),
+    earners: await nameEarners(ctx, door, earners.slice(0, MOST_EARNERS)),
+    earnerCount: earners.length,
+  };
+};

@@ -1,0 +1,95 @@
+import { inScope, type Scope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { tenants } from '@portal/db/schema/partner';
+import { limitReached } from '@portal/domain/errors';
+import { evaluateBatch } from '../commission/run/evaluate-batch';
+import { readEvents } from '../commission/run/event-row';
+import type { Cursor } from '../commission/run/event-row';
+import { loadFactsBook } from '../commission/run/facts-book';
+import type { FactsBook } from '../commission/run/facts-book';
+import { loadHistory } from '../commission/run/history';
+import { planStreams } from '../commission/run/plan-streams';
+import type { Stream } from '../commission/run/plan-streams';
+import { isAskedFor } from '../commission/run/run-state';
+import type { Memory, RunScope } from '../commission/run/run-state';
+import type { Ctx } from '../context';
+import { draftBook } from './draft-book';
+import type { Draft } from './draft-book';
+import type { SimulationSums } from './simulation-sums';
+
+const BATCH_SIZE = 4000;
+/** Windows reach back before the months looked at, a lifetime to the first event. */
+const MOST_READ = 1_000_000;
+
+/** The plans as they are, and as they would be. */
+export interface Books {
+  readonly inForce: FactsBook;
+  readonly draft: FactsBook;
+}
+
+const freshMemory = ({ memory }: Stream): Memory => ({
+  accumulators: new Map(),
+  lines: memory.lines === null ? null : new Map(),
+  watched: memory.watched,
+});
+
+/** Goes through one stream of events batch by batch, each batch under both books, each book with its own memory. */
+export const simulateStream = async (
+  ctx: Ctx,
+  door: Scope,
+  run: RunScope,
+  books: Books,
+  stream: Stream,
+  sums: SimulationSums,
+): Promise<void> => {
+  const sides = [
+    { side: 'inForce', book: books.inForce, memory: freshMemory(stream) },
+    { side: 'draft', book: books.draft, memory: freshMemory(stream) },
+  ] as const;
+  let after: Cursor | null = null;
+  let read = 0;
+  do {
+    const from: Cursor | null = after;
+    const events = await inScope(ctx.db, door, async (tx) => {
+      const batch = await readEvents(tx, run.partnerId, stream.range, from, BATCH_SIZE);
+      const own = new Set(batch.map(({ id }) => id));
+      for (const { side, book, memory } of sides) {
+        const { due } = await evaluateBatch(tx, run, book, memory, batch);
+        for (const { event, lines } of due.values()) {
+          // What a refund asks for of an earlier batch was counted there, or lies before the months looked at.
+          if (!own.has(event.id) || !isAskedFor(run, event)) continue;
+          for (const line of lines) sums.add(side, line);
+        }
+      }
+      return batch;
+    });
+    read += events.length;
+    if (read > MOST_READ) {
+      throw limitReached('There are too many events to try this plan on: choose fewer months.');
+    }
+    after = events.length < BATCH_SIZE ? null : (events.at(-1) ?? null);
+  } while (after !== null);
+};
+
+/** Reads who is on which plan, and plans how to go through the events: as far back as either side needs. */
+export const loadBooks = async (
+  ctx: Ctx,
+  door: Scope,
+  draft: Draft,
+  run: Omit<RunScope, 'tenantIds'>,
+) => {
+  const history = await inScope(ctx.db, door, (tx) => loadHistory(tx, run.partnerId));
+  return inScope(ctx.db, door, async (tx) => {
+    const rows = await tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(ofPartner(tenants, run.partnerId));
+    const tenantIds = rows.map(({ id }) => id);
+    const inForce = await loadFactsBook(tx, run.partnerId, history, new Map());
+    const drafted = draftBook(inForce, draft);
+    const scope: RunScope = { ...run, tenantIds };
+    const streams = await planStreams(tx, scope, drafted, tenantIds);
+    const books: Books = { inForce: { ...inForce, plans: drafted.plans }, draft: drafted };
+    return { books, scope, streams };
+  });
+};
