@@ -9,7 +9,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { readScopeOf } from '../shared/scope';
-import { headerSignature } from './csv/header';
+import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { mappingIssues, missingFields } from './mapping/check-mapping';
@@ -47,6 +47,15 @@ const samplesOf = (header: readonly string[], rows: readonly CsvRow[]): Record<s
     }),
   );
 
+/** The same mapping with the columns spelt as in this file: a header counts as known in any case and spacing. */
+const inSpellingOf = (header: readonly string[], mapping: ImportMapping): ImportMapping =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([field, column]) => {
+      const same = header.find((name) => normalizeHeader(name) === normalizeHeader(column));
+      return [field, header.includes(column) ? column : (same ?? column)];
+    }),
+  );
+
 /** The mapping last confirmed for these headers, as far as it still fits. */
 const rememberedMapping = async (
   tx: Tx,
@@ -64,7 +73,8 @@ const rememberedMapping = async (
       ),
     );
   if (row === undefined) return null;
-  return mappingIssues(kind, header ?? [], row.mapping).length === 0 ? row.mapping : null;
+  const mapping = inSpellingOf(header ?? [], row.mapping);
+  return mappingIssues(kind, header ?? [], mapping).length === 0 ? mapping : null;
 };
 
 const chooseMapping = (
