@@ -2,9 +2,10 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
 import { describeFunctions, describeStructure, factLine, violations } from './access';
-import { readTables, type TableFacts } from './catalogue';
+import { readConstraints, readTables, type TableFacts } from './catalogue';
 import { listMutations, type Mutation } from './mutations';
 import { type Fact, planProbes, type Probe, runProbes, seedSamples } from './probe';
+import { sampleRows } from './sample-rows';
 import { freshDatabase } from './worker-database';
 
 interface Scratch {
@@ -91,6 +92,37 @@ describe('who may do what', () => {
     ];
     const nothing = [...reached].filter(([, count]) => count === 0).map(([key]) => key);
     expect(nothing.toSorted()).toEqual(kept);
+  });
+});
+
+const rowOf = (table: string, label: string): Readonly<Record<string, unknown>> | undefined =>
+  sampleRows(table).find((sample) => sample.label === label)?.row;
+
+describe('every foreign key', () => {
+  it('refuses a row of partner A that points to a row of partner B, even to a superuser', async () => {
+    const { sql, tables } = first();
+    const keys = (await readConstraints(sql)).filter(
+      ({ type, foreignTable }) => type === 'f' && foreignTable !== 'partners',
+    );
+    const accepted: string[] = [];
+    for (const { table, name, columns, foreignTable, foreignColumns } of keys) {
+      const own = rowOf(table, 'A1');
+      const foreign = rowOf(foreignTable ?? '', 'B1');
+      const facts = tables.find((entry) => entry.name === table);
+      // The platform's own tables have no second partner.
+      if (own === undefined || foreign === undefined || facts === undefined) continue;
+      const key = facts.primaryKey.length > 0 ? facts.primaryKey : ['partner_id', 'tenant_id'];
+      const where = key.map((column) => `${column} = '${String(own[column])}'`).join(' and ');
+      const pairs = columns.slice(1).map((column, index) => {
+        const value = String(foreign[foreignColumns[index + 1] ?? '']);
+        return `${column} = '${value}'`;
+      });
+      const statement = `update ${table} set ${pairs.join(', ')} where ${where}`;
+      const [result] = await sql<{ outcome: string }[]>`select probe.try(${statement}) as outcome`;
+      if (result?.outcome !== '23503') accepted.push(`${name}: ${String(result?.outcome)}`);
+    }
+    expect(keys.length).toBeGreaterThan(30);
+    expect(accepted).toEqual([]);
   });
 });
 
