@@ -1,4 +1,5 @@
 import { currencyExponent, isCurrency } from '@portal/domain/money/currency';
+import { exactNumeric } from './cast';
 
 /** Money as it travels: integer minor units as a decimal string, so that no amount is too large, and its ISO currency. */
 export interface MoneyValue {
@@ -70,10 +71,6 @@ const formatFor = (currency: string, options: MoneyFormatOptions): Intl.NumberFo
   formats.set(key, made);
   return made;
 };
-
-/** Intl formats decimal strings exactly; its types only know them as literals. */
-const exactNumeric = (decimal: string): Intl.StringNumericLiteral =>
-  decimal as Intl.StringNumericLiteral;
 
 /** Money in the words of a locale, with a true minus; exact at any size. An unknown currency keeps its code. */
 export const formatMoney = (money: MoneyValue, options: MoneyFormatOptions = {}): string => {

@@ -1,3 +1,4 @@
+import { formatMoney } from '../format/money';
 import type { Loadable, Page } from '../state/query';
 
 export interface FakeReseller {
@@ -73,3 +74,10 @@ export const fakeQuery = <Row>(page: Page<Row>, state: string | null): Loadable<
       return { ...settled, data: page };
   }
 };
+
+/** Cents as money. */
+export const usd = (amountMinor: string) => ({ amountMinor, currency: 'USD' });
+
+/** Dollars as an axis shows them. */
+export const dollars = (value: number): string =>
+  formatMoney(usd(String(Math.round(value * 100))), { compact: true });

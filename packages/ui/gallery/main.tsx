@@ -16,19 +16,9 @@ import { notify } from '../patterns/notify';
 import { PortalProvider } from '../theme/provider';
 import { NEUTRAL_BRAND } from '../theme/brand';
 import { RESELLERS } from './fake';
-import {
-  DetailActivity,
-  DetailCustomers,
-  DetailDemo,
-  ExplainDemo,
-  FormDemo,
-  ImportDemo,
-  ListDemo,
-  ModalDemo,
-  OverviewDemo,
-  SignInDemo,
-  StatesDemo,
-} from './pages';
+import { FormDemo, ModalDemo, SignInDemo } from './form-pages';
+import { DetailActivity, DetailCustomers, DetailDemo, ListDemo } from './list-pages';
+import { ExplainDemo, ImportDemo, OverviewDemo, StatesDemo } from './work-pages';
 
 const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
   <AppShell

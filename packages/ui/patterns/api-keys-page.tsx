@@ -11,7 +11,7 @@ import { type Column, DataTable } from './data-table';
 import { FormModal } from './form-modal';
 import { Loaded } from './loaded';
 import { notify } from './notify';
-import { PageHeader } from './page-header';
+import { Page } from './page';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
 
@@ -67,17 +67,15 @@ export const ApiKeysPage = ({ query, referenceUrl, create, revoke }: ApiKeysPage
     </Button>
   );
   return (
-    <>
-      <PageHeader
-        title="API keys"
-        lead={
-          <>
-            For programs that send events or manage partners.{' '}
-            <a href={referenceUrl}>API reference</a>
-          </>
-        }
-        actions={action}
-      />
+    <Page
+      title="API keys"
+      lead={
+        <>
+          For programs that send events or manage partners. <a href={referenceUrl}>API reference</a>
+        </>
+      }
+      actions={action}
+    >
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {(keys) =>
           keys.length === 0 ? (
@@ -126,7 +124,7 @@ export const ApiKeysPage = ({ query, referenceUrl, create, revoke }: ApiKeysPage
         />
       ) : null}
       <ShownOnce created={created} onClose={() => setCreated(undefined)} />
-    </>
+    </Page>
   );
 };
 

@@ -12,6 +12,7 @@ interface FormControl {
   readonly submit: (event?: React.SyntheticEvent<HTMLFormElement>) => void;
   readonly submitting: boolean;
   readonly problem: Problem | undefined;
+  readonly failures: number;
   readonly isDirty: () => boolean;
 }
 
@@ -35,7 +36,12 @@ export const ContractForm = (props: ContractFormProps) => {
   useDirtyGuard(guard, control.isDirty);
   return (
     <form ref={root} noValidate className={classes.form} onSubmit={control.submit}>
-      <ErrorSummary root={root} errors={control.form.errors} problem={control.problem} />
+      <ErrorSummary
+        root={root}
+        errors={control.form.errors}
+        failures={control.failures}
+        problem={control.problem}
+      />
       <fieldset className={classes.fields} disabled={control.submitting}>
         {children}
       </fieldset>
@@ -116,27 +122,28 @@ const labelOf = (field: HTMLElement | null): string | null => {
 const ErrorSummary = ({
   root,
   errors,
+  failures,
   problem,
 }: {
   readonly root: React.RefObject<HTMLFormElement | null>;
   readonly errors: Readonly<Record<string, ReactNode>>;
+  /** Failed attempts so far: each puts the cursor into the first wrong field. */
+  readonly failures: number;
   readonly problem: Problem | undefined;
 }) => {
   const [listed, setListed] = useState<readonly FieldError[]>([]);
-  const paths = Object.keys(errors).filter(
-    (path) => errors[path] !== undefined && errors[path] !== null,
-  );
-  const scope = paths.join('|');
   useEffect(() => {
-    const found = paths
-      .map((path) => ({ path, field: fieldOf(root.current, path) }))
-      .sort((one, other) => inPageOrder(one.field, other.field))
-      .map(({ path, field }) => ({ path, label: labelOf(field), message: errors[path] }));
-    setListed(found);
-    const first = found[0];
-    if (first !== undefined) fieldOf(root.current, first.path)?.focus();
-    // The list follows which fields are wrong, not every keystroke in them.
-  }, [scope]);
+    const wrong = Object.entries(errors).filter(([, message]) => Boolean(message));
+    setListed(
+      wrong
+        .map(([path, message]) => ({ path, message, field: fieldOf(root.current, path) }))
+        .toSorted((one, other) => inPageOrder(one.field, other.field))
+        .map(({ path, message, field }) => ({ path, label: labelOf(field), message })),
+    );
+  }, [errors, root]);
+  useEffect(() => {
+    if (failures > 0) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failures, root]);
   if (listed.length === 0 && problem === undefined) return null;
   const message =
     problem?.code === 'validation' || problem === undefined

@@ -62,7 +62,7 @@ export interface DataTableProps<Row> {
 /** Compact rows of 36 px, sticky head and first column; below 48em each row is a readable card. */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  return narrow === true ? <DataCards {...props} /> : <WideTable {...props} />;
+  return narrow ? <DataCards {...props} /> : <WideTable {...props} />;
 };
 
 const WideTable = <Row,>(props: DataTableProps<Row>) => {

@@ -30,7 +30,7 @@ export const MappingTable = ({
   onChange,
   disabled = false,
 }: MappingTableProps) => {
-  const ordered = [...fields].sort((one, other) => Number(other.required) - Number(one.required));
+  const ordered = fields.toSorted((one, other) => Number(other.required) - Number(one.required));
   const choose = (field: string, column: string | null): void => {
     const next = Object.fromEntries(Object.entries(mapping).filter(([name]) => name !== field));
     onChange(column === null ? next : { ...next, [field]: column });

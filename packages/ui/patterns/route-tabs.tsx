@@ -29,7 +29,7 @@ export const RouteTabs = ({
 
 const Tab = ({ tab }: { readonly tab: RouteTab }) => {
   const { locale } = useLocale();
-  const { state } = useLocation();
+  const state: unknown = useLocation().state;
   const prefetch = usePrefetchProps(tab.to.startsWith('/') ? tab.to : undefined);
   return (
     <NavLink

@@ -12,8 +12,9 @@ import { useConfirm } from './confirm';
 import { type Column, DataTable } from './data-table';
 import { FormModal } from './form-modal';
 import { notify } from './notify';
-import { PageHeader } from './page-header';
+import { Page } from './page';
 import type { RowAction } from './row-menu';
+import { Section } from './section';
 import { ErrorState } from './state';
 
 type Option = { readonly value: string; readonly label: string };
@@ -111,9 +112,8 @@ export const TeamPage = ({
         Invite person
       </Button>
     );
-  return (
-    <div>
-      {embedded ? invite : <PageHeader title={title} lead={lead} actions={invite} />}
+  const content = (
+    <>
       {query.error !== null && query.data === undefined ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -148,7 +148,16 @@ export const TeamPage = ({
           }}
         />
       )}
-    </div>
+    </>
+  );
+  return embedded ? (
+    <Section title={title} action={invite}>
+      {content}
+    </Section>
+  ) : (
+    <Page title={title} lead={lead} actions={invite}>
+      {content}
+    </Page>
   );
 };
 

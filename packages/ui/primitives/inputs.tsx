@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { TextInputProps } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { currencyDigits, decimalToMinor, minorToDecimal } from '../format/money';
 
 type Plain = Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue'>;
@@ -18,16 +18,15 @@ export const MoneyInput = ({ currency, value = '', onChange, ...rest }: MoneyInp
   const shown = (minor: string): string =>
     /^-?\d+$/.test(minor) ? minorToDecimal(minor, digits) : minor;
   const [typed, setTyped] = useState(() => shown(value));
-  const sent = useRef(value);
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
+  const [sent, setSent] = useState(value);
+  if (value !== sent) {
+    setSent(value);
     setTyped(shown(value));
-  });
+  }
   const send = (text: string): void => {
     setTyped(text);
     const next = text.trim() === '' ? '' : (decimalToMinor(text, digits) ?? text);
-    sent.current = next;
+    setSent(next);
     onChange?.(next);
   };
   return (
@@ -41,7 +40,7 @@ export const MoneyInput = ({ currency, value = '', onChange, ...rest }: MoneyInp
       value={typed}
       onChange={(event) => send(event.currentTarget.value)}
       onBlur={(event) => {
-        setTyped(shown(sent.current));
+        setTyped(shown(sent));
         rest.onBlur?.(event);
       }}
     />
@@ -72,16 +71,15 @@ export const shiftPoint = (text: string, places: number): string | null => {
 export const PercentInput = ({ value = '', onChange, ...rest }: PercentInputProps) => {
   const shown = (fraction: string): string => shiftPoint(fraction, 2) ?? fraction;
   const [typed, setTyped] = useState(() => shown(value));
-  const sent = useRef(value);
-  useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
+  const [sent, setSent] = useState(value);
+  if (value !== sent) {
+    setSent(value);
     setTyped(shown(value));
-  });
+  }
   const send = (text: string): void => {
     setTyped(text);
     const next = text.trim() === '' ? '' : (shiftPoint(text, -2) ?? text);
-    sent.current = next;
+    setSent(next);
     onChange?.(next);
   };
   return (
@@ -99,6 +97,3 @@ export const PercentInput = ({ value = '', onChange, ...rest }: PercentInputProp
 
 /** A calendar day `YYYY-MM-DD`, by the browser's own picker. */
 export const DayInput = (props: TextInputProps) => <TextInput {...props} type="date" />;
-
-/** An accounting period `YYYY-MM`. */
-export const PeriodInput = (props: TextInputProps) => <TextInput {...props} type="month" />;

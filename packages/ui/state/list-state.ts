@@ -1,3 +1,5 @@
+import { asFilterValues, writeFilter } from './cast';
+
 /** How one filter stands in the URL and in the query. */
 export type FilterKind<Value> = {
   readonly parse: (text: string) => Value | undefined;
@@ -26,15 +28,6 @@ export const manyOf = <const Values extends readonly string[]>(
     const parts = text.split('.');
     const known = values.filter((value) => parts.includes(value));
     return known.length === 0 ? undefined : known;
-  },
-  write: (chosen) => chosen.join('.'),
-});
-
-/** Several free values (ids), `a.b` in the URL. */
-export const manyTexts = (): FilterKind<string[]> => ({
-  parse: (text) => {
-    const parts = text.split('.').filter((part) => part !== '');
-    return parts.length === 0 ? undefined : parts;
   },
   write: (chosen) => chosen.join('.'),
 });
@@ -132,16 +125,6 @@ export const parseListState = <Kinds extends AnyKinds, Sort extends string>(
     pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : (spec.pageSize ?? 50),
     columns: columns === null ? null : columns.split('.').filter((name) => name !== ''),
   };
-};
-
-/** The loop over a spec cannot show TypeScript that each name got its own kind's value. */
-const asFilterValues = <Kinds extends AnyKinds>(
-  values: Record<string, unknown>,
-): FilterValues<Kinds> => values as FilterValues<Kinds>;
-
-const writeFilter = (kind: unknown, value: unknown): string => {
-  const { write } = kind as FilterKind<unknown>;
-  return write(value);
 };
 
 /** The state as a URL, leaving away what is default so that addresses stay short. Other parameters are kept. */

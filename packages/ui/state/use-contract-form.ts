@@ -24,6 +24,8 @@ export interface ContractForm<Form = UseFormReturnType<Values>> {
   readonly submitting: boolean;
   /** The server's answer to the last attempt, when it was an error. */
   readonly problem: Problem | undefined;
+  /** How many attempts failed, in the browser or at the server. */
+  readonly failures: number;
   /** True while leaving would lose something. */
   readonly isDirty: () => boolean;
 }
@@ -38,6 +40,7 @@ export const useContractForm = <Schema extends z.ZodType<unknown, Values>>({
 }: ContractFormInput<Schema>): ContractForm<UseFormReturnType<z.input<Schema>>> => {
   const [submitting, setSubmitting] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const [failures, setFailures] = useState(0);
   const running = useRef(false);
   const validate = zod4Resolver(schema, { errorPriority: 'first' });
   const form = useForm<z.input<Schema>>({
@@ -58,6 +61,7 @@ export const useContractForm = <Schema extends z.ZodType<unknown, Values>>({
     } catch (error) {
       const failed = toProblem(error);
       setProblem(failed);
+      setFailures((before) => before + 1);
       form.setErrors(
         Object.fromEntries(failed.issues.map((issue) => [pathOf(issue.path), issue.message])),
       );
@@ -71,10 +75,14 @@ export const useContractForm = <Schema extends z.ZodType<unknown, Values>>({
     form,
     submit: form.onSubmit(
       (values) => send(values),
-      () => setProblem(undefined),
+      () => {
+        setProblem(undefined);
+        setFailures((before) => before + 1);
+      },
     ),
     submitting,
     problem,
+    failures,
     isDirty: () => !running.current && form.isDirty(),
   };
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 /**
  * A control over a value that comes back by way of the URL: it shows the choice at once and follows the value
@@ -10,7 +10,11 @@ export const useEcho = <Value>(
 ): readonly [Value, (value: Value) => void] => {
   const [shown, setShown] = useState(value);
   const key = JSON.stringify(value);
-  useEffect(() => setShown(value), [key]);
+  const [seen, setSeen] = useState(key);
+  if (key !== seen) {
+    setSeen(key);
+    setShown(value);
+  }
   return [
     shown,
     (next) => {

@@ -1,0 +1,39 @@
+import { changeOf } from '../format/change';
+import { formatPeriod } from '../format/date';
+import { useLocale } from '../format/locale';
+import { formatMoney, type MoneyValue } from '../format/money';
+import { Delta } from './delta';
+
+/** The month before `period`, `2026-01` → `2025-12`. */
+const before = (period: string): string => {
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+};
+
+/**
+ * A month's sum beside that of the month before: as a change, or, while the month is not over, as the other sum, since
+ * part of a month and a whole one do not compare.
+ */
+export const Compared = ({
+  period,
+  figure,
+}: {
+  readonly period: string | null;
+  readonly figure: { readonly current: MoneyValue; readonly previous: MoneyValue };
+}) => {
+  const { locale } = useLocale();
+  const { current, previous } = figure;
+  const isUnderWay = period === new Date().toISOString().slice(0, 7);
+  if (period !== null && isUnderWay)
+    return (
+      <>
+        So far; {formatMoney(previous, { locale })} in {formatPeriod(before(period), { locale })}
+      </>
+    );
+  return (
+    <Delta
+      change={changeOf(current.amountMinor, previous.amountMinor)}
+      against="the month before"
+    />
+  );
+};
