@@ -67,6 +67,7 @@ describe('the document', () => {
       'DELETE /partners/{id}',
       'GET /partners',
       'GET /partners/{id}',
+      'POST /commission-plans/simulate',
       'POST /events',
       'POST /partners',
       'POST /partners/{id}/activate',

@@ -1,0 +1,239 @@
+import { CreateApiKey } from '@portal/contracts/api-key';
+import { createApiKey } from '@portal/services/api-key/create-api-key';
+import { enterPartner } from '@portal/services/context';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeTestApp, type TestApp } from '../testing/test-app';
+import { DOMAIN, makePartner, systemCtx, type TestPartner } from '../testing/world';
+
+let it_: TestApp;
+let partner: TestPartner;
+let platformKey: string;
+let ownKey: string;
+let otherScope: string;
+
+const keyOf = async (partnerId: string | null, scopes: readonly string[]) => {
+  const ctx = systemCtx(it_.db);
+  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
+  return (await createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }))).key;
+};
+
+beforeAll(async () => {
+  it_ = await makeTestApp();
+  partner = await makePartner(it_.db);
+  platformKey = await keyOf(null, ['plans:simulate']);
+  ownKey = await keyOf(partner.id, ['plans:simulate']);
+  otherScope = await keyOf(partner.id, ['events:write']);
+});
+afterAll(() => it_.close());
+
+const simulate = (host: string, key: string, payload: object) =>
+  it_.app.inject({
+    method: 'POST',
+    url: '/api/v1/commission-plans/simulate',
+    payload,
+    headers: { host, authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+  });
+
+const BANDS = [
+  { upTo: 50_000, rate: '0.1' },
+  { upTo: null, rate: '0.15' },
+];
+const planOf = (structure: object, rest: object = {}) => ({
+  currency: 'USD',
+  components: [{ key: 'recurring', trigger: 'invoice.paid', structure, ...rest }],
+});
+const paid = (id: string, occurredAt: string, amountMinor: number, rest: object = {}) => ({
+  id,
+  type: 'invoice.paid',
+  occurredAt,
+  amountMinor,
+  currency: 'USD',
+  customerId: 'c1',
+  reference: `inv-${id}`,
+  ...rest,
+});
+const RESELLER = { kind: 'reseller', tier: 'gold' };
+
+interface Answer {
+  readonly lines: readonly {
+    readonly eventId: string | null;
+    readonly amountMinor: number;
+    readonly reversesEventId: string | null;
+    readonly explanation: { readonly sentences: readonly string[] };
+  }[];
+  readonly totals: readonly unknown[];
+}
+
+describe('POST /commission-plans/simulate', () => {
+  it('answers line by line with amounts, days and explanations, and the totals', async () => {
+    const answer = await simulate(`admin.${DOMAIN}`, platformKey, {
+      plan: planOf(
+        { kind: 'tiered', measure: 'amount', window: 'month', mode: 'marginal', bands: BANDS },
+        { holdDays: 30 },
+      ),
+      earner: RESELLER,
+      events: [
+        paid('e2', '2026-10-12T12:00:00Z', 30_000),
+        paid('e1', '2026-10-03T12:00:00Z', 40_000, { product: 'fiber', quantity: 1 }),
+      ],
+      customers: [{ id: 'c1', activatedAt: '2026-01-10' }],
+      closeWindows: true,
+    });
+    expect(answer.statusCode).toBe(200);
+    const { lines, totals } = answer.json<Answer>();
+    expect(lines.map(({ explanation: _, ...line }) => line)).toEqual([
+      {
+        eventId: 'e1',
+        component: 'recurring',
+        amountMinor: 4000,
+        currency: 'USD',
+        payableFrom: '2026-11-02',
+        reversesEventId: null,
+      },
+      {
+        eventId: 'e2',
+        component: 'recurring',
+        amountMinor: 4000,
+        currency: 'USD',
+        payableFrom: '2026-11-11',
+        reversesEventId: null,
+      },
+    ]);
+    expect(lines[1]?.explanation.sentences.join(' ')).toContain('15');
+    expect(totals).toEqual([{ component: 'recurring', currency: 'USD', amountMinor: 8000 }]);
+  });
+
+  it("is open to a partner's own key on its host", async () => {
+    const answer = await simulate(partner.host, ownKey, {
+      plan: {
+        currency: 'USD',
+        components: [
+          {
+            key: 'share',
+            trigger: 'invoice.paid',
+            base: 'differential',
+            structure: { kind: 'percentage', rate: '0.2' },
+          },
+        ],
+      },
+      earner: { kind: 'partner' },
+      events: [paid('e1', '2026-10-03T12:00:00Z', 10_000, { resellerCommissionMinor: 800 })],
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json<Answer>().totals).toEqual([
+      { component: 'share', currency: 'USD', amountMinor: 1200 },
+    ]);
+  });
+
+  it('takes refunds back in proportion and tops up what came before', async () => {
+    const refund = (id: string, day: string, amountMinor: number) =>
+      paid(id, day, amountMinor, { type: 'invoice.refunded', reference: 'inv-p' });
+    const refunded = await simulate(partner.host, ownKey, {
+      plan: planOf({ kind: 'percentage', rate: '0.1' }),
+      earner: RESELLER,
+      events: [
+        paid('p', '2026-10-01T00:00:00Z', 9999),
+        refund('r1', '2026-10-02T00:00:00Z', 3333),
+        refund('r2', '2026-10-03T00:00:00Z', 6666),
+      ],
+    });
+    const shape = (answer: Answer) =>
+      answer.lines.map(({ eventId, amountMinor, reversesEventId }) => [
+        eventId,
+        amountMinor,
+        reversesEventId,
+      ]);
+    expect(shape(refunded.json())).toEqual([
+      ['p', 1000, null],
+      ['r1', -333, 'p'],
+      ['r2', -667, 'p'],
+    ]);
+    const cliff = { kind: 'tiered', measure: 'amount', window: 'month', mode: 'cliff' };
+    const reached = await simulate(partner.host, ownKey, {
+      plan: planOf({ ...cliff, retroactive: true, bands: BANDS }),
+      earner: RESELLER,
+      events: [
+        paid('e1', '2026-10-01T00:00:00Z', 40_000),
+        paid('e2', '2026-10-02T00:00:00Z', 30_000),
+      ],
+    });
+    expect(shape(reached.json()).toSorted()).toEqual([
+      ['e1', 2000, null],
+      ['e1', 4000, null],
+      ['e2', 4500, null],
+    ]);
+  });
+
+  it('closes windows for bonuses when asked to', async () => {
+    const events = Array.from({ length: 12 }, (_, index) => ({
+      id: `a${String(index)}`,
+      type: 'customer.activated',
+      occurredAt: `2026-07-${String(index + 10)}T00:00:00Z`,
+      currency: 'USD',
+      customerId: `c${String(index)}`,
+    }));
+    const steps = [{ atLeast: 10, bonusMinor: 50_000 }];
+    const structure = {
+      kind: 'performance_based',
+      metric: 'new_customers',
+      window: 'quarter',
+      steps,
+    };
+    const answer = await simulate(partner.host, ownKey, {
+      plan: { currency: 'USD', components: [{ key: 'bonus', structure }] },
+      earner: RESELLER,
+      events,
+      closeWindows: true,
+    });
+    expect(answer.json<Answer>().totals).toEqual([
+      { component: 'bonus', currency: 'USD', amountMinor: 50_000 },
+    ]);
+  });
+
+  it.each([
+    [
+      'a plan that cannot be evaluated',
+      {
+        plan: planOf({
+          kind: 'tiered',
+          measure: 'amount',
+          window: 'month',
+          mode: 'cliff',
+          bands: [{ upTo: 5, rate: '0.1' }],
+        }),
+      },
+      ['plan', 'components', 0, 'structure', 'bands', 0, 'upTo'],
+    ],
+    ['a plan that is none', { plan: {} }, ['plan', 'currency']],
+    [
+      'an event that cannot be read',
+      { events: [paid('e1', 'yesterday', 1)] },
+      ['events', 0, 'occurredAt'],
+    ],
+    [
+      'the same event twice',
+      { events: [paid('e1', '2026-10-01T00:00:00Z', 1), paid('e1', '2026-10-02T00:00:00Z', 1)] },
+      ['events', 1, 'id'],
+    ],
+  ])('refuses %s with the path', async (_name, change, path) => {
+    const answer = await simulate(partner.host, ownKey, {
+      plan: planOf({ kind: 'percentage', rate: '0.1' }),
+      earner: RESELLER,
+      events: [paid('e1', '2026-10-01T00:00:00Z', 1)],
+      ...change,
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const { issues } = answer.json<{ issues: { path: unknown }[] }>();
+    expect(issues.map((issue) => issue.path)).toContainEqual(path);
+  });
+
+  it('needs its scope', async () => {
+    const answer = await simulate(partner.host, otherScope, {
+      plan: planOf({ kind: 'percentage', rate: '0.1' }),
+      earner: RESELLER,
+      events: [paid('e1', '2026-10-01T00:00:00Z', 1)],
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+});
