@@ -23,19 +23,25 @@ const fact = (
 const instant = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString();
 
+/** `invoice.paid` as "Invoice paid". */
+const words = (name: string | null): string | null => {
+  const text = name?.replaceAll(/[._-]+/g, ' ').trim() ?? '';
+  return text === '' ? null : text.charAt(0).toUpperCase() + text.slice(1);
+};
+
 /** Since when the customer is this reseller's, and the tier it had: what an earning was stored with. */
 const earnerFacts = (explanation: Explanation): Fact[] => {
   const stored = explanation.k === 'correction' ? explanation.now : explanation;
   if (stored === undefined || (stored.k !== 'earning' && stored.k !== 'bonus')) return [];
   return [
     ...fact('instant', 'Assigned since', instant(stored.as?.from)),
-    ...fact('text', 'Tier then', stored.by.tier),
+    ...fact('text', 'Tier then', words(stored.by.tier ?? null)),
   ];
 };
 
 /** The facts that a line rests on, with what they link to. */
 export const lineFacts = (row: CommissionLineRow, basis: LineBasis): Fact[] => [
-  ...fact('text', 'Event', row.eventType),
+  ...fact('text', 'Event', words(row.eventType)),
   ...fact('text', 'Invoice', row.reference),
   ...fact('instant', 'Happened', row.effectiveAt),
   ...fact(
@@ -48,7 +54,7 @@ export const lineFacts = (row: CommissionLineRow, basis: LineBasis): Fact[] => [
   ...fact('text', 'Tenant', row.tenant.name),
   ...earnerFacts(basis.explanation),
   ...fact('plan', 'Plan', `${basis.planName}, version ${String(basis.planVersion)}`, basis.planId),
-  ...fact('text', 'Component', row.component),
+  ...fact('text', 'Component', words(row.component)),
   ...(basis.revision > 1 ? fact('text', 'Revision', String(basis.revision)) : []),
   ...(basis.reversesLineId === null
     ? []

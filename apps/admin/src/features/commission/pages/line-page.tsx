@@ -19,7 +19,7 @@ export const LinePage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(line) => (
         <DetailPage
-          title={`${humanize(line.component)} of ${line.reseller?.name ?? 'the partner'}`}
+          title={`${humanize(line.component)} earned by ${line.reseller?.name ?? 'the partner'}`}
           state={<StateBadge state={line.state} />}
           crumbs={[
             { label: 'Partners', to: paths.partners },

@@ -9,6 +9,7 @@ import { TimeChart } from '@portal/ui/patterns/chart';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
+import { Compared } from '@portal/ui/primitives/compared';
 import { Delta } from '@portal/ui/primitives/delta';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
@@ -97,10 +98,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             value={revenue === undefined ? '–' : <Money value={revenue.current} />}
             note={
               revenue === undefined ? undefined : (
-                <Delta
-                  change={changeOf(revenue.current.amountMinor, revenue.previous.amountMinor)}
-                  against="the month before"
-                />
+                <Compared period={overview.month} figure={revenue} />
               )
             }
           />

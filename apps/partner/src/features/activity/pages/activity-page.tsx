@@ -2,7 +2,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatNumber } from '@portal/ui/format/number';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PageHeader } from '@portal/ui/patterns/page-header';
+import { Page } from '@portal/ui/patterns/page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -52,8 +52,7 @@ export const ActivityPage = () => {
     }),
   );
   return (
-    <>
-      <PageHeader title="Activity" lead="Imports and calculations, under way and done." />
+    <Page title="Activity" lead="Imports and calculations, under way and done.">
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -71,6 +70,6 @@ export const ActivityPage = () => {
           )
         }
       </Loaded>
-    </>
+    </Page>
   );
 };

@@ -6,7 +6,7 @@ import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PageHeader } from '@portal/ui/patterns/page-header';
+import { Page } from '@portal/ui/patterns/page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
@@ -88,30 +88,29 @@ export const CommissionsPage = () => {
     trpc.partner.commission.totals.queryOptions({ by: [...GROUPS[group].by] }),
   );
   return (
-    <>
-      <PageHeader
-        title="Commissions"
-        lead="What your resellers earn from you, and what you earn from the platform."
-        actions={
-          <>
-            <Button
-              component="a"
-              href={exportLink('partner', 'commission-total', { by: [...GROUPS[group].by] })}
-              download
-            >
-              Download CSV
+    <Page
+      title="Commissions"
+      lead="What your resellers earn from you, and what you earn from the platform."
+      actions={
+        <>
+          <Button
+            component="a"
+            href={exportLink('partner', 'commission-total', { by: [...GROUPS[group].by] })}
+            download
+          >
+            Download CSV
+          </Button>
+          <Button component={Link} to={paths.commissionLines}>
+            All lines
+          </Button>
+          {canRun ? (
+            <Button variant="filled" component={Link} to={paths.commissionRuns}>
+              Calculate
             </Button>
-            <Button component={Link} to={paths.commissionLines}>
-              All lines
-            </Button>
-            {canRun ? (
-              <Button variant="filled" component={Link} to={paths.commissionRuns}>
-                Calculate
-              </Button>
-            ) : null}
-          </>
-        }
-      />
+          ) : null}
+        </>
+      }
+    >
       <SegmentedControl
         aria-label="Group by"
         value={group}
@@ -149,7 +148,7 @@ export const CommissionsPage = () => {
           )
         }
       </Loaded>
-    </>
+    </Page>
   );
 };
 

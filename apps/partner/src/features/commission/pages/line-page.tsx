@@ -34,7 +34,7 @@ export const LinePage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(line) => (
         <DetailPage
-          title={`${humanize(line.component)} of ${line.reseller?.name ?? 'you'}`}
+          title={`${humanize(line.component)} earned by ${line.reseller?.name ?? 'you'}`}
           state={<StateBadge state={line.state} />}
           crumbs={[
             { label: 'Commissions', to: paths.commissions },

@@ -7,7 +7,7 @@ import { toProblem } from '@portal/ui/format/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PageHeader } from '@portal/ui/patterns/page-header';
+import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
@@ -63,12 +63,11 @@ export const RunsPage = () => {
   );
   const current = query.data?.rows.find(isUnderWay);
   return (
-    <>
-      <PageHeader
-        title="Calculate commissions"
-        crumbs={[{ label: 'Commissions', to: paths.commissions }]}
-        lead="Calculating again is safe: what was calculated before is not paid twice; only what changed adds a line."
-      />
+    <Page
+      title="Calculate commissions"
+      crumbs={[{ label: 'Commissions', to: paths.commissions }]}
+      lead="Calculating again is safe: what was calculated before is not paid twice; only what changed adds a line."
+    >
       {current === undefined ? <StartRun /> : <RunProgress run={current} />}
       <Section title="Calculations so far">
         <Loaded query={query} skeleton={<DetailSkeleton />}>
@@ -97,7 +96,7 @@ export const RunsPage = () => {
           }
         </Loaded>
       </Section>
-    </>
+    </Page>
   );
 };
 

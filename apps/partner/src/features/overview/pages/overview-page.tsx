@@ -9,6 +9,7 @@ import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
+import { Compared } from '@portal/ui/primitives/compared';
 import { Delta } from '@portal/ui/primitives/delta';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
@@ -44,10 +45,12 @@ const useSentence = ({ month, revenue, customers }: Overview): string => {
 const MoneyFigureCard = ({
   label,
   figure,
+  month,
   to,
 }: {
   readonly label: string;
   readonly figure: MoneyFigure;
+  readonly month: string | null;
   readonly to: string;
 }) => {
   const first = figure[0];
@@ -55,14 +58,7 @@ const MoneyFigureCard = ({
     <Figure
       label={label}
       value={first === undefined ? '–' : <Money value={first.current} />}
-      note={
-        first === undefined ? undefined : (
-          <Delta
-            change={changeOf(first.current.amountMinor, first.previous.amountMinor)}
-            against="the month before"
-          />
-        )
-      }
+      note={first === undefined ? undefined : <Compared period={month} figure={first} />}
       to={to}
     />
   );
@@ -77,7 +73,12 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       sentence={sentence}
       figures={
         <Figures>
-          <MoneyFigureCard label="Revenue" figure={overview.revenue} to={paths.tenants} />
+          <MoneyFigureCard
+            label="Revenue"
+            month={overview.month}
+            figure={overview.revenue}
+            to={paths.tenants}
+          />
           <Figure
             label="Customers"
             value={formatNumber(customers.current)}
@@ -91,11 +92,13 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
           />
           <MoneyFigureCard
             label="Resellers earned"
+            month={overview.month}
             figure={overview.resellerCommission}
             to={`${paths.commissionLines}?earner=reseller`}
           />
           <MoneyFigureCard
             label="You earned"
+            month={overview.month}
             figure={overview.ownCommission}
             to={`${paths.commissionLines}?earner=partner`}
           />

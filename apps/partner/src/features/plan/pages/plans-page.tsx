@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PageHeader } from '@portal/ui/patterns/page-header';
+import { Page } from '@portal/ui/patterns/page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
@@ -60,12 +60,7 @@ export const PlansPage = () => {
     </Button>
   ) : undefined;
   return (
-    <>
-      <PageHeader
-        title="Commission plans"
-        lead="What is earned, on what, from when."
-        actions={create}
-      />
+    <Page title="Commission plans" lead="What is earned, on what, from when." actions={create}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {(plans) => {
           const own = plans.filter((plan) => plan.owner === 'partner');
@@ -106,6 +101,6 @@ export const PlansPage = () => {
           );
         }}
       </Loaded>
-    </>
+    </Page>
   );
 };

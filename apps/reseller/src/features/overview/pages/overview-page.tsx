@@ -1,5 +1,4 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { changeOf } from '@portal/ui/format/change';
 import { useLocale } from '@portal/ui/format/locale';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
@@ -11,7 +10,7 @@ import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-pa
 import { Section } from '@portal/ui/patterns/section';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { Delta } from '@portal/ui/primitives/delta';
+import { Compared } from '@portal/ui/primitives/compared';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
@@ -52,16 +51,9 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       figures={
         <Figures>
           <Figure
-            label={month === null ? 'Earned' : `Earned in ${month}`}
+            label={month === null ? 'Earned' : `Earned in ${formatPeriod(month)}`}
             value={first === undefined ? '–' : <Money value={first.current} />}
-            note={
-              first === undefined ? undefined : (
-                <Delta
-                  change={changeOf(first.current.amountMinor, first.previous.amountMinor)}
-                  against="the month before"
-                />
-              )
-            }
+            note={first === undefined ? undefined : <Compared period={month} figure={first} />}
             to={paths.commissions}
           />
           <Figure
