@@ -38,8 +38,10 @@ const runAll = async (server: BenchServer, database: string): Promise<[number, n
   let lines = 0;
   const started = performance.now();
   const worker = async (): Promise<void> => {
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
-      lines += await runPartner(db, id);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      const posted = await runPartner(db, id);
+      lines += posted;
+    }
   };
   await Promise.all([worker(), worker()]);
   const seconds = (performance.now() - started) / 1000;

@@ -33,10 +33,14 @@ export const loadRunData = async (
       from tenants t, generate_series(1, 2) n;
     insert into customers (partner_id, id, tenant_id, external_id)
       select t.partner_id, uuidv7(), t.id, 'c' || n from tenants t, generate_series(1, ${customersEach}) n;
+    alter table assignments disable trigger follow_insert;
     insert into assignments (partner_id, id, tenant_id, customer_id, reseller_id, effective_from, source)
       select c.partner_id, uuidv7(), c.tenant_id, c.id, r.id, '2020-01-01', 'manual'
       from customers c join resellers r on r.partner_id = c.partner_id
         and r.code = case when substr(c.external_id, 2)::int % 2 = 0 then 'r1' else 'r2' end;
+    alter table assignments enable trigger follow_insert;
+    update customers c set reseller_id = a.reseller_id
+      from assignments a where a.partner_id = c.partner_id and a.customer_id = c.id;
     insert into commission_plans (partner_id, id, owner, earner_kind, name)
       select id, uuidv7(), 'partner', 'reseller', 'Plan' from partners;
   `);
