@@ -16,13 +16,14 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
 type Run = Outputs['partner']['commission']['runs']['rows'][number];
 
 const PAGE_SIZE = 20;
+const RELOAD_MS = 5000;
 
 const isUnderWay = (run: Run): boolean => run.status === 'queued' || run.status === 'running';
 
@@ -58,7 +59,12 @@ export const RunsPage = () => {
   const query = useQuery(
     trpc.partner.commission.runs.queryOptions(
       { page, pageSize: PAGE_SIZE },
-      { placeholderData: keepPreviousData },
+      {
+        placeholderData: keepPreviousData,
+        // Should the stream of the one that runs break off, the page still finds the end.
+        refetchInterval: ({ state }) =>
+          state.data?.rows.some(isUnderWay) === true ? RELOAD_MS : false,
+      },
     ),
   );
   const current = query.data?.rows.find(isUnderWay);
@@ -135,14 +141,18 @@ const StartRun = () => {
 const RunProgress = ({ run }: { readonly run: Run }) => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const live = useSubscription(
-    trpc.partner.commission.watchRun.subscriptionOptions({ id: run.id }),
+  const [latest, setLatest] = useState(run);
+  useSubscription(
+    trpc.partner.commission.watchRun.subscriptionOptions(
+      { id: run.id },
+      {
+        onData: (view) => {
+          setLatest(view);
+          if (!isUnderWay(view)) void queryClient.invalidateQueries(trpc.partner.pathFilter());
+        },
+      },
+    ),
   );
-  const latest = live.data ?? run;
-  const ended = !isUnderWay(latest);
-  useEffect(() => {
-    if (ended) void queryClient.invalidateQueries(trpc.partner.pathFilter());
-  }, [ended, queryClient, trpc]);
   return (
     <LiveProgress
       label="Calculating commissions"

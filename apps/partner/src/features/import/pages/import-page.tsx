@@ -14,7 +14,7 @@ import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { ErrorState } from '@portal/ui/patterns/state';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
@@ -23,6 +23,7 @@ import { importSteps } from '../steps';
 type Import = Outputs['partner']['import']['get'];
 
 const PAGE_SIZE = 50;
+const RELOAD_MS = 5000;
 
 const isUnderWay = (status: Import['status']): boolean =>
   status === 'queued' || status === 'running';
@@ -32,16 +33,31 @@ export const ImportPage = () => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { id = '' } = useParams();
-  const query = useQuery(trpc.partner.import.get.queryOptions({ id }));
-  const running = query.data !== undefined && isUnderWay(query.data.status);
-  const live = useSubscription(
-    trpc.partner.import.watch.subscriptionOptions({ id }, { enabled: running }),
+  const query = useQuery(
+    trpc.partner.import.get.queryOptions(
+      { id },
+      {
+        // Should the stream break off, the page still finds the end.
+        refetchInterval: ({ state }) =>
+          state.data !== undefined && isUnderWay(state.data.status) ? RELOAD_MS : false,
+      },
+    ),
   );
-  const latest = live.data ?? query.data;
-  const ended = running && live.data !== undefined && !isUnderWay(live.data.status);
-  useEffect(() => {
-    if (ended) void queryClient.invalidateQueries(trpc.partner.pathFilter());
-  }, [ended, queryClient, trpc]);
+  const latest = query.data;
+  // The stream's last view goes where the page reads: what the hook itself holds is gone when the stream ends.
+  useSubscription(
+    trpc.partner.import.watch.subscriptionOptions(
+      { id },
+      {
+        enabled: latest !== undefined && isUnderWay(latest.status),
+        onData: (view) => {
+          queryClient.setQueryData(trpc.partner.import.get.queryKey({ id }), view);
+          if (!isUnderWay(view.status))
+            void queryClient.invalidateQueries(trpc.partner.pathFilter());
+        },
+      },
+    ),
+  );
   return (
     <WizardPage
       title={latest?.fileName ?? 'Import'}
@@ -55,7 +71,7 @@ export const ImportPage = () => {
       current={2}
     >
       <Loaded query={query} skeleton={<FormSkeleton fields={3} />}>
-        {(stored) => <Content current={live.data ?? stored} />}
+        {(current) => <Content current={current} />}
       </Loaded>
     </WizardPage>
   );
