@@ -1,6 +1,6 @@
 import type { Column, DataTableProps } from './data-table';
 import { RowLink, useRowOpen } from './row-link';
-import { RowMenu } from './row-menu';
+import { LazyRowMenu } from './row-menu-lazy';
 import classes from './data-cards.module.css';
 
 const place = <Row,>(column: Column<Row>, index: number): 'title' | 'value' | 'meta' | 'hide' =>
@@ -62,7 +62,7 @@ const Card = <Row,>({ row, props }: { readonly row: Row; readonly props: DataTab
             <span key={column.id}>{column.cell(row)}</span>
           ))}
         </div>
-        {rowActions === undefined ? null : <RowMenu name={name} actions={rowActions(row)} />}
+        {rowActions === undefined ? null : <LazyRowMenu name={name} actions={rowActions(row)} />}
       </div>
       <dl className={classes.meta}>
         {of('meta').map((column) => (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import type { CsvCell } from '@portal/domain/csv/csv';
 import { DataCards } from './data-cards';
-import { RowMenu } from './row-menu';
+import { LazyRowMenu } from './row-menu-lazy';
 import type { RowAction } from './row-menu';
 import { RowLink, useRowOpen } from './row-link';
 import { useKeptScroll } from '../state/use-kept-scroll';
@@ -221,7 +221,7 @@ const BodyRow = <Row,>({
       ))}
       {rowActions === undefined ? null : (
         <td className={classes.menu}>
-          <RowMenu name={name} actions={rowActions(row)} />
+          <LazyRowMenu name={name} actions={rowActions(row)} />
         </td>
       )}
     </tr>

@@ -49,16 +49,15 @@ export const RowMenu = ({
 }: {
   readonly name: string;
   readonly actions: readonly RowAction[];
-}) =>
-  actions.length === 0 ? null : (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${name}`}>
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ActionItems actions={actions} />
-      </Menu.Dropdown>
-    </Menu>
-  );
+}) => (
+  <Menu>
+    <Menu.Target>
+      <ActionIcon aria-label={`Actions for ${name}`}>
+        <IconDots size={16} aria-hidden />
+      </ActionIcon>
+    </Menu.Target>
+    <Menu.Dropdown>
+      <ActionItems actions={actions} />
+    </Menu.Dropdown>
+  </Menu>
+);
