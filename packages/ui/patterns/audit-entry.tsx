@@ -14,6 +14,31 @@ const PAST: Readonly<Record<string, string>> = {
   start: 'started',
   cancel: 'cancelled',
   run: 'ran',
+  complete: 'completed',
+  fail: 'could not complete',
+  request: 'requested',
+};
+
+/** Acts that read better as a sentence of their own; the name follows where there is one to say. */
+const SENTENCES: Readonly<Record<string, (name: string) => string>> = {
+  'session.sign_in': () => 'signed in',
+  'session.revoke': () => 'signed out a device',
+  'session.revoke_others': () => 'signed out all other devices',
+  'password.change': () => 'changed the password',
+  'password.reset': () => 'reset the password',
+  'plan.add_version': (name) => `added a version to the plan${name}`,
+  'plan.assign': (name) => `gave the plan${name}`,
+  'plan.end_assignment': (name) => `ended the assignment of the plan${name}`,
+  'commission.run': () => 'asked for a calculation of commissions',
+  'assignment.assign': (name) => `assigned customers${name === '' ? '' : ` to${name}`}`,
+  'event.ingest': () => 'took in billing events',
+  'event.post': () => 'sent billing events',
+  'invitation.accept': () => 'accepted the invitation',
+  'member.change_role': (name) => `changed the role of${name}`,
+  'brand.upload_logo': () => 'put up a logo',
+  'brand.remove_logo': () => 'took down a logo',
+  'tenant.provision': (name) => `set up the tenant${name}`,
+  'partner.change_tier': (name) => `changed the tier of the partner${name}`,
 };
 
 /** `partner.suspend` of "Acme" as "suspended the partner Acme". */
@@ -21,6 +46,8 @@ export const auditSentence = (row: Pick<AuditRow, 'action' | 'entityName'>): str
   const [entity = '', verb = ''] = row.action.split('.');
   const thing = humanize(entity).toLowerCase();
   const name = row.entityName === null ? '' : ` ${row.entityName}`;
+  const own = SENTENCES[row.action];
+  if (own !== undefined) return own(name);
   const past = PAST[verb];
   if (past !== undefined) return `${past} the ${thing}${name}`;
   const words = verb

@@ -73,7 +73,12 @@ const attentionItem = (item: Attention) => {
     case 'partner_without_plan':
       return { id, label: `${name} has no plan: it earns nothing`, to: `${to}/plans` };
     case 'failed_import':
-      return { id, label: `An import of ${name} failed`, to };
+      return {
+        id,
+        label:
+          item.count === 1 ? 'One import failed' : `${formatNumber(item.count)} imports failed`,
+        to,
+      };
     case 'unassigned_customers':
       return { id, label: `${formatNumber(item.count)} customers of ${name} have no reseller`, to };
     default:

@@ -1,7 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
-import { FormPage } from '@portal/ui/patterns/form-page';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanForm } from '@portal/ui/patterns/plan-form';
+import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useMe } from '../../../shared/me';
@@ -14,28 +13,27 @@ export const NewPlanPage = () => {
   const navigate = useNavigate();
   const me = useMe();
   const create = useMutation(trpc.partner.plan.create.mutationOptions());
+  const simulate = useMutation(trpc.partner.plan.simulate.mutationOptions());
   return (
-    <FormPage
+    <PlanEditorPage
       title="Create plan"
       lead="What resellers earn, on what. You choose who is on it afterwards."
       crumbs={[{ label: 'Plans', to: paths.plans }]}
-    >
-      <PlanForm
-        earner="reseller"
-        submitLabel="Create plan"
-        initial={{
-          currency: me.partner?.currency ?? 'USD',
-          components: [],
-          effectiveFrom: `${new Date().toISOString().slice(0, 8)}01`,
-        }}
-        onCancel={() => void navigate(paths.plans)}
-        onSubmit={async ({ note: _note, ...input }) => {
-          const made = await create.mutateAsync(input);
-          await queryClient.invalidateQueries(trpc.partner.plan.pathFilter());
-          notify.done(`Plan ${made.name} created`);
-          await navigate(paths.plan(made.id));
-        }}
-      />
-    </FormPage>
+      earner="reseller"
+      submitLabel="Create plan"
+      initial={{
+        currency: me.partner?.currency ?? 'USD',
+        components: [],
+        effectiveFrom: `${new Date().toISOString().slice(0, 8)}01`,
+      }}
+      simulate={(draft) => simulate.mutateAsync(draft)}
+      onCancel={() => void navigate(paths.plans)}
+      onSubmit={async ({ note: _note, ...input }) => {
+        const made = await create.mutateAsync(input);
+        await queryClient.invalidateQueries(trpc.partner.plan.pathFilter());
+        notify.done(`Plan ${made.name} created`);
+        await navigate(paths.plan(made.id));
+      }}
+    />
   );
 };

@@ -1,8 +1,7 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanForm } from '@portal/ui/patterns/plan-form';
+import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
@@ -34,39 +33,38 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const add = useMutation(trpc.partner.plan.addVersion.mutationOptions());
+  const simulate = useMutation(trpc.partner.plan.simulate.mutationOptions());
   const latest = plan.versionList.toSorted((a, b) => b.version - a.version)[0];
   return (
-    <FormPage
+    <PlanEditorPage
       title={`New version of ${plan.name}`}
       lead="Applies to events from its day on. What was earned before does not change."
       crumbs={[
         { label: 'Plans', to: paths.plans },
         { label: plan.name, to: paths.plan(plan.id) },
       ]}
-    >
-      <PlanForm
-        isVersion
-        earner="reseller"
-        submitLabel="Create version"
-        initial={{
-          currency: plan.currency,
-          components: [],
-          effectiveFrom: nextMonth(),
-          definition: latest?.definition,
-        }}
-        onCancel={() => void navigate(paths.plan(plan.id))}
-        onSubmit={async ({ effectiveFrom, definition, note }) => {
-          await add.mutateAsync({
-            planId: plan.id,
-            effectiveFrom,
-            definition,
-            ...(note === '' ? {} : { note }),
-          });
-          await queryClient.invalidateQueries(trpc.partner.plan.pathFilter());
-          notify.done('Version created');
-          await navigate(paths.plan(plan.id));
-        }}
-      />
-    </FormPage>
+      isVersion
+      earner="reseller"
+      submitLabel="Create version"
+      initial={{
+        currency: plan.currency,
+        components: [],
+        effectiveFrom: nextMonth(),
+        definition: latest?.definition,
+      }}
+      simulate={(draft) => simulate.mutateAsync({ ...draft, planId: plan.id })}
+      onCancel={() => void navigate(paths.plan(plan.id))}
+      onSubmit={async ({ effectiveFrom, definition, note }) => {
+        await add.mutateAsync({
+          planId: plan.id,
+          effectiveFrom,
+          definition,
+          ...(note === '' ? {} : { note }),
+        });
+        await queryClient.invalidateQueries(trpc.partner.plan.pathFilter());
+        notify.done('Version created');
+        await navigate(paths.plan(plan.id));
+      }}
+    />
   );
 };

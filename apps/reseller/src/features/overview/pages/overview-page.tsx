@@ -153,6 +153,11 @@ const EarnedChart = ({ overview }: { readonly overview: Overview }) => {
       format={(value) =>
         new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value)
       }
+      formatTick={(value) =>
+        new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact' }).format(
+          value,
+        )
+      }
       csvName="earned-by-month"
     />
   );
