@@ -23,7 +23,8 @@ export async function* watchRun(
 ): AsyncGenerator<CommissionRunView, void, void> {
   requirePermission(ctx, { partner: 'read' });
   let last = '';
-  while (signal?.aborted !== true) {
+  for (;;) {
+    if (signal?.aborted === true) return;
     const run = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
       describeRun(tx, partnerOf(ctx), id),
     );

@@ -1,7 +1,7 @@
 import type { PartnerRole } from '@portal/domain/enum/role';
 import type { Links } from '../context';
 import { DEMO_PARTNERS } from './demo-world';
-import type { DemoPartner } from './demo-world';
+import type { DemoPartner } from './demo-types';
 
 /** Password of everybody in the demo. Nothing outside of the demo knows it. */
 export const DEMO_PASSWORD = 'demo-portal-2026';

@@ -1,5 +1,5 @@
 import { addPeriods, periodOf, periodRange } from '@portal/domain/period/period';
-import type { DemoTenant, DemoTown } from './demo-world';
+import type { DemoTenant, DemoTown } from './demo-types';
 import { makeRandom } from './random';
 import type { Random } from './random';
 

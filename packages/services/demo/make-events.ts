@@ -1,5 +1,5 @@
 import { addPeriods, listPeriods, periodOf, periodRange } from '@portal/domain/period/period';
-import type { DemoTenant } from './demo-world';
+import type { DemoTenant } from './demo-types';
 import { decimal, DEMO_MONTHS, toCsv } from './make-customers';
 import type { DemoCustomer } from './make-customers';
 import { makeRandom } from './random';
@@ -109,7 +109,7 @@ export const makeEvents = (
       if (!liveMonth(billing, period)) break;
     }
   }
-  return events.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return events.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 };
 
 /** The events as a file. */

@@ -20,7 +20,7 @@ import { suspendReseller } from '../reseller/suspend-reseller';
 import { createUser } from '../team/create-user';
 import { createTenant } from '../tenant/create-tenant';
 import { DEMO_PASSWORD, resellerEmail, teamOf } from './demo-people';
-import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-world';
+import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-types';
 import { customersCsv, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
 
