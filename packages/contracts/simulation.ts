@@ -81,7 +81,7 @@ export const ApiSimulatePlan = z.object({
   events: z
     .array(ApiSimulatedEvent)
     .min(1, 'Send at least one event.')
-    .max(10_000, 'Send at most 10,000 events at once.'),
+    .max(5000, 'Send at most 5,000 events at once.'),
   customers: z
     .array(z.object({ id: z.string().max(200), activatedAt: Day }))
     .max(10_000)

@@ -5,6 +5,9 @@ import { bandsArb, componentArb, rateArb, roundingArb } from './arbitraries';
 import type { EarnerKind, PlanDefinition } from './plan';
 import { validatePlan } from './validate-plan';
 
+const asObject = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {};
+
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined });
 
@@ -88,7 +91,7 @@ const flatBands = bandsArb.map((bands) => ({
   measure: 'count',
   window: 'year',
   mode: 'cliff',
-  bands: bands.map((band) => ({ ...Object(band), rate: undefined, flatMinor: 500 })),
+  bands: bands.map((band) => ({ ...asObject(band), rate: undefined, flatMinor: 500 })),
 }));
 
 const options = {
@@ -125,7 +128,7 @@ const byEvent = (earnerKind: EarnerKind): fc.Arbitrary<object> =>
         earnerKind === 'partner' ? 'tenant.invoice_paid' : 'customer.activated',
       ),
     })
-    .map(({ component, ...rest }) => ({ ...Object(component), ...rest }));
+    .map(({ component, ...rest }) => ({ ...asObject(component), ...rest }));
 
 /**
  * Valid definitions of plans for this kind of earner, as JSON: components by event, a bonus of its own, and a bonus as one

@@ -1,3 +1,4 @@
+import { BONUS_REFUSAL } from '@portal/contracts/plan';
 import { expect, test } from 'vitest';
 import { checkDefinition, checkSavable, contentHashOf } from './check-definition';
 
@@ -64,7 +65,7 @@ test('a plan that promises what is not calculated yet is not saved, and says so 
     issues: [
       {
         path: ['definition', 'components', 1, 'structure', 'parts', 1, 'kind'],
-        message: expect.stringContaining('cannot be paid yet'),
+        message: BONUS_REFUSAL,
       },
     ],
   });

@@ -8,6 +8,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
 import { wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
@@ -100,7 +101,8 @@ const putPartnerOn = async (tx: Tx, ctx: Ctx, name: string, plan: NewPlan): Prom
  * Creates a plan with its first version, which may begin in the past. A partner's plan is for its resellers and is
  * assigned afterwards; the platform's plan for a partner is given to it at once.
  * @param owner whose plan it is; follows from who is asking, and is said by the command line only
- * @throws {DomainError} `forbidden`, `validation` (paths below `definition`), `conflict` (name taken, overlap)
+ * @throws {DomainError} `forbidden`, `not_found` (the partner), `validation` (paths below `definition`), `conflict` (name
+ *   taken, overlap)
  */
 export const createPlan = async (
   ctx: Ctx,
@@ -117,6 +119,7 @@ export const createPlan = async (
   };
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      await loadPartner(tx, ctx, partnerOf(ctx));
       await insertPlan(tx, ctx, input, plan);
       if (owner === 'platform') await putPartnerOn(tx, ctx, input.name, plan);
       return describePlan(tx, ctx, plan.id);

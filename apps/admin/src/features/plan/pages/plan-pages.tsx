@@ -2,11 +2,10 @@ import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
-import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { draftsOf } from '@portal/ui/patterns/plan-fields';
-import { PlanForm } from '@portal/ui/patterns/plan-form';
+import { PlanHistory } from '@portal/ui/patterns/plan-changes';
+import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton, FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -37,32 +36,31 @@ const NewPlanForm = ({ partner }: { readonly partner: Outputs['admin']['partner'
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const create = useMutation(trpc.admin.plan.create.mutationOptions());
+  const simulate = useMutation(trpc.admin.plan.simulate.mutationOptions());
   return (
-    <FormPage
+    <PlanEditorPage
       title={`Create plan for ${partner.name}`}
       lead="What the platform pays the partner, from a day on."
       crumbs={[
         { label: 'Partners', to: paths.partners },
         { label: partner.name, to: plansTab(partner.id) },
       ]}
-    >
-      <PlanForm
-        earner="partner"
-        submitLabel="Create plan"
-        initial={{
-          currency: partner.currency,
-          components: [],
-          effectiveFrom: `${new Date().toISOString().slice(0, 8)}01`,
-        }}
-        onCancel={() => void navigate(plansTab(partner.id))}
-        onSubmit={async ({ note: _note, ...input }) => {
-          const made = await create.mutateAsync({ ...input, partnerId: partner.id });
-          await queryClient.invalidateQueries(trpc.admin.plan.pathFilter());
-          notify.done(`Plan ${made.name} created`);
-          await navigate(paths.partnerPlan(partner.id, made.id));
-        }}
-      />
-    </FormPage>
+      earner="partner"
+      submitLabel="Create plan"
+      initial={{
+        currency: partner.currency,
+        components: [],
+        effectiveFrom: `${new Date().toISOString().slice(0, 8)}01`,
+      }}
+      simulate={(draft) => simulate.mutateAsync({ ...draft, partnerId: partner.id })}
+      onCancel={() => void navigate(plansTab(partner.id))}
+      onSubmit={async ({ note: _note, ...input }) => {
+        const made = await create.mutateAsync({ ...input, partnerId: partner.id });
+        await queryClient.invalidateQueries(trpc.admin.plan.pathFilter());
+        notify.done(`Plan ${made.name} created`);
+        await navigate(paths.partnerPlan(partner.id, made.id));
+      }}
+    />
   );
 };
 
@@ -136,10 +134,15 @@ const PlanContent = ({ plan }: { readonly plan: Plan }) => (
             cell: (row) =>
               row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />,
           },
-          { id: 'note', header: 'What changed', cell: (row) => row.note ?? '–' },
+          { id: 'note', header: 'Note', cell: (row) => row.note ?? '–' },
         ]}
       />
     </Section>
+    {plan.versionList.length < 2 ? null : (
+      <Section title="What changed">
+        <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
+      </Section>
+    )}
   </>
 );
 
@@ -167,37 +170,37 @@ const VersionForm = ({ partnerId, plan }: { readonly partnerId: string; readonly
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const add = useMutation(trpc.admin.plan.addVersion.mutationOptions());
+  const simulate = useMutation(trpc.admin.plan.simulate.mutationOptions());
   const latest = plan.versionList.toSorted((a, b) => b.version - a.version)[0];
   const back = paths.partnerPlan(partnerId, plan.id);
   return (
-    <FormPage
+    <PlanEditorPage
       title={`New version of ${plan.name}`}
       lead="Applies to events from its day on. What was earned before does not change."
       crumbs={[{ label: plan.name, to: back }]}
-    >
-      <PlanForm
-        isVersion
-        earner="partner"
-        submitLabel="Create version"
-        initial={{
-          currency: plan.currency,
-          components: latest === undefined ? [] : (draftsOf(latest.definition) ?? []),
-          effectiveFrom: nextMonth(),
-        }}
-        onCancel={() => void navigate(back)}
-        onSubmit={async ({ effectiveFrom, definition, note }) => {
-          await add.mutateAsync({
-            partnerId,
-            planId: plan.id,
-            effectiveFrom,
-            definition,
-            ...(note === '' ? {} : { note }),
-          });
-          await queryClient.invalidateQueries(trpc.admin.plan.pathFilter());
-          notify.done('Version created');
-          await navigate(back);
-        }}
-      />
-    </FormPage>
+      isVersion
+      earner="partner"
+      submitLabel="Create version"
+      initial={{
+        currency: plan.currency,
+        components: [],
+        effectiveFrom: nextMonth(),
+        definition: latest?.definition,
+      }}
+      simulate={(draft) => simulate.mutateAsync({ ...draft, partnerId, planId: plan.id })}
+      onCancel={() => void navigate(back)}
+      onSubmit={async ({ effectiveFrom, definition, note }) => {
+        await add.mutateAsync({
+          partnerId,
+          planId: plan.id,
+          effectiveFrom,
+          definition,
+          ...(note === '' ? {} : { note }),
+        });
+        await queryClient.invalidateQueries(trpc.admin.plan.pathFilter());
+        notify.done('Version created');
+        await navigate(back);
+      }}
+    />
   );
 };

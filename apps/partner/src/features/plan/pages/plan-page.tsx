@@ -5,7 +5,7 @@ import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanChanges } from '@portal/ui/patterns/plan-changes';
+import { PlanHistory } from '@portal/ui/patterns/plan-changes';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
@@ -22,7 +22,7 @@ type Plan = Outputs['partner']['plan']['get'];
 type Version = Plan['versionList'][number];
 type Assignment = Plan['assignmentList'][number];
 
-const versionColumns = (plan: Plan): readonly Column<Version>[] => [
+const VERSION_COLUMNS: readonly Column<Version>[] = [
   { id: 'version', header: 'Version', cell: (row) => row.version, card: 'title' },
   {
     id: 'state',
@@ -35,28 +35,8 @@ const versionColumns = (plan: Plan): readonly Column<Version>[] => [
     header: 'Until',
     cell: (row) => (row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />),
   },
-  {
-    id: 'changes',
-    header: 'What changed',
-    cell: (row) => <VersionChanges plan={plan} version={row} />,
-  },
+  { id: 'note', header: 'Note', cell: (row) => row.note ?? '–' },
 ];
-
-/** What a version says differently from the one before, below what its author wrote. */
-const VersionChanges = ({ plan, version }: { readonly plan: Plan; readonly version: Version }) => {
-  const before = plan.versionList.find((one) => one.version === version.version - 1);
-  if (before === undefined) return version.note ?? 'First version';
-  return (
-    <>
-      {version.note}
-      <PlanChanges
-        before={before.definition}
-        after={version.definition}
-        earner={plan.earnerKind}
-      />
-    </>
-  );
-};
 
 /** Whom an assignment is for, in words. */
 const targetOf = (assignment: Assignment): string => {
@@ -182,11 +162,16 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
       >
         <DataTable
           label="Versions"
-          columns={versionColumns(plan)}
+          columns={VERSION_COLUMNS}
           rows={plan.versionList}
           rowKey={(row) => row.id}
         />
       </Section>
+      {plan.versionList.length < 2 ? null : (
+        <Section title="What changed">
+          <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
+        </Section>
+      )}
       {assigning ? <AssignPlanDialog plan={plan} onClose={() => setAssigning(false)} /> : null}
     </DetailPage>
   );

@@ -1,0 +1,50 @@
+import type { PlanDefinition } from '@portal/contracts/plan';
+import { useState } from 'react';
+import { FormPage } from './form-page';
+import type { FormPageProps } from './form-page';
+import { PlanChanges, readPlan } from './plan-changes';
+import { PlanExample } from './plan-example';
+import { PlanForm } from './plan-form';
+import type { PlanFormProps } from './plan-form';
+import { PlanWhatIf } from './plan-what-if';
+import type { SimulateDraft } from './plan-what-if';
+import { Section } from './section';
+import classes from './plan-aside.module.css';
+
+export interface PlanEditorPageProps
+  extends Pick<FormPageProps, 'title' | 'lead' | 'crumbs'>, Omit<PlanFormProps, 'onDefinition'> {
+  readonly simulate: SimulateDraft;
+}
+
+/** The plan's form with what it means beside it: what changes, a worked example, and the last months once more. */
+export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanEditorPageProps) => {
+  const [definition, setDefinition] = useState<PlanDefinition>();
+  const readable = readPlan(definition, form.earner);
+  return (
+    <FormPage
+      title={title}
+      lead={lead}
+      {...(crumbs === undefined ? {} : { crumbs })}
+      aside={
+        <div className={classes.aside}>
+          {form.isVersion === true ? (
+            <Section title="What changes">
+              <PlanChanges
+                before={form.initial.definition}
+                after={definition}
+                earner={form.earner}
+              />
+            </Section>
+          ) : null}
+          <PlanExample earner={form.earner} definition={readable} />
+          <PlanWhatIf
+            definition={readable === null ? null : (definition ?? null)}
+            simulate={simulate}
+          />
+        </div>
+      }
+    >
+      <PlanForm {...form} onDefinition={setDefinition} />
+    </FormPage>
+  );
+};

@@ -1,0 +1,233 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
+import { useEffect, useState } from 'react';
+import { humanize } from '../format/id';
+import { useLocale } from '../format/locale';
+import { MoneyInput } from '../primitives/inputs';
+import { Money } from '../primitives/money';
+import { currencyDigits, sumMoney } from '../format/money';
+import type { ExampleInput, ExampleResult } from './plan-example-engine';
+import { Section } from './section';
+import classes from './plan-aside.module.css';
+
+interface Typed {
+  readonly count: number;
+  readonly amountMinor: string;
+  readonly quantity: number;
+}
+
+const NOUNS: Record<EarningEventType, string> = {
+  'customer.activated': 'Customers activated',
+  'invoice.paid': 'Invoices paid',
+  'service.upgraded': 'Upgrades',
+  'tenant.activated': 'New tenants',
+  'tenant.invoice_paid': "Tenants' invoices",
+  'professional_services.delivered': 'Services delivered',
+};
+const AMOUNTS: Record<EarningEventType, string | null> = {
+  'customer.activated': null,
+  'invoice.paid': 'Amount of each',
+  'service.upgraded': null,
+  'tenant.activated': null,
+  'tenant.invoice_paid': 'Amount of each',
+  'professional_services.delivered': null,
+};
+const isMoney = (text: string): boolean => /^\d{1,15}$/.test(text);
+
+const startOf = (type: EarningEventType, currency: string): Typed => ({
+  count: type.endsWith('activated') ? 5 : 10,
+  amountMinor: AMOUNTS[type] === null ? '' : `100${'0'.repeat(currencyDigits(currency))}`,
+  quantity: 1,
+});
+
+const triggersOf = ({ components }: PlanDefinition): EarningEventType[] => [
+  ...new Set(components.flatMap(({ trigger }) => trigger ?? [])),
+];
+
+/** Calculates in its own chunk, loaded when the first example is shown; keeps the last answer while the next comes. */
+const useExample = (
+  definition: PlanDefinition | null,
+  earner: Parameters<typeof import('./plan-example-engine').workExample>[1],
+  inputs: readonly ExampleInput[],
+): readonly ExampleResult[] => {
+  const { locale } = useLocale();
+  const [results, setResults] = useState<readonly ExampleResult[]>([]);
+  const asked = JSON.stringify([
+    definition,
+    earner,
+    inputs.map(({ amountMinor, resellerCommissionMinor, ...rest }) => [
+      String(amountMinor),
+      String(resellerCommissionMinor),
+      rest,
+    ]),
+  ]);
+  useEffect(() => {
+    if (definition === null) return undefined;
+    let isCurrent = true;
+    void (async () => {
+      const { workExample } = await import('./plan-example-engine');
+      if (isCurrent) setResults(workExample(definition, earner, inputs, locale));
+    })();
+    return () => {
+      isCurrent = false;
+    };
+  }, [asked, locale]);
+  return results;
+};
+
+/** A made-up month under the plan as it stands in the form: what each component would pay, and why. */
+export const PlanExample = ({
+  earner,
+  definition,
+}: {
+  readonly earner: EarnerKind;
+  /** Null while something in the form is wrong: the example waits. */
+  readonly definition: PlanDefinition | null;
+}) => {
+  const [typed, setTyped] = useState<Readonly<Partial<Record<EarningEventType, Typed>>>>({});
+  const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
+  const [resellers, setResellers] = useState('0');
+  const currency = definition?.currency ?? 'USD';
+  const triggers = definition === null ? [] : triggersOf(definition);
+  const typedOf = (type: EarningEventType): Typed => typed[type] ?? startOf(type, currency);
+  const change = (type: EarningEventType, part: Partial<Typed>): void =>
+    setTyped({ ...typed, [type]: { ...typedOf(type), ...part } });
+  const text = JSON.stringify(definition);
+  const usesTiers = text.includes('"tierMultipliers"');
+  const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
+  const usesUnits = text.includes('"unit"');
+  const inputs = triggers.map((type): ExampleInput => {
+    const { count, amountMinor, quantity } = typedOf(type);
+    const paid = isMoney(amountMinor) ? BigInt(amountMinor) : null;
+    const resellerCommissionMinor = isMoney(resellers) ? BigInt(resellers) : 0n;
+    return { type, count, amountMinor: paid, quantity, resellerCommissionMinor };
+  });
+  const results = useExample(definition, { kind: earner, tier: usesTiers ? tier : null }, inputs);
+  return (
+    <Section title="Worked example" text="One month of one earner, made up by you">
+      <div className={classes.inputs}>
+        {triggers.map((type) => (
+          <ExampleFields
+            key={type}
+            type={type}
+            typed={typedOf(type)}
+            currency={currency}
+            withUnits={usesUnits}
+            onChange={(part) => change(type, part)}
+          />
+        ))}
+        {usesResellers ? (
+          <MoneyInput
+            label="Resellers earn on each"
+            currency={currency}
+            value={resellers}
+            onChange={setResellers}
+          />
+        ) : null}
+        {usesTiers ? (
+          <Select
+            label="Tier"
+            allowDeselect={false}
+            data={PARTNER_TIERS.map((value) => ({ value, label: humanize(value) }))}
+            value={tier}
+            onChange={(next) => setTier(PARTNER_TIERS.find((one) => one === next) ?? tier)}
+          />
+        ) : null}
+      </div>
+      {definition === null ? (
+        <p className={classes.hint}>
+          The example shows as soon as all fields of the plan are filled.
+        </p>
+      ) : (
+        <ExampleResults results={results} />
+      )}
+    </Section>
+  );
+};
+
+const ExampleFields = ({
+  type,
+  typed,
+  currency,
+  withUnits,
+  onChange,
+}: {
+  readonly type: EarningEventType;
+  readonly typed: Typed;
+  readonly currency: string;
+  readonly withUnits: boolean;
+  readonly onChange: (part: Partial<Typed>) => void;
+}) => {
+  const amount = AMOUNTS[type];
+  return (
+    <>
+      <NumberInput
+        label={NOUNS[type]}
+        min={0}
+        max={1000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={typed.count}
+        onChange={(count) => onChange({ count: typeof count === 'number' ? count : 0 })}
+      />
+      {amount === null ? null : (
+        <MoneyInput
+          label={amount}
+          currency={currency}
+          value={typed.amountMinor}
+          onChange={(amountMinor) => onChange({ amountMinor })}
+        />
+      )}
+      {withUnits && amount === null ? (
+        <NumberInput
+          label="Units of each"
+          min={0}
+          max={10_000}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={typed.quantity}
+          onChange={(quantity) =>
+            onChange({ quantity: typeof quantity === 'number' ? quantity : 0 })
+          }
+        />
+      ) : null}
+    </>
+  );
+};
+
+const ExampleResults = ({ results }: { readonly results: readonly ExampleResult[] }) => (
+  <div aria-live="polite">
+    <ul className={classes.results}>
+      {results.map((result) => (
+        <li key={result.component}>
+          <p className={classes.line}>
+            <strong>{humanize(result.component)}</strong>
+            <Money value={result} strong />
+          </p>
+          {result.sentences.length === 0 ? (
+            <p className={classes.hint}>Nothing in this month.</p>
+          ) : (
+            <details>
+              <summary>
+                {result.lines === 1
+                  ? 'How it comes about'
+                  : `The last of ${String(result.lines)} lines`}
+              </summary>
+              <ol className={classes.sentences}>
+                {result.sentences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+    <p className={classes.total}>
+      <span>Together</span>
+      <Money value={sumMoney(results)} strong />
+    </p>
+  </div>
+);

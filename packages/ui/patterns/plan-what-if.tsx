@@ -1,0 +1,157 @@
+import { Button, Select } from '@mantine/core';
+import type { PlanSimulation } from '@portal/contracts/simulation';
+import type { PlanDefinition } from '@portal/contracts/plan';
+import { useState } from 'react';
+import { formatPeriod } from '../format/date';
+import { useLocale } from '../format/locale';
+import { formatCount } from '../format/number';
+import { humanize } from '../format/id';
+import { toProblem } from '../format/problem';
+import type { Problem } from '../format/problem';
+import { Money } from '../primitives/money';
+import { DataTable } from './data-table';
+import type { Column } from './data-table';
+import { ProblemNote } from './problem-note';
+import { Section } from './section';
+import classes from './plan-aside.module.css';
+
+/** Asks the server to try a draft on the last months' real events. */
+export type SimulateDraft = (input: {
+  readonly definition: PlanDefinition;
+  readonly months: number;
+}) => Promise<PlanSimulation>;
+
+type Sides = Pick<PlanSimulation['earners'][number], 'inForce' | 'draft'>;
+type Row = Sides & { readonly id: string; readonly name: string };
+
+const changeOf = ({ inForce, draft }: Sides) => ({
+  amountMinor: (BigInt(draft.amountMinor) - BigInt(inForce.amountMinor)).toString(),
+  currency: draft.currency,
+});
+
+const columns = (head: string): readonly Column<Row>[] => [
+  { id: 'name', header: head, cell: (row) => row.name, card: 'title' },
+  { id: 'inForce', header: 'Was', cell: (row) => <Money value={row.inForce} />, align: 'end' },
+  { id: 'draft', header: 'Would be', cell: (row) => <Money value={row.draft} />, align: 'end' },
+  {
+    id: 'change',
+    header: 'Change',
+    cell: (row) => <Money value={changeOf(row)} signed />,
+    align: 'end',
+    card: 'value',
+  },
+];
+const BY_EARNER = columns('Earner');
+const BY_COMPONENT = columns('Component');
+
+const MONTHS = [1, 3, 6, 12].map((months) => ({
+  value: String(months),
+  label: months === 1 ? 'Last month' : `Last ${String(months)} months`,
+}));
+
+interface Tried {
+  readonly definition: PlanDefinition;
+  readonly months: string;
+  readonly result: PlanSimulation;
+}
+
+/** What the draft would have meant: the last months once more, beside what the plans in force gave. Nothing is stored. */
+export const PlanWhatIf = ({
+  definition,
+  simulate,
+}: {
+  /** Null while something in the form is wrong. */
+  readonly definition: PlanDefinition | null;
+  readonly simulate: SimulateDraft;
+}) => {
+  const [months, setMonths] = useState('3');
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [tried, setTried] = useState<Tried>();
+  const run = async (): Promise<void> => {
+    if (definition === null || isRunning) return;
+    setRunning(true);
+    setProblem(undefined);
+    try {
+      const result = await simulate({ definition, months: Number(months) });
+      setTried({ definition, months, result });
+    } catch (error) {
+      setProblem(toProblem(error));
+    } finally {
+      setRunning(false);
+    }
+  };
+  const isStale =
+    tried !== undefined &&
+    (tried.months !== months || JSON.stringify(tried.definition) !== JSON.stringify(definition));
+  return (
+    <Section title="What if" text="This draft on real events, before anybody is on it">
+      <div className={classes.run}>
+        <Select
+          aria-label="Months"
+          allowDeselect={false}
+          data={MONTHS}
+          value={months}
+          onChange={(value) => setMonths(value ?? months)}
+        />
+        <Button loading={isRunning} disabled={definition === null} onClick={() => void run()}>
+          Try draft
+        </Button>
+      </div>
+      {problem === undefined ? null : <ProblemNote problem={problem} />}
+      {isStale ? <p className={classes.hint}>The draft has changed since. Try it again.</p> : null}
+      {tried === undefined ? null : <WhatIfResult result={tried.result} />}
+    </Section>
+  );
+};
+
+const WhatIfResult = ({ result }: { readonly result: PlanSimulation }) => {
+  const { locale } = useLocale();
+  const { from, to, events, earners, earnerCount } = result;
+  if (from === null || to === null)
+    return <p className={classes.hint}>There are no billing events yet to try it on.</p>;
+  const options = locale === undefined ? {} : { locale };
+  const [first, last] = [formatPeriod(from, options), formatPeriod(to, options)];
+  const span = from === to ? first : `${first} to ${last}`;
+  return (
+    <div aria-live="polite" className={classes.answer}>
+      {result.totals.map((total) => (
+        <p key={total.draft.currency} className={classes.verdict}>
+          <Money value={changeOf(total)} signed strong /> <span>in {span}</span>:{' '}
+          <Money value={total.inForce} /> would have been <Money value={total.draft} />.
+        </p>
+      ))}
+      <p className={classes.hint}>
+        {formatCount(events, 'event')}
+        {result.appliesTo === 'plan'
+          ? ', with the draft for those who are on this plan today.'
+          : ', with the draft for everybody.'}
+        {result.isShortened ? ' Earlier months are left out: there are too many events.' : ''}
+        {result.leavesOutBonuses ? ' Bonuses at period close are not included.' : ''}
+      </p>
+      {result.components.length < 2 ? null : (
+        <DataTable
+          label="Change by component"
+          columns={BY_COMPONENT}
+          rows={result.components.map((one) => ({ ...one, id: one.key, name: humanize(one.key) }))}
+          rowKey={(row) => `${row.id} ${row.draft.currency}`}
+        />
+      )}
+      {earners.length === 0 ? (
+        <p className={classes.hint}>Nobody earns anything in these months, before or after.</p>
+      ) : (
+        <DataTable
+          label="Change by earner"
+          columns={BY_EARNER}
+          rows={earners}
+          rowKey={(row) => `${row.id} ${row.draft.currency}`}
+        />
+      )}
+      {earnerCount > earners.length ? (
+        <p className={classes.hint}>
+          The {earners.length} largest changes of {formatCount(earnerCount, 'earner')}.
+        </p>
+      ) : null}
+    </div>
+  );
+};
