@@ -51,6 +51,10 @@ export const customers = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** What a search looks through, in lower case; bounded, since the list's index carries it. */
+    search: text('search').generatedAlwaysAs(
+      sql`left(lower(external_id || ' ' || coalesce(name, '') || ' ' || coalesce(city, '') || ' ' || coalesce(postal_code, '')), 300)`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
@@ -68,6 +72,7 @@ export const customers = pgTable(
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
+    /** Carries search, tenant, status and reseller too (which drizzle cannot say): lists are answered from it alone. */
     index('customers_list_idx').on(t.partnerId, t.externalId, t.id),
     index('customers_created_idx').on(t.partnerId, t.createdAt, t.id),
     index('customers_name_idx').on(t.partnerId, t.name, t.id),

@@ -103,6 +103,7 @@ export const readPrivileges = async (
   select c.relname as table, l.login, p.command, array(
     select a.attname::text from pg_attribute a
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and p.command <> 'delete'
+      and (p.command = 'select' or a.attgenerated = '')
       and has_column_privilege(l.login, c.oid, a.attnum, p.command) order by a.attnum) as columns
   from pg_class c, unnest(${[...logins]}::text[]) l(login),
     unnest(array['select', 'insert', 'update', 'delete']) p(command)

@@ -1,7 +1,7 @@
 import type { CustomerFilter } from '@portal/contracts/customer';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
-import { and, eq, ilike, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNotNull, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import { searchPattern } from '../shared/search-pattern';
 import { postalVariants } from './postal-variants';
 
@@ -11,16 +11,18 @@ const startsWith = (prefix: string): SQL => sql`${customers.postalCode} ^@ ${pre
 const inPostalArea = (prefix: string): SQL | undefined =>
   or(...postalVariants(prefix).map(startsWith));
 
-/** Found by number, name, city or the beginning of the postal code. */
-const matchesText = (text: string): SQL | undefined => {
-  const pattern = searchPattern(text);
-  return or(
-    ilike(customers.externalId, pattern),
-    ilike(customers.name, pattern),
-    ilike(customers.city, pattern),
-    startsWith(text.toUpperCase()),
+const MAX_WORDS = 8;
+
+/** Each word stands somewhere in the customer's number, name, city or postal code. */
+const matchesText = (text: string): SQL | undefined =>
+  and(
+    ...text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .slice(0, MAX_WORDS)
+      .map((word) => like(customers.search, searchPattern(word))),
   );
-};
 
 const given = (text: string | undefined): text is string => text !== undefined && text !== '';
 
