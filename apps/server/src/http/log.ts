@@ -24,6 +24,14 @@ const SECRET_FIELDS = [
 
 const redactedPaths = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
 
+/** Where it happened. What precedes the places is the message, of several lines when it quotes a statement with its values. */
+const placesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 11)
+    .join('\n');
+
 /** An error as it is logged: what and where, without values that a database or a validator may have put into it. */
 const describe = (error: unknown): object => {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -34,7 +42,7 @@ const describe = (error: unknown): object => {
     code: 'code' in error ? error.code : undefined,
     constraint: 'constraint_name' in error ? error.constraint_name : undefined,
     message: isOfDatabase && 'query' in error ? 'a statement failed' : error.message,
-    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    stack: placesOf(error),
     ...cause,
   };
 };
