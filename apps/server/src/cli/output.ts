@@ -88,6 +88,13 @@ const domainText = (error: {
   return issues.length === 0 ? error.message : issues.join('\n');
 };
 
+/** What the innermost error says: the outer ones of the query builder repeat all parameters. */
+const rootMessage = (error: unknown): string => {
+  let at = error;
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+  return at instanceof Error ? at.message : String(at);
+};
+
 /** Says what went wrong and gives the exit code for it. */
 export const explainFailure = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
@@ -107,6 +114,6 @@ export const explainFailure = (error: unknown): number => {
     remark('The database cannot be reached.');
     return EXIT.unavailable;
   }
-  remark(error instanceof Error ? error.message : String(error));
+  remark(rootMessage(error));
   return EXIT.refused;
 };

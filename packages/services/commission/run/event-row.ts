@@ -44,6 +44,10 @@ export interface Cursor {
   readonly id: string;
 }
 
+const EVENT_COLUMNS = sql.raw(
+  'id, tenant_id, type, customer_id, occurred_at, amount_minor, tax_minor, currency, reference, product, quantity',
+);
+
 /** `from` names the events `e`; they are joined with what held when they happened. */
 const selectEvents = (partnerId: string, from: SQL, rest: SQL): SQL => sql`
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
@@ -103,7 +107,7 @@ export const readHistories = async (
         selectEvents(
           partnerId,
           sql`unnest(${wantedThings}) as wanted(thing) cross join lateral (
-            select * from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
+            select ${EVENT_COLUMNS} from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
           sql``,
         ),
       ),
