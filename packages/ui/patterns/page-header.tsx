@@ -57,13 +57,15 @@ export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHead
         </nav>
       )}
       <div className={classes.row}>
-        <div className={classes.name}>
-          <h1>{title}</h1>
-          {mark}
+        <div className={classes.words}>
+          <div className={classes.name}>
+            <h1>{title}</h1>
+            {mark}
+          </div>
+          {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
         </div>
         {actions === undefined ? null : <div className={classes.actions}>{actions}</div>}
       </div>
-      {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
     </header>
   );
 };

@@ -105,7 +105,7 @@ export type StructureDraft =
 const numberOf = (text: string): number | string =>
   /^-?\d{1,16}$/.test(text.trim()) ? Number(text) : text;
 
-const given = <Key extends string>(key: Key, value: unknown, text: string): object =>
+const given = (key: string, value: unknown, text: string): object =>
   text === '' ? {} : { [key]: value };
 
 const bandOf = (band: BandDraft, isLast: boolean): object => ({

@@ -1,5 +1,5 @@
 import type { PlanDefinition } from '@portal/contracts/plan';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FormPage } from './form-page';
 import type { FormPageProps } from './form-page';
 import { PlanChanges, readPlan } from './plan-changes';
@@ -19,7 +19,7 @@ export interface PlanEditorPageProps
 /** The plan's form with what it means beside it: what changes, a worked example, and the last months once more. */
 export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanEditorPageProps) => {
   const [definition, setDefinition] = useState<PlanDefinition>();
-  const readable = readPlan(definition, form.earner);
+  const readable = useMemo(() => readPlan(definition, form.earner), [definition, form.earner]);
   return (
     <FormPage
       title={title}

@@ -26,6 +26,11 @@ export interface ExampleResult {
   readonly sentences: readonly string[];
 }
 
+export interface ExampleEarner {
+  readonly kind: EarnerKind;
+  readonly tier: PartnerTier | null;
+}
+
 /** The first day of a quarter, so that nothing was earned in its windows before. */
 const START = Date.UTC(2026, 0, 1, 12);
 const DAYS = 28;
@@ -53,11 +58,11 @@ const eventsOf = (inputs: readonly ExampleInput[], currency: string): SimulatedE
  */
 export const workExample = (
   definition: PlanDefinition,
-  earner: { readonly kind: EarnerKind; readonly tier: PartnerTier | null },
+  earner: ExampleEarner,
   inputs: readonly ExampleInput[],
   locale: string | undefined,
 ): ExampleResult[] => {
-  const components = definition.components.map(({ filter: _, ...component }) => component);
+  const components = definition.components.map(({ filter: _filter, ...component }) => component);
   const prepared = preparePlan(
     { planId: 'example', versionId: 'example', definition: { ...definition, components } },
     earner.kind,

@@ -2,13 +2,13 @@ import { NumberInput, Select } from '@mantine/core';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { humanize } from '../format/id';
 import { useLocale } from '../format/locale';
 import { MoneyInput } from '../primitives/inputs';
 import { Money } from '../primitives/money';
 import { currencyDigits, sumMoney } from '../format/money';
-import type { ExampleInput, ExampleResult } from './plan-example-engine';
+import type { ExampleEarner, ExampleInput, ExampleResult } from './plan-example-engine';
 import { Section } from './section';
 import classes from './plan-aside.module.css';
 
@@ -49,20 +49,11 @@ const triggersOf = ({ components }: PlanDefinition): EarningEventType[] => [
 /** Calculates in its own chunk, loaded when the first example is shown; keeps the last answer while the next comes. */
 const useExample = (
   definition: PlanDefinition | null,
-  earner: Parameters<typeof import('./plan-example-engine').workExample>[1],
+  earner: ExampleEarner,
   inputs: readonly ExampleInput[],
 ): readonly ExampleResult[] => {
   const { locale } = useLocale();
   const [results, setResults] = useState<readonly ExampleResult[]>([]);
-  const asked = JSON.stringify([
-    definition,
-    earner,
-    inputs.map(({ amountMinor, resellerCommissionMinor, ...rest }) => [
-      String(amountMinor),
-      String(resellerCommissionMinor),
-      rest,
-    ]),
-  ]);
   useEffect(() => {
     if (definition === null) return undefined;
     let isCurrent = true;
@@ -73,9 +64,29 @@ const useExample = (
     return () => {
       isCurrent = false;
     };
-  }, [asked, locale]);
+  }, [definition, earner, inputs, locale]);
   return results;
 };
+
+type TypedByType = Readonly<Partial<Record<EarningEventType, Typed>>>;
+
+const inputsOf = (
+  definition: PlanDefinition | null,
+  typed: TypedByType,
+  resellers: string,
+): ExampleInput[] =>
+  definition === null
+    ? []
+    : triggersOf(definition).map((type) => {
+        const { count, amountMinor, quantity } = typed[type] ?? startOf(type, definition.currency);
+        return {
+          type,
+          count,
+          amountMinor: isMoney(amountMinor) ? BigInt(amountMinor) : null,
+          quantity,
+          resellerCommissionMinor: isMoney(resellers) ? BigInt(resellers) : 0n,
+        };
+      });
 
 /** A made-up month under the plan as it stands in the form: what each component would pay, and why. */
 export const PlanExample = ({
@@ -86,7 +97,7 @@ export const PlanExample = ({
   /** Null while something in the form is wrong: the example waits. */
   readonly definition: PlanDefinition | null;
 }) => {
-  const [typed, setTyped] = useState<Readonly<Partial<Record<EarningEventType, Typed>>>>({});
+  const [typed, setTyped] = useState<TypedByType>({});
   const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
   const [resellers, setResellers] = useState('0');
   const currency = definition?.currency ?? 'USD';
@@ -98,13 +109,15 @@ export const PlanExample = ({
   const usesTiers = text.includes('"tierMultipliers"');
   const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
   const usesUnits = text.includes('"unit"');
-  const inputs = triggers.map((type): ExampleInput => {
-    const { count, amountMinor, quantity } = typedOf(type);
-    const paid = isMoney(amountMinor) ? BigInt(amountMinor) : null;
-    const resellerCommissionMinor = isMoney(resellers) ? BigInt(resellers) : 0n;
-    return { type, count, amountMinor: paid, quantity, resellerCommissionMinor };
-  });
-  const results = useExample(definition, { kind: earner, tier: usesTiers ? tier : null }, inputs);
+  const inputs = useMemo(
+    () => inputsOf(definition, typed, resellers),
+    [definition, typed, resellers],
+  );
+  const who = useMemo(
+    () => ({ kind: earner, tier: usesTiers ? tier : null }),
+    [earner, usesTiers, tier],
+  );
+  const results = useExample(definition, who, inputs);
   return (
     <Section title="Worked example" text="One month of one earner, made up by you">
       <div className={classes.inputs}>

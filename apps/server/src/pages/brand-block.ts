@@ -13,13 +13,21 @@ const styleOf = ({ palette }: BrandView): string => {
   return `<style id="brand-style">:root{${shades.join('')}}</style>`;
 };
 
-const linkOf = ({ faviconUrl }: BrandView): string =>
-  faviconUrl === null ? '' : `<link rel="icon" href="${escapeHtml(faviconUrl)}">`;
+/** The first letter of the product on its colour, for a brand without an icon of its own. */
+const letterIcon = ({ productName, primaryColor }: BrandView): string => {
+  const letter = escapeHtml([...productName.trim()][0]?.toUpperCase() ?? '');
+  const colour = COLOUR.test(primaryColor) ? primaryColor : '#365fd6';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${colour}"/><text x="16" y="22" text-anchor="middle" font-family="sans-serif" font-size="18" font-weight="600" fill="#fff">${letter}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+};
+
+const linkOf = (brand: BrandView): string =>
+  `<link rel="icon" href="${escapeHtml(brand.faviconUrl ?? letterIcon(brand))}">`;
 
 /** What the page's head gets of a brand: title, colours and the data the app starts with. */
 export const brandBlock = (title: string, brand: BrandView | null): string => {
   const head = `<title>${escapeHtml(title)}</title>`;
-  if (brand === null) return head;
+  if (brand === null) return `${head}\n<link rel="icon" href="data:,">`;
   const themeColour = COLOUR.test(brand.primaryColor)
     ? `<meta name="theme-color" content="${brand.primaryColor}">`
     : '';
