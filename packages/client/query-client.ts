@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { type ProblemCode, toProblem } from './problem';
+import { type ProblemCode, toProblem } from '@portal/contracts/problem';
 
 /** Trying again helps with these only; the others would give the same answer. */
 const PASSING: readonly ProblemCode[] = ['offline', 'unavailable', 'internal'];

@@ -1,4 +1,4 @@
-import { offlineProblem, type Problem, ProblemError, readProblem } from './problem';
+import { OFFLINE, type Problem, ProblemError, readProblem } from '@portal/contracts/problem';
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -43,7 +43,7 @@ export const uploadFile = (url: string, file: Blob, options: UploadOptions = {})
       if (request.status < 300) fulfil();
       else reject(new ProblemError(readProblem(parse(request.responseText)) ?? FAILED));
     });
-    request.addEventListener('error', () => reject(new ProblemError(offlineProblem())));
+    request.addEventListener('error', () => reject(new ProblemError(OFFLINE)));
     request.addEventListener('abort', () =>
       reject(new DOMException('The upload was stopped.', 'AbortError')),
     );

@@ -4,7 +4,6 @@ import { formatDay, formatFullInstant, formatPeriod, formatRelative } from './da
 import { humanize, initials, shortId } from './id';
 import { decimalToMinor, formatMoney, minorToDecimal, sumMoney } from './money';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './number';
-import { toProblem } from './problem';
 
 const usd = (amountMinor: string) => ({ amountMinor, currency: 'USD' });
 
@@ -120,38 +119,5 @@ describe('ids and words', () => {
     expect(shortId('INV-2031')).toBe('INV-2031');
     expect([initials('Ana María Ruiz'), initials(' '), initials('Bo')]).toEqual(['AR', '?', 'B']);
     expect(humanize('in_progress')).toBe('In progress');
-  });
-});
-
-describe('problems', () => {
-  it('finds what the server said, wherever the client put it', () => {
-    const said = { code: 'conflict', message: 'Taken.', issues: [{ path: 'a.b', message: 'No.' }] };
-    for (const error of [said, { data: said }, { message: 'x', data: { problem: said } }]) {
-      expect(toProblem(error)).toMatchObject({
-        code: 'conflict',
-        message: 'Taken.',
-        issues: [{ path: ['a', 'b'], message: 'No.' }],
-      });
-    }
-  });
-
-  it('does not show the text of unexpected errors, but keeps the number to quote', () => {
-    const problem = toProblem({ message: 'null is not a function', data: { requestId: 'req-1' } });
-    expect(problem).toMatchObject({ code: 'unexpected', requestId: 'req-1' });
-    expect(problem.message).not.toContain('null');
-    expect(toProblem('boom').code).toBe('unexpected');
-    expect(toProblem(new TypeError('Failed to fetch')).code).toBe('offline');
-  });
-});
-
-describe('axis', () => {
-  test.each([
-    [0, 213_800, [0, 50_000, 100_000, 150_000, 200_000, 250_000]],
-    [0, 97, [0, 20, 40, 60, 80, 100]],
-    [0, 0.4, [0, 0.1, 0.2, 0.3, 0.4]],
-    [-30, 90, [-50, -25, 0, 25, 50, 75, 100]],
-    [0, 0, [0, 1]],
-  ])('from %d to %d is marked at %j', (low, high, ticks) => {
-    expect(axisTicks(low, high)).toEqual(ticks);
   });
 });

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { toProblem } from '../format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import type { Confirmation } from './confirm';
 import { Facts } from './facts';
 import { ProblemNote } from './problem-note';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
-import type { Problem } from '../format/problem';
+import type { Problem } from '@portal/contracts/problem';
 import { ProblemNote } from './problem-note';
 import { useConfirm } from './confirm';
 import classes from './contract-form.module.css';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { toProblem } from '../format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import classes from './notify.module.css';
 
 interface Toast {

@@ -3,6 +3,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planTemplates } from '@portal/domain/commission/templates';
 import type { PlanTemplate } from '@portal/domain/commission/templates';
 import { IconTemplate } from '@tabler/icons-react';
+import { useId } from 'react';
 import { draftsOf } from './plan-draft';
 import type { PlanComponentDraft } from './plan-draft';
 import classes from './plan-templates.module.css';
@@ -36,20 +37,28 @@ export const PlanTemplates = ({
   earner,
   currency,
   onChange,
-}: Omit<TemplateProps, 'components'>) => (
-  <section className={classes.templates} aria-label="Start from a template">
-    {planTemplates(earner, currency).map((template) => (
-      <UnstyledButton
-        key={template.id}
-        className={classes.template}
-        onClick={() => onChange(draftsFrom(template, earner, currency))}
-      >
-        <strong>{template.name}</strong>
-        <span>{template.text}</span>
-      </UnstyledButton>
-    ))}
-  </section>
-);
+}: Omit<TemplateProps, 'components'>) => {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className={classes.head}>
+        Start from a template, or from nothing below
+      </h3>
+      <div className={classes.templates}>
+        {planTemplates(earner, currency).map((template) => (
+          <UnstyledButton
+            key={template.id}
+            className={classes.template}
+            onClick={() => onChange(draftsFrom(template, earner, currency))}
+          >
+            <strong>{template.name}</strong>
+            <span>{template.text}</span>
+          </UnstyledButton>
+        ))}
+      </div>
+    </section>
+  );
+};
 
 /** The same templates for a plan that has something already: they are added to it. */
 export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => (

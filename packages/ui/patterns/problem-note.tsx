@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Problem } from '../format/problem';
+import type { Problem } from '@portal/contracts/problem';
 import { Id } from '../primitives/id';
 import classes from './problem-note.module.css';
 

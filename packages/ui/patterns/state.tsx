@@ -9,7 +9,7 @@ import {
 import type { ComponentType, ReactNode } from 'react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { toProblem } from '../format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import { Id } from '../primitives/id';
 import { useBrand } from '../theme/provider';
 import classes from './state.module.css';

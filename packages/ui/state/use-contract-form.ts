@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { zod4Resolver } from 'mantine-form-zod-resolver';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
-import { toProblem } from '../format/problem';
-import type { Problem } from '../format/problem';
+import { toProblem } from '@portal/contracts/problem';
+import type { Problem } from '@portal/contracts/problem';
 
 type Values = Record<string, unknown>;
 

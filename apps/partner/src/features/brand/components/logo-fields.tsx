@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { LOGO_KINDS } from '@portal/contracts/brand';
-import { toProblem } from '@portal/ui/format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import { Dropzone } from '@portal/ui/patterns/dropzone';
 import { FormSection } from '@portal/ui/patterns/form-page';
 import { notify } from '@portal/ui/patterns/notify';

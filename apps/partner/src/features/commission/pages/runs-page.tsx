@@ -3,7 +3,7 @@ import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatNumber } from '@portal/ui/format/number';
 import { formatPeriod } from '@portal/ui/format/date';
-import { toProblem } from '@portal/ui/format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { Loaded } from '@portal/ui/patterns/loaded';

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { IMPORT_FIELDS, type ImportMapping } from '@portal/contracts/import';
 import { formatNumber } from '@portal/ui/format/number';
-import { toProblem } from '@portal/ui/format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { MappingTable } from '@portal/ui/patterns/mapping-table';

@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { type UploadProgress, uploadFile } from '@portal/client/upload';
 import { ImportKind } from '@portal/contracts/import';
-import { toProblem } from '@portal/ui/format/problem';
+import { toProblem } from '@portal/contracts/problem';
 import { Dropzone } from '@portal/ui/patterns/dropzone';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
