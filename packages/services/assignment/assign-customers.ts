@@ -8,13 +8,14 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { plainArray } from '../shared/array-literal';
+import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects, type ClassifiedCustomer } from './classify-customers';
 import { loadTarget, type AssignmentTarget } from './load-target';
 
 /** Rows per statement. */
-const BATCH = 5000;
+const BATCH = 20_000;
 
 /** Until the transaction ends nobody else hands out this tenant's customers: two at once are one after the other. */
 const lockAssignments = async (
@@ -104,7 +105,10 @@ export const assignCustomers = async (
   input: AssignCustomers,
 ): Promise<AssignmentResult> => {
   requirePermission(ctx, { partner: 'customer.manage' });
-  return mapUnique({ assignments_no_overlap: OVERLAP, assignments_one_open_key: OVERLAP }, () =>
+  const taken = { assignments_no_overlap: OVERLAP, assignments_one_open_key: OVERLAP };
+  const result = await mapUnique(taken, () =>
     inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input)),
   );
+  if (result.toAssign + result.toTransfer >= MANY_ROWS) await refreshStatistics(ctx);
+  return result;
 };

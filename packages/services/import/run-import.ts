@@ -8,6 +8,7 @@ import { jobScopeOf, partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
+import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
@@ -129,15 +130,6 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
       },
     });
     return row.processedRows;
-  });
-
-/** Fewer rows than these do not change what the planner should know. */
-const MANY_ROWS = 1000;
-
-/** Lets the planner know what a large file has added, without waiting for the server's own housekeeping. */
-const refreshStatistics = (ctx: Ctx): Promise<void> =>
-  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await tx.execute(sql`select app.refresh_statistics()`);
   });
 
 /** Why `runImport` came back before the end of the file. */
