@@ -1,6 +1,6 @@
 import type { Outputs } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -56,7 +56,7 @@ export const LINE_COLUMNS: readonly Column<Line>[] = [
     id: 'amount',
     header: 'Amount',
     cell: (line) => <Money value={line.amount} />,
-    csv: (line) => minorToDecimal(line.amount.amountMinor, 2),
+    csv: (line) => moneyToDecimal(line.amount),
     sort: 'amount',
     align: 'end',
     card: 'value',

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Outputs } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -61,8 +61,7 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
     id: 'monthly',
     header: 'Monthly charge',
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
-    csv: (row) =>
-      row.monthlyAmount === null ? null : minorToDecimal(row.monthlyAmount.amountMinor, 2),
+    csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
     card: 'value',
   },

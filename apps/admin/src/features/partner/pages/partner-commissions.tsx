@@ -1,7 +1,7 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -63,7 +63,7 @@ const LINE_COLUMNS: readonly Column<Line>[] = [
     id: 'amount',
     header: 'Amount',
     cell: (line) => <Money value={line.amount} />,
-    csv: (line) => minorToDecimal(line.amount.amountMinor, 2),
+    csv: (line) => moneyToDecimal(line.amount),
     align: 'end',
     sort: 'amount',
     card: 'value',

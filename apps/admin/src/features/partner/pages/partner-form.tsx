@@ -3,6 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreatePartner, UpdatePartner } from '@portal/contracts/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { CURRENCIES } from '@portal/domain/money/currency';
+import { slugOf } from '@portal/ui/format/slug';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -17,14 +18,6 @@ import { paths } from '../../../shared/paths';
 import { ProfileFields } from '../components/profile-fields';
 
 type Partner = Outputs['admin']['partner']['get'];
-
-const slugOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40);
 
 /** An empty owner field means that nobody is invited yet. */
 const NewPartner = CreatePartner.extend({

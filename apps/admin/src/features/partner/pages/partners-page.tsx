@@ -4,7 +4,7 @@ import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -88,8 +88,7 @@ const COLUMNS: readonly Column<Partner>[] = [
     id: 'revenue',
     header: 'Revenue this month',
     cell: (row) => (row.revenueThisMonth === null ? '–' : <Money value={row.revenueThisMonth} />),
-    csv: (row) =>
-      row.revenueThisMonth === null ? null : minorToDecimal(row.revenueThisMonth.amountMinor, 2),
+    csv: (row) => (row.revenueThisMonth === null ? null : moneyToDecimal(row.revenueThisMonth)),
     align: 'end',
     card: 'value',
   },

@@ -5,7 +5,7 @@ import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -78,7 +78,7 @@ const COLUMNS: readonly Column<Reseller>[] = [
     id: 'month',
     header: 'Earned this month',
     cell: (row) => <Money value={row.earnedThisMonth} />,
-    csv: (row) => minorToDecimal(row.earnedThisMonth.amountMinor, 2),
+    csv: (row) => moneyToDecimal(row.earnedThisMonth),
     align: 'end',
     card: 'value',
   },
@@ -86,7 +86,7 @@ const COLUMNS: readonly Column<Reseller>[] = [
     id: 'total',
     header: 'Earned in all',
     cell: (row) => <Money value={row.earnedTotal} />,
-    csv: (row) => minorToDecimal(row.earnedTotal.amountMinor, 2),
+    csv: (row) => moneyToDecimal(row.earnedTotal),
     align: 'end',
   },
   {

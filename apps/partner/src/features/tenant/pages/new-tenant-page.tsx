@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { CreateOwnTenant } from '@portal/contracts/tenant';
 import { CURRENCIES } from '@portal/domain/money/currency';
+import { slugOf } from '@portal/ui/format/slug';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { notify } from '@portal/ui/patterns/notify';
@@ -10,14 +11,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useMe } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
-
-const slugOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40);
 
 /** A new ISP of the partner. */
 export const NewTenantPage = () => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { formatNumber } from '@portal/ui/format/number';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<Tenant>[] = [
     id: 'revenue',
     header: 'Revenue this month',
     cell: (row) => <Money value={row.revenueThisMonth} />,
-    csv: (row) => minorToDecimal(row.revenueThisMonth.amountMinor, 2),
+    csv: (row) => moneyToDecimal(row.revenueThisMonth),
     align: 'end',
     card: 'value',
   },

@@ -1,7 +1,7 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
 import { humanize } from '@portal/ui/format/id';
-import { minorToDecimal } from '@portal/ui/format/money';
+import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -59,8 +59,7 @@ const COLUMNS: readonly Column<Customer>[] = [
     id: 'monthly',
     header: 'Monthly charge',
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
-    csv: (row) =>
-      row.monthlyAmount === null ? null : minorToDecimal(row.monthlyAmount.amountMinor, 2),
+    csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
     card: 'value',
   },
