@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Component, PlanDefinition } from './plan';
-import { definitionArb } from './plan-arbitraries';
+import { definitionArb } from './testing/plan-arbitraries';
 import { planDifference } from './plan-difference';
 
 const recurring: Component = {

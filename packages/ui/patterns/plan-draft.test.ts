@@ -1,6 +1,6 @@
 import { PlanDefinition } from '@portal/contracts/plan';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
-import { definitionArb } from '@portal/domain/commission/plan-arbitraries';
+import { definitionArb } from '@portal/domain/commission/testing/plan-arbitraries';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import fc from 'fast-check';

@@ -8,8 +8,6 @@ import { spotOf } from './plan-spot';
 import { PlanTemplateMenu } from './plan-templates';
 import classes from './plan-fields.module.css';
 
-export { draftsOf } from './plan-draft';
-
 export interface PlanFieldsProps {
   readonly earner: EarnerKind;
   readonly currency: string;

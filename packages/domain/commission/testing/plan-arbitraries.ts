@@ -1,9 +1,9 @@
 /** Random valid plan definitions with every structure, option and nesting, for whoever reads or writes whole plans. */
 import fc from 'fast-check';
-import { PARTNER_TIERS } from '../enum/partner-tier';
-import { bandsArb, componentArb, rateArb, roundingArb } from './arbitraries';
-import type { EarnerKind, PlanDefinition } from './plan';
-import { validatePlan } from './validate-plan';
+import { PARTNER_TIERS } from '../../enum/partner-tier';
+import { bandsArb, componentArb, rateArb, roundingArb } from '../arbitraries';
+import type { EarnerKind, PlanDefinition } from '../plan';
+import { validatePlan } from '../validate-plan';
 
 const asObject = (value: unknown): object =>
   typeof value === 'object' && value !== null ? value : {};
