@@ -7,9 +7,9 @@ import { normalizePostalCode } from '@portal/domain/assignment/postal';
 export const postalVariants = (prefix: string): string[] => {
   const plain = normalizePostalCode(prefix).replace(/\*+$/, '');
   if (plain === '') return [];
-  const cuts = [...plain].slice(1).flatMap((_, index) => {
-    const at = index + 1;
-    return [' ', '-'].map((sign) => plain.slice(0, at) + sign + plain.slice(at));
-  });
-  return [plain, ...cuts];
+  const variants = [plain];
+  for (let at = 1; at < plain.length; at += 1) {
+    for (const sign of [' ', '-']) variants.push(plain.slice(0, at) + sign + plain.slice(at));
+  }
+  return variants;
 };

@@ -15,7 +15,9 @@ import { previewImport } from './preview-import';
 /** The real files stand beside the repository, where there are any: the product does not need them. */
 const DATA = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
 const isPresent = existsSync(DATA);
-if (!isPresent) console.log(`The checks on the telco's files are skipped: there is no ${DATA}`);
+if (!isPresent) {
+  process.stdout.write(`The checks on the telco's files are skipped: there is no ${DATA}\n`);
+}
 
 const file = (name: string): Buffer => readFileSync(`${DATA}telco-north-${name}.csv`);
 

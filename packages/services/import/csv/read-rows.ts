@@ -21,10 +21,13 @@ const lineBreaks = (cells: readonly string[]): number => {
   return breaks;
 };
 
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+
 /** csv-parse types its stream as `any`: these are the cells that `on_record` gave, the line before them. */
 const asRow = (value: unknown): CsvRow => {
-  const [line, ...cells] = value as string[];
-  return { line: Number(line), cells };
+  if (!isList(value)) throw new TypeError('A row is a list of cells.');
+  const [line, ...cells] = value;
+  return { line: Number(line), cells: cells.map(String) };
 };
 
 const inWords = (error: unknown, lastLine: number): unknown => {

@@ -24,7 +24,7 @@ const claimsOf = (kind: ImportKind, columns: readonly Column[]): Claim[] => {
       if (rank !== -1 && mayHold(field, column.values)) claims.push({ field, column, rank });
     }
   }
-  return claims.sort((left, right) => left.rank - right.rank);
+  return claims.toSorted((left, right) => left.rank - right.rank);
 };
 
 const addPair = (mapping: ImportMapping, columns: readonly Column[]): void => {

@@ -35,7 +35,7 @@ export const cellOf = (cells: readonly string[], columns: FieldColumns, field: s
 const firstMissing = (cells: readonly string[], columns: FieldColumns): FieldColumn | undefined =>
   [...columns.values()]
     .filter(({ index }) => index >= cells.length)
-    .sort((left, right) => left.index - right.index)[0];
+    .toSorted((left, right) => left.index - right.index)[0];
 
 const withNul = (cells: readonly string[], columns: FieldColumns): FieldColumn | undefined =>
   [...columns.values()].find(({ index }) => cells[index]?.includes('\0') === true);
