@@ -1,5 +1,5 @@
 import type { AppRouter } from '@portal/trpc/index';
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { inferRouterOutputs } from '@trpc/server';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 
 const context = createTRPCContext<AppRouter>();
@@ -12,9 +12,6 @@ export const { useTRPC } = context;
 
 /** The bare client, for calls outside of React Query such as one that is made while dragging. */
 export const { useTRPCClient } = context;
-
-/** Inputs by procedure: `Inputs['partner']['customer']['list']`. */
-export type Inputs = inferRouterInputs<AppRouter>;
 
 /** Outputs by procedure: `Outputs['partner']['customer']['list']['rows'][number]`. */
 export type Outputs = inferRouterOutputs<AppRouter>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OFFLINE, ProblemError, toProblem } from './problem';
+import { OFFLINE, ProblemError, readProblem, toProblem } from './problem';
 
 describe('problems', () => {
   it('finds what the server said, in the error or in its data', () => {
@@ -34,5 +34,11 @@ describe('problems', () => {
         issues: [{ path: [{}, 'a'], message: 'y' }, 7],
       }).issues,
     ).toEqual([{ path: ['a'], message: 'y' }]);
+  });
+
+  it('reads problem details too, as uploads and downloads get them', () => {
+    const details = { type: 'urn:problem:limit', code: 'limit', detail: 'Too large.', issues: [] };
+    expect(readProblem(details)).toMatchObject({ code: 'limit', message: 'Too large.' });
+    expect(readProblem('<html>')).toBeNull();
   });
 });

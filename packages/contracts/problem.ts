@@ -52,15 +52,17 @@ const readIssues = (value: unknown): ValidationIssue[] =>
       : [],
   );
 
-/** Reads a problem from what the server sent, or null when it sent something else. */
+/** Reads a problem from what the server sent (a procedure's, or problem details); null when it sent something else. */
 export const readProblem = (body: unknown): Problem | null => {
-  if (!isRecord(body) || typeof body['message'] !== 'string') return null;
+  if (!isRecord(body)) return null;
+  const message = body['message'] ?? body['detail'];
+  if (typeof message !== 'string') return null;
   const code = CODES.find((known) => known === body['code']);
   if (code === undefined) return null;
   const requestId = body['requestId'];
   return {
     code,
-    message: body['message'],
+    message,
     issues: readIssues(body['issues']),
     requestId: typeof requestId === 'string' ? requestId : null,
   };

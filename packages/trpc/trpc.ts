@@ -14,7 +14,12 @@ const t = initTRPC
     errorFormatter: ({ shape, error, ctx }) => ({
       code: shape.code,
       message: describeError(error).message,
-      data: { ...describeError(error), requestId: ctx?.requestId ?? null },
+      data: {
+        ...describeError(error),
+        requestId: ctx?.requestId ?? null,
+        // The answer's status is read from here: several of tRPC's codes share one number.
+        httpStatus: shape.data.httpStatus,
+      },
     }),
     sse: {
       ping: { enabled: true, intervalMs: 10_000 },

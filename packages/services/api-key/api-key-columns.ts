@@ -1,21 +1,31 @@
 import type { ApiKeyView } from '@portal/contracts/api-key';
 import { API_SCOPES } from '@portal/contracts/permission';
-import type { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
+import { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 
 /** What the surfaces may read of a key: never the hash of its secret. */
-export const keyColumns = <Table extends typeof partnerApiKeys | typeof platformApiKeys>(
-  table: Table,
-) => ({
-  id: table.id,
-  name: table.name,
-  prefix: table.prefix,
-  scopes: table.scopes,
-  createdAt: table.createdAt,
-  expiresAt: table.expiresAt,
-  lastUsedAt: table.lastUsedAt,
-  revokedAt: table.revokedAt,
-});
+export const platformKeyColumns = {
+  id: platformApiKeys.id,
+  name: platformApiKeys.name,
+  prefix: platformApiKeys.prefix,
+  scopes: platformApiKeys.scopes,
+  createdAt: platformApiKeys.createdAt,
+  expiresAt: platformApiKeys.expiresAt,
+  lastUsedAt: platformApiKeys.lastUsedAt,
+  revokedAt: platformApiKeys.revokedAt,
+};
+
+/** The same of a partner's key. */
+export const partnerKeyColumns = {
+  id: partnerApiKeys.id,
+  name: partnerApiKeys.name,
+  prefix: partnerApiKeys.prefix,
+  scopes: partnerApiKeys.scopes,
+  createdAt: partnerApiKeys.createdAt,
+  expiresAt: partnerApiKeys.expiresAt,
+  lastUsedAt: partnerApiKeys.lastUsedAt,
+  revokedAt: partnerApiKeys.revokedAt,
+};
 
 interface KeyRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import { desc, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { keyColumns, toKeyView } from './api-key-columns';
+import { partnerKeyColumns, platformKeyColumns, toKeyView } from './api-key-columns';
 
 /** The API keys of the partner, or of the platform outside of any partner; the newest first, revoked ones too. */
 export const listApiKeys = (ctx: Ctx): Promise<ApiKeyView[]> => {
@@ -15,11 +15,11 @@ export const listApiKeys = (ctx: Ctx): Promise<ApiKeyView[]> => {
     const rows =
       partnerId === null
         ? await tx
-            .select(keyColumns(platformApiKeys))
+            .select(platformKeyColumns)
             .from(platformApiKeys)
             .orderBy(desc(platformApiKeys.createdAt))
         : await tx
-            .select(keyColumns(partnerApiKeys))
+            .select(partnerKeyColumns)
             .from(partnerApiKeys)
             .where(eq(partnerApiKeys.partnerId, partnerId))
             .orderBy(desc(partnerApiKeys.createdAt));

@@ -5,7 +5,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { memberColumns, partnerInvitationColumns } from './team-columns';
+import { partnerMemberColumns, partnerInvitationColumns } from './team-columns';
 import { myId } from './team-rule';
 import { toInvitedView, toMemberView } from './team-view';
 import { loadTenantNames } from './tenant-refs';
@@ -16,7 +16,7 @@ export const listPartnerMembers = (ctx: Ctx): Promise<MemberView[]> => {
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const members = await tx
-      .select({ ...memberColumns(partnerMembers), tenantIds: partnerMembers.tenantIds })
+      .select(partnerMemberColumns)
       .from(partnerMembers)
       .where(eq(partnerMembers.partnerId, partnerId))
       .orderBy(asc(partnerMembers.name), asc(partnerMembers.id));

@@ -5,7 +5,7 @@ import { and, asc, isNull } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { memberColumns, platformInvitationColumns } from './team-columns';
+import { platformUserColumns, platformInvitationColumns } from './team-columns';
 import { myId } from './team-rule';
 import { toInvitedView, toMemberView } from './team-view';
 
@@ -14,7 +14,7 @@ export const listPlatformUsers = (ctx: Ctx): Promise<MemberView[]> => {
   requirePermission(ctx, { platform: 'read' });
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const users = await tx
-      .select(memberColumns(platformUsers))
+      .select(platformUserColumns)
       .from(platformUsers)
       .orderBy(asc(platformUsers.name), asc(platformUsers.id));
     const invitations = await tx

@@ -2,12 +2,12 @@ import type { Tx } from '@portal/db/in-scope';
 import { partnerMembers } from '@portal/db/schema/identity';
 import { and, eq } from 'drizzle-orm';
 import { found } from '../shared/found';
-import { memberColumns } from './team-columns';
+import { partnerMemberColumns } from './team-columns';
 
 /** @throws {DomainError} `not_found` */
 export const loadPartnerMember = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
-    .select({ ...memberColumns(partnerMembers), tenantIds: partnerMembers.tenantIds })
+    .select(partnerMemberColumns)
     .from(partnerMembers)
     .where(and(eq(partnerMembers.partnerId, partnerId), eq(partnerMembers.id, id)));
   return found(row, 'person');

@@ -2,12 +2,12 @@ import type { Tx } from '@portal/db/in-scope';
 import { platformUsers } from '@portal/db/schema/identity';
 import { and, eq } from 'drizzle-orm';
 import { found } from '../shared/found';
-import { memberColumns } from './team-columns';
+import { platformUserColumns } from './team-columns';
 
 /** @throws {DomainError} `not_found` */
 export const loadPlatformUser = async (tx: Tx, id: string) => {
   const [row] = await tx
-    .select(memberColumns(platformUsers))
+    .select(platformUserColumns)
     .from(platformUsers)
     .where(eq(platformUsers.id, id));
   return found(row, 'person');

@@ -4,7 +4,7 @@ import { resellerInvitations, resellerMembers } from '@portal/db/schema/identity
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { memberColumns, resellerInvitationColumns } from './team-columns';
+import { resellerMemberColumns, resellerInvitationColumns } from './team-columns';
 import { myId } from './team-rule';
 import { toInvitedView, toMemberView } from './team-view';
 
@@ -15,7 +15,7 @@ export const selectResellerMembers = async (
   reseller: { readonly partnerId: string; readonly id: string },
 ): Promise<MemberView[]> => {
   const members = await tx
-    .select(memberColumns(resellerMembers))
+    .select(resellerMemberColumns)
     .from(resellerMembers)
     .where(
       and(
@@ -49,7 +49,7 @@ export const loadResellerMember = async (
   id: string,
 ) => {
   const [row] = await tx
-    .select(memberColumns(resellerMembers))
+    .select(resellerMemberColumns)
     .from(resellerMembers)
     .where(
       and(

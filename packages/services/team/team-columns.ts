@@ -1,24 +1,43 @@
 import {
-  type partnerMembers,
   partnerInvitations,
+  partnerMembers,
   platformInvitations,
-  type platformUsers,
+  platformUsers,
   resellerInvitations,
-  type resellerMembers,
+  resellerMembers,
 } from '@portal/db/schema/identity';
 
-type Members = typeof platformUsers | typeof partnerMembers | typeof resellerMembers;
-
 /** What the surfaces may read of a person: never the password's hash or the sign-in counters. */
-export const memberColumns = <Table extends Members>(table: Table) => ({
-  id: table.id,
-  name: table.name,
-  email: table.email,
-  role: table.role,
-  status: table.status,
-  lastSignInAt: table.lastSignInAt,
-  createdAt: table.createdAt,
-});
+export const platformUserColumns = {
+  id: platformUsers.id,
+  name: platformUsers.name,
+  email: platformUsers.email,
+  role: platformUsers.role,
+  status: platformUsers.status,
+  lastSignInAt: platformUsers.lastSignInAt,
+  createdAt: platformUsers.createdAt,
+};
+
+export const partnerMemberColumns = {
+  id: partnerMembers.id,
+  name: partnerMembers.name,
+  email: partnerMembers.email,
+  role: partnerMembers.role,
+  status: partnerMembers.status,
+  lastSignInAt: partnerMembers.lastSignInAt,
+  createdAt: partnerMembers.createdAt,
+  tenantIds: partnerMembers.tenantIds,
+};
+
+export const resellerMemberColumns = {
+  id: resellerMembers.id,
+  name: resellerMembers.name,
+  email: resellerMembers.email,
+  role: resellerMembers.role,
+  status: resellerMembers.status,
+  lastSignInAt: resellerMembers.lastSignInAt,
+  createdAt: resellerMembers.createdAt,
+};
 
 /** What the surfaces may read of an invitation: never its token's hash. */
 export const platformInvitationColumns = {

@@ -62,7 +62,8 @@ const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void 
       registers: [],
       collect() {
         for (const [login, stats] of Object.entries(db.stats()))
-          for (const [state, count] of Object.entries(stats)) this.set({ login, state }, count);
+          for (const state of ['open', 'idle', 'waiting'] as const)
+            this.set({ login, state }, stats[state]);
       },
     }),
   );

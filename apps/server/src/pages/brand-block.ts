@@ -15,7 +15,7 @@ const styleOf = ({ palette }: BrandView): string => {
 
 /** The first letter of the product on its colour, for a brand without an icon of its own. */
 const letterIcon = ({ productName, primaryColor }: BrandView): string => {
-  const letter = escapeHtml([...productName.trim()][0]?.toUpperCase() ?? '');
+  const letter = escapeHtml(Array.from(productName.trim())[0]?.toUpperCase() ?? '');
   const colour = COLOUR.test(primaryColor) ? primaryColor : '#365fd6';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${colour}"/><text x="16" y="22" text-anchor="middle" font-family="sans-serif" font-size="18" font-weight="600" fill="#fff">${letter}</text></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;

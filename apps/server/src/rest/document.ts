@@ -74,7 +74,8 @@ const IDEMPOTENCY = {
 const NOT_FOUND = '404';
 
 const describeOperation = (path: string, method: string, operation: Operation): Operation => {
-  const { 200: success, ...rest } = operation.responses ?? {};
+  const all: Readonly<Record<string, unknown>> = operation.responses ?? {};
+  const { 200: success, ...rest } = all;
   const answers =
     method === 'delete'
       ? { 204: { description: 'Removed' } }

@@ -108,9 +108,14 @@ export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise
         reply.type('text/html; charset=utf-8').send(reference),
       );
       registerPaths(scope, deps, document);
-      scope.all('/*', async (request) => {
-        await authenticate(deps, request);
-        throw notFound('path');
+      scope.route({
+        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        url: '/*',
+        exposeHeadRoute: false,
+        handler: async (request) => {
+          await authenticate(deps, request);
+          throw notFound('path');
+        },
       });
     },
     { prefix: API_BASE },

@@ -23,10 +23,10 @@ const keyOf = async (partnerId: string | null, scopes: readonly string[] = ALL) 
   return createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }));
 };
 
-const ask = (host: string, key: string | null, options: InjectOptions) =>
+const ask = (host: string, key: string | null, options: InjectOptions & { url: string }) =>
   it_.app.inject({
     ...options,
-    url: `/api/v1${String(options.url)}`,
+    url: `/api/v1${options.url}`,
     headers: {
       host,
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),

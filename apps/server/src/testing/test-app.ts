@@ -1,5 +1,6 @@
 import { makeResolveSite } from '@portal/auth/resolve-site';
 import { type Database, openDatabase } from '@portal/db/database';
+import { guardQueries } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -50,7 +51,12 @@ export const makeTestApp = async (
 ): Promise<TestApp> => {
   const logged: string[] = [];
   const reach = urlFor ?? (await workerDatabase()).urlFor;
-  const db = openDatabase({ urlFor: reach, max: 4, acquireTimeout: 2000 });
+  const db = openDatabase({
+    urlFor: reach,
+    max: 4,
+    acquireTimeout: 5000,
+    onQuery: guardQueries,
+  });
   const root = mkdtempSync(join(tmpdir(), 'portal-apps-'));
   const app = await buildApp({
     db,

@@ -5,8 +5,12 @@ import { z } from 'zod';
 const Cursor = z.object({ page: z.number().int().min(2), of: z.string() });
 
 /** The question that a cursor continues, without the cursor itself. */
-const questionOf = ({ cursor: _, ...question }: ApiListPartners): string =>
-  JSON.stringify(Object.entries(question).toSorted(([a], [b]) => a.localeCompare(b)));
+const questionOf = (input: ApiListPartners): string =>
+  JSON.stringify(
+    Object.entries(input)
+      .filter(([name]) => name !== 'cursor')
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  );
 
 const decode = (cursor: string): unknown => {
   try {

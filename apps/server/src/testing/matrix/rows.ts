@@ -12,8 +12,8 @@ import { CreatePartner } from '@portal/contracts/partner';
 import { assignPlan } from '@portal/services/plan/assign-plan';
 import { createPlan } from '@portal/services/plan/create-plan';
 import { assignCustomers } from '@portal/services/assignment/assign-customers';
-import type postgres from 'postgres';
-import { fresh, systemCtx, type TestPartner } from '../testing/world';
+import type { Superuser } from '@portal/db/testing/superuser';
+import { fresh, systemCtx, type TestPartner } from '../world';
 
 /** Something of every kind at one place: one reseller of one tenant of one partner. */
 export interface Rows {
@@ -46,8 +46,6 @@ export interface Rows {
   readonly sparePlanId: string;
   readonly platformPlanId: string;
 }
-
-type Sql = ReturnType<typeof postgres>;
 
 /** Where rows are made. `mark` is in the names of everything there, so that it is seen when it leaks. */
 export interface Place {
@@ -99,7 +97,7 @@ export type LastingRows = Pick<
 
 export const makeLastingRows = async (
   db: Database,
-  sql: Sql,
+  sql: Superuser,
   place: Place,
 ): Promise<LastingRows> => {
   const { partner, tenantId, resellerId, mark } = place;
@@ -173,7 +171,7 @@ const makeImport = async (ctx: Ctx, place: Place, isUploaded: boolean): Promise<
   return id;
 };
 
-const makeIdentityRows = async (sql: Sql, { partner, tenantId, resellerId, mark }: Place) => {
+const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId, mark }: Place) => {
   const partnerId = partner.id;
   const [memberId, invitationId, resellerMemberId, resellerInvitationId, apiKeyId] = [
     newId(),
@@ -213,7 +211,7 @@ const makeIdentityRows = async (sql: Sql, { partner, tenantId, resellerId, mark 
   };
 };
 
-const makeSparePartner = async (db: Database, sql: Sql, status: string): Promise<string> => {
+const makeSparePartner = async (db: Database, sql: Superuser, status: string): Promise<string> => {
   const slug = fresh('spare');
   const { id } = await createPartner(
     systemCtx(db),
@@ -229,7 +227,11 @@ const makeSparePartner = async (db: Database, sql: Sql, status: string): Promise
   return id;
 };
 
-const makePlatformPlan = async (sql: Sql, partnerId: string, mark: string): Promise<string> => {
+const makePlatformPlan = async (
+  sql: Superuser,
+  partnerId: string,
+  mark: string,
+): Promise<string> => {
   const id = newId();
   await sql`insert into commission_plans (partner_id, id, owner, earner_kind, name)
     values (${partnerId}, ${id}, 'platform', 'partner', ${fresh(mark)})`;
@@ -238,7 +240,7 @@ const makePlatformPlan = async (sql: Sql, partnerId: string, mark: string): Prom
   return id;
 };
 
-const makeSpares = async (sql: Sql, { partner, mark, tenantId }: Place) => {
+const makeSpares = async (sql: Superuser, { partner, mark, tenantId }: Place) => {
   const [suspendedTenantId, spareTenantId] = [newId(), newId()];
   const [suspendedResellerId, activeResellerId] = [newId(), newId()];
   await sql`insert into tenants (partner_id, id, slug, name, status, country, currency)
@@ -250,7 +252,7 @@ const makeSpares = async (sql: Sql, { partner, mark, tenantId }: Place) => {
   return { suspendedTenantId, spareTenantId, suspendedResellerId, activeResellerId };
 };
 
-const makePlans = async (db: Database, sql: Sql, place: Place) => {
+const makePlans = async (db: Database, sql: Superuser, place: Place) => {
   const { partner, mark, tenantId } = place;
   const sparePlan = await createPlan(ownerCtx(db, place), {
     effectiveFrom: '2026-01-01T00:00:00Z',
@@ -268,7 +270,7 @@ const makePlans = async (db: Database, sql: Sql, place: Place) => {
   };
 };
 
-const makeImports = async (db: Database, sql: Sql, place: Place) => {
+const makeImports = async (db: Database, sql: Superuser, place: Place) => {
   const ctx = ownerCtx(db, place);
   const endedImportId = await makeImport(ctx, place, true);
   await sql`update imports set status = 'completed', finished_at = now()
@@ -283,7 +285,7 @@ const makeImports = async (db: Database, sql: Sql, place: Place) => {
 /** Rows that a verb may use up, beside the lasting ones of the place. */
 export const makeRows = async (
   db: Database,
-  sql: Sql,
+  sql: Superuser,
   place: Place,
   lasting: LastingRows,
 ): Promise<Rows> => ({
@@ -302,7 +304,7 @@ const isIn = (words: readonly string[], pattern: RegExp): boolean =>
 /** The same rows with new ones of the kinds that are named, for one verb to use up. */
 export const renewRows = async (
   db: Database,
-  sql: Sql,
+  sql: Superuser,
   place: Place,
   rows: Rows,
   named: readonly string[],

@@ -1,11 +1,10 @@
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import { permissionsOf } from '@portal/contracts/permission';
 import { SURFACES, type Surface } from '@portal/auth/actor';
-import { workerDatabase } from '@portal/db/testing/worker-database';
+import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
 import { appRouter } from '@portal/trpc/index';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callOf, makeTestApp, type TestApp } from '../testing/test-app';
+import { callOf, makeTestApp, type TestApp } from './testing/test-app';
 import {
   cookieFor,
   DOMAIN,
@@ -13,9 +12,17 @@ import {
   makeStaff,
   type Person,
   type TestPartner,
-} from '../testing/world';
-import { type Fixture, FIXTURES } from './fixtures';
-import { makeLastingRows, makeRows, missingRows, type Place, renewRows, type Rows } from './rows';
+} from './testing/world';
+import type { Fixture } from './testing/matrix/fixture';
+import { FIXTURES } from './testing/matrix/fixtures';
+import {
+  makeLastingRows,
+  makeRows,
+  missingRows,
+  type Place,
+  renewRows,
+  type Rows,
+} from './testing/matrix/rows';
 
 /** Everything that somebody who asks can be. */
 interface Asker {
@@ -53,7 +60,7 @@ const proceduresIn = (part: unknown, path: readonly string[]): { path: string; t
 const PROCEDURES = proceduresIn(appRouter._def.record, []);
 
 let portal: TestApp;
-let sql: ReturnType<typeof postgres>;
+let sql: Superuser;
 let partner: TestPartner;
 let other: TestPartner;
 const places = new Map<string, { place: Place; rows: Rows }>();
@@ -125,7 +132,7 @@ const addAskers = async (): Promise<void> => {
 
 beforeAll(async () => {
   portal = await makeTestApp();
-  sql = postgres((await workerDatabase()).superuserUrl, { max: 2, onnotice: () => undefined });
+  sql = await openSuperuser();
   partner = await makePartner(portal.db);
   other = await makePartner(portal.db);
   await addPlace('PLACE_A1', partner, 0);

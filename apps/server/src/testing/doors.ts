@@ -1,0 +1,58 @@
+import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import type { LightMyRequestResponse } from 'fastify';
+import { z } from 'zod';
+import { callOf, type TestApp } from './test-app';
+import { PASSWORD, type Person } from './world';
+
+const Answered = z.object({ result: z.object({ data: z.unknown() }) });
+const Refused = z.object({ error: z.object({ data: z.object({ code: z.string() }) }) });
+
+/** What a procedure gave. */
+export const dataOf = (answer: LightMyRequestResponse): unknown =>
+  Answered.parse(answer.json()).result.data;
+
+/** Why a procedure refused. */
+export const codeOf = (answer: LightMyRequestResponse): string =>
+  Refused.parse(answer.json()).error.data.code;
+
+/** Name and value of the cookie that an answer sets. */
+export const cookieOf = (answer: LightMyRequestResponse): string =>
+  String(answer.headers['set-cookie']).split(';')[0] ?? '';
+
+/** People at the doors of an application. */
+export interface Doors {
+  readonly superuser: Superuser;
+  readonly call: (
+    who: Person,
+    type: 'query' | 'mutation',
+    verb: string,
+    input?: unknown,
+    cookie?: string,
+  ) => Promise<LightMyRequestResponse>;
+  readonly signIn: (who: Person, password?: string) => Promise<LightMyRequestResponse>;
+  /** Signs in and gives the cookie. */
+  readonly signedIn: (who: Person) => Promise<string>;
+  /** The link's token in the last mail to an address. */
+  readonly tokenMailedTo: (email: string) => Promise<string>;
+}
+
+/** Calls of procedures as the people of the tests' world. */
+export const openDoors = async (portal: TestApp): Promise<Doors> => {
+  const superuser = await openSuperuser();
+  const call: Doors['call'] = (who, type, verb, input, cookie) =>
+    portal.ask(who.host, callOf(type, `${who.surface}.${verb}`, input, cookie));
+  const signIn: Doors['signIn'] = (who, password = PASSWORD) =>
+    call(who, 'mutation', 'identity.signIn', { email: who.email, password });
+  return {
+    superuser,
+    call,
+    signIn,
+    signedIn: async (who) => cookieOf(await signIn(who)),
+    tokenMailedTo: async (email) => {
+      const [mail] = await superuser<{ body: string }[]>`
+        select body from mails where to_address = ${email} and body like '%token=%'
+        order by created_at desc, id desc limit 1`;
+      return /token=([\w-]+)/.exec(mail?.body ?? '')?.[1] ?? '';
+    },
+  };
+};

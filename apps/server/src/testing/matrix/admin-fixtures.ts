@@ -1,0 +1,140 @@
+import { fresh } from '../world';
+import type { Fixture } from './fixture';
+import { LATER, person, plan, reason, tenant } from './given';
+import { planDefinition } from './rows';
+
+/** The admin surface, without identity. */
+export const ADMIN: Record<string, Fixture> = {
+  'overview.get': { needs: 'read' },
+  'search.find': { needs: 'read', input: () => ({ q: 'PLACE' }) },
+  'partner.list': { needs: 'read', input: () => ({}) },
+  'partner.get': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
+  'partner.create': {
+    needs: 'partner.manage',
+    input: () => ({
+      slug: fresh('made'),
+      name: 'Made',
+      contactEmail: 'm@example.test',
+      country: 'US',
+      currency: 'USD',
+    }),
+  },
+  'partner.update': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ activePartnerId: id }) => ({ id, name: fresh('New name') }),
+  },
+  'partner.changeTier': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ activePartnerId: id }) => ({ id, tier: 'gold', reason }),
+  },
+  'partner.suspend': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ activePartnerId: id }) => ({ id, reason }),
+  },
+  'partner.activate': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ suspendedPartnerId: id }) => ({ id, reason }),
+  },
+  'partner.remove': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ suspendedPartnerId: id }) => ({ id, reason }),
+  },
+  'partner.brand': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
+  'partner.team': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
+  'tenant.list': { needs: 'read', input: () => ({}) },
+  'tenant.get': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId, tenantId: id }) => ({ partnerId, id }),
+  },
+  'tenant.create': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, ...tenant() }),
+  },
+  'tenant.suspend': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ partnerId, spareTenantId: id }) => ({ partnerId, id, reason }),
+  },
+  'tenant.activate': {
+    needs: 'partner.manage',
+    rows: 'partner',
+    input: ({ partnerId, suspendedTenantId: id }) => ({ partnerId, id, reason }),
+  },
+  'plan.list': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'plan.get': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId, planId: id }) => ({ partnerId, id }),
+  },
+  'plan.create': {
+    needs: 'plan.manage',
+    rows: 'partner',
+    input: ({ activePartnerId: partnerId }) => ({ partnerId, ...plan() }),
+  },
+  'plan.addVersion': {
+    needs: 'plan.manage',
+    rows: 'partner',
+    input: ({ partnerId, platformPlanId: planId }) => ({
+      partnerId,
+      planId,
+      effectiveFrom: LATER,
+      definition: planDefinition(),
+    }),
+  },
+  'plan.simulate': {
+    needs: 'plan.manage',
+    rows: 'partner',
+    isQuestion: true,
+    input: ({ partnerId, platformPlanId: planId }) => ({
+      partnerId,
+      planId,
+      definition: planDefinition(),
+    }),
+  },
+  'commission.lines': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'commission.line': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId, lineId: id }) => ({ partnerId, id }),
+  },
+  'commission.totals': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, by: ['period'] }),
+  },
+  'user.list': { needs: 'read' },
+  'user.invite': { needs: 'user.manage', input: () => person('auditor') },
+  'user.changeRole': {
+    needs: 'user.manage',
+    rows: 'partner',
+    input: ({ staffId: id }) => ({ id, role: 'operator' }),
+  },
+  'user.setStatus': {
+    needs: 'user.manage',
+    rows: 'partner',
+    input: ({ staffId: id }) => ({ id, status: 'disabled' }),
+  },
+  'user.revokeInvitation': {
+    needs: 'user.manage',
+    rows: 'partner',
+    input: ({ staffInvitationId: id }) => ({ id }),
+  },
+  'apiKey.list': { needs: 'api_key.manage' },
+  'apiKey.create': {
+    needs: 'api_key.manage',
+    input: () => ({ name: 'Key', scopes: ['partners:read'] }),
+  },
+  'apiKey.revoke': {
+    needs: 'api_key.manage',
+    rows: 'partner',
+    input: ({ platformKeyId: id }) => ({ id }),
+  },
+  'audit.list': { needs: 'read', input: () => ({}) },
+};

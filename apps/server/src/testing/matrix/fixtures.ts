@@ -1,0 +1,20 @@
+import { ADMIN } from './admin-fixtures';
+import type { Fixture } from './fixture';
+import { identity } from './identity-fixtures';
+import { PARTNER } from './partner-fixtures';
+import { RESELLER } from './reseller-fixtures';
+
+const under = (prefix: string, fixtures: Record<string, Fixture>): Record<string, Fixture> =>
+  Object.fromEntries(
+    Object.entries(fixtures).map(([name, fixture]) => [`${prefix}.${name}`, fixture]),
+  );
+
+/** One for each procedure of the router; the test fails where one is missing or too many. */
+export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  ...under('admin.identity', identity()),
+  ...under('partner.identity', identity()),
+  ...under('reseller.identity', identity()),
+  ...under('admin', ADMIN),
+  ...under('partner', PARTNER),
+  ...under('reseller', RESELLER),
+};

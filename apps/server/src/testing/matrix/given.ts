@@ -1,0 +1,18 @@
+import { fresh } from '../world';
+import { planDefinition } from './rows';
+
+export const reason = 'for the matrix';
+export const EARLIER = '2026-01-01T00:00:00Z';
+export const LATER = '2027-01-01T00:00:00Z';
+
+export const person = (role: string) => ({
+  email: `${fresh('invited')}@example.test`,
+  name: 'Invited',
+  role,
+});
+export const tenant = () => ({ name: 'New', slug: fresh('new'), country: 'US', currency: 'USD' });
+export const plan = () => ({
+  name: fresh('Plan'),
+  effectiveFrom: LATER,
+  definition: planDefinition(),
+});

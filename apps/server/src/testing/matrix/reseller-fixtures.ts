@@ -1,0 +1,47 @@
+import type { Fixture } from './fixture';
+import { person } from './given';
+
+/** The reseller surface, without identity. */
+export const RESELLER: Record<string, Fixture> = {
+  'overview.get': { needs: 'read' },
+  'search.find': { needs: 'read', input: () => ({ q: 'PLACE' }) },
+  'customer.list': {
+    needs: 'read',
+    rows: 'reseller',
+    input: ({ resellerId }) => ({ resellerId }),
+  },
+  'customer.get': { needs: 'read', rows: 'reseller', input: ({ customerId: id }) => ({ id }) },
+  'commission.lines': {
+    needs: 'read',
+    rows: 'reseller',
+    input: ({ customerId }) => ({ customerId }),
+  },
+  'commission.line': { needs: 'read', rows: 'reseller', input: ({ lineId: id }) => ({ id }) },
+  'commission.totals': {
+    needs: 'read',
+    rows: 'reseller',
+    input: ({ resellerId }) => ({ resellerId, by: ['period'] }),
+  },
+  'profile.get': { needs: 'read' },
+  'profile.update': {
+    needs: 'profile.manage',
+    input: () => ({ contactEmail: 'new@example.test' }),
+  },
+  'team.list': { needs: 'read' },
+  'team.invite': { needs: 'team.manage', input: () => person('member') },
+  'team.changeRole': {
+    needs: 'team.manage',
+    rows: 'reseller',
+    input: ({ resellerMemberId: id }) => ({ id, role: 'owner' }),
+  },
+  'team.setStatus': {
+    needs: 'team.manage',
+    rows: 'reseller',
+    input: ({ resellerMemberId: id }) => ({ id, status: 'disabled' }),
+  },
+  'team.revokeInvitation': {
+    needs: 'team.manage',
+    rows: 'reseller',
+    input: ({ resellerInvitationId: id }) => ({ id }),
+  },
+};

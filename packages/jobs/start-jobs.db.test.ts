@@ -1,0 +1,118 @@
+import { type Database, openDatabase } from '@portal/db/database';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { makePartner } from '@portal/db/testing/fixtures';
+import { freshDatabase } from '@portal/db/testing/worker-database';
+import { sql } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Jobs, startJobs } from './start-jobs';
+
+let own: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Database;
+let partnerId: string;
+const sent: string[] = [];
+let failures = 0;
+let isMailAway = false;
+
+beforeAll(async () => {
+  own = await freshDatabase();
+  db = openDatabase({ urlFor: own.urlFor, max: 4 });
+  partnerId = (await makePartner(db)).id;
+});
+afterAll(async () => {
+  await db.close();
+  await own.drop();
+});
+
+const start = (): Jobs =>
+  startJobs({
+    db,
+    url: own.urlFor('portal_jobs'),
+    now: () => new Date(),
+    links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
+    mailer: {
+      send: (mail) => {
+        if (isMailAway) return Promise.reject(new Error('connection refused'));
+        sent.push(mail.id);
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    },
+    onDone: (_queue, outcome) => (failures += outcome === 'failed' ? 1 : 0),
+    onError: () => undefined,
+    leadEveryMs: 200,
+  });
+
+/** A mail that waits; `isEnqueued` false as after a process that was killed between. */
+const writeMail = async (isEnqueued: boolean): Promise<string> => {
+  const id = newId();
+  await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+    await tx.execute(sql`insert into mails (partner_id, id, kind, to_address, from_name, subject, body)
+      values (${partnerId}::uuid, ${id}::uuid, 'test', 'a@example.test', 'Test', 'Test', 'Test')`);
+    const data = JSON.stringify({ partnerId, id });
+    if (isEnqueued) await tx.execute(sql`select app.enqueue_job('mail__send', ${data}::jsonb)`);
+  });
+  return id;
+};
+
+const stateOf = (id: string) =>
+  inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, async (tx) => {
+    const [row] = await tx.execute<{ status: string; attempts: number; error: string | null }>(
+      sql`select status, attempts, error from mails where partner_id = ${partnerId}::uuid and id = ${id}::uuid`,
+    );
+    return row;
+  });
+
+const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 150; tries += 1) {
+    if (await isSo()) return;
+    await sleep(100);
+  }
+  throw new Error('It did not come to that in time.');
+};
+
+describe('background work', () => {
+  it('takes up what a killed process left, and what comes while it runs', async () => {
+    const left = await writeMail(false);
+    const jobs = start();
+    await until(() => sent.includes(left));
+    const asked = await writeMail(true);
+    await until(() => sent.includes(asked));
+    await until(async () => (await stateOf(asked))?.status === 'sent');
+    await jobs.stop();
+    expect(sent.filter((id) => id === left)).toHaveLength(1);
+  });
+
+  it('is done by one process at a time; the next one follows when it ends', async () => {
+    const first = start();
+    await until(() => first.isLeading());
+    const second = start();
+    await sleep(600);
+    expect([first.isLeading(), second.isLeading()]).toEqual([true, false]);
+    await first.stop();
+    await until(() => second.isLeading());
+    const mail = await writeMail(true);
+    await until(() => sent.includes(mail));
+    await second.stop();
+  });
+
+  it('keeps a mail that could not be handed over, with the reason, for another try', async () => {
+    isMailAway = true;
+    const jobs = start();
+    await until(() => jobs.isLeading());
+    await sleep(500);
+    const mail = await writeMail(true);
+    await until(() => failures > 0);
+    expect(await stateOf(mail)).toEqual({
+      status: 'queued',
+      attempts: 1,
+      error: 'connection refused',
+    });
+    await jobs.stop();
+    isMailAway = false;
+    const again = start();
+    await until(() => sent.includes(mail));
+    await again.stop();
+  });
+});
