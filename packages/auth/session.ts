@@ -86,10 +86,6 @@ export const readSession = async (
   return { actor: person.actor, email: person.email, sessionHash: session.idHash };
 };
 
-/** Ends the session of this cookie, if it still runs. */
-export const endSession = (db: Database, realm: Realm, id: string): Promise<void> =>
-  luciaOf(db, realm).invalidateSession(id);
-
 /** Ends all sessions of a person: after a change of role, of the password, or when disabled. */
 export const endSessionsOf = (db: Database, realm: Realm, userId: string): Promise<void> =>
   luciaOf(db, realm).invalidateUserSessions(userId);

@@ -21,8 +21,9 @@ app.get('/', async () => {
     join tenants t on t.partner_id = c.partner_id and t.id = c.tenant_id
     left join resellers r on r.partner_id = c.partner_id and r.id = c.reseller_id
     where c.partner_id = ${partnerId} order by c.external_id, c.id limit 50`;
-  const [counted] =
-    await sql`select count(*)::int as total from customers where partner_id = ${partnerId}`;
+  const [counted] = await sql<
+    { total: number }[]
+  >`select count(*)::int as total from customers where partner_id = ${partnerId}`;
   return { rows, total: counted?.total, page: 1, pageSize: 50 };
 });
 

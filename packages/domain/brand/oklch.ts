@@ -16,9 +16,6 @@ export interface Oklch {
 
 const HEX = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
 
-/** True for '#rrggbb'. */
-export const isHexColor = (value: string): boolean => HEX.test(value);
-
 /** '#rrggbb' → channels, or null when it is no such colour. */
 export const parseHex = (value: string): Rgb | null => {
   const match = HEX.exec(value);

@@ -31,11 +31,3 @@ export const isBillingEventType = (value: unknown): value is BillingEventType =>
 /** True when `value` names an event a component can be triggered by. */
 export const isEarningEventType = (value: unknown): value is EarningEventType =>
   EARNING_EVENT_TYPES.some((type) => type === value);
-
-/** Events that cannot be accepted without an amount: money moved. */
-export const requiresAmount = (type: BillingEventType): boolean =>
-  type === 'invoice.paid' ||
-  type === 'invoice.refunded' ||
-  type === 'refund.failed' ||
-  type === 'tenant.invoice_paid' ||
-  type === 'tenant.invoice_refunded';

@@ -6,4 +6,3 @@ export const CERTIFICATION_STATUSES = [
   'expired',
   'revoked',
 ] as const;
-export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];

@@ -6,4 +6,3 @@ export const COMMISSION_STRUCTURES = [
   'performance_based',
   'hybrid',
 ] as const;
-export type CommissionStructure = (typeof COMMISSION_STRUCTURES)[number];

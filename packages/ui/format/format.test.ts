@@ -121,3 +121,15 @@ describe('ids and words', () => {
     expect(humanize('in_progress')).toBe('In progress');
   });
 });
+
+describe('axis', () => {
+  test.each([
+    [0, 213_800, [0, 50_000, 100_000, 150_000, 200_000, 250_000]],
+    [0, 97, [0, 20, 40, 60, 80, 100]],
+    [0, 0.4, [0, 0.1, 0.2, 0.3, 0.4]],
+    [-30, 90, [-50, -25, 0, 25, 50, 75, 100]],
+    [0, 0, [0, 1]],
+  ])('from %d to %d is marked at %j', (low, high, ticks) => {
+    expect(axisTicks(low, high)).toEqual(ticks);
+  });
+});

@@ -1,10 +1,4 @@
-import {
-  formatDay,
-  formatFullInstant,
-  formatMoment,
-  formatPeriod,
-  formatRelative,
-} from '../format/date';
+import { formatDay, formatFullInstant, formatMoment, formatRelative } from '../format/date';
 import type { Instant } from '../format/date';
 import { useLocale } from '../format/locale';
 
@@ -32,10 +26,3 @@ export const When = ({ at, as = 'day' }: WhenProps) => {
     </time>
   );
 };
-
-/** An accounting period `2025-11` as Nov 2025. */
-export const Period = ({ value }: { readonly value: string }) => (
-  <time className="p-num" dateTime={value} title={`Accounting period ${value}, UTC`}>
-    {formatPeriod(value, useLocale())}
-  </time>
-);
