@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useReturnFocus } from '../state/use-return-focus';
 import classes from './command-palette.module.css';
 
 export interface PaletteEntry {
@@ -59,6 +60,7 @@ export const CommandPalette = ({ opened, onClose, pages, search }: CommandPalett
   const navigate = useNavigate();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  useReturnFocus(opened);
 
   useEffect(() => {
     if (opened) setTyped('');

@@ -30,4 +30,11 @@ export const useReturnFocus = (opened: boolean): void => {
     if (wasOpened.current && !opened) restoreFocus(origin.current);
     wasOpened.current = opened;
   }, [opened]);
+  // A dialog may also be taken away while it is open.
+  useEffect(
+    () => () => {
+      if (wasOpened.current) restoreFocus(origin.current);
+    },
+    [],
+  );
 };
