@@ -25,12 +25,15 @@ test('a subdomain that is taken is refused at its field; another one is accepted
   await expect(title(page)).toHaveText(name);
 });
 
-test('a share of 150 % is refused at its field; 15 % is accepted', async ({ browserOf, stage }) => {
+test('a share of 1500 % is taken for a slip and refused at its field; 15 % is accepted', async ({
+  browserOf,
+  stage,
+}) => {
   const partner = await makePartner(stage);
   const page = await browserOf(partner.api);
   await page.goto(`${partner.origin}/plans/new`);
   await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Generous');
-  await fillComponent(page, 0, { name: 'share', when: 'Invoice is paid', percent: '150' });
+  await fillComponent(page, 0, { name: 'share', when: 'Invoice is paid', percent: '1500' });
   await page.getByRole('button', { name: 'Create plan' }).click();
   const percent = page.getByRole('textbox', { name: 'Percentage' });
   await expect(percent).toHaveAttribute('aria-invalid', 'true');

@@ -2,7 +2,7 @@ import { title } from '../../fixtures/act';
 import { expect, test } from '../../fixtures/story';
 import { customersCsv, importFile, makeMember, makePartner, unique } from '../../fixtures/world';
 
-test('a viewer is offered nothing to change and is refused by the server; a manager does it', async ({
+test('a viewer is offered nothing to change and is refused by the server; others do it', async ({
   browserOf,
   stage,
 }) => {
@@ -17,7 +17,7 @@ test('a viewer is offered nothing to change and is refused by the server; a mana
     ['/plans', 'Create plan'],
   ] as const;
   const looks = await browserOf(viewer.api);
-  const works = await browserOf(manager.api);
+  const works = await browserOf(partner.api);
   for (const [path, name] of offers) {
     for (const page of [looks, works]) {
       await page.goto(`${partner.origin}${path}`);

@@ -122,7 +122,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
 }) => {
   const someone = async (): Promise<Page> =>
     (
-      await browser.newContext({ ...(extraHTTPHeaders === undefined ? {} : { extraHTTPHeaders }) })
+      await browser.newContext(extraHTTPHeaders === undefined ? {} : { extraHTTPHeaders })
     ).newPage();
   const owner = await someone();
   const reseller = await someone();

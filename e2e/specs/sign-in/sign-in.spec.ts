@@ -79,6 +79,7 @@ test('a forgotten password is replaced by mail, once, and the old one stops work
   const renewed = { ...owner, password: 'a wholly different phrase' };
   await page.goto(origin);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(title(page)).toHaveText('Reset your password');
   await page.getByRole('textbox', { name: 'E-mail' }).fill(owner.email);
   await page.getByRole('button', { name: 'Send link' }).click();
   await expect(title(page)).toHaveText('Check your mail');

@@ -1,0 +1,163 @@
+import { paths as adminPaths } from '../../../apps/admin/src/shared/paths';
+import { paths as partnerPaths } from '../../../apps/partner/src/shared/paths';
+import { paths as resellerPaths } from '../../../apps/reseller/src/shared/paths';
+import { pageFindings } from '../../fixtures/accessible';
+import { type Api, signInByApi } from '../../fixtures/api';
+import { originOf } from '../../fixtures/product';
+import { textAt } from '../../fixtures/read';
+import { expect, test } from '../../fixtures/story';
+import { customersCsv, makePartner, makeReseller, type Stage } from '../../fixtures/world';
+
+/** The demo's largest partner, and one of its resellers. */
+const DEMO = 'northwind';
+const OWNER = {
+  surface: 'partner',
+  slug: DEMO,
+  email: `owner@${DEMO}.example`,
+  password: 'demo-portal-2026',
+} as const;
+const RESELLER = { ...OWNER, surface: 'reseller', email: `golden-gate@${DEMO}.example` } as const;
+
+/** Every page of an app by its name in `paths`: a page that is not listed here does not compile. */
+type Pages<Paths> = Readonly<Record<keyof Paths, string>>;
+
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
+
+const firstId = async (api: Api, procedure: string, input: object = {}): Promise<string> =>
+  textAt(await api.query(procedure, input), 'rows', 0, 'id');
+
+/** An import that waits for its columns. */
+const waitingImport = async (api: Api): Promise<string> => {
+  const made = await api.mutate('partner.import.create', {
+    tenantId: await firstId(api, 'partner.tenant.list'),
+    kind: 'customers',
+    fileName: 'waiting.csv',
+  });
+  await api.upload(textAt(made, 'uploadUrl'), customersCsv(5));
+  return textAt(made, 'id');
+};
+
+const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
+  const planId = textAt(await api.query('partner.plan.list'), 0, 'id');
+  const resellerId = await firstId(api, 'partner.reseller.list');
+  const waiting = await waitingImport(api);
+  return {
+    ...partnerPaths,
+    tenant: partnerPaths.tenant(await firstId(api, 'partner.tenant.list')),
+    reseller: partnerPaths.reseller(resellerId),
+    editReseller: partnerPaths.editReseller(resellerId),
+    customer: partnerPaths.customer(await firstId(api, 'partner.customer.list')),
+    import: partnerPaths.import(await firstId(api, 'partner.import.list', { kind: 'events' })),
+    importMapping: partnerPaths.importMapping(waiting),
+    plan: partnerPaths.plan(planId),
+    newPlanVersion: partnerPaths.newPlanVersion(planId),
+    commissionLine: partnerPaths.commissionLine(await firstId(api, 'partner.commission.lines')),
+  };
+};
+
+const resellerPages = async (api: Api): Promise<Pages<typeof resellerPaths>> => ({
+  ...resellerPaths,
+  customer: resellerPaths.customer(await firstId(api, 'reseller.customer.list')),
+  commissionLine: resellerPaths.commissionLine(await firstId(api, 'reseller.commission.lines')),
+});
+
+const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
+  const partnerId = await firstId(staff, 'admin.partner.list', { q: 'Northwind' });
+  const plan = textAt(await staff.query('admin.plan.list', { partnerId }), 0, 'id');
+  return {
+    ...adminPaths,
+    partner: adminPaths.partner(partnerId),
+    editPartner: adminPaths.editPartner(partnerId),
+    tenant: adminPaths.tenant(partnerId, await firstId(staff, 'admin.tenant.list', { partnerId })),
+    newPartnerPlan: adminPaths.newPartnerPlan(partnerId),
+    partnerPlan: adminPaths.partnerPlan(partnerId, plan),
+    newPartnerPlanVersion: adminPaths.newPartnerPlanVersion(partnerId, plan),
+    commissionLine: adminPaths.commissionLine(
+      partnerId,
+      await firstId(staff, 'admin.commission.lines', { partnerId }),
+    ),
+  };
+};
+
+/** Tabs of detail pages: routes of their own. */
+const partnerTabs = (pages: Pages<typeof partnerPaths>): string[] => [
+  `${pages.customer}/assignments`,
+  `${pages.reseller}/people`,
+  `${pages.reseller}/activity`,
+];
+const adminTabs = ({ partner }: Pages<typeof adminPaths>): string[] =>
+  ['commissions', 'plans', 'team', 'brand', 'activity'].map((tab) => `${partner}/${tab}`);
+
+/** Pages of a partner that has nothing yet. */
+const EMPTY_PARTNER = [
+  partnerPaths.overview,
+  partnerPaths.resellers,
+  partnerPaths.customers,
+  partnerPaths.assign,
+  partnerPaths.imports,
+  partnerPaths.plans,
+  partnerPaths.commissions,
+  partnerPaths.commissionLines,
+  partnerPaths.commissionRuns,
+  partnerPaths.apiKeys,
+  partnerPaths.activity,
+  '/nothing-of-that-name',
+];
+const EMPTY_RESELLER = [resellerPaths.overview, resellerPaths.customers, resellerPaths.commissions];
+/** For those who are not signed in. */
+const OPEN = [
+  '/sign-in',
+  '/forgot-password',
+  '/reset-password?token=x',
+  '/invitation?token=unknown-token-of-nobody',
+];
+
+const emptyPartner = (stage: Stage) => makePartner(stage, 'Empty Networks');
+
+test('staff’s pages with the demo’s data', async ({ browserOf, staff }) => {
+  const page = await browserOf(staff);
+  const pages = await adminPages(staff);
+  const found: string[] = [];
+  for (const path of [...Object.values(pages), ...adminTabs(pages)])
+    found.push(...(await pageFindings(page, `${originOf('admin')}${path}`)));
+  expect(found).toEqual([]);
+});
+
+test('a partner’s pages with the demo’s data', async ({ browserOf, address }) => {
+  const api = await signInByApi(OWNER, address);
+  const page = await browserOf(api);
+  const pages = await partnerPages(api);
+  const found: string[] = [];
+  for (const path of [...Object.values(pages), ...partnerTabs(pages)])
+    found.push(...(await pageFindings(page, `${originOf(DEMO)}${path}`)));
+  expect(found).toEqual([]);
+});
+
+test('a reseller’s pages with the demo’s data', async ({ browserOf, address }) => {
+  const api = await signInByApi(RESELLER, address);
+  const page = await browserOf(api);
+  const found: string[] = [];
+  for (const path of Object.values(await resellerPages(api)))
+    found.push(...(await pageFindings(page, `${originOf(DEMO)}/reseller${path}`)));
+  expect(found).toEqual([]);
+});
+
+test('pages of a partner and a reseller that have nothing yet', async ({ browserOf, stage }) => {
+  const partner = await emptyPartner(stage);
+  const reseller = await makeReseller(stage, partner, 'Idle Reseller');
+  const found: string[] = [];
+  const ours = await browserOf(partner.api);
+  for (const path of EMPTY_PARTNER)
+    found.push(...(await pageFindings(ours, `${partner.origin}${path}`)));
+  const theirs = await browserOf(reseller.api);
+  for (const path of EMPTY_RESELLER)
+    found.push(...(await pageFindings(theirs, `${partner.origin}/reseller${path}`)));
+  expect(found).toEqual([]);
+});
+
+test('the pages before signing in', async ({ page, stage }) => {
+  const partner = await emptyPartner(stage);
+  const found: string[] = [];
+  for (const path of OPEN) found.push(...(await pageFindings(page, `${partner.origin}${path}`)));
+  expect(found).toEqual([]);
+});
