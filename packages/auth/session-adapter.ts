@@ -92,6 +92,9 @@ export const sessionAdapter = (db: Database, realm: Realm): Adapter => {
     setSession: ({ userId, expiresAt, attributes }) =>
       inScope(db, scope, async (tx) => {
         const owner = ownerColumn(realm);
+        // A person's ended sessions go when a new one begins, so that none has to come by and sweep.
+        await tx.execute(sql`delete from ${sessions} s
+          where ${inOurs} and user_id = ${userId}::uuid and least(expires_at, absolute_expires_at) < now()`);
         await tx.execute(sql`insert into ${sessions} (${owner.column}id_hash, user_id, created_at, last_seen_at,
             expires_at, absolute_expires_at, user_agent, ip_address)
           values (${owner.value}${attributes.idHash}, ${userId}::uuid, ${attributes.createdAt.toISOString()},

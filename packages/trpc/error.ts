@@ -66,6 +66,8 @@ export const describeError = (error: TRPCError): ErrorBody => {
     case 'BAD_REQUEST':
     case 'PARSE_ERROR':
       return { code: 'validation', message: 'The request could not be read.', issues: [] };
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return { code: 'validation', message: 'Send the body as JSON.', issues: [] };
     case 'PAYLOAD_TOO_LARGE':
       return { code: 'limit', message: 'The request is too large.', issues: [] };
     default:

@@ -227,3 +227,24 @@ describe('what machines watch', () => {
     await production.close();
   });
 });
+
+describe('the address that is counted and recorded', () => {
+  const addressBehind = async (trustProxy: string | undefined): Promise<string> => {
+    const proxied = await makeTestApp({ trustProxy });
+    proxied.app.get('/dev/address', (request, reply) => reply.send(request.ip));
+    const answer = await proxied.ask(ADMIN, {
+      url: '/dev/address',
+      remoteAddress: '10.0.0.1',
+      headers: { 'x-forwarded-for': '203.0.113.5, 198.51.100.7' },
+    });
+    await proxied.close();
+    return answer.body;
+  };
+
+  it('is the connection’s, and that of a proxy’s client only where the proxy is trusted', async () => {
+    expect(await addressBehind(undefined)).toBe('10.0.0.1');
+    expect(await addressBehind('1')).toBe('198.51.100.7');
+    expect(await addressBehind('10.0.0.0/8')).toBe('198.51.100.7');
+    expect(await addressBehind('2')).toBe('203.0.113.5');
+  });
+});

@@ -21,6 +21,15 @@ import { registerUpload } from './http/upload';
 import { registerRest } from './rest/register';
 
 const SMALL_BODY = 64 * 1024;
+/** Longest time that a request may take to arrive: 200 MB over a slow line. */
+const UPLOAD_MS = 30 * 60_000;
+
+/** PORTAL_TRUST_PROXY: a number of proxies in front, or their addresses. */
+const trustOf = (setting: string | undefined) => {
+  if (setting === undefined) return false;
+  if (!/^\d+$/.test(setting)) return setting;
+  return (_address: string, hop: number): boolean => hop < Number(setting);
+};
 
 const makeApp = (deps: AppDeps): FastifyInstance =>
   fastify({
@@ -31,9 +40,9 @@ const makeApp = (deps: AppDeps): FastifyInstance =>
     }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: deps.trustProxy ?? false,
+    trustProxy: trustOf(deps.trustProxy),
     bodyLimit: SMALL_BODY,
-    requestTimeout: 0,
+    requestTimeout: UPLOAD_MS,
     keepAliveTimeout: 15_000,
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: false },
   });
