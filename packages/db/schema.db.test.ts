@@ -53,14 +53,15 @@ describe('the migrations', () => {
   it('make their columns as declared: type, null and default', async () => {
     const made = await sql<{ column: string }[]>`
       select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-        || case when a.attnotnull then ' not null' else '' end || case when a.atthasdef then ' default' else '' end as column
+        || case when a.attnotnull then ' not null' else '' end || case
+          when a.attgenerated <> '' then ' generated' when a.atthasdef then ' default' else '' end as column
       from pg_attribute a join pg_class c on c.oid = a.attrelid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`;
     const wanted = declared.flatMap(({ name, columns }) =>
       columns.map((column) => {
         const type = column.getSQLType().replace(/^char\(/, 'character(');
         const spaced = type.replace(/(\d), (\d)/, '$1,$2');
-        return `${name}.${column.name} ${spaced}${column.notNull ? ' not null' : ''}${column.hasDefault ? ' default' : ''}`;
+        return `${name}.${column.name} ${spaced}${column.notNull ? ' not null' : ''}${column.generated === undefined ? (column.hasDefault ? ' default' : '') : ' generated'}`;
       }),
     );
     expect(made.map(({ column }) => column).toSorted()).toEqual(wanted.toSorted());
