@@ -7,7 +7,7 @@ import {
   IconSparkles,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { toProblem } from '@portal/contracts/problem';
 import { Id } from '../primitives/id';
@@ -25,11 +25,19 @@ interface NoticeProps {
 const Notice = ({ icon: Icon, title, children, action, role }: NoticeProps) => (
   <div className={classes.notice} role={role}>
     <Icon size={28} stroke={1.5} aria-hidden />
-    <h2 className={classes.title}>{title}</h2>
+    <NoticeTitle>{title}</NoticeTitle>
     {children === undefined ? null : <div className={classes.text}>{children}</div>}
     {action === undefined ? null : <div className={classes.action}>{action}</div>}
   </div>
 );
+
+/** A notice that stands in a page's place is the page's heading. */
+const NoticeTitle = ({ children }: { readonly children: string }) => {
+  const [alone, setAlone] = useState(false);
+  useLayoutEffect(() => setAlone(document.querySelector('h1') === null), []);
+  const Heading = alone ? 'h1' : 'h2';
+  return <Heading className={classes.title}>{children}</Heading>;
+};
 
 /** First use: what this is, and the one thing to do. */
 export const EmptyState = ({
