@@ -3,6 +3,9 @@ import { title } from '../../fixtures/act';
 import { expect, test } from '../../fixtures/story';
 import { customersCsv, importFile, makePartner } from '../../fixtures/world';
 
+test.use({ trace: 'off' });
+test.setTimeout(240_000);
+
 test('axe finds nothing in forms with errors, in menus, filters, dialogs and the palette', async ({
   browserOf,
   stage,
