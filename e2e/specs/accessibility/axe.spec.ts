@@ -6,7 +6,7 @@ import { type Api, signInByApi } from '../../fixtures/api';
 import { originOf } from '../../fixtures/product';
 import { textAt } from '../../fixtures/read';
 import { expect, test } from '../../fixtures/story';
-import { customersCsv, makePartner, makeReseller, type Stage } from '../../fixtures/world';
+import { customersCsv, makePartner, makeReseller } from '../../fixtures/world';
 
 /** The demo's largest partner, and one of its resellers. */
 const DEMO = 'northwind';
@@ -113,21 +113,20 @@ const OPEN = [
   '/invitation?token=unknown-token-of-nobody',
 ];
 
-const emptyPartner = (stage: Stage) => makePartner(stage, 'Empty Networks');
-
 /** An app's pages are told in parts, so that two workers share them. */
 const PARTS = [0, 1, 2, 3] as const;
 const partOf = <Path>(paths: readonly Path[], part: number): readonly Path[] =>
   paths.filter((_, index) => index % PARTS.length === part);
 
+const below = (origin: string, paths: readonly string[]): string[] =>
+  paths.map((path) => `${origin}${path}`);
+
 for (const part of PARTS) {
   test(`staff’s pages with the demo’s data, part ${part + 1}`, async ({ browserOf, staff }) => {
     const page = await browserOf(staff);
     const pages = await adminPages(staff);
-    const found: string[] = [];
-    for (const path of partOf([...Object.values(pages), ...adminTabs(pages)], part))
-      found.push(...(await pageFindings(page, `${originOf('admin')}${path}`)));
-    expect(found).toEqual([]);
+    const paths = partOf([...Object.values(pages), ...adminTabs(pages)], part);
+    expect(await pageFindings(page, below(originOf('admin'), paths))).toEqual([]);
   });
 
   test(`a partner’s pages with the demo’s data, part ${part + 1}`, async ({
@@ -137,38 +136,33 @@ for (const part of PARTS) {
     const api = await signInByApi(OWNER, address);
     const page = await browserOf(api);
     const pages = await partnerPages(api);
-    const found: string[] = [];
-    for (const path of partOf([...Object.values(pages), ...partnerTabs(pages)], part))
-      found.push(...(await pageFindings(page, `${originOf(DEMO)}${path}`)));
-    expect(found).toEqual([]);
+    const paths = partOf([...Object.values(pages), ...partnerTabs(pages)], part);
+    expect(await pageFindings(page, below(originOf(DEMO), paths))).toEqual([]);
   });
 }
 
 test('a reseller’s pages with the demo’s data', async ({ browserOf, address }) => {
   const api = await signInByApi(RESELLER, address);
   const page = await browserOf(api);
-  const found: string[] = [];
-  for (const path of Object.values(await resellerPages(api)))
-    found.push(...(await pageFindings(page, `${originOf(DEMO)}/reseller${path}`)));
-  expect(found).toEqual([]);
+  const paths = Object.values(await resellerPages(api));
+  expect(await pageFindings(page, below(`${originOf(DEMO)}/reseller`, paths))).toEqual([]);
 });
 
-test('pages of a partner and a reseller that have nothing yet', async ({ browserOf, stage }) => {
-  const partner = await emptyPartner(stage);
+test('pages of a partner that has nothing yet', async ({ browserOf, stage }) => {
+  const partner = await makePartner(stage, 'Empty Networks');
+  const page = await browserOf(partner.api);
+  expect(await pageFindings(page, below(partner.origin, EMPTY_PARTNER))).toEqual([]);
+});
+
+test('pages of a reseller that has nothing yet', async ({ browserOf, stage }) => {
+  const partner = await makePartner(stage, 'Empty Networks');
   const reseller = await makeReseller(stage, partner, 'Idle Reseller');
-  const found: string[] = [];
-  const ours = await browserOf(partner.api);
-  for (const path of EMPTY_PARTNER)
-    found.push(...(await pageFindings(ours, `${partner.origin}${path}`)));
-  const theirs = await browserOf(reseller.api);
-  for (const path of EMPTY_RESELLER)
-    found.push(...(await pageFindings(theirs, `${partner.origin}/reseller${path}`)));
-  expect(found).toEqual([]);
+  const page = await browserOf(reseller.api);
+  const origin = `${partner.origin}/reseller`;
+  expect(await pageFindings(page, below(origin, EMPTY_RESELLER))).toEqual([]);
 });
 
 test('the pages before signing in', async ({ page, stage }) => {
-  const partner = await emptyPartner(stage);
-  const found: string[] = [];
-  for (const path of OPEN) found.push(...(await pageFindings(page, `${partner.origin}${path}`)));
-  expect(found).toEqual([]);
+  const partner = await makePartner(stage);
+  expect(await pageFindings(page, below(partner.origin, OPEN))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { axeFindings } from '../../fixtures/accessible';
+import { axeFindings, bringAxe } from '../../fixtures/accessible';
 import { title } from '../../fixtures/act';
 import { expect, test } from '../../fixtures/story';
 import { customersCsv, importFile, makePartner } from '../../fixtures/world';
@@ -13,6 +13,7 @@ test('axe finds nothing in forms with errors, in menus, filters, dialogs and the
   const partner = await makePartner(stage);
   await importFile(partner, 'customers', 'rollout.csv', customersCsv(30));
   const page = await browserOf(partner.api);
+  await bringAxe(page);
   const found: string[] = [];
   const check = async (state: string): Promise<void> => {
     found.push(...(await axeFindings(page, state)));
