@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, Name } from './common';
-import { PlanDefinition, PlanEarnerKind } from './plan';
+import { PlanDefinition, PlanEarnerKind, PlanOverrides } from './plan';
 
 /** A day, `2026-01-01`, is its first instant in UTC. */
 const Moment = z.union([Instant, z.iso.date().transform((day) => `${day}T00:00:00.000Z`)]);
@@ -9,12 +9,13 @@ const Target = z.strictObject({
   tenant: z.string().optional(),
   reseller: z.string().optional(),
   effectiveFrom: Moment.optional(),
+  overrides: PlanOverrides.optional(),
 });
 
 /**
  * A plan as operators keep it in a file. `earner` says whose plan it is: `reseller` (the partner's own plan, default) or
  * `partner` (the platform's plan for the partner, given to it at once). `assignTo` lists who of the resellers is on it,
- * by tenant slug or reseller code; `{}` is everybody of the partner.
+ * by tenant slug or reseller code; `{}` is everybody of the partner. `overrides` are a reseller's own terms, by component.
  */
 export const PlanFile = z.strictObject({
   name: Name,

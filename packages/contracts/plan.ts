@@ -46,14 +46,31 @@ export type AddPlanVersion = z.infer<typeof AddPlanVersion>;
 export const AddPartnerPlanVersion = AddPlanVersion.extend({ partnerId: Id });
 export type AddPartnerPlanVersion = z.infer<typeof AddPartnerPlanVersion>;
 
+/**
+ * Own terms of one reseller on a plan, by component key. Their exact shape is checked by the domain (`applyOverrides`),
+ * whose issues come back with their path below `overrides`.
+ */
+export const PlanOverrides = z.record(z.string().max(64), z.record(z.string(), z.unknown()));
+export type PlanOverrides = z.infer<typeof PlanOverrides>;
+
 /** Exactly one of the targets; none: everybody of the partner without a more specific plan. */
 export const AssignPlan = z.object({
   planId: Id,
   tenantId: Id.optional(),
   resellerId: Id.optional(),
   effectiveFrom: Instant,
+  /** For one reseller only. */
+  overrides: PlanOverrides.optional(),
 });
 export type AssignPlan = z.infer<typeof AssignPlan>;
+
+/** A reseller's own terms from a date on: `id` is its assignment in force until then; no overrides: as the plan says. */
+export const ChangePlanTerms = z.object({
+  id: Id,
+  effectiveFrom: Instant,
+  overrides: PlanOverrides.nullable(),
+});
+export type ChangePlanTerms = z.infer<typeof ChangePlanTerms>;
 
 export const EndPlanAssignment = z.object({ id: Id, effectiveTo: Instant });
 export type EndPlanAssignment = z.infer<typeof EndPlanAssignment>;
@@ -77,6 +94,9 @@ export const PlanAssignmentView = z.object({
   reseller: Ref.nullable(),
   effectiveFrom: Instant,
   effectiveTo: Instant.nullable(),
+  overrides: PlanOverrides.nullable(),
+  /** What the own terms say differently from the plan's last version, a sentence each. */
+  ownTerms: z.array(z.string()),
 });
 export type PlanAssignmentView = z.infer<typeof PlanAssignmentView>;
 

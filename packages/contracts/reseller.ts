@@ -88,7 +88,13 @@ export const ResellerDetail = ResellerRow.extend({
   members: z.number().int(),
   /** The plan in force now, if any, and where it comes from. */
   plan: z
-    .object({ id: Id, name: z.string(), via: z.enum(['reseller', 'tenant', 'partner']) })
+    .object({
+      id: Id,
+      name: z.string(),
+      via: z.enum(['reseller', 'tenant', 'partner']),
+      /** What was agreed with this reseller alone, in place of the plan's terms: a sentence each. */
+      ownTerms: z.array(z.string()),
+    })
     .nullable(),
   transitions: z.array(ResellerStatus),
 });

@@ -20,12 +20,22 @@ export interface StoredEvent {
   readonly qty?: number;
 }
 
-/** A plan version and component: version id, component key, currency, rounding (absent: half_even). */
+/** Own terms of the earner that gave the line: the plan assignment they stand in, and which terms they are. */
+export interface StoredOwnTerms {
+  readonly a: string;
+  readonly t: readonly string[];
+}
+
+/**
+ * A plan version and component: version id, component key, currency, rounding (absent: half_even), own terms of the
+ * earner in this component (absent: the plan's own words stand).
+ */
 export interface StoredPlan {
   readonly ver: string;
   readonly c: string;
   readonly cur: string;
   readonly rnd?: RoundingMode;
+  readonly own?: StoredOwnTerms;
 }
 
 /** A band's share of an event: index, from/to of the band, n = the amount its rate is taken of, rate, flat paid. */

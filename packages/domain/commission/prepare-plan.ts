@@ -18,6 +18,7 @@ import type {
   Tiered,
   TieredWindow,
 } from './plan';
+import { applyOverrides } from './own-terms';
 import { validatePlan } from './validate-plan';
 
 /** A rate compiled to millionths, with its text for the explanation. */
@@ -102,9 +103,17 @@ export interface PreparedComponent {
 export interface PreparedPlan {
   readonly planId: string;
   readonly versionId: string;
+  /** The earner's own terms that are part of it; null: as the plan says. */
+  readonly own: OwnOverrides | null;
   readonly currency: string;
   readonly components: readonly PreparedComponent[];
   readonly byTrigger: ReadonlyMap<string, readonly PreparedComponent[]>;
+}
+
+/** The overrides of one plan assignment, as stored. */
+export interface OwnOverrides {
+  readonly assignmentId: string;
+  readonly overrides: unknown;
 }
 
 export interface PlanVersion {
@@ -112,6 +121,8 @@ export interface PlanVersion {
   readonly versionId: string;
   /** As stored: unknown JSON is checked again, so that a plan from outside can never reach the engine unchecked. */
   readonly definition: unknown;
+  /** Own terms of the one earner it is compiled for. */
+  readonly own?: OwnOverrides | null;
 }
 
 const prepareRate = (text: string): PreparedRate => ({ micros: rateMicros(text), text });
@@ -213,10 +224,24 @@ const prepareMultipliers = (component: Component): Map<string, PreparedRate> | n
         Object.entries(component.tierMultipliers).map(([tier, text]) => [tier, prepareRate(text)]),
       );
 
+/** The version's plan with the earner's own terms laid over it, and which terms those are. */
+const readVersion = (
+  { definition, own }: PlanVersion,
+  earnerKind: EarnerKind,
+): { plan: PlanDefinition; terms: ReadonlyMap<string, readonly string[]> } => {
+  const checked = validatePlan(definition, earnerKind);
+  if (!checked.ok) throw validation(checked.issues);
+  if (own === undefined || own === null) return { plan: checked.plan, terms: new Map() };
+  const merged = applyOverrides(checked.plan, own.overrides, earnerKind);
+  if (!merged.ok) throw validation(merged.issues);
+  return merged;
+};
+
 const prepareComponent = (
   component: Component,
   plan: PlanDefinition,
   version: PlanVersion,
+  terms: readonly string[] | undefined,
 ): PreparedComponent => {
   const rounding = plan.rounding ?? 'half_even';
   const stored: StoredPlan = {
@@ -224,6 +249,7 @@ const prepareComponent = (
     c: component.key,
     cur: plan.currency,
     ...(rounding === 'half_even' ? {} : { rnd: rounding }),
+    ...(terms === undefined ? {} : { own: { a: version.own?.assignmentId ?? '', t: terms } }),
   };
   const products = component.filter?.products;
   return {
@@ -253,12 +279,14 @@ const prepareComponent = (
   };
 };
 
-/** Checks and compiles a plan version for `earnerKind`; throws `validation` with the path of each field that is wrong. */
+/**
+ * Checks and compiles a plan version for `earnerKind`, with own terms where it is for one earner that has some; throws
+ * `validation` with the path of each field that is wrong.
+ */
 export const preparePlan = (version: PlanVersion, earnerKind: EarnerKind): PreparedPlan => {
-  const checked = validatePlan(version.definition, earnerKind);
-  if (!checked.ok) throw validation(checked.issues);
-  const components = checked.plan.components.map((component) =>
-    prepareComponent(component, checked.plan, version),
+  const { plan, terms } = readVersion(version, earnerKind);
+  const components = plan.components.map((component) =>
+    prepareComponent(component, plan, version, terms.get(component.key)),
   );
   const byTrigger = new Map<string, PreparedComponent[]>();
   for (const component of components) {
@@ -270,7 +298,8 @@ export const preparePlan = (version: PlanVersion, earnerKind: EarnerKind): Prepa
   return {
     planId: version.planId,
     versionId: version.versionId,
-    currency: checked.plan.currency,
+    own: version.own ?? null,
+    currency: plan.currency,
     components,
     byTrigger,
   };

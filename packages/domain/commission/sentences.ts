@@ -10,6 +10,7 @@ import type {
   StoredLimits,
   TrueUpExplanation,
 } from './explanation';
+import { ownTermWords } from './own-terms';
 import type { SkipReason } from './facts';
 import { eventWords, sayIn } from './say';
 import type { Reader, Say } from './say';
@@ -65,11 +66,17 @@ const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
     : [`Within ${String(dur.months)} months of activation on ${say.day(dur.since)}.`];
 };
 
+const ownSentence = ({ p }: Explanation): string[] =>
+  p.own === undefined
+    ? []
+    : [`By terms agreed with this earner alone, in place of the plan's: ${ownTermWords(p.own.t)}.`];
+
 const earning = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, by, lim, pay, hold, amt } = explanation;
   const tier = by.tier === undefined ? '' : ` for tier ${by.tier}`;
   return [
     ...eventSentence(explanation, say),
+    ...ownSentence(explanation),
     ...durationSentence(explanation, say),
     ...steps.flatMap((step) => stepSentences(step, say)),
     ...(mul === undefined ? [] : [`Times ${mul}${tier}.`]),
@@ -80,17 +87,18 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
   ];
 };
 
-const trueUp = (
-  { win, base, rate, mul, lim, had, amt, pay }: TrueUpExplanation,
-  say: Say,
-): string[] => [
-  `A later event of ${win} entered a band that also counts for earlier ones.`,
-  `${say.money(base)} now earns ${say.rate(rate[1])} instead of ${say.rate(rate[0])}.`,
-  ...(mul === undefined ? [] : [`Times ${mul}, as when it was earned.`]),
-  ...limitSentences(lim, say),
-  `${say.money(had)} was already earned, so the true-up is ${say.money(amt)}.`,
-  payableSentence(pay, undefined, say),
-];
+const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
+  const { win, base, rate, mul, lim, had, amt, pay } = explanation;
+  return [
+    `A later event of ${win} entered a band that also counts for earlier ones.`,
+    ...ownSentence(explanation),
+    `${say.money(base)} now earns ${say.rate(rate[1])} instead of ${say.rate(rate[0])}.`,
+    ...(mul === undefined ? [] : [`Times ${mul}, as when it was earned.`]),
+    ...limitSentences(lim, say),
+    `${say.money(had)} was already earned, so the true-up is ${say.money(amt)}.`,
+    payableSentence(pay, undefined, say),
+  ];
+};
 
 const reversal = (
   { k, e, orig, paid, ref, rev, claw, amt }: ReversalExplanation,
@@ -107,14 +115,13 @@ const reversal = (
   `${k === 'reversal' ? 'Taken back' : 'Given back'}: ${say.money(amt)}.`,
 ];
 
-const clawback = (
-  { e, since, m, n, share, orig, rev, amt }: ClawbackExplanation,
-  say: Say,
-): string[] => {
+const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
+  const { e, since, m, n, share, orig, rev, amt } = explanation;
   const [num, den] = [readInteger(share[0]), readInteger(share[1])];
   const part = num === den ? 'all' : `${num.toString()} ÷ ${den.toString()}`;
   return [
     `The customer left on ${say.day(e.at)}, in month ${String(m)} after activation on ${say.day(since)}.`,
+    ...(explanation.p.own?.t.includes('clawback') === true ? ownSentence(explanation) : []),
     `Leaving within ${String(n)} months takes back ${part} of what is left.`,
     `Of ${say.money(orig)}, ${say.money(rev)} had been taken back before.`,
     `Taken back: ${say.money(amt)}.`,

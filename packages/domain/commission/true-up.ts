@@ -90,9 +90,13 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   };
 };
 
+/** Names what an event was paid under: the plan version, and the earner's own terms where it has some. */
+const termsOf = ({ ver, own }: PreparedComponent['stored']): string =>
+  own === undefined ? ver : `${ver}|${own.a}`;
+
 /**
  * True-ups of a retroactive cliff: when the event entered a band, each earlier event of the window (under the same plan
- * version) is brought to that band. Then the event itself is remembered with the exact amount of its line.
+ * version and own terms) is brought to that band. Then the event itself is remembered with the exact amount of its line.
  */
 export const trueUpEarlier = (
   input: TrueUpInput,
@@ -100,10 +104,11 @@ export const trueUpEarlier = (
 ): EvaluatedLine[] => {
   const { moved, facts, component } = input;
   const earlier = (moved.state.earlier ??= []);
+  const terms = termsOf(component.stored);
   const lines: EvaluatedLine[] = [];
   if (moved.bandBefore !== null && moved.bandBefore !== moved.bandAfter) {
     for (const event of earlier) {
-      if (event.versionId !== component.stored.ver || event.band === moved.bandAfter) continue;
+      if (event.versionId !== terms || event.band === moved.bandAfter) continue;
       const line = trueUpOne(event, input);
       if (line !== null) lines.push(line);
     }
@@ -111,7 +116,7 @@ export const trueUpEarlier = (
   earlier.push({
     eventId: facts.event.id,
     occurredAt: facts.event.occurredAt,
-    versionId: component.stored.ver,
+    versionId: terms,
     base: moved.base,
     less: moved.less,
     multiplier: line.multiplier,

@@ -76,6 +76,7 @@ const putOn = async (ctx: Ctx, plan: PlanDetail, file: PlanFile): Promise<number
       tenantId,
       resellerId,
       effectiveFrom: to.effectiveFrom ?? file.effectiveFrom,
+      overrides: to.overrides,
     });
     assigned += 1;
   }

@@ -12,6 +12,7 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { found, wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
 import { checkSavable, contentHashOf } from './check-definition';
+import { checkOwnTermsFit } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertVersion } from './insert-version';
 import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
@@ -82,6 +83,12 @@ export const addPlanVersion = async (ctx: Ctx, input: AddPlanVersion): Promise<P
       const versions = await loadVersions(tx, partnerOf(ctx), plan.id);
       const last = found(versions.at(-1), 'plan');
       checkAgainst(last, effectiveFrom, definition);
+      await checkOwnTermsFit(tx, partnerOf(ctx), {
+        planId: plan.id,
+        definition,
+        earnerKind,
+        from: effectiveFrom,
+      });
       await endLast(tx, last, effectiveFrom);
       const version = last.version + 1;
       const { note } = input;

@@ -1,4 +1,5 @@
 import { PlanEarnerKind, type AssignPlan, type PlanDetail } from '@portal/contracts/plan';
+import type { EarnerKind } from '@portal/domain/commission/plan';
 import { isUniqueViolation } from '@portal/db/error';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
@@ -9,6 +10,7 @@ import { loadReseller } from '../reseller/load-reseller';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
 import { loadTenant } from '../tenant/load-tenant';
+import { checkOverrides } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
 import { loadPlan, loadVersions } from './load-plan';
@@ -60,6 +62,23 @@ const checkCurrency = async (tx: Tx, ctx: Ctx, planId: string, target: Target): 
   throw validation([{ path: ['planId'], message }]);
 };
 
+/** The own terms that were sent, checked; null when there are none. */
+const ownTermsOf = async (
+  tx: Tx,
+  ctx: Ctx,
+  { planId, resellerId, effectiveFrom, overrides }: AssignPlan,
+  earnerKind: EarnerKind,
+): Promise<Record<string, unknown> | null> => {
+  if (overrides === undefined || Object.keys(overrides).length === 0) return null;
+  if (resellerId === undefined) {
+    const message = 'Own terms are for one reseller: choose which.';
+    throw validation([{ path: ['resellerId'], message }]);
+  }
+  const versions = await loadVersions(tx, partnerOf(ctx), planId);
+  checkOverrides(overrides, versions, earnerKind, new Date(effectiveFrom));
+  return overrides;
+};
+
 const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {
   const plan = await loadPlan(tx, partnerOf(ctx), input.planId);
   requireOwnPlan(ctx, plan);
@@ -71,7 +90,8 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> 
   const wanted = { earnerKind, tenantId, resellerId, effectiveFrom };
   const [other] = await overlappingAssignments(tx, ctx, wanted);
   if (other !== undefined) throw overlapConflict(who, other);
-  await insertAssignment(tx, ctx, { ...wanted, planId: plan.id });
+  const overrides = await ownTermsOf(tx, ctx, input, earnerKind);
+  await insertAssignment(tx, ctx, { ...wanted, planId: plan.id, overrides });
   await appendAudit(tx, ctx, {
     action: 'plan.assign',
     entityKind: 'plan',
@@ -79,14 +99,19 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> 
     entityName: plan.name,
     tenantId,
     resellerId,
-    after: { to: who, effectiveFrom: effectiveFrom.toISOString() },
+    after: {
+      to: who,
+      effectiveFrom: effectiveFrom.toISOString(),
+      ...(overrides === null ? {} : { overrides }),
+    },
   });
   return describePlan(tx, ctx, plan.id);
 };
 
 /**
  * Puts a reseller, a tenant's resellers or everybody of the partner on a plan from a date. The most specific
- * assignment wins when commissions are calculated; two of the same target may not overlap.
+ * assignment wins when commissions are calculated; two of the same target may not overlap. One reseller may have own
+ * terms: they lie over every version of the plan from that date on.
  * @throws {DomainError} `forbidden`, `not_found`, `validation`, `conflict` (overlap)
  */
 export const assignPlan = async (ctx: Ctx, input: AssignPlan): Promise<PlanDetail> => {

@@ -19,6 +19,7 @@ const assignmentsOf = (tx: Tx, partnerId: string, planId: string) =>
       resellerName: resellers.name,
       effectiveFrom: planAssignments.effectiveFrom,
       effectiveTo: planAssignments.effectiveTo,
+      overrides: planAssignments.overrides,
     })
     .from(planAssignments)
     .leftJoin(tenants, joined(tenants, planAssignments, eq(tenants.id, planAssignments.tenantId)))
@@ -44,6 +45,6 @@ export const describePlan = async (tx: Tx, ctx: Ctx, id: string): Promise<PlanDe
   return {
     ...toPlanRow(plan, versions, { assignments: assignments.length, now }),
     versionList: versions.map((version) => toVersionView(version, now)),
-    assignmentList: assignments.map(toAssignmentView),
+    assignmentList: assignments.map((assignment) => toAssignmentView(assignment, versions)),
   };
 };

@@ -1,9 +1,11 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import type { PlanVersion, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { FactsBook, ResellerFacts } from '../commission/run/facts-book';
 
 /** A draft, and whom it would be given to from when. */
 export interface Draft {
+  readonly version: PlanVersion;
   readonly prepared: PreparedPlan;
   readonly earnerKind: EarnerKind;
   /** Epoch milliseconds. */
@@ -12,29 +14,51 @@ export interface Draft {
   readonly isFor: (reseller: ResellerFacts) => boolean;
 }
 
-/** The book as it would read with the draft in force from its day on; before that day nothing is different. */
+/** The draft for each assignment of the plan that has own terms: those go on with a new version. */
+const withOwnTerms = (book: FactsBook, draft: Draft): Map<string, PreparedPlan> => {
+  const { version, earnerKind } = draft;
+  const owns = book.plans.flatMap(({ planId, own }) =>
+    planId === version.planId && own !== null ? [own] : [],
+  );
+  const byAssignment = new Map(owns.map((own) => [own.assignmentId, own]));
+  return new Map(
+    [...byAssignment].map(([id, own]) => [id, preparePlan({ ...version, own }, earnerKind)]),
+  );
+};
+
+/**
+ * The book as it would read with the draft in force from its day on; before that day nothing is different. Who has own
+ * terms on the plan keeps them.
+ */
 export const draftBook = (book: FactsBook, draft: Draft): FactsBook => {
   const { prepared, earnerKind, from } = draft;
-  const plans = [...book.plans, prepared];
   if (earnerKind === 'partner') {
     const { planAt } = book.partner;
     return {
       ...book,
-      plans,
+      plans: [...book.plans, prepared],
       partner: { ...book.partner, planAt: (at) => (at >= from ? prepared : planAt(at)) },
     };
   }
+  const own = withOwnTerms(book, draft);
   const known = new Map<string, ResellerFacts>();
   return {
     ...book,
-    plans,
+    plans: [...book.plans, prepared, ...own.values()],
     reseller: (id) => {
       const seen = known.get(id);
       if (seen !== undefined) return seen;
       const reseller = book.reseller(id);
       if (reseller === undefined || !draft.isFor(reseller)) return reseller;
       const { planAt } = reseller;
-      const drafted = { ...reseller, planAt: (at: number) => (at >= from ? prepared : planAt(at)) };
+      const draftAt = (at: number): PreparedPlan => {
+        const terms = planAt(at)?.own?.assignmentId;
+        return (terms === undefined ? undefined : own.get(terms)) ?? prepared;
+      };
+      const drafted = {
+        ...reseller,
+        planAt: (at: number) => (at >= from ? draftAt(at) : planAt(at)),
+      };
       known.set(id, drafted);
       return drafted;
     },

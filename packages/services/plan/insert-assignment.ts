@@ -14,6 +14,8 @@ export interface NewAssignment {
   readonly tenantId: string | null;
   readonly resellerId: string | null;
   readonly effectiveFrom: Date;
+  /** Own terms of the one reseller it is for, checked. */
+  readonly overrides?: Record<string, unknown> | null;
 }
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);

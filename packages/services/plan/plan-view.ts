@@ -1,9 +1,10 @@
-import { PlanDefinition, PlanEarnerKind, PlanRow } from '@portal/contracts/plan';
+import { PlanDefinition, PlanEarnerKind, PlanOverrides, PlanRow } from '@portal/contracts/plan';
 import type { PlanAssignmentView, PlanVersionView } from '@portal/contracts/plan';
 import { isInForce } from '@portal/domain/assignment/in-force';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { componentSummary } from './component-summary';
+import { ownTermSentences } from './own-term-sentences';
 import type { LoadedPlan, LoadedVersion } from './load-plan';
 
 const inForceAt = (version: LoadedVersion, now: Date): boolean =>
@@ -70,16 +71,27 @@ interface AssignmentRow {
   readonly resellerName: string | null;
   readonly effectiveFrom: Date;
   readonly effectiveTo: Date | null;
+  readonly overrides: unknown;
 }
 
 const refOf = (id: string | null, name: string | null): PlanAssignmentView['tenant'] =>
   id === null ? null : { id, name: name ?? '' };
 
-/** An assignment in the shape of the contract. */
-export const toAssignmentView = (row: AssignmentRow): PlanAssignmentView => ({
+/** An assignment in the shape of the contract; its own terms against the last version that it reaches into. */
+export const toAssignmentView = (
+  row: AssignmentRow,
+  versions: readonly LoadedVersion[],
+): PlanAssignmentView => ({
   id: row.id,
   tenant: refOf(row.tenantId, row.tenantName),
   reseller: refOf(row.resellerId, row.resellerName),
   effectiveFrom: toInstant(row.effectiveFrom),
   effectiveTo: toInstantOrNull(row.effectiveTo),
+  overrides: row.overrides === null ? null : PlanOverrides.parse(row.overrides),
+  ownTerms: ownTermSentences(
+    row.overrides,
+    versions.findLast(
+      ({ effectiveFrom }) => row.effectiveTo === null || effectiveFrom < row.effectiveTo,
+    ),
+  ),
 });

@@ -11,6 +11,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { checkDefinition } from './check-definition';
+import { checkOwnTermsFit } from './check-overrides';
 import type { Draft } from './draft-book';
 import { loadPlan } from './load-plan';
 import { earnerOf, ownerFor, requireOwnPlan } from './plan-owner';
@@ -90,13 +91,14 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const earnerKind = earnerOf(ownerFor(ctx));
   const { planId } = input;
   const definition = checkDefinition(input.definition, earnerKind);
-  const prepared = preparePlan(
-    { planId: planId ?? 'draft', versionId: 'draft', definition },
-    earnerKind,
-  );
+  const version = { planId: planId ?? 'draft', versionId: 'draft', definition };
+  const prepared = preparePlan(version, earnerKind);
   const now = ctx.now();
   const { range, isGiven } = await inScope(ctx.db, door, async (tx) => {
-    if (planId !== undefined) requireOwnPlan(ctx, await loadPlan(tx, partnerId, planId));
+    if (planId !== undefined) {
+      requireOwnPlan(ctx, await loadPlan(tx, partnerId, planId));
+      await checkOwnTermsFit(tx, partnerId, { planId, definition, earnerKind, from: null });
+    }
     return {
       range: await simulationRange(tx, partnerId, input.months, now),
       isGiven: planId !== undefined && (await isGivenTo(tx, partnerId, planId, now)),
@@ -118,7 +120,7 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const { books, scope, streams } = await loadBooks(
     ctx,
     door,
-    { prepared, earnerKind, from, isFor },
+    { version, prepared, earnerKind, from, isFor },
     { id: 'simulation', partnerId, from, to },
   );
   const sums = new SimulationSums(earnerKind);

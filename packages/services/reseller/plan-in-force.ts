@@ -1,9 +1,14 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
-import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
-import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
-import { and, eq, isNull, or } from 'drizzle-orm';
+import {
+  commissionPlans,
+  commissionPlanVersions,
+  planAssignments,
+} from '@portal/db/schema/commission';
+import { isInForce, planAssignmentInForce } from '@portal/domain/assignment/in-force';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { ownTermSentences } from '../plan/own-term-sentences';
 
 interface Target {
   readonly partnerId: string;
@@ -14,6 +19,23 @@ interface Target {
 const viaOf = (scope: { tenantId: string | null; resellerId: string | null }) => {
   if (scope.resellerId !== null) return 'reseller';
   return scope.tenantId === null ? 'partner' : 'tenant';
+};
+
+/** What the plan's version in force says, else its last. By the columns that resellers may read. */
+const definitionAt = async (tx: Tx, partnerId: string, planId: string, at: Date) => {
+  const versions = await tx
+    .select({
+      earnerKind: commissionPlanVersions.earnerKind,
+      definition: commissionPlanVersions.definition,
+      from: commissionPlanVersions.effectiveFrom,
+      to: commissionPlanVersions.effectiveTo,
+    })
+    .from(commissionPlanVersions)
+    .where(
+      and(ofPartner(commissionPlanVersions, partnerId), eq(commissionPlanVersions.planId, planId)),
+    )
+    .orderBy(asc(commissionPlanVersions.version));
+  return versions.find((version) => isInForce(version, at)) ?? versions.at(-1);
 };
 
 /** The plan a reseller earns by at `at`, and whether it is its own, its tenant's or the partner's default; or null. */
@@ -30,6 +52,7 @@ export const planInForce = async (
       resellerId: planAssignments.resellerId,
       from: planAssignments.effectiveFrom,
       to: planAssignments.effectiveTo,
+      overrides: planAssignments.overrides,
     })
     .from(planAssignments)
     .innerJoin(
@@ -45,5 +68,11 @@ export const planInForce = async (
       ),
     );
   const best = planAssignmentInForce(candidates, { resellerId, tenantId }, at);
-  return best === null ? null : { id: best.planId, name: best.name, via: viaOf(best) };
+  if (best === null) return null;
+  const { planId, overrides } = best;
+  const ownTerms =
+    overrides === null
+      ? []
+      : ownTermSentences(overrides, await definitionAt(tx, partnerId, planId, at));
+  return { id: planId, name: best.name, via: viaOf(best), ownTerms };
 };

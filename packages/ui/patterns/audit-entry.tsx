@@ -28,6 +28,7 @@ const SENTENCES: Readonly<Record<string, (name: string) => string>> = {
   'password.reset': () => 'reset the password',
   'plan.add_version': (name) => `added a version to the plan${name}`,
   'plan.assign': (name) => `gave the plan${name}`,
+  'plan.change_terms': (name) => `changed own terms on the plan${name}`,
   'plan.end_assignment': (name) => `ended the assignment of the plan${name}`,
   'commission.run': () => 'asked for a calculation of commissions',
   'assignment.assign': (name) => `assigned customers${name === '' ? '' : ` to${name}`}`,

@@ -11,18 +11,27 @@ export interface FormModalProps extends Pick<
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly title: string;
+  /** Wider than a few fields need. Default 480 px. */
+  readonly size?: number;
   readonly children: ReactNode;
 }
 
-/** A short form (up to about four fields) over the page it belongs to; longer ones get a page. */
-export const FormModal = ({ opened, onClose, title, children, ...form }: FormModalProps) => {
+/** A short form (up to about four fields at first) over the page it belongs to; longer ones get a page. */
+export const FormModal = ({
+  opened,
+  onClose,
+  title,
+  size = 480,
+  children,
+  ...form
+}: FormModalProps) => {
   useReturnFocus(opened);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
-      size={480}
+      size={size}
       closeOnClickOutside={!form.control.submitting}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >

@@ -10,6 +10,8 @@ export interface PlanAround {
   readonly others: readonly string[];
   /** True within "Several together". */
   readonly isPart: boolean;
+  /** Only the figures that one earner may have of its own; what they are figures of stands in the plan. */
+  readonly isOwn?: boolean;
 }
 
 export interface StructureFieldsProps<Draft = StructureDraft> {

@@ -14,6 +14,8 @@ export interface MoreOptionsProps {
   readonly currency: string;
   readonly draft: PlanComponentDraft;
   readonly spot: Spot;
+  /** Without what only the plan can say: which products it is for. */
+  readonly isOwn?: boolean;
   readonly onChange: (part: Partial<PlanComponentDraft>) => void;
 }
 
@@ -56,18 +58,20 @@ export const PlanMoreOptions = (props: MoreOptionsProps) => {
   );
 };
 
-const Fields = ({ currency, draft, spot, onChange }: MoreOptionsProps) => {
+const Fields = ({ currency, draft, spot, isOwn = false, onChange }: MoreOptionsProps) => {
   const byEvent = earnsByEvent(draft.structure);
   return (
     <>
-      <TagsInput
-        className={classes.wide}
-        label="Only for these products"
-        description="As the billing system names them; empty means all. Enter after each."
-        value={[...draft.products]}
-        onChange={(products) => onChange({ products })}
-        {...spot.into('filter').at('products')}
-      />
+      {isOwn ? null : (
+        <TagsInput
+          className={classes.wide}
+          label="Only for these products"
+          description="As the billing system names them; empty means all. Enter after each."
+          value={[...draft.products]}
+          onChange={(products) => onChange({ products })}
+          {...spot.into('filter').at('products')}
+        />
+      )}
       {byEvent ? (
         <TextInput
           label="Earned for"

@@ -22,28 +22,9 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
   return (
     <>
       {PAYS_BONUSES ? null : <p className={classes.hint}>{BONUS_REFUSAL}</p>}
-      <Select
-        label="Measured by"
-        allowDeselect={false}
-        data={METRIC_OPTIONS}
-        value={draft.metric}
-        onChange={(value) => {
-          const metric = chosen(METRIC_OPTIONS, value, draft.metric);
-          const quotaMinor = metric === 'quota_attainment' ? draft.quotaMinor : '';
-          onChange({ ...draft, metric, quotaMinor });
-        }}
-        {...spot.at('metric')}
-      />
-      <Select
-        label="Over each"
-        allowDeselect={false}
-        data={WINDOW_OPTIONS}
-        value={draft.window}
-        onChange={(value) =>
-          onChange({ ...draft, window: chosen(WINDOW_OPTIONS, value, draft.window) })
-        }
-        {...spot.at('window')}
-      />
+      {around.isOwn === true ? null : (
+        <What around={around} draft={draft} spot={spot} onChange={onChange} />
+      )}
       {draft.metric === 'quota_attainment' ? (
         <MoneyInput
           label="Target"
@@ -54,7 +35,7 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
           {...spot.at('quotaMinor')}
         />
       ) : null}
-      {needsTarget || draft.appliesTo !== '' ? (
+      {around.isOwn !== true && (needsTarget || draft.appliesTo !== '') ? (
         <Select
           label="Applies to what was earned by"
           clearable={!needsTarget}
@@ -93,6 +74,34 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
     </>
   );
 };
+
+/** What is measured, and over which time. */
+const What = ({ draft, spot, onChange }: Props) => (
+  <>
+    <Select
+      label="Measured by"
+      allowDeselect={false}
+      data={METRIC_OPTIONS}
+      value={draft.metric}
+      onChange={(value) => {
+        const metric = chosen(METRIC_OPTIONS, value, draft.metric);
+        const quotaMinor = metric === 'quota_attainment' ? draft.quotaMinor : '';
+        onChange({ ...draft, metric, quotaMinor });
+      }}
+      {...spot.at('metric')}
+    />
+    <Select
+      label="Over each"
+      allowDeselect={false}
+      data={WINDOW_OPTIONS}
+      value={draft.window}
+      onChange={(value) =>
+        onChange({ ...draft, window: chosen(WINDOW_OPTIONS, value, draft.window) })
+      }
+      {...spot.at('window')}
+    />
+  </>
+);
 
 interface StepRowProps {
   readonly index: number;

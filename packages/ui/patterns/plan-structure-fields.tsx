@@ -24,17 +24,19 @@ export const PlanStructureFields = ({ around, draft, spot, onChange }: Structure
             onChange={(amountMinor) => onChange({ ...draft, amountMinor })}
             {...spot.at('amountMinor')}
           />
-          <Radio.Group
-            label="Paid"
-            value={draft.per}
-            onChange={(per) => onChange({ ...draft, per: per === 'unit' ? 'unit' : 'event' })}
-            {...spot.at('per')}
-          >
-            <div className={classes.choices}>
-              <Radio value="event" label="Once" />
-              <Radio value="unit" label="For each unit" />
-            </div>
-          </Radio.Group>
+          {around.isOwn === true ? null : (
+            <Radio.Group
+              label="Paid"
+              value={draft.per}
+              onChange={(per) => onChange({ ...draft, per: per === 'unit' ? 'unit' : 'event' })}
+              {...spot.at('per')}
+            >
+              <div className={classes.choices}>
+                <Radio value="event" label="Once" />
+                <Radio value="unit" label="For each unit" />
+              </div>
+            </Radio.Group>
+          )}
         </>
       );
     case 'percentage':
@@ -47,7 +49,9 @@ export const PlanStructureFields = ({ around, draft, spot, onChange }: Structure
             onChange={(rate) => onChange({ ...draft, rate })}
             {...spot.at('rate')}
           />
-          {around.earner === 'partner' && (around.isPart || draft.base !== '') ? (
+          {around.isOwn !== true &&
+          around.earner === 'partner' &&
+          (around.isPart || draft.base !== '') ? (
             <BaseSelect
               unsaid
               value={draft.base}
@@ -82,24 +86,30 @@ const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<Hy
       <ol className={classes.parts}>
         {draft.parts.map((part, index) => (
           <li key={index} className={classes.part}>
-            <Select
-              className={classes.wide}
-              label={`Part ${String(index + 1)} pays`}
-              allowDeselect={false}
-              data={KIND_OPTIONS.filter(({ value }) => value !== 'hybrid' || depth < MOST_NESTED)}
-              value={part.kind}
-              onChange={(kind) =>
-                change(index, changeKind(part, chosen(KIND_OPTIONS, kind, part.kind)))
-              }
-              {...spot.into('parts', index).at('kind')}
-            />
+            {around.isOwn === true ? (
+              <p
+                className={classes.hint}
+              >{`Part ${String(index + 1)}: ${KIND_OPTIONS.find(({ value }) => value === part.kind)?.label ?? ''}`}</p>
+            ) : (
+              <Select
+                className={classes.wide}
+                label={`Part ${String(index + 1)} pays`}
+                allowDeselect={false}
+                data={KIND_OPTIONS.filter(({ value }) => value !== 'hybrid' || depth < MOST_NESTED)}
+                value={part.kind}
+                onChange={(kind) =>
+                  change(index, changeKind(part, chosen(KIND_OPTIONS, kind, part.kind)))
+                }
+                {...spot.into('parts', index).at('kind')}
+              />
+            )}
             <PlanStructureFields
               around={{ ...around, isPart: true }}
               draft={part}
               spot={spot.into('parts', index)}
               onChange={(next) => change(index, next)}
             />
-            {draft.parts.length === 1 ? null : (
+            {draft.parts.length === 1 || around.isOwn === true ? null : (
               <ActionIcon
                 className={classes.remove}
                 aria-label={`Remove part ${String(index + 1)}`}
@@ -113,13 +123,17 @@ const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<Hy
           </li>
         ))}
       </ol>
-      <Button
-        variant="subtle"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => onChange({ ...draft, parts: [...draft.parts, newStructure('percentage')] })}
-      >
-        Add a part
-      </Button>
+      {around.isOwn === true ? null : (
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() =>
+            onChange({ ...draft, parts: [...draft.parts, newStructure('percentage')] })
+          }
+        >
+          Add a part
+        </Button>
+      )}
     </div>
   );
 };

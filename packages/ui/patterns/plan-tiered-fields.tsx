@@ -15,6 +15,7 @@ type Props = StructureFieldsProps<TieredDraft>;
 /** Bands that follow each other without a gap: each begins where the one before ends, and the last one is open. */
 export const PlanTieredFields = (props: Props) => {
   const { around, draft, spot, onChange } = props;
+  if (around.isOwn === true) return <Bands {...props} />;
   const canReach = draft.mode === 'cliff' && draft.window !== 'event';
   return (
     <>

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
-import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import type { OwnOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { sql } from 'drizzle-orm';
 import { earnsAt, tierAt } from './history';
@@ -16,12 +16,14 @@ interface ResellerRow extends Record<string, unknown> {
 }
 
 interface AssignedPlanRow extends Record<string, unknown> {
+  id: string;
   planId: string;
   earnerKind: EarnerKind;
   tenantId: string | null;
   resellerId: string | null;
   effectiveFrom: Date;
   effectiveTo: Date | null;
+  overrides: unknown;
 }
 
 interface VersionRow extends Record<string, unknown> {
@@ -39,15 +41,22 @@ interface AssignedPlan {
   readonly resellerId: string | null;
   readonly from: number;
   readonly to: number | null;
+  /** The assignment's own terms; null: as the plan says. */
+  readonly own: OwnOverrides | null;
 }
 
 interface Version {
   readonly from: number;
   readonly to: number | null;
   readonly prepared: PreparedPlan;
+  /** For the assignments with own terms that reach into this version: by assignment. */
+  readonly own: ReadonlyMap<string, PreparedPlan>;
 }
 
-/** Compiled plan versions by id, kept over the batches of a run: a version never changes but for its end. */
+/**
+ * Compiled plan versions by id (and assignment, where that has own terms), kept over the batches of a run: neither ever
+ * changes but for its end.
+ */
 export type PreparedVersions = Map<string, PreparedPlan>;
 
 /** A reseller as far as commissions depend on it. */
@@ -79,8 +88,9 @@ const loadRows = (tx: Tx, partnerId: string) =>
       select id, tenant_id as "tenantId", tier, status from resellers
       where partner_id = ${partnerId}::uuid`),
     tx.execute<AssignedPlanRow>(sql`
-      select plan_id as "planId", earner_kind as "earnerKind", tenant_id as "tenantId",
-        reseller_id as "resellerId", effective_from as "effectiveFrom", effective_to as "effectiveTo"
+      select id, plan_id as "planId", earner_kind as "earnerKind", tenant_id as "tenantId",
+        reseller_id as "resellerId", effective_from as "effectiveFrom", effective_to as "effectiveTo",
+        overrides
       from plan_assignments where partner_id = ${partnerId}::uuid`),
     tx.execute<VersionRow>(sql`
       select v.id, v.plan_id as "planId", v.earner_kind as "earnerKind",
@@ -91,19 +101,37 @@ const loadRows = (tx: Tx, partnerId: string) =>
         where a.partner_id = ${partnerId}::uuid and a.plan_id = v.plan_id)`),
   ]);
 
-const prepare = (row: VersionRow, prepared: PreparedVersions): Version => {
+const prepareOnce = (
+  row: VersionRow,
+  own: OwnOverrides | null,
+  prepared: PreparedVersions,
+): PreparedPlan => {
+  const key = own === null ? row.id : `${row.id}|${own.assignmentId}`;
   const known =
-    prepared.get(row.id) ??
+    prepared.get(key) ??
     preparePlan(
-      { planId: row.planId, versionId: row.id, definition: row.definition },
+      { planId: row.planId, versionId: row.id, definition: row.definition, own },
       row.earnerKind,
     );
-  prepared.set(row.id, known);
-  return {
-    from: row.effectiveFrom.getTime(),
-    to: milliseconds(row.effectiveTo),
-    prepared: known,
-  };
+  prepared.set(key, known);
+  return known;
+};
+
+const prepare = (
+  row: VersionRow,
+  assigned: readonly AssignedPlan[],
+  prepared: PreparedVersions,
+): Version => {
+  const from = row.effectiveFrom.getTime();
+  const to = milliseconds(row.effectiveTo);
+  const own = new Map<string, PreparedPlan>();
+  for (const assignment of assigned) {
+    const reaches =
+      (to === null || assignment.from < to) && (assignment.to === null || assignment.to > from);
+    if (assignment.own === null || assignment.planId !== row.planId || !reaches) continue;
+    own.set(assignment.own.assignmentId, prepareOnce(row, assignment.own, prepared));
+  }
+  return { from, to, prepared: prepareOnce(row, null, prepared), own };
 };
 
 const assignedPlan = (row: AssignedPlanRow): AssignedPlan => ({
@@ -112,10 +140,18 @@ const assignedPlan = (row: AssignedPlanRow): AssignedPlan => ({
   resellerId: row.resellerId,
   from: row.effectiveFrom.getTime(),
   to: milliseconds(row.effectiveTo),
+  own: row.overrides === null ? null : { assignmentId: row.id, overrides: row.overrides },
 });
 
-const versionAt = (versions: readonly Version[] | undefined, at: number): PreparedPlan | null =>
-  versions?.find(({ from, to }) => from <= at && (to === null || at < to))?.prepared ?? null;
+const versionAt = (
+  versions: readonly Version[] | undefined,
+  { own }: AssignedPlan,
+  at: number,
+): PreparedPlan | null => {
+  const version = versions?.find(({ from, to }) => from <= at && (to === null || at < to));
+  if (version === undefined) return null;
+  return (own === null ? undefined : version.own.get(own.assignmentId)) ?? version.prepared;
+};
 
 /**
  * Loads who is on which plan, with tiers and suspensions from `history`. Small: a partner's plans and resellers, no
@@ -131,9 +167,11 @@ export const loadFactsBook = async (
 ): Promise<FactsBook> => {
   const [partners, resellerRows, assignedRows, versionRows] = await loadRows(tx, partnerId);
   const versions = new Map<string, Version[]>();
+  const assignedPlans = [...assignedRows].map(assignedPlan);
+  const withOwnTerms = assignedPlans.filter(({ own }) => own !== null);
   for (const row of versionRows) {
     const same = versions.get(row.planId) ?? [];
-    same.push(prepare(row, prepared));
+    same.push(prepare(row, withOwnTerms, prepared));
     versions.set(row.planId, same);
   }
   const planOf = (
@@ -142,7 +180,7 @@ export const loadFactsBook = async (
     at: number,
   ): PreparedPlan | null => {
     const inForce = planAssignmentInForce(assigned, target, at);
-    return inForce === null ? null : versionAt(versions.get(inForce.planId), at);
+    return inForce === null ? null : versionAt(versions.get(inForce.planId), inForce, at);
   };
   const assignedTo = (kind: EarnerKind): AssignedPlan[] =>
     [...assignedRows].filter(({ earnerKind }) => earnerKind === kind).map(assignedPlan);
@@ -170,6 +208,8 @@ export const loadFactsBook = async (
       tierAt: (at) => tierAt(history.get(partnerId), tier, at),
       planAt: (at) => planOf(forPartner, { resellerId: '', tenantId: '' }, at),
     },
-    plans: [...versions.values()].flat().map((version) => version.prepared),
+    plans: [...versions.values()]
+      .flat()
+      .flatMap((version) => [version.prepared, ...version.own.values()]),
   };
 };

@@ -104,7 +104,8 @@ const whyOf = ({ due, posted }: Source): string => {
   const [first] = due;
   if (first === undefined) return 'assignment or plan corrected';
   const same = posted.some(({ planVersionId }) => planVersionId === first.prepared.versionId);
-  return same ? 'late event' : 'plan corrected';
+  if (!same) return 'plan corrected';
+  return first.prepared.own === null ? 'late event' : 'late event or own terms corrected';
 };
 
 /** Corrections of what was taken back count as taken back, so that the sums by kind are those of a first run. */

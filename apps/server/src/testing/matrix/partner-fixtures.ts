@@ -110,6 +110,11 @@ export const PARTNER: Record<string, Fixture> = {
       effectiveFrom: LATER,
     }),
   },
+  'plan.changeTerms': {
+    needs: 'plan.manage',
+    rows: 'partner',
+    input: ({ planAssignmentId: id }) => ({ id, effectiveFrom: LATER, overrides: null }),
+  },
   'plan.endAssignment': {
     needs: 'plan.manage',
     rows: 'partner',

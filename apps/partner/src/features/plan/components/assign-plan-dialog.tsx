@@ -1,30 +1,35 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import type { PlanDefinition } from '@portal/contracts/plan';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
+import { ownTermsSchema, PlanOwnTermsFields } from '@portal/ui/patterns/plan-own-terms-fields';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { z } from 'zod';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 
 type Plan = Outputs['partner']['plan']['get'];
 
-const Fields = z
-  .object({
-    target: z.enum(['all', 'tenant', 'reseller']),
-    tenantId: z.string(),
-    resellerId: z.string(),
-    effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
-  })
-  .refine((value) => value.target !== 'tenant' || value.tenantId !== '', {
-    message: 'Choose a tenant.',
-    path: ['tenantId'],
-  })
-  .refine((value) => value.target !== 'reseller' || value.resellerId !== '', {
-    message: 'Choose a reseller.',
-    path: ['resellerId'],
-  });
+const fieldsFor = (definition: PlanDefinition | undefined) =>
+  z
+    .object({
+      overrides: ownTermsSchema(definition, 'reseller'),
+      target: z.enum(['all', 'tenant', 'reseller']),
+      tenantId: z.string(),
+      resellerId: z.string(),
+      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+    })
+    .refine((value) => value.target !== 'tenant' || value.tenantId !== '', {
+      message: 'Choose a tenant.',
+      path: ['tenantId'],
+    })
+    .refine((value) => value.target !== 'reseller' || value.resellerId !== '', {
+      message: 'Choose a reseller.',
+      path: ['resellerId'],
+    });
 
 /** Puts resellers on a plan from a day on; the most specific assignment wins. */
 export const AssignPlanDialog = ({
@@ -43,9 +48,12 @@ export const AssignPlanDialog = ({
     (earliest, version) => (version.effectiveFrom < earliest ? version.effectiveFrom : earliest),
     plan.versionList[0]?.effectiveFrom ?? new Date().toISOString(),
   );
+  const [hasOwn, setHasOwn] = useState(false);
+  const definition = plan.versionList.at(-1)?.definition;
   const control = useContractForm({
-    schema: Fields,
+    schema: fieldsFor(definition),
     initialValues: {
+      overrides: {},
       target: 'all',
       tenantId: '',
       resellerId: '',
@@ -55,7 +63,9 @@ export const AssignPlanDialog = ({
       await assign.mutateAsync({
         planId: plan.id,
         ...(value.target === 'tenant' ? { tenantId: value.tenantId } : {}),
-        ...(value.target === 'reseller' ? { resellerId: value.resellerId } : {}),
+        ...(value.target === 'reseller'
+          ? { resellerId: value.resellerId, overrides: hasOwn ? value.overrides : {} }
+          : {}),
         effectiveFrom: `${value.effectiveFrom}T00:00:00Z`,
       });
       await queryClient.invalidateQueries(trpc.partner.pathFilter());
@@ -72,6 +82,7 @@ export const AssignPlanDialog = ({
       title={`Give ${plan.name} to resellers`}
       control={control}
       submitLabel="Give plan"
+      size={target === 'reseller' && hasOwn ? 640 : 480}
     >
       <SegmentedControl
         aria-label="Who gets the plan"
@@ -87,6 +98,26 @@ export const AssignPlanDialog = ({
         <Select label="Reseller" searchable data={resellers} {...field('resellerId')} />
       ) : null}
       <DayInput label="From" description="Start of the day, UTC" {...field('effectiveFrom')} />
+      {target === 'reseller' && definition !== undefined ? (
+        <Switch
+          label="With terms of its own"
+          description="Other figures for this reseller alone; the rest goes on with the plan"
+          checked={hasOwn}
+          onChange={(event) => {
+            setHasOwn(event.currentTarget.checked);
+            control.form.setFieldValue('overrides', {});
+          }}
+        />
+      ) : null}
+      {target === 'reseller' && definition !== undefined && hasOwn ? (
+        <PlanOwnTermsFields
+          earner="reseller"
+          definition={definition}
+          initial={null}
+          errors={control.form.errors}
+          onChange={(overrides) => control.form.setFieldValue('overrides', overrides)}
+        />
+      ) : null}
     </FormModal>
   );
 };

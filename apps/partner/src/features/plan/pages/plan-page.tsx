@@ -17,6 +17,7 @@ import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { AssignPlanDialog } from '../components/assign-plan-dialog';
+import { ChangeTermsDialog } from '../components/change-terms-dialog';
 
 type Plan = Outputs['partner']['plan']['get'];
 type Version = Plan['versionList'][number];
@@ -62,6 +63,7 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
   const queryClient = useQueryClient();
   const confirm = useConfirm();
   const [assigning, setAssigning] = useState(false);
+  const [changing, setChanging] = useState<Assignment>();
   const canManage = useCan('plan.manage') && plan.owner === 'partner';
   const end = useMutation(
     trpc.partner.plan.endAssignment.mutationOptions({
@@ -121,10 +123,18 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
                   cell: (row) =>
                     row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />,
                 },
+                {
+                  id: 'own',
+                  header: 'Own terms',
+                  cell: (row) => (row.ownTerms.length === 0 ? '–' : row.ownTerms.join(' · ')),
+                },
               ]}
               rowActions={(row) =>
                 canManage && row.effectiveTo === null
                   ? [
+                      ...(row.reseller === null
+                        ? []
+                        : [{ label: 'Change own terms', run: () => setChanging(row) }]),
                       {
                         label: 'End today',
                         danger: true,
@@ -173,6 +183,13 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
         </Section>
       )}
       {assigning ? <AssignPlanDialog plan={plan} onClose={() => setAssigning(false)} /> : null}
+      {changing === undefined ? null : (
+        <ChangeTermsDialog
+          plan={plan}
+          assignment={changing}
+          onClose={() => setChanging(undefined)}
+        />
+      )}
     </DetailPage>
   );
 };

@@ -73,6 +73,9 @@ export const ResellerPage = () => {
                   <Link to={paths.plan(reseller.plan.id)}>{reseller.plan.name}</Link>
                 ),
             },
+            ...(reseller.plan === null || reseller.plan.ownTerms.length === 0
+              ? []
+              : [{ label: 'Own terms', value: reseller.plan.ownTerms.join(' · ') }]),
             {
               label: 'Customers',
               value: <Link to={`${paths.customers}?resellerId=${id}`}>{reseller.customers}</Link>,

@@ -83,6 +83,9 @@ const ProfileFacts = ({ profile }: { readonly profile: Profile }) => (
       { label: 'Kind', value: humanize(profile.type) },
       { label: 'Tier', value: humanize(profile.tier) },
       { label: 'Plan', value: profile.plan?.name ?? 'None yet' },
+      ...(profile.plan === null || profile.plan.ownTerms.length === 0
+        ? []
+        : [{ label: 'Agreed with you alone', value: profile.plan.ownTerms.join(' · ') }]),
       { label: 'Since', value: <When at={profile.createdAt} as="day" /> },
     ]}
   />

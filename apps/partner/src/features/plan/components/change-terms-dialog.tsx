@@ -1,0 +1,72 @@
+import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { FormModal } from '@portal/ui/patterns/form-modal';
+import { notify } from '@portal/ui/patterns/notify';
+import { ownTermsSchema, PlanOwnTermsFields } from '@portal/ui/patterns/plan-own-terms-fields';
+import { DayInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+
+type Plan = Outputs['partner']['plan']['get'];
+
+/** Other terms for one reseller from a day on; what it earned before stays under the terms of its time. */
+export const ChangeTermsDialog = ({
+  plan,
+  assignment,
+  onClose,
+}: {
+  readonly plan: Plan;
+  readonly assignment: Plan['assignmentList'][number];
+  readonly onClose: () => void;
+}) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const change = useMutation(trpc.partner.plan.changeTerms.mutationOptions());
+  const definition = plan.versionList.at(-1)?.definition;
+  const who = assignment.reseller?.name ?? '';
+  const control = useContractForm({
+    schema: z.object({
+      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+      overrides: ownTermsSchema(definition, 'reseller'),
+    }),
+    initialValues: {
+      effectiveFrom: new Date().toISOString().slice(0, 10),
+      overrides: assignment.overrides ?? {},
+    },
+    onSubmit: async ({ effectiveFrom, overrides }) => {
+      await change.mutateAsync({
+        id: assignment.id,
+        effectiveFrom: `${effectiveFrom}T00:00:00Z`,
+        overrides: Object.keys(overrides).length === 0 ? null : overrides,
+      });
+      await queryClient.invalidateQueries(trpc.partner.pathFilter());
+      notify.done(`Terms of ${who} changed`);
+      onClose();
+    },
+  });
+  return (
+    <FormModal
+      opened
+      onClose={onClose}
+      title={`Own terms of ${who}`}
+      control={control}
+      submitLabel="Change terms"
+      size={640}
+    >
+      <DayInput
+        label="From"
+        description="Start of the day, UTC. A day in the past corrects what was earned since, with the next calculation."
+        {...control.form.getInputProps('effectiveFrom')}
+      />
+      {definition === undefined ? null : (
+        <PlanOwnTermsFields
+          earner="reseller"
+          definition={definition}
+          initial={assignment.overrides}
+          errors={control.form.errors}
+          onChange={(overrides) => control.form.setFieldValue('overrides', overrides)}
+        />
+      )}
+    </FormModal>
+  );
+};

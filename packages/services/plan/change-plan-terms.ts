@@ -1,0 +1,54 @@
+import { PlanEarnerKind, type ChangePlanTerms, type PlanDetail } from '@portal/contracts/plan';
+import { inScope } from '@portal/db/in-scope';
+import { validation } from '@portal/domain/errors';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { checkOverrides } from './check-overrides';
+import { describePlan } from './describe-plan';
+import { endAssignmentRow, loadPlanAssignment } from './end-assignment-row';
+import { insertAssignment } from './insert-assignment';
+import { loadPlan, loadVersions } from './load-plan';
+import { requireOwnPlan } from './plan-owner';
+
+/**
+ * Gives one reseller other own terms on its plan from a date on (none: as the plan says): its assignment ends there and
+ * goes on as a further one, so that what was earned before stays under the terms of its time.
+ * @throws {DomainError} `forbidden`, `not_found`, `validation` (paths `effectiveFrom` or below `overrides`), `conflict`
+ */
+export const changePlanTerms = async (ctx: Ctx, input: ChangePlanTerms): Promise<PlanDetail> => {
+  requirePermission(ctx, { partner: 'plan.manage' });
+  const partnerId = partnerOf(ctx);
+  const effectiveFrom = new Date(input.effectiveFrom);
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const row = await loadPlanAssignment(tx, partnerId, input.id);
+    const plan = await loadPlan(tx, partnerId, row.planId);
+    requireOwnPlan(ctx, plan);
+    if (row.resellerId === null) {
+      const message = 'Own terms are for one reseller; this assignment is for several.';
+      throw validation([{ path: ['id'], message }]);
+    }
+    const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
+    const isEmpty = input.overrides === null || Object.keys(input.overrides).length === 0;
+    const overrides = isEmpty ? null : input.overrides;
+    if (overrides !== null) {
+      const versions = await loadVersions(tx, partnerId, plan.id);
+      checkOverrides(overrides, versions, earnerKind, effectiveFrom);
+    }
+    await endAssignmentRow(tx, ctx, plan, row, effectiveFrom, 'effectiveFrom');
+    const { tenantId, resellerId } = row;
+    const wanted = { planId: plan.id, earnerKind, tenantId, resellerId, effectiveFrom, overrides };
+    await insertAssignment(tx, ctx, wanted);
+    await appendAudit(tx, ctx, {
+      action: 'plan.change_terms',
+      entityKind: 'plan',
+      entityId: plan.id,
+      entityName: plan.name,
+      tenantId,
+      resellerId,
+      before: { overrides: row.overrides },
+      after: { overrides, effectiveFrom: effectiveFrom.toISOString() },
+    });
+    return describePlan(tx, ctx, plan.id);
+  });
+};

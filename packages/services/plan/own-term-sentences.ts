@@ -1,0 +1,19 @@
+import { PlanEarnerKind } from '@portal/contracts/plan';
+import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { planDifference } from '@portal/domain/commission/plan-difference';
+import { validatePlan } from '@portal/domain/commission/validate-plan';
+
+interface Version {
+  readonly earnerKind: string;
+  readonly definition: unknown;
+}
+
+/** What own terms say differently from a version of the plan, a sentence each; none when there are no own terms. */
+export const ownTermSentences = (overrides: unknown, version: Version | undefined): string[] => {
+  if (overrides === null || version === undefined) return [];
+  const earnerKind = PlanEarnerKind.parse(version.earnerKind);
+  const checked = validatePlan(version.definition, earnerKind);
+  if (!checked.ok) return [];
+  const merged = applyOverrides(checked.plan, overrides, earnerKind);
+  return merged.ok ? planDifference(checked.plan, merged.plan) : [];
+};
