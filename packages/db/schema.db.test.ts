@@ -15,11 +15,23 @@ import * as identity from './schema/identity';
 import * as imports from './schema/import';
 import * as ledger from './schema/ledger';
 import * as partner from './schema/partner';
+import * as payout from './schema/payout';
 import * as record from './schema/record';
+import * as settlement from './schema/settlement';
 import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
 import { workerDatabase } from './testing/worker-database';
 
-const declared = [commission, customer, identity, imports, ledger, partner, record]
+const declared = [
+  commission,
+  customer,
+  identity,
+  imports,
+  ledger,
+  partner,
+  payout,
+  record,
+  settlement,
+]
   .flatMap((schema) => Object.values<unknown>(schema))
   .flatMap((value) => (is(value, PgTable) ? [getTableConfig(value)] : []))
   .toSorted((a, b) => a.name.localeCompare(b.name));

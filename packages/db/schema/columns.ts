@@ -1,4 +1,4 @@
-import { bigint, char, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, char, customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** First column of every tenant table and of each of its keys. */
 export const partnerId = () => uuid('partner_id').notNull();
@@ -13,3 +13,5 @@ export const updatedAt = () => instant('updated_at').notNull().defaultNow();
 export const minor = (name: string) => bigint(name, { mode: 'bigint' });
 /** ISO 4217 code. */
 export const currency = () => char('currency', { length: 3 }).notNull();
+/** Bytes. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });

@@ -1,6 +1,7 @@
 import { LINE_KINDS } from '@portal/domain/commission/facts';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import {
+  boolean,
   char,
   check,
   foreignKey,
@@ -146,6 +147,8 @@ export const commissionRuns = pgTable(
     newLines: integer('new_lines').notNull().default(0),
     error: text('error'),
     requestedBy: uuid('requested_by'),
+    /** Why it runs: `requested` by a person, `nightly`, `arrival` of events, `close` of a month. */
+    cause: text('cause').notNull().default('requested'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
@@ -161,21 +164,24 @@ export const commissionRuns = pgTable(
       .on(t.status)
       .where(sql`status in ('queued', 'running')`),
     oneOf(t.status, ['queued', 'running', 'completed', 'failed'], 'commission_runs_status'),
+    oneOf(t.cause, ['requested', 'nightly', 'arrival', 'close'], 'commission_runs_cause'),
     monthPeriod(t.period, 'commission_runs_period'),
     notNegative(t.processedEvents, 'commission_runs_processed'),
   ],
 );
 
 /**
- * What one earner got for one component on one event; append-only. A correction is a further line with the
- * next `revision` that posts only the difference. Held or payable follows from `payableFrom` and the clock.
+ * What one earner got for one component on one event, or on one window; append-only. A correction is a further line with
+ * the next `revision` that posts only the difference, into the first month that is still open. Held or payable follows
+ * from `payableFrom` and the clock.
  */
 export const commissionLines = pgTable(
   'commission_lines',
   {
     partnerId: partnerId(),
     id: id(),
-    tenantId: uuid('tenant_id').notNull(),
+    /** Null: a partner's bonus over all its tenants. */
+    tenantId: uuid('tenant_id'),
     eventId: uuid('event_id'),
     customerId: uuid('customer_id'),
     earnerKind: text('earner_kind').notNull(),
@@ -191,13 +197,25 @@ export const commissionLines = pgTable(
     period: char('period', { length: 7 }).notNull(),
     revision: integer('revision').notNull().default(1),
     reversesLineId: uuid('reverses_line_id'),
+    /** The window that a bonus is for (`2026-Q3`); null for what an event earned. */
+    windowKey: text('window_key'),
+    /** Taken back after it had been paid out: owed by the earner, not taken off what is payable. */
+    isDebt: boolean('is_debt').notNull().default(false),
     runId: uuid('run_id').notNull(),
     explanation: jsonb('explanation').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique('commission_lines_once_key')
-      .on(t.partnerId, t.eventId, t.earnerKind, t.resellerId, t.componentKey, t.revision)
+      .on(
+        t.partnerId,
+        t.eventId,
+        t.earnerKind,
+        t.resellerId,
+        t.componentKey,
+        t.revision,
+        t.windowKey,
+      )
       .nullsNotDistinct(),
     foreignKey({
       columns: [t.partnerId, t.eventId],
@@ -232,7 +250,7 @@ export const commissionTotals = pgTable(
   'commission_totals',
   {
     partnerId: partnerId(),
-    tenantId: uuid('tenant_id').notNull(),
+    tenantId: uuid('tenant_id'),
     period: char('period', { length: 7 }).notNull(),
     earnerKind: text('earner_kind').notNull(),
     resellerId: uuid('reseller_id'),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
-  customType,
   foreignKey,
   integer,
   jsonb,
@@ -11,11 +10,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { oneOf } from './check';
-import { createdAt, partnerId, updatedAt } from './columns';
+import { bytea, createdAt, partnerId, updatedAt } from './columns';
 import { imports } from './customer';
 import { tenants } from './partner';
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
 /** The uploaded file in pieces, so that neither side holds it whole; dropped when the import has ended. */
 export const importChunks = pgTable(

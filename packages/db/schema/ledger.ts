@@ -1,6 +1,7 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { sql } from 'drizzle-orm';
 import {
+  char,
   check,
   foreignKey,
   index,
@@ -11,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { currencyCode, oneOf } from './check';
+import { currencyCode, monthPeriod, oneOf } from './check';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { partners, resellers } from './partner';
 
@@ -74,10 +75,28 @@ export const ledgerJournals = pgTable(
     sourceId: uuid('source_id').notNull(),
     effectiveAt: instant('effective_at').notNull(),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
+    /** The accounting month; null: that of the line which is booked. */
+    period: char('period', { length: 7 }),
+    /** Tells several bookings of one source and kind apart: attempts of a payout. */
+    sequence: smallint('sequence').notNull().default(1),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
-    unique('ledger_journals_source_key').on(t.partnerId, t.sourceKind, t.sourceId, t.kind),
+    unique('ledger_journals_source_key').on(
+      t.partnerId,
+      t.sourceKind,
+      t.sourceId,
+      t.kind,
+      t.sequence,
+    ),
+    index('ledger_journals_period_idx')
+      .on(t.partnerId, t.period)
+      .where(sql`period is not null`),
+    monthPeriod(t.period, 'ledger_journals_period'),
+    check(
+      'ledger_journals_period_unless_line',
+      sql`(${t.period} is null) = (${t.sourceKind} = 'commission_line')`,
+    ),
   ],
 );
 

@@ -6,7 +6,6 @@ import {
   boolean,
   char,
   check,
-  customType,
   foreignKey,
   index,
   integer,
@@ -16,10 +15,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant, partnerId, updatedAt } from './columns';
+import { bytea, createdAt, id, instant, partnerId, updatedAt } from './columns';
 import { currencyCode, oneOf } from './check';
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
 /** Tier 1: a white-label company. The root of isolation: its `id` is everybody's `partner_id`. */
 export const partners = pgTable(

@@ -101,9 +101,16 @@ const rowOf = (table: string, label: string): Readonly<Record<string, unknown>> 
 describe('every foreign key', () => {
   it('refuses a row of partner A that points to a row of partner B, even to a superuser', async () => {
     const { sql, tables } = first();
-    const keys = (await readConstraints(sql)).filter(
+    const constraints = await readConstraints(sql);
+    const keys = constraints.filter(
       ({ type, foreignTable }) => type === 'f' && foreignTable !== 'partners',
     );
+    // A check would object before the key does.
+    const withoutChecks = (table: string): string =>
+      constraints
+        .filter((constraint) => constraint.type === 'c' && constraint.table === table)
+        .map(({ name }) => `alter table ${table} drop constraint ${name};`)
+        .join(' ');
     const accepted: string[] = [];
     for (const { table, name, columns, foreignTable, foreignColumns } of keys) {
       const own = rowOf(table, 'A1');
@@ -113,11 +120,11 @@ describe('every foreign key', () => {
       if (own === undefined || foreign === undefined || facts === undefined) continue;
       const key = facts.primaryKey.length > 0 ? facts.primaryKey : ['partner_id', 'tenant_id'];
       const where = key.map((column) => `${column} = '${String(own[column])}'`).join(' and ');
-      const pairs = columns.slice(1).map((column, index) => {
-        const value = String(foreign[foreignColumns[index + 1] ?? '']);
-        return `${column} = '${value}'`;
-      });
-      const statement = `update ${table} set ${pairs.join(', ')} where ${where}`;
+      const values = foreignColumns.slice(1).map((column) => String(foreign[column]));
+      // Both partners have a row of this key (a month): it points to the own one.
+      if (columns.slice(1).every((column, index) => own[column] === values[index])) continue;
+      const pairs = columns.slice(1).map((column, index) => `${column} = '${values[index]}'`);
+      const statement = `${withoutChecks(table)} update ${table} set ${pairs.join(', ')} where ${where}`;
       const [result] = await sql<{ outcome: string }[]>`select probe.try(${statement}) as outcome`;
       if (result?.outcome !== '23503') accepted.push(`${name}: ${String(result?.outcome)}`);
     }

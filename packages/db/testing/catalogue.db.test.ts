@@ -135,7 +135,15 @@ describe('2. protection', () => {
       login === 'portal_platform' ||
       REFERENCE_TABLES.includes(table) ||
       (login === 'portal_jobs' &&
-        ['imports', 'commission_runs', 'mails', 'partners'].includes(table));
+        [
+          'accounting_periods',
+          'commission_runs',
+          'imports',
+          'mails',
+          'partners',
+          'payouts',
+          'provider_events',
+        ].includes(table));
     const open = privileges
       .filter(({ table }) => !PLATFORM_TABLES.includes(table))
       .filter(({ table, login, command }) => command !== 'select' || !readAcross(table, login))

@@ -1,5 +1,6 @@
 import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS, type TableMaker } from './sample-identity';
 import { type Label, type Place, placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
+import { SETTLEMENT_MAKERS } from './sample-settlement';
 
 export interface SampleRow {
   readonly label: Label;
@@ -230,6 +231,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       status: p.label === 'due' ? 'queued' : 'completed',
       processed_events: 0,
       new_lines: 0,
+      cause: 'requested',
       ...(p.label === 'A0' ? {} : { tenant_id: p.tenant_id }),
     }),
   ],
@@ -243,6 +245,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       customer_id: p.of('customers'),
       plan_version_id: sampleId('commission_plan_versions', p.label === 'A2' ? 'A1' : p.label),
       amount_minor: 5,
+      is_debt: false,
       effective_at: DAY,
       payable_from: DAY,
       revision: 1,
@@ -272,6 +275,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       source_kind: 'commission_line',
       source_id: p.of('commission_lines'),
       effective_at: DAY,
+      sequence: 1,
     }),
   ],
   ledger_entries: [
@@ -285,6 +289,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       currency: 'USD',
     }),
   ],
+  ...SETTLEMENT_MAKERS,
   audit_log: [
     [...SEATS, 'A0', 'S'],
     (p) => ({

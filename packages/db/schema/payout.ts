@@ -1,0 +1,297 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { sql } from 'drizzle-orm';
+import {
+  char,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { currencyCode, notNegative, oneOf } from './check';
+import { bytea, createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
+import { commissionLines } from './commission';
+import { partners, resellers } from './partner';
+import { adjustments, earnerHasReseller, PAYERS, recoveries } from './settlement';
+
+/** The ways money goes out. */
+export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
+
+/** Where an earner is paid in one currency, and the gates before that (commissions.md section 7). */
+export const payees = pgTable(
+  'payees',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    earnerKind: text('earner_kind').notNull(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    currency: currency(),
+    method: text('method').notNull(),
+    holderName: text('holder_name').notNull(),
+    country: char('country', { length: 2 }).notNull(),
+    /** Account numbers, sealed; opened by background work alone, when money is sent. */
+    sealedDetails: text('sealed_details'),
+    /** The last digits, to recognise the account by. */
+    detailsHint: text('details_hint'),
+    /** The provider's account, for `stripe`. */
+    accountRef: text('account_ref'),
+    status: text('status').notNull().default('pending'),
+    statusReason: text('status_reason'),
+    verifiedBy: uuid('verified_by'),
+    verifiedAt: instant('verified_at'),
+    agreementAcceptedAt: instant('agreement_accepted_at'),
+    agreementAcceptedByName: text('agreement_accepted_by_name'),
+    taxForm: text('tax_form').notNull().default('missing'),
+    identityReview: text('identity_review').notNull().default('none'),
+    /** Nothing is paid out below it; null: the payer's. */
+    minimumMinor: minor('minimum_minor'),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('payees_once_key')
+      .on(t.partnerId, t.earnerKind, t.resellerId, t.currency)
+      .nullsNotDistinct(),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    index('payees_account_idx')
+      .on(t.partnerId, t.accountRef)
+      .where(sql`account_ref is not null`),
+    oneOf(t.earnerKind, EARNER_KINDS, 'payees_earner_kind'),
+    oneOf(t.method, PAYOUT_METHODS, 'payees_method'),
+    oneOf(t.status, ['pending', 'verified', 'rejected'], 'payees_status'),
+    oneOf(t.taxForm, ['missing', 'submitted', 'approved', 'rejected'], 'payees_tax_form'),
+    oneOf(t.identityReview, ['none', 'outstanding', 'cleared'], 'payees_identity_review'),
+    currencyCode(t.currency, 'payees_currency'),
+    earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payees'),
+    notNegative(t.minimumMinor, 'payees_minimum'),
+    check('payees_country_code', sql`${t.country} ~ '^[A-Z]{2}$'`),
+  ],
+);
+
+/** Payouts that are proposed, approved and sent together: one payer, one method, one currency. */
+export const payoutBatches = pgTable(
+  'payout_batches',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    number: text('number').notNull(),
+    payer: text('payer').notNull(),
+    method: text('method').notNull(),
+    currency: currency(),
+    status: text('status').notNull().default('draft'),
+    /** What was payable then is in it. */
+    cutOffAt: instant('cut_off_at').notNull(),
+    note: text('note'),
+    totalMinor: minor('total_minor')
+      .notNull()
+      .default(sql`0`),
+    payouts: integer('payouts').notNull().default(0),
+    createdBy: uuid('created_by'),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: createdAt(),
+    submittedAt: instant('submitted_at'),
+    approvedBy: uuid('approved_by'),
+    approvedByName: text('approved_by_name'),
+    approvedAt: instant('approved_at'),
+    executedAt: instant('executed_at'),
+    completedAt: instant('completed_at'),
+    /** The payment file, for methods that have one: the same at each download. */
+    fileName: text('file_name'),
+    fileContent: bytea('file_content'),
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('payout_batches_number_key').on(t.partnerId, t.number),
+    index('payout_batches_created_idx').on(t.partnerId, t.payer, t.createdAt),
+    index('payout_batches_due_idx')
+      .on(t.status)
+      .where(sql`status = 'processing'`),
+    oneOf(t.payer, PAYERS, 'payout_batches_payer'),
+    oneOf(t.method, PAYOUT_METHODS, 'payout_batches_method'),
+    oneOf(
+      t.status,
+      ['draft', 'awaiting_approval', 'approved', 'processing', 'completed', 'cancelled'],
+      'payout_batches_status',
+    ),
+    currencyCode(t.currency, 'payout_batches_currency'),
+    check(
+      'payout_batches_four_eyes',
+      sql`${t.approvedAt} is null or (${t.approvedBy} is not null and ${t.approvedBy} is distinct from ${t.createdBy})`,
+    ),
+  ],
+);
+
+/** One payment to one payee. The amount is frozen with the batch's approval (trigger). */
+export const payouts = pgTable(
+  'payouts',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    batchId: uuid('batch_id').notNull(),
+    payeeId: uuid('payee_id').notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    currency: currency(),
+    amountMinor: minor('amount_minor').notNull(),
+    items: integer('items').notNull(),
+    decision: text('decision').notNull().default('include'),
+    decisionReason: text('decision_reason'),
+    status: text('status').notNull().default('draft'),
+    /** What the payee finds on its bank statement. */
+    reference: text('reference').notNull(),
+    providerRef: text('provider_ref'),
+    failure: text('failure'),
+    paidAt: instant('paid_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('payouts_once_key').on(t.partnerId, t.batchId, t.payeeId),
+    foreignKey({
+      columns: [t.partnerId, t.batchId],
+      foreignColumns: [payoutBatches.partnerId, payoutBatches.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.payeeId],
+      foreignColumns: [payees.partnerId, payees.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    index('payouts_reseller_idx').on(t.partnerId, t.resellerId, t.createdAt),
+    index('payouts_due_idx')
+      .on(t.status)
+      .where(sql`status in ('processing', 'unknown')`),
+    oneOf(t.earnerKind, EARNER_KINDS, 'payouts_earner_kind'),
+    oneOf(t.decision, ['include', 'exclude', 'hold'], 'payouts_decision'),
+    oneOf(t.status, statesOf('payout'), 'payouts_status'),
+    currencyCode(t.currency, 'payouts_currency'),
+    earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payouts'),
+    notNegative(t.amountMinor, 'payouts_amount'),
+  ],
+);
+
+/** What a payout pays: a line or an adjustment is in one payout at most, by constraint. */
+export const payoutItems = pgTable(
+  'payout_items',
+  {
+    partnerId: partnerId(),
+    payoutId: uuid('payout_id').notNull(),
+    id: id(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    lineId: uuid('line_id'),
+    adjustmentId: uuid('adjustment_id'),
+    /** Of a statement: what was taken off for a debt. */
+    recoveryId: uuid('recovery_id'),
+    amountMinor: minor('amount_minor').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.payoutId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.payoutId],
+      foreignColumns: [payouts.partnerId, payouts.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.lineId],
+      foreignColumns: [commissionLines.partnerId, commissionLines.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.adjustmentId],
+      foreignColumns: [adjustments.partnerId, adjustments.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.recoveryId],
+      foreignColumns: [recoveries.partnerId, recoveries.id],
+    }).onDelete('restrict'),
+    uniqueIndex('payout_items_line_key')
+      .on(t.partnerId, t.lineId)
+      .where(sql`line_id is not null`),
+    uniqueIndex('payout_items_adjustment_key')
+      .on(t.partnerId, t.adjustmentId)
+      .where(sql`adjustment_id is not null`),
+    uniqueIndex('payout_items_recovery_key')
+      .on(t.partnerId, t.recoveryId)
+      .where(sql`recovery_id is not null`),
+    check(
+      'payout_items_one_source',
+      sql`num_nonnulls(${t.lineId}, ${t.adjustmentId}, ${t.recoveryId}) = 1`,
+    ),
+  ],
+);
+
+/** One try to send a payout's money; its key is the provider's idempotency key. */
+export const payoutAttempts = pgTable(
+  'payout_attempts',
+  {
+    partnerId: partnerId(),
+    payoutId: uuid('payout_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    currency: currency(),
+    status: text('status').notNull().default('started'),
+    providerRef: text('provider_ref'),
+    error: text('error'),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.payoutId, t.attempt] }),
+    unique('payout_attempts_key').on(t.partnerId, t.idempotencyKey),
+    foreignKey({
+      columns: [t.partnerId, t.payoutId],
+      foreignColumns: [payouts.partnerId, payouts.id],
+    }).onDelete('restrict'),
+    oneOf(t.status, ['started', 'succeeded', 'failed', 'unknown'], 'payout_attempts_status'),
+    currencyCode(t.currency, 'payout_attempts_currency'),
+    check('payout_attempts_attempt_positive', sql`${t.attempt} > 0`),
+  ],
+);
+
+/** What a provider told by webhook: verified, stored once, applied in any order. */
+export const providerEvents = pgTable(
+  'provider_events',
+  {
+    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
+    id: id(),
+    provider: text('provider').notNull(),
+    /** The provider's own name of it. */
+    eventRef: text('event_ref').notNull(),
+    type: text('type').notNull(),
+    payload: jsonb('payload').notNull(),
+    occurredAt: instant('occurred_at').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    appliedAt: instant('applied_at'),
+    outcome: text('outcome'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    unique('provider_events_once_key').on(t.partnerId, t.provider, t.eventRef),
+    index('provider_events_due_idx')
+      .on(t.partnerId, t.receivedAt)
+      .where(sql`applied_at is null`),
+    oneOf(t.provider, ['stripe'], 'provider_events_provider'),
+  ],
+);
