@@ -24,7 +24,8 @@ export type ListCommissionLines = z.infer<typeof ListCommissionLines>;
 
 export const CommissionLineRow = z.object({
   id: Id,
-  tenant: Ref,
+  /** Null for a partner's bonus over all its tenants. */
+  tenant: Ref.nullable(),
   earner: EarnerKind,
   reseller: Ref.nullable(),
   customer: z.object({ id: Id, externalId: z.string(), name: z.string().nullable() }).nullable(),

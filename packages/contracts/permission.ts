@@ -5,6 +5,10 @@ export const PLATFORM_PERMISSIONS = [
   'read',
   'partner.manage',
   'plan.manage',
+  'period.close',
+  'settlement.manage',
+  'payout.manage',
+  'payout.approve',
   'user.manage',
   'api_key.manage',
 ] as const;
@@ -19,6 +23,10 @@ export const PARTNER_PERMISSIONS = [
   'import.manage',
   'plan.manage',
   'commission.run',
+  'period.close',
+  'settlement.manage',
+  'payout.manage',
+  'payout.approve',
   'team.manage',
   'brand.manage',
   'api_key.manage',
@@ -26,7 +34,13 @@ export const PARTNER_PERMISSIONS = [
 export type PartnerPermission = (typeof PARTNER_PERMISSIONS)[number];
 
 /** What a person may do on the reseller surface. */
-export const RESELLER_PERMISSIONS = ['read', 'profile.manage', 'team.manage'] as const;
+export const RESELLER_PERMISSIONS = [
+  'read',
+  'profile.manage',
+  'dispute.manage',
+  'payee.manage',
+  'team.manage',
+] as const;
 export type ResellerPermission = (typeof RESELLER_PERMISSIONS)[number];
 
 /** Scopes of API keys. */
@@ -40,7 +54,15 @@ export type ApiScope = (typeof API_SCOPES)[number];
 
 const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {
   administrator: PLATFORM_PERMISSIONS,
-  operator: ['read', 'partner.manage', 'plan.manage'],
+  operator: [
+    'read',
+    'partner.manage',
+    'plan.manage',
+    'period.close',
+    'settlement.manage',
+    'payout.manage',
+    'payout.approve',
+  ],
   auditor: ['read'],
 };
 
@@ -54,7 +76,16 @@ const PARTNER: Record<PartnerRole, readonly PartnerPermission[]> = {
     'import.manage',
     'commission.run',
   ],
-  finance: ['read', 'plan.manage', 'commission.run', 'import.manage'],
+  finance: [
+    'read',
+    'plan.manage',
+    'commission.run',
+    'period.close',
+    'settlement.manage',
+    'payout.manage',
+    'payout.approve',
+    'import.manage',
+  ],
   viewer: ['read'],
 };
 

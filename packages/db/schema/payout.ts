@@ -22,7 +22,7 @@ import { partners, resellers } from './partner';
 import { adjustments, earnerHasReseller, PAYERS, recoveries } from './settlement';
 
 /** The ways money goes out. */
-export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
+const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
 
 /** Where an earner is paid in one currency, and the gates before that (commissions.md section 7). */
 export const payees = pgTable(

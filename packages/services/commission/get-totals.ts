@@ -57,7 +57,7 @@ const readTotals = (tx: Tx, ctx: Ctx, input: GetCommissionTotals) => {
       coalesce(sum(t.amount_minor) filter (where t.kind not in ('reversal', 'restoration', 'clawback')), 0)::text as earned,
       coalesce(sum(t.amount_minor) filter (where t.kind in ('reversal', 'restoration', 'clawback')), 0)::text as reversed
     from commission_totals t
-    join tenants i on i.partner_id = ${partnerId}::uuid and i.id = t.tenant_id
+    left join tenants i on i.partner_id = ${partnerId}::uuid and i.id = t.tenant_id
     left join resellers r on r.partner_id = ${partnerId}::uuid and r.id = t.reseller_id
     where ${conditionsOf(ctx, input)}
     group by 1, 2, 3, 4, 5, 6, 7, 8

@@ -51,7 +51,7 @@ export const lineFacts = (row: CommissionLineRow, basis: LineBasis): Fact[] => [
     row.customer?.id ?? null,
   ),
   ...fact('reseller', 'Reseller', row.reseller?.name, row.reseller?.id ?? null),
-  ...fact('text', 'Tenant', row.tenant.name),
+  ...fact('text', 'Tenant', row.tenant?.name ?? 'All tenants'),
   ...earnerFacts(basis.explanation),
   ...fact('plan', 'Plan', `${basis.planName}, version ${String(basis.planVersion)}`, basis.planId),
   ...fact('text', 'Component', words(row.component)),

@@ -35,7 +35,7 @@ export const selectLines = (tx: Tx) =>
       period: commissionLines.period,
     })
     .from(commissionLines)
-    .innerJoin(tenants, joined(commissionLines, tenants, eq(tenants.id, commissionLines.tenantId)))
+    .leftJoin(tenants, joined(commissionLines, tenants, eq(tenants.id, commissionLines.tenantId)))
     .leftJoin(
       resellers,
       joined(commissionLines, resellers, eq(resellers.id, commissionLines.resellerId)),
@@ -89,7 +89,7 @@ export const toLineRow = (
   now: Date,
 ): CommissionLineRow => ({
   id: row.id,
-  tenant: { id: row.tenantId, name: row.tenantName },
+  tenant: row.tenantId === null ? null : { id: row.tenantId, name: row.tenantName ?? '' },
   earner: EarnerKind.parse(row.earner),
   reseller: row.resellerId === null ? null : { id: row.resellerId, name: row.resellerName ?? '' },
   customer: customerOf(row),

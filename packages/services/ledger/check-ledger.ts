@@ -76,9 +76,10 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerCheck> => {
         (select count(*) from line_total l full join (
             select tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines, amount_minor
             from commission_totals where partner_id = ${partnerId}::uuid
-          ) t on (t.tenant_id, t.period, t.earner_kind, t.component_key, t.kind, t.currency)
-              = (l.tenant_id, l.period, l.earner_kind, l.component_key, l.kind, l.currency)
-            and coalesce(t.reseller_id, t.tenant_id) = coalesce(l.reseller_id, l.tenant_id)
+          ) t on (t.period, t.earner_kind, t.component_key, t.kind, t.currency)
+              = (l.period, l.earner_kind, l.component_key, l.kind, l.currency)
+            and coalesce(t.tenant_id, ${partnerId}::uuid) = coalesce(l.tenant_id, ${partnerId}::uuid)
+            and coalesce(t.reseller_id, ${partnerId}::uuid) = coalesce(l.reseller_id, ${partnerId}::uuid)
           where t.lines is distinct from l.lines or t.amount_minor is distinct from l.amount)::int as "wrongTotals"`);
     if (row === undefined) throw new Error('The check of the ledger gave no answer.');
     return row;

@@ -10,13 +10,17 @@ import type { AccountBook, AccountRef } from './account-book';
 export interface Journal {
   readonly id: string;
   readonly kind: PostingKind;
-  readonly sourceKind: 'commission_line';
+  readonly sourceKind: 'commission_line' | 'adjustment' | 'recovery' | 'payout';
   readonly sourceId: string;
   /** ISO instant, or as PostgreSQL writes it. */
   readonly effectiveAt: string;
   readonly earner: Pick<AccountRef, 'earnerKind' | 'resellerId'>;
   readonly currency: string;
   readonly legs: readonly Leg[];
+  /** The accounting month; null, and only there, for a line, whose own it is. */
+  readonly period: string | null;
+  /** Tells bookings of one kind and source apart: the attempts of a payout. */
+  readonly sequence: number;
 }
 
 const accountOf = ({ earner, currency }: Journal, { account }: Leg): AccountRef => ({
@@ -32,14 +36,18 @@ function* accountsOf(journals: readonly Journal[]): Generator<AccountRef> {
 
 const insertJournals = async (tx: Tx, partnerId: string, journals: readonly Journal[]) => {
   await tx.execute(sql`
-    insert into ledger_journals (partner_id, id, kind, source_kind, source_id, effective_at)
-    select ${partnerId}::uuid, j.id, j.kind, j.source_kind, j.source_id, j.effective_at
+    insert into ledger_journals
+      (partner_id, id, kind, source_kind, source_id, effective_at, period, sequence)
+    select ${partnerId}::uuid, j.id, j.kind, j.source_kind, j.source_id, j.effective_at, j.period,
+      j.sequence
     from unnest(${plainArray(journals.map(({ id }) => id))}::uuid[],
       ${plainArray(journals.map(({ kind }) => kind))}::text[],
       ${plainArray(journals.map(({ sourceKind }) => sourceKind))}::text[],
       ${plainArray(journals.map(({ sourceId }) => sourceId))}::uuid[],
-      ${textArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[])
-      as j(id, kind, source_kind, source_id, effective_at)`);
+      ${textArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[],
+      ${plainArray(journals.map(({ period }) => period))}::text[],
+      ${plainArray(journals.map(({ sequence }) => String(sequence)))}::smallint[])
+      as j(id, kind, source_kind, source_id, effective_at, period, sequence)`);
 };
 
 interface EntryColumns {

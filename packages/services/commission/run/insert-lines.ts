@@ -1,12 +1,25 @@
 import type { Tx } from '@portal/db/in-scope';
 import { amountLegs } from '@portal/domain/ledger/postings';
-import { periodOf } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { AccountBook } from '../../ledger/account-book';
 import { postJournals } from '../../ledger/post-journals';
 import type { Journal } from '../../ledger/post-journals';
 import { jsonLines, plainArray, textArray } from '../../shared/array-literal';
 import type { NewLine } from './reconcile-event';
+
+/** A line with its place in the books. The event of a bonus is its window: no id, and the instant at which it ends. */
+export interface PostableLine extends Omit<NewLine, 'event'> {
+  readonly event: {
+    readonly id: string | null;
+    readonly tenantId: string | null;
+    readonly customerId: string | null;
+    readonly occurredAt: string;
+    readonly at: number;
+  };
+  readonly windowKey: string | null;
+  readonly period: string;
+  readonly isDebt: boolean;
+}
 
 const journalOf = ({
   id,
@@ -15,16 +28,19 @@ const journalOf = ({
   event,
   earnerKind,
   resellerId,
-}: NewLine): Journal => ({
+  isDebt,
+}: PostableLine): Journal => ({
   // One journal a line: it takes the line's own id, so that there can be no second one.
   id,
-  kind: amountMinor > 0n ? 'accrue' : 'reduce',
+  kind: amountMinor > 0n ? 'accrue' : isDebt ? 'recover' : 'reduce',
   sourceKind: 'commission_line',
   sourceId: id,
   effectiveAt: event.occurredAt,
   earner: { earnerKind, resellerId },
   currency,
-  legs: amountLegs(amountMinor),
+  legs: amountLegs(amountMinor, isDebt),
+  period: null,
+  sequence: 1,
 });
 
 const dates = new Map<number, string>();
@@ -48,16 +64,16 @@ export const insertLines = async (
   partnerId: string,
   runId: string,
   accounts: AccountBook,
-  lines: readonly NewLine[],
+  lines: readonly PostableLine[],
 ): Promise<AccountBook> => {
   if (lines.length === 0) return accounts;
   await tx.execute(sql`
     insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
       plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,
-      revision, reverses_line_id, run_id, explanation)
+      revision, reverses_line_id, window_key, is_debt, run_id, explanation)
     select ${partnerId}::uuid, l.id, l.tenant_id, l.event_id, l.customer_id, l.earner_kind, l.reseller_id,
       l.plan_version_id, l.component_key, l.kind, l.amount_minor, l.currency, l.effective_at,
-      l.payable_from, l.period, l.revision, l.reverses_line_id, ${runId}::uuid, l.explanation::jsonb
+      l.payable_from, l.period, l.revision, l.reverses_line_id, l.window_key, l.is_debt, ${runId}::uuid, l.explanation::jsonb
     from unnest(${plainArray(lines.map(({ id }) => id))}::uuid[],
       ${plainArray(lines.map(({ event }) => event.tenantId))}::uuid[],
       ${plainArray(lines.map(({ event }) => event.id))}::uuid[],
@@ -71,12 +87,14 @@ export const insertLines = async (
       ${plainArray(lines.map(({ currency }) => currency))}::text[],
       ${textArray(lines.map(({ event }) => event.occurredAt))}::timestamptz[],
       ${textArray(lines.map(({ payableFrom }) => iso(payableFrom)))}::timestamptz[],
-      ${plainArray(lines.map(({ event }) => periodOf(event.at)))}::text[],
+      ${plainArray(lines.map(({ period }) => period))}::text[],
       ${plainArray(lines.map(({ revision }) => String(revision)))}::integer[],
       ${plainArray(lines.map(({ reversesLineId }) => reversesLineId))}::uuid[],
+      ${plainArray(lines.map(({ windowKey }) => windowKey))}::text[],
+      ${plainArray(lines.map(({ isDebt }) => String(isDebt)))}::boolean[],
       string_to_array(${jsonLines(lines.map(({ explanation }) => explanation))}, E'\n'))
       as l(id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id, component_key,
         kind, amount_minor, currency, effective_at, payable_from, period, revision, reverses_line_id,
-        explanation)`);
+        window_key, is_debt, explanation)`);
   return postJournals(tx, partnerId, accounts, lines.map(journalOf));
 };

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
+import { takeTurn } from '../../ledger/take-turn';
 import { arrangeHistories, isCause } from './cause';
 import { evaluateBatch } from './evaluate-batch';
 import type { EvaluatedBatch } from './evaluate-batch';
@@ -9,6 +10,7 @@ import type { Cursor, TimedEvent } from './event-row';
 import { loadFactsBook } from './facts-book';
 import type { FactsBook } from './facts-book';
 import { insertLines } from './insert-lines';
+import { placeLines } from './place-lines';
 import type { Stream } from './plan-streams';
 import { readPosted } from './posted';
 import { reconcileEvent } from './reconcile-event';
@@ -28,12 +30,6 @@ export interface Batch {
   readonly result: BatchResult;
   readonly state: RunState;
 }
-
-/** Runs of one partner take turns, batch by batch: the second finds what the first has posted. */
-const takeTurn = (tx: Tx, partnerId: string) =>
-  tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('commission_run', 0) # hashtextextended(${partnerId}, 0))`,
-  );
 
 const newLinesOf = ({ due, posted }: EvaluatedBatch): NewLine[] =>
   [...due.values()].flatMap(({ event, lines }) =>
@@ -81,8 +77,10 @@ const advance = async (tx: Tx, state: RunState, events: number, lines: number): 
 };
 
 const post = async (tx: Tx, state: RunState, lines: readonly NewLine[]): Promise<RunState> => {
+  if (lines.length === 0) return state;
   const { partnerId, id } = state.scope;
-  return { ...state, accounts: await insertLines(tx, partnerId, id, state.accounts, lines) };
+  const postable = await placeLines(tx, partnerId, lines);
+  return { ...state, accounts: await insertLines(tx, partnerId, id, state.accounts, postable) };
 };
 
 const postDependents = async (

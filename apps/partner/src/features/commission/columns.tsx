@@ -47,8 +47,8 @@ export const LINE_COLUMNS: readonly Column<Line>[] = [
   {
     id: 'tenant',
     header: 'Tenant',
-    cell: (line) => line.tenant.name,
-    csv: (line) => line.tenant.name,
+    cell: (line) => line.tenant?.name ?? 'All tenants',
+    csv: (line) => line.tenant?.name ?? 'All tenants',
     optional: true,
   },
   {

@@ -29,7 +29,7 @@ export const LinePage = () => {
             { label: 'Happened', value: <When at={line.effectiveAt} as="moment" /> },
             { label: 'Payable from', value: <When at={line.payableFrom} as="day" /> },
             { label: 'Recorded', value: <When at={line.recordedAt} as="moment" /> },
-            { label: 'Tenant', value: line.tenant.name },
+            { label: 'Tenant', value: line.tenant?.name ?? 'All tenants' },
             { label: 'Plan', value: `${line.plan.name}, version ${line.plan.version}` },
           ]}
         >

@@ -61,7 +61,7 @@ export const LinePage = () => {
                   </Link>
                 ),
             },
-            { label: 'Tenant', value: line.tenant.name },
+            { label: 'Tenant', value: line.tenant?.name ?? 'All tenants' },
             { label: 'Happened', value: <When at={line.effectiveAt} as="moment" /> },
             { label: 'Payable from', value: <When at={line.payableFrom} as="day" /> },
             { label: 'Recorded', value: <When at={line.recordedAt} as="moment" /> },

@@ -19,7 +19,7 @@ export const CommissionLinePage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(line) => (
         <DetailPage
-          title={`${humanize(line.component)} for ${line.customer?.name ?? line.customer?.externalId ?? line.tenant.name}`}
+          title={`${humanize(line.component)} for ${line.customer?.name ?? line.customer?.externalId ?? line.period}`}
           state={<StateBadge state={line.state} />}
           crumbs={[{ label: 'My commissions', to: paths.commissions }]}
           facts={[

@@ -1,0 +1,48 @@
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { firstOpenPeriod, postingPeriod } from '../../period/open-period';
+import { plainArray } from '../../shared/array-literal';
+import type { PostableLine } from './insert-lines';
+
+/** A line as it was evaluated; the books decide where it goes. */
+type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey'> &
+  Partial<Pick<PostableLine, 'windowKey'>>;
+
+/** Which of these lines are paid out, or about to be at an amount that is frozen. */
+const findPaidOut = async (
+  tx: Tx,
+  partnerId: string,
+  lineIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (lineIds.length === 0) return new Set();
+  const rows = await tx.execute<{ lineId: string }>(sql`
+    select i.line_id as "lineId" from payout_items i
+    join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
+    where i.partner_id = ${partnerId}::uuid and i.line_id = any(${plainArray(lineIds)}::uuid[])
+      and p.status not in ('draft', 'awaiting_approval')`);
+  return new Set([...rows].map(({ lineId }) => lineId));
+};
+
+const takesBack = ({ amountMinor, reversesLineId }: Placeable): string[] =>
+  amountMinor < 0n && reversesLineId !== null ? [reversesLineId] : [];
+
+/**
+ * Gives lines their place in the books: the month of what happened, or the first that is open; and whether what they take
+ * back was paid out already, so that it is a debt (commissions.md, "Corrections"). Call it within the turn.
+ */
+export const placeLines = async (
+  tx: Tx,
+  partnerId: string,
+  lines: readonly Placeable[],
+): Promise<PostableLine[]> => {
+  const [firstOpen, paidOut] = await Promise.all([
+    firstOpenPeriod(tx, partnerId),
+    findPaidOut(tx, partnerId, lines.flatMap(takesBack)),
+  ]);
+  return lines.map((line) => ({
+    ...line,
+    windowKey: line.windowKey ?? null,
+    period: postingPeriod(line.event.at, firstOpen),
+    isDebt: takesBack(line).some((id) => paidOut.has(id)),
+  }));
+};
