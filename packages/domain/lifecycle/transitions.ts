@@ -89,7 +89,7 @@ export const TRANSITIONS = {
     approved: ['processing'],
     processing: ['paid', 'failed', 'returned', 'unknown'],
     unknown: ['paid', 'failed', 'returned'],
-    failed: ['processing'],
+    failed: ['processing', 'paid', 'returned'],
     paid: ['returned'],
     returned: ['processing'],
   }),

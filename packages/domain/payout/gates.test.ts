@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { PAYOUT_GATES, shutGates } from './gates';
+import type { PayeeStanding } from './gates';
+
+const OPEN: PayeeStanding = {
+  isActive: true,
+  isAgreementAccepted: true,
+  isTaxFormApproved: true,
+  isAccountVerified: true,
+  isIdentityReviewOutstanding: false,
+};
+
+describe('gates before a payout', () => {
+  test('somebody with everything in order may be paid', () => {
+    expect(shutGates(OPEN)).toEqual([]);
+  });
+
+  test.each([
+    ['active', { isActive: false }],
+    ['agreement_accepted', { isAgreementAccepted: false }],
+    ['tax_form_approved', { isTaxFormApproved: false }],
+    ['account_verified', { isAccountVerified: false }],
+    ['identity_clear', { isIdentityReviewOutstanding: true }],
+  ] as const)('%s is shut alone', (gate, change) => {
+    expect(shutGates({ ...OPEN, ...change })).toEqual([gate]);
+  });
+
+  test('a newcomer sees every gate, in the order in which they are usually opened', () => {
+    const nothing: PayeeStanding = {
+      isActive: false,
+      isAgreementAccepted: false,
+      isTaxFormApproved: false,
+      isAccountVerified: false,
+      isIdentityReviewOutstanding: true,
+    };
+    expect(shutGates(nothing)).toEqual([...PAYOUT_GATES]);
+  });
+});

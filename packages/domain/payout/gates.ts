@@ -1,0 +1,42 @@
+/**
+ * What has to be so before anybody is paid (commissions.md section 7), in the order in which people usually get there.
+ * A suspended earner keeps what it earned and is paid when reinstated (domain.md): its gate `active` is shut.
+ */
+export const PAYOUT_GATES = [
+  'active',
+  'agreement_accepted',
+  'tax_form_approved',
+  'account_verified',
+  'identity_clear',
+] as const;
+export type PayoutGate = (typeof PAYOUT_GATES)[number];
+
+/** What the gates look at. */
+export interface PayeeStanding {
+  /** The earner's lifecycle state is `active`. */
+  readonly isActive: boolean;
+  readonly isAgreementAccepted: boolean;
+  readonly isTaxFormApproved: boolean;
+  /** The account that money goes to was verified, by the provider or by a person. */
+  readonly isAccountVerified: boolean;
+  readonly isIdentityReviewOutstanding: boolean;
+}
+
+const isOpen = (gate: PayoutGate, standing: PayeeStanding): boolean => {
+  switch (gate) {
+    case 'active':
+      return standing.isActive;
+    case 'agreement_accepted':
+      return standing.isAgreementAccepted;
+    case 'tax_form_approved':
+      return standing.isTaxFormApproved;
+    case 'account_verified':
+      return standing.isAccountVerified;
+    case 'identity_clear':
+      return !standing.isIdentityReviewOutstanding;
+  }
+};
+
+/** The gates that are shut, in declared order; none when the payee may be paid. */
+export const shutGates = (standing: PayeeStanding): PayoutGate[] =>
+  PAYOUT_GATES.filter((gate) => !isOpen(gate, standing));
