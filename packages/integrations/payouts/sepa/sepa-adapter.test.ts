@@ -14,7 +14,7 @@ const problems = async (xml: string): Promise<string[]> => {
 };
 
 /** Letters that banks take, and such as they do not. */
-const UNITS = 'aZ09 /-?:().,+ßüŁẞ漢🙂Ωж&<>@_"\u0000\n';
+const UNITS = Array.from('aZ09 /-?:().,+ßüŁẞ漢🙂Ωж&<>@_"\u0000\n');
 
 const payment = (change: Partial<FilePayment> = {}): FilePayment => ({
   payoutId: '0199f3f0-0000-7000-8000-0000000000aa',
