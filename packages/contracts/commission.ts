@@ -105,6 +105,52 @@ export type CommissionTotalRow = z.infer<typeof CommissionTotalRow>;
 export const RunCommissions = z.object({ period: Period.optional(), tenantId: Id.optional() });
 export type RunCommissions = z.infer<typeof RunCommissions>;
 
+const PreviewEarner = z.object({ kind: EarnerKind, id: Id, name: z.string() });
+
+/** What a run would do, told while it is worked out; `result` comes with the last message. */
+export const CommissionPreview = z.object({
+  totalEvents: z.number().int(),
+  processedEvents: z.number().int(),
+  startedAt: Instant,
+  result: z
+    .object({
+      /** Lines that would be posted, and how many of them correct or take back earlier ones. */
+      lines: z.number().int(),
+      corrections: z.number().int(),
+      /** Lines whose own month is closed, by the open month that they would go to. */
+      moved: z.array(z.object({ period: Period, lines: z.number().int() })),
+      /** What would be added, one per currency. */
+      totals: z.array(Money),
+      /** Whose sums would change for the events looked at, the largest difference first; at most 200. */
+      earners: z.array(PreviewEarner.extend({ before: Money, after: Money, difference: Money })),
+      earnerCount: z.number().int(),
+      components: z.array(
+        z.object({
+          earner: EarnerKind,
+          component: z.string(),
+          kind: z.string(),
+          lines: z.number().int(),
+          amount: Money,
+        }),
+      ),
+      /** Some of the lines with their explanation, corrections first. */
+      sample: z.array(
+        z.object({
+          id: Id,
+          earner: PreviewEarner,
+          component: z.string(),
+          kind: z.string(),
+          amount: Money,
+          effectiveAt: Instant,
+          period: Period,
+          steps: z.array(z.string()),
+        }),
+      ),
+    })
+    .nullable(),
+});
+export type CommissionPreview = z.infer<typeof CommissionPreview>;
+
 export const CommissionRunView = z.object({
   id: Id,
   tenant: Ref.nullable(),

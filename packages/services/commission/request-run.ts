@@ -5,22 +5,13 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionRuns } from '@portal/db/schema/commission';
 import { tenants } from '@portal/db/schema/partner';
-import { validation } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { describeRun } from './describe-run';
-
-/** The tenant to run for: as asked, or the only one that a limited team member has; null is all of the partner's. */
-const tenantFor = ({ actor }: Ctx, asked: string | undefined): string | null => {
-  if (asked !== undefined) return asked;
-  if (actor.kind !== 'partner' || actor.tenantIds === null) return null;
-  const [only, ...more] = actor.tenantIds;
-  if (only !== undefined && more.length === 0) return only;
-  throw validation([{ path: ['tenantId'], message: 'Choose one of your tenants.' }]);
-};
+import { tenantFor } from './run-tenant';
 
 const requesterOf = ({ actor }: Ctx): string | null =>
   actor.kind === 'partner' || actor.kind === 'platform' ? actor.userId : null;

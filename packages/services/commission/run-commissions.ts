@@ -2,20 +2,17 @@ import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
 import { isDomainError } from '@portal/domain/errors';
-import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { describeRun } from './describe-run';
 import type { Cursor } from './run/event-row';
-import { loadFactsBook } from './run/facts-book';
-import { loadHistory } from './run/history';
-import { planStreams } from './run/plan-streams';
 import type { Stream } from './run/plan-streams';
+import { prepareRun } from './run/prepare-run';
 import { processBatch } from './run/process-batch';
 import type { Batch } from './run/process-batch';
-import type { RunScope, RunState } from './run/run-state';
+import type { RunState } from './run/run-state';
 
 /** Events in one transaction: large enough that statements cost little per row, small enough to stay in memory. */
 const BATCH_SIZE = 4000;
@@ -60,33 +57,6 @@ const endRun = (ctx: Ctx, id: string, error: string | null): Promise<void> =>
       where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid`);
   });
 
-interface Prepared {
-  readonly state: RunState;
-  readonly streams: readonly Stream[];
-}
-
-const prepareRun = async (ctx: Ctx, id: string, row: RunRow): Promise<Prepared> => {
-  const partnerId = partnerOf(ctx);
-  // The audit log is for staff's eyes; background work reads the two facts it needs through their door.
-  const history = await inScope(
-    ctx.db,
-    { login: 'portal_platform', partnerId, readOnly: true },
-    (tx) => loadHistory(tx, partnerId),
-  );
-  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const tenants = await tx.execute<{ id: string }>(
-      sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
-    );
-    const all = [...tenants].map((tenant) => tenant.id);
-    const range = row.period === null ? { from: null, to: null } : periodRange(row.period);
-    const tenantIds = row.tenantId === null ? all : [row.tenantId];
-    const scope: RunScope = { id, partnerId, tenantIds, ...range };
-    const state: RunState = { scope, history, prepared: new Map(), accounts: new Map() };
-    const book = await loadFactsBook(tx, partnerId, history, state.prepared);
-    return { state, streams: await planStreams(tx, scope, book, all) };
-  });
-};
-
 const runStream = async (
   ctx: Ctx,
   begun: RunState,
@@ -128,7 +98,7 @@ export const runCommissions = async (
   const row = await beginRun(ctx, id);
   if (row !== null) {
     try {
-      const { state, streams } = await prepareRun(ctx, id, row);
+      const { state, streams } = await prepareRun(ctx, { id, ...row });
       let going = state;
       for (const stream of streams) going = await runStream(ctx, going, stream, options);
       await endRun(ctx, id, null);

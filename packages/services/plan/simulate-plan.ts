@@ -2,12 +2,12 @@ import type { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation'
 import { inScope, type Scope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
-import { partners, resellers } from '@portal/db/schema/partner';
 import { isInForce } from '@portal/domain/assignment/in-force';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { periodRange } from '@portal/domain/period/period';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
+import { nameEarners } from '../commission/name-earners';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { checkDefinition } from './check-definition';
@@ -19,35 +19,8 @@ import { simulationRange } from './simulation-range';
 import type { SimulationRange } from './simulation-range';
 import { loadBooks, simulateStream } from './simulation-run';
 import { sidesOf, SimulationSums } from './simulation-sums';
-import type { EarnerSum } from './simulation-sums';
 
 const MOST_EARNERS = 200;
-
-const nameEarners = (
-  ctx: Ctx,
-  door: Scope,
-  earners: readonly EarnerSum[],
-): Promise<PlanSimulation['earners']> =>
-  inScope(ctx.db, door, async (tx) => {
-    const partnerId = partnerOf(ctx);
-    const ids = earners.flatMap(({ resellerId }) => resellerId ?? []);
-    const [[partner], rows] = await Promise.all([
-      tx.select({ name: partners.name }).from(partners).where(eq(partners.id, partnerId)),
-      ids.length === 0
-        ? []
-        : tx
-            .select({ id: resellers.id, name: resellers.name })
-            .from(resellers)
-            .where(and(ofPartner(resellers, partnerId), inArray(resellers.id, ids))),
-    ]);
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return earners.map((sum) => ({
-      kind: sum.kind,
-      id: sum.resellerId ?? partnerId,
-      name: (sum.resellerId === null ? partner?.name : names.get(sum.resellerId)) ?? '',
-      ...sidesOf(sum),
-    }));
-  });
 
 /** Somebody is on the plan today. */
 const isGivenTo = async (
@@ -126,12 +99,14 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const sums = new SimulationSums(earnerKind);
   for (const stream of streams) await simulateStream(ctx, door, scope, books, stream, sums);
   const earners = sums.earnerSums();
+  const shown = earners.slice(0, MOST_EARNERS);
+  const nameOf = await nameEarners(ctx, door, shown);
   return {
     ...head,
     appliesTo: isGiven ? 'plan' : 'everybody',
     totals: sums.totals(),
     components: sums.componentSums(),
-    earners: await nameEarners(ctx, door, earners.slice(0, MOST_EARNERS)),
+    earners: shown.map((sum) => ({ ...nameOf(sum), ...sidesOf(sum) })),
     earnerCount: earners.length,
   };
 };

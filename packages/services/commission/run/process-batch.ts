@@ -1,19 +1,15 @@
 import type { Tx } from '@portal/db/in-scope';
-import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import { takeTurn } from '../../ledger/take-turn';
-import { arrangeHistories, isCause } from './cause';
+import { corrected, dependentsOf, newLinesOf } from './due-lines';
 import { evaluateBatch } from './evaluate-batch';
-import type { EvaluatedBatch } from './evaluate-batch';
-import { readEvents, readHistories } from './event-row';
-import type { Cursor, TimedEvent } from './event-row';
+import { readEvents } from './event-row';
+import type { Cursor } from './event-row';
 import { loadFactsBook } from './facts-book';
 import type { FactsBook } from './facts-book';
 import { insertLines } from './insert-lines';
 import { placeLines } from './place-lines';
 import type { Stream } from './plan-streams';
-import { readPosted } from './posted';
-import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
 import { isAskedFor } from './run-state';
 import type { RunState } from './run-state';
@@ -30,44 +26,6 @@ export interface Batch {
   readonly result: BatchResult;
   readonly state: RunState;
 }
-
-const newLinesOf = ({ due, posted }: EvaluatedBatch): NewLine[] =>
-  [...due.values()].flatMap(({ event, lines }) =>
-    reconcileEvent(event, lines, posted.get(event.id)),
-  );
-
-/** Events whose amounts were corrected just now, so that what rests on them has to be corrected as well. */
-const corrected = (lines: readonly NewLine[]): TimedEvent[] => [
-  ...new Set(
-    lines
-      .filter(({ event, revision }) => revision > 1 && isEarningEventType(event.type))
-      .map(({ event }) => event),
-  ),
-];
-
-/** Refunds and departures after this scope that took back lines which have just been corrected. */
-const dependentsOf = async (
-  tx: Tx,
-  { scope }: RunState,
-  events: readonly TimedEvent[],
-): Promise<TimedEvent[]> => {
-  const { partnerId, tenantIds, to } = scope;
-  if (events.length === 0 || to === null) return [];
-  const present = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
-  const found = await readHistories(tx, partnerId, tenantIds, {
-    customerIds: present(events.map(({ customerId }) => customerId)),
-    references: present(events.map(({ reference }) => reference)),
-  });
-  const later = [...arrangeHistories(found).ofCustomer.values()]
-    .flat()
-    .filter((event) => isCause(event) && event.at >= to);
-  const posted = await readPosted(
-    tx,
-    partnerId,
-    later.map(({ id }) => id),
-  );
-  return later.filter(({ id }) => posted.has(id));
-};
 
 const advance = async (tx: Tx, state: RunState, events: number, lines: number): Promise<void> => {
   await tx.execute(sql`
@@ -91,7 +49,7 @@ const postDependents = async (
   lines: readonly NewLine[],
 ): Promise<{ state: RunState; lines: number }> => {
   if (stream.memory.lines !== null) return { state, lines: 0 };
-  const events = await dependentsOf(tx, state, corrected(lines));
+  const events = await dependentsOf(tx, state.scope, corrected(lines));
   if (events.length === 0) return { state, lines: 0 };
   const scope = { ...state.scope, from: null, to: null };
   const more = newLinesOf(await evaluateBatch(tx, scope, book, stream.memory, events));

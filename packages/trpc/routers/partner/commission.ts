@@ -14,6 +14,7 @@ import { getLine } from '@portal/services/commission/get-line';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
 import { listRuns } from '@portal/services/commission/list-runs';
+import { previewCommissions } from '@portal/services/commission/preview-commissions';
 import { requestRun } from '@portal/services/commission/request-run';
 import { watchRun } from '@portal/services/commission/watch-run';
 import { z } from 'zod';
@@ -32,6 +33,9 @@ export const partnerCommissionRouter = router({
     .input(GetCommissionTotals)
     .output(z.array(CommissionTotalRow))
     .query(({ ctx, input }) => getTotals(ctx, input)),
+  preview: partnerProcedure
+    .input(RunCommissions)
+    .subscription(({ ctx, input, signal }) => previewCommissions(ctx, input, signal)),
   run: partnerProcedure
     .input(RunCommissions)
     .output(CommissionRunView)

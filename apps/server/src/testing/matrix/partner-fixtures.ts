@@ -138,6 +138,12 @@ export const PARTNER: Record<string, Fixture> = {
     rows: 'tenant',
     input: ({ tenantId }) => ({ tenantId, by: ['reseller', 'period'] }),
   },
+  'commission.preview': {
+    needs: 'commission.run',
+    rows: 'tenant',
+    isQuestion: true,
+    input: ({ tenantId }) => ({ tenantId }),
+  },
   'commission.run': {
     needs: 'commission.run',
     rows: 'tenant',

@@ -1,0 +1,48 @@
+import type { Tx } from '@portal/db/in-scope';
+import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
+import { arrangeHistories, isCause } from './cause';
+import type { EvaluatedBatch } from './evaluate-batch';
+import { readHistories } from './event-row';
+import type { TimedEvent } from './event-row';
+import { readPosted } from './posted';
+import { reconcileEvent } from './reconcile-event';
+import type { NewLine } from './reconcile-event';
+import type { RunScope } from './run-state';
+
+/** What is still to be posted after a batch was evaluated. */
+export const newLinesOf = ({ due, posted }: EvaluatedBatch): NewLine[] =>
+  [...due.values()].flatMap(({ event, lines }) =>
+    reconcileEvent(event, lines, posted.get(event.id)),
+  );
+
+/** Events whose amounts were corrected just now, so that what rests on them has to be corrected as well. */
+export const corrected = (lines: readonly NewLine[]): TimedEvent[] => [
+  ...new Set(
+    lines
+      .filter(({ event, revision }) => revision > 1 && isEarningEventType(event.type))
+      .map(({ event }) => event),
+  ),
+];
+
+/** Refunds and departures after this scope that took back lines which have just been corrected. */
+export const dependentsOf = async (
+  tx: Tx,
+  { partnerId, tenantIds, to }: RunScope,
+  events: readonly TimedEvent[],
+): Promise<TimedEvent[]> => {
+  if (events.length === 0 || to === null) return [];
+  const present = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
+  const found = await readHistories(tx, partnerId, tenantIds, {
+    customerIds: present(events.map(({ customerId }) => customerId)),
+    references: present(events.map(({ reference }) => reference)),
+  });
+  const later = [...arrangeHistories(found).ofCustomer.values()]
+    .flat()
+    .filter((event) => isCause(event) && event.at >= to);
+  const posted = await readPosted(
+    tx,
+    partnerId,
+    later.map(({ id }) => id),
+  );
+  return later.filter(({ id }) => posted.has(id));
+};

@@ -1,0 +1,88 @@
+import type { Tx } from '@portal/db/in-scope';
+import { corrected, dependentsOf } from './due-lines';
+import { evaluateBatch } from './evaluate-batch';
+import type { EvaluatedBatch } from './evaluate-batch';
+import { readEvents } from './event-row';
+import type { Cursor } from './event-row';
+import { loadFactsBook } from './facts-book';
+import { placeLines } from './place-lines';
+import type { Stream } from './plan-streams';
+import type { PreviewSums } from './preview-sums';
+import { reconcileEvent } from './reconcile-event';
+import type { NewLine } from './reconcile-event';
+import { isAskedFor } from './run-state';
+import type { RunState } from './run-state';
+
+/** What lasts from batch to batch of a preview. */
+export interface PreviewState extends RunState {
+  readonly sums: PreviewSums;
+  /** Events outside of what was asked for that have been counted: a run would post each once. */
+  readonly counted: Set<string>;
+}
+
+/**
+ * The lines a run would post of an evaluated batch. A run finds what it posted a batch ago; a preview has posted nothing,
+ * so each event counts in the batch that it belongs to, or the first that needs it.
+ */
+const wouldPost = (
+  { due, posted }: EvaluatedBatch,
+  state: PreviewState,
+  belongs: (id: string) => boolean,
+): NewLine[] => {
+  const lines: NewLine[] = [];
+  for (const [id, { event, lines: dueLines }] of due) {
+    const isOutside = !belongs(id) && !isAskedFor(state.scope, event) && !state.counted.has(id);
+    if (!belongs(id) && !isOutside) continue;
+    if (isOutside) state.counted.add(id);
+    const before = posted.get(id);
+    for (const line of before ?? []) state.sums.addPosted(line);
+    lines.push(...reconcileEvent(event, dueLines, before));
+  }
+  return lines;
+};
+
+const dependents = async (
+  tx: Tx,
+  state: PreviewState,
+  stream: Stream,
+  lines: readonly NewLine[],
+): Promise<NewLine[]> => {
+  if (stream.memory.lines !== null) return [];
+  const { scope, history, prepared, counted } = state;
+  const events = await dependentsOf(tx, scope, corrected(lines));
+  const news = events.filter(({ id }) => !counted.has(id));
+  if (news.length === 0) return [];
+  const book = await loadFactsBook(tx, scope.partnerId, history, prepared);
+  const open = { ...scope, from: null, to: null };
+  const evaluated = await evaluateBatch(tx, open, book, stream.memory, news);
+  const ids = new Set(news.map(({ id }) => id));
+  for (const id of ids) counted.add(id);
+  return wouldPost(evaluated, state, (id) => ids.has(id));
+};
+
+/**
+ * One batch of a preview, in a reading transaction: what `processBatch` would post, added up, nothing stored.
+ */
+export const previewBatch = async (
+  tx: Tx,
+  state: PreviewState,
+  stream: Stream,
+  after: Cursor | null,
+  size: number,
+): Promise<{ readonly next: Cursor | null; readonly events: number }> => {
+  const { scope, history, prepared, sums } = state;
+  const [book, events] = await Promise.all([
+    loadFactsBook(tx, scope.partnerId, history, prepared),
+    readEvents(tx, scope.partnerId, stream.range, after, size),
+  ]);
+  const own = new Set(events.map(({ id }) => id));
+  const evaluated = await evaluateBatch(tx, scope, book, stream.memory, events);
+  const lines = wouldPost(evaluated, state, (id) => own.has(id));
+  const more = await dependents(tx, state, stream, lines);
+  for (const line of await placeLines(tx, scope.partnerId, [...lines, ...more])) sums.add(line);
+  const last = events.at(-1);
+  return {
+    next: last === undefined || events.length < size ? null : last,
+    events: events.filter((event) => isAskedFor(scope, event)).length,
+  };
+};
