@@ -12,7 +12,7 @@ import type { Cursor } from './run/event-row';
 import type { Stream } from './run/plan-streams';
 import { prepareRun } from './run/prepare-run';
 import { previewBatch } from './run/preview-batch';
-import type { PreviewState } from './run/preview-batch';
+import type { PreviewedBatch, PreviewState } from './run/preview-batch';
 import { PreviewSums } from './run/preview-sums';
 import { tenantFor } from './run-tenant';
 
@@ -54,15 +54,18 @@ async function* previewStream(
   ctx: Ctx,
   state: PreviewState,
   stream: Stream,
+  size: number,
 ): AsyncGenerator<number, void, void> {
   let after: Cursor | null = null;
   do {
     const from: Cursor | null = after;
-    const { next, events } = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
-      previewBatch(tx, state, stream, from, BATCH_SIZE),
+    const batch: PreviewedBatch = await inScope(
+      ctx.db,
+      { ...jobScopeOf(ctx), readOnly: true },
+      (tx) => previewBatch(tx, state, stream, from, size),
     );
-    after = next;
-    yield events;
+    after = batch.next;
+    yield batch.events;
   } while (after !== null);
 }
 
@@ -76,6 +79,7 @@ export async function* previewCommissions(
   ctx: Ctx,
   input: RunCommissions,
   signal: AbortSignal | undefined,
+  { batchSize = BATCH_SIZE }: { readonly batchSize?: number } = {},
 ): AsyncGenerator<CommissionPreview, void, void> {
   requirePermission(ctx, { partner: 'commission.run' });
   const asked = { tenantId: tenantFor(ctx, input.tenantId), period: input.period ?? null };
@@ -94,7 +98,7 @@ export async function* previewCommissions(
   let processed = 0;
   let told = performance.now();
   for (const stream of streams) {
-    for await (const events of previewStream(ctx, preview, stream)) {
+    for await (const events of previewStream(ctx, preview, stream, batchSize)) {
       if (signal?.aborted === true) return;
       processed += events;
       if (performance.now() - told < INTERVAL) continue;

@@ -20,6 +20,12 @@ export interface PreviewState extends RunState {
   readonly counted: Set<string>;
 }
 
+/** Where the next batch begins (null: there is none), and how many events of this one were asked for. */
+export interface PreviewedBatch {
+  readonly next: Cursor | null;
+  readonly events: number;
+}
+
 /**
  * The lines a run would post of an evaluated batch. A run finds what it posted a batch ago; a preview has posted nothing,
  * so each event counts in the batch that it belongs to, or the first that needs it.
@@ -35,8 +41,10 @@ const wouldPost = (
     if (!belongs(id) && !isOutside) continue;
     if (isOutside) state.counted.add(id);
     const before = posted.get(id);
-    for (const line of before ?? []) state.sums.addPosted(line);
-    lines.push(...reconcileEvent(event, dueLines, before));
+    const news = reconcileEvent(event, dueLines, before);
+    // What was earned outside is beside the point, unless it changes.
+    if (!isOutside || news.length > 0) for (const line of before ?? []) state.sums.addPosted(line);
+    lines.push(...news);
   }
   return lines;
 };
@@ -69,7 +77,7 @@ export const previewBatch = async (
   stream: Stream,
   after: Cursor | null,
   size: number,
-): Promise<{ readonly next: Cursor | null; readonly events: number }> => {
+): Promise<PreviewedBatch> => {
   const { scope, history, prepared, sums } = state;
   const [book, events] = await Promise.all([
     loadFactsBook(tx, scope.partnerId, history, prepared),

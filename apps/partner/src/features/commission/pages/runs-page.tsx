@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatNumber } from '@portal/ui/format/number';
@@ -19,6 +19,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { RunPreview } from '../components/run-preview';
 
 type Run = Outputs['partner']['commission']['runs']['rows'][number];
 
@@ -116,7 +117,10 @@ const StartRun = () => {
       onSuccess: () => queryClient.invalidateQueries(trpc.partner.commission.pathFilter()),
     }),
   );
+  const [look, setLook] = useState(0);
+  const [asked, setAsked] = useState<string>();
   if (!canRun) return null;
+  const what = period === '' ? 'all months' : formatPeriod(period);
   return (
     <Section title="New calculation">
       {run.error === null ? null : <ProblemNote problem={toProblem(run.error)} />}
@@ -127,13 +131,26 @@ const StartRun = () => {
         value={period}
         onChange={(event) => setPeriod(event.currentTarget.value)}
       />
-      <Button
-        variant="filled"
-        loading={run.isPending}
-        onClick={() => run.mutate(period === '' ? {} : { period })}
-      >
-        {period === '' ? 'Calculate all months' : `Calculate ${formatPeriod(period)}`}
-      </Button>
+      <Group gap="xs">
+        <Button
+          variant={asked === period ? 'default' : 'filled'}
+          disabled={run.isPending}
+          onClick={() => {
+            setAsked(period);
+            setLook(look + 1);
+          }}
+        >
+          {asked === period ? 'Look again' : `See what ${what} would change`}
+        </Button>
+        <Button
+          variant={asked === period ? 'filled' : 'default'}
+          loading={run.isPending}
+          onClick={() => run.mutate(period === '' ? {} : { period })}
+        >
+          {`Calculate ${what}`}
+        </Button>
+      </Group>
+      {asked === period ? <RunPreview key={`${period} ${String(look)}`} period={period} /> : null}
     </Section>
   );
 };
