@@ -233,6 +233,10 @@ export const commissionLines = pgTable(
     index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
     index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
     index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
+    /** Debts are few, and asked for one by one. */
+    index('commission_lines_debt_idx')
+      .on(t.partnerId, t.resellerId, t.period)
+      .where(sql`is_debt`),
     oneOf(t.earnerKind, EARNER_KINDS, 'commission_lines_earner_kind'),
     oneOf(t.kind, LINE_KINDS, 'commission_lines_kind'),
     monthPeriod(t.period, 'commission_lines_period'),
@@ -277,6 +281,7 @@ export const commissionTotals = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    index('commission_totals_period_idx').on(t.partnerId, t.period, t.resellerId),
     oneOf(t.earnerKind, EARNER_KINDS, 'commission_totals_earner_kind'),
     oneOf(t.kind, LINE_KINDS, 'commission_totals_kind'),
     monthPeriod(t.period, 'commission_totals_period'),

@@ -7,10 +7,22 @@ import * as identity from '../schema/identity';
 import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
 import * as partner from '../schema/partner';
+import * as payout from '../schema/payout';
 import * as record from '../schema/record';
+import * as settlement from '../schema/settlement';
 import { REFERENCE_TABLES } from './catalogue';
 
-const SCHEMAS = [commission, customer, identity, imports, ledger, partner, record];
+const SCHEMAS = [
+  commission,
+  customer,
+  identity,
+  imports,
+  ledger,
+  partner,
+  payout,
+  record,
+  settlement,
+];
 
 /** Table name to the column that names its partner, for every table whose rows belong to one. */
 const PARTNER_COLUMNS: ReadonlyMap<string, string> = new Map(
