@@ -1,28 +1,11 @@
-import { createHash } from 'node:crypto';
 import { BONUS_REFUSAL, PAYS_BONUSES } from '@portal/contracts/plan';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The same value with the keys of all objects in order, so that equal contents give equal text. */
-const inOrder = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .toSorted()
-      .map((key) => [key, inOrder(value[key])]),
-  );
-};
+import { canonicalHash } from '../shared/canonical-hash';
 
 /** SHA-256 in hex of what a definition says, whatever the order of its keys. */
-export const contentHashOf = (definition: PlanDefinition): string =>
-  createHash('sha256')
-    .update(JSON.stringify(inOrder(definition)))
-    .digest('hex');
+export const contentHashOf = (definition: PlanDefinition): string => canonicalHash(definition);
 
 /**
  * A definition from outside as the engine takes it.
