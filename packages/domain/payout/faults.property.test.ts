@@ -190,7 +190,7 @@ describe('a payout through any schedule of faults', () => {
       }),
       { numRuns: 5000, seed: 20_261_125 },
     );
-  });
+  }, 60_000);
 
   test('the wait is needed: believed at once, absence would send money twice', () => {
     const late: Step[] = [
