@@ -151,6 +151,24 @@ export const CommissionPreview = z.object({
 });
 export type CommissionPreview = z.infer<typeof CommissionPreview>;
 
+/** What the present month may come to for the asker itself; one entry per currency, empty without months to go by. */
+export const EarningsForecast = z.object({
+  period: Period,
+  /** Up to when events are known; null: none of this month yet. */
+  asOf: Instant.nullable(),
+  currencies: z.array(
+    z.object({
+      soFar: Money,
+      low: Money,
+      middle: Money,
+      high: Money,
+      /** How many of the last months it goes by. */
+      months: z.number().int(),
+    }),
+  ),
+});
+export type EarningsForecast = z.infer<typeof EarningsForecast>;
+
 export const CommissionRunView = z.object({
   id: Id,
   tenant: Ref.nullable(),

@@ -4,12 +4,14 @@ import {
   CommissionRunPage,
   CommissionRunView,
   CommissionTotalRow,
+  EarningsForecast,
   GetCommissionTotals,
   ListCommissionLines,
   ListCommissionRuns,
   RunCommissions,
 } from '@portal/contracts/commission';
 import { ById } from '@portal/contracts/common';
+import { forecastEarnings } from '@portal/services/commission/forecast-earnings';
 import { getLine } from '@portal/services/commission/get-line';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
@@ -33,6 +35,7 @@ export const partnerCommissionRouter = router({
     .input(GetCommissionTotals)
     .output(z.array(CommissionTotalRow))
     .query(({ ctx, input }) => getTotals(ctx, input)),
+  forecast: partnerProcedure.output(EarningsForecast).query(({ ctx }) => forecastEarnings(ctx)),
   preview: partnerProcedure
     .input(RunCommissions)
     .subscription(({ ctx, input, signal }) => previewCommissions(ctx, input, signal)),

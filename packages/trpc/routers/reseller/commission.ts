@@ -2,10 +2,12 @@ import {
   CommissionLineDetail,
   CommissionLinePage,
   CommissionTotalRow,
+  EarningsForecast,
   GetCommissionTotals,
   ListCommissionLines,
 } from '@portal/contracts/commission';
 import { ById } from '@portal/contracts/common';
+import { forecastEarnings } from '@portal/services/commission/forecast-earnings';
 import { getLine } from '@portal/services/commission/get-line';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
@@ -21,6 +23,7 @@ export const resellerCommissionRouter = router({
     .input(ById)
     .output(CommissionLineDetail)
     .query(({ ctx, input }) => getLine(ctx, input)),
+  forecast: resellerProcedure.output(EarningsForecast).query(({ ctx }) => forecastEarnings(ctx)),
   totals: resellerProcedure
     .input(GetCommissionTotals)
     .output(z.array(CommissionTotalRow))

@@ -138,6 +138,7 @@ export const PARTNER: Record<string, Fixture> = {
     rows: 'tenant',
     input: ({ tenantId }) => ({ tenantId, by: ['reseller', 'period'] }),
   },
+  'commission.forecast': { needs: 'read' },
   'commission.preview': {
     needs: 'commission.run',
     rows: 'tenant',

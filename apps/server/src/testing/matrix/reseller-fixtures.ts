@@ -17,6 +17,7 @@ export const RESELLER: Record<string, Fixture> = {
     input: ({ customerId }) => ({ customerId }),
   },
   'commission.line': { needs: 'read', rows: 'reseller', input: ({ lineId: id }) => ({ id }) },
+  'commission.forecast': { needs: 'read' },
   'commission.totals': {
     needs: 'read',
     rows: 'reseller',

@@ -5,6 +5,7 @@ import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { TimeChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
+import { EarningsForecast } from '@portal/ui/patterns/earnings-forecast';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
@@ -66,6 +67,8 @@ const MoneyFigureCard = ({
 
 const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
+  const trpc = useTRPC();
+  const forecast = useQuery(trpc.partner.commission.forecast.queryOptions());
   const { customers, activeResellers } = overview;
   return (
     <OverviewPattern
@@ -123,6 +126,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
         },
       ]}
     >
+      <EarningsForecast forecast={forecast.data} />
       <Section title="By tenant">
         <DataTable
           label="By tenant"

@@ -5,6 +5,7 @@ import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatPeriod } from '@portal/ui/format/date';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
+import { EarningsForecast } from '@portal/ui/patterns/earnings-forecast';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
@@ -42,6 +43,8 @@ const useSentence = ({ month, earned, customers }: Overview): string => {
 
 const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
+  const trpc = useTRPC();
+  const forecast = useQuery(trpc.reseller.commission.forecast.queryOptions());
   const { month, earned, payable, held, customers, joined, left } = overview;
   const first = earned[0];
   return (
@@ -79,6 +82,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       chart={<EarnedChart overview={overview} />}
       attention={[]}
     >
+      <EarningsForecast forecast={forecast.data} />
       <Section title="Latest commissions">
         {overview.recentLines.length === 0 ? (
           <EmptyState title="Nothing earned yet">
