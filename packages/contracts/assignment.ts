@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Ref } from './common';
 import { CustomerFilter } from './customer';
+import { PlanSimulation } from './simulation';
 
 /**
  * Customers to give to a reseller, chosen by filter or by ids (one of the two). `effectiveFrom` may lie in the
@@ -45,6 +46,14 @@ export const AssignmentPreview = z.object({
   ),
 });
 export type AssignmentPreview = z.infer<typeof AssignmentPreview>;
+
+/** What an assignment from a past date would move: before and after, of all resellers together and by earner. */
+export const AssignmentEffectOnEarnings = PlanSimulation.pick({
+  totals: true,
+  earners: true,
+  earnerCount: true,
+});
+export type AssignmentEffectOnEarnings = z.infer<typeof AssignmentEffectOnEarnings>;
 
 export const AssignmentResult = AssignmentPreview.omit({ sample: true });
 export type AssignmentResult = z.infer<typeof AssignmentResult>;

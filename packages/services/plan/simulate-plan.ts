@@ -12,6 +12,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { checkDefinition } from './check-definition';
 import { checkOwnTermsFit } from './check-overrides';
+import { draftBook } from './draft-book';
 import type { Draft } from './draft-book';
 import { loadPlan } from './load-plan';
 import { earnerOf, ownerFor, requireOwnPlan } from './plan-owner';
@@ -93,8 +94,8 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const { books, scope, streams } = await loadBooks(
     ctx,
     door,
-    { version, prepared, earnerKind, from, isFor },
-    { id: 'simulation', partnerId, from, to },
+    (book) => draftBook(book, { version, prepared, earnerKind, from, isFor }),
+    { id: 'simulation', partnerId, tenantIds: null, from, to },
   );
   const sums = new SimulationSums(earnerKind);
   for (const stream of streams) await simulateStream(ctx, door, scope, books, stream, sums);

@@ -13,8 +13,6 @@ import type { Stream } from '../commission/run/plan-streams';
 import { isAskedFor } from '../commission/run/run-state';
 import type { Memory, RunScope } from '../commission/run/run-state';
 import type { Ctx } from '../context';
-import { draftBook } from './draft-book';
-import type { Draft } from './draft-book';
 import type { SimulationSums } from './simulation-sums';
 
 const BATCH_SIZE = 4000;
@@ -65,31 +63,39 @@ export const simulateStream = async (
     });
     read += events.length;
     if (read > MOST_READ) {
-      throw limitReached('There are too many events to try this plan on: choose fewer months.');
+      throw limitReached('There are too many events to work this out: choose a shorter time.');
     }
     after = events.length < BATCH_SIZE ? null : (events.at(-1) ?? null);
   } while (after !== null);
 };
 
-/** Reads who is on which plan, and plans how to go through the events: as far back as either side needs. */
+/**
+ * Reads who is on which plan, lays the change over it, and plans how to go through the events: as far back as either side
+ * needs.
+ * @param tenantIds whose events count; null: all of the partner's
+ */
 export const loadBooks = async (
   ctx: Ctx,
   door: Scope,
-  draft: Draft,
-  run: Omit<RunScope, 'tenantIds'>,
+  change: (book: FactsBook) => FactsBook,
+  { tenantIds, ...run }: Omit<RunScope, 'tenantIds'> & { readonly tenantIds: string[] | null },
 ) => {
-  const history = await inScope(ctx.db, door, (tx) => loadHistory(tx, run.partnerId));
+  const history = await inScope(
+    ctx.db,
+    { login: 'portal_platform', partnerId: run.partnerId, readOnly: true },
+    (tx) => loadHistory(tx, run.partnerId),
+  );
   return inScope(ctx.db, door, async (tx) => {
     const rows = await tx
       .select({ id: tenants.id })
       .from(tenants)
       .where(ofPartner(tenants, run.partnerId));
-    const tenantIds = rows.map(({ id }) => id);
+    const all = rows.map(({ id }) => id);
     const inForce = await loadFactsBook(tx, run.partnerId, history, new Map());
-    const drafted = draftBook(inForce, draft);
-    const scope: RunScope = { ...run, tenantIds };
-    const streams = await planStreams(tx, scope, drafted, tenantIds);
-    const books: Books = { inForce: { ...inForce, plans: drafted.plans }, draft: drafted };
+    const changed = change(inForce);
+    const scope: RunScope = { ...run, tenantIds: tenantIds ?? all };
+    const streams = await planStreams(tx, scope, changed, all);
+    const books: Books = { inForce: { ...inForce, plans: changed.plans }, draft: changed };
     return { books, scope, streams };
   });
 };

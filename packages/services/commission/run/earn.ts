@@ -66,7 +66,7 @@ const earnAsReseller = (
   facts: EventFacts,
   { book, activations, posted, accumulators }: Grounds,
 ): DueLine[] => {
-  const { resellerId, assignmentId, assignedFrom } = event;
+  const { resellerId, assignmentId, assignedFrom } = book.assignedTo?.(event) ?? event;
   if (resellerId === null || assignmentId === null || assignedFrom === null) return [];
   const reseller = book.reseller(resellerId);
   if (reseller === undefined || !reseller.earnsAt(event.at)) return [];

@@ -5,6 +5,7 @@ import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import type { OwnOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { sql } from 'drizzle-orm';
+import type { TimedEvent } from './event-row';
 import { earnsAt, tierAt } from './history';
 import type { History } from './history';
 
@@ -68,6 +69,9 @@ export interface ResellerFacts {
   readonly planAt: (at: number) => PreparedPlan | null;
 }
 
+/** Who a customer belonged to when an event happened; null where it was nobody. */
+export type Assigned = Pick<TimedEvent, 'resellerId' | 'assignmentId' | 'assignedFrom'>;
+
 /** Who is on which plan, as it stands in the database at the moment of one batch. */
 export interface FactsBook {
   readonly reseller: (id: string) => ResellerFacts | undefined;
@@ -75,6 +79,8 @@ export interface FactsBook {
     readonly tierAt: (at: number) => PartnerTier | null;
     readonly planAt: (at: number) => PreparedPlan | null;
   };
+  /** Whose an event counts for, when that is to be tried otherwise than it is stored. */
+  readonly assignedTo?: (event: TimedEvent) => Assigned;
   /** All versions of all plans that somebody is on. */
   readonly plans: readonly PreparedPlan[];
 }

@@ -55,6 +55,15 @@ export const PARTNER: Record<string, Fixture> = {
       effectiveFrom: EARLIER,
     }),
   },
+  'assignment.effect': {
+    needs: 'customer.manage',
+    rows: 'tenant',
+    input: ({ resellerId, customerId }) => ({
+      resellerId,
+      customerIds: [customerId],
+      effectiveFrom: EARLIER,
+    }),
+  },
   'assignment.assign': {
     needs: 'customer.manage',
     rows: 'tenant',

@@ -19,6 +19,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { z } from 'zod';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+import { EffectPanel } from '../components/effect-panel';
 
 type Preview = Outputs['partner']['assignment']['preview'];
 
@@ -130,7 +131,14 @@ export const AssignPage = () => {
       aside={
         ready.success ? (
           <Loaded query={preview} skeleton={<DetailSkeleton />}>
-            {(found) => <PreviewPanel preview={found} />}
+            {(found) => (
+              <>
+                <PreviewPanel preview={found} />
+                {found.toAssign + found.toTransfer === 0 ? null : (
+                  <EffectPanel input={inputOf(ready.data, handed)} />
+                )}
+              </>
+            )}
           </Loaded>
         ) : (
           <p>Choose a reseller to see what the assignment would do.</p>

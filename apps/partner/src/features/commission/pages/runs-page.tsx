@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatNumber } from '@portal/ui/format/number';
@@ -124,32 +124,34 @@ const StartRun = () => {
   return (
     <Section title="New calculation">
       {run.error === null ? null : <ProblemNote problem={toProblem(run.error)} />}
-      <TextInput
-        type="month"
-        label="Month"
-        description="Leave empty for all months"
-        value={period}
-        onChange={(event) => setPeriod(event.currentTarget.value)}
-      />
-      <Group gap="xs">
-        <Button
-          variant={asked === period ? 'default' : 'filled'}
-          disabled={run.isPending}
-          onClick={() => {
-            setAsked(period);
-            setLook(look + 1);
-          }}
-        >
-          {asked === period ? 'Look again' : `See what ${what} would change`}
-        </Button>
-        <Button
-          variant={asked === period ? 'filled' : 'default'}
-          loading={run.isPending}
-          onClick={() => run.mutate(period === '' ? {} : { period })}
-        >
-          {`Calculate ${what}`}
-        </Button>
-      </Group>
+      <Stack gap="md" align="start">
+        <TextInput
+          type="month"
+          label="Month"
+          description="Leave empty for all months"
+          value={period}
+          onChange={(event) => setPeriod(event.currentTarget.value)}
+        />
+        <Group gap="xs">
+          <Button
+            variant={asked === period ? 'default' : 'filled'}
+            disabled={run.isPending}
+            onClick={() => {
+              setAsked(period);
+              setLook(look + 1);
+            }}
+          >
+            {asked === period ? 'Look again' : `See what ${what} would change`}
+          </Button>
+          <Button
+            variant={asked === period ? 'filled' : 'default'}
+            loading={run.isPending}
+            onClick={() => run.mutate(period === '' ? {} : { period })}
+          >
+            {`Calculate ${what}`}
+          </Button>
+        </Group>
+      </Stack>
       {asked === period ? <RunPreview key={`${period} ${String(look)}`} period={period} /> : null}
     </Section>
   );
