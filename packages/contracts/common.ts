@@ -1,3 +1,4 @@
+import './issue-words';
 import { isCurrency } from '@portal/domain/money/currency';
 import { z } from 'zod';
 

@@ -119,6 +119,8 @@ describe('ids and words', () => {
     expect(shortId('INV-2031')).toBe('INV-2031');
     expect([initials('Ana María Ruiz'), initials(' '), initials('Bo')]).toEqual(['AR', '?', 'B']);
     expect(humanize('in_progress')).toBe('In progress');
+    expect(humanize('timeZone')).toBe('Time zone');
+    expect(humanize('apiURL')).toBe('ApiURL');
   });
 });
 

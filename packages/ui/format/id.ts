@@ -12,8 +12,11 @@ export const initials = (name: string): string => {
   return (first + last).toLocaleUpperCase();
 };
 
-/** A code as words: `in_progress` becomes `In progress`. For values that have no better label. */
+/** A code as words: `in_progress` becomes `In progress`, `timeZone` `Time zone`. For values that have no better label. */
 export const humanize = (code: string): string => {
-  const words = code.replaceAll(/[_-]+/g, ' ').trim();
+  const words = code
+    .replaceAll(/(?<=[a-z])[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLocaleLowerCase()}`)
+    .replaceAll(/[_-]+/g, ' ')
+    .trim();
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 };

@@ -13,7 +13,8 @@ export interface ActivityEntry {
   readonly reason?: string | null | undefined;
   readonly changes?: readonly {
     readonly label: string;
-    readonly from: string;
+    /** Absent where there was nothing before: then there is nothing to strike out. */
+    readonly from: string | null;
     readonly to: string;
   }[];
 }
@@ -40,7 +41,12 @@ export const ActivityList = ({ items }: { readonly items: readonly ActivityEntry
               <div key={change.label}>
                 <dt>{change.label}</dt>
                 <dd>
-                  <del>{change.from}</del> → <ins>{change.to}</ins>
+                  {change.from === null ? null : (
+                    <>
+                      <del>{change.from}</del> →{' '}
+                    </>
+                  )}
+                  <ins>{change.to}</ins>
                 </dd>
               </div>
             ))}

@@ -58,6 +58,31 @@ export const auditSentence = (row: Pick<AuditRow, 'action' | 'entityName'>): str
   return `${thing}${name}: ${words}`;
 };
 
+const LONGEST = 100;
+
+/** A stored value for a line of text: what is a structure is named only, what is long is cut. */
+const shorten = (value: string): string => {
+  if (value.startsWith('{') || value.startsWith('[')) return 'details';
+  return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+};
+
+/** What a row changed, on one line: "Status: active → suspended; Tier: gold". `short` is for people, `whole` for files. */
+export const auditChanges = (
+  { changes }: Pick<AuditRow, 'changes'>,
+  how: 'short' | 'whole',
+): string => {
+  const say = (value: string | null): string => {
+    if (value === null) return 'nothing';
+    return how === 'short' ? shorten(value) : value;
+  };
+  return changes
+    .map(({ field, before, after }) => {
+      const was = before === null ? '' : `${say(before)} → `;
+      return `${humanize(field)}: ${was}${say(after)}`;
+    })
+    .join('; ');
+};
+
 /** A row of the audit log as an entry of an activity list. */
 export const toActivityEntry = (row: AuditRow): ActivityEntry => ({
   id: row.id,
@@ -67,7 +92,7 @@ export const toActivityEntry = (row: AuditRow): ActivityEntry => ({
   reason: row.reason,
   changes: row.changes.map(({ field, before, after }) => ({
     label: humanize(field),
-    from: before ?? 'nothing',
-    to: after ?? 'nothing',
+    from: before === null ? null : shorten(before),
+    to: after === null ? 'nothing' : shorten(after),
   })),
 });

@@ -19,7 +19,7 @@ export const BottomBar = ({ groups }: { readonly groups: readonly NavGroup[] }) 
       {bar.map((item) => (
         <NavLink key={item.to} to={item.to} end={item.end ?? false} className={classes.item ?? ''}>
           <item.icon size={20} stroke={1.75} aria-hidden />
-          <span>{item.label}</span>
+          <span>{item.short ?? item.label}</span>
         </NavLink>
       ))}
       {rest.length === 0 ? null : (

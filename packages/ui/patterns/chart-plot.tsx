@@ -14,6 +14,7 @@ import {
 } from 'recharts';
 import type { ChartProps, ChartRow, ChartSeries } from './chart';
 import { axisTicks } from '../format/axis';
+import { spread } from '../format/spread';
 import classes from './chart.module.css';
 
 interface PlotProps extends ChartProps {
@@ -33,6 +34,37 @@ const colorOf = (series: readonly ChartSeries[], index: number): string => {
   return quiet % 2 === 0 ? 'var(--p-series-2)' : 'var(--p-series-3)';
 };
 
+const TOP = 24;
+/** What recharts leaves for the months below. */
+const BELOW = 30;
+const LABEL_LINE = 15;
+const LABEL_CHARACTER = 7.5;
+
+/** The last value of each line: what it reads, and how far it has to move to be beside, not upon, the others. */
+const endLabels = (
+  rows: readonly ChartRow[],
+  series: readonly ChartSeries[],
+  ticks: readonly number[],
+  height: number,
+  format: (value: number) => string,
+) => {
+  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const drawn = height - TOP - BELOW;
+  const ends = series.flatMap(({ key }) => {
+    const value = rows.at(-1)?.[key];
+    if (typeof value !== 'number') return [];
+    return [{ key, text: format(value), y: ((high - value) / (high - low)) * drawn }];
+  });
+  const places = spread(
+    ends.map(({ y }) => y),
+    LABEL_LINE,
+    drawn,
+  );
+  return new Map(
+    ends.map(({ key, text, y }, index) => [key, { text, shift: (places[index] ?? y) - y }]),
+  );
+};
+
 const TICK = { fill: 'var(--p-text-2)', fontSize: 12 };
 
 /** The drawing itself, loaded with its library only where a chart is shown. */
@@ -43,6 +75,9 @@ export const ChartPlot = (props: PlotProps) => {
   const data: ChartRow[] = [...rows];
   const values = rows.flatMap((row) => series.map((one) => Number(row[one.key] ?? 0)));
   const ticks = axisTicks(Math.min(0, ...values), Math.max(0, ...values));
+  const chartHeight = series.length < 2 ? height : height - 28;
+  const ends = endLabels(rows, series, ticks, chartHeight, tick);
+  const endWidth = Math.max(0, ...[...ends.values()].map(({ text }) => text.length));
   const shared = (
     <>
       <CartesianGrid vertical={false} stroke="var(--p-line)" />
@@ -85,9 +120,17 @@ export const ChartPlot = (props: PlotProps) => {
           ))}
         </ul>
       )}
-      <ResponsiveContainer width="100%" height={series.length < 2 ? height : height - 28}>
+      <ResponsiveContainer width="100%" height={chartHeight}>
         {kind === 'line' ? (
-          <LineChart data={data} margin={{ top: 24, right: 16, bottom: 0, left: 0 }}>
+          <LineChart
+            data={data}
+            margin={{
+              top: TOP,
+              right: Math.ceil(endWidth * LABEL_CHARACTER) + 12,
+              bottom: 0,
+              left: 0,
+            }}
+          >
             {shared}
             {series.map((one, index) => (
               <Line
@@ -105,13 +148,15 @@ export const ChartPlot = (props: PlotProps) => {
               >
                 <LabelList
                   dataKey={one.key}
-                  content={(label) => <EndLabel {...label} last={rows.length - 1} format={tick} />}
+                  content={(label) => (
+                    <EndLabel {...label} last={rows.length - 1} end={ends.get(one.key)} />
+                  )}
                 />
               </Line>
             ))}
           </LineChart>
         ) : (
-          <BarChart data={data} margin={{ top: 24, right: 8, bottom: 0, left: 0 }} barGap={2}>
+          <BarChart data={data} margin={{ top: TOP, right: 8, bottom: 0, left: 0 }} barGap={2}>
             {shared}
             {series.map((one, index) => (
               <Bar
@@ -141,25 +186,24 @@ export const ChartPlot = (props: PlotProps) => {
   );
 };
 
-/** The last value of a line, written at its end. */
+/** The last value of a line, written beside its end. */
 const EndLabel = (label: {
   readonly x?: string | number;
   readonly y?: string | number;
   readonly index?: number;
-  readonly value?: unknown;
   readonly last: number;
-  readonly format: (value: number) => string;
+  readonly end: { readonly text: string; readonly shift: number } | undefined;
 }) =>
-  label.index === label.last && typeof label.value === 'number' ? (
+  label.index === label.last && label.end !== undefined ? (
     <text
-      x={Number(label.x ?? 0)}
-      y={Number(label.y ?? 0) - 8}
-      textAnchor="end"
+      x={Number(label.x ?? 0) + 8}
+      y={Number(label.y ?? 0) + label.end.shift}
+      dominantBaseline="central"
       fill="var(--p-text)"
       fontSize={12}
       fontWeight={600}
     >
-      {label.format(label.value)}
+      {label.end.text}
     </text>
   ) : null;
 

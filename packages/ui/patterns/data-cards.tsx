@@ -3,8 +3,11 @@ import { RowLink, useRowOpen } from './row-link';
 import { LazyRowMenu } from './row-menu-lazy';
 import classes from './data-cards.module.css';
 
-const place = <Row,>(column: Column<Row>, index: number): 'title' | 'value' | 'meta' | 'hide' =>
+const place = <Row,>(column: Column<Row>, index: number): NonNullable<Column<Row>['card']> =>
   column.card ?? (index === 0 ? 'title' : 'meta');
+
+/** How a table says "nothing"; a card leaves it out instead. */
+const NOTHING = '–';
 
 /** Rows as cards for a phone: title and value on the first line, the rest as named facts. */
 export const DataCards = <Row,>(props: DataTableProps<Row>) => {
@@ -65,12 +68,15 @@ const Card = <Row,>({ row, props }: { readonly row: Row; readonly props: DataTab
         {rowActions === undefined ? null : <LazyRowMenu name={name} actions={rowActions(row)} />}
       </div>
       <dl className={classes.meta}>
-        {of('meta').map((column) => (
-          <div key={column.id}>
-            <dt>{column.header}</dt>
-            <dd>{column.cell(row)}</dd>
-          </div>
-        ))}
+        {[...of('meta'), ...of('wide')].map((column) => {
+          const content = column.cell(row);
+          return content === NOTHING ? null : (
+            <div key={column.id} data-wide={column.card === 'wide'}>
+              <dt>{column.header}</dt>
+              <dd>{content}</dd>
+            </div>
+          );
+        })}
       </dl>
     </li>
   );

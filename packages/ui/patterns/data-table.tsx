@@ -25,8 +25,8 @@ export interface Column<Row> {
   readonly width?: string;
   /** Not shown until chosen. */
   readonly optional?: boolean;
-  /** Place on a phone's card: the first column is the title, others `meta` unless said. */
-  readonly card?: 'title' | 'value' | 'meta' | 'hide';
+  /** Place on a phone's card: the first column is the title, others `meta` unless said; `wide` has a line to itself. */
+  readonly card?: 'title' | 'value' | 'meta' | 'wide' | 'hide';
 }
 
 export interface Selection {

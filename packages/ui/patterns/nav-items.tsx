@@ -13,6 +13,8 @@ export interface NavItem {
   readonly count?: number | undefined;
   /** Put into the phone's bottom bar; the first four when none says so. */
   readonly bar?: boolean;
+  /** A word for the bottom bar, where `label` is too long for it. */
+  readonly short?: string;
 }
 
 export interface NavGroup {

@@ -45,7 +45,9 @@ const install = async () => {
         runOrFail('npm ci', command, [...args, 'ci', '--no-audit', '--no-fund'], {
           // A server's environment often says production, but the build needs the development tools.
           env: { NODE_ENV: undefined, npm_config_omit: undefined },
-          onLine: (line) => (last = line),
+          onLine: (line) => {
+            if (!line.startsWith('npm warn')) last = line;
+          },
         }),
       { getDetail: () => last },
     );

@@ -7,8 +7,20 @@ export const navigation = (_permissions: readonly string[]) => [
     label: 'Work',
     items: [
       { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
-      { to: paths.customers, label: 'My customers', icon: IconUsers, bar: true },
-      { to: paths.commissions, label: 'My commissions', icon: IconCoins, bar: true },
+      {
+        to: paths.customers,
+        label: 'My customers',
+        short: 'Customers',
+        icon: IconUsers,
+        bar: true,
+      },
+      {
+        to: paths.commissions,
+        label: 'My commissions',
+        short: 'Earnings',
+        icon: IconCoins,
+        bar: true,
+      },
     ],
   },
   {

@@ -127,7 +127,9 @@ describe('errors', () => {
 describe('keys', () => {
   it('open their own host only', async () => {
     expect((await ask(ADMIN, platformKey, { url: '/partners' })).statusCode).toBe(200);
-    expect((await ask(partner.host, platformKey, { url: '/partners' })).statusCode).toBe(401);
+    const refused = await ask(partner.host, platformKey, { url: '/partners' });
+    expect(refused.statusCode).toBe(401);
+    expect(refused.headers['www-authenticate']).toBe('Bearer');
     expect((await ask(partner.host, ownKey, { url: '/partners' })).statusCode).toBe(200);
     expect((await ask(other.host, ownKey, { url: '/partners' })).statusCode).toBe(401);
     expect((await ask(ADMIN, ownKey, { url: '/partners' })).statusCode).toBe(401);

@@ -1,5 +1,6 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
+import { toProblem } from '@portal/contracts/problem';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { humanize } from '../../format/id';
@@ -9,6 +10,12 @@ import { ContractForm } from '../contract-form';
 import { PlainPage } from '../plain-page';
 import { ErrorState } from '../state';
 import { useIdentity } from './actions';
+
+/** Whether the link is at fault: asking again would not help. */
+const isGone = (error: unknown): boolean => {
+  const { code } = toProblem(error);
+  return code === 'not_found' || code === 'validation' || code === 'conflict';
+};
 
 /** Opened from the mail: who invites, as what, and the two things still missing: a name and a password. */
 export const InvitationPage = () => {
@@ -30,10 +37,14 @@ export const InvitationPage = () => {
   if (error !== undefined)
     return (
       <PlainPage title="This invitation does not work">
-        <ErrorState error={error} />
-        <p>
-          It may have been used, revoked or replaced. Ask the person who invited you for a new one.
-        </p>
+        {isGone(error) ? (
+          <p>
+            It may have been used, revoked or replaced, or its link was cut short. Ask the person
+            who invited you for a new one.
+          </p>
+        ) : (
+          <ErrorState error={error} />
+        )}
       </PlainPage>
     );
   if (invitation === undefined) return <PlainPage title="Invitation">{null}</PlainPage>;

@@ -25,7 +25,6 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
     cell: (row) => row.name ?? '–',
     csv: (row) => row.name,
     sort: 'name',
-    optional: true,
   },
   {
     id: 'status',
@@ -50,7 +49,13 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
     cell: (row) => row.postalCode ?? '–',
     csv: (row) => row.postalCode,
   },
-  { id: 'city', header: 'City', cell: (row) => row.city ?? '–', csv: (row) => row.city },
+  {
+    id: 'city',
+    header: 'City',
+    cell: (row) => row.city ?? '–',
+    csv: (row) => row.city,
+    optional: true,
+  },
   {
     id: 'product',
     header: 'Product',

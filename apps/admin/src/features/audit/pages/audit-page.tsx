@@ -1,6 +1,5 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
-import { humanize } from '@portal/ui/format/id';
-import { auditSentence } from '@portal/ui/patterns/audit-entry';
+import { auditChanges, auditSentence } from '@portal/ui/patterns/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { When } from '@portal/ui/primitives/when';
@@ -35,17 +34,13 @@ const SPEC = listSpec({
   defaultSort: { by: 'at', dir: 'desc' },
 });
 
-const changesOf = (row: Row): string =>
-  row.changes
-    .map(({ field, before, after }) => `${humanize(field)}: ${before ?? '–'} → ${after ?? '–'}`)
-    .join('; ');
-
 const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'at',
     header: 'When',
     cell: (row) => <When at={row.at} as="moment" />,
     csv: (row) => row.at,
+    card: 'meta',
   },
   {
     id: 'partner',
@@ -55,8 +50,20 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { id: 'who', header: 'Who', cell: (row) => row.actorName, csv: (row) => row.actorName },
   { id: 'what', header: 'What', cell: auditSentence, csv: auditSentence, card: 'title' },
-  { id: 'why', header: 'Reason', cell: (row) => row.reason ?? '–', csv: (row) => row.reason },
-  { id: 'changes', header: 'Changes', cell: (row) => changesOf(row) || '–', csv: changesOf },
+  {
+    id: 'why',
+    header: 'Reason',
+    cell: (row) => row.reason ?? '–',
+    csv: (row) => row.reason,
+    card: 'wide',
+  },
+  {
+    id: 'changes',
+    header: 'Changes',
+    cell: (row) => auditChanges(row, 'short') || '–',
+    csv: (row) => auditChanges(row, 'whole'),
+    card: 'wide',
+  },
 ];
 
 /** Everything that was done on the platform and in its partners, by whom and why; it cannot be changed. */

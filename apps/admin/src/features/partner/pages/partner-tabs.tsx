@@ -44,6 +44,7 @@ export const PartnerPlans = () => {
               {
                 id: 'pays',
                 header: 'Pays',
+                card: 'wide',
                 cell: (row) =>
                   row.components.map((each) => <div key={each.key}>{each.summary}</div>),
               },

@@ -76,6 +76,13 @@ export const TenantPage = () => {
                   currency: tenant.currency,
                 }).format(value)
               }
+              formatTick={(value) =>
+                new Intl.NumberFormat(locale, {
+                  style: 'currency',
+                  currency: tenant.currency,
+                  notation: 'compact',
+                }).format(value)
+              }
               csvName={`revenue-${tenant.slug}`}
             />
           )}

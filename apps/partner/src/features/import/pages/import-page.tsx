@@ -2,16 +2,18 @@ import { Button, Group } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import type { Problem } from '@portal/contracts/problem';
+import { formatNumber } from '@portal/ui/format/number';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { notify } from '@portal/ui/patterns/notify';
 import { Pager } from '@portal/ui/patterns/pager';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { ProblemsTable } from '@portal/ui/patterns/problems-table';
 import { ResultSummary } from '@portal/ui/patterns/result-summary';
 import { Section } from '@portal/ui/patterns/section';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
-import { ErrorState } from '@portal/ui/patterns/state';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -117,6 +119,19 @@ const Running = ({ current }: { readonly current: Import }) => {
   );
 };
 
+const failureOf = ({ error }: Import): Problem => ({
+  code: 'validation',
+  message: error ?? 'This import stopped before its end.',
+  issues: [],
+  requestId: null,
+});
+
+/** What a failed import left behind, and how to go on. */
+const keptOf = ({ processedRows }: Import): string =>
+  processedRows === 0
+    ? 'Nothing was imported.'
+    : `${formatNumber(processedRows)} rows were taken care of before it stopped. Import the file again to go on.`;
+
 const Ended = ({ current }: { readonly current: Import }) => {
   const next =
     current.kind === 'customers'
@@ -125,10 +140,7 @@ const Ended = ({ current }: { readonly current: Import }) => {
   return (
     <>
       {current.status === 'failed' ? (
-        <ErrorState
-          error={new Error(current.error ?? '')}
-          kept={`${current.processedRows} rows were dealt with before it stopped. Import the file again to go on.`}
-        />
+        <ProblemNote problem={failureOf(current)}>{keptOf(current)}</ProblemNote>
       ) : null}
       <ResultSummary
         total={current.status === 'completed' ? (current.totalRows ?? 0) : current.processedRows}
@@ -148,10 +160,16 @@ const Ended = ({ current }: { readonly current: Import }) => {
         ]}
       />
       <Group>
-        <Button variant="filled" component={Link} to={next.to}>
-          {next.label}
-        </Button>
-        <Button component={Link} to={paths.newImport}>
+        {current.processedRows === 0 ? null : (
+          <Button variant="filled" component={Link} to={next.to}>
+            {next.label}
+          </Button>
+        )}
+        <Button
+          variant={current.processedRows === 0 ? 'filled' : 'default'}
+          component={Link}
+          to={`${paths.newImport}?kind=${current.kind}`}
+        >
           Import another file
         </Button>
       </Group>

@@ -19,6 +19,7 @@ const COLUMNS: readonly Column<Plan>[] = [
   {
     id: 'pays',
     header: 'Pays',
+    card: 'wide',
     cell: (row) =>
       row.components.map((component) => <div key={component.key}>{component.summary}</div>),
   },

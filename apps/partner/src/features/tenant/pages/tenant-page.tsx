@@ -1,5 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { formatPeriod } from '@portal/ui/format/date';
+import { formatNumber } from '@portal/ui/format/number';
 import { useLocale } from '@portal/ui/format/locale';
 import { moneyToNumber } from '@portal/ui/format/money';
 import { TimeChart } from '@portal/ui/patterns/chart';
@@ -49,11 +50,19 @@ export const TenantPage = () => {
           facts={[
             {
               label: 'Customers',
-              value: <Link to={`${paths.customers}?tenantId=${id}`}>{tenant.customers}</Link>,
+              value: (
+                <Link to={`${paths.customers}?tenantId=${id}`}>
+                  {formatNumber(tenant.customers, { locale })}
+                </Link>
+              ),
             },
             {
               label: 'Resellers',
-              value: <Link to={`${paths.resellers}?tenantId=${id}`}>{tenant.resellers}</Link>,
+              value: (
+                <Link to={`${paths.resellers}?tenantId=${id}`}>
+                  {formatNumber(tenant.resellers, { locale })}
+                </Link>
+              ),
             },
             { label: 'Revenue this month', value: <Money value={tenant.revenueThisMonth} /> },
             { label: 'Currency', value: tenant.currency },
@@ -86,6 +95,13 @@ export const TenantPage = () => {
                 new Intl.NumberFormat(locale, {
                   style: 'currency',
                   currency: tenant.currency,
+                }).format(value)
+              }
+              formatTick={(value) =>
+                new Intl.NumberFormat(locale, {
+                  style: 'currency',
+                  currency: tenant.currency,
+                  notation: 'compact',
                 }).format(value)
               }
               csvName={`revenue-${tenant.slug}`}
