@@ -39,8 +39,6 @@ const idempotencyKey = (request: FastifyRequest): string | null => {
 
 const send = (reply: FastifyReply, { status, body }: ApiAnswer): FastifyReply => {
   reply.code(status).header('cache-control', 'no-store');
-  // RFC 9110: an answer 401 says how to sign in.
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 204) return reply.send();
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
   return reply.type(`${type}; charset=utf-8`).send(JSON.stringify(body));
@@ -97,6 +95,10 @@ export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise
   const reference = referencePage(document);
   await app.register(
     async (scope) => {
+      // RFC 9110: an answer 401 says how to sign in.
+      scope.addHook('onSend', async (_request, reply) => {
+        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+      });
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser(
         'application/json',
