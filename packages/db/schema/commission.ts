@@ -237,6 +237,11 @@ export const commissionLines = pgTable(
     index('commission_lines_debt_idx')
       .on(t.partnerId, t.resellerId, t.period)
       .where(sql`is_debt`),
+    /** Lines arrive about in order of their holds, so that ranges of pages tell what is still held. */
+    index('commission_lines_payable_idx').using('brin', t.partnerId, t.payableFrom),
+    index('commission_lines_clamped_idx')
+      .on(t.partnerId, t.effectiveAt, t.id)
+      .where(sql`explanation ? 'lim'`),
     oneOf(t.earnerKind, EARNER_KINDS, 'commission_lines_earner_kind'),
     oneOf(t.kind, LINE_KINDS, 'commission_lines_kind'),
     monthPeriod(t.period, 'commission_lines_period'),
@@ -263,6 +268,20 @@ export const commissionTotals = pgTable(
     currency: currency(),
     lines: integer('lines').notNull(),
     amountMinor: minor('amount_minor').notNull(),
+    /** Of the amount, what was taken back before it was paid: zero or negative. */
+    takenMinor: minor('taken_minor')
+      .notNull()
+      .default(sql`0`),
+    /** Of the amount, the debts: zero or negative. */
+    debtLines: integer('debt_lines').notNull().default(0),
+    debtMinor: minor('debt_minor')
+      .notNull()
+      .default(sql`0`),
+    /** Of the amount, what is in payouts that are paid; follows the payouts (trigger). */
+    paidLines: integer('paid_lines').notNull().default(0),
+    paidMinor: minor('paid_minor')
+      .notNull()
+      .default(sql`0`),
   },
   (t) => [
     unique('commission_totals_key')

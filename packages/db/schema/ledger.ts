@@ -121,7 +121,7 @@ export const ledgerEntries = pgTable(
       columns: [t.partnerId, t.accountId, t.currency],
       foreignColumns: [ledgerAccounts.partnerId, ledgerAccounts.id, ledgerAccounts.currency],
     }).onDelete('restrict'),
-    index('ledger_entries_account_idx').on(t.partnerId, t.accountId),
+    index('ledger_entries_account_idx').on(t.partnerId, t.accountId, t.journalId),
     currencyCode(t.currency, 'ledger_entries_currency'),
     check('ledger_entries_leg_positive', sql`${t.leg} > 0`),
   ],
