@@ -1,9 +1,20 @@
+import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
 import { Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 
 export const EarnerKind = z.enum(['partner', 'reseller']);
-/** Derived from the clock and what was paid; `held` says from when it is payable. */
-export const LineState = z.enum(['held', 'payable']);
+export type EarnerKind = z.infer<typeof EarnerKind>;
+
+/**
+ * Where a line stands: on hold (`payableFrom` says until when), payable once its month is closed, on a statement, paid;
+ * disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
+ */
+export const LINE_STATES = ['held', 'payable', 'on_statement', 'paid', 'disputed', 'debt'] as const;
+export const LineState = z.enum(LINE_STATES);
+export type LineState = z.infer<typeof LineState>;
+
+/** What a payer looks at: a limit took something off; a debt of which nothing was recovered lately. */
+export const LINE_EXCEPTIONS = ['clamped', 'stuck_debt'] as const;
 
 const lineFilter = {
   period: Period.optional(),
@@ -14,6 +25,7 @@ const lineFilter = {
   component: z.string().max(60).optional(),
   kind: z.array(z.string().max(30)).optional(),
   state: LineState.optional(),
+  exception: z.enum(LINE_EXCEPTIONS).optional(),
 };
 
 export const ListCommissionLines = z.object({
@@ -50,6 +62,32 @@ export type CommissionLinePage = z.infer<typeof CommissionLinePage>;
 /** One sentence of an explanation; `amount` is what the step gave, where it gave one. */
 export const ExplanationStep = z.object({ text: z.string(), amount: Money.nullable() });
 
+/** What stands in the way of a payment, as a sentence; `until` where its end is known. */
+export const ObstacleView = z.object({
+  kind: z.enum(OBSTACLES),
+  text: z.string(),
+  until: Instant.nullable(),
+});
+export type ObstacleView = z.infer<typeof ObstacleView>;
+
+/** Where a line is on its way to being paid, as far as the asker may see it. */
+const LineStanding = z.object({
+  statement: z.object({ id: Id, number: z.string(), period: Period }).nullable(),
+  payout: z
+    .object({ id: Id, reference: z.string(), status: z.string(), paidAt: Instant.nullable() })
+    .nullable(),
+  dispute: z
+    .object({
+      id: Id,
+      status: z.string(),
+      reason: z.string(),
+      decision: z.string().nullable(),
+      openedAt: Instant,
+    })
+    .nullable(),
+  obstacles: z.array(ObstacleView),
+});
+
 /** Why this amount: sentences, the facts they rest on, and the journal that booked it. */
 export const CommissionLineDetail = CommissionLineRow.extend({
   recordedAt: Instant,
@@ -73,6 +111,7 @@ export const CommissionLineDetail = CommissionLineRow.extend({
   }),
   /** Recomputed from the stored facts just now, it gives the same amount. */
   recomputed: z.boolean(),
+  standing: LineStanding,
 });
 export type CommissionLineDetail = z.infer<typeof CommissionLineDetail>;
 

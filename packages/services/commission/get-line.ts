@@ -20,6 +20,8 @@ import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
 import { lineFacts } from './line-facts';
+import { readLineStanding } from './line-standing';
+import { stateBasis } from './line-state';
 import { eventsOf, selectLines, toLineRow } from './select-lines';
 
 const selectBasis = (tx: Tx, partnerId: string, id: string) =>
@@ -131,8 +133,9 @@ const readJournal = async (ctx: Ctx, lineId: string): Promise<CommissionLineDeta
 const readLine = (ctx: Ctx, id: string) => {
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const state = await stateBasis(tx, ctx);
     const [[selected], [base]] = await Promise.all([
-      selectLines(tx).where(byId(commissionLines, partnerId, id)),
+      selectLines(tx, state).where(byId(commissionLines, partnerId, id)),
       selectBasis(tx, partnerId, id),
     ]);
     const row = found(selected, 'commission line');
@@ -152,8 +155,7 @@ export const getLine = async (ctx: Ctx, { id }: ById): Promise<CommissionLineDet
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
   const { row, basis, linked } = await readLine(ctx, id);
   const [events, journal] = await Promise.all([eventsOf(ctx, [row]), readJournal(ctx, id)]);
-  const event = events.get(row.eventId ?? '');
-  const shown = toLineRow(row, event, ctx.now());
+  const shown = toLineRow(row, events.get(row.eventId ?? ''));
   const reverses = linked.find((line) => line.id === basis.reversesLineId);
   return {
     ...shown,
@@ -165,5 +167,6 @@ export const getLine = async (ctx: Ctx, { id }: ById): Promise<CommissionLineDet
     reversedBy: linked.filter((line) => line.id !== basis.reversesLineId).map(toLinked),
     journal,
     recomputed: recompute(basis.explanation) === row.amountMinor,
+    standing: await readLineStanding(ctx, shown),
   };
 };

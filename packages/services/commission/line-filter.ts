@@ -2,11 +2,15 @@ import type { ListCommissionLines } from '@portal/contracts/commission';
 import { ofPartner } from '@portal/db/partner-filter';
 import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
 import { billingEvents, customers } from '@portal/db/schema/customer';
-import { and, eq, gt, ilike, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
 import { searchPattern } from '../shared/search-pattern';
+import { DAY_MS } from '@portal/domain/period/period';
+import { isInState } from './line-state';
+import type { StateBasis } from './line-state';
+import type { StateFilter } from './state-totals';
 
 type Filter = Omit<ListCommissionLines, 'page' | 'pageSize' | 'sort' | 'dir'>;
 
@@ -31,16 +35,27 @@ const matchesText = (ctx: Ctx, partnerId: string, q: string): SQL | undefined =>
   return or(ilike(customers.externalId, pattern), ilike(customers.name, pattern), byReference);
 };
 
-const inState = (state: Filter['state'], now: Date): SQL | undefined => {
-  if (state === undefined) return undefined;
-  return state === 'held'
-    ? gt(commissionLines.payableFrom, now)
-    : lte(commissionLines.payableFrom, now);
+/** A debt of which nothing was recovered for so long needs somebody (domain.md: netted from the next statements). */
+const STUCK_DAYS = 60;
+
+const LINE = sql`commission_lines`;
+
+/** What is still owed of debts that are old and of which nothing was recovered lately. */
+export const isStuckDebt = ({ partnerId, now }: StateBasis, line: SQL): SQL => {
+  const since = new Date(now.getTime() - STUCK_DAYS * DAY_MS).toISOString();
+  return sql`${line}.is_debt and ${line}.recorded_at < ${since}::timestamptz
+    and coalesce((select sum(r.amount_minor) from recoveries r
+      where r.partner_id = ${partnerId}::uuid and r.line_id = ${line}.id), 0) < -${line}.amount_minor
+    and not exists (select from recoveries r where r.partner_id = ${partnerId}::uuid
+      and r.line_id = ${line}.id and r.recorded_at >= ${since}::timestamptz)`;
 };
 
+const isException = (exception: NonNullable<Filter['exception']>, basis: StateBasis): SQL =>
+  exception === 'clamped' ? sql`${LINE}.explanation ? 'lim'` : isStuckDebt(basis, LINE);
+
 /** The lines that are asked for, as a condition on `commission_lines` joined with `customers`. */
-export const lineFilter = (ctx: Ctx, input: Filter): SQL | undefined => {
-  const partnerId = partnerOf(ctx);
+export const lineFilter = (ctx: Ctx, input: Filter, basis: StateBasis): SQL | undefined => {
+  const { partnerId } = basis;
   return and(
     ofPartner(commissionLines, partnerId),
     given(input.period, (period) => eq(commissionLines.period, period)),
@@ -50,14 +65,25 @@ export const lineFilter = (ctx: Ctx, input: Filter): SQL | undefined => {
     given(input.customerId, (id) => eq(commissionLines.customerId, id)),
     given(input.component, (key) => eq(commissionLines.componentKey, key)),
     given(input.kind, (kinds) => inArray(commissionLines.kind, kinds)),
-    inState(input.state, ctx.now()),
+    given(input.state, (state) => isInState(basis, LINE, state)),
+    given(input.exception, (exception) => isException(exception, basis)),
     input.q === undefined || input.q === '' ? undefined : matchesText(ctx, partnerId, input.q),
   );
 };
 
 /** True when the sums that are kept answer the question, so that no line has to be added up. */
-export const isInTotals = ({ q, customerId, state }: Filter): boolean =>
-  (q === undefined || q === '') && customerId === undefined && state === undefined;
+export const isInTotals = ({ q, customerId, exception }: Filter): boolean =>
+  (q === undefined || q === '') && customerId === undefined && exception === undefined;
+
+/** The same lines for `stateTotals`; for filters of which `isInTotals` holds. */
+export const stateFilterOf = (ctx: Ctx, input: Filter): StateFilter => ({
+  period: input.period,
+  tenantId: input.tenantId,
+  earner: earnerOf(ctx, input),
+  resellerId: resellerOf(ctx, input),
+  component: input.component,
+  kind: input.kind,
+});
 
 /** The same lines as a condition on `commission_totals`; for filters of which `isInTotals` holds. */
 export const totalsFilter = (ctx: Ctx, input: Filter): SQL | undefined =>

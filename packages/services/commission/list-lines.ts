@@ -5,14 +5,17 @@ import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
 import { customers } from '@portal/db/schema/customer';
-import { count, eq, sql, sum } from 'drizzle-orm';
+import { and, count, eq, inArray, sql, sum } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
-import { isInTotals, lineFilter, totalsFilter } from './line-filter';
+import { isInTotals, lineFilter, stateFilterOf, totalsFilter } from './line-filter';
+import { stateBasis } from './line-state';
+import type { StateBasis } from './line-state';
+import { stateTotals } from './state-totals';
 import { eventsOf, selectLines, toLineRow } from './select-lines';
 
 const ORDER = {
@@ -39,7 +42,12 @@ const sumFromTotals = (tx: Tx, ctx: Ctx, input: ListCommissionLines): Promise<Su
     .orderBy(commissionTotals.currency)
     .then((rows) => rows);
 
-const sumLines = (tx: Tx, ctx: Ctx, input: ListCommissionLines): Promise<Summed[]> =>
+const sumLines = (
+  tx: Tx,
+  ctx: Ctx,
+  input: ListCommissionLines,
+  basis: StateBasis,
+): Promise<Summed[]> =>
   tx
     .select({
       currency: commissionLines.currency,
@@ -51,16 +59,77 @@ const sumLines = (tx: Tx, ctx: Ctx, input: ListCommissionLines): Promise<Summed[
       customers,
       joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
     )
-    .where(lineFilter(ctx, input))
+    .where(lineFilter(ctx, input, basis))
     .groupBy(commissionLines.currency)
     .orderBy(commissionLines.currency)
     .then((rows) => rows);
 
 const moneyOf = ({ amountMinor, currency }: Summed): Money => toMoney(amountMinor, currency);
 
+interface Found {
+  readonly summed: readonly Summed[];
+  /** The months that hold such lines, where that is known: their index leads to them. */
+  readonly periods: readonly string[] | null;
+}
+
+const sumInState = async (
+  tx: Tx,
+  ctx: Ctx,
+  input: ListCommissionLines,
+  basis: StateBasis,
+): Promise<Found> => {
+  const totals = await stateTotals(tx, basis, stateFilterOf(ctx, input), ['period']);
+  const inState = totals.filter(({ state }) => state === input.state);
+  const currencies = [...new Set(inState.map(({ currency }) => currency))];
+  const summed = currencies.map((currency) => {
+    const parts = inState.filter((total) => total.currency === currency);
+    const amount = parts.reduce((sum, part) => sum + BigInt(part.amount), 0n);
+    return {
+      currency,
+      lines: parts.reduce((sum, { lines }) => sum + lines, 0),
+      amountMinor: amount.toString(),
+    };
+  });
+  return { summed, periods: inState.flatMap(({ period }) => period ?? []) };
+};
+
+const sumAll = async (
+  tx: Tx,
+  ctx: Ctx,
+  input: ListCommissionLines,
+  basis: StateBasis,
+): Promise<Found> => {
+  if (!isInTotals(input)) return { summed: await sumLines(tx, ctx, input, basis), periods: null };
+  if (input.state !== undefined) return sumInState(tx, ctx, input, basis);
+  return { summed: await sumFromTotals(tx, ctx, input), periods: null };
+};
+
+const countOf = (summed: readonly Summed[]): number =>
+  summed.reduce((lines, part) => lines + part.lines, 0);
+
+const readPage = (
+  tx: Tx,
+  ctx: Ctx,
+  input: ListCommissionLines,
+  { basis, periods }: { readonly basis: StateBasis; readonly periods: Found['periods'] },
+) => {
+  const { limit, offset } = windowOf(input);
+  const dir = input.dir ?? 'desc';
+  return selectLines(tx, basis)
+    .where(
+      and(
+        lineFilter(ctx, input, basis),
+        periods === null ? undefined : inArray(commissionLines.period, [...periods]),
+      ),
+    )
+    .orderBy(directed(ORDER[input.sort ?? 'effectiveAt'], dir), directed(commissionLines.id, dir))
+    .limit(limit)
+    .offset(offset);
+};
+
 /**
  * A page of commission lines with the sums of all pages, one per currency. A reseller gets its own lines only. Sums and
- * count come from the totals that are kept wherever the filter allows it.
+ * count come from the totals that are kept wherever the filter allows it; where there is nothing, no line is looked at.
  *
  * @throws {DomainError} `forbidden`
  */
@@ -69,23 +138,13 @@ export const listLines = async (
   input: ListCommissionLines,
 ): Promise<CommissionLinePage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
-  const { limit, offset } = windowOf(input);
-  const dir = input.dir ?? 'desc';
-  const [rows, summed] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    Promise.all([
-      selectLines(tx)
-        .where(lineFilter(ctx, input))
-        .orderBy(
-          directed(ORDER[input.sort ?? 'effectiveAt'], dir),
-          directed(commissionLines.id, dir),
-        )
-        .limit(limit)
-        .offset(offset),
-      isInTotals(input) ? sumFromTotals(tx, ctx, input) : sumLines(tx, ctx, input),
-    ]),
-  );
+  const { rows, summed } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const basis = await stateBasis(tx, ctx);
+    const { summed, periods } = await sumAll(tx, ctx, input, basis);
+    const isEmpty = countOf(summed) <= windowOf(input).offset;
+    return { summed, rows: isEmpty ? [] : await readPage(tx, ctx, input, { basis, periods }) };
+  });
   const events = await eventsOf(ctx, rows);
-  const total = summed.reduce((lines, part) => lines + part.lines, 0);
-  const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? ''), ctx.now()));
-  return { ...pageOf(input, shown, total), sums: summed.map(moneyOf) };
+  const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));
+  return { ...pageOf(input, shown, countOf(summed)), sums: summed.map(moneyOf) };
 };

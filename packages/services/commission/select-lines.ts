@@ -5,15 +5,17 @@ import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines } from '@portal/db/schema/commission';
 import { billingEvents, customers } from '@portal/db/schema/customer';
 import { resellers, tenants } from '@portal/db/schema/partner';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
+import { lineState } from './line-state';
+import type { StateBasis } from './line-state';
 
 /** The select of lines with the names they show; add condition, order and page. */
-export const selectLines = (tx: Tx) =>
+export const selectLines = (tx: Tx, basis: StateBasis) =>
   tx
     .select({
       id: commissionLines.id,
@@ -33,6 +35,7 @@ export const selectLines = (tx: Tx) =>
       effectiveAt: commissionLines.effectiveAt,
       payableFrom: commissionLines.payableFrom,
       period: commissionLines.period,
+      state: lineState(basis, sql`commission_lines`),
     })
     .from(commissionLines)
     .leftJoin(tenants, joined(commissionLines, tenants, eq(tenants.id, commissionLines.tenantId)))
@@ -82,12 +85,8 @@ const customerOf = (row: SelectedLine): CommissionLineRow['customer'] =>
     ? null
     : { id: row.customerId, externalId: row.customerExternalId, name: row.customerName };
 
-/** A selected line as it is shown. Held or payable follows from the clock. */
-export const toLineRow = (
-  row: SelectedLine,
-  event: LineEvent | undefined,
-  now: Date,
-): CommissionLineRow => ({
+/** A selected line as it is shown. */
+export const toLineRow = (row: SelectedLine, event: LineEvent | undefined): CommissionLineRow => ({
   id: row.id,
   tenant: row.tenantId === null ? null : { id: row.tenantId, name: row.tenantName ?? '' },
   earner: EarnerKind.parse(row.earner),
@@ -96,7 +95,7 @@ export const toLineRow = (
   component: row.component,
   kind: row.kind,
   amount: toMoney(row.amountMinor, row.currency),
-  state: row.payableFrom > now ? 'held' : 'payable',
+  state: row.state,
   effectiveAt: toInstant(row.effectiveAt),
   payableFrom: toInstant(row.payableFrom),
   period: row.period,

@@ -6,6 +6,8 @@ import { Money } from '../primitives/money';
 import { When } from '../primitives/when';
 import { type Column, DataTable } from './data-table';
 import { Explain } from './explain';
+import { LineStanding } from './line-standing';
+import type { StandingHref } from './line-standing';
 import { Section } from './section';
 
 type Fact = CommissionLineDetail['facts'][number];
@@ -16,6 +18,8 @@ export interface LineExplanationProps {
   readonly line: CommissionLineDetail;
   /** Address of what a fact names in this app, when the app has a page for it. */
   readonly hrefOf: (kind: Fact['kind'], id: string) => string | undefined;
+  /** Address of what the line is in, when the app has a page for it. */
+  readonly standingHrefOf?: StandingHref;
 }
 
 const ENTRY_COLUMNS: readonly Column<Entry & { readonly leg: number }>[] = [
@@ -45,7 +49,7 @@ const LINKED_COLUMNS: readonly Column<Linked>[] = [
 ];
 
 /** Why a commission line is what it is: steps, the facts they rest on, what corrects it, and how it was booked. */
-export const LineExplanation = ({ line, hrefOf }: LineExplanationProps) => {
+export const LineExplanation = ({ line, hrefOf, standingHrefOf }: LineExplanationProps) => {
   const locale = useLocale();
   const corrections = [...(line.reverses === null ? [] : [line.reverses]), ...line.reversedBy];
   return (
@@ -63,6 +67,7 @@ export const LineExplanation = ({ line, hrefOf }: LineExplanationProps) => {
           ...(fact.id === null ? {} : { to: hrefOf(fact.kind, fact.id) }),
         }))}
       />
+      <LineStanding line={line} hrefOf={standingHrefOf} />
       {corrections.length === 0 ? null : (
         <Section title={line.reverses === null ? 'Taken back later' : 'Takes back'}>
           <DataTable

@@ -13,7 +13,7 @@ import { DataTable } from './data-table';
 import type { Column, DataTableProps } from './data-table';
 import { FilterChips } from './filter-chips';
 import type { FilterDef } from './filter-chips';
-import { ColumnChoice, ExportButton, ListSearch, SavedViews } from './list-toolbar';
+import { ColumnChoice, ExportButton, ExportLink, ListSearch, SavedViews } from './list-toolbar';
 import { PageHeader } from './page-header';
 import type { Crumb } from './page-header';
 import { Pager } from './pager';
@@ -41,6 +41,8 @@ export interface ListPageProps<Row> extends Pick<
   readonly bulkActions?: readonly BulkAction[];
   /** Whether "select all matching" is offered. */
   readonly bulkAllMatching?: boolean;
+  /** Address of the list as a file, with its filters. Absent: no export. */
+  readonly exportHref?: string;
   /** Fetches one page of what is shown, for the export of all pages. Absent: no export. */
   readonly fetchPage?: (page: number, pageSize: number) => Promise<Page<Row>>;
   /** Shown when there is nothing at all yet. */
@@ -155,6 +157,9 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
             <span className={classes.wideOnly}>
               <ColumnChoice columns={columns} list={list} />
             </span>
+            {props.exportHref === undefined ? null : (
+              <ExportLink label={`Export ${noun[1]} as CSV`} href={props.exportHref} />
+            )}
             {props.fetchPage === undefined ? null : (
               <ExportButton
                 label={`Export ${noun[1]} as CSV`}

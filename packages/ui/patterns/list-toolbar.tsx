@@ -190,6 +190,22 @@ export const SavedViews = ({
   );
 };
 
+/** The whole list as a file, written by the server with the list's filters. */
+export const ExportLink = ({ label, href }: { readonly label: string; readonly href: string }) => (
+  <Tooltip label={label}>
+    <Button
+      component="a"
+      href={href}
+      download
+      leftSection={<IconDownload size={16} aria-hidden />}
+      aria-label={label}
+      className={classes.export}
+    >
+      Export
+    </Button>
+  </Tooltip>
+);
+
 /** Writes what the list shows, all pages of it, to a CSV file. */
 export const ExportButton = ({
   label,

@@ -31,6 +31,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   payable: 'good',
   verified: 'good',
   held: 'waiting',
+  on_statement: 'waiting',
   pending: 'waiting',
   invited: 'waiting',
   queued: 'waiting',
@@ -47,12 +48,21 @@ const TONES: Readonly<Record<string, Tone>> = {
   conflict: 'bad',
   revoked: 'bad',
   disputed: 'warn',
+  debt: 'warn',
   overdue: 'warn',
   partial: 'warn',
   duplicate: 'warn',
   expired: 'warn',
   needs_attention: 'warn',
 };
+
+/** States that read better in other words than their codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  debt: 'Owed back',
+};
+
+/** A state's code in words. */
+export const stateWords = (state: string): string => WORDS[state] ?? humanize(state);
 
 export interface StateBadgeProps {
   /** A state's code; its tone and words come from one table unless given. */
@@ -67,7 +77,7 @@ export const StateBadge = ({ state, tone = TONES[state] ?? 'neutral', label }: S
   return (
     <span className={classes.badge} data-tone={tone}>
       <Icon size={14} stroke={2} aria-hidden />
-      {label ?? humanize(state)}
+      {label ?? stateWords(state)}
     </span>
   );
 };

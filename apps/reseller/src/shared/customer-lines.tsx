@@ -1,12 +1,12 @@
 import { useTRPC } from '@portal/client/trpc';
 import { DataTable } from '@portal/ui/patterns/data-table';
+import { OWN_LINE_COLUMNS } from '@portal/ui/patterns/line-columns';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LINE_COLUMNS } from './line-columns';
 import { paths } from './paths';
 
 const PAGE_SIZE = 20;
@@ -33,7 +33,7 @@ export const CustomerLines = ({ customerId }: { readonly customerId: string }) =
             <>
               <DataTable
                 label="Commissions on this customer"
-                columns={LINE_COLUMNS.filter((column) => column.id !== 'customer')}
+                columns={OWN_LINE_COLUMNS.filter((column) => column.id !== 'customer')}
                 rows={rows}
                 rowKey={(line) => line.id}
                 rowHref={(line) => paths.commissionLine(line.id)}

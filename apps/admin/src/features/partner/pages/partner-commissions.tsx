@@ -1,74 +1,39 @@
-import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
-import { moneyToDecimal } from '@portal/ui/format/money';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import {
+  LINE_EXCEPTION_FILTER,
+  LINE_STATE_FILTER,
+  lineColumns,
+} from '@portal/ui/patterns/line-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
-import { When } from '@portal/ui/primitives/when';
-import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
+import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
-type Line = Outputs['admin']['commission']['lines']['rows'][number];
-
 const SPEC = listSpec({
-  filters: { period: periodFilter(), earner: oneOf(['partner', 'reseller']) },
+  filters: {
+    period: periodFilter(),
+    earner: oneOf(['partner', 'reseller']),
+    component: textFilter(),
+    state: oneOf(LINE_STATES),
+    exception: oneOf(LINE_EXCEPTIONS),
+  },
   sorts: ['effectiveAt', 'amount'],
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
 
-const LINE_COLUMNS: readonly Column<Line>[] = [
-  {
-    id: 'when',
-    header: 'When',
-    cell: (line) => <When at={line.effectiveAt} as="day" />,
-    csv: (line) => line.effectiveAt,
-    sort: 'effectiveAt',
-  },
-  {
-    id: 'earner',
-    header: 'Earner',
-    cell: (line) => line.reseller?.name ?? 'The partner',
-    csv: (line) => line.reseller?.name ?? 'partner',
-    card: 'title',
-  },
-  {
-    id: 'for',
-    header: 'For',
-    cell: (line) =>
-      `${humanize(line.component)}${line.kind === 'earning' ? '' : ` (${humanize(line.kind).toLowerCase()})`}`,
-    csv: (line) => `${line.component} ${line.kind}`,
-  },
-  {
-    id: 'customer',
-    header: 'Customer',
-    cell: (line) => line.customer?.externalId ?? '–',
-    csv: (line) => line.customer?.externalId ?? null,
-  },
-  {
-    id: 'state',
-    header: 'State',
-    cell: (line) => <StateBadge state={line.state} />,
-    csv: (line) => line.state,
-  },
-  {
-    id: 'amount',
-    header: 'Amount',
-    cell: (line) => <Money value={line.amount} />,
-    csv: (line) => moneyToDecimal(line.amount),
-    align: 'end',
-    sort: 'amount',
-    card: 'value',
-  },
-];
+const COLUMNS = lineColumns('The partner');
 
 /** What this partner and its resellers earned, and every line behind it. */
 export const PartnerCommissions = () => {
@@ -141,7 +106,6 @@ export const PartnerCommissions = () => {
 
 const Lines = ({ partnerId }: { readonly partnerId: string }) => {
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const list = useListState(SPEC);
   const input = { ...list.input, partnerId };
   const query = useQuery(
@@ -156,7 +120,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
       list={list}
       query={query}
       searchLabel="Search by customer or invoice"
-      columns={LINE_COLUMNS}
+      columns={COLUMNS}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(partnerId, line.id)}
       filters={[
@@ -170,13 +134,13 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
             { value: 'reseller', label: 'Its resellers' },
           ],
         },
+        LINE_STATE_FILTER,
+        LINE_EXCEPTION_FILTER,
       ]}
       totals={{
         amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
       }}
-      fetchPage={(page, pageSize) =>
-        client.admin.commission.lines.query({ ...input, page, pageSize })
-      }
+      exportHref={exportLink('admin', 'commission-line', input)}
       firstUse={{ title: 'No lines yet', text: 'Lines appear once commissions are calculated.' }}
     />
   );

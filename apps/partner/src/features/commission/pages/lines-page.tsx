@@ -1,5 +1,12 @@
-import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
+import {
+  LINE_EXCEPTION_FILTER,
+  LINE_STATE_FILTER,
+  lineColumns,
+} from '@portal/ui/patterns/line-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
@@ -7,7 +14,6 @@ import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
-import { LINE_COLUMNS } from '../columns';
 
 const SPEC = listSpec({
   filters: {
@@ -16,16 +22,18 @@ const SPEC = listSpec({
     resellerId: textFilter(),
     tenantId: textFilter(),
     component: textFilter(),
-    state: oneOf(['held', 'payable']),
+    state: oneOf(LINE_STATES),
+    exception: oneOf(LINE_EXCEPTIONS),
   },
   sorts: ['effectiveAt', 'amount'],
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
 
+const COLUMNS = lineColumns('You');
+
 /** Every commission line: who earned what on which event; each explains itself when opened. */
 export const LinesPage = () => {
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const tenants = useTenantOptions();
   const resellers = useResellerOptions();
   const list = useListState(SPEC);
@@ -43,7 +51,7 @@ export const LinesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by customer or invoice"
-      columns={LINE_COLUMNS}
+      columns={COLUMNS}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
@@ -66,22 +74,13 @@ export const LinesPage = () => {
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        {
-          name: 'state',
-          label: 'State',
-          kind: 'one',
-          options: [
-            { value: 'held', label: 'Held' },
-            { value: 'payable', label: 'Payable' },
-          ],
-        },
+        LINE_STATE_FILTER,
+        LINE_EXCEPTION_FILTER,
       ]}
       totals={{
         amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
       }}
-      fetchPage={(page, pageSize) =>
-        client.partner.commission.lines.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('partner', 'commission-line', list.input)}
       firstUse={{
         title: 'No commissions yet',
         text: 'Lines appear once events are imported, a plan is in force and the commissions are calculated.',

@@ -1,15 +1,17 @@
-import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
+import { LINE_STATE_FILTER, OWN_LINE_COLUMNS } from '@portal/ui/patterns/line-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { LINE_COLUMNS } from '../../../shared/line-columns';
 import { paths } from '../../../shared/paths';
 
 const SPEC = listSpec({
-  filters: { period: periodFilter(), component: textFilter(), state: oneOf(['held', 'payable']) },
+  filters: { period: periodFilter(), component: textFilter(), state: oneOf(LINE_STATES) },
   sorts: ['effectiveAt', 'amount'],
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
@@ -17,7 +19,6 @@ const SPEC = listSpec({
 /** Every line this reseller earned or that took something back; each explains itself when opened. */
 export const CommissionsPage = () => {
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const list = useListState(SPEC);
   const query = useQuery(
     trpc.reseller.commission.lines.queryOptions(list.input, { placeholderData: keepPreviousData }),
@@ -32,7 +33,7 @@ export const CommissionsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by customer or invoice"
-      columns={LINE_COLUMNS}
+      columns={OWN_LINE_COLUMNS}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
@@ -44,22 +45,12 @@ export const CommissionsPage = () => {
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        {
-          name: 'state',
-          label: 'State',
-          kind: 'one',
-          options: [
-            { value: 'held', label: 'Held' },
-            { value: 'payable', label: 'Payable' },
-          ],
-        },
+        LINE_STATE_FILTER,
       ]}
       totals={{
         amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
       }}
-      fetchPage={(page, pageSize) =>
-        client.reseller.commission.lines.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('reseller', 'commission-line', list.input)}
       firstUse={{
         title: 'Nothing earned yet',
         text: 'When your customers are activated, pay invoices or upgrade, what you earn on it appears here, with the reason for each amount.',

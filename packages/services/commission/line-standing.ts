@@ -1,0 +1,76 @@
+import type { CommissionLineDetail, CommissionLineRow } from '@portal/contracts/commission';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { earnerObstacles, lineObstacles } from '@portal/domain/payout/obstacle';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf } from '../access';
+import type { Ctx } from '../context';
+import { readEarnerStanding } from '../payout/read-earner-standing';
+import { toInstant } from '../shared/instant';
+import { readScopeOf } from '../shared/scope';
+import { stateBasis } from './line-state';
+
+type Standing = CommissionLineDetail['standing'];
+
+interface PlaceRow extends Record<string, unknown> {
+  statement: Standing['statement'];
+  payout: Standing['payout'];
+  dispute: Standing['dispute'];
+  isMonthClosed: boolean;
+}
+
+/** Where the asker finds the line: what it may not see of it is not there. */
+const readPlaces = (tx: Tx, partnerId: string, line: CommissionLineRow) =>
+  tx.execute<PlaceRow>(sql`
+    select
+      (select json_build_object('id', s.id, 'number', s.number, 'period', s.period) from statements s
+        where s.partner_id = ${partnerId}::uuid and s.period = ${line.period}
+          and s.earner_kind = ${line.earner} and s.currency = ${line.amount.currency}
+          and s.reseller_id is not distinct from ${line.reseller?.id ?? null}::uuid) as statement,
+      (select json_build_object('id', p.id, 'reference', p.reference, 'status', p.status, 'paidAt',
+          to_char(p.paid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        from payout_items i join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
+        where i.partner_id = ${partnerId}::uuid and i.line_id = ${line.id}::uuid) as payout,
+      (select json_build_object('id', d.id, 'status', d.status, 'reason', d.reason, 'decision', d.decision,
+          'openedAt', to_char(d.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        from disputes d where d.partner_id = ${partnerId}::uuid and d.line_id = ${line.id}::uuid
+        order by d.opened_at desc limit 1) as dispute`);
+
+/**
+ * Where a line stands on its way to being paid: its statement, its payout, an objection to it, and what stands in the way,
+ * as sentences.
+ */
+export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promise<Standing> => {
+  const earner = { kind: line.earner, resellerId: line.reseller?.id ?? null };
+  const [{ basis, places }, ways] = await Promise.all([
+    inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+      const basis = await stateBasis(tx, ctx);
+      const [places] = await readPlaces(tx, basis.partnerId, line);
+      return { basis, places };
+    }),
+    line.state === 'paid' || line.state === 'debt'
+      ? []
+      : inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) =>
+          earnerObstacles(
+            await readEarnerStanding(tx, await stateBasis(tx, ctx), earner, line.amount.currency),
+          ),
+        ),
+  ]);
+  const { closedThrough } = basis;
+  const awaited = {
+    state: line.state,
+    payableFrom: Date.parse(line.payableFrom),
+    period: line.period,
+    isMonthClosed: closedThrough !== null && line.period <= closedThrough,
+  };
+  return {
+    statement: places?.statement ?? null,
+    payout: places?.payout ?? null,
+    dispute: places?.dispute ?? null,
+    obstacles: lineObstacles(awaited, ctx.now().getTime(), ways).map(({ kind, text, until }) => ({
+      kind,
+      text,
+      until: until === null ? null : toInstant(new Date(until)),
+    })),
+  };
+};

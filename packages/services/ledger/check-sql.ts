@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+
+/** Everything of a partner's books, once: entries with their accounts, journals, and each journal's legs. */
+export const booksOf = (partnerId: string): SQL => sql`
+  entry as materialized (
+    select e.journal_id, e.account_id, e.amount_minor, e.currency, a.kind, a.earner_kind, a.reseller_id
+    from ledger_entries e
+    join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
+    where e.partner_id = ${partnerId}::uuid
+  ), journal as materialized (
+    select id, kind, source_kind, source_id from ledger_journals where partner_id = ${partnerId}::uuid
+  ), leg as (
+    select journal_id, currency, count(*) as legs, sum(amount_minor) as amount,
+      sum(amount_minor) filter (where amount_minor > 0) as debit,
+      min(kind) filter (where amount_minor > 0) as debit_kind,
+      min(kind) filter (where amount_minor < 0) as credit_kind,
+      min(earner_kind || coalesce(reseller_id::text, '')) as earner,
+      max(earner_kind || coalesce(reseller_id::text, '')) as last_earner
+    from entry group by 1, 2
+  ), booked as (
+    select j.source_kind, j.source_id, count(*) as journals, max(g.debit) as debit, max(g.debit_kind) as debit_kind,
+      max(g.credit_kind) as credit_kind, max(g.currency) as currency, max(g.last_earner) as earner
+    from journal j join leg g on g.journal_id = j.id and g.legs = 2
+    where j.source_kind <> 'payout' group by 1, 2
+  )`;
+
+/** How a source of one alias has to be booked: once, with its amount, between these accounts, for its earner. */
+const isBookedAs = (source: SQL, debit: SQL, credit: SQL): SQL => sql`
+  b.journals = 1 and b.debit = abs(${source}.amount_minor) and b.currency = ${source}.currency
+  and b.debit_kind = ${debit} and b.credit_kind = ${credit}
+  and b.earner = ${source}.earner_kind || coalesce(${source}.reseller_id::text, '')`;
+
+/** Lines that are not booked exactly as they should be (commissions.md section 5). */
+export const unbookedLines = (): SQL => sql`
+  select count(*) from line l
+  left join booked b on b.source_kind = 'commission_line' and b.source_id = l.id
+  where (${isBookedAs(
+    sql`l`,
+    sql`case when l.amount_minor > 0 then 'commission_expense'
+      when l.is_debt then 'clawback_receivable' else 'commission_payable' end`,
+    sql`case when l.amount_minor > 0 then 'commission_payable' else 'commission_expense' end`,
+  )}) is not true`;
+
+/** Adjustments that are approved and not booked as such, or not approved and booked. */
+export const unbookedAdjustments = (partnerId: string): SQL => sql`
+  select count(*) from adjustments a
+  left join booked b on b.source_kind = 'adjustment' and b.source_id = a.id
+  where a.partner_id = ${partnerId}::uuid and case when a.status = 'approved' then (${isBookedAs(
+    sql`a`,
+    sql`case when a.amount_minor > 0 then 'adjustment' else 'commission_payable' end`,
+    sql`case when a.amount_minor > 0 then 'commission_payable' else 'adjustment' end`,
+  )}) is not true else b.journals is not null end`;
+
+/** Recoveries that are not booked exactly as they should be. */
+export const unbookedRecoveries = (partnerId: string): SQL => sql`
+  select count(*) from recoveries r
+  left join booked b on b.source_kind = 'recovery' and b.source_id = r.id
+  where r.partner_id = ${partnerId}::uuid
+    and (${isBookedAs(sql`r`, sql`'commission_payable'`, sql`'clawback_receivable'`)}) is not true`;
+
+/**
+ * Payouts whose money does not lie where their attempts say: in transit while one is under way or unclear, gone for each
+ * that succeeded, nowhere otherwise; or whose amount is not the sum of its items.
+ */
+export const unbookedPayouts = (partnerId: string): SQL => sql`
+  select count(*) from payouts p
+  left join (
+    select j.source_id, coalesce(sum(e.amount_minor) filter (where e.kind = 'payout_in_transit'), 0) as transit,
+      coalesce(sum(e.amount_minor) filter (where e.kind = 'cash_clearing'), 0) as cash,
+      coalesce(sum(e.amount_minor) filter (where e.kind = 'commission_payable'), 0) as payable
+    from journal j join entry e on e.journal_id = j.id where j.source_kind = 'payout' group by 1
+  ) b on b.source_id = p.id
+  left join (
+    select payout_id, count(*) filter (where status in ('started', 'unknown')) as open,
+      count(*) filter (where status = 'succeeded') as succeeded
+    from payout_attempts where partner_id = ${partnerId}::uuid group by 1
+  ) t on t.payout_id = p.id
+  left join (
+    select payout_id, sum(amount_minor) as amount from payout_items where partner_id = ${partnerId}::uuid group by 1
+  ) i on i.payout_id = p.id
+  where p.partner_id = ${partnerId}::uuid and (
+    coalesce(b.transit, 0) <> -p.amount_minor * coalesce(t.open, 0)
+    or coalesce(b.cash, 0) <> -p.amount_minor * (coalesce(t.succeeded, 0) - case when p.status = 'returned' then 1 else 0 end)
+    or coalesce(b.payable, 0) <> -coalesce(b.transit, 0) - coalesce(b.cash, 0)
+    or (p.decision = 'include' and coalesce(i.amount, 0) <> p.amount_minor))`;
+
+/** Journals of nothing. */
+export const strayJournals = (partnerId: string): SQL => sql`
+  select count(*) from journal j where not case j.source_kind
+    when 'commission_line' then exists (select from line l where l.id = j.source_id)
+    when 'adjustment' then exists (select from adjustments a where a.partner_id = ${partnerId}::uuid and a.id = j.source_id)
+    when 'recovery' then exists (select from recoveries r where r.partner_id = ${partnerId}::uuid and r.id = j.source_id)
+    when 'payout' then exists (select from payouts p where p.partner_id = ${partnerId}::uuid and p.id = j.source_id)
+    else false end`;
+
+/** Kept totals that are not the sums of their lines. */
+export const wrongTotals = (partnerId: string): SQL => sql`
+  select count(*) from (
+    select l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
+      count(*) as lines, sum(l.amount_minor) as amount,
+      coalesce(sum(l.amount_minor) filter (where l.amount_minor < 0 and not l.is_debt), 0) as taken,
+      count(*) filter (where l.is_debt) as debt_lines,
+      coalesce(sum(l.amount_minor) filter (where l.is_debt), 0) as debt,
+      count(p.line_id) as paid_lines, coalesce(sum(l.amount_minor) filter (where p.line_id is not null), 0) as paid
+    from line l
+    left join (
+      select i.line_id from payout_items i
+      join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
+      where i.partner_id = ${partnerId}::uuid and i.line_id is not null and p.status = 'paid'
+    ) p on p.line_id = l.id
+    group by 1, 2, 3, 4, 5, 6, 7
+  ) l full join (select * from commission_totals where partner_id = ${partnerId}::uuid) t
+    on (t.period, t.earner_kind, t.component_key, t.kind, t.currency)
+      = (l.period, l.earner_kind, l.component_key, l.kind, l.currency)
+    and coalesce(t.tenant_id, ${partnerId}::uuid) = coalesce(l.tenant_id, ${partnerId}::uuid)
+    and coalesce(t.reseller_id, ${partnerId}::uuid) = coalesce(l.reseller_id, ${partnerId}::uuid)
+  where (t.lines, t.amount_minor, t.taken_minor, t.debt_lines, t.debt_minor, t.paid_lines, t.paid_minor)
+    is distinct from (l.lines, l.amount, l.taken, l.debt_lines, l.debt, l.paid_lines, l.paid)`;

@@ -1,0 +1,103 @@
+import type { CommissionLineDetail, ObstacleView } from '@portal/contracts/commission';
+import { Link } from 'react-router';
+import { humanize } from '../format/id';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import type { Fact } from './facts';
+import { Facts } from './facts';
+import { Section } from './section';
+
+/** Where the pages of this app are for what a line is in; absent: it has none. */
+export type StandingHref = (
+  kind: 'statement' | 'payout' | 'dispute',
+  id: string,
+) => string | undefined;
+
+const Linked = ({ to, children }: { readonly to: string | undefined; readonly children: string }) =>
+  to === undefined ? <>{children}</> : <Link to={to}>{children}</Link>;
+
+/** Reasons why something is not paid yet, as sentences with the end where it is known. */
+export const Obstacles = ({ items }: { readonly items: readonly ObstacleView[] }) => (
+  <ul>
+    {items.map((item) => (
+      <li key={item.text}>
+        {item.text}
+        {item.until === null ? null : (
+          <>
+            {' '}
+            Until <When at={item.until} as="day" />.
+          </>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): readonly Fact[] => {
+  const { statement, payout, dispute } = standing;
+  return [
+    {
+      label: 'Statement',
+      value:
+        statement === null ? (
+          'None yet'
+        ) : (
+          <Linked to={hrefOf('statement', statement.id)}>
+            {`${statement.number}, ${statement.period}`}
+          </Linked>
+        ),
+    },
+    {
+      label: 'Payout',
+      value:
+        payout === null ? (
+          'None yet'
+        ) : (
+          <>
+            <Linked to={hrefOf('payout', payout.id)}>{payout.reference}</Linked>{' '}
+            <StateBadge state={payout.status} />{' '}
+            {payout.paidAt === null ? null : <When at={payout.paidAt} as="day" />}
+          </>
+        ),
+    },
+    ...(dispute === null
+      ? []
+      : [
+          {
+            label: 'Objection',
+            value: (
+              <>
+                <Linked to={hrefOf('dispute', dispute.id)}>{dispute.reason}</Linked>{' '}
+                <StateBadge state={dispute.status} label={humanize(dispute.status)} />
+              </>
+            ),
+          },
+        ]),
+  ];
+};
+
+/** Where a line is on its way to being paid, and what stands in the way. */
+export const LineStanding = ({
+  line,
+  hrefOf = () => undefined,
+}: {
+  readonly line: CommissionLineDetail;
+  readonly hrefOf?: StandingHref | undefined;
+}) => {
+  const { obstacles } = line.standing;
+  return (
+    <Section
+      title="On its way to being paid"
+      text={
+        line.state === 'paid'
+          ? 'It is paid.'
+          : obstacles.length === 0
+            ? 'Nothing stands in the way: it goes with the next payout.'
+            : 'What stands in the way:'
+      }
+    >
+      {obstacles.length === 0 ? null : <Obstacles items={obstacles} />}
+      <Facts items={factsOf(line, hrefOf)} />
+    </Section>
+  );
+};
