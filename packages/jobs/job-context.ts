@@ -8,6 +8,7 @@ export interface JobDeps {
   readonly links: Ctx['links'];
   readonly now: Ctx['now'];
   readonly mailer: Mailer;
+  readonly payoutPorts?: Ctx['payoutPorts'];
 }
 
 /** The context of a job's verb: the system, inside the job's partner. */
@@ -17,6 +18,7 @@ export const jobCtx = (deps: JobDeps, name: string, jobId: string, data: JobData
       db: deps.db,
       links: deps.links,
       now: deps.now,
+      payoutPorts: deps.payoutPorts,
       actor: { kind: 'system', name },
       partnerId: null,
       requestId: `job-${jobId}`,

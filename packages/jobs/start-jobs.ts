@@ -6,6 +6,8 @@ import { importRun } from './import__run';
 import type { JobDeps } from './job-context';
 import { JobData } from './job-data';
 import { mailSend } from './mail__send';
+import { payoutExecute } from './payout__execute';
+import { payoutSettle } from './payout__settle';
 
 /** What happens with jobs, for metrics and logs. */
 export interface JobObserver {
@@ -41,6 +43,8 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   mail__send: { run: mailSend, atOnce: 2 },
   import__run: { run: importRun, atOnce: 2 },
   commission__run: { run: commissionRun, atOnce: 2 },
+  payout__execute: { run: payoutExecute, atOnce: 1 },
+  payout__settle: { run: payoutSettle, atOnce: 2 },
 };
 
 const isQueue = (name: string): name is Queue => name in WORKERS;

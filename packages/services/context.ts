@@ -1,5 +1,6 @@
 import type { Actor } from '@portal/auth/actor';
 import type { Database } from '@portal/db/database';
+import type { PayoutPorts } from './payout/payout-ports';
 
 /** Makes addresses for mails and answers, from stored domains and never from a request's header. */
 export interface Links {
@@ -20,6 +21,8 @@ export interface Ctx {
   readonly requestId: string;
   readonly now: () => Date;
   readonly links: Links;
+  /** What payouts need from outside; absent where nothing is paid (the command line, most tests). */
+  readonly payoutPorts?: PayoutPorts | undefined;
 }
 
 /** The same context inside one partner. Platform staff's changes there are audited under that partner. */

@@ -63,6 +63,7 @@ const signedIn = (surface: Surface) =>
       requestId: ctx.requestId,
       now: ctx.now,
       links: ctx.links,
+      payoutPorts: ctx.payoutPorts,
       sessionHash,
       client: ctx.client,
       setSession: ctx.setSession,

@@ -18,6 +18,8 @@ import { registerSecurity } from './http/security';
 import { registerSite } from './http/site';
 import { registerTrpc } from './http/trpc';
 import { registerUpload } from './http/upload';
+import { registerPayoutFile } from './http/payout-file';
+import { registerWebhooks } from './http/webhooks';
 import { registerRest } from './rest/register';
 
 const SMALL_BODY = 64 * 1024;
@@ -77,7 +79,9 @@ export const buildApp = async (
   await registerTrpc(app, deps);
   await registerRest(app, deps);
   await registerUpload(app, deps);
+  await registerWebhooks(app, deps);
   registerExport(app, deps);
+  registerPayoutFile(app, deps);
   registerBrandAssets(app, deps);
   registerDevMail(app, deps);
   await registerApps(app, deps);

@@ -52,6 +52,12 @@ const Settings = z.object({
   DATABASE_POOL: whole(2, 100).default(8),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
   MAIL_FROM: z.email('has to be an e-mail address').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_/, 'has to begin with sk_ or rk_')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'has to begin with whsec_').optional(),
+  STRIPE_API_BASE: url(['http', 'https']).optional(),
 });
 type Settings = z.output<typeof Settings>;
 
@@ -79,6 +85,15 @@ export interface Env {
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** Undefined where nobody is paid through Stripe. */
+  readonly stripe:
+    | {
+        readonly secretKey: string;
+        readonly webhookSecret: string;
+        /** Another server that speaks Stripe's protocol; null for Stripe itself. */
+        readonly apiBase: string | null;
+      }
+    | undefined;
 }
 
 /** The settings cannot be used; the message names each one and what is wrong with it. */
@@ -105,6 +120,10 @@ const inconsistent = (settings: Settings): string[] => {
   const problems = missingInProduction(settings);
   if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined)
     problems.push('MAIL_FROM is needed with SMTP_URL: the address that mails come from.');
+  if (settings.STRIPE_SECRET_KEY !== undefined && settings.STRIPE_WEBHOOK_SECRET === undefined)
+    problems.push(
+      'STRIPE_WEBHOOK_SECRET is needed with STRIPE_SECRET_KEY: what Stripe tells is believed by it.',
+    );
   return problems;
 };
 
@@ -135,6 +154,14 @@ const toEnv = (settings: Settings): Env => {
     smtp:
       settings.SMTP_URL !== undefined && settings.MAIL_FROM !== undefined
         ? { url: settings.SMTP_URL, from: settings.MAIL_FROM }
+        : undefined,
+    stripe:
+      settings.STRIPE_SECRET_KEY !== undefined && settings.STRIPE_WEBHOOK_SECRET !== undefined
+        ? {
+            secretKey: settings.STRIPE_SECRET_KEY,
+            webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+            apiBase: settings.STRIPE_API_BASE ?? null,
+          }
         : undefined,
   };
 };

@@ -11,6 +11,7 @@ import { makeLogger } from './http/log';
 import { makeMetrics } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
+import { makePayoutPorts } from './payout-ports';
 
 const DRAIN_MS = 15_000;
 
@@ -77,12 +78,14 @@ export const serve = async (
     const metrics = makeMetrics();
     const logger = makeLogger(env);
     const now = (): Date => new Date();
+    const payoutPorts = makePayoutPorts(env);
     if (env.runsJobs)
       parts.jobs = startJobs({
         db,
         links,
         now,
         mailer,
+        payoutPorts,
         url: located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
         onError: (message, error) => logger.error({ err: error }, message),
@@ -99,6 +102,8 @@ export const serve = async (
         logLevel: env.logLevel,
         rateLimit: env.rateLimit,
         metricsToken: env.metricsToken,
+        payoutPorts,
+        stripeWebhookSecret: env.stripe?.webhookSecret,
         mailbox,
         apps: appsOf(env),
         isLeadingJobs: () => parts.jobs?.isLeading() ?? false,

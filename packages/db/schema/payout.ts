@@ -1,5 +1,6 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import { sql } from 'drizzle-orm';
 import {
   char,
@@ -264,7 +265,7 @@ export const payoutAttempts = pgTable(
       columns: [t.partnerId, t.payoutId],
       foreignColumns: [payouts.partnerId, payouts.id],
     }).onDelete('restrict'),
-    oneOf(t.status, ['started', 'succeeded', 'failed', 'unknown'], 'payout_attempts_status'),
+    oneOf(t.status, ATTEMPT_STATES, 'payout_attempts_status'),
     currencyCode(t.currency, 'payout_attempts_currency'),
     check('payout_attempts_attempt_positive', sql`${t.attempt} > 0`),
   ],

@@ -92,6 +92,10 @@ export const settlementSettings = pgTable(
     minimumMinor: minor('minimum_minor')
       .notNull()
       .default(sql`0`),
+    /** The accounts that payment files are paid from, by method: name, account, bank. */
+    payingAccounts: jsonb('paying_accounts')
+      .notNull()
+      .default(sql`'[]'`),
     version: integer('version').notNull().default(1),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

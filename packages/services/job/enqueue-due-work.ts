@@ -3,7 +3,13 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 
 /** Queues of the product, `entity__verb`. */
-export const QUEUES = ['mail__send', 'import__run', 'commission__run'] as const;
+export const QUEUES = [
+  'mail__send',
+  'import__run',
+  'commission__run',
+  'payout__execute',
+  'payout__settle',
+] as const;
 export type Queue = (typeof QUEUES)[number];
 
 interface Due extends Record<string, unknown> {
@@ -20,6 +26,8 @@ const findDue = (db: Database): Promise<Due[]> =>
         where status in ('queued', 'running')
       union all
       select 'commission__run', partner_id, id from commission_runs where status in ('queued', 'running')
+      union all
+      select 'payout__settle', partner_id, id from payouts where status in ('processing', 'unknown')
       union all
       select 'mail__send', partner_id, id from mails where status = 'queued'`)),
   ]);

@@ -73,4 +73,5 @@ export const knownCtx = (ctx: DoorCtx, actor: Actor): Ctx => ({
   requestId: ctx.requestId,
   now: ctx.now,
   links: ctx.links,
+  payoutPorts: ctx.payoutPorts,
 });

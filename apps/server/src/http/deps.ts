@@ -22,6 +22,9 @@ export interface AppDeps {
   /** Requests a minute of one session or address. */
   readonly rateLimit: number;
   readonly metricsToken: string | undefined;
+  readonly payoutPorts: Ctx['payoutPorts'];
+  /** Undefined where nobody is paid through Stripe. */
+  readonly stripeWebhookSecret: string | undefined;
   /** Set where mail stays on the machine; shown at /dev/mail outside of production. */
   readonly mailbox: LocalMailbox | null;
   /** Folder of each built app, or the address of its vite server in development. */

@@ -42,6 +42,7 @@ export const makeRequestContext = (
   db: deps.db,
   links: deps.links,
   now: deps.now,
+  payoutPorts: deps.payoutPorts,
   requestId: request.id,
   site: siteOf(request),
   client: { ipAddress: request.ip, userAgent: request.headers['user-agent'] ?? null },

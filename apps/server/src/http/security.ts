@@ -14,8 +14,9 @@ const isSameOrigin = (request: FastifyRequest): boolean => {
   return new URL(origin).host === request.headers.host;
 };
 
-/** Programs with a bearer token bring no cookies, so nobody can make a browser send their requests. */
-const isProgram = (request: FastifyRequest): boolean => request.url.startsWith('/api/');
+/** Programs with a bearer token or a signature bring no cookies, so nobody can make a browser send their requests. */
+const isProgram = (request: FastifyRequest): boolean =>
+  request.url.startsWith('/api/') || request.url.startsWith('/webhooks/');
 
 /** A change by cookie has to come from the portal's own page: a browser says so, and a foreign page cannot. */
 const refuseForeignChanges = async (request: FastifyRequest): Promise<void> => {

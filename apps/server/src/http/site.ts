@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 /** Asked by machines under any name; they serve nobody's data. */
-const HOSTLESS = ['/healthz', '/readyz', '/metrics'];
+const HOSTLESS = ['/healthz', '/readyz', '/metrics', '/webhooks/stripe'];
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/';
 

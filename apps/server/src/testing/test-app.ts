@@ -2,6 +2,7 @@ import { makeResolveSite } from '@portal/auth/resolve-site';
 import { type Database, openDatabase } from '@portal/db/database';
 import { guardQueries } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
+import { makeVault } from '@portal/services/shared/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -70,6 +71,8 @@ export const makeTestApp = async (
     logTo: { write: (line) => logged.push(line) },
     rateLimit: 100_000,
     metricsToken: undefined,
+    payoutPorts: { vault: makeVault('a secret of the tests'), stripe: null },
+    stripeWebhookSecret: undefined,
     mailbox: emptyMailbox,
     apps: {
       admin: builtApp(root, 'admin'),

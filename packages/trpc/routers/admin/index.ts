@@ -9,6 +9,8 @@ import { adminCommissionRouter } from './commission';
 import { adminUserRouter } from './user';
 import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
+import { adminPayoutRouter } from './payout';
+import { adminPayeeRouter } from './payee';
 
 /** Everything the admin surface offers; what is not here does not exist there. */
 export const adminRouter = router({
@@ -22,4 +24,6 @@ export const adminRouter = router({
   user: adminUserRouter,
   apiKey: adminApiKeyRouter,
   audit: adminAuditRouter,
+  payout: adminPayoutRouter,
+  payee: adminPayeeRouter,
 });

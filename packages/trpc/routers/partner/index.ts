@@ -14,6 +14,8 @@ import { partnerTeamRouter } from './team';
 import { partnerBrandRouter } from './brand';
 import { partnerApiKeyRouter } from './api-key';
 import { partnerAuditRouter } from './audit';
+import { partnerPayoutRouter } from './payout';
+import { partnerPayeeRouter } from './payee';
 
 /** Everything the partner surface offers; what is not here does not exist there. */
 export const partnerRouter = router({
@@ -32,4 +34,6 @@ export const partnerRouter = router({
   brand: partnerBrandRouter,
   apiKey: partnerApiKeyRouter,
   audit: partnerAuditRouter,
+  payout: partnerPayoutRouter,
+  payee: partnerPayeeRouter,
 });

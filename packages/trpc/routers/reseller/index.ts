@@ -6,6 +6,7 @@ import { resellerCustomerRouter } from './customer';
 import { resellerCommissionRouter } from './commission';
 import { resellerProfileRouter } from './profile';
 import { resellerTeamRouter } from './team';
+import { resellerPayoutRouter } from './payout';
 
 /** Everything the reseller surface offers; what is not here does not exist there. */
 export const resellerRouter = router({
@@ -16,4 +17,5 @@ export const resellerRouter = router({
   commission: resellerCommissionRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
+  payout: resellerPayoutRouter,
 });

@@ -29,6 +29,8 @@ export interface FakeEvent {
   readonly id: string;
   readonly type: string;
   readonly object: Json;
+  /** The JSON that is signed and delivered. */
+  readonly payload: string;
 }
 
 const SECONDS = 1000;
@@ -107,7 +109,7 @@ export class FakeBooks {
       request: null,
       type,
     };
-    this.events.push({ id, type, object: event });
+    this.events.push({ id, type, object: event, payload: JSON.stringify(event) });
   }
 
   openAccount(email: string, country: string, metadata: Record<string, string>): FakeAccount {

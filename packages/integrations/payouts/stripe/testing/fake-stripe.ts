@@ -232,10 +232,7 @@ export const startFakeStripe = async (
     releaseLate: () => {
       for (const work of late.splice(0)) work();
     },
-    delivery: ({ object }) => {
-      const payload = JSON.stringify(object);
-      return { payload, signature: signDelivery(payload, webhookSecret) };
-    },
+    delivery: ({ payload }) => ({ payload, signature: signDelivery(payload, webhookSecret) }),
     close: () =>
       new Promise((fulfil) => {
         server.close(() => fulfil());

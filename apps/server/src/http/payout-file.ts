@@ -1,0 +1,36 @@
+import { Id } from '@portal/contracts/common';
+import { notFound } from '@portal/domain/errors';
+import { enterPartner } from '@portal/services/context';
+import { downloadPaymentFile } from '@portal/services/payout/download-file';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { AppDeps } from './deps';
+import { signedInCtx } from './signed-in-ctx';
+
+const idIn = (text: string): string => {
+  const id = Id.safeParse(text);
+  if (!id.success) throw notFound('payment file');
+  return id.data;
+};
+
+const send = (reply: FastifyReply, file: { readonly name: string; readonly content: Buffer }) =>
+  reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${file.name}"`)
+    .type(file.name.endsWith('.xml') ? 'application/xml' : 'text/plain; charset=utf-8')
+    .send(file.content);
+
+/** `GET /payout-file/<batch>` on a partner's host, `/payout-file/<partner>/<batch>` on the admin host. */
+export const registerPayoutFile = (app: FastifyInstance, deps: AppDeps): void => {
+  app.get<{ Params: { id: string } }>('/payout-file/:id', async (request, reply) => {
+    const ctx = await signedInCtx(deps, request, reply, 'partner');
+    return send(reply, await downloadPaymentFile(ctx, { id: idIn(request.params.id) }));
+  });
+  app.get<{ Params: { partner: string; id: string } }>(
+    '/payout-file/:partner/:id',
+    async (request, reply) => {
+      const ctx = await signedInCtx(deps, request, reply, 'admin');
+      const inside = enterPartner(ctx, idIn(request.params.partner));
+      return send(reply, await downloadPaymentFile(inside, { id: idIn(request.params.id) }));
+    },
+  );
+};

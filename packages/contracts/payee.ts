@@ -1,0 +1,111 @@
+import { PAYOUT_GATES } from '@portal/domain/payout/gates';
+import { z } from 'zod';
+import {
+  CountryCode,
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  Name,
+  pageOf,
+  Reason,
+} from './common';
+
+export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
+export const PayoutMethod = z.enum(PAYOUT_METHODS);
+export type PayoutMethod = z.infer<typeof PayoutMethod>;
+
+export const PayoutGateName = z.enum(PAYOUT_GATES);
+
+const holderKind = z.enum(['person', 'company']);
+
+/** Where the money goes, by method. Account numbers are sealed when they arrive and are never sent back. */
+export const PayeeDetails = z.discriminatedUnion('method', [
+  z.object({
+    method: z.literal('sepa'),
+    holderKind,
+    iban: z.string().trim().min(1, 'Enter the IBAN.').max(42),
+    bic: z.string().trim().toUpperCase().max(11).nullish(),
+  }),
+  z.object({
+    method: z.literal('nacha'),
+    holderKind,
+    routing: z.string().trim().min(1, 'Enter the routing number.').max(9),
+    account: z.string().trim().min(1, 'Enter the account number.').max(17),
+    accountKind: z.enum(['checking', 'savings']),
+  }),
+  z.object({ method: z.literal('stripe'), holderKind }),
+  z.object({ method: z.literal('manual'), holderKind }),
+]);
+export type PayeeDetails = z.infer<typeof PayeeDetails>;
+
+const profile = {
+  currency: CurrencyCode,
+  holderName: Name,
+  country: CountryCode,
+  details: PayeeDetails,
+  /** Nothing is paid out below it, in minor units; null: the payer's minimum. */
+  minimumMinor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .nullish(),
+  /** The payment agreement is accepted by whoever sends this. */
+  acceptAgreement: z.boolean().default(false),
+};
+
+/** A reseller's own payout details. */
+export const SetOwnPayee = z.object(profile);
+export type SetOwnPayee = z.input<typeof SetOwnPayee>;
+
+/** Payout details set by the payer: of a reseller, or of the partner itself by the platform. */
+export const SetPayee = z.object({ resellerId: Id, ...profile });
+export type SetPayee = z.infer<typeof SetPayee>;
+export const SetPartnerPayee = z.object({ partnerId: Id, ...profile });
+
+/** The payer's word about a payee: what was checked, and why. */
+const review = {
+  status: z.enum(['verified', 'rejected', 'pending']).optional(),
+  taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']).optional(),
+  identityReview: z.enum(['none', 'outstanding', 'cleared']).optional(),
+  reason: Reason,
+};
+export const ReviewPayee = z.object({ id: Id, ...review });
+export type ReviewPayee = z.infer<typeof ReviewPayee>;
+export const ReviewPartnerPayee = z.object({ partnerId: Id, id: Id, ...review });
+
+export const PayeeView = z.object({
+  id: Id,
+  /** Null: the partner itself. */
+  resellerId: Id.nullable(),
+  earnerName: z.string(),
+  currency: CurrencyCode,
+  method: PayoutMethod,
+  holderName: z.string(),
+  country: z.string(),
+  detailsHint: z.string().nullable(),
+  hasProviderAccount: z.boolean(),
+  status: z.enum(['pending', 'verified', 'rejected']),
+  statusReason: z.string().nullable(),
+  agreementAcceptedAt: Instant.nullable(),
+  agreementAcceptedByName: z.string().nullable(),
+  taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']),
+  identityReview: z.enum(['none', 'outstanding', 'cleared']),
+  minimum: Money.nullable(),
+  shutGates: z.array(PayoutGateName),
+  updatedAt: Instant,
+});
+export type PayeeView = z.infer<typeof PayeeView>;
+
+export const ListPayees = z.object({
+  ...listInput(['earnerName', 'updatedAt']),
+  resellerId: Id.optional(),
+  status: z.array(z.enum(['pending', 'verified', 'rejected'])).optional(),
+});
+export type ListPayees = z.infer<typeof ListPayees>;
+export const ListPartnerPayees = ListPayees.extend({ partnerId: Id });
+export const PayeePage = pageOf(PayeeView);
+export type PayeePage = z.infer<typeof PayeePage>;
+
+/** Where Stripe's own form is, for a payee that is paid through it. */
+export const OnboardingLink = z.object({ url: z.url() });

@@ -1,0 +1,195 @@
+import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, listInput, Money, OfPartner, pageOf, Reason } from './common';
+import { PayoutGateName, PayoutMethod } from './payee';
+
+export const PAYOUT_BATCH_STATES = [
+  'draft',
+  'awaiting_approval',
+  'approved',
+  'processing',
+  'completed',
+  'cancelled',
+] as const;
+export const PayoutBatchStatus = z.enum(PAYOUT_BATCH_STATES);
+export const PayoutStatus = z.enum(statesOf('payout'));
+export const PayoutDecisionName = z.enum(['include', 'exclude', 'hold']);
+
+const selection = { method: PayoutMethod, currency: CurrencyCode };
+
+/** What could be paid now, by one method in one currency. */
+export const ListCandidates = z.object({ ...listInput(['amount']), ...selection });
+export type ListCandidates = z.infer<typeof ListCandidates>;
+
+export const CandidateRow = z.object({
+  resellerId: Id.nullable(),
+  earnerName: z.string(),
+  /** Null: no payout details yet. */
+  payeeId: Id.nullable(),
+  items: z.number().int(),
+  due: Money,
+  minimum: Money,
+  /** `pay` and `settle` go into a batch; `left_out` says why not. */
+  outcome: z.enum(['pay', 'settle', 'left_out']),
+  reason: z
+    .enum(['no_payee', 'other_method', 'gates', 'negative', 'below_minimum', 'nothing_due'])
+    .nullable(),
+  shutGates: z.array(PayoutGateName),
+});
+export type CandidateRow = z.infer<typeof CandidateRow>;
+export const CandidatePage = pageOf(CandidateRow);
+export type CandidatePage = z.infer<typeof CandidatePage>;
+
+export const ProposeBatch = z.object({ ...selection, note: z.string().trim().max(300).nullish() });
+export type ProposeBatch = z.infer<typeof ProposeBatch>;
+
+export const PayoutBatchRow = z.object({
+  id: Id,
+  number: z.string(),
+  method: PayoutMethod,
+  currency: CurrencyCode,
+  status: PayoutBatchStatus,
+  payouts: z.number().int(),
+  total: Money,
+  createdByName: z.string(),
+  createdAt: Instant,
+  approvedByName: z.string().nullable(),
+  executedAt: Instant.nullable(),
+});
+export type PayoutBatchRow = z.infer<typeof PayoutBatchRow>;
+
+export const PayoutBatchDetail = PayoutBatchRow.extend({
+  note: z.string().nullable(),
+  cutOffAt: Instant,
+  submittedAt: Instant.nullable(),
+  approvedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  fileName: z.string().nullable(),
+  /** True for the one who proposed it: somebody else has to approve. */
+  isOwn: z.boolean(),
+  /** Payouts by state, those that are left out aside. */
+  states: z.array(
+    z.object({ status: PayoutStatus, count: z.number().int(), amountMinor: z.string() }),
+  ),
+});
+export type PayoutBatchDetail = z.infer<typeof PayoutBatchDetail>;
+
+export const ListPayoutBatches = z.object({
+  ...listInput(['createdAt', 'number']),
+  status: z.array(PayoutBatchStatus).optional(),
+});
+export type ListPayoutBatches = z.infer<typeof ListPayoutBatches>;
+export const PayoutBatchPage = pageOf(PayoutBatchRow);
+export type PayoutBatchPage = z.infer<typeof PayoutBatchPage>;
+
+export const PayoutAttemptView = z.object({
+  attempt: z.number().int(),
+  status: z.enum(['started', 'unknown', 'failed', 'succeeded', 'returned']),
+  providerRef: z.string().nullable(),
+  error: z.string().nullable(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+});
+
+export const PayoutRow = z.object({
+  id: Id,
+  batchId: Id,
+  resellerId: Id.nullable(),
+  earnerName: z.string(),
+  holderName: z.string(),
+  detailsHint: z.string().nullable(),
+  amount: Money,
+  items: z.number().int(),
+  decision: PayoutDecisionName,
+  decisionReason: z.string().nullable(),
+  status: PayoutStatus,
+  reference: z.string(),
+  providerRef: z.string().nullable(),
+  failure: z.string().nullable(),
+  paidAt: Instant.nullable(),
+  attempts: z.array(PayoutAttemptView),
+});
+export type PayoutRow = z.infer<typeof PayoutRow>;
+
+export const ListPayouts = z.object({
+  ...listInput(['earnerName', 'amount']),
+  batchId: Id,
+  status: z.array(PayoutStatus).optional(),
+  decision: z.array(PayoutDecisionName).optional(),
+});
+export type ListPayouts = z.infer<typeof ListPayouts>;
+export const PayoutPage = pageOf(PayoutRow);
+export type PayoutPage = z.infer<typeof PayoutPage>;
+
+export const DecidePayout = z.object({
+  id: Id,
+  decision: PayoutDecisionName,
+  reason: Reason.nullish(),
+});
+export type DecidePayout = z.infer<typeof DecidePayout>;
+
+/** The numbers that the approver saw: what is approved is exactly this. */
+export const ApproveBatch = z.object({
+  id: Id,
+  payouts: z.number().int(),
+  totalMinor: z.string().regex(/^\d+$/),
+});
+export type ApproveBatch = z.infer<typeof ApproveBatch>;
+
+/** What became of a payment that a person made or handed to a bank. */
+export const RecordPayout = z.object({
+  id: Id,
+  outcome: z.enum(['paid', 'failed', 'returned']),
+  /** The bank's reference; needed with `paid`. */
+  reference: z.string().trim().max(140).nullish(),
+  /** Why it failed or came back. */
+  reason: z.string().trim().max(300).nullish(),
+});
+export type RecordPayout = z.infer<typeof RecordPayout>;
+
+/** All of a batch that is under way arrived. */
+export const RecordBatchPaid = z.object({ id: Id, reference: z.string().trim().min(1).max(140) });
+export type RecordBatchPaid = z.infer<typeof RecordBatchPaid>;
+
+/** An earner's own payouts. */
+export const ListOwnPayouts = z.object({ ...listInput(['createdAt']) });
+export type ListOwnPayouts = z.infer<typeof ListOwnPayouts>;
+
+export const OwnPayoutRow = z.object({
+  id: Id,
+  amount: Money,
+  items: z.number().int(),
+  status: PayoutStatus,
+  reference: z.string(),
+  paidAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type OwnPayoutRow = z.infer<typeof OwnPayoutRow>;
+export const OwnPayoutPage = pageOf(OwnPayoutRow);
+export type OwnPayoutPage = z.infer<typeof OwnPayoutPage>;
+
+/** The account a payer pays from, for files: nothing where none was given yet. */
+export const PayingAccount = z.object({
+  method: z.enum(['sepa', 'nacha']),
+  name: z.string().trim().min(1).max(70),
+  /** The IBAN; for NACHA the company identification of ten characters. */
+  account: z.string().trim().toUpperCase().min(1).max(42),
+  /** The BIC, or null; for NACHA the routing number of the bank. */
+  bank: z.string().trim().toUpperCase().max(11).nullable(),
+  bankName: z.string().trim().max(60).default(''),
+});
+export type PayingAccount = z.infer<typeof PayingAccount>;
+export const PayingAccounts = z.array(PayingAccount);
+
+/** The same for platform staff, who name the partner that the platform pays. */
+export const OF_PARTNER = {
+  ListCandidates: ListCandidates.extend(OfPartner.shape),
+  ProposeBatch: ProposeBatch.extend(OfPartner.shape),
+  ListPayoutBatches: ListPayoutBatches.extend(OfPartner.shape),
+  ListPayouts: ListPayouts.extend(OfPartner.shape),
+  DecidePayout: DecidePayout.extend(OfPartner.shape),
+  ApproveBatch: ApproveBatch.extend(OfPartner.shape),
+  RecordPayout: RecordPayout.extend(OfPartner.shape),
+  RecordBatchPaid: RecordBatchPaid.extend(OfPartner.shape),
+  PayingAccount: PayingAccount.extend(OfPartner.shape),
+};

@@ -1,0 +1,60 @@
+import type { ListPayees, PayeePage, PayeeView } from '@portal/contracts/payee';
+import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { payees } from '@portal/db/schema/payout';
+import { and, asc, eq, ilike, inArray, isNull } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { payerOf } from '../payout/payer';
+import { directed } from '../shared/order';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+import { searchPattern } from '../shared/search-pattern';
+import { earnerName, selectPayees, toPayeeView } from './select-payees';
+
+const ORDER = { earnerName, updatedAt: payees.updatedAt } as const;
+
+/**
+ * A page of those whom the actor's payer pays, with the gates that are shut.
+ * @throws {DomainError} `forbidden`
+ */
+export const listPayees = async (ctx: Ctx, input: ListPayees): Promise<PayeePage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const { limit, offset } = windowOf(input);
+    const filter = and(
+      ofPartner(payees, partnerOf(ctx)),
+      eq(payees.earnerKind, payerOf(ctx).earnerKind),
+      input.resellerId === undefined ? undefined : eq(payees.resellerId, input.resellerId),
+      input.status === undefined ? undefined : inArray(payees.status, input.status),
+      input.q === undefined ? undefined : ilike(payees.holderName, searchPattern(input.q)),
+    );
+    const [rows, total] = await Promise.all([
+      selectPayees(tx)
+        .where(filter)
+        .orderBy(directed(ORDER[input.sort ?? 'earnerName'], input.dir), payees.id)
+        .limit(limit)
+        .offset(offset),
+      tx.$count(payees, filter),
+    ]);
+    return pageOf(input, rows.map(toPayeeView), total);
+  });
+};
+
+/**
+ * The actor's own payout details, one for each currency: of a reseller's user those of the reseller, of a partner's team those
+ * of the partner, whom the platform pays.
+ * @throws {DomainError} `forbidden`
+ */
+export const listOwnPayees = async (ctx: Ctx): Promise<PayeeView[]> => {
+  requirePermission(ctx, { partner: 'read', reseller: 'read' });
+  const { actor } = ctx;
+  const own =
+    actor.kind === 'reseller' ? eq(payees.resellerId, actor.resellerId) : isNull(payees.resellerId);
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const rows = await selectPayees(tx)
+      .where(and(ofPartner(payees, partnerOf(ctx)), own))
+      .orderBy(asc(payees.currency));
+    return rows.map(toPayeeView);
+  });
+};

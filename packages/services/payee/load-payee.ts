@@ -1,0 +1,18 @@
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { payees } from '@portal/db/schema/payout';
+import { found } from '../shared/found';
+import { selectPayees, toPayeeView } from './select-payees';
+
+/**
+ * One payee with who it is.
+ * @throws {DomainError} `not_found`
+ */
+export const loadPayee = async (tx: Tx, partnerId: string, id: string) => {
+  const [row] = await selectPayees(tx).where(byId(payees, partnerId, id));
+  return found(row, 'payee');
+};
+
+/** The same in the shape of the contract. */
+export const describePayee = async (tx: Tx, partnerId: string, id: string) =>
+  toPayeeView(await loadPayee(tx, partnerId, id));

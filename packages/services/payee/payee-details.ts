@@ -1,0 +1,84 @@
+import type { PayeeDetails } from '@portal/contracts/payee';
+import { validation, type ValidationIssue } from '@portal/domain/errors';
+import {
+  compactIban,
+  isAbaRouting,
+  isBic,
+  isSepaIban,
+  isUsAccountNumber,
+  maskAccount,
+} from '@portal/domain/payout/bank-account';
+import { z } from 'zod';
+
+/** What is sealed of a payee: as much as a file needs. */
+export const SealedDetails = z.object({
+  holderKind: z.enum(['person', 'company']),
+  account: z.string(),
+  bank: z.string().nullable(),
+  accountKind: z.enum(['checking', 'savings']),
+});
+export type SealedDetails = z.infer<typeof SealedDetails>;
+
+const issue = (field: string, message: string): ValidationIssue => ({
+  path: ['details', field],
+  message,
+});
+
+const issuesOf = (details: PayeeDetails, currency: string): ValidationIssue[] => {
+  if (details.method === 'sepa') {
+    return [
+      ...(currency === 'EUR' ? [] : [issue('method', 'SEPA pays in euros only.')]),
+      ...(isSepaIban(details.iban)
+        ? []
+        : [issue('iban', 'This is not an IBAN within SEPA: check it digit by digit.')]),
+      ...(!details.bic || isBic(details.bic)
+        ? []
+        : [issue('bic', 'A BIC has 8 or 11 letters and digits. It may be left out.')]),
+    ];
+  }
+  if (details.method === 'nacha') {
+    return [
+      ...(currency === 'USD' ? [] : [issue('method', 'ACH pays in US dollars only.')]),
+      ...(isAbaRouting(details.routing)
+        ? []
+        : [issue('routing', 'This is not the routing number of a US bank.')]),
+      ...(isUsAccountNumber(details.account)
+        ? []
+        : [issue('account', 'Use up to 17 letters, digits and hyphens.')]),
+    ];
+  }
+  return [];
+};
+
+/**
+ * The details to be sealed, and what may be shown of them; null where the method needs no account here.
+ * @throws {DomainError} `validation` with paths below `details`
+ */
+export const readDetails = (
+  details: PayeeDetails,
+  currency: string,
+): { readonly sealed: SealedDetails; readonly hint: string | null } => {
+  const issues = issuesOf(details, currency);
+  if (issues.length > 0) throw validation(issues);
+  const { holderKind } = details;
+  const none = { holderKind, account: '', bank: null, accountKind: 'checking' } as const;
+  switch (details.method) {
+    case 'sepa': {
+      const account = compactIban(details.iban);
+      return {
+        sealed: { ...none, account, bank: details.bic || null },
+        hint: maskAccount(account),
+      };
+    }
+    case 'nacha': {
+      const { account, routing, accountKind } = details;
+      return {
+        sealed: { holderKind, account, bank: routing, accountKind },
+        hint: maskAccount(account),
+      };
+    }
+    case 'stripe':
+    case 'manual':
+      return { sealed: none, hint: null };
+  }
+};

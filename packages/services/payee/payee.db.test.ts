@@ -1,0 +1,90 @@
+import type { Database } from '@portal/db/database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  addEarner,
+  closeSeptember,
+  makePayoutWorld,
+  openGates,
+  type PayoutWorld,
+  PORTS,
+} from '../payout/testing/payout-world';
+import { asResellerUser } from '../shared/testing/actors';
+import { openGuarded } from '../shared/testing/guarded';
+import { listOwnPayees } from './list-payees';
+import { setOwnPayee } from './set-payee';
+
+let db: Database;
+beforeAll(async () => {
+  db = await openGuarded();
+});
+afterAll(() => db.close());
+
+/** A world with one reseller, `anna`, to whom 30.00 is payable by hand. */
+const annasWorld = async (): Promise<{ world: PayoutWorld; anna: string }> => {
+  const world = await makePayoutWorld(db);
+  const anna = await addEarner(world, 'anna', [10_000, 20_000]);
+  await closeSeptember(world);
+  await openGates(world, anna);
+  return { world, anna };
+};
+
+describe('payout details', () => {
+  test('are a reseller’s own: seen with their gates, never with the account number', async () => {
+    const { world, anna } = await annasWorld();
+    const ben = await addEarner(world, 'ben', []);
+    const user = { ...asResellerUser(world, ben), payoutPorts: PORTS };
+    const set = await setOwnPayee(user, {
+      currency: 'EUR',
+      holderName: 'Ben GmbH',
+      country: 'DE',
+      details: { method: 'sepa', holderKind: 'company', iban: 'DE89 3704 0044 0532 0130 00' },
+      acceptAgreement: true,
+    });
+    expect(set).toMatchObject({
+      detailsHint: '•••• 3000',
+      status: 'pending',
+      shutGates: ['tax_form_approved', 'account_verified'],
+    });
+    expect(JSON.stringify(set)).not.toContain('37040044');
+    expect(await listOwnPayees(user)).toHaveLength(1);
+    expect(await listOwnPayees(asResellerUser(world, anna))).toMatchObject([{ currency: 'USD' }]);
+    await expect(
+      setOwnPayee(
+        { ...asResellerUser(world, ben, 'member'), payoutPorts: PORTS },
+        {
+          currency: 'EUR',
+          holderName: 'Ben',
+          country: 'DE',
+          details: { method: 'manual', holderKind: 'person' },
+        },
+      ),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('with a wrong digit are refused at the field', async () => {
+    const { world, anna } = await annasWorld();
+    const set = (details: Parameters<typeof setOwnPayee>[1]['details'], currency: string) =>
+      setOwnPayee(
+        { ...asResellerUser(world, anna), payoutPorts: PORTS },
+        {
+          currency,
+          holderName: 'Anna',
+          country: 'US',
+          details,
+        },
+      );
+    const wrongIban = {
+      method: 'sepa',
+      holderKind: 'person',
+      iban: 'DE88370400440532013000',
+    } as const;
+    await expect(set(wrongIban, 'EUR')).rejects.toMatchObject({
+      issues: [{ path: ['details', 'iban'] }],
+    });
+    await expect(
+      set({ ...wrongIban, iban: 'DE89370400440532013000' }, 'USD'),
+    ).rejects.toMatchObject({
+      issues: [{ path: ['details', 'method'] }],
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import { PayeeView, PayoutMethod } from '@portal/contracts/payee';
+import type { Tx } from '@portal/db/in-scope';
+import { joined } from '@portal/db/partner-filter';
+import { partners, resellers } from '@portal/db/schema/partner';
+import { payees } from '@portal/db/schema/payout';
+import { shutGates } from '@portal/domain/payout/gates';
+import { and, eq, sql } from 'drizzle-orm';
+import { toInstant, toInstantOrNull } from '../shared/instant';
+import { toMoneyOrNull } from '../shared/money';
+
+/** Name of who is paid: the reseller, or the partner itself. */
+export const earnerName = sql<string>`coalesce(${resellers.name}, ${partners.name})`;
+
+/** Payees with who they are and whether these are active; never what is sealed. */
+export const selectPayees = (tx: Tx) =>
+  tx
+    .select({
+      id: payees.id,
+      tenantId: payees.tenantId,
+      resellerId: payees.resellerId,
+      earnerName,
+      isActive: sql<boolean>`coalesce(${resellers.status}, ${partners.status}) = 'active'`,
+      currency: payees.currency,
+      method: payees.method,
+      holderName: payees.holderName,
+      country: payees.country,
+      detailsHint: payees.detailsHint,
+      accountRef: payees.accountRef,
+      status: payees.status,
+      statusReason: payees.statusReason,
+      agreementAcceptedAt: payees.agreementAcceptedAt,
+      agreementAcceptedByName: payees.agreementAcceptedByName,
+      taxForm: payees.taxForm,
+      identityReview: payees.identityReview,
+      minimumMinor: payees.minimumMinor,
+      updatedAt: payees.updatedAt,
+    })
+    .from(payees)
+    .innerJoin(partners, eq(partners.id, payees.partnerId))
+    .leftJoin(resellers, and(joined(resellers, payees, eq(resellers.id, payees.resellerId))))
+    .$dynamic();
+
+type SelectedPayee = Awaited<ReturnType<typeof selectPayees>>[number];
+
+/** The gates of a selected payee that are shut. */
+export const gatesOf = (row: SelectedPayee) =>
+  shutGates({
+    isActive: row.isActive,
+    isAgreementAccepted: row.agreementAcceptedAt !== null,
+    isTaxFormApproved: row.taxForm === 'approved',
+    isAccountVerified: row.status === 'verified',
+    isIdentityReviewOutstanding: row.identityReview === 'outstanding',
+  });
+
+/** A selected payee in the shape of the contract. */
+export const toPayeeView = (row: SelectedPayee): PayeeView => {
+  const { status, taxForm, identityReview } = PayeeView.pick({
+    status: true,
+    taxForm: true,
+    identityReview: true,
+  }).parse(row);
+  return {
+    id: row.id,
+    resellerId: row.resellerId,
+    earnerName: row.earnerName,
+    currency: row.currency,
+    method: PayoutMethod.parse(row.method),
+    holderName: row.holderName,
+    country: row.country,
+    detailsHint: row.detailsHint,
+    hasProviderAccount: row.accountRef !== null,
+    status,
+    statusReason: row.statusReason,
+    agreementAcceptedAt: toInstantOrNull(row.agreementAcceptedAt),
+    agreementAcceptedByName: row.agreementAcceptedByName,
+    taxForm,
+    identityReview,
+    minimum: toMoneyOrNull(row.minimumMinor, row.currency),
+    shutGates: gatesOf(row),
+    updatedAt: toInstant(row.updatedAt),
+  };
+};

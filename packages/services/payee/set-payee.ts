@@ -1,0 +1,126 @@
+import type { PayeeView, SetOwnPayee } from '@portal/contracts/payee';
+import { bulkInsert } from '@portal/db/bulk-insert';
+import { newId } from '@portal/db/id';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
+import { resellers } from '@portal/db/schema/partner';
+import { payees } from '@portal/db/schema/payout';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { portsOf } from '../payout/payout-ports';
+import { found } from '../shared/found';
+import { loadPayee } from './load-payee';
+import { readDetails } from './payee-details';
+import { toPayeeView } from './select-payees';
+
+/** Whose details: a reseller's, or (null) the partner's own. */
+type Of = { readonly resellerId: string; readonly tenantId: string } | null;
+
+const findPayee = async (tx: Tx, partnerId: string, of: Of, currency: string) => {
+  const [row] = await tx
+    .select({ id: payees.id, method: payees.method, detailsHint: payees.detailsHint })
+    .from(payees)
+    .where(
+      and(
+        ofPartner(payees, partnerId),
+        eq(payees.currency, currency),
+        of === null ? isNull(payees.resellerId) : eq(payees.resellerId, of.resellerId),
+      ),
+    );
+  return row;
+};
+
+const columnsOf = (ctx: Ctx, id: string, input: SetOwnPayee) => {
+  const { sealed, hint } = readDetails(input.details, input.currency);
+  return {
+    method: input.details.method,
+    holderName: input.holderName,
+    country: input.country,
+    sealedDetails: portsOf(ctx).vault.seal(JSON.stringify(sealed), id),
+    detailsHint: hint,
+    minimumMinor: typeof input.minimumMinor === 'string' ? BigInt(input.minimumMinor) : null,
+    updatedAt: ctx.now(),
+    ...(input.acceptAgreement === true
+      ? { agreementAcceptedAt: ctx.now(), agreementAcceptedByName: ctx.actor.name }
+      : {}),
+  };
+};
+
+const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<PayeeView> => {
+  const partnerId = partnerOf(ctx);
+  const known = await findPayee(tx, partnerId, of, input.currency);
+  const id = known?.id ?? newId();
+  const columns = columnsOf(ctx, id, input);
+  await (known === undefined
+    ? // Names these columns alone: a reseller may not write the others, not even their defaults.
+      bulkInsert(tx, payees, [
+        {
+          partnerId,
+          id,
+          earnerKind: of === null ? 'partner' : 'reseller',
+          tenantId: of?.tenantId ?? null,
+          resellerId: of?.resellerId ?? null,
+          currency: input.currency,
+          ...columns,
+        },
+      ])
+    : tx
+        .update(payees)
+        .set({ ...columns, version: sql`${payees.version} + 1` })
+        .where(byId(payees, partnerId, id)));
+  const payee = await loadPayee(tx, partnerId, id);
+  await appendAudit(tx, ctx, {
+    action: 'payee.set',
+    entityKind: 'payee',
+    entityId: id,
+    entityName: payee.earnerName,
+    tenantId: of?.tenantId ?? null,
+    resellerId: of?.resellerId ?? null,
+    before: known === undefined ? null : { method: known.method, account: known.detailsHint },
+    after: { method: payee.method, account: payee.detailsHint, currency: input.currency },
+  });
+  return toPayeeView(payee);
+};
+
+/**
+ * A reseller's own payout details in one currency. Account numbers are sealed at once; changed details have to be verified
+ * again before anything is paid to them (the database sees to that).
+ * @throws {DomainError} `forbidden`, `validation`, `unavailable`
+ */
+export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
+  requirePermission(ctx, { reseller: 'payee.manage' });
+  const { actor } = ctx;
+  const of =
+    actor.kind === 'reseller' ? { resellerId: actor.resellerId, tenantId: actor.tenantId } : null;
+  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, of, input));
+};
+
+/**
+ * A reseller's payout details, given by its partner.
+ * @throws {DomainError} `forbidden`, `not_found`, `validation`, `unavailable`
+ */
+export const setResellerPayee = async (
+  ctx: Ctx,
+  { resellerId, ...input }: SetOwnPayee & { readonly resellerId: string },
+): Promise<PayeeView> => {
+  requirePermission(ctx, { partner: 'payout.manage' });
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const [reseller] = await tx
+      .select({ tenantId: resellers.tenantId })
+      .from(resellers)
+      .where(byId(resellers, partnerOf(ctx), resellerId));
+    const { tenantId } = found(reseller, 'reseller');
+    return write(tx, ctx, { resellerId, tenantId }, input);
+  });
+};
+
+/**
+ * A partner's payout details, given by the platform that pays it.
+ * @throws {DomainError} `forbidden`, `validation`, `unavailable`
+ */
+export const setPartnerPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
+  requirePermission(ctx, { platform: 'payout.manage' });
+  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, null, input));
+};

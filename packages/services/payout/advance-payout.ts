@@ -1,0 +1,107 @@
+import type { ById } from '@portal/contracts/common';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { payees, payoutBatches } from '@portal/db/schema/payout';
+import { absenceMeans, maySend } from '@portal/domain/payout/absence';
+import { attemptKey } from '@portal/domain/payout/attempt';
+import type {
+  TransferLookup,
+  TransferOrder,
+  TransferReport,
+} from '@portal/integrations/payouts/payout-adapter';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { lockPayout, type LockedPayout } from './load-payout';
+import { stripeOf } from './payout-ports';
+import { settleReport } from './settle-report';
+import { startAttempt } from './start-attempt';
+
+/** What is to be done outside of any transaction: send what has begun, or ask about what is not certain. */
+type Work =
+  | { readonly kind: 'send' | 'ask'; readonly order: TransferOrder; readonly startedAt: Date }
+  | { readonly kind: 'nothing'; readonly status: string };
+
+const orderOf = async (
+  tx: Tx,
+  payout: LockedPayout,
+  attempt: number,
+): Promise<TransferOrder | null> => {
+  const { partnerId } = payout;
+  const [batch] = await tx
+    .select({ method: payoutBatches.method, number: payoutBatches.number })
+    .from(payoutBatches)
+    .where(byId(payoutBatches, partnerId, payout.batchId));
+  const [payee] = await tx
+    .select({ accountRef: payees.accountRef })
+    .from(payees)
+    .where(byId(payees, partnerId, payout.payeeId));
+  const { method } = found(batch, 'payout batch');
+  if (method !== 'stripe') return null;
+  return {
+    partnerId,
+    payoutId: payout.id,
+    attempt,
+    idempotencyKey: attemptKey(payout.id, attempt),
+    amountMinor: payout.amountMinor,
+    currency: payout.currency,
+    destination: payee?.accountRef ?? '',
+    description: payout.reference,
+  };
+};
+
+const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
+  const payout = await lockPayout(tx, partnerOf(ctx), id);
+  const nothing: Work = { kind: 'nothing', status: payout.status };
+  const open = payout.attempts.find(({ state }) => state === 'started' || state === 'unknown');
+  if (open !== undefined) {
+    const order = await orderOf(tx, payout, open.number);
+    return order === null ? nothing : { kind: 'ask', order, startedAt: open.startedAt };
+  }
+  const order = await orderOf(tx, payout, payout.attempts.length + 1);
+  if (order === null) return nothing;
+  const started = await startAttempt(tx, ctx, payout);
+  return started === null ? nothing : { kind: 'send', order, startedAt: started.startedAt };
+};
+
+/** Not knowing a transfer proves its failure only when none of its requests can be under way any more. */
+const believe = (lookup: TransferLookup, startedAt: Date, askedAt: Date): TransferReport => {
+  if (lookup.kind !== 'absent') return lookup;
+  return absenceMeans(startedAt.getTime(), askedAt.getTime()) === 'failed'
+    ? { kind: 'failed', code: 'not_found', message: 'The provider never got it.' }
+    : { kind: 'unknown', message: 'The provider does not know it yet.' };
+};
+
+const carryOut = async (ctx: Ctx, work: Exclude<Work, { kind: 'nothing' }>) => {
+  const { transfers } = stripeOf(ctx);
+  const { order, startedAt } = work;
+  if (work.kind === 'ask') {
+    const askedAt = ctx.now();
+    return believe(await transfers.lookup(order), startedAt, askedAt);
+  }
+  if (!maySend(startedAt.getTime(), ctx.now().getTime())) {
+    const late: TransferReport = { kind: 'unknown', message: 'It was too late to send it.' };
+    return late;
+  }
+  return transfers.send(order);
+};
+
+/**
+ * Takes one payout a step further: begins and sends the attempt that is due, or asks the provider about one whose outcome is
+ * not known. The attempt is on record before it is sent; a process that dies in between leaves one to be asked about, never
+ * one to be sent again. Methods that end in a file, and by hand, wait for a person. For background work.
+ * @returns the payout's state afterwards
+ * @throws {DomainError} `forbidden`, `not_found`, `unavailable` (the provider is not set up)
+ */
+export const advancePayout = async (ctx: Ctx, { id }: ById): Promise<string> => {
+  requirePermission(ctx, {});
+  const scope = jobScopeOf(ctx);
+  const work = await inScope(ctx.db, scope, (tx) => findWork(tx, ctx, id));
+  if (work.kind === 'nothing') return work.status;
+  const report = await carryOut(ctx, work);
+  const source = work.kind === 'send' ? 'answer' : 'look-up';
+  const state = await inScope(ctx.db, scope, (tx) =>
+    settleReport(tx, ctx, work.order, report, source),
+  );
+  return state ?? 'unknown';
+};

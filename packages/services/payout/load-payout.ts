@@ -1,0 +1,50 @@
+import type { Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
+import { payoutAttempts, payouts } from '@portal/db/schema/payout';
+import type { Attempt } from '@portal/domain/payout/attempt';
+import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
+import type { AttemptState } from '@portal/domain/payout/attempt-state';
+import { and, asc, eq } from 'drizzle-orm';
+import { found } from '../shared/found';
+
+const stateOf = (text: string): AttemptState => {
+  const known = ATTEMPT_STATES.find((state) => state === text);
+  if (known === undefined) throw new Error(`An attempt cannot be "${text}".`);
+  return known;
+};
+
+/** An attempt with the instant at which it began. */
+export interface LoadedAttempt extends Attempt {
+  readonly startedAt: Date;
+}
+
+/**
+ * A payout with its attempts, locked until the end of the transaction: whoever moves it is alone.
+ * @throws {DomainError} `not_found`
+ */
+export const lockPayout = async (tx: Tx, partnerId: string, id: string) => {
+  const [row] = await tx
+    .select()
+    .from(payouts)
+    .where(byId(payouts, partnerId, id))
+    .for('update');
+  const attempts = await tx
+    .select({
+      number: payoutAttempts.attempt,
+      state: payoutAttempts.status,
+      startedAt: payoutAttempts.startedAt,
+    })
+    .from(payoutAttempts)
+    .where(and(ofPartner(payoutAttempts, partnerId), eq(payoutAttempts.payoutId, id)))
+    .orderBy(asc(payoutAttempts.attempt));
+  return {
+    ...found(row, 'payout'),
+    attempts: attempts.map(({ number, state, startedAt }): LoadedAttempt => ({
+      number,
+      state: stateOf(state),
+      startedAt,
+    })),
+  };
+};
+
+export type LockedPayout = Awaited<ReturnType<typeof lockPayout>>;

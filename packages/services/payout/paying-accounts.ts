@@ -1,0 +1,99 @@
+import { PayingAccounts, type PayingAccount } from '@portal/contracts/payout';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { settlementSettings } from '@portal/db/schema/settlement';
+import { validation, type ValidationIssue } from '@portal/domain/errors';
+import { compactIban, isAbaRouting, isBic, isIban } from '@portal/domain/payout/bank-account';
+import { and, eq, sql } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { readScopeOf } from '../shared/scope';
+import { payerOf, type Payer } from './payer';
+
+/** The accounts that a payer pays files from. */
+export const loadPayingAccounts = async (
+  tx: Tx,
+  partnerId: string,
+  payer: Payer['payer'],
+): Promise<PayingAccount[]> => {
+  const [row] = await tx
+    .select({ accounts: settlementSettings.payingAccounts })
+    .from(settlementSettings)
+    .where(and(ofPartner(settlementSettings, partnerId), eq(settlementSettings.payer, payer)));
+  return PayingAccounts.parse(row?.accounts ?? []);
+};
+
+/**
+ * The accounts that the actor's payer pays files from.
+ * @throws {DomainError} `forbidden`
+ */
+export const listPayingAccounts = async (ctx: Ctx): Promise<PayingAccount[]> => {
+  requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
+  requireAllTenants(ctx);
+  return inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    loadPayingAccounts(tx, partnerOf(ctx), payerOf(ctx).payer),
+  );
+};
+
+const issue = (field: string, message: string): ValidationIssue => ({ path: [field], message });
+
+const issuesOf = ({ method, account, bank }: PayingAccount): ValidationIssue[] => {
+  if (method === 'sepa') {
+    return [
+      ...(isIban(account)
+        ? []
+        : [issue('account', 'This is not an IBAN: check it digit by digit.')]),
+      ...(bank === null || isBic(bank) ? [] : [issue('bank', 'A BIC has 8 or 11 characters.')]),
+    ];
+  }
+  return [
+    ...(/^[A-Z0-9]{10}$/.test(account)
+      ? []
+      : [issue('account', 'Your bank gave you a company identification of ten characters.')]),
+    ...(bank !== null && isAbaRouting(bank)
+      ? []
+      : [issue('bank', 'This is not the routing number of a US bank.')]),
+  ];
+};
+
+/**
+ * Says from which account files of one method are paid; the account is the payer's own and goes into the files.
+ * @throws {DomainError} `forbidden`, `validation`
+ */
+export const setPayingAccount = async (
+  ctx: Ctx,
+  input: PayingAccount,
+): Promise<PayingAccount[]> => {
+  requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
+  requireAllTenants(ctx);
+  const issues = issuesOf(input);
+  if (issues.length > 0) throw validation(issues);
+  const given = { ...input, account: compactIban(input.account) };
+  const partnerId = partnerOf(ctx);
+  const { payer } = payerOf(ctx);
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const known = await loadPayingAccounts(tx, partnerId, payer);
+    const accounts = [...known.filter(({ method }) => method !== input.method), given];
+    await tx
+      .insert(settlementSettings)
+      .values({ partnerId, payer, payingAccounts: accounts, updatedAt: ctx.now() })
+      .onConflictDoUpdate({
+        target: [settlementSettings.partnerId, settlementSettings.payer],
+        set: {
+          payingAccounts: accounts,
+          updatedAt: ctx.now(),
+          version: sql`${settlementSettings.version} + 1`,
+        },
+      });
+    await appendAudit(tx, ctx, {
+      action: 'payout.set_paying_account',
+      entityKind: 'settlement_settings',
+      entityId: null,
+      entityName: input.method,
+      after: { method: input.method, name: input.name, account: given.account.slice(-4) },
+    });
+    return accounts;
+  });
+};

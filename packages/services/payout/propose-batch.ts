@@ -1,0 +1,108 @@
+import type { PayoutBatchDetail, ProposeBatch } from '@portal/contracts/payout';
+import { bulkInsert } from '@portal/db/bulk-insert';
+import { newId } from '@portal/db/id';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { payoutBatches, payouts } from '@portal/db/schema/payout';
+import { conflict } from '@portal/domain/errors';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { takeTurn } from '../ledger/take-turn';
+import { requireAllTenants } from '../shared/all-tenants';
+import { describeBatch } from './describe-batch';
+import { payerOf, personOf } from './payer';
+import { selectCandidates, type Candidate } from './select-candidates';
+import { takeItems } from './take-items';
+
+const isPayable = (candidate: Candidate, method: string): boolean =>
+  candidate.payeeId !== null &&
+  candidate.method === method &&
+  candidate.gates.length === 0 &&
+  candidate.netting.decision !== 'carry';
+
+/** `P-2026-0007`: the partner's seventh batch. Numbers follow each other, since whoever proposes holds the turn. */
+const nextNumber = async (tx: Tx, partnerId: string, at: Date): Promise<string> => {
+  const known = await tx.$count(payoutBatches, ofPartner(payoutBatches, partnerId));
+  return `P-${String(at.getUTCFullYear())}-${String(known + 1).padStart(4, '0')}`;
+};
+
+interface Proposal {
+  readonly ctx: Ctx;
+  readonly batchId: string;
+  readonly number: string;
+  readonly input: ProposeBatch;
+  readonly payable: readonly Candidate[];
+}
+
+const payoutRows = ({ ctx, batchId, number, input, payable }: Proposal) =>
+  payable.map((candidate, index) => ({
+    partnerId: partnerOf(ctx),
+    id: newId(),
+    batchId,
+    payeeId: candidate.payeeId ?? '',
+    earnerKind: payerOf(ctx).earnerKind,
+    tenantId: candidate.tenantId,
+    resellerId: candidate.resellerId,
+    currency: input.currency,
+    amountMinor: candidate.netting.payMinor,
+    items: candidate.items,
+    reference: `${number}-${String(index + 1)}`,
+  }));
+
+const insertBatch = async (tx: Tx, proposal: Proposal): Promise<void> => {
+  const { ctx, batchId, number, input, payable } = proposal;
+  const { payer } = payerOf(ctx);
+  const { id: createdBy, name: createdByName } = personOf(ctx);
+  await tx.insert(payoutBatches).values({
+    partnerId: partnerOf(ctx),
+    id: batchId,
+    number,
+    payer,
+    method: input.method,
+    currency: input.currency,
+    cutOffAt: ctx.now(),
+    note: input.note ?? null,
+    payouts: payable.length,
+    totalMinor: payable.reduce((sum, { netting }) => sum + netting.payMinor, 0n),
+    createdBy,
+    createdByName,
+    createdAt: ctx.now(),
+  });
+};
+
+/**
+ * Proposes a batch: everybody who is payable now by one method in one currency, each with all of its unpaid items. Nothing is
+ * booked and nothing leaves; the items wait in this batch until it is approved, cancelled, or leaves them out.
+ * @throws {DomainError} `forbidden`, `conflict` (nobody is payable)
+ */
+export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<PayoutBatchDetail> => {
+  requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  const of = { ...payerOf(ctx), partnerId, currency: input.currency, cutOff: ctx.now() };
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await takeTurn(tx, partnerId);
+    const { candidates } = await selectCandidates(tx, of);
+    const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
+    if (payable.length === 0) throw conflict('Nobody can be paid this way now.');
+    const number = await nextNumber(tx, partnerId, ctx.now());
+    const proposal = { ctx, batchId: newId(), number, input, payable };
+    await insertBatch(tx, proposal);
+    const rows = payoutRows(proposal);
+    await bulkInsert(tx, payouts, rows);
+    await takeItems(
+      tx,
+      of,
+      rows.map(({ id }) => id),
+    );
+    await appendAudit(tx, ctx, {
+      action: 'payout_batch.propose',
+      entityKind: 'payout_batch',
+      entityId: proposal.batchId,
+      entityName: number,
+      after: { method: input.method, currency: input.currency, payouts: rows.length },
+    });
+    return describeBatch(tx, ctx, proposal.batchId);
+  });
+};

@@ -1,0 +1,91 @@
+import type { Done } from '@portal/contracts/common';
+import type { RecordBatchPaid, RecordPayout } from '@portal/contracts/payout';
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { payouts } from '@portal/db/schema/payout';
+import { conflict, validation } from '@portal/domain/errors';
+import { readPaymentReference } from '@portal/integrations/payouts/manual/payment-reference';
+import type { TransferReport } from '@portal/integrations/payouts/payout-adapter';
+import { and, asc, eq } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { loadBatch } from './load-batch';
+import { lockPayout } from './load-payout';
+import { settleReport } from './settle-report';
+
+const reportOf = (input: RecordPayout): TransferReport => {
+  if (input.outcome === 'paid') {
+    return { kind: 'succeeded', reference: readPaymentReference(input.reference ?? '') };
+  }
+  const reason = input.reason?.trim() ?? '';
+  if (reason === '') throw validation([{ path: ['reason'], message: 'Say what the bank said.' }]);
+  if (input.outcome === 'returned') return { kind: 'returned', reference: input.reference ?? '' };
+  return { kind: 'failed', code: 'recorded', message: reason };
+};
+
+const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> => {
+  const { method } = await loadBatch(tx, ctx, batchId);
+  if (method === 'stripe') {
+    throw conflict('Stripe itself says what became of this payout. Ask it instead.');
+  }
+};
+
+const settleLast = async (
+  tx: Tx,
+  ctx: Ctx,
+  payoutId: string,
+  report: TransferReport,
+): Promise<void> => {
+  const payout = await lockPayout(tx, partnerOf(ctx), payoutId);
+  await requireByHand(tx, ctx, payout.batchId);
+  const last = payout.attempts.at(-1);
+  if (last === undefined) throw conflict('This payout has not been sent yet.');
+  const isOpen = last.state === 'started' || last.state === 'unknown';
+  if (!isOpen && !(last.state === 'succeeded' && report.kind === 'returned')) {
+    throw conflict(`This payout is ${payout.status} already.`);
+  }
+  const of = { partnerId: payout.partnerId, payoutId, attempt: last.number };
+  await settleReport(tx, ctx, of, report, 'person');
+};
+
+/**
+ * Says what became of one payment that was made by hand or through a file: it arrived, failed, or came back later.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation`
+ */
+export const recordPayout = async (ctx: Ctx, input: RecordPayout): Promise<Done> => {
+  requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
+  requireAllTenants(ctx);
+  const report = reportOf(input);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await settleLast(tx, ctx, input.id, report);
+    return { done: true };
+  });
+};
+
+/**
+ * Says that everything of a batch that is under way arrived, with the bank's reference.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation`
+ */
+export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise<Done> => {
+  requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
+  requireAllTenants(ctx);
+  const reference = readPaymentReference(input.reference);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await requireByHand(tx, ctx, input.id);
+    const rows = await tx
+      .select({ id: payouts.id })
+      .from(payouts)
+      .where(
+        and(
+          ofPartner(payouts, partnerOf(ctx)),
+          eq(payouts.batchId, input.id),
+          eq(payouts.status, 'processing'),
+        ),
+      )
+      .orderBy(asc(payouts.id));
+    if (rows.length === 0) throw conflict('Nothing of this batch is under way.');
+    for (const { id } of rows) await settleLast(tx, ctx, id, { kind: 'succeeded', reference });
+    return { done: true };
+  });
+};

@@ -1,0 +1,72 @@
+import type { ById, Done } from '@portal/contracts/common';
+import { inScope } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { payoutBatches, payouts } from '@portal/db/schema/payout';
+import { conflict, invalidTransition } from '@portal/domain/errors';
+import { nextAttempt } from '@portal/domain/payout/attempt';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { enqueueSettle } from './enqueue-settle';
+import { executeHere } from './execute-here';
+import { loadBatch } from './load-batch';
+import { lockPayout } from './load-payout';
+
+/**
+ * Sends a payout again that failed for certain or came back: the same amount, a new attempt with a key of its own. For methods
+ * with a file, a file of what is sent again takes the place of the batch's.
+ * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (its outcome is not certain)
+ */
+export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
+  requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const payout = await lockPayout(tx, partnerId, id);
+    const batch = await loadBatch(tx, ctx, payout.batchId);
+    if (payout.status !== 'failed' && payout.status !== 'returned') {
+      throw invalidTransition('payout', payout.status, 'processing');
+    }
+    if (nextAttempt(payout.attempts) === null) {
+      throw conflict('What became of an earlier attempt is not certain yet.');
+    }
+    await tx
+      .update(payouts)
+      .set({ status: 'processing', failure: null, updatedAt: ctx.now() })
+      .where(byId(payouts, partnerId, id));
+    await tx
+      .update(payoutBatches)
+      .set({ status: 'processing', completedAt: null })
+      .where(byId(payoutBatches, partnerId, batch.id));
+    await appendAudit(tx, ctx, {
+      action: 'payout.retry',
+      entityKind: 'payout',
+      entityId: id,
+      entityName: payout.reference,
+      tenantId: payout.tenantId,
+      resellerId: payout.resellerId,
+      before: { status: payout.status },
+      after: { status: 'processing', attempt: payout.attempts.length + 1 },
+    });
+    await (batch.method === 'stripe'
+      ? enqueueSettle(tx, partnerId, id)
+      : executeHere(tx, ctx, batch));
+    return { done: true };
+  });
+};
+
+/**
+ * Asks the provider what became of a payout whose outcome is not known; the answer arrives in the background.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const askProvider = async (ctx: Ctx, { id }: ById): Promise<Done> => {
+  requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
+  requireAllTenants(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const payout = await lockPayout(tx, partnerOf(ctx), id);
+    await loadBatch(tx, ctx, payout.batchId);
+    await enqueueSettle(tx, partnerOf(ctx), id);
+    return { done: true };
+  });
+};

@@ -1,0 +1,101 @@
+import type { Tx } from '@portal/db/in-scope';
+import { shutGates } from '@portal/domain/payout/gates';
+import type { PayoutGate } from '@portal/domain/payout/gates';
+import { netPayout } from '@portal/domain/payout/netting';
+import type { Netting } from '@portal/domain/payout/netting';
+import { sql } from 'drizzle-orm';
+import { toMinor } from '../shared/money';
+import type { Payer } from './payer';
+import { unpaidItems } from './unpaid-items';
+
+interface CandidateRecord extends Record<string, unknown> {
+  resellerId: string | null;
+  tenantId: string | null;
+  earnerName: string;
+  isActive: boolean;
+  payeeId: string | null;
+  method: string | null;
+  status: string | null;
+  hasAgreement: boolean;
+  taxForm: string | null;
+  identityReview: string | null;
+  minimumMinor: string | null;
+  items: number;
+  dueMinor: string;
+  total: number;
+}
+
+/** An earner with something unpaid, and what stands in the way. */
+export interface Candidate {
+  readonly resellerId: string | null;
+  readonly tenantId: string | null;
+  readonly earnerName: string;
+  readonly payeeId: string | null;
+  readonly method: string | null;
+  readonly items: number;
+  readonly dueMinor: bigint;
+  readonly minimumMinor: bigint;
+  readonly gates: readonly PayoutGate[];
+  readonly netting: Netting;
+}
+
+/** Which candidates: everybody of a payer in one currency, or one page of them, or one earner. */
+export interface CandidatesOf extends Payer {
+  readonly partnerId: string;
+  readonly currency: string;
+  readonly cutOff: Date;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+const toCandidate = (row: CandidateRecord): Candidate => {
+  const dueMinor = toMinor(row.dueMinor);
+  const minimumMinor = toMinor(row.minimumMinor);
+  return {
+    resellerId: row.resellerId,
+    tenantId: row.tenantId,
+    earnerName: row.earnerName,
+    payeeId: row.payeeId,
+    method: row.method,
+    items: row.items,
+    dueMinor,
+    minimumMinor,
+    gates: shutGates({
+      isActive: row.isActive,
+      isAgreementAccepted: row.hasAgreement,
+      isTaxFormApproved: row.taxForm === 'approved',
+      isAccountVerified: row.status === 'verified',
+      isIdentityReviewOutstanding: row.identityReview === 'outstanding',
+    }),
+    netting: netPayout(dueMinor, row.items, minimumMinor),
+  };
+};
+
+/** Earners with unpaid items, the largest amount first, and how many there are in all. */
+export const selectCandidates = async (
+  tx: Tx,
+  of: CandidatesOf,
+): Promise<{ readonly candidates: Candidate[]; readonly total: number }> => {
+  const partner = sql`${of.partnerId}::uuid`;
+  const rows = await tx.execute<CandidateRecord>(sql`
+    with unpaid as (
+      select u.reseller_id, count(*)::int as items, sum(u.amount_minor) as due
+      from (${unpaidItems(of)}) u group by u.reseller_id
+    )
+    select u.reseller_id as "resellerId", r.tenant_id as "tenantId", coalesce(r.name, o.name) as "earnerName",
+      coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method, p.status,
+      p.agreement_accepted_at is not null as "hasAgreement", p.tax_form as "taxForm",
+      p.identity_review as "identityReview",
+      coalesce(p.minimum_minor, s.minimum_minor, 0)::text as "minimumMinor",
+      u.items, u.due::text as "dueMinor", (count(*) over ())::int as total
+    from unpaid u
+    join partners o on o.id = ${partner}
+    left join resellers r on r.partner_id = ${partner} and r.id = u.reseller_id
+    left join payees p on p.partner_id = ${partner} and p.earner_kind = ${of.earnerKind}
+      and p.currency = ${of.currency} and p.reseller_id is not distinct from u.reseller_id
+    left join settlement_settings s on s.partner_id = ${partner} and s.payer = ${of.payer}
+    order by u.due desc, u.reseller_id
+    limit ${of.limit ?? 100_000} offset ${of.offset ?? 0}`);
+  const candidates = [...rows].map(toCandidate);
+  return { candidates, total: rows[0]?.total ?? 0 };
+};

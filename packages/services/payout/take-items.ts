@@ -1,0 +1,38 @@
+import type { Tx } from '@portal/db/in-scope';
+import { conflict } from '@portal/domain/errors';
+import { sql } from 'drizzle-orm';
+import type { ItemsOf } from './unpaid-items';
+import { unpaidItems } from './unpaid-items';
+
+/**
+ * Takes all unpaid items of the given payouts' earners into them: each line, adjustment and recovery goes into one payout at
+ * most, by constraint. Call it within the turn, for payouts whose amounts were just worked out.
+ * @throws {DomainError} `conflict` when what is unpaid is no longer what the payouts say
+ */
+export const takeItems = async (
+  tx: Tx,
+  of: ItemsOf,
+  payoutIds: readonly string[],
+): Promise<void> => {
+  const partner = sql`${of.partnerId}::uuid`;
+  const ids = sql`${`{${payoutIds.join(',')}}`}::uuid[]`;
+  await tx.execute(sql`
+    insert into payout_items
+      (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, amount_minor)
+    select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id), p.tenant_id, p.reseller_id,
+      u.line_id, u.adjustment_id, u.recovery_id, u.amount_minor
+    from (${unpaidItems(of)}) u
+    join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
+      and p.reseller_id is not distinct from u.reseller_id`);
+  const [wrong] = await tx.execute<{ payouts: number }>(sql`
+    select count(*)::int as payouts from payouts p
+    left join (
+      select i.payout_id, count(*)::int as items, sum(i.amount_minor) as amount from payout_items i
+      where i.partner_id = ${partner} and i.payout_id = any(${ids}) group by 1
+    ) t on t.payout_id = p.id
+    where p.partner_id = ${partner} and p.id = any(${ids})
+      and (t.items is distinct from p.items or t.amount is distinct from p.amount_minor)`);
+  if (wrong?.payouts !== 0) {
+    throw conflict('What is due has just changed. Please try again.');
+  }
+};

@@ -1,0 +1,41 @@
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { sql, type SQL } from 'drizzle-orm';
+
+/** Whose items, in which currency, and until when what is held has to be free. */
+export interface ItemsOf {
+  readonly partnerId: string;
+  readonly earnerKind: EarnerKind;
+  readonly currency: string;
+  /** Past their hold at this instant. */
+  readonly cutOff: Date;
+}
+
+/**
+ * What no payout has taken yet and counts now (commissions.md section 7): lines and adjustments of closed months past their
+ * hold and not disputed; reversals and deductions as soon as they are known, also of open months; and what statements took
+ * off for debts. A query of reseller_id, line_id, adjustment_id, recovery_id, amount_minor.
+ */
+export const unpaidItems = ({ partnerId, earnerKind, currency, cutOff }: ItemsOf): SQL => {
+  const partner = sql`${partnerId}::uuid`;
+  const until = sql`${cutOff.toISOString()}::timestamptz`;
+  const isClosed = (period: SQL): SQL => sql`exists (select from accounting_periods m
+    where m.partner_id = ${partner} and m.period = ${period} and m.status = 'closed')`;
+  return sql`
+    select l.reseller_id, l.id as line_id, null::uuid as adjustment_id, null::uuid as recovery_id, l.amount_minor
+    from commission_lines l
+    where l.partner_id = ${partner} and l.earner_kind = ${earnerKind} and l.currency = ${currency}
+      and not l.is_debt and l.amount_minor <> 0 and l.payable_from <= ${until}
+      and (l.amount_minor < 0 or ${isClosed(sql`l.period`)})
+      and not exists (select from payout_items i where i.partner_id = ${partner} and i.line_id = l.id)
+      and not exists (select from disputes d
+        where d.partner_id = ${partner} and d.line_id = l.id and d.status = 'open')
+    union all
+    select a.reseller_id, null, a.id, null, a.amount_minor from adjustments a
+    where a.partner_id = ${partner} and a.earner_kind = ${earnerKind} and a.currency = ${currency}
+      and a.status = 'approved' and (a.amount_minor < 0 or ${isClosed(sql`a.period`)})
+      and not exists (select from payout_items i where i.partner_id = ${partner} and i.adjustment_id = a.id)
+    union all
+    select r.reseller_id, null, null, r.id, -r.amount_minor from recoveries r
+    where r.partner_id = ${partner} and r.earner_kind = ${earnerKind} and r.currency = ${currency}
+      and not exists (select from payout_items i where i.partner_id = ${partner} and i.recovery_id = r.id)`;
+};

@@ -1,0 +1,105 @@
+import type { Tx } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
+import { payees, payoutBatches } from '@portal/db/schema/payout';
+import { conflict } from '@portal/domain/errors';
+import { nachaAdapter } from '@portal/integrations/payouts/nacha/nacha-adapter';
+import type {
+  FileAdapter,
+  FilePayment,
+  PaymentFile,
+} from '@portal/integrations/payouts/payout-adapter';
+import { sepaAdapter } from '@portal/integrations/payouts/sepa/sepa-adapter';
+import { and, inArray } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { SealedDetails } from '../payee/payee-details';
+import { found } from '../shared/found';
+import type { Vault } from '../shared/vault';
+import type { LoadedBatch } from './load-batch';
+import { loadPayingAccounts } from './paying-accounts';
+import { portsOf } from './payout-ports';
+import { startWaiting, type StartedPayout } from './start-waiting';
+
+const adapterOf = (method: string): FileAdapter => (method === 'sepa' ? sepaAdapter : nachaAdapter);
+
+/** The next day on which banks work: no Saturday, no Sunday. Banks move holidays on by themselves. */
+const nextBankingDay = (from: Date): string => {
+  const day = new Date(from);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  return day.toISOString().slice(0, 10);
+};
+
+const openDetails = (vault: Vault, payeeId: string, sealed: string | null): SealedDetails => {
+  if (sealed === null) throw conflict('A payee of this batch has no account.');
+  const opened: unknown = JSON.parse(vault.open(sealed, payeeId));
+  return SealedDetails.parse(opened);
+};
+
+const paymentsOf = async (
+  tx: Tx,
+  ctx: Ctx,
+  begun: readonly StartedPayout[],
+): Promise<FilePayment[]> => {
+  const { vault } = portsOf(ctx);
+  const rows = await tx
+    .select({ id: payees.id, holderName: payees.holderName, sealed: payees.sealedDetails })
+    .from(payees)
+    .where(
+      and(
+        ofPartner(payees, partnerOf(ctx)),
+        inArray(
+          payees.id,
+          begun.map(({ payout }) => payout.payeeId),
+        ),
+      ),
+    );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return begun.map(({ payout, attempt }) => {
+    const payee = found(known.get(payout.payeeId), 'payee');
+    return {
+      ...openDetails(vault, payee.id, payee.sealed),
+      payoutId: payout.id,
+      attempt,
+      amountMinor: payout.amountMinor,
+      currency: payout.currency,
+      holderName: payee.holderName,
+      remittance: `Commission ${payout.reference}`,
+    };
+  });
+};
+
+const write = async (
+  tx: Tx,
+  ctx: Ctx,
+  batch: LoadedBatch,
+  begun: readonly StartedPayout[],
+): Promise<PaymentFile> => {
+  const payer = batch.payer === 'platform' ? 'platform' : 'partner';
+  const accounts = await loadPayingAccounts(tx, partnerOf(ctx), payer);
+  const account = accounts.find(({ method }) => method === batch.method);
+  if (account === undefined) throw conflict('Say first from which account this is paid.');
+  return adapterOf(batch.method).write({
+    batchId: batch.id,
+    sequence: Math.max(...begun.map(({ attempt }) => attempt)),
+    createdAt: ctx.now(),
+    executionDate: nextBankingDay(ctx.now()),
+    payer: account,
+    payments: await paymentsOf(tx, ctx, begun),
+  });
+};
+
+/**
+ * Writes the file of a batch for the payouts that wait to be sent, and books them as under way, in one transaction: the file
+ * and the books never tell different stories. The file stays as it is for every download.
+ * @throws {DomainError} `conflict` (no paying account), `validation` (a payment does not fit)
+ */
+export const writePaymentFile = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
+  const begun = await startWaiting(tx, ctx, batch.id);
+  if (begun.length === 0) return;
+  const file = await write(tx, ctx, batch, begun);
+  await tx
+    .update(payoutBatches)
+    .set({ fileName: file.name, fileContent: Buffer.from(file.content) })
+    .where(byId(payoutBatches, partnerOf(ctx), batch.id));
+};

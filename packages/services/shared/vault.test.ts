@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { makeVault } from './vault';
+
+const vault = makeVault('a secret of this installation, long enough');
+
+test('what was sealed opens for its row, and looks different each time', () => {
+  const sealed = vault.seal('DE89370400440532013000', 'payee-1');
+  expect(sealed).not.toContain('DE89');
+  expect(vault.seal('DE89370400440532013000', 'payee-1')).not.toBe(sealed);
+  expect(vault.open(sealed, 'payee-1')).toBe('DE89370400440532013000');
+});
+
+test('another row, another secret and a changed text do not open it', () => {
+  const sealed = vault.seal('123', 'payee-1');
+  expect(() => vault.open(sealed, 'payee-2')).toThrow();
+  expect(() => makeVault('another secret').open(sealed, 'payee-1')).toThrow();
+  expect(() => vault.open(`A${sealed.slice(1)}`, 'payee-1')).toThrow();
+});

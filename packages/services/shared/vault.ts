@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Keeps short secrets in the database so that the database alone does not give them away. */
+export interface Vault {
+  /** `belongsTo` names the row; what is sealed for one row does not open as another's. */
+  readonly seal: (text: string, belongsTo: string) => string;
+  /** Throws when the text was changed, sealed for another row, or with another secret. */
+  readonly open: (sealed: string, belongsTo: string) => string;
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Seals with a key derived from the installation's secret (AES-256-GCM, a fresh nonce each time). */
+export const makeVault = (secret: string): Vault => {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'portal payout details', 32));
+  return {
+    seal: (text, belongsTo) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(belongsTo));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
+    },
+    open: (sealed, belongsTo) => {
+      const bytes = Buffer.from(sealed, 'base64');
+      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+        .setAAD(Buffer.from(belongsTo))
+        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
+      return Buffer.concat([cipher.update(body), cipher.final()]).toString('utf8');
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import {
+  ListPartnerPayees,
+  PayeePage,
+  PayeeView,
+  ReviewPartnerPayee,
+  SetPartnerPayee,
+} from '@portal/contracts/payee';
+import { enterPartner } from '@portal/services/context';
+import { listPayees } from '@portal/services/payee/list-payees';
+import { reviewPayee } from '@portal/services/payee/review-payee';
+import { setPartnerPayee } from '@portal/services/payee/set-payee';
+import { adminProcedure, router } from '../../trpc';
+
+export const adminPayeeRouter = router({
+  list: adminProcedure
+    .input(ListPartnerPayees)
+    .output(PayeePage)
+    .query(({ ctx, input }) => listPayees(enterPartner(ctx, input.partnerId), input)),
+  set: adminProcedure
+    .input(SetPartnerPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => setPartnerPayee(enterPartner(ctx, input.partnerId), input)),
+  review: adminProcedure
+    .input(ReviewPartnerPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => reviewPayee(enterPartner(ctx, input.partnerId), input)),
+});

@@ -1,0 +1,35 @@
+import { ById } from '@portal/contracts/common';
+import {
+  ListPayees,
+  OnboardingLink,
+  PayeePage,
+  PayeeView,
+  ReviewPayee,
+  SetPayee,
+} from '@portal/contracts/payee';
+import { listOwnPayees, listPayees } from '@portal/services/payee/list-payees';
+import { reviewPayee } from '@portal/services/payee/review-payee';
+import { setResellerPayee } from '@portal/services/payee/set-payee';
+import { startOnboarding } from '@portal/services/payee/start-onboarding';
+import { z } from 'zod';
+import { partnerProcedure, router } from '../../trpc';
+
+export const partnerPayeeRouter = router({
+  list: partnerProcedure
+    .input(ListPayees)
+    .output(PayeePage)
+    .query(({ ctx, input }) => listPayees(ctx, input)),
+  own: partnerProcedure.output(z.array(PayeeView)).query(({ ctx }) => listOwnPayees(ctx)),
+  set: partnerProcedure
+    .input(SetPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => setResellerPayee(ctx, input)),
+  review: partnerProcedure
+    .input(ReviewPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => reviewPayee(ctx, input)),
+  onboard: partnerProcedure
+    .input(ById)
+    .output(OnboardingLink)
+    .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+});

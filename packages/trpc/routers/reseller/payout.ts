@@ -1,0 +1,25 @@
+import { ById } from '@portal/contracts/common';
+import { OnboardingLink, PayeeView, SetOwnPayee } from '@portal/contracts/payee';
+import { ListOwnPayouts, OwnPayoutPage } from '@portal/contracts/payout';
+import { listOwnPayees } from '@portal/services/payee/list-payees';
+import { setOwnPayee } from '@portal/services/payee/set-payee';
+import { startOnboarding } from '@portal/services/payee/start-onboarding';
+import { listOwnPayouts } from '@portal/services/payout/list-own-payouts';
+import { z } from 'zod';
+import { resellerProcedure, router } from '../../trpc';
+
+export const resellerPayoutRouter = router({
+  list: resellerProcedure
+    .input(ListOwnPayouts)
+    .output(OwnPayoutPage)
+    .query(({ ctx, input }) => listOwnPayouts(ctx, input)),
+  details: resellerProcedure.output(z.array(PayeeView)).query(({ ctx }) => listOwnPayees(ctx)),
+  setDetails: resellerProcedure
+    .input(SetOwnPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => setOwnPayee(ctx, input)),
+  onboard: resellerProcedure
+    .input(ById)
+    .output(OnboardingLink)
+    .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+});
