@@ -53,6 +53,16 @@ describe('settings', () => {
     });
   });
 
+  it('want the webhook’s secret with Stripe’s key', () => {
+    const stripe = { PORTAL_MODE: 'demo', STRIPE_SECRET_KEY: 'sk_test_x' };
+    expect(refusal(stripe)).toContain('STRIPE_WEBHOOK_SECRET');
+    expect(readEnv({ ...stripe, STRIPE_WEBHOOK_SECRET: 'whsec_x' }).stripe).toEqual({
+      secretKey: 'sk_test_x',
+      webhookSecret: 'whsec_x',
+      apiBase: null,
+    });
+  });
+
   it('want a sender with SMTP, and no vite in production', () => {
     expect(refusal({ PORTAL_MODE: 'demo', SMTP_URL: 'smtp://localhost' })).toContain('MAIL_FROM');
     const env = readEnv({ ...PRODUCTION, PORTAL_DEV_VITE_ADMIN: 'http://127.0.0.1:5173' });

@@ -9,6 +9,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../payout/payout-ports';
 import { found } from '../shared/found';
 import { loadPayee } from './load-payee';
@@ -122,5 +123,6 @@ export const setResellerPayee = async (
  */
 export const setPartnerPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage' });
+  await requireKnownPartner(ctx);
   return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, null, input));
 };

@@ -8,6 +8,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { requireKnownPartner } from '../partner/require-known-partner';
 import { requireAllTenants } from '../shared/all-tenants';
 import { readScopeOf } from '../shared/scope';
 import { payerOf, type Payer } from './payer';
@@ -68,6 +69,7 @@ export const setPayingAccount = async (
 ): Promise<PayingAccount[]> => {
   requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
   requireAllTenants(ctx);
+  await requireKnownPartner(ctx);
   const issues = issuesOf(input);
   if (issues.length > 0) throw validation(issues);
   const given = { ...input, account: compactIban(input.account) };

@@ -140,8 +140,10 @@ describe('who can be paid', () => {
     expect(await due()).toBe('anna 2500');
     await change(sql`insert into disputes
       (partner_id, id, line_id, earner_kind, tenant_id, reseller_id, reason, opened_by_name)
-      select partner_id, id, id, 'reseller', tenant_id, reseller_id, 'Wrong', 'Anna' from commission_lines
-      where partner_id = ${partner} and amount_minor = 2000`);
+      select t.* from (
+        select partner_id, id, id as line, 'reseller', tenant_id, reseller_id, 'Wrong', 'Anna'
+        from commission_lines where partner_id = ${partner} and amount_minor = 2000
+      ) t`);
     expect(await due()).toBe('anna 500');
   });
 });
@@ -325,7 +327,9 @@ describe('a payment by hand', () => {
 
   test('is not sent when a gate was shut after the approval', async () => {
     const { world, anna } = await annasWorld();
-    const { id } = await payNow(world, 'manual');
+    const { id } = await proposeBatch(world.author, MANUAL);
+    await submitBatch(world.author, { id });
+    await approveBatch(world.approver, { id, payouts: 1, totalMinor: '3000' });
     await setResellerPayee(world.author, {
       resellerId: anna,
       currency: 'USD',
@@ -333,6 +337,7 @@ describe('a payment by hand', () => {
       country: 'US',
       details: { method: 'manual', holderKind: 'company' },
     });
+    await executeBatch(world.approver, { id });
     const [payout] = await payoutsOf(world, id);
     expect(payout?.status).toBe('failed');
     expect(payout?.failure).toContain('account_verified');

@@ -8,6 +8,7 @@ import { conflict } from '@portal/domain/errors';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { requireKnownPartner } from '../partner/require-known-partner';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
@@ -79,6 +80,7 @@ const insertBatch = async (tx: Tx, proposal: Proposal): Promise<void> => {
 export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<PayoutBatchDetail> => {
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
   requireAllTenants(ctx);
+  await requireKnownPartner(ctx);
   const partnerId = partnerOf(ctx);
   const of = { ...payerOf(ctx), partnerId, currency: input.currency, cutOff: ctx.now() };
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {

@@ -19,11 +19,13 @@ export const takeItems = async (
   await tx.execute(sql`
     insert into payout_items
       (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, amount_minor)
-    select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id), p.tenant_id, p.reseller_id,
-      u.line_id, u.adjustment_id, u.recovery_id, u.amount_minor
-    from (${unpaidItems(of)}) u
-    join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
-      and p.reseller_id is not distinct from u.reseller_id`);
+    select t.* from (
+      select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id), p.tenant_id, p.reseller_id,
+        u.line_id, u.adjustment_id, u.recovery_id, u.amount_minor
+      from (${unpaidItems(of)}) u
+      join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
+        and p.reseller_id is not distinct from u.reseller_id
+    ) t`);
   const [wrong] = await tx.execute<{ payouts: number }>(sql`
     select count(*)::int as payouts from payouts p
     left join (

@@ -29,5 +29,5 @@ export interface Fixture {
   /** It changes who is asking (its session, password), so its success is proved in sign-in.db.test.ts. */
   readonly successElsewhere?: true;
   /** Its success is another answer than 200 with data. */
-  readonly expects?: 'validation' | 'not_found';
+  readonly expects?: 'validation' | 'not_found' | 'conflict' | 'unavailable';
 }

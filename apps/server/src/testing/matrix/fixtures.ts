@@ -2,6 +2,7 @@ import { ADMIN } from './admin-fixtures';
 import type { Fixture } from './fixture';
 import { identity } from './identity-fixtures';
 import { PARTNER } from './partner-fixtures';
+import { ADMIN_PAYOUT, PARTNER_PAYOUT, RESELLER_PAYOUT } from './payout-fixtures';
 import { RESELLER } from './reseller-fixtures';
 
 const under = (prefix: string, fixtures: Record<string, Fixture>): Record<string, Fixture> =>
@@ -15,6 +16,9 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...under('partner.identity', identity()),
   ...under('reseller.identity', identity()),
   ...under('admin', ADMIN),
+  ...under('admin', ADMIN_PAYOUT),
+  ...under('partner', PARTNER_PAYOUT),
+  ...under('reseller', RESELLER_PAYOUT),
   ...under('partner', PARTNER),
   ...under('reseller', RESELLER),
 };

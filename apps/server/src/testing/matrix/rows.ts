@@ -14,9 +14,10 @@ import { createPlan } from '@portal/services/plan/create-plan';
 import { assignCustomers } from '@portal/services/assignment/assign-customers';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { fresh, systemCtx, type TestPartner } from '../world';
+import { makePayoutRows, type PayoutRows } from './payout-rows';
 
 /** Something of every kind at one place: one reseller of one tenant of one partner. */
-export interface Rows {
+export interface Rows extends PayoutRows {
   readonly partnerId: string;
   readonly tenantId: string;
   readonly resellerId: string;
@@ -294,6 +295,7 @@ export const makeRows = async (
   ...(await makeSpares(sql, place)),
   ...(await makePlans(db, sql, place)),
   ...(await makeImports(db, sql, place)),
+  ...(await makePayoutRows(sql, place)),
   activePartnerId: await makeSparePartner(db, sql, 'active'),
   suspendedPartnerId: await makeSparePartner(db, sql, 'suspended'),
 });
@@ -316,6 +318,7 @@ export const renewRows = async (
     : {}),
   ...(isIn(named, /^(spare|platform)Plan|Assignment/) ? await makePlans(db, sql, place) : {}),
   ...(isIn(named, /Import/) ? await makeImports(db, sql, place) : {}),
+  ...(isIn(named, /payee|batch|payout/i) ? await makePayoutRows(sql, place) : {}),
   ...(isIn(named, /^activePartner/)
     ? { activePartnerId: await makeSparePartner(db, sql, 'active') }
     : {}),

@@ -1,0 +1,15 @@
+import { inScope } from '@portal/db/in-scope';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { loadPartner } from './load-partner';
+
+/**
+ * For verbs that work through another door than the actor's own: the partner that platform staff named is there. Everybody else
+ * is in its own partner.
+ * @throws {DomainError} `not_found`
+ */
+export const requireKnownPartner = async (ctx: Ctx): Promise<void> => {
+  if (ctx.actor.kind !== 'platform') return;
+  await inScope(ctx.db, readScopeOf(ctx), (tx) => loadPartner(tx, ctx, partnerOf(ctx)));
+};
