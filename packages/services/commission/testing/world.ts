@@ -152,8 +152,12 @@ export interface MadeEvent {
   readonly type: BillingEventType;
   readonly at: string;
   readonly customer?: string;
-  /** Minor units. */
+  /** Minor units; `amountMinor` where a number is too small for them. */
   readonly amount?: number;
+  readonly amountMinor?: bigint;
+  /** USD when not said. */
+  readonly currency?: string;
+  readonly quantity?: number;
   readonly reference?: string;
   readonly product?: string;
   readonly tenantId?: string;
@@ -176,8 +180,9 @@ export const addEvents = async (
       type: event.type,
       customerId: event.customer ?? null,
       occurredAt: new Date(event.at),
-      amountMinor: event.amount === undefined ? null : BigInt(event.amount),
-      currency: 'USD',
+      amountMinor: event.amountMinor ?? (event.amount === undefined ? null : BigInt(event.amount)),
+      currency: event.currency ?? 'USD',
+      quantity: event.quantity ?? 1,
       reference: event.reference ?? null,
       product: event.product ?? null,
       contentHash: createHash('sha256').update(id).digest('hex'),
