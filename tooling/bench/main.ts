@@ -1,29 +1,58 @@
 import { parseArgs } from 'node:util';
+import { measureEngine } from './measure-engine';
 import { measureImport } from './measure-import';
+import { measureMemory } from './measure-memory';
 import { measurePages } from './measure-page';
 import { measureRun } from './measure-run';
 import { measureSize } from './measure-size';
+import { PROGRAMME } from './programme';
 import { printTable, type Result } from './report';
-import { startBenchServer } from './server';
+import { PERCENTAGE } from './run-data';
+import { startBenchServer, type BenchServer } from './server';
 
 const HELP = `npm run bench -- [options]
 
-  --only run,page,import,size   measure only these
+  --only run,programme,memory,engine,page,import,size
+                                measure only these
   --quick                       a tenth of the data, fewer repeats: shows that it works, proves nothing
 `;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'size,import,page,run' },
+    only: { type: 'string', default: 'size,engine,import,page,run,programme,memory' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
+/** Two real plans against the same hand-written statement, and what the second holds in memory. */
+const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Promise<Result[]> => {
+  const results: Result[] = [];
+  const size = values.quick ? { events: 50_000, repeats: 2 } : { events: 500_000, repeats: 3 };
+  if (wanted.has('run')) {
+    const partners = values.quick ? 20 : 200;
+    const claim = { what: 'commission run', limit: 0.8, definition: PERCENTAGE, activations: null };
+    results.push(await measureRun(server, { ...claim, ...size, partners }));
+  }
+  if (wanted.has('programme')) {
+    const partners = values.quick ? 4 : 20;
+    const claim = { what: 'programme run', limit: 0.7, definition: PROGRAMME, activations: 20 };
+    results.push(await measureRun(server, { ...claim, ...size, partners }));
+  }
+  if (wanted.has('memory')) results.push(await measureMemory(server, size.events));
+  return results;
+};
+
 const measureAll = async (): Promise<Result[]> => {
   const wanted = new Set(values.only.split(','));
   const results: Result[] = [];
   if (wanted.has('size')) results.push(...['admin', 'partner', 'reseller'].map(measureSize));
+  if (wanted.has('engine'))
+    results.push(
+      measureEngine(
+        values.quick ? { events: 100_000, repeats: 3 } : { events: 500_000, repeats: 5 },
+      ),
+    );
   const server = await startBenchServer();
   try {
     if (wanted.has('import'))
@@ -37,15 +66,7 @@ const measureAll = async (): Promise<Result[]> => {
             : { large: 1_000_000, repeats: 5, seconds: 8 },
         )),
       );
-    if (wanted.has('run'))
-      results.push(
-        await measureRun(
-          server,
-          values.quick
-            ? { partners: 20, events: 50_000, repeats: 2 }
-            : { partners: 200, events: 500_000, repeats: 3 },
-        ),
-      );
+    results.push(...(await measureRuns(server, wanted)));
   } finally {
     await server.stop();
   }

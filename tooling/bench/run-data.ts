@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 
 /** Five percent of each paid invoice: the plain plan that a single statement can pay as well. */
-const PLAN = {
+export const PERCENTAGE = {
   currency: 'USD',
   components: [
     {
@@ -12,15 +12,25 @@ const PLAN = {
   ],
 };
 
+export interface RunData {
+  readonly partners: number;
+  readonly events: number;
+  /** The plan that all resellers are on. */
+  readonly definition: postgres.JSONValue;
+  /** Every so many events are sign-ups in place of paid invoices; null: none. */
+  readonly activations: number | null;
+}
+
 /**
  * Partners with a tenant, two resellers, customers that are assigned, a plan in force, and events spread over a month.
  * Loaded as superuser: how the data came in is not measured.
  */
 export const loadRunData = async (
   sql: postgres.Sql,
-  { partners, events }: { readonly partners: number; readonly events: number },
+  { partners, events, definition, activations }: RunData,
 ): Promise<void> => {
   const customersEach = 250;
+  const everySoMany = activations ?? events + 1;
   const eventsEach = Math.ceil(events / partners);
   await sql.unsafe(`
     insert into partners (id, slug, name, status, contact_email, country, currency)
@@ -28,11 +38,11 @@ export const loadRunData = async (
       from generate_series(1, ${partners}) n;
     insert into tenants (partner_id, id, slug, name, status, country, currency)
       select id, uuidv7(), 'isp', 'ISP', 'active', 'US', 'USD' from partners;
-    insert into resellers (partner_id, id, tenant_id, code, name, contact_email)
-      select t.partner_id, uuidv7(), t.id, 'r' || n, 'Reseller ' || n, 'r@example.com'
+    insert into resellers (partner_id, id, tenant_id, code, name, tier, contact_email)
+      select t.partner_id, uuidv7(), t.id, 'r' || n, 'Reseller ' || n, 'silver', 'r@example.com'
       from tenants t, generate_series(1, 2) n;
-    insert into customers (partner_id, id, tenant_id, external_id)
-      select t.partner_id, uuidv7(), t.id, 'c' || n from tenants t, generate_series(1, ${customersEach}) n;
+    insert into customers (partner_id, id, tenant_id, external_id, activated_on)
+      select t.partner_id, uuidv7(), t.id, 'c' || n, '2026-01-01' from tenants t, generate_series(1, ${customersEach}) n;
     alter table assignments disable trigger follow_insert;
     insert into assignments (partner_id, id, tenant_id, customer_id, reseller_id, effective_from, source)
       select c.partner_id, uuidv7(), c.tenant_id, c.id, r.id, '2020-01-01', 'manual'
@@ -47,7 +57,7 @@ export const loadRunData = async (
   await sql`
     insert into commission_plan_versions
       (partner_id, id, plan_id, earner_kind, version, effective_from, currency, definition, content_hash)
-    select partner_id, uuidv7(), id, 'reseller', 1, '2020-01-01', 'USD', ${sql.json(PLAN)}, 'bench'
+    select partner_id, uuidv7(), id, 'reseller', 1, '2020-01-01', 'USD', ${sql.json(definition)}, 'bench'
     from commission_plans`;
   await sql.unsafe(`
     insert into plan_assignments (partner_id, id, plan_id, earner_kind, effective_from)
@@ -57,7 +67,8 @@ export const loadRunData = async (
       from resellers r, unnest(array['commission_expense', 'commission_payable']) k;
     insert into billing_events (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at,
         amount_minor, currency, reference, product, content_hash)
-      select c.partner_id, uuidv7(), c.tenant_id, 'bench', 'e' || n, 'invoice.paid', c.id,
+      select c.partner_id, uuidv7(), c.tenant_id, 'bench', 'e' || n,
+        case when n % ${everySoMany} = 0 then 'customer.activated' else 'invoice.paid' end, c.id,
         timestamptz '2026-03-01' + n * interval '1 second', 1000 + (n * 37) % 9000, 'USD', 'inv-' || n, 'fiber', 'bench'
       from generate_series(1, ${eventsEach}) n
       join customers c on c.external_id = 'c' || (n % ${customersEach} + 1);

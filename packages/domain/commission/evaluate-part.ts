@@ -94,8 +94,8 @@ const evaluatePercentage = (part: PercentagePart, { facts, net }: PartInput): Pa
 const storeBand = ({ band, amount, flat }: BandShare): StoredBand => {
   const stored = {
     i: band.index,
-    from: storeInteger(band.from),
-    to: band.to === null ? null : storeInteger(band.to),
+    from: band.stored.from,
+    to: band.stored.to,
     n: storeInteger(amount),
     rate: band.rate?.text,
   };

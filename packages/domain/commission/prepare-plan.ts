@@ -5,7 +5,8 @@ import { rateMicros } from '../money/rate';
 import type { CalendarWindow } from '../period/period';
 import { emptyKeyCache } from './key-cache';
 import type { KeyCache } from './key-cache';
-import type { StoredPlan } from './explanation';
+import { storeInteger } from './explanation';
+import type { StoredInteger, StoredPlan } from './explanation';
 import type {
   Base,
   Clawback,
@@ -33,6 +34,8 @@ export interface PreparedBand {
   readonly to: bigint | null;
   readonly rate: PreparedRate | null;
   readonly flat: bigint;
+  /** Its ends as explanations store them. */
+  readonly stored: { readonly from: StoredInteger; readonly to: StoredInteger | null };
 }
 
 export interface FlatPart {
@@ -137,6 +140,7 @@ const prepareBands = (tiered: Tiered): PreparedBand[] => {
       to,
       rate: band.rate === undefined ? null : prepareRate(band.rate),
       flat: BigInt(band.flatMinor ?? 0),
+      stored: { from: storeInteger(from), to: to === null ? null : storeInteger(to) },
     };
     from = to ?? from;
     return prepared;
