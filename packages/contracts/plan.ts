@@ -14,14 +14,6 @@ export const PlanDefinition = z.looseObject({
 });
 export type PlanDefinition = z.infer<typeof PlanDefinition>;
 
-/**
- * Whether the close of a period pays `performance_based` parts yet. Until it does, such plans can be tried and simulated
- * but not saved: a plan that promises what nobody calculates is worse than none.
- */
-export const PAYS_BONUSES: boolean = false;
-export const BONUS_REFUSAL =
-  'Bonuses at period close cannot be paid yet. Leave them out to save this plan; trying them out works.';
-
 export const PlanEarnerKind = z.enum(['partner', 'reseller']);
 
 export const CreatePlan = z.object({

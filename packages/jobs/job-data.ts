@@ -1,14 +1,14 @@
-import { Id } from '@portal/contracts/common';
+import { Id, Period } from '@portal/contracts/common';
 import { z } from 'zod';
 
 /**
  * What a job carries: whose work and which; everything else stands in the database. The work's id is named by its
- * kind where that reads better (`importId`, `runId`).
+ * kind where that reads better (`importId`, `runId`); a close is named by its month.
  */
 export const JobData = z
   .object({
     partnerId: Id,
-    id: Id.optional(),
+    id: Id.or(Period).optional(),
     importId: Id.optional(),
     runId: Id.optional(),
   })

@@ -8,6 +8,7 @@ import { JobData } from './job-data';
 import { mailSend } from './mail__send';
 import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
+import { periodClose } from './period__close';
 
 /** What happens with jobs, for metrics and logs. */
 export interface JobObserver {
@@ -45,6 +46,7 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   commission__run: { run: commissionRun, atOnce: 2 },
   payout__execute: { run: payoutExecute, atOnce: 1 },
   payout__settle: { run: payoutSettle, atOnce: 2 },
+  period__close: { run: periodClose, atOnce: 1 },
 };
 
 const isQueue = (name: string): name is Queue => name in WORKERS;

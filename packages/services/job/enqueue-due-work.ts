@@ -9,6 +9,7 @@ export const QUEUES = [
   'commission__run',
   'payout__execute',
   'payout__settle',
+  'period__close',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 
@@ -22,14 +23,17 @@ interface Due extends Record<string, unknown> {
 const findDue = (db: Database): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select 'import__run' as queue, partner_id as "partnerId", id from imports
+      select 'import__run' as queue, partner_id as "partnerId", id::text as id from imports
         where status in ('queued', 'running')
       union all
-      select 'commission__run', partner_id, id from commission_runs where status in ('queued', 'running')
+      select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
       union all
-      select 'payout__settle', partner_id, id from payouts where status in ('processing', 'unknown')
+      select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
       union all
-      select 'mail__send', partner_id, id from mails where status = 'queued'`)),
+      select 'mail__send', partner_id, id::text from mails where status = 'queued'
+      union all
+      select 'period__close', partner_id, period from accounting_periods
+        where status = 'closing' and error is null`)),
   ]);
 
 /**

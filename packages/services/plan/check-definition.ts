@@ -1,6 +1,5 @@
-import { BONUS_REFUSAL, PAYS_BONUSES } from '@portal/contracts/plan';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
-import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
+import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { canonicalHash } from '../shared/canonical-hash';
 
@@ -22,29 +21,4 @@ export const checkDefinition = (
     throw validation(checked.issues.map(({ path, message }) => ({ path: [at, ...path], message })));
   }
   return checked.plan;
-};
-
-type Path = readonly (string | number)[];
-
-const bonusesIn = (structure: Structure, path: Path): Path[] => {
-  if (structure.kind === 'performance_based') return [path];
-  if (structure.kind !== 'hybrid') return [];
-  return structure.parts.flatMap((part, index) => bonusesIn(part, [...path, 'parts', index]));
-};
-
-/**
- * A definition that may be saved as a plan's version: valid, and paid in full by what calculates commissions. The one
- * place that knows what is not paid yet.
- * @throws {DomainError} `validation`, with each issue's path below `definition`
- */
-export const checkSavable = (definition: unknown, earnerKind: EarnerKind): PlanDefinition => {
-  const plan = checkDefinition(definition, earnerKind);
-  if (PAYS_BONUSES) return plan;
-  const bonuses = plan.components.flatMap(({ structure }, index) =>
-    bonusesIn(structure, ['definition', 'components', index, 'structure']),
-  );
-  if (bonuses.length > 0) {
-    throw validation(bonuses.map((path) => ({ path: [...path, 'kind'], message: BONUS_REFUSAL })));
-  }
-  return plan;
 };

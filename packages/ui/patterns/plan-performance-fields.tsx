@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { BONUS_REFUSAL, PAYS_BONUSES } from '@portal/contracts/plan';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { MoneyInput, PercentInput } from '../primitives/inputs';
@@ -21,7 +20,6 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
     });
   return (
     <>
-      {PAYS_BONUSES ? null : <p className={classes.hint}>{BONUS_REFUSAL}</p>}
       {around.isOwn === true ? null : (
         <What around={around} draft={draft} spot={spot} onChange={onChange} />
       )}

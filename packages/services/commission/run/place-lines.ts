@@ -1,11 +1,12 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import type { Period } from '@portal/domain/period/period';
 import { firstOpenPeriod, postingPeriod } from '../../period/open-period';
 import { plainArray } from '../../shared/array-literal';
 import type { PostableLine } from './insert-lines';
 
 /** A line as it was evaluated; the books decide where it goes. */
-type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey'> &
+export type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey'> &
   Partial<Pick<PostableLine, 'windowKey'>>;
 
 /** Which of these lines are paid out, or about to be at an amount that is frozen. */
@@ -29,11 +30,13 @@ const takesBack = ({ amountMinor, reversesLineId }: Placeable): string[] =>
 /**
  * Gives lines their place in the books: the month of what happened, or the first that is open; and whether what they take
  * back was paid out already, so that it is a debt (commissions.md, "Corrections"). Call it within the turn.
+ * @param into the month that takes all of them, while it is being closed
  */
 export const placeLines = async (
   tx: Tx,
   partnerId: string,
   lines: readonly Placeable[],
+  into?: Period,
 ): Promise<PostableLine[]> => {
   const [firstOpen, paidOut] = await Promise.all([
     firstOpenPeriod(tx, partnerId),
@@ -42,7 +45,7 @@ export const placeLines = async (
   return lines.map((line) => ({
     ...line,
     windowKey: line.windowKey ?? null,
-    period: postingPeriod(line.event.at, firstOpen),
+    period: into ?? postingPeriod(line.event.at, firstOpen),
     isDebt: takesBack(line).some((id) => paidOut.has(id)),
   }));
 };

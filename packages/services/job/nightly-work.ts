@@ -1,0 +1,69 @@
+import type { Database } from '@portal/db/database';
+import { PLATFORM_PARTNER_ID } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { DAY_MS } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { queueRun } from '../commission/queue-run';
+import { takeTurn } from '../ledger/take-turn';
+
+/** Keys of repeated requests and mails that went out are kept so long. */
+const KEPT_DAYS = 30;
+
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** Partners that have something to calculate and no calculation of this night yet; across partners, to read only. */
+const duePartners = (db: Database, now: Date): Promise<string[]> =>
+  inScope(db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
+    const rows = await tx.execute<{ id: string }>(sql`
+      select p.id from partners p
+      where p.status = 'active' and p.deleted_at is null
+        and exists (select from event_totals e where e.partner_id = p.id)
+        and exists (select from plan_assignments a where a.partner_id = p.id)
+        and not exists (select from settlement_settings s
+          where s.partner_id = p.id and s.payer = 'partner' and not s.is_automatic)
+        and not exists (select from commission_runs r
+          where r.partner_id = p.id and r.cause = 'nightly' and r.created_at >= ${dayOf(now)}::timestamptz)
+      order by p.id`);
+    return [...rows].map(({ id }) => id);
+  });
+
+/** At most one a day and partner, also when two processes believe that they lead. */
+const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void> =>
+  inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+    await takeTurn(tx, partnerId);
+    const [known] = await tx.execute<{ id: string }>(sql`
+      select id from commission_runs where partner_id = ${partnerId}::uuid and cause = 'nightly'
+        and created_at >= ${dayOf(now)}::timestamptz limit 1`);
+    if (known !== undefined) return;
+    await queueRun(tx, { partnerId, tenantId: null, cause: 'nightly', now, delaySeconds: 0 });
+  });
+
+/**
+ * Has the commissions of every active partner calculated, at most once a UTC day, unless it calculates by hand.
+ * @returns how many calculations were queued
+ */
+export const queueNightlyRuns = async (db: Database, now: Date): Promise<number> => {
+  const due = await duePartners(db, now);
+  for (const partnerId of due) await queueNightly(db, partnerId, now);
+  return due.length;
+};
+
+/** Forgets keys of repeated requests and mails that were sent or given up, after thirty days. */
+export const sweepRecords = async (db: Database, now: Date): Promise<void> => {
+  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
+  const owners = await inScope(
+    db,
+    { login: 'portal_platform', partnerId: null, readOnly: true },
+    async (tx) => [...(await tx.execute<{ id: string }>(sql`select id from partners`))],
+  );
+  for (const partnerId of [PLATFORM_PARTNER_ID, ...owners.map(({ id }) => id)]) {
+    await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+      await tx.execute(sql`
+        delete from idempotency_keys
+        where partner_id = ${partnerId}::uuid and created_at < ${before}::timestamptz`);
+      await tx.execute(sql`
+        delete from mails where partner_id = ${partnerId}::uuid and status <> 'queued'
+          and created_at < ${before}::timestamptz`);
+    });
+  }
+};

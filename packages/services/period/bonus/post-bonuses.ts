@@ -1,0 +1,181 @@
+import { newId } from '@portal/db/id';
+import type { Tx } from '@portal/db/in-scope';
+import { reconcile } from '@portal/domain/commission/reconcile';
+import type { RevisedLine } from '@portal/domain/commission/reconcile';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { periodRange } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { insertLines } from '../../commission/run/insert-lines';
+import { placeLines } from '../../commission/run/place-lines';
+import type { Placeable } from '../../commission/run/place-lines';
+import type { FactsBook } from '../../commission/run/facts-book';
+import { dueBonuses } from './due-bonuses';
+import type { DueBonus } from './due-bonuses';
+
+interface PostedRow extends Record<string, unknown> {
+  id: string;
+  tenantId: string | null;
+  earnerKind: EarnerKind;
+  resellerId: string | null;
+  planVersionId: string;
+  component: string;
+  windowKey: string;
+  amountMinor: bigint;
+  currency: string;
+  revision: number;
+  payableFrom: Date;
+}
+
+/** Bonuses are effective at the last instant of their window. */
+const readPosted = async (tx: Tx, partnerId: string, last: number): Promise<PostedRow[]> => [
+  ...(await tx.execute<PostedRow>(sql`
+    select id, tenant_id as "tenantId", earner_kind as "earnerKind", reseller_id as "resellerId",
+      plan_version_id as "planVersionId", component_key as component, window_key as "windowKey",
+      amount_minor as "amountMinor", currency, revision, payable_from as "payableFrom"
+    from commission_lines
+    where partner_id = ${partnerId}::uuid and effective_at = ${new Date(last).toISOString()}::timestamptz
+      and window_key is not null
+    order by revision`)),
+];
+
+const sourceKey = (
+  earnerKind: EarnerKind,
+  resellerId: string | null,
+  component: string,
+  windowKey: string | null,
+  currency: string,
+): string => [currency, earnerKind, resellerId ?? '', component, windowKey ?? ''].join('|');
+
+const postedKey = (row: PostedRow): string =>
+  sourceKey(row.earnerKind, row.resellerId, row.component, row.windowKey, row.currency);
+
+const dueKey = ({ earner, line }: DueBonus): string =>
+  sourceKey(earner.facts.kind, earner.resellerId, line.componentKey, line.windowKey, line.currency);
+
+interface PostedBonus {
+  readonly first: PostedRow;
+  readonly last: PostedRow;
+  readonly amountMinor: bigint;
+}
+
+const bySource = (rows: readonly PostedRow[]): Map<string, PostedBonus> => {
+  const sources = new Map<string, PostedBonus>();
+  for (const row of rows) {
+    const known = sources.get(postedKey(row));
+    sources.set(postedKey(row), {
+      first: known?.first ?? row,
+      last: row,
+      amountMinor: (known?.amountMinor ?? 0n) + row.amountMinor,
+    });
+  }
+  return sources;
+};
+
+const compare = (
+  due: ReadonlyMap<string, DueBonus>,
+  posted: ReadonlyMap<string, PostedBonus>,
+  last: number,
+): RevisedLine[] =>
+  reconcile({
+    desired: [...due].map(([key, { line }]) => ({ sourceKey: key, line })),
+    posted: [...posted].map(([key, bonus]) => ({
+      sourceKey: key,
+      amountMinor: bonus.amountMinor,
+      revision: bonus.last.revision,
+      plan: {
+        ver: due.get(key)?.earner.prepared.versionId ?? bonus.last.planVersionId,
+        c: bonus.last.component,
+        cur: bonus.last.currency,
+      },
+      eventId: null,
+      windowKey: bonus.last.windowKey,
+      currency: bonus.last.currency,
+      payableFrom: bonus.last.payableFrom.getTime(),
+    })),
+    at: last,
+    why: 'the window has other figures now',
+  });
+
+type Unnumbered = Omit<Placeable, 'revision'>;
+
+/** Revisions go on per window whatever the currency, which a corrected plan may have changed. */
+const number = (lines: readonly Unnumbered[], rows: readonly PostedRow[]): Placeable[] => {
+  const keyOf = (line: { earnerKind: EarnerKind; resellerId: string | null }, component: string) =>
+    sourceKey(line.earnerKind, line.resellerId, component, null, '');
+  const reached = new Map<string, number>();
+  for (const row of rows) reached.set(`${keyOf(row, row.component)}${row.windowKey}`, row.revision);
+  return lines.map((line) => {
+    const key = `${keyOf(line, line.componentKey)}${line.windowKey ?? ''}`;
+    const revision = (reached.get(key) ?? 0) + 1;
+    reached.set(key, revision);
+    return { ...line, revision };
+  });
+};
+
+const placeable = (
+  { sourceKey: key, line }: RevisedLine,
+  due: ReadonlyMap<string, DueBonus>,
+  posted: ReadonlyMap<string, PostedBonus>,
+): Unnumbered[] => {
+  const now = due.get(key);
+  const before = posted.get(key);
+  if (line.amountMinor === 0n || (now === undefined && before === undefined)) return [];
+  const tenantId = now?.earner.tenantId ?? before?.first.tenantId ?? null;
+  return [
+    {
+      id: newId(),
+      event: {
+        id: null,
+        tenantId,
+        customerId: null,
+        occurredAt: new Date(line.effectiveAt).toISOString(),
+        at: line.effectiveAt,
+      },
+      earnerKind: now?.earner.facts.kind ?? before?.first.earnerKind ?? 'reseller',
+      resellerId: now?.earner.resellerId ?? before?.first.resellerId ?? null,
+      planVersionId: now?.earner.prepared.versionId ?? before?.last.planVersionId ?? '',
+      componentKey: line.componentKey,
+      kind: line.kind,
+      amountMinor: line.amountMinor,
+      currency: line.currency,
+      payableFrom: line.payableFrom,
+      reversesLineId: before?.first.id ?? null,
+      windowKey: line.windowKey,
+      explanation: line.explanation,
+    },
+  ];
+};
+
+/** Where bonuses are posted, and by which run. */
+export interface BonusPosting {
+  readonly partnerId: string;
+  readonly tenantIds: readonly string[];
+  /** The month that is being closed: they are booked in it, whichever month their window ended with. */
+  readonly into: Period;
+  readonly runId: string;
+}
+
+/**
+ * Brings the bonuses of all windows that end with `month` to what they should be: a first line where none was posted, else
+ * the difference as the next revision; nothing where they stand right. Call it within the turn.
+ * @returns how many lines were posted
+ */
+export const postBonuses = async (
+  tx: Tx,
+  { partnerId, tenantIds, into, runId }: BonusPosting,
+  book: FactsBook,
+  month: Period,
+): Promise<number> => {
+  const last = periodRange(month).to - 1;
+  const bonuses = await dueBonuses(tx, { partnerId, tenantIds }, book, month);
+  const due = new Map(bonuses.map((bonus) => [dueKey(bonus), bonus]));
+  const rows = await readPosted(tx, partnerId, last);
+  const posted = bySource(rows);
+  const revised = compare(due, posted, last).flatMap((line) => placeable(line, due, posted));
+  const lines = number(revised, rows);
+  if (lines.length === 0) return 0;
+  const placed = await placeLines(tx, partnerId, lines, into);
+  await insertLines(tx, partnerId, runId, new Map(), placed);
+  return lines.length;
+};

@@ -1,0 +1,154 @@
+import type { Tx } from '@portal/db/in-scope';
+import type { InstantRange } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { plainArray, textArray } from '../../shared/array-literal';
+
+/** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
+export interface WindowQuery {
+  readonly partnerId: string;
+  readonly tenantIds: readonly string[];
+  readonly range: InstantRange;
+  /** Null: all. */
+  readonly products: readonly string[] | null;
+  readonly currency: string;
+  /** `reseller`: by the assignment in force at each event; `partner`: all customers of all tenants. */
+  readonly earner: 'reseller' | 'partner';
+}
+
+interface EarnerRow extends Record<string, unknown> {
+  /** Empty for the partner. */
+  earnerId: string;
+}
+export interface TradeRow extends EarnerRow {
+  /** Paid less refunded, net of tax, minor units. */
+  netMinor: bigint;
+  newCustomers: number;
+}
+export interface StockRow extends EarnerRow {
+  active: number;
+  /** Of those, how many left while they were this earner's, between the two instants asked for. */
+  lost: number;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const ofProducts = (column: SQL, products: readonly string[] | null): SQL =>
+  products === null ? sql`true` : sql`${column} = any(${textArray(products)}::text[])`;
+
+const earnerId = ({ earner }: WindowQuery): SQL =>
+  earner === 'reseller' ? sql`a.reseller_id::text` : sql`''`;
+
+/** The assignment of a customer in force when `condition` holds; a partner needs none. */
+const assigned = ({ earner, partnerId }: WindowQuery, customer: SQL, condition: SQL): SQL =>
+  earner === 'partner'
+    ? sql``
+    : sql`join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = ${customer} and ${condition}`;
+
+/** What was sold in the window: revenue by the date of each event, and customers that joined. */
+export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]> => {
+  const { partnerId, tenantIds, range, products, currency } = query;
+  const inForce = sql`a.effective_from <= e.occurred_at
+    and (a.effective_to is null or a.effective_to > e.occurred_at)`;
+  return [
+    ...(await tx.execute<TradeRow>(sql`
+      select ${earnerId(query)} as "earnerId",
+        coalesce(sum(case when e.type in ('invoice.refunded', 'tenant.invoice_refunded')
+            then e.tax_minor - e.amount_minor else e.amount_minor - e.tax_minor end)
+          filter (where e.type <> 'customer.activated' and e.currency = ${currency}), 0)::bigint as "netMinor",
+        (count(distinct coalesce(e.customer_id, e.id))
+          filter (where e.type = 'customer.activated'))::int as "newCustomers"
+      from billing_events e ${assigned(query, sql`e.customer_id`, inForce)}
+      where e.partner_id = ${partnerId}::uuid and e.tenant_id = any(${plainArray(tenantIds)}::uuid[])
+        and e.occurred_at >= ${iso(range.from)}::timestamptz and e.occurred_at < ${iso(range.to)}::timestamptz
+        and e.type in ('customer.activated', 'invoice.paid', 'invoice.refunded', 'refund.failed',
+          'tenant.invoice_paid', 'tenant.invoice_refunded')
+        and ${ofProducts(sql`e.product`, products)}
+      group by 1`)),
+  ];
+};
+
+/**
+ * Customers active at an instant (a month's beginning), by what the events before it say, else by their own dates; and
+ * how many of them left before `until`. The product is that of the activation, else the customer's own.
+ */
+export const readStock = async (
+  tx: Tx,
+  query: WindowQuery,
+  at: number,
+  until: number,
+): Promise<StockRow[]> => {
+  const { partnerId, tenantIds, products } = query;
+  const tenants = sql`any(${plainArray(tenantIds)}::uuid[])`;
+  const day = iso(at).slice(0, 10);
+  const inForce = sql`a.effective_from < ${iso(at)}::timestamptz
+    and (a.effective_to is null or a.effective_to >= ${iso(at)}::timestamptz)`;
+  const still =
+    query.earner === 'partner'
+      ? sql`true`
+      : sql`(a.effective_to is null or a.effective_to > e.occurred_at)`;
+  return [
+    ...(await tx.execute<StockRow>(sql`
+      with last as (
+        select distinct on (e.customer_id) e.customer_id, e.type, e.product from billing_events e
+        where e.partner_id = ${partnerId}::uuid and e.tenant_id = ${tenants}
+          and e.type in ('customer.activated', 'customer.churned') and e.customer_id is not null
+          and e.occurred_at < ${iso(at)}::timestamptz
+        order by e.customer_id, e.occurred_at desc, e.id desc
+      ), active as (
+        select c.id, coalesce(l.product, c.product) as product
+        from customers c left join last l on l.customer_id = c.id
+        where c.partner_id = ${partnerId}::uuid and c.tenant_id = ${tenants}
+          and case when l.type is not null then l.type = 'customer.activated'
+            else c.activated_on < ${day}::date and (c.churned_on is null or c.churned_on >= ${day}::date) end
+      )
+      select ${earnerId(query)} as "earnerId", count(*)::int as active,
+        (count(*) filter (where exists (
+          select from billing_events e where e.partner_id = ${partnerId}::uuid and e.customer_id = active.id
+            and e.type = 'customer.churned' and e.occurred_at >= ${iso(at)}::timestamptz
+            and e.occurred_at < ${iso(until)}::timestamptz and ${still})))::int as lost
+      from active ${assigned(query, sql`active.id`, inForce)}
+      where ${ofProducts(sql`active.product`, products)}
+      group by 1`)),
+  ];
+};
+
+interface EarnedRow extends Record<string, unknown> {
+  earnerKind: 'reseller' | 'partner';
+  resellerId: string | null;
+  component: string;
+  currency: string;
+  amountMinor: bigint;
+  /** Without what was taken back: what a limit counts. */
+  grossMinor: bigint;
+}
+
+/** Text that names what one earner earned by one component. */
+export const earnedKey = (
+  earnerKind: 'reseller' | 'partner',
+  resellerId: string | null,
+  component: string,
+  currency: string,
+): string => [earnerKind, resellerId ?? '', component, currency].join('|');
+
+/** What the events of a range earned, corrections included and bonuses not, whatever month it was posted in. */
+export const readEarned = async (
+  tx: Tx,
+  partnerId: string,
+  { from, to }: InstantRange,
+): Promise<ReadonlyMap<string, { readonly net: bigint; readonly gross: bigint }>> => {
+  const rows = await tx.execute<EarnedRow>(sql`
+    select earner_kind as "earnerKind", reseller_id as "resellerId", component_key as component, currency,
+      sum(amount_minor)::bigint as "amountMinor",
+      coalesce(sum(amount_minor) filter (where kind in ('earning', 'true_up', 'correction')), 0)::bigint as "grossMinor"
+    from commission_lines
+    where partner_id = ${partnerId}::uuid and window_key is null
+      and effective_at >= ${iso(from)}::timestamptz and effective_at < ${iso(to)}::timestamptz
+    group by 1, 2, 3, 4`);
+  return new Map(
+    [...rows].map((row) => [
+      earnedKey(row.earnerKind, row.resellerId, row.component, row.currency),
+      { net: row.amountMinor, gross: row.grossMinor },
+    ]),
+  );
+};

@@ -1,0 +1,211 @@
+import type { ByPeriod, PeriodRow } from '@portal/contracts/period';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { conflict, isDomainError, notFound } from '@portal/domain/errors';
+import { addPeriods, listPeriods } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import { runCommissions } from '../commission/run-commissions';
+import { loadFactsBook } from '../commission/run/facts-book';
+import { loadHistory } from '../commission/run/history';
+import type { Ctx } from '../context';
+import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { takeTurn } from '../ledger/take-turn';
+import { postBonuses } from './bonus/post-bonuses';
+import { describePeriods } from './describe-period';
+
+/** How many closed months before are looked at again: a late event may have changed what their windows reached. */
+const LOOK_BACK_MONTHS = 12;
+
+const STAGES = ['calculating', 'bonuses', 'statements', 'closed'] as const;
+type Stage = (typeof STAGES)[number];
+
+export interface CloseOptions {
+  /** Called before each stage and step; what it throws ends the close. */
+  readonly onStep?: (stage: Stage, done: number, total: number) => void;
+}
+
+interface CloseRow extends Record<string, unknown> {
+  status: 'closing' | 'closed';
+  stage: Stage;
+  doneSteps: number;
+}
+
+const loadClose = async (tx: Tx, partnerId: string, period: Period): Promise<CloseRow> => {
+  const [row] = await tx.execute<CloseRow>(sql`
+    select status, stage, done_steps as "doneSteps" from accounting_periods
+    where partner_id = ${partnerId}::uuid and period = ${period}`);
+  if (row === undefined) throw notFound('month that is being closed');
+  return row;
+};
+
+const stageOf = (ctx: Ctx, period: Period): Promise<Stage> =>
+  inScope(
+    ctx.db,
+    { ...jobScopeOf(ctx), readOnly: true },
+    async (tx) => (await loadClose(tx, partnerOf(ctx), period)).stage,
+  );
+
+/** The close's own calculation: the one that was begun, or a new one. Within the turn, so that two closes share it. */
+const closingRun = (ctx: Ctx, period: Period): Promise<string> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const partnerId = partnerOf(ctx);
+    await takeTurn(tx, partnerId);
+    const [known] = await tx.execute<{ id: string }>(sql`
+      select id from commission_runs
+      where partner_id = ${partnerId}::uuid and cause = 'close' and period = ${period}
+      order by created_at desc limit 1`);
+    if (known !== undefined) return known.id;
+    const id = newId();
+    await tx.execute(sql`
+      insert into commission_runs (partner_id, id, tenant_id, period, cause, created_at)
+      values (${partnerId}::uuid, ${id}::uuid, null, ${period}, 'close', ${ctx.now()})`);
+    return id;
+  });
+
+/** Moves the close on, unless another worker has done it already. */
+const moveOn = async (tx: Tx, partnerId: string, period: Period, from: Stage): Promise<void> => {
+  const to = STAGES[STAGES.indexOf(from) + 1] ?? 'closed';
+  await tx.execute(sql`
+    update accounting_periods set stage = ${to}, done_steps = 0, total_steps = 0
+    where partner_id = ${partnerId}::uuid and period = ${period} and stage = ${from}`);
+};
+
+const calculate = async (ctx: Ctx, period: Period): Promise<void> => {
+  const id = await closingRun(ctx, period);
+  await runCommissions(ctx, { id });
+  if (!isLedgerRight(await checkLedger(ctx)))
+    throw conflict('The books do not add up. Look at the trial balance before closing.');
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const partnerId = partnerOf(ctx);
+    await takeTurn(tx, partnerId);
+    await moveOn(tx, partnerId, period, 'calculating');
+  });
+};
+
+/** The closed months whose windows are looked at again, oldest first, and at last the month itself. */
+const monthsToSettle = (ctx: Ctx, period: Period): Promise<Period[]> =>
+  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const [row] = await tx.execute<{ first: Period | null }>(sql`
+      select min(period) as first from accounting_periods
+      where partner_id = ${partnerOf(ctx)}::uuid and period >= ${addPeriods(period, -LOOK_BACK_MONTHS)}`);
+    return listPeriods(row?.first ?? period, period);
+  });
+
+/** The bonuses of the windows that end with one month, in one transaction within the turn. */
+const settleMonth = async (
+  ctx: Ctx,
+  period: Period,
+  runId: string,
+  months: readonly Period[],
+  index: number,
+): Promise<void> => {
+  const partnerId = partnerOf(ctx);
+  const history = await inScope(
+    ctx.db,
+    { login: 'portal_platform', partnerId, readOnly: true },
+    (tx) => loadHistory(tx, partnerId),
+  );
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await takeTurn(tx, partnerId);
+    const { stage, doneSteps } = await loadClose(tx, partnerId, period);
+    const month = months[index];
+    if (stage !== 'bonuses' || doneSteps > index || month === undefined) return;
+    const tenants = await tx.execute<{ id: string }>(
+      sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
+    );
+    const book = await loadFactsBook(tx, partnerId, history, new Map());
+    const tenantIds = [...tenants].map(({ id }) => id);
+    await postBonuses(tx, { partnerId, tenantIds, into: period, runId }, book, month);
+    await tx.execute(sql`
+      update accounting_periods set done_steps = ${index + 1}, total_steps = ${months.length}
+      where partner_id = ${partnerId}::uuid and period = ${period}`);
+    if (index + 1 === months.length) await moveOn(tx, partnerId, period, 'bonuses');
+  });
+};
+
+const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
+  const runId = await closingRun(ctx, period);
+  const months = await monthsToSettle(ctx, period);
+  for (let index = 0; index < months.length; index += 1) {
+    options.onStep?.('bonuses', index, months.length);
+    await settleMonth(ctx, period, runId, months, index);
+  }
+};
+
+const finish = (ctx: Ctx, period: Period): Promise<void> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const partnerId = partnerOf(ctx);
+    await takeTurn(tx, partnerId);
+    const closed = await tx.execute<{ lines: number; statements: number }>(sql`
+      update accounting_periods set status = 'closed', stage = 'closed', closed_at = ${ctx.now()}, error = null,
+        lines = (select coalesce(sum(t.lines), 0) from commission_totals t
+          where t.partner_id = ${partnerId}::uuid and t.period = ${period}),
+        statements = (select count(*) from statements s
+          where s.partner_id = ${partnerId}::uuid and s.period = ${period})
+      where partner_id = ${partnerId}::uuid and period = ${period} and stage = 'statements'
+      returning lines, statements`);
+    const [row] = closed;
+    if (row === undefined) return;
+    await appendAudit(tx, ctx, {
+      action: 'period.complete',
+      entityKind: 'period',
+      entityId: null,
+      entityName: period,
+      before: { status: 'closing' },
+      after: { status: 'closed', lines: row.lines, statements: row.statements },
+    });
+  });
+
+const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
+  for (;;) {
+    const stage = await stageOf(ctx, period);
+    options.onStep?.(stage, 0, 0);
+    if (stage === 'closed') return;
+    if (stage === 'calculating') await calculate(ctx, period);
+    else if (stage === 'bonuses') await settleBonuses(ctx, period, options);
+    else await finish(ctx, period);
+  }
+};
+
+const reasonOf = (error: unknown): string =>
+  isDomainError(error)
+    ? error.message
+    : 'The close was interrupted. Close the month again to go on.';
+
+const keepError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await tx.execute(sql`
+      update accounting_periods set error = ${error}
+      where partner_id = ${partnerOf(ctx)}::uuid and period = ${period} and status = 'closing'`);
+  });
+
+/**
+ * Carries out a close that was requested, stage by stage: calculates the month, pays the bonuses of the windows that end
+ * with it (and what late events changed of earlier ones), issues the statements, closes. Each stage is found done the
+ * second time, so that a close that was killed goes on where it was, and two at once give the result of one.
+ *
+ * @throws {DomainError} `not_found`; whatever ended it, after the reason was kept for people to read
+ */
+export const closePeriod = async (
+  ctx: Ctx,
+  { period }: ByPeriod,
+  options: CloseOptions = {},
+): Promise<PeriodRow> => {
+  requirePermission(ctx, {});
+  try {
+    await work(ctx, period, options);
+  } catch (error) {
+    if (!(isDomainError(error) && error.code === 'unavailable'))
+      await keepError(ctx, period, reasonOf(error));
+    throw error;
+  }
+  const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+    describePeriods(tx, partnerOf(ctx), ctx.now(), addPeriods(period, 1), [period]),
+  );
+  if (row === undefined) throw notFound('month');
+  return row;
+};

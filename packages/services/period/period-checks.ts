@@ -1,0 +1,108 @@
+import { PERIOD_STOPS } from '@portal/contracts/period';
+import type { PeriodCheck } from '@portal/contracts/period';
+import type { Tx } from '@portal/db/in-scope';
+import { comparePeriods, periodRange } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { countUncalculated } from './uncalculated';
+
+interface CountRow extends Record<string, unknown> {
+  imports: number;
+  runs: number;
+  wrongLedger: number;
+  adjustments: number;
+  disputes: number;
+}
+
+const readCounts = async (tx: Tx, partnerId: string): Promise<CountRow> => {
+  const [row] = await tx.execute<CountRow>(sql`
+    select (select count(*) from imports
+        where partner_id = ${partnerId}::uuid and status in ('queued', 'running'))::int as imports,
+      (select count(*) from commission_runs
+        where partner_id = ${partnerId}::uuid and status in ('queued', 'running') and cause <> 'close')::int as runs,
+      (select count(*) from (select is_right from ledger_checks
+        where partner_id = ${partnerId}::uuid order by checked_at desc limit 1) c where not c.is_right)::int as "wrongLedger",
+      (select count(*) from adjustments
+        where partner_id = ${partnerId}::uuid and status = 'proposed')::int as adjustments,
+      (select count(*) from disputes where partner_id = ${partnerId}::uuid and status = 'open')::int as disputes`);
+  return row ?? { imports: 0, runs: 0, wrongLedger: 0, adjustments: 0, disputes: 0 };
+};
+
+interface LooseRow extends Record<string, unknown> {
+  unassigned: number;
+  withoutPlan: number;
+}
+
+/** Of the month's payments: how many customers nobody had, and how many events their resellers had no plan for. */
+const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<LooseRow> => {
+  const range = periodRange(period);
+  const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
+  const [row] = await tx.execute<LooseRow>(sql`
+    select count(distinct e.customer_id) filter (where a.id is null)::int as unassigned,
+      count(*) filter (where a.id is not null and not exists (
+        select from plan_assignments p where p.partner_id = ${partnerId}::uuid and p.earner_kind = 'reseller'
+          and (p.reseller_id = a.reseller_id or (p.reseller_id is null
+            and (p.tenant_id is null or p.tenant_id = a.tenant_id)))
+          and p.effective_from <= e.occurred_at
+          and (p.effective_to is null or p.effective_to > e.occurred_at)))::int as "withoutPlan"
+    from tenants t
+    join billing_events e on e.partner_id = ${partnerId}::uuid and e.tenant_id = t.id
+      and e.occurred_at >= ${from}::timestamptz and e.occurred_at < ${to}::timestamptz
+      and e.type = 'invoice.paid' and e.customer_id is not null
+    left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
+      and a.effective_from <= e.occurred_at and (a.effective_to is null or a.effective_to > e.occurred_at)
+    where t.partner_id = ${partnerId}::uuid`);
+  return row ?? { unassigned: 0, withoutPlan: 0 };
+};
+
+const check = (
+  key: PeriodCheck['key'],
+  count: number,
+  period: Period | null = null,
+): PeriodCheck => ({
+  key,
+  stops: PERIOD_STOPS.some((stop) => stop === key),
+  isClear: count === 0,
+  count,
+  period,
+});
+
+/** What stops the close of a month (`next` is the first that is not closed). Within the turn it holds until the end. */
+export const readStops = async (
+  tx: Tx,
+  partnerId: string,
+  period: Period,
+  next: Period,
+  now: Date,
+): Promise<PeriodCheck[]> => {
+  const { to } = periodRange(period);
+  const isEarlierOpen = comparePeriods(next, period) < 0;
+  const counts = await readCounts(tx, partnerId);
+  const uncalculated = await countUncalculated(tx, partnerId, new Date(to).toISOString());
+  return [
+    check('earlier_month_open', isEarlierOpen ? 1 : 0, isEarlierOpen ? next : null),
+    check('month_not_over', to > now.getTime() ? 1 : 0),
+    check('imports_running', counts.imports),
+    check('runs_waiting', counts.runs),
+    check('not_calculated', uncalculated),
+    check('ledger_not_right', counts.wrongLedger),
+    check('adjustments_proposed', counts.adjustments),
+  ];
+};
+
+/** What somebody should know before the month closes. */
+export const readWarnings = async (
+  tx: Tx,
+  partnerId: string,
+  period: Period,
+): Promise<PeriodCheck[]> => {
+  const [{ disputes }, loose] = await Promise.all([
+    readCounts(tx, partnerId),
+    readLoose(tx, partnerId, period),
+  ]);
+  return [
+    check('open_disputes', disputes),
+    check('unassigned_customers', loose.unassigned),
+    check('events_without_plan', loose.withoutPlan),
+  ];
+};

@@ -1,0 +1,116 @@
+import type { ClosePeriod, PeriodCheck, PeriodRow } from '@portal/contracts/period';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { conflict, DomainError, notFound } from '@portal/domain/errors';
+import { periodRange } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { takeTurn } from '../ledger/take-turn';
+import { requireAllTenants } from '../shared/all-tenants';
+import { describePeriods, periodSpan } from './describe-period';
+import { readStops } from './period-checks';
+
+const STOP_WORDS: Readonly<Record<string, string>> = {
+  earlier_month_open: 'an earlier month is still open',
+  month_not_over: 'the month is not over yet',
+  imports_running: 'an import is running',
+  runs_waiting: 'a calculation is waiting or running',
+  not_calculated: 'something changed since the last calculation',
+  ledger_not_right: 'the books do not add up',
+  adjustments_proposed: 'an adjustment waits for a decision',
+};
+
+/** Every reason at once, so that nobody mends one to meet the next. */
+const refuse = (period: Period, stops: readonly PeriodCheck[]): DomainError =>
+  conflict(
+    `${period} cannot be closed: ${stops.map(({ key }) => STOP_WORDS[key] ?? key).join('; ')}.`,
+  );
+
+const requesterOf = ({ actor }: Ctx): { id: string | null; name: string } => ({
+  id: 'userId' in actor ? actor.userId : null,
+  name: actor.name,
+});
+
+const begin = async (tx: Tx, ctx: Ctx, period: Period, reason: string | null): Promise<void> => {
+  const requester = requesterOf(ctx);
+  const { from } = periodRange(period);
+  await tx.execute(sql`
+    insert into accounting_periods (partner_id, period, requested_by, requested_by_name, started_at)
+    values (${partnerOf(ctx)}::uuid, ${period}, ${requester.id}::uuid, ${requester.name}, ${ctx.now()})`);
+  await appendAudit(tx, ctx, {
+    action: 'period.close',
+    entityKind: 'period',
+    entityId: null,
+    entityName: period,
+    reason,
+    after: { status: 'closing', from: new Date(from).toISOString() },
+  });
+};
+
+/** A close that stands still on an error goes on from its stage. */
+const resume = async (tx: Tx, ctx: Ctx, period: Period): Promise<void> => {
+  await tx.execute(sql`
+    update accounting_periods set error = null
+    where partner_id = ${partnerOf(ctx)}::uuid and period = ${period} and status = 'closing'`);
+  await appendAudit(tx, ctx, {
+    action: 'period.resume',
+    entityKind: 'period',
+    entityId: null,
+    entityName: period,
+    after: { status: 'closing' },
+  });
+};
+
+const requestInTurn = async (
+  tx: Tx,
+  ctx: Ctx,
+  { period, reason }: ClosePeriod,
+): Promise<PeriodRow> => {
+  const partnerId = partnerOf(ctx);
+  await takeTurn(tx, partnerId);
+  const span = await periodSpan(tx, partnerId, ctx.now());
+  if (span === null) throw notFound('month');
+  const describe = () => describePeriods(tx, partnerId, ctx.now(), span.next, [period]);
+  const [known] = await describe();
+  if (known?.status === 'closed' || period < span.next)
+    throw conflict(`${period} is closed already.`);
+  if (known?.status === 'open') {
+    const stops = await readStops(tx, partnerId, period, span.next, ctx.now());
+    const left = stops.filter(({ isClear }) => !isClear);
+    if (left.length > 0) throw refuse(period, left);
+    await begin(tx, ctx, period, reason ?? null);
+  } else if (known?.close?.error != null) {
+    await resume(tx, ctx, period);
+  }
+  const [row] = await describe();
+  if (row === undefined) throw notFound('month');
+  return row;
+};
+
+/**
+ * Asks for the close of a month: it is checked that nothing stops it, and the close begins in the background
+ * (`closePeriod`). A close that stands still on an error goes on; one that is under way is left alone. With `queued` false
+ * the caller carries it out itself.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (closed already, or what stops it)
+ */
+export const requestClose = async (
+  ctx: Ctx,
+  input: ClosePeriod,
+  { queued = true }: { readonly queued?: boolean } = {},
+): Promise<PeriodRow> => {
+  requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const row = await requestInTurn(tx, ctx, input);
+    if (queued) {
+      const data = JSON.stringify({ partnerId, id: input.period });
+      await tx.execute(sql`select app.enqueue_job('period__close', ${data}::jsonb)`);
+    }
+    return row;
+  });
+};

@@ -1,0 +1,20 @@
+import type { SettlementSettings } from '@portal/contracts/settlement';
+import { inScope } from '@portal/db/in-scope';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { readScopeOf } from '../shared/scope';
+import { loadSettings } from './load-settings';
+import type { Payer } from './load-settings';
+
+/** Who pays from where somebody sits: platform staff look at how the platform settles with the partner. */
+export const payerOf = ({ actor }: Ctx): Payer =>
+  actor.kind === 'platform' ? 'platform' : 'partner';
+
+/**
+ * How the asker's side settles: the partner with its resellers, the platform with the partner.
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const getSettings = (ctx: Ctx): Promise<SettlementSettings> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  return inScope(ctx.db, readScopeOf(ctx), (tx) => loadSettings(tx, partnerOf(ctx), payerOf(ctx)));
+};
