@@ -208,8 +208,12 @@ export const EarningsForecast = z.object({
 });
 export type EarningsForecast = z.infer<typeof EarningsForecast>;
 
+/** Why a calculation ran: a person asked, every night, events arrived, a month closes. */
+export const RunCause = z.enum(['requested', 'nightly', 'arrival', 'close']);
+
 export const CommissionRunView = z.object({
   id: Id,
+  cause: RunCause,
   tenant: Ref.nullable(),
   period: Period.nullable(),
   status: z.enum(['queued', 'running', 'completed', 'failed']),

@@ -1,5 +1,6 @@
 import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-work';
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
+import { queueNightlyRuns, sweepRecords } from '@portal/services/job/nightly-work';
 import PgBoss from 'pg-boss';
 import { commissionRun } from './commission__run';
 import { importRun } from './import__run';
@@ -49,6 +50,12 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   period__close: { run: periodClose, atOnce: 1 },
 };
 
+/** What the leading process does once a UTC day, and when it begins to lead: each finds what was done already. */
+const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] = [
+  queueNightlyRuns,
+  sweepRecords,
+];
+
 const isQueue = (name: string): name is Queue => name in WORKERS;
 
 const runOne = async (options: JobOptions, queue: Queue, job: PgBoss.Job): Promise<void> => {
@@ -95,6 +102,7 @@ export const startJobs = (options: JobOptions): Jobs => {
   let leadership: Leadership | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
+  let lastNight = '';
 
   const lead = async (): Promise<void> => {
     if (leadership?.isHeld() === true) return;
@@ -104,9 +112,18 @@ export const startJobs = (options: JobOptions): Jobs => {
     await enqueueDueWork(db);
   };
 
+  const workAtNight = async (): Promise<void> => {
+    const now = options.now();
+    const day = now.toISOString().slice(0, 10);
+    if (leadership?.isHeld() !== true || day === lastNight) return;
+    for (const work of NIGHTLY) await work(db, now);
+    lastNight = day;
+  };
+
   const tick = async (): Promise<void> => {
     try {
       await lead();
+      await workAtNight();
     } catch (error) {
       options.onError('Background work cannot start now', error);
     }

@@ -1,4 +1,4 @@
-import { CommissionRunView } from '@portal/contracts/commission';
+import { CommissionRunView, RunCause } from '@portal/contracts/commission';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, joined } from '@portal/db/partner-filter';
 import { commissionRuns } from '@portal/db/schema/commission';
@@ -16,6 +16,7 @@ export const selectRuns = (tx: Tx) =>
       tenantId: commissionRuns.tenantId,
       tenantName: tenants.name,
       period: commissionRuns.period,
+      cause: commissionRuns.cause,
       status: commissionRuns.status,
       totalEvents: commissionRuns.totalEvents,
       processedEvents: commissionRuns.processedEvents,
@@ -39,6 +40,7 @@ type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 export const toRunView = ({ tenantId, tenantName, ...row }: RunRow): CommissionRunView => ({
   ...row,
   tenant: tenantId === null ? null : { id: tenantId, name: tenantName ?? '' },
+  cause: RunCause.parse(row.cause),
   status: CommissionRunView.shape.status.parse(row.status),
   createdAt: toInstant(row.createdAt),
   startedAt: toInstantOrNull(row.startedAt),

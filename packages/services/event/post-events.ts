@@ -4,6 +4,7 @@ import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import { queueRunOnArrival } from '../commission/queue-run';
 import { enterPartner, type Ctx } from '../context';
 import { found } from '../shared/found';
 import { readScopeOf } from '../shared/scope';
@@ -87,6 +88,7 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
     });
     const answer = summarize(results);
     const { accepted, duplicates, conflicts, rejected } = answer;
+    if (accepted > 0) await queueRunOnArrival(tx, tenant.partnerId, tenant.id, ctx.now());
     await appendAudit(tx, inside, {
       action: 'event.post',
       entityKind: 'tenant',

@@ -6,7 +6,9 @@ import { isDomainError } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import { queueRunOnArrival } from '../commission/queue-run';
 import type { Ctx } from '../context';
+import { lockTenantData } from '../event/lock-tenant-data';
 import { found } from '../shared/found';
 import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { dropUpload, failImport } from './fail-import';
@@ -114,6 +116,10 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
       .set({ status: 'completed', totalRows: row.processedRows, finishedAt: ctx.now() })
       .where(byId(imports, plan.partnerId, plan.importId));
     await dropUpload(tx, plan.partnerId, plan.importId);
+    if (plan.kind === 'events' && row.acceptedRows > 0) {
+      await lockTenantData(tx, plan);
+      await queueRunOnArrival(tx, plan.partnerId, plan.tenantId, ctx.now());
+    }
     await appendAudit(tx, ctx, {
       action: 'import.complete',
       entityKind: 'import',

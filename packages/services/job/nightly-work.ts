@@ -9,9 +9,12 @@ import { takeTurn } from '../ledger/take-turn';
 /** Keys of repeated requests and mails that went out are kept so long. */
 const KEPT_DAYS = 30;
 
+/** A calculation that looks at all that a night's would look at. */
+const overEverything = sql.raw(`r.tenant_id is null and r.period is null and r.status <> 'failed'`);
+
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
-/** Partners that have something to calculate and no calculation of this night yet; across partners, to read only. */
+/** Partners that have something to calculate and no calculation over everything today yet; across partners, to read only. */
 const duePartners = (db: Database, now: Date): Promise<string[]> =>
   inScope(db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
     const rows = await tx.execute<{ id: string }>(sql`
@@ -22,7 +25,7 @@ const duePartners = (db: Database, now: Date): Promise<string[]> =>
         and not exists (select from settlement_settings s
           where s.partner_id = p.id and s.payer = 'partner' and not s.is_automatic)
         and not exists (select from commission_runs r
-          where r.partner_id = p.id and r.cause = 'nightly' and r.created_at >= ${dayOf(now)}::timestamptz)
+          where r.partner_id = p.id and r.created_at >= ${dayOf(now)}::timestamptz and ${overEverything})
       order by p.id`);
     return [...rows].map(({ id }) => id);
   });
@@ -32,8 +35,8 @@ const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void>
   inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
     await takeTurn(tx, partnerId);
     const [known] = await tx.execute<{ id: string }>(sql`
-      select id from commission_runs where partner_id = ${partnerId}::uuid and cause = 'nightly'
-        and created_at >= ${dayOf(now)}::timestamptz limit 1`);
+      select id from commission_runs r where r.partner_id = ${partnerId}::uuid
+        and r.created_at >= ${dayOf(now)}::timestamptz and ${overEverything} limit 1`);
     if (known !== undefined) return;
     await queueRun(tx, { partnerId, tenantId: null, cause: 'nightly', now, delaySeconds: 0 });
   });

@@ -14,6 +14,7 @@ import { loadHistory } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
 import { takeTurn } from '../ledger/take-turn';
+import { issueStatements } from '../statement/issue-statements';
 import { postBonuses } from './bonus/post-bonuses';
 import { describePeriods } from './describe-period';
 
@@ -136,6 +137,18 @@ const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): P
   }
 };
 
+/** Issues what is not issued yet; how far it is goes on the record batch by batch. */
+const issue = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
+  await issueStatements(ctx, period, async (done, total) => {
+    options.onStep?.('statements', done, total);
+    await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
+      tx.execute(sql`
+        update accounting_periods set done_steps = ${done}, total_steps = ${total}
+        where partner_id = ${partnerOf(ctx)}::uuid and period = ${period} and stage = 'statements'`),
+    );
+  });
+};
+
 const finish = (ctx: Ctx, period: Period): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
@@ -167,7 +180,10 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
     if (stage === 'closed') return;
     if (stage === 'calculating') await calculate(ctx, period);
     else if (stage === 'bonuses') await settleBonuses(ctx, period, options);
-    else await finish(ctx, period);
+    else {
+      await issue(ctx, period, options);
+      await finish(ctx, period);
+    }
   }
 };
 

@@ -125,6 +125,10 @@ const toClose = (row: CloseRow): NonNullable<PeriodRow['close']> => {
   };
 };
 
+/** A close that met an error: it goes on when it is asked for again. */
+export const isStandingStill = ({ close }: PeriodRow): boolean =>
+  close !== null && close.error !== null;
+
 /** These months with their sums and closes, in the order given. */
 export const describePeriods = async (
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { ClosePeriod, PeriodCheck, PeriodRow } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { conflict, DomainError, notFound } from '@portal/domain/errors';
+import { conflict, notFound, type DomainError } from '@portal/domain/errors';
 import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -10,7 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
-import { describePeriods, periodSpan } from './describe-period';
+import { describePeriods, isStandingStill, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
 
 const STOP_WORDS: Readonly<Record<string, string>> = {
@@ -82,7 +82,7 @@ const requestInTurn = async (
     const left = stops.filter(({ isClear }) => !isClear);
     if (left.length > 0) throw refuse(period, left);
     await begin(tx, ctx, period, reason ?? null);
-  } else if (known?.close?.error != null) {
+  } else if (known !== undefined && isStandingStill(known)) {
     await resume(tx, ctx, period);
   }
   const [row] = await describe();

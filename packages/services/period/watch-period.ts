@@ -5,7 +5,7 @@ import { notFound } from '@portal/domain/errors';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { describePeriods, periodSpan } from './describe-period';
+import { describePeriods, isStandingStill, periodSpan } from './describe-period';
 
 const INTERVAL = 400;
 
@@ -35,7 +35,7 @@ export async function* watchPeriod(
     const row = await readRow(ctx, period);
     const text = JSON.stringify(row);
     if (text !== last) yield row;
-    if (row.status !== 'closing' || row.close?.error != null) return;
+    if (row.status !== 'closing' || isStandingStill(row)) return;
     last = text;
     await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
   }

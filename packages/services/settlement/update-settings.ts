@@ -6,7 +6,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { changedFields } from '../shared/changes';
+import { changesOf } from '../shared/changes';
 import { wonRace } from '../shared/found';
 import { payerOf } from './get-settings';
 import { loadSettings } from './load-settings';
@@ -24,6 +24,7 @@ export const updateSettings = (
   const [partnerId, payer] = [partnerOf(ctx), payerOf(ctx)];
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const before = await loadSettings(tx, partnerId, payer);
+    wonRace(before.version === version ? before : undefined, 'setting');
     const values = {
       isAutomatic: input.isAutomatic,
       recoveryCapMinor: input.recoveryCapMinor === null ? null : BigInt(input.recoveryCapMinor),
@@ -48,7 +49,7 @@ export const updateSettings = (
       entityKind: 'settlement',
       entityId: null,
       entityName: payer,
-      ...changedFields(before, after),
+      ...changesOf(before, after),
     });
     return after;
   });

@@ -6,6 +6,8 @@ import { adminPartnerRouter } from './partner';
 import { adminTenantRouter } from './tenant';
 import { adminPlanRouter } from './plan';
 import { adminCommissionRouter } from './commission';
+import { adminPeriodRouter } from './period';
+import { adminSettlementRouter } from './settlement';
 import { adminUserRouter } from './user';
 import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
@@ -21,6 +23,8 @@ export const adminRouter = router({
   tenant: adminTenantRouter,
   plan: adminPlanRouter,
   commission: adminCommissionRouter,
+  period: adminPeriodRouter,
+  settlement: adminSettlementRouter,
   user: adminUserRouter,
   apiKey: adminApiKeyRouter,
   audit: adminAuditRouter,

@@ -10,6 +10,8 @@ import { partnerAssignmentRouter } from './assignment';
 import { partnerImportRouter } from './import';
 import { partnerPlanRouter } from './plan';
 import { partnerCommissionRouter } from './commission';
+import { partnerPeriodRouter } from './period';
+import { partnerSettlementRouter } from './settlement';
 import { partnerTeamRouter } from './team';
 import { partnerBrandRouter } from './brand';
 import { partnerApiKeyRouter } from './api-key';
@@ -30,6 +32,8 @@ export const partnerRouter = router({
   import: partnerImportRouter,
   plan: partnerPlanRouter,
   commission: partnerCommissionRouter,
+  period: partnerPeriodRouter,
+  settlement: partnerSettlementRouter,
   team: partnerTeamRouter,
   brand: partnerBrandRouter,
   apiKey: partnerApiKeyRouter,

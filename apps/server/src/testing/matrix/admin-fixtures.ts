@@ -1,6 +1,6 @@
 import { fresh } from '../world';
 import type { Fixture } from './fixture';
-import { LATER, person, plan, reason, tenant } from './given';
+import { LATER, person, plan, presentPeriod, reason, settlementOfAnother, tenant } from './given';
 import { planDefinition } from './rows';
 
 /** The admin surface, without identity. */
@@ -108,6 +108,30 @@ export const ADMIN: Record<string, Fixture> = {
     needs: 'read',
     rows: 'partner',
     input: ({ partnerId }) => ({ partnerId, by: ['period'] }),
+  },
+  'period.list': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'period.get': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, period: '2026-02' }),
+  },
+  'period.close': {
+    needs: 'period.close',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, period: presentPeriod(), reason: 'Asked to' }),
+    expects: 'conflict',
+  },
+  'period.watch': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, period: '2026-02' }),
+  },
+  'settlement.get': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'settlement.update': {
+    needs: 'settlement.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, ...settlementOfAnother() }),
+    expects: 'conflict',
   },
   'user.list': { needs: 'read' },
   'user.invite': { needs: 'user.manage', input: () => person('auditor') },

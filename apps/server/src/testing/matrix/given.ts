@@ -1,3 +1,4 @@
+import { periodOf } from '@portal/domain/period/period';
 import { fresh } from '../world';
 import { planDefinition } from './rows';
 
@@ -15,4 +16,14 @@ export const plan = () => ({
   name: fresh('Plan'),
   effectiveFrom: LATER,
   definition: planDefinition(),
+});
+
+export const presentPeriod = () => periodOf(new Date());
+/** Settings as somebody read them whom another has overtaken since. */
+export const settlementOfAnother = () => ({
+  isAutomatic: true,
+  recoveryCapMinor: null,
+  adjustmentThresholdMinor: '10000',
+  minimumMinor: '0',
+  version: 99,
 });

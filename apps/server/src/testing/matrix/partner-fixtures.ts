@@ -1,6 +1,15 @@
 import { fresh } from '../world';
 import type { Fixture } from './fixture';
-import { EARLIER, LATER, person, plan, reason, tenant } from './given';
+import {
+  EARLIER,
+  LATER,
+  person,
+  plan,
+  presentPeriod,
+  reason,
+  settlementOfAnother,
+  tenant,
+} from './given';
 import { planDefinition } from './rows';
 
 /** A picture of one pixel. */
@@ -161,6 +170,23 @@ export const PARTNER: Record<string, Fixture> = {
   },
   'commission.runs': { needs: 'read', input: () => ({}) },
   'commission.watchRun': { needs: 'read', rows: 'tenant', input: ({ runId: id }) => ({ id }) },
+  'period.list': { needs: 'read', input: () => ({}) },
+  'period.get': { needs: 'read', input: () => ({ period: '2026-02' }) },
+  // The present month is not over: who may is told so, and no month closes under the other procedures.
+  'period.close': {
+    needs: 'period.close',
+    allTenants: true,
+    input: () => ({ period: presentPeriod() }),
+    expects: 'conflict',
+  },
+  'period.watch': { needs: 'read', input: () => ({ period: '2026-02' }) },
+  'settlement.get': { needs: 'read' },
+  'settlement.update': {
+    needs: 'settlement.manage',
+    allTenants: true,
+    input: settlementOfAnother,
+    expects: 'conflict',
+  },
   'team.list': { needs: 'read', isPartnerWide: true },
   'team.invite': { needs: 'team.manage', input: () => person('viewer') },
   'team.changeRole': {
