@@ -90,8 +90,10 @@ const expectJulyClosed = async (world: World): Promise<void> => {
   expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
 };
 
-const asJobs = <T>({ partnerId }: World, statement: ReturnType<typeof sql>): Promise<unknown> =>
-  inScope(db, { login: 'portal_jobs', partnerId }, (tx) => tx.execute(statement) as Promise<T>);
+const asJobs = ({ partnerId }: World, statement: ReturnType<typeof sql>): Promise<unknown> =>
+  inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => [
+    ...(await tx.execute(statement)),
+  ]);
 
 /** Who works at the partner, as a verb sees it. */
 const as = (world: World, role: PartnerActor['role'], tenantIds: string[] | null = null): Ctx => ({
