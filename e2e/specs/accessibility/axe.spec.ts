@@ -53,6 +53,9 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     plan: partnerPaths.plan(planId),
     newPlanVersion: partnerPaths.newPlanVersion(planId),
     commissionLine: partnerPaths.commissionLine(await firstId(api, 'partner.commission.lines')),
+    period: partnerPaths.period(
+      textAt(await api.query('partner.period.list', {}), 'rows', 1, 'period'),
+    ),
   };
 };
 
@@ -77,6 +80,11 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       partnerId,
       await firstId(staff, 'admin.commission.lines', { partnerId }),
     ),
+    partnerPeriods: adminPaths.partnerPeriods(partnerId),
+    partnerPeriod: adminPaths.partnerPeriod(
+      partnerId,
+      textAt(await staff.query('admin.period.list', { partnerId }), 'rows', 1, 'period'),
+    ),
   };
 };
 
@@ -98,6 +106,7 @@ const EMPTY_PARTNER = [
   partnerPaths.imports,
   partnerPaths.plans,
   partnerPaths.commissions,
+  partnerPaths.periods,
   partnerPaths.commissionLines,
   partnerPaths.commissionRuns,
   partnerPaths.apiKeys,

@@ -61,6 +61,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/month/:period',
+        lazy: async () => ({
+          Component: (await import('../features/period/pages/period-page')).PeriodPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/tenant/:id',
         lazy: async () => ({
           Component: (await import('../features/tenant/pages/tenant-page')).TenantPage,
@@ -83,6 +89,12 @@ export const routes: RouteObject[] = [
             lazy: async () => ({
               Component: (await import('../features/partner/pages/partner-commissions'))
                 .PartnerCommissions,
+            }),
+          },
+          {
+            path: 'months',
+            lazy: async () => ({
+              Component: (await import('../features/period/pages/partner-periods')).PartnerPeriods,
             }),
           },
           {

@@ -13,6 +13,8 @@ export const paths = {
   newPartnerPlanVersion: (partnerId: string, id: string) =>
     `/partners/${partnerId}/plan/${id}/versions/new`,
   commissionLine: (partnerId: string, id: string) => `/partners/${partnerId}/line/${id}`,
+  partnerPeriods: (partnerId: string) => `/partners/${partnerId}/months`,
+  partnerPeriod: (partnerId: string, period: string) => `/partners/${partnerId}/month/${period}`,
   users: '/settings/users',
   apiKeys: '/settings/api-keys',
   auditLog: '/audit',

@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBuilding,
   IconBuildingStore,
+  IconCalendarCheck,
   IconCoins,
   IconFileImport,
   IconHome,
@@ -9,6 +10,7 @@ import {
   IconListCheck,
   IconPalette,
   IconReceipt,
+  IconScale,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -31,6 +33,7 @@ export const navigation = (permissions: readonly string[]) => [
     items: [
       { to: paths.commissions, label: 'Commissions', icon: IconCoins, bar: true },
       { to: paths.plans, label: 'Plans', icon: IconReceipt },
+      { to: paths.periods, label: 'Months', icon: IconCalendarCheck },
     ],
   },
   {
@@ -41,6 +44,7 @@ export const navigation = (permissions: readonly string[]) => [
       ...(permissions.includes('api_key.manage')
         ? [{ to: paths.apiKeys, label: 'API keys', icon: IconKey }]
         : []),
+      { to: paths.settlement, label: 'Settling', icon: IconScale },
       { to: paths.auditLog, label: 'Audit log', icon: IconListCheck },
       { to: paths.activity, label: 'Activity', icon: IconActivity },
     ],

@@ -190,6 +190,24 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'months',
+        lazy: async () => ({
+          Component: (await import('../features/period/pages/periods-page')).PeriodsPage,
+        }),
+      },
+      {
+        path: 'months/:period',
+        lazy: async () => ({
+          Component: (await import('../features/period/pages/period-page')).PeriodPage,
+        }),
+      },
+      {
+        path: 'settings/settling',
+        lazy: async () => ({
+          Component: (await import('../features/settlement/pages/settlement-page')).SettlementPage,
+        }),
+      },
+      {
         path: 'settings/team',
         lazy: async () => ({
           Component: (await import('../features/team/pages/team-page')).TeamPage,

@@ -92,6 +92,7 @@ const Detail = ({ partner }: { readonly partner: Partner }) => {
       tabs={[
         { to: '.', label: 'Tenants', end: true, count: partner.counts.tenants },
         { to: 'commissions', label: 'Commissions' },
+        { to: 'months', label: 'Months' },
         { to: 'plans', label: 'Plan' },
         { to: 'team', label: 'Team', count: partner.counts.members },
         { to: 'brand', label: 'Brand' },

@@ -28,6 +28,20 @@ const RELOAD_MS = 5000;
 
 const isUnderWay = (run: Run): boolean => run.status === 'queued' || run.status === 'running';
 
+/** Who asked for it, or what made it run by itself. */
+const whyOf = (run: Run): string => {
+  switch (run.cause) {
+    case 'nightly':
+      return 'Every night';
+    case 'arrival':
+      return 'Events arrived';
+    case 'close':
+      return run.period === null ? 'Close of a month' : `Close of ${formatPeriod(run.period)}`;
+    default:
+      return run.requestedByName === null ? 'Asked for' : `Asked for by ${run.requestedByName}`;
+  }
+};
+
 const COLUMNS: readonly Column<Run>[] = [
   {
     id: 'what',
@@ -44,7 +58,7 @@ const COLUMNS: readonly Column<Run>[] = [
     cell: (run) => formatNumber(run.processedEvents),
   },
   { id: 'lines', header: 'New lines', align: 'end', cell: (run) => formatNumber(run.newLines) },
-  { id: 'who', header: 'By', cell: (run) => run.requestedByName ?? 'The system' },
+  { id: 'why', header: 'Why', cell: whyOf },
   {
     id: 'when',
     header: 'When',

@@ -1,0 +1,90 @@
+import { useSubscription } from '@portal/client/subscription';
+import { useTRPC } from '@portal/client/trpc';
+import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import { formatPeriod } from '@portal/ui/format/date';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import { PeriodView } from '@portal/ui/patterns/period-view';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+
+/** One accounting month of a partner, and its close. */
+export const PeriodPage = () => {
+  const trpc = useTRPC();
+  const { partnerId = '', period = '' } = useParams();
+  const query = useQuery(trpc.admin.period.get.queryOptions({ partnerId, period }));
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(month) => <Month key={month.period} partnerId={partnerId} month={month} />}
+    </Loaded>
+  );
+};
+
+interface MonthProps {
+  readonly partnerId: string;
+  readonly month: PeriodDetail;
+}
+
+const Month = ({ partnerId, month }: MonthProps) => {
+  const { period } = month;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const mayClose = useCan('period.close');
+  const partner = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
+  const close = useMutation(
+    trpc.admin.period.close.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.admin.period.pathFilter()),
+    }),
+  );
+  const linkOf = ({ key, period: earlier }: PeriodCheck) =>
+    key === 'earlier_month_open' && earlier !== null
+      ? { to: paths.partnerPeriod(partnerId, earlier), label: 'Open that month' }
+      : null;
+  return (
+    <Page
+      title={formatPeriod(period)}
+      crumbs={[
+        { label: 'Partners', to: paths.partners },
+        { label: partner.data?.name ?? 'Partner', to: paths.partnerPeriods(partnerId) },
+      ]}
+      mark={<StateBadge state={month.status} />}
+    >
+      {month.status === 'closing' && month.close?.error === null ? (
+        <Watch partnerId={partnerId} month={month} />
+      ) : null}
+      <PeriodView
+        month={month}
+        partnerLabel="The partner"
+        linkOf={linkOf}
+        asksReason
+        onClose={mayClose ? (reason) => close.mutateAsync({ partnerId, period, reason }) : null}
+      />
+    </Page>
+  );
+};
+
+/** Follows a close for as long as it goes on. */
+const Watch = ({ partnerId, month }: MonthProps) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { period } = month;
+  useSubscription(
+    trpc.admin.period.watch.subscriptionOptions(
+      { partnerId, period },
+      {
+        onData: (row) => {
+          queryClient.setQueryData(
+            trpc.admin.period.get.queryKey({ partnerId, period }),
+            (known) => known && { ...known, ...row },
+          );
+          if (row.status === 'closed') void queryClient.invalidateQueries(trpc.admin.pathFilter());
+        },
+      },
+    ),
+  );
+  return null;
+};

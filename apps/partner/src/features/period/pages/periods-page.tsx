@@ -1,0 +1,52 @@
+import { useTRPC } from '@portal/client/trpc';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import { Pager } from '@portal/ui/patterns/pager';
+import { PeriodList } from '@portal/ui/patterns/period-list';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { paths } from '../../../shared/paths';
+
+const PAGE_SIZE = 24;
+
+/** The accounting months: which are closed, which is to be closed next, and what was earned in each. */
+export const PeriodsPage = () => {
+  const trpc = useTRPC();
+  const [search, setSearch] = useSearchParams();
+  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const query = useQuery(
+    trpc.partner.period.list.queryOptions(
+      { page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Page
+      title="Months"
+      lead="A month that is closed stays as it is: its statements are issued, and what comes later counts in the next one."
+    >
+      <Loaded query={query} skeleton={<DetailSkeleton />}>
+        {({ rows, total }) =>
+          total === 0 ? (
+            <EmptyState title="No months yet">
+              The first month appears with the first billing event.
+            </EmptyState>
+          ) : (
+            <>
+              <PeriodList rows={rows} hrefOf={paths.period} partnerLabel="We earned" />
+              <Pager
+                noun="months"
+                page={page}
+                pageSize={PAGE_SIZE}
+                total={total}
+                onPage={(next) => setSearch({ page: String(next) })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+};

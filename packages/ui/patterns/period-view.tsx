@@ -1,0 +1,160 @@
+import { Button } from '@mantine/core';
+import type { PeriodDetail, PeriodRow } from '@portal/contracts/period';
+import type { ReactNode } from 'react';
+import { formatPeriod } from '../format/date';
+import { formatNumber } from '../format/number';
+import { Money } from '../primitives/money';
+import { When } from '../primitives/when';
+import { type Confirmation, useConfirm } from './confirm';
+import { Facts } from './facts';
+import { LiveProgress } from './live-progress';
+import { type CheckLink, PeriodChecks } from './period-checks';
+import { PeriodSums } from './period-sums';
+import { stageWords } from './period-words';
+import { ProblemNote } from './problem-note';
+import { Section } from './section';
+import { EmptyState } from './state';
+
+export interface PeriodViewProps {
+  readonly month: PeriodDetail;
+  readonly partnerLabel: string;
+  readonly linkOf: CheckLink;
+  /** Below the sums: the lines, the statements. */
+  readonly links?: ReactNode;
+  /** Null for who may not close. */
+  readonly onClose: ((reason: string) => Promise<unknown>) | null;
+  /** Staff say why they close a partner's month. */
+  readonly asksReason?: boolean;
+}
+
+/** What a close will do, with its numbers. */
+const confirmationOf = ({ month, onClose, asksReason }: PeriodViewProps): Confirmation => {
+  const name = formatPeriod(month.period);
+  const warnings = month.checks.filter(({ stops, isClear }) => !stops && !isClear).length;
+  return {
+    title: `Close ${name}?`,
+    body: `${name} is calculated a last time, bonuses of the windows that end with it are paid, and every earner gets a statement. After that nothing in it changes: what comes later counts in the next month. This cannot be undone.`,
+    facts: [
+      ...month.sums.map((sum) => ({
+        label: sum.earner === 'reseller' ? 'Resellers, as it stands' : 'The partner, as it stands',
+        value: <Money value={sum.net} strong />,
+      })),
+      { label: 'Earners with lines so far', value: formatNumber(month.earners) },
+      ...(warnings === 0 ? [] : [{ label: 'Warnings', value: formatNumber(warnings) }]),
+    ],
+    confirmLabel: `Close ${name}`,
+    danger: true,
+    reason: asksReason === true ? 'required' : 'none',
+    run: (reason) => onClose?.(reason) ?? Promise.resolve(),
+  };
+};
+
+/** One accounting month: what was earned, what stands in the way of its close, the close as it goes, and its result. */
+export const PeriodView = (props: PeriodViewProps) => {
+  const { month, partnerLabel, links } = props;
+  return (
+    <>
+      <Standing {...props} />
+      <Section title="What was earned" action={links}>
+        {month.sums.length === 0 ? (
+          <EmptyState title="Nothing was earned in this month">
+            Lines appear once its events are calculated.
+          </EmptyState>
+        ) : (
+          <PeriodSums sums={month.sums} partnerLabel={partnerLabel} />
+        )}
+      </Section>
+    </>
+  );
+};
+
+const Standing = (props: PeriodViewProps) => {
+  const { month, linkOf, onClose } = props;
+  const confirm = useConfirm();
+  if (month.status === 'closed' && month.close !== null) return <Result close={month.close} />;
+  if (month.status === 'closing' && month.close !== null)
+    return <Closing month={month} close={month.close} onClose={onClose} />;
+  const left = month.checks.filter(({ stops, isClear }) => stops && !isClear).length;
+  return (
+    <Section
+      title="Before it closes"
+      text={
+        left === 0
+          ? 'Nothing stands in the way.'
+          : `${formatNumber(left)} ${left === 1 ? 'thing stands' : 'things stand'} in the way.`
+      }
+      action={
+        onClose === null ? undefined : (
+          <Button
+            variant="filled"
+            disabled={!month.canClose}
+            onClick={() => confirm(confirmationOf(props))}
+          >
+            {`Close ${formatPeriod(month.period)}`}
+          </Button>
+        )
+      }
+    >
+      <PeriodChecks checks={month.checks} linkOf={linkOf} />
+    </Section>
+  );
+};
+
+const Closing = ({
+  month,
+  close,
+  onClose,
+}: Pick<PeriodViewProps, 'month' | 'onClose'> & {
+  readonly close: NonNullable<PeriodRow['close']>;
+}) => {
+  const { label, noun } = stageWords(close);
+  if (close.error !== null)
+    return (
+      <Section
+        title="The close stands still"
+        action={
+          onClose === null ? undefined : (
+            <Button variant="filled" onClick={() => void onClose('Go on')}>
+              Go on closing
+            </Button>
+          )
+        }
+      >
+        <ProblemNote
+          problem={{ code: 'conflict', message: close.error, issues: [], requestId: null }}
+        >
+          <p>
+            It stopped at: {label.toLowerCase()}. What was done stays done;{' '}
+            {formatPeriod(month.period)} goes on from there.
+          </p>
+        </ProblemNote>
+      </Section>
+    );
+  return (
+    <Section title={`Closing ${formatPeriod(month.period)}`}>
+      <LiveProgress
+        label={label}
+        noun={noun}
+        done={close.progress.done}
+        total={close.progress.total}
+        startedAt={null}
+        note="It goes on when you leave this page."
+      />
+    </Section>
+  );
+};
+
+const Result = ({ close }: { readonly close: NonNullable<PeriodRow['close']> }) => (
+  <Section title="Closed" text="Nothing in this month changes any more.">
+    <Facts
+      items={[
+        {
+          label: 'Closed',
+          value: close.closedAt === null ? '–' : <When at={close.closedAt} as="moment" />,
+        },
+        { label: 'By', value: close.requestedByName },
+        { label: 'Statements issued', value: formatNumber(close.statements) },
+      ]}
+    />
+  </Section>
+);
