@@ -13,6 +13,8 @@ export const CustomerFilter = z.object({
   resellerId: Id.optional(),
   /** `true`: only customers without a reseller; `false`: only those with one. */
   unassigned: z.boolean().optional(),
+  /** `true`: only customers that paid an invoice. */
+  withRevenue: z.boolean().optional(),
   postalPrefix: PostalPrefix.optional(),
   city: z.string().trim().max(100).optional(),
   product: z.string().trim().max(100).optional(),

@@ -18,6 +18,7 @@ export const Attention = z.object({
     'tenant_without_plan',
     'partner_without_plan',
     'run_outdated',
+    'ledger_wrong',
   ]),
   count: z.number().int(),
   ref: Ref.nullable(),

@@ -22,6 +22,7 @@ beforeAll(async () => {
     now: () => new Date(),
     links: { admin: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
+    onAlarm: () => undefined,
   };
 });
 afterAll(() => db.close());

@@ -9,6 +9,8 @@ export interface JobDeps {
   readonly now: Ctx['now'];
   readonly mailer: Mailer;
   readonly payoutPorts?: Ctx['payoutPorts'];
+  /** Something is wrong that nobody did and somebody has to look at: logged as an error, and counted. */
+  readonly onAlarm: (alarm: 'ledger_wrong', facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The context of a job's verb: the system, inside the job's partner. */

@@ -2,6 +2,7 @@ import { type Database, openDatabase } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,17 +11,21 @@ import { type Jobs, startJobs } from './start-jobs';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Database;
+let root: Superuser;
 let partnerId: string;
 const sent: string[] = [];
+const alarms: string[] = [];
 let failures = 0;
 let isMailAway = false;
 
 beforeAll(async () => {
   own = await freshDatabase();
   db = openDatabase({ urlFor: own.urlFor, max: 4 });
+  root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });
 afterAll(async () => {
+  await root.end();
   await db.close();
   await own.drop();
 });
@@ -41,6 +46,7 @@ const start = (): Jobs =>
     },
     onDone: (_queue, outcome) => (failures += outcome === 'failed' ? 1 : 0),
     onError: () => undefined,
+    onAlarm: (alarm, { partnerId: of }) => alarms.push(`${alarm} ${String(of)}`),
     leadEveryMs: 200,
   });
 
@@ -114,5 +120,32 @@ describe('background work', () => {
     const again = start();
     await until(() => sent.includes(mail));
     await again.stop();
+  });
+
+  it('proves books, and raises the alarm where they are wrong', async () => {
+    const proofOf = async () => {
+      const id = newId();
+      const data = JSON.stringify({ partnerId, id });
+      await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+        tx.execute(sql`select app.enqueue_job('ledger__check', ${data}::jsonb)`),
+      );
+      let found: boolean | undefined;
+      await until(async () => {
+        const [row] = await root<{ is_right: boolean }[]>`
+          select is_right from ledger_checks where partner_id = ${partnerId} and id = ${id}`;
+        found = row?.is_right;
+        return row !== undefined;
+      });
+      return found;
+    };
+    const jobs = start();
+    expect(await proofOf()).toBe(true);
+    expect(alarms).toEqual([]);
+    await root`insert into ledger_accounts (partner_id, id, earner_kind, kind, currency, balance_minor)
+      values (${partnerId}, ${newId()}, 'partner', 'rounding', 'USD', 1)`;
+    expect(await proofOf()).toBe(false);
+    await until(() => alarms.length > 0);
+    expect(alarms).toEqual([`ledger_wrong ${partnerId}`]);
+    await jobs.stop();
   });
 });

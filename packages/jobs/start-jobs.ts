@@ -1,11 +1,13 @@
 import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-work';
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
 import { queueNightlyRuns, sweepRecords } from '@portal/services/job/nightly-work';
+import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import PgBoss from 'pg-boss';
 import { commissionRun } from './commission__run';
 import { importRun } from './import__run';
 import type { JobDeps } from './job-context';
 import { JobData } from './job-data';
+import { ledgerCheck } from './ledger__check';
 import { mailSend } from './mail__send';
 import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
@@ -48,12 +50,14 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   payout__execute: { run: payoutExecute, atOnce: 1 },
   payout__settle: { run: payoutSettle, atOnce: 2 },
   period__close: { run: periodClose, atOnce: 1 },
+  ledger__check: { run: ledgerCheck, atOnce: 1 },
 };
 
 /** What the leading process does once a UTC day, and when it begins to lead: each finds what was done already. */
 const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] = [
   queueNightlyRuns,
   sweepRecords,
+  queueNightlyProofs,
 ];
 
 const isQueue = (name: string): name is Queue => name in WORKERS;

@@ -88,6 +88,10 @@ export const serve = async (
         payoutPorts,
         url: located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
+        onAlarm: (alarm, facts) => {
+          metrics.onAlarm(alarm);
+          logger.error({ alarm, ...facts }, 'The books of a partner are wrong');
+        },
         onError: (message, error) => logger.error({ err: error }, message),
       });
     parts.app = await buildApp(

@@ -56,6 +56,8 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     period: partnerPaths.period(
       textAt(await api.query('partner.period.list', {}), 'rows', 1, 'period'),
     ),
+    exceptionEvents: partnerPaths.exceptionEvents('events_without_plan'),
+    ledgerAccount: partnerPaths.ledgerAccount(await firstId(api, 'partner.ledger.accounts')),
   };
 };
 
@@ -76,6 +78,12 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     newPartnerPlan: adminPaths.newPartnerPlan(partnerId),
     partnerPlan: adminPaths.partnerPlan(partnerId, plan),
     newPartnerPlanVersion: adminPaths.newPartnerPlanVersion(partnerId, plan),
+    partnerLedger: adminPaths.partnerLedger(partnerId),
+    ledgerAccounts: adminPaths.ledgerAccounts(partnerId),
+    ledgerAccount: adminPaths.ledgerAccount(
+      partnerId,
+      await firstId(staff, 'admin.ledger.accounts', { partnerId }),
+    ),
     commissionLine: adminPaths.commissionLine(
       partnerId,
       await firstId(staff, 'admin.commission.lines', { partnerId }),
@@ -109,11 +117,21 @@ const EMPTY_PARTNER = [
   partnerPaths.periods,
   partnerPaths.commissionLines,
   partnerPaths.commissionRuns,
+  partnerPaths.earnings,
+  partnerPaths.liabilities,
+  partnerPaths.exceptions,
+  partnerPaths.ledger,
+  partnerPaths.ledgerAccounts,
   partnerPaths.apiKeys,
   partnerPaths.activity,
   '/nothing-of-that-name',
 ];
-const EMPTY_RESELLER = [resellerPaths.overview, resellerPaths.customers, resellerPaths.commissions];
+const EMPTY_RESELLER = [
+  resellerPaths.overview,
+  resellerPaths.customers,
+  resellerPaths.earnings,
+  resellerPaths.commissions,
+];
 /** For those who are not signed in. */
 const OPEN = [
   '/sign-in',

@@ -19,6 +19,10 @@ interface PlaceRow extends Record<string, unknown> {
   isMonthClosed: boolean;
 }
 
+/** A member limited to some tenants is not told how the partner itself stands. */
+const seesEarner = ({ actor }: Ctx, { earner }: CommissionLineRow): boolean =>
+  earner === 'reseller' || actor.kind !== 'partner' || actor.tenantIds === null;
+
 /** Where the asker finds the line: what it may not see of it is not there. */
 const readPlaces = (tx: Tx, partnerId: string, line: CommissionLineRow) =>
   tx.execute<PlaceRow>(sql`
@@ -48,7 +52,7 @@ export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promi
       const [places] = await readPlaces(tx, basis.partnerId, line);
       return { basis, places };
     }),
-    line.state === 'paid' || line.state === 'debt'
+    line.state === 'paid' || line.state === 'debt' || !seesEarner(ctx, line)
       ? []
       : inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) =>
           earnerObstacles(

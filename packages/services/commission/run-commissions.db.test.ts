@@ -4,7 +4,8 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { suspendReseller } from '../reseller/suspend-reseller';
-import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { checkLedger } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { getLine } from './get-line';
 import { listLines } from './list-lines';
 import { runCommissions } from './run-commissions';
@@ -118,7 +119,7 @@ const REFUNDED = [
 const expectRightBooks = async (world: World): Promise<void> => {
   const check = await checkLedger(world.ctx);
   expect(check).toMatchObject({ journals: check.lines, entries: check.lines * 2 });
-  expect(isLedgerRight(check)).toBe(true);
+  await expectRightBooks(world.ctx);
 };
 
 test('refunds reverse in proportion, and all of them exactly the original', async () => {

@@ -32,6 +32,10 @@ const reseller = ({ resellerId, unassigned }: CustomerFilter): SQL | undefined =
   return unassigned ? isNull(customers.resellerId) : isNotNull(customers.resellerId);
 };
 
+const paidSomething = (partnerId: string, wanted: boolean): SQL => sql`exists (
+  select from billing_events paid where paid.partner_id = ${partnerId}::uuid
+    and paid.customer_id = ${customers.id} and paid.type = 'invoice.paid') = ${wanted}`;
+
 /** The condition of a filter over the customers of one partner: the list and bulk assignment mean the same by it. */
 export const customerFilter = (partnerId: string, filter: CustomerFilter): SQL | undefined =>
   and(
@@ -41,6 +45,7 @@ export const customerFilter = (partnerId: string, filter: CustomerFilter): SQL |
       ? undefined
       : inArray(customers.status, filter.status),
     reseller(filter),
+    filter.withRevenue === undefined ? undefined : paidSomething(partnerId, filter.withRevenue),
     given(filter.postalPrefix) ? inPostalArea(filter.postalPrefix) : undefined,
     given(filter.city) ? ilike(customers.city, searchPattern(filter.city)) : undefined,
     given(filter.product) ? ilike(customers.product, searchPattern(filter.product)) : undefined,

@@ -10,6 +10,7 @@ export const QUEUES = [
   'payout__execute',
   'payout__settle',
   'period__close',
+  'ledger__check',
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 

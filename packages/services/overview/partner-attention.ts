@@ -9,6 +9,7 @@ import { and, count, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { attentionTo } from './attention';
+import { ledgerIsWrong } from '../ledger/ledger-is-wrong';
 import { isRunOutdated } from './run-outdated';
 
 /** How long a failed import asks for somebody. */
@@ -95,8 +96,10 @@ export const partnerAttention = async (
     ownPlans(tx, partnerId, at),
     isRunOutdated(tx, partnerId),
   ]);
+  const wrongBooks = await ledgerIsWrong(tx, partnerId);
   const one = (count: number) => ({ count, id: null, name: null });
   return [
+    ...attentionTo('ledger_wrong', one(wrongBooks ? 1 : 0)),
     ...attentionTo('running_import', running),
     ...attentionTo('failed_import', failed),
     ...attentionTo('run_outdated', one(outdated ? 1 : 0)),

@@ -51,6 +51,10 @@ const failedImports = (tx: Tx, now: Date) =>
       ),
     );
 
+/** Partners whose latest proof found their books wrong. */
+const wrongBooks = (): SQL => sql`(select not c.is_right from ledger_checks c
+  where c.partner_id = partners.id order by c.checked_at desc, c.id desc limit 1)`;
+
 /** What needs somebody of the platform's staff. */
 export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
   const now = ctx.now();
@@ -60,7 +64,9 @@ export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> 
     countPartners(tx, and(eq(partners.status, 'active'), not(hasPlan(tx, now)))),
     failedImports(tx, now),
   ]);
+  const [wrong] = await countPartners(tx, wrongBooks());
   return [
+    ...attentionToPartner('ledger_wrong', wrong),
     ...attentionToPartner('onboarding_partner', onboarding),
     ...attentionToPartner('partner_without_plan', unplanned),
     ...attentionToPartner('suspended_partner', suspended),

@@ -13,7 +13,7 @@ import {
   sumTexts,
 } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
-import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { getOwnProfile } from '../reseller/get-own-profile';
 import { getReseller } from '../reseller/get-reseller';
 import { asMember, asResellerUser } from '../shared/testing/actors';
@@ -134,7 +134,7 @@ describe('own terms of one reseller', () => {
       'anna 2026-02 recurring earning 800',
       'anna 2026-03 recurring earning 800',
     ]);
-    expect(isLedgerRight(await checkLedger(two.world.ctx))).toBe(true);
+    await expectRightBooks(two.world.ctx);
   });
 
   test('go on with a new version that has a place for them, and stop one that has none', async () => {

@@ -30,6 +30,7 @@ const SENTENCES: Readonly<Record<string, (name: string) => string>> = {
   'plan.assign': (name) => `gave the plan${name}`,
   'plan.change_terms': (name) => `changed own terms on the plan${name}`,
   'plan.end_assignment': (name) => `ended the assignment of the plan${name}`,
+  'ledger.check': () => 'asked for a proof of the books',
   'commission.run': () => 'asked for a calculation of commissions',
   'assignment.assign': (name) => `assigned customers${name === '' ? '' : ` to${name}`}`,
   'event.ingest': () => 'took in billing events',

@@ -4,6 +4,7 @@ import {
   IconHome,
   IconKey,
   IconListCheck,
+  IconScale,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { paths } from '../shared/paths';
@@ -16,6 +17,7 @@ export const navigation = (permissions: readonly string[]) => [
       { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
       { to: paths.partners, label: 'Partners', icon: IconBuildingStore, bar: true },
       { to: paths.tenants, label: 'Tenants', icon: IconBuilding, bar: true },
+      { to: paths.liabilities, label: 'Liabilities', icon: IconScale },
       { to: paths.auditLog, label: 'Audit log', icon: IconListCheck, bar: true },
     ],
   },

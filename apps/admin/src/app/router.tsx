@@ -73,6 +73,24 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/accounts',
+        lazy: async () => ({
+          Component: (await import('../features/ledger/pages/accounts-page')).LedgerAccountsPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/accounts/:id',
+        lazy: async () => ({
+          Component: (await import('../features/ledger/pages/account-page')).LedgerAccountPage,
+        }),
+      },
+      {
+        path: 'liabilities',
+        lazy: async () => ({
+          Component: (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
+        }),
+      },
+      {
         path: 'partners/:id',
         lazy: async () => ({
           Component: (await import('../features/partner/pages/partner-page')).PartnerPage,
@@ -95,6 +113,12 @@ export const routes: RouteObject[] = [
             path: 'months',
             lazy: async () => ({
               Component: (await import('../features/period/pages/partner-periods')).PartnerPeriods,
+            }),
+          },
+          {
+            path: 'ledger',
+            lazy: async () => ({
+              Component: (await import('../features/ledger/pages/partner-ledger')).PartnerLedger,
             }),
           },
           {

@@ -208,6 +208,49 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'earnings',
+        lazy: async () => ({
+          Component: (await import('../features/earning/pages/earnings-page')).EarningsPage,
+        }),
+      },
+      {
+        path: 'liabilities',
+        lazy: async () => ({
+          Component: (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
+        }),
+      },
+      {
+        path: 'exceptions',
+        lazy: async () => ({
+          Component: (await import('../features/liability/pages/exceptions-page')).ExceptionsPage,
+        }),
+      },
+      {
+        path: 'exceptions/:kind',
+        lazy: async () => ({
+          Component: (await import('../features/liability/pages/exception-events-page'))
+            .ExceptionEventsPage,
+        }),
+      },
+      {
+        path: 'ledger',
+        lazy: async () => ({
+          Component: (await import('../features/ledger/pages/ledger-page')).LedgerPage,
+        }),
+      },
+      {
+        path: 'ledger/accounts',
+        lazy: async () => ({
+          Component: (await import('../features/ledger/pages/accounts-page')).LedgerAccountsPage,
+        }),
+      },
+      {
+        path: 'ledger/accounts/:id',
+        lazy: async () => ({
+          Component: (await import('../features/ledger/pages/account-page')).LedgerAccountPage,
+        }),
+      },
+      {
         path: 'settings/team',
         lazy: async () => ({
           Component: (await import('../features/team/pages/team-page')).TeamPage,

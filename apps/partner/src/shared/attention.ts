@@ -12,7 +12,7 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
       return {
         id,
         label: `${count(item.count, 'customer has', 'customers have')} no reseller${name === '' ? '' : ` in ${name}`}`,
-        to: `${paths.customers}?unassigned=true`,
+        to: `${paths.customers}?unassigned=yes`,
       };
     case 'failed_import':
       return {
@@ -40,6 +40,8 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
       };
     case 'partner_without_plan':
       return { id, label: 'The platform has no plan with you', to: paths.plans };
+    case 'ledger_wrong':
+      return { id, label: 'The books are wrong: pay nothing out', to: paths.ledger };
     case 'run_outdated':
       return { id, label: 'Events came in since the last calculation', to: paths.commissionRuns };
     default:

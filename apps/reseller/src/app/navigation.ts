@@ -1,4 +1,11 @@
-import { IconCoins, IconHome, IconId, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconCoins,
+  IconHome,
+  IconId,
+  IconPigMoney,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { paths } from '../shared/paths';
 
 /** Left navigation by the user's work. */
@@ -15,9 +22,16 @@ export const navigation = (_permissions: readonly string[]) => [
         bar: true,
       },
       {
+        to: paths.earnings,
+        label: 'My earnings',
+        short: 'Earnings',
+        icon: IconPigMoney,
+        bar: true,
+      },
+      {
         to: paths.commissions,
         label: 'My commissions',
-        short: 'Earnings',
+        short: 'Lines',
         icon: IconCoins,
         bar: true,
       },

@@ -45,6 +45,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'earnings',
+        lazy: async () => ({
+          Component: (await import('../features/earning/pages/earnings-page')).EarningsPage,
+        }),
+      },
+      {
         path: 'profile',
         lazy: async () => ({
           Component: (await import('../features/profile/pages/profile-page')).ProfilePage,

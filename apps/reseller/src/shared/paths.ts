@@ -3,6 +3,7 @@ export const paths = {
   overview: '/',
   customers: '/customers',
   customer: (id: string) => `/customers/${id}`,
+  earnings: '/earnings',
   commissions: '/commissions',
   commissionLine: (id: string) => `/commissions/${id}`,
   profile: '/profile',

@@ -3,6 +3,8 @@ import type { CommissionLineRow, CommissionTotalRow } from '@portal/contracts/co
 import type { Money } from '@portal/contracts/common';
 import type { CustomerEventRow, CustomerRow } from '@portal/contracts/customer';
 import type { ImportProblem, ImportView } from '@portal/contracts/import';
+import type { LedgerAccountRow, LedgerEntryRow, TrialBalanceRow } from '@portal/contracts/ledger';
+import type { ExceptionEventRow, LiabilityRow } from '@portal/contracts/liability';
 import type { PartnerRow } from '@portal/contracts/partner';
 import type { PlanRow } from '@portal/contracts/plan';
 import type { ResellerRow } from '@portal/contracts/reseller';
@@ -127,6 +129,62 @@ export const TOTAL_COLUMNS: Columns<CommissionTotalRow> = [
   ...money<CommissionTotalRow>('Earned', (row) => row.earned),
   ...money<CommissionTotalRow>('Reversed', (row) => row.reversed),
   ...money<CommissionTotalRow>('Net', (row) => row.net),
+];
+
+const amounts = <Row extends { debits: Money; credits: Money; balance: Money }>(): Columns<Row> => [
+  ...money<Row>('Debits', (row) => row.debits),
+  ...money<Row>('Credits', (row) => row.credits),
+  ...money<Row>('Balance', (row) => row.balance),
+];
+
+export const TRIAL_BALANCE_COLUMNS: Columns<TrialBalanceRow> = [
+  ['Account', (row) => row.account],
+  ['Earners', (row) => row.accounts],
+  ...amounts<TrialBalanceRow>(),
+];
+
+export const LEDGER_ACCOUNT_COLUMNS: Columns<LedgerAccountRow> = [
+  ['Earner', (row) => row.reseller?.name ?? 'partner'],
+  ['Account', (row) => row.account],
+  ...amounts<LedgerAccountRow>(),
+  ['Id', (row) => row.id],
+];
+
+export const LEDGER_ENTRY_COLUMNS: Columns<LedgerEntryRow> = [
+  ['Booked', (row) => row.recordedAt],
+  ['Happened', (row) => row.effectiveAt],
+  ['Month', (row) => row.period],
+  ['What', (row) => row.kind],
+  ['Against', (row) => row.against.join('; ')],
+  ...money<LedgerEntryRow>('Debit', (row) => row.debit),
+  ...money<LedgerEntryRow>('Credit', (row) => row.credit),
+  ['Books', (row) => row.source.kind],
+  ['Booked id', (row) => row.source.id],
+  ['Journal', (row) => row.journalId],
+];
+
+export const LIABILITY_COLUMNS: Columns<LiabilityRow> = [
+  ['Owed to', (row) => row.owedTo?.name ?? null],
+  ['Tenant', (row) => row.tenant?.name ?? null],
+  ...money<LiabilityRow>('Not due yet', (row) => row.ages.current),
+  ...money<LiabilityRow>('1 to 30 days', (row) => row.ages.to_30),
+  ...money<LiabilityRow>('31 to 60 days', (row) => row.ages.to_60),
+  ...money<LiabilityRow>('61 to 90 days', (row) => row.ages.to_90),
+  ...money<LiabilityRow>('Over 90 days', (row) => row.ages.over_90),
+  ...money<LiabilityRow>('Owed', (row) => row.total),
+  ...money<LiabilityRow>('Owed back', (row) => row.owedBack),
+];
+
+export const EXCEPTION_EVENT_COLUMNS: Columns<ExceptionEventRow> = [
+  ['When', (row) => row.occurredAt],
+  ['Event', (row) => row.type],
+  ['Event number', (row) => row.eventId],
+  ['Customer', (row) => row.customer?.name ?? null],
+  ['Reseller', (row) => row.reseller?.name ?? null],
+  ['Tenant', (row) => row.tenant.name],
+  ['Reference', (row) => row.reference],
+  ...money<ExceptionEventRow>('Amount', (row) => row.amount),
+  ['Id', (row) => row.id],
 ];
 
 export const PLAN_COLUMNS: Columns<PlanRow> = [

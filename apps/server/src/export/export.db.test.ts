@@ -52,11 +52,16 @@ describe('an export', () => {
           plan: { partnerId: partner.id },
           'commission-line': { partnerId: partner.id },
           'commission-total': { partnerId: partner.id, by: ['period'] },
+          'trial-balance': { partnerId: partner.id },
+          'ledger-account': { partnerId: partner.id },
+          'ledger-entry': { partnerId: partner.id, accountId: crypto.randomUUID() },
+          liability: { by: surface === 'admin' ? 'partner' : 'reseller' },
+          'exception-event': { kind: 'events_without_plan' },
           'import-problem': { id: crypto.randomUUID() },
           'customer-event': { customerId: crypto.randomUUID() },
         };
         const answer = await download(people[surface], surface, list, needs[list]);
-        if (list === 'import-problem' || list === 'customer-event') {
+        if (['import-problem', 'customer-event', 'ledger-entry'].includes(list)) {
           expect(answer.statusCode, `${surface} ${list}`).toBe(404);
           continue;
         }

@@ -9,6 +9,15 @@ import {
 import { OfPartner } from '@portal/contracts/common';
 import { ListCustomerEvents, ListCustomers } from '@portal/contracts/customer';
 import { ListImportProblems, ListImports } from '@portal/contracts/import';
+import {
+  GetPartnerTrialBalance,
+  GetTrialBalance,
+  ListLedgerAccounts,
+  ListLedgerEntries,
+  ListPartnerAccounts,
+  ListPartnerEntries,
+} from '@portal/contracts/ledger';
+import { ListExceptionEvents, ListLiabilities } from '@portal/contracts/liability';
 import { ListPartners } from '@portal/contracts/partner';
 import { ListResellers } from '@portal/contracts/reseller';
 import { ListTenants } from '@portal/contracts/tenant';
@@ -21,7 +30,11 @@ import {
   type Columns,
   CUSTOMER_COLUMNS,
   CUSTOMER_EVENT_COLUMNS,
+  EXCEPTION_EVENT_COLUMNS,
   IMPORT_COLUMNS,
+  LEDGER_ACCOUNT_COLUMNS,
+  LEDGER_ENTRY_COLUMNS,
+  LIABILITY_COLUMNS,
   LINE_COLUMNS,
   MEMBER_COLUMNS,
   PARTNER_COLUMNS,
@@ -30,6 +43,7 @@ import {
   RESELLER_COLUMNS,
   TENANT_COLUMNS,
   TOTAL_COLUMNS,
+  TRIAL_BALANCE_COLUMNS,
 } from './columns';
 
 /** Calls procedures as whoever asks: an export sees what its list sees. */
@@ -100,6 +114,19 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     'commission-total': whole(GetPartnerTotals, TOTAL_COLUMNS, (to, input) =>
       to.admin.commission.totals(input),
     ),
+    'trial-balance': whole(GetPartnerTrialBalance, TRIAL_BALANCE_COLUMNS, async (to, input) => {
+      const { rows } = await to.admin.ledger.trialBalance(input);
+      return rows;
+    }),
+    'ledger-account': paged(ListPartnerAccounts, LEDGER_ACCOUNT_COLUMNS, (to, input) =>
+      to.admin.ledger.accounts(input),
+    ),
+    'ledger-entry': paged(ListPartnerEntries, LEDGER_ENTRY_COLUMNS, (to, input) =>
+      to.admin.ledger.entries(input),
+    ),
+    liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
+      to.admin.liability.list(input),
+    ),
   },
   partner: {
     tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.partner.tenant.list(input)),
@@ -118,6 +145,22 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
       to.partner.commission.totals(input),
+    ),
+    'trial-balance': whole(GetTrialBalance, TRIAL_BALANCE_COLUMNS, async (to, input) => {
+      const { rows } = await to.partner.ledger.trialBalance(input);
+      return rows;
+    }),
+    'ledger-account': paged(ListLedgerAccounts, LEDGER_ACCOUNT_COLUMNS, (to, input) =>
+      to.partner.ledger.accounts(input),
+    ),
+    'ledger-entry': paged(ListLedgerEntries, LEDGER_ENTRY_COLUMNS, (to, input) =>
+      to.partner.ledger.entries(input),
+    ),
+    liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
+      to.partner.liability.list(input),
+    ),
+    'exception-event': paged(ListExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
+      to.partner.liability.events(input),
     ),
     import: paged(ListImports, IMPORT_COLUMNS, (to, input) => to.partner.import.list(input)),
     'import-problem': paged(ListImportProblems, PROBLEM_COLUMNS, (to, input) =>

@@ -6,6 +6,7 @@ import type { AppDeps } from './deps';
 /** The metrics of one application, and where jobs report theirs. */
 export interface Metrics {
   readonly registry: Registry;
+  readonly onAlarm: (alarm: string) => void;
   readonly onJobDone: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void;
 }
 
@@ -26,8 +27,16 @@ export const makeMetrics = (): Metrics => {
     buckets: [0.05, 0.25, 1, 5, 30, 120, 600],
     registers: [registry],
   });
+  const alarms = new Counter({
+    name: 'portal_alarms_total',
+    help: 'Faults that somebody has to look at, such as books that are wrong',
+    labelNames: ['alarm'],
+    registers: [registry],
+  });
+  alarms.inc({ alarm: 'ledger_wrong' }, 0);
   return {
     registry,
+    onAlarm: (alarm) => alarms.inc({ alarm }),
     onJobDone: (queue, outcome, seconds) => {
       jobs.inc({ queue, outcome });
       duration.observe({ queue }, seconds);

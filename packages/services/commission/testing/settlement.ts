@@ -19,11 +19,11 @@ export const closeBare = (world: World, period: string): Promise<void> =>
       insert into statements (partner_id, id, number, earner_kind, tenant_id, reseller_id, currency, period,
         opening_minor, earned_minor, adjustments_minor, recoveries_minor, paid_minor, closing_minor,
         debt_opening_minor, debt_new_minor, debt_closing_minor, lines, content, content_hash)
-      select ${partnerId}::uuid, gen_random_uuid(), ${period} || row_number() over (), earner_kind,
+      (select ${partnerId}::uuid, gen_random_uuid(), ${period} || row_number() over (), earner_kind,
         case when reseller_id is not null then tenant_id end, reseller_id, currency, ${period},
         0, sum(amount_minor), 0, 0, 0, sum(amount_minor), 0, 0, 0, count(*), '{}', 'none'
       from commission_lines where partner_id = ${partnerId}::uuid and period = ${period}
-      group by earner_kind, case when reseller_id is not null then tenant_id end, reseller_id, currency`);
+      group by earner_kind, case when reseller_id is not null then tenant_id end, reseller_id, currency)`);
   });
 
 /** A payout of these lines of one earner, drafted; gives its id. No money is booked. */
@@ -34,9 +34,9 @@ export const draftPayout = (world: World, lineIds: readonly string[]): Promise<s
     const ids = sql`any(${plainArray(lineIds)}::uuid[])`;
     await tx.execute(sql`
       insert into payees (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country)
-      select distinct ${partnerId}::uuid, ${payee}::uuid, earner_kind,
+      (select distinct ${partnerId}::uuid, ${payee}::uuid, earner_kind,
         case when reseller_id is not null then tenant_id end, reseller_id, currency, 'manual', 'Holder', 'US'
-      from commission_lines where partner_id = ${partnerId}::uuid and id = ${ids}
+      from commission_lines where partner_id = ${partnerId}::uuid and id = ${ids})
       on conflict do nothing`);
     await tx.execute(sql`
       insert into payout_batches (partner_id, id, number, payer, method, currency, cut_off_at, created_by_name)
@@ -44,18 +44,18 @@ export const draftPayout = (world: World, lineIds: readonly string[]): Promise<s
     await tx.execute(sql`
       insert into payouts (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, reseller_id, currency,
         amount_minor, items, reference)
-      select ${partnerId}::uuid, ${payout}::uuid, ${batch}::uuid, y.id, y.earner_kind, y.tenant_id, y.reseller_id,
+      (select ${partnerId}::uuid, ${payout}::uuid, ${batch}::uuid, y.id, y.earner_kind, y.tenant_id, y.reseller_id,
         y.currency, sum(l.amount_minor), count(*), ${payout}
       from commission_lines l
       join payees y on y.partner_id = ${partnerId}::uuid and y.earner_kind = l.earner_kind
         and y.reseller_id is not distinct from l.reseller_id and y.currency = l.currency
       where l.partner_id = ${partnerId}::uuid and l.id = ${ids}
-      group by y.id, y.earner_kind, y.tenant_id, y.reseller_id, y.currency`);
+      group by y.id, y.earner_kind, y.tenant_id, y.reseller_id, y.currency)`);
     await tx.execute(sql`
       insert into payout_items (partner_id, payout_id, id, tenant_id, reseller_id, line_id, amount_minor)
-      select ${partnerId}::uuid, ${payout}::uuid, gen_random_uuid(),
+      (select ${partnerId}::uuid, ${payout}::uuid, gen_random_uuid(),
         case when reseller_id is not null then tenant_id end, reseller_id, id, amount_minor
-      from commission_lines where partner_id = ${partnerId}::uuid and id = ${ids}`);
+      from commission_lines where partner_id = ${partnerId}::uuid and id = ${ids})`);
     return payout;
   });
 
@@ -72,7 +72,7 @@ export const objectTo = (world: World, lineId: string): Promise<void> =>
   asJobs(world, async (tx) => {
     await tx.execute(sql`
       insert into disputes (partner_id, id, line_id, earner_kind, tenant_id, reseller_id, reason, opened_by_name)
-      select ${world.partnerId}::uuid, ${newId()}::uuid, id, earner_kind,
+      (select ${world.partnerId}::uuid, ${newId()}::uuid, id, earner_kind,
         case when reseller_id is not null then tenant_id end, reseller_id, 'Too little', 'Rosa'
-      from commission_lines where partner_id = ${world.partnerId}::uuid and id = ${lineId}::uuid`);
+      from commission_lines where partner_id = ${world.partnerId}::uuid and id = ${lineId}::uuid)`);
   });

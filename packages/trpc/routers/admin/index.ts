@@ -8,6 +8,8 @@ import { adminPlanRouter } from './plan';
 import { adminCommissionRouter } from './commission';
 import { adminPeriodRouter } from './period';
 import { adminSettlementRouter } from './settlement';
+import { adminLedgerRouter } from './ledger';
+import { adminLiabilityRouter } from './liability';
 import { adminUserRouter } from './user';
 import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
@@ -25,6 +27,8 @@ export const adminRouter = router({
   commission: adminCommissionRouter,
   period: adminPeriodRouter,
   settlement: adminSettlementRouter,
+  ledger: adminLedgerRouter,
+  liability: adminLiabilityRouter,
   user: adminUserRouter,
   apiKey: adminApiKeyRouter,
   audit: adminAuditRouter,

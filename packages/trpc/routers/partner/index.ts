@@ -12,6 +12,9 @@ import { partnerPlanRouter } from './plan';
 import { partnerCommissionRouter } from './commission';
 import { partnerPeriodRouter } from './period';
 import { partnerSettlementRouter } from './settlement';
+import { partnerEarningRouter } from './earning';
+import { partnerLedgerRouter } from './ledger';
+import { partnerLiabilityRouter } from './liability';
 import { partnerTeamRouter } from './team';
 import { partnerBrandRouter } from './brand';
 import { partnerApiKeyRouter } from './api-key';
@@ -34,6 +37,9 @@ export const partnerRouter = router({
   commission: partnerCommissionRouter,
   period: partnerPeriodRouter,
   settlement: partnerSettlementRouter,
+  earning: partnerEarningRouter,
+  ledger: partnerLedgerRouter,
+  liability: partnerLiabilityRouter,
   team: partnerTeamRouter,
   brand: partnerBrandRouter,
   apiKey: partnerApiKeyRouter,

@@ -4,6 +4,7 @@ import { resellerOverviewRouter } from './overview';
 import { resellerSearchRouter } from './search';
 import { resellerCustomerRouter } from './customer';
 import { resellerCommissionRouter } from './commission';
+import { resellerEarningRouter } from './earning';
 import { resellerProfileRouter } from './profile';
 import { resellerTeamRouter } from './team';
 import { resellerPayoutRouter } from './payout';
@@ -15,6 +16,7 @@ export const resellerRouter = router({
   search: resellerSearchRouter,
   customer: resellerCustomerRouter,
   commission: resellerCommissionRouter,
+  earning: resellerEarningRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
   payout: resellerPayoutRouter,

@@ -133,6 +133,24 @@ export const ADMIN: Record<string, Fixture> = {
     input: ({ partnerId }) => ({ partnerId, ...settlementOfAnother() }),
     expects: 'conflict',
   },
+  'ledger.trialBalance': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
+  'ledger.accounts': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'ledger.entries': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId, ledgerAccountId: accountId }) => ({ partnerId, accountId }),
+  },
+  'ledger.proof': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'ledger.prove': {
+    needs: 'settlement.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
+  'liability.list': { needs: 'read', input: () => ({ by: 'partner' }) },
   'user.list': { needs: 'read' },
   'user.invite': { needs: 'user.manage', input: () => person('auditor') },
   'user.changeRole': {

@@ -23,6 +23,7 @@ export const RESELLER: Record<string, Fixture> = {
     rows: 'reseller',
     input: ({ resellerId }) => ({ resellerId, by: ['period'] }),
   },
+  'earning.get': { needs: 'read' },
   'profile.get': { needs: 'read' },
   'profile.update': {
     needs: 'profile.manage',

@@ -25,6 +25,7 @@ export interface Rows extends PayoutRows {
   readonly planId: string;
   readonly planAssignmentId: string;
   readonly lineId: string;
+  readonly ledgerAccountId: string;
   readonly runId: string;
   readonly endedImportId: string;
   readonly mappedImportId: string;
@@ -93,7 +94,14 @@ const ownerCtx = (db: Database, { partner }: Place): Ctx => {
 /** What stays as it is: customer, plan, line, run. Made once for a place. */
 export type LastingRows = Pick<
   Rows,
-  'partnerId' | 'tenantId' | 'resellerId' | 'customerId' | 'planId' | 'lineId' | 'runId'
+  | 'partnerId'
+  | 'tenantId'
+  | 'resellerId'
+  | 'customerId'
+  | 'planId'
+  | 'lineId'
+  | 'ledgerAccountId'
+  | 'runId'
 >;
 
 export const makeLastingRows = async (
@@ -146,6 +154,9 @@ export const makeLastingRows = async (
   const [line] = await sql<{ id: string }[]>`
     select id from commission_lines where partner_id = ${partnerId} and reseller_id = ${resellerId} limit 1`;
   if (line === undefined) throw new Error(`No line was made: ${JSON.stringify({ posted, done })}`);
+  const [account] = await sql<{ id: string }[]>`
+    select id from ledger_accounts where partner_id = ${partnerId} and reseller_id = ${resellerId} limit 1`;
+  if (account === undefined) throw new Error('Nothing was booked.');
   return {
     partnerId,
     tenantId,
@@ -153,6 +164,7 @@ export const makeLastingRows = async (
     customerId,
     planId: plan.id,
     lineId: line.id,
+    ledgerAccountId: account.id,
     runId: run.id,
   };
 };

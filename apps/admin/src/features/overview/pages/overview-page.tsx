@@ -66,6 +66,15 @@ const attentionItem = (item: Attention) => {
   const to = item.partner === null ? paths.partners : paths.partner(item.partner.id);
   const id = `${item.kind} ${item.partner?.id ?? ''} ${item.ref?.id ?? ''}`;
   switch (item.kind) {
+    case 'ledger_wrong':
+      return {
+        id,
+        label:
+          name === ''
+            ? `The books of ${formatNumber(item.count)} partners are wrong`
+            : `The books of ${name} are wrong`,
+        to: item.partner === null ? to : paths.partnerLedger(item.partner.id),
+      };
     case 'suspended_partner':
       return { id, label: `${name} is suspended`, to };
     case 'onboarding_partner':

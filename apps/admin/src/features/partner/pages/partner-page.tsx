@@ -93,6 +93,7 @@ const Detail = ({ partner }: { readonly partner: Partner }) => {
         { to: '.', label: 'Tenants', end: true, count: partner.counts.tenants },
         { to: 'commissions', label: 'Commissions' },
         { to: 'months', label: 'Months' },
+        { to: 'ledger', label: 'Ledger' },
         { to: 'plans', label: 'Plan' },
         { to: 'team', label: 'Team', count: partner.counts.members },
         { to: 'brand', label: 'Brand' },

@@ -1,0 +1,113 @@
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { toProblem } from '@portal/contracts/problem';
+import { LedgerProofPanel } from '@portal/ui/patterns/ledger-proof';
+import { TrialBalanceTables } from '@portal/ui/patterns/ledger-tables';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+
+const POLL_MS = 1500;
+
+/** The platform's books with one partner, or the partner's with its resellers, and the proof that they are right. */
+export const PartnerLedger = () => {
+  const trpc = useTRPC();
+  const { id = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const books = params.get('books') === 'reseller' ? ('reseller' as const) : ('partner' as const);
+  const asOf = params.get('asOf') ?? '';
+  const input = { partnerId: id, books, ...(asOf === '' ? {} : { asOf }) };
+  const query = useQuery(
+    trpc.admin.ledger.trialBalance.queryOptions(input, { placeholderData: keepPreviousData }),
+  );
+  const change = (name: string, value: string): void =>
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <Group align="end">
+        <SegmentedControl
+          aria-label="Books"
+          value={books}
+          onChange={(value) => change('books', value === 'reseller' ? value : '')}
+          data={[
+            { value: 'partner', label: 'Ours with the partner' },
+            { value: 'reseller', label: 'The partner’s with its resellers' },
+          ]}
+        />
+        <TextInput
+          type="month"
+          label="As of the end of"
+          value={asOf}
+          onChange={(event) => change('asOf', event.currentTarget.value)}
+        />
+        <Button component="a" href={exportLink('admin', 'trial-balance', input)} download>
+          Download CSV
+        </Button>
+      </Group>
+      <Loaded query={query} skeleton={<DetailSkeleton />}>
+        {(balance) =>
+          balance.rows.length === 0 ? (
+            <EmptyState title="Nothing is booked">
+              The books begin with the first commission that is calculated.
+            </EmptyState>
+          ) : (
+            <TrialBalanceTables
+              balance={balance}
+              accountsHref={({ account, currency }) =>
+                `${paths.ledgerAccounts(id)}?books=${books}&account=${account}&currency=${currency}${asOf === '' ? '' : `&asOf=${asOf}`}`
+              }
+            />
+          )
+        }
+      </Loaded>
+      <Proof partnerId={id} />
+    </>
+  );
+};
+
+const Proof = ({ partnerId }: { readonly partnerId: string }) => {
+  const trpc = useTRPC();
+  const canProve = useCan('settlement.manage');
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const query = useQuery(
+    trpc.admin.ledger.proof.queryOptions(
+      { partnerId },
+      {
+        refetchInterval: ({ state }) =>
+          awaited !== null && state.data?.latest?.id !== awaited ? POLL_MS : false,
+      },
+    ),
+  );
+  const prove = useMutation(
+    trpc.admin.ledger.prove.mutationOptions({ onSuccess: ({ id }) => setAwaited(id) }),
+  );
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(proof) => (
+        <>
+          {prove.error === null ? null : <ProblemNote problem={toProblem(prove.error)} />}
+          <LedgerProofPanel
+            proof={proof}
+            isProving={prove.isPending || (awaited !== null && proof.latest?.id !== awaited)}
+            onProve={canProve ? () => prove.mutate({ partnerId }) : undefined}
+          />
+        </>
+      )}
+    </Loaded>
+  );
+};

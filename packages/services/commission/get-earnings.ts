@@ -1,0 +1,138 @@
+import type { Earnings } from '@portal/contracts/liability';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { earnerObstacles } from '@portal/domain/payout/obstacle';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import type { Earner } from '../payout/read-earner-standing';
+import { readEarnerStanding } from '../payout/read-earner-standing';
+import { toMoney } from '../shared/money';
+import { readScopeOf } from '../shared/scope';
+import { isDisputed, isHeld, stateBasis } from './line-state';
+import type { StateBasis } from './line-state';
+import { stateTotals } from './state-totals';
+import type { StateTotal } from './state-totals';
+
+/** How many of the next days on which something becomes payable are told. */
+const RELEASES = 12;
+
+/** A reseller asks for itself, everybody else for the partner. */
+const earnerOf = ({ actor }: Ctx): Earner =>
+  actor.kind === 'reseller'
+    ? { kind: 'reseller', resellerId: actor.resellerId }
+    : { kind: 'partner', resellerId: null };
+
+interface ReleaseRow extends Record<string, unknown> {
+  day: string;
+  currency: string;
+  lines: number;
+  amount: string;
+}
+
+const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) =>
+  tx.execute<ReleaseRow>(sql`
+    select to_char(l.payable_from at time zone 'UTC', 'YYYY-MM-DD') as day, l.currency,
+      count(*)::int as lines, sum(l.amount_minor)::text as amount
+    from commission_lines l
+    where l.partner_id = ${basis.partnerId}::uuid and l.earner_kind = ${kind}
+      and ${resellerId === null ? sql`true` : sql`l.reseller_id = ${resellerId}::uuid`}
+      and ${isHeld(basis, sql`l`)} and not l.is_debt and not ${isDisputed(basis, sql`l`)}
+    group by 1, 2 order by 1, 2 limit ${RELEASES}`);
+
+const readRecovered = (tx: Tx, { partnerId }: StateBasis, { kind, resellerId }: Earner) =>
+  tx.execute<{ currency: string; amount: string }>(sql`
+    select r.currency, sum(r.amount_minor)::text as amount from recoveries r
+    where r.partner_id = ${partnerId}::uuid and r.earner_kind = ${kind}
+      and r.reseller_id is not distinct from ${resellerId}::uuid group by 1`);
+
+const shown = ({ state, lines, amount, currency }: StateTotal) => ({
+  state,
+  lines,
+  amount: toMoney(amount, currency),
+});
+
+const summedByState = (parts: readonly StateTotal[]): Earnings['states'] => {
+  const sums = new Map<string, StateTotal>();
+  for (const part of parts) {
+    const key = `${part.currency} ${part.state}`;
+    const so = sums.get(key);
+    sums.set(key, {
+      ...part,
+      lines: (so?.lines ?? 0) + part.lines,
+      amount: String(BigInt(so?.amount ?? 0) + BigInt(part.amount)),
+    });
+  }
+  return [...sums.values()].map(shown);
+};
+
+const owedBack = (
+  states: Earnings['states'],
+  recovered: readonly { currency: string; amount: string }[],
+): Earnings['owedBack'] =>
+  states
+    .filter(({ state }) => state === 'debt')
+    .map(({ amount: { amountMinor, currency } }) => {
+      const back = recovered.find((row) => row.currency === currency)?.amount ?? '0';
+      return toMoney(BigInt(amountMinor) + BigInt(back), currency);
+    })
+    .filter(({ amountMinor }) => amountMinor !== '0');
+
+/** A member limited to some tenants is not told what the partner is due in all. */
+const seesWhole = ({ actor }: Ctx): boolean => actor.kind !== 'partner' || actor.tenantIds === null;
+
+const readWays = (ctx: Ctx, earner: Earner, currencies: readonly string[]) =>
+  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const basis = await stateBasis(tx, ctx);
+    const ways: Earnings['ways'] = [];
+    for (const currency of currencies) {
+      const standing = await readEarnerStanding(tx, basis, earner, currency);
+      ways.push({
+        currency,
+        due: toMoney(standing.dueMinor, currency),
+        obstacles: earnerObstacles(standing).map(({ kind, text }) => ({ kind, text, until: null })),
+      });
+    }
+    return ways;
+  });
+
+/**
+ * What an earner earned by where it stands, by month and component; when what is on hold becomes payable; and what keeps
+ * what is due from being paid. A reseller's own, or the partner's from the platform.
+ *
+ * @throws {DomainError} `forbidden`
+ */
+export const getEarnings = async (ctx: Ctx): Promise<Earnings> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  const earner = earnerOf(ctx);
+  const { parts, releases, recovered } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const basis = await stateBasis(tx, ctx);
+    const filter = {
+      earner: earner.kind,
+      ...(earner.resellerId === null ? {} : { resellerId: earner.resellerId }),
+    };
+    return {
+      parts: await stateTotals(tx, basis, filter, ['period', 'component']),
+      releases: [...(await readReleases(tx, basis, earner))],
+      recovered: [...(await readRecovered(tx, basis, earner))],
+    };
+  });
+  const states = summedByState(parts);
+  const currencies = [...new Set(parts.map(({ currency }) => currency))];
+  return {
+    earner: earner.kind,
+    states,
+    owedBack: owedBack(states, recovered),
+    parts: parts.map((part) => ({
+      ...shown(part),
+      period: part.period ?? '',
+      component: part.component ?? '',
+    })),
+    ways: seesWhole(ctx) ? await readWays(ctx, earner, currencies) : [],
+    releases: releases.map(({ day, lines, amount, currency }) => ({
+      day,
+      lines,
+      amount: toMoney(amount, currency),
+    })),
+  };
+};

@@ -1,0 +1,32 @@
+import type { Database } from '@portal/db/database';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+
+/** Partners with books and no proof of them today yet; across partners, to read only. */
+const unproven = (db: Database, now: Date): Promise<string[]> =>
+  inScope(db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
+    const day = now.toISOString().slice(0, 10);
+    const rows = await tx.execute<{ id: string }>(sql`
+      select p.id from partners p
+      where exists (select from ledger_accounts a where a.partner_id = p.id)
+        and not exists (select from ledger_checks c
+          where c.partner_id = p.id and c.checked_at >= ${day}::timestamptz)
+      order by p.id`);
+    return [...rows].map(({ id }) => id);
+  });
+
+/**
+ * Has the books of every partner proven, once a UTC day.
+ * @returns how many proofs were queued
+ */
+export const queueNightlyProofs = async (db: Database, now: Date): Promise<number> => {
+  const due = await unproven(db, now);
+  for (const partnerId of due) {
+    const data = JSON.stringify({ partnerId, id: newId() });
+    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+      tx.execute(sql`select app.enqueue_job('ledger__check', ${data}::jsonb)`),
+    );
+  }
+  return due.length;
+};

@@ -1,0 +1,32 @@
+import type { ProofRequested } from '@portal/contracts/ledger';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { loadPartner } from '../partner/load-partner';
+import { requireAllTenants } from '../shared/all-tenants';
+
+/**
+ * Asks for a proof of the books: it waits in the queue and is carried out in the background (`proveLedger`).
+ * @throws {DomainError} `forbidden` also to members limited to some tenants
+ */
+export const requestProof = async (ctx: Ctx): Promise<ProofRequested> => {
+  requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  const id = newId();
+  const data = JSON.stringify({ partnerId, id });
+  await inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const { name } = await loadPartner(tx, ctx, partnerId);
+    await tx.execute(sql`select app.enqueue_job('ledger__check', ${data}::jsonb)`);
+    await appendAudit(tx, ctx, {
+      action: 'ledger.check',
+      entityKind: 'ledger',
+      entityId: partnerId,
+      entityName: name,
+    });
+  });
+  return { id };
+};

@@ -1,0 +1,104 @@
+import type {
+  ExceptionEventPage,
+  ExceptionEventRow,
+  ListExceptionEvents,
+} from '@portal/contracts/liability';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { toInstant } from '../shared/instant';
+import { toMoneyOrNull } from '../shared/money';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+
+/**
+ * Events of customers that had a reseller while no plan reached it: neither its own, nor its tenant's, nor the partner's.
+ * Resellers that always had a plan are left aside before any event is looked at.
+ */
+const withoutPlan = (partnerId: string): SQL => sql`
+  with cover as (
+    select r.id as reseller_id, '{(,)}'::tstzmultirange - coalesce(
+      range_agg(tstzrange(a.effective_from, a.effective_to)) filter (where a.id is not null), '{}'::tstzmultirange) as gaps
+    from resellers r
+    left join plan_assignments a on a.partner_id = ${partnerId}::uuid and a.earner_kind = 'reseller'
+      and (a.reseller_id = r.id or (a.reseller_id is null and (a.tenant_id is null or a.tenant_id = r.tenant_id)))
+    where r.partner_id = ${partnerId}::uuid group by r.id
+  ), uncovered as materialized (
+    select s.customer_id, s.reseller_id, c.gaps * tstzmultirange(tstzrange(s.effective_from, s.effective_to)) as gaps
+    from cover c
+    join assignments s on s.partner_id = ${partnerId}::uuid and s.reseller_id = c.reseller_id
+    where not isempty(c.gaps) and c.gaps && tstzrange(s.effective_from, s.effective_to)
+  )
+  select e.id, u.reseller_id from uncovered u
+  join billing_events e on e.partner_id = ${partnerId}::uuid and e.customer_id = u.customer_id
+    and e.occurred_at <@ u.gaps
+  where e.type in ('customer.activated', 'invoice.paid', 'service.upgraded')`;
+
+/** Refunds of invoices that nobody reported as paid: they take nothing back. */
+const withoutInvoice = (partnerId: string): SQL => sql`
+  select e.id, null::uuid as reseller_id from billing_events e
+  where e.partner_id = ${partnerId}::uuid and e.type in ('invoice.refunded', 'tenant.invoice_refunded')
+    and not exists (select from billing_events o where o.partner_id = ${partnerId}::uuid
+      and o.reference = e.reference and o.tenant_id = e.tenant_id
+      and o.type in ('invoice.paid', 'tenant.invoice_paid'))`;
+
+/** The events of an exception, as a select of `id` and, where it is known, `reseller_id`. */
+export const exceptionEvents = (partnerId: string, kind: ListExceptionEvents['kind']): SQL =>
+  kind === 'events_without_plan' ? withoutPlan(partnerId) : withoutInvoice(partnerId);
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  type: string;
+  eventId: string;
+  reference: string | null;
+  occurredAt: Date;
+  amount: string | null;
+  currency: string | null;
+  tenant: ExceptionEventRow['tenant'];
+  customer: ExceptionEventRow['customer'];
+  reseller: ExceptionEventRow['reseller'];
+  total: number;
+}
+
+const toRow = ({
+  amount,
+  currency,
+  occurredAt,
+  total: _total,
+  ...row
+}: Row): ExceptionEventRow => ({
+  ...row,
+  occurredAt: toInstant(new Date(occurredAt)),
+  amount: toMoneyOrNull(amount, currency),
+});
+
+/**
+ * A page of events that earned nothing although they might, the latest first.
+ * @throws {DomainError} `forbidden`
+ */
+export const listExceptionEvents = async (
+  ctx: Ctx,
+  input: ListExceptionEvents,
+): Promise<ExceptionEventPage> => {
+  requirePermission(ctx, { partner: 'read' });
+  const partnerId = partnerOf(ctx);
+  const { limit, offset } = windowOf(input);
+  const rows = await inScope(ctx.db, readScopeOf(ctx), async (tx) => [
+    ...(await tx.execute<Row>(sql`
+      select e.id, e.type, e.event_id as "eventId", e.reference, e.occurred_at as "occurredAt",
+        e.amount_minor::text as amount, e.currency, json_build_object('id', t.id, 'name', t.name) as tenant,
+        case when c.id is null then null
+          else json_build_object('id', c.id, 'name', coalesce(c.name, c.external_id)) end as customer,
+        case when r.id is null then null else json_build_object('id', r.id, 'name', r.name) end as reseller,
+        count(*) over ()::int as total
+      from (${exceptionEvents(partnerId, input.kind)}) x
+      join billing_events e on e.partner_id = ${partnerId}::uuid and e.id = x.id
+      join tenants t on t.partner_id = ${partnerId}::uuid and t.id = e.tenant_id
+      left join customers c on c.partner_id = ${partnerId}::uuid and c.id = e.customer_id
+      left join resellers r on r.partner_id = ${partnerId}::uuid and r.id = x.reseller_id
+      order by e.occurred_at desc, e.id desc limit ${limit} offset ${offset}`)),
+  ]);
+  return pageOf(input, rows.map(toRow), rows[0]?.total ?? 0);
+};

@@ -1,0 +1,7 @@
+import { Earnings } from '@portal/contracts/liability';
+import { getEarnings } from '@portal/services/commission/get-earnings';
+import { partnerProcedure, router } from '../../trpc';
+
+export const partnerEarningRouter = router({
+  get: partnerProcedure.output(Earnings).query(({ ctx }) => getEarnings(ctx)),
+});

@@ -1,0 +1,7 @@
+import { Earnings } from '@portal/contracts/liability';
+import { getEarnings } from '@portal/services/commission/get-earnings';
+import { resellerProcedure, router } from '../../trpc';
+
+export const resellerEarningRouter = router({
+  get: resellerProcedure.output(Earnings).query(({ ctx }) => getEarnings(ctx)),
+});
