@@ -116,7 +116,7 @@ const REFUNDED = [
   'partner 2026-03 share reversal -1000',
 ];
 
-const expectRightBooks = async (world: World): Promise<void> => {
+const expectEachBooked = async (world: World): Promise<void> => {
   const check = await checkLedger(world.ctx);
   expect(check).toMatchObject({ journals: check.lines, entries: check.lines * 2 });
   await expectRightBooks(world.ctx);
@@ -127,7 +127,7 @@ test('refunds reverse in proportion, and all of them exactly the original', asyn
   await refunded(world);
   await run(world);
   expect(await sumTexts(world)).toEqual(REFUNDED);
-  await expectRightBooks(world);
+  await expectEachBooked(world);
 });
 
 test('running again changes nothing', async () => {
@@ -149,7 +149,7 @@ test('months run in any order give the same as all at once', async () => {
     await refunded(world);
     for (const month of order) await run(world, { period: MONTHS[month] });
     expect(await sumTexts(world)).toEqual(REFUNDED);
-    await expectRightBooks(world);
+    await expectEachBooked(world);
   }
 });
 
@@ -173,7 +173,7 @@ test('a failed refund gives back what it took', async () => {
   ]);
   await run(world);
   expect(await sumTexts(world)).toEqual(REFUNDED.filter((text) => !text.includes('2026-03')));
-  await expectRightBooks(world);
+  await expectEachBooked(world);
 });
 
 test('two runs at once give the result of one', async () => {
@@ -185,7 +185,7 @@ test('two runs at once give the result of one', async () => {
   ]);
   expect(both.map(({ newLines }) => newLines).reduce((a, b) => a + b, 0)).toBe(9);
   expect(await sumTexts(world)).toEqual(REFUNDED);
-  await expectRightBooks(world);
+  await expectEachBooked(world);
 });
 
 test('a run that was ended half-way is completed by the next, and by taking it up again', async () => {
@@ -205,7 +205,7 @@ test('a run that was ended half-way is completed by the next, and by taking it u
       },
     );
     await expect(killed).rejects.toThrow('killed');
-    await expectRightBooks(world);
+    await expectEachBooked(world);
     if (resume === 'next') await run(world);
     else {
       const [row] = await inScope(db, { login: 'portal_jobs', partnerId: world.partnerId }, (tx) =>
@@ -217,7 +217,7 @@ test('a run that was ended half-way is completed by the next, and by taking it u
       await runCommissions(world.ctx, { id: row?.id ?? '' });
     }
     expect(await sumTexts(world)).toEqual(REFUNDED);
-    await expectRightBooks(world);
+    await expectEachBooked(world);
   }
 });
 
@@ -237,7 +237,7 @@ test('a corrected assignment moves what was earned, and the refunds of it, by di
   await run(world);
   expect(await sumTexts(world)).toEqual(moved);
   expect(await run(world)).toMatchObject({ newLines: 0 });
-  await expectRightBooks(world);
+  await expectEachBooked(world);
 });
 
 test('a suspended reseller keeps what it earned and earns nothing new', async () => {

@@ -35,7 +35,7 @@ const RECURRING = {
 
 const MONTHS = ['2026-01', '2026-02', '2026-03'];
 
-const expectRightBooks = async (world: World): Promise<void> => {
+const expectEachBooked = async (world: World): Promise<void> => {
   const check = await checkLedger(world.ctx);
   expect(check).toMatchObject({ journals: check.lines, entries: check.lines * 2 });
   await expectRightBooks(world.ctx);
@@ -169,6 +169,6 @@ test('positions in a window are the same for a run of one month as for a run of 
     if (order === null) await run(world, {}, { batchSize: 2 });
     else for (const month of order) await run(world, { period: MONTHS[month] }, { batchSize: 2 });
     expect(await sumTexts(world)).toEqual(expected);
-    await expectRightBooks(world);
+    await expectEachBooked(world);
   }
 });

@@ -81,7 +81,7 @@ export const unbookedPayouts = (partnerId: string): SQL => sql`
   ) i on i.payout_id = p.id
   where p.partner_id = ${partnerId}::uuid and (
     coalesce(b.transit, 0) <> -p.amount_minor * coalesce(t.open, 0)
-    or coalesce(b.cash, 0) <> -p.amount_minor * (coalesce(t.succeeded, 0) - case when p.status = 'returned' then 1 else 0 end)
+    or coalesce(b.cash, 0) <> -p.amount_minor * coalesce(t.succeeded, 0)
     or coalesce(b.payable, 0) <> -coalesce(b.transit, 0) - coalesce(b.cash, 0)
     or (p.decision = 'include' and coalesce(i.amount, 0) <> p.amount_minor))`;
 

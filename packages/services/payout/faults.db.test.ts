@@ -2,7 +2,7 @@ import type { Database } from '@portal/db/database';
 import { ABSENCE_CERTAIN_MS } from '@portal/domain/payout/absence';
 import type { StripeFault } from '@portal/integrations/payouts/stripe/testing/fake-stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { listPayouts } from './list-payouts';
@@ -132,6 +132,6 @@ test(
     }
     expect(rows.reduce((sum, { attempts }) => sum + attempts.length, 0)).toBeGreaterThan(PAYOUTS);
     expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
-    expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+    await expectRightBooks(world.ctx);
   },
 );

@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addEvents, run } from '../commission/testing/world';
-import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { reviewPayee } from '../payee/review-payee';
 import { setResellerPayee } from '../payee/set-payee';
 import { listOwnPayees } from '../payee/list-payees';
@@ -188,7 +188,7 @@ describe('a batch', () => {
       providerRef: 'Wire 118',
       attempts: [{ attempt: 1, status: 'succeeded' }],
     });
-    expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+    await expectRightBooks(world.ctx);
     const own = await listOwnPayouts(asResellerUser(world, anna), PAGE);
     expect(own.rows).toMatchObject([{ status: 'paid', amount: { amountMinor: '3000' } }]);
     await expect(proposeBatch(world.author, MANUAL)).rejects.toMatchObject({ code: 'conflict' });
@@ -322,7 +322,7 @@ describe('a payment by hand', () => {
       status: 'returned',
       attempts: [{ status: 'failed' }, { status: 'returned' }],
     });
-    expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+    await expectRightBooks(world.ctx);
   });
 
   test('is not sent when a gate was shut after the approval', async () => {

@@ -9,7 +9,7 @@ import type {
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../context';
-import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { listPayouts } from './list-payouts';
@@ -103,7 +103,7 @@ describe('a payout through Stripe', () => {
     await tell(world, [...events, ...events]);
     expect(fake.books.paidFor(payoutId)).toBe(1000);
     expect(await balancesOf(world, anna)).toEqual(PAID);
-    expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+    await expectRightBooks(world.ctx);
   });
 
   test('an answer that was lost is asked for, not sent again', async () => {
@@ -186,7 +186,7 @@ describe('a payout through Stripe', () => {
     await tell(world, eventsAbout(fake, payoutId).toReversed());
     expect(await payoutOf(paying)).toMatchObject({ status: 'returned' });
     expect(await balancesOf(world, anna)).toEqual(PAYABLE);
-    expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+    await expectRightBooks(world.ctx);
   });
 
   test('events about nobody here, or another partner’s payout, are left aside', async () => {

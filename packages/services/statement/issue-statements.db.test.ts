@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addReseller, openTestWorld } from '../commission/testing/world';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
+import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { canonicalHash } from '../shared/canonical-hash';
 import { issueStatements } from './issue-statements';
 import {
@@ -101,7 +102,10 @@ test('a refund after payout is a debt, recovered from the next statements up to 
     'anna 2026-10 USD 4400 +0 +0 -400 -0 = 4000, debt 400 +0 = 0',
     'anna 2026-11 USD 4000 +0 +0 -0 -0 = 4000, debt 0 +0 = 0',
   ]);
-  expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+  // The payout is made up as a booking alone.
+  const { strayJournals, ...check } = await checkLedger(world.ctx);
+  expect(strayJournals).toBe(1);
+  expect(isLedgerRight({ ...check, strayJournals: 0 })).toBe(true);
 });
 
 test('the oldest debt is recovered first, and nothing from somebody who has nothing coming', async () => {
@@ -220,7 +224,7 @@ test('a close that stopped half-way goes on where it was, two at once issue once
     ['anna', ...names].map((name) => `${name} 2026-09 USD 0 +100 +0 -40 -0 = 60, debt 0 +40 = 0`),
   );
   expect(new Set((await stored()).map(({ number }) => number)).size).toBe(5);
-  expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
+  await expectRightBooks(world.ctx);
 });
 
 test('a statement that would not agree with the ledger is refused, with both sums', async () => {
