@@ -232,6 +232,13 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     await expect(title(staff)).toHaveText('Platform share');
   });
 
+  await test.step('the owner calculates by hand, so nothing is calculated when events arrive', async () => {
+    await goTo(owner, 'Settling');
+    await owner.getByText('Calculate commissions without being asked').click();
+    await owner.getByRole('button', { name: 'Save' }).click();
+    await expect(notice(owner, 'Saved; it counts from now on')).toBeVisible();
+  });
+
   await test.step('the export of a bad day is accounted for row by row', async () => {
     await uploadFile(owner, 'Billing events', 'bad-day.csv', files.dirtyCsv);
     await startImport(owner);

@@ -12,6 +12,9 @@ import { finishUpload, storeUploadChunk } from '../import/store-upload';
 import { applyPlan } from '../operator/apply-plan';
 import { enterPartnerBySlug, findReseller, findTenantId } from '../operator/find-by-name';
 import { importFile } from '../operator/import-file';
+import { closePeriod } from '../period/close-period';
+import { listPeriods } from '../period/list-periods';
+import { requestClose } from '../period/request-close';
 import { activatePartner } from '../partner/activate-partner';
 import { createPartner } from '../partner/create-partner';
 import { suspendPartner } from '../partner/suspend-partner';
@@ -203,6 +206,17 @@ const makeSuspensions = async (ctx: Ctx, partner: DemoPartner): Promise<void> =>
   await unless('invalid_transition', () => suspendPartner(ctx, { id, reason: suspended }));
 };
 
+/** All but the last two months, oldest first: one is left to be closed, and one runs. */
+const closeMonths = async (ctx: Ctx): Promise<number> => {
+  const { rows } = await listPeriods(ctx, { page: 1, pageSize: 120 });
+  const due = rows.slice(2).filter(({ status }) => status !== 'closed');
+  for (const { period } of due.toReversed()) {
+    await requestClose(ctx, { period }, { queued: false });
+    await closePeriod(ctx, { period }, { checksLedger: false });
+  }
+  return due.length;
+};
+
 /** One partner of the demo with all that it has, through the services that people use. */
 export const seedPartner = async (
   system: Ctx,
@@ -218,6 +232,7 @@ export const seedPartner = async (
   const run = await requestRun(ctx, {}, { queued: false });
   const { newLines } = await runCommissions(ctx, run);
   say(`${partner.name}: ${String(newLines)} commission lines`);
+  say(`${partner.name}: ${String(await closeMonths(ctx))} months closed`);
   const [first] = partner.tenants;
   if (first !== undefined && partner.suspended === undefined)
     await makeProblems(ctx, await findTenantId(ctx, first.slug));

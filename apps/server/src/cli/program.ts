@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addDatabaseCommands } from './database';
 import { addOrganisationCommands } from './partner';
 import { addPeopleCommands } from './people';
+import { addPeriodCommands } from './period';
 import { addWorkCommands } from './work';
 
 /** The operators' command line, with its help. Throws instead of ending the process. */
@@ -24,5 +25,6 @@ Settings by environment as for the server: DATABASE_URL, PORTAL_DATA, PORTAL_DOM
   addOrganisationCommands(program);
   addPeopleCommands(program);
   addWorkCommands(program);
+  addPeriodCommands(program);
   return program;
 };

@@ -1,0 +1,125 @@
+import type { Database } from '@portal/db/database';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { workerDatabase } from '@portal/db/testing/worker-database';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addCustomer,
+  addEvents,
+  addReseller,
+  givePlan,
+  openTestWorld,
+} from '../commission/testing/world';
+import type { World } from '../commission/testing/world';
+import { listRuns } from '../commission/list-runs';
+import { postEvents } from '../event/post-events';
+import { makePresentWorld } from '../period/testing/close';
+import { getSettings } from '../settlement/get-settings';
+import { updateSettings } from '../settlement/update-settings';
+import { queueNightlyRuns, sweepRecords } from './nightly-work';
+
+let db: Database;
+beforeAll(async () => {
+  db = openTestWorld((await workerDatabase()).urlFor);
+});
+afterAll(() => db.close());
+
+const makeScene = async (): Promise<World> => {
+  const world = await makePresentWorld(db);
+  const customer = await addCustomer(world, 'c1', await addReseller(world, 'anna'));
+  await givePlan(world, 'reseller', [
+    { key: 'r', trigger: 'invoice.paid', structure: { kind: 'percentage', rate: '0.1' } },
+  ]);
+  await addEvents(world, [
+    { type: 'invoice.paid', at: '2026-07-10T00:00:00Z', customer, amount: 100, reference: 'a' },
+  ]);
+  return world;
+};
+
+const causes = async ({ ctx }: World): Promise<string[]> => {
+  const { rows } = await listRuns(ctx, { page: 1, pageSize: 20 });
+  return rows.map(({ cause }) => cause);
+};
+
+const calculateByHand = async ({ ctx }: World): Promise<void> => {
+  const { currency: _, ...settings } = await getSettings(ctx);
+  await updateSettings(ctx, { ...settings, isAutomatic: false });
+};
+
+test('every night calculates each partner once, but not who calculates by hand', async () => {
+  const [asleep, byHand] = [await makeScene(), await makeScene()];
+  await calculateByHand(byHand);
+  const night = new Date('2026-12-01T00:00:05Z');
+  await Promise.all([queueNightlyRuns(db, night), queueNightlyRuns(db, night)]);
+  await queueNightlyRuns(db, new Date('2026-12-01T23:59:00Z'));
+  expect(await causes(asleep)).toEqual(['nightly']);
+  expect(await causes(byHand)).toEqual([]);
+  await queueNightlyRuns(db, new Date('2026-12-02T00:00:05Z'));
+  expect(await causes(asleep)).toEqual(['nightly', 'nightly']);
+});
+
+const post = ({ ctx, tenantId }: World, eventId: string) =>
+  postEvents(ctx, {
+    tenantId,
+    source: 'test',
+    events: [
+      {
+        eventId,
+        type: 'invoice.paid',
+        customerId: 'c1',
+        occurredAt: '2026-08-01T00:00:00Z',
+        amountMinor: 100,
+        currency: 'USD',
+        reference: eventId,
+      },
+    ],
+  });
+
+test('arriving events queue one calculation, however many deliveries wait for it', async () => {
+  const [world, byHand] = [await makeScene(), await makeScene()];
+  await calculateByHand(byHand);
+  await Promise.all(['x', 'y', 'z'].map((id) => post(world, id)));
+  await post(world, 'x');
+  await post(byHand, 'x');
+  expect(await causes(world)).toEqual(['arrival']);
+  expect(await causes(byHand)).toEqual([]);
+});
+
+test('settings are overwritten by nobody who has not seen them', async () => {
+  const world = await makeScene();
+  const { currency: _, ...seen } = await getSettings(world.ctx);
+  expect(seen).toMatchObject({ isAutomatic: true, adjustmentThresholdMinor: '10000', version: 0 });
+  expect(await updateSettings(world.ctx, { ...seen, minimumMinor: '2500' })).toMatchObject({
+    minimumMinor: '2500',
+    version: 1,
+  });
+  await expect(updateSettings(world.ctx, seen)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('mails that went out and keys of repeated requests are forgotten after thirty days', async () => {
+  const { partnerId } = await makeScene();
+  const count = (): Promise<unknown> =>
+    inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+      const [row] = await tx.execute<{ mails: number; keys: number }>(sql`
+        select (select count(*) from mails where partner_id = ${partnerId}::uuid)::int as mails,
+          (select count(*) from idempotency_keys where partner_id = ${partnerId}::uuid)::int as keys`);
+      return row;
+    });
+  const at = new Date('2026-10-01T00:00:00Z');
+  await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+    for (const status of ['sent', 'failed', 'queued'])
+      await tx.execute(sql`
+        insert into mails (partner_id, id, kind, to_address, from_name, subject, body, status, created_at)
+        values (${partnerId}::uuid, ${newId()}::uuid, 'test', 'a@example.test', 'T', 'T', 'T', ${status}, ${at})`);
+  });
+  await inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
+    tx.execute(sql`
+      insert into idempotency_keys (partner_id, id, api_key_id, key, request_hash, created_at)
+      values (${partnerId}::uuid, ${newId()}::uuid, ${newId()}::uuid, 'k', 'h', ${at})`),
+  );
+  await sweepRecords(db, new Date('2026-10-30T00:00:00Z'));
+  expect(await count()).toEqual({ mails: 3, keys: 1 });
+  await sweepRecords(db, new Date('2026-11-01T00:00:00Z'));
+  expect(await count()).toEqual({ mails: 1, keys: 0 });
+});
