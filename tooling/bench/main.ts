@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureClose } from './measure-close';
 import { measureEngine } from './measure-engine';
 import { measureImport } from './measure-import';
 import { measureMemory } from './measure-memory';
@@ -12,14 +13,14 @@ import { startBenchServer, type BenchServer } from './server';
 
 const HELP = `npm run bench -- [options]
 
-  --only run,programme,memory,engine,page,import,size
+  --only run,programme,close,memory,engine,page,import,size
                                 measure only these
   --quick                       a tenth of the data, fewer repeats: shows that it works, proves nothing
 `;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'size,engine,import,page,run,programme,memory' },
+    only: { type: 'string', default: 'size,engine,import,page,run,programme,close,memory' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -38,6 +39,12 @@ const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Pr
     const partners = values.quick ? 4 : 20;
     const claim = { what: 'programme run', limit: 0.7, definition: PROGRAMME, activations: 20 };
     results.push(await measureRun(server, { ...claim, ...size, partners }));
+  }
+  if (wanted.has('close')) {
+    const month = values.quick
+      ? { lines: 50_000, resellers: 1000 }
+      : { lines: 500_000, resellers: 10_000 };
+    results.push(await measureClose(server, { ...month, limit: 4000 }));
   }
   if (wanted.has('memory')) results.push(await measureMemory(server, size.events));
   return results;

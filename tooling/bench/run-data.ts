@@ -19,17 +19,21 @@ export interface RunData {
   readonly definition: postgres.JSONValue;
   /** Every so many events are sign-ups in place of paid invoices; null: none. */
   readonly activations: number | null;
+  /** Of each partner. Default 2. */
+  readonly resellers?: number;
+  /** Of each partner, dealt out to its resellers in turn. Default 250. */
+  readonly customers?: number;
 }
 
 /**
- * Partners with a tenant, two resellers, customers that are assigned, a plan in force, and events spread over a month.
+ * Partners with a tenant, resellers, customers that are assigned, a plan in force, and events spread over a month.
  * Loaded as superuser: how the data came in is not measured.
  */
 export const loadRunData = async (
   sql: postgres.Sql,
-  { partners, events, definition, activations }: RunData,
+  { partners, events, definition, activations, resellers = 2, customers = 250 }: RunData,
 ): Promise<void> => {
-  const customersEach = 250;
+  const customersEach = customers;
   const everySoMany = activations ?? events + 1;
   const eventsEach = Math.ceil(events / partners);
   await sql.unsafe(`
@@ -40,14 +44,14 @@ export const loadRunData = async (
       select id, uuidv7(), 'isp', 'ISP', 'active', 'US', 'USD' from partners;
     insert into resellers (partner_id, id, tenant_id, code, name, tier, contact_email)
       select t.partner_id, uuidv7(), t.id, 'r' || n, 'Reseller ' || n, 'silver', 'r@example.com'
-      from tenants t, generate_series(1, 2) n;
+      from tenants t, generate_series(1, ${resellers}) n;
     insert into customers (partner_id, id, tenant_id, external_id, activated_on)
       select t.partner_id, uuidv7(), t.id, 'c' || n, '2026-01-01' from tenants t, generate_series(1, ${customersEach}) n;
     alter table assignments disable trigger follow_insert;
     insert into assignments (partner_id, id, tenant_id, customer_id, reseller_id, effective_from, source)
       select c.partner_id, uuidv7(), c.tenant_id, c.id, r.id, '2020-01-01', 'manual'
       from customers c join resellers r on r.partner_id = c.partner_id
-        and r.code = case when substr(c.external_id, 2)::int % 2 = 0 then 'r1' else 'r2' end;
+        and r.code = 'r' || (substr(c.external_id, 2)::int % ${resellers} + 1);
     alter table assignments enable trigger follow_insert;
     update customers c set reseller_id = a.reseller_id
       from assignments a where a.partner_id = c.partner_id and a.customer_id = c.id;

@@ -79,5 +79,7 @@ test('every command is there and explains itself', () => {
     'commissions run',
     'commissions totals',
     'commissions check',
+    'period list',
+    'period close',
   ]);
 });
