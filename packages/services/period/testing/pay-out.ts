@@ -39,6 +39,9 @@ export const payOut = (
       from (select * from commission_lines
         where partner_id = ${partnerId}::uuid and reseller_id = ${resellerId}::uuid) l`);
     await tx.execute(sql`
+      insert into payout_attempts (partner_id, payout_id, attempt, idempotency_key, amount_minor, currency, status)
+      values (${partnerId}::uuid, ${payout}::uuid, 1, ${payout}, ${amount}, 'USD', 'succeeded')`);
+    await tx.execute(sql`
       update payouts set status = 'paid' where partner_id = ${partnerId}::uuid and id = ${payout}::uuid`);
     const common = {
       sourceKind: 'payout' as const,
