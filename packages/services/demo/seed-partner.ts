@@ -225,7 +225,7 @@ export const seedPartner = async (
 ): Promise<void> => {
   const ctx = await makePartner(system, partner);
   await makeTeam(ctx, partner);
-  for (const tenant of partner.tenants) await makeTenant(ctx, partner, tenant);
+  await Promise.all(partner.tenants.map((tenant) => makeTenant(ctx, partner, tenant)));
   say(`${partner.name}: customers and billing events are in`);
   for (const plan of partner.plans) await makePlan(ctx, plan, 'reseller');
   await makePlan(ctx, partner.platformPlan, 'partner');
