@@ -134,6 +134,7 @@ describe('a pool', () => {
     const refused = expect(waiting).rejects.toThrow('closed');
     await new Promise((resolve) => setTimeout(resolve, 20));
     await Promise.all([db.close(), refused]);
+    await expect(zone(db)).rejects.toThrow('closed');
     await expect(running).resolves.toBe('done');
   });
 });

@@ -33,8 +33,10 @@ export interface Database {
 /** Makes the pools without connecting. Close it when done. */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const pools = new Map<Login, Pool>();
+  let closed = false;
 
   const pool = (login: Login): Pool => {
+    if (closed) throw new Error('The database was closed.');
     const present = pools.get(login);
     if (present !== undefined) return present;
     if (!isLogin(login)) throw new Error(`${String(login)} is no run-time login.`);
@@ -53,6 +55,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     onQuery: options.onQuery,
     stats: () => Object.fromEntries([...pools].map(([login, made]) => [login, made.stats()])),
     close: async () => {
+      closed = true;
       await Promise.all([...pools.values()].map((made) => made.close()));
       pools.clear();
     },

@@ -1,31 +1,33 @@
 import { fillWithDemo } from './demo';
-import { EnvError, readEnv } from './env';
+import { readEnv } from './env';
 import { serve } from './serve';
+import { explainStart, StartError } from './start-error';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const fail = (error: unknown): never => {
-  const isExpected = error instanceof EnvError;
-  process.stderr.write(
-    `${isExpected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exit(1);
-};
-
 const start = async (): Promise<void> => {
-  const env = readEnv();
-  const stopSignal = new Promise<NodeJS.Signals>((fulfil) => {
+  const stopping = new AbortController();
+  const stopSignal = new Promise<void>((fulfil) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => fulfil(signal));
+      process.once(signal, () => {
+        stopping.abort();
+        fulfil();
+      });
   });
-  const starting = serve(
+  const env = readEnv();
+  const server = await serve(
     env,
     (line) => say(`▸ ${line}`),
     (parts) => fillWithDemo(env, parts, say),
-  );
-  const server = await starting;
+    stopping.signal,
+  ).catch((error: unknown) => {
+    // Told to stop in the middle of a start: what it was doing fails, as it should.
+    if (!stopping.signal.aborted) throw new StartError(explainStart(error, env.databaseUrl));
+    say('▸ stopped');
+    return process.exit(0);
+  });
   say('');
   say(`  Platform    ${server.links.admin()}`);
   say(`  Partners    ${server.links.partner('<partner>')}`);
@@ -42,4 +44,7 @@ const start = async (): Promise<void> => {
   process.exit(0);
 };
 
-start().catch(fail);
+start().catch((error: unknown) => {
+  process.stderr.write(`${explainStart(error, undefined)}\n`);
+  process.exit(1);
+});

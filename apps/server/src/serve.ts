@@ -12,6 +12,7 @@ import { makeMetrics } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
 import { makePayoutPorts } from './payout-ports';
+import { assertPortFree } from './start-error';
 
 const DRAIN_MS = 15_000;
 
@@ -59,18 +60,28 @@ const stopParts = async ({ app, jobs, db, located }: Parts): Promise<void> => {
   await located?.stop();
 };
 
-/** Starts everything of one server process: database, jobs, application. What was started is stopped again on failure. */
+/**
+ * Starts everything of one server process: database, jobs, application. What was started is stopped again on failure,
+ * and when `stopping` is told during the start, which then fails.
+ */
 export const serve = async (
   env: Env,
   log: (line: string) => void,
   fillWhenEmpty: (parts: Pick<AppDeps, 'db' | 'links'>) => Promise<readonly string[]>,
+  stopping: AbortSignal,
 ): Promise<RunningServer> => {
   const parts: Parts = {};
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopParts(parts));
+  // The filling of an empty database ends with its connections; between steps it is enough to look.
+  const giveUp = () => void parts.db?.close();
+  stopping.addEventListener('abort', giveUp);
   try {
+    await assertPortFree(env);
     const located = (parts.located = await locateDatabase(env, log));
+    stopping.throwIfAborted();
     const db = (parts.db = await prepareDatabase(env, located, log));
+    stopping.throwIfAborted();
     await assertSafeLogins(db);
     const links = makeLinks({ scheme: env.scheme, domain: env.domain, port: env.publicPort });
     const signIns = await fillWhenEmpty({ db, links });
@@ -114,10 +125,13 @@ export const serve = async (
       },
       metrics,
     );
+    stopping.throwIfAborted();
     await parts.app.listen({ port: env.port, host: env.host });
     return { db, links, signIns, stop };
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    stopping.removeEventListener('abort', giveUp);
   }
 };

@@ -1,0 +1,54 @@
+import { databaseErrorOf, isConnectionError } from '@portal/db/error';
+import { createServer } from 'node:net';
+import { type Env, EnvError } from './env';
+
+/** A start that cannot succeed until somebody changes something, in their words. */
+export class StartError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StartError';
+  }
+}
+
+type Place = Pick<Env, 'host' | 'port'>;
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+const explainPort = (code: string | undefined, { host, port }: Place): string => {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${host} is in use. Stop what listens there, or choose another port with PORT.`;
+  if (code === 'EACCES')
+    return `Port ${port} is reserved for root. Choose another port with PORT, such as 3000.`;
+  return `PORTAL_HOST=${host} is no address of this machine.`;
+};
+
+/**
+ * Looks before anything is started whether the port can be had: a database that was filled first would have been waited
+ * for in vain.
+ * @throws {StartError} when it cannot
+ */
+export const assertPortFree = (place: Place): Promise<void> =>
+  new Promise((fulfil, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(new StartError(explainPort(codeOf(error), place))));
+    probe.listen(place.port, place.host, () => probe.close(() => fulfil()));
+  });
+
+/** Name and port of a database server, without the user and password beside them. */
+const addressOf = (url: string): string => new URL(url).host;
+
+/** Why a start failed, for the person at the terminal: a sentence where we know one, else everything we have. */
+export const explainStart = (error: unknown, databaseUrl: string | undefined): string => {
+  if (error instanceof EnvError || error instanceof StartError) return error.message;
+  if (databaseUrl !== undefined) {
+    if (isConnectionError(error))
+      return `The database at ${addressOf(databaseUrl)} cannot be reached. Does it run, and is DATABASE_URL right?`;
+    const refusal = databaseErrorOf(error);
+    if (refusal?.code.startsWith('28') === true || refusal?.code === '3D000')
+      return `The database at ${addressOf(databaseUrl)} refuses DATABASE_URL: ${refusal.message}.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
