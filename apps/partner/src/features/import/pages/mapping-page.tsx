@@ -81,8 +81,9 @@ const Mapping = ({
   const missing = fields.filter(({ field }) => preview.missingFields.includes(field));
   const run = async (): Promise<void> => {
     await start.mutateAsync({ id: preview.import.id, mapping: preview.mapping });
-    await queryClient.invalidateQueries(trpc.partner.import.pathFilter());
     await navigate(paths.import(preview.import.id));
+    // After leaving: here the preview would be asked for again, of an import that has been started.
+    await queryClient.invalidateQueries(trpc.partner.import.pathFilter());
   };
   return (
     <>
