@@ -32,7 +32,8 @@ const isForeign = async (ctx: Ctx): Promise<boolean> => {
 /**
  * Fills an empty database with the demo: three partners, five tenants, fourteen resellers, nine thousand customers and a
  * year of billing, all made up, by the services that people use. A database that holds the demo is left as it is, one in
- * which it was interrupted is completed, and one that holds anything else is not touched.
+ * which it was interrupted is completed, and one that holds anything else is not touched. What people add to a complete
+ * demo does not make it another database: its sign-ins are still said.
  *
  * @throws {DomainError} `forbidden` for anyone but the system
  */
@@ -41,8 +42,8 @@ export const seedDemo = async (
   say: (line: string) => void = () => undefined,
 ): Promise<SeededDemo> => {
   requirePermission(ctx, {});
-  if (await isForeign(ctx)) return { seeded: false, signIns: [] };
   if (await isComplete(ctx)) return { seeded: false, signIns: demoSignIns(ctx.links) };
+  if (await isForeign(ctx)) return { seeded: false, signIns: [] };
   say('filling the empty database with the demo');
   await Promise.all(DEMO_PARTNERS.map((partner) => seedPartner(ctx, partner, say)));
   const present = (await listPlatformUsers(ctx)).map(({ email }) => email);
