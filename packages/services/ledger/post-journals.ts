@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { assertBalanced } from '@portal/domain/ledger/postings';
 import type { Leg, PostingKind } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
-import { plainArray, textArray } from '../shared/array-literal';
+import { plainArray } from '../shared/array-literal';
 import { accountKey, openAccounts } from './account-book';
 import type { AccountBook, AccountRef } from './account-book';
 
@@ -44,7 +44,7 @@ const insertJournals = async (tx: Tx, partnerId: string, journals: readonly Jour
       ${plainArray(journals.map(({ kind }) => kind))}::text[],
       ${plainArray(journals.map(({ sourceKind }) => sourceKind))}::text[],
       ${plainArray(journals.map(({ sourceId }) => sourceId))}::uuid[],
-      ${textArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[],
+      ${plainArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[],
       ${plainArray(journals.map(({ period }) => period))}::text[],
       ${plainArray(journals.map(({ sequence }) => String(sequence)))}::smallint[])
       as j(id, kind, source_kind, source_id, effective_at, period, sequence)`);

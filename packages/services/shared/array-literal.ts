@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL array of uuids or numbers as text, for `${text}::uuid[]`: one parameter of one string is far cheaper to
+ * A PostgreSQL array of uuids, numbers, instants or words of ours as text, for `${text}::uuid[]`: one parameter of one string is far cheaper to
  * send than thousands of them. Null elements stay null.
  */
 export const plainArray = (values: readonly (string | null)[]): string =>

@@ -42,10 +42,12 @@ export const placeLines = async (
     firstOpenPeriod(tx, partnerId),
     findPaidOut(tx, partnerId, lines.flatMap(takesBack)),
   ]);
-  return lines.map((line) => ({
-    ...line,
-    windowKey: line.windowKey ?? null,
-    period: into ?? postingPeriod(line.event.at, firstOpen),
-    isDebt: takesBack(line).some((id) => paidOut.has(id)),
-  }));
+  // Half a million times: the line itself gets its place, since copying it costs more than all else here.
+  return lines.map((line) =>
+    Object.assign(line, {
+      windowKey: line.windowKey ?? null,
+      period: into ?? postingPeriod(line.event.at, firstOpen),
+      isDebt: paidOut.size > 0 && takesBack(line).some((id) => paidOut.has(id)),
+    }),
+  );
 };
