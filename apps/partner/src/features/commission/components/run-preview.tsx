@@ -11,6 +11,7 @@ import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import classes from './run-preview.module.css';
 
@@ -147,6 +148,7 @@ const PreviewResult = ({ result }: { readonly result: Result }) => {
             <li key={line.id}>
               <details>
                 <summary>
+                  <IconChevronRight size={16} aria-hidden />
                   <span>{line.earner.name}</span>
                   <span>{`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}</span>
                   <When at={line.effectiveAt} as="day" />
