@@ -62,6 +62,33 @@ describe('a plan for resellers', () => {
     expect(row?.components[0]?.summary).toMatch(/^5\s% of each paid invoice$/u);
   });
 
+  test('may pay every structure, also a bonus at the close of a window', async () => {
+    const world = await makeWorld(db);
+    const [recurring] = definition().components;
+    const bonus = {
+      kind: 'performance_based',
+      metric: 'rank',
+      window: 'quarter',
+      steps: [{ atMost: 3, bonusMinor: 50_000 }],
+    };
+    const made = await createPlan(
+      asMember(world),
+      plan({
+        definition: {
+          currency: 'USD',
+          components: [
+            ...(recurring === undefined ? [] : [recurring]),
+            { key: 'top', structure: bonus },
+          ],
+        },
+      }),
+    );
+    expect(made.components.map(({ summary }) => summary)).toEqual([
+      expect.stringMatching(/^5\s% of each paid invoice$/u),
+      'Up to $500.00 each quarter by rank',
+    ]);
+  });
+
   test('what is wrong in it is said with the path of its field', async () => {
     const world = await makeWorld(db);
     const wrong = plan({ definition: definition('5 percent') });
