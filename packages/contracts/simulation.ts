@@ -9,6 +9,8 @@ export const SimulatePlan = z.object({
   definition: PlanDefinition,
   planId: Id.optional(),
   months: z.number().int().min(1).max(12).default(3),
+  /** In place of the last months: as the next version of its plan from this past instant on, until now. */
+  since: Instant.optional(),
 });
 export type SimulatePlan = z.infer<typeof SimulatePlan>;
 export const SimulatePartnerPlan = SimulatePlan.extend({ partnerId: Id });

@@ -10,8 +10,8 @@ export interface Draft {
   readonly earnerKind: EarnerKind;
   /** Epoch milliseconds. */
   readonly from: number;
-  /** True for resellers who would be on it. */
-  readonly isFor: (reseller: ResellerFacts) => boolean;
+  /** True for resellers who would be on it at an instant. */
+  readonly isFor: (reseller: ResellerFacts, at: number) => boolean;
 }
 
 /** The draft for each assignment of the plan that has own terms: those go on with a new version. */
@@ -49,7 +49,7 @@ export const draftBook = (book: FactsBook, draft: Draft): FactsBook => {
       const seen = known.get(id);
       if (seen !== undefined) return seen;
       const reseller = book.reseller(id);
-      if (reseller === undefined || !draft.isFor(reseller)) return reseller;
+      if (reseller === undefined) return undefined;
       const { planAt } = reseller;
       const draftAt = (at: number): PreparedPlan => {
         const terms = planAt(at)?.own?.assignmentId;
@@ -57,7 +57,8 @@ export const draftBook = (book: FactsBook, draft: Draft): FactsBook => {
       };
       const drafted = {
         ...reseller,
-        planAt: (at: number) => (at >= from ? draftAt(at) : planAt(at)),
+        planAt: (at: number) =>
+          at >= from && draft.isFor(reseller, at) ? draftAt(at) : planAt(at),
       };
       known.set(id, drafted);
       return drafted;

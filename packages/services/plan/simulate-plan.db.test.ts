@@ -275,3 +275,43 @@ test('a plan that cannot be evaluated is refused with its path, and who may not 
     code: 'forbidden',
   });
 });
+
+test('a version from a past day on says what it will correct: what the run then posts', async () => {
+  const world = await makeWorld(db);
+  const owner = asOwner(world);
+  const anna = await addReseller(world, 'anna');
+  const customer = await addCustomer(world, 'c1', anna);
+  const recurring = {
+    key: 'recurring',
+    trigger: 'invoice.paid',
+    structure: { kind: 'percentage', rate: '0.05' },
+  } as const;
+  const { planId } = await givePlan(world, 'reseller', [recurring]);
+  await addEvents(
+    world,
+    ['2026-01-10', '2026-02-05', '2026-02-20', '2026-03-10'].map((day) => ({
+      type: 'invoice.paid' as const,
+      at: `${day}T00:00:00Z`,
+      customer,
+      amount: 10_000,
+      reference: day,
+    })),
+  );
+  await run(world);
+  const definition = {
+    currency: 'USD',
+    components: [{ ...recurring, structure: { kind: 'percentage', rate: '0.08' } }],
+  };
+  const since = '2026-02-10T00:00:00Z';
+  const said = await simulatePlan(owner, { planId, definition, months: 3, since });
+  expect(said).toMatchObject({
+    from: '2026-02',
+    appliesTo: 'plan',
+    totals: [{ inForce: { amountMinor: '1000' }, draft: { amountMinor: '1600' } }],
+  });
+  await addPlanVersion(owner, { planId, effectiveFrom: since, definition });
+  expect(await run(world)).toMatchObject({ newLines: 2 });
+  await expect(
+    simulatePlan(owner, { planId, definition, months: 3, since: '2027-01-01T00:00:00Z' }),
+  ).rejects.toMatchObject({ code: 'validation', issues: [{ path: ['since'] }] });
+});

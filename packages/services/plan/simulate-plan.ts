@@ -4,7 +4,6 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { isInForce } from '@portal/domain/assignment/in-force';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
-import { periodRange } from '@portal/domain/period/period';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { nameEarners } from '../commission/name-earners';
@@ -16,7 +15,7 @@ import { draftBook } from './draft-book';
 import type { Draft } from './draft-book';
 import { loadPlan } from './load-plan';
 import { earnerOf, ownerFor, requireOwnPlan } from './plan-owner';
-import { simulationRange } from './simulation-range';
+import { rangeSince, simulationRange } from './simulation-range';
 import type { SimulationRange } from './simulation-range';
 import { loadBooks, simulateStream } from './simulation-run';
 import { sidesOf, SimulationSums } from './simulation-sums';
@@ -51,7 +50,8 @@ const headOf = (
 
 /**
  * What a draft would have given for the real events of the last months, beside what the plans in force gave: by the
- * engine and the rules of a commission run, as if the draft had been in force from the first of these months on. Nothing
+ * engine and the rules of a commission run, as if the draft had been in force from the first of these months on, or from
+ * a past day on. Nothing
  * is stored; memory is flat in the number of events. A reseller's plan may change what the partner itself earns, which is
  * shown too. Bonuses at the close of a window are left out.
  *
@@ -68,13 +68,17 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const version = { planId: planId ?? 'draft', versionId: 'draft', definition };
   const prepared = preparePlan(version, earnerKind);
   const now = ctx.now();
+  const since = input.since === undefined ? null : new Date(input.since);
   const { range, isGiven } = await inScope(ctx.db, door, async (tx) => {
     if (planId !== undefined) {
       requireOwnPlan(ctx, await loadPlan(tx, partnerId, planId));
       await checkOwnTermsFit(tx, partnerId, { planId, definition, earnerKind, from: null });
     }
     return {
-      range: await simulationRange(tx, partnerId, input.months, now),
+      range:
+        since === null
+          ? await simulationRange(tx, partnerId, input.months, now)
+          : await rangeSince(tx, partnerId, since, now),
       isGiven: planId !== undefined && (await isGivenTo(tx, partnerId, planId, now)),
     };
   });
@@ -87,10 +91,9 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
     return { ...head, ...nothing, appliesTo: 'everybody' };
   }
 
-  const { from } = periodRange(range.first);
-  const { to } = periodRange(range.last);
-  const isFor: Draft['isFor'] = (reseller) =>
-    !isGiven || reseller.planAt(now.getTime())?.planId === planId;
+  const { from, to } = range;
+  const isFor: Draft['isFor'] = (reseller, at) =>
+    !isGiven || reseller.planAt(since === null ? now.getTime() : at)?.planId === planId;
   const { books, scope, streams } = await loadBooks(
     ctx,
     door,

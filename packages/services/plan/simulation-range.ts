@@ -1,17 +1,27 @@
 import type { Period } from '@portal/contracts/common';
 import type { Tx } from '@portal/db/in-scope';
-import { addPeriods, periodOf } from '@portal/domain/period/period';
+import { addPeriods, periodOf, periodRange } from '@portal/domain/period/period';
+import { validation } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 
 /** Above this many events the oldest months are left out, so that an answer comes while somebody waits for it. */
 const MOST_EVENTS = 300_000;
 
+/** Months to look at, and within them the instants (epoch ms): [from, to). */
 export interface SimulationRange {
+  readonly from: number;
+  readonly to: number;
   readonly first: Period;
   readonly last: Period;
   readonly events: number;
   readonly isShortened: boolean;
 }
+
+const rangeOf = (months: Omit<SimulationRange, 'from' | 'to'>): SimulationRange => ({
+  ...months,
+  from: periodRange(months.first).from,
+  to: periodRange(months.last).to,
+});
 
 interface MonthRow extends Record<string, unknown> {
   period: Period;
@@ -43,10 +53,32 @@ export const simulationRange = async (
   let first = last;
   for (const row of inRange) {
     if (row.period !== last && events + row.events > MOST_EVENTS) {
-      return { first, last, events, isShortened: true };
+      return rangeOf({ first, last, events, isShortened: true });
     }
     events += row.events;
     first = row.period;
   }
-  return { first: wanted, last, events, isShortened: false };
+  return rangeOf({ first: wanted, last, events, isShortened: false });
+};
+
+/**
+ * From a past instant until now: what a version that begins then would correct. `events` are those of the months.
+ * @throws {DomainError} `validation` when it is not past
+ */
+export const rangeSince = async (
+  tx: Tx,
+  partnerId: string,
+  since: Date,
+  now: Date,
+): Promise<SimulationRange> => {
+  if (since >= now) {
+    const message = 'A version from a coming day corrects nothing: choose a past one.';
+    throw validation([{ path: ['since'], message }]);
+  }
+  const [first, last] = [periodOf(since), periodOf(now)];
+  const [row] = await tx.execute<{ events: number }>(sql`
+    select coalesce(sum(events), 0)::int as events from event_totals
+    where partner_id = ${partnerId}::uuid and period between ${first} and ${last}`);
+  const months = { first, last, events: row?.events ?? 0, isShortened: false };
+  return { ...months, from: since.getTime(), to: now.getTime() };
 };

@@ -12,13 +12,19 @@ import { Section } from './section';
 import classes from './plan-aside.module.css';
 
 export interface PlanEditorPageProps
-  extends Pick<FormPageProps, 'title' | 'lead' | 'crumbs'>, Omit<PlanFormProps, 'onDefinition'> {
+  extends
+    Pick<FormPageProps, 'title' | 'lead' | 'crumbs'>,
+    Omit<PlanFormProps, 'onDefinition' | 'onDay'> {
   readonly simulate: SimulateDraft;
 }
+
+const isPast = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && day < new Date().toISOString().slice(0, 10);
 
 /** The plan's form with what it means beside it: what changes, a worked example, and the last months once more. */
 export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanEditorPageProps) => {
   const [definition, setDefinition] = useState<PlanDefinition>();
+  const [day, setDay] = useState(form.initial.effectiveFrom);
   const readable = useMemo(() => readPlan(definition, form.earner), [definition, form.earner]);
   return (
     <FormPage
@@ -40,11 +46,12 @@ export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanE
           <PlanWhatIf
             definition={readable === null ? null : (definition ?? null)}
             simulate={simulate}
+            pastDay={form.isVersion === true && isPast(day) ? day : undefined}
           />
         </div>
       }
     >
-      <PlanForm {...form} onDefinition={setDefinition} />
+      <PlanForm {...form} onDefinition={setDefinition} onDay={setDay} />
     </FormPage>
   );
 };

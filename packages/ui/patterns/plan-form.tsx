@@ -37,6 +37,8 @@ export interface PlanFormProps {
   readonly isVersion?: boolean;
   /** Told of every change, valid or not: for an example or a simulation beside the form. */
   readonly onDefinition?: (definition: PlanDefinition) => void;
+  /** Told of the day it is to be in force from: YYYY-MM-DD, or what is typed so far. */
+  readonly onDay?: (day: string) => void;
   readonly onSubmit: (input: PlanInput) => Promise<unknown>;
   readonly onCancel: () => void;
 }
@@ -91,6 +93,7 @@ export const PlanForm = ({
   initial,
   isVersion = false,
   onDefinition,
+  onDay,
   onSubmit,
   onCancel,
 }: PlanFormProps) => {
@@ -119,6 +122,8 @@ export const PlanForm = ({
       }),
   });
   useEffect(() => onDefinition?.(toDefinition(plan)), [plan, onDefinition]);
+  const day = control.form.getValues().effectiveFrom;
+  useEffect(() => onDay?.(day), [day, onDay]);
   const update = (part: Partial<PlanValues>): void => {
     const next = { ...plan, ...part };
     setPlan(next);

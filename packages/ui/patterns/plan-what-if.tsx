@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import type { PlanSimulation } from '@portal/contracts/simulation';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { useState } from 'react';
-import { formatPeriod } from '../format/date';
+import { formatDay, formatPeriod } from '../format/date';
 import { useLocale } from '../format/locale';
 import { formatCount } from '../format/number';
 import { humanize } from '../format/id';
@@ -19,6 +19,8 @@ import classes from './plan-aside.module.css';
 export type SimulateDraft = (input: {
   readonly definition: PlanDefinition;
   readonly months: number;
+  /** From this past instant on, in place of the last months. */
+  readonly since?: string;
 }) => Promise<PlanSimulation>;
 
 type Sides = Pick<PlanSimulation['earners'][number], 'inForce' | 'draft'>;
@@ -49,6 +51,9 @@ const MONTHS = [1, 3, 6, 12].map((months) => ({
   label: months === 1 ? 'Last month' : `Last ${String(months)} months`,
 }));
 
+/** The choice of the draft's own past day. */
+const SINCE = 'since';
+
 interface Tried {
   readonly definition: PlanDefinition;
   readonly months: string;
@@ -59,12 +64,17 @@ interface Tried {
 export const PlanWhatIf = ({
   definition,
   simulate,
+  pastDay,
 }: {
   /** Null while something in the form is wrong. */
   readonly definition: PlanDefinition | null;
   readonly simulate: SimulateDraft;
+  /** The day (YYYY-MM-DD) from which it is to be in force, when that is past: it then corrects what was earned since. */
+  readonly pastDay?: string | undefined;
 }) => {
-  const [months, setMonths] = useState('3');
+  const [chosenMonths, setMonths] = useState('3');
+  const months = chosenMonths === SINCE && pastDay === undefined ? '3' : chosenMonths;
+  const asked = months === SINCE ? `${SINCE} ${pastDay ?? ''}` : months;
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [tried, setTried] = useState<Tried>();
@@ -73,8 +83,12 @@ export const PlanWhatIf = ({
     setRunning(true);
     setProblem(undefined);
     try {
-      const result = await simulate({ definition, months: Number(months) });
-      setTried({ definition, months, result });
+      const result = await simulate(
+        months === SINCE && pastDay !== undefined
+          ? { definition, months: 1, since: `${pastDay}T00:00:00Z` }
+          : { definition, months: Number(months) },
+      );
+      setTried({ definition, months: asked, result });
     } catch (error) {
       setProblem(toProblem(error));
     } finally {
@@ -83,14 +97,18 @@ export const PlanWhatIf = ({
   };
   const isStale =
     tried !== undefined &&
-    (tried.months !== months || JSON.stringify(tried.definition) !== JSON.stringify(definition));
+    (tried.months !== asked || JSON.stringify(tried.definition) !== JSON.stringify(definition));
   return (
     <Section title="What if" text="This draft on real events, before anybody is on it">
       <div className={classes.run}>
         <Select
           aria-label="Months"
           allowDeselect={false}
-          data={MONTHS}
+          data={
+            pastDay === undefined
+              ? MONTHS
+              : [...MONTHS, { value: SINCE, label: `Since ${formatDay(pastDay)}, as corrections` }]
+          }
           value={months}
           onChange={(value) => setMonths(value ?? months)}
         />
