@@ -1,6 +1,6 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
-import { CurrencyCode, Id, Period } from './common';
+import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 
 const Minor = z.string().regex(/^-?\d+$/);
 
@@ -56,3 +56,82 @@ export const StatementContent = z.object({
   payouts: z.array(z.object({ id: Id, kind: z.string(), at: z.string(), amountMinor: Minor })),
 });
 export type StatementContent = z.infer<typeof StatementContent>;
+
+export const StatementStatus = z.enum(['draft', 'issued', 'settled']);
+
+/** A statement in a list. Money is signed as the earner sees it: positive is owed to it. */
+export const StatementRow = z.object({
+  id: Id,
+  /** As printed, such as `2026-10-00012`. */
+  number: z.string(),
+  earner: z.enum(EARNER_KINDS),
+  reseller: Ref.nullable(),
+  tenant: Ref.nullable(),
+  period: Period,
+  status: StatementStatus,
+  opening: Money,
+  earned: Money,
+  adjustments: Money,
+  recoveries: Money,
+  paid: Money,
+  closing: Money,
+  /** Owed back by the earner when the month ended. */
+  debt: Money,
+  lines: z.number().int(),
+  issuedAt: Instant,
+  settledAt: Instant.nullable(),
+});
+export type StatementRow = z.infer<typeof StatementRow>;
+
+export const ListStatements = z.object({
+  ...listInput(['number', 'period', 'closing']),
+  period: Period.optional(),
+  earner: z.enum(EARNER_KINDS).optional(),
+  resellerId: Id.optional(),
+  tenantId: Id.optional(),
+  status: z.enum(['issued', 'settled']).optional(),
+  currency: CurrencyCode.optional(),
+});
+export type ListStatements = z.infer<typeof ListStatements>;
+
+export const StatementPage = pageOf(StatementRow).extend({
+  /** Closing balances of all pages, one per currency. */
+  sums: z.array(Money),
+});
+export type StatementPage = z.infer<typeof StatementPage>;
+
+/** A statement as it was issued, and whether what is stored is still what was hashed. */
+export const StatementDetail = StatementRow.extend({
+  content: StatementContent,
+  contentHash: z.string(),
+  /** The hash of the stored content, worked out just now. */
+  recomputedHash: z.string(),
+  isIntact: z.boolean(),
+  openDisputes: z.number().int(),
+});
+export type StatementDetail = z.infer<typeof StatementDetail>;
+
+/** The lines behind a statement. */
+export const ListStatementLines = z.object({
+  id: Id,
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type ListStatementLines = z.infer<typeof ListStatementLines>;
+
+/** Whose month so far is asked for; the asker's own when nobody is named. */
+export const GetStatementDrafts = z.object({ resellerId: Id.optional() });
+export type GetStatementDrafts = z.infer<typeof GetStatementDrafts>;
+
+/** What the statement of the open month would say now: nothing of it is stored. One per currency. */
+export const StatementDraft = z.object({
+  period: Period,
+  content: StatementContent,
+  lines: z.number().int(),
+});
+export type StatementDraft = z.infer<typeof StatementDraft>;
+
+/** The same for platform staff, who name the partner. */
+export const ListPartnerStatements = ListStatements.extend({ partnerId: Id });
+export const ListPartnerStatementLines = ListStatementLines.extend({ partnerId: Id });
+export const GetPartnerStatementDrafts = GetStatementDrafts.extend({ partnerId: Id });

@@ -4,6 +4,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { registerExport } from './export/register';
+import { registerStatementPdf } from './pdf/register-statement-pdf';
 import { registerApps } from './http/apps';
 import { registerBrandAssets } from './http/brand-asset';
 import type { AppDeps } from './http/deps';
@@ -81,6 +82,7 @@ export const buildApp = async (
   await registerUpload(app, deps);
   await registerWebhooks(app, deps);
   registerExport(app, deps);
+  registerStatementPdf(app, deps);
   registerPayoutFile(app, deps);
   registerBrandAssets(app, deps);
   registerDevMail(app, deps);

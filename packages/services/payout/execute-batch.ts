@@ -14,10 +14,11 @@ import { loadBatch } from './load-batch';
 import { executeHere } from './execute-here';
 import { stripeOf } from './payout-ports';
 import { completeBatch } from './settle-report';
+import { settleStatements } from '../statement/settle-statements';
 
 /** Payouts that net to nothing are settled here and now: there is nothing to send. */
-const settleZeros = (tx: Tx, ctx: Ctx, batchId: string) =>
-  tx
+const settleZeros = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> => {
+  const settled = await tx
     .update(payouts)
     .set({ status: 'paid', paidAt: ctx.now(), updatedAt: ctx.now() })
     .where(
@@ -27,7 +28,15 @@ const settleZeros = (tx: Tx, ctx: Ctx, batchId: string) =>
         eq(payouts.status, 'processing'),
         eq(payouts.amountMinor, 0n),
       ),
-    );
+    )
+    .returning({ resellerId: payouts.resellerId, currency: payouts.currency });
+  const keys = settled.map(({ resellerId, currency }) => ({
+    earnerKind: resellerId === null ? ('partner' as const) : ('reseller' as const),
+    resellerId,
+    currency,
+  }));
+  await settleStatements(tx, partnerOf(ctx), keys, ctx.now());
+};
 
 /**
  * Lets an approved batch go: its file is written here and now, or background work sends its payouts one by one.

@@ -7,6 +7,7 @@ import type { TransferReport } from '@portal/integrations/payouts/payout-adapter
 import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { settleStatements } from '../statement/settle-statements';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { postPayout } from './post-payout';
 
@@ -106,6 +107,18 @@ const record = (
     after: { status: settled.state, attempt: number, source },
   });
 
+/** What is paid now may settle statements. */
+const settleEarner = async (
+  tx: Tx,
+  ctx: Ctx,
+  { partnerId, resellerId, currency }: LockedPayout,
+  { state }: Settlement,
+): Promise<void> => {
+  if (state !== 'paid') return;
+  const earnerKind = resellerId === null ? 'partner' : 'reseller';
+  await settleStatements(tx, partnerId, [{ earnerKind, resellerId, currency }], ctx.now());
+};
+
 /**
  * Takes in what somebody says about an attempt: moves it, its payout and the books together, or leaves all as it is when it
  * says nothing new. Reports may come late, twice and in any order.
@@ -129,6 +142,7 @@ export const settleReport = async (
     await writePayout(tx, ctx, payout, settled, report);
     await postPayout(tx, ctx, payout, attempt, settled.postings, before.state === 'failed');
     await completeBatch(tx, ctx, payout);
+    await settleEarner(tx, ctx, payout, settled);
   }
   await record(tx, ctx, payout, attempt, settled, source);
   return settled.state;

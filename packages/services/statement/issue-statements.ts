@@ -13,8 +13,12 @@ import { takeTurn } from '../ledger/take-turn';
 import { found } from '../shared/found';
 import { composeMonths } from './compose-month';
 import type { ComposedMonth } from './compose-month';
+import { mailStatements } from './mail-statements';
 import { readMonth } from './read-month';
+import { readRecipients } from './read-recipients';
+import type { Recipients } from './read-recipients';
 import { readCaps } from './recovery-cap';
+import { settleStatements } from './settle-statements';
 import { dueKeys, keyTable, ofKey } from './statement-key';
 import type { KeySet, StatementKey } from './statement-key';
 import { readNames } from './statement-names';
@@ -128,11 +132,12 @@ interface Issue {
   readonly period: Period;
   readonly at: Date;
   readonly set: KeySet;
+  readonly recipients: Recipients;
 }
 
 const issueBatch = async (
   tx: Tx,
-  { partnerId, period, at, set: wanted }: Issue,
+  { partnerId, period, at, set: wanted, recipients }: Issue,
   accounts: AccountBook,
 ): Promise<AccountBook> => {
   await takeTurn(tx, partnerId);
@@ -156,6 +161,8 @@ const issueBatch = async (
   );
   const known = await writeRecoveries(tx, partnerId, period, accounts, statements);
   await insertStatements(tx, partnerId, period, at, statements);
+  await settleStatements(tx, partnerId, set.keys, at);
+  await mailStatements(tx, partnerId, recipients, statements);
   return known;
 };
 
@@ -188,8 +195,10 @@ export const issueStatements = async (
   await onProgress(done, total);
   for (const set of batchesOf(keys, batchSize)) {
     const known = accounts;
+    const ids = set.keys.map(({ resellerId }) => resellerId);
+    const recipients = await readRecipients(ctx, set.earnerKind, ids);
     accounts = await inScope(ctx.db, scope, (tx) =>
-      issueBatch(tx, { partnerId, period, at: ctx.now(), set }, known),
+      issueBatch(tx, { partnerId, period, at: ctx.now(), set, recipients }, known),
     );
     done += set.keys.length;
     await onProgress(done, total);

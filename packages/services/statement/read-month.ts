@@ -2,6 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { addPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
+import { hasOpenDispute } from '../dispute/open-dispute-on';
 import { keyTable, ofKey } from './statement-key';
 import type { KeySet } from './statement-key';
 
@@ -63,7 +64,7 @@ export interface MonthBooks {
   readonly adjustments: readonly AdjustmentRow[];
   readonly payouts: readonly PayoutRow[];
   readonly recoveries: readonly RecoveryRow[];
-  /** Debts until the month that are not recovered yet, oldest first. */
+  /** Debts until the month that are neither recovered nor disputed, oldest first. */
   readonly debts: readonly DebtRow[];
   readonly sums: readonly SumsRow[];
 }
@@ -128,6 +129,7 @@ const readDebts = async (tx: Tx, partnerId: string, period: Period, set: KeySet)
         and ${ofKey(set, 'l')}
       where not exists (select from recoveries r where r.partner_id = ${partnerId}::uuid
         and r.line_id = l.id and r.period = ${period})
+        and not ${hasOpenDispute(partnerId, sql`l.id`)}
     ) debt where open > 0 order by ord, at, "lineId"`)),
 ];
 

@@ -1,13 +1,16 @@
+import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import type { AuditRow } from '@portal/contracts/audit';
 import type { CommissionLineRow, CommissionTotalRow } from '@portal/contracts/commission';
 import type { Money } from '@portal/contracts/common';
 import type { CustomerEventRow, CustomerRow } from '@portal/contracts/customer';
+import type { DisputeRow } from '@portal/contracts/dispute';
 import type { ImportProblem, ImportView } from '@portal/contracts/import';
 import type { LedgerAccountRow, LedgerEntryRow, TrialBalanceRow } from '@portal/contracts/ledger';
 import type { ExceptionEventRow, LiabilityRow } from '@portal/contracts/liability';
 import type { PartnerRow } from '@portal/contracts/partner';
 import type { PlanRow } from '@portal/contracts/plan';
 import type { ResellerRow } from '@portal/contracts/reseller';
+import type { StatementRow } from '@portal/contracts/statement';
 import type { MemberView } from '@portal/contracts/team';
 import type { TenantRow } from '@portal/contracts/tenant';
 import type { CsvCell } from '@portal/domain/csv/csv';
@@ -255,4 +258,54 @@ export const PROBLEM_COLUMNS: Columns<ImportProblem> = [
   ['Reason', (row) => row.reason],
   ['Problem', (row) => row.message],
   ['Row as it stood', (row) => row.cells.join(' | ')],
+];
+
+export const STATEMENT_COLUMNS: Columns<StatementRow> = [
+  ['Number', (row) => row.number],
+  ['Month', (row) => row.period],
+  ['Earner', (row) => row.earner],
+  ['Reseller', (row) => row.reseller?.name],
+  ['Tenant', (row) => row.tenant?.name],
+  ['State', (row) => row.status],
+  ...money<StatementRow>('Opening balance', (row) => row.opening),
+  ...money<StatementRow>('Earned', (row) => row.earned),
+  ...money<StatementRow>('Adjusted', (row) => row.adjustments),
+  ...money<StatementRow>('Debts taken off', (row) => row.recoveries),
+  ...money<StatementRow>('Paid', (row) => row.paid),
+  ...money<StatementRow>('Closing balance', (row) => row.closing),
+  ...money<StatementRow>('Debt', (row) => row.debt),
+  ['Lines', (row) => row.lines],
+  ['Issued', (row) => row.issuedAt],
+  ['Settled', (row) => row.settledAt],
+  ['Id', (row) => row.id],
+];
+
+export const DISPUTE_COLUMNS: Columns<DisputeRow> = [
+  ['Opened', (row) => row.openedAt],
+  ['State', (row) => row.status],
+  ['Earner', (row) => row.earner],
+  ['Reseller', (row) => row.reseller?.name],
+  ['Opened by', (row) => row.openedByName],
+  ['Reason', (row) => row.reason],
+  ['Component', (row) => row.line.component],
+  ['Month', (row) => row.line.period],
+  ...money<DisputeRow>('Amount', (row) => row.line.amount),
+  ['Statement', (row) => row.statement?.number],
+  ['Decided', (row) => row.decidedAt],
+  ['Line', (row) => row.line.id],
+  ['Id', (row) => row.id],
+];
+
+export const ADJUSTMENT_COLUMNS: Columns<AdjustmentRow> = [
+  ['Proposed', (row) => row.proposedAt],
+  ['Proposed by', (row) => row.proposedByName],
+  ['Earner', (row) => row.earner],
+  ['Reseller', (row) => row.reseller?.name],
+  ...money<AdjustmentRow>('Amount', (row) => row.amount),
+  ['Reason', (row) => row.reason],
+  ['State', (row) => row.status],
+  ['Month', (row) => row.period],
+  ['Decided', (row) => row.decidedAt],
+  ['Decided by', (row) => row.decidedByName],
+  ['Id', (row) => row.id],
 ];

@@ -57,11 +57,16 @@ describe('an export', () => {
           'ledger-entry': { partnerId: partner.id, accountId: crypto.randomUUID() },
           liability: { by: surface === 'admin' ? 'partner' : 'reseller' },
           'exception-event': { kind: 'events_without_plan' },
+          statement: { partnerId: partner.id },
+          dispute: { partnerId: partner.id },
+          adjustment: { partnerId: partner.id },
+          'statement-line': { partnerId: partner.id, id: crypto.randomUUID() },
           'import-problem': { id: crypto.randomUUID() },
           'customer-event': { customerId: crypto.randomUUID() },
         };
         const answer = await download(people[surface], surface, list, needs[list]);
-        if (['import-problem', 'customer-event', 'ledger-entry'].includes(list)) {
+        const needsRow = ['import-problem', 'customer-event', 'ledger-entry', 'statement-line'];
+        if (needsRow.includes(list)) {
           expect(answer.statusCode, `${surface} ${list}`).toBe(404);
           continue;
         }

@@ -1,4 +1,5 @@
 import type { Surface } from '@portal/auth/actor';
+import { ListAdjustments, ListPartnerAdjustments } from '@portal/contracts/adjustment';
 import { ListAudit } from '@portal/contracts/audit';
 import {
   GetCommissionTotals,
@@ -8,6 +9,7 @@ import {
 } from '@portal/contracts/commission';
 import { OfPartner } from '@portal/contracts/common';
 import { ListCustomerEvents, ListCustomers } from '@portal/contracts/customer';
+import { ListDisputes, ListPartnerDisputes } from '@portal/contracts/dispute';
 import { ListImportProblems, ListImports } from '@portal/contracts/import';
 import {
   GetPartnerTrialBalance,
@@ -20,17 +22,25 @@ import {
 import { ListExceptionEvents, ListLiabilities } from '@portal/contracts/liability';
 import { ListPartners } from '@portal/contracts/partner';
 import { ListResellers } from '@portal/contracts/reseller';
+import {
+  ListPartnerStatementLines,
+  ListPartnerStatements,
+  ListStatementLines,
+  ListStatements,
+} from '@portal/contracts/statement';
 import { ListTenants } from '@portal/contracts/tenant';
 import { csvLine } from '@portal/domain/csv/csv';
 import { appRouter } from '@portal/trpc/index';
 import { createCallerFactory } from '@portal/trpc/trpc';
 import { z } from 'zod';
 import {
+  ADJUSTMENT_COLUMNS,
   AUDIT_COLUMNS,
   type Columns,
   CUSTOMER_COLUMNS,
   CUSTOMER_EVENT_COLUMNS,
   EXCEPTION_EVENT_COLUMNS,
+  DISPUTE_COLUMNS,
   IMPORT_COLUMNS,
   LEDGER_ACCOUNT_COLUMNS,
   LEDGER_ENTRY_COLUMNS,
@@ -41,6 +51,7 @@ import {
   PLAN_COLUMNS,
   PROBLEM_COLUMNS,
   RESELLER_COLUMNS,
+  STATEMENT_COLUMNS,
   TENANT_COLUMNS,
   TOTAL_COLUMNS,
   TRIAL_BALANCE_COLUMNS,
@@ -126,6 +137,18 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
       to.admin.liability.list(input),
+      ),
+    statement: paged(ListPartnerStatements, STATEMENT_COLUMNS, (to, input) =>
+      to.admin.statement.list(input),
+    ),
+    'statement-line': paged(ListPartnerStatementLines, LINE_COLUMNS, (to, input) =>
+      to.admin.statement.lines(input),
+    ),
+    dispute: paged(ListPartnerDisputes, DISPUTE_COLUMNS, (to, input) =>
+      to.admin.dispute.list(input),
+    ),
+    adjustment: paged(ListPartnerAdjustments, ADJUSTMENT_COLUMNS, (to, input) =>
+      to.admin.adjustment.list(input),
     ),
   },
   partner: {
@@ -161,6 +184,16 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     'exception-event': paged(ListExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
       to.partner.liability.events(input),
+      ),
+    statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
+      to.partner.statement.list(input),
+    ),
+    'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
+      to.partner.statement.lines(input),
+    ),
+    dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => to.partner.dispute.list(input)),
+    adjustment: paged(ListAdjustments, ADJUSTMENT_COLUMNS, (to, input) =>
+      to.partner.adjustment.list(input),
     ),
     import: paged(ListImports, IMPORT_COLUMNS, (to, input) => to.partner.import.list(input)),
     'import-problem': paged(ListImportProblems, PROBLEM_COLUMNS, (to, input) =>
@@ -179,6 +212,13 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
       to.reseller.commission.totals(input),
     ),
+    statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
+      to.reseller.statement.list(input),
+    ),
+    'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
+      to.reseller.statement.lines(input),
+    ),
+    dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => to.reseller.dispute.list(input)),
     team: whole(Nothing, MEMBER_COLUMNS, (to) => to.reseller.team.list()),
   },
 };

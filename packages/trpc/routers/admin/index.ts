@@ -10,6 +10,9 @@ import { adminPeriodRouter } from './period';
 import { adminSettlementRouter } from './settlement';
 import { adminLedgerRouter } from './ledger';
 import { adminLiabilityRouter } from './liability';
+import { adminStatementRouter } from './statement';
+import { adminDisputeRouter } from './dispute';
+import { adminAdjustmentRouter } from './adjustment';
 import { adminUserRouter } from './user';
 import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
@@ -29,6 +32,9 @@ export const adminRouter = router({
   settlement: adminSettlementRouter,
   ledger: adminLedgerRouter,
   liability: adminLiabilityRouter,
+  statement: adminStatementRouter,
+  dispute: adminDisputeRouter,
+  adjustment: adminAdjustmentRouter,
   user: adminUserRouter,
   apiKey: adminApiKeyRouter,
   audit: adminAuditRouter,

@@ -15,6 +15,9 @@ import { partnerSettlementRouter } from './settlement';
 import { partnerEarningRouter } from './earning';
 import { partnerLedgerRouter } from './ledger';
 import { partnerLiabilityRouter } from './liability';
+import { partnerStatementRouter } from './statement';
+import { partnerDisputeRouter } from './dispute';
+import { partnerAdjustmentRouter } from './adjustment';
 import { partnerTeamRouter } from './team';
 import { partnerBrandRouter } from './brand';
 import { partnerApiKeyRouter } from './api-key';
@@ -40,6 +43,9 @@ export const partnerRouter = router({
   earning: partnerEarningRouter,
   ledger: partnerLedgerRouter,
   liability: partnerLiabilityRouter,
+  statement: partnerStatementRouter,
+  dispute: partnerDisputeRouter,
+  adjustment: partnerAdjustmentRouter,
   team: partnerTeamRouter,
   brand: partnerBrandRouter,
   apiKey: partnerApiKeyRouter,

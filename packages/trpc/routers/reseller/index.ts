@@ -5,6 +5,9 @@ import { resellerSearchRouter } from './search';
 import { resellerCustomerRouter } from './customer';
 import { resellerCommissionRouter } from './commission';
 import { resellerEarningRouter } from './earning';
+import { resellerStatementRouter } from './statement';
+import { resellerDisputeRouter } from './dispute';
+import { resellerAdjustmentRouter } from './adjustment';
 import { resellerProfileRouter } from './profile';
 import { resellerTeamRouter } from './team';
 import { resellerPayoutRouter } from './payout';
@@ -17,6 +20,9 @@ export const resellerRouter = router({
   customer: resellerCustomerRouter,
   commission: resellerCommissionRouter,
   earning: resellerEarningRouter,
+  statement: resellerStatementRouter,
+  dispute: resellerDisputeRouter,
+  adjustment: resellerAdjustmentRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,
   payout: resellerPayoutRouter,

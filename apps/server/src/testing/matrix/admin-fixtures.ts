@@ -2,6 +2,7 @@ import { fresh } from '../world';
 import type { Fixture } from './fixture';
 import { LATER, person, plan, presentPeriod, reason, settlementOfAnother, tenant } from './given';
 import { planDefinition } from './rows';
+import { SETTLEMENT } from './settlement-fixtures';
 
 /** The admin surface, without identity. */
 export const ADMIN: Record<string, Fixture> = {
@@ -98,6 +99,7 @@ export const ADMIN: Record<string, Fixture> = {
       definition: planDefinition(),
     }),
   },
+  ...SETTLEMENT.admin,
   'commission.lines': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
   'commission.line': {
     needs: 'read',

@@ -11,6 +11,7 @@ import {
   tenant,
 } from './given';
 import { planDefinition } from './rows';
+import { SETTLEMENT } from './settlement-fixtures';
 
 /** A picture of one pixel. */
 const PIXEL =
@@ -145,6 +146,7 @@ export const PARTNER: Record<string, Fixture> = {
     isQuestion: true,
     input: ({ planId }) => ({ planId, definition: planDefinition() }),
   },
+  ...SETTLEMENT.partner,
   'commission.lines': {
     needs: 'read',
     rows: 'tenant',

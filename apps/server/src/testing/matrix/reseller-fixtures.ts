@@ -1,5 +1,6 @@
 import type { Fixture } from './fixture';
 import { person } from './given';
+import { SETTLEMENT } from './settlement-fixtures';
 
 /** The reseller surface, without identity. */
 export const RESELLER: Record<string, Fixture> = {
@@ -11,6 +12,7 @@ export const RESELLER: Record<string, Fixture> = {
     input: ({ resellerId }) => ({ resellerId }),
   },
   'customer.get': { needs: 'read', rows: 'reseller', input: ({ customerId: id }) => ({ id }) },
+  ...SETTLEMENT.reseller,
   'commission.lines': {
     needs: 'read',
     rows: 'reseller',

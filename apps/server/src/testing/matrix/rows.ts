@@ -15,9 +15,11 @@ import { assignCustomers } from '@portal/services/assignment/assign-customers';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { fresh, systemCtx, type TestPartner } from '../world';
 import { makePayoutRows, type PayoutRows } from './payout-rows';
+import { makeSettlementRows, makeStatementRow } from './settlement-rows';
+import type { SettlementRows } from './settlement-rows';
 
 /** Something of every kind at one place: one reseller of one tenant of one partner. */
-export interface Rows extends PayoutRows {
+export interface Rows extends PayoutRows, SettlementRows {
   readonly partnerId: string;
   readonly tenantId: string;
   readonly resellerId: string;
@@ -308,6 +310,8 @@ export const makeRows = async (
   ...(await makePlans(db, sql, place)),
   ...(await makeImports(db, sql, place)),
   ...(await makePayoutRows(sql, place)),
+  ...(await makeStatementRow(sql, place)),
+  ...(await makeSettlementRows(sql, place)),
   activePartnerId: await makeSparePartner(db, sql, 'active'),
   suspendedPartnerId: await makeSparePartner(db, sql, 'suspended'),
 });
@@ -329,6 +333,7 @@ export const renewRows = async (
     ? await makeSpares(sql, place)
     : {}),
   ...(isIn(named, /^(spare|platform)Plan|Assignment/) ? await makePlans(db, sql, place) : {}),
+  ...(isIn(named, /disputed?|adjustment/i) ? await makeSettlementRows(sql, place) : {}),
   ...(isIn(named, /Import/) ? await makeImports(db, sql, place) : {}),
   ...(isIn(named, /payee|batch|payout/i) ? await makePayoutRows(sql, place) : {}),
   ...(isIn(named, /^activePartner/)

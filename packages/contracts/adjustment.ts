@@ -1,0 +1,98 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
+
+export const AdjustmentStatus = z.enum(['proposed', 'approved', 'rejected']);
+
+/** Minor units as text, with a sign and not zero: positive is owed to the earner. */
+const SignedAmount = z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.');
+
+/** An amount by hand, to be added to (or taken off) what an earner gets. Nobody named: the partner itself. */
+export const ProposeAdjustment = z.object({
+  resellerId: Id.optional(),
+  currency: CurrencyCode,
+  amountMinor: SignedAmount,
+  reason: Reason,
+});
+export type ProposeAdjustment = z.infer<typeof ProposeAdjustment>;
+
+export const PreviewAdjustment = ProposeAdjustment.omit({ reason: true });
+export type PreviewAdjustment = z.infer<typeof PreviewAdjustment>;
+
+/** What an adjustment would do. */
+export const AdjustmentEffect = z.object({
+  earnerName: z.string(),
+  /** The month on whose statement it stands. */
+  period: Period,
+  payableBefore: Money,
+  payableAfter: Money,
+  threshold: Money,
+  /** Above the threshold: somebody else has to approve it. */
+  needsSecond: z.boolean(),
+});
+export type AdjustmentEffect = z.infer<typeof AdjustmentEffect>;
+
+export const AdjustmentRow = z.object({
+  id: Id,
+  earner: z.enum(EARNER_KINDS),
+  reseller: Ref.nullable(),
+  tenant: Ref.nullable(),
+  amount: Money,
+  reason: z.string(),
+  disputeId: Id.nullable(),
+  status: AdjustmentStatus,
+  needsSecond: z.boolean(),
+  period: Period.nullable(),
+  proposedByName: z.string(),
+  proposedAt: Instant,
+  decidedByName: z.string().nullable(),
+  decidedAt: Instant.nullable(),
+  decision: z.string().nullable(),
+  /** The asker may decide it: it waits, it is the asker's to pay, and another person proposed it. */
+  canDecide: z.boolean(),
+});
+export type AdjustmentRow = z.infer<typeof AdjustmentRow>;
+
+export const ListAdjustments = z.object({
+  ...listInput(['proposedAt', 'amount']),
+  status: AdjustmentStatus.optional(),
+  earner: z.enum(EARNER_KINDS).optional(),
+  resellerId: Id.optional(),
+  period: Period.optional(),
+});
+export type ListAdjustments = z.infer<typeof ListAdjustments>;
+export const AdjustmentPage = pageOf(AdjustmentRow);
+export type AdjustmentPage = z.infer<typeof AdjustmentPage>;
+
+export const DecideAdjustment = z.object({
+  id: Id,
+  decision: z.enum(['approve', 'reject']),
+  note: z.string().trim().max(500).optional(),
+});
+export type DecideAdjustment = z.infer<typeof DecideAdjustment>;
+
+/** What an earner sees: what was approved. */
+export const OwnAdjustmentRow = AdjustmentRow.pick({
+  id: true,
+  amount: true,
+  reason: true,
+  disputeId: true,
+  period: true,
+}).extend({ approvedAt: Instant });
+export const OwnAdjustmentPage = pageOf(OwnAdjustmentRow);
+export type OwnAdjustmentPage = z.infer<typeof OwnAdjustmentPage>;
+export const ListOwnAdjustments = z.object({
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type ListOwnAdjustments = z.infer<typeof ListOwnAdjustments>;
+
+/** The same for platform staff, who name the partner. */
+export const ProposePartnerAdjustment = ProposeAdjustment.omit({ resellerId: true }).extend({
+  partnerId: Id,
+});
+export const PreviewPartnerAdjustment = PreviewAdjustment.omit({ resellerId: true }).extend({
+  partnerId: Id,
+});
+export const ListPartnerAdjustments = ListAdjustments.extend({ partnerId: Id });
+export const DecidePartnerAdjustment = DecideAdjustment.extend({ partnerId: Id });

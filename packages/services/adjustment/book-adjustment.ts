@@ -1,0 +1,113 @@
+import { newId } from '@portal/db/id';
+import type { Tx } from '@portal/db/in-scope';
+import { adjustments } from '@portal/db/schema/settlement';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { postingLegs } from '@portal/domain/ledger/postings';
+import { periodOf } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
+import { sql } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { postJournals } from '../ledger/post-journals';
+import { firstOpenPeriod } from '../period/open-period';
+import { personOf } from '../shared/payer';
+
+/** Whose amount is adjusted. The tenant is the reseller's; both are null for the partner itself. */
+export interface AdjustedEarner {
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly tenantId: string | null;
+}
+
+/** An amount by hand, positive in favour of the earner. */
+export interface NewAdjustment {
+  readonly earner: AdjustedEarner;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly reason: string;
+  readonly disputeId: string | null;
+}
+
+/** The month that takes what is decided now: the first that is open. Ask within the turn. */
+export const adjustmentPeriod = async (tx: Tx, ctx: Ctx): Promise<Period> =>
+  (await firstOpenPeriod(tx, partnerOf(ctx))) ?? periodOf(ctx.now());
+
+/** The amount, either way, above which somebody else has to approve; minor units. */
+export const readThreshold = async (
+  tx: Tx,
+  partnerId: string,
+  earnerKind: EarnerKind,
+): Promise<bigint> => {
+  const payer = earnerKind === 'partner' ? 'platform' : 'partner';
+  const [row] = await tx.execute<{ threshold: bigint }>(sql`
+    select adjustment_threshold_minor as threshold from settlement_settings
+    where partner_id = ${partnerId}::uuid and payer = ${payer}`);
+  return row?.threshold ?? DEFAULT_THRESHOLD;
+};
+
+/** As the column's default: a payer who set nothing. */
+const DEFAULT_THRESHOLD = 10_000n;
+
+/** True when an amount, whatever its sign, is above the threshold. */
+export const needsSecond = (amountMinor: bigint, threshold: bigint): boolean =>
+  (amountMinor < 0n ? -amountMinor : amountMinor) > threshold;
+
+/** Books an adjustment that is approved: once, by the constraint on its source. */
+export const postAdjustment = async (
+  tx: Tx,
+  ctx: Ctx,
+  adjustment: Omit<NewAdjustment, 'reason' | 'disputeId'> & {
+    readonly id: string;
+    readonly period: Period;
+  },
+): Promise<void> => {
+  await postJournals(tx, partnerOf(ctx), new Map(), [
+    {
+      id: newId(),
+      kind: 'adjust',
+      sourceKind: 'adjustment',
+      sourceId: adjustment.id,
+      effectiveAt: ctx.now().toISOString(),
+      earner: adjustment.earner,
+      currency: adjustment.currency,
+      legs: postingLegs('adjust', adjustment.amountMinor),
+      period: adjustment.period,
+      sequence: 1,
+    },
+  ]);
+};
+
+/**
+ * Writes an adjustment down: approved and booked at once, or waiting for a second person when it is above the threshold.
+ * Call it within the turn, through the door of background work.
+ */
+export const insertAdjustment = async (
+  tx: Tx,
+  ctx: Ctx,
+  made: NewAdjustment,
+): Promise<{ readonly id: string; readonly status: 'proposed' | 'approved' }> => {
+  const partnerId = partnerOf(ctx);
+  const id = newId();
+  const { earner, currency, amountMinor } = made;
+  const second = needsSecond(amountMinor, await readThreshold(tx, partnerId, earner.earnerKind));
+  const person = personOf(ctx);
+  const period = second ? null : await adjustmentPeriod(tx, ctx);
+  await tx.insert(adjustments).values({
+    partnerId,
+    id,
+    ...earner,
+    currency,
+    amountMinor,
+    reason: made.reason,
+    disputeId: made.disputeId,
+    status: second ? 'proposed' : 'approved',
+    needsSecond: second,
+    period,
+    proposedBy: person.id,
+    proposedByName: person.name,
+    proposedAt: ctx.now(),
+    ...(second ? {} : { decidedBy: person.id, decidedByName: person.name, decidedAt: ctx.now() }),
+  });
+  if (period !== null) await postAdjustment(tx, ctx, { id, earner, currency, amountMinor, period });
+  return { id, status: second ? 'proposed' : 'approved' };
+};

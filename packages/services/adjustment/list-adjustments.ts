@@ -1,0 +1,71 @@
+import type { AdjustmentPage, ListAdjustments } from '@portal/contracts/adjustment';
+import { inScope } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
+import { resellers } from '@portal/db/schema/partner';
+import { adjustments } from '@portal/db/schema/settlement';
+import { and, count, eq, ilike, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { directed } from '../shared/order';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+import { searchPattern } from '../shared/search-pattern';
+import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
+
+const ORDER = {
+  proposedAt: sql`${adjustments.proposedAt}`,
+  amount: sql`${adjustments.amountMinor}`,
+} as const;
+
+const given = <T>(value: T | undefined, make: (value: T) => SQL): SQL | undefined =>
+  value === undefined ? undefined : make(value);
+
+const filter = (ctx: Ctx, input: ListAdjustments): SQL | undefined => {
+  const pattern = input.q === undefined || input.q === '' ? null : searchPattern(input.q);
+  return and(
+    ofPartner(adjustments, partnerOf(ctx)),
+    given(input.status, (status) => eq(adjustments.status, status)),
+    given(input.earner, (earner) => eq(adjustments.earnerKind, earner)),
+    given(input.resellerId, (id) => eq(adjustments.resellerId, id)),
+    given(input.period, (period) => eq(adjustments.period, period)),
+    pattern === null
+      ? undefined
+      : or(ilike(adjustments.reason, pattern), ilike(resellers.name, pattern)),
+  );
+};
+
+/**
+ * A page of adjustments, proposed and decided, for who pays them and for the partner about itself.
+ * @throws {DomainError} `forbidden`
+ */
+export const listAdjustments = async (
+  ctx: Ctx,
+  input: ListAdjustments,
+): Promise<AdjustmentPage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  const { limit, offset } = windowOf(input);
+  const dir = input.dir ?? 'desc';
+  const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    Promise.all([
+      selectAdjustments(tx)
+        .where(filter(ctx, input))
+        .orderBy(directed(ORDER[input.sort ?? 'proposedAt'], dir), directed(adjustments.id, dir))
+        .limit(limit)
+        .offset(offset),
+      tx
+        .select({ total: count() })
+        .from(adjustments)
+        .leftJoin(
+          resellers,
+          joined(adjustments, resellers, eq(resellers.id, adjustments.resellerId)),
+        )
+        .where(filter(ctx, input)),
+    ]),
+  );
+  return pageOf(
+    input,
+    rows.map((row) => toAdjustmentRow(ctx, row)),
+    counted?.total ?? 0,
+  );
+};

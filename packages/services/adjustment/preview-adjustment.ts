@@ -1,0 +1,46 @@
+import type { AdjustmentEffect, PreviewAdjustment } from '@portal/contracts/adjustment';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { toMinor, toMoney } from '../shared/money';
+import { readScopeOf } from '../shared/scope';
+import { adjustmentPeriod, needsSecond, readThreshold } from './book-adjustment';
+import { loadAdjustedEarner } from './load-earner';
+
+/**
+ * What an adjustment would do to what is payable, on which month's statement it would stand, and whether somebody else has to
+ * approve it.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const previewAdjustment = async (
+  ctx: Ctx,
+  { resellerId, currency, amountMinor }: PreviewAdjustment,
+): Promise<AdjustmentEffect> => {
+  requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
+  const partnerId = partnerOf(ctx);
+  const earner = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    loadAdjustedEarner(tx, ctx, resellerId),
+  );
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const [[account], threshold, period] = await Promise.all([
+      tx.execute<{ balance: bigint }>(sql`
+        select a.balance_minor as balance from ledger_accounts a
+        where a.partner_id = ${partnerId}::uuid and a.kind = 'commission_payable'
+          and a.earner_kind = ${earner.earnerKind} and a.currency = ${currency}
+          and a.reseller_id is not distinct from ${earner.resellerId}::uuid`),
+      readThreshold(tx, partnerId, earner.earnerKind),
+      adjustmentPeriod(tx, ctx),
+    ]);
+    const before = -toMinor(account?.balance);
+    return {
+      earnerName: earner.name,
+      period,
+      payableBefore: toMoney(before, currency),
+      payableAfter: toMoney(before + BigInt(amountMinor), currency),
+      threshold: toMoney(threshold, currency),
+      needsSecond: needsSecond(BigInt(amountMinor), threshold),
+    };
+  });
+};

@@ -1,0 +1,67 @@
+import type { DecideDispute, DisputeDetail } from '@portal/contracts/dispute';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { formatMoney } from '@portal/domain/money/money';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { insertAdjustment } from '../adjustment/book-adjustment';
+import type { Ctx } from '../context';
+import { takeTurn } from '../ledger/take-turn';
+import { requireAllTenants } from '../shared/all-tenants';
+import { requirePayer } from '../shared/payer';
+import { disputeRights } from './dispute-access';
+import { describeDispute } from './dispute-view';
+import { endDispute } from './end-dispute';
+import { loadOpenDispute } from './load-dispute';
+import type { LoadedDispute } from './load-dispute';
+import { findAudience, mailDispute } from './mail-dispute';
+
+/** Books the correction, or has it wait for a second person; gives what the earner is told of it. */
+const correct = async (
+  tx: Tx,
+  ctx: Ctx,
+  loaded: LoadedDispute,
+  amountMinor: bigint,
+): Promise<string> => {
+  const { earnerKind, resellerId, tenantId, currency, dispute } = loaded;
+  const { status } = await insertAdjustment(tx, ctx, {
+    earner: { earnerKind, resellerId, tenantId },
+    currency,
+    amountMinor,
+    reason: `Correction of a disputed line: ${dispute.reason}`.slice(0, 500),
+    disputeId: dispute.id,
+  });
+  const amount = formatMoney(amountMinor, currency);
+  return status === 'approved'
+    ? `It is corrected by ${amount}.`
+    : `It will be corrected by ${amount} once a second person has approved that.`;
+};
+
+/**
+ * The payer decides a dispute. Accepting corrects the line by an amount, as an adjustment linked to the dispute: booked at
+ * once, or above the payer's threshold after a second person approved it. Rejecting says why. The line itself is paid like
+ * any other again; the earner is told by mail.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` when the dispute is over
+ */
+export const decideDispute = async (ctx: Ctx, input: DecideDispute): Promise<DisputeDetail> => {
+  requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
+  const { id, note } = input;
+  const loaded = await loadOpenDispute(ctx, id);
+  const { earnerKind, resellerId } = loaded;
+  requirePayer(ctx, earnerKind);
+  if (earnerKind === 'partner') requireAllTenants(ctx);
+  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'earner' });
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await takeTurn(tx, partnerOf(ctx));
+    const isAccepted = input.decision === 'accept';
+    const after = isAccepted ? { amountMinor: input.amountMinor } : undefined;
+    const status = isAccepted ? 'accepted' : 'rejected';
+    await endDispute(tx, ctx, loaded, { status, note, ...(after === undefined ? {} : { after }) });
+    const told = isAccepted ? await correct(tx, ctx, loaded, BigInt(input.amountMinor)) : '';
+    await mailDispute(tx, ctx, audience, {
+      what: `Your dispute was ${status}`,
+      text: `${ctx.actor.name} decided: ${note} ${told}`.trim(),
+    });
+    return describeDispute(tx, ctx, id, disputeRights(ctx));
+  });
+};

@@ -1,0 +1,59 @@
+import type { DisputePage, ListDisputes } from '@portal/contracts/dispute';
+import { inScope } from '@portal/db/in-scope';
+import { joined, ofPartner } from '@portal/db/partner-filter';
+import { resellers } from '@portal/db/schema/partner';
+import { disputes } from '@portal/db/schema/settlement';
+import { and, count, eq, ilike, or } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import type { Ctx } from '../context';
+import { directed } from '../shared/order';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+import { searchPattern } from '../shared/search-pattern';
+import { selectDisputes, toDisputeRow } from './dispute-view';
+
+const given = <T>(value: T | undefined, make: (value: T) => SQL): SQL | undefined =>
+  value === undefined ? undefined : make(value);
+
+const filter = (ctx: Ctx, input: ListDisputes): SQL | undefined => {
+  const { actor } = ctx;
+  const resellerId = actor.kind === 'reseller' ? actor.resellerId : input.resellerId;
+  const pattern = input.q === undefined || input.q === '' ? null : searchPattern(input.q);
+  return and(
+    ofPartner(disputes, partnerOf(ctx)),
+    given(input.status, (status) => eq(disputes.status, status)),
+    given(input.earner, (earner) => eq(disputes.earnerKind, earner)),
+    given(resellerId, (id) => eq(disputes.resellerId, id)),
+    given(input.tenantId, (id) => eq(disputes.tenantId, id)),
+    pattern === null
+      ? undefined
+      : or(ilike(disputes.reason, pattern), ilike(resellers.name, pattern)),
+  );
+};
+
+/**
+ * A page of disputes, newest first. A reseller gets its own; a member limited to some tenants those of their resellers.
+ * @throws {DomainError} `forbidden`
+ */
+export const listDisputes = async (ctx: Ctx, input: ListDisputes): Promise<DisputePage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  const { limit, offset } = windowOf(input);
+  const dir = input.dir ?? 'desc';
+  const where = filter(ctx, input);
+  const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    Promise.all([
+      selectDisputes(tx, partnerOf(ctx))
+        .where(where)
+        .orderBy(directed(disputes.openedAt, dir), directed(disputes.id, dir))
+        .limit(limit)
+        .offset(offset),
+      tx
+        .select({ total: count() })
+        .from(disputes)
+        .leftJoin(resellers, joined(disputes, resellers, eq(resellers.id, disputes.resellerId)))
+        .where(where),
+    ]),
+  );
+  return pageOf(input, rows.map(toDisputeRow), counted?.total ?? 0);
+};

@@ -1,0 +1,27 @@
+import { inScope } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { disputes } from '@portal/db/schema/settlement';
+import { conflict } from '@portal/domain/errors';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { readScopeOf } from '../shared/scope';
+import { earnerKindOf, selectDisputes } from './dispute-view';
+
+/**
+ * An open dispute as the asker may see it, before something is done about it.
+ * @throws {DomainError} `not_found`; `conflict` when it is decided or withdrawn
+ */
+export const loadOpenDispute = async (ctx: Ctx, id: string) => {
+  const partnerId = partnerOf(ctx);
+  const [selected] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    selectDisputes(tx, partnerId).where(byId(disputes, partnerId, id)),
+  );
+  const row = found(selected, 'dispute');
+  if (row.dispute.status !== 'open')
+    throw conflict(`This dispute is ${row.dispute.status} already.`);
+  const { tenantId, resellerId } = row.dispute;
+  return { ...row, earnerKind: earnerKindOf(row), tenantId, resellerId };
+};
+
+export type LoadedDispute = Awaited<ReturnType<typeof loadOpenDispute>>;

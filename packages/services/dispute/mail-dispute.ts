@@ -1,0 +1,62 @@
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { writeMail } from '../mail/write-mail';
+import { readRecipients } from '../statement/read-recipients';
+
+/** The dispute that is told about, and which side hears of it. */
+export interface DisputeNews {
+  readonly id: string;
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+  readonly to: 'payer' | 'earner';
+  /** What happened, as a short sentence; becomes the subject. */
+  readonly what: string;
+  readonly text: string;
+}
+
+const staffAddresses = (ctx: Ctx): Promise<string[]> =>
+  inScope(ctx.db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
+    const rows = await tx.execute<{ email: string }>(sql`
+      select email from platform_users
+      where status = 'active' and role in ('administrator', 'operator') order by email`);
+    return [...rows].map(({ email }) => email);
+  });
+
+/** Addresses and link of the side that is told. Read before the transaction that tells. */
+export const findAudience = async (
+  ctx: Ctx,
+  { id, earnerKind, resellerId, to }: Omit<DisputeNews, 'what' | 'text'>,
+): Promise<{ readonly addresses: readonly string[]; readonly link: string }> => {
+  if (to === 'payer' && earnerKind === 'partner')
+    return {
+      addresses: await staffAddresses(ctx),
+      link: `${ctx.links.admin()}/partners/${partnerOf(ctx)}/disputes/${id}`,
+    };
+  const people = to === 'payer' ? 'partner' : earnerKind;
+  const recipients = await readRecipients(ctx, people, [resellerId]);
+  const base = people === 'reseller' ? `${recipients.origin}/reseller` : recipients.origin;
+  return {
+    addresses: recipients.of(people === 'reseller' ? resellerId : null),
+    link: `${base}/disputes/${id}`,
+  };
+};
+
+/** Tells the other side, in the transaction of what it tells. */
+export const mailDispute = async (
+  tx: Tx,
+  ctx: Ctx,
+  audience: Awaited<ReturnType<typeof findAudience>>,
+  { what, text }: Pick<DisputeNews, 'what' | 'text'>,
+): Promise<void> => {
+  for (const to of audience.addresses)
+    await writeMail(tx, partnerOf(ctx), {
+      kind: 'dispute',
+      to,
+      subject: what,
+      body: `${text}\n\nSee the dispute:\n${audience.link}`,
+    });
+};

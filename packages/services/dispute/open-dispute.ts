@@ -1,0 +1,96 @@
+import type { DisputeDetail, OpenDispute } from '@portal/contracts/dispute';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import { forbidden } from '@portal/domain/errors';
+import { formatMoney } from '@portal/domain/money/money';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { isEarner, personOf } from '../shared/payer';
+import { readScopeOf } from '../shared/scope';
+import { mapUnique } from '../shared/violation';
+import { describeDispute } from './dispute-view';
+import { disputeRights } from './dispute-access';
+import { findAudience, mailDispute } from './mail-dispute';
+
+interface LineRow extends Record<string, unknown> {
+  earnerKind: EarnerKind;
+  tenantId: string | null;
+  resellerId: string | null;
+  amountMinor: bigint;
+  currency: string;
+  period: string;
+  statementId: string | null;
+  earnerName: string | null;
+}
+
+const loadLine = async (tx: Tx, partnerId: string, lineId: string): Promise<LineRow> => {
+  const [row] = await tx.execute<LineRow>(sql`
+    select l.earner_kind as "earnerKind", r.tenant_id as "tenantId", l.reseller_id as "resellerId",
+      l.amount_minor as "amountMinor", l.currency, l.period, s.id as "statementId", r.name as "earnerName"
+    from commission_lines l
+    left join resellers r on r.partner_id = ${partnerId}::uuid and r.id = l.reseller_id
+    left join statements s on s.partner_id = ${partnerId}::uuid and s.period = l.period
+      and s.earner_kind = l.earner_kind and s.currency = l.currency
+      and s.reseller_id is not distinct from l.reseller_id
+    where l.partner_id = ${partnerId}::uuid and l.id = ${lineId}::uuid`);
+  return found(row, 'commission line');
+};
+
+const TAKEN = {
+  disputes_one_open_key: { path: ['lineId'], message: 'This line is disputed already.' },
+};
+
+/**
+ * An earner objects to one of its lines, with its reason: that line alone is not paid out until the payer has decided. The
+ * payer is told by mail.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` when the line is disputed already
+ */
+export const openDispute = async (
+  ctx: Ctx,
+  { lineId, reason }: OpenDispute,
+): Promise<DisputeDetail> => {
+  requirePermission(ctx, { partner: 'settlement.manage', reseller: 'dispute.manage' });
+  const partnerId = partnerOf(ctx);
+  const line = await inScope(ctx.db, readScopeOf(ctx), (tx) => loadLine(tx, partnerId, lineId));
+  const { earnerKind, tenantId, resellerId, statementId } = line;
+  if (!isEarner(ctx, earnerKind)) throw forbidden('Only who earned a line may dispute it.');
+  const id = newId();
+  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'payer' });
+  const person = personOf(ctx);
+  const amount = formatMoney(line.amountMinor, line.currency);
+  const who = line.earnerName ?? person.name;
+  // A partner's own dispute is written through the door of background work: its login may decide nothing about itself.
+  const scope = earnerKind === 'partner' ? jobScopeOf(ctx) : scopeOf(ctx);
+  return mapUnique(TAKEN, () =>
+    inScope(ctx.db, scope, async (tx) => {
+      // Column by column: the rest, which decides, is not granted to who disputes.
+      await tx.execute(sql`
+        insert into disputes (partner_id, id, line_id, statement_id, earner_kind, tenant_id, reseller_id,
+          reason, opened_by, opened_by_name, opened_at)
+        values (${partnerId}::uuid, ${id}::uuid, ${lineId}::uuid, ${statementId}::uuid, ${earnerKind},
+          ${tenantId}::uuid, ${resellerId}::uuid, ${reason}, ${person.id}::uuid, ${person.name},
+          ${ctx.now()})`);
+      await appendAudit(tx, ctx, {
+        action: 'dispute.open',
+        entityKind: 'dispute',
+        entityId: id,
+        entityName: who,
+        tenantId,
+        resellerId,
+        reason,
+        after: { lineId, amountMinor: line.amountMinor.toString(), currency: line.currency },
+      });
+      await mailDispute(tx, ctx, audience, {
+        what: `${who} disputes a line of ${amount}`,
+        text: `${person.name} disputes a line of ${amount} of ${line.period}: ${reason}`,
+      });
+      return describeDispute(tx, ctx, id, disputeRights(ctx));
+    }),
+  );
+};

@@ -1,0 +1,53 @@
+import type { DisputeDetail, WriteDisputeMessage } from '@portal/contracts/dispute';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { disputeMessages } from '@portal/db/schema/settlement';
+import { forbidden } from '@portal/domain/errors';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import type { Ctx } from '../context';
+import { isEarner, isPayer, personOf } from '../shared/payer';
+import { disputeRights } from './dispute-access';
+import { describeDispute } from './dispute-view';
+import { loadOpenDispute } from './load-dispute';
+import { findAudience, mailDispute } from './mail-dispute';
+
+/**
+ * Writes into the thread of an open dispute, as who earned or as who pays; the other side is told by mail.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` when the dispute is over
+ */
+export const writeDisputeMessage = async (
+  ctx: Ctx,
+  { id, body }: WriteDisputeMessage,
+): Promise<DisputeDetail> => {
+  requirePermission(ctx, {
+    platform: 'settlement.manage',
+    partner: 'settlement.manage',
+    reseller: 'dispute.manage',
+  });
+  const { earnerKind, tenantId, resellerId } = await loadOpenDispute(ctx, id);
+  const { actor } = ctx;
+  const fromEarner = isEarner(ctx, earnerKind);
+  if (!fromEarner && !isPayer(ctx, earnerKind)) throw forbidden();
+  const to = fromEarner ? 'payer' : 'earner';
+  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to });
+  const person = personOf(ctx);
+  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    await tx.insert(disputeMessages).values({
+      partnerId: partnerOf(ctx),
+      id: newId(),
+      disputeId: id,
+      tenantId,
+      resellerId,
+      authorKind: actor.kind,
+      authorId: person.id,
+      authorName: person.name,
+      body,
+      createdAt: ctx.now(),
+    });
+    await mailDispute(tx, ctx, audience, {
+      what: `${person.name} wrote about a disputed line`,
+      text: `${person.name} wrote:\n\n${body}`,
+    });
+    return describeDispute(tx, ctx, id, disputeRights(ctx));
+  });
+};

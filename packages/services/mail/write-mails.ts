@@ -1,0 +1,26 @@
+import { newId } from '@portal/db/id';
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { plainArray, textArray } from '../shared/array-literal';
+import type { NewMail } from './write-mail';
+
+/** Writes many mails of a partner as `writeMail` writes one, in two statements whatever their number. */
+export const writeMails = async (
+  tx: Tx,
+  partnerId: string,
+  fromName: string,
+  mails: readonly NewMail[],
+): Promise<void> => {
+  if (mails.length === 0) return;
+  const ids = plainArray(mails.map(() => newId()));
+  await tx.execute(sql`
+    insert into mails (partner_id, id, kind, to_address, from_name, subject, body)
+    select ${partnerId}::uuid, m.id, m.kind, m.to_address, ${fromName}, m.subject, m.body
+    from unnest(${ids}::uuid[], ${textArray(mails.map(({ kind }) => kind))}::text[],
+      ${textArray(mails.map(({ to }) => to))}::text[],
+      ${textArray(mails.map(({ subject }) => subject))}::text[],
+      ${textArray(mails.map(({ body }) => body))}::text[]) as m(id, kind, to_address, subject, body)`);
+  await tx.execute(sql`
+    select count(app.enqueue_job('mail__send', jsonb_build_object('partnerId', ${partnerId}::text, 'id', m.id)))
+    from unnest(${ids}::text[]) as m(id)`);
+};

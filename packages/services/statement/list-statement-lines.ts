@@ -1,0 +1,60 @@
+import type { CommissionLinePage } from '@portal/contracts/commission';
+import type { ListStatementLines } from '@portal/contracts/statement';
+import { inScope } from '@portal/db/in-scope';
+import { byId, ofPartner } from '@portal/db/partner-filter';
+import { commissionLines } from '@portal/db/schema/commission';
+import { statements } from '@portal/db/schema/settlement';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { partnerOf, requirePermission } from '../access';
+import { stateBasis } from '../commission/line-state';
+import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { toMoney } from '../shared/money';
+import { pageOf, windowOf } from '../shared/page';
+import { readScopeOf } from '../shared/scope';
+
+/**
+ * The lines that a statement sums up, in order of what happened: those of its earner, currency and month that are no
+ * debts. A closed month takes no more of them.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`
+ */
+export const listStatementLines = async (
+  ctx: Ctx,
+  input: ListStatementLines,
+): Promise<CommissionLinePage> => {
+  requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  const partnerId = partnerOf(ctx);
+  const { limit, offset } = windowOf(input);
+  const { statement, rows } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(statements)
+      .where(byId(statements, partnerId, input.id));
+    const of = found(row, 'statement');
+    const lines = await selectLines(tx, await stateBasis(tx, ctx))
+      .where(
+        and(
+          ofPartner(commissionLines, partnerId),
+          eq(commissionLines.period, of.period),
+          eq(commissionLines.currency, of.currency),
+          eq(commissionLines.earnerKind, of.earnerKind),
+          of.resellerId === null
+            ? isNull(commissionLines.resellerId)
+            : eq(commissionLines.resellerId, of.resellerId),
+          eq(commissionLines.isDebt, false),
+        ),
+      )
+      .orderBy(asc(commissionLines.effectiveAt), asc(commissionLines.id))
+      .limit(limit)
+      .offset(offset);
+    return { statement: of, rows: lines };
+  });
+  const events = await eventsOf(ctx, rows);
+  const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));
+  return {
+    ...pageOf(input, shown, statement.lines),
+    sums: [toMoney(statement.earnedMinor, statement.currency)],
+  };
+};
