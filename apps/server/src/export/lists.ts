@@ -137,7 +137,7 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
       to.admin.liability.list(input),
-      ),
+    ),
     statement: paged(ListPartnerStatements, STATEMENT_COLUMNS, (to, input) =>
       to.admin.statement.list(input),
     ),
@@ -184,7 +184,7 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     'exception-event': paged(ListExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
       to.partner.liability.events(input),
-      ),
+    ),
     statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
       to.partner.statement.list(input),
     ),
