@@ -27,6 +27,9 @@ test.use({ trace: 'off' });
 const firstId = async (api: Api, procedure: string, input: object = {}): Promise<string> =>
   textAt(await api.query(procedure, input), 'rows', 0, 'id');
 
+/** The id of nothing: the page says that it is not there. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
 /** An import that waits for its columns. */
 const waitingImport = async (api: Api): Promise<string> => {
   const made = await api.mutate('partner.import.create', {
@@ -58,6 +61,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     ),
     exceptionEvents: partnerPaths.exceptionEvents('events_without_plan'),
     ledgerAccount: partnerPaths.ledgerAccount(await firstId(api, 'partner.ledger.accounts')),
+    payoutBatch: partnerPaths.payoutBatch(NOBODY),
   };
 };
 
@@ -93,6 +97,9 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       partnerId,
       textAt(await staff.query('admin.period.list', { partnerId }), 'rows', 1, 'period'),
     ),
+    partnerPayouts: adminPaths.partnerPayouts(partnerId),
+    newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
+    payoutBatch: adminPaths.payoutBatch(partnerId, NOBODY),
   };
 };
 
@@ -115,6 +122,9 @@ const EMPTY_PARTNER = [
   partnerPaths.plans,
   partnerPaths.commissions,
   partnerPaths.periods,
+  partnerPaths.payouts,
+  partnerPaths.newPayoutBatch,
+  partnerPaths.payees,
   partnerPaths.commissionLines,
   partnerPaths.commissionRuns,
   partnerPaths.earnings,

@@ -68,7 +68,7 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
       })
     ).accountId;
   if (payee.accountRef === null) await remember(ctx, id, accountId);
-  const page = `${ctx.links.partner(slug)}${ctx.actor.kind === 'reseller' ? '/reseller' : ''}/payout-details`;
+  const page = `${ctx.links.partner(slug)}${ctx.actor.kind === 'reseller' ? '/reseller/payouts' : '/payouts/details'}`;
   const url = await accounts.onboardingLink(accountId, { returnUrl: page, refreshUrl: page });
   return { url };
 };

@@ -55,6 +55,18 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/payout/new',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/new-batch-page')).NewBatchPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/payout/:id',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/batch-page')).BatchPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/line/:id',
         lazy: async () => ({
           Component: (await import('../features/commission/pages/line-page')).LinePage,
@@ -119,6 +131,12 @@ export const routes: RouteObject[] = [
             path: 'ledger',
             lazy: async () => ({
               Component: (await import('../features/ledger/pages/partner-ledger')).PartnerLedger,
+            }),
+          },
+          {
+            path: 'payouts',
+            lazy: async () => ({
+              Component: (await import('../features/payout/pages/partner-payouts')).PartnerPayouts,
             }),
           },
           {

@@ -251,6 +251,36 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'payouts',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payouts-page')).PayoutsPage,
+        }),
+      },
+      {
+        path: 'payouts/new',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/new-batch-page')).NewBatchPage,
+        }),
+      },
+      {
+        path: 'payouts/details',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payees-page')).PayeesPage,
+        }),
+      },
+      {
+        path: 'payouts/platform',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/own-payouts-page')).PaidByPlatformPage,
+        }),
+      },
+      {
+        path: 'payouts/:id',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/batch-page')).BatchPage,
+        }),
+      },
+      {
         path: 'settings/team',
         lazy: async () => ({
           Component: (await import('../features/team/pages/team-page')).TeamPage,

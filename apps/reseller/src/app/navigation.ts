@@ -1,4 +1,5 @@
 import {
+  IconCash,
   IconCoins,
   IconHome,
   IconId,
@@ -35,6 +36,7 @@ export const navigation = (_permissions: readonly string[]) => [
         icon: IconCoins,
         bar: true,
       },
+      { to: paths.payouts, label: 'My payouts', short: 'Payouts', icon: IconCash },
     ],
   },
   {

@@ -51,6 +51,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'payouts',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payouts-page')).PayoutsPage,
+        }),
+      },
+      {
         path: 'profile',
         lazy: async () => ({
           Component: (await import('../features/profile/pages/profile-page')).ProfilePage,

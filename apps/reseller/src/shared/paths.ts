@@ -6,6 +6,7 @@ export const paths = {
   earnings: '/earnings',
   commissions: '/commissions',
   commissionLine: (id: string) => `/commissions/${id}`,
+  payouts: '/payouts',
   profile: '/profile',
   team: '/team',
   account: '/account',

@@ -94,6 +94,7 @@ const Detail = ({ partner }: { readonly partner: Partner }) => {
         { to: 'commissions', label: 'Commissions' },
         { to: 'months', label: 'Months' },
         { to: 'ledger', label: 'Ledger' },
+        { to: 'payouts', label: 'Payouts' },
         { to: 'plans', label: 'Plan' },
         { to: 'team', label: 'Team', count: partner.counts.members },
         { to: 'brand', label: 'Brand' },

@@ -1,0 +1,50 @@
+import { useTRPC } from '@portal/client/trpc';
+import { PAYOUT_METHODS } from '@portal/contracts/payee';
+import { NewPayoutBatchPage } from '@portal/ui/patterns/new-payout-batch-page';
+import { notify } from '@portal/ui/patterns/notify';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { paths } from '../../../shared/paths';
+
+const PAGE_SIZE = 50;
+
+/** What the platform owes a partner, and whether it can be paid now. */
+export const NewBatchPage = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { partnerId = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? 'manual';
+  const currency = params.get('currency') ?? 'USD';
+  const page = Number(params.get('page') ?? 1);
+  const query = useQuery(
+    trpc.admin.payout.candidates.queryOptions(
+      { partnerId, method, currency, page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const propose = useMutation(trpc.admin.payout.propose.mutationOptions());
+  return (
+    <NewPayoutBatchPage
+      choice={{ method, currency }}
+      onChoice={(choice) => setParams({ ...choice }, { replace: true })}
+      query={query}
+      page={page}
+      pageSize={PAGE_SIZE}
+      onPage={(next) => setParams({ method, currency, page: String(next) })}
+      crumbs={[{ label: 'Payouts', to: paths.partnerPayouts(partnerId) }]}
+      propose={async (note) => {
+        const batch = await propose.mutateAsync({
+          partnerId,
+          method,
+          currency,
+          note: note === '' ? null : note,
+        });
+        await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
+        notify.done(`Batch ${batch.number} proposed`);
+        await navigate(paths.payoutBatch(partnerId, batch.id));
+      }}
+    />
+  );
+};

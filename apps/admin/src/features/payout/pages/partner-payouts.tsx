@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { useTRPC } from '@portal/client/trpc';
+import type { PayeeView } from '@portal/contracts/payee';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { notify } from '@portal/ui/patterns/notify';
+import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { PayeePanel } from '@portal/ui/patterns/payee-panel';
+import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
+import { useListState } from '@portal/ui/state/use-list-state';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+
+/** What the platform pays this partner: batches, and where the money goes. */
+export const PartnerPayouts = () => {
+  const trpc = useTRPC();
+  const { id = '' } = useParams();
+  const canManage = useCan('payout.manage');
+  const list = useListState(BATCHES);
+  const query = useQuery(
+    trpc.admin.payout.batches.queryOptions(
+      { partnerId: id, ...list.input },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <>
+      <PartnerPayees partnerId={id} canManage={canManage} />
+      <PayoutBatchesPage
+        embedded
+        list={list}
+        query={query}
+        lead=""
+        hrefOf={(row) => paths.payoutBatch(id, row.id)}
+        actions={
+          canManage ? (
+            <Button variant="filled" component={Link} to={paths.newPayoutBatch(id)}>
+              New batch
+            </Button>
+          ) : undefined
+        }
+      />
+    </>
+  );
+};
+
+const PartnerPayees = ({
+  partnerId,
+  canManage,
+}: {
+  readonly partnerId: string;
+  readonly canManage: boolean;
+}) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
+  const query = useQuery(trpc.admin.payee.list.queryOptions({ partnerId, pageSize: 20 }));
+  const reload = () => queryClient.invalidateQueries(trpc.admin.payee.pathFilter());
+  const save = useMutation(trpc.admin.payee.set.mutationOptions());
+  const review = useMutation(trpc.admin.payee.review.mutationOptions({ onSuccess: reload }));
+  const reviewsOf = usePayeeReviews((input) => review.mutateAsync({ partnerId, ...input }));
+  const add = canManage ? (
+    <Button onClick={() => setEditing('new')}>Enter payout details</Button>
+  ) : undefined;
+  return (
+    <>
+      <Loaded query={query} skeleton={<DetailSkeleton />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title="No payout details yet" action={add}>
+              Nothing can be paid to this partner before that.
+            </EmptyState>
+          ) : (
+            <>
+              {rows.map((payee) => (
+                <Section
+                  key={payee.id}
+                  title={`Payout details for ${payee.currency}`}
+                  action={
+                    canManage ? (
+                      <>
+                        {reviewsOf(payee).map((action) => (
+                          <Button key={action.label} onClick={() => action.run?.()}>
+                            {action.label}
+                          </Button>
+                        ))}
+                        <Button onClick={() => setEditing(payee)}>Change</Button>
+                      </>
+                    ) : undefined
+                  }
+                >
+                  <PayeePanel payee={payee} />
+                </Section>
+              ))}
+            </>
+          )
+        }
+      </Loaded>
+      {editing === null ? null : (
+        <PayeeForm
+          title="Payout details"
+          payee={editing === 'new' ? null : editing}
+          currency="USD"
+          country="US"
+          save={async (input) => {
+            await save.mutateAsync({ partnerId, ...input });
+            await reload();
+            notify.done('Payout details saved');
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </>
+  );
+};

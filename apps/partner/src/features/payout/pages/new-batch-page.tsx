@@ -1,0 +1,50 @@
+import { useTRPC } from '@portal/client/trpc';
+import { PAYOUT_METHODS } from '@portal/contracts/payee';
+import { NewPayoutBatchPage } from '@portal/ui/patterns/new-payout-batch-page';
+import { notify } from '@portal/ui/patterns/notify';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useMe } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+
+const PAGE_SIZE = 50;
+
+/** Who would be paid now, and who would not. */
+export const NewBatchPage = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const me = useMe();
+  const [params, setParams] = useSearchParams();
+  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? 'manual';
+  const currency = params.get('currency') ?? me.partner?.currency ?? 'USD';
+  const page = Number(params.get('page') ?? 1);
+  const query = useQuery(
+    trpc.partner.payout.candidates.queryOptions(
+      { method, currency, page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const propose = useMutation(trpc.partner.payout.propose.mutationOptions());
+  return (
+    <NewPayoutBatchPage
+      choice={{ method, currency }}
+      onChoice={(choice) => setParams({ ...choice }, { replace: true })}
+      query={query}
+      page={page}
+      pageSize={PAGE_SIZE}
+      onPage={(next) => setParams({ method, currency, page: String(next) })}
+      crumbs={[{ label: 'Payouts', to: paths.payouts }]}
+      propose={async (note) => {
+        const batch = await propose.mutateAsync({
+          method,
+          currency,
+          note: note === '' ? null : note,
+        });
+        await queryClient.invalidateQueries(trpc.partner.payout.pathFilter());
+        notify.done(`Batch ${batch.number} proposed`);
+        await navigate(paths.payoutBatch(batch.id));
+      }}
+    />
+  );
+};

@@ -1,0 +1,69 @@
+import { useTRPC } from '@portal/client/trpc';
+import type { PayeeView } from '@portal/contracts/payee';
+import { notify } from '@portal/ui/patterns/notify';
+import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
+import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useCan, useMe } from '../../../shared/me';
+
+const PAGE_SIZE = 20;
+
+/** What this reseller was paid, and how. */
+export const PayoutsPage = () => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const me = useMe();
+  const canManage = useCan('payee.manage');
+  const [params, setParams] = useSearchParams();
+  const page = Number(params.get('page') ?? 1);
+  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
+  const payouts = useQuery(
+    trpc.reseller.payout.list.queryOptions(
+      { page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const payees = useQuery(trpc.reseller.payout.details.queryOptions());
+  const save = useMutation(trpc.reseller.payout.setDetails.mutationOptions());
+  const onboard = useMutation(
+    trpc.reseller.payout.onboard.mutationOptions({
+      onSuccess: ({ url }) => window.location.assign(url),
+      onError: notify.failed,
+    }),
+  );
+  return (
+    <OwnPayoutsPage
+      title="My payouts"
+      lead="What you were paid, how you are paid, and what still stands in the way."
+      payouts={payouts}
+      payees={payees}
+      page={page}
+      pageSize={PAGE_SIZE}
+      onPage={(next) => setParams({ page: String(next) })}
+      noDetails="Say where your money should go: nothing can be paid before that."
+      {...(canManage
+        ? {
+            onEdit: (payee: PayeeView | null) => setEditing(payee ?? 'new'),
+            onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
+          }
+        : {})}
+    >
+      {editing === null ? null : (
+        <PayeeForm
+          title="Payout details"
+          payee={editing === 'new' ? null : editing}
+          currency={me.tenant?.currency ?? 'USD'}
+          country="US"
+          save={async (input) => {
+            await save.mutateAsync(input);
+            await queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
+            notify.done('Payout details saved');
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </OwnPayoutsPage>
+  );
+};

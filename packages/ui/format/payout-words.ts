@@ -1,0 +1,60 @@
+import type { PAYOUT_METHODS } from '@portal/contracts/payee';
+import type { CandidateRow } from '@portal/contracts/payout';
+import type { PayoutGate } from '@portal/domain/payout/gates';
+
+type Method = (typeof PAYOUT_METHODS)[number];
+
+const METHODS: Readonly<Record<Method, string>> = {
+  stripe: 'Stripe',
+  sepa: 'SEPA transfer',
+  nacha: 'US bank transfer (ACH)',
+  manual: 'By hand',
+};
+
+/** A way of being paid, in words. */
+export const methodWords = (method: Method): string => METHODS[method];
+
+/** The ways of being paid, for a choice. */
+export const METHOD_OPTIONS = Object.entries(METHODS).map(([value, label]) => ({ value, label }));
+
+const GATES: Readonly<Record<PayoutGate, string>> = {
+  active: 'is not active',
+  agreement_accepted: 'has not accepted the payment agreement',
+  tax_form_approved: 'has no approved tax form',
+  account_verified: 'has no verified account',
+  identity_clear: 'has an identity review outstanding',
+};
+
+/** Shut gates as the end of a sentence: "has no verified account and is not active". */
+export const gateWords = (gates: readonly PayoutGate[]): string =>
+  gates.map((gate) => GATES[gate]).join(' and ');
+
+const OPEN_GATES: Readonly<Record<PayoutGate, string>> = {
+  active: 'Active',
+  agreement_accepted: 'Payment agreement accepted',
+  tax_form_approved: 'Tax form approved',
+  account_verified: 'Account verified',
+  identity_clear: 'No identity review outstanding',
+};
+
+/** What a gate asks for. */
+export const gateName = (gate: PayoutGate): string => OPEN_GATES[gate];
+
+/** Why somebody with something unpaid is left out of a batch. */
+export const leftOutWords = (row: CandidateRow): string => {
+  switch (row.reason) {
+    case 'no_payee':
+      return 'Has no payout details yet';
+    case 'other_method':
+      return 'Is paid another way';
+    case 'gates':
+      return `This payee ${gateWords(row.shutGates)}`;
+    case 'negative':
+      return 'More was taken back than earned: carried on';
+    case 'below_minimum':
+      return 'Below the minimum: carried on';
+    case 'nothing_due':
+    case null:
+      return '';
+  }
+};

@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core';
+import type { PayeeView } from '@portal/contracts/payee';
+import type { OwnPayoutRow } from '@portal/contracts/payout';
+import type { ReactNode } from 'react';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import type { Loadable, Page as PageOf } from '../state/query';
+import { DataTable, type Column } from './data-table';
+import { Loaded } from './loaded';
+import { Page } from './page';
+import { Pager } from './pager';
+import { PayeePanel } from './payee-panel';
+import { gateWords } from '../format/payout-words';
+import { Section } from './section';
+import { DetailSkeleton } from './skeletons';
+import { EmptyState } from './state';
+
+const COLUMNS: readonly Column<OwnPayoutRow>[] = [
+  { id: 'reference', header: 'Reference', cell: (row) => row.reference, card: 'title' },
+  {
+    id: 'state',
+    header: 'State',
+    cell: (row) => (
+      <StateBadge
+        state={row.status}
+        {...(row.status === 'unknown' ? { label: 'Being looked into', tone: 'warn' } : {})}
+        {...(row.status === 'approved' ? { tone: 'waiting' } : {})}
+      />
+    ),
+  },
+  { id: 'items', header: 'Items', align: 'end', cell: (row) => row.items },
+  { id: 'created', header: 'Since', cell: (row) => <When at={row.createdAt} as="day" /> },
+  {
+    id: 'paid',
+    header: 'Paid',
+    cell: (row) => (row.paidAt === null ? '–' : <When at={row.paidAt} as="day" />),
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: (row) => <Money value={row.amount} />,
+    card: 'value',
+  },
+];
+
+export interface OwnPayoutsPageProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly payouts: Loadable<PageOf<OwnPayoutRow>>;
+  readonly payees: Loadable<readonly PayeeView[]>;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly onPage: (page: number) => void;
+  /** Absent: somebody else sets the payout details. */
+  readonly onEdit?: (payee: PayeeView | null) => void;
+  /** For payees at Stripe: opens Stripe's own form. */
+  readonly onOnboard?: (payee: PayeeView) => void;
+  readonly noDetails: string;
+  readonly children?: ReactNode;
+}
+
+/** What one was paid, how one is paid, and what stands in the way of the next payout. */
+export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
+  const { onEdit, onOnboard, payees, payouts, page, pageSize, onPage } = props;
+  return (
+    <Page
+      title={props.title}
+      lead={props.lead}
+      actions={
+        onEdit === undefined ? undefined : (
+          <Button onClick={() => onEdit(null)}>Add payout details</Button>
+        )
+      }
+    >
+      <Loaded query={payees} skeleton={<DetailSkeleton />}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title="No payout details yet">{props.noDetails}</EmptyState>
+          ) : (
+            <>
+              {all.map((payee) => (
+                <Section
+                  key={payee.id}
+                  title={`Payout details for ${payee.currency}`}
+                  text={
+                    payee.shutGates.length === 0
+                      ? 'Everything is in order: what becomes due can be paid.'
+                      : `Nothing can be paid yet: this payee ${gateWords(payee.shutGates)}.`
+                  }
+                  action={
+                    <>
+                      {payee.method === 'stripe' && onOnboard !== undefined ? (
+                        <Button onClick={() => onOnboard(payee)}>Continue at Stripe</Button>
+                      ) : null}
+                      {onEdit === undefined ? null : (
+                        <Button onClick={() => onEdit(payee)}>Change</Button>
+                      )}
+                    </>
+                  }
+                >
+                  <PayeePanel payee={payee} />
+                </Section>
+              ))}
+            </>
+          )
+        }
+      </Loaded>
+      <Section title="Payouts">
+        <Loaded query={payouts} skeleton={<DetailSkeleton />}>
+          {({ rows, total }) =>
+            total === 0 ? (
+              <EmptyState title="Nothing paid out yet">
+                What you earn is paid after its month is closed and its hold is over.
+              </EmptyState>
+            ) : (
+              <>
+                <DataTable label="Payouts" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
+                <Pager
+                  noun="payouts"
+                  page={page}
+                  pageSize={pageSize}
+                  total={total}
+                  onPage={onPage}
+                />
+              </>
+            )
+          }
+        </Loaded>
+      </Section>
+      {props.children}
+    </Page>
+  );
+};

@@ -1,0 +1,49 @@
+import type { PayeeView } from '@portal/contracts/payee';
+import { PAYOUT_GATES } from '@portal/domain/payout/gates';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import { Facts } from './facts';
+import { gateName, methodWords } from '../format/payout-words';
+
+/** Payout details as far as they may be shown, and every gate with whether it is open. */
+export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
+  <Facts
+    items={[
+      { label: 'Paid by', value: methodWords(payee.method) },
+      { label: 'Account holder', value: payee.holderName },
+      ...(payee.detailsHint === null ? [] : [{ label: 'Account', value: payee.detailsHint }]),
+      { label: 'Country', value: payee.country },
+      {
+        label: 'Least amount',
+        value: payee.minimum === null ? 'As the payer sets it' : <Money value={payee.minimum} />,
+      },
+      ...(payee.agreementAcceptedAt === null
+        ? []
+        : [
+            {
+              label: 'Agreement',
+              value: (
+                <>
+                  {payee.agreementAcceptedByName}, <When at={payee.agreementAcceptedAt} as="day" />
+                </>
+              ),
+            },
+          ]),
+      ...PAYOUT_GATES.map((gate) => {
+        const isShut = payee.shutGates.includes(gate);
+        return {
+          label: gateName(gate),
+          value: (
+            <StateBadge
+              state={isShut ? 'missing' : 'open'}
+              tone={isShut ? 'warn' : 'good'}
+              label={isShut ? 'Not yet' : 'Yes'}
+            />
+          ),
+        };
+      }),
+      ...(payee.statusReason === null ? [] : [{ label: 'Because', value: payee.statusReason }]),
+    ]}
+  />
+);

@@ -1,0 +1,147 @@
+import { Anchor, Button } from '@mantine/core';
+import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
+import { humanize } from '../format/id';
+import { formatNumber } from '../format/number';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import type { Loadable, Page } from '../state/query';
+import { DataTable, type Column } from './data-table';
+import { DetailPage } from './detail-page';
+import type { Fact } from './facts';
+import { Loaded } from './loaded';
+import type { Crumb } from './page-header';
+import { Pager } from './pager';
+import type { PayoutActs } from '../state/payout-acts';
+import { methodWords } from '../format/payout-words';
+import { DetailSkeleton } from './skeletons';
+import { useBatchActions, type BatchRights } from './use-batch-actions';
+import { usePayoutRowActions } from './use-payout-row-actions';
+
+const attemptWords = (row: PayoutRow): string => {
+  const last = row.attempts.at(-1);
+  if (row.failure !== null) return row.failure;
+  if (last === undefined) return row.decisionReason ?? '';
+  return row.attempts.length === 1 ? '' : `Attempt ${String(last.attempt)}`;
+};
+
+const COLUMNS: readonly Column<PayoutRow>[] = [
+  { id: 'payee', header: 'Payee', cell: (row) => row.earnerName, card: 'title' },
+  {
+    id: 'state',
+    header: 'State',
+    cell: (row) =>
+      row.decision === 'include' ? (
+        <StateBadge
+          state={row.status}
+          {...(row.status === 'unknown' || row.status === 'returned' ? { tone: 'warn' } : {})}
+        />
+      ) : (
+        <StateBadge state={row.decision} label={row.decision === 'hold' ? 'On hold' : 'Left out'} />
+      ),
+  },
+  {
+    id: 'account',
+    header: 'Account',
+    cell: (row) => [row.holderName, row.detailsHint].filter((part) => part !== null).join(' '),
+  },
+  { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? row.reference },
+  { id: 'note', header: 'Note', cell: (row) => attemptWords(row), card: 'wide' },
+  { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: (row) => <Money value={row.amount} />,
+    card: 'value',
+  },
+];
+
+const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
+  { label: 'Total', value: <Money value={batch.total} strong /> },
+  { label: 'Payouts', value: formatNumber(batch.payouts) },
+  { label: 'Paid by', value: methodWords(batch.method) },
+  { label: 'Due until', value: <When at={batch.cutOffAt} as="moment" /> },
+  { label: 'Proposed by', value: batch.createdByName },
+  {
+    label: 'Approved by',
+    value: batch.approvedByName ?? (batch.isOwn ? 'Somebody other than you' : 'Nobody yet'),
+  },
+  ...batch.states.map(({ status, count, amountMinor }) => ({
+    label: humanize(status),
+    value: (
+      <>
+        {formatNumber(count)} · <Money value={{ amountMinor, currency: batch.currency }} />
+      </>
+    ),
+  })),
+  ...(batch.fileName === null
+    ? []
+    : [
+        {
+          label: 'File for the bank',
+          value: (
+            <Anchor href={fileHref} download>
+              {batch.fileName}
+            </Anchor>
+          ),
+        },
+      ]),
+  ...(batch.note === null ? [] : [{ label: 'Note', value: batch.note }]),
+];
+
+export interface PayoutBatchPageProps {
+  readonly batch: PayoutBatchDetail;
+  readonly payouts: Loadable<Page<PayoutRow>>;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly onPage: (page: number) => void;
+  readonly acts: PayoutActs;
+  readonly rights: BatchRights;
+  readonly fileHref: string;
+  readonly crumbs: readonly Crumb[];
+}
+
+/** One batch: its payouts, what became of each, and the one thing to do next. */
+export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
+  const { batch, payouts, page, pageSize, onPage, acts, rights, fileHref, crumbs } = props;
+  const { main, more } = useBatchActions(batch, acts, rights);
+  const rowActions = usePayoutRowActions(batch, acts, rights);
+  return (
+    <DetailPage
+      title={`Batch ${batch.number}`}
+      state={<StateBadge state={batch.status} />}
+      lead={
+        batch.status === 'awaiting_approval' && batch.isOwn
+          ? 'You proposed it: somebody else has to approve it.'
+          : undefined
+      }
+      crumbs={crumbs}
+      action={
+        main === null ? undefined : (
+          <Button variant="filled" disabled={main.disabled ?? false} onClick={() => main.run?.()}>
+            {main.label}
+          </Button>
+        )
+      }
+      more={more}
+      facts={factsOf(batch, fileHref)}
+    >
+      <Loaded query={payouts} skeleton={<DetailSkeleton />}>
+        {({ rows, total }) => (
+          <>
+            <DataTable
+              label="Payouts"
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowName={(row) => row.earnerName}
+              rowActions={rowActions}
+            />
+            <Pager noun="payouts" page={page} pageSize={pageSize} total={total} onPage={onPage} />
+          </>
+        )}
+      </Loaded>
+    </DetailPage>
+  );
+};

@@ -1,0 +1,116 @@
+import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payout';
+import type { ReactNode } from 'react';
+import { humanize } from '../format/id';
+import { formatNumber } from '../format/number';
+import { moneyToDecimal } from '../format/money';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import { listSpec, manyOf } from '../state/list-state';
+import type { Loadable, Page } from '../state/query';
+import type { AnyListControl } from '../state/use-list-state';
+import type { Column } from './data-table';
+import { ListPage } from './list-page';
+import type { Crumb } from './page-header';
+import { methodWords } from '../format/payout-words';
+
+/** State of the list of batches in the address. */
+export const BATCHES = listSpec({
+  filters: { status: manyOf(PAYOUT_BATCH_STATES) },
+  sorts: ['createdAt', 'number'],
+  defaultSort: { by: 'createdAt', dir: 'desc' },
+});
+
+const COLUMNS: readonly Column<PayoutBatchRow>[] = [
+  {
+    id: 'number',
+    header: 'Batch',
+    cell: (row) => row.number,
+    csv: (row) => row.number,
+    sort: 'number',
+    card: 'title',
+  },
+  {
+    id: 'status',
+    header: 'State',
+    cell: (row) => <StateBadge state={row.status} />,
+    csv: (row) => row.status,
+  },
+  {
+    id: 'method',
+    header: 'Paid by',
+    cell: (row) => methodWords(row.method),
+    csv: (row) => row.method,
+  },
+  {
+    id: 'payouts',
+    header: 'Payouts',
+    align: 'end',
+    cell: (row) => formatNumber(row.payouts),
+    csv: (row) => row.payouts,
+  },
+  {
+    id: 'total',
+    header: 'Total',
+    align: 'end',
+    cell: (row) => <Money value={row.total} />,
+    csv: (row) => moneyToDecimal(row.total),
+    card: 'value',
+  },
+  {
+    id: 'author',
+    header: 'Proposed by',
+    cell: (row) => row.createdByName,
+    csv: (row) => row.createdByName,
+  },
+  {
+    id: 'approver',
+    header: 'Approved by',
+    cell: (row) => row.approvedByName ?? '–',
+    csv: (row) => row.approvedByName,
+  },
+  {
+    id: 'createdAt',
+    header: 'Proposed',
+    cell: (row) => <When at={row.createdAt} as="day" />,
+    csv: (row) => row.createdAt,
+    sort: 'createdAt',
+  },
+];
+
+export interface PayoutBatchesPageProps {
+  readonly list: AnyListControl;
+  readonly query: Loadable<Page<PayoutBatchRow>>;
+  readonly hrefOf: (row: PayoutBatchRow) => string;
+  readonly actions?: ReactNode;
+  readonly crumbs?: readonly Crumb[];
+  readonly lead: string;
+  readonly embedded?: boolean;
+}
+
+/** Batches of payouts, the latest first. */
+export const PayoutBatchesPage = ({ hrefOf, actions, ...props }: PayoutBatchesPageProps) => (
+  <ListPage
+    {...props}
+    id="payout-batches"
+    title="Payouts"
+    noun={['batch', 'batches']}
+    columns={COLUMNS}
+    rowKey={(row) => row.id}
+    rowHref={hrefOf}
+    actions={actions}
+    filters={[
+      {
+        name: 'status',
+        label: 'State',
+        kind: 'many',
+        options: PAYOUT_BATCH_STATES.map((value) => ({ value, label: humanize(value) })),
+      },
+    ]}
+    firstUse={{
+      title: 'Nothing paid out yet',
+      text: 'A batch pays everybody whose amounts are final and who may be paid, after a second person has approved it.',
+      action: actions,
+    }}
+  />
+);

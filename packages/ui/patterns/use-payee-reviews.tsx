@@ -1,0 +1,64 @@
+import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
+import { useConfirm } from './confirm';
+import type { RowAction } from './row-menu';
+
+type Change = Omit<ReviewPayee, 'id' | 'reason'>;
+
+/** The gates that a payer opens or shuts for a payee, each with a reason on the record. */
+export const usePayeeReviews = (
+  review: (input: ReviewPayee) => Promise<unknown>,
+): ((payee: PayeeView) => readonly RowAction[]) => {
+  const confirm = useConfirm();
+  return (payee) => {
+    const act = (label: string, body: string, change: Change, danger = false): RowAction => ({
+      label: `${label}…`,
+      danger,
+      run: () =>
+        confirm({
+          title: `${label}: ${payee.earnerName}?`,
+          body,
+          facts: [
+            { label: 'Account holder', value: payee.holderName },
+            { label: 'Account', value: payee.detailsHint ?? 'None here' },
+          ],
+          confirmLabel: label,
+          danger,
+          reason: 'required',
+          reasonLabel: 'What was checked',
+          run: (reason) => review({ id: payee.id, reason, ...change }),
+        }),
+    });
+    const isStripe = payee.method === 'stripe';
+    return [
+      ...(payee.status === 'verified' || isStripe
+        ? []
+        : [
+            act('Verify account', 'Payouts may go to this account from now on.', {
+              status: 'verified',
+            }),
+          ]),
+      ...(payee.taxForm === 'approved'
+        ? []
+        : [act('Approve tax form', 'The tax form is in order.', { taxForm: 'approved' })]),
+      ...(payee.identityReview === 'outstanding'
+        ? [
+            act('Clear identity review', 'Payouts are possible again.', {
+              identityReview: 'cleared',
+            }),
+          ]
+        : [
+            act(
+              'Start identity review',
+              'Nothing is paid to this payee until it is cleared.',
+              { identityReview: 'outstanding' },
+              true,
+            ),
+          ]),
+      ...(payee.status === 'rejected'
+        ? []
+        : [
+            act('Reject account', 'Nothing is paid to this account.', { status: 'rejected' }, true),
+          ]),
+    ];
+  };
+};

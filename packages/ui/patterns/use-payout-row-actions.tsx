@@ -1,0 +1,124 @@
+import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
+import { formatMoney } from '../format/money';
+import { useLocale } from '../format/locale';
+import { useConfirm } from './confirm';
+import { notify } from './notify';
+import type { PayoutActs } from '../state/payout-acts';
+import type { RowAction } from './row-menu';
+import type { BatchRights } from './use-batch-actions';
+
+/** What can be done to one payout in its state. */
+export const usePayoutRowActions = (
+  batch: PayoutBatchDetail,
+  acts: PayoutActs,
+  { canManage, canApprove }: BatchRights,
+): ((row: PayoutRow) => readonly RowAction[]) => {
+  const confirm = useConfirm();
+  const { locale } = useLocale();
+
+  const decide = (row: PayoutRow, decision: 'include' | 'exclude' | 'hold'): RowAction => {
+    const amount = formatMoney(row.amount, { locale });
+    const words = {
+      include: {
+        label: 'Include',
+        title: `Include ${row.earnerName}?`,
+        body: 'All that is due to this payee now goes into the batch.',
+      },
+      exclude: {
+        label: 'Leave out…',
+        title: `Leave ${row.earnerName} out?`,
+        body: `${amount} is not paid by this batch and can be proposed in another.`,
+      },
+      hold: {
+        label: 'Hold…',
+        title: `Hold ${row.earnerName}’s payout?`,
+        body: `${amount} is not paid, and no other batch takes it until you leave it out here.`,
+      },
+    }[decision];
+    return {
+      label: words.label,
+      run: () =>
+        confirm({
+          title: words.title,
+          body: words.body,
+          confirmLabel: words.label.replace('…', ''),
+          reason: decision === 'include' ? 'none' : 'required',
+          run: (reason) => acts.decide(row.id, decision, reason === '' ? null : reason),
+        }),
+    };
+  };
+
+  const record = (row: PayoutRow, outcome: 'paid' | 'failed' | 'returned'): RowAction => {
+    const amount = formatMoney(row.amount, { locale });
+    const label = { paid: 'Arrived…', failed: 'Failed…', returned: 'Came back…' }[outcome];
+    return {
+      label,
+      danger: outcome !== 'paid',
+      run: () =>
+        confirm({
+          title: `${amount} to ${row.earnerName}: ${label.replace('…', '').toLowerCase()}?`,
+          body:
+            outcome === 'paid'
+              ? 'It is booked as paid.'
+              : 'It is booked back: payable again, and can be sent again.',
+          confirmLabel: `Record as ${outcome}`,
+          danger: outcome !== 'paid',
+          reason: 'required',
+          reasonLabel: outcome === 'paid' ? 'The bank’s reference' : 'What the bank said',
+          run: (text) =>
+            acts.record({
+              id: row.id,
+              outcome,
+              ...(outcome === 'paid' ? { reference: text } : { reason: text }),
+            }),
+        }),
+    };
+  };
+
+  const retry = (row: PayoutRow): RowAction => ({
+    label: 'Send again…',
+    run: () =>
+      confirm({
+        title: `Send ${formatMoney(row.amount, { locale })} to ${row.earnerName} again?`,
+        body: 'The earlier attempt is known for certain to have moved no money, or to have brought it back. The same amount is sent once more.',
+        facts: [{ label: 'Attempts so far', value: row.attempts.length }],
+        confirmLabel: 'Send again',
+        run: () => acts.retry(row.id),
+      }),
+  });
+
+  const ask = (row: PayoutRow): RowAction => ({
+    label: 'Ask the provider',
+    run: () => {
+      acts
+        .ask(row.id)
+        .then(() => notify.done('Asked. The answer appears here.'))
+        .catch(notify.failed);
+    },
+  });
+
+  return (row) => {
+    const isByHand = batch.method !== 'stripe';
+    if (batch.status === 'draft' && canManage) {
+      return (['include', 'exclude', 'hold'] as const)
+        .filter((decision) => decision !== row.decision)
+        .map((decision) => decide(row, decision));
+    }
+    if (row.decision === 'hold' && canManage) return [decide(row, 'exclude')];
+    switch (row.status) {
+      case 'processing':
+      case 'unknown':
+        if (!canManage) return [];
+        return isByHand ? [record(row, 'paid'), record(row, 'failed')] : [ask(row)];
+      case 'paid':
+        return isByHand && canManage && row.attempts.length > 0 ? [record(row, 'returned')] : [];
+      case 'failed':
+      case 'returned':
+        return canApprove ? [retry(row)] : [];
+      case 'draft':
+      case 'awaiting_approval':
+      case 'approved':
+        return [];
+    }
+  };
+};
