@@ -21,12 +21,19 @@ import { usePayoutRowActions } from './use-payout-row-actions';
 const attemptWords = (row: PayoutRow): string => {
   const last = row.attempts.at(-1);
   if (row.failure !== null) return row.failure;
-  if (last === undefined) return row.decisionReason ?? '';
-  return row.attempts.length === 1 ? '' : `Attempt ${String(last.attempt)}`;
+  if (last === undefined) return row.decisionReason ?? '–';
+  return row.attempts.length === 1 ? '–' : `Attempt ${String(last.attempt)}`;
 };
 
 const COLUMNS: readonly Column<PayoutRow>[] = [
   { id: 'payee', header: 'Payee', cell: (row) => row.earnerName, card: 'title' },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: (row) => <Money value={row.amount} />,
+    card: 'value',
+  },
   {
     id: 'state',
     header: 'State',
@@ -48,13 +55,6 @@ const COLUMNS: readonly Column<PayoutRow>[] = [
   { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? row.reference },
   { id: 'note', header: 'Note', cell: (row) => attemptWords(row), card: 'wide' },
   { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
-  {
-    id: 'amount',
-    header: 'Amount',
-    align: 'end',
-    cell: (row) => <Money value={row.amount} />,
-    card: 'value',
-  },
 ];
 
 const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [

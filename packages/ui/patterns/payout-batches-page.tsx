@@ -83,13 +83,15 @@ export interface PayoutBatchesPageProps {
   readonly query: Loadable<Page<PayoutBatchRow>>;
   readonly hrefOf: (row: PayoutBatchRow) => string;
   readonly actions?: ReactNode;
+  /** The one thing to do while there is no batch yet. */
+  readonly start?: ReactNode;
   readonly crumbs?: readonly Crumb[];
   readonly lead: string;
   readonly embedded?: boolean;
 }
 
 /** Batches of payouts, the latest first. */
-export const PayoutBatchesPage = ({ hrefOf, actions, ...props }: PayoutBatchesPageProps) => (
+export const PayoutBatchesPage = ({ hrefOf, actions, start, ...props }: PayoutBatchesPageProps) => (
   <ListPage
     {...props}
     id="payout-batches"
@@ -110,7 +112,7 @@ export const PayoutBatchesPage = ({ hrefOf, actions, ...props }: PayoutBatchesPa
     firstUse={{
       title: 'Nothing paid out yet',
       text: 'A batch pays everybody whose amounts are final and who may be paid, after a second person has approved it.',
-      action: actions,
+      action: start,
     }}
   />
 );

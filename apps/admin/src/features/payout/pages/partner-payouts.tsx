@@ -3,6 +3,7 @@ import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
+import { PayingAccountForm } from '@portal/ui/patterns/paying-account-form';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { PayeePanel } from '@portal/ui/patterns/payee-panel';
 import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
@@ -29,6 +30,12 @@ export const PartnerPayouts = () => {
       { placeholderData: keepPreviousData },
     ),
   );
+  const [isAsking, setAsking] = useState(false);
+  const create = canManage ? (
+    <Button variant="filled" component={Link} to={paths.newPayoutBatch(id)}>
+      New batch
+    </Button>
+  ) : undefined;
   return (
     <>
       <PartnerPayees partnerId={id} canManage={canManage} />
@@ -38,15 +45,42 @@ export const PartnerPayouts = () => {
         query={query}
         lead=""
         hrefOf={(row) => paths.payoutBatch(id, row.id)}
+        start={create}
         actions={
           canManage ? (
-            <Button variant="filled" component={Link} to={paths.newPayoutBatch(id)}>
-              New batch
-            </Button>
+            <>
+              <Button onClick={() => setAsking(true)}>Account to pay from</Button>
+              {create}
+            </>
           ) : undefined
         }
       />
+      {isAsking ? <PayFrom partnerId={id} onClose={() => setAsking(false)} /> : null}
     </>
+  );
+};
+
+const PayFrom = ({
+  partnerId,
+  onClose,
+}: {
+  readonly partnerId: string;
+  readonly onClose: () => void;
+}) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(trpc.admin.payout.payingAccounts.queryOptions({ partnerId }));
+  const save = useMutation(trpc.admin.payout.setPayingAccount.mutationOptions());
+  return data === undefined ? null : (
+    <PayingAccountForm
+      known={data}
+      save={async (account) => {
+        await save.mutateAsync({ partnerId, ...account });
+        await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
+        notify.done('Account saved');
+      }}
+      onClose={onClose}
+    />
   );
 };
 

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { notify } from '@portal/ui/patterns/notify';
+import { PayingAccountForm } from '@portal/ui/patterns/paying-account-form';
 import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
 import { useListState } from '@portal/ui/state/use-list-state';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
@@ -11,31 +14,59 @@ import { paths } from '../../../shared/paths';
 export const PayoutsPage = () => {
   const trpc = useTRPC();
   const canManage = useCan('payout.manage');
+  const canApprove = useCan('payout.approve');
+  const [isAsking, setAsking] = useState(false);
   const list = useListState(BATCHES);
   const query = useQuery(
     trpc.partner.payout.batches.queryOptions(list.input, { placeholderData: keepPreviousData }),
   );
+  const create = canManage ? (
+    <Button variant="filled" component={Link} to={paths.newPayoutBatch}>
+      New batch
+    </Button>
+  ) : undefined;
   return (
-    <PayoutBatchesPage
-      list={list}
-      query={query}
-      lead="What your resellers are paid: proposed by one person, approved by another."
-      hrefOf={(row) => paths.payoutBatch(row.id)}
-      actions={
-        <>
-          <Button component={Link} to={paths.paidByPlatform}>
-            Paid by the platform
-          </Button>
-          <Button component={Link} to={paths.payees}>
-            Payout details
-          </Button>
-          {canManage ? (
-            <Button variant="filled" component={Link} to={paths.newPayoutBatch}>
-              New batch
+    <>
+      <PayoutBatchesPage
+        list={list}
+        query={query}
+        lead="What your resellers are paid: proposed by one person, approved by another."
+        hrefOf={(row) => paths.payoutBatch(row.id)}
+        start={create}
+        actions={
+          <>
+            <Button component={Link} to={paths.paidByPlatform}>
+              Paid by the platform
             </Button>
-          ) : null}
-        </>
-      }
+            {canApprove ? (
+              <Button onClick={() => setAsking(true)}>Account to pay from</Button>
+            ) : null}
+            <Button component={Link} to={paths.payees}>
+              Payout details
+            </Button>
+            {create}
+          </>
+        }
+      />
+      {isAsking ? <PayFrom onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+};
+
+const PayFrom = ({ onClose }: { readonly onClose: () => void }) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const { data } = useQuery(trpc.partner.payout.payingAccounts.queryOptions());
+  const save = useMutation(trpc.partner.payout.setPayingAccount.mutationOptions());
+  return data === undefined ? null : (
+    <PayingAccountForm
+      known={data}
+      save={async (account) => {
+        await save.mutateAsync(account);
+        await queryClient.invalidateQueries(trpc.partner.payout.pathFilter());
+        notify.done('Account saved');
+      }}
+      onClose={onClose}
     />
   );
 };
