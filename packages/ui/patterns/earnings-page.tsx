@@ -36,6 +36,9 @@ interface EarningsProps {
   readonly emptyText: string;
 }
 
+/** The states on the usual way to being paid, the end first. */
+const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'payable', 'held'];
+
 const NOTES: Readonly<Record<LineState, string>> = {
   held: 'Within the hold of the plan',
   payable: 'Past its hold, month not closed',
@@ -83,16 +86,21 @@ const useSentence = ({ ways, states }: Earnings): string => {
   const paid = states.find(({ state }) => state === 'paid');
   const paidText =
     paid === undefined ? 'Nothing is paid yet' : `${formatMoney(paid.amount, { locale })} is paid`;
-  if (way === undefined) return `${paidText}.`;
+  if (way === undefined || BigInt(way.due.amountMinor) <= 0n)
+    return `${paidText}; nothing is due before a month is closed.`;
   const due = formatMoney(way.due, { locale });
   return way.obstacles.length === 0
     ? `${paidText}; ${due} goes with the next payout.`
     : `${paidText}; ${due} is due, and something stands in the way.`;
 };
 
+/** The usual way to being paid is always shown; what is disputed or owed back only where it is. */
+const isShown = ({ states }: Earnings, state: LineState): boolean =>
+  CHARTED.includes(state) || states.some((sum) => sum.state === state);
+
 const StateFigures = ({ earnings, linesHref }: EarningsProps) => (
   <Figures>
-    {LINE_STATES.map((state) => {
+    {LINE_STATES.filter((state) => isShown(earnings, state)).map((state) => {
       const sums = earnings.states.filter((sum) => sum.state === state);
       const amounts = state === 'debt' ? earnings.owedBack : sums.map(({ amount }) => amount);
       return (
@@ -116,7 +124,6 @@ const StateFigures = ({ earnings, linesHref }: EarningsProps) => (
   </Figures>
 );
 
-const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'payable', 'held'];
 const MONTHS_SHOWN = 12;
 
 const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
@@ -124,6 +131,7 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
   const currency = earnings.states[0]?.amount.currency ?? '';
   const parts = earnings.parts.filter(({ amount }) => amount.currency === currency);
   const periods = [...new Set(parts.map(({ period }) => period))].toSorted().slice(-MONTHS_SHOWN);
+  const charted = CHARTED.filter((state) => parts.some((part) => part.state === state));
   const sumOf = (period: string, state: LineState): number =>
     parts
       .filter((part) => part.period === period && part.state === state)
@@ -135,10 +143,10 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
       title={`Earned by month, ${currency}`}
       rows={periods.map((period) => ({
         period,
-        ...Object.fromEntries(CHARTED.map((state) => [state, sumOf(period, state)])),
+        ...Object.fromEntries(charted.map((state) => [state, sumOf(period, state)])),
       }))}
       x={{ key: 'period', label: 'Month', format: (period) => formatPeriod(period, { locale }) }}
-      series={CHARTED.map((key, index) => ({ key, label: stateWords(key), main: index === 0 }))}
+      series={charted.map((key, index) => ({ key, label: stateWords(key), main: index === 0 }))}
       format={money({})}
       formatTick={money({ notation: 'compact' })}
       csvName="earned-by-month-and-state"
