@@ -91,7 +91,7 @@ const ProofWords = ({ proof: { latest } }: { readonly proof: LedgerProof }) =>
     </>
   ) : (
     <>
-      Every balance, booking and total was compared with what it is of{' '}
-      <When at={latest.checkedAt} as="relative" />.
+      Last proven <When at={latest.checkedAt} as="relative" />: every balance, booking and total,
+      against what it is of.
     </>
   );
