@@ -281,6 +281,37 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'statements',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/statements-page')).StatementsPage,
+        }),
+      },
+      {
+        path: 'statements/:id',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/statement-page')).StatementPage,
+        }),
+      },
+      {
+        path: 'disputes',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/disputes-page')).DisputesPage,
+        }),
+      },
+      {
+        path: 'disputes/:id',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,
+        }),
+      },
+      {
+        path: 'adjustments',
+        lazy: async () => ({
+          Component: (await import('../features/adjustment/pages/adjustments-page'))
+            .AdjustmentsPage,
+        }),
+      },
+      {
         path: 'settings/team',
         lazy: async () => ({
           Component: (await import('../features/team/pages/team-page')).TeamPage,

@@ -1,8 +1,10 @@
 import {
   IconCash,
   IconCoins,
+  IconFileInvoice,
   IconHome,
   IconId,
+  IconMessageReport,
   IconPigMoney,
   IconUsers,
   IconUsersGroup,
@@ -37,6 +39,8 @@ export const navigation = (_permissions: readonly string[]) => [
         bar: true,
       },
       { to: paths.payouts, label: 'My payouts', short: 'Payouts', icon: IconCash },
+      { to: paths.statements, label: 'Statements', icon: IconFileInvoice },
+      { to: paths.disputes, label: 'Disputes', icon: IconMessageReport },
     ],
   },
   {

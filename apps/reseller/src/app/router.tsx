@@ -57,6 +57,30 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'statements',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/statements-page')).StatementsPage,
+        }),
+      },
+      {
+        path: 'statements/:id',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/statement-page')).StatementPage,
+        }),
+      },
+      {
+        path: 'disputes',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/disputes-page')).DisputesPage,
+        }),
+      },
+      {
+        path: 'disputes/:id',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,
+        }),
+      },
+      {
         path: 'profile',
         lazy: async () => ({
           Component: (await import('../features/profile/pages/profile-page')).ProfilePage,

@@ -1,0 +1,80 @@
+import { Select, Text, Textarea, TextInput } from '@mantine/core';
+import { useTRPC } from '@portal/client/trpc';
+import { formatPeriod } from '@portal/ui/format/date';
+import { formatMoney } from '@portal/ui/format/money';
+import { FormModal } from '@portal/ui/patterns/form-modal';
+import { notify } from '@portal/ui/patterns/notify';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { useResellerOptions } from '../../../shared/options';
+
+const FIELDS = z.object({
+  resellerId: z.uuid('Choose a reseller.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a code such as USD.'),
+  amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.'),
+  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+});
+
+/** What the adjustment would do, as soon as it is said. */
+const Effect = ({ values }: { readonly values: z.input<typeof FIELDS> }) => {
+  const trpc = useTRPC();
+  const ready = FIELDS.omit({ reason: true }).safeParse(values);
+  const effect = useQuery(
+    trpc.partner.adjustment.preview.queryOptions(ready.success ? ready.data : skipToken),
+  );
+  if (effect.data === undefined) return null;
+  const { earnerName, period, payableBefore, payableAfter, needsSecond, threshold } = effect.data;
+  return (
+    <Text size="sm" role="status">
+      {earnerName}: payable goes from {formatMoney(payableBefore)} to {formatMoney(payableAfter)},
+      on the statement of {formatPeriod(period)}.{' '}
+      {needsSecond
+        ? `Above ${formatMoney(threshold)} a second person has to approve it.`
+        : 'It is booked at once.'}
+    </Text>
+  );
+};
+
+/** Proposes an amount by hand, and shows what it would do before. */
+export const ProposeDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const resellers = useResellerOptions();
+  const propose = useMutation(
+    trpc.partner.adjustment.propose.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    }),
+  );
+  const control = useContractForm({
+    schema: FIELDS,
+    initialValues: { resellerId: '', currency: 'USD', amountMinor: '', reason: '' },
+    onSubmit: async (value) => {
+      const { status } = await propose.mutateAsync(value);
+      notify.done(status === 'approved' ? 'Adjustment booked' : 'Adjustment waits for approval');
+      onClose();
+    },
+  });
+  const { form } = control;
+  return (
+    <FormModal
+      opened
+      onClose={onClose}
+      title="Adjust what a reseller gets"
+      submitLabel="Adjust"
+      control={control}
+    >
+      <Select label="Reseller" searchable data={resellers} {...form.getInputProps('resellerId')} />
+      <TextInput label="Currency" maxLength={3} {...form.getInputProps('currency')} />
+      <MoneyInput
+        label="Amount"
+        description="With a minus, it is taken off."
+        currency={form.values.currency}
+        {...form.getInputProps('amountMinor')}
+      />
+      <Textarea label="Reason" {...form.getInputProps('reason')} />
+      <Effect values={form.values} />
+    </FormModal>
+  );
+};
