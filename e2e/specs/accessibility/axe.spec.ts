@@ -62,6 +62,8 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     exceptionEvents: partnerPaths.exceptionEvents('events_without_plan'),
     ledgerAccount: partnerPaths.ledgerAccount(await firstId(api, 'partner.ledger.accounts')),
     payoutBatch: partnerPaths.payoutBatch(NOBODY),
+    statement: partnerPaths.statement(await firstId(api, 'partner.statement.list')),
+    dispute: partnerPaths.dispute(NOBODY),
   };
 };
 
@@ -69,6 +71,8 @@ const resellerPages = async (api: Api): Promise<Pages<typeof resellerPaths>> => 
   ...resellerPaths,
   customer: resellerPaths.customer(await firstId(api, 'reseller.customer.list')),
   commissionLine: resellerPaths.commissionLine(await firstId(api, 'reseller.commission.lines')),
+  statement: resellerPaths.statement(await firstId(api, 'reseller.statement.list')),
+  dispute: resellerPaths.dispute(NOBODY),
 });
 
 const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
