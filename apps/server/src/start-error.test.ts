@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import postgres from 'postgres';
+import { openSuperuser } from '@portal/db/testing/superuser';
 import { describe, expect, test } from 'vitest';
 import { EnvError } from './env';
 import { assertPortFree, explainStart } from './start-error';
@@ -48,7 +48,7 @@ describe('a start that failed', () => {
   const url = 'postgres://somebody:secret@127.0.0.1:1/portal';
 
   test('because nothing listens at DATABASE_URL says so, without the password', async () => {
-    const sql = postgres(url, { max: 1, connect_timeout: 2 });
+    const sql = await openSuperuser(url);
     const error: unknown = await sql`select 1`.catch((refused: unknown) => refused);
     await sql.end();
     const said = explainStart(error, url);
