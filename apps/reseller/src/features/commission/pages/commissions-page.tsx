@@ -32,7 +32,7 @@ export const CommissionsPage = () => {
       noun={['line', 'lines']}
       list={list}
       query={query}
-      searchLabel="Search by customer or invoice"
+      searchLabel="Search by customer"
       columns={OWN_LINE_COLUMNS}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
