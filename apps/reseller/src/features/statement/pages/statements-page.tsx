@@ -90,7 +90,7 @@ export const StatementsPage = () => {
         },
       ]}
       totals={{
-        closing: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
+        earned: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
       }}
       firstUse={{
         title: 'No statements yet',
