@@ -95,7 +95,7 @@ export const ListStatements = z.object({
 export type ListStatements = z.infer<typeof ListStatements>;
 
 export const StatementPage = pageOf(StatementRow).extend({
-  /** Closing balances of all pages, one per currency. */
+  /** What was earned on all pages, one sum per currency. */
   sums: z.array(Money),
 });
 export type StatementPage = z.infer<typeof StatementPage>;
