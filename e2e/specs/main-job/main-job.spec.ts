@@ -234,7 +234,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
 
   await test.step('the owner calculates by hand, so nothing is calculated when events arrive', async () => {
     await goTo(owner, 'Settling');
-    await owner.getByText('Calculate commissions without being asked').click();
+    await owner.getByLabel('Calculate commissions without being asked').uncheck();
     await owner.getByRole('button', { name: 'Save' }).click();
     await expect(notice(owner, 'Saved; it counts from now on')).toBeVisible();
   });
