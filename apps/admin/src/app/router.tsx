@@ -140,6 +140,13 @@ export const routes: RouteObject[] = [
             }),
           },
           {
+            path: 'settling',
+            lazy: async () => ({
+              Component: (await import('../features/settlement/pages/partner-settling'))
+                .PartnerSettling,
+            }),
+          },
+          {
             path: 'plans',
             lazy: async () => ({
               Component: (await import('../features/partner/pages/partner-tabs')).PartnerPlans,

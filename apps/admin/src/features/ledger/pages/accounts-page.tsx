@@ -53,8 +53,8 @@ export const LedgerAccountsPage = () => {
           label: 'Books',
           kind: 'one',
           options: [
-            { value: 'partner', label: 'Ours with the partner' },
-            { value: 'reseller', label: 'The partner’s with its resellers' },
+            { value: 'partner', label: 'With the partner' },
+            { value: 'reseller', label: 'With its resellers' },
           ],
         },
         { name: 'account', label: 'Account', kind: 'one', options: optionsOf(LEDGER_ACCOUNTS) },

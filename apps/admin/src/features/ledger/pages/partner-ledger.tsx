@@ -45,8 +45,8 @@ export const PartnerLedger = () => {
           value={books}
           onChange={(value) => change('books', value === 'reseller' ? value : '')}
           data={[
-            { value: 'partner', label: 'Ours with the partner' },
-            { value: 'reseller', label: 'The partner’s with its resellers' },
+            { value: 'partner', label: 'With the partner' },
+            { value: 'reseller', label: 'With its resellers' },
           ]}
         />
         <TextInput

@@ -95,6 +95,7 @@ const Detail = ({ partner }: { readonly partner: Partner }) => {
         { to: 'months', label: 'Months' },
         { to: 'ledger', label: 'Ledger' },
         { to: 'payouts', label: 'Payouts' },
+        { to: 'settling', label: 'Settling' },
         { to: 'plans', label: 'Plan' },
         { to: 'team', label: 'Team', count: partner.counts.members },
         { to: 'brand', label: 'Brand' },

@@ -1,0 +1,67 @@
+import { Switch } from '@mantine/core';
+import { UpdateSettlementSettings } from '@portal/contracts/settlement';
+import type { SettlementSettings } from '@portal/contracts/settlement';
+import { MoneyInput } from '../primitives/inputs';
+import { useContractForm } from '../state/use-contract-form';
+import { ContractForm } from './contract-form';
+import { notify } from './notify';
+
+/** How a payer settles, as a form. `payee` is whom it pays, in the singular and with its article. */
+export const SettlingForm = ({
+  settings,
+  payee,
+  mayChange,
+  onSave,
+}: {
+  readonly settings: SettlementSettings;
+  readonly payee: string;
+  readonly mayChange: boolean;
+  readonly onSave: (values: UpdateSettlementSettings) => Promise<unknown>;
+}) => {
+  const { currency, ...values } = settings;
+  const control = useContractForm({
+    schema: UpdateSettlementSettings,
+    initialValues: values,
+    onSubmit: async (value) => {
+      await onSave(value);
+      notify.done('Saved; it counts from now on');
+    },
+  });
+  const { form } = control;
+  return (
+    <ContractForm control={control} submitLabel="Save">
+      <fieldset
+        disabled={!mayChange}
+        style={{ border: 0, padding: 0, margin: 0, display: 'contents' }}
+      >
+        <Switch
+          label="Calculate commissions without being asked"
+          description="Every night, and soon after events arrive"
+          {...form.getInputProps('isAutomatic', { type: 'checkbox' })}
+        />
+        <MoneyInput
+          label="Minimum payout"
+          description={`Smaller sums wait for the next payout, unless ${payee} has a minimum of its own`}
+          currency={currency}
+          {...form.getInputProps('minimumMinor')}
+        />
+        <MoneyInput
+          label="Adjustments that need a second person"
+          description="Above this amount, given or taken"
+          currency={currency}
+          {...form.getInputProps('adjustmentThresholdMinor')}
+        />
+        <MoneyInput
+          label="Most of a debt taken off one statement"
+          description="Leave empty to take off all that is owed back"
+          currency={currency}
+          {...form.getInputProps('recoveryCapMinor')}
+          value={form.getValues().recoveryCapMinor ?? ''}
+          onChange={(amount) =>
+            form.setFieldValue('recoveryCapMinor', amount === '' ? null : amount)
+          }
+        />
+      </fieldset>
+    </ContractForm>
+  );
+};
