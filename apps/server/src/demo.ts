@@ -1,6 +1,7 @@
 import type { Ctx } from '@portal/services/context';
 import { seedDemo } from '@portal/services/demo/seed-demo';
 import type { Env } from './env';
+import { makePayoutPorts } from './payout-ports';
 
 /** How to sign in to the demo, one line each; empty outside of it. */
 export const fillWithDemo = async (
@@ -16,6 +17,7 @@ export const fillWithDemo = async (
     partnerId: null,
     requestId: 'demo',
     now: () => new Date(),
+    payoutPorts: makePayoutPorts(env),
   };
   const { signIns } = await seedDemo(ctx, (line) => say(`▸ ${line}`));
   const width = Math.max(0, ...signIns.map(({ email }) => email.length));

@@ -7,9 +7,11 @@ interface Rates {
   readonly recurring: string;
   readonly upgrade: number;
   readonly clawbackMonths?: number;
+  /** A bonus for so many new customers in a quarter, minor units. */
+  readonly quarterBonus?: { readonly customers: number; readonly amountMinor: number };
 }
 
-/** Acquisition, recurring share and upgrades, as most plans have them. */
+/** Acquisition, recurring share and upgrades, as most plans have them, and a bonus for a good quarter where it is said. */
 export const resellerPlan = (rates: Rates): PlanDefinition => ({
   currency: rates.currency,
   components: [
@@ -32,6 +34,24 @@ export const resellerPlan = (rates: Rates): PlanDefinition => ({
       trigger: 'service.upgraded',
       structure: { kind: 'flat_rate', amountMinor: rates.upgrade, per: 'event' },
     },
+    ...(rates.quarterBonus === undefined
+      ? []
+      : [
+          {
+            key: 'quarter-bonus',
+            structure: {
+              kind: 'performance_based',
+              metric: 'new_customers',
+              window: 'quarter',
+              steps: [
+                {
+                  atLeast: rates.quarterBonus.customers,
+                  bonusMinor: rates.quarterBonus.amountMinor,
+                },
+              ],
+            },
+          },
+        ]),
   ],
 });
 

@@ -144,7 +144,8 @@ const NORTHWIND: DemoPartner = {
     },
     {
       name: 'Premium',
-      description: 'For resellers that bring many customers and look after them.',
+      description:
+        'For resellers that bring many customers and look after them, with a bonus for each good quarter.',
       versions: [
         {
           monthsAgo: 24,
@@ -154,6 +155,7 @@ const NORTHWIND: DemoPartner = {
             recurring: '0.08',
             upgrade: 6000,
             clawbackMonths: 6,
+            quarterBonus: { customers: 20, amountMinor: 50_000 },
           }),
         },
       ],

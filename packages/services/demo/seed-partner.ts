@@ -12,9 +12,6 @@ import { finishUpload, storeUploadChunk } from '../import/store-upload';
 import { applyPlan } from '../operator/apply-plan';
 import { enterPartnerBySlug, findReseller, findTenantId } from '../operator/find-by-name';
 import { importFile } from '../operator/import-file';
-import { closePeriod } from '../period/close-period';
-import { listPeriods } from '../period/list-periods';
-import { requestClose } from '../period/request-close';
 import { activatePartner } from '../partner/activate-partner';
 import { createPartner } from '../partner/create-partner';
 import { suspendPartner } from '../partner/suspend-partner';
@@ -22,10 +19,21 @@ import { createReseller } from '../reseller/create-reseller';
 import { suspendReseller } from '../reseller/suspend-reseller';
 import { createUser } from '../team/create-user';
 import { createTenant } from '../tenant/create-tenant';
+import { closeMonths } from './close-months';
 import { DEMO_PASSWORD, resellerEmail, teamOf } from './demo-people';
 import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-types';
-import { customersCsv, makeCustomers } from './make-customers';
+import { customersCsv, DEMO_MONTHS, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
+import { oneFile } from './one-file';
+import { makeDisputes } from './seed-disputes';
+import {
+  makeDebt,
+  makePayees,
+  PAID_MONTHS,
+  payersOf,
+  payFirstMonths,
+  proposeNext,
+} from './seed-payouts';
 
 /** What is there already stays, so that a demo that was interrupted is completed by the next start. */
 const unless = async <T>(code: ErrorCode, work: () => Promise<T>): Promise<T | undefined> => {
@@ -122,12 +130,6 @@ const makeReseller = async (
   return id;
 };
 
-async function* oneFile(text: string): AsyncGenerator<Uint8Array> {
-  const bytes = Buffer.from(text);
-  const size = 1024 * 1024;
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
 const assignAll = async (
   ctx: Ctx,
   tenantId: string,
@@ -206,15 +208,28 @@ const makeSuspensions = async (ctx: Ctx, partner: DemoPartner): Promise<void> =>
   await unless('invalid_transition', () => suspendPartner(ctx, { id, reason: suspended }));
 };
 
-/** All but the last two months, oldest first: one is left to be closed, and one runs. */
-const closeMonths = async (ctx: Ctx): Promise<number> => {
-  const { rows } = await listPeriods(ctx, { page: 1, pageSize: 120 });
-  const due = rows.slice(2).filter(({ status }) => status !== 'closed');
-  for (const { period } of due.toReversed()) {
-    await requestClose(ctx, { period }, { queued: false });
-    await closePeriod(ctx, { period }, { checksLedger: false });
+/** Months closed of a partner that is suspended: its books stopped early. */
+const SUSPENDED_MONTHS = 3;
+
+/** Closed months with a payout, a debt, disputes and a payout to approve in between, as a year of work leaves them. */
+const settle = async (
+  ctx: Ctx,
+  partner: DemoPartner,
+  say: (line: string) => void,
+): Promise<void> => {
+  if (partner.suspended !== undefined) {
+    await closeMonths(ctx, SUSPENDED_MONTHS);
+    return;
   }
-  return due.length;
+  const payers = await payersOf(ctx);
+  await makePayees(ctx, payers, partner);
+  await closeMonths(ctx, PAID_MONTHS);
+  await payFirstMonths(payers, partner);
+  await makeDebt(ctx, payers, partner);
+  await closeMonths(ctx, DEMO_MONTHS);
+  await makeDisputes(ctx, payers, partner);
+  await proposeNext(payers, partner);
+  say(`${partner.name}: months are closed, resellers paid`);
 };
 
 /** One partner of the demo with all that it has, through the services that people use. */
@@ -232,7 +247,7 @@ export const seedPartner = async (
   const run = await requestRun(ctx, {}, { queued: false });
   const { newLines } = await runCommissions(ctx, run);
   say(`${partner.name}: ${String(newLines)} commission lines`);
-  say(`${partner.name}: ${String(await closeMonths(ctx))} months closed`);
+  await settle(ctx, partner, say);
   const [first] = partner.tenants;
   if (first !== undefined && partner.suspended === undefined)
     await makeProblems(ctx, await findTenantId(ctx, first.slug));

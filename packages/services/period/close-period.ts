@@ -134,7 +134,23 @@ const settleMonth = async (
   });
 };
 
+/** False where no version of any plan ever had a bonus: versions are never taken away, so nothing was or is to be posted. */
+const hasBonuses = (ctx: Ctx): Promise<boolean> =>
+  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const [row] = await tx.execute<{ has: boolean }>(sql`
+      select exists (select from commission_plan_versions v where v.partner_id = ${partnerOf(ctx)}::uuid
+        and v.definition @? '$.** ? (@ == "performance_based")') as has`);
+    return row?.has ?? true;
+  });
+
 const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
+  if (!(await hasBonuses(ctx))) {
+    await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+      await takeTurn(tx, partnerOf(ctx));
+      await moveOn(tx, partnerOf(ctx), period, 'bonuses');
+    });
+    return;
+  }
   const runId = await closingRun(ctx, period);
   const months = await monthsToSettle(ctx, period);
   for (let index = 0; index < months.length; index += 1) {

@@ -5,6 +5,7 @@ import type { LocatedDatabase } from '../database';
 import { readEnv } from '../env';
 import type { Env } from '../env';
 import { makeLinks } from '../links';
+import { makePayoutPorts } from '../payout-ports';
 
 /** What a command works with: the system's own context, outside of any partner. */
 export interface Portal {
@@ -32,6 +33,7 @@ export const withPortal = async <T>(
       partnerId: null,
       requestId: `cli-${randomUUID()}`,
       now: () => new Date(),
+      payoutPorts: makePayoutPorts(env),
       links: makeLinks({ scheme, domain, port }),
     };
     try {
