@@ -33,7 +33,9 @@ import {
   payersOf,
   payFirstMonths,
   proposeNext,
+  setAutomatic,
 } from './seed-payouts';
+import type { Payers } from './seed-payouts';
 
 /** What is there already stays, so that a demo that was interrupted is completed by the next start. */
 const unless = async <T>(code: ErrorCode, work: () => Promise<T>): Promise<T | undefined> => {
@@ -214,6 +216,7 @@ const SUSPENDED_MONTHS = 3;
 /** Closed months with a payout, a debt, disputes and a payout to approve in between, as a year of work leaves them. */
 const settle = async (
   ctx: Ctx,
+  payers: Payers,
   partner: DemoPartner,
   say: (line: string) => void,
 ): Promise<void> => {
@@ -221,11 +224,10 @@ const settle = async (
     await closeMonths(ctx, SUSPENDED_MONTHS);
     return;
   }
-  const payers = await payersOf(ctx);
   await makePayees(ctx, payers, partner);
   await closeMonths(ctx, PAID_MONTHS);
   await payFirstMonths(payers, partner);
-  await makeDebt(ctx, payers, partner);
+  await makeDebt(ctx, partner);
   await closeMonths(ctx, DEMO_MONTHS);
   await makeDisputes(ctx, payers, partner);
   await proposeNext(payers, partner);
@@ -240,6 +242,8 @@ export const seedPartner = async (
 ): Promise<void> => {
   const ctx = await makePartner(system, partner);
   await makeTeam(ctx, partner);
+  const payers = await payersOf(ctx);
+  await setAutomatic(payers.approver, false);
   await Promise.all(partner.tenants.map((tenant) => makeTenant(ctx, partner, tenant)));
   say(`${partner.name}: customers and billing events are in`);
   for (const plan of partner.plans) await makePlan(ctx, plan, 'reseller');
@@ -247,9 +251,10 @@ export const seedPartner = async (
   const run = await requestRun(ctx, {}, { queued: false });
   const { newLines } = await runCommissions(ctx, run);
   say(`${partner.name}: ${String(newLines)} commission lines`);
-  await settle(ctx, partner, say);
+  await settle(ctx, payers, partner, say);
   const [first] = partner.tenants;
   if (first !== undefined && partner.suspended === undefined)
     await makeProblems(ctx, await findTenantId(ctx, first.slug));
+  await setAutomatic(payers.approver, true);
   await makeSuspensions(ctx, partner);
 };

@@ -117,27 +117,23 @@ export const proposeNext = async ({ author }: Payers, partner: DemoPartner): Pro
   if ((await batchesOf(author)) < 2) await propose(author, partner, 'All months since');
 };
 
-const setAutomatic = async (ctx: Ctx, isAutomatic: boolean): Promise<void> => {
+/**
+ * Whether imports have commissions calculated by the queue: not while the demo is made, which calculates by itself and would
+ * wait for a queue that nobody works.
+ */
+export const setAutomatic = async (ctx: Ctx, isAutomatic: boolean): Promise<void> => {
   const { currency: _, ...settings } = await getSettings(ctx);
   await updateSettings(ctx, { ...settings, isAutomatic });
 };
 
-/**
- * Refunds long after the payout: what the reseller was paid for them, it owes back. The calculation is carried out here and not
- * by the queue, which a command line has not.
- */
-export const makeDebt = async (
-  ctx: Ctx,
-  { approver }: Payers,
-  partner: DemoPartner,
-): Promise<void> => {
+/** Refunds long after the payout: what the reseller was paid for them, it owes back. */
+export const makeDebt = async (ctx: Ctx, partner: DemoPartner): Promise<void> => {
   const tenant = partner.tenants[1];
   const prefix = tenant?.resellers[0]?.prefixes[0];
   if (tenant === undefined || prefix === undefined) return;
   const tenantId = await findTenantId(ctx, tenant.slug);
   const refunds = { prefix, period: lastPaidMonth(ctx), count: 40 };
   const csv = lateRefundsCsv(tenant, ctx.now().getTime(), refunds);
-  await setAutomatic(approver, false);
   await importFile(ctx, {
     tenantId,
     kind: 'events',
@@ -145,5 +141,4 @@ export const makeDebt = async (
     content: oneFile(csv),
   });
   await runCommissions(ctx, await requestRun(ctx, { tenantId }, { queued: false }));
-  await setAutomatic(approver, true);
 };
