@@ -73,6 +73,18 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/statements/:id',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/statement-page')).StatementPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/disputes/:id',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/month/:period',
         lazy: async () => ({
           Component: (await import('../features/period/pages/period-page')).PeriodPage,
@@ -144,6 +156,27 @@ export const routes: RouteObject[] = [
             lazy: async () => ({
               Component: (await import('../features/settlement/pages/partner-settling'))
                 .PartnerSettling,
+            }),
+          },
+          {
+            path: 'statements',
+            lazy: async () => ({
+              Component: (await import('../features/statement/pages/partner-statements'))
+                .PartnerStatements,
+            }),
+          },
+          {
+            path: 'disputes',
+            lazy: async () => ({
+              Component: (await import('../features/dispute/pages/partner-disputes'))
+                .PartnerDisputes,
+            }),
+          },
+          {
+            path: 'adjustments',
+            lazy: async () => ({
+              Component: (await import('../features/adjustment/pages/partner-adjustments'))
+                .PartnerAdjustments,
             }),
           },
           {

@@ -1,10 +1,22 @@
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
+import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { useQuery } from '@tanstack/react-query';
 
 /** Words as the options of a filter or a select. */
 export const optionsOf = (values: readonly string[]) =>
   values.map((value) => ({ value, label: humanize(value) }));
+
+/** Filter of lists about a partner by who earned. */
+export const EARNER_FILTER: FilterDef = {
+  name: 'earner',
+  label: 'Earner',
+  kind: 'one',
+  options: [
+    { value: 'partner', label: 'The partner' },
+    { value: 'reseller', label: 'Its resellers' },
+  ],
+};
 
 /** The partners as options, the first 200 by name. */
 export const usePartnerOptions = () => {

@@ -287,6 +287,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'statements/draft',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/draft-page')).DraftPage,
+        }),
+      },
+      {
         path: 'statements/:id',
         lazy: async () => ({
           Component: (await import('../features/statement/pages/statement-page')).StatementPage,

@@ -38,6 +38,7 @@ export const paths = {
   paidByPlatform: '/payouts/platform',
   payoutBatch: (id: string) => `/payouts/${id}`,
   statements: '/statements',
+  statementDraft: '/statements/draft',
   statement: (id: string) => `/statements/${id}`,
   disputes: '/disputes',
   dispute: (id: string) => `/disputes/${id}`,

@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconCash,
   IconCoins,
   IconFileInvoice,
@@ -41,6 +42,7 @@ export const navigation = (_permissions: readonly string[]) => [
       { to: paths.payouts, label: 'My payouts', short: 'Payouts', icon: IconCash },
       { to: paths.statements, label: 'Statements', icon: IconFileInvoice },
       { to: paths.disputes, label: 'Disputes', icon: IconMessageReport },
+      { to: paths.adjustments, label: 'Adjustments', icon: IconAdjustments },
     ],
   },
   {

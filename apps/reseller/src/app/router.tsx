@@ -63,6 +63,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'statements/draft',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/draft-page')).DraftPage,
+        }),
+      },
+      {
         path: 'statements/:id',
         lazy: async () => ({
           Component: (await import('../features/statement/pages/statement-page')).StatementPage,
@@ -78,6 +84,13 @@ export const routes: RouteObject[] = [
         path: 'disputes/:id',
         lazy: async () => ({
           Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,
+        }),
+      },
+      {
+        path: 'adjustments',
+        lazy: async () => ({
+          Component: (await import('../features/adjustment/pages/adjustments-page'))
+            .AdjustmentsPage,
         }),
       },
       {

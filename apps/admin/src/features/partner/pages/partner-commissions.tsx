@@ -19,6 +19,7 @@ import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const SPEC = listSpec({
@@ -125,15 +126,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
       rowHref={(line) => paths.commissionLine(partnerId, line.id)}
       filters={[
         { name: 'period', label: 'Month', kind: 'period' },
-        {
-          name: 'earner',
-          label: 'Earner',
-          kind: 'one',
-          options: [
-            { value: 'partner', label: 'The partner' },
-            { value: 'reseller', label: 'Its resellers' },
-          ],
-        },
+        EARNER_FILTER,
         LINE_STATE_FILTER,
         LINE_EXCEPTION_FILTER,
       ]}

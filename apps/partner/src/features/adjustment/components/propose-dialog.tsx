@@ -1,7 +1,6 @@
-import { Select, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
-import { formatPeriod } from '@portal/ui/format/date';
-import { formatMoney } from '@portal/ui/format/money';
+import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
@@ -24,17 +23,7 @@ const Effect = ({ values }: { readonly values: z.input<typeof FIELDS> }) => {
   const effect = useQuery(
     trpc.partner.adjustment.preview.queryOptions(ready.success ? ready.data : skipToken),
   );
-  if (effect.data === undefined) return null;
-  const { earnerName, period, payableBefore, payableAfter, needsSecond, threshold } = effect.data;
-  return (
-    <Text size="sm" role="status">
-      {earnerName}: payable goes from {formatMoney(payableBefore)} to {formatMoney(payableAfter)},
-      on the statement of {formatPeriod(period)}.{' '}
-      {needsSecond
-        ? `Above ${formatMoney(threshold)} a second person has to approve it.`
-        : 'It is booked at once.'}
-    </Text>
-  );
+  return effect.data === undefined ? null : <AdjustmentEffectText effect={effect.data} />;
 };
 
 /** Proposes an amount by hand, and shows what it would do before. */

@@ -1,13 +1,17 @@
+import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/ui/patterns/line-explanation';
+import type { StandingHref } from '@portal/ui/patterns/line-standing';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
 const hrefOf = (kind: string, id: string): string | undefined => {
@@ -25,10 +29,30 @@ const hrefOf = (kind: string, id: string): string | undefined => {
   }
 };
 
+/** A payout has no page of its own: what pays resellers is in batches, what the platform pays has its list. */
+const standingHrefOf =
+  (isOwn: boolean): StandingHref =>
+  (kind, id) => {
+    if (kind !== 'payout') return paths[kind](id);
+    return isOwn ? paths.paidByPlatform : paths.payouts;
+  };
+
 /** Why this amount: the line's steps, facts, corrections and booking. */
 export const LinePage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const mayDispute = useCan('settlement.manage');
+  const open = useMutation(
+    trpc.partner.dispute.open.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    }),
+  );
+  const dispute = useLineDispute(async (input) => {
+    const made = await open.mutateAsync(input);
+    await navigate(paths.dispute(made.id));
+  });
   const query = useQuery(trpc.partner.commission.line.queryOptions({ id }));
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
@@ -40,6 +64,11 @@ export const LinePage = () => {
             { label: 'Commissions', to: paths.commissions },
             { label: 'Lines', to: paths.commissionLines },
           ]}
+          action={
+            mayDispute && line.reseller === null && line.standing.dispute?.status !== 'open' ? (
+              <Button onClick={() => dispute(id)}>Dispute…</Button>
+            ) : undefined
+          }
           facts={[
             {
               label: 'Earner',
@@ -75,7 +104,11 @@ export const LinePage = () => {
             },
           ]}
         >
-          <LineExplanation line={line} hrefOf={hrefOf} />
+          <LineExplanation
+            line={line}
+            hrefOf={hrefOf}
+            standingHrefOf={standingHrefOf(line.reseller === null)}
+          />
         </DetailPage>
       )}
     </Loaded>

@@ -1,78 +1,62 @@
-import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
-import { formatPeriod } from '@portal/ui/format/date';
-import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { StatementSheet } from '@portal/ui/patterns/statement-sheet';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
-import { When } from '@portal/ui/primitives/when';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
+import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
 export const StatementPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
   const query = useQuery(trpc.partner.statement.get.queryOptions({ id }));
+  const lines = useQuery(
+    trpc.partner.statement.lines.queryOptions(
+      { id, page, pageSize: STATEMENT_LINES },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const mayDispute = useCan('settlement.manage');
+  const open = useMutation(
+    trpc.partner.dispute.open.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    }),
+  );
+  const dispute = useLineDispute(async (input) => {
+    const { id: made } = await open.mutateAsync(input);
+    await navigate(paths.dispute(made));
+  });
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(statement) => (
-        <DetailPage
-          title={`Statement ${statement.number}`}
-          state={<StateBadge state={statement.status} />}
-          lead={`${statement.content.earner.name}, ${formatPeriod(statement.period)}`}
+        <StatementView
+          statement={statement}
           crumbs={[{ label: 'Statements', to: paths.statements }]}
-          action={
-            <>
-              <Button component="a" href={exportLink('partner', 'statement-line', { id })} download>
-                Lines as CSV
-              </Button>
-              <Button
-                variant="filled"
-                component="a"
-                href={`/export/partner/statement/${id}.pdf`}
-                target="_blank"
-              >
-                Open PDF
-              </Button>
-            </>
+          earner={
+            statement.reseller === null ? (
+              'You, from the platform'
+            ) : (
+              <Link to={paths.reseller(statement.reseller.id)}>{statement.reseller.name}</Link>
+            )
           }
-          facts={[
-            {
-              label: 'Earner',
-              value:
-                statement.reseller === null ? (
-                  'You, from the platform'
-                ) : (
-                  <Link to={paths.reseller(statement.reseller.id)}>{statement.reseller.name}</Link>
-                ),
-            },
-            { label: 'Tenant', value: statement.tenant?.name ?? '–' },
-            { label: 'Issued', value: <When at={statement.issuedAt} as="moment" /> },
-            {
-              label: 'Settled',
-              value:
-                statement.settledAt === null ? (
-                  'Not yet'
-                ) : (
-                  <When at={statement.settledAt} as="moment" />
-                ),
-            },
-            { label: 'Lines', value: String(statement.lines) },
-            { label: 'Open disputes', value: String(statement.openDisputes) },
-            {
-              label: 'Content',
-              value: statement.isIntact
-                ? 'As issued: its hash is right'
-                : 'Changed since it was issued',
-            },
-          ]}
-        >
-          <StatementSheet content={statement.content} />
-        </DetailPage>
+          pdfHref={`/export/partner/statement/${id}.pdf`}
+          csvHref={exportLink('partner', 'statement-line', { id })}
+          lines={{
+            query: lines,
+            page,
+            onPage: (next) => setSearch({ page: String(next) }),
+            hrefOf: paths.commissionLine,
+            onDispute: mayDispute && statement.reseller === null ? dispute : undefined,
+          }}
+        />
       )}
     </Loaded>
   );

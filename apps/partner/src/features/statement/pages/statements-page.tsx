@@ -1,17 +1,15 @@
+import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { formatPeriod } from '@portal/ui/format/date';
-import type { Column } from '@portal/ui/patterns/data-table';
+import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
+import { STATEMENT_STATE_FILTER, statementColumns } from '@portal/ui/patterns/statement-columns';
 import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
-
-type Statement = Outputs['partner']['statement']['list']['rows'][number];
 
 const SPEC = listSpec({
   filters: {
@@ -26,39 +24,7 @@ const SPEC = listSpec({
   defaultSort: { by: 'number', dir: 'desc' },
 });
 
-const COLUMNS: readonly Column<Statement>[] = [
-  { id: 'number', header: 'Number', cell: ({ number }) => number, sort: 'number' },
-  {
-    id: 'earner',
-    header: 'Earner',
-    cell: ({ reseller }) => reseller?.name ?? 'You, from the platform',
-    card: 'title',
-  },
-  { id: 'period', header: 'Month', cell: ({ period }) => formatPeriod(period), sort: 'period' },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
-  {
-    id: 'earned',
-    header: 'Earned',
-    align: 'end',
-    cell: ({ earned }) => <Money value={earned} />,
-  },
-  { id: 'paid', header: 'Paid', align: 'end', cell: ({ paid }) => <Money value={paid} /> },
-  {
-    id: 'debt',
-    header: 'Owed back',
-    align: 'end',
-    cell: ({ debt }) => <Money value={debt} />,
-    optional: true,
-  },
-  {
-    id: 'closing',
-    header: 'Closing balance',
-    align: 'end',
-    cell: ({ closing }) => <Money value={closing} strong />,
-    sort: 'closing',
-    card: 'value',
-  },
-];
+const COLUMNS = statementColumns('You, from the platform');
 
 /** All issued statements: the resellers' and the partner's own. */
 export const StatementsPage = () => {
@@ -75,6 +41,11 @@ export const StatementsPage = () => {
       title="Statements"
       lead="What each month came to for who earned in it. They are issued when a month closes, and never change."
       noun={['statement', 'statements']}
+      actions={
+        <Button component={Link} to={paths.statementDraft}>
+          Month so far
+        </Button>
+      }
       list={list}
       query={query}
       searchLabel="Search by number or reseller"
@@ -96,15 +67,7 @@ export const StatementsPage = () => {
             { value: 'partner', label: 'You' },
           ],
         },
-        {
-          name: 'status',
-          label: 'State',
-          kind: 'one',
-          options: [
-            { value: 'issued', label: 'Issued' },
-            { value: 'settled', label: 'Settled' },
-          ],
-        },
+        STATEMENT_STATE_FILTER,
       ]}
       totals={{
         earned: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),

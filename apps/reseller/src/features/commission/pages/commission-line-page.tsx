@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
-import { useConfirm } from '@portal/ui/patterns/confirm';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/ui/patterns/line-explanation';
+import type { StandingHref } from '@portal/ui/patterns/line-standing';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,31 +14,25 @@ import { useNavigate, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
+const standingHrefOf: StandingHref = (kind, id) =>
+  kind === 'payout' ? paths.payouts : paths[kind](id);
+
 /** Why this amount: the line's steps, facts and corrections. */
 export const CommissionLinePage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const mayDispute = useCan('dispute.manage');
   const navigate = useNavigate();
-  const confirm = useConfirm();
   const queryClient = useQueryClient();
   const open = useMutation(
     trpc.reseller.dispute.open.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.reseller.pathFilter()),
     }),
   );
-  const dispute = (): void =>
-    confirm({
-      title: 'Dispute this line?',
-      body: 'It alone is not paid out until it is decided. Who pays is told your reason by mail.',
-      confirmLabel: 'Dispute line',
-      reason: 'required',
-      reasonLabel: 'What is wrong with it',
-      run: async (reason) => {
-        const made = await open.mutateAsync({ lineId: id, reason });
-        await navigate(paths.dispute(made.id));
-      },
-    });
+  const dispute = useLineDispute(async (input) => {
+    const made = await open.mutateAsync(input);
+    await navigate(paths.dispute(made.id));
+  });
   const query = useQuery(trpc.reseller.commission.line.queryOptions({ id }));
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
@@ -46,7 +41,11 @@ export const CommissionLinePage = () => {
           title={`${humanize(line.component)} for ${line.customer?.name ?? line.customer?.externalId ?? line.period}`}
           state={<StateBadge state={line.state} />}
           crumbs={[{ label: 'My commissions', to: paths.commissions }]}
-          action={mayDispute ? <Button onClick={dispute}>Dispute</Button> : undefined}
+          action={
+            mayDispute && line.standing.dispute?.status !== 'open' ? (
+              <Button onClick={() => dispute(id)}>Dispute…</Button>
+            ) : undefined
+          }
           facts={[
             { label: 'Happened', value: <When at={line.effectiveAt} as="moment" /> },
             { label: 'Payable from', value: <When at={line.payableFrom} as="day" /> },
@@ -60,6 +59,7 @@ export const CommissionLinePage = () => {
               if (kind === 'line') return paths.commissionLine(to);
               return kind === 'customer' ? paths.customer(to) : undefined;
             }}
+            standingHrefOf={standingHrefOf}
           />
         </DetailPage>
       )}

@@ -1,49 +1,21 @@
 import { exportLink } from '@portal/client/export-link';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
-import type { Column } from '@portal/ui/patterns/data-table';
+import { useTRPC } from '@portal/client/trpc';
+import {
+  DISPUTE_STATE_FILTER,
+  DISPUTE_STATES,
+  OWN_DISPUTE_COLUMNS,
+} from '@portal/ui/patterns/dispute-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
-import { When } from '@portal/ui/primitives/when';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
 
-type Dispute = Outputs['reseller']['dispute']['list']['rows'][number];
-
-const STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;
-
 const SPEC = listSpec({
-  filters: { status: oneOf(STATES) },
+  filters: { status: oneOf(DISPUTE_STATES) },
   sorts: ['openedAt'],
   defaultSort: { by: 'openedAt', dir: 'desc' },
 });
-
-const COLUMNS: readonly Column<Dispute>[] = [
-  {
-    id: 'opened',
-    header: 'Opened',
-    cell: ({ openedAt }) => <When at={openedAt} as="day" />,
-    sort: 'openedAt',
-  },
-  { id: 'reason', header: 'Reason', cell: ({ reason }) => reason, card: 'title' },
-  {
-    id: 'line',
-    header: 'Line',
-    cell: ({ line }) => `${humanize(line.component)}, ${formatPeriod(line.period)}`,
-  },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
-  {
-    id: 'amount',
-    header: 'Amount',
-    align: 'end',
-    cell: ({ line }) => <Money value={line.amount} />,
-    card: 'value',
-  },
-];
 
 /** Lines that the reseller objects to. */
 export const DisputesPage = () => {
@@ -61,19 +33,12 @@ export const DisputesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by reason"
-      columns={COLUMNS}
+      columns={OWN_DISPUTE_COLUMNS}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(id)}
       rowName={({ reason }) => reason}
       exportHref={exportLink('reseller', 'dispute', list.input)}
-      filters={[
-        {
-          name: 'status',
-          label: 'State',
-          kind: 'one',
-          options: STATES.map((value) => ({ value, label: humanize(value) })),
-        },
-      ]}
+      filters={[DISPUTE_STATE_FILTER]}
       firstUse={{
         title: 'No disputes',
         text: 'Open a line of your commissions to object to it.',

@@ -1,16 +1,17 @@
+import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { formatPeriod } from '@portal/ui/format/date';
-import type { Column } from '@portal/ui/patterns/data-table';
+import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
+import {
+  OWN_STATEMENT_COLUMNS,
+  STATEMENT_STATE_FILTER,
+} from '@portal/ui/patterns/statement-columns';
 import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
-
-type Statement = Outputs['reseller']['statement']['list']['rows'][number];
 
 const SPEC = listSpec({
   filters: {
@@ -21,40 +22,6 @@ const SPEC = listSpec({
   sorts: ['number', 'period', 'closing'],
   defaultSort: { by: 'number', dir: 'desc' },
 });
-
-const COLUMNS: readonly Column<Statement>[] = [
-  {
-    id: 'number',
-    header: 'Number',
-    cell: ({ number }) => number,
-    sort: 'number',
-    card: 'title',
-  },
-  { id: 'period', header: 'Month', cell: ({ period }) => formatPeriod(period), sort: 'period' },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
-  {
-    id: 'earned',
-    header: 'Earned',
-    align: 'end',
-    cell: ({ earned }) => <Money value={earned} />,
-  },
-  { id: 'paid', header: 'Paid', align: 'end', cell: ({ paid }) => <Money value={paid} /> },
-  {
-    id: 'debt',
-    header: 'Owed back',
-    align: 'end',
-    cell: ({ debt }) => <Money value={debt} />,
-    optional: true,
-  },
-  {
-    id: 'closing',
-    header: 'Closing balance',
-    align: 'end',
-    cell: ({ closing }) => <Money value={closing} strong />,
-    sort: 'closing',
-    card: 'value',
-  },
-];
 
 /** The reseller's issued statements. */
 export const StatementsPage = () => {
@@ -69,26 +36,20 @@ export const StatementsPage = () => {
       title="Statements"
       lead="What each month came to. They are issued when a month closes, and never change."
       noun={['statement', 'statements']}
+      actions={
+        <Button component={Link} to={paths.statementDraft}>
+          Month so far
+        </Button>
+      }
       list={list}
       query={query}
       searchLabel="Search by number"
-      columns={COLUMNS}
+      columns={OWN_STATEMENT_COLUMNS}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.statement(id)}
       rowName={({ number }) => `Statement ${number}`}
       exportHref={exportLink('reseller', 'statement', list.input)}
-      filters={[
-        { name: 'period', label: 'Month', kind: 'period' },
-        {
-          name: 'status',
-          label: 'State',
-          kind: 'one',
-          options: [
-            { value: 'issued', label: 'Issued' },
-            { value: 'settled', label: 'Settled' },
-          ],
-        },
-      ]}
+      filters={[{ name: 'period', label: 'Month', kind: 'period' }, STATEMENT_STATE_FILTER]}
       totals={{
         earned: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
       }}

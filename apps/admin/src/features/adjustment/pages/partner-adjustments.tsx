@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import {
+  ADJUSTMENT_STATE_FILTER,
+  ADJUSTMENT_STATES,
+  adjustmentColumns,
+} from '@portal/ui/patterns/adjustment-columns';
+import { ListPage } from '@portal/ui/patterns/list-page';
+import { useAdjustmentDecisions } from '@portal/ui/patterns/use-adjustment-decisions';
+import { listSpec, oneOf } from '@portal/ui/state/list-state';
+import { useListState } from '@portal/ui/state/use-list-state';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { EARNER_FILTER } from '../../../shared/options';
+import { ProposeDialog } from '../components/propose-dialog';
+
+const SPEC = listSpec({
+  filters: { status: oneOf(ADJUSTMENT_STATES), earner: oneOf(['partner', 'reseller']) },
+  sorts: ['proposedAt', 'amount'],
+  defaultSort: { by: 'proposedAt', dir: 'desc' },
+});
+
+const COLUMNS = adjustmentColumns('The partner');
+
+/** Amounts by hand: those the platform gives the partner or takes off, and the partner's own to its resellers. */
+export const PartnerAdjustments = () => {
+  const trpc = useTRPC();
+  const { id: partnerId = '' } = useParams();
+  const queryClient = useQueryClient();
+  const canManage = useCan('settlement.manage');
+  const list = useListState(SPEC);
+  const [proposing, setProposing] = useState(false);
+  const input = { ...list.input, partnerId };
+  const query = useQuery(
+    trpc.admin.adjustment.list.queryOptions(input, { placeholderData: keepPreviousData }),
+  );
+  const decide = useMutation(
+    trpc.admin.adjustment.decide.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.admin.pathFilter()),
+    }),
+  );
+  const actions = useAdjustmentDecisions(
+    (decision) => decide.mutateAsync({ partnerId, ...decision }),
+    'the partner',
+  );
+  const adjust = canManage ? (
+    <Button variant="filled" onClick={() => setProposing(true)}>
+      Adjust
+    </Button>
+  ) : undefined;
+  return (
+    <>
+      <ListPage
+        embedded
+        id="partner-adjustments"
+        title="Adjustments"
+        noun={['adjustment', 'adjustments']}
+        list={list}
+        query={query}
+        searchLabel="Search by reseller or reason"
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        rowName={({ reason }) => reason}
+        rowActions={actions}
+        exportHref={exportLink('admin', 'adjustment', input)}
+        actions={adjust}
+        filters={[ADJUSTMENT_STATE_FILTER, EARNER_FILTER]}
+        firstUse={{
+          title: 'No adjustments',
+          text: 'Amounts that somebody adds to what the partner gets, or takes off, appear here.',
+          action: adjust,
+        }}
+      />
+      {proposing ? (
+        <ProposeDialog partnerId={partnerId} onClose={() => setProposing(false)} />
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,54 @@
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import {
+  DISPUTE_STATE_FILTER,
+  DISPUTE_STATES,
+  disputeColumns,
+} from '@portal/ui/patterns/dispute-columns';
+import { ListPage } from '@portal/ui/patterns/list-page';
+import { listSpec, oneOf } from '@portal/ui/state/list-state';
+import { useListState } from '@portal/ui/state/use-list-state';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { EARNER_FILTER } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
+
+const SPEC = listSpec({
+  filters: { status: oneOf(DISPUTE_STATES), earner: oneOf(['partner', 'reseller']) },
+  sorts: ['openedAt'],
+  defaultSort: { by: 'openedAt', dir: 'desc' },
+});
+
+const COLUMNS = disputeColumns('The partner');
+
+/** What the partner disputes, for the platform to decide, and what its resellers dispute, which it decides itself. */
+export const PartnerDisputes = () => {
+  const trpc = useTRPC();
+  const { id: partnerId = '' } = useParams();
+  const list = useListState(SPEC);
+  const input = { ...list.input, partnerId };
+  const query = useQuery(
+    trpc.admin.dispute.list.queryOptions(input, { placeholderData: keepPreviousData }),
+  );
+  return (
+    <ListPage
+      embedded
+      id="partner-disputes"
+      title="Disputes"
+      noun={['dispute', 'disputes']}
+      list={list}
+      query={query}
+      searchLabel="Search by reseller or reason"
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => paths.dispute(partnerId, id)}
+      rowName={({ reason }) => reason}
+      exportHref={exportLink('admin', 'dispute', input)}
+      filters={[DISPUTE_STATE_FILTER, EARNER_FILTER]}
+      firstUse={{
+        title: 'No disputes',
+        text: 'When the partner objects to one of its lines, you decide about it here.',
+      }}
+    />
+  );
+};

@@ -1,0 +1,62 @@
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { ListPage } from '@portal/ui/patterns/list-page';
+import { STATEMENT_STATE_FILTER, statementColumns } from '@portal/ui/patterns/statement-columns';
+import { Money } from '@portal/ui/primitives/money';
+import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
+import { useListState } from '@portal/ui/state/use-list-state';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { EARNER_FILTER } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
+
+const SPEC = listSpec({
+  filters: {
+    period: periodFilter(),
+    earner: oneOf(['partner', 'reseller']),
+    status: oneOf(['issued', 'settled']),
+  },
+  sorts: ['number', 'period', 'closing'],
+  defaultSort: { by: 'number', dir: 'desc' },
+});
+
+const COLUMNS = statementColumns('The partner');
+
+/** The issued statements of a partner: its own, and those of its resellers. */
+export const PartnerStatements = () => {
+  const trpc = useTRPC();
+  const { id: partnerId = '' } = useParams();
+  const list = useListState(SPEC);
+  const input = { ...list.input, partnerId };
+  const query = useQuery(
+    trpc.admin.statement.list.queryOptions(input, { placeholderData: keepPreviousData }),
+  );
+  return (
+    <ListPage
+      embedded
+      id="partner-statements"
+      title="Statements"
+      noun={['statement', 'statements']}
+      list={list}
+      query={query}
+      searchLabel="Search by number or reseller"
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      rowHref={({ id }) => paths.statement(partnerId, id)}
+      rowName={({ number }) => `Statement ${number}`}
+      exportHref={exportLink('admin', 'statement', input)}
+      filters={[
+        { name: 'period', label: 'Month', kind: 'period' },
+        EARNER_FILTER,
+        STATEMENT_STATE_FILTER,
+      ]}
+      totals={{
+        closing: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
+      }}
+      firstUse={{
+        title: 'No statements yet',
+        text: 'When the partner closes a month, everybody who earned in it gets a statement.',
+      }}
+    />
+  );
+};

@@ -1,0 +1,45 @@
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams, useSearchParams } from 'react-router';
+import { paths } from '../../../shared/paths';
+
+/** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
+export const StatementPage = () => {
+  const trpc = useTRPC();
+  const { partnerId = '', id = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const query = useQuery(trpc.admin.statement.get.queryOptions({ partnerId, id }));
+  const lines = useQuery(
+    trpc.admin.statement.lines.queryOptions(
+      { partnerId, id, page, pageSize: STATEMENT_LINES },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(statement) => (
+        <StatementView
+          statement={statement}
+          crumbs={[
+            { label: 'Partners', to: paths.partners },
+            { label: 'Statements', to: paths.partnerStatements(partnerId) },
+          ]}
+          earner={statement.reseller?.name ?? 'The partner'}
+          pdfHref={`/export/admin/statement/${id}.pdf?partnerId=${partnerId}`}
+          csvHref={exportLink('admin', 'statement-line', { partnerId, id })}
+          lines={{
+            query: lines,
+            page,
+            onPage: (next) => setSearch({ page: String(next) }),
+            hrefOf: (line) => paths.commissionLine(partnerId, line),
+          }}
+        />
+      )}
+    </Loaded>
+  );
+};

@@ -1,0 +1,56 @@
+import type { AdjustmentRow } from '@portal/contracts/adjustment';
+import { formatPeriod } from '../format/date';
+import { humanize } from '../format/id';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import type { Column } from './data-table';
+import type { FilterDef } from './filter-chips';
+
+export const ADJUSTMENT_STATES = ['proposed', 'approved', 'rejected'] as const;
+
+/** Filter of lists of adjustments by their state. */
+export const ADJUSTMENT_STATE_FILTER: FilterDef = {
+  name: 'status',
+  label: 'State',
+  kind: 'one',
+  options: ADJUSTMENT_STATES.map((value) => ({ value, label: humanize(value) })),
+};
+
+/** Columns of adjustments; `partner` names the earner that is no reseller. */
+export const adjustmentColumns = (partner: string): readonly Column<AdjustmentRow>[] => [
+  {
+    id: 'proposed',
+    header: 'Proposed',
+    cell: ({ proposedAt }) => <When at={proposedAt} as="day" />,
+    sort: 'proposedAt',
+  },
+  {
+    id: 'earner',
+    header: 'Earner',
+    cell: ({ reseller }) => reseller?.name ?? partner,
+    card: 'title',
+  },
+  { id: 'reason', header: 'Reason', cell: ({ reason }) => reason },
+  { id: 'by', header: 'By', cell: ({ proposedByName }) => proposedByName, optional: true },
+  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  {
+    id: 'decidedBy',
+    header: 'Decided by',
+    cell: ({ decidedByName }) => decidedByName ?? '–',
+    optional: true,
+  },
+  {
+    id: 'period',
+    header: 'Month',
+    cell: ({ period }) => (period === null ? '–' : formatPeriod(period)),
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: ({ amount }) => <Money value={amount} />,
+    sort: 'amount',
+    card: 'value',
+  },
+];

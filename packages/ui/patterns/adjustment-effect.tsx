@@ -1,0 +1,18 @@
+import { Text } from '@mantine/core';
+import type { AdjustmentEffect } from '@portal/contracts/adjustment';
+import { formatPeriod } from '../format/date';
+import { formatMoney } from '../format/money';
+
+/** What an adjustment would do, with the numbers, before it is proposed. */
+export const AdjustmentEffectText = ({ effect }: { readonly effect: AdjustmentEffect }) => {
+  const { earnerName, period, payableBefore, payableAfter, needsSecond, threshold } = effect;
+  return (
+    <Text size="sm" role="status">
+      {earnerName}: payable goes from {formatMoney(payableBefore)} to {formatMoney(payableAfter)},
+      on the statement of {formatPeriod(period)}.{' '}
+      {needsSecond
+        ? `Above ${formatMoney(threshold)} a second person has to approve it.`
+        : 'It is booked at once.'}
+    </Text>
+  );
+};

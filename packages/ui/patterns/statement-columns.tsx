@@ -1,0 +1,69 @@
+import type { StatementRow } from '@portal/contracts/statement';
+import { formatPeriod } from '../format/date';
+import { Money } from '../primitives/money';
+import { StateBadge } from '../primitives/state-badge';
+import type { Column } from './data-table';
+import type { FilterDef } from './filter-chips';
+
+/** Filter of lists of statements by their state. */
+export const STATEMENT_STATE_FILTER: FilterDef = {
+  name: 'status',
+  label: 'State',
+  kind: 'one',
+  options: [
+    { value: 'issued', label: 'Issued' },
+    { value: 'settled', label: 'Settled' },
+  ],
+};
+
+const NUMBER: Column<StatementRow> = {
+  id: 'number',
+  header: 'Number',
+  cell: ({ number }) => number,
+  sort: 'number',
+};
+
+const LAST: readonly Column<StatementRow>[] = [
+  { id: 'period', header: 'Month', cell: ({ period }) => formatPeriod(period), sort: 'period' },
+  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  {
+    id: 'earned',
+    header: 'Earned',
+    align: 'end',
+    cell: ({ earned }) => <Money value={earned} />,
+  },
+  { id: 'paid', header: 'Paid', align: 'end', cell: ({ paid }) => <Money value={paid} /> },
+  {
+    id: 'debt',
+    header: 'Owed back',
+    align: 'end',
+    cell: ({ debt }) => <Money value={debt} />,
+    optional: true,
+  },
+  {
+    id: 'closing',
+    header: 'Closing balance',
+    align: 'end',
+    cell: ({ closing }) => <Money value={closing} strong />,
+    sort: 'closing',
+    card: 'value',
+  },
+];
+
+/** Columns of the statements of one earner. */
+export const OWN_STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [
+  { ...NUMBER, card: 'title' },
+  ...LAST,
+];
+
+/** Columns of the statements of many earners; `partner` names the one that is no reseller. */
+export const statementColumns = (partner: string): readonly Column<StatementRow>[] => [
+  NUMBER,
+  {
+    id: 'earner',
+    header: 'Earner',
+    cell: ({ reseller }) => reseller?.name ?? partner,
+    card: 'title',
+  },
+  ...LAST,
+];

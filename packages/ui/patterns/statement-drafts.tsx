@@ -1,0 +1,36 @@
+import type { StatementDraft } from '@portal/contracts/statement';
+import { formatPeriod } from '../format/date';
+import { formatNumber } from '../format/number';
+import type { Loadable } from '../state/query';
+import { Loaded } from './loaded';
+import { Section } from './section';
+import { DetailSkeleton } from './skeletons';
+import { EmptyState } from './state';
+import { StatementSheet } from './statement-sheet';
+
+/** What the statement of the open month would say now, one per currency; nothing of it is issued. */
+export const StatementDrafts = ({
+  query,
+}: {
+  readonly query: Loadable<readonly StatementDraft[]>;
+}) => (
+  <Loaded query={query} skeleton={<DetailSkeleton />}>
+    {(drafts) =>
+      drafts.length === 0 ? (
+        <EmptyState title="Nothing in this month so far">
+          As soon as something is earned, adjusted or paid, it shows here.
+        </EmptyState>
+      ) : (
+        drafts.map(({ period, content, lines }) => (
+          <Section
+            key={content.currency}
+            title={`${formatPeriod(period)} in ${content.currency}`}
+            text={`${content.earner.name}, ${formatNumber(lines)} ${lines === 1 ? 'line' : 'lines'} so far. It changes until the month is closed.`}
+          >
+            <StatementSheet content={content} />
+          </Section>
+        ))
+      )
+    }
+  </Loaded>
+);
