@@ -115,7 +115,7 @@ export type SearchInput = z.infer<typeof SearchInput>;
 export const SearchHits = z.object({
   hits: z.array(
     z.object({
-      kind: z.enum(['partner', 'tenant', 'reseller', 'customer', 'plan']),
+      kind: z.enum(['partner', 'tenant', 'reseller', 'customer', 'plan', 'statement']),
       id: Id,
       title: z.string(),
       subtitle: z.string().nullable(),

@@ -9,6 +9,7 @@ import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { findCustomers } from './find-customers';
+import { findStatements } from './find-statements';
 import { bestFirst, HITS, mergeHits } from './hits';
 
 interface Query {
@@ -67,24 +68,29 @@ const findPlans = (tx: Tx, { partnerId, q, pattern }: Query) =>
     .limit(HITS);
 
 /**
- * Resellers, customers, tenants and plans of the partner.
+ * Resellers, customers, tenants and plans of the partner, and statements by their number.
  * @throws {DomainError} `forbidden`
  */
 export const searchPartner = async (ctx: Ctx, { q }: SearchInput): Promise<SearchHits> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   const query = { partnerId: partnerOf(ctx), q, pattern: searchPattern(q) };
-  const [reseller, customer, tenant, plan] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    Promise.all([
-      findResellers(tx, query),
-      findCustomers(tx, query),
-      findTenants(tx, query),
-      findPlans(tx, query),
-    ]),
+  const [reseller, customer, tenant, plan, statement] = await inScope(
+    ctx.db,
+    readScopeOf(ctx),
+    (tx) =>
+      Promise.all([
+        findResellers(tx, query),
+        findCustomers(tx, query),
+        findTenants(tx, query),
+        findPlans(tx, query),
+        findStatements(tx, query),
+      ]),
   );
   return mergeHits([
     { kind: 'reseller', rows: reseller },
     { kind: 'customer', rows: customer },
     { kind: 'tenant', rows: tenant },
     { kind: 'plan', rows: plan },
+    { kind: 'statement', rows: statement },
   ]);
 };

@@ -5,15 +5,21 @@ import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
 import { ownReseller } from '../team/own-reseller';
 import { findCustomers } from './find-customers';
+import { findStatements } from './find-statements';
 import { mergeHits } from './hits';
 
 /**
- * The reseller's own customers.
+ * The reseller's own customers, and its statements by their number.
  * @throws {DomainError} `forbidden`
  */
 export const searchReseller = async (ctx: Ctx, { q }: SearchInput): Promise<SearchHits> => {
   requirePermission(ctx, { reseller: 'read' });
   const where = { partnerId: partnerOf(ctx), resellerId: ownReseller(ctx).id, q };
-  const rows = await inScope(ctx.db, readScopeOf(ctx), (tx) => findCustomers(tx, where));
-  return mergeHits([{ kind: 'customer', rows }]);
+  const [customer, statement] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    Promise.all([findCustomers(tx, where), findStatements(tx, where)]),
+  );
+  return mergeHits([
+    { kind: 'customer', rows: customer },
+    { kind: 'statement', rows: statement },
+  ]);
 };

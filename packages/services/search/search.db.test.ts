@@ -14,6 +14,7 @@ import type { World } from '../commission/testing/world';
 import { createPartner } from '../partner/create-partner';
 import { asMember, asPartnerKey, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
+import { addLines, closeMonth, makeSettlementWorld } from '../statement/testing/settlement-world';
 import { searchPartner } from './search-partner';
 import { searchPlatform } from './search-platform';
 import { searchReseller } from './search-reseller';
@@ -58,6 +59,28 @@ test('finds plans by name', async () => {
   ]);
   const { hits } = await searchPartner(asMember(world), { q: 'plan' });
   expect(hits).toMatchObject([{ kind: 'plan', id: planId }]);
+});
+
+test('finds a statement by its number, for who may see it', async () => {
+  const world = await makeSettlementWorld(db);
+  const anna = await addReseller(world, 'anna');
+  const bert = await addReseller(world, 'bert');
+  await addLines(world, [
+    { resellerId: anna, period: '2026-09', amount: 100 },
+    { resellerId: null, period: '2026-09', amount: 100 },
+  ]);
+  await closeMonth(world, '2026-09');
+  const titles = async (found: ReturnType<typeof searchPartner>) =>
+    (await found).hits.map(({ kind, title }) => `${kind} ${title}`);
+  const both = ['statement 2026-09-00001', 'statement 2026-09-00002'];
+  expect(await titles(searchPartner(asMember(world), { q: '2026-09' }))).toEqual(both);
+  expect(await titles(searchPartner(asMember(world), { q: '2026-08' }))).toEqual([]);
+  const q = '2026-09-0000';
+  const own = await titles(searchReseller(asResellerUser(world, anna), { q }));
+  expect(own).toHaveLength(1);
+  expect(both).toEqual(expect.arrayContaining(own));
+  expect(await titles(searchReseller(asResellerUser(world, bert), { q }))).toEqual([]);
+  expect(await titles(searchPartner(asMember(await makeWorld(db)), { q }))).toEqual([]);
 });
 
 test('gives eight at most', async () => {

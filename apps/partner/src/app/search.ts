@@ -8,6 +8,7 @@ const GROUPS = {
   reseller: 'Resellers',
   customer: 'Customers',
   plan: 'Plans',
+  statement: 'Statements',
 } as const;
 
 const PAGES = {
@@ -16,6 +17,7 @@ const PAGES = {
   reseller: paths.reseller,
   customer: paths.customer,
   plan: paths.plan,
+  statement: paths.statement,
 } as const;
 
 /** What the command palette finds beside pages. */
