@@ -95,7 +95,7 @@ export const ListStatements = z.object({
 export type ListStatements = z.infer<typeof ListStatements>;
 
 export const StatementPage = pageOf(StatementRow).extend({
-  /** What was earned on all pages, one sum per currency. */
+  /** Closing balances of all pages, one per currency. */
   sums: z.array(Money),
 });
 export type StatementPage = z.infer<typeof StatementPage>;

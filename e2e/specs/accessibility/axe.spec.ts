@@ -104,6 +104,13 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
     payoutBatch: adminPaths.payoutBatch(partnerId, NOBODY),
+    partnerStatements: adminPaths.partnerStatements(partnerId),
+    statement: adminPaths.statement(
+      partnerId,
+      await firstId(staff, 'admin.statement.list', { partnerId }),
+    ),
+    partnerDisputes: adminPaths.partnerDisputes(partnerId),
+    dispute: adminPaths.dispute(partnerId, NOBODY),
   };
 };
 
@@ -114,7 +121,9 @@ const partnerTabs = (pages: Pages<typeof partnerPaths>): string[] => [
   `${pages.reseller}/activity`,
 ];
 const adminTabs = ({ partner }: Pages<typeof adminPaths>): string[] =>
-  ['commissions', 'plans', 'team', 'brand', 'activity'].map((tab) => `${partner}/${tab}`);
+  ['commissions', 'adjustments', 'plans', 'team', 'brand', 'activity'].map(
+    (tab) => `${partner}/${tab}`,
+  );
 
 /** Pages of a partner that has nothing yet. */
 const EMPTY_PARTNER = [

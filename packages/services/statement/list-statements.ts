@@ -19,12 +19,12 @@ const ORDER = {
   closing: sql`${statements.closingMinor}`,
 } as const;
 
-const sumEarned = (tx: Tx, ctx: Ctx, input: ListStatements) =>
+const sumClosing = (tx: Tx, ctx: Ctx, input: ListStatements) =>
   tx
     .select({
       currency: statements.currency,
       total: count(),
-      earned: sum(statements.earnedMinor),
+      closing: sum(statements.closingMinor),
     })
     .from(statements)
     .leftJoin(resellers, joined(statements, resellers, eq(resellers.id, statements.resellerId)))
@@ -33,7 +33,7 @@ const sumEarned = (tx: Tx, ctx: Ctx, input: ListStatements) =>
     .orderBy(statements.currency);
 
 /**
- * A page of issued statements, newest first, with what was earned on all pages, one sum per currency. A reseller gets its
+ * A page of issued statements, newest first, with the closing balances of all pages, one per currency. A reseller gets its
  * own only; a member limited to some tenants those of their resellers.
  *
  * @throws {DomainError} `forbidden`
@@ -49,12 +49,12 @@ export const listStatements = async (ctx: Ctx, input: ListStatements): Promise<S
         .orderBy(directed(ORDER[input.sort ?? 'number'], dir), directed(statements.id, dir))
         .limit(limit)
         .offset(offset),
-      sumEarned(tx, ctx, input),
+      sumClosing(tx, ctx, input),
     ]),
   );
   const total = sums.reduce((all, part) => all + part.total, 0);
   return {
     ...pageOf(input, rows.map(toStatementRow), total),
-    sums: sums.map(({ earned, currency }) => toMoney(earned, currency)),
+    sums: sums.map(({ closing, currency }) => toMoney(closing, currency)),
   };
 };

@@ -8,8 +8,8 @@ export const AdjustmentEffectText = ({ effect }: { readonly effect: AdjustmentEf
   const { earnerName, period, payableBefore, payableAfter, needsSecond, threshold } = effect;
   return (
     <Text size="sm" role="status">
-      {earnerName}: payable goes from {formatMoney(payableBefore)} to {formatMoney(payableAfter)},
-      on the statement of {formatPeriod(period)}.{' '}
+      What is payable to {earnerName} goes from {formatMoney(payableBefore)} to{' '}
+      {formatMoney(payableAfter)}, on the statement of {formatPeriod(period)}.{' '}
       {needsSecond
         ? `Above ${formatMoney(threshold)} a second person has to approve it.`
         : 'It is booked at once.'}

@@ -42,9 +42,7 @@ const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): read
         statement === null ? (
           'None yet'
         ) : (
-          <Linked to={hrefOf('statement', statement.id)}>
-            {`${statement.number}, ${statement.period}`}
-          </Linked>
+          <Linked to={hrefOf('statement', statement.id)}>{statement.number}</Linked>
         ),
     },
     {
@@ -64,7 +62,7 @@ const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): read
       ? []
       : [
           {
-            label: 'Objection',
+            label: 'Dispute',
             value: (
               <>
                 <Linked to={hrefOf('dispute', dispute.id)}>{dispute.reason}</Linked>{' '}

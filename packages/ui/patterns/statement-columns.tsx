@@ -1,4 +1,4 @@
-import type { StatementRow } from '@portal/contracts/statement';
+import type { StatementPage, StatementRow } from '@portal/contracts/statement';
 import { formatPeriod } from '../format/date';
 import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
@@ -49,6 +49,15 @@ const LAST: readonly Column<StatementRow>[] = [
     card: 'value',
   },
 ];
+
+/** Closing balances as a line of totals: of one month only, for a balance of two months would count twice. */
+export const closingTotals = (
+  period: string | undefined,
+  sums: StatementPage['sums'] | undefined,
+) =>
+  period === undefined
+    ? {}
+    : { closing: sums?.map((sum) => <Money key={sum.currency} value={sum} strong />) };
 
 /** Columns of the statements of one earner. */
 export const OWN_STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [

@@ -123,7 +123,12 @@ export const StatementSheet = ({ content }: { readonly content: SheetContent }) 
         note="Lines"
         currency={currency}
         rows={content.components.map(({ component, kind, lines, amountMinor }) => ({
-          ...row(`${humanize(component)}, ${humanize(kind).toLowerCase()}`, amountMinor),
+          ...row(
+            kind === 'earning'
+              ? humanize(component)
+              : `${humanize(component)}, ${humanize(kind).toLowerCase()}`,
+            amountMinor,
+          ),
           note: formatNumber(lines),
         }))}
       />

@@ -1,8 +1,11 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { STATEMENT_STATE_FILTER, statementColumns } from '@portal/ui/patterns/statement-columns';
-import { Money } from '@portal/ui/primitives/money';
+import {
+  STATEMENT_STATE_FILTER,
+  closingTotals,
+  statementColumns,
+} from '@portal/ui/patterns/statement-columns';
 import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -50,9 +53,7 @@ export const PartnerStatements = () => {
         EARNER_FILTER,
         STATEMENT_STATE_FILTER,
       ]}
-      totals={{
-        closing: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
-      }}
+      totals={closingTotals(list.input.period, query.data?.sums)}
       firstUse={{
         title: 'No statements yet',
         text: 'When the partner closes a month, everybody who earned in it gets a statement.',

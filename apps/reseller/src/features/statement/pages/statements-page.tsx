@@ -5,8 +5,8 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import {
   OWN_STATEMENT_COLUMNS,
   STATEMENT_STATE_FILTER,
+  closingTotals,
 } from '@portal/ui/patterns/statement-columns';
-import { Money } from '@portal/ui/primitives/money';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -50,9 +50,7 @@ export const StatementsPage = () => {
       rowName={({ number }) => `Statement ${number}`}
       exportHref={exportLink('reseller', 'statement', list.input)}
       filters={[{ name: 'period', label: 'Month', kind: 'period' }, STATEMENT_STATE_FILTER]}
-      totals={{
-        earned: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
-      }}
+      totals={closingTotals(list.input.period, query.data?.sums)}
       firstUse={{
         title: 'No statements yet',
         text: 'You get one for each month that closes in which you earned.',
