@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
+import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeRun } from './describe-run';
 import type { Cursor } from './run/event-row';
 import type { Stream } from './run/plan-streams';
@@ -107,7 +108,9 @@ export const runCommissions = async (
       throw error;
     }
   }
-  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+  const view = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     describeRun(tx, partnerOf(ctx), id),
   );
+  if (row !== null && view.newLines >= MANY_ROWS) await refreshStatistics(ctx);
+  return view;
 };
