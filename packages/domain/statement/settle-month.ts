@@ -16,7 +16,7 @@ export interface MonthFacts {
   readonly debtNewMinor: bigint;
   /** Recovered in the month already. */
   readonly recoveredMinor: bigint;
-  /** Part of payouts that are approved and not sent: frozen, so that no debt is taken off it. */
+  /** Part of payouts that are approved and not sent, or were sent after the month: no debt is taken off it. */
   readonly committedMinor: bigint;
   /** Oldest first. */
   readonly debts: readonly OpenDebt[];

@@ -193,6 +193,20 @@ test('what is booked for later months, before or after, does not change a statem
   expect((await stored())[0]).toEqual(before);
 });
 
+test('what was paid out before a month closes late is not free for its debts', async () => {
+  await addLines(world, [
+    { resellerId: anna, period: '2026-09', amount: 500 },
+    { resellerId: anna, period: '2026-09', amount: -300, isDebt: true },
+  ]);
+  await bookPayout(world, { resellerId: anna, period: '2026-10', amount: 400 });
+  await closeMonth(world, '2026-09');
+  await closeMonth(world, '2026-10');
+  expect(await statementTexts(world)).toEqual([
+    'anna 2026-09 USD 0 +500 +0 -100 -0 = 400, debt 0 +300 = 200',
+    'anna 2026-10 USD 400 +0 +0 -0 -400 = 0, debt 200 +0 = 200',
+  ]);
+});
+
 test('a close that stopped half-way goes on where it was, two at once issue once, and progress is told', async () => {
   const names = ['b', 'c', 'd', 'e'];
   const others = await Promise.all(names.map((name) => addReseller(world, name)));

@@ -52,7 +52,7 @@ export interface SumsRow extends OfKey {
   /** What the ledger says at the end of the month: payable (positive is owed to the earner), and owed back. */
   booked: bigint;
   debtBooked: bigint;
-  /** Of payouts that are approved: what is not sent yet. */
+  /** Of payouts that are approved: what is not sent yet, or was sent in later months. */
   committed: bigint;
 }
 
@@ -152,7 +152,9 @@ const readSums = async (tx: Tx, partnerId: string, period: Period, set: KeySet) 
         and ${ofKey(set, 'l')}
       group by 1
     ), later_entry as (
-      select k.ord, a.kind, sum(e.amount_minor) as amount from ledger_journals j
+      select k.ord, a.kind, sum(e.amount_minor) as amount,
+        sum(e.amount_minor) filter (where j.source_kind = 'payout') as sent
+      from ledger_journals j
       join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
       join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
         and a.kind in ('commission_payable', 'clawback_receivable')
@@ -176,7 +178,7 @@ const readSums = async (tx: Tx, partnerId: string, period: Period, set: KeySet) 
       (-coalesce(payable.amount, 0) - coalesce(ll.amount, 0) + coalesce(ld.amount, 0)
         + coalesce(lp.amount, 0))::bigint as booked,
       (coalesce(owed.amount, 0) + coalesce(ld.amount, 0) - coalesce(lo.amount, 0))::bigint as "debtBooked",
-      coalesce(c.amount, 0)::bigint as committed
+      (coalesce(c.amount, 0) + greatest(coalesce(lp.sent, 0), 0))::bigint as committed
     from k
     left join statements s on s.partner_id = ${partnerId}::uuid and s.period = ${addPeriods(period, -1)}
       and ${ofKey(set, 's')}
