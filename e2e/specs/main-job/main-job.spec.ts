@@ -111,7 +111,7 @@ const calculate = async (page: Page, month: string): Promise<{ newLines: number 
 };
 
 const exportLines = (page: Page): Promise<string> =>
-  downloadText(page, () => page.getByRole('button', { name: 'Export lines as CSV' }).click());
+  downloadText(page, () => page.getByRole('link', { name: 'Export lines as CSV' }).click());
 
 test.setTimeout(240_000);
 
