@@ -113,7 +113,7 @@ const calculate = async (page: Page, month: string): Promise<{ newLines: number 
 const exportLines = (page: Page): Promise<string> =>
   downloadText(page, () => page.getByRole('link', { name: 'Export lines as CSV' }).click());
 
-test.setTimeout(240_000);
+test.setTimeout(420_000);
 
 test('an ISP’s export becomes the right cents for the right people, who each see their own part', async ({
   browser,

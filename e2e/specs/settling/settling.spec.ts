@@ -87,7 +87,7 @@ const calculate = async (page: Page, lines: string, sum: string): Promise<void> 
   });
 };
 
-test.setTimeout(240_000);
+test.setTimeout(420_000);
 
 test('two months of billing are closed, disputed, paid out by two people, and a refund after that is taken back', async ({
   browserOf,
