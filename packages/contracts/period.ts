@@ -96,6 +96,13 @@ export const PeriodDetail = PeriodRow.extend({
 });
 export type PeriodDetail = z.infer<typeof PeriodDetail>;
 
+/** Something is under way that changes the month without anybody's doing: worth another look soon. */
+export const isPeriodMoving = ({ status, close, checks }: PeriodDetail): boolean =>
+  (status === 'closing' && close?.error === null) ||
+  checks.some(
+    ({ key, isClear }) => !isClear && (key === 'imports_running' || key === 'runs_waiting'),
+  );
+
 export const ByPeriod = z.object({ period: Period });
 export type ByPeriod = z.infer<typeof ByPeriod>;
 export const PartnerPeriod = ByPeriod.extend({ partnerId: Id });

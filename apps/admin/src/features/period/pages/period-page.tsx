@@ -1,6 +1,6 @@
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
-import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/contracts/period';
 import { formatPeriod } from '@portal/ui/format/date';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
@@ -12,11 +12,22 @@ import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
+const RELOAD_MS = 2000;
+
 /** One accounting month of a partner, and its close. */
 export const PeriodPage = () => {
   const trpc = useTRPC();
   const { partnerId = '', period = '' } = useParams();
-  const query = useQuery(trpc.admin.period.get.queryOptions({ partnerId, period }));
+  const query = useQuery(
+    trpc.admin.period.get.queryOptions(
+      { partnerId, period },
+      {
+        // A calculation or an import that stands in the way ends by itself.
+        refetchInterval: ({ state }) =>
+          state.data !== undefined && isPeriodMoving(state.data) ? RELOAD_MS : false,
+      },
+    ),
+  );
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(month) => <Month key={month.period} partnerId={partnerId} month={month} />}

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
-import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/contracts/period';
 import { formatPeriod } from '@portal/ui/format/date';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
@@ -12,6 +12,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+
+const RELOAD_MS = 2000;
 
 const linkOf = ({ key, period }: PeriodCheck) => {
   switch (key) {
@@ -36,7 +38,16 @@ const linkOf = ({ key, period }: PeriodCheck) => {
 export const PeriodPage = () => {
   const trpc = useTRPC();
   const { period = '' } = useParams();
-  const query = useQuery(trpc.partner.period.get.queryOptions({ period }));
+  const query = useQuery(
+    trpc.partner.period.get.queryOptions(
+      { period },
+      {
+        // A calculation or an import that stands in the way ends by itself.
+        refetchInterval: ({ state }) =>
+          state.data !== undefined && isPeriodMoving(state.data) ? RELOAD_MS : false,
+      },
+    ),
+  );
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(month) => <Month key={month.period} month={month} />}
