@@ -35,7 +35,7 @@ const isBookedAs = (source: SQL, debit: SQL, credit: SQL): SQL => sql`
 export const unbookedLines = (): SQL => sql`
   select count(*) from line l
   left join booked b on b.source_kind = 'commission_line' and b.source_id = l.id
-  where (${isBookedAs(
+  where l.amount_minor <> 0 and (${isBookedAs(
     sql`l`,
     sql`case when l.amount_minor > 0 then 'commission_expense'
       when l.is_debt then 'clawback_receivable' else 'commission_payable' end`,
