@@ -172,7 +172,6 @@ describe.each([
         onBatch: () => (arrival ??= bill(seller, refunded('r1', '01-15', 5000, 'p1'))),
       },
     );
-    await arrival;
     expect((await lineTexts(seller)).filter((text) => text.startsWith('p'))).toEqual([
       'p1 earning 1000',
       'p2 earning 1000',
@@ -272,6 +271,31 @@ describe('true-ups and what takes back', () => {
     await expectSettled(seller);
   });
 });
+
+test.each(['in the same run', 'in a later run'])(
+  'a refund %s takes back what was posted only as part of a correction',
+  async (when) => {
+    const seller = await annaSells(PLAIN);
+    const { world, anna } = seller;
+    await bill(seller, paid('p1', '01-02', 40_000, 'i1'), paid('p2', '02-02', 30_000, 'i2'));
+    await run(world);
+    await givePlan(world, 'reseller', [RETROACTIVE], {
+      tenantId: world.tenantId,
+      resellerId: anna,
+    });
+    if (when === 'in a later run') await run(world);
+    await bill(seller, refunded('r1', '03-02', 40_000, 'i1'));
+    await run(world);
+    expect(await lineTexts(seller)).toEqual([
+      'p1 earning 4000',
+      'p2 earning 3000',
+      'p2 correction 3500 of p2',
+      'r1 reversal -4000 of p1',
+      'r1 reversal -2000 of p2',
+    ]);
+    await expectSettled(seller);
+  },
+);
 
 test('an event that the limit left nothing of has a line that says so, without a booking', async () => {
   const seller = await annaSells(CAPPED);
