@@ -13,3 +13,7 @@ begin
   return null;
 end $$;
 revoke execute on function app.add_event_totals() from public;
+
+-- The payment agreement is between payer and payee: whoever pays may enter the payee's details, and not accept for it.
+revoke insert (agreement_accepted_at, agreement_accepted_by_name), update (agreement_accepted_at, agreement_accepted_by_name)
+  on payees from portal_platform, portal_partner;
