@@ -50,17 +50,19 @@ const profile = {
     .string()
     .regex(/^\d{1,15}$/)
     .nullish(),
-  /** The payment agreement is accepted by whoever sends this. */
-  acceptAgreement: z.boolean().default(false),
 };
 
-/** A reseller's own payout details. */
-export const SetOwnPayee = z.object(profile);
+/** The actor's own payout details. */
+export const SetOwnPayee = z.object({
+  ...profile,
+  /** The payment agreement is accepted by whoever sends this: who is paid, never the payer. */
+  acceptAgreement: z.boolean().default(false),
+});
 export type SetOwnPayee = z.input<typeof SetOwnPayee>;
 
 /** Payout details set by the payer: of a reseller, or of the partner itself by the platform. */
 export const SetPayee = z.object({ resellerId: Id, ...profile });
-export type SetPayee = z.infer<typeof SetPayee>;
+export type SetPayee = z.input<typeof SetPayee>;
 export const SetPartnerPayee = z.object({ partnerId: Id, ...profile });
 
 /** The payer's word about a payee: what was checked, and why. */

@@ -64,7 +64,16 @@ export const PayoutBatchDetail = PayoutBatchRow.extend({
   submittedAt: Instant.nullable(),
   approvedAt: Instant.nullable(),
   completedAt: Instant.nullable(),
-  fileName: z.string().nullable(),
+  /** The files for the bank, the latest first: each pays its own payments, and all of them count. */
+  files: z.array(
+    z.object({
+      sequence: z.number().int(),
+      name: z.string(),
+      payments: z.number().int(),
+      total: Money,
+      createdAt: Instant,
+    }),
+  ),
   /** True for the one who proposed it: somebody else has to approve. */
   isOwn: z.boolean(),
   /** Payouts by state, those that are left out aside. */
@@ -73,6 +82,13 @@ export const PayoutBatchDetail = PayoutBatchRow.extend({
   ),
 });
 export type PayoutBatchDetail = z.infer<typeof PayoutBatchDetail>;
+
+/** One of a batch's files; the latest unless said. */
+export const PickPaymentFile = z.object({
+  id: Id,
+  sequence: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+export type PickPaymentFile = z.infer<typeof PickPaymentFile>;
 
 export const ListPayoutBatches = z.object({
   ...listInput(['createdAt', 'number']),

@@ -38,7 +38,9 @@ const wrongTotals = async (): Promise<number> => {
         from commission_totals where partner_id = ${partnerId}
       ), added as (
         select 'event' as what, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as period, type as of,
-          currency, count(*)::int as number, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+          currency, count(*)::int as number,
+          coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)::bigint
+            as amount_minor
         from billing_events where partner_id = ${partnerId} group by 2, 3, 4, 5
         union all
         select 'line', tenant_id, period, component_key || kind || earner_kind || coalesce(reseller_id::text, ''), currency,
@@ -57,6 +59,7 @@ describe('totals', () => {
       { occurredAt: new Date('2026-11-01T00:00:00Z') },
       { type: 'customer.activated', amountMinor: null },
       { currency: 'EUR' },
+      { type: 'refund.failed' },
     ]);
     expect(await wrongTotals()).toBe(0);
   });

@@ -109,9 +109,8 @@ export const payoutBatches = pgTable(
     approvedAt: instant('approved_at'),
     executedAt: instant('executed_at'),
     completedAt: instant('completed_at'),
-    /** The payment file, for methods that have one: the same at each download. */
-    fileName: text('file_name'),
-    fileContent: bytea('file_content'),
+    /** How many files were written, for methods that have them. */
+    files: integer('files').notNull().default(0),
     version: integer('version').notNull().default(1),
   },
   (t) => [
@@ -133,6 +132,31 @@ export const payoutBatches = pgTable(
       'payout_batches_four_eyes',
       sql`${t.approvedAt} is null or (${t.approvedBy} is not null and ${t.approvedBy} is distinct from ${t.createdBy})`,
     ),
+  ],
+);
+
+/** The files that were written of a batch, each the same at every download. */
+export const payoutFiles = pgTable(
+  'payout_files',
+  {
+    partnerId: partnerId(),
+    batchId: uuid('batch_id').notNull(),
+    /** Counts the files of one batch, from 1. */
+    sequence: integer('sequence').notNull(),
+    payer: text('payer').notNull(),
+    name: text('name').notNull(),
+    content: bytea('content').notNull(),
+    payments: integer('payments').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.batchId, t.sequence] }),
+    foreignKey({
+      columns: [t.partnerId, t.batchId],
+      foreignColumns: [payoutBatches.partnerId, payoutBatches.id],
+    }).onDelete('restrict'),
+    oneOf(t.payer, PAYERS, 'payout_files_payer'),
   ],
 );
 

@@ -149,6 +149,19 @@ export const SETTLEMENT_MAKERS: Readonly<Record<string, TableMaker>> = {
       version: 1,
     }),
   ],
+  payout_files: [
+    [...PARTNERS, 'AP', 'due'],
+    (p) => ({
+      partner_id: p.partner_id,
+      batch_id: sampleId('payout_batches', p.label),
+      sequence: 1,
+      payer: p.label === 'AP' ? 'platform' : 'partner',
+      name: p.label,
+      content: 'x',
+      payments: 1,
+      total_minor: 5,
+    }),
+  ],
   payouts: [
     [...SEATS, 'AP', 'due'],
     (p) => ({

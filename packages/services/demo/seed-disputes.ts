@@ -5,7 +5,7 @@ import { listDisputes } from '../dispute/list-disputes';
 import { openDispute } from '../dispute/open-dispute';
 import { writeDisputeMessage } from '../dispute/write-message';
 import { findReseller, findTenantId } from '../operator/find-by-name';
-import { listResellerMembers } from '../team/list-reseller-members';
+import { asReseller } from './as-reseller';
 import type { DemoPartner, DemoReseller } from './demo-types';
 import type { Payers } from './seed-payouts';
 
@@ -16,7 +16,6 @@ const dispute = async (
   reason: string,
 ): Promise<{ readonly id: string; readonly reseller: Ctx }> => {
   const { id: resellerId } = await findReseller(ctx, code, tenantId);
-  const [user] = await listResellerMembers(ctx, { id: resellerId });
   const { rows } = await listLines(ctx, {
     page: 1,
     pageSize: 1,
@@ -26,11 +25,8 @@ const dispute = async (
     component: 'acquisition',
   });
   const [line] = rows;
-  if (user === undefined || line === undefined) throw new Error(`${code} has nothing to dispute.`);
-  const { id: userId, name } = user;
-  const partnerId = ctx.partnerId ?? '';
-  const actor = { partnerId, resellerId, tenantId, userId, name };
-  const reseller: Ctx = { ...ctx, actor: { ...actor, kind: 'reseller', role: 'owner' } };
+  if (line === undefined) throw new Error(`${code} has nothing to dispute.`);
+  const reseller = await asReseller(ctx, tenantId, resellerId);
   const { id } = await openDispute(reseller, { lineId: line.id, reason });
   return { id, reseller };
 };

@@ -5,6 +5,7 @@ import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { findReseller, findTenantId } from '../operator/find-by-name';
 import { importFile } from '../operator/import-file';
+import { acceptAgreement } from '../payee/accept-agreement';
 import { reviewPayee } from '../payee/review-payee';
 import { setResellerPayee } from '../payee/set-payee';
 import { approveBatch } from '../payout/approve-batch';
@@ -17,6 +18,7 @@ import { submitBatch } from '../payout/step-batch';
 import { getSettings } from '../settlement/get-settings';
 import { updateSettings } from '../settlement/update-settings';
 import { listPartnerMembers } from '../team/list-partner-members';
+import { asReseller } from './as-reseller';
 import { dayAfter } from './close-months';
 import { payeeDetails, payingAccount } from './demo-payees';
 import { DEMO_MONTHS } from './make-customers';
@@ -52,7 +54,8 @@ export const lastPaidMonth = (ctx: Ctx): Period =>
   addPeriods(periodOf(ctx.now()), PAID_MONTHS - DEMO_MONTHS);
 
 /**
- * Payout details of all resellers but each tenant's last active one, checked by the partner; one still owes its tax form. Debts
+ * Payout details of all resellers but each tenant's last active one, checked by the partner and agreed to by the reseller; one
+ * still owes its tax form. Debts
  * come off in small parts.
  */
 export const makePayees = async (
@@ -75,8 +78,8 @@ export const makePayees = async (
         holderName: reseller.name,
         country: tenant.country,
         details: payeeDetails(tenant.currency, index),
-        acceptAgreement: true,
       });
+      await acceptAgreement(await asReseller(early, tenantId, resellerId), { id });
       const isWaiting = tenant === partner.tenants[0] && index === 1;
       await reviewPayee(early, {
         id,

@@ -40,6 +40,8 @@ describe('an event that is right in itself', () => {
     ['an upgrade for nothing', { type: 'service.upgraded', amount: null, reference: '' }],
     ['an amount of the API', { amount: { minor: 2522 } }],
     ['an event of the tenant', { type: 'tenant.invoice_paid', customerId: '' }],
+    ['a failed refund of a tenant’s invoice', { type: 'refund.failed', customerId: '' }],
+    ['a failed refund of a customer’s invoice', { type: 'refund.failed' }],
     ['an instant within the grace', { occurredAt: '2026-11-23T09:05:00Z' }],
     ['a currency without decimals', { currency: 'JPY', amount: { text: '1200' } }],
   ])('%s', (_, change) => {
@@ -76,6 +78,7 @@ describe('an event that is refused names field and reason', () => {
     ['type', 'unknown_type', { type: 'invoice.payed' }],
     ['type', 'empty', { type: '' }],
     ['customerId', 'empty', { customerId: '' }],
+    ['customerId', 'empty', { type: 'invoice.refunded', customerId: '' }],
     ['customerId', 'unexpected_customer', { type: 'tenant.activated' }],
     ['occurredAt', 'empty', { occurredAt: '' }],
     ['occurredAt', 'no_date', { occurredAt: '31/02/2026 10:00' }],

@@ -170,10 +170,10 @@ const checkQuantity = (text: string): Result<number> => {
 
 const checkParties = (type: BillingEventType, candidate: EventCandidate): Result<null> => {
   const rules = rulesOf(type);
-  if (rules.customer && candidate.customerId === '') {
+  if (rules.customer === 'required' && candidate.customerId === '') {
     return refuse('customerId', 'empty', 'The customer number is missing.');
   }
-  if (!rules.customer && candidate.customerId !== '') {
+  if (rules.customer === 'none' && candidate.customerId !== '') {
     return refuse(
       'customerId',
       'unexpected_customer',

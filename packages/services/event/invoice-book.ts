@@ -17,6 +17,14 @@ export interface InvoiceMovement {
   readonly amountMinor: bigint;
 }
 
+/** Whose the invoice is instead, in words for the person who sent the event. */
+const whose = (owners: ReadonlyMap<string, unknown>, owner: string): string => {
+  if (owner === '') return 'a customer: name that customer';
+  return owners.size === 1 && owners.has('')
+    ? 'the tenant itself: leave the customer number empty'
+    : 'another customer';
+};
+
 type ByCurrency = Map<string, Balance>;
 
 const problem = (field: EventProblem['field'], reason: string, message: string): EventProblem => ({
@@ -70,7 +78,7 @@ export class InvoiceBook {
       return problem(
         'reference',
         'other_customers_invoice',
-        `${invoice} was paid by another customer.`,
+        `${invoice} was paid by ${whose(owners, owner)}.`,
       );
     }
     const balance = currencies.get(event.currency);

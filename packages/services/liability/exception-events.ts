@@ -8,23 +8,18 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
+import { planGaps } from '../plan/plan-gaps';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 
 /**
- * Events of customers that had a reseller while no plan reached it: neither its own, nor its tenant's, nor the partner's.
- * Resellers that always had a plan are left aside before any event is looked at.
+ * Events of customers that had a reseller while no plan paid it. Resellers that always had a plan are left aside before any
+ * event is looked at.
  */
 const withoutPlan = (partnerId: string): SQL => sql`
-  with cover as (
-    select r.id as reseller_id, '{(,)}'::tstzmultirange - coalesce(
-      range_agg(tstzrange(a.effective_from, a.effective_to)) filter (where a.id is not null), '{}'::tstzmultirange) as gaps
-    from resellers r
-    left join plan_assignments a on a.partner_id = ${partnerId}::uuid and a.earner_kind = 'reseller'
-      and (a.reseller_id = r.id or (a.reseller_id is null and (a.tenant_id is null or a.tenant_id = r.tenant_id)))
-    where r.partner_id = ${partnerId}::uuid group by r.id
+  with cover as (${planGaps(partnerId)}
   ), uncovered as materialized (
     select s.customer_id, s.reseller_id, c.gaps * tstzmultirange(tstzrange(s.effective_from, s.effective_to)) as gaps
     from cover c

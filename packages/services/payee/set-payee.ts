@@ -1,4 +1,4 @@
-import type { PayeeView, SetOwnPayee } from '@portal/contracts/payee';
+import type { PayeeView, SetOwnPayee, SetPayee } from '@portal/contracts/payee';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
@@ -99,12 +99,12 @@ export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeVi
 };
 
 /**
- * A reseller's payout details, given by its partner.
+ * A reseller's payout details, given by its partner; the agreement is for the reseller to accept.
  * @throws {DomainError} `forbidden`, `not_found`, `validation`, `unavailable`
  */
 export const setResellerPayee = async (
   ctx: Ctx,
-  { resellerId, ...input }: SetOwnPayee & { readonly resellerId: string },
+  { resellerId, ...input }: SetPayee,
 ): Promise<PayeeView> => {
   requirePermission(ctx, { partner: 'payout.manage' });
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
@@ -113,16 +113,21 @@ export const setResellerPayee = async (
       .from(resellers)
       .where(byId(resellers, partnerOf(ctx), resellerId));
     const { tenantId } = found(reseller, 'reseller');
-    return write(tx, ctx, { resellerId, tenantId }, input);
+    return write(tx, ctx, { resellerId, tenantId }, { ...input, acceptAgreement: false });
   });
 };
 
 /**
- * A partner's payout details, given by the platform that pays it.
+ * A partner's payout details, given by the platform that pays it; the agreement is for the partner to accept.
  * @throws {DomainError} `forbidden`, `validation`, `unavailable`
  */
-export const setPartnerPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
+export const setPartnerPayee = async (
+  ctx: Ctx,
+  input: Omit<SetPayee, 'resellerId'>,
+): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage' });
   await requireKnownPartner(ctx);
-  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, null, input));
+  return inScope(ctx.db, scopeOf(ctx), (tx) =>
+    write(tx, ctx, null, { ...input, acceptAgreement: false }),
+  );
 };

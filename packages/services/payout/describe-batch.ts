@@ -7,8 +7,8 @@ import {
 } from '@portal/contracts/payout';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { payouts } from '@portal/db/schema/payout';
-import { and, eq, sql } from 'drizzle-orm';
+import { payoutFiles, payouts } from '@portal/db/schema/payout';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant, toInstantOrNull } from '../shared/instant';
@@ -50,6 +50,30 @@ const statesIn = async (tx: Tx, partnerId: string, batchId: string) => {
   return rows.map((row) => ({ ...row, status: PayoutStatus.parse(row.status) }));
 };
 
+/** Most files of a batch that are shown; each but the first sends payments again that failed. */
+const MOST_FILES = 50;
+
+const filesOf = async (tx: Tx, partnerId: string, batch: LoadedBatch) => {
+  if (batch.files === 0) return [];
+  const rows = await tx
+    .select({
+      sequence: payoutFiles.sequence,
+      name: payoutFiles.name,
+      payments: payoutFiles.payments,
+      totalMinor: payoutFiles.totalMinor,
+      createdAt: payoutFiles.createdAt,
+    })
+    .from(payoutFiles)
+    .where(and(ofPartner(payoutFiles, partnerId), eq(payoutFiles.batchId, batch.id)))
+    .orderBy(desc(payoutFiles.sequence))
+    .limit(MOST_FILES);
+  return rows.map(({ totalMinor, createdAt, ...file }) => ({
+    ...file,
+    total: toMoney(totalMinor, batch.currency),
+    createdAt: toInstant(createdAt),
+  }));
+};
+
 /** A batch with the states of its payouts. */
 export const describeBatch = async (tx: Tx, ctx: Ctx, id: string): Promise<PayoutBatchDetail> => {
   const row = await loadBatch(tx, ctx, id);
@@ -61,7 +85,7 @@ export const describeBatch = async (tx: Tx, ctx: Ctx, id: string): Promise<Payou
     submittedAt: toInstantOrNull(row.submittedAt),
     approvedAt: toInstantOrNull(row.approvedAt),
     completedAt: toInstantOrNull(row.completedAt),
-    fileName: row.fileName,
+    files: await filesOf(tx, partnerOf(ctx), row),
     isOwn: row.createdBy === userId,
     states: await statesIn(tx, partnerOf(ctx), id),
   };

@@ -1,7 +1,8 @@
-import type { ById } from '@portal/contracts/common';
+import type { PickPaymentFile } from '@portal/contracts/payout';
 import { inScope } from '@portal/db/in-scope';
-import { byId } from '@portal/db/partner-filter';
-import { payoutBatches } from '@portal/db/schema/payout';
+import { ofPartner } from '@portal/db/partner-filter';
+import { payoutFiles } from '@portal/db/schema/payout';
+import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -10,29 +11,35 @@ import { found } from '../shared/found';
 import { loadBatch } from './load-batch';
 
 /**
- * The payment file of a batch, the same at each download; it holds account numbers, so each download is on the record.
- * @throws {DomainError} `forbidden`, `not_found` (also when there is no file)
+ * A payment file of a batch, the latest unless said, the same at each download; it holds account numbers, so each download is on the record.
+ * @throws {DomainError} `forbidden`, `not_found` (also when there is no such file)
  */
 export const downloadPaymentFile = async (
   ctx: Ctx,
-  { id }: ById,
+  { id, sequence }: PickPaymentFile,
 ): Promise<{ readonly name: string; readonly content: Buffer }> => {
   requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
   requireAllTenants(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const batch = await loadBatch(tx, ctx, id);
     const [row] = await tx
-      .select({ name: payoutBatches.fileName, content: payoutBatches.fileContent })
-      .from(payoutBatches)
-      .where(byId(payoutBatches, partnerOf(ctx), id));
-    const name = found(row?.name ?? undefined, 'payment file');
-    const content = found(row?.content ?? undefined, 'payment file');
+      .select({ name: payoutFiles.name, content: payoutFiles.content })
+      .from(payoutFiles)
+      .where(
+        and(
+          ofPartner(payoutFiles, partnerOf(ctx)),
+          eq(payoutFiles.batchId, id),
+          eq(payoutFiles.sequence, sequence ?? batch.files),
+        ),
+      );
+    const file = found(row, 'payment file');
     await appendAudit(tx, ctx, {
       action: 'payout_batch.download_file',
       entityKind: 'payout_batch',
       entityId: id,
       entityName: batch.number,
+      after: { file: file.name },
     });
-    return { name, content };
+    return file;
   });
 };

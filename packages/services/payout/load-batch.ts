@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { payerOf } from './payer';
 
-/** Everything of a batch but its file. */
+/** Everything of a batch but its files. */
 export const BATCH = {
   id: payoutBatches.id,
   number: payoutBatches.number,
@@ -27,7 +27,7 @@ export const BATCH = {
   approvedAt: payoutBatches.approvedAt,
   executedAt: payoutBatches.executedAt,
   completedAt: payoutBatches.completedAt,
-  fileName: payoutBatches.fileName,
+  files: payoutBatches.files,
 };
 
 /** The actor's own batches: those of its payer. The system sees those of both. */

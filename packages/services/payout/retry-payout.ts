@@ -15,7 +15,7 @@ import { lockPayout } from './load-payout';
 
 /**
  * Sends a payout again that failed for certain or came back: the same amount, a new attempt with a key of its own. For methods
- * with a file, a file of what is sent again takes the place of the batch's.
+ * with a file, a further file is written of what is sent again.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (its outcome is not certain)
  */
 export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {

@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
-import { payees, payoutBatches } from '@portal/db/schema/payout';
+import { payees, payoutBatches, payoutFiles } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
 import { nachaAdapter } from '@portal/integrations/payouts/nacha/nacha-adapter';
 import type {
@@ -9,7 +9,7 @@ import type {
   PaymentFile,
 } from '@portal/integrations/payouts/payout-adapter';
 import { sepaAdapter } from '@portal/integrations/payouts/sepa/sepa-adapter';
-import { and, inArray } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { SealedDetails } from '../payee/payee-details';
@@ -74,6 +74,7 @@ const write = async (
   ctx: Ctx,
   batch: LoadedBatch,
   begun: readonly StartedPayout[],
+  sequence: number,
 ): Promise<PaymentFile> => {
   const payer = batch.payer === 'platform' ? 'platform' : 'partner';
   const accounts = await loadPayingAccounts(tx, partnerOf(ctx), payer);
@@ -81,7 +82,7 @@ const write = async (
   if (account === undefined) throw conflict('Say first from which account this is paid.');
   return adapterOf(batch.method).write({
     batchId: batch.id,
-    sequence: Math.max(...begun.map(({ attempt }) => attempt)),
+    sequence,
     createdAt: ctx.now(),
     executionDate: nextBankingDay(ctx.now()),
     payer: account,
@@ -89,17 +90,36 @@ const write = async (
   });
 };
 
+/** Counts on; whoever writes a file of the same batch at this moment waits. */
+const nextSequence = async (tx: Tx, partnerId: string, batchId: string): Promise<number> => {
+  const [counted] = await tx
+    .update(payoutBatches)
+    .set({ files: sql`${payoutBatches.files} + 1` })
+    .where(byId(payoutBatches, partnerId, batchId))
+    .returning({ files: payoutBatches.files });
+  return found(counted, 'payout batch').files;
+};
+
 /**
- * Writes the file of a batch for the payouts that wait to be sent, and books them as under way, in one transaction: the file
- * and the books never tell different stories. The file stays as it is for every download.
+ * Writes a file of a batch for the payouts that wait to be sent, and books them as under way, in one transaction: the file
+ * and the books never tell different stories. Each file has a number of its own in its batch, and stays as it is for every
+ * download.
  * @throws {DomainError} `conflict` (no paying account), `validation` (a payment does not fit)
  */
 export const writePaymentFile = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
   const begun = await startWaiting(tx, ctx, batch.id);
   if (begun.length === 0) return;
-  const file = await write(tx, ctx, batch, begun);
-  await tx
-    .update(payoutBatches)
-    .set({ fileName: file.name, fileContent: Buffer.from(file.content) })
-    .where(byId(payoutBatches, partnerOf(ctx), batch.id));
+  const sequence = await nextSequence(tx, partnerOf(ctx), batch.id);
+  const file = await write(tx, ctx, batch, begun, sequence);
+  await tx.insert(payoutFiles).values({
+    partnerId: partnerOf(ctx),
+    batchId: batch.id,
+    sequence,
+    payer: batch.payer,
+    name: file.name,
+    content: Buffer.from(file.content),
+    payments: file.count,
+    totalMinor: file.totalMinor,
+    createdAt: ctx.now(),
+  });
 };

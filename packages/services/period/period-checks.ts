@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { comparePeriods, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
+import { planGaps } from '../plan/plan-gaps';
 import { countUncalculated } from './uncalculated';
 
 interface CountRow extends Record<string, unknown> {
@@ -33,24 +34,21 @@ interface LooseRow extends Record<string, unknown> {
   withoutPlan: number;
 }
 
-/** Of the month's payments: how many customers nobody had, and how many events their resellers had no plan for. */
+/** Of the month's payments: how many customers nobody had, and how many events no plan paid their resellers for. */
 const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<LooseRow> => {
   const range = periodRange(period);
   const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const [row] = await tx.execute<LooseRow>(sql`
+    with cover as materialized (${planGaps(partnerId)})
     select count(distinct e.customer_id) filter (where a.id is null)::int as unassigned,
-      count(*) filter (where a.id is not null and not exists (
-        select from plan_assignments p where p.partner_id = ${partnerId}::uuid and p.earner_kind = 'reseller'
-          and (p.reseller_id = a.reseller_id or (p.reseller_id is null
-            and (p.tenant_id is null or p.tenant_id = a.tenant_id)))
-          and p.effective_from <= e.occurred_at
-          and (p.effective_to is null or p.effective_to > e.occurred_at)))::int as "withoutPlan"
+      count(*) filter (where e.occurred_at <@ c.gaps)::int as "withoutPlan"
     from tenants t
     join billing_events e on e.partner_id = ${partnerId}::uuid and e.tenant_id = t.id
       and e.occurred_at >= ${from}::timestamptz and e.occurred_at < ${to}::timestamptz
       and e.type = 'invoice.paid' and e.customer_id is not null
     left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
       and a.effective_from <= e.occurred_at and (a.effective_to is null or a.effective_to > e.occurred_at)
+    left join cover c on c.reseller_id = a.reseller_id
     where t.partner_id = ${partnerId}::uuid`);
   return row ?? { unassigned: 0, withoutPlan: 0 };
 };

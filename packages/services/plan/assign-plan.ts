@@ -10,10 +10,11 @@ import { loadReseller } from '../reseller/load-reseller';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
 import { loadTenant } from '../tenant/load-tenant';
+import { checkBegun } from './check-begun';
 import { checkOverrides } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
-import { loadPlan, loadVersions } from './load-plan';
+import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
 interface Target {
@@ -55,26 +56,24 @@ const targetOf = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<Target> =>
   return EVERYBODY;
 };
 
-const checkCurrency = async (tx: Tx, ctx: Ctx, planId: string, target: Target): Promise<void> => {
-  const last = found((await loadVersions(tx, partnerOf(ctx), planId)).at(-1), 'plan');
+const checkCurrency = (versions: readonly LoadedVersion[], target: Target): void => {
+  const last = found(versions.at(-1), 'plan');
   if (target.currency === null || target.currency === last.currency) return;
   const message = `This plan pays in ${last.currency}, but ${target.who} bills in ${target.currency}: it would never pay.`;
   throw validation([{ path: ['planId'], message }]);
 };
 
 /** The own terms that were sent, checked; null when there are none. */
-const ownTermsOf = async (
-  tx: Tx,
-  ctx: Ctx,
-  { planId, resellerId, effectiveFrom, overrides }: AssignPlan,
+const ownTermsOf = (
+  { resellerId, effectiveFrom, overrides }: AssignPlan,
+  versions: readonly LoadedVersion[],
   earnerKind: EarnerKind,
-): Promise<Record<string, unknown> | null> => {
+): Record<string, unknown> | null => {
   if (overrides === undefined || Object.keys(overrides).length === 0) return null;
   if (resellerId === undefined) {
     const message = 'Own terms are for one reseller: choose which.';
     throw validation([{ path: ['resellerId'], message }]);
   }
-  const versions = await loadVersions(tx, partnerOf(ctx), planId);
   checkOverrides(overrides, versions, earnerKind, new Date(effectiveFrom));
   return overrides;
 };
@@ -84,13 +83,15 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> 
   requireOwnPlan(ctx, plan);
   const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
   const target = await targetOf(tx, ctx, input);
-  await checkCurrency(tx, ctx, plan.id, target);
+  const versions = await loadVersions(tx, partnerOf(ctx), plan.id);
+  checkCurrency(versions, target);
   const { tenantId, resellerId, who } = target;
   const effectiveFrom = new Date(input.effectiveFrom);
   const wanted = { earnerKind, tenantId, resellerId, effectiveFrom };
   const [other] = await overlappingAssignments(tx, ctx, wanted);
   if (other !== undefined) throw overlapConflict(who, other);
-  const overrides = await ownTermsOf(tx, ctx, input, earnerKind);
+  checkBegun(plan.name, versions, effectiveFrom);
+  const overrides = ownTermsOf(input, versions, earnerKind);
   await insertAssignment(tx, ctx, { ...wanted, planId: plan.id, overrides });
   await appendAudit(tx, ctx, {
     action: 'plan.assign',

@@ -4,6 +4,7 @@ import { validation } from '@portal/domain/errors';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { checkBegun } from './check-begun';
 import { checkOverrides } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { endAssignmentRow, loadPlanAssignment } from './end-assignment-row';
@@ -31,10 +32,9 @@ export const changePlanTerms = async (ctx: Ctx, input: ChangePlanTerms): Promise
     const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
     const isEmpty = input.overrides === null || Object.keys(input.overrides).length === 0;
     const overrides = isEmpty ? null : input.overrides;
-    if (overrides !== null) {
-      const versions = await loadVersions(tx, partnerId, plan.id);
-      checkOverrides(overrides, versions, earnerKind, effectiveFrom);
-    }
+    const versions = await loadVersions(tx, partnerId, plan.id);
+    checkBegun(plan.name, versions, effectiveFrom);
+    if (overrides !== null) checkOverrides(overrides, versions, earnerKind, effectiveFrom);
     await endAssignmentRow(tx, ctx, plan, row, effectiveFrom, 'effectiveFrom');
     const { tenantId, resellerId } = row;
     const wanted = { planId: plan.id, earnerKind, tenantId, resellerId, effectiveFrom, overrides };

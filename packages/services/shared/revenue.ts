@@ -5,7 +5,8 @@ import type { Ctx } from '../context';
 
 /**
  * Revenue over rows of `event_totals`, in minor units as text: what customers paid less what was refunded, a refund
- * that failed counted as paid again (domain.md: earned on what was paid). Group by currency.
+ * that failed counted as paid again (domain.md: earned on what was paid); one of a tenant's own invoice has no amount
+ * there. Group by currency.
  */
 export const revenueSum: SQL<string> = sql<string>`coalesce(sum(case event_totals.type
   when 'invoice.paid' then event_totals.amount_minor

@@ -6,6 +6,7 @@ import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
 import { When } from '../primitives/when';
 import type { Loadable, Page as PageOf } from '../state/query';
+import { useConfirm, type Confirmation } from './confirm';
 import { DataTable, type Column } from './data-table';
 import { Loaded } from './loaded';
 import { Page } from './page';
@@ -45,6 +46,21 @@ const COLUMNS: readonly Column<OwnPayoutRow>[] = [
   },
 ];
 
+const acceptance = (
+  payee: PayeeView,
+  accept: (payee: PayeeView) => Promise<unknown>,
+): Confirmation => ({
+  title: 'Accept the payment agreement?',
+  body: 'What you earn is paid out as agreed with who pays you. Your name and the day are kept.',
+  facts: [
+    { label: 'Currency', value: payee.currency },
+    { label: 'Account holder', value: payee.holderName },
+    { label: 'Account', value: payee.detailsHint ?? 'None here' },
+  ],
+  confirmLabel: 'Accept agreement',
+  run: () => accept(payee),
+});
+
 export interface OwnPayoutsPageProps {
   readonly title: string;
   readonly lead: string;
@@ -55,6 +71,8 @@ export interface OwnPayoutsPageProps {
   readonly onPage: (page: number) => void;
   /** Absent: somebody else sets the payout details. */
   readonly onEdit?: (payee: PayeeView | null) => void;
+  /** Accepts the payment agreement, where it is not accepted yet. */
+  readonly onAccept?: (payee: PayeeView) => Promise<unknown>;
   /** For payees at Stripe: opens Stripe's own form. */
   readonly onOnboard?: (payee: PayeeView) => void;
   readonly noDetails: string;
@@ -63,7 +81,8 @@ export interface OwnPayoutsPageProps {
 
 /** What one was paid, how one is paid, and what stands in the way of the next payout. */
 export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
-  const { onEdit, onOnboard, payees, payouts, page, pageSize, onPage } = props;
+  const confirm = useConfirm();
+  const { onEdit, onAccept, onOnboard, payees, payouts, page, pageSize, onPage } = props;
   return (
     <Page
       title={props.title}
@@ -91,6 +110,11 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                   }
                   action={
                     <>
+                      {payee.agreementAcceptedAt === null && onAccept !== undefined ? (
+                        <Button onClick={() => confirm(acceptance(payee, onAccept))}>
+                          Accept agreement…
+                        </Button>
+                      ) : null}
                       {payee.method === 'stripe' && onOnboard !== undefined ? (
                         <Button onClick={() => onOnboard(payee)}>Continue at Stripe</Button>
                       ) : null}

@@ -54,12 +54,15 @@ export interface PayeeFormProps {
   readonly payee: PayeeView | null;
   readonly currency: string;
   readonly country: string;
+  /** Somebody else is paid: the agreement is theirs to accept. */
+  readonly isPayer?: boolean;
   readonly save: (input: PayeeInput) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Payout details: the way, the holder and the account. */
-export const PayeeForm = ({ title, payee, currency, country, save, onClose }: PayeeFormProps) => {
+export const PayeeForm = (props: PayeeFormProps) => {
+  const { title, payee, currency, country, isPayer = false, save, onClose } = props;
   const control = useContractForm({
     schema: Fields,
     initialValues: {
@@ -97,7 +100,9 @@ export const PayeeForm = ({ title, payee, currency, country, save, onClose }: Pa
       control={control}
       submitLabel="Save payout details"
       size={560}
-      note="A changed account is checked again before anything is paid to it."
+      note={`A changed account is checked again before anything is paid to it.${
+        isPayer ? ' The payment agreement is accepted by who is paid.' : ''
+      }`}
     >
       <Select
         label="Paid by"
@@ -172,10 +177,12 @@ export const PayeeForm = ({ title, payee, currency, country, save, onClose }: Pa
         currency={/^[A-Z]{3}$/.test(chosen) ? chosen : 'USD'}
         {...field('minimumMinor')}
       />
-      <Checkbox
-        label="The payment agreement is accepted"
-        {...field('acceptAgreement', { type: 'checkbox' })}
-      />
+      {isPayer || (payee !== null && payee.agreementAcceptedAt !== null) ? null : (
+        <Checkbox
+          label="The payment agreement is accepted"
+          {...field('acceptAgreement', { type: 'checkbox' })}
+        />
+      )}
     </FormModal>
   );
 };

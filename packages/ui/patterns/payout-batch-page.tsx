@@ -75,18 +75,17 @@ const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
       </>
     ),
   })),
-  ...(batch.fileName === null
-    ? []
-    : [
-        {
-          label: 'File for the bank',
-          value: (
-            <Anchor href={fileHref} download>
-              {batch.fileName}
-            </Anchor>
-          ),
-        },
-      ]),
+  ...batch.files.map(({ sequence, name, payments, total }) => ({
+    label: batch.files.length === 1 ? 'File for the bank' : `File ${String(sequence)} for the bank`,
+    value: (
+      <>
+        <Anchor href={`${fileHref}?file=${String(sequence)}`} download>
+          {name}
+        </Anchor>{' '}
+        · {formatNumber(payments)} · <Money value={total} />
+      </>
+    ),
+  })),
   ...(batch.note === null ? [] : [{ label: 'Note', value: batch.note }]),
 ];
 

@@ -15,9 +15,10 @@ import {
   type World,
 } from '../../commission/testing/world';
 import type { Ctx } from '../../context';
+import { acceptAgreement } from '../../payee/accept-agreement';
 import { reviewPayee } from '../../payee/review-payee';
 import { setResellerPayee } from '../../payee/set-payee';
-import { asMember } from '../../shared/testing/actors';
+import { asMember, asResellerUser } from '../../shared/testing/actors';
 import { makeVault } from '../../shared/vault';
 import { approveBatch } from '../approve-batch';
 import { executeBatch } from '../execute-batch';
@@ -105,8 +106,8 @@ export const openGates = async (
     holderName: 'Valley Networks',
     country: 'US',
     details,
-    acceptAgreement: true,
   });
+  await acceptAgreement(asResellerUser(world, resellerId), { id });
   await reviewPayee(world.author, {
     id,
     taxForm: 'approved',

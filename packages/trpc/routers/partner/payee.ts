@@ -7,6 +7,7 @@ import {
   ReviewPayee,
   SetPayee,
 } from '@portal/contracts/payee';
+import { acceptAgreement } from '@portal/services/payee/accept-agreement';
 import { listOwnPayees, listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
 import { setResellerPayee } from '@portal/services/payee/set-payee';
@@ -24,6 +25,10 @@ export const partnerPayeeRouter = router({
     .input(SetPayee)
     .output(PayeeView)
     .mutation(({ ctx, input }) => setResellerPayee(ctx, input)),
+  acceptAgreement: partnerProcedure
+    .input(ById)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => acceptAgreement(ctx, input)),
   review: partnerProcedure
     .input(ReviewPayee)
     .output(PayeeView)

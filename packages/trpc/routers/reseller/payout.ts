@@ -1,6 +1,7 @@
 import { ById } from '@portal/contracts/common';
 import { OnboardingLink, PayeeView, SetOwnPayee } from '@portal/contracts/payee';
 import { ListOwnPayouts, OwnPayoutPage } from '@portal/contracts/payout';
+import { acceptAgreement } from '@portal/services/payee/accept-agreement';
 import { listOwnPayees } from '@portal/services/payee/list-payees';
 import { setOwnPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
@@ -18,6 +19,10 @@ export const resellerPayoutRouter = router({
     .input(SetOwnPayee)
     .output(PayeeView)
     .mutation(({ ctx, input }) => setOwnPayee(ctx, input)),
+  acceptAgreement: resellerProcedure
+    .input(ById)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => acceptAgreement(ctx, input)),
   onboard: resellerProcedure
     .input(ById)
     .output(OnboardingLink)

@@ -139,6 +139,7 @@ const PartnerPayees = ({
       {editing === null ? null : (
         <PayeeForm
           title="Payout details"
+          isPayer
           payee={editing === 'new' ? null : editing}
           currency="USD"
           country="US"

@@ -1,7 +1,10 @@
 import { useTRPC } from '@portal/client/trpc';
+import type { PayeeView } from '@portal/contracts/payee';
+import { notify } from '@portal/ui/patterns/notify';
 import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
+import { useCan } from '../../../shared/me';
 
 const PAGE_SIZE = 20;
 
@@ -17,6 +20,9 @@ export const PaidByPlatformPage = () => {
     ),
   );
   const payees = useQuery(trpc.partner.payee.own.queryOptions());
+  const queryClient = useQueryClient();
+  const canManage = useCan('payout.manage');
+  const accept = useMutation(trpc.partner.payee.acceptAgreement.mutationOptions());
   return (
     <OwnPayoutsPage
       title="Paid by the platform"
@@ -27,6 +33,15 @@ export const PaidByPlatformPage = () => {
       pageSize={PAGE_SIZE}
       onPage={(next) => setParams({ page: String(next) })}
       noDetails="The platform enters your payout details: ask it where nothing is here."
+      {...(canManage
+        ? {
+            onAccept: async ({ id }: PayeeView) => {
+              await accept.mutateAsync({ id });
+              await queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
+              notify.done('Agreement accepted');
+            },
+          }
+        : {})}
     />
   );
 };

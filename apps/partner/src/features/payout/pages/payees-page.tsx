@@ -148,6 +148,7 @@ export const PayeesPage = () => {
       {editing === undefined ? null : (
         <PayeeForm
           title="Payout details"
+          isPayer
           payee={editing.payee}
           currency={me.partner?.currency ?? 'USD'}
           country="US"

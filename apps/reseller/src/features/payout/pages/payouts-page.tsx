@@ -27,6 +27,7 @@ export const PayoutsPage = () => {
   );
   const payees = useQuery(trpc.reseller.payout.details.queryOptions());
   const save = useMutation(trpc.reseller.payout.setDetails.mutationOptions());
+  const accept = useMutation(trpc.reseller.payout.acceptAgreement.mutationOptions());
   const onboard = useMutation(
     trpc.reseller.payout.onboard.mutationOptions({
       onSuccess: ({ url }) => window.location.assign(url),
@@ -46,6 +47,11 @@ export const PayoutsPage = () => {
       {...(canManage
         ? {
             onEdit: (payee: PayeeView | null) => setEditing(payee ?? 'new'),
+            onAccept: async ({ id }: PayeeView) => {
+              await accept.mutateAsync({ id });
+              await queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
+              notify.done('Agreement accepted');
+            },
             onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
           }
         : {})}
