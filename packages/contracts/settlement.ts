@@ -14,7 +14,10 @@ export const SettlementSettings = z.object({
   adjustmentThresholdMinor: Amount,
   /** Nothing below it is paid out, unless the payee has a minimum of its own. */
   minimumMinor: Amount,
-  /** What the amounts are shown in; they count in any currency. */
+  /**
+   * The partner's own, in which the three amounts are. In any other currency there is no minimum and no cap, and every
+   * adjustment needs a second person.
+   */
   currency: CurrencyCode,
   /** Zero until somebody saves them for the first time. */
   version: z.number().int(),

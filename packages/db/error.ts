@@ -23,6 +23,9 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
   );
 };
 
+/** True when a number was larger than its column holds. */
+export const isOutOfRange = (error: unknown): boolean => databaseErrorOf(error)?.code === '22003';
+
 const AWAY_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',

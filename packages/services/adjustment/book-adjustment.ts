@@ -32,17 +32,22 @@ export interface NewAdjustment {
 export const adjustmentPeriod = async (tx: Tx, ctx: Ctx): Promise<Period> =>
   (await firstOpenPeriod(tx, partnerOf(ctx))) ?? periodOf(ctx.now());
 
-/** The amount, either way, above which somebody else has to approve; minor units. */
+/**
+ * The amount, either way, above which somebody else has to approve; minor units. It is set in the partner's own currency: in
+ * any other it is nothing, so that every adjustment needs a second person.
+ */
 export const readThreshold = async (
   tx: Tx,
   partnerId: string,
   earnerKind: EarnerKind,
+  currency: string,
 ): Promise<bigint> => {
   const payer = earnerKind === 'partner' ? 'platform' : 'partner';
-  const [row] = await tx.execute<{ threshold: bigint }>(sql`
-    select adjustment_threshold_minor as threshold from settlement_settings
-    where partner_id = ${partnerId}::uuid and payer = ${payer}`);
-  return row?.threshold ?? DEFAULT_THRESHOLD;
+  const [row] = await tx.execute<{ isOwn: boolean; threshold: bigint | null }>(sql`
+    select p.currency = ${currency} as "isOwn", s.adjustment_threshold_minor as threshold from partners p
+    left join settlement_settings s on s.partner_id = ${partnerId}::uuid and s.payer = ${payer}
+    where p.id = ${partnerId}::uuid`);
+  return row?.isOwn === true ? (row.threshold ?? DEFAULT_THRESHOLD) : 0n;
 };
 
 /** As the column's default: a payer who set nothing. */
@@ -89,7 +94,8 @@ export const insertAdjustment = async (
   const partnerId = partnerOf(ctx);
   const id = newId();
   const { earner, currency, amountMinor } = made;
-  const second = needsSecond(amountMinor, await readThreshold(tx, partnerId, earner.earnerKind));
+  const threshold = await readThreshold(tx, partnerId, earner.earnerKind, currency);
+  const second = needsSecond(amountMinor, threshold);
   const person = personOf(ctx);
   const period = second ? null : await adjustmentPeriod(tx, ctx);
   await tx.insert(adjustments).values({

@@ -30,7 +30,7 @@ export const previewAdjustment = async (
         where a.partner_id = ${partnerId}::uuid and a.kind = 'commission_payable'
           and a.earner_kind = ${earner.earnerKind} and a.currency = ${currency}
           and a.reseller_id is not distinct from ${earner.resellerId}::uuid`),
-      readThreshold(tx, partnerId, earner.earnerKind),
+      readThreshold(tx, partnerId, earner.earnerKind, currency),
       adjustmentPeriod(tx, ctx),
     ]);
     const before = -toMinor(account?.balance);

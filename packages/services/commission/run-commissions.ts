@@ -1,13 +1,13 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
-import { isDomainError } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeRun } from './describe-run';
+import { endedBecause } from './run/check-amounts';
 import type { Cursor } from './run/event-row';
 import type { Stream } from './run/plan-streams';
 import { prepareRun } from './run/prepare-run';
@@ -78,8 +78,7 @@ const runStream = async (
   return state;
 };
 
-const reasonOf = (error: unknown): string =>
-  isDomainError(error) ? error.message : 'The run was interrupted. Run it again to complete it.';
+const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
 
 /**
  * Carries out a run that was requested: what every event of its tenants and month should have earned, against what is
@@ -104,7 +103,7 @@ export const runCommissions = async (
       for (const stream of streams) going = await runStream(ctx, going, stream, options);
       await endRun(ctx, id, null);
     } catch (error) {
-      await endRun(ctx, id, reasonOf(error));
+      await endRun(ctx, id, endedBecause(error, INTERRUPTED));
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import type { PlanFile } from '@portal/contracts/plan-file';
 import type { Ctx } from '../context';
 import { addPlanVersion } from '../plan/add-plan-version';
 import { assignPlan } from '../plan/assign-plan';
-import { checkDefinition, contentHashOf } from '../plan/check-definition';
+import { checkDefinition, contentHashOf, readDefinition } from '../plan/check-definition';
 import { createPlan } from '../plan/create-plan';
 import { getPlan } from '../plan/get-plan';
 import { listPlans } from '../plan/list-plans';
@@ -39,7 +39,7 @@ const putPlan = async (ctx: Ctx, file: PlanFile): Promise<Put> => {
   const wanted = checkDefinition(file.definition, file.earner);
   if (
     last !== undefined &&
-    contentHashOf(checkDefinition(last.definition, file.earner)) === contentHashOf(wanted)
+    contentHashOf(readDefinition(last.definition, file.earner)) === contentHashOf(wanted)
   ) {
     return { plan, outcome: 'unchanged' };
   }

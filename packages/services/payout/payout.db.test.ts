@@ -300,7 +300,7 @@ describe('a payment by hand', () => {
       commission_payable: -3000,
     });
     await expect(
-      recordPayout(world.author, { id: payoutId, outcome: 'paid', reference: 'W' }),
+      recordPayout(world.author, { id: payoutId, outcome: 'returned', reason: 'Closed' }),
     ).rejects.toMatchObject({ code: 'conflict' });
     await retryPayout(world.approver, { id: payoutId });
     await recordPayout(world.author, { id: payoutId, outcome: 'paid', reference: 'Wire 2' });

@@ -39,7 +39,8 @@ const readRow = async (
       y.tax_form = 'approved' as "taxForm", y.status = 'verified' as account,
       y.identity_review = 'outstanding' as review, y.minimum_minor::text as "payeeMinimum",
       (select s.minimum_minor::text from settlement_settings s where s.partner_id = ${partnerId}::uuid
-        and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'}) as "payerMinimum",
+        and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'}
+        and p.currency = ${currency}) as "payerMinimum",
       (select coalesce(sum(c.amount_minor), 0)::text from commission_lines l
         join recoveries c on c.partner_id = ${partnerId}::uuid and c.line_id = l.id
         where l.partner_id = ${partnerId}::uuid and l.is_debt and l.earner_kind = ${kind}

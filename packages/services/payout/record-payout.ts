@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
+import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { readPaymentReference } from '@portal/integrations/payouts/manual/payment-reference';
 import type { TransferReport } from '@portal/integrations/payouts/payout-adapter';
 import { and, asc, eq } from 'drizzle-orm';
@@ -31,6 +32,16 @@ const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> =
   }
 };
 
+/**
+ * What a person may still say of the last attempt. What was put on record as failed by mistake may turn out to have arrived,
+ * as long as the payout was neither sent again nor given up.
+ */
+const isNews = (payout: string, attempt: AttemptState, said: TransferReport['kind']): boolean => {
+  if (attempt === 'started' || attempt === 'unknown') return true;
+  if (attempt === 'succeeded') return said === 'returned';
+  return attempt === 'failed' && payout === 'failed' && said === 'succeeded';
+};
+
 const settleLast = async (
   tx: Tx,
   ctx: Ctx,
@@ -41,8 +52,7 @@ const settleLast = async (
   await requireByHand(tx, ctx, payout.batchId);
   const last = payout.attempts.at(-1);
   if (last === undefined) throw conflict('This payout has not been sent yet.');
-  const isOpen = last.state === 'started' || last.state === 'unknown';
-  if (!isOpen && !(last.state === 'succeeded' && report.kind === 'returned')) {
+  if (!isNews(payout.status, last.state, report.kind)) {
     throw conflict(`This payout is ${payout.status} already.`);
   }
   const of = { partnerId: payout.partnerId, payoutId, attempt: last.number };
@@ -50,7 +60,8 @@ const settleLast = async (
 };
 
 /**
- * Says what became of one payment that was made by hand or through a file: it arrived, failed, or came back later.
+ * Says what became of one payment that was made by hand or through a file: it arrived, failed, or came back later;
+ * or that it arrived although it was put on record as failed, which is marked for somebody to look at.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation`
  */
 export const recordPayout = async (ctx: Ctx, input: RecordPayout): Promise<Done> => {

@@ -71,7 +71,10 @@ const toCandidate = (row: CandidateRecord): Candidate => {
   };
 };
 
-/** Earners with unpaid items, the largest amount first, and how many there are in all. */
+/**
+ * Earners with unpaid items, the largest amount first, and how many there are in all. The payer's minimum is in
+ * the partner's own currency and holds for no other.
+ */
 export const selectCandidates = async (
   tx: Tx,
   of: CandidatesOf,
@@ -86,7 +89,8 @@ export const selectCandidates = async (
       coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method, p.status,
       p.agreement_accepted_at is not null as "hasAgreement", p.tax_form as "taxForm",
       p.identity_review as "identityReview",
-      coalesce(p.minimum_minor, s.minimum_minor, 0)::text as "minimumMinor",
+      coalesce(p.minimum_minor, case when o.currency = ${of.currency} then s.minimum_minor end, 0)::text
+        as "minimumMinor",
       u.items, u.due::text as "dueMinor", (count(*) over ())::int as total
     from unpaid u
     join partners o on o.id = ${partner}

@@ -8,6 +8,7 @@ import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import { endedBecause } from '../commission/run/check-amounts';
 import { runCommissions } from '../commission/run-commissions';
 import { loadFactsBook } from '../commission/run/facts-book';
 import { loadHistory } from '../commission/run/history';
@@ -209,10 +210,7 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
   }
 };
 
-const reasonOf = (error: unknown): string =>
-  isDomainError(error)
-    ? error.message
-    : 'The close was interrupted. Close the month again to go on.';
+const INTERRUPTED = 'The close was interrupted. Close the month again to go on.';
 
 const keepError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
@@ -238,7 +236,7 @@ export const closePeriod = async (
     await work(ctx, period, options);
   } catch (error) {
     if (!(isDomainError(error) && error.code === 'unavailable'))
-      await keepError(ctx, period, reasonOf(error));
+      await keepError(ctx, period, endedBecause(error, INTERRUPTED));
     throw error;
   }
   const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>

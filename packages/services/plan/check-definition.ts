@@ -1,17 +1,51 @@
 import { validatePlan } from '@portal/domain/commission/validate-plan';
-import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
+import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
+import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
 import { canonicalHash } from '../shared/canonical-hash';
 
 /** SHA-256 in hex of what a definition says, whatever the order of its keys. */
 export const contentHashOf = (definition: PlanDefinition): string => canonicalHash(definition);
 
+/** Most units that an event may have. */
+const MOST_UNITS = 1_000_000n;
+
+/** The most that one unit may pay, so that no event pays more than the books hold. */
+const MOST_PER_UNIT = MAX_AMOUNT_MINOR / MOST_UNITS;
+
+type Path = (string | number)[];
+
+const absurdIn = (structure: Structure, path: Path): Path[] => {
+  if (structure.kind === 'hybrid') {
+    return structure.parts.flatMap((part, index) => absurdIn(part, [...path, 'parts', index]));
+  }
+  const isAbsurd =
+    structure.kind === 'flat_rate' &&
+    structure.per === 'unit' &&
+    BigInt(structure.amountMinor) > MOST_PER_UNIT;
+  return isAbsurd ? [[...path, 'amountMinor']] : [];
+};
+
 /**
- * A definition from outside as the engine takes it.
+ * A plan may not pay what nobody can book: an amount a unit that an event with many units makes immeasurable.
+ * @param at where it stands in what was sent, for the paths
+ * @throws {DomainError} `validation`
+ */
+const checkAmounts = ({ components, currency }: PlanDefinition, at: string): void => {
+  const paths = components.flatMap(({ structure }, index) =>
+    absurdIn(structure, [at, 'components', index, 'structure']),
+  );
+  const most = formatMoney(MOST_PER_UNIT, currency);
+  const message = `At most ${most} a unit: an event may have a million of them.`;
+  if (paths.length > 0) throw validation(paths.map((path) => ({ path, message })));
+};
+
+/**
+ * A definition as the engine takes it; one that is stored, or is only tried.
  * @param at where it stands in what was sent, for the paths
  * @throws {DomainError} `validation`, with each issue's path below `at`
  */
-export const checkDefinition = (
+export const readDefinition = (
   definition: unknown,
   earnerKind: EarnerKind,
   at = 'definition',
@@ -21,4 +55,19 @@ export const checkDefinition = (
     throw validation(checked.issues.map(({ path, message }) => ({ path: [at, ...path], message })));
   }
   return checked.plan;
+};
+
+/**
+ * A definition from outside as the engine takes it, and as the books can hold what it pays.
+ * @param at where it stands in what was sent, for the paths
+ * @throws {DomainError} `validation`, with each issue's path below `at`
+ */
+export const checkDefinition = (
+  definition: unknown,
+  earnerKind: EarnerKind,
+  at = 'definition',
+): PlanDefinition => {
+  const read = readDefinition(definition, earnerKind, at);
+  checkAmounts(read, at);
+  return read;
 };

@@ -6,7 +6,7 @@ import { applyOverrides } from '@portal/domain/commission/own-terms';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
-import { checkDefinition } from './check-definition';
+import { readDefinition } from './check-definition';
 import type { LoadedVersion } from './load-plan';
 
 /**
@@ -21,7 +21,7 @@ export const checkOverrides = (
 ): void => {
   for (const { effectiveTo, definition, version } of versions) {
     if (effectiveTo !== null && effectiveTo <= from) continue;
-    const merged = applyOverrides(checkDefinition(definition, earnerKind), overrides, earnerKind);
+    const merged = applyOverrides(readDefinition(definition, earnerKind), overrides, earnerKind);
     if (merged.ok) continue;
     const where = versions.length === 1 ? '' : ` (version ${String(version)})`;
     throw validation(

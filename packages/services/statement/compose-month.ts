@@ -2,6 +2,7 @@ import type { StatementContent } from '@portal/contracts/statement';
 import { settleMonth } from '@portal/domain/statement/settle-month';
 import type { MonthFigures } from '@portal/domain/statement/settle-month';
 import type { ComponentRow, MonthBooks } from './read-month';
+import type { CapOf } from './recovery-cap';
 
 /** What is taken off for one debt. `at` is when that happened which makes it a debt. */
 interface TakenOff {
@@ -61,9 +62,9 @@ const showRecovery = ({ lineId, at, amount }: TakenOff) => ({
 
 /**
  * Sums up months that were read, and nets debts off them.
- * @param capMinor the most that is recovered in one month; null for all there is
+ * @param capOf the most that is recovered in one month
  */
-export const composeMonths = (books: MonthBooks, capMinor: bigint | null): ComposedMonth[] => {
+export const composeMonths = (books: MonthBooks, capOf: CapOf): ComposedMonth[] => {
   const of = {
     components: groupByKey(books.components),
     newDebts: groupByKey(books.newDebts),
@@ -90,7 +91,7 @@ export const composeMonths = (books: MonthBooks, capMinor: bigint | null): Compo
       recoveredMinor: sum(recovered),
       committedMinor: sums.committed,
       debts: debts.map(({ lineId, open }) => ({ lineId, openMinor: open })),
-      capMinor,
+      capMinor: capOf(ord),
     });
     const instants = new Map(debts.map(({ lineId, at }) => [lineId, at]));
     const due = recoveries.map(({ lineId, amountMinor }) => ({

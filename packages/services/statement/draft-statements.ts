@@ -15,6 +15,7 @@ import { composeMonths } from './compose-month';
 import { readMonth } from './read-month';
 import type { MonthBooks } from './read-month';
 import { readCaps } from './recovery-cap';
+import type { CapOf } from './recovery-cap';
 import type { KeySet } from './statement-key';
 import { readNames } from './statement-names';
 import { figuresText } from './write-statements';
@@ -40,10 +41,10 @@ const keysOf = async (tx: Tx, partnerId: string, resellerId: string | null): Pro
  * Before the first close no statement says what a month began with; the ledger does: what is booked less what the month
  * moved.
  */
-const withOpenings = (books: MonthBooks, cap: bigint | null): MonthBooks => {
+const withOpenings = (books: MonthBooks, capOf: CapOf): MonthBooks => {
   const moved = composeMonths(
     { ...books, sums: books.sums.map((sums) => ({ ...sums, opening: 0n, debtOpening: 0n })) },
-    cap,
+    capOf,
   );
   const sums = books.sums.map((row, index) => {
     const month = moved[index];
@@ -62,13 +63,12 @@ const draft = async (tx: Tx, ctx: Ctx, resellerId: string | null): Promise<State
   const partnerId = partnerOf(ctx);
   const period = (await firstOpenPeriod(tx, partnerId)) ?? periodOf(ctx.now());
   const set = await keysOf(tx, partnerId, resellerId);
-  const [books, names, caps] = await Promise.all([
+  const [books, names, capOf] = await Promise.all([
     readMonth(tx, partnerId, period, set),
     readNames(tx, partnerId, set),
-    readCaps(tx, partnerId),
+    readCaps(tx, partnerId, set),
   ]);
-  const cap = caps[set.earnerKind];
-  return composeMonths(withOpenings(books, cap), cap).map((month) => {
+  return composeMonths(withOpenings(books, capOf), capOf).map((month) => {
     const key = found(set.keys[month.ord], 'earner');
     const { components, adjustments, recoveries, payouts, lines } = month;
     return {

@@ -144,13 +144,13 @@ const issueBatch = async (
   await assertClosing(tx, partnerId, period);
   const set = await stillDue(tx, partnerId, period, wanted);
   if (set.keys.length === 0) return accounts;
-  const [books, names, caps, issued] = await Promise.all([
+  const [books, names, capOf, issued] = await Promise.all([
     readMonth(tx, partnerId, period, set),
     readNames(tx, partnerId, set),
-    readCaps(tx, partnerId),
+    readCaps(tx, partnerId, set),
     countIssued(tx, partnerId, period),
   ]);
-  const months = composeMonths(books, caps[set.earnerKind]);
+  const months = composeMonths(books, capOf);
   const statements = months.map((month, index) =>
     asStatement(month, {
       period,

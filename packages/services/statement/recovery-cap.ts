@@ -1,15 +1,23 @@
 import type { Tx } from '@portal/db/in-scope';
-import type { EarnerKind } from '@portal/domain/commission/plan';
 import { sql } from 'drizzle-orm';
+import type { KeySet } from './statement-key';
 
-/** The most that one statement recovers, by who earns; null for all there is. */
-export type RecoveryCaps = Readonly<Record<EarnerKind, bigint | null>>;
+/** The most that the statement of one key of a set, by its place, recovers; null for all there is. */
+export type CapOf = (ord: number) => bigint | null;
 
-/** Caps as the payers have set them: the partner for its resellers, the platform for the partner. */
-export const readCaps = async (tx: Tx, partnerId: string): Promise<RecoveryCaps> => {
-  const rows = await tx.execute<{ payer: string; cap: bigint | null }>(sql`
-    select payer, recovery_cap_minor as cap from settlement_settings
-    where partner_id = ${partnerId}::uuid`);
-  const capOf = (payer: string) => [...rows].find((row) => row.payer === payer)?.cap ?? null;
-  return { reseller: capOf('partner'), partner: capOf('platform') };
+/**
+ * Caps as the payers have set them: the partner for its resellers, the platform for the partner. They are in the partner's
+ * own currency and hold for no other.
+ */
+export const readCaps = async (
+  tx: Tx,
+  partnerId: string,
+  { earnerKind, keys }: KeySet,
+): Promise<CapOf> => {
+  const payer = earnerKind === 'partner' ? 'platform' : 'partner';
+  const [row] = await tx.execute<{ currency: string; cap: bigint | null }>(sql`
+    select p.currency, s.recovery_cap_minor as cap from settlement_settings s
+    join partners p on p.id = s.partner_id
+    where s.partner_id = ${partnerId}::uuid and s.payer = ${payer}`);
+  return (ord) => (row !== undefined && keys[ord]?.currency === row.currency ? row.cap : null);
 };

@@ -29,7 +29,11 @@ export const SettlingForm = ({
   });
   const { form } = control;
   return (
-    <ContractForm control={control} submitLabel="Save">
+    <ContractForm
+      control={control}
+      submitLabel="Save"
+      note={`The amounts hold for ${currency}. In other currencies there is no minimum, a debt comes off as a whole, and every adjustment needs a second person.`}
+    >
       <fieldset
         disabled={!mayChange}
         style={{ border: 0, padding: 0, margin: 0, display: 'contents' }}

@@ -59,7 +59,7 @@ export const usePayoutRowActions = (
           title: `${amount} to ${row.earnerName}: ${label.replace('…', '').toLowerCase()}?`,
           body:
             outcome === 'paid'
-              ? 'It is booked as paid.'
+              ? `It is booked as paid.${row.status === 'failed' ? ' It was put on record as failed: that stays in the audit log, marked for somebody to look at. Sending it again is then not possible.' : ''}`
               : 'It is booked back: payable again, and can be sent again.',
           confirmLabel: `Record as ${outcome}`,
           danger: outcome !== 'paid',
@@ -113,6 +113,12 @@ export const usePayoutRowActions = (
       case 'paid':
         return isByHand && canManage && row.attempts.length > 0 ? [record(row, 'returned')] : [];
       case 'failed':
+        return [
+          ...(isByHand && canManage && row.attempts.at(-1)?.status === 'failed'
+            ? [record(row, 'paid')]
+            : []),
+          ...(canApprove ? [retry(row)] : []),
+        ];
       case 'returned':
         return canApprove ? [retry(row)] : [];
       case 'draft':

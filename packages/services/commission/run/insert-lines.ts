@@ -5,6 +5,7 @@ import type { AccountBook } from '../../ledger/account-book';
 import { postJournals } from '../../ledger/post-journals';
 import type { Journal } from '../../ledger/post-journals';
 import { jsonLines, plainArray, textArray } from '../../shared/array-literal';
+import { checkAmounts } from './check-amounts';
 import type { NewLine } from './reconcile-event';
 
 /** A line with its place in the books. The event of a bonus is its window: no id, and the instant at which it ends. */
@@ -58,6 +59,7 @@ const iso = (at: number): string => {
 /**
  * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
  * ledger accounts now known.
+ * @throws {DomainError} `conflict` (an amount beyond all measure)
  */
 export const insertLines = async (
   tx: Tx,
@@ -67,6 +69,7 @@ export const insertLines = async (
   lines: readonly PostableLine[],
 ): Promise<AccountBook> => {
   if (lines.length === 0) return accounts;
+  await checkAmounts(tx, partnerId, lines);
   await tx.execute(sql`
     insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
       plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,

@@ -1,0 +1,50 @@
+import { isOutOfRange } from '@portal/db/error';
+import type { Tx } from '@portal/db/in-scope';
+import { conflict, isDomainError } from '@portal/domain/errors';
+import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
+import { sql } from 'drizzle-orm';
+import type { PostableLine } from './insert-lines';
+
+const isTooLarge = ({ amountMinor }: PostableLine): boolean =>
+  amountMinor > MAX_AMOUNT_MINOR || -amountMinor > MAX_AMOUNT_MINOR;
+
+interface Names extends Record<string, unknown> {
+  plan: string | null;
+  event: string | null;
+}
+
+/**
+ * Nothing is posted that no event and no plan in their senses give: the one that does is named.
+ * @throws {DomainError} `conflict`
+ */
+export const checkAmounts = async (
+  tx: Tx,
+  partnerId: string,
+  lines: readonly PostableLine[],
+): Promise<void> => {
+  const line = lines.find(isTooLarge);
+  if (line === undefined) return;
+  const { event, planVersionId, amountMinor, currency } = line;
+  const [names] = await tx.execute<Names>(sql`
+    select (select p.name from commission_plan_versions v
+        join commission_plans p on p.partner_id = ${partnerId}::uuid and p.id = v.plan_id
+        where v.partner_id = ${partnerId}::uuid and v.id = ${planVersionId}::uuid) as plan,
+      (select e.event_id from billing_events e
+        where e.partner_id = ${partnerId}::uuid and e.id = ${event.id}::uuid) as event`);
+  const named = names?.event ?? null;
+  const what = named === null ? 'the window that ends' : `event “${named}” of`;
+  throw conflict(
+    `“${names?.plan ?? 'A plan'}” gives ${formatMoney(amountMinor, currency)} for ${what} ${event.occurredAt.slice(0, 10)}: more than the books can hold. Correct the plan or the event, then calculate again.`,
+  );
+};
+
+/**
+ * What ended work that posts lines, in words for who reads it.
+ * @param otherwise what to say of an end that says nothing by itself
+ */
+export const endedBecause = (error: unknown, otherwise: string): string => {
+  if (isDomainError(error)) return error.message;
+  return isOutOfRange(error)
+    ? 'Amounts sum to more than the books can hold. Correct the plans or the events that give such amounts, then calculate again.'
+    : otherwise;
+};
