@@ -101,7 +101,7 @@ export const serve = async (
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {
           metrics.onAlarm(alarm);
-          logger.error({ alarm, ...facts }, 'The books of a partner are wrong');
+          logger.error({ alarm, ...facts }, ALARM_TEXTS[alarm]);
         },
         onError: (message, error) => logger.error({ err: error }, message),
       });

@@ -37,16 +37,15 @@ const store = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told) => {
   return stored;
 };
 
-/** What arrived is about another amount than was sent, or came back in part: the books do not follow, a person has to look. */
+/** What arrived is about another amount than was sent: the books do not follow a part of it, a person has to look. */
 const isOdd = async (tx: Tx, news: Extract<Told, { kind: 'transfer' }>): Promise<boolean> => {
   const [payout] = await tx
     .select({ amountMinor: payouts.amountMinor, currency: payouts.currency })
     .from(payouts)
     .where(byId(payouts, news.partnerId, news.payoutId));
-  const isPartial = news.returnedMinor > 0n && news.report.kind === 'succeeded';
   return (
     payout !== undefined &&
-    (payout.amountMinor !== news.amountMinor || payout.currency !== news.currency || isPartial)
+    (payout.amountMinor !== news.amountMinor || payout.currency !== news.currency)
   );
 };
 
@@ -60,17 +59,23 @@ const applyTransfer = async (
     .from(payouts)
     .where(byId(payouts, news.partnerId, news.payoutId));
   if (known === undefined) return 'not ours';
-  if (await isOdd(tx, news)) {
+  const { report } = news;
+  const odd = await isOdd(tx, news);
+  if (odd) {
     await appendAudit(tx, ctx, {
       action: 'payout.alarm',
       entityKind: 'payout',
       entityId: news.payoutId,
       entityName: null,
-      reason: 'The provider tells of another amount, or of a part that came back.',
+      reason: 'The provider tells of another amount than was sent.',
       after: { amount: news.amountMinor.toString(), returned: news.returnedMinor.toString() },
     });
   }
-  return (await settleReport(tx, ctx, news, news.report, 'event')) ?? 'not ours';
+  const told =
+    odd && report.kind === 'succeeded'
+      ? { kind: report.kind, reference: report.reference }
+      : report;
+  return (await settleReport(tx, ctx, news, told, 'event')) ?? 'not ours';
 };
 
 const applyAccount = async (

@@ -25,6 +25,9 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const payout = await lockPayout(tx, partnerId, id);
     const batch = await loadBatch(tx, ctx, payout.batchId);
+    if (payout.status === 'cancelled') {
+      throw conflict('This payout was cancelled: its lines go with another. It is never sent again.');
+    }
     if (payout.status !== 'failed' && payout.status !== 'returned') {
       throw invalidTransition('payout', payout.status, 'processing');
     }
