@@ -28,6 +28,9 @@ export const owedAgain = (
 ): bigint => {
   const arrived = attempts.filter(({ state }) => state === 'succeeded');
   if (arrived.length === 0) return 0n;
-  const outMinor = arrived.reduce((sum, { reversedMinor }) => sum + amountMinor - reversedMinor, 0n);
+  const outMinor = arrived.reduce(
+    (sum, { reversedMinor }) => sum + amountMinor - reversedMinor,
+    0n,
+  );
   return (isCancelled ? 0n : amountMinor) - outMinor;
 };

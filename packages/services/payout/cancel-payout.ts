@@ -5,7 +5,7 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutItems, payouts } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
 import { canTransition } from '@portal/domain/lifecycle/lifecycle';
-import { nextAttempt } from '@portal/domain/payout/attempt';
+import { isOver } from '@portal/domain/payout/attempt';
 import { and, eq, isNull } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -26,7 +26,7 @@ const requireEnded = ({ status, attempts, cancelledByName }: LockedPayout): void
       `This payout is ${status} now: only one that failed or came back can be cancelled.`,
     );
   }
-  if (nextAttempt(attempts) === null) {
+  if (!isOver(attempts)) {
     throw conflict('What became of an earlier attempt is not certain yet.');
   }
 };

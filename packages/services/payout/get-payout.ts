@@ -95,11 +95,7 @@ const isPayer = ({ actor }: Ctx, resellerId: string | null): boolean =>
     ? resellerId === null
     : actor.kind === 'partner' && actor.tenantIds === null && resellerId !== null;
 
-const readPayer = async (
-  tx: Tx,
-  partnerId: string,
-  id: string,
-): Promise<PayoutDetail['payer']> => {
+const readPayer = async (tx: Tx, partnerId: string, id: string): Promise<PayoutDetail['payer']> => {
   const [row] = await tx
     .select({
       batchId: payoutBatches.id,

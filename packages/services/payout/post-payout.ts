@@ -33,23 +33,21 @@ export const postPayout = async (
   await takeTurn(tx, partnerId);
   const now = ctx.now();
   const period = postingPeriod(now.getTime(), await firstOpenPeriod(tx, partnerId));
-  const journals = bookings.map(
-    ({ kind, amountMinor, sequence }): Journal => ({
-      id: newId(),
-      kind,
-      sourceKind: 'payout',
-      sourceId: payout.id,
-      effectiveAt: now.toISOString(),
-      earner: {
-        earnerKind: payout.resellerId === null ? 'partner' : 'reseller',
-        resellerId: payout.resellerId,
-      },
-      currency: payout.currency,
-      legs: postingLegs(kind, amountMinor),
-      period,
-      sequence,
-    }),
-  );
+  const journals = bookings.map(({ kind, amountMinor, sequence }): Journal => ({
+    id: newId(),
+    kind,
+    sourceKind: 'payout',
+    sourceId: payout.id,
+    effectiveAt: now.toISOString(),
+    earner: {
+      earnerKind: payout.resellerId === null ? 'partner' : 'reseller',
+      resellerId: payout.resellerId,
+    },
+    currency: payout.currency,
+    legs: postingLegs(kind, amountMinor),
+    period,
+    sequence,
+  }));
   await postJournals(tx, partnerId, new Map(), journals);
   return period;
 };

@@ -8,7 +8,11 @@ import { toInstant, toInstantOrNull } from '../shared/instant';
 export type AttemptViews = ReadonlyMap<string, PayoutAttemptView[]>;
 
 /** The attempts of payouts, oldest first. */
-export const attemptsOf = async (tx: Tx, partnerId: string, ids: readonly string[]): Promise<AttemptViews> => {
+export const attemptsOf = async (
+  tx: Tx,
+  partnerId: string,
+  ids: readonly string[],
+): Promise<AttemptViews> => {
   const known = new Map<string, PayoutAttemptView[]>();
   if (ids.length === 0) return known;
   const rows = await tx
