@@ -2,7 +2,7 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
-import { payees, payouts, providerEvents } from '@portal/db/schema/payout';
+import { payouts, providerEvents } from '@portal/db/schema/payout';
 import type {
   ProviderEvent,
   ProviderNews,
@@ -11,6 +11,7 @@ import { and, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
+import { applyAccount } from '../payee/apply-account';
 import { settleReport } from './settle-report';
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
@@ -78,32 +79,13 @@ const applyTransfer = async (
   return (await settleReport(tx, ctx, news, told, 'event')) ?? 'not ours';
 };
 
-const applyAccount = async (
-  tx: Tx,
-  ctx: Ctx,
-  { partnerId, payeeId, account }: Extract<Told, { kind: 'account' }>,
-): Promise<string> => {
-  const status = account.isReady ? 'verified' : 'pending';
-  const [changed] = await tx
-    .update(payees)
-    .set({
-      status,
-      statusReason: account.isReady ? null : account.disabledReason,
-      verifiedAt: account.isReady ? ctx.now() : null,
-      updatedAt: ctx.now(),
-    })
-    .where(and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId)))
-    .returning({ id: payees.id });
-  return changed === undefined ? 'not ours' : status;
-};
-
 const receive = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told): Promise<void> => {
   const stored = await store(tx, ctx, event, news);
   if (stored === undefined) return;
   const outcome =
     news.kind === 'transfer'
       ? await applyTransfer(tx, ctx, news)
-      : await applyAccount(tx, ctx, news);
+      : ((await applyAccount(tx, ctx, news, news.account, event.occurredAt)) ?? 'not ours');
   await tx
     .update(providerEvents)
     .set({ appliedAt: ctx.now(), outcome })

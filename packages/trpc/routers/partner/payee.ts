@@ -5,11 +5,13 @@ import {
   PayeePage,
   PayeeView,
   ReviewPayee,
+  SetOwnPayee,
   SetPayee,
 } from '@portal/contracts/payee';
+import { checkAccount } from '@portal/services/payee/check-account';
 import { listOwnPayees, listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
-import { setResellerPayee } from '@portal/services/payee/set-payee';
+import { setOwnPayee, setResellerPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
 import { z } from 'zod';
 import { partnerProcedure, router } from '../../trpc';
@@ -24,6 +26,10 @@ export const partnerPayeeRouter = router({
     .input(SetPayee)
     .output(PayeeView)
     .mutation(({ ctx, input }) => setResellerPayee(ctx, input)),
+  setOwn: partnerProcedure
+    .input(SetOwnPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => setOwnPayee(ctx, input)),
   review: partnerProcedure
     .input(ReviewPayee)
     .output(PayeeView)
@@ -32,4 +38,8 @@ export const partnerPayeeRouter = router({
     .input(ById)
     .output(OnboardingLink)
     .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+  checkAccount: partnerProcedure
+    .input(ById)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => checkAccount(ctx, input)),
 });
