@@ -169,7 +169,7 @@ export const PayoutItemRow = z.object({
   label: z.string(),
   /** The line, of lines and of debts that were taken off; the payout, of what came back. */
   linkId: Id.nullable(),
-  at: Instant,
+  at: Instant.nullable(),
   amount: Money,
 });
 export type PayoutItemRow = z.infer<typeof PayoutItemRow>;

@@ -20,10 +20,9 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
     partner: 'payout.manage',
     reseller: 'payee.manage',
   });
-  const { accounts } = stripeOf(ctx);
   const { payee } = await loadStripePayee(ctx, id);
   if (payee.accountRef === null) throw conflict('There is no account at Stripe yet.');
-  const account = await accounts.read(payee.accountRef);
+  const account = await stripeOf(ctx).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, account, ctx.now());

@@ -91,8 +91,8 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
     partner: 'payout.manage',
     reseller: 'payee.manage',
   });
-  const { accounts } = stripeOf(ctx);
   const found = await loadStripePayee(ctx, id);
+  const { accounts } = stripeOf(ctx);
   const { payee, email } = found;
   let accountId = payee.accountRef;
   if (accountId === null) {

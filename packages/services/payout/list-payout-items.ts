@@ -29,7 +29,7 @@ const readItems = (tx: Tx, partnerId: string, input: ListPayoutItems) => {
         when i.recovery_id is not null then 'recovery' else 'reversal' end as source,
       coalesce(l.component_key, a.reason, d.component_key, b.reference) as label,
       coalesce(l.id, d.id, b.id) as "linkId",
-      coalesce(l.effective_at, a.decided_at, a.proposed_at, r.recorded_at, v.recorded_at) as at,
+      coalesce(l.effective_at, a.decided_at, r.recorded_at, v.recorded_at) as at,
       i.amount_minor::text as "amountMinor"
     from payout_items i
     left join commission_lines l on l.partner_id = ${partner} and l.id = i.line_id
@@ -65,7 +65,7 @@ export const listPayoutItems = async (
       source: row.source,
       label: row.label ?? '',
       linkId: row.linkId,
-      at: toInstant(new Date(row.at ?? 0)),
+      at: row.at === null ? null : toInstant(new Date(row.at)),
       amount: toMoney(row.amountMinor, currency),
     }));
     return pageOf(input, views, total);

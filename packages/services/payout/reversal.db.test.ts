@@ -133,10 +133,7 @@ describe('a transfer of which a part comes back', () => {
     expect(await getPayout(world.author, { id })).toMatchObject({ status: 'returned' });
     expect(await balancesOf(world, anna)).toEqual(withPayee(300));
     await expectRightBooks(world.ctx);
-    await expect(retryPayout(world.approver, { id })).rejects.toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining('in parts'),
-    });
+    await expect(retryPayout(world.approver, { id })).rejects.toThrow('It came back in parts');
     await cancelPayout(world.approver, { id, reason: 'Another account' });
     expect(await payNext(world)).toMatchObject({ total: '700' });
     expect(await balancesOf(world, anna)).toEqual(withPayee(1000));

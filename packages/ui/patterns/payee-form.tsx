@@ -70,7 +70,7 @@ export const PayeeForm = ({ title, payee, currency, country, save, onClose }: Pa
       acceptAgreement: false,
       details: {
         method: payee?.method ?? 'manual',
-        holderKind: 'company',
+        holderKind: payee?.holderKind ?? 'company',
         iban: '',
         bic: '',
         routing: '',

@@ -51,7 +51,11 @@ const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
     },
   },
   { id: 'source', header: 'Kind', cell: (row) => SOURCES[row.source] },
-  { id: 'at', header: 'Happened', cell: (row) => <When at={row.at} as="day" /> },
+  {
+    id: 'at',
+    header: 'Happened',
+    cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
+  },
   {
     id: 'amount',
     header: 'Amount',

@@ -133,13 +133,13 @@ export const ADMIN_PAYOUT: Record<string, Fixture> = {
   'payee.onboard': {
     needs: 'payout.manage',
     rows: 'partner',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id }),
   },
   'payee.checkAccount': {
     needs: 'payout.manage',
     rows: 'partner',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id }),
   },
 };
@@ -163,13 +163,13 @@ export const PARTNER_PAYOUT: Record<string, Fixture> = {
   'payee.onboard': {
     needs: 'payout.manage',
     rows: 'tenant',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
   'payee.checkAccount': {
     needs: 'payout.manage',
     rows: 'tenant',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
   'payee.setOwn': { needs: 'payout.manage', allTenants: true, input: () => profile },
@@ -193,13 +193,13 @@ export const RESELLER_PAYOUT: Record<string, Fixture> = {
   'payout.onboard': {
     needs: 'payee.manage',
     rows: 'reseller',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
   'payout.checkAccount': {
     needs: 'payee.manage',
     rows: 'reseller',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
 };
