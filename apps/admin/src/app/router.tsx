@@ -127,57 +127,67 @@ export const routes: RouteObject[] = [
             }),
           },
           {
-            path: 'commissions',
             lazy: async () => ({
-              Component: (await import('../features/partner/pages/partner-commissions'))
-                .PartnerCommissions,
+              Component: (await import('../features/partner/pages/partner-money')).PartnerMoney,
             }),
-          },
-          {
-            path: 'months',
-            lazy: async () => ({
-              Component: (await import('../features/period/pages/partner-periods')).PartnerPeriods,
-            }),
-          },
-          {
-            path: 'ledger',
-            lazy: async () => ({
-              Component: (await import('../features/ledger/pages/partner-ledger')).PartnerLedger,
-            }),
-          },
-          {
-            path: 'payouts',
-            lazy: async () => ({
-              Component: (await import('../features/payout/pages/partner-payouts')).PartnerPayouts,
-            }),
-          },
-          {
-            path: 'settling',
-            lazy: async () => ({
-              Component: (await import('../features/settlement/pages/partner-settling'))
-                .PartnerSettling,
-            }),
-          },
-          {
-            path: 'statements',
-            lazy: async () => ({
-              Component: (await import('../features/statement/pages/partner-statements'))
-                .PartnerStatements,
-            }),
-          },
-          {
-            path: 'disputes',
-            lazy: async () => ({
-              Component: (await import('../features/dispute/pages/partner-disputes'))
-                .PartnerDisputes,
-            }),
-          },
-          {
-            path: 'adjustments',
-            lazy: async () => ({
-              Component: (await import('../features/adjustment/pages/partner-adjustments'))
-                .PartnerAdjustments,
-            }),
+            children: [
+              {
+                path: 'commissions',
+                lazy: async () => ({
+                  Component: (await import('../features/partner/pages/partner-commissions'))
+                    .PartnerCommissions,
+                }),
+              },
+              {
+                path: 'months',
+                lazy: async () => ({
+                  Component: (await import('../features/period/pages/partner-periods'))
+                    .PartnerPeriods,
+                }),
+              },
+              {
+                path: 'ledger',
+                lazy: async () => ({
+                  Component: (await import('../features/ledger/pages/partner-ledger'))
+                    .PartnerLedger,
+                }),
+              },
+              {
+                path: 'payouts',
+                lazy: async () => ({
+                  Component: (await import('../features/payout/pages/partner-payouts'))
+                    .PartnerPayouts,
+                }),
+              },
+              {
+                path: 'settling',
+                lazy: async () => ({
+                  Component: (await import('../features/settlement/pages/partner-settling'))
+                    .PartnerSettling,
+                }),
+              },
+              {
+                path: 'statements',
+                lazy: async () => ({
+                  Component: (await import('../features/statement/pages/partner-statements'))
+                    .PartnerStatements,
+                }),
+              },
+              {
+                path: 'disputes',
+                lazy: async () => ({
+                  Component: (await import('../features/dispute/pages/partner-disputes'))
+                    .PartnerDisputes,
+                }),
+              },
+              {
+                path: 'adjustments',
+                lazy: async () => ({
+                  Component: (await import('../features/adjustment/pages/partner-adjustments'))
+                    .PartnerAdjustments,
+                }),
+              },
+            ],
           },
           {
             path: 'plans',
