@@ -85,6 +85,8 @@ export const ListLedgerAccounts = z.object({
   account: LedgerAccountKind.optional(),
   currency: CurrencyCode.optional(),
   asOf: Period.optional(),
+  /** Only accounts whose balance is on this side: a debit is positive. */
+  side: z.enum(['debit', 'credit']).optional(),
 });
 export type ListLedgerAccounts = z.infer<typeof ListLedgerAccounts>;
 export const ListPartnerAccounts = ListLedgerAccounts.extend(ofBooks);

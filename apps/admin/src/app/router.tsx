@@ -109,6 +109,18 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/exceptions/:kind',
+        lazy: async () => ({
+          Component: (await import('../features/exception/pages/exception-page')).ExceptionPage,
+        }),
+      },
+      {
+        path: 'exceptions',
+        lazy: async () => ({
+          Component: (await import('../features/exception/pages/exceptions-page')).ExceptionsPage,
+        }),
+      },
+      {
         path: 'liabilities',
         lazy: async () => ({
           Component: (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
@@ -157,6 +169,13 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({
                   Component: (await import('../features/payout/pages/partner-payouts'))
                     .PartnerPayouts,
+                }),
+              },
+              {
+                path: 'exceptions',
+                lazy: async () => ({
+                  Component: (await import('../features/exception/pages/partner-exceptions'))
+                    .PartnerExceptions,
                 }),
               },
               {

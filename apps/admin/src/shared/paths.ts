@@ -13,12 +13,17 @@ export const paths = {
   newPartnerPlanVersion: (partnerId: string, id: string) =>
     `/partners/${partnerId}/plan/${id}/versions/new`,
   commissionLine: (partnerId: string, id: string) => `/partners/${partnerId}/line/${id}`,
+  partnerCommissions: (partnerId: string) => `/partners/${partnerId}/commissions`,
   partnerPeriods: (partnerId: string) => `/partners/${partnerId}/months`,
   partnerPeriod: (partnerId: string, period: string) => `/partners/${partnerId}/month/${period}`,
   partnerLedger: (partnerId: string) => `/partners/${partnerId}/ledger`,
   ledgerAccounts: (partnerId: string) => `/partners/${partnerId}/accounts`,
   ledgerAccount: (partnerId: string, id: string) => `/partners/${partnerId}/accounts/${id}`,
   liabilities: '/liabilities',
+  exceptions: '/exceptions',
+  partnerExceptions: (partnerId: string) => `/partners/${partnerId}/exceptions`,
+  partnerException: (partnerId: string, kind: string) =>
+    `/partners/${partnerId}/exceptions/${kind}`,
   partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
   newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,
   payoutBatch: (partnerId: string, id: string) => `/partners/${partnerId}/payout/${id}`,

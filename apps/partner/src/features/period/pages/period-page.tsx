@@ -26,7 +26,7 @@ const linkOf = ({ key, period }: PeriodCheck) => {
     case 'not_calculated':
       return { to: paths.commissionRuns, label: 'Calculate' };
     case 'unassigned_customers':
-      return { to: `${paths.customers}?unassigned=true`, label: 'Assign customers' };
+      return { to: `${paths.customers}?unassigned=yes`, label: 'Assign customers' };
     case 'events_without_plan':
       return { to: paths.plans, label: 'Assign a plan' };
     default:
