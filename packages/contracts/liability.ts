@@ -49,6 +49,7 @@ export const EXCEPTIONS = [
   'close_stuck',
   'payouts_unknown',
   'payouts_failed',
+  'disputes_open',
   'negative_partner',
   'negative_balance',
   'stuck_debt',

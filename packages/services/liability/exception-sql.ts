@@ -17,9 +17,17 @@ const count = (from: SQL): SQL => sql`select count(*)::int from ${from}`;
 const linesOf = ({ partner }: ExceptionBasis, condition: SQL): SQL =>
   count(sql`commission_lines l where l.partner_id = ${partner} and ${condition}`);
 
-const payoutsOf = ({ partner, payer }: ExceptionBasis, status: 'failed' | 'unknown'): SQL =>
-  count(sql`payouts o where o.partner_id = ${partner} and o.status = ${status}
-    and o.earner_kind = ${payer === 'platform' ? 'partner' : 'reseller'}`);
+/** Of whom the payer decides and pays. */
+const earnerOf = ({ payer }: ExceptionBasis): 'partner' | 'reseller' =>
+  payer === 'platform' ? 'partner' : 'reseller';
+
+const payoutsOf = (basis: ExceptionBasis, status: 'failed' | 'unknown'): SQL =>
+  count(sql`payouts o where o.partner_id = ${basis.partner} and o.status = ${status}
+    and o.earner_kind = ${earnerOf(basis)}`);
+
+const openDisputes = (basis: ExceptionBasis): SQL =>
+  count(sql`disputes d where d.partner_id = ${basis.partner} and d.status = 'open'
+    and d.earner_kind = ${earnerOf(basis)}`);
 
 /** Accounts of the books from which more was taken than there was. */
 const overdrawn = ({ partner }: ExceptionBasis, earner: 'partner' | 'reseller'): SQL =>
@@ -63,6 +71,7 @@ export const exceptionQueries = (
     close_stuck: stuckCloses(basis),
     payouts_unknown: payoutsOf(basis, 'unknown'),
     payouts_failed: payoutsOf(basis, 'failed'),
+    disputes_open: openDisputes(basis),
     ...(basis.payer === 'platform' ? { negative_partner: overdrawn(basis, 'partner') } : {}),
     negative_balance:
       partnerId === undefined

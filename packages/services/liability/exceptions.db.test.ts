@@ -6,7 +6,7 @@ import { workerDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
-import { draftPayout, movePayout } from '../commission/testing/settlement';
+import { draftPayout, movePayout, objectTo } from '../commission/testing/settlement';
 import {
   addCustomer,
   addEvents,
@@ -39,10 +39,12 @@ let anna: string;
 const asJobs = (query: ReturnType<typeof sql>) =>
   inScope(db, { login: 'portal_jobs', partnerId: world.partnerId }, (tx) => tx.execute(query));
 
-/** A payout of one line of this earner, in this state. */
+/** A payout of one line of this earner, in this state; the line is disputed as well. */
 const payoutOf = async (earner: 'partner' | 'reseller', status: string): Promise<void> => {
   const { rows } = await listLines(asMember(world), { ...PAGE, earner, pageSize: 1 });
-  await movePayout(world, await draftPayout(world, [rows[0]?.id ?? '']), status);
+  const line = rows[0]?.id ?? '';
+  await movePayout(world, await draftPayout(world, [line]), status);
+  await objectTo(world, line);
 };
 
 beforeAll(async () => {
@@ -97,6 +99,7 @@ const OF_STAFF = [
   'ledger_wrong 1',
   'close_stuck 1',
   'payouts_unknown 1',
+  'disputes_open 1',
   'negative_partner 1',
   'unassigned_with_revenue 1',
   'events_without_plan 1',
@@ -109,6 +112,7 @@ describe('what there is to look at', () => {
       'ledger_wrong 1',
       'close_stuck 1',
       'payouts_failed 1',
+      'disputes_open 1',
       'unassigned_with_revenue 1',
       'events_without_plan 1',
       'clamped 4',
@@ -127,9 +131,9 @@ describe('what there is to look at', () => {
     const second = await listExceptions(asStaff(db), page);
     expect([second.total, ...second.rows.map(({ kind }) => kind)]).toEqual([
       OF_STAFF.length,
+      'disputes_open',
       'negative_partner',
       'unassigned_with_revenue',
-      'events_without_plan',
     ]);
     const nobody = await listExceptions(asStaff(db), { ...PAGE, q: 'no partner of that name' });
     expect(nobody).toMatchObject({ rows: [], total: 0 });

@@ -156,6 +156,7 @@ describe('exceptions', () => {
       'close_stuck 0',
       'payouts_unknown 0',
       'payouts_failed 0',
+      'disputes_open 0',
       'negative_balance 0',
       'stuck_debt 0',
       'unassigned_with_revenue 1',

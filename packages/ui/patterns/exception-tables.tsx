@@ -37,6 +37,10 @@ export const EXCEPTION_WORDS: Readonly<Record<ExceptionKind, Words>> = {
     label: 'Payouts that failed',
     why: 'The money was not sent; it is still owed.',
   },
+  disputes_open: {
+    label: 'Disputes that wait for a decision',
+    why: 'Their lines are not paid out until then.',
+  },
   negative_partner: {
     label: 'Partner to whom less than nothing is owed',
     why: 'What it earns next makes up for it first.',
@@ -113,7 +117,7 @@ export const ExceptionsTable = ({
   <DataTable
     label="To look at"
     columns={COUNT_COLUMNS}
-    rows={[...counts].sort((a, b) => Number(b.count > 0) - Number(a.count > 0))}
+    rows={counts.toSorted((a, b) => Number(b.count > 0) - Number(a.count > 0))}
     rowKey={({ kind }) => kind}
     rowHref={({ kind }) => hrefOf(kind)}
   />

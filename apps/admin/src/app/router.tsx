@@ -79,6 +79,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/disputes/review',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/review-page')).DisputeReviewPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/disputes/:id',
         lazy: async () => ({
           Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,

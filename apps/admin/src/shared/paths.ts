@@ -30,6 +30,7 @@ export const paths = {
   partnerStatements: (partnerId: string) => `/partners/${partnerId}/statements`,
   statement: (partnerId: string, id: string) => `/partners/${partnerId}/statements/${id}`,
   partnerDisputes: (partnerId: string) => `/partners/${partnerId}/disputes`,
+  disputeReview: (partnerId: string) => `/partners/${partnerId}/disputes/review`,
   dispute: (partnerId: string, id: string) => `/partners/${partnerId}/disputes/${id}`,
   users: '/settings/users',
   apiKeys: '/settings/api-keys',

@@ -14,6 +14,8 @@ export const exceptionHref = (
       return period === null
         ? paths.partnerPeriods(partnerId)
         : paths.partnerPeriod(partnerId, period);
+    case 'disputes_open':
+      return paths.disputeReview(partnerId);
     case 'negative_partner':
     case 'negative_balance':
       return `${paths.ledgerAccounts(partnerId)}?books=${kind === 'negative_partner' ? 'partner' : 'reseller'}&account=commission_payable&side=debit`;
