@@ -73,6 +73,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/draft',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/draft-page')).DraftPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/statements/:id',
         lazy: async () => ({
           Component: (await import('../features/statement/pages/statement-page')).StatementPage,

@@ -46,6 +46,11 @@ export const ADMIN: Record<string, Fixture> = {
     input: ({ suspendedPartnerId: id }) => ({ id, reason }),
   },
   'partner.brand': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
+  'partner.resellers': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
   'partner.team': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
   'tenant.list': { needs: 'read', input: () => ({}) },
   'tenant.get': {
