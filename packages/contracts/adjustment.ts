@@ -55,6 +55,8 @@ export type AdjustmentRow = z.infer<typeof AdjustmentRow>;
 
 export const ListAdjustments = z.object({
   ...listInput(['proposedAt', 'amount']),
+  /** This one alone. */
+  id: Id.optional(),
   status: AdjustmentStatus.optional(),
   earner: z.enum(EARNER_KINDS).optional(),
   resellerId: Id.optional(),

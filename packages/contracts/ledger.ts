@@ -85,6 +85,8 @@ export const ListLedgerAccounts = z.object({
   account: LedgerAccountKind.optional(),
   currency: CurrencyCode.optional(),
   asOf: Period.optional(),
+  /** Only accounts whose balance is on this side: a debit is positive. */
+  side: z.enum(['debit', 'credit']).optional(),
 });
 export type ListLedgerAccounts = z.infer<typeof ListLedgerAccounts>;
 export const ListPartnerAccounts = ListLedgerAccounts.extend(ofBooks);
@@ -119,11 +121,12 @@ export const LedgerEntryRow = z.object({
   effectiveAt: Instant,
   recordedAt: Instant,
   period: Period,
-  /** What is booked; of a recovery the line that is the debt. */
+  /** What is booked; of a recovery the line that is the debt, of a payout its batch. */
   source: z.object({
     kind: z.enum(['commission_line', 'adjustment', 'recovery', 'payout']),
     id: Id,
     lineId: Id.nullable(),
+    batchId: Id.nullable(),
   }),
   /** The accounts on the other side. */
   against: z.array(LedgerAccountKind),

@@ -43,20 +43,77 @@ export const LiabilityPage = pageOf(LiabilityRow).extend({
 });
 export type LiabilityPage = z.infer<typeof LiabilityPage>;
 
-/** What a payer has to look at; each has a list behind it. */
+/** What a payer has to look at, the most pressing first; each has a list behind it. */
 export const EXCEPTIONS = [
+  'ledger_wrong',
+  'close_stuck',
+  'payouts_unknown',
+  'payouts_failed',
+  'disputes_open',
+  'negative_partner',
+  'negative_balance',
+  'stuck_debt',
   'unassigned_with_revenue',
   'events_without_plan',
   'refunds_without_invoice',
   'clamped',
-  'negative_balance',
-  'stuck_debt',
-  'unknown_payouts',
 ] as const;
-export const ExceptionCounts = z.array(
-  z.object({ kind: z.enum(EXCEPTIONS), count: z.number().int() }),
-);
+export const ExceptionKind = z.enum(EXCEPTIONS);
+export type ExceptionKind = z.infer<typeof ExceptionKind>;
+export const ExceptionCounts = z.array(z.object({ kind: ExceptionKind, count: z.number().int() }));
 export type ExceptionCounts = z.infer<typeof ExceptionCounts>;
+
+/** What there is to look at over all partners, for platform staff. */
+export const ListExceptions = z.object({
+  q: listInput(['kind']).q,
+  page: listInput(['kind']).page,
+  pageSize: listInput(['kind']).pageSize,
+  kind: ExceptionKind.optional(),
+  partnerId: Id.optional(),
+});
+export type ListExceptions = z.infer<typeof ListExceptions>;
+
+export const ExceptionRow = z.object({
+  partner: Ref,
+  kind: ExceptionKind,
+  count: z.number().int(),
+  /** The month that a close stands still in, where that is what it is. */
+  period: Period.nullable(),
+});
+export type ExceptionRow = z.infer<typeof ExceptionRow>;
+export const ExceptionPage = pageOf(ExceptionRow);
+export type ExceptionPage = z.infer<typeof ExceptionPage>;
+
+/** A partner's customers that pay and have no reseller. */
+export const ListPartnerUnassigned = z.object({
+  partnerId: Id,
+  page: listInput(['at']).page,
+  pageSize: listInput(['at']).pageSize,
+});
+
+/** Payouts of the payer's that failed, or of which nobody knows whether the money went. */
+export const ListExceptionPayouts = z.object({
+  kind: z.enum(['payouts_failed', 'payouts_unknown']),
+  page: listInput(['at']).page,
+  pageSize: listInput(['at']).pageSize,
+});
+export type ListExceptionPayouts = z.infer<typeof ListExceptionPayouts>;
+export const ListPartnerExceptionPayouts = ListExceptionPayouts.extend({ partnerId: Id });
+
+export const ExceptionPayoutRow = z.object({
+  id: Id,
+  reference: z.string(),
+  batch: z.object({ id: Id, number: z.string() }),
+  /** Null: the partner itself. */
+  reseller: Ref.nullable(),
+  amount: Money,
+  failure: z.string().nullable(),
+  /** When it got into this state. */
+  since: Instant,
+});
+export type ExceptionPayoutRow = z.infer<typeof ExceptionPayoutRow>;
+export const ExceptionPayoutPage = pageOf(ExceptionPayoutRow);
+export type ExceptionPayoutPage = z.infer<typeof ExceptionPayoutPage>;
 
 /** Events that earned nothing although they might: their reseller had no plan; the invoice they take back is not known. */
 export const ListExceptionEvents = z.object({
@@ -65,6 +122,7 @@ export const ListExceptionEvents = z.object({
   pageSize: listInput(['at']).pageSize,
 });
 export type ListExceptionEvents = z.infer<typeof ListExceptionEvents>;
+export const ListPartnerExceptionEvents = ListExceptionEvents.extend({ partnerId: Id });
 
 export const ExceptionEventRow = z.object({
   id: Id,

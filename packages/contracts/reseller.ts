@@ -60,6 +60,8 @@ export const ListResellers = z.object({
   type: z.array(ResellerType).optional(),
 });
 export type ListResellers = z.infer<typeof ListResellers>;
+/** The same for platform staff, who name the partner. */
+export const ListPartnerResellers = ListResellers.extend({ partnerId: Id });
 
 export const ResellerRow = z.object({
   id: Id,

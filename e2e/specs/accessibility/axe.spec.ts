@@ -30,6 +30,9 @@ const firstId = async (api: Api, procedure: string, input: object = {}): Promise
 /** The id of nothing: the page says that it is not there. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
+/** What stands behind the numbers of what there is to look at, beside what `Pages` names. */
+const EXCEPTIONS = ['refunds_without_invoice', 'payouts_failed', 'payouts_unknown'];
+
 /** An import that waits for its columns. */
 const waitingImport = async (api: Api): Promise<string> => {
   const made = await api.mutate('partner.import.create', {
@@ -62,9 +65,9 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     exceptionEvents: partnerPaths.exceptionEvents('events_without_plan'),
     ledgerAccount: partnerPaths.ledgerAccount(await firstId(api, 'partner.ledger.accounts')),
     payout: partnerPaths.payout(await firstId(api, 'partner.payout.list')),
-    payoutBatch: partnerPaths.payoutBatch(NOBODY),
+    payoutBatch: partnerPaths.payoutBatch(await firstId(api, 'partner.payout.batches')),
     statement: partnerPaths.statement(await firstId(api, 'partner.statement.list')),
-    dispute: partnerPaths.dispute(NOBODY),
+    dispute: partnerPaths.dispute(await firstId(api, 'partner.dispute.list')),
   };
 };
 
@@ -74,7 +77,7 @@ const resellerPages = async (api: Api): Promise<Pages<typeof resellerPaths>> => 
   payout: resellerPaths.payout(await firstId(api, 'reseller.payout.list')),
   commissionLine: resellerPaths.commissionLine(await firstId(api, 'reseller.commission.lines')),
   statement: resellerPaths.statement(await firstId(api, 'reseller.statement.list')),
-  dispute: resellerPaths.dispute(NOBODY),
+  dispute: resellerPaths.dispute(await firstId(api, 'reseller.dispute.list')),
 });
 
 const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
@@ -98,6 +101,10 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       partnerId,
       await firstId(staff, 'admin.commission.lines', { partnerId }),
     ),
+    partnerCommissions: adminPaths.partnerCommissions(partnerId),
+    partnerAdjustments: adminPaths.partnerAdjustments(partnerId),
+    partnerExceptions: adminPaths.partnerExceptions(partnerId),
+    partnerException: adminPaths.partnerException(partnerId, 'unassigned_with_revenue'),
     partnerPeriods: adminPaths.partnerPeriods(partnerId),
     partnerPeriod: adminPaths.partnerPeriod(
       partnerId,
@@ -105,15 +112,23 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     ),
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
-    payoutBatch: adminPaths.payoutBatch(partnerId, NOBODY),
-    payout: adminPaths.payout(partnerId, NOBODY),
+    payoutBatch: adminPaths.payoutBatch(
+      partnerId,
+      await firstId(staff, 'admin.payout.batches', { partnerId }),
+    ),
+    payout: adminPaths.payout(partnerId, await firstId(staff, 'admin.payout.list', { partnerId })),
     partnerStatements: adminPaths.partnerStatements(partnerId),
     statement: adminPaths.statement(
       partnerId,
       await firstId(staff, 'admin.statement.list', { partnerId }),
     ),
+    statementDraft: adminPaths.statementDraft(partnerId),
+    disputeReview: adminPaths.disputeReview(partnerId),
     partnerDisputes: adminPaths.partnerDisputes(partnerId),
-    dispute: adminPaths.dispute(partnerId, NOBODY),
+    dispute: adminPaths.dispute(
+      partnerId,
+      await firstId(staff, 'admin.dispute.list', { partnerId, earner: 'partner' }),
+    ),
   };
 };
 
@@ -122,11 +137,13 @@ const partnerTabs = (pages: Pages<typeof partnerPaths>): string[] => [
   `${pages.customer}/assignments`,
   `${pages.reseller}/people`,
   `${pages.reseller}/activity`,
+  partnerPaths.dispute(NOBODY),
+  ...EXCEPTIONS.map(partnerPaths.exceptionEvents),
 ];
-const adminTabs = ({ partner }: Pages<typeof adminPaths>): string[] =>
-  ['commissions', 'adjustments', 'plans', 'team', 'brand', 'activity'].map(
-    (tab) => `${partner}/${tab}`,
-  );
+const adminTabs = ({ partner, partnerExceptions }: Pages<typeof adminPaths>): string[] => [
+  ...['settling', 'plans', 'team', 'brand', 'activity'].map((tab) => `${partner}/${tab}`),
+  ...EXCEPTIONS.map((kind) => `${partnerExceptions}/${kind}`),
+];
 
 /** Pages of a partner that has nothing yet. */
 const EMPTY_PARTNER = [
@@ -148,6 +165,8 @@ const EMPTY_PARTNER = [
   partnerPaths.earnings,
   partnerPaths.liabilities,
   partnerPaths.exceptions,
+  partnerPaths.disputes,
+  partnerPaths.disputeReview,
   partnerPaths.ledger,
   partnerPaths.ledgerAccounts,
   partnerPaths.apiKeys,

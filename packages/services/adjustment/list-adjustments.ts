@@ -25,6 +25,7 @@ const filter = (ctx: Ctx, input: ListAdjustments): SQL | undefined => {
   const pattern = input.q === undefined || input.q === '' ? null : searchPattern(input.q);
   return and(
     ofPartner(adjustments, partnerOf(ctx)),
+    given(input.id, (id) => eq(adjustments.id, id)),
     given(input.status, (status) => eq(adjustments.status, status)),
     given(input.earner, (earner) => eq(adjustments.earnerKind, earner)),
     given(input.resellerId, (id) => eq(adjustments.resellerId, id)),

@@ -41,7 +41,10 @@ const STUCK_DAYS = 60;
 const LINE = sql`commission_lines`;
 
 /** What is still owed of debts that are old and of which nothing was recovered lately. */
-export const isStuckDebt = ({ partnerId, now }: StateBasis, line: SQL): SQL => {
+export const isStuckDebt = (
+  { partnerId, now }: { readonly partnerId: string | SQL; readonly now: Date },
+  line: SQL,
+): SQL => {
   const since = new Date(now.getTime() - STUCK_DAYS * DAY_MS).toISOString();
   return sql`${line}.is_debt and ${line}.recorded_at < ${since}::timestamptz
     and coalesce((select sum(r.amount_minor) from recoveries r

@@ -7,6 +7,7 @@ import { DEMO_PASSWORD, DEMO_STAFF, demoSignIns } from './demo-people';
 import type { DemoSignIn } from './demo-people';
 import { DEMO_PARTNERS } from './demo-world';
 import { seedPartner } from './seed-partner';
+import { proposeToPartner } from './seed-platform-payout';
 
 /** What `seedDemo` did. `signIns` is empty when the database holds something else than the demo. */
 export interface SeededDemo {
@@ -48,6 +49,8 @@ export const seedDemo = async (
   await Promise.all(DEMO_PARTNERS.map((partner) => seedPartner(ctx, partner, say)));
   const present = (await listPlatformUsers(ctx)).map(({ email }) => email);
   for (const person of DEMO_STAFF) {
+    if (person === DEMO_STAFF.at(-1))
+      for (const partner of DEMO_PARTNERS) await proposeToPartner(ctx, partner);
     if (!present.includes(person.email))
       await createUser(ctx, { ...person, surface: 'admin', password: DEMO_PASSWORD });
   }

@@ -31,15 +31,37 @@ const dispute = async (
   return { id, reseller };
 };
 
-/** Two objections of resellers: one is talked about, one was decided with a correction. */
+const OWN_REASONS = [
+  'This customer pays for two lines; only one was counted.',
+  'The upgrade was in the month before, at the higher rate.',
+];
+
+/** What the partner itself objects to, for the platform to decide. */
+const disputeOwn = async (author: Ctx): Promise<void> => {
+  const { rows } = await listLines(author, {
+    page: 1,
+    pageSize: OWN_REASONS.length,
+    earner: 'partner',
+    state: 'on_statement',
+  });
+  for (const [index, { id: lineId }] of rows.entries()) {
+    await openDispute(author, { lineId, reason: OWN_REASONS[index] ?? '' });
+  }
+};
+
+/**
+ * Objections: of resellers one that is talked about, one that nobody answered yet and one that was decided with a correction;
+ * of the partner two, for the platform to decide.
+ */
 export const makeDisputes = async (
   ctx: Ctx,
   { author }: Payers,
   partner: DemoPartner,
 ): Promise<void> => {
   const [tenant] = partner.tenants;
-  const [first, , third] = tenant?.resellers ?? [];
-  if (tenant === undefined || first === undefined || third === undefined) return;
+  const [first, second, third] = tenant?.resellers ?? [];
+  if (tenant === undefined || first === undefined || second === undefined || third === undefined)
+    return;
   if ((await listDisputes(author, { page: 1, pageSize: 1 })).total > 0) return;
   const tenantId = await findTenantId(ctx, tenant.slug);
   const open = await dispute(
@@ -50,6 +72,8 @@ export const makeDisputes = async (
   );
   await writeDisputeMessage(author, { id: open.id, body: 'Please send us the signed order.' });
   await writeDisputeMessage(open.reseller, { id: open.id, body: 'It is on its way to you.' });
+  await dispute(ctx, tenantId, second, 'We brought this customer in before the new rate began.');
+  await disputeOwn(author);
   const over = await dispute(ctx, tenantId, third, 'We were promised the autumn rate for it.');
   await decideDispute(author, {
     id: over.id,

@@ -34,10 +34,12 @@ const ORDER = {
   balance: sql`m.debit - m.credit`,
 } as const;
 
-const conditionsOf = ({ account, currency, q }: ListLedgerAccounts): SQL => {
+const conditionsOf = ({ account, currency, side, q }: ListLedgerAccounts): SQL => {
   const all: SQL[] = [sql`true`];
   if (account !== undefined) all.push(sql`m.kind = ${account}`);
   if (currency !== undefined) all.push(sql`m.currency = ${currency}`);
+  if (side !== undefined)
+    all.push(side === 'debit' ? sql`m.debit > m.credit` : sql`m.debit < m.credit`);
   if (q !== undefined && q !== '') all.push(sql`r.name ilike ${searchPattern(q)}`);
   return sql.join(all, sql` and `);
 };

@@ -34,6 +34,7 @@ interface EntryRow extends Record<string, unknown> {
   sourceKind: LedgerEntryRow['source']['kind'];
   sourceId: string;
   lineId: string | null;
+  batchId: string | null;
   against: string[];
   amount: string;
   currency: string;
@@ -62,7 +63,7 @@ const readEntries = (tx: Tx, { partnerId }: Books, input: ListLedgerEntries) => 
     )
     select p.journal_id as "journalId", p.leg, j.kind, j.effective_at as "effectiveAt",
       j.recorded_at as "recordedAt", coalesce(j.period, l.period) as period, j.source_kind as "sourceKind",
-      j.source_id as "sourceId", coalesce(c.line_id, l.id) as "lineId",
+      j.source_id as "sourceId", coalesce(c.line_id, l.id) as "lineId", o.batch_id as "batchId",
       p.amount_minor::text as amount, p.currency,
       array(select distinct a.kind from ledger_entries o
         join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = o.account_id
@@ -74,6 +75,8 @@ const readEntries = (tx: Tx, { partnerId }: Books, input: ListLedgerEntries) => 
       and j.source_kind = 'commission_line' and l.id = j.source_id
     left join recoveries c on c.partner_id = ${partnerId}::uuid
       and j.source_kind = 'recovery' and c.id = j.source_id
+    left join payouts o on o.partner_id = ${partnerId}::uuid
+      and j.source_kind = 'payout' and o.id = j.source_id
     order by p.journal_id desc, p.leg`);
 };
 
@@ -86,7 +89,7 @@ const toRow = (row: EntryRow): LedgerEntryRow => {
     effectiveAt: toInstant(new Date(row.effectiveAt)),
     recordedAt: toInstant(new Date(row.recordedAt)),
     period: row.period,
-    source: { kind: row.sourceKind, id: row.sourceId, lineId: row.lineId },
+    source: { kind: row.sourceKind, id: row.sourceId, lineId: row.lineId, batchId: row.batchId },
     against: row.against.map((kind) => LedgerAccountKind.parse(kind)),
     debit: amount > 0n ? toMoney(amount, row.currency) : null,
     credit: amount < 0n ? toMoney(-amount, row.currency) : null,

@@ -14,11 +14,14 @@ import { toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 
+/** A partner's id, or the column of the query around that names the partner. */
+type PartnerRef = string | SQL;
+
 /**
  * Events of customers that had a reseller while no plan paid it. Resellers that always had a plan are left aside before any
  * event is looked at.
  */
-const withoutPlan = (partnerId: string): SQL => sql`
+const withoutPlan = (partnerId: PartnerRef): SQL => sql`
   with cover as (${planGaps(partnerId)}
   ), uncovered as materialized (
     select s.customer_id, s.reseller_id, c.gaps * tstzmultirange(tstzrange(s.effective_from, s.effective_to)) as gaps
@@ -32,7 +35,7 @@ const withoutPlan = (partnerId: string): SQL => sql`
   where e.type in ('customer.activated', 'invoice.paid', 'service.upgraded')`;
 
 /** Refunds of invoices that nobody reported as paid: they take nothing back. */
-const withoutInvoice = (partnerId: string): SQL => sql`
+const withoutInvoice = (partnerId: PartnerRef): SQL => sql`
   select e.id, null::uuid as reseller_id from billing_events e
   where e.partner_id = ${partnerId}::uuid and e.type in ('invoice.refunded', 'tenant.invoice_refunded')
     and not exists (select from billing_events o where o.partner_id = ${partnerId}::uuid
@@ -40,7 +43,7 @@ const withoutInvoice = (partnerId: string): SQL => sql`
       and o.type in ('invoice.paid', 'tenant.invoice_paid'))`;
 
 /** The events of an exception, as a select of `id` and, where it is known, `reseller_id`. */
-export const exceptionEvents = (partnerId: string, kind: ListExceptionEvents['kind']): SQL =>
+export const exceptionEvents = (partnerId: PartnerRef, kind: ListExceptionEvents['kind']): SQL =>
   kind === 'events_without_plan' ? withoutPlan(partnerId) : withoutInvoice(partnerId);
 
 interface Row extends Record<string, unknown> {
@@ -77,7 +80,7 @@ export const listExceptionEvents = async (
   ctx: Ctx,
   input: ListExceptionEvents,
 ): Promise<ExceptionEventPage> => {
-  requirePermission(ctx, { partner: 'read' });
+  requirePermission(ctx, { platform: 'read', partner: 'read' });
   const partnerId = partnerOf(ctx);
   const { limit, offset } = windowOf(input);
   const rows = await inScope(ctx.db, readScopeOf(ctx), async (tx) => [

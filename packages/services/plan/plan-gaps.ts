@@ -5,7 +5,7 @@ import type { SQL } from 'drizzle-orm';
  * A select of `reseller_id` and `gaps`, the times at which no plan pays it: nobody gave it one, or the most specific one it
  * was given (its own, else its tenant's, else everybody's) has no version then.
  */
-export const planGaps = (partnerId: string): SQL => {
+export const planGaps = (partnerId: string | SQL): SQL => {
   const agg = (ranges: SQL, level: SQL): SQL =>
     sql`coalesce(range_agg(${ranges}) filter (where ${level}), '{}'::tstzmultirange)`;
   const given = sql`tstzrange(a.effective_from, a.effective_to)`;

@@ -1,4 +1,5 @@
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
+import { Link } from 'react-router';
 import { formatPeriod } from '../format/date';
 import { humanize } from '../format/id';
 import { Money } from '../primitives/money';
@@ -17,8 +18,14 @@ export const ADJUSTMENT_STATE_FILTER: FilterDef = {
   options: ADJUSTMENT_STATES.map((value) => ({ value, label: humanize(value) })),
 };
 
-/** Columns of adjustments; `partner` names the earner that is no reseller. */
-export const adjustmentColumns = (partner: string): readonly Column<AdjustmentRow>[] => [
+/** Chip of the one adjustment that a link named, so that it can be taken away again. */
+export const ONE_ADJUSTMENT_FILTER: FilterDef = { name: 'id', label: 'Number', kind: 'text' };
+
+/** Columns of adjustments; `partner` names the earner that is no reseller. Corrections lead to their dispute. */
+export const adjustmentColumns = (
+  partner: string,
+  disputeHref: (id: string) => string,
+): readonly Column<AdjustmentRow>[] => [
   {
     id: 'proposed',
     header: 'Proposed',
@@ -31,7 +38,13 @@ export const adjustmentColumns = (partner: string): readonly Column<AdjustmentRo
     cell: ({ reseller }) => reseller?.name ?? partner,
     card: 'title',
   },
-  { id: 'reason', header: 'Reason', cell: ({ reason }) => reason },
+  {
+    id: 'reason',
+    header: 'Reason',
+    cell: ({ reason, disputeId }) =>
+      disputeId === null ? reason : <Link to={disputeHref(disputeId)}>{reason}</Link>,
+    card: 'wide',
+  },
   { id: 'by', header: 'By', cell: ({ proposedByName }) => proposedByName, optional: true },
   { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
   {

@@ -48,25 +48,32 @@ const LINKED_COLUMNS: readonly Column<Linked>[] = [
   },
 ];
 
+/** A commission line's amount, its steps and the facts they rest on. */
+export const LineWhy = ({ line, hrefOf }: Pick<LineExplanationProps, 'line' | 'hrefOf'>) => {
+  const locale = useLocale();
+  return (
+    <Explain
+      amount={line.amount}
+      title={`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}
+      steps={line.steps.map((step) => ({
+        text: step.text,
+        ...(step.amount === null ? {} : { amount: step.amount }),
+      }))}
+      facts={line.facts.map((fact) => ({
+        label: fact.label,
+        value: fact.kind === 'instant' ? formatFullInstant(fact.value, locale) : fact.value,
+        ...(fact.id === null ? {} : { to: hrefOf(fact.kind, fact.id) }),
+      }))}
+    />
+  );
+};
+
 /** Why a commission line is what it is: steps, the facts they rest on, what corrects it, and how it was booked. */
 export const LineExplanation = ({ line, hrefOf, standingHrefOf }: LineExplanationProps) => {
-  const locale = useLocale();
   const corrections = [...(line.reverses === null ? [] : [line.reverses]), ...line.reversedBy];
   return (
     <>
-      <Explain
-        amount={line.amount}
-        title={`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}
-        steps={line.steps.map((step) => ({
-          text: step.text,
-          ...(step.amount === null ? {} : { amount: step.amount }),
-        }))}
-        facts={line.facts.map((fact) => ({
-          label: fact.label,
-          value: fact.kind === 'instant' ? formatFullInstant(fact.value, locale) : fact.value,
-          ...(fact.id === null ? {} : { to: hrefOf(fact.kind, fact.id) }),
-        }))}
-      />
+      <LineWhy line={line} hrefOf={hrefOf} />
       <LineStanding line={line} hrefOf={standingHrefOf} />
       {corrections.length === 0 ? null : (
         <Section title={line.reverses === null ? 'Taken back later' : 'Takes back'}>

@@ -9,6 +9,7 @@ import type { PlanFormProps } from './plan-form';
 import { PlanWhatIf } from './plan-what-if';
 import type { SimulateDraft } from './plan-what-if';
 import { Section } from './section';
+import { usePastVersion } from './use-past-version';
 import classes from './plan-aside.module.css';
 
 export interface PlanEditorPageProps
@@ -25,6 +26,8 @@ const isPast = (day: string): boolean =>
 export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanEditorPageProps) => {
   const [definition, setDefinition] = useState<PlanDefinition>();
   const [day, setDay] = useState(form.initial.effectiveFrom);
+  const isPastVersion = form.isVersion === true && isPast(day);
+  const makePastVersion = usePastVersion(simulate, form.onSubmit);
   const readable = useMemo(() => readPlan(definition, form.earner), [definition, form.earner]);
   return (
     <FormPage
@@ -46,12 +49,17 @@ export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanE
           <PlanWhatIf
             definition={readable === null ? null : (definition ?? null)}
             simulate={simulate}
-            pastDay={form.isVersion === true && isPast(day) ? day : undefined}
+            pastDay={isPastVersion ? day : undefined}
           />
         </div>
       }
     >
-      <PlanForm {...form} onDefinition={setDefinition} onDay={setDay} />
+      <PlanForm
+        {...form}
+        onSubmit={isPastVersion ? makePastVersion : form.onSubmit}
+        onDefinition={setDefinition}
+        onDay={setDay}
+      />
     </FormPage>
   );
 };

@@ -26,7 +26,8 @@ export type SimulateDraft = (input: {
 type Sides = Pick<PlanSimulation['earners'][number], 'inForce' | 'draft'>;
 type Row = Sides & { readonly id: string; readonly name: string };
 
-const changeOf = ({ inForce, draft }: Sides) => ({
+/** By how much a draft changes what the plans in force give. */
+export const changeOf = ({ inForce, draft }: Sides) => ({
   amountMinor: (BigInt(draft.amountMinor) - BigInt(inForce.amountMinor)).toString(),
   currency: draft.currency,
 });
@@ -72,8 +73,10 @@ export const PlanWhatIf = ({
   /** The day (YYYY-MM-DD) from which it is to be in force, when that is past: it then corrects what was earned since. */
   readonly pastDay?: string | undefined;
 }) => {
-  const [chosenMonths, setMonths] = useState('3');
-  const months = chosenMonths === SINCE && pastDay === undefined ? '3' : chosenMonths;
+  const [chosen, setMonths] = useState<string | null>(null);
+  // A past day is what matters, until somebody asks for something else.
+  const usual = pastDay === undefined ? '3' : SINCE;
+  const months = chosen === null || (chosen === SINCE && pastDay === undefined) ? usual : chosen;
   const asked = months === SINCE ? `${SINCE} ${pastDay ?? ''}` : months;
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<Problem>();

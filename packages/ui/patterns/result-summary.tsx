@@ -28,10 +28,13 @@ const ICONS = {
 export const ResultSummary = ({
   total,
   noun,
+  source = ' of the file',
   parts,
 }: {
   readonly total: number;
   readonly noun: string;
+  /** Where the rows came from, with the space before it; a file unless said. */
+  readonly source?: string;
   readonly parts: readonly ResultPart[];
 }) => {
   const { locale } = useLocale();
@@ -54,7 +57,7 @@ export const ResultSummary = ({
       </ul>
       <p className={classes.total}>
         {sum === total
-          ? `All ${number(total)} ${noun} of the file are accounted for.`
+          ? `All ${number(total)} ${noun}${source} are accounted for.`
           : `${number(sum)} of ${number(total)} ${noun} are accounted for so far.`}
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { NavLink, useLocation } from 'react-router';
+import { Link, NavLink, useLocation, useResolvedPath } from 'react-router';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { usePrefetchProps } from '../primitives/prefetch';
@@ -10,6 +10,8 @@ export interface RouteTab {
   readonly label: string;
   readonly end?: boolean;
   readonly count?: number | undefined;
+  /** The routes beside `to` that belong to this tab: an area with a navigation of its own. */
+  readonly within?: readonly string[];
 }
 
 /** Tabs that are routes: each has its address, and "back" works. */
@@ -21,9 +23,13 @@ export const RouteTabs = ({
   readonly tabs: readonly RouteTab[];
 }) => (
   <nav className={classes.tabs} aria-label={`Parts of ${label}`}>
-    {tabs.map((tab) => (
-      <Tab key={tab.to} tab={tab} />
-    ))}
+    {tabs.map((tab) =>
+      tab.within === undefined ? (
+        <Tab key={tab.to} tab={tab} />
+      ) : (
+        <AreaTab key={tab.to} tab={tab} within={tab.within} />
+      ),
+    )}
   </nav>
 );
 
@@ -45,5 +51,29 @@ const Tab = ({ tab }: { readonly tab: RouteTab }) => {
         <span className={classes.count}>{formatNumber(tab.count, { locale })}</span>
       )}
     </NavLink>
+  );
+};
+
+const AreaTab = ({
+  tab,
+  within,
+}: {
+  readonly tab: RouteTab;
+  readonly within: readonly string[];
+}) => {
+  const location = useLocation();
+  const state: unknown = location.state;
+  const base = useResolvedPath('.').pathname;
+  const isHere = [tab.to, ...within].some((path) => location.pathname === `${base}/${path}`);
+  return (
+    <Link
+      to={tab.to}
+      state={state}
+      preventScrollReset
+      aria-current={isHere ? 'true' : undefined}
+      className={classes.tab ?? ''}
+    >
+      {tab.label}
+    </Link>
   );
 };

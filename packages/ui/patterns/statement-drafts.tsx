@@ -7,12 +7,16 @@ import { Section } from './section';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
 import { StatementSheet } from './statement-sheet';
+import type { SheetHrefs } from './statement-sheet';
 
 /** What the statement of the open month would say now, one per currency; nothing of it is issued. */
 export const StatementDrafts = ({
   query,
+  hrefsOf,
 }: {
   readonly query: Loadable<readonly StatementDraft[]>;
+  /** Of the month. */
+  readonly hrefsOf?: (period: string) => SheetHrefs;
 }) => (
   <Loaded query={query} skeleton={<DetailSkeleton />}>
     {(drafts) =>
@@ -27,7 +31,7 @@ export const StatementDrafts = ({
             title={`${formatPeriod(period)} in ${content.currency}`}
             text={`${content.earner.name}, ${formatNumber(lines)} ${lines === 1 ? 'line' : 'lines'} so far. It changes until the month is closed.`}
           >
-            <StatementSheet content={content} />
+            <StatementSheet content={content} hrefs={hrefsOf?.(period)} />
           </Section>
         ))
       )

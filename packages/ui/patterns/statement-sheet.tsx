@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { formatDay } from '../format/date';
 import { humanize } from '../format/id';
 import { formatNumber } from '../format/number';
@@ -46,8 +47,17 @@ export interface SheetContent {
   }[];
 }
 
+/** Where the pages of this app are for what a statement is made of; absent: it has none. */
+export interface SheetHrefs {
+  readonly line?: (id: string) => string;
+  /** The lines of one component in the statement's month. */
+  readonly component?: (component: string) => string;
+  readonly adjustment?: (id: string) => string;
+}
+
 interface Row {
   readonly key: string;
+  readonly to?: string | undefined;
   readonly label: string;
   readonly note: string;
   readonly amountMinor: string;
@@ -77,7 +87,12 @@ const sumsOf = ({ figures }: SheetContent): Row[] => [
 ];
 
 const columnsFor = (currency: string, note: string | null): readonly Column<Row>[] => [
-  { id: 'label', header: 'What', cell: ({ label }) => label, card: 'title' },
+  {
+    id: 'label',
+    header: 'What',
+    cell: ({ label, to }) => (to === undefined ? label : <Link to={to}>{label}</Link>),
+    card: 'title',
+  },
   ...(note === null
     ? []
     : [{ id: 'note', header: note, cell: (line: Row) => line.note } satisfies Column<Row>]),
@@ -113,7 +128,13 @@ const Part = ({
   );
 
 /** The body of a statement: its sums, then what they are made of. */
-export const StatementSheet = ({ content }: { readonly content: SheetContent }) => {
+export const StatementSheet = ({
+  content,
+  hrefs = {},
+}: {
+  readonly content: SheetContent;
+  readonly hrefs?: SheetHrefs | undefined;
+}) => {
   const { currency } = content;
   return (
     <>
@@ -130,6 +151,7 @@ export const StatementSheet = ({ content }: { readonly content: SheetContent }) 
             amountMinor,
           ),
           note: formatNumber(lines),
+          to: hrefs.component?.(component),
         }))}
       />
       <Part
@@ -139,6 +161,7 @@ export const StatementSheet = ({ content }: { readonly content: SheetContent }) 
         rows={content.adjustments.map(({ id, reason, at, amountMinor }) => ({
           ...row(reason, amountMinor, at === null ? '' : formatDay(at)),
           key: id,
+          to: hrefs.adjustment?.(id),
         }))}
       />
       <Part
@@ -148,6 +171,7 @@ export const StatementSheet = ({ content }: { readonly content: SheetContent }) 
         rows={content.recoveries.map(({ lineId, at, amountMinor }) => ({
           ...row('Paid out before, then taken back', negated(amountMinor), formatDay(at)),
           key: lineId,
+          to: hrefs.line?.(lineId),
         }))}
       />
       <Part

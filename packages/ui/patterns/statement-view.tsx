@@ -16,6 +16,7 @@ import { Pager } from './pager';
 import { Section } from './section';
 import { ErrorState } from './state';
 import { StatementSheet } from './statement-sheet';
+import type { SheetHrefs } from './statement-sheet';
 
 /** Lines shown at a time below a statement. */
 export const STATEMENT_LINES = 25;
@@ -86,6 +87,7 @@ export const StatementView = ({
   pdfHref,
   csvHref,
   lines,
+  hrefs,
 }: {
   readonly statement: StatementDetail;
   readonly crumbs: readonly Crumb[];
@@ -94,6 +96,7 @@ export const StatementView = ({
   readonly pdfHref: string;
   readonly csvHref: string;
   readonly lines: StatementLines;
+  readonly hrefs?: SheetHrefs;
 }) => (
   <DetailPage
     title={`Statement ${statement.number}`}
@@ -120,7 +123,7 @@ export const StatementView = ({
       ...factsOf(statement),
     ]}
   >
-    <StatementSheet content={statement.content} />
+    <StatementSheet content={statement.content} hrefs={hrefs} />
     {statement.lines === 0 ? null : <Lines {...lines} />}
   </DetailPage>
 );

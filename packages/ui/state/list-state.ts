@@ -12,6 +12,12 @@ export const textFilter = (): FilterKind<string> => ({
   write: (value) => value,
 });
 
+/** The id of one thing; anything else in a URL is ignored. */
+export const idFilter = (): FilterKind<string> => ({
+  parse: (text) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined),
+  write: (value) => value,
+});
+
 /** One of the given values; anything else in a URL is ignored. */
 export const oneOf = <const Values extends readonly string[]>(
   values: Values,

@@ -13,7 +13,7 @@ export interface ContractFormInput<Schema extends z.ZodType<unknown, Values>> {
   readonly schema: Schema;
   /** What the inputs start with; may be wider than the schema's input (empty text for what is still to choose). */
   readonly initialValues: z.input<Schema>;
-  /** Sends the parsed value. Thrown errors are shown; issues go to their fields. Navigate at its end. */
+  /** Sends the parsed value. Thrown errors are shown; issues go to their fields. Navigate at its end. False: nothing was sent. */
   readonly onSubmit: (value: z.output<Schema>) => Promise<unknown>;
 }
 
@@ -56,8 +56,7 @@ export const useContractForm = <Schema extends z.ZodType<unknown, Values>>({
     setSubmitting(true);
     setProblem(undefined);
     try {
-      await onSubmit(schema.parse(values));
-      form.resetDirty();
+      if ((await onSubmit(schema.parse(values))) !== false) form.resetDirty();
     } catch (error) {
       const failed = toProblem(error);
       setProblem(failed);

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildingStore,
+  IconEyeCheck,
   IconHome,
   IconKey,
   IconListCheck,
@@ -18,6 +19,7 @@ export const navigation = (permissions: readonly string[]) => [
       { to: paths.partners, label: 'Partners', icon: IconBuildingStore, bar: true },
       { to: paths.tenants, label: 'Tenants', icon: IconBuilding, bar: true },
       { to: paths.liabilities, label: 'Liabilities', icon: IconScale },
+      { to: paths.exceptions, label: 'To look at', icon: IconEyeCheck },
       { to: paths.auditLog, label: 'Audit log', icon: IconListCheck, bar: true },
     ],
   },

@@ -79,9 +79,21 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/draft',
+        lazy: async () => ({
+          Component: (await import('../features/statement/pages/draft-page')).DraftPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/statements/:id',
         lazy: async () => ({
           Component: (await import('../features/statement/pages/statement-page')).StatementPage,
+        }),
+      },
+      {
+        path: 'partners/:partnerId/disputes/review',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/review-page')).DisputeReviewPage,
         }),
       },
       {
@@ -115,6 +127,18 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/exceptions/:kind',
+        lazy: async () => ({
+          Component: (await import('../features/exception/pages/exception-page')).ExceptionPage,
+        }),
+      },
+      {
+        path: 'exceptions',
+        lazy: async () => ({
+          Component: (await import('../features/exception/pages/exceptions-page')).ExceptionsPage,
+        }),
+      },
+      {
         path: 'liabilities',
         lazy: async () => ({
           Component: (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
@@ -133,57 +157,74 @@ export const routes: RouteObject[] = [
             }),
           },
           {
-            path: 'commissions',
             lazy: async () => ({
-              Component: (await import('../features/partner/pages/partner-commissions'))
-                .PartnerCommissions,
+              Component: (await import('../features/partner/pages/partner-money')).PartnerMoney,
             }),
-          },
-          {
-            path: 'months',
-            lazy: async () => ({
-              Component: (await import('../features/period/pages/partner-periods')).PartnerPeriods,
-            }),
-          },
-          {
-            path: 'ledger',
-            lazy: async () => ({
-              Component: (await import('../features/ledger/pages/partner-ledger')).PartnerLedger,
-            }),
-          },
-          {
-            path: 'payouts',
-            lazy: async () => ({
-              Component: (await import('../features/payout/pages/partner-payouts')).PartnerPayouts,
-            }),
-          },
-          {
-            path: 'settling',
-            lazy: async () => ({
-              Component: (await import('../features/settlement/pages/partner-settling'))
-                .PartnerSettling,
-            }),
-          },
-          {
-            path: 'statements',
-            lazy: async () => ({
-              Component: (await import('../features/statement/pages/partner-statements'))
-                .PartnerStatements,
-            }),
-          },
-          {
-            path: 'disputes',
-            lazy: async () => ({
-              Component: (await import('../features/dispute/pages/partner-disputes'))
-                .PartnerDisputes,
-            }),
-          },
-          {
-            path: 'adjustments',
-            lazy: async () => ({
-              Component: (await import('../features/adjustment/pages/partner-adjustments'))
-                .PartnerAdjustments,
-            }),
+            children: [
+              {
+                path: 'commissions',
+                lazy: async () => ({
+                  Component: (await import('../features/partner/pages/partner-commissions'))
+                    .PartnerCommissions,
+                }),
+              },
+              {
+                path: 'months',
+                lazy: async () => ({
+                  Component: (await import('../features/period/pages/partner-periods'))
+                    .PartnerPeriods,
+                }),
+              },
+              {
+                path: 'ledger',
+                lazy: async () => ({
+                  Component: (await import('../features/ledger/pages/partner-ledger'))
+                    .PartnerLedger,
+                }),
+              },
+              {
+                path: 'payouts',
+                lazy: async () => ({
+                  Component: (await import('../features/payout/pages/partner-payouts'))
+                    .PartnerPayouts,
+                }),
+              },
+              {
+                path: 'exceptions',
+                lazy: async () => ({
+                  Component: (await import('../features/exception/pages/partner-exceptions'))
+                    .PartnerExceptions,
+                }),
+              },
+              {
+                path: 'settling',
+                lazy: async () => ({
+                  Component: (await import('../features/settlement/pages/partner-settling'))
+                    .PartnerSettling,
+                }),
+              },
+              {
+                path: 'statements',
+                lazy: async () => ({
+                  Component: (await import('../features/statement/pages/partner-statements'))
+                    .PartnerStatements,
+                }),
+              },
+              {
+                path: 'disputes',
+                lazy: async () => ({
+                  Component: (await import('../features/dispute/pages/partner-disputes'))
+                    .PartnerDisputes,
+                }),
+              },
+              {
+                path: 'adjustments',
+                lazy: async () => ({
+                  Component: (await import('../features/adjustment/pages/partner-adjustments'))
+                    .PartnerAdjustments,
+                }),
+              },
+            ],
           },
           {
             path: 'plans',

@@ -26,3 +26,20 @@ export const usePartnerOptions = () => {
   );
   return query.data?.rows.map((partner) => ({ value: partner.id, label: partner.name })) ?? [];
 };
+
+/** The resellers of a partner as options, the first 200 by name. */
+export const useResellerOptions = (partnerId: string) => {
+  const trpc = useTRPC();
+  const query = useQuery(
+    trpc.admin.partner.resellers.queryOptions(
+      { partnerId, pageSize: 200, sort: 'name' },
+      { staleTime: 60_000 },
+    ),
+  );
+  return (
+    query.data?.rows.map((reseller) => ({
+      value: reseller.id,
+      label: `${reseller.name} (${reseller.tenant.name})`,
+    })) ?? []
+  );
+};

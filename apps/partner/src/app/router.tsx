@@ -318,6 +318,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'disputes/review',
+        lazy: async () => ({
+          Component: (await import('../features/dispute/pages/review-page')).DisputeReviewPage,
+        }),
+      },
+      {
         path: 'disputes/:id',
         lazy: async () => ({
           Component: (await import('../features/dispute/pages/dispute-page')).DisputePage,

@@ -35,6 +35,7 @@ export const useResellerOptions = (
     query.data?.rows.map((reseller) => ({
       value: reseller.id,
       label: `${reseller.name} (${reseller.tenant.name})`,
+      currency: reseller.earnedTotal.currency,
     })) ?? []
   );
 };

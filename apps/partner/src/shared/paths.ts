@@ -43,6 +43,7 @@ export const paths = {
   statementDraft: '/statements/draft',
   statement: (id: string) => `/statements/${id}`,
   disputes: '/disputes',
+  disputeReview: '/disputes/review',
   dispute: (id: string) => `/disputes/${id}`,
   adjustments: '/adjustments',
   team: '/settings/team',

@@ -56,7 +56,7 @@ describe('an export', () => {
           'ledger-account': { partnerId: partner.id },
           'ledger-entry': { partnerId: partner.id, accountId: crypto.randomUUID() },
           liability: { by: surface === 'admin' ? 'partner' : 'reseller' },
-          'exception-event': { kind: 'events_without_plan' },
+          'exception-event': { partnerId: partner.id, kind: 'events_without_plan' },
           statement: { partnerId: partner.id },
           dispute: { partnerId: partner.id },
           adjustment: { partnerId: partner.id },

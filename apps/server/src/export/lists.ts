@@ -19,7 +19,11 @@ import {
   ListPartnerAccounts,
   ListPartnerEntries,
 } from '@portal/contracts/ledger';
-import { ListExceptionEvents, ListLiabilities } from '@portal/contracts/liability';
+import {
+  ListExceptionEvents,
+  ListLiabilities,
+  ListPartnerExceptionEvents,
+} from '@portal/contracts/liability';
 import { ListPartners } from '@portal/contracts/partner';
 import { ListResellers } from '@portal/contracts/reseller';
 import {
@@ -137,6 +141,9 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     ),
     liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
       to.admin.liability.list(input),
+    ),
+    'exception-event': paged(ListPartnerExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
+      to.admin.liability.events(input),
     ),
     statement: paged(ListPartnerStatements, STATEMENT_COLUMNS, (to, input) =>
       to.admin.statement.list(input),

@@ -8,6 +8,7 @@ import {
   PartnerPage,
   UpdatePartner,
 } from '@portal/contracts/partner';
+import { ListPartnerResellers, ResellerPage } from '@portal/contracts/reseller';
 import { MemberView } from '@portal/contracts/team';
 import { activatePartner } from '@portal/services/partner/activate-partner';
 import { changePartnerTier } from '@portal/services/partner/change-partner-tier';
@@ -18,6 +19,7 @@ import { getPartner } from '@portal/services/partner/get-partner';
 import { listPartnerMembers } from '@portal/services/team/list-partner-members';
 import { listPartners } from '@portal/services/partner/list-partners';
 import { removePartner } from '@portal/services/partner/remove-partner';
+import { listResellers } from '@portal/services/reseller/list-resellers';
 import { suspendPartner } from '@portal/services/partner/suspend-partner';
 import { updatePartner } from '@portal/services/partner/update-partner';
 import { z } from 'zod';
@@ -60,6 +62,10 @@ export const adminPartnerRouter = router({
     .input(ById)
     .output(BrandView)
     .query(({ ctx, input }) => getBrand(enterPartner(ctx, input.id))),
+  resellers: adminProcedure
+    .input(ListPartnerResellers)
+    .output(ResellerPage)
+    .query(({ ctx, input }) => listResellers(enterPartner(ctx, input.partnerId), input)),
   team: adminProcedure
     .input(ById)
     .output(z.array(MemberView))

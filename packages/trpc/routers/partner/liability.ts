@@ -1,12 +1,15 @@
 import {
   ExceptionCounts,
   ExceptionEventPage,
+  ExceptionPayoutPage,
   LiabilityPage,
   ListExceptionEvents,
+  ListExceptionPayouts,
   ListLiabilities,
 } from '@portal/contracts/liability';
 import { countExceptions } from '@portal/services/liability/count-exceptions';
 import { listExceptionEvents } from '@portal/services/liability/exception-events';
+import { listExceptionPayouts } from '@portal/services/liability/exception-payouts';
 import { listLiabilities } from '@portal/services/liability/list-liabilities';
 import { partnerProcedure, router } from '../../trpc';
 
@@ -20,4 +23,8 @@ export const partnerLiabilityRouter = router({
     .input(ListExceptionEvents)
     .output(ExceptionEventPage)
     .query(({ ctx, input }) => listExceptionEvents(ctx, input)),
+  payouts: partnerProcedure
+    .input(ListExceptionPayouts)
+    .output(ExceptionPayoutPage)
+    .query(({ ctx, input }) => listExceptionPayouts(ctx, input)),
 });

@@ -46,6 +46,11 @@ export const ADMIN: Record<string, Fixture> = {
     input: ({ suspendedPartnerId: id }) => ({ id, reason }),
   },
   'partner.brand': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
+  'partner.resellers': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
   'partner.team': { needs: 'read', rows: 'partner', input: ({ partnerId: id }) => ({ id }) },
   'tenant.list': { needs: 'read', input: () => ({}) },
   'tenant.get': {
@@ -153,6 +158,17 @@ export const ADMIN: Record<string, Fixture> = {
     input: ({ partnerId }) => ({ partnerId }),
   },
   'liability.list': { needs: 'read', input: () => ({ by: 'partner' }) },
+  'liability.toLookAt': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },
+  'liability.exceptions': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },
+  'liability.events': {
+    needs: 'read',
+    input: ({ partnerId }) => ({ partnerId, kind: 'events_without_plan' }),
+  },
+  'liability.payouts': {
+    needs: 'read',
+    input: ({ partnerId }) => ({ partnerId, kind: 'payouts_failed' }),
+  },
+  'liability.unassigned': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },
   'user.list': { needs: 'read' },
   'user.invite': { needs: 'user.manage', input: () => person('auditor') },
   'user.changeRole': {

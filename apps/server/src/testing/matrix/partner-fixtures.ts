@@ -207,6 +207,7 @@ export const PARTNER: Record<string, Fixture> = {
   },
   'liability.exceptions': { needs: 'read' },
   'liability.events': { needs: 'read', input: () => ({ kind: 'events_without_plan' }) },
+  'liability.payouts': { needs: 'read', input: () => ({ kind: 'payouts_failed' }) },
   'team.list': { needs: 'read', isPartnerWide: true },
   'team.invite': { needs: 'team.manage', input: () => person('viewer') },
   'team.changeRole': {

@@ -5,25 +5,29 @@ import {
   ADJUSTMENT_STATE_FILTER,
   ADJUSTMENT_STATES,
   adjustmentColumns,
+  ONE_ADJUSTMENT_FILTER,
 } from '@portal/ui/patterns/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { useAdjustmentDecisions } from '@portal/ui/patterns/use-adjustment-decisions';
-import { listSpec, oneOf } from '@portal/ui/state/list-state';
+import { idFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { EARNER_FILTER } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';
 
 const SPEC = listSpec({
-  filters: { status: oneOf(ADJUSTMENT_STATES), earner: oneOf(['partner', 'reseller']) },
+  filters: {
+    id: idFilter(),
+    status: oneOf(ADJUSTMENT_STATES),
+    earner: oneOf(['partner', 'reseller']),
+  },
   sorts: ['proposedAt', 'amount'],
   defaultSort: { by: 'proposedAt', dir: 'desc' },
 });
-
-const COLUMNS = adjustmentColumns('The partner');
 
 /** Amounts by hand: those the platform gives the partner or takes off, and the partner's own to its resellers. */
 export const PartnerAdjustments = () => {
@@ -61,13 +65,17 @@ export const PartnerAdjustments = () => {
         list={list}
         query={query}
         searchLabel="Search by reseller or reason"
-        columns={COLUMNS}
+        columns={adjustmentColumns('The partner', (id) => paths.dispute(partnerId, id))}
         rowKey={({ id }) => id}
         rowName={({ reason }) => reason}
         rowActions={actions}
         exportHref={exportLink('admin', 'adjustment', input)}
         actions={adjust}
-        filters={[ADJUSTMENT_STATE_FILTER, EARNER_FILTER]}
+        filters={[
+          ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
+          ADJUSTMENT_STATE_FILTER,
+          EARNER_FILTER,
+        ]}
         firstUse={{
           title: 'No adjustments',
           text: 'Amounts that somebody adds to what the partner gets, or takes off, appear here.',

@@ -5,6 +5,7 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+import { CorrectionEffect } from '../components/correction-effect';
 
 /** One dispute of a partner: the platform decides those of its own lines. */
 export const DisputePage = () => {
@@ -30,6 +31,7 @@ export const DisputePage = () => {
             statement: (statement) => paths.statement(partnerId, statement),
           }}
           write={(body) => write.mutateAsync({ partnerId, id, body })}
+          Effect={CorrectionEffect}
           decide={(input) => decide.mutateAsync({ partnerId, ...input })}
         />
       )}

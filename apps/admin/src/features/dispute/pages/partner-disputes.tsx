@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
@@ -9,7 +10,8 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
+import { useCan } from '../../../shared/me';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
@@ -25,6 +27,7 @@ const COLUMNS = disputeColumns('The partner');
 export const PartnerDisputes = () => {
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
+  const canDecide = useCan('settlement.manage');
   const list = useListState(SPEC);
   const input = { ...list.input, partnerId };
   const query = useQuery(
@@ -36,6 +39,13 @@ export const PartnerDisputes = () => {
       id="partner-disputes"
       title="Disputes"
       noun={['dispute', 'disputes']}
+      actions={
+        canDecide ? (
+          <Button variant="filled" component={Link} to={paths.disputeReview(partnerId)}>
+            Decide open disputes
+          </Button>
+        ) : undefined
+      }
       list={list}
       query={query}
       searchLabel="Search by reseller or reason"

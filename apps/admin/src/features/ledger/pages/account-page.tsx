@@ -3,7 +3,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { entryColumns } from '@portal/ui/patterns/ledger-tables';
+import { entryColumns, type SourceHref } from '@portal/ui/patterns/ledger-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -14,6 +14,16 @@ import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;
+
+/** The partner's own batches are not the platform's to open. */
+const sourceHrefOf =
+  (partnerId: string, earner: 'partner' | 'reseller'): SourceHref =>
+  ({ kind, id, lineId, batchId }) => {
+    if (lineId !== null) return paths.commissionLine(partnerId, lineId);
+    if (batchId !== null)
+      return earner === 'partner' ? paths.payoutBatch(partnerId, batchId) : undefined;
+    return kind === 'adjustment' ? `${paths.partnerAdjustments(partnerId)}?id=${id}` : undefined;
+  };
 
 /** One account: its balance, and every entry with what it books, newest first. */
 export const LedgerAccountPage = () => {
@@ -56,9 +66,7 @@ export const LedgerAccountPage = () => {
         >
           <DataTable
             label="Entries"
-            columns={entryColumns(({ lineId }) =>
-              lineId === null ? undefined : paths.commissionLine(partnerId, lineId),
-            )}
+            columns={entryColumns(sourceHrefOf(partnerId, account.earner))}
             rows={rows}
             rowKey={(row) => `${row.journalId} ${row.leg}`}
             stale={query.isPlaceholderData}

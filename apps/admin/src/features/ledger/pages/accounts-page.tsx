@@ -16,6 +16,7 @@ const SPEC = listSpec({
     account: oneOf(LEDGER_ACCOUNTS),
     currency: textFilter(),
     asOf: periodFilter(),
+    side: oneOf(['debit', 'credit']),
   },
   sorts: ['earner', 'debits', 'credits', 'balance'],
   defaultSort: { by: 'earner', dir: 'asc' },
@@ -60,6 +61,15 @@ export const LedgerAccountsPage = () => {
         { name: 'account', label: 'Account', kind: 'one', options: optionsOf(LEDGER_ACCOUNTS) },
         { name: 'currency', label: 'Currency', kind: 'text' },
         { name: 'asOf', label: 'As of', kind: 'period' },
+        {
+          name: 'side',
+          label: 'Balance',
+          kind: 'one',
+          options: [
+            { value: 'debit', label: 'Above zero' },
+            { value: 'credit', label: 'Below zero' },
+          ],
+        },
       ]}
       exportHref={exportLink('admin', 'ledger-account', input)}
       firstUse={{

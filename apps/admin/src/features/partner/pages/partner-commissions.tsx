@@ -1,6 +1,7 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
+import type { GetCommissionTotals } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { DataTable } from '@portal/ui/patterns/data-table';
@@ -15,17 +16,18 @@ import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
-import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
+import { idFilter, listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { EARNER_FILTER } from '../../../shared/options';
+import { EARNER_FILTER, optionsOf, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const SPEC = listSpec({
   filters: {
     period: periodFilter(),
     earner: oneOf(['partner', 'reseller']),
+    resellerId: idFilter(),
     component: textFilter(),
     state: oneOf(LINE_STATES),
     exception: oneOf(LINE_EXCEPTIONS),
@@ -36,12 +38,14 @@ const SPEC = listSpec({
 
 const COLUMNS = lineColumns('The partner');
 
+const TOTALS_BY = ['earner', 'component'] satisfies GetCommissionTotals['by'];
+
 /** What this partner and its resellers earned, and every line behind it. */
 export const PartnerCommissions = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const query = useQuery(
-    trpc.admin.commission.totals.queryOptions({ partnerId: id, by: ['earner', 'component'] }),
+    trpc.admin.commission.totals.queryOptions({ partnerId: id, by: TOTALS_BY }),
   );
   return (
     <>
@@ -108,6 +112,9 @@ export const PartnerCommissions = () => {
 const Lines = ({ partnerId }: { readonly partnerId: string }) => {
   const trpc = useTRPC();
   const list = useListState(SPEC);
+  const resellers = useResellerOptions(partnerId);
+  const totals = useQuery(trpc.admin.commission.totals.queryOptions({ partnerId, by: TOTALS_BY }));
+  const names = [...new Set((totals.data ?? []).flatMap((row) => row.component ?? []))];
   const input = { ...list.input, partnerId };
   const query = useQuery(
     trpc.admin.commission.lines.queryOptions(input, { placeholderData: keepPreviousData }),
@@ -127,6 +134,8 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
       filters={[
         { name: 'period', label: 'Month', kind: 'period' },
         EARNER_FILTER,
+        { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
+        { name: 'component', label: 'For', kind: 'one', options: optionsOf(names) },
         LINE_STATE_FILTER,
         LINE_EXCEPTION_FILTER,
       ]}

@@ -10,9 +10,10 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, Outlet, useNavigate, useParams } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { MONEY_PLACES } from '../money-places';
 import { TierDialog } from '../components/tier-dialog';
 import { usePartnerActions } from '../use-partner-actions';
 
@@ -61,6 +62,9 @@ const factsOf = (partner: Partner) => [
 
 const Detail = ({ partner }: { readonly partner: Partner }) => {
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  // Tables of money need the width that the facts take.
+  const isMoney = MONEY_PLACES.some(({ to }) => pathname === `${paths.partner(partner.id)}/${to}`);
   const canManage = useCan('partner.manage');
   const actionsOf = usePartnerActions();
   const [changingTier, setChangingTier] = useState(false);
@@ -88,18 +92,11 @@ const Detail = ({ partner }: { readonly partner: Partner }) => {
             ]
           : []
       }
-      facts={factsOf(partner)}
+      facts={isMoney ? [] : factsOf(partner)}
       tabs={[
         { to: '.', label: 'Tenants', end: true, count: partner.counts.tenants },
-        { to: 'commissions', label: 'Commissions' },
+        { to: MONEY_PLACES[0].to, label: 'Money', within: MONEY_PLACES.map(({ to }) => to) },
         { to: 'plans', label: 'Plan' },
-        { to: 'months', label: 'Months' },
-        { to: 'statements', label: 'Statements' },
-        { to: 'disputes', label: 'Disputes' },
-        { to: 'adjustments', label: 'Adjustments' },
-        { to: 'payouts', label: 'Payouts' },
-        { to: 'ledger', label: 'Ledger' },
-        { to: 'settling', label: 'Settling' },
         { to: 'team', label: 'Team', count: partner.counts.members },
         { to: 'brand', label: 'Brand' },
         { to: 'activity', label: 'Activity' },

@@ -14,6 +14,34 @@ import { paths } from '../../../shared/paths';
 
 const RELOAD_MS = 2000;
 
+/** Where staff deal with what is in the way; calculations and imports are the partner's own. */
+const linkOf = (partnerId: string, { key, period }: PeriodCheck) => {
+  switch (key) {
+    case 'earlier_month_open':
+      return period === null
+        ? null
+        : { to: paths.partnerPeriod(partnerId, period), label: 'Open that month' };
+    case 'ledger_not_right':
+      return { to: paths.partnerLedger(partnerId), label: 'See the ledger' };
+    case 'adjustments_proposed':
+      return {
+        to: `${paths.partnerAdjustments(partnerId)}?status=proposed`,
+        label: 'Decide adjustments',
+      };
+    case 'open_disputes':
+      return { to: `${paths.partnerDisputes(partnerId)}?status=open`, label: 'See disputes' };
+    case 'unassigned_customers':
+      return {
+        to: paths.partnerException(partnerId, 'unassigned_with_revenue'),
+        label: 'See customers',
+      };
+    case 'events_without_plan':
+      return { to: paths.partnerException(partnerId, key), label: 'See events' };
+    default:
+      return null;
+  }
+};
+
 /** One accounting month of a partner, and its close. */
 export const PeriodPage = () => {
   const trpc = useTRPC();
@@ -51,10 +79,6 @@ const Month = ({ partnerId, month }: MonthProps) => {
       onSettled: () => queryClient.invalidateQueries(trpc.admin.period.pathFilter()),
     }),
   );
-  const linkOf = ({ key, period: earlier }: PeriodCheck) =>
-    key === 'earlier_month_open' && earlier !== null
-      ? { to: paths.partnerPeriod(partnerId, earlier), label: 'Open that month' }
-      : null;
   return (
     <Page
       title={formatPeriod(period)}
@@ -70,7 +94,7 @@ const Month = ({ partnerId, month }: MonthProps) => {
       <PeriodView
         month={month}
         partnerLabel="The partner"
-        linkOf={linkOf}
+        linkOf={(check) => linkOf(partnerId, check)}
         asksReason
         onClose={mayClose ? (reason) => close.mutateAsync({ partnerId, period, reason }) : null}
       />

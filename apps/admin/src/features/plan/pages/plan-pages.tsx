@@ -176,7 +176,7 @@ const VersionForm = ({ partnerId, plan }: { readonly partnerId: string; readonly
   return (
     <PlanEditorPage
       title={`New version of ${plan.name}`}
-      lead="Applies to events from its day on. What was earned before does not change."
+      lead="Applies to events from its day on; what happened before that day keeps its version."
       crumbs={[{ label: plan.name, to: back }]}
       isVersion
       earner="partner"

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -9,7 +10,7 @@ import {
 import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
@@ -40,6 +41,11 @@ export const PartnerStatements = () => {
       id="partner-statements"
       title="Statements"
       noun={['statement', 'statements']}
+      actions={
+        <Button component={Link} to={paths.statementDraft(partnerId)}>
+          Month so far
+        </Button>
+      }
       list={list}
       query={query}
       searchLabel="Search by number or reseller"

@@ -6,6 +6,7 @@ import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-vi
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+import { sheetHrefs } from '../sheet-hrefs';
 
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
 export const StatementPage = () => {
@@ -32,6 +33,7 @@ export const StatementPage = () => {
           earner={statement.reseller?.name ?? 'The partner'}
           pdfHref={`/export/admin/statement/${id}.pdf?partnerId=${partnerId}`}
           csvHref={exportLink('admin', 'statement-line', { partnerId, id })}
+          hrefs={sheetHrefs(partnerId, statement.period, statement.reseller?.id)}
           lines={{
             query: lines,
             page,

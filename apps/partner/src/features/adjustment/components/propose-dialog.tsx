@@ -7,6 +7,7 @@ import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { useMe } from '../../../shared/me';
 import { useResellerOptions } from '../../../shared/options';
 
 const FIELDS = z.object({
@@ -31,6 +32,7 @@ export const ProposeDialog = ({ onClose }: { readonly onClose: () => void }) => 
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const resellers = useResellerOptions();
+  const own = useMe().partner?.currency ?? '';
   const propose = useMutation(
     trpc.partner.adjustment.propose.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
@@ -38,7 +40,7 @@ export const ProposeDialog = ({ onClose }: { readonly onClose: () => void }) => 
   );
   const control = useContractForm({
     schema: FIELDS,
-    initialValues: { resellerId: '', currency: 'USD', amountMinor: '', reason: '' },
+    initialValues: { resellerId: '', currency: own, amountMinor: '', reason: '' },
     onSubmit: async (value) => {
       const { status } = await propose.mutateAsync(value);
       notify.done(status === 'approved' ? 'Adjustment booked' : 'Adjustment waits for approval');
@@ -54,7 +56,18 @@ export const ProposeDialog = ({ onClose }: { readonly onClose: () => void }) => 
       submitLabel="Adjust"
       control={control}
     >
-      <Select label="Reseller" searchable data={resellers} {...form.getInputProps('resellerId')} />
+      <Select
+        label="Reseller"
+        searchable
+        data={resellers}
+        {...form.getInputProps('resellerId')}
+        onChange={(id) => {
+          form.setFieldValue('resellerId', id ?? '');
+          // What a reseller earns is in its tenant's currency.
+          const known = resellers.find(({ value }) => value === id);
+          if (known !== undefined) form.setFieldValue('currency', known.currency);
+        }}
+      />
       <TextInput label="Currency" maxLength={3} {...form.getInputProps('currency')} />
       <MoneyInput
         label="Amount"

@@ -5,10 +5,11 @@ import {
   ADJUSTMENT_STATE_FILTER,
   ADJUSTMENT_STATES,
   adjustmentColumns,
+  ONE_ADJUSTMENT_FILTER,
 } from '@portal/ui/patterns/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { useAdjustmentDecisions } from '@portal/ui/patterns/use-adjustment-decisions';
-import { listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
+import { idFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,12 +19,12 @@ import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';
 
 const SPEC = listSpec({
-  filters: { status: oneOf(ADJUSTMENT_STATES), resellerId: textFilter() },
+  filters: { id: idFilter(), status: oneOf(ADJUSTMENT_STATES), resellerId: textFilter() },
   sorts: ['proposedAt', 'amount'],
   defaultSort: { by: 'proposedAt', dir: 'desc' },
 });
 
-const COLUMNS = adjustmentColumns('You, from the platform');
+const COLUMNS = adjustmentColumns('You, from the platform', paths.dispute);
 
 /** Amounts by hand: proposed, and approved by a second person above the threshold. */
 export const AdjustmentsPage = () => {
@@ -66,6 +67,7 @@ export const AdjustmentsPage = () => {
           ) : undefined
         }
         filters={[
+          ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
           ADJUSTMENT_STATE_FILTER,
           { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
         ]}

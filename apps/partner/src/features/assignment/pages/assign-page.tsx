@@ -2,6 +2,7 @@ import { Checkbox, Select, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { AssignCustomers } from '@portal/contracts/assignment';
 import { CustomerFilter } from '@portal/contracts/customer';
+import { formatDay } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
 import { useLocale } from '@portal/ui/format/locale';
 import { useConfirm } from '@portal/ui/patterns/confirm';
@@ -29,18 +30,21 @@ const Handed = z.object({
   filter: CustomerFilter.optional(),
 });
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
 const Fields = z.object({
   resellerId: z.string().min(1, 'Choose a reseller.'),
   tenantId: z.string(),
   postalPrefix: z.string(),
   unassignedOnly: z.boolean(),
-  effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+  effectiveFrom: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.')
+    .refine((day) => day <= today(), 'Choose today or a day before.'),
   takeOver: z.boolean(),
   reason: z.string().max(500),
 });
 type Values = z.output<typeof Fields>;
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 const filterOf = (values: Values, handed: CustomerFilter | undefined): CustomerFilter => ({
   ...handed,
@@ -84,13 +88,18 @@ export const AssignPage = () => {
     onSubmit: (values) => {
       confirm({
         title: 'Assign these customers?',
-        body: 'What they pay from that day on earns the reseller its commission.',
+        body:
+          values.effectiveFrom < today()
+            ? 'What they paid since that day earns the reseller its commission; what others earned on it is taken back. Both are posted with the next calculation, as corrections in the first month that is open.'
+            : 'What they pay from that day on earns the reseller its commission.',
         facts: [
           {
-            label: 'Customers',
-            value:
-              preview.data === undefined ? '–' : preview.data.toAssign + preview.data.toTransfer,
+            label: 'Reseller',
+            value: resellers.find(({ value }) => value === values.resellerId)?.label ?? '–',
           },
+          { label: 'From', value: formatDay(values.effectiveFrom) },
+          { label: 'Newly assigned', value: countOf(preview.data?.toAssign) },
+          { label: 'Taken over', value: countOf(preview.data?.toTransfer) },
         ],
         confirmLabel: 'Assign customers',
         run: async () => {
@@ -137,11 +146,12 @@ export const AssignPage = () => {
                 {found.toAssign + found.toTransfer === 0 ? null : (
                   <EffectPanel input={inputOf(ready.data, handed)} />
                 )}
+                <SamplePanel preview={found} />
               </>
             )}
           </Loaded>
         ) : (
-          <p>Choose a reseller to see what the assignment would do.</p>
+          <p>Choose a reseller and a day, today or before, to see what the assignment would do.</p>
         )
       }
     >
@@ -200,14 +210,17 @@ export const AssignPage = () => {
   );
 };
 
+const countOf = (count: number | undefined): string =>
+  count === undefined ? '–' : formatNumber(count);
+
 const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
-  const { locale } = useLocale();
   return (
     <>
       <h2>What this would do</h2>
       <ResultSummary
         total={preview.matched}
-        noun="customers match"
+        noun="customers that match"
+        source=""
         parts={[
           { label: 'Newly assigned', count: preview.toAssign, tone: 'good' },
           { label: 'Taken over', count: preview.toTransfer, tone: 'warn' },
@@ -221,6 +234,14 @@ const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
           { label: 'Blocked by a later assignment', count: preview.blocked, tone: 'bad' },
         ]}
       />
+    </>
+  );
+};
+
+const SamplePanel = ({ preview }: { readonly preview: Preview }) => {
+  const { locale } = useLocale();
+  return (
+    <>
       <DataTable
         label="First customers"
         rows={preview.sample}

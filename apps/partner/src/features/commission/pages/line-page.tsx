@@ -11,23 +11,9 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
+import { factHref } from '../../../shared/fact-href';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
-
-const hrefOf = (kind: string, id: string): string | undefined => {
-  switch (kind) {
-    case 'customer':
-      return paths.customer(id);
-    case 'plan':
-      return paths.plan(id);
-    case 'reseller':
-      return paths.reseller(id);
-    case 'line':
-      return paths.commissionLine(id);
-    default:
-      return undefined;
-  }
-};
 
 const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
 
@@ -98,7 +84,7 @@ export const LinePage = () => {
             },
           ]}
         >
-          <LineExplanation line={line} hrefOf={hrefOf} standingHrefOf={standingHrefOf} />
+          <LineExplanation line={line} hrefOf={factHref} standingHrefOf={standingHrefOf} />
         </DetailPage>
       )}
     </Loaded>

@@ -5,6 +5,7 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+import { CorrectionEffect } from '../components/correction-effect';
 
 /** One dispute: a reseller's, to be decided, or the partner's own, which the platform decides. */
 export const DisputePage = () => {
@@ -25,6 +26,7 @@ export const DisputePage = () => {
           crumbs={[{ label: 'Disputes', to: paths.disputes }]}
           hrefs={{ line: paths.commissionLine, statement: paths.statement }}
           write={(body) => write.mutateAsync({ id, body })}
+          Effect={CorrectionEffect}
           decide={(input) => decide.mutateAsync(input)}
           withdraw={() => withdraw.mutateAsync({ id })}
         />

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
@@ -9,6 +10,8 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { useCan } from '../../../shared/me';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
@@ -23,6 +26,7 @@ const COLUMNS = disputeColumns('You');
 /** Lines that earners object to, to be decided by who pays. */
 export const DisputesPage = () => {
   const trpc = useTRPC();
+  const canDecide = useCan('settlement.manage');
   const list = useListState(SPEC);
   const resellers = useResellerOptions();
   const query = useQuery(
@@ -34,6 +38,13 @@ export const DisputesPage = () => {
       title="Disputes"
       lead="A disputed line is not paid out until it is decided; the rest goes on. You decide those of your resellers."
       noun={['dispute', 'disputes']}
+      actions={
+        canDecide ? (
+          <Button variant="filled" component={Link} to={paths.disputeReview}>
+            Decide open disputes
+          </Button>
+        ) : undefined
+      }
       list={list}
       query={query}
       searchLabel="Search by reseller or reason"

@@ -15,9 +15,11 @@ import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;
 
-const COLUMNS = entryColumns(({ lineId }) =>
-  lineId === null ? undefined : paths.commissionLine(lineId),
-);
+const COLUMNS = entryColumns(({ kind, id, lineId, batchId }) => {
+  if (lineId !== null) return paths.commissionLine(lineId);
+  if (batchId !== null) return paths.payoutBatch(batchId);
+  return kind === 'adjustment' ? `${paths.adjustments}?id=${id}` : undefined;
+});
 
 /** One account: its balance, and every entry with what it books, newest first. */
 export const LedgerAccountPage = () => {

@@ -40,6 +40,15 @@ export const LedgerAccountsPage = () => {
         { name: 'account', label: 'Account', kind: 'one', options: optionsOf(LEDGER_ACCOUNTS) },
         { name: 'currency', label: 'Currency', kind: 'text' },
         { name: 'asOf', label: 'As of', kind: 'period' },
+        {
+          name: 'side',
+          label: 'Balance',
+          kind: 'one',
+          options: [
+            { value: 'debit', label: 'Above zero' },
+            { value: 'credit', label: 'Below zero' },
+          ],
+        },
       ]}
       exportHref={exportLink('partner', 'ledger-account', list.input)}
       firstUse={{

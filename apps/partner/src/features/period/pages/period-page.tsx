@@ -25,8 +25,14 @@ const linkOf = ({ key, period }: PeriodCheck) => {
       return { to: paths.commissionRuns, label: 'See calculations' };
     case 'not_calculated':
       return { to: paths.commissionRuns, label: 'Calculate' };
+    case 'ledger_not_right':
+      return { to: paths.ledger, label: 'See the ledger' };
+    case 'adjustments_proposed':
+      return { to: `${paths.adjustments}?status=proposed`, label: 'Decide adjustments' };
+    case 'open_disputes':
+      return { to: `${paths.disputes}?status=open`, label: 'See disputes' };
     case 'unassigned_customers':
-      return { to: `${paths.customers}?unassigned=true`, label: 'Assign customers' };
+      return { to: `${paths.customers}?unassigned=yes`, label: 'Assign customers' };
     case 'events_without_plan':
       return { to: paths.plans, label: 'Assign a plan' };
     default:

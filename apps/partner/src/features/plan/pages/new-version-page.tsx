@@ -38,7 +38,7 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
   return (
     <PlanEditorPage
       title={`New version of ${plan.name}`}
-      lead="Applies to events from its day on. What was earned before does not change."
+      lead="Applies to events from its day on; what happened before that day keeps its version."
       crumbs={[
         { label: 'Plans', to: paths.plans },
         { label: plan.name, to: paths.plan(plan.id) },

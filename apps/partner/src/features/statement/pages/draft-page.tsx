@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+import { sheetHrefs } from '../sheet-hrefs';
 
 /** Value of the choice that names nobody: the partner's own. */
 const OWN = 'own';
@@ -36,7 +37,10 @@ export const DraftPage = () => {
           setSearch(next === null || next === OWN ? {} : { resellerId: next }, { replace: true })
         }
       />
-      <StatementDrafts query={query} />
+      <StatementDrafts
+        query={query}
+        hrefsOf={(period) => sheetHrefs(period, resellerId ?? undefined)}
+      />
     </Page>
   );
 };

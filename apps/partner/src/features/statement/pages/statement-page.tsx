@@ -8,6 +8,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { sheetHrefs } from '../sheet-hrefs';
 
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
 export const StatementPage = () => {
@@ -49,6 +50,7 @@ export const StatementPage = () => {
           }
           pdfHref={`/export/partner/statement/${id}.pdf`}
           csvHref={exportLink('partner', 'statement-line', { id })}
+          hrefs={sheetHrefs(statement.period, statement.reseller?.id)}
           lines={{
             query: lines,
             page,

@@ -3,6 +3,7 @@ import { Page } from '@portal/ui/patterns/page';
 import { StatementDrafts } from '@portal/ui/patterns/statement-drafts';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
+import { sheetHrefs } from '../sheet-hrefs';
 
 /** What the next statement would say if the month closed now. */
 export const DraftPage = () => {
@@ -14,7 +15,7 @@ export const DraftPage = () => {
       lead="What your next statement would say now."
       crumbs={[{ label: 'Statements', to: paths.statements }]}
     >
-      <StatementDrafts query={query} />
+      <StatementDrafts query={query} hrefsOf={sheetHrefs} />
     </Page>
   );
 };

@@ -8,6 +8,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { sheetHrefs } from '../sheet-hrefs';
 
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
 export const StatementPage = () => {
@@ -42,6 +43,7 @@ export const StatementPage = () => {
           crumbs={[{ label: 'Statements', to: paths.statements }]}
           pdfHref={`/export/reseller/statement/${id}.pdf`}
           csvHref={exportLink('reseller', 'statement-line', { id })}
+          hrefs={sheetHrefs(statement.period)}
           lines={{
             query: lines,
             page,
