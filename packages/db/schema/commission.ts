@@ -218,6 +218,10 @@ export const commissionLines = pgTable(
       )
       .nullsNotDistinct(),
     foreignKey({
+      columns: [t.partnerId, t.reversesLineId],
+      foreignColumns: [t.partnerId, t.id],
+    }).onDelete('restrict'),
+    foreignKey({
       columns: [t.partnerId, t.eventId],
       foreignColumns: [billingEvents.partnerId, billingEvents.id],
     }).onDelete('restrict'),
