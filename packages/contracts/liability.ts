@@ -51,6 +51,7 @@ export const EXCEPTIONS = [
   'clamped',
   'negative_balance',
   'stuck_debt',
+  'unknown_payouts',
 ] as const;
 export const ExceptionCounts = z.array(
   z.object({ kind: z.enum(EXCEPTIONS), count: z.number().int() }),

@@ -19,6 +19,8 @@ export const Attention = z.object({
     'partner_without_plan',
     'run_outdated',
     'ledger_wrong',
+    'unknown_payout',
+    'payee_to_verify',
   ]),
   count: z.number().int(),
   ref: Ref.nullable(),

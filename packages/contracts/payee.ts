@@ -70,11 +70,26 @@ const review = {
   status: z.enum(['verified', 'rejected', 'pending']).optional(),
   taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']).optional(),
   identityReview: z.enum(['none', 'outstanding', 'cleared']).optional(),
+  /** Of the details that were checked: others are not verified by mistake. */
+  version: z.number().int().optional(),
   reason: Reason,
 };
 export const ReviewPayee = z.object({ id: Id, ...review });
 export type ReviewPayee = z.infer<typeof ReviewPayee>;
 export const ReviewPartnerPayee = z.object({ partnerId: Id, id: Id, ...review });
+
+/** What the provider says about a payee's account there. */
+export const ProviderAccount = z.object({
+  /** Money can be sent to it. */
+  isReady: z.boolean(),
+  /** The holder has filled in what was asked at first. */
+  isSubmitted: z.boolean(),
+  /** What the provider still asks for, in its own names. */
+  due: z.array(z.string()),
+  disabledReason: z.string().nullable(),
+  at: Instant,
+});
+export type ProviderAccount = z.infer<typeof ProviderAccount>;
 
 export const PayeeView = z.object({
   id: Id,
@@ -85,8 +100,11 @@ export const PayeeView = z.object({
   method: PayoutMethod,
   holderName: z.string(),
   country: z.string(),
+  holderKind: z.enum(['person', 'company']),
   detailsHint: z.string().nullable(),
   hasProviderAccount: z.boolean(),
+  /** Null without an account at a provider, and before it said anything. */
+  providerAccount: ProviderAccount.nullable(),
   status: z.enum(['pending', 'verified', 'rejected']),
   statusReason: z.string().nullable(),
   agreementAcceptedAt: Instant.nullable(),
@@ -95,6 +113,7 @@ export const PayeeView = z.object({
   identityReview: z.enum(['none', 'outstanding', 'cleared']),
   minimum: Money.nullable(),
   shutGates: z.array(PayoutGateName),
+  version: z.number().int(),
   updatedAt: Instant,
 });
 export type PayeeView = z.infer<typeof PayeeView>;

@@ -103,9 +103,12 @@ export const PayoutAttemptView = z.object({
   status: z.enum(['started', 'unknown', 'failed', 'succeeded', 'returned']),
   providerRef: z.string().nullable(),
   error: z.string().nullable(),
+  /** What came back of a transfer that arrived, in all. */
+  reversedMinor: z.string(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
 });
+export type PayoutAttemptView = z.infer<typeof PayoutAttemptView>;
 
 export const PayoutRow = z.object({
   id: Id,
@@ -123,13 +126,78 @@ export const PayoutRow = z.object({
   providerRef: z.string().nullable(),
   failure: z.string().nullable(),
   paidAt: Instant.nullable(),
+  cancelReason: z.string().nullable(),
+  /** What of it came back in part. */
+  cameBack: Money,
   attempts: z.array(PayoutAttemptView),
 });
 export type PayoutRow = z.infer<typeof PayoutRow>;
 
+/** What only the payer is told of a payout. */
+const PayerView = z.object({
+  batch: z.object({ id: Id, number: z.string() }),
+  method: PayoutMethod,
+  holderName: z.string(),
+  detailsHint: z.string().nullable(),
+  providerRef: z.string().nullable(),
+  failure: z.string().nullable(),
+  /** While the outcome is not known: when the provider is asked again. */
+  askAt: Instant.nullable(),
+  cancelledByName: z.string().nullable(),
+  cancelReason: z.string().nullable(),
+  attempts: z.array(PayoutAttemptView),
+});
+
+/** One payout: what it is, what became of its money, and for its payer how it was sent. */
+export const PayoutDetail = z.object({
+  id: Id,
+  resellerId: Id.nullable(),
+  earnerName: z.string(),
+  reference: z.string(),
+  status: PayoutStatus,
+  amount: Money,
+  items: z.number().int(),
+  createdAt: Instant,
+  paidAt: Instant.nullable(),
+  cancelledAt: Instant.nullable(),
+  /** Money that did not stay where it was sent: positive is owed again, negative is taken off what is due next. */
+  reversals: z.array(
+    z.object({
+      id: Id,
+      at: Instant,
+      amount: Money,
+      /** The payout that it went into; null: it goes with the next. */
+      payout: z.object({ id: Id, reference: z.string(), status: PayoutStatus }).nullable(),
+    }),
+  ),
+  payer: PayerView.nullable(),
+});
+export type PayoutDetail = z.infer<typeof PayoutDetail>;
+
+/** What a payout is made of. */
+export const ListPayoutItems = z.object({ ...listInput(['amount']), id: Id });
+export type ListPayoutItems = z.infer<typeof ListPayoutItems>;
+
+export const PayoutItemRow = z.object({
+  id: Id,
+  source: z.enum(['line', 'adjustment', 'recovery', 'reversal']),
+  /** What it is about: a component, the reason of an adjustment, the reference of the payout that came back. */
+  label: z.string(),
+  /** The line, of lines and of debts that were taken off; the payout, of what came back. */
+  linkId: Id.nullable(),
+  at: Instant.nullable(),
+  amount: Money,
+});
+export type PayoutItemRow = z.infer<typeof PayoutItemRow>;
+export const PayoutItemPage = pageOf(PayoutItemRow);
+export type PayoutItemPage = z.infer<typeof PayoutItemPage>;
+
 export const ListPayouts = z.object({
   ...listInput(['earnerName', 'amount']),
-  batchId: Id,
+  /** Absent: of all batches. */
+  batchId: Id.optional(),
+  /** Only those whose outcome has not been known for an hour. */
+  longUnknown: z.boolean().optional(),
   status: z.array(PayoutStatus).optional(),
   decision: z.array(PayoutDecisionName).optional(),
 });
@@ -143,6 +211,10 @@ export const DecidePayout = z.object({
   reason: Reason.nullish(),
 });
 export type DecidePayout = z.infer<typeof DecidePayout>;
+
+/** A payout that failed for certain or came back is given up. */
+export const CancelPayout = z.object({ id: Id, reason: Reason });
+export type CancelPayout = z.infer<typeof CancelPayout>;
 
 /** The numbers that the approver saw: what is approved is exactly this. */
 export const ApproveBatch = z.object({
@@ -203,8 +275,10 @@ export const OF_PARTNER = {
   ProposeBatch: ProposeBatch.extend(OfPartner.shape),
   ListPayoutBatches: ListPayoutBatches.extend(OfPartner.shape),
   ListPayouts: ListPayouts.extend(OfPartner.shape),
+  ListPayoutItems: ListPayoutItems.extend(OfPartner.shape),
   DecidePayout: DecidePayout.extend(OfPartner.shape),
   ApproveBatch: ApproveBatch.extend(OfPartner.shape),
+  CancelPayout: CancelPayout.extend(OfPartner.shape),
   RecordPayout: RecordPayout.extend(OfPartner.shape),
   RecordBatchPaid: RecordBatchPaid.extend(OfPartner.shape),
   PayingAccount: PayingAccount.extend(OfPartner.shape),

@@ -2,6 +2,9 @@ import { type Ctx, enterPartner } from '@portal/services/context';
 import type { Mailer } from '@portal/services/mail/send-mail';
 import type { JobData } from './job-data';
 
+/** The books of a partner are wrong; the outcome of a payout has not been known for an hour. */
+export type JobAlarm = 'ledger_wrong' | 'payout_unknown';
+
 /** What the handlers need of the server. */
 export interface JobDeps {
   readonly db: Ctx['db'];
@@ -10,7 +13,7 @@ export interface JobDeps {
   readonly mailer: Mailer;
   readonly payoutPorts?: Ctx['payoutPorts'];
   /** Something is wrong that nobody did and somebody has to look at: logged as an error, and counted. */
-  readonly onAlarm: (alarm: 'ledger_wrong', facts: Readonly<Record<string, unknown>>) => void;
+  readonly onAlarm: (alarm: JobAlarm, facts: Readonly<Record<string, unknown>>) => void;
 }
 
 /** The context of a job's verb: the system, inside the job's partner. */

@@ -3,10 +3,9 @@ import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /**
- * Takes one payout further: sends what is due, or asks the provider what became of it. While that is not known the job fails,
- * so that the queue asks again, later each time.
+ * Takes one payout further: sends what is due, or asks the provider what became of it. While that is not known, the leading
+ * process has it asked again, later each time.
  */
 export const payoutSettle = async (deps: JobDeps, jobId: string, data: JobData): Promise<void> => {
-  const state = await advancePayout(jobCtx(deps, 'payout', jobId, data), { id: data.id });
-  if (state === 'unknown') throw new Error(`What became of payout ${data.id} is not known yet.`);
+  await advancePayout(jobCtx(deps, 'payout', jobId, data), { id: data.id });
 };

@@ -148,4 +148,31 @@ describe('background work', () => {
     expect(alarms).toEqual([`ledger_wrong ${partnerId}`]);
     await jobs.stop();
   });
+
+  it('asks again about payouts whose outcome is open, and raises the alarm after an hour', async () => {
+    const [payee, batch, payout] = [newId(), newId(), newId()];
+    await root`insert into payees
+      (partner_id, id, earner_kind, currency, method, holder_name, country)
+      values (${partnerId}, ${payee}, 'partner', 'USD', 'stripe', 'x', 'US')`;
+    await root`insert into payout_batches
+      (partner_id, id, number, payer, method, currency, status, cut_off_at, created_by_name)
+      values (${partnerId}, ${batch}, 'P-1', 'platform', 'stripe', 'USD', 'processing', now(), 'x')`;
+    await root`insert into payouts
+      (partner_id, id, batch_id, payee_id, earner_kind, currency, amount_minor, items, status, reference, ask_at)
+      values (${partnerId}, ${payout}, ${batch}, ${payee}, 'partner', 'USD', 5, 0, 'unknown', 'P-1-1', now())`;
+    await root`insert into payout_attempts
+      (partner_id, payout_id, attempt, idempotency_key, amount_minor, currency, status, started_at)
+      values (${partnerId}, ${payout}, 1, 'x', 5, 'USD', 'unknown', now() - interval '61 minutes')`;
+    const before = failures;
+    const jobs = start();
+    await until(() => alarms.includes(`payout_unknown ${partnerId}`));
+    // Stripe is not set up here, so that the question itself fails; when to ask next is on record all the same.
+    await until(() => failures > before);
+    const [row] = await root<{ later: boolean }[]>`
+      select ask_at > now() + interval '59 minutes' as later from payouts
+      where partner_id = ${partnerId} and id = ${payout}`;
+    expect(row).toEqual({ later: true });
+    expect(alarms.filter((alarm) => alarm.startsWith('payout_unknown'))).toHaveLength(1);
+    await jobs.stop();
+  });
 });

@@ -2,6 +2,8 @@ import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-wor
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
 import { queueNightlyRuns, sweepRecords } from '@portal/services/job/nightly-work';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
+import { askDuePayouts } from '@portal/services/payout/ask-due';
+import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
 import PgBoss from 'pg-boss';
 import { commissionRun } from './commission__run';
 import { importRun } from './import__run';
@@ -60,6 +62,9 @@ const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] =
   queueNightlyProofs,
 ];
 
+/** How often the leading process looks for payouts whose outcome is to be asked about again. */
+const ASK_EVERY_MS = 20_000;
+
 const isQueue = (name: string): name is Queue => name in WORKERS;
 
 const runOne = async (options: JobOptions, queue: Queue, job: PgBoss.Job): Promise<void> => {
@@ -107,6 +112,7 @@ export const startJobs = (options: JobOptions): Jobs => {
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
   let lastNight = '';
+  let lastAsked = 0;
 
   const lead = async (): Promise<void> => {
     if (leadership?.isHeld() === true) return;
@@ -124,10 +130,20 @@ export const startJobs = (options: JobOptions): Jobs => {
     lastNight = day;
   };
 
+  const askAgain = async (): Promise<void> => {
+    const now = options.now();
+    if (leadership?.isHeld() !== true || now.getTime() - lastAsked < ASK_EVERY_MS) return;
+    lastAsked = now.getTime();
+    for (const { openMs, ...asked } of await askDuePayouts(db, now)) {
+      if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
+    }
+  };
+
   const tick = async (): Promise<void> => {
     try {
       await lead();
       await workAtNight();
+      await askAgain();
     } catch (error) {
       options.onError('Background work cannot start now', error);
     }

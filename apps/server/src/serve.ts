@@ -14,6 +14,11 @@ import { makeMailer } from './mailer';
 import { makePayoutPorts } from './payout-ports';
 import { assertPortFree } from './start-error';
 
+const ALARM_TEXTS = {
+  ledger_wrong: 'The books of a partner are wrong',
+  payout_unknown: 'What became of a payout has not been known for an hour',
+} as const;
+
 const DRAIN_MS = 15_000;
 
 /** A server that answers requests. */
@@ -101,7 +106,7 @@ export const serve = async (
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {
           metrics.onAlarm(alarm);
-          logger.error({ alarm, ...facts }, 'The books of a partner are wrong');
+          logger.error({ alarm, ...facts }, ALARM_TEXTS[alarm]);
         },
         onError: (message, error) => logger.error({ err: error }, message),
       });

@@ -61,6 +61,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
     ),
     exceptionEvents: partnerPaths.exceptionEvents('events_without_plan'),
     ledgerAccount: partnerPaths.ledgerAccount(await firstId(api, 'partner.ledger.accounts')),
+    payout: partnerPaths.payout(await firstId(api, 'partner.payout.list')),
     payoutBatch: partnerPaths.payoutBatch(NOBODY),
     statement: partnerPaths.statement(await firstId(api, 'partner.statement.list')),
     dispute: partnerPaths.dispute(NOBODY),
@@ -70,6 +71,7 @@ const partnerPages = async (api: Api): Promise<Pages<typeof partnerPaths>> => {
 const resellerPages = async (api: Api): Promise<Pages<typeof resellerPaths>> => ({
   ...resellerPaths,
   customer: resellerPaths.customer(await firstId(api, 'reseller.customer.list')),
+  payout: resellerPaths.payout(await firstId(api, 'reseller.payout.list')),
   commissionLine: resellerPaths.commissionLine(await firstId(api, 'reseller.commission.lines')),
   statement: resellerPaths.statement(await firstId(api, 'reseller.statement.list')),
   dispute: resellerPaths.dispute(NOBODY),
@@ -104,6 +106,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
     payoutBatch: adminPaths.payoutBatch(partnerId, NOBODY),
+    payout: adminPaths.payout(partnerId, NOBODY),
     partnerStatements: adminPaths.partnerStatements(partnerId),
     statement: adminPaths.statement(
       partnerId,
@@ -138,6 +141,8 @@ const EMPTY_PARTNER = [
   partnerPaths.payouts,
   partnerPaths.newPayoutBatch,
   partnerPaths.payees,
+  partnerPaths.paidByPlatform,
+  partnerPaths.unknownPayouts,
   partnerPaths.commissionLines,
   partnerPaths.commissionRuns,
   partnerPaths.earnings,

@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { currencyCode, notNegative, oneOf } from './check';
+import { currencyCode, monthPeriod, notNegative, oneOf } from './check';
 import { bytea, createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
 import { commissionLines } from './commission';
 import { partners, resellers } from './partner';
@@ -38,12 +38,16 @@ export const payees = pgTable(
     method: text('method').notNull(),
     holderName: text('holder_name').notNull(),
     country: char('country', { length: 2 }).notNull(),
+    /** Whom the account belongs to: a provider asks a person for other papers than a company. */
+    holderKind: text('holder_kind').notNull().default('company'),
     /** Account numbers, sealed; opened by background work alone, when money is sent. */
     sealedDetails: text('sealed_details'),
     /** The last digits, to recognise the account by. */
     detailsHint: text('details_hint'),
     /** The provider's account, for `stripe`. */
     accountRef: text('account_ref'),
+    /** What the provider last said about that account. */
+    accountState: jsonb('account_state'),
     status: text('status').notNull().default('pending'),
     statusReason: text('status_reason'),
     verifiedBy: uuid('verified_by'),
@@ -72,6 +76,7 @@ export const payees = pgTable(
       .where(sql`account_ref is not null`),
     oneOf(t.earnerKind, EARNER_KINDS, 'payees_earner_kind'),
     oneOf(t.method, PAYOUT_METHODS, 'payees_method'),
+    oneOf(t.holderKind, ['person', 'company'], 'payees_holder_kind'),
     oneOf(t.status, ['pending', 'verified', 'rejected'], 'payees_status'),
     oneOf(t.taxForm, ['missing', 'submitted', 'approved', 'rejected'], 'payees_tax_form'),
     oneOf(t.identityReview, ['none', 'outstanding', 'cleared'], 'payees_identity_review'),
@@ -182,6 +187,11 @@ export const payouts = pgTable(
     providerRef: text('provider_ref'),
     failure: text('failure'),
     paidAt: instant('paid_at'),
+    /** While the outcome is not known: when the provider is asked again. */
+    askAt: instant('ask_at'),
+    cancelledAt: instant('cancelled_at'),
+    cancelledByName: text('cancelled_by_name'),
+    cancelReason: text('cancel_reason'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -210,10 +220,56 @@ export const payouts = pgTable(
     currencyCode(t.currency, 'payouts_currency'),
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payouts'),
     notNegative(t.amountMinor, 'payouts_amount'),
+    check(
+      'payouts_cancelled_why',
+      sql`(${t.status} = 'cancelled') = (${t.cancelledAt} is not null) and (${t.cancelledAt} is null) = (${t.cancelReason} is null)`,
+    ),
   ],
 );
 
-/** What a payout pays: a line or an adjustment is in one payout at most, by constraint. */
+/**
+ * Money of payouts that did not stay where it was sent, append-only: positive came back and is owed to the earner again,
+ * negative arrived although its payout was given up (or twice) and is taken off what is due next.
+ */
+export const payoutReversals = pgTable(
+  'payout_reversals',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    payoutId: uuid('payout_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    currency: currency(),
+    /** The month whose statement shows it. */
+    period: char('period', { length: 7 }).notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({
+      columns: [t.partnerId, t.payoutId],
+      foreignColumns: [payouts.partnerId, payouts.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+    }).onDelete('restrict'),
+    index('payout_reversals_payout_idx').on(t.partnerId, t.payoutId),
+    oneOf(t.earnerKind, EARNER_KINDS, 'payout_reversals_earner_kind'),
+    monthPeriod(t.period, 'payout_reversals_period'),
+    currencyCode(t.currency, 'payout_reversals_currency'),
+    earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payout_reversals'),
+    check('payout_reversals_amount_not_zero', sql`${t.amountMinor} <> 0`),
+  ],
+);
+
+/**
+ * What a payout pays: a line or an adjustment is in one payout at most, by constraint, those that were released by cancelling
+ * theirs aside. These stay as they were, to tell what it was made of.
+ */
 export const payoutItems = pgTable(
   'payout_items',
   {
@@ -226,7 +282,10 @@ export const payoutItems = pgTable(
     adjustmentId: uuid('adjustment_id'),
     /** Of a statement: what was taken off for a debt. */
     recoveryId: uuid('recovery_id'),
+    reversalId: uuid('reversal_id'),
     amountMinor: minor('amount_minor').notNull(),
+    /** When its payout was cancelled: another may take it from then on. */
+    releasedAt: instant('released_at'),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.payoutId, t.id] }),
@@ -250,18 +309,25 @@ export const payoutItems = pgTable(
       columns: [t.partnerId, t.recoveryId],
       foreignColumns: [recoveries.partnerId, recoveries.id],
     }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.reversalId],
+      foreignColumns: [payoutReversals.partnerId, payoutReversals.id],
+    }).onDelete('restrict'),
     uniqueIndex('payout_items_line_key')
       .on(t.partnerId, t.lineId)
-      .where(sql`line_id is not null`),
+      .where(sql`line_id is not null and released_at is null`),
     uniqueIndex('payout_items_adjustment_key')
       .on(t.partnerId, t.adjustmentId)
-      .where(sql`adjustment_id is not null`),
+      .where(sql`adjustment_id is not null and released_at is null`),
     uniqueIndex('payout_items_recovery_key')
       .on(t.partnerId, t.recoveryId)
-      .where(sql`recovery_id is not null`),
+      .where(sql`recovery_id is not null and released_at is null`),
+    uniqueIndex('payout_items_reversal_key')
+      .on(t.partnerId, t.reversalId)
+      .where(sql`reversal_id is not null and released_at is null`),
     check(
       'payout_items_one_source',
-      sql`num_nonnulls(${t.lineId}, ${t.adjustmentId}, ${t.recoveryId}) = 1`,
+      sql`num_nonnulls(${t.lineId}, ${t.adjustmentId}, ${t.recoveryId}, ${t.reversalId}) = 1`,
     ),
   ],
 );
@@ -279,6 +345,10 @@ export const payoutAttempts = pgTable(
     status: text('status').notNull().default('started'),
     providerRef: text('provider_ref'),
     error: text('error'),
+    /** What of a transfer that succeeded came back later: cumulated, at most its amount. */
+    reversedMinor: minor('reversed_minor')
+      .notNull()
+      .default(sql`0`),
     startedAt: instant('started_at').notNull().defaultNow(),
     endedAt: instant('ended_at'),
   },
@@ -291,6 +361,10 @@ export const payoutAttempts = pgTable(
     }).onDelete('restrict'),
     oneOf(t.status, ATTEMPT_STATES, 'payout_attempts_status'),
     currencyCode(t.currency, 'payout_attempts_currency'),
+    check(
+      'payout_attempts_reversed_in_part',
+      sql`${t.reversedMinor} between 0 and ${t.amountMinor}`,
+    ),
     check('payout_attempts_attempt_positive', sql`${t.attempt} > 0`),
   ],
 );

@@ -176,6 +176,17 @@ export const SETTLEMENT_MAKERS: Readonly<Record<string, TableMaker>> = {
       reference: p.label,
     }),
   ],
+  payout_reversals: [
+    [...SEATS, 'AP'],
+    (p) => ({
+      ...ofEarner(p),
+      ...money,
+      id: named('payout_reversals', p),
+      payout_id: sampleId('payouts', p.label),
+      attempt: 1,
+      period: '2026-11',
+    }),
+  ],
   payout_items: [
     SEATS,
     (p) => ({

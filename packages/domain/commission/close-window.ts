@@ -141,10 +141,11 @@ const bonusLine = (
   const tier = earner.tier;
   const multiplier = tier === null ? null : (component.multipliers?.get(tier) ?? null);
   const sum = results.reduce((total, { exact }) => total + exact, 0n);
-  const { maxPerEvent, maxPerPeriod, rounding } = component;
+  const { maxPerPeriod, rounding } = component;
   const usedKey = limitKey(component, earner.id, effectiveAt);
   const state = accumulators.get(usedKey) ?? { position: 0n };
-  const limits = { maxPerEvent, maxPerPeriod, used: state.position, usedKey };
+  // A bonus is for a window, not for an event: only the limit of the period clamps it.
+  const limits = { maxPerEvent: null, maxPerPeriod, used: state.position, usedKey };
   const { amountMinor, limits: limitsHit } = limitAndRound(
     sum * (multiplier?.micros ?? 1_000_000n),
     EXACT_SCALE,

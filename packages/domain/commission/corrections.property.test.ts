@@ -1,119 +1,142 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rateArb } from './arbitraries';
-import { clawbackForChurn } from './clawback';
+import type { EvaluatedLine } from './facts';
+import type { Clawback } from './plan';
 import { recompute } from './recompute';
-import { reverseForRefund } from './reverse';
-import type { OriginalLine } from './reverse';
+import { afterRefund, UNTOUCHED } from './standing';
+import type { OriginalLine, Standing } from './standing';
+import { clawbackForChurn, reverseForRefund, takeBackAtOnce } from './take-back';
 import { throughJson } from './testing';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+const cents = (max: bigint): fc.Arbitrary<bigint> => fc.bigInt({ min: 1n, max });
+const earned = fc.bigInt({ min: -100_000n, max: 100_000n }).filter((amount) => amount !== 0n);
+
+const lineOf = (amountMinor: bigint, clawback: Clawback | null = null): OriginalLine => ({
+  id: 'l1',
+  eventId: 'e1',
+  plan: { ver: 'v1', c: 'recurring', cur: 'USD' },
+  amountMinor,
+  currency: 'USD',
+  payableFrom: 0,
+  clawback,
+});
+
+const clawbacks: fc.Arbitrary<Clawback> = fc.oneof(
+  fc.record({
+    onChurnWithinMonths: fc.constant(6),
+    schedule: fc.constantFrom('linear' as const, 'full' as const),
+  }),
+  fc.record({
+    onChurnWithinMonths: fc.constant(2),
+    schedule: fc.constant('steps' as const),
+    shares: fc.tuple(rateArb, rateArb),
+  }),
+);
+
+const act = fc.record({
+  kind: fc.constantFrom('refunded' as const, 'failed' as const, 'churn' as const),
+  amount: cents(60_000n),
+});
+type Act = { readonly kind: 'refunded' | 'failed' | 'churn'; readonly amount: bigint };
+
+/** The first departure is at a fixed instant of the third month, wherever it comes among the acts. */
+const LEFT = { at: Date.UTC(2026, 2, 5), activatedAt: Date.UTC(2026, 0, 1) };
+
+/** Plays acts over a line; gives what they took and gave, one amount each. */
+const play = (
+  line: OriginalLine,
+  acts: readonly Act[],
+  paidMinor: bigint,
+): { readonly moves: readonly bigint[]; readonly standing: Standing } => {
+  let standing = UNTOUCHED;
+  const moves: bigint[] = [];
+  for (const [index, { kind, amount }] of acts.entries()) {
+    const event = { id: String(index), occurredAt: index };
+    const before = standing;
+    let move: EvaluatedLine | null;
+    if (kind === 'churn') {
+      standing = { ...before, left: before.left ?? LEFT };
+      move = clawbackForChurn(line, { event, before, after: standing });
+    } else {
+      standing = afterRefund(before, kind, amount, paidMinor);
+      move = reverseForRefund(line, { event, refundMinor: amount, before, after: standing });
+    }
+    if (move !== null) expect(recompute(throughJson(move.explanation))).toBe(move.amountMinor);
+    moves.push(move?.amountMinor ?? 0n);
+  }
+  return { moves, standing };
+};
 
 describe('corrections', () => {
-  const lineOf = (amountMinor: bigint): OriginalLine => ({
-    id: 'l1',
-    eventId: 'e1',
-    plan: { ver: 'v1', c: 'recurring', cur: 'USD' },
-    amountMinor,
-    currency: 'USD',
-    payableFrom: 0,
-    reversedMinor: 0n,
-    clawedBackMinor: 0n,
-  });
-  const cents = (max: bigint): fc.Arbitrary<bigint> => fc.bigInt({ min: 1n, max });
-
   test('partial refunds in any number and order reverse exactly the original in the end', () => {
     fc.assert(
       fc.property(
-        cents(100_000n),
+        earned,
         fc.array(cents(50_000n), { minLength: 1, maxLength: 8 }),
-        (earned, refunds) => {
-          const paidMinor = sum(refunds);
-          let line = lineOf(earned);
-          let refunded = 0n;
-          for (const [index, refundMinor] of refunds.entries()) {
-            const event = { id: `r${String(index)}`, occurredAt: index };
-            const [reversal] = reverseForRefund({
-              lines: [line],
-              event,
-              kind: 'refunded',
-              paidMinor,
-              refundedBeforeMinor: refunded,
-              refundMinor,
-            });
-            refunded += refundMinor;
-            if (reversal === undefined) continue;
-            expect(recompute(throughJson(reversal.explanation))).toBe(reversal.amountMinor);
-            line = { ...line, reversedMinor: line.reversedMinor - reversal.amountMinor };
-            expect(line.reversedMinor <= earned).toBe(true);
-          }
-          expect(line.reversedMinor).toBe(earned);
+        (amount, refunds) => {
+          const acts = refunds.map((refund) => ({ kind: 'refunded' as const, amount: refund }));
+          const { moves } = play(lineOf(amount), acts, sum(refunds));
+          expect(sum(moves)).toBe(-amount);
+          for (const move of moves) expect(amount > 0n ? move <= 0n : move >= 0n).toBe(true);
         },
       ),
     );
   });
 
   test('refunds, failures and churn together never take more than the original, nor give more than was taken', () => {
-    const act = fc.record({
-      kind: fc.constantFrom('refunded', 'failed', 'churn'),
-      amount: cents(60_000n),
-    });
-    const clawbacks = fc.oneof(
-      fc.record({
-        onChurnWithinMonths: fc.constant(6),
-        schedule: fc.constantFrom('linear', 'full'),
-      }),
-      fc.record({
-        onChurnWithinMonths: fc.constant(2),
-        schedule: fc.constant('steps'),
-        shares: fc.tuple(rateArb, rateArb),
-      }),
-    );
     fc.assert(
       fc.property(
-        cents(100_000n),
+        earned,
         cents(100_000n),
         fc.array(act, { maxLength: 10 }),
         clawbacks,
-        (earned, paidMinor, acts, rule) => {
-          let line = lineOf(earned);
-          let refunded = 0n;
-          const clawback =
-            rule.schedule === 'steps' && 'shares' in rule
-              ? { onChurnWithinMonths: 2, schedule: 'steps' as const, shares: rule.shares }
-              : { onChurnWithinMonths: 6, schedule: 'full' as const };
-          for (const [index, { kind, amount }] of acts.entries()) {
-            const event = { id: String(index), occurredAt: index * 5_000_000_000 };
-            if (kind === 'churn') {
-              const taken = clawbackForChurn({
-                lines: [{ ...line, clawback }],
-                event,
-                activatedAt: 0,
-              });
-              for (const one of taken) {
-                expect(recompute(throughJson(one.explanation))).toBe(one.amountMinor);
-                line = { ...line, clawedBackMinor: line.clawedBackMinor - one.amountMinor };
-              }
-            } else {
-              const way = kind === 'failed' ? 'failed' : 'refunded';
-              const given = reverseForRefund({
-                lines: [line],
-                event,
-                kind: way,
-                paidMinor,
-                refundedBeforeMinor: refunded,
-                refundMinor: amount,
-              });
-              for (const one of given) {
-                expect(recompute(throughJson(one.explanation))).toBe(one.amountMinor);
-                line = { ...line, reversedMinor: line.reversedMinor - one.amountMinor };
-              }
-              const next = way === 'failed' ? refunded - amount : refunded + amount;
-              refunded = next < 0n ? 0n : next > paidMinor ? paidMinor : next;
-            }
-            const left = line.amountMinor - line.reversedMinor - line.clawedBackMinor;
-            expect(left >= 0n && left <= earned && line.reversedMinor >= 0n).toBe(true);
+        (amount, paidMinor, acts, clawback) => {
+          const { moves } = play(lineOf(amount, clawback), acts, paidMinor);
+          let left = amount;
+          for (const move of moves) {
+            left += move;
+            expect(amount > 0n ? left >= 0n && left <= amount : left <= 0n && left >= amount).toBe(
+              true,
+            );
           }
+        },
+      ),
+    );
+  });
+
+  test('it does not matter whether the customer leaves before, between or after refunds', () => {
+    const refunds = fc.array(
+      fc.record({ kind: fc.constant<Act['kind']>('refunded'), amount: cents(20_000n) }),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(earned, refunds, fc.nat(5), clawbacks, (amount, acts, place, clawback) => {
+        const line = lineOf(amount, clawback);
+        const paidMinor = sum(acts.map((one) => one.amount)) + 10_000n;
+        const churn = { kind: 'churn' as const, amount: 0n };
+        const first = play(line, [churn, ...acts], paidMinor);
+        const between = play(line, acts.toSpliced(place, 0, churn), paidMinor);
+        expect(sum(between.moves)).toBe(sum(first.moves));
+      }),
+    );
+  });
+
+  test('a true-up of what stands refunded or left is taken back at once as if it had been there before', () => {
+    fc.assert(
+      fc.property(
+        earned,
+        cents(100_000n),
+        fc.array(act, { maxLength: 6 }),
+        clawbacks,
+        (amount, paidMinor, acts, clawback) => {
+          const line = lineOf(amount, clawback);
+          const { moves, standing } = play(line, acts, paidMinor);
+          const taken = takeBackAtOnce(line, { id: 'up', occurredAt: 99 }, standing);
+          expect(taken?.amountMinor ?? 0n).toBe(sum(moves));
+          if (taken !== null)
+            expect(recompute(throughJson(taken.explanation))).toBe(taken.amountMinor);
         },
       ),
     );

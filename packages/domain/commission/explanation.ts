@@ -156,7 +156,10 @@ export interface TrueUpExplanation {
   readonly amt: StoredInteger;
 }
 
-/** By a refund, or by its failing: refunded ÷ paid × original, cumulatively, less what was already reversed. */
+/**
+ * By a refund, or by its failing: refunded ÷ paid × original, cumulatively, and of the rest the share of a departure, less
+ * what was already taken back. A refund of nothing: the original is a true-up of a sale that stands refunded already.
+ */
 export interface ReversalExplanation {
   readonly v: 1;
   readonly k: 'reversal' | 'restoration';
@@ -168,9 +171,10 @@ export interface ReversalExplanation {
   readonly paid: StoredInteger;
   /** Refunded in total, before and after this event. */
   readonly ref: readonly [before: StoredInteger, now: StoredInteger];
-  /** Taken back by refunds before; and by clawbacks. */
+  /** Taken back in all before. */
   readonly rev: StoredInteger;
-  readonly claw?: StoredInteger;
+  /** Share of the rest that the customer's leaving takes, as numerator and denominator; absent: none. */
+  readonly claw?: readonly [StoredInteger, StoredInteger];
   readonly pay: number;
   readonly amt: StoredInteger;
 }

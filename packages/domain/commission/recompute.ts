@@ -11,6 +11,7 @@ import type {
   StoredPlan,
   TrueUpExplanation,
 } from './explanation';
+import { departureTarget, reversalTarget } from './standing';
 import { stepPay } from './step-pay';
 
 const MICRO = 1_000_000n;
@@ -54,24 +55,25 @@ const trueUpAmount = (explanation: TrueUpExplanation): bigint => {
 };
 
 const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation): bigint => {
-  const [original, refunded, paidMinor] = [
-    readInteger(orig),
-    readInteger(ref[1]),
-    readInteger(paid),
-  ];
-  const target =
-    refunded >= paidMinor
-      ? original
-      : roundRatio(original * refunded, paidMinor, p.rnd ?? 'half_even');
-  const open = floorAtZero(original - readInteger(claw ?? 0));
-  return readInteger(rev) - (target > open ? open : target);
+  const original = readInteger(orig);
+  const refunded = reversalTarget(original, readInteger(ref[1]), readInteger(paid), p.rnd);
+  const left =
+    claw === undefined
+      ? 0n
+      : departureTarget(
+          original - refunded,
+          { num: readInteger(claw[0]), den: readInteger(claw[1]) },
+          p.rnd,
+        );
+  return readInteger(rev) - refunded - left;
 };
 
-const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint => {
-  const left = readInteger(orig) - readInteger(rev);
-  const [num, den] = [readInteger(share[0]), readInteger(share[1])];
-  return -roundRatio(left * num, den, p.rnd ?? 'half_even');
-};
+const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint =>
+  -departureTarget(
+    readInteger(orig) - readInteger(rev),
+    { num: readInteger(share[0]), den: readInteger(share[1]) },
+    p.rnd,
+  );
 
 /**
  * The signed amount (minor units) that the stored facts give, worked out anew. It does not read `amt`: comparing the two

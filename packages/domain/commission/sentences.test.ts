@@ -120,8 +120,8 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
       ['reversal', -2000n],
       ['reversal', -1000n],
       ['clawback', -1833n],
-      ['clawback', -4125n],
       ['clawback', -917n],
+      ['clawback', -4125n],
       ['bonus', 62n],
     ]);
     const words = lines.map((line) => said(line));

@@ -7,6 +7,7 @@ import type {
   EarningExplanation,
   Explanation,
   ReversalExplanation,
+  StoredInteger,
   StoredLimits,
   TrueUpExplanation,
 } from './explanation';
@@ -100,29 +101,36 @@ const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
   ];
 };
 
-const reversal = (
-  { k, e, orig, paid, ref, rev, claw, amt }: ReversalExplanation,
-  say: Say,
-): string[] => [
-  k === 'reversal'
-    ? `${say.money(e.amt)} was refunded on ${say.day(e.at)}.`
-    : `A refund of ${say.money(e.amt)} failed on ${say.day(e.at)}.`,
-  `Of ${say.money(paid)} paid, ${say.money(ref[1])} is now refunded in total.`,
-  `The same share of the commission of ${say.money(orig)} is taken back; until now it was ${say.money(rev)}.`,
-  ...(claw === undefined
-    ? []
-    : [`${say.money(claw)} had been taken back because the customer left.`]),
-  `${k === 'reversal' ? 'Taken back' : 'Given back'}: ${say.money(amt)}.`,
-];
+const refundSentence = ({ k, e }: ReversalExplanation, say: Say): string[] => {
+  if (readInteger(e.amt) === 0n) return ['The sale was refunded before its band rose.'];
+  return [
+    k === 'reversal'
+      ? `${say.money(e.amt)} was refunded on ${say.day(e.at)}.`
+      : `A refund of ${say.money(e.amt)} failed on ${say.day(e.at)}.`,
+  ];
+};
+
+const shareText = ([num, den]: readonly [StoredInteger, StoredInteger]): string =>
+  readInteger(num) === readInteger(den) ? 'all' : `${String(num)} ÷ ${String(den)}`;
+
+const reversal = (explanation: ReversalExplanation, say: Say): string[] => {
+  const { k, orig, paid, ref, rev, claw, amt } = explanation;
+  return [
+    ...refundSentence(explanation, say),
+    `Of ${say.money(paid)} paid, ${say.money(ref[1])} is now refunded in total.`,
+    claw === undefined
+      ? `The same share of the commission of ${say.money(orig)} is taken back; until now it was ${say.money(rev)}.`
+      : `The same share of the commission of ${say.money(orig)} is taken back, and ${shareText(claw)} of the rest because the customer left; until now it was ${say.money(rev)}.`,
+    `${k === 'reversal' ? 'Taken back' : 'Given back'}: ${say.money(amt)}.`,
+  ];
+};
 
 const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
   const { e, since, m, n, share, orig, rev, amt } = explanation;
-  const [num, den] = [readInteger(share[0]), readInteger(share[1])];
-  const part = num === den ? 'all' : `${num.toString()} ÷ ${den.toString()}`;
   return [
     `The customer left on ${say.day(e.at)}, in month ${String(m)} after activation on ${say.day(since)}.`,
     ...(explanation.p.own?.t.includes('clawback') === true ? ownSentence(explanation) : []),
-    `Leaving within ${String(n)} months takes back ${part} of what is left.`,
+    `Leaving within ${String(n)} months takes back ${shareText(share)} of what is left.`,
     `Of ${say.money(orig)}, ${say.money(rev)} had been taken back before.`,
     `Taken back: ${say.money(amt)}.`,
   ];

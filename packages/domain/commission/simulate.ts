@@ -1,14 +1,15 @@
 import { windowKey, windowRange } from '../period/period';
 import type { CalendarWindow } from '../period/period';
 import type { AccumulatorState } from './accumulator';
-import { clawbackForChurn, clawbackOf } from './clawback';
+import { clawbackOf } from './clawback-share';
 import { closeWindow, closingWindows } from './close-window';
 import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EvaluatedLine, EventFacts, Skip } from './facts';
 import type { PreparedPlan } from './prepare-plan';
-import { reverseForRefund } from './reverse';
-import type { OriginalLine } from './reverse';
 import { simulatedMetrics } from './simulated-metrics';
+import { afterRefund, UNTOUCHED } from './standing';
+import type { OriginalLine, Standing } from './standing';
+import { clawbackForChurn, reverseForRefund, takeBackAtOnce } from './take-back';
 
 export interface SimulatedEvent extends EventFacts {
   /** What resellers earned on it, for a partner's bases. */
@@ -45,55 +46,76 @@ export interface Simulation {
   readonly skipped: readonly (Skip & { readonly eventId: string | null })[];
 }
 
-interface Posted {
-  original: OriginalLine;
+/** An event that earned something: its lines, true-ups included, and how what it rests on stands now. */
+interface Sale {
+  readonly originals: OriginalLine[];
+  readonly occurredAt: number;
+  standing: Standing;
 }
 
-/** Payments of one reference and customer; several together are one invoice. */
+/** Payments of one reference, customer and currency; several together are one invoice. */
 interface Invoice {
   readonly eventIds: string[];
   paidMinor: bigint;
-  refundedMinor: bigint;
+  standing: Standing;
 }
 
 interface Run {
   readonly input: SimulationInput;
   readonly accumulators: Map<string, AccumulatorState>;
-  readonly byEvent: Map<string, Posted[]>;
-  readonly byCustomer: Map<string, Posted[]>;
+  readonly sales: Map<string, Sale>;
+  readonly salesOf: Map<string, Sale[]>;
+  /** Activation under which a customer left already: leaving again takes nothing more. */
+  readonly left: Map<string, number>;
   readonly invoices: Map<string, Invoice>;
+  /** Of each customer: its last activation until now, and the first that is known. */
   readonly activations: Map<string, number>;
+  readonly joined: Map<string, number>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
   readonly skipped: (Skip & { readonly eventId: string | null })[];
 }
 
-const invoiceKey = (event: EventFacts): string =>
-  `${event.customerId ?? ''}|${event.reference ?? ''}`;
+const invoiceKey = ({ customerId, reference, currency }: EventFacts): string =>
+  `${customerId ?? ''}|${reference ?? ''}|${currency}`;
 
-const append = <T>(lists: Map<string, T[]>, key: string | null, entry: T): void => {
-  if (key === null) return;
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [entry]);
-  else list.push(entry);
+const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
+  const known = run.sales.get(eventId);
+  if (known !== undefined) return known;
+  const sale: Sale = { originals: [], occurredAt: event.occurredAt, standing: UNTOUCHED };
+  run.sales.set(eventId, sale);
+  if (event.customerId !== null) {
+    const sales = run.salesOf.get(event.customerId) ?? [];
+    run.salesOf.set(event.customerId, sales);
+    sales.push(sale);
+  }
+  return sale;
 };
 
-const post = (run: Run, line: EvaluatedLine, customerId: string | null): void => {
+const takeBack = (run: Run, line: EvaluatedLine | null): void => {
+  if (line !== null) run.lines.push({ ...line, reversesEventId: line.eventId });
+};
+
+const post = (run: Run, line: EvaluatedLine, event: EventFacts): void => {
   run.lines.push({ ...line, reversesEventId: null });
-  if (line.explanation.k === 'correction' || line.amountMinor <= 0n) return;
-  const posted: Posted = {
-    original: {
-      id: String(run.lines.length - 1),
-      eventId: line.eventId,
-      plan: line.explanation.p,
-      amountMinor: line.amountMinor,
-      currency: line.currency,
-      payableFrom: line.payableFrom,
-      reversedMinor: 0n,
-      clawedBackMinor: 0n,
-    },
-  };
-  append(run.byEvent, line.eventId, posted);
-  append(run.byCustomer, customerId, posted);
+  const { eventId, explanation, amountMinor, currency, payableFrom } = line;
+  if (explanation.k === 'correction' || eventId === null) return;
+  const sale = saleOf(run, eventId, event);
+  if (amountMinor === 0n) return;
+  const plan = explanation.p;
+  const clawback = clawbackOf(run.input.prepared, plan.c);
+  const id = String(run.lines.length - 1);
+  const original = { id, eventId, plan, amountMinor, currency, payableFrom, clawback };
+  sale.originals.push(original);
+  if (line.kind === 'true_up') takeBack(run, takeBackAtOnce(original, event, sale.standing));
+};
+
+const noteInvoice = (run: Run, event: SimulatedEvent): void => {
+  if (event.reference === null || event.amountMinor === null || event.amountMinor <= 0n) return;
+  const key = invoiceKey(event);
+  const invoice = run.invoices.get(key) ?? { eventIds: [], paidMinor: 0n, standing: UNTOUCHED };
+  run.invoices.set(key, invoice);
+  invoice.eventIds.push(event.id);
+  invoice.paidMinor += event.amountMinor;
 };
 
 const earn = (run: Run, event: SimulatedEvent): void => {
@@ -109,21 +131,9 @@ const earn = (run: Run, event: SimulatedEvent): void => {
     },
     run.accumulators,
   );
-  for (const line of lines) post(run, line, event.customerId);
+  for (const line of lines) post(run, line, event);
   for (const skip of skipped) run.skipped.push({ ...skip, eventId: event.id });
-  if (event.reference === null || event.amountMinor === null || event.amountMinor <= 0n) return;
-  const invoice = run.invoices.get(invoiceKey(event));
-  if (invoice === undefined) {
-    const { id, amountMinor } = event;
-    run.invoices.set(invoiceKey(event), {
-      eventIds: [id],
-      paidMinor: amountMinor,
-      refundedMinor: 0n,
-    });
-    return;
-  }
-  invoice.eventIds.push(event.id);
-  invoice.paidMinor += event.amountMinor;
+  noteInvoice(run, event);
 };
 
 const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): void => {
@@ -132,52 +142,39 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
     run.skipped.push({ componentKey: null, reason: 'unknown_invoice', eventId: event.id });
     return;
   }
-  const posted = invoice.eventIds.flatMap((id) => run.byEvent.get(id) ?? []);
-  const lines = reverseForRefund({
-    lines: posted.map(({ original }) => original),
-    event,
-    kind,
-    paidMinor: invoice.paidMinor,
-    refundedBeforeMinor: invoice.refundedMinor,
-    refundMinor: event.amountMinor,
-  });
-  const moved =
-    invoice.refundedMinor + (kind === 'refunded' ? event.amountMinor : -event.amountMinor);
-  invoice.refundedMinor = moved < 0n ? 0n : moved > invoice.paidMinor ? invoice.paidMinor : moved;
-  for (const line of lines) {
-    run.lines.push({ ...line, reversesEventId: line.eventId });
-    const of = posted.find(({ original }) => original.id === line.reversesLineId);
-    if (of === undefined) continue;
-    of.original = { ...of.original, reversedMinor: of.original.reversedMinor - line.amountMinor };
+  const refundMinor = event.amountMinor;
+  invoice.standing = afterRefund(invoice.standing, kind, refundMinor, invoice.paidMinor);
+  const { paidMinor, refundedMinor } = invoice.standing;
+  for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
+    const before = sale.standing;
+    sale.standing = { ...before, paidMinor, refundedMinor };
+    for (const original of sale.originals)
+      takeBack(
+        run,
+        reverseForRefund(original, { event, refundMinor, before, after: sale.standing }),
+      );
   }
 };
 
 const churn = (run: Run, event: SimulatedEvent): void => {
-  if (event.customerId === null) return;
-  const activatedAt = run.activations.get(event.customerId);
-  if (activatedAt === undefined) return;
-  const posted = run.byCustomer.get(event.customerId) ?? [];
-  const lines = clawbackForChurn({
-    lines: posted.map(({ original }) => ({
-      ...original,
-      clawback: clawbackOf(run.input.prepared, original.plan.c),
-    })),
-    event,
-    activatedAt,
-  });
-  for (const line of lines) {
-    run.lines.push({ ...line, reversesEventId: line.eventId });
-    const of = posted.find(({ original }) => original.id === line.reversesLineId);
-    if (of === undefined) continue;
-    const clawedBackMinor = of.original.clawedBackMinor - line.amountMinor;
-    of.original = { ...of.original, clawedBackMinor };
+  const { customerId, occurredAt } = event;
+  if (customerId === null) return;
+  const activatedAt = run.activations.get(customerId);
+  if (activatedAt === undefined || run.left.get(customerId) === activatedAt) return;
+  run.left.set(customerId, activatedAt);
+  for (const sale of run.salesOf.get(customerId) ?? []) {
+    if (sale.occurredAt < activatedAt) continue;
+    const before = sale.standing;
+    sale.standing = { ...before, left: { at: occurredAt, activatedAt } };
+    for (const original of sale.originals)
+      takeBack(run, clawbackForChurn(original, { event, before, after: sale.standing }));
   }
 };
 
 const play = (run: Run, event: SimulatedEvent): void => {
   if (event.type === 'customer.activated' && event.customerId !== null) {
-    const known = run.activations.get(event.customerId);
-    if (known === undefined) run.activations.set(event.customerId, event.occurredAt);
+    run.activations.set(event.customerId, event.occurredAt);
+    if (!run.joined.has(event.customerId)) run.joined.set(event.customerId, event.occurredAt);
   }
   switch (event.type) {
     case 'invoice.refunded':
@@ -226,13 +223,13 @@ const closeAll = (run: Run, window: CalendarWindow): void => {
         metricsOf: (key) => {
           const component = prepared.components.find((candidate) => candidate.key === key);
           const products = component?.products ?? null;
-          return { ...simulatedMetrics(events, run.activations, products, range), rank };
+          return { ...simulatedMetrics(events, run.joined, products, range), rank };
         },
         earnedOf: (key) => earnedIn(run, key, range.from, range.to),
       },
       run.accumulators,
     );
-    for (const line of lines) post(run, line, null);
+    for (const line of lines) run.lines.push({ ...line, reversesEventId: null });
     for (const skip of skipped) run.skipped.push({ ...skip, eventId: null });
   }
 };
@@ -256,10 +253,12 @@ export const simulate = (input: SimulationInput): Simulation => {
   const run: Run = {
     input,
     accumulators: new Map(),
-    byEvent: new Map(),
-    byCustomer: new Map(),
+    sales: new Map(),
+    salesOf: new Map(),
+    left: new Map(),
     invoices: new Map(),
     activations: new Map(input.customers?.map(({ id, activatedAt }) => [id, activatedAt])),
+    joined: new Map(input.customers?.map(({ id, activatedAt }) => [id, activatedAt])),
     lines: [],
     skipped: [],
   };

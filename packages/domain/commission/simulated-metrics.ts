@@ -20,6 +20,22 @@ const revenueSign = (event: EventFacts): bigint => {
   }
 };
 
+const PAYMENTS: ReadonlySet<string> = new Set(['invoice.paid', 'tenant.invoice_paid']);
+
+const invoiceOf = ({ customerId, reference, currency }: EventFacts): string | null =>
+  reference === null ? null : [customerId ?? '', reference, currency].join('|');
+
+/** What was sold by an event: as it says, or as the payment says whose refund it is. */
+const productsOf = (events: readonly EventFacts[]): ((event: EventFacts) => string | null) => {
+  const paid = new Map<string, string>();
+  for (const event of events) {
+    const invoice = invoiceOf(event);
+    if (invoice === null || event.product === null || !PAYMENTS.has(event.type)) continue;
+    paid.set(invoice, event.product);
+  }
+  return (event) => event.product ?? paid.get(invoiceOf(event) ?? '') ?? null;
+};
+
 /** When customers left: their last churn. */
 const departures = (events: readonly EventFacts[]): Map<string, number> => {
   const left = new Map<string, number>();
@@ -52,9 +68,12 @@ export const simulatedMetrics = (
   products: ReadonlySet<string> | null,
   range: InstantRange,
 ): WindowMetrics => {
-  const seen = events.filter(
-    ({ product }) => products === null || (product !== null && products.has(product)),
-  );
+  const productOf = productsOf(events);
+  const seen = events.filter((event) => {
+    if (products === null) return true;
+    const product = productOf(event);
+    return product !== null && products.has(product);
+  });
   const inside = seen.filter(({ occurredAt }) => inRange(range, occurredAt));
   const activated = inside.filter(({ type }) => type === 'customer.activated');
   const left = departures(events);

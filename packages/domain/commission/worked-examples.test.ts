@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { closeWindow } from './close-window';
 import { evaluateEvent } from './evaluate-event';
-import { clawbackForChurn } from './clawback';
 import { recompute } from './recompute';
-import { reverseForRefund } from './reverse';
-import type { OriginalLine } from './reverse';
+import { afterRefund, UNTOUCHED } from './standing';
+import type { OriginalLine } from './standing';
+import { clawbackForChurn, reverseForRefund } from './take-back';
 import { simulate } from './simulate';
 import { amountsOf, eventOf, invoices, paidPlan, planOf, RESELLER, run } from './testing';
 
@@ -111,8 +111,7 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     amountMinor: 12000n,
     currency: 'USD',
     payableFrom: activated,
-    reversedMinor: 0n,
-    clawedBackMinor: 0n,
+    clawback: { onChurnWithinMonths: 6, schedule: 'linear' },
   };
   test.each([
     { label: 'month 1: −120.00', churn: Date.UTC(2026, 0, 20), amounts: [-12000n] },
@@ -120,11 +119,12 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     { label: 'month 6: −20.00', churn: Date.UTC(2026, 6, 9), amounts: [-2000n] },
     { label: 'month 7: nothing', churn: Date.UTC(2026, 6, 10), amounts: [] },
   ])('flat 120.00, clawback linear within 6 months, churn in $label', ({ churn, amounts }) => {
-    const lines = clawbackForChurn({
-      lines: [{ ...flat, clawback: { onChurnWithinMonths: 6, schedule: 'linear' } }],
+    const line = clawbackForChurn(flat, {
       event: { id: 'churn', occurredAt: churn },
-      activatedAt: activated,
+      before: UNTOUCHED,
+      after: { ...UNTOUCHED, left: { at: churn, activatedAt: activated } },
     });
+    const lines = line === null ? [] : [line];
     expect(amountsOf(lines)).toEqual(amounts);
     expect(lines.map(({ explanation }) => recompute(explanation))).toEqual(amounts);
   });
@@ -200,31 +200,18 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
   });
 
   test('a failed refund restores exactly what the refund took: −3.33, then +3.33', () => {
-    const input = {
-      event: { id: 'r', occurredAt: activated },
-      paidMinor: 9999n,
-      refundMinor: 3333n,
-    };
+    const input = { event: { id: 'r', occurredAt: activated }, refundMinor: 3333n };
     const line = { ...flat, amountMinor: 1000n };
-    const taken = reverseForRefund({
-      ...input,
-      lines: [line],
-      kind: 'refunded',
-      refundedBeforeMinor: 0n,
-    });
-    const restored = reverseForRefund({
-      ...input,
-      lines: [{ ...line, reversedMinor: 333n }],
-      kind: 'failed',
-      refundedBeforeMinor: 3333n,
-    });
-    expect([...taken, ...restored].map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
+    const refunded = afterRefund(UNTOUCHED, 'refunded', 3333n, 9999n);
+    const failed = afterRefund(refunded, 'failed', 3333n, 9999n);
+    const lines = [
+      reverseForRefund(line, { ...input, before: UNTOUCHED, after: refunded }),
+      reverseForRefund(line, { ...input, before: refunded, after: failed }),
+    ].filter((taken) => taken !== null);
+    expect(lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
       ['reversal', -333n],
       ['restoration', 333n],
     ]);
-    expect([...taken, ...restored].map(({ explanation }) => recompute(explanation))).toEqual([
-      -333n,
-      333n,
-    ]);
+    expect(lines.map(({ explanation }) => recompute(explanation))).toEqual([-333n, 333n]);
   });
 });

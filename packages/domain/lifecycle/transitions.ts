@@ -89,9 +89,10 @@ export const TRANSITIONS = {
     approved: ['processing'],
     processing: ['paid', 'failed', 'returned', 'unknown'],
     unknown: ['paid', 'failed', 'returned'],
-    failed: ['processing', 'paid', 'returned'],
+    failed: ['processing', 'paid', 'returned', 'cancelled'],
     paid: ['returned'],
-    returned: ['processing'],
+    returned: ['processing', 'cancelled'],
+    cancelled: [],
   }),
   custom_domain: table({
     pending: ['verified', 'removed'],

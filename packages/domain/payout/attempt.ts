@@ -7,6 +7,8 @@ export interface Attempt {
   /** 1 for the first. */
   readonly number: number;
   readonly state: AttemptState;
+  /** What of it came back in part, in minor units; absent for nothing. */
+  readonly reversedMinor?: bigint;
 }
 
 /** States of a payout that its attempts give it. */
@@ -21,12 +23,16 @@ export const attemptKey = (payoutId: string, number: number): string =>
 const isDefiniteFailure = ({ state }: Attempt): boolean =>
   state === 'failed' || state === 'returned';
 
+/** True when every attempt is known for certain to have left the money where it was, or to have brought it back. */
+export const isOver = (attempts: readonly Attempt[]): boolean => attempts.every(isDefiniteFailure);
+
 /**
  * The number of the attempt that may start now, or null: a first one, or one after every other is known for certain to
- * have left the money where it was (failed) or to have brought it back (returned).
+ * have left the money where it was (failed) or to have brought it back at once (returned). What came back in parts may have
+ * been paid again by these: it is not sent again as a whole.
  */
 export const nextAttempt = (attempts: readonly Attempt[]): number | null =>
-  attempts.every(isDefiniteFailure)
+  isOver(attempts) && attempts.every(({ reversedMinor = 0n }) => reversedMinor === 0n)
     ? attempts.reduce((last, { number }) => Math.max(last, number), 0) + 1
     : null;
 
@@ -95,7 +101,7 @@ export const settleAttempt = (
   if (known === undefined) return null;
   const others = attempts.filter((attempt) => attempt.number !== number);
   const state = rank(reported) > rank(known.state) ? reported : known.state;
-  const after = attempts.map((attempt) => (attempt === known ? { number, state } : attempt));
+  const after = attempts.map((attempt) => (attempt === known ? { ...known, state } : attempt));
   return {
     attempts: after,
     state: stateOfAttempts(after),

@@ -19,10 +19,12 @@ export interface TransferOrder {
 
 /**
  * What a provider says about an attempt. `failed` is certain: the money did not move and will not. Whatever leaves a doubt
- * is `unknown`. `reference` is the provider's id of the transfer.
+ * is `unknown`. `reference` is the provider's id of the transfer; `reversedMinor` what of one that succeeded came back since,
+ * cumulated.
  */
 export type TransferReport =
-  | { readonly kind: 'succeeded' | 'returned'; readonly reference: string }
+  | { readonly kind: 'succeeded'; readonly reference: string; readonly reversedMinor?: bigint }
+  | { readonly kind: 'returned'; readonly reference: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string };
 

@@ -34,7 +34,7 @@ const readPlaces = (tx: Tx, partnerId: string, line: CommissionLineRow) =>
       (select json_build_object('id', p.id, 'reference', p.reference, 'status', p.status, 'paidAt',
           to_char(p.paid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from payout_items i join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
-        where i.partner_id = ${partnerId}::uuid and i.line_id = ${line.id}::uuid) as payout,
+        where i.partner_id = ${partnerId}::uuid and i.line_id = ${line.id}::uuid and i.released_at is null) as payout,
       (select json_build_object('id', d.id, 'status', d.status, 'reason', d.reason, 'decision', d.decision,
           'openedAt', to_char(d.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from disputes d where d.partner_id = ${partnerId}::uuid and d.line_id = ${line.id}::uuid

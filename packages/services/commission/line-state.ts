@@ -42,7 +42,7 @@ export const isDisputed = ({ partnerId }: StateBasis, line: SQL): SQL => sql`exi
 /** True of a line of this alias whose payout arrived. */
 export const isPaid = ({ partnerId }: StateBasis, line: SQL): SQL => sql`exists (
   select from payout_items i join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
-  where i.partner_id = ${partnerId}::uuid and i.line_id = ${line}.id and p.status = 'paid')`;
+  where i.partner_id = ${partnerId}::uuid and i.line_id = ${line}.id and i.released_at is null and p.status = 'paid')`;
 
 /** True of a line of this alias that is not payable yet. */
 export const isHeld = ({ now }: StateBasis, line: SQL): SQL =>

@@ -20,8 +20,8 @@ const BATCH_SIZE = 4000;
 
 export interface RunOptions {
   readonly batchSize?: number;
-  /** Called after each committed batch; what it throws ends the run. */
-  readonly onBatch?: (done: { readonly events: number; readonly lines: number }) => void;
+  /** Called after each committed batch and waited for; what it throws ends the run. */
+  readonly onBatch?: (done: { readonly events: number; readonly lines: number }) => unknown;
 }
 
 interface RunRow extends Record<string, unknown> {
@@ -73,7 +73,7 @@ const runStream = async (
     );
     ({ state } = batch);
     after = batch.result.next;
-    onBatch?.(batch.result);
+    await onBatch?.(batch.result);
   } while (after !== null);
   return state;
 };

@@ -67,6 +67,7 @@ export const makePayees = async (
   await setPayingAccount({ ...approver, now: early.now }, payingAccount(partner));
   const { currency: _, ...settings } = await getSettings(approver);
   await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
+  let place = 0;
   for (const tenant of partner.tenants) {
     const tenantId = await findTenantId(ctx, tenant.slug);
     const active = tenant.resellers.filter(({ suspended }) => suspended === undefined);
@@ -77,9 +78,10 @@ export const makePayees = async (
         currency: tenant.currency,
         holderName: reseller.name,
         country: tenant.country,
-        details: payeeDetails(tenant.currency, index),
+        details: payeeDetails(tenant.currency, place),
       });
       await acceptAgreement(await asReseller(early, tenantId, resellerId), { id });
+      place += 1;
       const isWaiting = tenant === partner.tenants[0] && index === 1;
       await reviewPayee(early, {
         id,

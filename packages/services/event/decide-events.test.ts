@@ -59,6 +59,29 @@ it('an event of a customer the tenant does not have is refused', () => {
 });
 
 describe('refunds', () => {
+  it('cannot be dated before what they refund, nor fail before they were made; on the same instant they can', () => {
+    const on = (day: string) => ({ occurredAt: `2026-11-${day}T10:00:00Z` });
+    expect(
+      decide(
+        paid('p', '10.00', on('10')),
+        refund('r0', '4.00', on('09')),
+        refund('r1', '4.00', on('10')),
+        refund('f0', '4.00', { type: 'refund.failed', ...on('09') }),
+        refund('f1', '4.00', { type: 'refund.failed', ...on('12') }),
+        refund('r2', '10.00', on('11')),
+        refund('r3', '10.00', on('13')),
+      ),
+    ).toEqual([
+      'accepted',
+      'before_payment',
+      'accepted',
+      'before_refund',
+      'accepted',
+      'before_payment',
+      'accepted',
+    ]);
+  });
+
   it('are counted in the order of the batch against what is left', () => {
     expect(
       decide(

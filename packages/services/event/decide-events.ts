@@ -71,6 +71,7 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
       currency: event.currency,
       type: event.type,
       amountMinor,
+      at: event.occurredAt.getTime(),
     });
   }
 };

@@ -57,6 +57,7 @@ interface MovementRow extends Record<string, unknown> {
   currency: string;
   type: string;
   amount: string;
+  occurredAt: Date;
 }
 
 /** What was paid and refunded on these invoices, from whatever source it was reported. */
@@ -69,18 +70,18 @@ const loadInvoices = async (
   if (references.length === 0) return book;
   const rows = await tx.execute<MovementRow>(sql`
     select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
-      sum(amount_minor)::text as amount
+      amount_minor::text as amount, occurred_at as "occurredAt"
     from unnest(${textArray(references)}::text[]) as asked (reference)
     cross join lateral (
-      select reference, customer_id, currency, type, amount_minor from billing_events
+      select reference, customer_id, currency, type, amount_minor, occurred_at from billing_events
       where partner_id = ${partnerId} and reference is not null
         and billing_events.reference = asked.reference
         and (tenant_id = ${tenantId} and amount_minor is not null) is true offset 0
-    ) as moved
-    group by moved.reference, customer_id, currency, type`);
-  for (const { reference, owner, currency, type, amount } of rows) {
+    ) as moved`);
+  for (const { reference, owner, currency, type, amount, occurredAt } of rows) {
     if (!isBillingEventType(type)) continue;
-    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount) });
+    const at = occurredAt.getTime();
+    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount), at });
   }
   return book;
 };

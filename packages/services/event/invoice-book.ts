@@ -2,10 +2,52 @@ import { toDecimal } from '@portal/domain/money/money';
 import { invoiceRole } from './event-rules';
 import type { CheckedEvent, EventProblem } from './check-event';
 
-/** What one party has paid on an invoice in one currency, and what of it stands refunded. Minor units. */
+/** What one party has paid on an invoice in one currency, and what of it stands refunded, at some instant. Minor units. */
 interface Balance {
-  paid: bigint;
-  refunded: bigint;
+  readonly paid: bigint;
+  readonly refunded: bigint;
+}
+
+interface Move extends Balance {
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+const NOTHING: Balance = { paid: 0n, refunded: 0n };
+
+const plus = (balance: Balance, move: Balance): Balance => ({
+  paid: balance.paid + move.paid,
+  refunded: balance.refunded + move.refunded,
+});
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** The movements of one party's invoice in one currency. */
+class Movements {
+  readonly #moves: Move[] = [];
+
+  add(move: Move): void {
+    this.#moves.push(move);
+  }
+
+  get total(): Balance {
+    return this.#moves.reduce<Balance>(plus, NOTHING);
+  }
+
+  /** The least of a figure from an instant on, so that what happens then leaves no later moment short. */
+  leastFrom(at: number, figureOf: (balance: Balance) => bigint): bigint {
+    let balance = NOTHING;
+    let lowest: bigint | null = null;
+    for (const move of this.#moves.toSorted((a, b) => a.at - b.at)) {
+      if (move.at > at) {
+        const figure = figureOf(balance);
+        lowest = lowest === null ? figure : least(lowest, figure);
+      }
+      balance = plus(balance, move);
+    }
+    const last = figureOf(balance);
+    return lowest === null ? last : least(lowest, last);
+  }
 }
 
 /** A movement on an invoice that stands already. `owner` is the customer's id, or empty for the tenant itself. */
@@ -15,6 +57,8 @@ export interface InvoiceMovement {
   readonly currency: string;
   readonly type: CheckedEvent['type'];
   readonly amountMinor: bigint;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** Whose the invoice is instead, in words for the person who sent the event. */
@@ -25,7 +69,7 @@ const whose = (owners: ReadonlyMap<string, unknown>, owner: string): string => {
     : 'another customer';
 };
 
-type ByCurrency = Map<string, Balance>;
+type ByCurrency = Map<string, Movements>;
 
 const problem = (field: EventProblem['field'], reason: string, message: string): EventProblem => ({
   field,
@@ -35,29 +79,29 @@ const problem = (field: EventProblem['field'], reason: string, message: string):
 
 /**
  * What was paid and refunded on the invoices that a batch speaks of. A refund has to name an invoice that its own
- * customer paid, in the same currency, and cannot exceed what is left of it; a failed refund gives back at most what
- * was refunded.
+ * customer paid, in the same currency, and cannot exceed what is left of it when it happens; a failed refund gives back at
+ * most what was refunded by then. So at each instant no more stands refunded than was paid, and commissions can follow.
  */
 export class InvoiceBook {
   readonly #invoices = new Map<string, Map<string, ByCurrency>>();
 
   /** Notes a movement that is accepted. */
-  add({ reference, owner, currency, type, amountMinor }: InvoiceMovement): void {
+  add({ reference, owner, currency, type, amountMinor, at }: InvoiceMovement): void {
     const role = invoiceRole(type);
     if (role === null) return;
-    const balance = this.#balance(reference, owner, currency);
-    if (role === 'paid') balance.paid += amountMinor;
-    else balance.refunded += role === 'refunded' ? amountMinor : -amountMinor;
+    const paid = role === 'paid' ? amountMinor : 0n;
+    const refunded = role === 'refunded' ? amountMinor : role === 'restored' ? -amountMinor : 0n;
+    this.#movements(reference, owner, currency).add({ at, paid, refunded });
   }
 
-  #balance(reference: string, owner: string, currency: string): Balance {
+  #movements(reference: string, owner: string, currency: string): Movements {
     const owners = this.#invoices.get(reference) ?? new Map<string, ByCurrency>();
     this.#invoices.set(reference, owners);
-    const currencies = owners.get(owner) ?? new Map<string, Balance>();
+    const currencies = owners.get(owner) ?? new Map<string, Movements>();
     owners.set(owner, currencies);
-    const balance = currencies.get(currency) ?? { paid: 0n, refunded: 0n };
-    currencies.set(currency, balance);
-    return balance;
+    const movements = currencies.get(currency) ?? new Movements();
+    currencies.set(currency, movements);
+    return movements;
   }
 
   /** Why a refund or a failed refund cannot stand; null when it can, or when the event is neither. */
@@ -81,29 +125,69 @@ export class InvoiceBook {
         `${invoice} was paid by ${whose(owners, owner)}.`,
       );
     }
-    const balance = currencies.get(event.currency);
-    if (balance === undefined) {
+    const movements = currencies.get(event.currency);
+    if (movements === undefined) {
       return problem('currency', 'other_currency', `${invoice} was not paid in ${event.currency}.`);
     }
-    const amount = event.amountMinor ?? 0n;
-    const words = (minor: bigint): string =>
-      `${toDecimal(minor, event.currency)} ${event.currency}`;
-    if (role === 'restored') {
-      return amount <= balance.refunded
-        ? null
-        : problem(
-            'amount',
-            'more_than_refunded',
-            `${invoice}: only ${words(balance.refunded)} stands refunded.`,
-          );
-    }
-    const left = balance.paid - balance.refunded;
-    return amount <= left
-      ? null
-      : problem(
-          'amount',
-          'more_than_paid',
-          `${invoice}: ${words(balance.paid)} was paid and ${words(balance.refunded)} refunded, so at most ${words(left)} can be refunded.`,
-        );
+    return role === 'restored'
+      ? refusedRestoration(event, invoice, movements)
+      : refusedRefund(event, invoice, movements);
   }
 }
+
+const wordsIn =
+  (currency: string) =>
+  (minor: bigint): string =>
+    `${toDecimal(minor, currency)} ${currency}`;
+
+const refusedRestoration = (
+  { amountMinor, currency, occurredAt }: CheckedEvent,
+  invoice: string,
+  movements: Movements,
+): EventProblem | null => {
+  const amount = amountMinor ?? 0n;
+  const words = wordsIn(currency);
+  const { refunded } = movements.total;
+  if (amount > refunded)
+    return problem(
+      'amount',
+      'more_than_refunded',
+      `${invoice}: only ${words(refunded)} stands refunded.`,
+    );
+  const then = movements.leastFrom(occurredAt.getTime(), (balance) => balance.refunded);
+  return amount <= then
+    ? null
+    : problem(
+        'occurredAt',
+        'before_refund',
+        `${invoice}: the refund is dated later than its failing; at that time ${words(then)} stood refunded.`,
+      );
+};
+
+const refusedRefund = (
+  { amountMinor, currency, occurredAt }: CheckedEvent,
+  invoice: string,
+  movements: Movements,
+): EventProblem | null => {
+  const amount = amountMinor ?? 0n;
+  const words = wordsIn(currency);
+  const { paid, refunded } = movements.total;
+  const left = paid - refunded;
+  if (amount > left)
+    return problem(
+      'amount',
+      'more_than_paid',
+      `${invoice}: ${words(paid)} was paid and ${words(refunded)} refunded, so at most ${words(left)} can be refunded.`,
+    );
+  const then = movements.leastFrom(
+    occurredAt.getTime(),
+    (balance) => balance.paid - balance.refunded,
+  );
+  return amount <= then
+    ? null
+    : problem(
+        'occurredAt',
+        'before_payment',
+        `${invoice}: the payment is dated later than its refund; at that time at most ${words(then)} could be refunded.`,
+      );
+};

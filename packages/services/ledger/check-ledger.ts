@@ -41,7 +41,7 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerFigures> => {
         select id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, amount_minor, is_debt
         from commission_lines where partner_id = ${partnerId}::uuid
       )
-      select (select count(*) from line)::int as lines,
+      select (select count(*) from line where amount_minor <> 0)::int as lines,
         (select count(*) from adjustments where partner_id = ${partnerId}::uuid and status = 'approved')::int as adjustments,
         (select count(*) from recoveries where partner_id = ${partnerId}::uuid)::int as recoveries,
         (select count(*) from payouts where partner_id = ${partnerId}::uuid)::int as payouts,

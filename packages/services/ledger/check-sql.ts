@@ -35,7 +35,7 @@ const isBookedAs = (source: SQL, debit: SQL, credit: SQL): SQL => sql`
 export const unbookedLines = (): SQL => sql`
   select count(*) from line l
   left join booked b on b.source_kind = 'commission_line' and b.source_id = l.id
-  where (${isBookedAs(
+  where l.amount_minor <> 0 and (${isBookedAs(
     sql`l`,
     sql`case when l.amount_minor > 0 then 'commission_expense'
       when l.is_debt then 'clawback_receivable' else 'commission_payable' end`,
@@ -61,7 +61,8 @@ export const unbookedRecoveries = (partnerId: string): SQL => sql`
 
 /**
  * Payouts whose money does not lie where their attempts say: in transit while one is under way or unclear, gone for each
- * that succeeded, nowhere otherwise; or whose amount is not the sum of its items.
+ * that succeeded less what came back of it, nowhere otherwise; whose amount is not the sum of its items; which was given up and
+ * keeps what it paid; or beside whose lines another amount is owed than what came back and went out once too often.
  */
 export const unbookedPayouts = (partnerId: string): SQL => sql`
   select count(*) from payouts p
@@ -73,16 +74,26 @@ export const unbookedPayouts = (partnerId: string): SQL => sql`
   ) b on b.source_id = p.id
   left join (
     select payout_id, count(*) filter (where status in ('started', 'unknown')) as open,
-      count(*) filter (where status = 'succeeded') as succeeded
+      count(*) filter (where status = 'succeeded') as succeeded,
+      coalesce(sum(reversed_minor) filter (where status = 'succeeded'), 0) as reversed
     from payout_attempts where partner_id = ${partnerId}::uuid group by 1
   ) t on t.payout_id = p.id
   left join (
-    select payout_id, sum(amount_minor) as amount from payout_items where partner_id = ${partnerId}::uuid group by 1
+    select payout_id, sum(amount_minor) as amount, bool_or(released_at is null) as "isHeld",
+      bool_or(released_at is not null) as "isReleased"
+    from payout_items where partner_id = ${partnerId}::uuid group by 1
   ) i on i.payout_id = p.id
+  left join (
+    select payout_id, sum(amount_minor) as amount from payout_reversals where partner_id = ${partnerId}::uuid group by 1
+  ) v on v.payout_id = p.id
   where p.partner_id = ${partnerId}::uuid and (
     coalesce(b.transit, 0) <> -p.amount_minor * coalesce(t.open, 0)
-    or coalesce(b.cash, 0) <> -p.amount_minor * coalesce(t.succeeded, 0)
+    or coalesce(b.cash, 0) <> coalesce(t.reversed, 0) - p.amount_minor * coalesce(t.succeeded, 0)
     or coalesce(b.payable, 0) <> -coalesce(b.transit, 0) - coalesce(b.cash, 0)
+    or coalesce(v.amount, 0) <> case when coalesce(t.succeeded, 0) = 0 then 0
+      else (case when p.status = 'cancelled' then 0 else p.amount_minor end)
+        - p.amount_minor * t.succeeded + t.reversed end
+    or (p.status = 'cancelled' and i."isHeld") or (p.status <> 'cancelled' and i."isReleased")
     or (p.decision = 'include' and coalesce(i.amount, 0) <> p.amount_minor))`;
 
 /** Journals of nothing. */

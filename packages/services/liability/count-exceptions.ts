@@ -3,6 +3,7 @@ import { EXCEPTIONS } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
+import { payouts } from '@portal/db/schema/payout';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
@@ -10,6 +11,7 @@ import { isStuckDebt } from '../commission/line-filter';
 import { stateBasis } from '../commission/line-state';
 import type { Ctx } from '../context';
 import { customerFilter } from '../customer/customer-filter';
+import { isLongUnknown } from '../payout/long-unknown';
 import { readScopeOf } from '../shared/scope';
 import { exceptionEvents } from './exception-events';
 import { owedTables } from './owed-sql';
@@ -49,6 +51,9 @@ export const countExceptions = async (ctx: Ctx): Promise<ExceptionCounts> => {
       clamped: lines(sql`l.explanation ? 'lim'`),
       negative_balance: negativeBalances(ctx),
       stuck_debt: lines(isStuckDebt(basis, sql`l`)),
+      unknown_payouts: sql`select count(*)::int as count from ${payouts}
+        where ${payouts.partnerId} = ${partnerId}::uuid and ${payouts.earnerKind} = 'reseller'
+          and ${isLongUnknown(partnerId, ctx.now())}`,
     };
     const counts: ExceptionCounts = [];
     for (const kind of EXCEPTIONS) counts.push({ kind, count: await countOf(tx, queries[kind]) });

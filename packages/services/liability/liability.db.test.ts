@@ -158,6 +158,7 @@ describe('exceptions', () => {
       'clamped 1',
       'negative_balance 0',
       'stuck_debt 0',
+      'unknown_payouts 0',
     ]);
     const listed = [
       await listCustomers(asMember(world), { ...PAGE, unassigned: true, withRevenue: true }),

@@ -37,11 +37,11 @@ export const owedTables = ({ earner, partnerId, now }: Owed): SQL => {
       ? sql`${row}.partner_id = ${with_}.partner_id`
       : sql`${row}.partner_id = ${partnerId}::uuid`;
   const notPaid = (
-    item: 'line_id' | 'adjustment_id' | 'recovery_id',
+    item: 'line_id' | 'adjustment_id' | 'recovery_id' | 'reversal_id',
     row: SQL,
   ): SQL => sql`not exists (
     select from payout_items i join payouts p on ${inPartner(sql`p`, sql`i`)} and p.id = i.payout_id
-    where ${inPartner(sql`i`, row)} and i.${sql.raw(item)} = ${row}.id and p.status = 'paid')`;
+    where ${inPartner(sql`i`, row)} and i.${sql.raw(item)} = ${row}.id and i.released_at is null and p.status = 'paid')`;
   const oldest = new Date(now.getTime() - DAYS_AGED * DAY_MS).toISOString();
   return sql`
     kept as materialized (
@@ -63,6 +63,8 @@ export const owedTables = ({ earner, partnerId, now }: Owed): SQL => {
       union all select ${KEYS}, age, -coalesce(unpaid, 0) from recovered
       union all select ${KEYS}, ${ageOf(sql`a.decided_at`, now)}, amount_minor from adjustments a
         where ${ours(sql`a`)} and a.status = 'approved' and ${notPaid('adjustment_id', sql`a`)}
+      union all select ${KEYS}, ${ageOf(sql`v.recorded_at`, now)}, amount_minor from payout_reversals v
+        where ${ours(sql`v`)} and ${notPaid('reversal_id', sql`v`)}
     ), debt as (
       select ${KEYS}, debt as amount from kept where debt <> 0
       union all select ${KEYS}, amount from recovered

@@ -4,11 +4,13 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';
 import { resellers, tenants } from '@portal/db/schema/partner';
+import { payouts } from '@portal/db/schema/payout';
 import { DAY_MS } from '@portal/domain/period/period';
 import { and, count, eq, gt, inArray, sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { attentionTo } from './attention';
+import { isLongUnknown } from '../payout/long-unknown';
 import { ledgerIsWrong } from '../ledger/ledger-is-wrong';
 import { isRunOutdated } from './run-outdated';
 
@@ -97,9 +99,20 @@ export const partnerAttention = async (
     isRunOutdated(tx, partnerId),
   ]);
   const wrongBooks = await ledgerIsWrong(tx, partnerId);
+  const [unknown] = await tx
+    .select({ count: count(), id: sql<null>`null`, name: sql<null>`null` })
+    .from(payouts)
+    .where(
+      and(
+        ofPartner(payouts, partnerId),
+        eq(payouts.earnerKind, 'reseller'),
+        isLongUnknown(partnerId, now),
+      ),
+    );
   const one = (count: number) => ({ count, id: null, name: null });
   return [
     ...attentionTo('ledger_wrong', one(wrongBooks ? 1 : 0)),
+    ...attentionTo('unknown_payout', unknown),
     ...attentionTo('running_import', running),
     ...attentionTo('failed_import', failed),
     ...attentionTo('run_outdated', one(outdated ? 1 : 0)),

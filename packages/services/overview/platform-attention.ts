@@ -3,9 +3,11 @@ import type { Tx } from '@portal/db/in-scope';
 import { planAssignments } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
+import { payees, payouts } from '@portal/db/schema/payout';
 import { DAY_MS } from '@portal/domain/period/period';
-import { and, count, eq, exists, gt, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, eq, exists, gt, isNull, lte, ne, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
+import { isLongUnknown } from '../payout/long-unknown';
 import { attentionTo, attentionToPartner } from './attention';
 
 /** How long a failed import asks for somebody. */
@@ -55,6 +57,37 @@ const failedImports = (tx: Tx, now: Date) =>
 const wrongBooks = (): SQL => sql`(select not c.is_right from ledger_checks c
   where c.partner_id = partners.id order by c.checked_at desc, c.id desc limit 1)`;
 
+/** Partners to whom a payout was sent whose outcome has not been known for an hour. */
+const withUnknownPayout = (tx: Tx, now: Date): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(payouts)
+      .where(
+        and(
+          eq(payouts.partnerId, partners.id),
+          eq(payouts.earnerKind, 'partner'),
+          isLongUnknown(null, now),
+        ),
+      ),
+  );
+
+/** Partners whose own account waits for the platform to check it; Stripe checks those that it has. */
+const withPayeeToVerify = (tx: Tx): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(payees)
+      .where(
+        and(
+          eq(payees.partnerId, partners.id),
+          eq(payees.earnerKind, 'partner'),
+          eq(payees.status, 'pending'),
+          ne(payees.method, 'stripe'),
+        ),
+      ),
+  );
+
 /** What needs somebody of the platform's staff. */
 export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
   const now = ctx.now();
@@ -65,8 +98,12 @@ export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> 
     failedImports(tx, now),
   ]);
   const [wrong] = await countPartners(tx, wrongBooks());
+  const [unknown] = await countPartners(tx, withUnknownPayout(tx, now));
+  const [unverified] = await countPartners(tx, withPayeeToVerify(tx));
   return [
     ...attentionToPartner('ledger_wrong', wrong),
+    ...attentionToPartner('unknown_payout', unknown),
+    ...attentionToPartner('payee_to_verify', unverified),
     ...attentionToPartner('onboarding_partner', onboarding),
     ...attentionToPartner('partner_without_plan', unplanned),
     ...attentionToPartner('suspended_partner', suspended),

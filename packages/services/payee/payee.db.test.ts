@@ -8,9 +8,11 @@ import {
   type PayoutWorld,
   PORTS,
 } from '../payout/testing/payout-world';
-import { asResellerUser } from '../shared/testing/actors';
+import { enterPartner } from '../context';
+import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { listOwnPayees } from './list-payees';
+import { listOwnPayees, listPayees } from './list-payees';
+import { reviewPayee } from './review-payee';
 import { setOwnPayee } from './set-payee';
 
 let db: Database;
@@ -86,5 +88,73 @@ describe('payout details', () => {
     ).rejects.toMatchObject({
       issues: [{ path: ['details', 'method'] }],
     });
+  });
+});
+
+describe('a partner’s own payout details', () => {
+  const IBAN = 'DE89 3704 0044 0532 0130 00';
+  const profile = {
+    currency: 'EUR',
+    holderName: 'Nordnet Partner GmbH',
+    country: 'DE',
+    details: { method: 'sepa', holderKind: 'company', iban: IBAN },
+    acceptAgreement: true,
+  } as const;
+  const reason = 'Called back.';
+
+  test('are entered by the partner, wait for the platform, and wait again when they change', async () => {
+    const world = await makePayoutWorld(db);
+    const owner = { ...asMember(world, 'owner'), payoutPorts: PORTS };
+    const staff = { ...enterPartner(asStaff(db), world.partnerId), payoutPorts: PORTS };
+    const set = await setOwnPayee(world.author, profile);
+    expect(set).toMatchObject({
+      resellerId: null,
+      detailsHint: '•••• 3000',
+      status: 'pending',
+      agreementAcceptedByName: 'Mia Member',
+    });
+    expect(JSON.stringify([set, await listOwnPayees(owner)])).not.toContain('37040044');
+    await expect(
+      reviewPayee(owner, { id: set.id, status: 'verified', reason }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const { rows } = await listPayees(staff, { page: 1, pageSize: 10 });
+    expect(rows).toMatchObject([{ id: set.id, status: 'pending', version: set.version }]);
+    const verify = (version: number) =>
+      reviewPayee(staff, {
+        id: set.id,
+        version,
+        status: 'verified',
+        taxForm: 'approved',
+        reason,
+      });
+    expect(await verify(set.version)).toMatchObject({ status: 'verified' });
+    const changed = await setOwnPayee(owner, { ...profile, holderName: 'Nordnet Holding GmbH' });
+    expect(changed).toMatchObject({ status: 'pending', taxForm: 'approved' });
+    await expect(verify(set.version)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await verify(changed.version)).toMatchObject({ status: 'verified', shutGates: [] });
+  });
+
+  test('are for owner and finance of that partner alone', async () => {
+    const world = await makePayoutWorld(db);
+    const other = await makePayoutWorld(db);
+    const anna = await addEarner(world, 'anna', []);
+    const refused = [
+      asMember(world, 'viewer'),
+      asMember(world, 'manager'),
+      asMember(world, 'finance', [world.tenantId]),
+      enterPartner(other.author, world.partnerId),
+    ];
+    for (const actor of refused) {
+      await expect(setOwnPayee({ ...actor, payoutPorts: PORTS }, profile)).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+    }
+    const reseller = { ...asResellerUser(world, anna), payoutPorts: PORTS };
+    expect(await setOwnPayee(reseller, profile)).toMatchObject({ resellerId: anna });
+    expect(await listOwnPayees(world.author)).toEqual([]);
+    const own = await setOwnPayee(world.author, profile);
+    expect(await listOwnPayees(world.author)).toMatchObject([{ id: own.id }]);
+    expect(await listOwnPayees(reseller)).toMatchObject([{ resellerId: anna }]);
+    expect(await listOwnPayees(other.author)).toEqual([]);
   });
 });

@@ -18,12 +18,15 @@ import { describePayee, loadPayee } from './load-payee';
  */
 export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
-  const { id, reason, ...given } = input;
+  const { id, reason, version, ...given } = input;
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const payee = await loadPayee(tx, partnerId, id);
     if ((payee.resellerId === null) !== (payerOf(ctx).earnerKind === 'partner')) {
       throw forbidden('Whoever pays has to check this.');
+    }
+    if (given.status === 'verified' && version !== undefined && version !== payee.version) {
+      throw conflict('The details were changed since you saw them. Look at them again.');
     }
     if (given.status === 'verified' && payee.method === 'stripe') {
       throw conflict('Stripe itself verifies its accounts.');

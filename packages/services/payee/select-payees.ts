@@ -1,4 +1,4 @@
-import { PayeeView, PayoutMethod } from '@portal/contracts/payee';
+import { PayeeView, PayoutMethod, ProviderAccount } from '@portal/contracts/payee';
 import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
@@ -24,8 +24,11 @@ export const selectPayees = (tx: Tx) =>
       method: payees.method,
       holderName: payees.holderName,
       country: payees.country,
+      holderKind: payees.holderKind,
       detailsHint: payees.detailsHint,
       accountRef: payees.accountRef,
+      accountState: payees.accountState,
+      version: payees.version,
       status: payees.status,
       statusReason: payees.statusReason,
       agreementAcceptedAt: payees.agreementAcceptedAt,
@@ -54,7 +57,8 @@ export const gatesOf = (row: SelectedPayee) =>
 
 /** A selected payee in the shape of the contract. */
 export const toPayeeView = (row: SelectedPayee): PayeeView => {
-  const { status, taxForm, identityReview } = PayeeView.pick({
+  const { status, taxForm, identityReview, holderKind } = PayeeView.pick({
+    holderKind: true,
     status: true,
     taxForm: true,
     identityReview: true,
@@ -67,8 +71,14 @@ export const toPayeeView = (row: SelectedPayee): PayeeView => {
     method: PayoutMethod.parse(row.method),
     holderName: row.holderName,
     country: row.country,
+    holderKind,
     detailsHint: row.detailsHint,
     hasProviderAccount: row.accountRef !== null,
+    providerAccount:
+      row.accountRef === null || row.accountState === null
+        ? null
+        : ProviderAccount.parse(row.accountState),
+    version: row.version,
     status,
     statusReason: row.statusReason,
     agreementAcceptedAt: toInstantOrNull(row.agreementAcceptedAt),

@@ -6,11 +6,12 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { partnerOf, requirePermission, scopeOf } from '../access';
+import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../payout/payout-ports';
+import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
 import { loadPayee } from './load-payee';
 import { readDetails } from './payee-details';
@@ -21,7 +22,13 @@ type Of = { readonly resellerId: string; readonly tenantId: string } | null;
 
 const findPayee = async (tx: Tx, partnerId: string, of: Of, currency: string) => {
   const [row] = await tx
-    .select({ id: payees.id, method: payees.method, detailsHint: payees.detailsHint })
+    .select({
+      id: payees.id,
+      method: payees.method,
+      detailsHint: payees.detailsHint,
+      country: payees.country,
+      holderKind: payees.holderKind,
+    })
     .from(payees)
     .where(
       and(
@@ -33,12 +40,29 @@ const findPayee = async (tx: Tx, partnerId: string, of: Of, currency: string) =>
   return row;
 };
 
-const columnsOf = (ctx: Ctx, id: string, input: SetOwnPayee) => {
+/** A provider's account is of one country and one kind of holder for good: for another there has to be another account. */
+const keepsAccount = (
+  known: Awaited<ReturnType<typeof findPayee>>,
+  { country, details }: SetOwnPayee,
+): boolean =>
+  known !== undefined &&
+  details.method === 'stripe' &&
+  known.country === country &&
+  known.holderKind === details.holderKind;
+
+const columnsOf = (
+  ctx: Ctx,
+  id: string,
+  known: Awaited<ReturnType<typeof findPayee>>,
+  input: SetOwnPayee,
+) => {
   const { sealed, hint } = readDetails(input.details, input.currency);
   return {
     method: input.details.method,
     holderName: input.holderName,
     country: input.country,
+    holderKind: input.details.holderKind,
+    ...(keepsAccount(known, input) ? {} : { accountRef: null }),
     sealedDetails: portsOf(ctx).vault.seal(JSON.stringify(sealed), id),
     detailsHint: hint,
     minimumMinor: typeof input.minimumMinor === 'string' ? BigInt(input.minimumMinor) : null,
@@ -53,7 +77,7 @@ const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<Paye
   const partnerId = partnerOf(ctx);
   const known = await findPayee(tx, partnerId, of, input.currency);
   const id = known?.id ?? newId();
-  const columns = columnsOf(ctx, id, input);
+  const columns = columnsOf(ctx, id, known, input);
   await (known === undefined
     ? // Names these columns alone: a reseller may not write the others, not even their defaults.
       bulkInsert(tx, payees, [
@@ -86,16 +110,19 @@ const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<Paye
 };
 
 /**
- * A reseller's own payout details in one currency. Account numbers are sealed at once; changed details have to be verified
- * again before anything is paid to them (the database sees to that).
+ * The actor's own payout details in one currency: a reseller's, or the partner's, whom the platform pays. Account numbers are sealed at once; changed details have to be verified
+ * again, by whoever pays, before anything is paid to them (the database sees to that). A partner may not write its own row, whose
+ * gates are the platform's: the door of background work does, and touches no gate.
  * @throws {DomainError} `forbidden`, `validation`, `unavailable`
  */
 export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
-  requirePermission(ctx, { reseller: 'payee.manage' });
+  requirePermission(ctx, { partner: 'payout.manage', reseller: 'payee.manage' });
+  requireAllTenants(ctx);
   const { actor } = ctx;
   const of =
     actor.kind === 'reseller' ? { resellerId: actor.resellerId, tenantId: actor.tenantId } : null;
-  return inScope(ctx.db, scopeOf(ctx), (tx) => write(tx, ctx, of, input));
+  const scope = of === null ? jobScopeOf(ctx) : scopeOf(ctx);
+  return inScope(ctx.db, scope, (tx) => write(tx, ctx, of, input));
 };
 
 /**

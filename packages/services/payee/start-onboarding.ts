@@ -3,19 +3,29 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
-import { conflict } from '@portal/domain/errors';
-import { eq } from 'drizzle-orm';
-import { partnerOf, requirePermission, scopeOf } from '../access';
+import { conflict, forbidden } from '@portal/domain/errors';
+import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
+import { and, eq, isNull } from 'drizzle-orm';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { stripeOf } from '../payout/payout-ports';
 import { readScopeOf } from '../shared/scope';
+import { applyAccount } from './apply-account';
 import { loadPayee } from './load-payee';
 
-const load = (ctx: Ctx, id: string) =>
+/**
+ * A payee at Stripe whom the actor may see: itself, or one that it pays.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another method)
+ */
+export const loadStripePayee = (ctx: Ctx, id: string) =>
   inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const payee = await loadPayee(tx, partnerId, id);
+    if (ctx.actor.kind === 'platform' && payee.resellerId !== null) {
+      throw forbidden('The partner pays its resellers.');
+    }
+    if (payee.method !== 'stripe') throw conflict('This payee is not paid through Stripe.');
     const [partner] = await tx
       .select({ slug: partners.slug, email: partners.contactEmail })
       .from(partners)
@@ -29,46 +39,74 @@ const load = (ctx: Ctx, id: string) =>
             .where(byId(resellers, partnerId, payee.resellerId));
     return { payee, slug: partner?.slug ?? '', email: (reseller ?? partner)?.email ?? '' };
   });
+type StripePayee = Awaited<ReturnType<typeof loadStripePayee>>;
 
-const remember = (ctx: Ctx, id: string, accountRef: string) =>
-  inScope(ctx.db, scopeOf(ctx), async (tx) => {
-    await tx
+/** Who asks twice at once gets the same account of Stripe: the first to come puts it on record. */
+const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const { accountId: accountRef } = account;
+    const [opened] = await tx
       .update(payees)
       .set({ accountRef, updatedAt: ctx.now() })
-      .where(byId(payees, partnerOf(ctx), id));
+      .where(and(byId(payees, partnerOf(ctx), payee.id), isNull(payees.accountRef)))
+      .returning({ id: payees.id });
+    if (opened === undefined) return;
+    await applyAccount(
+      tx,
+      ctx,
+      { partnerId: partnerOf(ctx), payeeId: payee.id },
+      account,
+      ctx.now(),
+    );
     await appendAudit(tx, ctx, {
       action: 'payee.open_account',
       entityKind: 'payee',
-      entityId: id,
-      entityName: null,
-      after: { accountRef },
+      entityId: payee.id,
+      entityName: payee.earnerName,
+      tenantId: payee.tenantId,
+      resellerId: payee.resellerId,
+      after: { accountRef, holderKind: payee.holderKind },
     });
   });
 
+/** The page of this portal to which Stripe sends the holder back; it names the payee, to be asked about there. */
+const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
+  const page =
+    ctx.actor.kind === 'reseller'
+      ? '/reseller/payouts'
+      : payee.resellerId === null
+        ? '/payouts/platform'
+        : '/payouts/details';
+  return `${ctx.links.partner(slug)}${page}?account=${payee.id}`;
+};
+
 /**
- * The address of Stripe's own form for a payee that is paid through it; opens the account there when there is none yet. The
- * link works once, for minutes. What Stripe decides arrives as an event.
+ * The address of Stripe's own form for a payee that is paid through it; opens the account there when there is none yet, for a
+ * person or a company. The link works once, for minutes. What Stripe decides arrives as an event.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another method), `unavailable`
  */
 export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: string }> => {
-  requirePermission(ctx, { partner: 'payout.manage', reseller: 'payee.manage' });
+  requirePermission(ctx, {
+    platform: 'payout.manage',
+    partner: 'payout.manage',
+    reseller: 'payee.manage',
+  });
+  const found = await loadStripePayee(ctx, id);
   const { accounts } = stripeOf(ctx);
-  const { payee, slug, email } = await load(ctx, id);
-  if (payee.method !== 'stripe') throw conflict('This payee is not paid through Stripe.');
-  const kind = 'company';
-  const accountId =
-    payee.accountRef ??
-    (
-      await accounts.create({
-        partnerId: partnerOf(ctx),
-        payeeId: id,
-        email,
-        country: payee.country,
-        kind,
-      })
-    ).accountId;
-  if (payee.accountRef === null) await remember(ctx, id, accountId);
-  const page = `${ctx.links.partner(slug)}${ctx.actor.kind === 'reseller' ? '/reseller/payouts' : '/payouts/details'}`;
+  const { payee, email } = found;
+  let accountId = payee.accountRef;
+  if (accountId === null) {
+    const account = await accounts.create({
+      partnerId: partnerOf(ctx),
+      payeeId: id,
+      email,
+      country: payee.country,
+      kind: payee.holderKind === 'person' ? 'person' : 'company',
+    });
+    await remember(ctx, found, account);
+    ({ accountId } = account);
+  }
+  const page = pageOf(ctx, found);
   const url = await accounts.onboardingLink(accountId, { returnUrl: page, refreshUrl: page });
   return { url };
 };

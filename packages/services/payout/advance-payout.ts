@@ -1,8 +1,9 @@
 import type { ById } from '@portal/contracts/common';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
-import { payees, payoutBatches } from '@portal/db/schema/payout';
+import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
 import { absenceMeans, maySend } from '@portal/domain/payout/absence';
+import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { attemptKey } from '@portal/domain/payout/attempt';
 import type {
   TransferLookup,
@@ -50,6 +51,15 @@ const orderOf = async (
   };
 };
 
+/** Puts on record when to ask next; whoever leads background work keeps to it, also when this process dies now. */
+const askLater = async (tx: Tx, ctx: Ctx, id: string, startedAt: Date): Promise<void> => {
+  const askAt = new Date(askAgainAt(startedAt.getTime(), ctx.now().getTime()));
+  await tx
+    .update(payouts)
+    .set({ askAt })
+    .where(byId(payouts, partnerOf(ctx), id));
+};
+
 const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
   const payout = await lockPayout(tx, partnerOf(ctx), id);
   const nothing: Work = { kind: 'nothing', status: payout.status };
@@ -61,7 +71,9 @@ const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
   const order = await orderOf(tx, payout, payout.attempts.length + 1);
   if (order === null) return nothing;
   const started = await startAttempt(tx, ctx, payout);
-  return started === null ? nothing : { kind: 'send', order, startedAt: started.startedAt };
+  if (started === null) return nothing;
+  await askLater(tx, ctx, id, started.startedAt);
+  return { kind: 'send', order, startedAt: started.startedAt };
 };
 
 /** Not knowing a transfer proves its failure only when none of its requests can be under way any more. */
@@ -100,8 +112,9 @@ export const advancePayout = async (ctx: Ctx, { id }: ById): Promise<string> => 
   if (work.kind === 'nothing') return work.status;
   const report = await carryOut(ctx, work);
   const source = work.kind === 'send' ? 'answer' : 'look-up';
-  const state = await inScope(ctx.db, scope, (tx) =>
-    settleReport(tx, ctx, work.order, report, source),
-  );
-  return state ?? 'unknown';
+  return inScope(ctx.db, scope, async (tx) => {
+    const state = (await settleReport(tx, ctx, work.order, report, source)) ?? 'unknown';
+    if (state === 'unknown') await askLater(tx, ctx, id, work.startedAt);
+    return state;
+  });
 };

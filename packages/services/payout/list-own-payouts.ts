@@ -12,7 +12,15 @@ import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 
 /** An earner sees a payout once it is decided. */
-const DECIDED = ['approved', 'processing', 'unknown', 'failed', 'paid', 'returned'];
+export const DECIDED = [
+  'approved',
+  'processing',
+  'unknown',
+  'failed',
+  'paid',
+  'returned',
+  'cancelled',
+];
 
 /**
  * A page of what the actor itself was paid or is about to be: of a reseller's user by its partner, of a partner's team by the

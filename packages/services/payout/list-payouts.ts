@@ -1,5 +1,4 @@
 import {
-  PayoutAttemptView,
   PayoutDecisionName,
   PayoutStatus,
   type ListPayouts,
@@ -9,21 +8,28 @@ import {
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
-import { payees, payoutAttempts, payouts } from '@portal/db/schema/payout';
-import { and, asc, eq, ilike, inArray } from 'drizzle-orm';
+import { payees, payouts } from '@portal/db/schema/payout';
+import { and, eq, ilike, inArray, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { earnerName } from '../payee/select-payees';
 import { requireAllTenants } from '../shared/all-tenants';
-import { toInstant, toInstantOrNull } from '../shared/instant';
+import { toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
+import { isLongUnknown } from './long-unknown';
 import { loadBatch } from './load-batch';
+import { payerOf } from './payer';
+import { attemptsOf, type AttemptViews } from './read-attempts';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;
+
+/** What of a payout came back in part. */
+const cameBack = sql<string>`(select coalesce(sum(v.amount_minor), 0)::text from payout_reversals v
+  where v.partner_id = ${payouts.partnerId} and v.payout_id = ${payouts.id} and v.amount_minor > 0)`;
 
 const selectPayouts = (tx: Tx) =>
   tx
@@ -44,6 +50,8 @@ const selectPayouts = (tx: Tx) =>
       providerRef: payouts.providerRef,
       failure: payouts.failure,
       paidAt: payouts.paidAt,
+      cancelReason: payouts.cancelReason,
+      cameBackMinor: cameBack,
     })
     .from(payouts)
     .innerJoin(payees, joined(payees, payouts, eq(payees.id, payouts.payeeId)))
@@ -52,9 +60,8 @@ const selectPayouts = (tx: Tx) =>
     .$dynamic();
 
 type Selected = Awaited<ReturnType<typeof selectPayouts>>[number];
-type Attempts = ReadonlyMap<string, PayoutRow['attempts']>;
 
-const toRow = (row: Selected, attempts: Attempts): PayoutRow => ({
+const toRow = (row: Selected, attempts: AttemptViews): PayoutRow => ({
   id: row.id,
   batchId: row.batchId,
   resellerId: row.resellerId,
@@ -70,38 +77,13 @@ const toRow = (row: Selected, attempts: Attempts): PayoutRow => ({
   providerRef: row.providerRef,
   failure: row.failure,
   paidAt: toInstantOrNull(row.paidAt),
+  cancelReason: row.cancelReason,
+  cameBack: toMoney(row.cameBackMinor, row.currency),
   attempts: attempts.get(row.id) ?? [],
 });
 
-const attemptsOf = async (tx: Tx, partnerId: string, ids: readonly string[]): Promise<Attempts> => {
-  const known = new Map<string, PayoutRow['attempts']>();
-  if (ids.length === 0) return known;
-  const rows = await tx
-    .select({
-      payoutId: payoutAttempts.payoutId,
-      attempt: payoutAttempts.attempt,
-      status: payoutAttempts.status,
-      providerRef: payoutAttempts.providerRef,
-      error: payoutAttempts.error,
-      startedAt: payoutAttempts.startedAt,
-      endedAt: payoutAttempts.endedAt,
-    })
-    .from(payoutAttempts)
-    .where(and(ofPartner(payoutAttempts, partnerId), inArray(payoutAttempts.payoutId, [...ids])))
-    .orderBy(asc(payoutAttempts.attempt));
-  for (const { payoutId, startedAt, endedAt, ...row } of rows) {
-    const view = PayoutAttemptView.parse({
-      ...row,
-      startedAt: toInstant(startedAt),
-      endedAt: toInstantOrNull(endedAt),
-    });
-    known.set(payoutId, [...(known.get(payoutId) ?? []), view]);
-  }
-  return known;
-};
-
 /**
- * A page of one batch's payouts with their attempts, the largest first unless asked otherwise.
+ * A page of one batch's payouts, or of all that the actor's payer pays, with their attempts, the largest first unless asked otherwise.
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const listPayouts = async (ctx: Ctx, input: ListPayouts): Promise<PayoutPage> => {
@@ -109,11 +91,13 @@ export const listPayouts = async (ctx: Ctx, input: ListPayouts): Promise<PayoutP
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
-    await loadBatch(tx, ctx, input.batchId);
+    if (input.batchId !== undefined) await loadBatch(tx, ctx, input.batchId);
     const { limit, offset } = windowOf(input);
     const filter = and(
       ofPartner(payouts, partnerId),
-      eq(payouts.batchId, input.batchId),
+      eq(payouts.earnerKind, payerOf(ctx).earnerKind),
+      input.batchId === undefined ? undefined : eq(payouts.batchId, input.batchId),
+      input.longUnknown === true ? isLongUnknown(partnerId, ctx.now()) : undefined,
       input.status === undefined ? undefined : inArray(payouts.status, input.status),
       input.decision === undefined ? undefined : inArray(payouts.decision, input.decision),
       input.q === undefined ? undefined : ilike(payouts.reference, searchPattern(input.q)),

@@ -13,9 +13,10 @@ const stateOf = (text: string): AttemptState => {
   return known;
 };
 
-/** An attempt with the instant at which it began. */
+/** An attempt with the instant at which it began, and what of it came back. */
 export interface LoadedAttempt extends Attempt {
   readonly startedAt: Date;
+  readonly reversedMinor: bigint;
 }
 
 /**
@@ -33,16 +34,16 @@ export const lockPayout = async (tx: Tx, partnerId: string, id: string) => {
       number: payoutAttempts.attempt,
       state: payoutAttempts.status,
       startedAt: payoutAttempts.startedAt,
+      reversedMinor: payoutAttempts.reversedMinor,
     })
     .from(payoutAttempts)
     .where(and(ofPartner(payoutAttempts, partnerId), eq(payoutAttempts.payoutId, id)))
     .orderBy(asc(payoutAttempts.attempt));
   return {
     ...found(row, 'payout'),
-    attempts: attempts.map(({ number, state, startedAt }): LoadedAttempt => ({
-      number,
+    attempts: attempts.map(({ state, ...attempt }): LoadedAttempt => ({
+      ...attempt,
       state: stateOf(state),
-      startedAt,
     })),
   };
 };

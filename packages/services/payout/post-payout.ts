@@ -2,6 +2,7 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { postingLegs } from '@portal/domain/ledger/postings';
 import type { PayoutPosting } from '@portal/domain/payout/payout-posting';
+import type { Period } from '@portal/domain/period/period';
 import type { Ctx } from '../context';
 import { postJournals } from '../ledger/post-journals';
 import type { Journal } from '../ledger/post-journals';
@@ -9,27 +10,30 @@ import { takeTurn } from '../ledger/take-turn';
 import { firstOpenPeriod, postingPeriod } from '../period/open-period';
 import type { LockedPayout } from './load-payout';
 
-/** Sets the bookings of an attempt that was reported paid after its failure was booked apart from those before. */
-const REVIVED = 1000;
+/** One step of a payout's money. */
+export interface PayoutBooking {
+  readonly kind: PayoutPosting;
+  /** Positive minor units of the payout's currency. */
+  readonly amountMinor: bigint;
+  /** Tells a step from the same step of another attempt. */
+  readonly sequence: number;
+}
 
 /**
- * Books steps of one attempt for the payout's whole amount, into the first month that is open. `revived`: the attempt had been
- * booked as failed. Posting the same step twice is refused by constraint.
+ * Books steps of a payout into the first month that is open, and gives that month. Posting the same step twice is refused by
+ * constraint.
  */
 export const postPayout = async (
   tx: Tx,
   ctx: Ctx,
   payout: LockedPayout,
-  attempt: number,
-  postings: readonly PayoutPosting[],
-  revived = false,
-): Promise<void> => {
-  if (postings.length === 0) return;
+  bookings: readonly PayoutBooking[],
+): Promise<Period> => {
   const { partnerId } = payout;
   await takeTurn(tx, partnerId);
   const now = ctx.now();
   const period = postingPeriod(now.getTime(), await firstOpenPeriod(tx, partnerId));
-  const journals = postings.map((kind): Journal => ({
+  const journals = bookings.map(({ kind, amountMinor, sequence }): Journal => ({
     id: newId(),
     kind,
     sourceKind: 'payout',
@@ -40,9 +44,10 @@ export const postPayout = async (
       resellerId: payout.resellerId,
     },
     currency: payout.currency,
-    legs: postingLegs(kind, payout.amountMinor),
+    legs: postingLegs(kind, amountMinor),
     period,
-    sequence: revived ? REVIVED + attempt : attempt,
+    sequence,
   }));
   await postJournals(tx, partnerId, new Map(), journals);
+  return period;
 };

@@ -2,7 +2,7 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
-import { payees, payouts, providerEvents } from '@portal/db/schema/payout';
+import { payouts, providerEvents } from '@portal/db/schema/payout';
 import type {
   ProviderEvent,
   ProviderNews,
@@ -11,6 +11,7 @@ import { and, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
+import { applyAccount } from '../payee/apply-account';
 import { settleReport } from './settle-report';
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
@@ -37,16 +38,15 @@ const store = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told) => {
   return stored;
 };
 
-/** What arrived is about another amount than was sent, or came back in part: the books do not follow, a person has to look. */
+/** What arrived is about another amount than was sent: the books do not follow a part of it, a person has to look. */
 const isOdd = async (tx: Tx, news: Extract<Told, { kind: 'transfer' }>): Promise<boolean> => {
   const [payout] = await tx
     .select({ amountMinor: payouts.amountMinor, currency: payouts.currency })
     .from(payouts)
     .where(byId(payouts, news.partnerId, news.payoutId));
-  const isPartial = news.returnedMinor > 0n && news.report.kind === 'succeeded';
   return (
     payout !== undefined &&
-    (payout.amountMinor !== news.amountMinor || payout.currency !== news.currency || isPartial)
+    (payout.amountMinor !== news.amountMinor || payout.currency !== news.currency)
   );
 };
 
@@ -60,36 +60,23 @@ const applyTransfer = async (
     .from(payouts)
     .where(byId(payouts, news.partnerId, news.payoutId));
   if (known === undefined) return 'not ours';
-  if (await isOdd(tx, news)) {
+  const { report } = news;
+  const odd = await isOdd(tx, news);
+  if (odd) {
     await appendAudit(tx, ctx, {
       action: 'payout.alarm',
       entityKind: 'payout',
       entityId: news.payoutId,
       entityName: null,
-      reason: 'The provider tells of another amount, or of a part that came back.',
+      reason: 'The provider tells of another amount than was sent.',
       after: { amount: news.amountMinor.toString(), returned: news.returnedMinor.toString() },
     });
   }
-  return (await settleReport(tx, ctx, news, news.report, 'event')) ?? 'not ours';
-};
-
-const applyAccount = async (
-  tx: Tx,
-  ctx: Ctx,
-  { partnerId, payeeId, account }: Extract<Told, { kind: 'account' }>,
-): Promise<string> => {
-  const status = account.isReady ? 'verified' : 'pending';
-  const [changed] = await tx
-    .update(payees)
-    .set({
-      status,
-      statusReason: account.isReady ? null : account.disabledReason,
-      verifiedAt: account.isReady ? ctx.now() : null,
-      updatedAt: ctx.now(),
-    })
-    .where(and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId)))
-    .returning({ id: payees.id });
-  return changed === undefined ? 'not ours' : status;
+  const told =
+    odd && report.kind === 'succeeded'
+      ? { kind: report.kind, reference: report.reference }
+      : report;
+  return (await settleReport(tx, ctx, news, told, 'event')) ?? 'not ours';
 };
 
 const receive = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told): Promise<void> => {
@@ -98,7 +85,7 @@ const receive = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told): Prom
   const outcome =
     news.kind === 'transfer'
       ? await applyTransfer(tx, ctx, news)
-      : await applyAccount(tx, ctx, news);
+      : ((await applyAccount(tx, ctx, news, news.account, event.occurredAt)) ?? 'not ours');
   await tx
     .update(providerEvents)
     .set({ appliedAt: ctx.now(), outcome })

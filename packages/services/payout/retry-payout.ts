@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';
-import { nextAttempt } from '@portal/domain/payout/attempt';
+import { isOver, nextAttempt } from '@portal/domain/payout/attempt';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -25,11 +25,21 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const payout = await lockPayout(tx, partnerId, id);
     const batch = await loadBatch(tx, ctx, payout.batchId);
+    if (payout.status === 'cancelled') {
+      throw conflict(
+        'This payout was cancelled: its lines go with another. It is never sent again.',
+      );
+    }
     if (payout.status !== 'failed' && payout.status !== 'returned') {
       throw invalidTransition('payout', payout.status, 'processing');
     }
-    if (nextAttempt(payout.attempts) === null) {
+    if (!isOver(payout.attempts)) {
       throw conflict('What became of an earlier attempt is not certain yet.');
+    }
+    if (nextAttempt(payout.attempts) === null) {
+      throw conflict(
+        'It came back in parts, some of which may be paid again already. Cancel it: what is still owed goes with the next batch.',
+      );
     }
     await tx
       .update(payouts)

@@ -3,13 +3,14 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { settleAttempt, type Settlement } from '@portal/domain/payout/attempt';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
+import { reversedByNow } from '@portal/domain/payout/owed-again';
 import type { TransferReport } from '@portal/integrations/payouts/payout-adapter';
 import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { settleStatements } from '../statement/settle-statements';
-import { lockPayout, type LockedPayout } from './load-payout';
-import { postPayout } from './post-payout';
+import { bookChange } from './book-change';
+import { lockPayout, type LoadedAttempt, type LockedPayout } from './load-payout';
 
 /** Who said it, for the record. */
 type Source = 'answer' | 'look-up' | 'event' | 'person';
@@ -28,8 +29,8 @@ const writeAttempt = async (
   tx: Tx,
   ctx: Ctx,
   payout: LockedPayout,
-  number: number,
-  state: AttemptState,
+  before: LoadedAttempt,
+  { number, state, reversedMinor }: LoadedAttempt,
   report: TransferReport,
 ): Promise<void> => {
   const reference = referenceOf(report);
@@ -38,8 +39,9 @@ const writeAttempt = async (
     .set({
       status: state,
       error: messageOf(report),
+      reversedMinor,
       ...(reference === null ? {} : { providerRef: reference }),
-      ...(isOver(state) ? { endedAt: ctx.now() } : {}),
+      ...(isOver(state) && state !== before.state ? { endedAt: ctx.now() } : {}),
     })
     .where(
       and(
@@ -61,16 +63,17 @@ const writePayout = async (
   await tx
     .update(payouts)
     .set({
-      status: state,
+      ...(payout.status === 'cancelled' ? {} : { status: state }),
+      askAt: null,
       failure: state === 'failed' || state === 'unknown' ? messageOf(report) : null,
       updatedAt: ctx.now(),
       ...(reference === null ? {} : { providerRef: reference }),
-      ...(state === 'paid' ? { paidAt: ctx.now() } : {}),
+      ...(state === 'paid' && payout.status !== 'paid' ? { paidAt: ctx.now() } : {}),
     })
     .where(byId(payouts, payout.partnerId, payout.id));
 };
 
-/** A batch is completed when all that it includes has been paid; a return opens it again. */
+/** A batch is completed when all that it includes has been paid or given up; a return opens it again. */
 export const completeBatch = (
   tx: Tx,
   ctx: Ctx,
@@ -81,31 +84,44 @@ export const completeBatch = (
       status = case when t.open = 0 then 'completed' else 'processing' end,
       completed_at = case when t.open = 0 then ${ctx.now().toISOString()}::timestamptz end
     from (
-      select count(*) filter (where p.status <> 'paid') as open from payouts p
+      select count(*) filter (where p.status not in ('paid', 'cancelled')) as open from payouts p
       where p.partner_id = ${partnerId}::uuid and p.batch_id = ${batchId}::uuid and p.decision = 'include'
     ) t
     where b.partner_id = ${partnerId}::uuid and b.id = ${batchId}::uuid
       and b.status in ('processing', 'completed')`);
 
+/** Why a person has to look, if so. */
+const alarmOf = ({ status }: LockedPayout, { alarm }: Settlement): string | null =>
+  alarm === 'paid_after_failure' && status === 'cancelled' ? 'paid_after_cancellation' : alarm;
+
 const record = (
   tx: Tx,
   ctx: Ctx,
   payout: LockedPayout,
-  number: number,
+  after: LoadedAttempt,
   settled: Settlement,
   source: Source,
-): Promise<void> =>
-  appendAudit(tx, ctx, {
-    action: settled.alarm === null ? `payout.${settled.state}` : 'payout.alarm',
+): Promise<void> => {
+  const alarm = alarmOf(payout, settled);
+  const isPart = after.state === 'succeeded' && after.reversedMinor > 0n;
+  const action = isPart ? 'payout.came_back_in_part' : `payout.${settled.state}`;
+  return appendAudit(tx, ctx, {
+    action: alarm === null ? action : 'payout.alarm',
     entityKind: 'payout',
     entityId: payout.id,
     entityName: payout.reference,
     tenantId: payout.tenantId,
     resellerId: payout.resellerId,
-    reason: settled.alarm,
+    reason: alarm,
     before: { status: payout.status },
-    after: { status: settled.state, attempt: number, source },
+    after: {
+      status: payout.status === 'cancelled' ? 'cancelled' : settled.state,
+      attempt: after.number,
+      source,
+      ...(isPart ? { cameBack: after.reversedMinor.toString() } : {}),
+    },
   });
+};
 
 /** What is paid now may settle statements. */
 const settleEarner = async (
@@ -119,9 +135,16 @@ const settleEarner = async (
   await settleStatements(tx, partnerId, [{ earnerKind, resellerId, currency }], ctx.now());
 };
 
+/** A transfer of which all came back in parts is one that was returned. */
+const readReport = (report: TransferReport, amountMinor: bigint) => {
+  const reversedMinor = report.kind === 'succeeded' ? (report.reversedMinor ?? 0n) : 0n;
+  const state: AttemptState = reversedMinor < amountMinor ? report.kind : 'returned';
+  return { state, reversedMinor };
+};
+
 /**
  * Takes in what somebody says about an attempt: moves it, its payout and the books together, or leaves all as it is when it
- * says nothing new. Reports may come late, twice and in any order.
+ * says nothing new. Reports may come late, twice and in any order. A payout that was cancelled stays so, whatever is said.
  * @returns the payout's state afterwards; null for an attempt that is not known
  */
 export const settleReport = async (
@@ -132,18 +155,26 @@ export const settleReport = async (
   source: Source,
 ): Promise<string | null> => {
   const payout = await lockPayout(tx, partnerId, payoutId);
+  const { amountMinor } = payout;
+  const told = readReport(report, amountMinor);
   const before = payout.attempts.find(({ number }) => number === attempt);
-  const settled = settleAttempt(payout.attempts, attempt, report.kind);
-  const after = settled?.attempts.find(({ number }) => number === attempt);
-  if (settled === null || before === undefined || after === undefined) return null;
-  if (after.state === before.state && settled.alarm === null) return payout.status;
-  if (after.state !== before.state) {
-    await writeAttempt(tx, ctx, payout, attempt, after.state, report);
+  const settled = settleAttempt(payout.attempts, attempt, told.state);
+  const state = settled?.attempts.find(({ number }) => number === attempt)?.state;
+  if (settled === null || before === undefined || state === undefined) return null;
+  const reversedMinor =
+    state === 'succeeded'
+      ? reversedByNow(before.reversedMinor, told.reversedMinor, amountMinor)
+      : before.reversedMinor;
+  const after = { ...before, state, reversedMinor };
+  const isNew = state !== before.state || reversedMinor !== before.reversedMinor;
+  if (!isNew && settled.alarm === null) return payout.status;
+  if (isNew) {
+    await writeAttempt(tx, ctx, payout, before, after, report);
     await writePayout(tx, ctx, payout, settled, report);
-    await postPayout(tx, ctx, payout, attempt, settled.postings, before.state === 'failed');
+    await bookChange(tx, ctx, payout, { before, after, postings: settled.postings });
     await completeBatch(tx, ctx, payout);
     await settleEarner(tx, ctx, payout, settled);
   }
-  await record(tx, ctx, payout, attempt, settled, source);
-  return settled.state;
+  await record(tx, ctx, payout, after, settled, source);
+  return payout.status === 'cancelled' ? 'cancelled' : settled.state;
 };

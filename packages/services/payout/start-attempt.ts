@@ -68,6 +68,6 @@ export const startAttempt = async (
     .update(payouts)
     .set({ failure: null, updatedAt: startedAt })
     .where(byId(payouts, partnerId, payoutId));
-  await postPayout(tx, ctx, payout, number, [START_POSTING]);
+  await postPayout(tx, ctx, payout, [{ kind: START_POSTING, amountMinor, sequence: number }]);
   return { number, idempotencyKey, startedAt };
 };

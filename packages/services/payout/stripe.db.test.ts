@@ -16,18 +16,13 @@ import { listPayouts } from './list-payouts';
 import { stripeOf, type PayoutPorts } from './payout-ports';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
+import { balancesOf, makePayoutWorld, type PayoutWorld } from './testing/payout-world';
 import {
-  balancesOf,
-  closeSeptember,
-  makePayoutWorld,
-  payNow,
-  type PayoutWorld,
-} from './testing/payout-world';
-import {
-  addStripeEarner,
   deliver,
   eventsAbout,
+  letGoTo,
   makeStripeWorld,
+  type Paying,
   type StripeWorld,
 } from './testing/stripe-world';
 
@@ -57,22 +52,7 @@ const later = (world: PayoutWorld, ms: number): Ctx => ({
   now: () => new Date(START + ms),
 });
 
-interface Paying {
-  readonly world: PayoutWorld;
-  readonly anna: string;
-  readonly batchId: string;
-  readonly payoutId: string;
-}
-
-/** One approved payout of 10.00 to `anna`, let go but not sent. */
-const letGo = async (): Promise<Paying> => {
-  const world = await makePayoutWorld(db, stripe.ports);
-  const anna = await addStripeEarner(stripe, world, 'anna', [10_000]);
-  await closeSeptember(world);
-  const { id: batchId } = await payNow(world, 'stripe');
-  const { rows } = await listPayouts(world.author, { batchId, page: 1, pageSize: 10 });
-  return { world, anna, batchId, payoutId: rows[0]?.id ?? '' };
-};
+const letGo = () => letGoTo(db, stripe);
 
 const payoutOf = async ({ world, batchId }: Paying) => {
   const { rows } = await listPayouts(world.author, { batchId, page: 1, pageSize: 10 });

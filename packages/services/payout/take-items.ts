@@ -5,7 +5,7 @@ import type { ItemsOf } from './unpaid-items';
 import { unpaidItems } from './unpaid-items';
 
 /**
- * Takes all unpaid items of the given payouts' earners into them: each line, adjustment and recovery goes into one payout at
+ * Takes all unpaid items of the given payouts' earners into them: each line, adjustment, recovery and reversal goes into one payout at
  * most, by constraint. Call it within the turn, for payouts whose amounts were just worked out.
  * @throws {DomainError} `conflict` when what is unpaid is no longer what the payouts say
  */
@@ -18,10 +18,10 @@ export const takeItems = async (
   const ids = sql`${`{${payoutIds.join(',')}}`}::uuid[]`;
   await tx.execute(sql`
     insert into payout_items
-      (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, amount_minor)
+      (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor)
     select t.* from (
-      select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id), p.tenant_id, p.reseller_id,
-        u.line_id, u.adjustment_id, u.recovery_id, u.amount_minor
+      select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id), p.tenant_id, p.reseller_id,
+        u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id, u.amount_minor
       from (${unpaidItems(of)}) u
       join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
         and p.reseller_id is not distinct from u.reseller_id

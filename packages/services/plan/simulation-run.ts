@@ -10,8 +10,8 @@ import type { FactsBook } from '../commission/run/facts-book';
 import { loadHistory } from '../commission/run/history';
 import { planStreams } from '../commission/run/plan-streams';
 import type { Stream } from '../commission/run/plan-streams';
-import { isAskedFor } from '../commission/run/run-state';
-import type { Memory, RunScope } from '../commission/run/run-state';
+import { freshMemory, isAskedFor } from '../commission/run/run-state';
+import type { RunScope } from '../commission/run/run-state';
 import type { Ctx } from '../context';
 import type { SimulationSums } from './simulation-sums';
 
@@ -25,12 +25,6 @@ export interface Books {
   readonly draft: FactsBook;
 }
 
-const freshMemory = ({ memory }: Stream): Memory => ({
-  accumulators: new Map(),
-  lines: memory.lines === null ? null : new Map(),
-  watched: memory.watched,
-});
-
 /** Goes through one stream of events batch by batch, each batch under both books, each book with its own memory. */
 export const simulateStream = async (
   ctx: Ctx,
@@ -41,8 +35,12 @@ export const simulateStream = async (
   sums: SimulationSums,
 ): Promise<void> => {
   const sides = [
-    { side: 'inForce', book: books.inForce, memory: freshMemory(stream) },
-    { side: 'draft', book: books.draft, memory: freshMemory(stream) },
+    {
+      side: 'inForce',
+      book: books.inForce,
+      memory: freshMemory(stream.memory.past?.watched ?? null),
+    },
+    { side: 'draft', book: books.draft, memory: freshMemory(stream.memory.past?.watched ?? null) },
   ] as const;
   let after: Cursor | null = null;
   let read = 0;

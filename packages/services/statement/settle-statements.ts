@@ -26,14 +26,18 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
       select k.ord, r.period, 'recovery', r.id from k
       join waiting w on w.ord = k.ord
       join recoveries r on r.partner_id = ${partnerId}::uuid and ${ofKey(set, 'r')} and r.period >= w.period
+      union all
+      select k.ord, v.period, 'reversal', v.id from k
+      join waiting w on w.ord = k.ord
+      join payout_reversals v on v.partner_id = ${partnerId}::uuid and ${ofKey(set, 'v')} and v.period >= w.period
     ), first_unpaid as (
       select u.ord, min(u.period) as period from unpaid u
       where not exists (
         select from payout_items i
         join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id and p.status = 'paid'
-        where i.partner_id = ${partnerId}::uuid
+        where i.partner_id = ${partnerId}::uuid and i.released_at is null
           and case u.what when 'line' then i.line_id when 'adjustment' then i.adjustment_id
-            else i.recovery_id end = u.id)
+            when 'recovery' then i.recovery_id else i.reversal_id end = u.id)
       group by 1
     )
     update statements s set status = 'settled', settled_at = ${at}
@@ -45,8 +49,8 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
 };
 
 /**
- * Marks the issued statements of some earners as settled on which everything is paid or netted: each line, adjustment and
- * recovery until their month is part of a payout that is paid, be it one of nothing. Call it, within the turn, after
+ * Marks the issued statements of some earners as settled on which everything is paid or netted: each line, adjustment,
+ * recovery and reversal until their month is part of a payout that is paid, be it one of nothing. Call it, within the turn, after
  * payouts were confirmed and after statements were issued. Gives how many were settled.
  */
 export const settleStatements = async (

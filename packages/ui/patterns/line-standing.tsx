@@ -1,4 +1,5 @@
 import type { CommissionLineDetail, ObstacleView } from '@portal/contracts/commission';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { humanize } from '../format/id';
 import { StateBadge } from '../primitives/state-badge';
@@ -74,6 +75,15 @@ const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): read
   ];
 };
 
+const paidWords = ({ standing: { payout } }: CommissionLineDetail): ReactNode =>
+  payout === null || payout.paidAt === null ? (
+    'It is paid.'
+  ) : (
+    <>
+      Paid by payout {payout.reference} on <When at={payout.paidAt} as="day" />.
+    </>
+  );
+
 /** Where a line is on its way to being paid, and what stands in the way. */
 export const LineStanding = ({
   line,
@@ -88,7 +98,7 @@ export const LineStanding = ({
       title="On its way to being paid"
       text={
         line.state === 'paid'
-          ? 'It is paid.'
+          ? paidWords(line)
           : obstacles.length === 0
             ? 'Nothing stands in the way: it goes with the next payout.'
             : 'What stands in the way:'

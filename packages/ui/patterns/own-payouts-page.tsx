@@ -16,6 +16,7 @@ import { gateWords } from '../format/payout-words';
 import { Section } from './section';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
+import { StripeButtons } from './stripe-buttons';
 
 const COLUMNS: readonly Column<OwnPayoutRow>[] = [
   { id: 'reference', header: 'Reference', cell: (row) => row.reference, card: 'title' },
@@ -75,6 +76,10 @@ export interface OwnPayoutsPageProps {
   readonly onAccept?: (payee: PayeeView) => Promise<unknown>;
   /** For payees at Stripe: opens Stripe's own form. */
   readonly onOnboard?: (payee: PayeeView) => void;
+  /** The same: asks Stripe how the account stands. */
+  readonly onCheck?: (payee: PayeeView) => void;
+  /** Where a payout has its page. */
+  readonly payoutHref: (id: string) => string;
   readonly noDetails: string;
   readonly children?: ReactNode;
 }
@@ -82,7 +87,7 @@ export interface OwnPayoutsPageProps {
 /** What one was paid, how one is paid, and what stands in the way of the next payout. */
 export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
   const confirm = useConfirm();
-  const { onEdit, onAccept, onOnboard, payees, payouts, page, pageSize, onPage } = props;
+  const { onEdit, onAccept, onOnboard, onCheck, payees, payouts, page, pageSize, onPage } = props;
   return (
     <Page
       title={props.title}
@@ -115,8 +120,8 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                           Accept agreement…
                         </Button>
                       ) : null}
-                      {payee.method === 'stripe' && onOnboard !== undefined ? (
-                        <Button onClick={() => onOnboard(payee)}>Continue at Stripe</Button>
+                      {payee.method === 'stripe' ? (
+                        <StripeButtons payee={payee} onOnboard={onOnboard} onCheck={onCheck} />
                       ) : null}
                       {onEdit === undefined ? null : (
                         <Button onClick={() => onEdit(payee)}>Change</Button>
@@ -140,7 +145,13 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
               </EmptyState>
             ) : (
               <>
-                <DataTable label="Payouts" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
+                <DataTable
+                  label="Payouts"
+                  columns={COLUMNS}
+                  rows={rows}
+                  rowKey={(row) => row.id}
+                  rowHref={(row) => props.payoutHref(row.id)}
+                />
                 <Pager
                   noun="payouts"
                   page={page}

@@ -73,7 +73,7 @@ export const PayeeForm = (props: PayeeFormProps) => {
       acceptAgreement: false,
       details: {
         method: payee?.method ?? 'manual',
-        holderKind: 'company',
+        holderKind: payee?.holderKind ?? 'company',
         iban: '',
         bic: '',
         routing: '',

@@ -3,8 +3,20 @@ import { PAYOUT_GATES } from '@portal/domain/payout/gates';
 import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
 import { When } from '../primitives/when';
+import { humanize } from '../format/id';
 import { Facts } from './facts';
 import { gateName, methodWords } from '../format/payout-words';
+
+/** How the account at Stripe stands, and what Stripe still asks for. */
+const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): string => {
+  if (!hasProviderAccount) return 'Not opened yet';
+  if (providerAccount === null) return 'Opened';
+  if (providerAccount.isReady) return 'Ready for payouts';
+  if (!providerAccount.isSubmitted) return 'Opened; its form at Stripe is not filled in yet';
+  return providerAccount.due.length === 0
+    ? 'Being checked by Stripe'
+    : `Stripe asks for: ${providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', ')}`;
+};
 
 /** Payout details as far as they may be shown, and every gate with whether it is open. */
 export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
@@ -12,6 +24,10 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
     items={[
       { label: 'Paid by', value: methodWords(payee.method) },
       { label: 'Account holder', value: payee.holderName },
+      { label: 'Belongs to', value: payee.holderKind === 'person' ? 'A person' : 'A company' },
+      ...(payee.method === 'stripe'
+        ? [{ label: 'Account at Stripe', value: accountWords(payee) }]
+        : []),
       ...(payee.detailsHint === null ? [] : [{ label: 'Account', value: payee.detailsHint }]),
       { label: 'Country', value: payee.country },
       {

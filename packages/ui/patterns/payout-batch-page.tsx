@@ -12,7 +12,8 @@ import type { Fact } from './facts';
 import { Loaded } from './loaded';
 import type { Crumb } from './page-header';
 import { Pager } from './pager';
-import type { PayoutActs } from '../state/payout-acts';
+import type { BatchActs, PayoutActs } from '../state/payout-acts';
+import { PayoutState } from '../primitives/payout-state';
 import { methodWords } from '../format/payout-words';
 import { DetailSkeleton } from './skeletons';
 import { useBatchActions, type BatchRights } from './use-batch-actions';
@@ -20,6 +21,7 @@ import { usePayoutRowActions } from './use-payout-row-actions';
 
 const attemptWords = (row: PayoutRow): string => {
   const last = row.attempts.at(-1);
+  if (row.status === 'cancelled') return row.cancelReason ?? '–';
   if (row.failure !== null) return row.failure;
   if (last === undefined) return row.decisionReason ?? '–';
   return row.attempts.length === 1 ? '–' : `Attempt ${String(last.attempt)}`;
@@ -39,10 +41,7 @@ const COLUMNS: readonly Column<PayoutRow>[] = [
     header: 'State',
     cell: (row) =>
       row.decision === 'include' ? (
-        <StateBadge
-          state={row.status}
-          {...(row.status === 'unknown' || row.status === 'returned' ? { tone: 'warn' } : {})}
-        />
+        <PayoutState status={row.status} isPart={row.cameBack.amountMinor !== '0'} />
       ) : (
         <StateBadge state={row.decision} label={row.decision === 'hold' ? 'On hold' : 'Left out'} />
       ),
@@ -95,7 +94,9 @@ export interface PayoutBatchPageProps {
   readonly page: number;
   readonly pageSize: number;
   readonly onPage: (page: number) => void;
-  readonly acts: PayoutActs;
+  readonly acts: BatchActs & PayoutActs;
+  /** Where a payout has its page. */
+  readonly payoutHref: (id: string) => string;
   readonly rights: BatchRights;
   readonly fileHref: string;
   readonly crumbs: readonly Crumb[];
@@ -103,7 +104,8 @@ export interface PayoutBatchPageProps {
 
 /** One batch: its payouts, what became of each, and the one thing to do next. */
 export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
-  const { batch, payouts, page, pageSize, onPage, acts, rights, fileHref, crumbs } = props;
+  const { batch, payouts, page, pageSize, onPage, acts, rights, fileHref, crumbs, payoutHref } =
+    props;
   const { main, more } = useBatchActions(batch, acts, rights);
   const rowActions = usePayoutRowActions(batch, acts, rights);
   return (
@@ -135,6 +137,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
               rows={rows}
               rowKey={(row) => row.id}
               rowName={(row) => row.earnerName}
+              rowHref={(row) => payoutHref(row.id)}
               rowActions={rowActions}
             />
             <Pager noun="payouts" page={page} pageSize={pageSize} total={total} onPage={onPage} />

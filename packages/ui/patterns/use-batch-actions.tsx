@@ -2,7 +2,7 @@ import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { formatMoney } from '../format/money';
 import { useLocale } from '../format/locale';
 import { useConfirm } from './confirm';
-import type { PayoutActs } from '../state/payout-acts';
+import type { BatchActs } from '../state/payout-acts';
 import { methodWords } from '../format/payout-words';
 import type { RowAction } from './row-menu';
 
@@ -16,7 +16,7 @@ const plural = (count: number): string => (count === 1 ? '1 payout' : `${String(
 /** The one thing to do next with a batch, and everything else; each asks first and says the numbers. */
 export const useBatchActions = (
   batch: PayoutBatchDetail,
-  acts: PayoutActs,
+  acts: BatchActs,
   { canManage, canApprove }: BatchRights,
 ): { readonly main: RowAction | null; readonly more: readonly RowAction[] } => {
   const confirm = useConfirm();

@@ -25,7 +25,7 @@ export const usePayeeReviews = (
           danger,
           reason: 'required',
           reasonLabel: 'What was checked',
-          run: (reason) => review({ id: payee.id, reason, ...change }),
+          run: (reason) => review({ id: payee.id, version: payee.version, reason, ...change }),
         }),
     });
     const isStripe = payee.method === 'stripe';

@@ -7,16 +7,26 @@ import type { PayoutActs } from '../state/payout-acts';
 import type { RowAction } from './row-menu';
 import type { BatchRights } from './use-batch-actions';
 
+/** What came back in parts may be paid again in parts: it is not sent again as a whole. */
+const cameInParts = ({ attempts }: ActedPayout): boolean =>
+  attempts.some(({ reversedMinor }) => reversedMinor !== '0');
+
+/** A payout as far as its actions go. */
+export type ActedPayout = Pick<
+  PayoutRow,
+  'id' | 'earnerName' | 'amount' | 'items' | 'decision' | 'status' | 'attempts'
+>;
+
 /** What can be done to one payout in its state. */
 export const usePayoutRowActions = (
-  batch: PayoutBatchDetail,
+  batch: Pick<PayoutBatchDetail, 'status' | 'method'>,
   acts: PayoutActs,
   { canManage, canApprove }: BatchRights,
-): ((row: PayoutRow) => readonly RowAction[]) => {
+): ((row: ActedPayout) => readonly RowAction[]) => {
   const confirm = useConfirm();
   const { locale } = useLocale();
 
-  const decide = (row: PayoutRow, decision: 'include' | 'exclude' | 'hold'): RowAction => {
+  const decide = (row: ActedPayout, decision: 'include' | 'exclude' | 'hold'): RowAction => {
     const amount = formatMoney(row.amount, { locale });
     const words = {
       include: {
@@ -48,7 +58,7 @@ export const usePayoutRowActions = (
     };
   };
 
-  const record = (row: PayoutRow, outcome: 'paid' | 'failed' | 'returned'): RowAction => {
+  const record = (row: ActedPayout, outcome: 'paid' | 'failed' | 'returned'): RowAction => {
     const amount = formatMoney(row.amount, { locale });
     const label = { paid: 'Arrived…', failed: 'Failed…', returned: 'Came back…' }[outcome];
     return {
@@ -75,7 +85,7 @@ export const usePayoutRowActions = (
     };
   };
 
-  const retry = (row: PayoutRow): RowAction => ({
+  const retry = (row: ActedPayout): RowAction => ({
     label: 'Send again…',
     run: () =>
       confirm({
@@ -87,7 +97,25 @@ export const usePayoutRowActions = (
       }),
   });
 
-  const ask = (row: PayoutRow): RowAction => ({
+  const cancel = (row: ActedPayout): RowAction => ({
+    label: 'Cancel…',
+    danger: true,
+    run: () =>
+      confirm({
+        title: `Cancel the payout of ${formatMoney(row.amount, { locale })} to ${row.earnerName}?`,
+        body: `It is never sent again. The ${formatMoney(row.amount, { locale })} stay payable, and what they are made of goes into the next batch.`,
+        facts: [
+          { label: 'Items set free', value: row.items },
+          { label: 'Attempts so far', value: row.attempts.length },
+        ],
+        confirmLabel: 'Cancel payout',
+        danger: true,
+        reason: 'required',
+        run: (reason) => acts.cancelPayout(row.id, reason),
+      }),
+  });
+
+  const ask = (row: ActedPayout): RowAction => ({
     label: 'Ask the provider',
     run: () => {
       acts
@@ -120,10 +148,12 @@ export const usePayoutRowActions = (
           ...(canApprove ? [retry(row)] : []),
         ];
       case 'returned':
-        return canApprove ? [retry(row)] : [];
+        if (!canApprove) return [];
+        return cameInParts(row) ? [cancel(row)] : [retry(row), cancel(row)];
       case 'draft':
       case 'awaiting_approval':
       case 'approved':
+      case 'cancelled':
         return [];
     }
   };

@@ -67,6 +67,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'partners/:partnerId/payment/:id',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payout-page')).PayoutPage,
+        }),
+      },
+      {
         path: 'partners/:partnerId/line/:id',
         lazy: async () => ({
           Component: (await import('../features/commission/pages/line-page')).LinePage,

@@ -22,6 +22,7 @@ export const paths = {
   partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
   newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,
   payoutBatch: (partnerId: string, id: string) => `/partners/${partnerId}/payout/${id}`,
+  payout: (partnerId: string, id: string) => `/partners/${partnerId}/payment/${id}`,
   partnerStatements: (partnerId: string) => `/partners/${partnerId}/statements`,
   statement: (partnerId: string, id: string) => `/partners/${partnerId}/statements/${id}`,
   partnerDisputes: (partnerId: string) => `/partners/${partnerId}/disputes`,

@@ -275,6 +275,19 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'payouts/unknown',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/unknown-payouts-page'))
+            .UnknownPayoutsPage,
+        }),
+      },
+      {
+        path: 'payouts/payment/:id',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payout-page')).PayoutPage,
+        }),
+      },
+      {
         path: 'payouts/:id',
         lazy: async () => ({
           Component: (await import('../features/payout/pages/batch-page')).BatchPage,

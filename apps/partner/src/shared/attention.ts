@@ -42,6 +42,12 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
       return { id, label: 'The platform has no plan with you', to: paths.plans };
     case 'ledger_wrong':
       return { id, label: 'The books are wrong: pay nothing out', to: paths.ledger };
+    case 'unknown_payout':
+      return {
+        id,
+        label: `What became of ${count(item.count, 'payout', 'payouts')} has not been known for an hour`,
+        to: paths.unknownPayouts,
+      };
     case 'run_outdated':
       return { id, label: 'Events came in since the last calculation', to: paths.commissionRuns };
     default:

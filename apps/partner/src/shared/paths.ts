@@ -36,6 +36,8 @@ export const paths = {
   newPayoutBatch: '/payouts/new',
   payees: '/payouts/details',
   paidByPlatform: '/payouts/platform',
+  unknownPayouts: '/payouts/unknown',
+  payout: (id: string) => `/payouts/payment/${id}`,
   payoutBatch: (id: string) => `/payouts/${id}`,
   statements: '/statements',
   statementDraft: '/statements/draft',

@@ -57,6 +57,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'payouts/:id',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payout-page')).PayoutPage,
+        }),
+      },
+      {
         path: 'statements',
         lazy: async () => ({
           Component: (await import('../features/statement/pages/statements-page')).StatementsPage,

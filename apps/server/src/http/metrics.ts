@@ -34,6 +34,7 @@ export const makeMetrics = (): Metrics => {
     registers: [registry],
   });
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
+  alarms.inc({ alarm: 'payout_unknown' }, 0);
   return {
     registry,
     onAlarm: (alarm) => alarms.inc({ alarm }),

@@ -33,10 +33,11 @@ const reportError = (error: unknown): TransferReport => {
 };
 
 /** What a transfer of Stripe's says by itself. One that is reversed in part has still been made. */
-export const reportTransfer = (transfer: Stripe.Transfer): TransferReport => ({
-  kind: transfer.reversed ? 'returned' : 'succeeded',
-  reference: transfer.id,
-});
+export const reportTransfer = ({ id, ...transfer }: Stripe.Transfer): TransferReport => {
+  if (transfer.reversed) return { kind: 'returned', reference: id };
+  const reversedMinor = BigInt(transfer.amount_reversed);
+  return { kind: 'succeeded', reference: id, ...(reversedMinor > 0n ? { reversedMinor } : {}) };
+};
 
 const refuse = (order: TransferOrder): TransferReport | null => {
   const isOwnUnit = currencyExponent(order.currency) <= 2 && !OTHER_UNITS.has(order.currency);

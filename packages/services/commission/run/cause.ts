@@ -1,14 +1,17 @@
-import { clawbackForChurn, clawbackOf } from '@portal/domain/commission/clawback';
 import { compareEvents } from '@portal/domain/commission/evaluate-event';
-import type { EvaluatedLine } from '@portal/domain/commission/facts';
-import { reverseForRefund } from '@portal/domain/commission/reverse';
+import { clawbackOf } from '@portal/domain/commission/clawback-share';
+import { afterRefund, UNTOUCHED } from '@portal/domain/commission/standing';
+import type { Departure, OriginalLine, Standing } from '@portal/domain/commission/standing';
+import {
+  clawbackForChurn,
+  reverseForRefund,
+  takeBackAtOnce,
+} from '@portal/domain/commission/take-back';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { activatedAt } from './event-row';
 import type { Activations, TimedEvent } from './event-row';
-import { due } from './earn';
-import type { DueLine } from './earn';
-import type { PostedLines } from './posted';
+import type { DueLine, OwnedLine } from './earn';
 
 const ORIGINALS: Partial<Record<BillingEventType, readonly BillingEventType[]>> = {
   'invoice.refunded': ['invoice.paid'],
@@ -20,190 +23,173 @@ const ORIGINALS: Partial<Record<BillingEventType, readonly BillingEventType[]>> 
 export const isCause = ({ type }: { readonly type: BillingEventType }): boolean =>
   type === 'customer.churned' || ORIGINALS[type] !== undefined;
 
-/** Names the invoice of an event within its tenant; null for events that belong to none. */
-export const invoiceOf = (event: TimedEvent): string | null =>
-  event.reference === null
-    ? null
-    : `${event.tenantId}|${event.customerId ?? ''}|${event.reference}`;
+const isPayment = ({ type }: TimedEvent): boolean =>
+  type === 'invoice.paid' || type === 'tenant.invoice_paid';
 
-/** Everything known of the invoices and customers that the causes of a batch are about, in order of time. */
-export interface Histories {
-  readonly ofInvoice: ReadonlyMap<string, readonly TimedEvent[]>;
-  readonly ofCustomer: ReadonlyMap<string, readonly TimedEvent[]>;
-}
-
-const grouped = (
-  events: readonly TimedEvent[],
-  keyOf: (event: TimedEvent) => string | null,
-): Map<string, TimedEvent[]> => {
-  const groups = new Map<string, TimedEvent[]>();
-  for (const event of events) {
-    const key = keyOf(event);
-    if (key === null) continue;
-    const same = groups.get(key) ?? [];
-    same.push(event);
-    groups.set(key, same);
-  }
-  return groups;
-};
+/** Names the invoice of an event within its tenant, one for each currency; null for events that belong to none. */
+const invoiceOf = ({ reference, tenantId, customerId, currency }: TimedEvent): string | null =>
+  reference === null ? null : `${tenantId}|${customerId ?? ''}|${currency}|${reference}`;
 
 const byTime = (a: TimedEvent, b: TimedEvent): number =>
   compareEvents({ occurredAt: a.at, id: a.id }, { occurredAt: b.at, id: b.id });
 
-/** Arranges loaded events by invoice and by customer. */
-export const arrangeHistories = (events: readonly TimedEvent[]): Histories => {
-  const inOrder = events.toSorted(byTime);
-  return {
-    ofInvoice: grouped(inOrder, invoiceOf),
-    ofCustomer: grouped(inOrder, ({ customerId }) => customerId),
-  };
-};
-
-const paidOn = (invoice: readonly TimedEvent[]): TimedEvent[] =>
-  invoice.filter(({ type }) => type === 'invoice.paid' || type === 'tenant.invoice_paid');
-
-/**
- * The events whose lines a cause corrects, one list per invoice: the payments of a refunded invoice; for a departure all
- * that was earned on the customer since it was last activated.
- */
-export const originalsOf = (
-  cause: TimedEvent,
-  histories: Histories,
-  activations: Activations,
-): (readonly TimedEvent[])[] => {
-  if (cause.type !== 'customer.churned') {
-    const invoice = invoiceOf(cause);
-    const types = ORIGINALS[cause.type] ?? [];
-    const events = invoice === null ? [] : (histories.ofInvoice.get(invoice) ?? []);
-    const paid = events.filter(({ type }) => types.includes(type));
-    return paid.length === 0 ? [] : [paid];
-  }
-  const since = activatedAt(cause, activations);
-  if (since === null || cause.customerId === null) return [];
-  const earned = (histories.ofCustomer.get(cause.customerId) ?? []).filter(
-    (event) => isEarningEventType(event.type) && event.at >= since && byTime(event, cause) < 0,
-  );
-  const single = earned.filter((event) => invoiceOf(event) === null).map((event) => [event]);
-  return [...single, ...grouped(earned, invoiceOf).values()];
-};
-
-interface Tracked {
-  readonly original: DueLine;
-  reversedMinor: bigint;
-  clawedBackMinor: bigint;
+/** A customer's leaving that counts: the first after an activation. */
+interface Leaving {
+  readonly event: TimedEvent;
+  readonly departure: Departure;
 }
 
-const asOriginal = ({ original, reversedMinor, clawedBackMinor }: Tracked) => ({
-  id: original.id,
-  eventId: original.line.eventId,
-  plan: planOf(original),
-  amountMinor: original.line.amountMinor,
-  currency: original.line.currency,
-  payableFrom: original.line.payableFrom,
-  reversedMinor,
-  clawedBackMinor,
-  clawback: clawbackOf(original.prepared, original.line.componentKey),
-});
+/** What is known of invoices and customers, noted in order of time. */
+export class Histories {
+  readonly #ofInvoice = new Map<string, TimedEvent[]>();
+  readonly #ofCustomer = new Map<string, TimedEvent[]>();
+  readonly #leavings = new Map<string, Leaving[]>();
 
-const planOf = ({ prepared, line }: DueLine) => {
+  /** `keepsEarnings`: all that a customer earned for others is asked for by its leaving. */
+  constructor(private readonly keepsEarnings: boolean) {}
+
+  /** The next event in order of time. */
+  note(event: TimedEvent, activations: Activations): void {
+    const invoice = invoiceOf(event);
+    if (invoice !== null) append(this.#ofInvoice, invoice, event);
+    if (event.customerId === null) return;
+    if (event.type === 'customer.churned') this.#noteLeaving(event, event.customerId, activations);
+    else if (this.keepsEarnings && isEarningEventType(event.type))
+      append(this.#ofCustomer, event.customerId, event);
+  }
+
+  #noteLeaving(event: TimedEvent, customerId: string, activations: Activations): void {
+    const since = activatedAt(event, activations);
+    if (since === null) return;
+    const leavings = this.#leavings.get(customerId) ?? [];
+    if (leavings.some(({ departure }) => departure.activatedAt === since)) return;
+    append(this.#leavings, customerId, {
+      event,
+      departure: { at: event.at, activatedAt: since },
+    });
+  }
+
+  /**
+   * The events whose lines a cause corrects: the earlier payments of its invoice; for a departure all that was earned on
+   * the customer since it was last activated, nothing when it had left already.
+   */
+  originalsOf(cause: TimedEvent): readonly TimedEvent[] {
+    if (cause.type === 'customer.churned') return this.#earnedBefore(cause);
+    const invoice = invoiceOf(cause);
+    const types = ORIGINALS[cause.type] ?? [];
+    const events = invoice === null ? [] : (this.#ofInvoice.get(invoice) ?? []);
+    return events.filter((event) => types.includes(event.type) && byTime(event, cause) < 0);
+  }
+
+  #earnedBefore(churn: TimedEvent): readonly TimedEvent[] {
+    const customerId = churn.customerId ?? '';
+    const leavings = this.#leavings.get(customerId) ?? [];
+    const leaving = leavings.find(({ event }) => event.id === churn.id);
+    if (leaving === undefined) return [];
+    const since = leaving.departure.activatedAt;
+    return (this.#ofCustomer.get(customerId) ?? []).filter(
+      (event) => event.at >= since && byTime(event, churn) < 0,
+    );
+  }
+
+  /** How what `original` earned stands before an event, or with it. */
+  standingOf(original: TimedEvent, until: TimedEvent, when: 'before' | 'after'): Standing {
+    const counts = (event: TimedEvent): boolean => {
+      const order = byTime(event, until);
+      return order < 0 || (order === 0 && when === 'after');
+    };
+    let paidMinor = 0n;
+    let invoice = UNTOUCHED;
+    let standing = UNTOUCHED;
+    for (const event of this.#ofInvoice.get(invoiceOf(original) ?? '') ?? []) {
+      if (!counts(event)) break;
+      const amount = event.amountMinor ?? 0n;
+      if (isPayment(event)) paidMinor += amount;
+      else if (isCause(event)) {
+        const kind = event.type === 'refund.failed' ? 'failed' : 'refunded';
+        invoice = afterRefund(invoice, kind, amount, paidMinor);
+        if (byTime(original, event) < 0) standing = invoice;
+      }
+    }
+    const leaving = (this.#leavings.get(original.customerId ?? '') ?? []).find(
+      ({ event, departure }) =>
+        counts(event) && departure.activatedAt <= original.at && byTime(original, event) < 0,
+    );
+    return { ...standing, left: leaving?.departure ?? null };
+  }
+}
+
+const append = <T>(lists: Map<string, T[]>, key: string, entry: T): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
+};
+
+/** Arranges loaded events by invoice and by customer. */
+export const arrangeHistories = (
+  events: readonly TimedEvent[],
+  activations: Activations,
+): Histories => {
+  const histories = new Histories(true);
+  for (const event of events.toSorted(byTime)) histories.note(event, activations);
+  return histories;
+};
+
+const storedPlanOf = ({ prepared, line }: DueLine): OriginalLine['plan'] => {
   const component = prepared.components.find(({ key }) => key === line.componentKey);
   if (component === undefined) throw new Error(`No component ${line.componentKey} in the plan.`);
   return component.stored;
 };
 
-const minorOf = (event: TimedEvent): bigint => event.amountMinor ?? 0n;
+const asOriginal = (due: DueLine): OriginalLine => ({
+  id: due.id,
+  eventId: due.line.eventId,
+  plan: storedPlanOf(due),
+  amountMinor: due.line.amountMinor,
+  currency: due.line.currency,
+  payableFrom: due.line.payableFrom,
+  clawback: clawbackOf(due.prepared, due.line.componentKey),
+});
 
-/** Refunds, failed refunds and departures that concern these originals, up to and including `last`. */
-const causesUntil = (
-  last: TimedEvent,
-  originals: readonly TimedEvent[],
-  histories: Histories,
-): TimedEvent[] => {
-  const [first] = originals;
-  if (first === undefined) return [];
-  const invoice = invoiceOf(first);
-  const refunds = invoice === null ? [] : (histories.ofInvoice.get(invoice) ?? []);
-  const churns =
-    first.customerId === null ? [] : (histories.ofCustomer.get(first.customerId) ?? []);
-  const causes = [
-    ...refunds.filter((event) => ORIGINALS[event.type] !== undefined),
-    ...churns.filter(({ type }) => type === 'customer.churned'),
-  ].filter((event) => event.id !== last.id && byTime(event, last) < 0);
-  return [...causes, last].toSorted(byTime);
-};
+const factsOf = ({ id, at }: TimedEvent) => ({ id, occurredAt: at });
 
-interface Case {
-  readonly tracked: readonly Tracked[];
-  readonly paidMinor: bigint;
-  refundedMinor: bigint;
-}
-
-const applyCause = (cause: TimedEvent, open: Case, activations: Activations): EvaluatedLine[] => {
-  const event = { id: cause.id, occurredAt: cause.at };
-  if (cause.type === 'customer.churned') {
-    const since = activatedAt(cause, activations);
-    if (since === null) return [];
-    const lines = open.tracked
-      .filter(({ original }) => original.event.at >= since && byTime(original.event, cause) < 0)
-      .map(asOriginal);
-    return clawbackForChurn({ lines, event, activatedAt: since });
-  }
-  const failed = cause.type === 'refund.failed';
-  const lines = reverseForRefund({
-    lines: open.tracked.map(asOriginal),
-    event,
-    kind: failed ? 'failed' : 'refunded',
-    paidMinor: open.paidMinor,
-    refundedBeforeMinor: open.refundedMinor,
-    refundMinor: minorOf(cause),
-  });
-  const moved = failed ? open.refundedMinor - minorOf(cause) : open.refundedMinor + minorOf(cause);
-  open.refundedMinor = moved < 0n ? 0n : moved > open.paidMinor ? open.paidMinor : moved;
-  return lines;
-};
-
-const track = (open: Case, lines: readonly EvaluatedLine[]): void => {
-  for (const line of lines) {
-    const tracked = open.tracked.find(({ original }) => original.id === line.reversesLineId);
-    if (tracked === undefined) continue;
-    if (line.kind === 'clawback') tracked.clawedBackMinor -= line.amountMinor;
-    else tracked.reversedMinor -= line.amountMinor;
-  }
+const owned = (original: DueLine, line: OwnedLine['line'] | null): OwnedLine[] => {
+  const { earnerKind, resellerId, prepared } = original;
+  return line === null ? [] : [{ earnerKind, resellerId, prepared, line }];
 };
 
 /**
- * What one cause takes back, or gives back, of the lines of `originals` (one invoice, or one event): all earlier causes are
- * gone through first, since refunds count cumulatively and nothing is taken twice. To the earners of the originals, under
- * the plan version of the originals.
+ * What one cause takes back, or gives back, of what `original` earned until then (its lines and true-ups): to the earners
+ * of the originals, under the plan version of the originals.
  */
 export const correct = (
   cause: TimedEvent,
-  originals: readonly TimedEvent[],
+  original: TimedEvent,
   earned: readonly DueLine[],
   histories: Histories,
-  activations: Activations,
-  posted: PostedLines,
-): DueLine[] => {
-  if (earned.length === 0) return [];
-  const open: Case = {
-    tracked: earned.map((original) => ({ original, reversedMinor: 0n, clawedBackMinor: 0n })),
-    paidMinor: paidOn(originals).reduce((sum, event) => sum + minorOf(event), 0n),
-    refundedMinor: 0n,
-  };
-  let lines: EvaluatedLine[] = [];
-  for (const step of causesUntil(cause, originals, histories)) {
-    lines = applyCause(step, open, activations);
-    track(open, lines);
-  }
-  return open.tracked.flatMap(({ original }) => {
-    const own = lines.filter(({ reversesLineId }) => reversesLineId === original.id);
-    const { earnerKind, resellerId, prepared } = original;
-    return own.length === 0
-      ? []
-      : due(
-          posted,
-          { event: cause, earnerKind, resellerId },
-          own.map((line) => ({ prepared, line })),
-        );
+): OwnedLine[] => {
+  const event = factsOf(cause);
+  const before = histories.standingOf(original, cause, 'before');
+  const after = histories.standingOf(original, cause, 'after');
+  const refundMinor = cause.amountMinor ?? 0n;
+  return earned.flatMap((line) => {
+    if (byTime(line.event, cause) >= 0) return [];
+    const taken =
+      cause.type === 'customer.churned'
+        ? clawbackForChurn(asOriginal(line), { event, before, after })
+        : reverseForRefund(asOriginal(line), { event, refundMinor, before, after });
+    return owned(line, taken);
   });
 };
+
+/** What is taken back at once of a true-up that `event` gave a sale which stands refunded, or whose customer left. */
+export const correctTrueUp = (
+  event: TimedEvent,
+  trueUp: DueLine,
+  sale: TimedEvent,
+  histories: Histories,
+): OwnedLine[] =>
+  owned(
+    trueUp,
+    takeBackAtOnce(asOriginal(trueUp), factsOf(event), histories.standingOf(sale, event, 'before')),
+  );

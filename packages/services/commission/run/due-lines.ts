@@ -1,18 +1,18 @@
 import type { Tx } from '@portal/db/in-scope';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
-import { arrangeHistories, isCause } from './cause';
+import { isCause } from './cause';
 import type { EvaluatedBatch } from './evaluate-batch';
 import { readHistories } from './event-row';
 import type { TimedEvent } from './event-row';
 import { readPosted } from './posted';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
-import type { RunScope } from './run-state';
+import type { Memory, RunScope } from './run-state';
 
 /** What is still to be posted after a batch was evaluated. */
-export const newLinesOf = ({ due, posted }: EvaluatedBatch): NewLine[] =>
+export const newLinesOf = ({ due, posted }: EvaluatedBatch, { aliases }: Memory): NewLine[] =>
   [...due.values()].flatMap(({ event, lines }) =>
-    reconcileEvent(event, lines, posted.get(event.id)),
+    reconcileEvent(event, lines, posted.get(event.id), aliases),
   );
 
 /** Events whose amounts were corrected just now, so that what rests on them has to be corrected as well. */
@@ -36,9 +36,7 @@ export const dependentsOf = async (
     customerIds: present(events.map(({ customerId }) => customerId)),
     references: present(events.map(({ reference }) => reference)),
   });
-  const later = [...arrangeHistories(found).ofCustomer.values()]
-    .flat()
-    .filter((event) => isCause(event) && event.at >= to);
+  const later = found.filter((event) => isCause(event) && event.at >= to);
   const posted = await readPosted(
     tx,
     partnerId,

@@ -7,7 +7,7 @@ import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import { activatedAt } from './event-row';
 import type { Activations, TimedEvent } from './event-row';
 import type { FactsBook } from './facts-book';
-import { postedIds } from './posted';
+import { matchPosted } from './posted';
 import type { PostedLines } from './posted';
 
 /** A line as it should stand: whose it is, under which plan version, and by which event it was caused. */
@@ -43,22 +43,50 @@ const eventFacts = (event: TimedEvent): EventFacts => ({
   quantity: event.quantity,
 });
 
-/** Gives evaluated lines of one event and earner their ids: those of the posted lines, in order, else new ones. */
-export const due = (
+/** A line and whose it is, before it has an id. */
+export interface OwnedLine extends Pick<DueLine, 'earnerKind' | 'resellerId' | 'prepared'> {
+  readonly line: EvaluatedLine;
+}
+
+/** Gives evaluated lines of one event and earner their ids: those of the posted lines that they are, else new ones. */
+const due = (
   posted: PostedLines,
   owner: Pick<DueLine, 'event' | 'earnerKind' | 'resellerId'>,
   lines: readonly { readonly prepared: PreparedPlan; readonly line: EvaluatedLine }[],
 ): DueLine[] => {
   const { event, earnerKind, resellerId } = owner;
-  const ids = postedIds(posted, event.id, earnerKind, resellerId);
-  return lines.map(({ prepared, line }) => ({
-    id: ids(line.componentKey) ?? newId(),
+  const ids = matchPosted(
+    posted,
+    { eventId: event.id, earnerKind, resellerId },
+    lines.map(({ line }) => line),
+  );
+  return lines.map(({ prepared, line }, index) => ({
+    id: ids?.[index] ?? newId(),
     event,
     earnerKind,
     resellerId,
     prepared,
     line,
   }));
+};
+
+/** The same for lines of several earners; all that an event takes back has to be given at once. */
+export const dueOf = (
+  posted: PostedLines,
+  event: TimedEvent,
+  lines: readonly OwnedLine[],
+): DueLine[] => {
+  const byOwner = new Map<string, OwnedLine[]>();
+  for (const line of lines) {
+    const key = line.resellerId ?? line.earnerKind;
+    byOwner.set(key, [...(byOwner.get(key) ?? []), line]);
+  }
+  return [...byOwner.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { earnerKind, resellerId } = first;
+    return due(posted, { event, earnerKind, resellerId }, own);
+  });
 };
 
 const earnAsReseller = (

@@ -1,15 +1,13 @@
 import type { Tx } from '@portal/db/in-scope';
-import { arrangeHistories, isCause, originalsOf } from './cause';
-import type { Histories } from './cause';
+import { arrangeHistories, isCause } from './cause';
 import { readActivations, readHistories } from './event-row';
 import type { Activations, TimedEvent } from './event-row';
 import { Evaluator } from './evaluator';
-import type { DueEvent } from './evaluator';
 import type { FactsBook } from './facts-book';
 import { hasClawback, needsActivation } from './plan-traits';
 import { readPosted } from './posted';
 import type { PostedLines } from './posted';
-import type { Memory, RunScope } from './run-state';
+import type { DueEvent, Memory, Past, RunScope } from './run-state';
 
 /** What a batch comes to: by event, in order, with what was posted for each until now. */
 export interface EvaluatedBatch {
@@ -26,15 +24,21 @@ const loadHistories = async (
   partnerId: string,
   causes: readonly TimedEvent[],
   clawback: boolean,
-): Promise<Histories> => {
-  if (causes.length === 0) return arrangeHistories([]);
+): Promise<readonly TimedEvent[]> => {
+  if (causes.length === 0) return [];
   const wanted = {
     customerIds: clawback ? present(causes.map(({ customerId }) => customerId)) : [],
     references: present(causes.map(({ reference }) => reference)),
   };
   const tenantIds = present(causes.map(({ tenantId }) => tenantId));
-  return arrangeHistories(await readHistories(tx, partnerId, tenantIds, wanted));
+  return readHistories(tx, partnerId, tenantIds, wanted);
 };
+
+/** Events that gave kept originals their true-ups: a cause may have them posted with the originals. */
+const causesOfTrueUps = (past: Past | null, ids: Iterable<string>): string[] =>
+  past === null
+    ? []
+    : [...ids].flatMap((id) => (past.lines.get(id) ?? []).map(({ event }) => event.id));
 
 const loadActivations = (
   tx: Tx,
@@ -59,19 +63,17 @@ export const evaluateBatch = async (
   const causes = events.filter(
     (event) => isCause(event) && (clawback || event.type !== 'customer.churned'),
   );
-  const histories = await loadHistories(tx, partnerId, causes, clawback);
+  const known = await loadHistories(tx, partnerId, causes, clawback);
   const activations = needsActivation(book.plans)
     ? await loadActivations(tx, partnerId, events)
     : new Map<string, number[]>();
-  const originals = new Map(
-    causes.map((cause) => [cause.id, originalsOf(cause, histories, activations)]),
-  );
+  const histories = arrangeHistories(known, activations);
   const ids = new Set(events.map(({ id }) => id));
-  for (const groups of originals.values())
-    for (const group of groups) for (const { id } of group) ids.add(id);
+  for (const cause of causes) for (const { id } of histories.originalsOf(cause)) ids.add(id);
+  for (const id of causesOfTrueUps(memory.past, ids)) ids.add(id);
   const posted = await readPosted(tx, partnerId, [...ids]);
   const grounds = { partnerId, book, activations, posted, accumulators: memory.accumulators };
-  const evaluator = new Evaluator(scope, grounds, memory, originals, histories);
+  const evaluator = new Evaluator(scope, grounds, memory, histories);
   for (const event of events) evaluator.take(event);
   return { due: evaluator.due, posted };
 };

@@ -99,5 +99,10 @@ export const insertLines = async (
       as l(id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id, component_key,
         kind, amount_minor, currency, effective_at, payable_from, period, revision, reverses_line_id,
         window_key, is_debt, explanation)`);
-  return postJournals(tx, partnerId, accounts, lines.map(journalOf));
+  return postJournals(
+    tx,
+    partnerId,
+    accounts,
+    lines.filter(({ amountMinor }) => amountMinor !== 0n).map(journalOf),
+  );
 };

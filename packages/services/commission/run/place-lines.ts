@@ -20,7 +20,7 @@ const findPaidOut = async (
     select i.line_id as "lineId" from payout_items i
     join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
     where i.partner_id = ${partnerId}::uuid and i.line_id = any(${plainArray(lineIds)}::uuid[])
-      and p.status not in ('draft', 'awaiting_approval')`);
+      and i.released_at is null and p.status not in ('draft', 'awaiting_approval')`);
   return new Set([...rows].map(({ lineId }) => lineId));
 };
 

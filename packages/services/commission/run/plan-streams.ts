@@ -1,11 +1,13 @@
 import type { Tx } from '@portal/db/in-scope';
+import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '../../shared/array-literal';
 import type { EventRange } from './event-row';
 import type { FactsBook } from './facts-book';
-import { longestWindow, windowStart } from './plan-traits';
+import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-traits';
 import type { LongestWindow } from './plan-traits';
+import { freshMemory } from './run-state';
 import type { Memory, RunScope } from './run-state';
 
 /** Events that are evaluated one after the other, with one memory. */
@@ -17,55 +19,94 @@ export interface Stream {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-const noMemory = (): Memory => ({ accumulators: new Map(), lines: null, watched: new Set() });
-
-interface CauseRow extends Record<string, unknown> {
-  customerId: string | null;
-  earliest: Date | null;
+/** Causes of some kinds in a range of time. */
+interface CausesOf {
+  readonly partnerId: string;
+  readonly tenantIds: readonly string[];
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly types: readonly BillingEventType[];
 }
 
-const within = ({ tenantIds, from, to }: RunScope): SQL => {
-  const conditions = [sql`c.tenant_id = any(${plainArray(tenantIds)}::uuid[])`];
-  if (from !== null) conditions.push(sql`c.occurred_at >= ${iso(from)}::timestamptz`);
-  if (to !== null) conditions.push(sql`c.occurred_at < ${iso(to)}::timestamptz`);
-  return sql.join(conditions, sql` and `);
-};
-
-/** Whose earlier lines the refunds and departures of the scope will ask for, and how far back those lie. */
-const findCauses = async (tx: Tx, scope: RunScope): Promise<CauseRow[]> => [
-  ...(await tx.execute<CauseRow>(sql`
-    select c.customer_id as "customerId", min(o.occurred_at) as earliest
-    from billing_events c
-    left join billing_events o on o.partner_id = ${scope.partnerId}::uuid
-      and o.tenant_id = c.tenant_id and o.customer_id is not distinct from c.customer_id
-      and (c.type = 'customer.churned' or o.reference = c.reference)
-    where c.partner_id = ${scope.partnerId}::uuid and ${within(scope)}
-      and c.type in ('customer.churned', 'invoice.refunded', 'tenant.invoice_refunded', 'refund.failed')
-    group by 1`)),
+const REFUNDS: readonly BillingEventType[] = [
+  'invoice.refunded',
+  'tenant.invoice_refunded',
+  'refund.failed',
 ];
 
-const withMemory = async (
+const causesWithin = ({ partnerId, tenantIds, from, to, types }: CausesOf): SQL => {
+  const conditions = [
+    sql`c.partner_id = ${partnerId}::uuid and c.tenant_id = any(${plainArray(tenantIds)}::uuid[])`,
+    sql`c.type = any(${plainArray(types)}::text[])`,
+  ];
+  if (from !== null) conditions.push(sql`c.occurred_at >= ${iso(from)}::timestamptz`);
+  if (to !== null) conditions.push(sql`c.occurred_at < ${iso(to)}::timestamptz`);
+  return sql`billing_events c where ${sql.join(conditions, sql` and `)}`;
+};
+
+/** Whose earlier lines causes will ask for. */
+const findWatched = async (tx: Tx, causes: CausesOf): Promise<string[]> => {
+  const rows = await tx.execute<{ customerId: string }>(sql`
+    select distinct c.customer_id as "customerId" from ${causesWithin(causes)}
+      and c.customer_id is not null`);
+  return [...rows].map(({ customerId }) => customerId);
+};
+
+/** When the first event lies that these causes go back to. One look-up by key each, hence the laterals with their limits. */
+const findEarliest = async (tx: Tx, causes: CausesOf, original: SQL): Promise<number | null> => {
+  const [row] = await tx.execute<{ earliest: Date | null }>(sql`
+    select min(o.occurred_at) as earliest
+    from (select distinct c.tenant_id, c.customer_id, c.reference from ${causesWithin(causes)}) c
+    cross join lateral (
+      select e.occurred_at from billing_events e
+      where e.partner_id = ${causes.partnerId}::uuid and ${original}
+      order by e.occurred_at limit 1
+    ) o`);
+  return row?.earliest?.getTime() ?? null;
+};
+
+const OF_INVOICE = sql`e.reference = c.reference and e.tenant_id = c.tenant_id
+  and e.customer_id is not distinct from c.customer_id`;
+const OF_CUSTOMER = sql`e.customer_id = c.customer_id`;
+
+/** Where the stream of a scope has to begin: with the windows of what its refunds and departures go back to. */
+const findStart = async (
+  tx: Tx,
+  { partnerId, tenantIds, from, to }: RunScope,
+  window: LongestWindow,
+  clawback: boolean,
+): Promise<number | null> => {
+  if (from === null) return null;
+  const scope = { partnerId, tenantIds, from, to };
+  const starts = [
+    await findEarliest(tx, { ...scope, types: REFUNDS }, OF_INVOICE),
+    clawback
+      ? await findEarliest(tx, { ...scope, types: ['customer.churned'] }, OF_CUSTOMER)
+      : null,
+  ];
+  const earliest = starts.reduce<number>((least, at) => Math.min(least, at ?? least), from);
+  return windowStart(window, earliest);
+};
+
+const withPast = async (
   tx: Tx,
   scope: RunScope,
   window: LongestWindow,
+  book: FactsBook,
   tenantIds: readonly string[],
 ): Promise<Stream> => {
-  const causes = await findCauses(tx, scope);
-  const instants = causes.flatMap(({ earliest }) =>
-    earliest === null ? [] : [earliest.getTime()],
+  const clawback = hasClawback(book.plans);
+  const from = await findStart(tx, scope, window, clawback);
+  const types: readonly BillingEventType[] = clawback ? [...REFUNDS, 'customer.churned'] : REFUNDS;
+  const { partnerId, to } = scope;
+  const watched = await findWatched(
+    tx,
+    // A true-up also asks for the causes that lie before the scope, and of all tenants.
+    hasTrueUps(book.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
   );
-  const earliest =
-    scope.from === null ? null : instants.reduce((a, b) => Math.min(a, b), scope.from);
-  const from = earliest === null ? null : windowStart(window, earliest);
   return {
-    range: { tenantIds, from: iso(from), to: iso(scope.to) },
-    memory: {
-      accumulators: new Map(),
-      lines: new Map(),
-      watched: new Set(
-        causes.flatMap(({ customerId }) => (customerId === null ? [] : [customerId])),
-      ),
-    },
+    range: { tenantIds, from: iso(from), to: iso(to) },
+    memory: freshMemory(new Set(watched)),
   };
 };
 
@@ -82,9 +123,9 @@ export const planStreams = async (
   allTenantIds: readonly string[],
 ): Promise<Stream[]> => {
   const window = longestWindow(book.plans);
-  if (window !== null) return [await withMemory(tx, scope, window, allTenantIds)];
+  if (window !== null) return [await withPast(tx, scope, window, book, allTenantIds)];
   return scope.tenantIds.map((tenantId) => ({
     range: { tenantIds: [tenantId], from: iso(scope.from), to: iso(scope.to) },
-    memory: noMemory(),
+    memory: freshMemory(null),
   }));
 };

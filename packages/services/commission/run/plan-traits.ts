@@ -34,3 +34,9 @@ export const hasClawback = (plans: readonly PreparedPlan[]): boolean =>
 export const needsActivation = (plans: readonly PreparedPlan[]): boolean =>
   hasClawback(plans) ||
   plans.some(({ components }) => components.some(({ durationMonths }) => durationMonths !== null));
+
+/** True when some component pays earlier events again once a band is entered. */
+export const hasTrueUps = (plans: readonly PreparedPlan[]): boolean =>
+  plans.some(({ components }) =>
+    components.some(({ parts }) => parts.some((part) => part.k === 'tier' && part.retroactive)),
+  );

@@ -16,6 +16,7 @@ export interface PostedLine extends Record<string, unknown> {
   amountMinor: bigint;
   currency: string;
   revision: number;
+  reversesLineId: string | null;
   payableFrom: Date;
 }
 
@@ -39,7 +40,7 @@ export const readPosted = async (
       select l.id, l.event_id as "eventId", l.earner_kind as "earnerKind",
         l.reseller_id as "resellerId", l.plan_version_id as "planVersionId",
         l.component_key as "componentKey", l.kind, l.amount_minor as "amountMinor", l.currency,
-        l.revision, l.payable_from as "payableFrom"
+        l.revision, l.reverses_line_id as "reversesLineId", l.payable_from as "payableFrom"
       from commission_lines l
       where l.partner_id = ${partnerId}::uuid and l.event_id = wanted.event_id
       offset 0
@@ -53,22 +54,46 @@ export const readPosted = async (
   return posted;
 };
 
-const none = (): undefined => undefined;
+/** A line that is to be found among the posted ones. */
+interface Sought {
+  readonly componentKey: string;
+  readonly kind: LineKind;
+  readonly amountMinor: bigint;
+}
 
-/** Hands out the ids of an earner's posted lines on an event, one after the other within each component. */
-export const postedIds = (
+interface Owner {
+  readonly eventId: string;
+  readonly earnerKind: EarnerKind;
+  readonly resellerId: string | null;
+}
+
+/**
+ * Which posted lines of an earner on an event are which of these lines: those of the same component, kind and amount, then
+ * of the same component and kind, then of the same component. Ids in the order of `lines`; undefined where there is none.
+ * Null when nothing was posted.
+ */
+export const matchPosted = (
   posted: PostedLines,
-  eventId: string,
-  earnerKind: EarnerKind,
-  resellerId: string | null,
-): ((componentKey: string) => string | undefined) => {
-  const lines = posted.get(eventId);
-  if (lines === undefined) return none;
-  const left = lines.filter(
+  { eventId, earnerKind, resellerId }: Owner,
+  lines: readonly Sought[],
+): (string | undefined)[] | null => {
+  const all = posted.get(eventId);
+  if (all === undefined) return null;
+  const left = all.filter(
     (line) => line.earnerKind === earnerKind && line.resellerId === resellerId,
   );
-  return (componentKey) => {
-    const index = left.findIndex((line) => line.componentKey === componentKey);
-    return index < 0 ? undefined : left.splice(index, 1)[0]?.id;
+  const ids = lines.map((): string | undefined => undefined);
+  const matchBy = (isSame: (line: PostedLine, sought: Sought) => boolean): void => {
+    for (const [index, sought] of lines.entries()) {
+      if (ids[index] !== undefined) continue;
+      const found = left.findIndex(
+        (line) => line.componentKey === sought.componentKey && isSame(line, sought),
+      );
+      if (found >= 0) ids[index] = left.splice(found, 1)[0]?.id;
+    }
   };
+  matchBy((line, { kind, amountMinor }) => line.kind === kind && line.amountMinor === amountMinor);
+  matchBy((line, { kind }) => line.kind === kind);
+  matchBy(() => true);
+  return ids;
 };

@@ -11,7 +11,7 @@ import type { PreviewSums } from './preview-sums';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
 import { isAskedFor } from './run-state';
-import type { RunState } from './run-state';
+import type { Memory, RunState } from './run-state';
 
 /** What lasts from batch to batch of a preview. */
 export interface PreviewState extends RunState {
@@ -33,6 +33,7 @@ export interface PreviewedBatch {
 const wouldPost = (
   { due, posted }: EvaluatedBatch,
   state: PreviewState,
+  memory: Memory,
   belongs: (id: string) => boolean,
 ): NewLine[] => {
   const lines: NewLine[] = [];
@@ -41,7 +42,7 @@ const wouldPost = (
     if (!belongs(id) && !isOutside) continue;
     if (isOutside) state.counted.add(id);
     const before = posted.get(id);
-    const news = reconcileEvent(event, dueLines, before);
+    const news = reconcileEvent(event, dueLines, before, memory.aliases);
     // What was earned outside is beside the point, unless it changes.
     if (!isOutside || news.length > 0) for (const line of before ?? []) state.sums.addPosted(line);
     lines.push(...news);
@@ -55,7 +56,7 @@ const dependents = async (
   stream: Stream,
   lines: readonly NewLine[],
 ): Promise<NewLine[]> => {
-  if (stream.memory.lines !== null) return [];
+  if (stream.memory.past !== null) return [];
   const { scope, history, prepared, counted } = state;
   const events = await dependentsOf(tx, scope, corrected(lines));
   const news = events.filter(({ id }) => !counted.has(id));
@@ -65,7 +66,7 @@ const dependents = async (
   const evaluated = await evaluateBatch(tx, open, book, stream.memory, news);
   const ids = new Set(news.map(({ id }) => id));
   for (const id of ids) counted.add(id);
-  return wouldPost(evaluated, state, (id) => ids.has(id));
+  return wouldPost(evaluated, state, stream.memory, (id) => ids.has(id));
 };
 
 /**
@@ -85,7 +86,7 @@ export const previewBatch = async (
   ]);
   const own = new Set(events.map(({ id }) => id));
   const evaluated = await evaluateBatch(tx, scope, book, stream.memory, events);
-  const lines = wouldPost(evaluated, state, (id) => own.has(id));
+  const lines = wouldPost(evaluated, state, stream.memory, (id) => own.has(id));
   const more = await dependents(tx, state, stream, lines);
   for (const line of await placeLines(tx, scope.partnerId, [...lines, ...more])) sums.add(line);
   const last = events.at(-1);

@@ -48,11 +48,14 @@ const postDependents = async (
   stream: Stream,
   lines: readonly NewLine[],
 ): Promise<{ state: RunState; lines: number }> => {
-  if (stream.memory.lines !== null) return { state, lines: 0 };
+  if (stream.memory.past !== null) return { state, lines: 0 };
   const events = await dependentsOf(tx, state.scope, corrected(lines));
   if (events.length === 0) return { state, lines: 0 };
   const scope = { ...state.scope, from: null, to: null };
-  const more = newLinesOf(await evaluateBatch(tx, scope, book, stream.memory, events));
+  const more = newLinesOf(
+    await evaluateBatch(tx, scope, book, stream.memory, events),
+    stream.memory,
+  );
   return { state: await post(tx, state, more), lines: more.length };
 };
 
@@ -73,7 +76,10 @@ export const processBatch = async (
     loadFactsBook(tx, scope.partnerId, history, prepared),
     readEvents(tx, scope.partnerId, stream.range, after, size),
   ]);
-  const lines = newLinesOf(await evaluateBatch(tx, scope, book, stream.memory, events));
+  const lines = newLinesOf(
+    await evaluateBatch(tx, scope, book, stream.memory, events),
+    stream.memory,
+  );
   const posted = await post(tx, state, lines);
   const dependent = await postDependents(tx, posted, book, stream, lines);
   const asked = events.filter((event) => isAskedFor(scope, event)).length;

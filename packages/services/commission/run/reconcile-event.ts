@@ -25,8 +25,24 @@ export interface NewLine {
   readonly explanation: Explanation;
 }
 
-const newLine = (due: DueLine, id: string, revision: number): NewLine => ({
-  id,
+/** Lines that are part of another posted line, and its id. */
+type Aliases = Map<string, string>;
+
+/** The explanation with the posted id of the line that is taken back. */
+const pointedAt = (explanation: Explanation, line: string): Explanation =>
+  'line' in explanation ? { ...explanation, line } : explanation;
+
+const newLine = (due: DueLine, revision: number, aliases: Aliases): NewLine => {
+  const { reversesLineId } = due.line;
+  const alias = reversesLineId === null ? undefined : aliases.get(reversesLineId);
+  const line = newLineOf(due, revision);
+  return alias === undefined
+    ? line
+    : { ...line, reversesLineId: alias, explanation: pointedAt(line.explanation, alias) };
+};
+
+const newLineOf = (due: DueLine, revision: number): NewLine => ({
+  id: due.id,
   event: due.event,
   earnerKind: due.earnerKind,
   resellerId: due.resellerId,
@@ -49,16 +65,20 @@ const sourceKey = (line: {
 
 const dueKey = (due: DueLine): string => sourceKey({ ...due, componentKey: due.line.componentKey });
 
+/** Lines of nothing are not posted, except where a limit left nothing: that is to be seen. */
+const isPosted = ({ line: { amountMinor, explanation } }: DueLine): boolean =>
+  amountMinor !== 0n || ('lim' in explanation && explanation.lim !== undefined);
+
 /** Nothing was posted for this event: its lines as they are, numbered where a component has several. */
-const firstLines = (due: readonly DueLine[]): NewLine[] => {
+const firstLines = (due: readonly DueLine[], aliases: Aliases): NewLine[] => {
   const lines: NewLine[] = [];
   const revisions = due.length === 1 ? null : new Map<string, number>();
   for (const line of due) {
-    if (line.line.amountMinor === 0n) continue;
+    if (!isPosted(line)) continue;
     const key = revisions === null ? '' : dueKey(line);
     const revision = (revisions?.get(key) ?? 0) + 1;
     revisions?.set(key, revision);
-    lines.push(newLine(line, line.id, revision));
+    lines.push(newLine(line, revision, aliases));
   }
   return lines;
 };
@@ -75,7 +95,7 @@ const bySource = (due: readonly DueLine[], posted: readonly PostedLine[]): Map<s
     sources.set(key, source);
     return source;
   };
-  for (const line of due) if (line.line.amountMinor !== 0n) sourceOf(dueKey(line)).due.push(line);
+  for (const line of due) if (isPosted(line)) sourceOf(dueKey(line)).due.push(line);
   for (const line of posted) sourceOf(sourceKey(line)).posted.push(line);
   return sources;
 };
@@ -153,30 +173,49 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
     currency: first.currency,
     payableFrom: line.payableFrom,
     revision,
-    reversesLineId: first.id,
+    reversesLineId: first.reversesLineId ?? first.id,
     explanation: line.explanation,
   }));
 };
 
-const linesOfSource = (event: TimedEvent, source: Source): NewLine[] => {
-  if (source.posted.length === 0) return firstLines(source.due);
-  if (sum(source.due, dueAmount) === sum(source.posted, postedAmount)) return [];
+/** What is due but posted as part of another line: whatever takes it back later names that one. */
+const alias = ({ due, posted }: Source, into: string | undefined, aliases: Aliases): void => {
+  const ids = new Set(posted.map(({ id }) => id));
+  for (const { id } of due) if (into !== undefined && !ids.has(id)) aliases.set(id, into);
+};
+
+const linesOfSource = (event: TimedEvent, source: Source, aliases: Aliases): NewLine[] => {
+  const { due, posted } = source;
+  if (posted.length === 0) return firstLines(due, aliases);
+  if (sum(due, dueAmount) === sum(posted, postedAmount)) {
+    alias(source, posted[0]?.id, aliases);
+    return [];
+  }
   const additions = additionsTo(source);
-  if (additions === null) return correction(event, source);
-  const revision = source.posted.at(-1)?.revision ?? 0;
-  return additions.map((line, index) => newLine(line, newId(), revision + index + 1));
+  if (additions === null) {
+    const lines = correction(event, source);
+    alias(source, lines[0]?.id, aliases);
+    return lines;
+  }
+  const revision = posted.at(-1)?.revision ?? 0;
+  return additions.map((line, index) => newLine(line, revision + index + 1, aliases));
 };
 
 /**
  * What is still to be posted for one event, so that the posted lines of each earner and component sum to what is due:
  * nothing when they do, the lines themselves when none was posted, else the difference as the next revision. Lines of
- * zero are due but never posted: there is nothing to book.
+ * zero are due but not posted, unless a limit made them so: there is nothing to book.
+ *
+ * @param aliases of the stream; what is posted as part of another line is added
  */
 export const reconcileEvent = (
   event: TimedEvent,
   due: readonly DueLine[],
   posted: readonly PostedLine[] | undefined,
+  aliases: Aliases,
 ): NewLine[] => {
-  if (posted === undefined) return firstLines(due);
-  return [...bySource(due, posted).values()].flatMap((source) => linesOfSource(event, source));
+  if (posted === undefined) return firstLines(due, aliases);
+  return [...bySource(due, posted).values()].flatMap((source) =>
+    linesOfSource(event, source, aliases),
+  );
 };

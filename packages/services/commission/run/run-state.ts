@@ -1,6 +1,8 @@
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import type { AccountBook } from '../../ledger/account-book';
+import { Histories } from './cause';
 import type { DueLine } from './earn';
+import type { TimedEvent } from './event-row';
 import type { PreparedVersions } from './facts-book';
 import type { History } from './history';
 
@@ -23,14 +25,42 @@ export interface RunState {
   accounts: AccountBook;
 }
 
-/** Positions in windows, and the lines of earlier events that a later refund or departure will correct. */
-export interface Memory {
-  readonly accumulators: Map<string, AccumulatorState>;
-  /** Lines by the event they pay for; null when every event stands alone and can be evaluated again. */
-  readonly lines: Map<string, DueLine[]> | null;
-  /** Customers whose lines will be asked for. */
+/** An event and the lines that it should have caused. */
+export interface DueEvent {
+  readonly event: TimedEvent;
+  readonly lines: readonly DueLine[];
+}
+
+/** What earlier events of a window came to, for the refunds, departures and true-ups that will ask for them. */
+export interface Past {
+  /** Earnings and true-ups by the event they pay for. */
+  readonly lines: Map<string, DueLine[]>;
+  /** Events that caused such lines, whole. */
+  readonly events: Map<string, DueEvent>;
+  readonly histories: Histories;
+  /** Customers of whom it is kept. */
   readonly watched: ReadonlySet<string>;
 }
+
+/** What a stream carries from event to event. */
+export interface Memory {
+  /** Positions in windows. */
+  readonly accumulators: Map<string, AccumulatorState>;
+  /** Null when every event stands alone and can be evaluated again. */
+  readonly past: Past | null;
+  /** Lines that are part of another posted line, and its id. */
+  readonly aliases: Map<string, string>;
+}
+
+/** An empty memory. @param watched customers of whom the past is kept; null: every event stands alone. */
+export const freshMemory = (watched: ReadonlySet<string> | null): Memory => ({
+  accumulators: new Map(),
+  past:
+    watched === null
+      ? null
+      : { lines: new Map(), events: new Map(), histories: new Histories(false), watched },
+  aliases: new Map(),
+});
 
 /** True when the event's own lines are asked for, not only its effect on a window. */
 export const isAskedFor = (

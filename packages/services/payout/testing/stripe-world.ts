@@ -7,12 +7,21 @@ import {
   startFakeStripe,
   type FakeStripe,
 } from '@portal/integrations/payouts/stripe/testing/fake-stripe';
+import type { Database } from '@portal/db/database';
 import type { Ctx } from '../../context';
 import { startOnboarding } from '../../payee/start-onboarding';
 import { makeVault } from '../../shared/vault';
 import type { PayoutPorts } from '../payout-ports';
 import { receiveEvent } from '../receive-event';
-import { addEarner, openGates, type PayoutWorld } from './payout-world';
+import { listPayouts } from '../list-payouts';
+import {
+  addEarner,
+  closeSeptember,
+  makePayoutWorld,
+  openGates,
+  payNow,
+  type PayoutWorld,
+} from './payout-world';
 
 const KEY = 'sk_test_portal';
 const SECRET = 'whsec_portal';
@@ -63,4 +72,23 @@ export const addStripeEarner = async (
   fake.books.activate(account?.id ?? '');
   for (const event of eventsAbout(fake, payeeId)) await deliver(fake, world.ctx, event);
   return id;
+};
+
+/** A payout that is under way. */
+export interface Paying {
+  readonly world: PayoutWorld;
+  /** The reseller that is paid. */
+  readonly anna: string;
+  readonly batchId: string;
+  readonly payoutId: string;
+}
+
+/** One approved payout of 10.00 to `anna`, let go but not sent. */
+export const letGoTo = async (db: Database, stripe: StripeWorld): Promise<Paying> => {
+  const world = await makePayoutWorld(db, stripe.ports);
+  const anna = await addStripeEarner(stripe, world, 'anna', [10_000]);
+  await closeSeptember(world);
+  const { id: batchId } = await payNow(world, 'stripe');
+  const { rows } = await listPayouts(world.author, { batchId, page: 1, pageSize: 10 });
+  return { world, anna, batchId, payoutId: rows[0]?.id ?? '' };
 };

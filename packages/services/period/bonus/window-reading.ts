@@ -36,6 +36,14 @@ const iso = (at: number): string => new Date(at).toISOString();
 const ofProducts = (column: SQL, products: readonly string[] | null): SQL =>
   products === null ? sql`true` : sql`${column} = any(${textArray(products)}::text[])`;
 
+/** What an event sold; a refund that does not say it: what its invoice was paid for. */
+const soldProduct = (partnerId: string): SQL => sql`coalesce(e.product, (
+  select p.product from billing_events p
+  where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
+    and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
+    and p.type in ('invoice.paid', 'tenant.invoice_paid') and p.product is not null
+  order by p.occurred_at desc, p.id desc limit 1))`;
+
 const earnerId = ({ earner }: WindowQuery): SQL =>
   earner === 'reseller' ? sql`a.reseller_id::text` : sql`''`;
 
@@ -63,7 +71,7 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
         and e.occurred_at >= ${iso(range.from)}::timestamptz and e.occurred_at < ${iso(range.to)}::timestamptz
         and e.type in ('customer.activated', 'invoice.paid', 'invoice.refunded', 'refund.failed',
           'tenant.invoice_paid', 'tenant.invoice_refunded')
-        and ${ofProducts(sql`e.product`, products)}
+        and ${ofProducts(soldProduct(partnerId), products)}
       group by 1`)),
   ];
 };

@@ -1,14 +1,18 @@
+import { InPartner } from '@portal/contracts/common';
 import {
   ListPartnerPayees,
+  OnboardingLink,
   PayeePage,
   PayeeView,
   ReviewPartnerPayee,
   SetPartnerPayee,
 } from '@portal/contracts/payee';
 import { enterPartner } from '@portal/services/context';
+import { checkAccount } from '@portal/services/payee/check-account';
 import { listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
 import { setPartnerPayee } from '@portal/services/payee/set-payee';
+import { startOnboarding } from '@portal/services/payee/start-onboarding';
 import { adminProcedure, router } from '../../trpc';
 
 export const adminPayeeRouter = router({
@@ -24,4 +28,12 @@ export const adminPayeeRouter = router({
     .input(ReviewPartnerPayee)
     .output(PayeeView)
     .mutation(({ ctx, input }) => reviewPayee(enterPartner(ctx, input.partnerId), input)),
+  onboard: adminProcedure
+    .input(InPartner)
+    .output(OnboardingLink)
+    .mutation(({ ctx, input }) => startOnboarding(enterPartner(ctx, input.partnerId), input)),
+  checkAccount: adminProcedure
+    .input(InPartner)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => checkAccount(enterPartner(ctx, input.partnerId), input)),
 });

@@ -5,13 +5,18 @@ import {
   PayingAccounts,
   PayoutBatchDetail,
   PayoutBatchPage,
+  PayoutDetail,
+  PayoutItemPage,
   PayoutPage,
 } from '@portal/contracts/payout';
 import { enterPartner } from '@portal/services/context';
 import { approveBatch } from '@portal/services/payout/approve-batch';
+import { cancelPayout } from '@portal/services/payout/cancel-payout';
 import { decidePayout } from '@portal/services/payout/decide-payout';
 import { executeBatch } from '@portal/services/payout/execute-batch';
+import { getPayout } from '@portal/services/payout/get-payout';
 import { listCandidates } from '@portal/services/payout/list-candidates';
+import { listPayoutItems } from '@portal/services/payout/list-payout-items';
 import { listPayouts } from '@portal/services/payout/list-payouts';
 import { listPayingAccounts, setPayingAccount } from '@portal/services/payout/paying-accounts';
 import { proposeBatch } from '@portal/services/payout/propose-batch';
@@ -34,6 +39,14 @@ export const adminPayoutRouter = router({
     .input(OF_PARTNER.ListPayouts)
     .output(PayoutPage)
     .query(({ ctx, input }) => listPayouts(enterPartner(ctx, input.partnerId), input)),
+  get: adminProcedure
+    .input(InPartner)
+    .output(PayoutDetail)
+    .query(({ ctx, input }) => getPayout(enterPartner(ctx, input.partnerId), input)),
+  items: adminProcedure
+    .input(OF_PARTNER.ListPayoutItems)
+    .output(PayoutItemPage)
+    .query(({ ctx, input }) => listPayoutItems(enterPartner(ctx, input.partnerId), input)),
   candidates: adminProcedure
     .input(OF_PARTNER.ListCandidates)
     .output(CandidatePage)
@@ -78,6 +91,10 @@ export const adminPayoutRouter = router({
     .input(InPartner)
     .output(Done)
     .mutation(({ ctx, input }) => retryPayout(enterPartner(ctx, input.partnerId), input)),
+  cancelPayout: adminProcedure
+    .input(OF_PARTNER.CancelPayout)
+    .output(Done)
+    .mutation(({ ctx, input }) => cancelPayout(enterPartner(ctx, input.partnerId), input)),
   ask: adminProcedure
     .input(InPartner)
     .output(Done)

@@ -5,12 +5,14 @@ import {
   PayeePage,
   PayeeView,
   ReviewPayee,
+  SetOwnPayee,
   SetPayee,
 } from '@portal/contracts/payee';
 import { acceptAgreement } from '@portal/services/payee/accept-agreement';
+import { checkAccount } from '@portal/services/payee/check-account';
 import { listOwnPayees, listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
-import { setResellerPayee } from '@portal/services/payee/set-payee';
+import { setOwnPayee, setResellerPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
 import { z } from 'zod';
 import { partnerProcedure, router } from '../../trpc';
@@ -29,6 +31,10 @@ export const partnerPayeeRouter = router({
     .input(ById)
     .output(PayeeView)
     .mutation(({ ctx, input }) => acceptAgreement(ctx, input)),
+  setOwn: partnerProcedure
+    .input(SetOwnPayee)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => setOwnPayee(ctx, input)),
   review: partnerProcedure
     .input(ReviewPayee)
     .output(PayeeView)
@@ -37,4 +43,8 @@ export const partnerPayeeRouter = router({
     .input(ById)
     .output(OnboardingLink)
     .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+  checkAccount: partnerProcedure
+    .input(ById)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => checkAccount(ctx, input)),
 });

@@ -1,27 +1,34 @@
 import { ById, Done } from '@portal/contracts/common';
 import {
   ApproveBatch,
+  CancelPayout,
   CandidatePage,
   DecidePayout,
   ListCandidates,
   ListOwnPayouts,
   ListPayoutBatches,
+  ListPayoutItems,
   ListPayouts,
   OwnPayoutPage,
   PayingAccount,
   PayingAccounts,
   PayoutBatchDetail,
   PayoutBatchPage,
+  PayoutDetail,
+  PayoutItemPage,
   PayoutPage,
   ProposeBatch,
   RecordBatchPaid,
   RecordPayout,
 } from '@portal/contracts/payout';
 import { approveBatch } from '@portal/services/payout/approve-batch';
+import { cancelPayout } from '@portal/services/payout/cancel-payout';
 import { decidePayout } from '@portal/services/payout/decide-payout';
 import { executeBatch } from '@portal/services/payout/execute-batch';
+import { getPayout } from '@portal/services/payout/get-payout';
 import { listCandidates } from '@portal/services/payout/list-candidates';
 import { listOwnPayouts } from '@portal/services/payout/list-own-payouts';
+import { listPayoutItems } from '@portal/services/payout/list-payout-items';
 import { listPayouts } from '@portal/services/payout/list-payouts';
 import { listPayingAccounts, setPayingAccount } from '@portal/services/payout/paying-accounts';
 import { proposeBatch } from '@portal/services/payout/propose-batch';
@@ -44,6 +51,14 @@ export const partnerPayoutRouter = router({
     .input(ListPayouts)
     .output(PayoutPage)
     .query(({ ctx, input }) => listPayouts(ctx, input)),
+  get: partnerProcedure
+    .input(ById)
+    .output(PayoutDetail)
+    .query(({ ctx, input }) => getPayout(ctx, input)),
+  items: partnerProcedure
+    .input(ListPayoutItems)
+    .output(PayoutItemPage)
+    .query(({ ctx, input }) => listPayoutItems(ctx, input)),
   candidates: partnerProcedure
     .input(ListCandidates)
     .output(CandidatePage)
@@ -92,6 +107,10 @@ export const partnerPayoutRouter = router({
     .input(ById)
     .output(Done)
     .mutation(({ ctx, input }) => retryPayout(ctx, input)),
+  cancelPayout: partnerProcedure
+    .input(CancelPayout)
+    .output(Done)
+    .mutation(({ ctx, input }) => cancelPayout(ctx, input)),
   ask: partnerProcedure
     .input(ById)
     .output(Done)

@@ -1,11 +1,20 @@
 import { ById } from '@portal/contracts/common';
 import { OnboardingLink, PayeeView, SetOwnPayee } from '@portal/contracts/payee';
-import { ListOwnPayouts, OwnPayoutPage } from '@portal/contracts/payout';
 import { acceptAgreement } from '@portal/services/payee/accept-agreement';
+import {
+  ListOwnPayouts,
+  ListPayoutItems,
+  OwnPayoutPage,
+  PayoutDetail,
+  PayoutItemPage,
+} from '@portal/contracts/payout';
+import { checkAccount } from '@portal/services/payee/check-account';
 import { listOwnPayees } from '@portal/services/payee/list-payees';
 import { setOwnPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
+import { getPayout } from '@portal/services/payout/get-payout';
 import { listOwnPayouts } from '@portal/services/payout/list-own-payouts';
+import { listPayoutItems } from '@portal/services/payout/list-payout-items';
 import { z } from 'zod';
 import { resellerProcedure, router } from '../../trpc';
 
@@ -14,6 +23,14 @@ export const resellerPayoutRouter = router({
     .input(ListOwnPayouts)
     .output(OwnPayoutPage)
     .query(({ ctx, input }) => listOwnPayouts(ctx, input)),
+  get: resellerProcedure
+    .input(ById)
+    .output(PayoutDetail)
+    .query(({ ctx, input }) => getPayout(ctx, input)),
+  items: resellerProcedure
+    .input(ListPayoutItems)
+    .output(PayoutItemPage)
+    .query(({ ctx, input }) => listPayoutItems(ctx, input)),
   details: resellerProcedure.output(z.array(PayeeView)).query(({ ctx }) => listOwnPayees(ctx)),
   setDetails: resellerProcedure
     .input(SetOwnPayee)
@@ -27,4 +44,8 @@ export const resellerPayoutRouter = router({
     .input(ById)
     .output(OnboardingLink)
     .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+  checkAccount: resellerProcedure
+    .input(ById)
+    .output(PayeeView)
+    .mutation(({ ctx, input }) => checkAccount(ctx, input)),
 });

@@ -73,6 +73,16 @@ const payouts = (payer: Payer, isStaff: boolean): Record<string, Fixture> => {
       isPartnerWide: true,
       input: (rows) => ({ ...of(rows), batchId: rows[payer.draftBatch] }),
     },
+    'payout.get': {
+      needs: 'read',
+      ...(isStaff ? { rows: 'partner' as const } : { rows: 'tenant' as const }),
+      input: (rows) => ({ ...of(rows), id: rows[payer.sentPayout] }),
+    },
+    'payout.items': {
+      needs: 'read',
+      ...(isStaff ? { rows: 'partner' as const } : { rows: 'tenant' as const }),
+      input: (rows) => ({ ...of(rows), id: rows[payer.sentPayout] }),
+    },
     'payout.candidates': { needs: 'read', ...here(selection), isPartnerWide: true },
     'payout.propose': { needs: 'payout.manage', ...here(selection), expects: 'conflict' },
     'payout.decide': {
@@ -96,6 +106,10 @@ const payouts = (payer: Payer, isStaff: boolean): Record<string, Fixture> => {
       ...about(payer.sentBatch, { reference: 'Wire' }),
     },
     'payout.retry': { needs: 'payout.approve', ...about(payer.failedPayout) },
+    'payout.cancelPayout': {
+      needs: 'payout.approve',
+      ...about(payer.failedPayout, { reason }),
+    },
     'payout.ask': { needs: 'payout.manage', ...about(payer.sentPayout) },
     'payout.payingAccounts': { needs: 'payout.manage', ...here() },
     'payout.setPayingAccount': { needs: 'payout.approve', ...here(payingAccount) },
@@ -115,6 +129,18 @@ export const ADMIN_PAYOUT: Record<string, Fixture> = {
     needs: 'payout.manage',
     rows: 'partner',
     input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id, taxForm: 'approved', reason }),
+  },
+  'payee.onboard': {
+    needs: 'payout.manage',
+    rows: 'partner',
+    expects: 'conflict',
+    input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id }),
+  },
+  'payee.checkAccount': {
+    needs: 'payout.manage',
+    rows: 'partner',
+    expects: 'conflict',
+    input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id }),
   },
 };
 
@@ -143,14 +169,31 @@ export const PARTNER_PAYOUT: Record<string, Fixture> = {
   'payee.onboard': {
     needs: 'payout.manage',
     rows: 'tenant',
-    expects: 'unavailable',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
+  'payee.checkAccount': {
+    needs: 'payout.manage',
+    rows: 'tenant',
+    expects: 'conflict',
+    input: ({ payeeId: id }) => ({ id }),
+  },
+  'payee.setOwn': { needs: 'payout.manage', allTenants: true, input: () => profile },
 };
 
 /** A reseller is paid. */
 export const RESELLER_PAYOUT: Record<string, Fixture> = {
   'payout.list': { needs: 'read', input: () => ({}) },
+  'payout.get': {
+    needs: 'read',
+    rows: 'reseller',
+    input: ({ sentPayoutId: id }) => ({ id }),
+  },
+  'payout.items': {
+    needs: 'read',
+    rows: 'reseller',
+    input: ({ sentPayoutId: id }) => ({ id }),
+  },
   'payout.details': { needs: 'read' },
   'payout.setDetails': { needs: 'payee.manage', input: () => profile },
   'payout.acceptAgreement': {
@@ -161,7 +204,13 @@ export const RESELLER_PAYOUT: Record<string, Fixture> = {
   'payout.onboard': {
     needs: 'payee.manage',
     rows: 'reseller',
-    expects: 'unavailable',
+    expects: 'conflict',
+    input: ({ payeeId: id }) => ({ id }),
+  },
+  'payout.checkAccount': {
+    needs: 'payee.manage',
+    rows: 'reseller',
+    expects: 'conflict',
     input: ({ payeeId: id }) => ({ id }),
   },
 };

@@ -17,6 +17,7 @@ export interface FakeAccount {
   readonly id: string;
   readonly email: string;
   readonly country: string;
+  readonly businessType: string;
   readonly metadata: Readonly<Record<string, string>>;
   isSubmitted: boolean;
   transfers: 'active' | 'inactive' | 'pending';
@@ -65,6 +66,7 @@ export const accountObject = (account: FakeAccount): Json => ({
   type: 'express',
   email: account.email,
   country: account.country,
+  business_type: account.businessType,
   capabilities: { transfers: account.transfers },
   charges_enabled: false,
   details_submitted: account.isSubmitted,
@@ -112,11 +114,17 @@ export class FakeBooks {
     this.events.push({ id, type, object: event, payload: JSON.stringify(event) });
   }
 
-  openAccount(email: string, country: string, metadata: Record<string, string>): FakeAccount {
+  openAccount(
+    email: string,
+    country: string,
+    metadata: Record<string, string>,
+    businessType = 'company',
+  ): FakeAccount {
     const account: FakeAccount = {
       id: this.nextId('acct'),
       email,
       country,
+      businessType,
       metadata,
       isSubmitted: false,
       transfers: 'inactive',

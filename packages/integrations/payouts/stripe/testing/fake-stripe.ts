@@ -25,6 +25,8 @@ export interface FaultyRequest {
   readonly method: string;
   readonly path: string;
   readonly idempotencyKey: string | null;
+  /** The fields that were sent. */
+  readonly form: URLSearchParams;
 }
 
 /** A server on this machine that speaks Stripe's protocol, with books of its own. */
@@ -45,7 +47,6 @@ export interface FakeStripe {
 
 interface Call extends FaultyRequest {
   readonly query: URLSearchParams;
-  readonly form: URLSearchParams;
   readonly body: string;
 }
 
@@ -82,6 +83,7 @@ const answerPost = (books: FakeBooks, call: Call): WireAnswer => {
         form.get('email') ?? '',
         form.get('country') ?? '',
         metadata,
+        form.get('business_type') ?? '',
       );
       return { status: 200, body: accountObject(account) };
     }

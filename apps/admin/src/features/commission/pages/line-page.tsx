@@ -38,9 +38,7 @@ export const LinePage = () => {
             hrefOf={(kind, to) =>
               kind === 'line' ? paths.commissionLine(partnerId, to) : undefined
             }
-            standingHrefOf={(kind, to) =>
-              kind === 'payout' ? paths.partnerPayouts(partnerId) : paths[kind](partnerId, to)
-            }
+            standingHrefOf={(kind, to) => paths[kind](partnerId, to)}
           />
         </DetailPage>
       )}

@@ -75,6 +75,21 @@ const attentionItem = (item: Attention) => {
             : `The books of ${name} are wrong`,
         to: item.partner === null ? to : paths.partnerLedger(item.partner.id),
       };
+    case 'unknown_payout':
+      return {
+        id,
+        label: `What became of a payout to ${name === '' ? `${formatNumber(item.count)} partners` : name} has not been known for an hour`,
+        to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
+      };
+    case 'payee_to_verify':
+      return {
+        id,
+        label:
+          name === ''
+            ? `Accounts of ${formatNumber(item.count)} partners wait to be checked`
+            : `An account of ${name} waits to be checked`,
+        to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
+      };
     case 'suspended_partner':
       return { id, label: `${name} is suspended`, to };
     case 'onboarding_partner':

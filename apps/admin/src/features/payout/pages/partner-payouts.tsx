@@ -8,6 +8,8 @@ import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { PayeePanel } from '@portal/ui/patterns/payee-panel';
 import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
 import { Section } from '@portal/ui/patterns/section';
+import { StripeButtons } from '@portal/ui/patterns/stripe-buttons';
+import { StripeLinkModal } from '@portal/ui/patterns/stripe-link-modal';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
@@ -98,6 +100,12 @@ const PartnerPayees = ({
   const reload = () => queryClient.invalidateQueries(trpc.admin.payee.pathFilter());
   const save = useMutation(trpc.admin.payee.set.mutationOptions());
   const review = useMutation(trpc.admin.payee.review.mutationOptions({ onSuccess: reload }));
+  const onboard = useMutation(
+    trpc.admin.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  );
+  const check = useMutation(
+    trpc.admin.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  );
   const reviewsOf = usePayeeReviews((input) => review.mutateAsync({ partnerId, ...input }));
   const add = canManage ? (
     <Button onClick={() => setEditing('new')}>Enter payout details</Button>
@@ -108,7 +116,7 @@ const PartnerPayees = ({
         {({ rows }) =>
           rows.length === 0 ? (
             <EmptyState title="No payout details yet" action={add}>
-              Nothing can be paid to this partner before that.
+              The partner enters them in its portal, or you do here. Nothing is paid before that.
             </EmptyState>
           ) : (
             <>
@@ -119,6 +127,14 @@ const PartnerPayees = ({
                   action={
                     canManage ? (
                       <>
+                        {payee.method === 'stripe' ? (
+                          <StripeButtons
+                            payee={payee}
+                            onboardLabel="Link to Stripe’s form"
+                            onOnboard={() => onboard.mutate({ partnerId, id: payee.id })}
+                            onCheck={() => check.mutate({ partnerId, id: payee.id })}
+                          />
+                        ) : null}
                         {reviewsOf(payee).map((action) => (
                           <Button key={action.label} onClick={() => action.run?.()}>
                             {action.label}
@@ -136,6 +152,11 @@ const PartnerPayees = ({
           )
         }
       </Loaded>
+      <StripeLinkModal
+        name="the partner"
+        url={onboard.data?.url ?? null}
+        onClose={() => onboard.reset()}
+      />
       {editing === null ? null : (
         <PayeeForm
           title="Payout details"

@@ -29,13 +29,7 @@ const hrefOf = (kind: string, id: string): string | undefined => {
   }
 };
 
-/** A payout has no page of its own: what pays resellers is in batches, what the platform pays has its list. */
-const standingHrefOf =
-  (isOwn: boolean): StandingHref =>
-  (kind, id) => {
-    if (kind !== 'payout') return paths[kind](id);
-    return isOwn ? paths.paidByPlatform : paths.payouts;
-  };
+const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
 
 /** Why this amount: the line's steps, facts, corrections and booking. */
 export const LinePage = () => {
@@ -104,11 +98,7 @@ export const LinePage = () => {
             },
           ]}
         >
-          <LineExplanation
-            line={line}
-            hrefOf={hrefOf}
-            standingHrefOf={standingHrefOf(line.reseller === null)}
-          />
+          <LineExplanation line={line} hrefOf={hrefOf} standingHrefOf={standingHrefOf} />
         </DetailPage>
       )}
     </Loaded>

@@ -39,6 +39,11 @@ const WORDS: Readonly<
     why: 'What they earn next makes up for it first.',
     to: `${paths.liabilities}?negative=true`,
   },
+  unknown_payouts: {
+    label: 'Payouts whose outcome has not been known for an hour',
+    why: 'The money is held, and the provider is asked again every hour.',
+    to: paths.unknownPayouts,
+  },
   stuck_debt: {
     label: 'Debts of which nothing was recovered for 60 days',
     why: 'There is nothing to take them off.',

@@ -2,17 +2,25 @@ import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
 import { notify } from '@portal/ui/patterns/notify';
 import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
+import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { useAccountReturn } from '@portal/ui/state/use-account-return';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan, useMe } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 20;
 
-/** What the platform pays this partner. */
+/** What the platform pays this partner, and where to. */
 export const PaidByPlatformPage = () => {
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const me = useMe();
+  const canManage = useCan('payout.manage');
   const [params, setParams] = useSearchParams();
   const page = Number(params.get('page') ?? 1);
+  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const payouts = useQuery(
     trpc.partner.payout.own.queryOptions(
       { page, pageSize: PAGE_SIZE },
@@ -20,28 +28,64 @@ export const PaidByPlatformPage = () => {
     ),
   );
   const payees = useQuery(trpc.partner.payee.own.queryOptions());
-  const queryClient = useQueryClient();
-  const canManage = useCan('payout.manage');
+  const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
   const accept = useMutation(trpc.partner.payee.acceptAgreement.mutationOptions());
+  const save = useMutation(trpc.partner.payee.setOwn.mutationOptions());
+  const onboard = useMutation(
+    trpc.partner.payee.onboard.mutationOptions({
+      onSuccess: ({ url }) => window.location.assign(url),
+      onError: notify.failed,
+    }),
+  );
+  const { mutate: check } = useMutation(
+    trpc.partner.payee.checkAccount.mutationOptions({
+      onSuccess: reload,
+      onError: notify.failed,
+    }),
+  );
+  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   return (
     <OwnPayoutsPage
       title="Paid by the platform"
-      lead="What the platform paid you, and what still stands in the way of the next payout."
+      lead="What the platform paid you, how you are paid, and what still stands in the way."
       payouts={payouts}
       payees={payees}
       page={page}
       pageSize={PAGE_SIZE}
       onPage={(next) => setParams({ page: String(next) })}
-      noDetails="The platform enters your payout details: ask it where nothing is here."
+      payoutHref={paths.payout}
+      noDetails={
+        canManage
+          ? 'Say where your money should go: the platform checks it, and pays nothing before that.'
+          : 'An owner or somebody of finance says where your money should go.'
+      }
       {...(canManage
         ? {
             onAccept: async ({ id }: PayeeView) => {
               await accept.mutateAsync({ id });
-              await queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
+              await reload();
               notify.done('Agreement accepted');
             },
+            onEdit: (payee: PayeeView | null) => setEditing(payee ?? 'new'),
+            onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
+            onCheck: (payee: PayeeView) => check({ id: payee.id }),
           }
         : {})}
-    />
+    >
+      {editing === null ? null : (
+        <PayeeForm
+          title="Payout details"
+          payee={editing === 'new' ? null : editing}
+          currency={me.partner?.currency ?? 'USD'}
+          country="US"
+          save={async (input) => {
+            await save.mutateAsync(input);
+            await reload();
+            notify.done('Payout details saved; the platform checks them');
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </OwnPayoutsPage>
   );
 };

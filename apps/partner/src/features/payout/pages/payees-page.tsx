@@ -6,13 +6,16 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { gateWords, methodWords } from '@portal/ui/format/payout-words';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
+import { StripeLinkModal } from '@portal/ui/patterns/stripe-link-modal';
 import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf } from '@portal/ui/state/list-state';
+import { useAccountReturn } from '@portal/ui/state/use-account-return';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useCan, useMe } from '../../../shared/me';
 import { optionsOf, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
@@ -92,6 +95,20 @@ export const PayeesPage = () => {
   const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
   const save = useMutation(trpc.partner.payee.set.mutationOptions());
   const review = useMutation(trpc.partner.payee.review.mutationOptions({ onSuccess: reload }));
+  const onboard = useMutation(
+    trpc.partner.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  );
+  const { mutate: check } = useMutation(
+    trpc.partner.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  );
+  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
+  const stripeActions = ({ id, method, hasProviderAccount }: Payee): readonly RowAction[] =>
+    method === 'stripe'
+      ? [
+          { label: 'Link to Stripe’s form…', run: () => onboard.mutate({ id }) },
+          ...(hasProviderAccount ? [{ label: 'Check with Stripe', run: () => check({ id }) }] : []),
+        ]
+      : [];
   const reviewsOf = usePayeeReviews((input) => review.mutateAsync(input));
   const add = canManage ? (
     <>
@@ -140,10 +157,16 @@ export const PayeesPage = () => {
                   label: 'Change details…',
                   run: () => setEditing({ resellerId: row.resellerId ?? '', payee: row }),
                 },
+                ...stripeActions(row),
                 ...reviewsOf(row),
               ]
             : []
         }
+      />
+      <StripeLinkModal
+        name="the reseller"
+        url={onboard.data?.url ?? null}
+        onClose={() => onboard.reset()}
       />
       {editing === undefined ? null : (
         <PayeeForm

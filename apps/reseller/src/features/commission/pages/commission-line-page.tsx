@@ -14,8 +14,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
-const standingHrefOf: StandingHref = (kind, id) =>
-  kind === 'payout' ? paths.payouts : paths[kind](id);
+const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
 
 /** Why this amount: the line's steps, facts and corrections. */
 export const CommissionLinePage = () => {

@@ -3,10 +3,12 @@ import type { PayeeView } from '@portal/contracts/payee';
 import { notify } from '@portal/ui/patterns/notify';
 import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { useAccountReturn } from '@portal/ui/state/use-account-return';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCan, useMe } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 20;
 
@@ -34,6 +36,13 @@ export const PayoutsPage = () => {
       onError: notify.failed,
     }),
   );
+  const { mutate: check } = useMutation(
+    trpc.reseller.payout.checkAccount.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter()),
+      onError: notify.failed,
+    }),
+  );
+  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   return (
     <OwnPayoutsPage
       title="My payouts"
@@ -43,6 +52,7 @@ export const PayoutsPage = () => {
       page={page}
       pageSize={PAGE_SIZE}
       onPage={(next) => setParams({ page: String(next) })}
+      payoutHref={paths.payout}
       noDetails="Say where your money should go: nothing can be paid before that."
       {...(canManage
         ? {
@@ -53,6 +63,7 @@ export const PayoutsPage = () => {
               notify.done('Agreement accepted');
             },
             onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
+            onCheck: (payee: PayeeView) => check({ id: payee.id }),
           }
         : {})}
     >

@@ -1,0 +1,57 @@
+import { useTRPC } from '@portal/client/trpc';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { PayoutPage as PayoutView } from '@portal/ui/patterns/payout-page';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams, useSearchParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+import { usePayoutActs } from '../state/use-payout-acts';
+
+const PAGE_SIZE = 50;
+
+/** One payout of a partner: the platform's to it, or its own to a reseller, to look at. */
+export const PayoutPage = () => {
+  const trpc = useTRPC();
+  const { partnerId = '', id = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const page = Number(params.get('page') ?? 1);
+  const acts = usePayoutActs(partnerId);
+  const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
+  const payout = useQuery(trpc.admin.payout.get.queryOptions({ partnerId, id }));
+  const items = useQuery(
+    trpc.admin.payout.items.queryOptions(
+      { partnerId, id, page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Loaded query={payout} skeleton={<DetailSkeleton />}>
+      {(found) => (
+        <PayoutView
+          payout={found}
+          items={items}
+          page={page}
+          pageSize={PAGE_SIZE}
+          onPage={(next) => setParams({ page: String(next) })}
+          hrefOf={(kind, to) => {
+            switch (kind) {
+              case 'line':
+                return paths.commissionLine(partnerId, to);
+              case 'payout':
+                return paths.payout(partnerId, to);
+              case 'batch':
+                return paths.payoutBatch(partnerId, to);
+            }
+          }}
+          acts={acts}
+          rights={rights}
+          crumbs={[
+            { label: 'Partners', to: paths.partners },
+            { label: 'Payouts', to: paths.partnerPayouts(partnerId) },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+};

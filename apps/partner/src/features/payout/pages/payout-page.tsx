@@ -1,0 +1,61 @@
+import { useTRPC } from '@portal/client/trpc';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { PayoutPage as PayoutView, type PayoutHref } from '@portal/ui/patterns/payout-page';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams, useSearchParams } from 'react-router';
+import { useCan } from '../../../shared/me';
+import { paths } from '../../../shared/paths';
+import { usePayoutActs } from '../state/use-payout-acts';
+
+const PAGE_SIZE = 50;
+
+const hrefOf: PayoutHref = (kind, id) => {
+  switch (kind) {
+    case 'line':
+      return paths.commissionLine(id);
+    case 'payout':
+      return paths.payout(id);
+    case 'batch':
+      return paths.payoutBatch(id);
+  }
+};
+
+/** One payout: to a reseller, or of the platform to this partner. */
+export const PayoutPage = () => {
+  const trpc = useTRPC();
+  const { id = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const page = Number(params.get('page') ?? 1);
+  const acts = usePayoutActs();
+  const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
+  const payout = useQuery(trpc.partner.payout.get.queryOptions({ id }));
+  const items = useQuery(
+    trpc.partner.payout.items.queryOptions(
+      { id, page, pageSize: PAGE_SIZE },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Loaded query={payout} skeleton={<DetailSkeleton />}>
+      {(found) => (
+        <PayoutView
+          payout={found}
+          items={items}
+          page={page}
+          pageSize={PAGE_SIZE}
+          onPage={(next) => setParams({ page: String(next) })}
+          hrefOf={hrefOf}
+          acts={acts}
+          rights={rights}
+          crumbs={[
+            { label: 'Payouts', to: paths.payouts },
+            ...(found.resellerId === null
+              ? [{ label: 'Paid by the platform', to: paths.paidByPlatform }]
+              : []),
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+};

@@ -1,0 +1,104 @@
+import { roundRatio } from '../money/fraction';
+import type { Fraction } from '../money/fraction';
+import { monthOfLife } from '../period/period';
+import { clawbackShare } from './clawback-share';
+import type { StoredPlan } from './explanation';
+import type { Clawback } from './plan';
+
+/** A line that may be taken back: an earning or a true-up. */
+export interface OriginalLine {
+  readonly id: string;
+  readonly eventId: string | null;
+  /** Of the original's plan version: corrections keep its rounding. */
+  readonly plan: StoredPlan;
+  /** Signed minor units: a true-up of falling bands is negative. */
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly payableFrom: number;
+  /** Of its plan version's component; null: leaving takes nothing back. */
+  readonly clawback: Clawback | null;
+}
+
+/** That a customer left: the first time after the activation it was earned under. Epoch milliseconds. */
+export interface Departure {
+  readonly at: number;
+  readonly activatedAt: number;
+}
+
+/**
+ * How what was earned on stands at an instant: its invoice, as the last refund or failed refund found it (gross minor
+ * units, in the invoice's currency), and whether its customer left. What is taken back of a line follows from it alone,
+ * so that the order in which refunds, failures and the departure came does not matter.
+ */
+export interface Standing {
+  readonly paidMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly left: Departure | null;
+}
+
+/** Nothing refunded, nobody left. */
+export const UNTOUCHED: Standing = { paidMinor: 0n, refundedMinor: 0n, left: null };
+
+const between = (value: bigint, least: bigint, most: bigint): bigint =>
+  value < least ? least : value > most ? most : value;
+
+/** The standing after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. */
+export const afterRefund = (
+  standing: Standing,
+  kind: 'refunded' | 'failed',
+  refundMinor: bigint,
+  paidMinor: bigint,
+): Standing => {
+  const moved = standing.refundedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
+  return { ...standing, paidMinor, refundedMinor: between(moved, 0n, paidMinor) };
+};
+
+/** The share that the departure takes of what refunds leave of a line; null where it takes none. */
+export const departureShare = (
+  { clawback }: OriginalLine,
+  { left }: Standing,
+): { readonly month: number; readonly share: Fraction } | null => {
+  if (left === null || clawback === null) return null;
+  const month = monthOfLife(left.activatedAt, left.at);
+  const share = clawbackShare(clawback, month);
+  return share.num === 0n ? null : { month, share };
+};
+
+/**
+ * What refunds take back in total: refunded ÷ paid × original, rounded as the original's plan rounds. A function of the
+ * sums alone, so that the order of partial refunds does not matter and all of them reverse exactly the original.
+ */
+export const reversalTarget = (
+  original: bigint,
+  refunded: bigint,
+  paid: bigint,
+  rounding: StoredPlan['rnd'] = 'half_even',
+): bigint => {
+  if (refunded <= 0n || paid <= 0n) return 0n;
+  return refunded >= paid ? original : roundRatio(original * refunded, paid, rounding);
+};
+
+/** What a departure takes of what refunds leave. */
+export const departureTarget = (
+  rest: bigint,
+  share: Fraction,
+  rounding: StoredPlan['rnd'] = 'half_even',
+): bigint => roundRatio(rest * share.num, share.den, rounding);
+
+/**
+ * What should be taken back of a line in all (commissions.md "Corrections"): the refunded share of it, and of the rest the
+ * share that the customer's leaving takes. Never more than the line; the sign is the line's.
+ */
+export const takenBack = (line: OriginalLine, standing: Standing): bigint => {
+  const { amountMinor, plan } = line;
+  const refunded = reversalTarget(
+    amountMinor,
+    standing.refundedMinor,
+    standing.paidMinor,
+    plan.rnd,
+  );
+  const departure = departureShare(line, standing);
+  return departure === null
+    ? refunded
+    : refunded + departureTarget(amountMinor - refunded, departure.share, plan.rnd);
+};

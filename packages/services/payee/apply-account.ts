@@ -1,0 +1,56 @@
+import { ProviderAccount } from '@portal/contracts/payee';
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { payees } from '@portal/db/schema/payout';
+import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../context';
+
+/** Somebody's clock may be late: what was asked for is older than an event only by more than this. */
+const TOLERANCE_MS = 60_000;
+
+const isOlder = (known: unknown, at: Date): boolean => {
+  const { data } = ProviderAccount.safeParse(known);
+  return data !== undefined && at.getTime() < Date.parse(data.at) - TOLERANCE_MS;
+};
+
+/**
+ * Takes in what the provider says about a payee's account: ready for money, its details are verified; otherwise they wait. What
+ * the payer has rejected stays so. Something older than what is known changes nothing. Through the door of background work.
+ * @param at when the provider said it
+ * @returns the state of the payee's details afterwards; null when the account is of nobody here
+ */
+export const applyAccount = async (
+  tx: Tx,
+  ctx: Ctx,
+  { partnerId, payeeId }: { readonly partnerId: string; readonly payeeId: string },
+  account: ConnectedAccount,
+  at: Date,
+): Promise<string | null> => {
+  const ours = and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId));
+  const [known] = await tx
+    .select({ status: payees.status, accountState: payees.accountState })
+    .from(payees)
+    .where(ours)
+    .for('update');
+  if (known === undefined) return null;
+  if (isOlder(known.accountState, at)) return known.status;
+  const { accountId: _, ...said } = account;
+  const status = account.isReady ? 'verified' : 'pending';
+  await tx
+    .update(payees)
+    .set({
+      accountState: { ...said, at: at.toISOString() },
+      updatedAt: ctx.now(),
+      version: sql`${payees.version} + 1`,
+      ...(known.status === 'rejected'
+        ? {}
+        : {
+            status,
+            statusReason: account.isReady ? null : account.disabledReason,
+            verifiedAt: account.isReady ? ctx.now() : null,
+          }),
+    })
+    .where(ours);
+  return known.status === 'rejected' ? known.status : status;
+};

@@ -1,0 +1,43 @@
+import type { ById } from '@portal/contracts/common';
+import type { PayeeView } from '@portal/contracts/payee';
+import { inScope } from '@portal/db/in-scope';
+import { conflict } from '@portal/domain/errors';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { stripeOf } from '../payout/payout-ports';
+import { applyAccount } from './apply-account';
+import { describePayee } from './load-payee';
+import { loadStripePayee } from './start-onboarding';
+
+/**
+ * Asks Stripe how a payee's account stands, as when its holder comes back from Stripe's form or an event went astray.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another method, no account yet), `unavailable`
+ */
+export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> => {
+  requirePermission(ctx, {
+    platform: 'payout.manage',
+    partner: 'payout.manage',
+    reseller: 'payee.manage',
+  });
+  const { payee } = await loadStripePayee(ctx, id);
+  if (payee.accountRef === null) throw conflict('There is no account at Stripe yet.');
+  const account = await stripeOf(ctx).accounts.read(payee.accountRef);
+  const partnerId = partnerOf(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, account, ctx.now());
+    if (status !== null && status !== payee.status) {
+      await appendAudit(tx, ctx, {
+        action: 'payee.check_account',
+        entityKind: 'payee',
+        entityId: id,
+        entityName: payee.earnerName,
+        tenantId: payee.tenantId,
+        resellerId: payee.resellerId,
+        before: { status: payee.status },
+        after: { status },
+      });
+    }
+    return describePayee(tx, partnerId, id);
+  });
+};

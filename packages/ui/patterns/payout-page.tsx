@@ -1,0 +1,297 @@
+import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { humanize } from '../format/id';
+import { methodWords } from '../format/payout-words';
+import { formatNumber } from '../format/number';
+import { Money } from '../primitives/money';
+import { PayoutState } from '../primitives/payout-state';
+import { StateBadge } from '../primitives/state-badge';
+import { When } from '../primitives/when';
+import type { PayoutActs } from '../state/payout-acts';
+import type { Loadable, Page } from '../state/query';
+import { DataTable, type Column } from './data-table';
+import { DetailPage } from './detail-page';
+import type { Fact } from './facts';
+import { Loaded } from './loaded';
+import type { Crumb } from './page-header';
+import { Pager } from './pager';
+import { Section } from './section';
+import { DetailSkeleton } from './skeletons';
+import { EmptyState } from './state';
+import type { BatchRights } from './use-batch-actions';
+import { usePayoutRowActions } from './use-payout-row-actions';
+
+type Payer = NonNullable<PayoutDetail['payer']>;
+type Attempt = Payer['attempts'][number];
+type Reversal = PayoutDetail['reversals'][number];
+
+/** Where the pages of this app are for what a payout hangs together with; absent: it has none. */
+export type PayoutHref = (kind: 'line' | 'payout' | 'batch', id: string) => string | undefined;
+
+const SOURCES: Readonly<Record<PayoutItemRow['source'], string>> = {
+  line: 'Commission',
+  adjustment: 'Adjustment',
+  recovery: 'Taken off for a debt',
+  reversal: 'Came back of a payout',
+};
+
+const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
+  linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
+
+const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
+  {
+    id: 'what',
+    header: 'What',
+    card: 'title',
+    cell: (row) => {
+      const to = linkOf(row, hrefOf);
+      const label = row.source === 'line' ? humanize(row.label) : row.label;
+      return to === undefined ? label : <Link to={to}>{label}</Link>;
+    },
+  },
+  { id: 'source', header: 'Kind', cell: (row) => SOURCES[row.source] },
+  {
+    id: 'at',
+    header: 'Happened',
+    cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: (row) => <Money value={row.amount} />,
+    card: 'value',
+  },
+];
+
+const attemptColumns = (currency: string): readonly Column<Attempt>[] => [
+  { id: 'attempt', header: 'Attempt', cell: (row) => row.attempt, card: 'title' },
+  {
+    id: 'state',
+    header: 'State',
+    cell: (row) => (
+      <StateBadge
+        state={row.status}
+        tone={row.status === 'succeeded' ? 'good' : row.status === 'failed' ? 'bad' : 'waiting'}
+      />
+    ),
+  },
+  { id: 'started', header: 'Began', cell: (row) => <When at={row.startedAt} as="moment" /> },
+  {
+    id: 'ended',
+    header: 'Ended',
+    cell: (row) => (row.endedAt === null ? '–' : <When at={row.endedAt} as="moment" />),
+  },
+  { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? '–' },
+  { id: 'error', header: 'What was said', cell: (row) => row.error ?? '–', card: 'wide' },
+  {
+    id: 'reversed',
+    header: 'Came back',
+    align: 'end',
+    cell: (row) => <Money value={{ amountMinor: row.reversedMinor, currency }} />,
+    card: 'value',
+  },
+];
+
+const reversalColumns = (hrefOf: PayoutHref): readonly Column<Reversal>[] => [
+  { id: 'at', header: 'When', cell: (row) => <When at={row.at} as="moment" />, card: 'title' },
+  {
+    id: 'what',
+    header: 'What happened',
+    cell: (row) =>
+      row.amount.amountMinor.startsWith('-')
+        ? 'Went out once too often: taken off what is due next'
+        : 'Came back: owed again',
+    card: 'wide',
+  },
+  {
+    id: 'next',
+    header: 'Goes with',
+    cell: ({ payout }) => {
+      if (payout === null) return 'The next payout';
+      const to = hrefOf('payout', payout.id);
+      return to === undefined ? payout.reference : <Link to={to}>{payout.reference}</Link>;
+    },
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    cell: (row) => <Money value={row.amount} />,
+    card: 'value',
+  },
+];
+
+const payerFacts = (payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
+  const batch = hrefOf('batch', payer.batch.id);
+  return [
+    {
+      label: 'Batch',
+      value:
+        batch === undefined ? payer.batch.number : <Link to={batch}>{payer.batch.number}</Link>,
+    },
+    { label: 'Paid by', value: methodWords(payer.method) },
+    {
+      label: 'Account',
+      value: [payer.holderName, payer.detailsHint].filter((part) => part !== null).join(' '),
+    },
+    ...(payer.askAt === null
+      ? []
+      : [{ label: 'Asked again', value: <When at={payer.askAt} as="moment" /> }]),
+    ...(payer.cancelledByName === null
+      ? []
+      : [{ label: 'Cancelled by', value: payer.cancelledByName }]),
+    ...(payer.cancelReason === null ? [] : [{ label: 'Because', value: payer.cancelReason }]),
+  ];
+};
+
+const cameBackOf = ({ reversals, amount }: PayoutDetail) => ({
+  currency: amount.currency,
+  amountMinor: reversals
+    .map((row) => BigInt(row.amount.amountMinor))
+    .reduce((sum, minor) => (minor > 0n ? sum + minor : sum), 0n)
+    .toString(),
+});
+
+const factsOf = (payout: PayoutDetail, hrefOf: PayoutHref): readonly Fact[] => {
+  const cameBack = cameBackOf(payout);
+  return [
+    { label: 'Amount', value: <Money value={payout.amount} strong /> },
+    ...(cameBack.amountMinor === '0'
+      ? []
+      : [{ label: 'Came back', value: <Money value={cameBack} /> }]),
+    { label: 'Items', value: formatNumber(payout.items) },
+    { label: 'Since', value: <When at={payout.createdAt} as="day" /> },
+    ...(payout.paidAt === null
+      ? []
+      : [{ label: 'Paid', value: <When at={payout.paidAt} as="day" /> }]),
+    ...(payout.cancelledAt === null
+      ? []
+      : [{ label: 'Cancelled', value: <When at={payout.cancelledAt} as="day" /> }]),
+    ...(payout.payer === null ? [] : payerFacts(payout.payer, hrefOf)),
+  ];
+};
+
+const leadOf = ({ status, payer }: PayoutDetail): string | undefined => {
+  switch (status) {
+    case 'cancelled':
+      return 'It is never sent. What it was to pay goes with another payout.';
+    case 'unknown':
+      return 'What became of it is not known yet. The money is held until the provider says so.';
+    case 'failed':
+      return payer?.failure ?? 'It did not arrive, and is payable again.';
+    case 'returned':
+      return 'It came back, and is payable again.';
+    default:
+      return undefined;
+  }
+};
+
+export interface PayoutPageProps {
+  readonly payout: PayoutDetail;
+  readonly items: Loadable<Page<PayoutItemRow>>;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly onPage: (page: number) => void;
+  readonly hrefOf: PayoutHref;
+  readonly crumbs: readonly Crumb[];
+  /** For whoever pays. */
+  readonly acts?: PayoutActs;
+  readonly rights?: BatchRights;
+}
+
+const NO_ACTS: PayoutActs = {
+  decide: () => Promise.resolve(),
+  record: () => Promise.resolve(),
+  retry: () => Promise.resolve(),
+  cancelPayout: () => Promise.resolve(),
+  ask: () => Promise.resolve(),
+};
+const NO_RIGHTS: BatchRights = { canManage: false, canApprove: false };
+
+/** One payout: what became of its money, how it was sent, and what it is made of. */
+export const PayoutPage = (props: PayoutPageProps) => {
+  const { payout, items, page, pageSize, onPage, hrefOf, crumbs } = props;
+  const { payer, reversals } = payout;
+  const actionsOf = usePayoutRowActions(
+    { status: 'processing', method: payer?.method ?? 'stripe' },
+    props.acts ?? NO_ACTS,
+    payer === null ? NO_RIGHTS : (props.rights ?? NO_RIGHTS),
+  );
+  const [main, ...more] = actionsOf({
+    ...payout,
+    decision: 'include',
+    attempts: payer?.attempts ?? [],
+  });
+  return (
+    <DetailPage
+      title={`Payout ${payout.reference} to ${payout.earnerName}`}
+      state={
+        <PayoutState
+          status={payout.status}
+          isPart={reversals.some(({ amount }) => !amount.amountMinor.startsWith('-'))}
+        />
+      }
+      lead={leadOf(payout)}
+      crumbs={crumbs}
+      action={
+        main === undefined ? undefined : (
+          <Button
+            variant={main.danger === true ? 'default' : 'filled'}
+            onClick={() => main.run?.()}
+          >
+            {main.label}
+          </Button>
+        )
+      }
+      more={more}
+      facts={factsOf(payout, hrefOf)}
+    >
+      {reversals.length === 0 ? null : (
+        <Section
+          title="Money that did not stay"
+          text="Booked as it happened, and settled with the payouts named here."
+        >
+          <DataTable
+            label="Money that did not stay"
+            columns={reversalColumns(hrefOf)}
+            rows={reversals}
+            rowKey={(row) => row.id}
+          />
+        </Section>
+      )}
+      {payer === null || payer.attempts.length === 0 ? null : (
+        <Section title="Attempts">
+          <DataTable
+            label="Attempts"
+            columns={attemptColumns(payout.amount.currency)}
+            rows={payer.attempts}
+            rowKey={(row) => String(row.attempt)}
+          />
+        </Section>
+      )}
+      <Section title={payout.status === 'cancelled' ? 'What it was to pay' : 'What it pays'}>
+        <Loaded query={items} skeleton={<DetailSkeleton />}>
+          {({ rows, total }) =>
+            total === 0 ? (
+              <EmptyState title="Nothing">
+                It was left out of its batch, or pays nothing.
+              </EmptyState>
+            ) : (
+              <>
+                <DataTable
+                  label="What it pays"
+                  columns={itemColumns(hrefOf)}
+                  rows={rows}
+                  rowKey={(row) => row.id}
+                />
+                <Pager noun="items" page={page} pageSize={pageSize} total={total} onPage={onPage} />
+              </>
+            )
+          }
+        </Loaded>
+      </Section>
+    </DetailPage>
+  );
+};
