@@ -106,6 +106,7 @@ export const PlanExample = ({
   const text = JSON.stringify(definition);
   const usesTiers = text.includes('"tierMultipliers"');
   const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
+  const usesBonuses = text.includes('"performance_based"');
   const usesUnits = text.includes('"unit"');
   const inputs = useMemo(
     () => inputsOf(definition, typed, resellers),
@@ -119,7 +120,7 @@ export const PlanExample = ({
   return (
     <Section
       title="Worked example"
-      text="One month of one earner, made up by you. A bonus takes it for its whole window."
+      text={`One month of one earner, made up by you${usesBonuses ? '; a bonus takes it for its whole window' : ''}`}
     >
       <div className={classes.inputs}>
         {needs?.inputs.map(({ type, hasAmount }) => (
