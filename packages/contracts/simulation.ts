@@ -1,3 +1,4 @@
+import { SKIP_REASONS } from '@portal/domain/commission/facts';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ export const PlanSimulation = z.object({
 export type PlanSimulation = z.infer<typeof PlanSimulation>;
 
 /** An event given by hand. A plan's own rules say what else it needs. */
-const ApiSimulatedEvent = z.object({
+const ApiSimulatedEvent = z.strictObject({
   id: z.string().min(1).max(200),
   type: z.enum(BILLING_EVENT_TYPES),
   occurredAt: Instant,
@@ -71,12 +72,12 @@ const ApiSimulatedEvent = z.object({
 const Day = z.union([z.iso.date(), Instant]);
 
 /** `POST /api/v1/commission-plans/simulate`. */
-export const ApiSimulatePlan = z.object({
+export const ApiSimulatePlan = z.strictObject({
   plan: z.record(z.string(), z.unknown()).meta({
     description:
       'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
   }),
-  earner: z.object({
+  earner: z.strictObject({
     kind: z.enum(['reseller', 'partner']),
     tier: z.enum(PARTNER_TIERS).nullish(),
   }),
@@ -85,7 +86,7 @@ export const ApiSimulatePlan = z.object({
     .min(1, 'Send at least one event.')
     .max(5000, 'Send at most 5,000 events at once.'),
   customers: z
-    .array(z.object({ id: z.string().max(200), activatedAt: Day }))
+    .array(z.strictObject({ id: z.string().max(200), activatedAt: Day }))
     .max(10_000)
     .optional()
     .meta({ description: 'Since when customers are active, where no event says so.' }),
@@ -124,6 +125,19 @@ export const ApiPlanSimulation = z.object({
       }),
     }),
   ),
+  skipped: z
+    .array(
+      z.object({
+        eventId: z
+          .string()
+          .nullable()
+          .meta({ description: 'Null for a bonus of a closed window.' }),
+        component: z.string().nullable(),
+        reason: z.enum([...SKIP_REASONS, 'nothing_earned']),
+        message: z.string(),
+      }),
+    )
+    .meta({ description: 'Events that caused no line, and bonuses that were not reached: why.' }),
   totals: z.array(
     z.object({ component: z.string(), currency: CurrencyCode, amountMinor: z.number().int() }),
   ),

@@ -43,8 +43,14 @@ export const toTrpcError = (error: DomainError): TRPCError =>
 
 const isPathPart = (part: PropertyKey): part is string | number => typeof part !== 'symbol';
 
+/** Where an issue is: a field that does not exist is named, not what it is in. */
+const pathsOf = (issue: ZodError['issues'][number]): (string | number)[][] => {
+  const path = issue.path.filter(isPathPart);
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+};
+
 const issuesOf = (error: ZodError): ValidationIssue[] =>
-  error.issues.map((issue) => ({ path: issue.path.filter(isPathPart), message: issue.message }));
+  error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ path, message: issue.message })));
 
 const INTERNAL = 'Something went wrong on our side. Nothing was changed; please try again.';
 

@@ -6,18 +6,15 @@ import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/strip
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 
-/** Somebody's clock may be late: what was asked for is older than an event only by more than this. */
-const TOLERANCE_MS = 60_000;
-
 const isOlder = (known: unknown, at: Date): boolean => {
   const { data } = ProviderAccount.safeParse(known);
-  return data !== undefined && at.getTime() < Date.parse(data.at) - TOLERANCE_MS;
+  return data !== undefined && at.getTime() < Date.parse(data.at);
 };
 
 /**
  * Takes in what the provider says about a payee's account: ready for money, its details are verified; otherwise they wait. What
  * the payer has rejected stays so. Something older than what is known changes nothing. Through the door of background work.
- * @param at when the provider said it
+ * @param at when the provider was asked, by our own clock
  * @returns the state of the payee's details afterwards; null when the account is of nobody here
  */
 export const applyAccount = async (

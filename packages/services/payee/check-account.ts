@@ -22,10 +22,11 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
   });
   const { payee } = await loadStripePayee(ctx, id);
   if (payee.accountRef === null) throw conflict('There is no account at Stripe yet.');
+  const at = ctx.now();
   const account = await stripeOf(ctx).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, account, ctx.now());
+    const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, account, at);
     if (status !== null && status !== payee.status) {
       await appendAudit(tx, ctx, {
         action: 'payee.check_account',

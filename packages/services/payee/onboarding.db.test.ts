@@ -115,7 +115,8 @@ describe('a partner at Stripe', () => {
       providerAccount: null,
     });
     stripe.fake.books.activate(old?.id ?? '');
-    for (const event of eventsAbout(stripe.fake, id)) await deliver(stripe.fake, world.ctx, event);
+    for (const event of eventsAbout(stripe.fake, id))
+      await deliver(stripe.fake, world.system, event);
     expect(await listOwnPayees(world.author)).toMatchObject([{ status: 'pending' }]);
     await startOnboarding(world.author, { id });
     expect(accountsOf(id).map(({ businessType }) => businessType)).toEqual([
@@ -129,7 +130,8 @@ describe('a partner at Stripe', () => {
     await startOnboarding(world.author, { id });
     await reviewPayee(staff, { id, status: 'rejected', reason: 'Not who they say' });
     stripe.fake.books.activate(accountsOf(id)[0]?.id ?? '');
-    for (const event of eventsAbout(stripe.fake, id)) await deliver(stripe.fake, world.ctx, event);
+    for (const event of eventsAbout(stripe.fake, id))
+      await deliver(stripe.fake, world.system, event);
     expect(await checkAccount(world.author, { id })).toMatchObject({
       status: 'rejected',
       providerAccount: { isReady: true },

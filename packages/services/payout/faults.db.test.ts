@@ -72,7 +72,7 @@ const deliverSome = async (world: PayoutWorld, payoutId: string): Promise<void> 
   const events = eventsAbout(stripe.fake, payoutId);
   for (let times = chance(4); times > 0 && events.length > 0; times -= 1) {
     const event = events[chance(events.length)];
-    if (event !== undefined) await deliver(stripe.fake, world.ctx, event);
+    if (event !== undefined) await deliver(stripe.fake, world.system, event);
   }
 };
 
@@ -127,7 +127,7 @@ const hearAll = async (world: PayoutWorld): Promise<void> => {
   const end = { ...world.system, now: () => new Date(START + 100 * ABSENCE_CERTAIN_MS) };
   for (const { id } of await rowsOf(world)) {
     for (const event of eventsAbout(stripe.fake, id).toReversed())
-      await deliver(stripe.fake, world.ctx, event);
+      await deliver(stripe.fake, world.system, event);
     await advancePayout(end, { id });
   }
 };

@@ -2,7 +2,8 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
-import { payouts, providerEvents } from '@portal/db/schema/payout';
+import { payees, payouts, providerEvents } from '@portal/db/schema/payout';
+import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import type {
   ProviderEvent,
   ProviderNews,
@@ -12,7 +13,14 @@ import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
 import { applyAccount } from '../payee/apply-account';
+import { stripeOf } from './payout-ports';
 import { settleReport } from './settle-report';
+
+/** What the provider answered, and when it was asked. */
+interface AskedAccount {
+  readonly account: ConnectedAccount;
+  readonly at: Date;
+}
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
 
@@ -79,13 +87,46 @@ const applyTransfer = async (
   return (await settleReport(tx, ctx, news, told, 'event')) ?? 'not ours';
 };
 
-const receive = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told): Promise<void> => {
+/**
+ * How an account of ours stands now; null for one of nobody's here. An event says that something changed and arrives in any
+ * order, also within one second: an old one may not open a gate, so the provider itself is asked.
+ */
+const askAccount = async (
+  ctx: Ctx,
+  { partnerId, payeeId, account }: Extract<Told, { kind: 'account' }>,
+): Promise<AskedAccount | null> => {
+  const scope = { login: 'portal_jobs', partnerId, readOnly: true } as const;
+  const [ours] = await inScope(ctx.db, scope, (tx) =>
+    tx
+      .select({ id: payees.id })
+      .from(payees)
+      .where(and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId))),
+  );
+  if (ours === undefined) return null;
+  const at = ctx.now();
+  return { account: await stripeOf(ctx).accounts.read(account.accountId), at };
+};
+
+const applyNews = async (
+  tx: Tx,
+  ctx: Ctx,
+  news: Told,
+  asked: AskedAccount | null,
+): Promise<string | null> => {
+  if (news.kind === 'transfer') return applyTransfer(tx, ctx, news);
+  return asked === null ? null : applyAccount(tx, ctx, news, asked.account, asked.at);
+};
+
+const receive = async (
+  tx: Tx,
+  ctx: Ctx,
+  event: ProviderEvent,
+  news: Told,
+  asked: AskedAccount | null,
+): Promise<void> => {
   const stored = await store(tx, ctx, event, news);
   if (stored === undefined) return;
-  const outcome =
-    news.kind === 'transfer'
-      ? await applyTransfer(tx, ctx, news)
-      : ((await applyAccount(tx, ctx, news, news.account, event.occurredAt)) ?? 'not ours');
+  const outcome = (await applyNews(tx, ctx, news, asked)) ?? 'not ours';
   await tx
     .update(providerEvents)
     .set({ appliedAt: ctx.now(), outcome })
@@ -102,9 +143,10 @@ export const receiveEvent = async (ctx: Ctx, event: ProviderEvent): Promise<void
   const { news } = event;
   if (news.kind === 'other') return;
   const inside = enterPartner(ctx, news.partnerId);
+  const asked = news.kind === 'account' ? await askAccount(inside, news) : null;
   try {
     await inScope(ctx.db, { login: 'portal_jobs', partnerId: news.partnerId }, (tx) =>
-      receive(tx, inside, event, news),
+      receive(tx, inside, event, news, asked),
     );
   } catch (error) {
     if (violatedConstraint(error) === 'provider_events_partner_id_partners_id_fk') return;

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const tell = async (world: PayoutWorld, events: readonly FakeEvent[]): Promise<void> => {
-  for (const event of events) await deliver(stripe.fake, world.ctx, event);
+  for (const event of events) await deliver(stripe.fake, world.system, event);
 };
 
 const transferOf = (payoutId: string): string =>

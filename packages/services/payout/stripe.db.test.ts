@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 const tell = async (world: PayoutWorld, events: readonly FakeEvent[]): Promise<void> => {
-  for (const event of events) await deliver(fake, world.ctx, event);
+  for (const event of events) await deliver(fake, world.system, event);
 };
 
 /** The system at a later time. */

@@ -8,6 +8,7 @@ import { validation } from '@portal/domain/errors';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { checkDefinition } from './check-definition';
+import { simulatedSkips } from './simulated-skips';
 
 type GivenEvent = ApiSimulatePlan['events'][number];
 
@@ -81,7 +82,7 @@ export const simulateEvents = (ctx: Ctx, input: ApiSimulatePlan): ApiPlanSimulat
     'events',
   );
   refuseRepeated(customers?.map(({ id }) => id) ?? [], 'customers');
-  const { lines, totals } = simulate({
+  const simulation = simulate({
     prepared: preparePlan({ planId: 'draft', versionId: 'draft', definition }, earner.kind),
     earner: { kind: earner.kind, id: 'earner', tier: earner.tier ?? null },
     events: input.events.map(toEvent),
@@ -96,8 +97,11 @@ export const simulateEvents = (ctx: Ctx, input: ApiSimulatePlan): ApiPlanSimulat
     closeWindows: input.closeWindows ?? false,
     ...(input.rank === undefined ? {} : { rank: input.rank }),
   });
+  const { lines, totals } = simulation;
+  const eventIds = input.events.map(({ id }) => id);
   return {
     lines: lines.map(toLine),
+    skipped: simulatedSkips(eventIds, new Set(lines.map(eventOf)), simulation),
     totals: totals.map((total) => ({ ...total, amountMinor: exactNumber(total.amountMinor) })),
   };
 };

@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { humanize } from '../format/id';
-import { formatNumber } from '../format/number';
+import { formatCount, formatNumber } from '../format/number';
 import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
 import { When } from '../primitives/when';
@@ -80,8 +80,8 @@ const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
       <>
         <Anchor href={`${fileHref}?file=${String(sequence)}`} download>
           {name}
-        </Anchor>{' '}
-        · {formatNumber(payments)} · <Money value={total} />
+        </Anchor>
+        , {formatCount(payments, 'payment')} of <Money value={total} />
       </>
     ),
   })),

@@ -1,11 +1,12 @@
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
-import { explanationSentences } from '@portal/domain/commission/sentences';
+import { explanationSentences, skipSentence } from '@portal/domain/commission/sentences';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent } from '@portal/domain/commission/simulate';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { addDays } from '@portal/domain/period/period';
+import type { ExampleFigures } from './plan-example-needs';
 
 /** What somebody types beside the form: so many events of a kind in one month, each of an amount. */
 export interface ExampleInput {
@@ -24,6 +25,8 @@ export interface ExampleResult {
   readonly lines: number;
   /** How the last line comes about: the one that shows how far things have risen. */
   readonly sentences: readonly string[];
+  /** Why there is none; null where there is one, or nothing happened. */
+  readonly why: string | null;
 }
 
 export interface ExampleEarner {
@@ -52,6 +55,27 @@ const eventsOf = (inputs: readonly ExampleInput[], currency: string): SimulatedE
     })),
   );
 
+/** Who was there before the window, and leaves in it. Somebody unknown leaves too, so that the window is closed at all. */
+const comingAndGoing = ({ customers, lost }: ExampleFigures, currency: string) => {
+  const ids = Array.from({ length: customers }, (_, index) => `customer-${String(index)}`);
+  const leaving = ['nobody', ...ids.slice(0, lost)];
+  return {
+    customers: ids.map((id) => ({ id, activatedAt: addDays(START, -DAYS) })),
+    events: leaving.map((customerId): SimulatedEvent => ({
+      id: `leaves-${customerId}`,
+      type: 'customer.churned',
+      occurredAt: addDays(START, DAYS),
+      amountMinor: null,
+      taxMinor: 0n,
+      currency,
+      customerId,
+      reference: null,
+      product: null,
+      quantity: 1,
+    })),
+  };
+};
+
 /**
  * What a plan pays for one made-up month of one earner, by component. Products are not filtered by: an example is about
  * what the plan is for.
@@ -60,6 +84,7 @@ export const workExample = (
   definition: PlanDefinition,
   earner: ExampleEarner,
   inputs: readonly ExampleInput[],
+  figures: ExampleFigures,
   locale: string | undefined,
 ): ExampleResult[] => {
   const components = definition.components.map(({ filter: _filter, ...component }) => component);
@@ -67,21 +92,25 @@ export const workExample = (
     { planId: 'example', versionId: 'example', definition: { ...definition, components } },
     earner.kind,
   );
-  const { lines, totals } = simulate({
+  const before = comingAndGoing(figures, definition.currency);
+  const { lines, totals, skipped } = simulate({
     prepared,
     earner: { ...earner, id: 'example' },
-    events: eventsOf(inputs, definition.currency),
+    events: [...eventsOf(inputs, definition.currency), ...before.events],
+    customers: before.customers,
     closeWindows: true,
-    rank: 1,
+    rank: figures.rank,
   });
   return components.map(({ key }) => {
     const own = lines.filter(({ componentKey }) => componentKey === key);
     const last = own.at(-1);
+    const skip = skipped.find(({ componentKey }) => componentKey === key);
     return {
       component: key,
       amountMinor: String(totals.find(({ component }) => component === key)?.amountMinor ?? 0n),
       currency: definition.currency,
       lines: own.length,
+      why: last === undefined && skip !== undefined ? skipSentence(skip.reason) : null,
       sentences:
         last === undefined
           ? []

@@ -9,6 +9,8 @@ import { MoneyInput } from '../primitives/inputs';
 import { Money } from '../primitives/money';
 import { currencyDigits, sumMoney } from '../format/money';
 import type { ExampleEarner, ExampleInput, ExampleResult } from './plan-example-engine';
+import { exampleNeeds } from './plan-example-needs';
+import type { ExampleFigures, ExampleNeeds } from './plan-example-needs';
 import { Section } from './section';
 import classes from './plan-aside.module.css';
 
@@ -26,31 +28,26 @@ const NOUNS: Record<EarningEventType, string> = {
   'tenant.invoice_paid': "Tenants' invoices",
   'professional_services.delivered': 'Services delivered',
 };
-const AMOUNTS: Record<EarningEventType, string | null> = {
-  'customer.activated': null,
-  'invoice.paid': 'Amount of each',
-  'service.upgraded': null,
-  'tenant.activated': null,
-  'tenant.invoice_paid': 'Amount of each',
-  'professional_services.delivered': null,
+const FIGURES: Record<keyof ExampleFigures, string> = {
+  customers: 'Customers at first',
+  lost: 'Of these leave',
+  rank: 'Place among all',
 };
+const USUAL: ExampleFigures = { customers: 100, lost: 2, rank: 1 };
 const isMoney = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 const startOf = (type: EarningEventType, currency: string): Typed => ({
   count: type.endsWith('activated') ? 5 : 10,
-  amountMinor: AMOUNTS[type] === null ? '' : `100${'0'.repeat(currencyDigits(currency))}`,
+  amountMinor: `100${'0'.repeat(currencyDigits(currency))}`,
   quantity: 1,
 });
-
-const triggersOf = ({ components }: PlanDefinition): EarningEventType[] => [
-  ...new Set(components.flatMap(({ trigger }) => trigger ?? [])),
-];
 
 /** Calculates in its own chunk, loaded when the first example is shown; keeps the last answer while the next comes. */
 const useExample = (
   definition: PlanDefinition | null,
   earner: ExampleEarner,
   inputs: readonly ExampleInput[],
+  figures: ExampleFigures,
 ): readonly ExampleResult[] => {
   const { locale } = useLocale();
   const [results, setResults] = useState<readonly ExampleResult[]>([]);
@@ -59,12 +56,12 @@ const useExample = (
     let isCurrent = true;
     void (async () => {
       const { workExample } = await import('./plan-example-engine');
-      if (isCurrent) setResults(workExample(definition, earner, inputs, locale));
+      if (isCurrent) setResults(workExample(definition, earner, inputs, figures, locale));
     })();
     return () => {
       isCurrent = false;
     };
-  }, [definition, earner, inputs, locale]);
+  }, [definition, earner, inputs, figures, locale]);
   return results;
 };
 
@@ -77,12 +74,12 @@ const inputsOf = (
 ): ExampleInput[] =>
   definition === null
     ? []
-    : triggersOf(definition).map((type) => {
+    : exampleNeeds(definition).inputs.map(({ type, hasAmount }) => {
         const { count, amountMinor, quantity } = typed[type] ?? startOf(type, definition.currency);
         return {
           type,
           count,
-          amountMinor: isMoney(amountMinor) ? BigInt(amountMinor) : null,
+          amountMinor: hasAmount && isMoney(amountMinor) ? BigInt(amountMinor) : null,
           quantity,
           resellerCommissionMinor: isMoney(resellers) ? BigInt(resellers) : 0n,
         };
@@ -100,14 +97,16 @@ export const PlanExample = ({
   const [typed, setTyped] = useState<TypedByType>({});
   const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
   const [resellers, setResellers] = useState('0');
+  const [figures, setFigures] = useState(USUAL);
   const currency = definition?.currency ?? 'USD';
-  const triggers = definition === null ? [] : triggersOf(definition);
+  const needs = definition === null ? null : exampleNeeds(definition);
   const typedOf = (type: EarningEventType): Typed => typed[type] ?? startOf(type, currency);
   const change = (type: EarningEventType, part: Partial<Typed>): void =>
     setTyped({ ...typed, [type]: { ...typedOf(type), ...part } });
   const text = JSON.stringify(definition);
   const usesTiers = text.includes('"tierMultipliers"');
   const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
+  const usesBonuses = text.includes('"performance_based"');
   const usesUnits = text.includes('"unit"');
   const inputs = useMemo(
     () => inputsOf(definition, typed, resellers),
@@ -117,20 +116,27 @@ export const PlanExample = ({
     () => ({ kind: earner, tier: usesTiers ? tier : null }),
     [earner, usesTiers, tier],
   );
-  const results = useExample(definition, who, inputs);
+  const results = useExample(definition, who, inputs, figures);
   return (
-    <Section title="Worked example" text="One month of one earner, made up by you">
+    <Section
+      title="Worked example"
+      text={`One month of one earner, made up by you${usesBonuses ? '; a bonus takes it for its whole window' : ''}`}
+    >
       <div className={classes.inputs}>
-        {triggers.map((type) => (
+        {needs?.inputs.map(({ type, hasAmount }) => (
           <ExampleFields
             key={type}
             type={type}
+            hasAmount={hasAmount}
             typed={typedOf(type)}
             currency={currency}
             withUnits={usesUnits}
             onChange={(part) => change(type, part)}
           />
         ))}
+        {needs === null ? null : (
+          <FigureFields needed={needs.figures} figures={figures} onChange={setFigures} />
+        )}
         {usesResellers ? (
           <MoneyInput
             label="Resellers earn on each"
@@ -160,20 +166,49 @@ export const PlanExample = ({
   );
 };
 
+const FigureFields = ({
+  needed,
+  figures,
+  onChange,
+}: {
+  readonly needed: ExampleNeeds['figures'];
+  readonly figures: ExampleFigures;
+  readonly onChange: (figures: ExampleFigures) => void;
+}) => (
+  <>
+    {[...needed].map((figure) => (
+      <NumberInput
+        key={figure}
+        label={FIGURES[figure]}
+        min={figure === 'rank' ? 1 : 0}
+        max={figure === 'lost' ? figures.customers : 10_000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={figures[figure]}
+        onChange={(value) =>
+          onChange({ ...figures, [figure]: typeof value === 'number' ? value : USUAL[figure] })
+        }
+      />
+    ))}
+  </>
+);
+
 const ExampleFields = ({
   type,
+  hasAmount,
   typed,
   currency,
   withUnits,
   onChange,
 }: {
   readonly type: EarningEventType;
+  readonly hasAmount: boolean;
   readonly typed: Typed;
   readonly currency: string;
   readonly withUnits: boolean;
   readonly onChange: (part: Partial<Typed>) => void;
 }) => {
-  const amount = AMOUNTS[type];
+  const isInvoice = type === 'invoice.paid' || type === 'tenant.invoice_paid';
   return (
     <>
       <NumberInput
@@ -185,15 +220,15 @@ const ExampleFields = ({
         value={typed.count}
         onChange={(count) => onChange({ count: typeof count === 'number' ? count : 0 })}
       />
-      {amount === null ? null : (
+      {hasAmount ? (
         <MoneyInput
-          label={amount}
+          label="Amount of each"
           currency={currency}
           value={typed.amountMinor}
           onChange={(amountMinor) => onChange({ amountMinor })}
         />
-      )}
-      {withUnits && amount === null ? (
+      ) : null}
+      {withUnits && !isInvoice ? (
         <NumberInput
           label="Units of each"
           min={0}
@@ -220,7 +255,7 @@ const ExampleResults = ({ results }: { readonly results: readonly ExampleResult[
             <Money value={result} strong />
           </p>
           {result.sentences.length === 0 ? (
-            <p className={classes.hint}>Nothing in this month.</p>
+            <p className={classes.hint}>{result.why ?? 'Nothing in this month.'}</p>
           ) : (
             <details>
               <summary>

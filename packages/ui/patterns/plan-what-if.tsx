@@ -148,8 +148,13 @@ const WhatIfResult = ({ result }: { readonly result: PlanSimulation }) => {
           ? ', with the draft for those who are on this plan today.'
           : ', with the draft for everybody.'}
         {result.isShortened ? ' Earlier months are left out: there are too many events.' : ''}
-        {result.leavesOutBonuses ? ' Bonuses at period close are not included.' : ''}
       </p>
+      {result.leavesOutBonuses ? (
+        <p className={classes.hint}>
+          Bonuses are not in it: they are earned when their window closes. The worked example tries
+          them.
+        </p>
+      ) : null}
       {result.components.length < 2 ? null : (
         <DataTable
           label="Change by component"
@@ -159,7 +164,10 @@ const WhatIfResult = ({ result }: { readonly result: PlanSimulation }) => {
         />
       )}
       {earners.length === 0 ? (
-        <p className={classes.hint}>Nobody earns anything in these months, before or after.</p>
+        <p className={classes.hint}>
+          Nobody earns anything{result.leavesOutBonuses ? ' on events' : ''} in these months, before
+          or after.
+        </p>
       ) : (
         <DataTable
           label="Change by earner"

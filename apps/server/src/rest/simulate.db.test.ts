@@ -62,6 +62,12 @@ interface Answer {
     readonly explanation: { readonly sentences: readonly string[] };
   }[];
   readonly totals: readonly unknown[];
+  readonly skipped: readonly {
+    readonly eventId: string | null;
+    readonly component: string | null;
+    readonly reason: string;
+    readonly message: string;
+  }[];
 }
 
 describe('POST /commission-plans/simulate', () => {
@@ -190,6 +196,58 @@ describe('POST /commission-plans/simulate', () => {
     ]);
   });
 
+  it('names every event that earned nothing, and why', async () => {
+    const answer = await simulate(partner.host, ownKey, {
+      plan: {
+        currency: 'USD',
+        components: [
+          {
+            key: 'recurring',
+            trigger: 'invoice.paid',
+            filter: { products: ['fiber'] },
+            structure: { kind: 'percentage', rate: '0.1' },
+          },
+          {
+            key: 'bonus',
+            structure: {
+              kind: 'performance_based',
+              metric: 'new_customers',
+              window: 'quarter',
+              steps: [{ atLeast: 10, bonusMinor: 50_000 }],
+            },
+          },
+        ],
+      },
+      earner: RESELLER,
+      events: [
+        paid('paid', '2026-10-01T00:00:00Z', 10_000, { product: 'fiber' }),
+        paid('euros', '2026-10-02T00:00:00Z', 10_000, { product: 'fiber', currency: 'EUR' }),
+        paid('dsl', '2026-10-03T00:00:00Z', 10_000, { product: 'dsl' }),
+        paid('lost', '2026-10-04T00:00:00Z', 10_000, {
+          type: 'invoice.refunded',
+          reference: 'nobody-knows',
+        }),
+        paid('back', '2026-10-05T00:00:00Z', 10_000, {
+          type: 'invoice.refunded',
+          reference: 'inv-dsl',
+        }),
+        paid('upgrade', '2026-10-06T00:00:00Z', 10_000, { type: 'service.upgraded' }),
+      ],
+      closeWindows: true,
+    });
+    const { lines, skipped } = answer.json<Answer>();
+    expect(lines.map(({ eventId }) => eventId)).toEqual(['paid']);
+    expect(skipped.map(({ message: _message, ...skip }) => skip)).toEqual([
+      { eventId: 'euros', component: 'recurring', reason: 'currency_mismatch' },
+      { eventId: 'dsl', component: 'recurring', reason: 'filtered_out' },
+      { eventId: 'lost', component: null, reason: 'unknown_invoice' },
+      { eventId: 'back', component: null, reason: 'nothing_earned' },
+      { eventId: 'upgrade', component: null, reason: 'not_triggered' },
+      { eventId: null, component: 'bonus', reason: 'threshold_not_reached' },
+    ]);
+    expect(skipped.map(({ message }) => message)).toContain('The refunded invoice is not known.');
+  });
+
   it.each([
     [
       'a plan that cannot be evaluated',
@@ -210,6 +268,18 @@ describe('POST /commission-plans/simulate', () => {
       { events: [paid('e1', 'yesterday', 1)] },
       ['events', 0, 'occurredAt'],
     ],
+    [
+      'a field of an event that is misspelt',
+      { events: [{ ...paid('e1', '2026-10-01T00:00:00Z', 1), produkt: 'fiber' }] },
+      ['events', 0, 'produkt'],
+    ],
+    [
+      'a field of a customer that is misspelt',
+      { customers: [{ id: 'c1', activatedAt: '2026-01-01', activated: 1 }] },
+      ['customers', 0, 'activated'],
+    ],
+    ['a tier at the wrong place', { earner: { ...RESELLER, level: 1 } }, ['earner', 'level']],
+    ['a field that is misspelt', { closeWindow: true }, ['closeWindow']],
     [
       'the same event twice',
       { events: [paid('e1', '2026-10-01T00:00:00Z', 1), paid('e1', '2026-10-02T00:00:00Z', 1)] },

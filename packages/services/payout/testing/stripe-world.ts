@@ -70,7 +70,7 @@ export const addStripeEarner = async (
     ({ metadata }) => metadata['payee_id'] === payeeId,
   );
   fake.books.activate(account?.id ?? '');
-  for (const event of eventsAbout(fake, payeeId)) await deliver(fake, world.ctx, event);
+  for (const event of eventsAbout(fake, payeeId)) await deliver(fake, world.system, event);
   return id;
 };
 

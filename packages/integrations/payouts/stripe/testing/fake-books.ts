@@ -148,6 +148,14 @@ export class FakeBooks {
     this.happened('account.updated', accountObject(account));
   }
 
+  /** Stripe stops the account. */
+  stop(accountId: string, disabledReason: string): void {
+    const account = this.accounts.get(accountId);
+    if (account === undefined) throw new Error(`No account ${accountId}.`);
+    Object.assign(account, { transfers: 'inactive', disabledReason });
+    this.happened('account.updated', accountObject(account));
+  }
+
   pay(transfer: Omit<FakeTransfer, 'id' | 'amountReversed'>): WireAnswer {
     const account = this.accounts.get(transfer.destination);
     if (account === undefined) {

@@ -16,10 +16,7 @@ export const SettlementPage = () => {
   return (
     <Loaded query={query} skeleton={<FormSkeleton />}>
       {(settings) => (
-        <FormPage
-          title="Settling"
-          lead="How you settle with your resellers. Amounts count in every currency."
-        >
+        <FormPage title="Settling" lead="How you settle with your resellers.">
           <SettlingForm
             key={settings.version}
             settings={settings}
