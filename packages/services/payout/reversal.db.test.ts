@@ -6,6 +6,7 @@ import { asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { cancelPayout } from './cancel-payout';
 import { getPayout } from './get-payout';
+import { listOwnPayouts } from './list-own-payouts';
 import { listPayoutItems } from './list-payout-items';
 import { listPayouts } from './list-payouts';
 import { retryPayout } from './retry-payout';
@@ -87,6 +88,8 @@ describe('a transfer of which a part comes back', () => {
       await listPayoutItems(world.author, { id: next.id, page: 1, pageSize: 5 }),
     ).toMatchObject({ rows: [{ source: 'reversal', linkId: id }] });
     const user = asResellerUser(world, anna);
+    const { rows } = await listOwnPayouts(user, { page: 1, pageSize: 5 });
+    expect(rows.map(({ cameBack }) => cameBack.amountMinor)).toEqual(['0', '300']);
     expect(await getPayout(user, { id })).toMatchObject({
       reversals: [{ payout: { id: next.id, status: 'paid' } }],
     });

@@ -65,15 +65,15 @@ const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
   },
 ];
 
-const attemptColumns = (currency: string): readonly Column<Attempt>[] => [
+const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
   { id: 'attempt', header: 'Attempt', cell: (row) => row.attempt, card: 'title' },
   {
     id: 'state',
     header: 'State',
-    cell: (row) => (
+    cell: ({ status }) => (
       <StateBadge
-        state={row.status}
-        tone={row.status === 'succeeded' ? 'good' : row.status === 'failed' ? 'bad' : 'waiting'}
+        state={status}
+        tone={status === 'succeeded' ? 'good' : status === 'failed' ? 'bad' : 'waiting'}
       />
     ),
   },
@@ -83,14 +83,11 @@ const attemptColumns = (currency: string): readonly Column<Attempt>[] => [
     header: 'Ended',
     cell: (row) => (row.endedAt === null ? '–' : <When at={row.endedAt} as="moment" />),
   },
-  { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? '–' },
-  { id: 'error', header: 'What was said', cell: (row) => row.error ?? '–', card: 'wide' },
   {
-    id: 'reversed',
-    header: 'Came back',
-    align: 'end',
-    cell: (row) => <Money value={{ amountMinor: row.reversedMinor, currency }} />,
-    card: 'value',
+    id: 'said',
+    header: 'What was said',
+    cell: (row) => row.error ?? row.providerRef ?? '–',
+    card: 'wide',
   },
 ];
 
@@ -265,7 +262,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
         <Section title="Attempts">
           <DataTable
             label="Attempts"
-            columns={attemptColumns(payout.amount.currency)}
+            columns={ATTEMPT_COLUMNS}
             rows={payer.attempts}
             rowKey={(row) => String(row.attempt)}
           />
