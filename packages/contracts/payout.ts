@@ -251,6 +251,8 @@ export const OwnPayoutRow = z.object({
   reference: z.string(),
   paidAt: Instant.nullable(),
   createdAt: Instant,
+  /** What of it came back in part. */
+  cameBack: Money,
 });
 export type OwnPayoutRow = z.infer<typeof OwnPayoutRow>;
 export const OwnPayoutPage = pageOf(OwnPayoutRow);

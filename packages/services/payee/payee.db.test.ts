@@ -1,5 +1,6 @@
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getPlatformOverview } from '../overview/get-platform-overview';
 import {
   addEarner,
   closeSeptember,
@@ -119,6 +120,8 @@ describe('a partner’s own payout details', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
     const { rows } = await listPayees(staff, { page: 1, pageSize: 10 });
     expect(rows).toMatchObject([{ id: set.id, status: 'pending', version: set.version }]);
+    const { attention } = await getPlatformOverview(asStaff(db));
+    expect(attention.map(({ kind }) => kind)).toContain('payee_to_verify');
     const verify = (version: number) =>
       reviewPayee(staff, {
         id: set.id,

@@ -1,6 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countExceptions } from '../liability/count-exceptions';
+import { getPartnerOverview } from '../overview/get-partner-overview';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { askDuePayouts } from './ask-due';
@@ -82,6 +83,8 @@ test('it is among the things to look at, and after an hour in the list of those 
     const ctx = { ...world.author, now: () => at(minutes) };
     const counts = await countExceptions(ctx);
     const { rows } = await listPayouts(ctx, { longUnknown: true, page: 1, pageSize: 10 });
+    const { attention } = await getPartnerOverview(ctx);
+    expect(attention.some(({ kind }) => kind === 'unknown_payout')).toBe(rows.length > 0);
     const isCounted = counts.find(({ kind }) => kind === 'payouts_unknown')?.count === 1;
     return [isCounted, rows.map(({ id }) => id)];
   };

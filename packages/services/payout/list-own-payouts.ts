@@ -10,6 +10,7 @@ import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
+import { cameBack } from './came-back';
 
 /** An earner sees a payout once it is decided. */
 export const DECIDED = [
@@ -48,6 +49,7 @@ export const listOwnPayouts = async (ctx: Ctx, input: ListOwnPayouts): Promise<O
       reference: payouts.reference,
       paidAt: payouts.paidAt,
       createdAt: payouts.createdAt,
+      cameBackMinor: cameBack,
     };
     const [rows, total] = await Promise.all([
       tx
@@ -67,6 +69,7 @@ export const listOwnPayouts = async (ctx: Ctx, input: ListOwnPayouts): Promise<O
       reference: row.reference,
       paidAt: toInstantOrNull(row.paidAt),
       createdAt: toInstant(row.createdAt),
+      cameBack: toMoney(row.cameBackMinor, row.currency),
     }));
     return pageOf(input, views, total);
   });

@@ -9,7 +9,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees, payouts } from '@portal/db/schema/payout';
-import { and, eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { earnerName } from '../payee/select-payees';
@@ -20,16 +20,13 @@ import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
+import { cameBack } from './came-back';
 import { isLongUnknown } from './long-unknown';
 import { loadBatch } from './load-batch';
 import { payerOf } from './payer';
 import { attemptsOf, type AttemptViews } from './read-attempts';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;
-
-/** What of a payout came back in part. */
-const cameBack = sql<string>`(select coalesce(sum(v.amount_minor), 0)::text from payout_reversals v
-  where v.partner_id = ${payouts.partnerId} and v.payout_id = ${payouts.id} and v.amount_minor > 0)`;
 
 const selectPayouts = (tx: Tx) =>
   tx

@@ -23,6 +23,7 @@ interface StandingRow extends Record<string, unknown> {
   payeeMinimum: string | null;
   payerMinimum: string | null;
   recovered: string;
+  cameBack: string;
 }
 
 const readRow = async (
@@ -45,7 +46,12 @@ const readRow = async (
         join recoveries c on c.partner_id = ${partnerId}::uuid and c.line_id = l.id
         where l.partner_id = ${partnerId}::uuid and l.is_debt and l.earner_kind = ${kind}
           and l.reseller_id is not distinct from ${resellerId}::uuid
-          and l.currency = ${currency}) as recovered
+          and l.currency = ${currency}) as recovered,
+      (select coalesce(sum(v.amount_minor), 0)::text from payout_reversals v
+        where v.partner_id = ${partnerId}::uuid and v.earner_kind = ${kind}
+          and v.reseller_id is not distinct from ${resellerId}::uuid and v.currency = ${currency}
+          and not exists (select from payout_items i where i.partner_id = ${partnerId}::uuid
+            and i.reversal_id = v.id and i.released_at is null)) as "cameBack"
     from partners p
     left join payees y on y.partner_id = ${partnerId}::uuid and y.earner_kind = ${kind}
       and y.reseller_id is not distinct from ${resellerId}::uuid and y.currency = ${currency}
@@ -87,6 +93,6 @@ export const readEarnerStanding = async (
         }
       : null,
     minimumMinor: toMinor(row.payeeMinimum ?? row.payerMinimum),
-    dueMinor: sumOf(ours, 'on_statement') + owedBack,
+    dueMinor: sumOf(ours, 'on_statement') + owedBack + toMinor(row.cameBack),
   };
 };

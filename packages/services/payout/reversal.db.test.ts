@@ -2,10 +2,12 @@ import type { Database } from '@portal/db/database';
 import type { FakeEvent } from '@portal/integrations/payouts/stripe/testing/fake-books';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
+import { listLiabilities } from '../liability/list-liabilities';
 import { asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { cancelPayout } from './cancel-payout';
 import { getPayout } from './get-payout';
+import { listOwnPayouts } from './list-own-payouts';
 import { listPayoutItems } from './list-payout-items';
 import { listPayouts } from './list-payouts';
 import { retryPayout } from './retry-payout';
@@ -59,7 +61,13 @@ const reversalsOf = async ({ world, payoutId }: Paying): Promise<string[]> => {
   return reversals.map(({ amount }) => amount.amountMinor);
 };
 
-/** The next batch, sent and arrived; null when nothing is due. */
+/** What is owed to resellers, as the page of liabilities says. */
+const owedOf = async (world: PayoutWorld): Promise<string[]> => {
+  const { rows } = await listLiabilities(world.author, { by: 'reseller', page: 1, pageSize: 5 });
+  return rows.map(({ total }) => total.amountMinor).filter((minor) => minor !== '0');
+};
+
+/** The next batch, sent and arrived. */
 const payNext = async (world: PayoutWorld) => {
   const next = await payNow(world, 'stripe');
   await runExecution(world.system, { id: next.id });
@@ -80,13 +88,17 @@ describe('a transfer of which a part comes back', () => {
       payer: { attempts: [{ status: 'succeeded', reversedMinor: '300' }] },
     });
     await expectRightBooks(world.ctx);
+    expect(await owedOf(world)).toEqual(['300']);
     const next = await payNext(world);
     expect(next).toMatchObject({ total: '300', status: 'paid' });
     expect(await balancesOf(world, anna)).toEqual(withPayee(1000));
     expect(
       await listPayoutItems(world.author, { id: next.id, page: 1, pageSize: 5 }),
     ).toMatchObject({ rows: [{ source: 'reversal', linkId: id }] });
+    expect(await owedOf(world)).toEqual([]);
     const user = asResellerUser(world, anna);
+    const { rows } = await listOwnPayouts(user, { page: 1, pageSize: 5 });
+    expect(rows.map(({ cameBack }) => cameBack.amountMinor)).toEqual(['0', '300']);
     expect(await getPayout(user, { id })).toMatchObject({
       reversals: [{ payout: { id: next.id, status: 'paid' } }],
     });

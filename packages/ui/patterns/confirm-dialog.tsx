@@ -95,7 +95,7 @@ export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogPr
         {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
         <Group justify="flex-end" gap={8} mt={24}>
           <Button onClick={cancel} disabled={busy}>
-            Cancel
+            {confirmation.dismissLabel ?? 'Cancel'}
           </Button>
           <Button
             type="submit"

@@ -12,6 +12,8 @@ export interface Confirmation {
   /** A verb with its object: "Suspend reseller". */
   readonly confirmLabel: string;
   readonly danger?: boolean;
+  /** What leaves things as they are; "Cancel" unless that is what the question is about. */
+  readonly dismissLabel?: string;
   /** `required` asks for a reason of at least three letters and hands it to `run`. */
   readonly reason?: 'none' | 'optional' | 'required';
   readonly reasonLabel?: string;

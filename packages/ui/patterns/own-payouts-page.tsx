@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { PayeeView } from '@portal/contracts/payee';
 import type { OwnPayoutRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
 import { Money } from '../primitives/money';
+import { PayoutState } from '../primitives/payout-state';
 import { StateBadge } from '../primitives/state-badge';
 import { When } from '../primitives/when';
 import type { Loadable, Page as PageOf } from '../state/query';
@@ -12,6 +13,7 @@ import { Loaded } from './loaded';
 import { Page } from './page';
 import { Pager } from './pager';
 import { PayeePanel } from './payee-panel';
+import { formatNumber } from '../format/number';
 import { gateWords } from '../format/payout-words';
 import { Section } from './section';
 import { DetailSkeleton } from './skeletons';
@@ -23,15 +25,15 @@ const COLUMNS: readonly Column<OwnPayoutRow>[] = [
   {
     id: 'state',
     header: 'State',
-    cell: (row) => (
-      <StateBadge
-        state={row.status}
-        {...(row.status === 'unknown' ? { label: 'Being looked into', tone: 'warn' } : {})}
-        {...(row.status === 'approved' ? { tone: 'waiting' } : {})}
-      />
-    ),
+    cell: ({ status, cameBack }) => {
+      if (status === 'unknown') {
+        return <StateBadge state={status} label="Being looked into" tone="warn" />;
+      }
+      if (status === 'approved') return <StateBadge state={status} tone="waiting" />;
+      return <PayoutState status={status} isPart={cameBack.amountMinor !== '0'} />;
+    },
   },
-  { id: 'items', header: 'Items', align: 'end', cell: (row) => row.items },
+  { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
   { id: 'created', header: 'Since', cell: (row) => <When at={row.createdAt} as="day" /> },
   {
     id: 'paid',
@@ -114,7 +116,7 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                       : `Nothing can be paid yet: this payee ${gateWords(payee.shutGates)}.`
                   }
                   action={
-                    <>
+                    <Group gap={8}>
                       {payee.agreementAcceptedAt === null && onAccept !== undefined ? (
                         <Button onClick={() => confirm(acceptance(payee, onAccept))}>
                           Accept agreement…
@@ -126,7 +128,7 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                       {onEdit === undefined ? null : (
                         <Button onClick={() => onEdit(payee)}>Change</Button>
                       )}
-                    </>
+                    </Group>
                   }
                 >
                   <PayeePanel payee={payee} />

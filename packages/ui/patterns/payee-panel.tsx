@@ -18,6 +18,14 @@ const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): strin
     : `Stripe asks for: ${providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', ')}`;
 };
 
+/** Stripe gives its reasons as codes, people in sentences. */
+const reasonWords = ({ method, statusReason }: PayeeView): string => {
+  const reason = statusReason ?? '';
+  return method === 'stripe' && /^[a-z_.]+$/.test(reason)
+    ? humanize(reason.replaceAll('.', ' '))
+    : reason;
+};
+
 /** Payout details as far as they may be shown, and every gate with whether it is open. */
 export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
   <Facts
@@ -59,7 +67,7 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
           ),
         };
       }),
-      ...(payee.statusReason === null ? [] : [{ label: 'Because', value: payee.statusReason }]),
+      ...(payee.statusReason === null ? [] : [{ label: 'Because', value: reasonWords(payee) }]),
     ]}
   />
 );

@@ -49,7 +49,10 @@ const COLUMNS: readonly Column<PayoutRow>[] = [
   {
     id: 'account',
     header: 'Account',
-    cell: (row) => [row.holderName, row.detailsHint].filter((part) => part !== null).join(' '),
+    cell: ({ holderName, earnerName, detailsHint }) =>
+      [holderName === earnerName ? null : holderName, detailsHint]
+        .filter((part) => part !== null)
+        .join(' ') || holderName,
   },
   { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? row.reference },
   { id: 'note', header: 'Note', cell: (row) => attemptWords(row), card: 'wide' },

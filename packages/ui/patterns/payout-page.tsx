@@ -24,7 +24,7 @@ import { usePayoutRowActions } from './use-payout-row-actions';
 
 type Payer = NonNullable<PayoutDetail['payer']>;
 type Attempt = Payer['attempts'][number];
-type Reversal = PayoutDetail['reversals'][number];
+type Reversal = PayoutDetail['reversals'][number] & { readonly what: string };
 
 /** Where the pages of this app are for what a payout hangs together with; absent: it has none. */
 export type PayoutHref = (kind: 'line' | 'payout' | 'batch', id: string) => string | undefined;
@@ -65,15 +65,16 @@ const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
   },
 ];
 
-const attemptColumns = (currency: string): readonly Column<Attempt>[] => [
+const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
   { id: 'attempt', header: 'Attempt', cell: (row) => row.attempt, card: 'title' },
   {
     id: 'state',
     header: 'State',
-    cell: (row) => (
+    cell: ({ status }) => (
       <StateBadge
-        state={row.status}
-        tone={row.status === 'succeeded' ? 'good' : row.status === 'failed' ? 'bad' : 'waiting'}
+        state={status}
+        {...(status === 'succeeded' ? { tone: 'good' } : {})}
+        {...(status === 'returned' ? { tone: 'warn' } : {})}
       />
     ),
   },
@@ -83,26 +84,37 @@ const attemptColumns = (currency: string): readonly Column<Attempt>[] => [
     header: 'Ended',
     cell: (row) => (row.endedAt === null ? '–' : <When at={row.endedAt} as="moment" />),
   },
-  { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? '–' },
-  { id: 'error', header: 'What was said', cell: (row) => row.error ?? '–', card: 'wide' },
   {
-    id: 'reversed',
-    header: 'Came back',
-    align: 'end',
-    cell: (row) => <Money value={{ amountMinor: row.reversedMinor, currency }} />,
-    card: 'value',
+    id: 'said',
+    header: 'What was said',
+    cell: (row) => row.error ?? row.providerRef ?? '–',
+    card: 'wide',
   },
 ];
+
+const whatHappened = (minor: bigint, beforeMinor: bigint): string => {
+  if (minor > 0n) return beforeMinor < 0n ? 'Was fetched back' : 'Came back: owed again';
+  return beforeMinor + minor < 0n
+    ? 'Went out once too often: taken off'
+    : 'All came back: owed by its items';
+};
+
+/** What of it is not where it belongs, in the end: positive came back, negative is too much. */
+const netOf = (reversals: PayoutDetail['reversals']): bigint =>
+  reversals.reduce((sum, { amount }) => sum + BigInt(amount.amountMinor), 0n);
+
+const tell = (reversals: PayoutDetail['reversals']): Reversal[] =>
+  reversals.map((row, index) => ({
+    ...row,
+    what: whatHappened(BigInt(row.amount.amountMinor), netOf(reversals.slice(0, index))),
+  }));
 
 const reversalColumns = (hrefOf: PayoutHref): readonly Column<Reversal>[] => [
   { id: 'at', header: 'When', cell: (row) => <When at={row.at} as="moment" />, card: 'title' },
   {
     id: 'what',
     header: 'What happened',
-    cell: (row) =>
-      row.amount.amountMinor.startsWith('-')
-        ? 'Went out once too often: taken off what is due next'
-        : 'Came back: owed again',
+    cell: (row) => row.what,
     card: 'wide',
   },
   {
@@ -146,21 +158,15 @@ const payerFacts = (payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
   ];
 };
 
-const cameBackOf = ({ reversals, amount }: PayoutDetail) => ({
-  currency: amount.currency,
-  amountMinor: reversals
-    .map((row) => BigInt(row.amount.amountMinor))
-    .reduce((sum, minor) => (minor > 0n ? sum + minor : sum), 0n)
-    .toString(),
-});
+const isPartBack = ({ status, reversals }: PayoutDetail): boolean =>
+  status === 'paid' && netOf(reversals) > 0n;
 
 const factsOf = (payout: PayoutDetail, hrefOf: PayoutHref): readonly Fact[] => {
-  const cameBack = cameBackOf(payout);
+  const { amount, reversals } = payout;
+  const cameBack = { currency: amount.currency, amountMinor: netOf(reversals).toString() };
   return [
-    { label: 'Amount', value: <Money value={payout.amount} strong /> },
-    ...(cameBack.amountMinor === '0'
-      ? []
-      : [{ label: 'Came back', value: <Money value={cameBack} /> }]),
+    { label: 'Amount', value: <Money value={amount} strong /> },
+    ...(isPartBack(payout) ? [{ label: 'Came back', value: <Money value={cameBack} /> }] : []),
     { label: 'Items', value: formatNumber(payout.items) },
     { label: 'Since', value: <When at={payout.createdAt} as="day" /> },
     ...(payout.paidAt === null
@@ -227,12 +233,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
   return (
     <DetailPage
       title={`Payout ${payout.reference} to ${payout.earnerName}`}
-      state={
-        <PayoutState
-          status={payout.status}
-          isPart={reversals.some(({ amount }) => !amount.amountMinor.startsWith('-'))}
-        />
-      }
+      state={<PayoutState status={payout.status} isPart={isPartBack(payout)} />}
       lead={leadOf(payout)}
       crumbs={crumbs}
       action={
@@ -256,7 +257,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
           <DataTable
             label="Money that did not stay"
             columns={reversalColumns(hrefOf)}
-            rows={reversals}
+            rows={tell(reversals)}
             rowKey={(row) => row.id}
           />
         </Section>
@@ -265,7 +266,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
         <Section title="Attempts">
           <DataTable
             label="Attempts"
-            columns={attemptColumns(payout.amount.currency)}
+            columns={ATTEMPT_COLUMNS}
             rows={payer.attempts}
             rowKey={(row) => String(row.attempt)}
           />

@@ -72,6 +72,7 @@ export const useBatchActions = (
       title: `Cancel ${batch.number}?`,
       body: `${all} are not paid by this batch. All of it can be proposed again.`,
       confirmLabel: 'Cancel batch',
+      dismissLabel: 'Keep batch',
       danger: true,
       run: acts.cancel,
     });

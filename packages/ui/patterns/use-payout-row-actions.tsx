@@ -1,5 +1,6 @@
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { formatMoney } from '../format/money';
+import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { useConfirm } from './confirm';
 import { notify } from './notify';
@@ -103,12 +104,13 @@ export const usePayoutRowActions = (
     run: () =>
       confirm({
         title: `Cancel the payout of ${formatMoney(row.amount, { locale })} to ${row.earnerName}?`,
-        body: `It is never sent again. The ${formatMoney(row.amount, { locale })} stay payable, and what they are made of goes into the next batch.`,
+        body: `It is never sent again. ${formatMoney(row.amount, { locale })} stays payable: what it is made of goes into the next batch.`,
         facts: [
-          { label: 'Items set free', value: row.items },
+          { label: 'Items set free', value: formatNumber(row.items) },
           { label: 'Attempts so far', value: row.attempts.length },
         ],
         confirmLabel: 'Cancel payout',
+        dismissLabel: 'Keep payout',
         danger: true,
         reason: 'required',
         run: (reason) => acts.cancelPayout(row.id, reason),

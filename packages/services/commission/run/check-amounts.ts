@@ -1,12 +1,15 @@
 import { isOutOfRange } from '@portal/db/error';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict, isDomainError } from '@portal/domain/errors';
-import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
+import { formatMoney } from '@portal/domain/money/money';
 import { sql } from 'drizzle-orm';
 import type { PostableLine } from './insert-lines';
 
+/** What the books' columns hold. */
+const MOST_MINOR = 2n ** 63n - 1n;
+
 const isTooLarge = ({ amountMinor }: PostableLine): boolean =>
-  amountMinor > MAX_AMOUNT_MINOR || -amountMinor > MAX_AMOUNT_MINOR;
+  amountMinor > MOST_MINOR || -amountMinor > MOST_MINOR;
 
 interface Names extends Record<string, unknown> {
   plan: string | null;

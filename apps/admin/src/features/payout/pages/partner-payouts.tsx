@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -7,6 +8,7 @@ import { PayingAccountForm } from '@portal/ui/patterns/paying-account-form';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { PayeePanel } from '@portal/ui/patterns/payee-panel';
 import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
+import { ActionItems, type RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { StripeButtons } from '@portal/ui/patterns/stripe-buttons';
 import { StripeLinkModal } from '@portal/ui/patterns/stripe-link-modal';
@@ -86,6 +88,50 @@ const PayFrom = ({
   );
 };
 
+/** What is next for the payee as a button, everything else under "More". */
+const PayeeActions = ({
+  payee,
+  reviews,
+  onOnboard,
+  onCheck,
+  onChange,
+}: {
+  readonly payee: PayeeView;
+  readonly reviews: readonly RowAction[];
+  readonly onOnboard: () => void;
+  readonly onCheck: () => void;
+  readonly onChange: () => void;
+}) => {
+  const isStripe = payee.method === 'stripe';
+  const next = payee.shutGates.length === 0 ? undefined : reviews.find(({ danger }) => !danger);
+  return (
+    <Group gap={8}>
+      <Menu>
+        <Menu.Target>
+          <Button rightSection={<IconChevronDown size={14} aria-hidden />}>More</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <ActionItems
+            actions={[
+              { label: 'Change details…', run: onChange },
+              ...reviews.filter((review) => review !== next),
+            ]}
+          />
+        </Menu.Dropdown>
+      </Menu>
+      {isStripe ? (
+        <StripeButtons
+          payee={payee}
+          onboardLabel="Link to Stripe’s form"
+          onOnboard={onOnboard}
+          onCheck={onCheck}
+        />
+      ) : null}
+      {next === undefined ? null : <Button onClick={() => next.run?.()}>{next.label}</Button>}
+    </Group>
+  );
+};
+
 const PartnerPayees = ({
   partnerId,
   canManage,
@@ -126,22 +172,13 @@ const PartnerPayees = ({
                   title={`Payout details for ${payee.currency}`}
                   action={
                     canManage ? (
-                      <>
-                        {payee.method === 'stripe' ? (
-                          <StripeButtons
-                            payee={payee}
-                            onboardLabel="Link to Stripe’s form"
-                            onOnboard={() => onboard.mutate({ partnerId, id: payee.id })}
-                            onCheck={() => check.mutate({ partnerId, id: payee.id })}
-                          />
-                        ) : null}
-                        {reviewsOf(payee).map((action) => (
-                          <Button key={action.label} onClick={() => action.run?.()}>
-                            {action.label}
-                          </Button>
-                        ))}
-                        <Button onClick={() => setEditing(payee)}>Change</Button>
-                      </>
+                      <PayeeActions
+                        payee={payee}
+                        reviews={reviewsOf(payee)}
+                        onOnboard={() => onboard.mutate({ partnerId, id: payee.id })}
+                        onCheck={() => check.mutate({ partnerId, id: payee.id })}
+                        onChange={() => setEditing(payee)}
+                      />
                     ) : undefined
                   }
                 >

@@ -8,7 +8,7 @@ import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 20;
 
 /** One payout of a partner: the platform's to it, or its own to a reseller, to look at. */
 export const PayoutPage = () => {

@@ -6,8 +6,12 @@ const useThen = () => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return async (work: Promise<unknown>): Promise<void> => {
-    await work;
-    await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
+    try {
+      await work;
+    } finally {
+      // Also after a refusal: somebody else may have been faster, and the page is old.
+      await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
+    }
   };
 };
 

@@ -8,7 +8,7 @@ import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 20;
 
 const hrefOf: PayoutHref = (kind, id) => {
   switch (kind) {

@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 20;
 
 const hrefOf: PayoutHref = (kind, id) => {
   if (kind === 'batch') return undefined;
