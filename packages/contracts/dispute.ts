@@ -43,7 +43,9 @@ export const DisputeDetail = DisputeRow.extend({
     }),
   ),
   /** What an accepted dispute corrected. */
-  correction: z.object({ amount: Money, status: z.string(), period: Period.nullable() }).nullable(),
+  correction: z
+    .object({ id: Id, amount: Money, status: z.string(), period: Period.nullable() })
+    .nullable(),
   can: z.object({ write: z.boolean(), decide: z.boolean(), withdraw: z.boolean() }),
 });
 export type DisputeDetail = z.infer<typeof DisputeDetail>;

@@ -347,7 +347,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     await goTo(staff, 'Partners');
     await staff.getByLabel('Search partners').fill(slug);
     await staff.getByRole('link', { name: PARTNER }).click();
-    await staff.getByRole('link', { name: 'Commissions', exact: true }).click();
+    await staff.getByRole('link', { name: 'Money', exact: true }).click();
     const rows = await readTable(staff, 'Totals');
     const net = (earner: string): number =>
       rows.filter(([who]) => who === earner).reduce((sum, row) => sum + cents(row.at(-1) ?? ''), 0);

@@ -158,15 +158,22 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
     await expect(rita.getByText('The invoice was over 60.00')).toBeVisible();
   });
 
-  await test.step('the owner accepts it and adds what was missing', async () => {
+  await test.step('the owner finds it in the queue, accepts it and adds what was missing', async () => {
     await goTo(olive, 'Disputes');
-    await olive.getByRole('row').filter({ hasText: RESELLER }).getByRole('link').click();
-    await olive.getByRole('button', { name: 'Accept', exact: true }).click();
+    await olive.getByRole('link', { name: 'Decide open disputes' }).click();
+    await expect(olive.getByText('1 left')).toBeVisible();
+    await expect(olive.getByText('The invoice was over 60.00')).toBeVisible();
+    await expect(olive.getByText('10 % of $49.99: $4.999.')).toBeVisible();
+    await olive.getByRole('button', { name: 'Accept', exact: true }).press('a');
     const dialog = olive.getByRole('dialog');
     await dialog.getByLabel('Add to what is paid').fill('1.00');
+    await expect(dialog.getByRole('status')).toContainText('goes from $51.10 to $52.10');
     await dialog.getByLabel('Why').fill('Billed 60.00 after all');
     await dialog.getByRole('button', { name: 'Accept and correct' }).click();
     await expect(notice(olive, 'Dispute accepted')).toBeVisible();
+    await expect(olive.getByRole('heading', { name: 'Every dispute is decided' })).toBeVisible();
+    await olive.getByRole('link', { name: 'See all disputes' }).click();
+    await olive.getByRole('row').filter({ hasText: RESELLER }).getByRole('link').click();
     await expect(olive.getByRole('complementary', { name: 'Facts' })).toContainText(
       'Correction$1.00',
     );

@@ -93,6 +93,7 @@ const readThread = (tx: Tx, partnerId: string, id: string) =>
 const readCorrection = (tx: Tx, partnerId: string, id: string) =>
   tx
     .select({
+      id: adjustments.id,
       amountMinor: adjustments.amountMinor,
       currency: adjustments.currency,
       status: adjustments.status,
@@ -136,6 +137,7 @@ export const describeDispute = async (
       correction === undefined
         ? null
         : {
+            id: correction.id,
             amount: toMoney(correction.amountMinor, correction.currency),
             status: correction.status,
             period: correction.period,

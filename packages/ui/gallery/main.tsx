@@ -18,6 +18,7 @@ import { NEUTRAL_BRAND } from '../theme/brand';
 import { RESELLERS } from './fake';
 import { FormDemo, ModalDemo, SignInDemo } from './form-pages';
 import { DetailActivity, DetailCustomers, DetailDemo, ListDemo } from './list-pages';
+import { QueueDemo } from './queue-page';
 import { ExplainDemo, ImportDemo, OverviewDemo, StatesDemo } from './work-pages';
 
 const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
@@ -38,6 +39,7 @@ const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
         label: 'Money',
         items: [
           { to: '/explain', label: 'Commissions', icon: IconReceipt },
+          { to: '/queue', label: 'Disputes', icon: IconReceipt },
           { to: '/form', label: 'Plans', icon: IconPalette },
           { to: '/states', label: 'States', icon: IconPalette },
         ],
@@ -87,6 +89,7 @@ const router = createBrowserRouter([
       { path: '/form', Component: FormDemo },
       { path: '/import', Component: ImportDemo },
       { path: '/explain', Component: ExplainDemo },
+      { path: '/queue', Component: QueueDemo },
       { path: '/states', Component: StatesDemo },
       { path: '/modal', Component: ModalDemo },
     ],

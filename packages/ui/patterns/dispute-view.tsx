@@ -19,6 +19,8 @@ import type { DisputeDecisionInput, DisputeEffect } from './use-dispute-decision
 export interface DisputeHrefs {
   readonly line: (id: string) => string;
   readonly statement: (id: string) => string;
+  /** Absent where adjustments have no page. */
+  readonly adjustment?: (id: string) => string;
 }
 
 export interface DisputeViewProps {
@@ -34,6 +36,21 @@ export interface DisputeViewProps {
   /** Absent where nobody disputes. */
   readonly withdraw?: () => Promise<unknown>;
 }
+
+const Correction = ({
+  correction: { id, amount },
+  href,
+}: {
+  readonly correction: NonNullable<DisputeDetail['correction']>;
+  readonly href: DisputeHrefs['adjustment'];
+}) =>
+  href === undefined ? (
+    <Money value={amount} />
+  ) : (
+    <Link to={href(id)}>
+      <Money value={amount} />
+    </Link>
+  );
 
 const factsOf = (dispute: DisputeDetail, hrefs: DisputeHrefs): readonly Fact[] => [
   {
@@ -61,7 +78,7 @@ const factsOf = (dispute: DisputeDetail, hrefs: DisputeHrefs): readonly Fact[] =
         'None'
       ) : (
         <>
-          <Money value={dispute.correction.amount} />{' '}
+          <Correction correction={dispute.correction} href={hrefs.adjustment} />{' '}
           <StateBadge state={dispute.correction.status} />
         </>
       ),

@@ -29,6 +29,7 @@ export const DisputePage = () => {
           hrefs={{
             line: (line) => paths.commissionLine(partnerId, line),
             statement: (statement) => paths.statement(partnerId, statement),
+            adjustment: (to) => `${paths.partnerAdjustments(partnerId)}?id=${to}`,
           }}
           write={(body) => write.mutateAsync({ partnerId, id, body })}
           Effect={CorrectionEffect}

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
 import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/contracts/period';
@@ -8,7 +9,7 @@ import { PeriodView } from '@portal/ui/patterns/period-view';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
@@ -94,6 +95,11 @@ const Month = ({ partnerId, month }: MonthProps) => {
       <PeriodView
         month={month}
         partnerLabel="The partner"
+        links={
+          <Anchor component={Link} to={`${paths.partnerCommissions(partnerId)}?period=${period}`}>
+            See the lines
+          </Anchor>
+        }
         linkOf={(check) => linkOf(partnerId, check)}
         asksReason
         onClose={mayClose ? (reason) => close.mutateAsync({ partnerId, period, reason }) : null}

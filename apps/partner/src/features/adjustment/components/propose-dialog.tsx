@@ -61,7 +61,7 @@ export const ProposeDialog = ({ onClose }: { readonly onClose: () => void }) => 
         searchable
         data={resellers}
         {...form.getInputProps('resellerId')}
-        onChange={(id) => {
+        onChange={(id: string | null) => {
           form.setFieldValue('resellerId', id ?? '');
           // What a reseller earns is in its tenant's currency.
           const known = resellers.find(({ value }) => value === id);

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, Select, Stack, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { AssignCustomers } from '@portal/contracts/assignment';
 import { CustomerFilter } from '@portal/contracts/customer';
@@ -141,13 +141,13 @@ export const AssignPage = () => {
         ready.success ? (
           <Loaded query={preview} skeleton={<DetailSkeleton />}>
             {(found) => (
-              <>
+              <Stack gap="xl">
                 <PreviewPanel preview={found} />
                 {found.toAssign + found.toTransfer === 0 ? null : (
                   <EffectPanel input={inputOf(ready.data, handed)} />
                 )}
                 <SamplePanel preview={found} />
-              </>
+              </Stack>
             )}
           </Loaded>
         ) : (
@@ -215,7 +215,7 @@ const countOf = (count: number | undefined): string =>
 
 const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
   return (
-    <>
+    <div>
       <h2>What this would do</h2>
       <ResultSummary
         total={preview.matched}
@@ -234,14 +234,14 @@ const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
           { label: 'Blocked by a later assignment', count: preview.blocked, tone: 'bad' },
         ]}
       />
-    </>
+    </div>
   );
 };
 
 const SamplePanel = ({ preview }: { readonly preview: Preview }) => {
   const { locale } = useLocale();
   return (
-    <>
+    <div>
       <DataTable
         label="First customers"
         rows={preview.sample}
@@ -258,6 +258,6 @@ const SamplePanel = ({ preview }: { readonly preview: Preview }) => {
           The first {preview.sample.length} of {formatNumber(preview.matched, { locale })}.
         </p>
       ) : null}
-    </>
+    </div>
   );
 };

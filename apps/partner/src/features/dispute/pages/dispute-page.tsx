@@ -24,7 +24,11 @@ export const DisputePage = () => {
           dispute={dispute}
           title={`Dispute of ${dispute.reseller?.name ?? 'your own line'}`}
           crumbs={[{ label: 'Disputes', to: paths.disputes }]}
-          hrefs={{ line: paths.commissionLine, statement: paths.statement }}
+          hrefs={{
+            line: paths.commissionLine,
+            statement: paths.statement,
+            adjustment: (to) => `${paths.adjustments}?id=${to}`,
+          }}
           write={(body) => write.mutateAsync({ id, body })}
           Effect={CorrectionEffect}
           decide={(input) => decide.mutateAsync(input)}
