@@ -56,7 +56,6 @@ const COLUMNS: readonly Column<PayoutRow>[] = [
   },
   { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? row.reference },
   { id: 'note', header: 'Note', cell: (row) => attemptWords(row), card: 'wide' },
-  { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
 ];
 
 const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
