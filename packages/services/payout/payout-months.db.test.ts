@@ -2,9 +2,9 @@ import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addCustomer, addEvents } from '../commission/testing/world';
+import { addCustomer, addEvents, givePlan } from '../commission/testing/world';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
-import { runAndClose } from '../period/testing/close';
+import { lineTexts, runAndClose } from '../period/testing/close';
 import { openGuarded } from '../shared/testing/guarded';
 import { listCandidates } from './list-candidates';
 import { listPayouts } from './list-payouts';
@@ -88,6 +88,44 @@ test('what is below the minimum waits, and is paid with the month that lifts it 
   expect(await payOff(world, 'W1')).toEqual(['600 2 paid']);
   expect(await dueTo(world)).toEqual([]);
   await expectRightBooks(world.ctx);
+});
+
+test('a statement is settled although a limit left nothing of one of its lines', async () => {
+  const { world, anna, bill } = await annaSells();
+  await givePlan(
+    world,
+    'reseller',
+    [
+      {
+        key: 'recurring',
+        trigger: 'invoice.paid',
+        structure: { kind: 'percentage', rate: '0.1' },
+        limits: { maxPerPeriodMinor: 500 },
+      },
+    ],
+    { tenantId: world.tenantId, resellerId: anna },
+  );
+  await bill('invoice.paid', '2026-07-10', 5_000, 'first');
+  await bill('invoice.paid', '2026-07-11', 5_000, 'second');
+  await runAndClose(world, '2026-07');
+  expect(await lineTexts(world)).toEqual([
+    '2026-07 anna 2026-07-10 recurring earning 500',
+    '2026-07 anna 2026-07-11 recurring earning 0',
+  ]);
+  const statusOf = () =>
+    inScope(
+      db,
+      { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
+      async (tx) => {
+        const rows = await tx.execute<{ status: string }>(
+          sql`select status from statements where partner_id = ${world.partnerId}::uuid`,
+        );
+        return [...rows].map(({ status }) => status);
+      },
+    );
+  expect(await statusOf()).toEqual(['issued']);
+  expect(await payOff(world, 'W1')).toEqual(['500 1 paid']);
+  expect(await statusOf()).toEqual(['settled']);
 });
 
 test('a debt larger than the next month is taken off over two, and nothing is paid before it is gone', async () => {

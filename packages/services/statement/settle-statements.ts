@@ -13,31 +13,30 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
       join statements s on s.partner_id = ${partnerId}::uuid and ${ofKey(set, 's')} and s.status = 'issued'
       group by 1
     ), unpaid as (
-      select k.ord, l.period, 'line' as what, l.id from k
+      select k.ord, l.period, l.id from k
       join waiting w on w.ord = k.ord
       join commission_lines l on l.partner_id = ${partnerId}::uuid and ${ofKey(set, 'l')}
-        and l.period >= w.period and not l.is_debt
+        and l.period >= w.period and not l.is_debt and l.amount_minor <> 0
       union all
-      select k.ord, d.period, 'adjustment', d.id from k
+      select k.ord, d.period, d.id from k
       join waiting w on w.ord = k.ord
       join adjustments d on d.partner_id = ${partnerId}::uuid and ${ofKey(set, 'd')}
         and d.period >= w.period and d.status = 'approved'
       union all
-      select k.ord, r.period, 'recovery', r.id from k
+      select k.ord, r.period, r.id from k
       join waiting w on w.ord = k.ord
       join recoveries r on r.partner_id = ${partnerId}::uuid and ${ofKey(set, 'r')} and r.period >= w.period
       union all
-      select k.ord, v.period, 'reversal', v.id from k
+      select k.ord, v.period, v.id from k
       join waiting w on w.ord = k.ord
       join payout_reversals v on v.partner_id = ${partnerId}::uuid and ${ofKey(set, 'v')} and v.period >= w.period
+    ), paid as materialized (
+      select coalesce(i.line_id, i.adjustment_id, i.recovery_id, i.reversal_id) as id from k
+      join payouts p on p.partner_id = ${partnerId}::uuid and ${ofKey(set, 'p')} and p.status = 'paid'
+      join payout_items i on i.partner_id = ${partnerId}::uuid and i.payout_id = p.id and i.released_at is null
     ), first_unpaid as (
       select u.ord, min(u.period) as period from unpaid u
-      where not exists (
-        select from payout_items i
-        join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id and p.status = 'paid'
-        where i.partner_id = ${partnerId}::uuid and i.released_at is null
-          and case u.what when 'line' then i.line_id when 'adjustment' then i.adjustment_id
-            when 'recovery' then i.recovery_id else i.reversal_id end = u.id)
+      where not exists (select from paid where paid.id = u.id)
       group by 1
     )
     update statements s set status = 'settled', settled_at = ${at}
