@@ -1,3 +1,4 @@
+import { addPeriods, periodOf } from '@portal/domain/period/period';
 import { listLines } from '../commission/list-lines';
 import type { Ctx } from '../context';
 import { decideDispute } from '../dispute/decide-dispute';
@@ -42,7 +43,7 @@ const disputeOwn = async (author: Ctx): Promise<void> => {
     page: 1,
     pageSize: OWN_REASONS.length,
     earner: 'partner',
-    state: 'on_statement',
+    period: addPeriods(periodOf(author.now()), -2),
   });
   for (const [index, { id: lineId }] of rows.entries()) {
     await openDispute(author, { lineId, reason: OWN_REASONS[index] ?? '' });
