@@ -76,14 +76,14 @@ const deliverSome = async (world: PayoutWorld, payoutId: string): Promise<void> 
   }
 };
 
-/** Sometimes all that stands with the payee comes back; parts are tried one by one in `reversal.db.test.ts`, and in memory. */
+/** Sometimes all that stands with the payee comes back, sometimes a part. */
 const returnSometimes = (payoutId: string): void => {
   const made = stripe.fake.books.transfers.find(
     ({ group, amount, amountReversed }) => group === payoutId && amountReversed < amount,
   );
   if (made === undefined || chance(3) !== 0) return;
   const stands = made.amount - made.amountReversed;
-  stripe.fake.books.reverse(made.id, stands);
+  stripe.fake.books.reverse(made.id, chance(2) === 0 ? stands : 1 + chance(stands));
 };
 
 /** What is due again by now goes with another batch, if anything is. */
@@ -161,7 +161,10 @@ test(
     const rows = await rowsOf(world);
     for (const row of rows) {
       const paid = stripe.fake.books.paidFor(row.id);
-      expect(row.status === 'paid', `${row.id} is ${row.status}`).toBe(paid > 0);
+      // What is due and what went out too much can make nothing: that is settled, and nothing is sent for it.
+      const isNetted = row.amount.amountMinor === '0';
+      if (isNetted) expect(row).toMatchObject({ status: 'paid', attempts: [] });
+      expect(row.status === 'paid' && !isNetted, `${row.id} is ${row.status}`).toBe(paid > 0);
       expect(['paid', 'failed', 'returned', 'cancelled']).toContain(row.status);
     }
     const standing = await standingOf(world);
@@ -176,6 +179,7 @@ test(
     await expectRightBooks(world.ctx);
     expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(2);
     expect(rows.filter(({ status }) => status === 'cancelled').length).toBeGreaterThan(2);
+    expect(rows.filter(({ cameBack }) => cameBack.amountMinor !== '0').length).toBeGreaterThan(2);
     expect(rows.reduce((sum, { attempts }) => sum + attempts.length, 0)).toBeGreaterThan(EARNERS);
 
     await payEverything(world);
