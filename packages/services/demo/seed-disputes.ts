@@ -1,4 +1,3 @@
-import { addPeriods, periodOf } from '@portal/domain/period/period';
 import { listLines } from '../commission/list-lines';
 import type { Ctx } from '../context';
 import { decideDispute } from '../dispute/decide-dispute';
@@ -43,7 +42,7 @@ const disputeOwn = async (author: Ctx): Promise<void> => {
     page: 1,
     pageSize: OWN_REASONS.length,
     earner: 'partner',
-    period: addPeriods(periodOf(author.now()), -2),
+    state: 'on_statement',
   });
   for (const [index, { id: lineId }] of rows.entries()) {
     await openDispute(author, { lineId, reason: OWN_REASONS[index] ?? '' });

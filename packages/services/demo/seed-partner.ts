@@ -21,7 +21,6 @@ import { createUser } from '../team/create-user';
 import { createTenant } from '../tenant/create-tenant';
 import { closeMonths } from './close-months';
 import { DEMO_PASSWORD, resellerEmail, teamOf } from './demo-people';
-import { refreshStatistics } from '../shared/refresh-statistics';
 import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-types';
 import { customersCsv, DEMO_MONTHS, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
@@ -230,8 +229,6 @@ const settle = async (
   await payFirstMonths(payers, partner);
   await makeDebt(ctx, partner);
   await closeMonths(ctx, DEMO_MONTHS);
-  // A year's lines and payouts at once: the planner should know of them before anybody asks.
-  await refreshStatistics(ctx);
   await makeDisputes(ctx, payers, partner);
   await proposeNext(payers, partner);
   say(`${partner.name}: months are closed, resellers paid`);
