@@ -11,6 +11,7 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
+import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeBatch } from './describe-batch';
 import { payerOf, personOf } from './payer';
 import { selectCandidates, type Candidate } from './select-candidates';
@@ -83,7 +84,7 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
   await requireKnownPartner(ctx);
   const partnerId = partnerOf(ctx);
   const of = { ...payerOf(ctx), partnerId, currency: input.currency, cutOff: ctx.now() };
-  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+  const proposed = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
@@ -105,6 +106,11 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
       entityName: number,
       after: { method: input.method, currency: input.currency, payouts: rows.length },
     });
-    return describeBatch(tx, ctx, proposal.batchId);
+    return {
+      batch: await describeBatch(tx, ctx, proposal.batchId),
+      items: payable.reduce((sum, { items }) => sum + items, 0),
+    };
   });
+  if (proposed.items >= MANY_ROWS) await refreshStatistics(ctx);
+  return proposed.batch;
 };
