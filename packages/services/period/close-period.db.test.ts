@@ -152,6 +152,28 @@ test('two closes at once give the result of one', async () => {
   await expectJulyClosed(world);
 });
 
+test.each([
+  { stage: 'calculating', at: 0 },
+  { stage: 'bonuses', at: 1 },
+  { stage: 'statements', at: 0 },
+  { stage: 'statements', at: 1 },
+  { stage: 'statements', at: 2 },
+] as const)(
+  'a close that another one overtakes in $stage (its call $at) ends as that one',
+  async (overtaken) => {
+    const world = await makeScene();
+    let calls = 0;
+    const onStep = async (stage: string): Promise<void> => {
+      if (stage !== overtaken.stage) return;
+      calls += 1;
+      if (calls === overtaken.at + 1) await closePeriod(world.ctx, { period: '2026-07' });
+    };
+    expect(await close(world, '2026-07', { onStep })).toMatchObject({ status: 'closed' });
+    expect(calls).toBeGreaterThan(overtaken.at);
+    await expectJulyClosed(world);
+  },
+);
+
 test('an error stays to be read, and the close goes on when it is asked for again', async () => {
   const world = await makeScene();
   const onStep = (stage: string): void => {

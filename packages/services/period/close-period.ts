@@ -26,8 +26,8 @@ const STAGES = ['calculating', 'bonuses', 'statements', 'closed'] as const;
 type Stage = (typeof STAGES)[number];
 
 export interface CloseOptions {
-  /** Called before each stage and step; what it throws ends the close. */
-  readonly onStep?: (stage: Stage, done: number, total: number) => void;
+  /** Called before each stage and step, and waited for; what it throws ends the close. */
+  readonly onStep?: (stage: Stage, done: number, total: number) => Promise<void> | void;
   /** False for several closes in a row, after the last of which the books are compared once. Default true. */
   readonly checksLedger?: boolean;
 }
@@ -155,7 +155,7 @@ const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): P
   const runId = await closingRun(ctx, period);
   const months = await monthsToSettle(ctx, period);
   for (let index = 0; index < months.length; index += 1) {
-    options.onStep?.('bonuses', index, months.length);
+    await options.onStep?.('bonuses', index, months.length);
     await settleMonth(ctx, period, runId, months, index);
   }
 };
@@ -163,7 +163,7 @@ const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): P
 /** Issues what is not issued yet; how far it is goes on the record batch by batch. */
 const issue = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
   await issueStatements(ctx, period, async (done, total) => {
-    options.onStep?.('statements', done, total);
+    await options.onStep?.('statements', done, total);
     await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
       tx.execute(sql`
         update accounting_periods set done_steps = ${done}, total_steps = ${total}
@@ -199,7 +199,7 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
 const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
   for (;;) {
     const stage = await stageOf(ctx, period);
-    options.onStep?.(stage, 0, 0);
+    await options.onStep?.(stage, 0, 0);
     if (stage === 'closed') return;
     if (stage === 'calculating') await calculate(ctx, period, options);
     else if (stage === 'bonuses') await settleBonuses(ctx, period, options);
