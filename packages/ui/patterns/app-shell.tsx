@@ -46,13 +46,13 @@ export const AppShell = (props: AppShellProps) => {
     defaultValue: false,
     getInitialValueInEffect: false,
   });
-  const [searching, setSearching] = useState<'never' | 'open' | 'closed'>('never');
+  const [searching, setSearching] = useState(false);
   // Loaded once the page is at rest, so that it opens at the first key.
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2000);
     return () => clearTimeout(timer);
   }, []);
-  useHotkeys([['mod+K', () => setSearching('open')]], []);
+  useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>
       <a className={classes.skip} href="#content">
@@ -92,7 +92,7 @@ export const AppShell = (props: AppShellProps) => {
               className={classes.search}
               aria-label="Search"
               aria-keyshortcuts="Control+K Meta+K"
-              onClick={() => setSearching('open')}
+              onClick={() => setSearching(true)}
             >
               <IconSearch size={16} aria-hidden />
               <span>Search</span>
@@ -106,11 +106,10 @@ export const AppShell = (props: AppShellProps) => {
         </main>
       </div>
       <BottomBar groups={nav} />
-      {searching === 'never' ? null : (
+      {searching ? (
         <Suspense fallback={null}>
           <CommandPalette
-            opened={searching === 'open'}
-            onClose={() => setSearching('closed')}
+            onClose={() => setSearching(false)}
             pages={[
               ...nav.flatMap((group) =>
                 group.items.map((item) => ({
@@ -125,7 +124,7 @@ export const AppShell = (props: AppShellProps) => {
             search={palette.search}
           />
         </Suspense>
-      )}
+      ) : null}
     </div>
   );
 };

@@ -18,7 +18,6 @@ export interface PaletteEntry {
 }
 
 export interface CommandPaletteProps {
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly pages: readonly PaletteEntry[];
   readonly search: (q: string) => Promise<readonly PaletteEntry[]>;
@@ -51,8 +50,14 @@ const matches = (entry: PaletteEntry, typed: string): boolean =>
     .split(/\s+/)
     .every((word) => entry.label.toLocaleLowerCase().includes(word));
 
-/** ⌘K: pages at once, things as the server finds them. Arrows choose, Enter opens, Escape leaves. */
-export const CommandPalette = ({ opened, onClose, pages, search }: CommandPaletteProps) => {
+/** Within the commit that shows it, so that the next key already goes into it, however fast one types. */
+const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus();
+
+/**
+ * ⌘K: pages at once, things as the server finds them. Arrows choose, Enter opens, Escape leaves. It is open while it is
+ * mounted.
+ */
+export const CommandPalette = ({ onClose, pages, search }: CommandPaletteProps) => {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [debounced] = useDebouncedValue(typed.trim(), 120);
@@ -60,11 +65,8 @@ export const CommandPalette = ({ opened, onClose, pages, search }: CommandPalett
   const navigate = useNavigate();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  useReturnFocus(opened);
+  useReturnFocus(true);
 
-  useEffect(() => {
-    if (opened) setTyped('');
-  }, [opened]);
   useEffect(() => setAt(0), [typed]);
 
   const entries = useMemo(() => {
@@ -95,17 +97,18 @@ export const CommandPalette = ({ opened, onClose, pages, search }: CommandPalett
 
   return (
     <Modal.Root
-      opened={opened}
+      opened
       onClose={onClose}
       centered={false}
       yOffset="12vh"
       size={600}
       padding={0}
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
       <Modal.Content aria-label="Search">
         <input
+          ref={focusAtOnce}
           data-autofocus
           className={classes.input}
           role="combobox"
