@@ -94,7 +94,8 @@ export const listSpec = <Kinds extends AnyKinds, const Sort extends string>(
   spec: ListSpec<Kinds, Sort>,
 ): ListSpec<Kinds, Sort> => spec;
 
-const positive = (text: string | null, fallback: number): number => {
+/** A whole number from 1 of an address; anything else is the fallback. */
+export const positive = (text: string | null, fallback: number): number => {
   const value = Number(text);
   return text !== null && Number.isSafeInteger(value) && value > 0 ? value : fallback;
 };

@@ -1,4 +1,5 @@
 import { useLocation, useSearchParams } from 'react-router';
+import { positive } from './list-state';
 
 /** Items listed at a time. */
 export const QUEUE_SIZE = 50;
@@ -18,7 +19,7 @@ export interface ReviewQueueControl {
 export const useReviewQueue = (): ReviewQueueControl => {
   const { pathname } = useLocation();
   const [params, setParams] = useSearchParams();
-  const page = Math.max(1, Number(params.get('page') ?? '1') || 1);
+  const page = positive(params.get('page'), 1);
   const write = (open: string | null, at: number): URLSearchParams => {
     const next = new URLSearchParams(params);
     if (open === null) next.delete('open');

@@ -11,8 +11,9 @@ import { EXCEPTION_ROWS, ExceptionRows } from '@portal/ui/patterns/exception-row
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 type Customer = Outputs['admin']['liability']['unassigned']['rows'][number];
@@ -56,8 +57,7 @@ export const ExceptionPage = () => {
 const useFrame = () => {
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const page = Math.max(1, Number(params.get('page') ?? 1) || 1);
+  const { page, onPage } = usePageParam();
   const { data: partner } = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
   return {
     partner,
@@ -68,7 +68,7 @@ const useFrame = () => {
         { label: partner?.name ?? 'Partner', to: paths.partnerExceptions(partnerId) },
       ],
       page,
-      onPage: (next: number): void => setParams(next === 1 ? {} : { page: String(next) }),
+      onPage,
     },
   };
 };

@@ -2,8 +2,9 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutPage as PayoutView } from '@portal/ui/patterns/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
@@ -14,8 +15,7 @@ const PAGE_SIZE = 20;
 export const PayoutPage = () => {
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const acts = usePayoutActs(partnerId);
   const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
   const payout = useQuery(trpc.admin.payout.get.queryOptions({ partnerId, id }));
@@ -33,7 +33,7 @@ export const PayoutPage = () => {
           items={items}
           page={page}
           pageSize={PAGE_SIZE}
-          onPage={(next) => setParams({ page: String(next) })}
+          onPage={onPage}
           hrefOf={(kind, to) => {
             switch (kind) {
               case 'line':

@@ -5,8 +5,9 @@ import { PeriodList } from '@portal/ui/patterns/period-list';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 24;
@@ -15,8 +16,7 @@ const PAGE_SIZE = 24;
 export const PartnerPeriods = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(
     trpc.admin.period.list.queryOptions(
       { partnerId: id, page, pageSize: PAGE_SIZE },
@@ -38,13 +38,7 @@ export const PartnerPeriods = () => {
                 hrefOf={(period) => paths.partnerPeriod(id, period)}
                 partnerLabel="Partner earned"
               />
-              <Pager
-                noun="months"
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={total}
-                onPage={(next) => setSearch({ page: String(next) })}
-              />
+              <Pager noun="months" page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
             </>
           )
         }

@@ -3,8 +3,9 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';
 
@@ -12,8 +13,7 @@ import { sheetHrefs } from '../sheet-hrefs';
 export const StatementPage = () => {
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(trpc.admin.statement.get.queryOptions({ partnerId, id }));
   const lines = useQuery(
     trpc.admin.statement.lines.queryOptions(
@@ -37,7 +37,7 @@ export const StatementPage = () => {
           lines={{
             query: lines,
             page,
-            onPage: (next) => setSearch({ page: String(next) }),
+            onPage,
             hrefOf: (line) => paths.commissionLine(partnerId, line),
           }}
         />

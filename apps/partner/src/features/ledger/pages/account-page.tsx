@@ -9,8 +9,9 @@ import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { Money } from '@portal/ui/primitives/money';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;
@@ -25,8 +26,7 @@ const COLUMNS = entryColumns(({ kind, id, lineId, batchId }) => {
 export const LedgerAccountPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const page = Math.max(1, Number(params.get('page') ?? 1) || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(
     trpc.partner.ledger.entries.queryOptions(
       { accountId: id, page, pageSize: PAGE_SIZE },
@@ -64,13 +64,7 @@ export const LedgerAccountPage = () => {
             rowKey={(row) => `${row.journalId} ${row.leg}`}
             stale={query.isPlaceholderData}
           />
-          <Pager
-            noun="entries"
-            page={page}
-            pageSize={PAGE_SIZE}
-            total={total}
-            onPage={(next) => setParams(next === 1 ? {} : { page: String(next) })}
-          />
+          <Pager noun="entries" page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
         </Page>
       )}
     </Loaded>

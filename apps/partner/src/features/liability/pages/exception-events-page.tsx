@@ -8,8 +8,9 @@ import {
 } from '@portal/ui/patterns/exception-tables';
 import { EXCEPTION_ROWS, ExceptionRows } from '@portal/ui/patterns/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const EVENT_COLUMNS = exceptionEventColumns({ customer: paths.customer, reseller: paths.reseller });
@@ -31,16 +32,9 @@ export const ExceptionEventsPage = () => {
   }
 };
 
-const usePage = () => {
-  const [params, setParams] = useSearchParams();
-  const page = Math.max(1, Number(params.get('page') ?? 1) || 1);
-  const onPage = (next: number): void => setParams(next === 1 ? {} : { page: String(next) });
-  return { page, onPage };
-};
-
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
   const trpc = useTRPC();
-  const pages = usePage();
+  const pages = usePageParam();
   const query = useQuery(
     trpc.partner.liability.events.queryOptions(
       { kind, page: pages.page, pageSize: EXCEPTION_ROWS },
@@ -68,7 +62,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
   const trpc = useTRPC();
-  const pages = usePage();
+  const pages = usePageParam();
   const query = useQuery(
     trpc.partner.liability.payouts.queryOptions(
       { kind, page: pages.page, pageSize: EXCEPTION_ROWS },

@@ -2,8 +2,9 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutBatchPage } from '@portal/ui/patterns/payout-batch-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { useBatchActs, usePayoutActs } from '../state/use-payout-acts';
@@ -15,8 +16,7 @@ const RELOAD_MS = 3000;
 export const BatchPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const acts = { ...useBatchActs(id), ...usePayoutActs() };
   const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
   const batch = useQuery(
@@ -43,7 +43,7 @@ export const BatchPage = () => {
           payouts={payouts}
           page={page}
           pageSize={PAGE_SIZE}
-          onPage={(next) => setParams({ page: String(next) })}
+          onPage={onPage}
           acts={acts}
           rights={rights}
           payoutHref={(payoutId) => paths.payout(payoutId)}

@@ -2,6 +2,7 @@ import { useTRPC } from '@portal/client/trpc';
 import { PAYOUT_METHODS } from '@portal/contracts/payee';
 import { NewPayoutBatchPage } from '@portal/ui/patterns/new-payout-batch-page';
 import { notify } from '@portal/ui/patterns/notify';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useMe } from '../../../shared/me';
@@ -18,7 +19,7 @@ export const NewBatchPage = () => {
   const [params, setParams] = useSearchParams();
   const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? 'manual';
   const currency = params.get('currency') ?? me.partner?.currency ?? 'USD';
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(
     trpc.partner.payout.candidates.queryOptions(
       { method, currency, page, pageSize: PAGE_SIZE },
@@ -33,7 +34,7 @@ export const NewBatchPage = () => {
       query={query}
       page={page}
       pageSize={PAGE_SIZE}
-      onPage={(next) => setParams({ method, currency, page: String(next) })}
+      onPage={onPage}
       crumbs={[{ label: 'Payouts', to: paths.payouts }]}
       propose={async (note) => {
         const batch = await propose.mutateAsync({

@@ -4,9 +4,9 @@ import { notify } from '@portal/ui/patterns/notify';
 import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { useAccountReturn } from '@portal/ui/state/use-account-return';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useCan, useMe } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
@@ -18,8 +18,7 @@ export const PaidByPlatformPage = () => {
   const queryClient = useQueryClient();
   const me = useMe();
   const canManage = useCan('payout.manage');
-  const [params, setParams] = useSearchParams();
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const payouts = useQuery(
     trpc.partner.payout.own.queryOptions(
@@ -52,7 +51,7 @@ export const PaidByPlatformPage = () => {
       payees={payees}
       page={page}
       pageSize={PAGE_SIZE}
-      onPage={(next) => setParams({ page: String(next) })}
+      onPage={onPage}
       payoutHref={paths.payout}
       noDetails={
         canManage

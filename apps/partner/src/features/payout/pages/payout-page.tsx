@@ -2,8 +2,9 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutPage as PayoutView, type PayoutHref } from '@portal/ui/patterns/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
@@ -25,8 +26,7 @@ const hrefOf: PayoutHref = (kind, id) => {
 export const PayoutPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const acts = usePayoutActs();
   const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
   const payout = useQuery(trpc.partner.payout.get.queryOptions({ id }));
@@ -44,7 +44,7 @@ export const PayoutPage = () => {
           items={items}
           page={page}
           pageSize={PAGE_SIZE}
-          onPage={(next) => setParams({ page: String(next) })}
+          onPage={onPage}
           hrefOf={hrefOf}
           acts={acts}
           rights={rights}

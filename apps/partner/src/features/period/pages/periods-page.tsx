@@ -5,8 +5,8 @@ import { Pager } from '@portal/ui/patterns/pager';
 import { PeriodList } from '@portal/ui/patterns/period-list';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 24;
@@ -14,8 +14,7 @@ const PAGE_SIZE = 24;
 /** The accounting months: which are closed, which is to be closed next, and what was earned in each. */
 export const PeriodsPage = () => {
   const trpc = useTRPC();
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(
     trpc.partner.period.list.queryOptions(
       { page, pageSize: PAGE_SIZE },
@@ -36,13 +35,7 @@ export const PeriodsPage = () => {
           ) : (
             <>
               <PeriodList rows={rows} hrefOf={paths.period} partnerLabel="We earned" />
-              <Pager
-                noun="months"
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={total}
-                onPage={(next) => setSearch({ page: String(next) })}
-              />
+              <Pager noun="months" page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
             </>
           )
         }

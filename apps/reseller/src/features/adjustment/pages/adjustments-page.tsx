@@ -8,8 +8,9 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 type Adjustment = Outputs['reseller']['adjustment']['list']['rows'][number];
@@ -46,8 +47,7 @@ const COLUMNS: readonly Column<Adjustment>[] = [
 /** Amounts that were added to what the reseller gets, or taken off, by hand. */
 export const AdjustmentsPage = () => {
   const trpc = useTRPC();
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(
     trpc.reseller.adjustment.list.queryOptions(
       { page, pageSize: PAGE_SIZE },
@@ -78,7 +78,7 @@ export const AdjustmentsPage = () => {
                 page={page}
                 pageSize={PAGE_SIZE}
                 total={total}
-                onPage={(next) => setSearch({ page: String(next) })}
+                onPage={onPage}
               />
             </>
           )

@@ -4,9 +4,9 @@ import { notify } from '@portal/ui/patterns/notify';
 import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
 import { useAccountReturn } from '@portal/ui/state/use-account-return';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useCan, useMe } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
@@ -18,8 +18,7 @@ export const PayoutsPage = () => {
   const queryClient = useQueryClient();
   const me = useMe();
   const canManage = useCan('payee.manage');
-  const [params, setParams] = useSearchParams();
-  const page = Number(params.get('page') ?? 1);
+  const { page, onPage } = usePageParam();
   const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const payouts = useQuery(
     trpc.reseller.payout.list.queryOptions(
@@ -51,7 +50,7 @@ export const PayoutsPage = () => {
       payees={payees}
       page={page}
       pageSize={PAGE_SIZE}
-      onPage={(next) => setParams({ page: String(next) })}
+      onPage={onPage}
       payoutHref={paths.payout}
       noDetails="Say where your money should go: nothing can be paid before that."
       {...(canManage

@@ -4,8 +4,9 @@ import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
 import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
+import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';
@@ -14,8 +15,7 @@ import { sheetHrefs } from '../sheet-hrefs';
 export const StatementPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Number(search.get('page') ?? '1') || 1);
+  const { page, onPage } = usePageParam();
   const query = useQuery(trpc.reseller.statement.get.queryOptions({ id }));
   const lines = useQuery(
     trpc.reseller.statement.lines.queryOptions(
@@ -47,7 +47,7 @@ export const StatementPage = () => {
           lines={{
             query: lines,
             page,
-            onPage: (next) => setSearch({ page: String(next) }),
+            onPage,
             hrefOf: paths.commissionLine,
             onDispute: mayDispute ? dispute : undefined,
           }}
