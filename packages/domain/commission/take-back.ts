@@ -1,7 +1,7 @@
 import { storeInteger } from './explanation';
 import type { ClawbackExplanation, ReversalExplanation } from './explanation';
 import type { EvaluatedLine, LineKind } from './facts';
-import { departureShare, takenBack, UNTOUCHED } from './standing';
+import { departureShare, takenBack } from './standing';
 import type { OriginalLine, Standing } from './standing';
 
 /** The event that takes back, or gives back. */
@@ -158,7 +158,7 @@ export const takeBackAtOnce = (
   event: CauseFacts,
   standing: Standing,
 ): EvaluatedLine | null => {
-  const taking = { line, event, taken: takenBack(line, UNTOUCHED), after: standing };
+  const taking = { line, event, taken: 0n, after: standing };
   return standing.refundedMinor === 0n
     ? clawBackLine(taking)
     : reverseLine({ ...taking, refundedBeforeMinor: standing.refundedMinor, refundMinor: 0n });

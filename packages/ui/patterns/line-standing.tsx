@@ -84,6 +84,29 @@ const paidWords = ({ standing: { payout } }: CommissionLineDetail): ReactNode =>
     </>
   );
 
+const underwayWords = (payout: NonNullable<CommissionLineDetail['standing']['payout']>): string => {
+  switch (payout.status) {
+    case 'unknown':
+      return `It went with payout ${payout.reference}, of which nobody knows yet whether it arrived. That is being looked into.`;
+    case 'failed':
+      return `It went with payout ${payout.reference}, which failed. Who pays tries it again or lets go of it.`;
+    default:
+      return `It goes with payout ${payout.reference}, which is under way.`;
+  }
+};
+
+const isNothing = (line: CommissionLineDetail): boolean => line.amount.amountMinor === '0';
+
+const standingWords = (line: CommissionLineDetail): ReactNode => {
+  const { payout, obstacles } = line.standing;
+  if (line.state === 'paid') return paidWords(line);
+  if (isNothing(line)) return 'Its amount is zero: there is nothing to pay.';
+  if (payout !== null) return underwayWords(payout);
+  return obstacles.length === 0
+    ? 'Nothing stands in the way: it goes with the next payout.'
+    : 'What stands in the way:';
+};
+
 /** Where a line is on its way to being paid, and what stands in the way. */
 export const LineStanding = ({
   line,
@@ -92,19 +115,11 @@ export const LineStanding = ({
   readonly line: CommissionLineDetail;
   readonly hrefOf?: StandingHref | undefined;
 }) => {
-  const { obstacles } = line.standing;
+  const { obstacles, payout } = line.standing;
+  const areObstaclesSaid = obstacles.length > 0 && payout === null && !isNothing(line);
   return (
-    <Section
-      title="On its way to being paid"
-      text={
-        line.state === 'paid'
-          ? paidWords(line)
-          : obstacles.length === 0
-            ? 'Nothing stands in the way: it goes with the next payout.'
-            : 'What stands in the way:'
-      }
-    >
-      {obstacles.length === 0 ? null : <Obstacles items={obstacles} />}
+    <Section title="On its way to being paid" text={standingWords(line)}>
+      {areObstaclesSaid ? <Obstacles items={obstacles} /> : null}
       <Facts items={factsOf(line, hrefOf)} />
     </Section>
   );

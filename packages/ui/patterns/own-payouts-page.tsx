@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { PayeeView } from '@portal/contracts/payee';
 import type { OwnPayoutRow } from '@portal/contracts/payout';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { Money } from '../primitives/money';
 import { PayoutState } from '../primitives/payout-state';
 import { StateBadge } from '../primitives/state-badge';
@@ -12,6 +12,7 @@ import { DataTable, type Column } from './data-table';
 import { Loaded } from './loaded';
 import { Page } from './page';
 import { Pager } from './pager';
+import { PayeeForm, type PayeeInput } from './payee-form';
 import { PayeePanel } from './payee-panel';
 import { formatNumber } from '../format/number';
 import { gateWords } from '../format/payout-words';
@@ -64,6 +65,17 @@ const acceptance = (
   run: () => accept(payee),
 });
 
+/** What one may do about how one is paid. */
+export interface OwnPayeeActs {
+  readonly save: (input: PayeeInput) => Promise<unknown>;
+  /** Accepts the payment agreement, where it is not accepted yet. */
+  readonly accept: (payee: PayeeView) => Promise<unknown>;
+  /** For payees at Stripe: opens Stripe's own form. */
+  readonly onboard: (payee: PayeeView) => void;
+  /** The same: asks Stripe how the account stands. */
+  readonly check: (payee: PayeeView) => void;
+}
+
 export interface OwnPayoutsPageProps {
   readonly title: string;
   readonly lead: string;
@@ -73,30 +85,26 @@ export interface OwnPayoutsPageProps {
   readonly pageSize: number;
   readonly onPage: (page: number) => void;
   /** Absent: somebody else sets the payout details. */
-  readonly onEdit?: (payee: PayeeView | null) => void;
-  /** Accepts the payment agreement, where it is not accepted yet. */
-  readonly onAccept?: (payee: PayeeView) => Promise<unknown>;
-  /** For payees at Stripe: opens Stripe's own form. */
-  readonly onOnboard?: (payee: PayeeView) => void;
-  /** The same: asks Stripe how the account stands. */
-  readonly onCheck?: (payee: PayeeView) => void;
+  readonly acts?: OwnPayeeActs | undefined;
   /** Where a payout has its page. */
   readonly payoutHref: (id: string) => string;
   readonly noDetails: string;
-  readonly children?: ReactNode;
+  /** What new payout details begin with. */
+  readonly currency: string;
 }
 
 /** What one was paid, how one is paid, and what stands in the way of the next payout. */
 export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
   const confirm = useConfirm();
-  const { onEdit, onAccept, onOnboard, onCheck, payees, payouts, page, pageSize, onPage } = props;
+  const { acts, payees, payouts, page, pageSize, onPage } = props;
+  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   return (
     <Page
       title={props.title}
       lead={props.lead}
       actions={
-        onEdit === undefined ? undefined : (
-          <Button onClick={() => onEdit(null)}>Add payout details</Button>
+        acts === undefined ? undefined : (
+          <Button onClick={() => setEditing('new')}>Add payout details</Button>
         )
       }
     >
@@ -117,16 +125,20 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                   }
                   action={
                     <Group gap={8}>
-                      {payee.agreementAcceptedAt === null && onAccept !== undefined ? (
-                        <Button onClick={() => confirm(acceptance(payee, onAccept))}>
+                      {payee.agreementAcceptedAt === null && acts !== undefined ? (
+                        <Button onClick={() => confirm(acceptance(payee, acts.accept))}>
                           Accept agreement…
                         </Button>
                       ) : null}
                       {payee.method === 'stripe' ? (
-                        <StripeButtons payee={payee} onOnboard={onOnboard} onCheck={onCheck} />
+                        <StripeButtons
+                          payee={payee}
+                          onOnboard={acts?.onboard}
+                          onCheck={acts?.check}
+                        />
                       ) : null}
-                      {onEdit === undefined ? null : (
-                        <Button onClick={() => onEdit(payee)}>Change</Button>
+                      {acts === undefined ? null : (
+                        <Button onClick={() => setEditing(payee)}>Change</Button>
                       )}
                     </Group>
                   }
@@ -166,7 +178,16 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
           }
         </Loaded>
       </Section>
-      {props.children}
+      {acts === undefined || editing === null ? null : (
+        <PayeeForm
+          title="Payout details"
+          payee={editing === 'new' ? null : editing}
+          currency={props.currency}
+          country="US"
+          save={acts.save}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </Page>
   );
 };

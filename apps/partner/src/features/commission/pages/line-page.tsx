@@ -6,14 +6,14 @@ import { LineExplanation } from '@portal/ui/patterns/line-explanation';
 import type { StandingHref } from '@portal/ui/patterns/line-standing';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
 import { factHref } from '../../../shared/fact-href';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { useOpenDispute } from '../../../shared/use-open-dispute';
 
 const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
 
@@ -21,18 +21,8 @@ const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
 export const LinePage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const mayDispute = useCan('settlement.manage');
-  const open = useMutation(
-    trpc.partner.dispute.open.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
-    }),
-  );
-  const dispute = useLineDispute(async (input) => {
-    const made = await open.mutateAsync(input);
-    await navigate(paths.dispute(made.id));
-  });
+  const dispute = useOpenDispute();
   const query = useQuery(trpc.partner.commission.line.queryOptions({ id }));
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>

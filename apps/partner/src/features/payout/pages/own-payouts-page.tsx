@@ -1,12 +1,10 @@
 import { useTRPC } from '@portal/client/trpc';
-import type { PayeeView } from '@portal/contracts/payee';
 import { notify } from '@portal/ui/patterns/notify';
-import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
-import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
 import { useAccountReturn } from '@portal/ui/state/use-account-return';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useCan, useMe } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
@@ -19,7 +17,6 @@ export const PaidByPlatformPage = () => {
   const me = useMe();
   const canManage = useCan('payout.manage');
   const { page, onPage } = usePageParam();
-  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const payouts = useQuery(
     trpc.partner.payout.own.queryOptions(
       { page, pageSize: PAGE_SIZE },
@@ -43,6 +40,20 @@ export const PaidByPlatformPage = () => {
     }),
   );
   useAccountReturn(useCallback((id: string) => check({ id }), [check]));
+  const acts: OwnPayeeActs = {
+    save: async (input) => {
+      await save.mutateAsync(input);
+      await reload();
+      notify.done('Payout details saved; the platform checks them');
+    },
+    accept: async ({ id }) => {
+      await accept.mutateAsync({ id });
+      await reload();
+      notify.done('Agreement accepted');
+    },
+    onboard: ({ id }) => onboard.mutate({ id }),
+    check: ({ id }) => check({ id }),
+  };
   return (
     <OwnPayoutsPage
       title="Paid by the platform"
@@ -58,33 +69,8 @@ export const PaidByPlatformPage = () => {
           ? 'Say where your money should go: the platform checks it, and pays nothing before that.'
           : 'An owner or somebody of finance says where your money should go.'
       }
-      {...(canManage
-        ? {
-            onAccept: async ({ id }: PayeeView) => {
-              await accept.mutateAsync({ id });
-              await reload();
-              notify.done('Agreement accepted');
-            },
-            onEdit: (payee: PayeeView | null) => setEditing(payee ?? 'new'),
-            onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
-            onCheck: (payee: PayeeView) => check({ id: payee.id }),
-          }
-        : {})}
-    >
-      {editing === null ? null : (
-        <PayeeForm
-          title="Payout details"
-          payee={editing === 'new' ? null : editing}
-          currency={me.partner?.currency ?? 'USD'}
-          country="US"
-          save={async (input) => {
-            await save.mutateAsync(input);
-            await reload();
-            notify.done('Payout details saved; the platform checks them');
-          }}
-          onClose={() => setEditing(null)}
-        />
-      )}
-    </OwnPayoutsPage>
+      currency={me.partner?.currency ?? 'USD'}
+      acts={canManage ? acts : undefined}
+    />
   );
 };

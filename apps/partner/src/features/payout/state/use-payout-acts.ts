@@ -1,24 +1,12 @@
 import { useTRPC } from '@portal/client/trpc';
+import { useReloadAfter } from '@portal/client/use-reload-after';
 import type { BatchActs, PayoutActs } from '@portal/ui/state/payout-acts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-
-const useThen = () => {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  return async (work: Promise<unknown>): Promise<void> => {
-    try {
-      await work;
-    } finally {
-      // Also after a refusal: somebody else may have been faster, and the page is old.
-      await queryClient.invalidateQueries(trpc.partner.payout.pathFilter());
-    }
-  };
-};
+import { useMutation } from '@tanstack/react-query';
 
 /** What can be done to one payout. */
 export const usePayoutActs = (): PayoutActs => {
   const { payout } = useTRPC().partner;
-  const then = useThen();
+  const then = useReloadAfter(payout.pathFilter());
   const decide = useMutation(payout.decide.mutationOptions());
   const record = useMutation(payout.record.mutationOptions());
   const retry = useMutation(payout.retry.mutationOptions());
@@ -36,7 +24,7 @@ export const usePayoutActs = (): PayoutActs => {
 /** What can be done to one batch. */
 export const useBatchActs = (id: string): BatchActs => {
   const { payout } = useTRPC().partner;
-  const then = useThen();
+  const then = useReloadAfter(payout.pathFilter());
   const submit = useMutation(payout.submit.mutationOptions());
   const sendBack = useMutation(payout.sendBack.mutationOptions());
   const cancel = useMutation(payout.cancel.mutationOptions());

@@ -1,12 +1,10 @@
 import { useTRPC } from '@portal/client/trpc';
-import type { PayeeView } from '@portal/contracts/payee';
 import { notify } from '@portal/ui/patterns/notify';
-import { OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
-import { PayeeForm } from '@portal/ui/patterns/payee-form';
+import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
 import { useAccountReturn } from '@portal/ui/state/use-account-return';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useCan, useMe } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
 
@@ -19,7 +17,6 @@ export const PayoutsPage = () => {
   const me = useMe();
   const canManage = useCan('payee.manage');
   const { page, onPage } = usePageParam();
-  const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const payouts = useQuery(
     trpc.reseller.payout.list.queryOptions(
       { page, pageSize: PAGE_SIZE },
@@ -27,6 +24,7 @@ export const PayoutsPage = () => {
     ),
   );
   const payees = useQuery(trpc.reseller.payout.details.queryOptions());
+  const reload = () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
   const save = useMutation(trpc.reseller.payout.setDetails.mutationOptions());
   const accept = useMutation(trpc.reseller.payout.acceptAgreement.mutationOptions());
   const onboard = useMutation(
@@ -37,11 +35,25 @@ export const PayoutsPage = () => {
   );
   const { mutate: check } = useMutation(
     trpc.reseller.payout.checkAccount.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter()),
+      onSuccess: reload,
       onError: notify.failed,
     }),
   );
   useAccountReturn(useCallback((id: string) => check({ id }), [check]));
+  const acts: OwnPayeeActs = {
+    save: async (input) => {
+      await save.mutateAsync(input);
+      await reload();
+      notify.done('Payout details saved');
+    },
+    accept: async ({ id }) => {
+      await accept.mutateAsync({ id });
+      await reload();
+      notify.done('Agreement accepted');
+    },
+    onboard: ({ id }) => onboard.mutate({ id }),
+    check: ({ id }) => check({ id }),
+  };
   return (
     <OwnPayoutsPage
       title="My payouts"
@@ -53,33 +65,8 @@ export const PayoutsPage = () => {
       onPage={onPage}
       payoutHref={paths.payout}
       noDetails="Say where your money should go: nothing can be paid before that."
-      {...(canManage
-        ? {
-            onEdit: (payee: PayeeView | null) => setEditing(payee ?? 'new'),
-            onAccept: async ({ id }: PayeeView) => {
-              await accept.mutateAsync({ id });
-              await queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
-              notify.done('Agreement accepted');
-            },
-            onOnboard: (payee: PayeeView) => onboard.mutate({ id: payee.id }),
-            onCheck: (payee: PayeeView) => check({ id: payee.id }),
-          }
-        : {})}
-    >
-      {editing === null ? null : (
-        <PayeeForm
-          title="Payout details"
-          payee={editing === 'new' ? null : editing}
-          currency={me.tenant?.currency ?? 'USD'}
-          country="US"
-          save={async (input) => {
-            await save.mutateAsync(input);
-            await queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
-            notify.done('Payout details saved');
-          }}
-          onClose={() => setEditing(null)}
-        />
-      )}
-    </OwnPayoutsPage>
+      currency={me.tenant?.currency ?? 'USD'}
+      acts={canManage ? acts : undefined}
+    />
   );
 };

@@ -3,12 +3,12 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
-import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
 import { usePageParam } from '@portal/ui/state/use-page-param';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from 'react-router';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
 import { paths } from '../../../shared/paths';
+import { useOpenDispute } from '../../../shared/use-open-dispute';
 import { sheetHrefs } from '../sheet-hrefs';
 
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
@@ -23,18 +23,8 @@ export const StatementPage = () => {
       { placeholderData: keepPreviousData },
     ),
   );
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const mayDispute = useCan('dispute.manage');
-  const open = useMutation(
-    trpc.reseller.dispute.open.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.reseller.pathFilter()),
-    }),
-  );
-  const dispute = useLineDispute(async (input) => {
-    const { id: made } = await open.mutateAsync(input);
-    await navigate(paths.dispute(made));
-  });
+  const dispute = useOpenDispute();
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(statement) => (
