@@ -4,6 +4,8 @@ import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
 import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
+import { writeMail as writeAMail } from '@portal/services/mail/write-mail';
+import { writeMails } from '@portal/services/mail/write-mails';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +90,31 @@ describe('background work', () => {
     await until(async () => (await stateOf(asked))?.status === 'sent');
     await jobs.stop();
     expect(sent.filter((id) => id === left)).toHaveLength(1);
+  });
+
+  it('sends what somebody waits for before what was written for many, and does not pause between mails', async () => {
+    const to = (name: string) => ({
+      kind: 'test',
+      to: `${name}@example.test`,
+      subject: 'Test',
+      body: 'Test',
+    });
+    const before = sent.length;
+    const direct = await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+      const many = Array.from({ length: 150 }, (_, index) => to(`many${index}`));
+      await writeMails(tx, partnerId, 'Test', many);
+      await writeAMail(tx, partnerId, to('direct'));
+      const [row] = await tx.execute<{ id: string }>(sql`
+        select id::text from mails where partner_id = ${partnerId}::uuid and to_address = 'direct@example.test'`);
+      return row?.id ?? '';
+    });
+    const jobs = start();
+    // At one mail for each look at the queue this would take 37 s.
+    await until(() => sent.length >= before + 151);
+    await jobs.stop();
+    // Two are sent at once.
+    expect(sent.indexOf(direct) - before).toBeLessThan(2);
+    expect(new Set(sent.slice(before)).size).toBe(sent.length - before);
   });
 
   it('is done by one process at a time; the next one follows when it ends', async () => {

@@ -80,6 +80,15 @@ const runOne = async (options: JobOptions, queue: Queue, job: PgBoss.Job): Promi
   }
 };
 
+/** One worker of a queue: it takes jobs one by one as long as any waits, and looks twice a second when none does. */
+const takeJobs = async (boss: PgBoss, options: JobOptions, queue: Queue): Promise<void> => {
+  let worker = '';
+  worker = await boss.work<object>(queue, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    boss.notifyWorker(worker);
+    for (const job of jobs) await runOne(options, queue, job);
+  });
+};
+
 const startBoss = async (options: JobOptions): Promise<PgBoss> => {
   const boss = new PgBoss({
     connectionString: options.url,
@@ -93,10 +102,7 @@ const startBoss = async (options: JobOptions): Promise<PgBoss> => {
   await boss.start();
   for (const [name, worker] of Object.entries(WORKERS)) {
     if (!isQueue(name)) continue;
-    for (let index = 0; index < worker.atOnce; index += 1)
-      await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-        for (const job of jobs) await runOne(options, name, job);
-      });
+    for (let index = 0; index < worker.atOnce; index += 1) await takeJobs(boss, options, name);
   }
   return boss;
 };

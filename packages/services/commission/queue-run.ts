@@ -1,6 +1,7 @@
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import { IN_BULK } from '../shared/job-priority';
 
 /** How long a calculation waits for further events of an ISP that sends them piece by piece. */
 const ARRIVAL_DELAY_SECONDS = 10;
@@ -25,7 +26,7 @@ export const queueRun = async (tx: Tx, unasked: Unasked): Promise<void> => {
   const data = JSON.stringify({ partnerId, runId: id });
   await tx.execute(sql`
     select app.enqueue_job('commission__run', ${data}::jsonb,
-      start_after => now() + make_interval(secs => ${delaySeconds}))`);
+      start_after => now() + make_interval(secs => ${delaySeconds}), priority => ${IN_BULK})`);
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import { IN_BULK } from '../shared/job-priority';
 
 /** Queues of the product, `entity__verb`. */
 export const QUEUES = [
@@ -15,26 +16,33 @@ export const QUEUES = [
 export type Queue = (typeof QUEUES)[number];
 
 interface Due extends Record<string, unknown> {
-  readonly queue: Queue;
   readonly partnerId: string;
-  readonly id: string;
+  readonly count: number;
+  /** JSON: an array of `{queue, id}`. */
+  readonly work: string;
 }
 
-/** Work of all partners that is not finished; readable across partners by background work alone. */
+/** Work that is not finished, by partner; readable across partners by background work alone. */
 const findDue = (db: Database): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select 'import__run' as queue, partner_id as "partnerId", id::text as id from imports
-        where status in ('queued', 'running')
-      union all
-      select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-      union all
-      select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
-      union all
-      select 'mail__send', partner_id, id::text from mails where status = 'queued'
-      union all
-      select 'period__close', partner_id, period from accounting_periods
-        where status = 'closing' and error is null`)),
+      select partner_id as "partnerId", count(*)::int as count,
+        json_agg(json_build_object('queue', queue, 'id', id))::text as work
+      from (
+        select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
+        union all
+        select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
+        union all
+        select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
+        union all
+        select 'mail__send', m.partner_id, m.id::text from mails m where m.status = 'queued'
+          -- Two jobs side by side would send it twice.
+          and not exists (select from pgboss.job j where j.name = 'mail__send' and j.state < 'active'
+            and j.start_after <= now() and j.data ->> 'id' = m.id::text)
+        union all
+        select 'period__close', partner_id, period from accounting_periods
+          where status = 'closing' and error is null) as due
+      group by partner_id`)),
   ]);
 
 /**
@@ -44,11 +52,13 @@ const findDue = (db: Database): Promise<Due[]> =>
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {
   const due = await findDue(db);
-  for (const { queue, partnerId, id } of due) {
-    const data = JSON.stringify({ partnerId, id });
+  for (const { partnerId, work } of due) {
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      tx.execute(sql`select app.enqueue_job(${queue}, ${data}::jsonb)`),
+      tx.execute(sql`
+        select count(app.enqueue_job(w.queue, jsonb_build_object('partnerId', ${partnerId}::text, 'id', w.id),
+          priority => ${IN_BULK}))
+        from json_to_recordset(${work}::json) as w(queue text, id text)`),
     );
   }
-  return due.length;
+  return due.reduce((sum, { count }) => sum + count, 0);
 };

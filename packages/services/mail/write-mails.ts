@@ -2,9 +2,13 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '../shared/array-literal';
+import { IN_BULK } from '../shared/job-priority';
 import type { NewMail } from './write-mail';
 
-/** Writes many mails of a partner as `writeMail` writes one, in two statements whatever their number. */
+/**
+ * Writes many mails of a partner as `writeMail` writes one, in two statements whatever their number. They go out after
+ * what somebody waits for.
+ */
 export const writeMails = async (
   tx: Tx,
   partnerId: string,
@@ -21,6 +25,7 @@ export const writeMails = async (
       ${textArray(mails.map(({ subject }) => subject))}::text[],
       ${textArray(mails.map(({ body }) => body))}::text[]) as m(id, kind, to_address, subject, body)`);
   await tx.execute(sql`
-    select count(app.enqueue_job('mail__send', jsonb_build_object('partnerId', ${partnerId}::text, 'id', m.id)))
+    select count(app.enqueue_job('mail__send', jsonb_build_object('partnerId', ${partnerId}::text, 'id', m.id),
+      priority => ${IN_BULK}))
     from unnest(${ids}::text[]) as m(id)`);
 };
