@@ -12,6 +12,7 @@ import { planStreams } from '../commission/run/plan-streams';
 import type { Stream } from '../commission/run/plan-streams';
 import { freshMemory, isAskedFor } from '../commission/run/run-state';
 import type { RunScope } from '../commission/run/run-state';
+import { readTrueUps } from '../commission/run/true-ups';
 import type { Ctx } from '../context';
 import type { SimulationSums } from './simulation-sums';
 
@@ -34,14 +35,14 @@ export const simulateStream = async (
   stream: Stream,
   sums: SimulationSums,
 ): Promise<void> => {
-  const sides = [
-    {
-      side: 'inForce',
-      book: books.inForce,
-      memory: freshMemory(stream.memory.past?.watched ?? null),
-    },
-    { side: 'draft', book: books.draft, memory: freshMemory(stream.memory.past?.watched ?? null) },
-  ] as const;
+  const watched = stream.memory.past?.watched ?? null;
+  const sides = await inScope(ctx.db, door, async (tx) => {
+    const sideOf = async <S extends keyof Books>(side: S) => {
+      const trueUps = await readTrueUps(tx, run, books[side], stream.range);
+      return { side, book: books[side], memory: freshMemory(watched, trueUps) };
+    };
+    return [await sideOf('inForce'), await sideOf('draft')];
+  });
   let after: Cursor | null = null;
   let read = 0;
   do {

@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { present } from '../../shared/present';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import { isCause } from './cause';
 import type { EvaluatedBatch } from './evaluate-batch';
@@ -31,7 +32,6 @@ export const dependentsOf = async (
   events: readonly TimedEvent[],
 ): Promise<TimedEvent[]> => {
   if (events.length === 0 || to === null) return [];
-  const present = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
   const found = await readHistories(tx, partnerId, tenantIds, {
     customerIds: present(events.map(({ customerId }) => customerId)),
     references: present(events.map(({ reference }) => reference)),

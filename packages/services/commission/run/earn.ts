@@ -22,12 +22,18 @@ export interface DueLine {
 }
 
 /** What evaluating an event rests on beside the event. */
-export interface Grounds {
-  readonly partnerId: string;
+interface Terms {
   readonly book: FactsBook;
   readonly activations: Activations;
-  readonly posted: PostedLines;
   readonly accumulators: Accumulators;
+}
+
+/** The same, with what finding the lines' ids and the partner's part rests on. */
+export interface Grounds extends Terms {
+  readonly partnerId: string;
+  readonly posted: PostedLines;
+  /** What later events add to what the resellers got on an event. */
+  readonly trueUps: ReadonlyMap<string, bigint>;
 }
 
 const eventFacts = (event: TimedEvent): EventFacts => ({
@@ -89,30 +95,36 @@ export const dueOf = (
   });
 };
 
-const earnAsReseller = (
+/** What an event gives the customer's reseller, true-ups of earlier events included; null where nobody earns on it. */
+export const evaluateForReseller = (
   event: TimedEvent,
-  facts: EventFacts,
-  { book, activations, posted, accumulators }: Grounds,
-): DueLine[] => {
+  { book, activations, accumulators }: Terms,
+): { resellerId: string; prepared: PreparedPlan; lines: readonly EvaluatedLine[] } | null => {
   const { resellerId, assignmentId, assignedFrom } = book.assignedTo?.(event) ?? event;
-  if (resellerId === null || assignmentId === null || assignedFrom === null) return [];
+  if (resellerId === null || assignmentId === null || assignedFrom === null) return null;
   const reseller = book.reseller(resellerId);
-  if (reseller === undefined || !reseller.earnsAt(event.at)) return [];
+  if (reseller === undefined || !reseller.earnsAt(event.at)) return null;
   const prepared = reseller.planAt(event.at);
-  if (prepared === null) return [];
+  if (prepared === null) return null;
   const { lines } = evaluateEvent(
     prepared,
     {
-      event: facts,
+      event: eventFacts(event),
       earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
       customer: { activatedAt: activatedAt(event, activations) },
       assignment: { id: assignmentId, from: assignedFrom.getTime() },
     },
     accumulators,
   );
-  if (lines.length === 0) return [];
+  return { resellerId, prepared, lines };
+};
+
+const earnAsReseller = (event: TimedEvent, grounds: Grounds): DueLine[] => {
+  const evaluated = evaluateForReseller(event, grounds);
+  if (evaluated === null || evaluated.lines.length === 0) return [];
+  const { resellerId, prepared, lines } = evaluated;
   return due(
-    posted,
+    grounds.posted,
     { event, earnerKind: 'reseller', resellerId },
     lines.map((line) => ({ prepared, line })),
   );
@@ -123,7 +135,6 @@ const sumOf = (lines: readonly DueLine[], eventId: string): bigint =>
 
 const earnAsPartner = (
   event: TimedEvent,
-  facts: EventFacts,
   resellerCommissionMinor: bigint,
   { partnerId, book, activations, posted, accumulators }: Grounds,
 ): DueLine[] => {
@@ -132,7 +143,7 @@ const earnAsPartner = (
   const { lines } = evaluateEvent(
     prepared,
     {
-      event: facts,
+      event: eventFacts(event),
       earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
       customer: { activatedAt: activatedAt(event, activations) },
       resellerCommissionMinor,
@@ -149,11 +160,11 @@ const earnAsPartner = (
 
 /**
  * What an event earns: first the customer's reseller under its plan, then the partner under the platform's plan, whose
- * rates may rest on what the reseller got (commissions.md sections 1 and 2).
+ * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave.
  */
 export const earn = (event: TimedEvent, grounds: Grounds): DueLine[] => {
-  const facts = eventFacts(event);
-  const reseller = earnAsReseller(event, facts, grounds);
-  const partner = earnAsPartner(event, facts, sumOf(reseller, event.id), grounds);
+  const reseller = earnAsReseller(event, grounds);
+  const got = sumOf(reseller, event.id) + (grounds.trueUps.get(event.id) ?? 0n);
+  const partner = earnAsPartner(event, got, grounds);
   return partner.length === 0 ? reseller : [...reseller, ...partner];
 };

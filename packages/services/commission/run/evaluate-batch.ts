@@ -1,10 +1,12 @@
 import type { Tx } from '@portal/db/in-scope';
+import { present } from '../../shared/present';
 import { arrangeHistories, isCause } from './cause';
-import { readActivations, readHistories } from './event-row';
-import type { Activations, TimedEvent } from './event-row';
+import { readHistories } from './event-row';
+import type { TimedEvent } from './event-row';
 import { Evaluator } from './evaluator';
 import type { FactsBook } from './facts-book';
-import { hasClawback, needsActivation } from './plan-traits';
+import { loadActivations } from './load-activations';
+import { hasClawback } from './plan-traits';
 import { readPosted } from './posted';
 import type { PostedLines } from './posted';
 import type { DueEvent, Memory, Past, RunScope } from './run-state';
@@ -14,10 +16,6 @@ export interface EvaluatedBatch {
   readonly due: ReadonlyMap<string, DueEvent>;
   readonly posted: PostedLines;
 }
-
-const present = (values: readonly (string | null)[]): string[] => [
-  ...new Set(values.filter((value) => value !== null)),
-];
 
 const loadHistories = async (
   tx: Tx,
@@ -40,13 +38,6 @@ const causesOfTrueUps = (past: Past | null, ids: Iterable<string>): string[] =>
     ? []
     : [...ids].flatMap((id) => (past.lines.get(id) ?? []).map(({ event }) => event.id));
 
-const loadActivations = (
-  tx: Tx,
-  partnerId: string,
-  events: readonly TimedEvent[],
-): Promise<Activations> =>
-  readActivations(tx, partnerId, present(events.map(({ customerId }) => customerId)));
-
 /**
  * What should stand for these events (in order of time), and for earlier ones that their refunds and departures correct:
  * those are evaluated here too, wherever they lie, so that a correction never rests on something that is not posted.
@@ -64,15 +55,14 @@ export const evaluateBatch = async (
     (event) => isCause(event) && (clawback || event.type !== 'customer.churned'),
   );
   const known = await loadHistories(tx, partnerId, causes, clawback);
-  const activations = needsActivation(book.plans)
-    ? await loadActivations(tx, partnerId, events)
-    : new Map<string, number[]>();
+  const activations = await loadActivations(tx, partnerId, book, events);
   const histories = arrangeHistories(known, activations);
   const ids = new Set(events.map(({ id }) => id));
   for (const cause of causes) for (const { id } of histories.originalsOf(cause)) ids.add(id);
   for (const id of causesOfTrueUps(memory.past, ids)) ids.add(id);
   const posted = await readPosted(tx, partnerId, [...ids]);
-  const grounds = { partnerId, book, activations, posted, accumulators: memory.accumulators };
+  const { accumulators, trueUps } = memory;
+  const grounds = { partnerId, book, activations, posted, accumulators, trueUps: trueUps.amounts };
   const evaluator = new Evaluator(scope, grounds, memory, histories);
   for (const event of events) evaluator.take(event);
   return { due: evaluator.due, posted };

@@ -31,7 +31,8 @@ export class Evaluator {
   private takeEarning(event: TimedEvent, past: Past): void {
     const earned = earn(event, this.grounds);
     const due = { event, lines: [...earned, ...this.takenAtOnce(event, earned, past)] };
-    if (isAskedFor(this.scope, event)) this.due.set(event.id, due);
+    if (isAskedFor(this.scope, event) || this.memory.trueUps.moved.has(event.id))
+      this.due.set(event.id, due);
     if (isKept(past, event)) {
       past.events.set(event.id, due);
       past.lines.set(event.id, []);

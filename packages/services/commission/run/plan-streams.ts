@@ -9,6 +9,7 @@ import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-trai
 import type { LongestWindow } from './plan-traits';
 import { freshMemory } from './run-state';
 import type { Memory, RunScope } from './run-state';
+import { NO_TRUE_UPS, readTrueUps } from './true-ups';
 
 /** Events that are evaluated one after the other, with one memory. */
 export interface Stream {
@@ -104,10 +105,9 @@ const withPast = async (
     // A true-up also asks for the causes that lie before the scope, and of all tenants.
     hasTrueUps(book.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
   );
-  return {
-    range: { tenantIds, from: iso(from), to: iso(to) },
-    memory: freshMemory(new Set(watched)),
-  };
+  const range = { tenantIds, from: iso(from), to: iso(to) };
+  const trueUps = await readTrueUps(tx, scope, book, range);
+  return { range, memory: freshMemory(new Set(watched), trueUps) };
 };
 
 /**
@@ -126,6 +126,6 @@ export const planStreams = async (
   if (window !== null) return [await withPast(tx, scope, window, book, allTenantIds)];
   return scope.tenantIds.map((tenantId) => ({
     range: { tenantIds: [tenantId], from: iso(scope.from), to: iso(scope.to) },
-    memory: freshMemory(null),
+    memory: freshMemory(null, NO_TRUE_UPS),
   }));
 };

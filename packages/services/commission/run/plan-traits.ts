@@ -26,6 +26,20 @@ export const windowStart = (window: LongestWindow, at: number): number | null =>
   return window === 'lifetime' ? null : windowRange(window, at).from;
 };
 
+/** End of the longest window that holds the last instant before `to`; null: there is none. */
+export const windowEnd = (window: LongestWindow, to: number): number | null => {
+  if (window === null) return to;
+  return window === 'lifetime' ? null : windowRange(window, to - 1).to;
+};
+
+/** True when some component pays the partner by what its resellers got. */
+export const restsOnResellers = (plans: readonly PreparedPlan[]): boolean =>
+  plans.some(({ components }) =>
+    components.some(({ parts }) =>
+      parts.some((part) => part.k !== 'flat' && part.base !== 'event'),
+    ),
+  );
+
 /** True when some component takes back on churn. */
 export const hasClawback = (plans: readonly PreparedPlan[]): boolean =>
   plans.some(({ components }) => components.some(({ clawback }) => clawback !== null));

@@ -42,23 +42,33 @@ export interface Past {
   readonly watched: ReadonlySet<string>;
 }
 
+/** What resellers get on an event beside what the event itself earned them. */
+export interface TrueUps {
+  /** By the event they are for, whatever event gives them. */
+  readonly amounts: ReadonlyMap<string, bigint>;
+  /** Events that the scope's own events true up: what the partner earned on them is asked for too. */
+  readonly moved: ReadonlySet<string>;
+}
+
 /** What a stream carries from event to event. */
 export interface Memory {
   /** Positions in windows. */
   readonly accumulators: Map<string, AccumulatorState>;
   /** Null when every event stands alone and can be evaluated again. */
   readonly past: Past | null;
+  readonly trueUps: TrueUps;
   /** Lines that are part of another posted line, and its id. */
   readonly aliases: Map<string, string>;
 }
 
 /** An empty memory. @param watched customers of whom the past is kept; null: every event stands alone. */
-export const freshMemory = (watched: ReadonlySet<string> | null): Memory => ({
+export const freshMemory = (watched: ReadonlySet<string> | null, trueUps: TrueUps): Memory => ({
   accumulators: new Map(),
   past:
     watched === null
       ? null
       : { lines: new Map(), events: new Map(), histories: new Histories(false), watched },
+  trueUps,
   aliases: new Map(),
 });
 
