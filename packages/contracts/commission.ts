@@ -215,7 +215,9 @@ export const CommissionRunView = z.object({
   id: Id,
   cause: RunCause,
   tenant: Ref.nullable(),
+  /** Null: all months, from `fromPeriod` on where that is named. */
   period: Period.nullable(),
+  fromPeriod: Period.nullable(),
   status: z.enum(['queued', 'running', 'completed', 'failed']),
   totalEvents: z.number().int().nullable(),
   processedEvents: z.number().int(),

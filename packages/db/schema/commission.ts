@@ -139,8 +139,9 @@ export const commissionRuns = pgTable(
     id: id(),
     /** Null: every tenant. */
     tenantId: uuid('tenant_id'),
-    /** UTC month `YYYY-MM`; null: every month. */
+    /** UTC month `YYYY-MM`; null: every month, from `fromPeriod` on where that is named. */
     period: char('period', { length: 7 }),
+    fromPeriod: char('from_period', { length: 7 }),
     status: text('status').notNull().default('queued'),
     totalEvents: integer('total_events'),
     processedEvents: integer('processed_events').notNull().default(0),
@@ -166,6 +167,11 @@ export const commissionRuns = pgTable(
     oneOf(t.status, ['queued', 'running', 'completed', 'failed'], 'commission_runs_status'),
     oneOf(t.cause, ['requested', 'nightly', 'arrival', 'close'], 'commission_runs_cause'),
     monthPeriod(t.period, 'commission_runs_period'),
+    monthPeriod(t.fromPeriod, 'commission_runs_from_period'),
+    check(
+      'commission_runs_one_kind_of_months',
+      sql`${t.period} is null or ${t.fromPeriod} is null`,
+    ),
     notNegative(t.processedEvents, 'commission_runs_processed'),
   ],
 );

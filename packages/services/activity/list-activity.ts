@@ -34,6 +34,7 @@ const lastRuns = (tx: Tx, partnerId: string) =>
       id: commissionRuns.id,
       tenant: tenants.name,
       period: commissionRuns.period,
+      fromPeriod: commissionRuns.fromPeriod,
       status: commissionRuns.status,
       done: commissionRuns.processedEvents,
       total: commissionRuns.totalEvents,
@@ -47,8 +48,14 @@ const lastRuns = (tx: Tx, partnerId: string) =>
     .limit(SHOWN);
 
 /** What a run covers, in words. */
-const runTitle = (run: { tenant: string | null; period: string | null }): string =>
-  `Commissions of ${run.tenant ?? 'all tenants'}, ${run.period ?? 'all months'}`;
+const runTitle = (run: {
+  tenant: string | null;
+  period: string | null;
+  fromPeriod: string | null;
+}): string => {
+  const months = run.fromPeriod === null ? 'all months' : `${run.fromPeriod} and later`;
+  return `Commissions of ${run.tenant ?? 'all tenants'}, ${run.period ?? months}`;
+};
 
 interface Item extends Omit<ActivityItem, 'createdAt' | 'finishedAt'> {
   readonly createdAt: Date;
@@ -68,10 +75,10 @@ export const listActivity = async (ctx: Ctx): Promise<ActivityList> => {
   ]);
   const items: Item[] = [
     ...imported.map((row) => ({ kind: 'import' as const, ...row })),
-    ...runs.map(({ tenant, period, ...row }) => ({
+    ...runs.map(({ tenant, period, fromPeriod, ...row }) => ({
       kind: 'commission_run' as const,
       ...row,
-      title: runTitle({ tenant, period }),
+      title: runTitle({ tenant, period, fromPeriod }),
     })),
   ];
   return {

@@ -16,6 +16,7 @@ export const selectRuns = (tx: Tx) =>
       tenantId: commissionRuns.tenantId,
       tenantName: tenants.name,
       period: commissionRuns.period,
+      fromPeriod: commissionRuns.fromPeriod,
       cause: commissionRuns.cause,
       status: commissionRuns.status,
       totalEvents: commissionRuns.totalEvents,

@@ -93,7 +93,11 @@ export async function* previewCommissions(
     result,
   });
   yield view(0, null);
-  const { state, streams } = await prepareRun(ctx, { id: 'preview', ...asked });
+  const { state, streams } = await prepareRun(ctx, {
+    id: 'preview',
+    ...asked,
+    fromPeriod: null,
+  });
   const preview: PreviewState = { ...state, sums: new PreviewSums(), counted: new Set() };
   let processed = 0;
   let told = performance.now();

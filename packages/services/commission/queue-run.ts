@@ -1,5 +1,7 @@
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
+import { periodOf } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { IN_BULK } from '../shared/job-priority';
 
@@ -12,42 +14,107 @@ interface Unasked {
   /** Null: all tenants. */
   readonly tenantId: string | null;
   readonly cause: 'nightly' | 'arrival';
+  /** The first month; null: all months. */
+  readonly fromPeriod: Period | null;
   readonly now: Date;
   readonly delaySeconds: number;
 }
 
-/** Puts a calculation over all months into the queue, in the transaction of its cause; as background work. */
+/** Puts a calculation into the queue, in the transaction of its cause; as background work. */
 export const queueRun = async (tx: Tx, unasked: Unasked): Promise<void> => {
-  const { partnerId, tenantId, cause, now, delaySeconds } = unasked;
+  const { partnerId, tenantId, cause, fromPeriod, now, delaySeconds } = unasked;
   const id = newId();
   await tx.execute(sql`
-    insert into commission_runs (partner_id, id, tenant_id, period, cause, created_at)
-    values (${partnerId}::uuid, ${id}::uuid, ${tenantId}::uuid, null, ${cause}, ${now})`);
+    insert into commission_runs (partner_id, id, tenant_id, from_period, cause, created_at)
+    values (${partnerId}::uuid, ${id}::uuid, ${tenantId}::uuid, ${fromPeriod}, ${cause}, ${now})`);
   const data = JSON.stringify({ partnerId, runId: id });
   await tx.execute(sql`
     select app.enqueue_job('commission__run', ${data}::jsonb,
       start_after => now() + make_interval(secs => ${delaySeconds}), priority => ${IN_BULK})`);
 };
 
-/**
- * Has the commissions of a tenant calculated because events arrived: soon, and once for all that arrive until then. Not
- * where the partner calculates by hand, has no plan yet, or a calculation that will see them waits already. In the
- * transaction that took the events, which holds the tenant's data, so that two deliveries queue one.
- */
-export const queueRunOnArrival = async (
-  tx: Tx,
-  partnerId: string,
-  tenantId: string,
-  now: Date,
-): Promise<void> => {
+/** Events that arrived for a tenant. */
+interface Arrival {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  /** When the earliest of them happened; null: not known, so every month is calculated. */
+  readonly earliest: Date | null;
+  readonly now: Date;
+}
+
+const isWanted = async (tx: Tx, { partnerId }: Arrival): Promise<boolean> => {
   const [row] = await tx.execute<{ wanted: boolean }>(sql`
     select coalesce((select is_automatic from settlement_settings
         where partner_id = ${partnerId}::uuid and payer = 'partner'), true)
-      and exists (select from plan_assignments where partner_id = ${partnerId}::uuid)
-      and not exists (select from commission_runs where partner_id = ${partnerId}::uuid
-        and status = 'queued' and period is null and (tenant_id is null or tenant_id = ${tenantId}::uuid))
-      as wanted`);
-  if (row?.wanted !== true) return;
-  const delaySeconds = ARRIVAL_DELAY_SECONDS;
-  await queueRun(tx, { partnerId, tenantId, cause: 'arrival', now, delaySeconds });
+      and exists (select from plan_assignments where partner_id = ${partnerId}::uuid) as wanted`);
+  return row?.wanted === true;
 };
+
+/** Lets a calculation that waits begin early enough for these events too; false where none waits. */
+const joinWaiting = async (
+  tx: Tx,
+  { partnerId, tenantId }: Arrival,
+  from: Period | null,
+): Promise<boolean> => {
+  // One that begins meanwhile is waited for, and is not waiting any more.
+  const joined = await tx.execute(sql`
+    update commission_runs set from_period =
+      case when from_period is null or ${from}::text is null then null else least(from_period, ${from}::text) end
+    where partner_id = ${partnerId}::uuid and status = 'queued' and id = (
+      select id from commission_runs
+      where partner_id = ${partnerId}::uuid and status = 'queued' and period is null
+        and (tenant_id is null or tenant_id = ${tenantId}::uuid)
+      order by created_at limit 1)
+    returning id`);
+  return joined.length > 0;
+};
+
+interface BeforeRow extends Record<string, unknown> {
+  lastStatus: string | null;
+  firstMonth: Period | null;
+}
+
+/**
+ * The first month that has to be calculated; null for all: when they begin with it, and when the calculation before failed,
+ * so that what it should have seen is left to the next.
+ */
+const firstToCalculate = async (
+  tx: Tx,
+  { partnerId, tenantId, earliest }: Arrival,
+): Promise<Period | null> => {
+  if (earliest === null) return null;
+  const [before] = await tx.execute<BeforeRow>(sql`
+    select (select status from commission_runs
+        where partner_id = ${partnerId}::uuid and period is null and status in ('completed', 'failed')
+          and (tenant_id is null or tenant_id = ${tenantId}::uuid)
+        order by created_at desc limit 1) as "lastStatus",
+      (select min(period) from event_totals
+        where partner_id = ${partnerId}::uuid and tenant_id = ${tenantId}::uuid) as "firstMonth"`);
+  const month = periodOf(earliest);
+  const isFirst = month <= (before?.firstMonth ?? month);
+  return isFirst || before?.lastStatus === 'failed' ? null : month;
+};
+
+/**
+ * Has the commissions of a tenant calculated because events arrived, from the month of the earliest on: soon, and once for all that arrive until then. Not where the partner calculates by hand or has no plan yet. In the transaction that took
+ * the events, which holds the tenant's data, so that two deliveries queue one.
+ */
+export const queueRunOnArrival = async (tx: Tx, arrival: Arrival): Promise<void> => {
+  const { partnerId, tenantId, now } = arrival;
+  if (!(await isWanted(tx, arrival))) return;
+  const fromPeriod = await firstToCalculate(tx, arrival);
+  if (await joinWaiting(tx, arrival, fromPeriod)) return;
+  const delaySeconds = ARRIVAL_DELAY_SECONDS;
+  await queueRun(tx, { partnerId, tenantId, cause: 'arrival', fromPeriod, now, delaySeconds });
+};
+
+/** Has everything calculated that came while nothing was calculated by itself. */
+export const queueRunOfAll = (tx: Tx, partnerId: string, now: Date): Promise<void> =>
+  queueRun(tx, {
+    partnerId,
+    tenantId: null,
+    cause: 'arrival',
+    fromPeriod: null,
+    now,
+    delaySeconds: 0,
+  });

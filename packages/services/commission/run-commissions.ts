@@ -27,6 +27,7 @@ export interface RunOptions {
 interface RunRow extends Record<string, unknown> {
   tenantId: string | null;
   period: Period | null;
+  fromPeriod: Period | null;
   status: string;
 }
 
@@ -35,7 +36,7 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
-      select tenant_id as "tenantId", period, status from commission_runs
+      select tenant_id as "tenantId", period, from_period as "fromPeriod", status from commission_runs
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
     if (run.status === 'completed') return null;
@@ -45,7 +46,8 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
           select coalesce(sum(t.events), 0) from event_totals t
           where t.partner_id = ${partnerId}::uuid
             and (${run.tenantId}::uuid is null or t.tenant_id = ${run.tenantId}::uuid)
-            and (${run.period}::text is null or t.period = ${run.period}::text))
+            and (${run.period}::text is null or t.period = ${run.period}::text)
+            and (${run.fromPeriod}::text is null or t.period >= ${run.fromPeriod}::text))
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid`);
     return run;
   });

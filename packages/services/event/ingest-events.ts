@@ -128,6 +128,20 @@ const insertEvents = async (
   if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);
 };
 
+const earliestOf = (accepted: readonly AcceptedEvent[]): Date | null =>
+  accepted.reduce<Date | null>(
+    (least, { event }) => (least === null || event.occurredAt < least ? event.occurredAt : least),
+    null,
+  );
+
+/** What became of a batch. */
+interface Ingested {
+  /** One for each candidate, in order. */
+  readonly decisions: readonly EventDecision[];
+  /** When the first of the accepted events happened; null: none was accepted. */
+  readonly earliest: Date | null;
+}
+
 /**
  * Takes a batch of events into a tenant: the one way in, for files and for the API. One decision for each candidate, in
  * order; accepted events are stored, and the customers they activate or lose follow. Other batches of the same tenant
@@ -138,11 +152,11 @@ export const ingestEvents = async (
   tx: Tx,
   target: IngestTarget,
   candidates: readonly EventCandidate[],
-): Promise<EventDecision[]> => {
+): Promise<Ingested> => {
   await lockTenantData(tx, target);
   const known = await loadKnown(tx, target, candidates);
   const { decisions, accepted } = decideEvents(candidates, known, target.latest);
   await insertEvents(tx, target, accepted);
   await updateCustomerLife(tx, target, accepted);
-  return decisions;
+  return { decisions, earliest: earliestOf(accepted) };
 };

@@ -79,7 +79,8 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       now: ctx.now(),
       latest: latestForApi(ctx.now()),
     };
-    const decisions = (await ingestEvents(tx, target, candidates)).values();
+    const ingested = await ingestEvents(tx, target, candidates);
+    const decisions = ingested.decisions.values();
     const results = read.map((event, index): EventOutcome => {
       if (!event.ok) return refused(index, event);
       const decision = decisions.next().value;
@@ -88,7 +89,13 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
     });
     const answer = summarize(results);
     const { accepted, duplicates, conflicts, rejected } = answer;
-    if (accepted > 0) await queueRunOnArrival(tx, tenant.partnerId, tenant.id, ctx.now());
+    if (accepted > 0)
+      await queueRunOnArrival(tx, {
+        partnerId: tenant.partnerId,
+        tenantId: tenant.id,
+        earliest: ingested.earliest,
+        now: ctx.now(),
+      });
     await appendAudit(tx, inside, {
       action: 'event.post',
       entityKind: 'tenant',

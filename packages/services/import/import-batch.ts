@@ -94,7 +94,7 @@ const takeEvents = async (
     candidates.push(reading.candidate);
   }
   const target = { ...plan, source: FILE_SOURCE, now, latest: latestForFile(now) };
-  const decisions = await ingestEvents(tx, target, candidates);
+  const { decisions } = await ingestEvents(tx, target, candidates);
   for (const [index, row] of readRows.entries()) {
     const decision = decisions[index];
     const problem = problemOf(decision, plan.columns);

@@ -1,4 +1,5 @@
 import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
@@ -7,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { queueRunOnArrival } from '../commission/queue-run';
+import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../event/lock-tenant-data';
 import { found } from '../shared/found';
@@ -106,6 +108,19 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
     return true;
   });
 
+/** When the first event of an import happened. Ids tell when a row was made, so that no more is read than came since. */
+const findEarliest = async (
+  tx: Tx,
+  { partnerId, importId }: ImportPlan,
+  startedAt: Date | null,
+): Promise<Date | null> => {
+  const [row] = await tx.execute<{ earliest: Date | null }>(sql`
+    select min(occurred_at) as earliest from billing_events
+    where partner_id = ${partnerId}::uuid and id >= ${firstIdAt(startedAt ?? new Date(0))}::uuid
+      and import_id = ${importId}::uuid`);
+  return row?.earliest ?? null;
+};
+
 /** Ends the import; resolves with the rows of the file. */
 const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
@@ -118,7 +133,8 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
     await dropUpload(tx, plan.partnerId, plan.importId);
     if (plan.kind === 'events' && row.acceptedRows > 0) {
       await lockTenantData(tx, plan);
-      await queueRunOnArrival(tx, plan.partnerId, plan.tenantId, ctx.now());
+      const earliest = await findEarliest(tx, plan, row.startedAt);
+      await queueRunOnArrival(tx, { ...plan, earliest, now: ctx.now() });
     }
     await appendAudit(tx, ctx, {
       action: 'import.complete',

@@ -10,7 +10,9 @@ import { takeTurn } from '../ledger/take-turn';
 const KEPT_DAYS = 30;
 
 /** A calculation that looks at all that a night's would look at. */
-const overEverything = sql.raw(`r.tenant_id is null and r.period is null and r.status <> 'failed'`);
+const overEverything = sql.raw(
+  `r.tenant_id is null and r.period is null and r.from_period is null and r.status <> 'failed'`,
+);
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
@@ -38,7 +40,14 @@ const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void>
       select id from commission_runs r where r.partner_id = ${partnerId}::uuid
         and r.created_at >= ${dayOf(now)}::timestamptz and ${overEverything} limit 1`);
     if (known !== undefined) return;
-    await queueRun(tx, { partnerId, tenantId: null, cause: 'nightly', now, delaySeconds: 0 });
+    await queueRun(tx, {
+      partnerId,
+      tenantId: null,
+      cause: 'nightly',
+      fromPeriod: null,
+      now,
+      delaySeconds: 0,
+    });
   });
 
 /**

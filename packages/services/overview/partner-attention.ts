@@ -12,7 +12,7 @@ import type { Ctx } from '../context';
 import { attentionTo } from './attention';
 import { isLongUnknown } from '../payout/long-unknown';
 import { ledgerIsWrong } from '../ledger/ledger-is-wrong';
-import { isRunOutdated } from './run-outdated';
+import { countUncalculated } from '../commission/uncalculated';
 
 /** How long a failed import asks for somebody. */
 const RECENT_DAYS = 30;
@@ -90,13 +90,13 @@ export const partnerAttention = async (
   const now = ctx.now();
   const recently = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
   const at = now.toISOString();
-  const [[failed], [running], [suspended], [unplanned], [own], outdated] = await Promise.all([
+  const [[failed], [running], [suspended], [unplanned], [own], uncalculated] = await Promise.all([
     countImports(tx, partnerId, and(eq(imports.status, 'failed'), gt(imports.createdAt, recently))),
     countImports(tx, partnerId, inArray(imports.status, ['queued', 'running'])),
     suspendedResellers(tx, partnerId),
     tenantsWithoutPlan(tx, partnerId, at),
     ownPlans(tx, partnerId, at),
-    isRunOutdated(tx, partnerId),
+    countUncalculated(tx, partnerId, null, 1),
   ]);
   const wrongBooks = await ledgerIsWrong(tx, partnerId);
   const [unknown] = await tx
@@ -115,7 +115,7 @@ export const partnerAttention = async (
     ...attentionTo('unknown_payout', unknown),
     ...attentionTo('running_import', running),
     ...attentionTo('failed_import', failed),
-    ...attentionTo('run_outdated', one(outdated ? 1 : 0)),
+    ...attentionTo('run_outdated', one(uncalculated)),
     ...attentionTo('unassigned_customers', one(unassigned)),
     ...attentionTo('tenant_without_plan', unplanned),
     ...attentionTo('partner_without_plan', one(own?.count === 0 ? 1 : 0)),

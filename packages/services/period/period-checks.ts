@@ -5,7 +5,7 @@ import { comparePeriods, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { planGaps } from '../plan/plan-gaps';
-import { countUncalculated } from './uncalculated';
+import { countUncalculated } from '../commission/uncalculated';
 
 interface CountRow extends Record<string, unknown> {
   imports: number;

@@ -6,13 +6,15 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
+import { queueRunOfAll } from '../commission/queue-run';
 import { changesOf } from '../shared/changes';
 import { wonRace } from '../shared/found';
 import { payerOf } from './get-settings';
 import { loadSettings } from './load-settings';
 
 /**
- * Changes how the asker's side settles, from now on; what was settled stays as it is.
+ * Changes how the asker's side settles, from now on; what was settled stays as it is. A partner that calculates by itself
+ * again catches up with what came meanwhile.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict` (somebody else was faster)
  */
 export const updateSettings = (
@@ -44,6 +46,8 @@ export const updateSettings = (
       .returning({ version: settlementSettings.version });
     wonRace(written, 'setting');
     const after = await loadSettings(tx, partnerId, payer);
+    if (payer === 'partner' && after.isAutomatic && !before.isAutomatic)
+      await queueRunOfAll(tx, partnerId, ctx.now());
     await appendAudit(tx, ctx, {
       action: 'settlement.update',
       entityKind: 'settlement',

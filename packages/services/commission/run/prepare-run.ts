@@ -10,18 +10,25 @@ import { planStreams } from './plan-streams';
 import type { Stream } from './plan-streams';
 import type { RunScope, RunState } from './run-state';
 
-/** What is to be calculated: one month or all (null), of one tenant or all (null). */
+/** What is to be calculated: one month, all (null), or all from one on; of one tenant or all (null). */
 interface Asked {
   readonly id: string;
   readonly tenantId: string | null;
   readonly period: Period | null;
+  readonly fromPeriod: Period | null;
 }
+
+const rangeOf = ({ period, fromPeriod }: Asked): Pick<RunScope, 'from' | 'to'> => {
+  if (period !== null) return periodRange(period);
+  return { from: fromPeriod === null ? null : periodRange(fromPeriod).from, to: null };
+};
 
 /** Reads who is on which plan, and plans how to go through the events that are asked for. Writes nothing. */
 export const prepareRun = async (
   ctx: Ctx,
-  { id, tenantId, period }: Asked,
+  asked: Asked,
 ): Promise<{ readonly state: RunState; readonly streams: readonly Stream[] }> => {
+  const { id, tenantId } = asked;
   const partnerId = partnerOf(ctx);
   // The audit log is for staff's eyes; background work reads the two facts it needs through their door.
   const history = await inScope(
@@ -34,12 +41,11 @@ export const prepareRun = async (
       sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
     );
     const all = [...tenants].map((tenant) => tenant.id);
-    const range = period === null ? { from: null, to: null } : periodRange(period);
     const scope: RunScope = {
       id,
       partnerId,
       tenantIds: tenantId === null ? all : [tenantId],
-      ...range,
+      ...rangeOf(asked),
     };
     const state: RunState = { scope, history, prepared: new Map(), accounts: new Map() };
     const book = await loadFactsBook(tx, partnerId, history, state.prepared);

@@ -42,11 +42,16 @@ const whyOf = (run: Run): string => {
   }
 };
 
+const monthsOf = ({ period, fromPeriod }: Run): string => {
+  if (period !== null) return formatPeriod(period);
+  return fromPeriod === null ? 'All' : `From ${formatPeriod(fromPeriod)}`;
+};
+
 const COLUMNS: readonly Column<Run>[] = [
   {
     id: 'what',
     header: 'Months',
-    cell: (run) => (run.period === null ? 'All' : formatPeriod(run.period)),
+    cell: monthsOf,
     card: 'title',
   },
   { id: 'tenant', header: 'Tenant', cell: (run) => run.tenant?.name ?? 'All' },
