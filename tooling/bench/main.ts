@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureClose } from './measure-close';
 import { measureEngine } from './measure-engine';
 import { measureImport } from './measure-import';
+import { measureLists } from './measure-lists';
 import { measureMemory } from './measure-memory';
 import { measurePages } from './measure-page';
 import { measureRun } from './measure-run';
@@ -13,14 +14,14 @@ import { startBenchServer, type BenchServer } from './server';
 
 const HELP = `npm run bench -- [options]
 
-  --only run,programme,close,memory,engine,page,import,size
+  --only run,programme,close,lists,memory,engine,page,import,size
                                 measure only these
   --quick                       a tenth of the data, fewer repeats: shows that it works, proves nothing
 `;
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'size,engine,import,page,run,programme,close,memory' },
+    only: { type: 'string', default: 'size,engine,import,page,run,programme,close,lists,memory' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -45,6 +46,12 @@ const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Pr
       ? { lines: 50_000, resellers: 1000 }
       : { lines: 500_000, resellers: 10_000 };
     results.push(await measureClose(server, { ...month, limit: 4000 }));
+  }
+  if (wanted.has('lists')) {
+    const size = values.quick
+      ? { events: 20_000, resellers: 200 }
+      : { events: 500_000, resellers: 2000 };
+    results.push(...(await measureLists(server, { ...size, limit: 300, stepLimit: 60 })));
   }
   if (wanted.has('memory')) results.push(await measureMemory(server, size.events));
   return results;

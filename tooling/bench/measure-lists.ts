@@ -1,0 +1,272 @@
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { LINE_STATES } from '@portal/contracts/commission';
+import { getEarnings } from '@portal/services/commission/get-earnings';
+import { getTotals } from '@portal/services/commission/get-totals';
+import { listLines } from '@portal/services/commission/list-lines';
+import { runCommissions } from '@portal/services/commission/run-commissions';
+import type { Ctx } from '@portal/services/context';
+import { getTrialBalance } from '@portal/services/ledger/get-trial-balance';
+import { listAccounts } from '@portal/services/ledger/list-accounts';
+import { listEntries } from '@portal/services/ledger/list-entries';
+import { countExceptions } from '@portal/services/liability/count-exceptions';
+import { listExceptionEvents } from '@portal/services/liability/exception-events';
+import { listLiabilities } from '@portal/services/liability/list-liabilities';
+import { approveBatch } from '@portal/services/payout/approve-batch';
+import { executeBatch } from '@portal/services/payout/execute-batch';
+import { listCandidates } from '@portal/services/payout/list-candidates';
+import { listPayoutItems } from '@portal/services/payout/list-payout-items';
+import { listPayouts } from '@portal/services/payout/list-payouts';
+import { proposeBatch } from '@portal/services/payout/propose-batch';
+import { recordBatchPaid } from '@portal/services/payout/record-payout';
+import { submitBatch } from '@portal/services/payout/step-batch';
+import { closePeriod } from '@portal/services/period/close-period';
+import { getPeriod } from '@portal/services/period/get-period';
+import { listPeriods } from '@portal/services/period/list-periods';
+import { requestClose } from '@portal/services/period/request-close';
+import { makeVault } from '@portal/services/shared/vault';
+import { listStatementLines } from '@portal/services/statement/list-statement-lines';
+import { listStatements } from '@portal/services/statement/list-statements';
+import { sql } from 'drizzle-orm';
+import type postgres from 'postgres';
+import { ctxOf } from './measure-run';
+import { median, type Result, say } from './report';
+import { loadRunData, PERCENTAGE } from './run-data';
+import { type BenchServer, SECRET } from './server';
+
+const DATABASE = 'bench_lists';
+const PERIOD = '2026-03';
+/** Times each list is asked for. */
+const REPEATS = 5;
+
+export interface ListsClaim {
+  /** Events of one partner; each pays its reseller and the partner. */
+  readonly events: number;
+  readonly resellers: number;
+  /** The most that the slowest list may take, in milliseconds. */
+  readonly limit: number;
+  /** The most that a step of the payouts may take, in seconds. */
+  readonly stepLimit: number;
+}
+
+/** The partner is on a plan of the platform's too, and every other reseller has payout details that are in order. */
+const loadRest = async (admin: postgres.Sql): Promise<void> => {
+  await admin`
+    insert into commission_plans (partner_id, id, owner, earner_kind, name)
+    select id, uuidv7(), 'platform', 'partner', 'Platform' from partners`;
+  await admin`
+    insert into commission_plan_versions
+      (partner_id, id, plan_id, earner_kind, version, effective_from, currency, definition, content_hash)
+    select partner_id, uuidv7(), id, 'partner', 1, '2020-01-01', 'USD',
+      ${admin.json({
+        currency: 'USD',
+        components: [
+          {
+            key: 'share',
+            trigger: 'invoice.paid',
+            structure: { kind: 'percentage', rate: '0.15', base: 'event' },
+          },
+        ],
+      })}, 'bench'
+    from commission_plans where earner_kind = 'partner'`;
+  await admin.unsafe(`
+    insert into plan_assignments (partner_id, id, plan_id, earner_kind, effective_from)
+      select partner_id, uuidv7(), id, 'partner', '2020-01-01' from commission_plans where earner_kind = 'partner';
+    update resellers set status = 'active';
+    insert into payees (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
+        status, tax_form, agreement_accepted_at, agreement_accepted_by_name)
+      select partner_id, uuidv7(), 'reseller', tenant_id, id, 'USD', 'manual', name, 'US', 'verified', 'approved',
+        now(), name
+      from resellers where substr(code, 2)::int % 2 = 0;
+  `);
+};
+
+const memberOf = (ctx: Ctx, partnerId: string): Ctx => ({
+  ...ctx,
+  actor: {
+    kind: 'partner',
+    partnerId,
+    userId: newId(),
+    name: 'Bench',
+    role: 'finance',
+    tenantIds: null,
+  },
+  payoutPorts: { vault: makeVault(SECRET), stripe: null },
+});
+
+interface Timed {
+  readonly what: string;
+  readonly milliseconds: number;
+}
+
+const timed = async <T>(steps: Timed[], what: string, work: Promise<T>): Promise<T> => {
+  const from = performance.now();
+  const made = await work;
+  steps.push({ what, milliseconds: performance.now() - from });
+  say(`lists: ${what} ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  return made;
+};
+
+/** A batch of half the resellers, from the proposal until all of it is recorded as paid. */
+const payOut = async (author: Ctx, approver: Ctx): Promise<{ steps: Timed[]; batchId: string }> => {
+  const steps: Timed[] = [];
+  const proposed = proposeBatch(author, { method: 'manual', currency: 'USD' });
+  const { id } = await timed(steps, 'propose', proposed);
+  const { payouts, total } = await timed(steps, 'submit', submitBatch(author, { id }));
+  const seen = { id, payouts, totalMinor: total.amountMinor };
+  await timed(steps, 'approve', approveBatch(approver, seen));
+  await timed(steps, 'execute', executeBatch(approver, { id }));
+  await timed(steps, 'record as paid', recordBatchPaid(approver, { id, reference: 'bench' }));
+  return { steps, batchId: id };
+};
+
+interface Ids {
+  readonly resellerId: string;
+  readonly accountId: string;
+  readonly statementId: string;
+  readonly batchId: string;
+  readonly payoutId: string;
+}
+
+const findIds = async (admin: postgres.Sql, batchId: string): Promise<Ids> => {
+  const one = async (query: Promise<readonly postgres.Row[]>): Promise<string> => {
+    const [row] = await query;
+    return String(row?.['id']);
+  };
+  return {
+    batchId,
+    resellerId: await one(admin`select id from resellers order by id limit 1`),
+    accountId: await one(
+      admin`select id from ledger_accounts where earner_kind = 'partner' and kind = 'commission_payable' limit 1`,
+    ),
+    statementId: await one(admin`select id from statements order by lines desc limit 1`),
+    payoutId: await one(admin`select id from payouts order by items desc limit 1`),
+  };
+};
+
+type Asked = readonly [what: string, ask: (ctx: Ctx) => Promise<unknown>];
+
+const FIRST = { page: 1, pageSize: 50 } as const;
+
+/** Every list that grows with events, with the filters and sorts that people use. */
+const listsOf = ({ resellerId, accountId, statementId, batchId, payoutId }: Ids): Asked[] => [
+  ['lines', (ctx) => listLines(ctx, FIRST)],
+  ['lines by amount', (ctx) => listLines(ctx, { ...FIRST, sort: 'amount', dir: 'desc' })],
+  ['lines, page 1,000', (ctx) => listLines(ctx, { ...FIRST, page: 1000 })],
+  ['lines of a month', (ctx) => listLines(ctx, { ...FIRST, period: PERIOD })],
+  ['lines of a reseller', (ctx) => listLines(ctx, { ...FIRST, resellerId })],
+  ['lines of the partner', (ctx) => listLines(ctx, { ...FIRST, earner: 'partner' })],
+  ['lines of a component', (ctx) => listLines(ctx, { ...FIRST, component: 'share' })],
+  ['lines of a kind', (ctx) => listLines(ctx, { ...FIRST, kind: ['reversal'] })],
+  ['lines with a text', (ctx) => listLines(ctx, { ...FIRST, q: 'inv-4711' })],
+  ['lines that a limit cut', (ctx) => listLines(ctx, { ...FIRST, exception: 'clamped' })],
+  ...LINE_STATES.flatMap((state): Asked[] => [
+    [`lines ${state}`, (ctx) => listLines(ctx, { ...FIRST, state })],
+    [`lines ${state} of a reseller`, (ctx) => listLines(ctx, { ...FIRST, state, resellerId })],
+    [
+      `lines ${state} by amount`,
+      (ctx) => listLines(ctx, { ...FIRST, state, sort: 'amount', dir: 'desc' }),
+    ],
+  ]),
+  ['totals', (ctx) => getTotals(ctx, { by: ['reseller', 'component', 'period'] })],
+  ['earnings', (ctx) => getEarnings(ctx)],
+  ['trial balance', (ctx) => getTrialBalance(ctx, {})],
+  ['accounts', (ctx) => listAccounts(ctx, FIRST)],
+  ['accounts by balance', (ctx) => listAccounts(ctx, { ...FIRST, sort: 'balance', dir: 'desc' })],
+  ['entries of the largest account', (ctx) => listEntries(ctx, { ...FIRST, accountId })],
+  ['entries, page 1,000', (ctx) => listEntries(ctx, { ...FIRST, page: 1000, accountId })],
+  ['months', (ctx) => listPeriods(ctx, FIRST)],
+  ['a month', (ctx) => getPeriod(ctx, { period: PERIOD })],
+  ['statements', (ctx) => listStatements(ctx, FIRST)],
+  [
+    'statements by balance',
+    (ctx) => listStatements(ctx, { ...FIRST, sort: 'closing', dir: 'desc' }),
+  ],
+  [
+    'lines of the largest statement',
+    (ctx) => listStatementLines(ctx, { ...FIRST, id: statementId }),
+  ],
+  ['candidates', (ctx) => listCandidates(ctx, { ...FIRST, method: 'manual', currency: 'USD' })],
+  ['payouts of a batch', (ctx) => listPayouts(ctx, { ...FIRST, batchId })],
+  ['items of a payout', (ctx) => listPayoutItems(ctx, { ...FIRST, id: payoutId })],
+  ['owed by reseller', (ctx) => listLiabilities(ctx, { ...FIRST, by: 'reseller' })],
+  ['owed by tenant', (ctx) => listLiabilities(ctx, { ...FIRST, by: 'tenant' })],
+  ['exceptions', (ctx) => countExceptions(ctx)],
+  [
+    'events without a plan',
+    (ctx) => listExceptionEvents(ctx, { ...FIRST, kind: 'events_without_plan' }),
+  ],
+];
+
+const measureOne = async (ctx: Ctx, [what, ask]: Asked): Promise<Timed> => {
+  const took: number[] = [];
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+    const from = performance.now();
+    await ask(ctx);
+    took.push(performance.now() - from);
+  }
+  const milliseconds = median(took);
+  say(`lists: ${what} ${milliseconds.toFixed(0)} ms`);
+  return { what, milliseconds };
+};
+
+const calculateAndClose = async (ctx: Ctx, partnerId: string): Promise<void> => {
+  const id = newId();
+  await inScope(ctx.db, { login: 'portal_jobs', partnerId }, (tx) =>
+    tx.execute(
+      sql`insert into commission_runs (partner_id, id, status) values (${partnerId}, ${id}, 'queued')`,
+    ),
+  );
+  await runCommissions(ctx, { id });
+  await requestClose(ctx, { period: PERIOD }, { queued: false });
+  await closePeriod(ctx, { period: PERIOD });
+};
+
+const slowest = (all: readonly Timed[]): Timed =>
+  all.reduce((most, one) => (one.milliseconds > most.milliseconds ? one : most));
+
+/**
+ * How long the first page of every list takes that grows with events, for a partner with a closed month of which half is
+ * paid out; and how long each step of that payout takes.
+ */
+export const measureLists = async (server: BenchServer, claim: ListsClaim): Promise<Result[]> => {
+  const { events, resellers, limit, stepLimit } = claim;
+  say(`lists: loading ${events} events of ${resellers} resellers`);
+  await server.create(DATABASE);
+  const admin = server.connect(DATABASE);
+  const data = { partners: 1, events, definition: PERCENTAGE, activations: null };
+  await loadRunData(admin, { ...data, resellers, customers: resellers });
+  await loadRest(admin);
+  const [partner] = await admin<{ id: string }[]>`select id from partners`;
+  const partnerId = partner?.id ?? '';
+  const db = server.open(DATABASE, 4);
+  const system = ctxOf(db, partnerId);
+  await calculateAndClose(system, partnerId);
+  const [author, approver] = [memberOf(system, partnerId), memberOf(system, partnerId)];
+  const { steps, batchId } = await payOut(author, approver);
+  const ids = await findIds(admin, batchId);
+  const lists: Timed[] = [];
+  for (const asked of listsOf(ids)) lists.push(await measureOne(author, asked));
+  const [counted] = await admin<{ lines: number; items: number }[]>`
+    select (select count(*) from commission_lines)::int as lines, (select count(*) from payout_items)::int as items`;
+  await db.close();
+  await admin.end();
+  await server.drop(DATABASE);
+  const [list, step] = [slowest(lists), slowest(steps)];
+  return [
+    {
+      what: `slowest of ${lists.length} lists, ${counted?.lines ?? 0} lines of one partner`,
+      value: `${list.milliseconds.toFixed(0)} ms`,
+      limit: `≤ ${limit} ms`,
+      figures: list.what,
+      ok: list.milliseconds <= limit,
+    },
+    {
+      what: `slowest step of a payout, ${counted?.items ?? 0} items`,
+      value: `${(step.milliseconds / 1000).toFixed(1)} s`,
+      limit: `≤ ${stepLimit} s`,
+      figures: step.what,
+      ok: step.milliseconds <= stepLimit * 1000,
+    },
+  ];
+};
