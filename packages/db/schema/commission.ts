@@ -242,6 +242,7 @@ export const commissionLines = pgTable(
     index('commission_lines_order_idx').on(t.partnerId, t.effectiveAt, t.id),
     index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
     index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
+    index('commission_lines_amount_idx').on(t.partnerId, t.amountMinor, t.id),
     index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
     /** Debts are few, and asked for one by one. */
     index('commission_lines_debt_idx')

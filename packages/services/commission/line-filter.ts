@@ -1,15 +1,15 @@
 import type { ListCommissionLines } from '@portal/contracts/commission';
 import { ofPartner } from '@portal/db/partner-filter';
 import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
-import { billingEvents, customers } from '@portal/db/schema/customer';
-import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
-import { searchPattern } from '../shared/search-pattern';
 import { DAY_MS } from '@portal/domain/period/period';
 import { isInState } from './line-state';
 import type { StateBasis } from './line-state';
+import { hasText } from './line-text';
+import type { TextMatch } from './line-text';
 import type { StateFilter } from './state-totals';
 
 type Filter = Omit<ListCommissionLines, 'page' | 'pageSize' | 'sort' | 'dir'>;
@@ -21,19 +21,8 @@ const resellerOf = ({ actor }: Ctx, { resellerId }: Filter): string | undefined 
 const earnerOf = ({ actor }: Ctx, { earner }: Filter): Filter['earner'] =>
   actor.kind === 'reseller' ? 'reseller' : earner;
 
-const given = <T>(value: T | undefined, make: (value: T) => SQL): SQL | undefined =>
+const given = <T>(value: T | undefined, make: (value: T) => SQL | undefined): SQL | undefined =>
   value === undefined ? undefined : make(value);
-
-const matchesText = (ctx: Ctx, partnerId: string, q: string): SQL | undefined => {
-  const pattern = searchPattern(q);
-  // Billing events are not a reseller's to see; its search goes by customer alone.
-  const byReference =
-    ctx.actor.kind === 'reseller'
-      ? undefined
-      : sql`exists (select from ${billingEvents} where ${billingEvents.partnerId} = ${partnerId}::uuid
-          and ${billingEvents.id} = ${commissionLines.eventId} and ${billingEvents.reference} ilike ${pattern})`;
-  return or(ilike(customers.externalId, pattern), ilike(customers.name, pattern), byReference);
-};
 
 /** A debt of which nothing was recovered for so long needs somebody (domain.md: netted from the next statements). */
 const STUCK_DAYS = 60;
@@ -57,7 +46,12 @@ const isException = (exception: NonNullable<Filter['exception']>, basis: StateBa
   exception === 'clamped' ? sql`${LINE}.explanation ? 'lim'` : isStuckDebt(basis, LINE);
 
 /** The lines that are asked for, as a condition on `commission_lines` joined with `customers`. */
-export const lineFilter = (ctx: Ctx, input: Filter, basis: StateBasis): SQL | undefined => {
+export const lineFilter = (
+  ctx: Ctx,
+  input: Filter,
+  basis: StateBasis,
+  text: TextMatch | undefined,
+): SQL | undefined => {
   const { partnerId } = basis;
   return and(
     ofPartner(commissionLines, partnerId),
@@ -70,7 +64,7 @@ export const lineFilter = (ctx: Ctx, input: Filter, basis: StateBasis): SQL | un
     given(input.kind, (kinds) => inArray(commissionLines.kind, kinds)),
     given(input.state, (state) => isInState(basis, LINE, state)),
     given(input.exception, (exception) => isException(exception, basis)),
-    input.q === undefined || input.q === '' ? undefined : matchesText(ctx, partnerId, input.q),
+    given(text, (match) => hasText(partnerId, match)),
   );
 };
 

@@ -2,10 +2,11 @@ import type { CommissionLinePage, ListCommissionLines } from '@portal/contracts/
 import type { Money } from '@portal/contracts/common';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { joined } from '@portal/db/partner-filter';
+import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
 import { customers } from '@portal/db/schema/customer';
 import { and, count, eq, inArray, sql, sum } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
@@ -15,8 +16,10 @@ import { readScopeOf } from '../shared/scope';
 import { isInTotals, lineFilter, stateFilterOf, totalsFilter } from './line-filter';
 import { stateBasis } from './line-state';
 import type { StateBasis } from './line-state';
+import { matchText } from './line-text';
 import { stateTotals } from './state-totals';
 import { eventsOf, selectLines, toLineRow } from './select-lines';
+import type { SelectedLine } from './select-lines';
 
 const ORDER = {
   effectiveAt: sql`${commissionLines.effectiveAt}`,
@@ -42,12 +45,7 @@ const sumFromTotals = (tx: Tx, ctx: Ctx, input: ListCommissionLines): Promise<Su
     .orderBy(commissionTotals.currency)
     .then((rows) => rows);
 
-const sumLines = (
-  tx: Tx,
-  ctx: Ctx,
-  input: ListCommissionLines,
-  basis: StateBasis,
-): Promise<Summed[]> =>
+const sumLines = (tx: Tx, where: SQL | undefined): Promise<Summed[]> =>
   tx
     .select({
       currency: commissionLines.currency,
@@ -59,7 +57,7 @@ const sumLines = (
       customers,
       joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
     )
-    .where(lineFilter(ctx, input, basis))
+    .where(where)
     .groupBy(commissionLines.currency)
     .orderBy(commissionLines.currency)
     .then((rows) => rows);
@@ -93,13 +91,19 @@ const sumInState = async (
   return { summed, periods: inState.flatMap(({ period }) => period ?? []) };
 };
 
+/** What states hang on, and the lines that are asked for. */
+interface Basis {
+  readonly basis: StateBasis;
+  readonly where: SQL | undefined;
+}
+
 const sumAll = async (
   tx: Tx,
   ctx: Ctx,
   input: ListCommissionLines,
-  basis: StateBasis,
+  { basis, where }: Basis,
 ): Promise<Found> => {
-  if (!isInTotals(input)) return { summed: await sumLines(tx, ctx, input, basis), periods: null };
+  if (!isInTotals(input)) return { summed: await sumLines(tx, where), periods: null };
   if (input.state !== undefined) return sumInState(tx, ctx, input, basis);
   return { summed: await sumFromTotals(tx, ctx, input), periods: null };
 };
@@ -107,24 +111,34 @@ const sumAll = async (
 const countOf = (summed: readonly Summed[]): number =>
   summed.reduce((lines, part) => lines + part.lines, 0);
 
-const readPage = (
+/** The page's lines are found first, by what filters and orders them; what they show is read for them alone. */
+const readPage = async (
   tx: Tx,
-  ctx: Ctx,
   input: ListCommissionLines,
-  { basis, periods }: { readonly basis: StateBasis; readonly periods: Found['periods'] },
-) => {
+  { basis, where }: Basis,
+  periods: Found['periods'],
+): Promise<SelectedLine[]> => {
   const { limit, offset } = windowOf(input);
   const dir = input.dir ?? 'desc';
-  return selectLines(tx, basis)
-    .where(
-      and(
-        lineFilter(ctx, input, basis),
-        periods === null ? undefined : inArray(commissionLines.period, [...periods]),
-      ),
+  const order = [
+    directed(ORDER[input.sort ?? 'effectiveAt'], dir),
+    directed(commissionLines.id, dir),
+  ];
+  const page = await tx
+    .select({ id: commissionLines.id })
+    .from(commissionLines)
+    .leftJoin(
+      customers,
+      joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
     )
-    .orderBy(directed(ORDER[input.sort ?? 'effectiveAt'], dir), directed(commissionLines.id, dir))
+    .where(and(where, periods === null ? undefined : inArray(commissionLines.period, [...periods])))
+    .orderBy(...order)
     .limit(limit)
     .offset(offset);
+  const ids = page.map(({ id }) => id);
+  return selectLines(tx, basis)
+    .where(and(ofPartner(commissionLines, basis.partnerId), inArray(commissionLines.id, ids)))
+    .orderBy(...order);
 };
 
 /**
@@ -140,9 +154,13 @@ export const listLines = async (
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
   const { rows, summed } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const basis = await stateBasis(tx, ctx);
-    const { summed, periods } = await sumAll(tx, ctx, input, basis);
+    const asked = {
+      basis,
+      where: lineFilter(ctx, input, basis, await matchText(tx, ctx, input.q)),
+    };
+    const { summed, periods } = await sumAll(tx, ctx, input, asked);
     const isEmpty = countOf(summed) <= windowOf(input).offset;
-    return { summed, rows: isEmpty ? [] : await readPage(tx, ctx, input, { basis, periods }) };
+    return { summed, rows: isEmpty ? [] : await readPage(tx, input, asked, periods) };
   });
   const events = await eventsOf(ctx, rows);
   const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));

@@ -24,10 +24,25 @@ interface AccountRow extends Record<string, unknown>, AccountRef {
   id: string;
 }
 
-const findAccounts = async (tx: Tx, partnerId: string): Promise<AccountBook> => {
+/** More earners than these are not looked up one by one. */
+const FEW_EARNERS = 200;
+
+/** The accounts of these earners; all of the partner's where they are many. */
+const findAccounts = async (
+  tx: Tx,
+  partnerId: string,
+  accounts: readonly AccountRef[],
+): Promise<AccountBook> => {
+  const earners = [...new Set(accounts.map(({ resellerId }) => resellerId))];
+  const ids = plainArray(earners.filter((id) => id !== null));
+  const ofEarners =
+    earners.length > FEW_EARNERS
+      ? sql`true`
+      : sql`((earner_kind = 'reseller' and reseller_id = any(${ids}::uuid[]))
+          or (earner_kind = 'partner' and reseller_id is null))`;
   const rows = await tx.execute<AccountRow>(sql`
     select id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency
-    from ledger_accounts where partner_id = ${partnerId}::uuid`);
+    from ledger_accounts where partner_id = ${partnerId}::uuid and ${ofEarners}`);
   return new Map([...rows].map((row) => [accountKey(row), row.id]));
 };
 
@@ -65,9 +80,10 @@ export const openAccounts = async (
     if (!known.has(key)) missing.set(key, account);
   }
   if (missing.size === 0) return known;
-  const found = await findAccounts(tx, partnerId);
-  const absent = [...missing].filter(([key]) => !found.has(key)).map(([, account]) => account);
-  if (absent.length === 0) return found;
+  const wanted = [...missing.values()];
+  const found = await findAccounts(tx, partnerId, wanted);
+  const absent = wanted.filter((account) => !found.has(accountKey(account)));
+  if (absent.length === 0) return new Map([...known, ...found]);
   await insertAccounts(tx, partnerId, absent);
-  return findAccounts(tx, partnerId);
+  return new Map([...known, ...(await findAccounts(tx, partnerId, wanted))]);
 };

@@ -96,14 +96,14 @@ export const unbookedPayouts = (partnerId: string): SQL => sql`
     or (p.status = 'cancelled' and i."isHeld") or (p.status <> 'cancelled' and i."isReleased")
     or (p.decision = 'include' and coalesce(i.amount, 0) <> p.amount_minor))`;
 
-/** Journals of nothing. */
+/** Journals of nothing. Joins, since sub-queries of more rows than fit into memory would be gone through for each journal. */
 export const strayJournals = (partnerId: string): SQL => sql`
-  select count(*) from journal j where not case j.source_kind
-    when 'commission_line' then exists (select from line l where l.id = j.source_id)
-    when 'adjustment' then exists (select from adjustments a where a.partner_id = ${partnerId}::uuid and a.id = j.source_id)
-    when 'recovery' then exists (select from recoveries r where r.partner_id = ${partnerId}::uuid and r.id = j.source_id)
-    when 'payout' then exists (select from payouts p where p.partner_id = ${partnerId}::uuid and p.id = j.source_id)
-    else false end`;
+  select count(*) from journal j
+  left join line l on j.source_kind = 'commission_line' and l.id = j.source_id
+  left join adjustments a on j.source_kind = 'adjustment' and a.partner_id = ${partnerId}::uuid and a.id = j.source_id
+  left join recoveries r on j.source_kind = 'recovery' and r.partner_id = ${partnerId}::uuid and r.id = j.source_id
+  left join payouts p on j.source_kind = 'payout' and p.partner_id = ${partnerId}::uuid and p.id = j.source_id
+  where coalesce(l.id, a.id, r.id, p.id) is null`;
 
 /** Kept totals that are not the sums of their lines. */
 export const wrongTotals = (partnerId: string): SQL => sql`

@@ -10,6 +10,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
+import { isSameEarner } from '../shared/same-earner';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
@@ -71,7 +72,7 @@ export const listAccounts = async (
         m.debit::text as debit, m.credit::text as credit, count(*) over ()::int as total
       from (${movements(books)}) m
       join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.earner_kind = ${books.earner}
-        and a.reseller_id is not distinct from m.reseller_id and a.kind = m.kind and a.currency = m.currency
+        and ${isSameEarner(books.earner, sql`a.reseller_id`, sql`m.reseller_id`)} and a.kind = m.kind and a.currency = m.currency
       left join resellers r on r.partner_id = ${partnerId}::uuid and r.id = m.reseller_id
       where ${conditionsOf(input)}
       order by ${directed(ORDER[input.sort ?? 'earner'], input.dir)}, a.id

@@ -12,6 +12,7 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { payerOf, personOf } from './payer';
+import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
 
 interface Drift extends Record<string, unknown> {
@@ -24,9 +25,10 @@ interface Drift extends Record<string, unknown> {
 const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift | undefined> => {
   const partner = sql`${partnerOf(ctx)}::uuid`;
   const included = sql`p.partner_id = ${partner} and p.batch_id = ${batch.id}::uuid and p.decision = 'include'`;
+  const { earnerKind } = payerOf(ctx);
   const unpaid = unpaidItems({
     partnerId: partnerOf(ctx),
-    earnerKind: payerOf(ctx).earnerKind,
+    earnerKind,
     currency: batch.currency,
     cutOff: ctx.now(),
   });
@@ -37,7 +39,8 @@ const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift | 
         join disputes d on d.partner_id = ${partner} and d.line_id = i.line_id and d.status = 'open'
         where ${included})::int as disputed,
       (select count(distinct p.id) from payouts p
-        join (${unpaid}) u on u.reseller_id is not distinct from p.reseller_id and u.amount_minor < 0
+        join (${unpaid}) u
+          on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`p.reseller_id`)} and u.amount_minor < 0
         where ${included})::int as reversed,
       (select count(*) from payouts p
         join payees e on e.partner_id = ${partner} and e.id = p.payee_id

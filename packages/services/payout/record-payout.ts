@@ -13,7 +13,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { loadBatch } from './load-batch';
 import { lockPayout } from './load-payout';
-import { settleReport } from './settle-report';
+import { completeBatch, settleReport } from './settle-report';
 
 const reportOf = (input: RecordPayout): TransferReport => {
   if (input.outcome === 'paid') {
@@ -47,6 +47,7 @@ const settleLast = async (
   ctx: Ctx,
   payoutId: string,
   report: TransferReport,
+  { isOneOfMany = false } = {},
 ): Promise<void> => {
   const payout = await lockPayout(tx, partnerOf(ctx), payoutId);
   await requireByHand(tx, ctx, payout.batchId);
@@ -55,7 +56,7 @@ const settleLast = async (
   if (!isNews(payout.status, last.state, report.kind)) {
     throw conflict(`This payout is ${payout.status} already.`);
   }
-  const of = { partnerId: payout.partnerId, payoutId, attempt: last.number };
+  const of = { partnerId: payout.partnerId, payoutId, attempt: last.number, isOneOfMany };
   await settleReport(tx, ctx, of, report, 'person');
 };
 
@@ -96,7 +97,9 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
       )
       .orderBy(asc(payouts.id));
     if (rows.length === 0) throw conflict('Nothing of this batch is under way.');
-    for (const { id } of rows) await settleLast(tx, ctx, id, { kind: 'succeeded', reference });
+    const report: TransferReport = { kind: 'succeeded', reference };
+    for (const { id } of rows) await settleLast(tx, ctx, id, report, { isOneOfMany: true });
+    await completeBatch(tx, ctx, { partnerId: partnerOf(ctx), batchId: input.id });
     return { done: true };
   });
 };

@@ -5,6 +5,7 @@ import { netPayout } from '@portal/domain/payout/netting';
 import type { Netting } from '@portal/domain/payout/netting';
 import { sql } from 'drizzle-orm';
 import { toMinor } from '../shared/money';
+import { isSameEarner } from '../shared/same-earner';
 import type { Payer } from './payer';
 import { unpaidItems } from './unpaid-items';
 
@@ -96,7 +97,7 @@ export const selectCandidates = async (
     join partners o on o.id = ${partner}
     left join resellers r on r.partner_id = ${partner} and r.id = u.reseller_id
     left join payees p on p.partner_id = ${partner} and p.earner_kind = ${of.earnerKind}
-      and p.currency = ${of.currency} and p.reseller_id is not distinct from u.reseller_id
+      and p.currency = ${of.currency} and ${isSameEarner(of.earnerKind, sql`p.reseller_id`, sql`u.reseller_id`)}
     left join settlement_settings s on s.partner_id = ${partner} and s.payer = ${of.payer}
     order by u.due desc, u.reseller_id
     limit ${of.limit ?? 100_000} offset ${of.offset ?? 0}`);

@@ -142,6 +142,15 @@ const readReport = (report: TransferReport, amountMinor: bigint) => {
   return { state, reversedMinor };
 };
 
+/** Which attempt is spoken of. */
+interface SpokenOf {
+  readonly partnerId: string;
+  readonly payoutId: string;
+  readonly attempt: number;
+  /** The caller settles more of its batch, and completes it afterwards. */
+  readonly isOneOfMany?: boolean;
+}
+
 /**
  * Takes in what somebody says about an attempt: moves it, its payout and the books together, or leaves all as it is when it
  * says nothing new. Reports may come late, twice and in any order. A payout that was cancelled stays so, whatever is said.
@@ -150,7 +159,7 @@ const readReport = (report: TransferReport, amountMinor: bigint) => {
 export const settleReport = async (
   tx: Tx,
   ctx: Ctx,
-  { partnerId, payoutId, attempt }: { partnerId: string; payoutId: string; attempt: number },
+  { partnerId, payoutId, attempt, isOneOfMany = false }: SpokenOf,
   report: TransferReport,
   source: Source,
 ): Promise<string | null> => {
@@ -172,7 +181,7 @@ export const settleReport = async (
     await writeAttempt(tx, ctx, payout, before, after, report);
     await writePayout(tx, ctx, payout, settled, report);
     await bookChange(tx, ctx, payout, { before, after, postings: settled.postings });
-    await completeBatch(tx, ctx, payout);
+    if (!isOneOfMany) await completeBatch(tx, ctx, payout);
     await settleEarner(tx, ctx, payout, settled);
   }
   await record(tx, ctx, payout, after, settled, source);

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
+import { isSameEarner } from '../shared/same-earner';
 import type { ItemsOf } from './unpaid-items';
 import { unpaidItems } from './unpaid-items';
 
@@ -24,7 +25,7 @@ export const takeItems = async (
         u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id, u.amount_minor
       from (${unpaidItems(of)}) u
       join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
-        and p.reseller_id is not distinct from u.reseller_id
+        and ${isSameEarner(of.earnerKind, sql`p.reseller_id`, sql`u.reseller_id`)}
     ) t`);
   const [wrong] = await tx.execute<{ payouts: number }>(sql`
     select count(*)::int as payouts from payouts p
