@@ -131,7 +131,14 @@ const readPage = async (
       customers,
       joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
     )
-    .where(and(where, periods === null ? undefined : inArray(commissionLines.period, [...periods])))
+    .where(
+      and(
+        where,
+        periods === null ? undefined : inArray(commissionLines.period, [...periods]),
+        // What the index by amount is for.
+        input.sort === 'amount' ? sql`${commissionLines.revision} > 0` : undefined,
+      ),
+    )
     .orderBy(...order)
     .limit(limit)
     .offset(offset);

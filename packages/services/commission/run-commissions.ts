@@ -29,6 +29,8 @@ interface RunRow extends Record<string, unknown> {
   period: Period | null;
   fromPeriod: Period | null;
   status: string;
+  /** Some line was posted before. */
+  hasLines: boolean;
 }
 
 /** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
@@ -36,7 +38,9 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
-      select tenant_id as "tenantId", period, from_period as "fromPeriod", status from commission_runs
+      select tenant_id as "tenantId", period, from_period as "fromPeriod", status,
+        exists (select from commission_totals t where t.partner_id = ${partnerId}::uuid) as "hasLines"
+      from commission_runs
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
     if (run.status === 'completed') return null;
@@ -80,6 +84,23 @@ const runStream = async (
   return state;
 };
 
+/**
+ * Tells the planner of a partner's first lines as soon as there are many: until it knows of them it looks for what was
+ * posted by going through all of them, for each event.
+ */
+const tellingOfFirstLines = (ctx: Ctx, options: RunOptions): RunOptions => {
+  let lines = 0;
+  return {
+    ...options,
+    onBatch: async (done) => {
+      const isFirst = lines < MANY_ROWS;
+      lines += done.lines;
+      if (isFirst && lines >= MANY_ROWS) await refreshStatistics(ctx);
+      await options.onBatch?.(done);
+    },
+  };
+};
+
 const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
 
 /**
@@ -101,8 +122,9 @@ export const runCommissions = async (
   if (row !== null) {
     try {
       const { state, streams } = await prepareRun(ctx, { id, ...row });
+      const told = row.hasLines ? options : tellingOfFirstLines(ctx, options);
       let going = state;
-      for (const stream of streams) going = await runStream(ctx, going, stream, options);
+      for (const stream of streams) going = await runStream(ctx, going, stream, told);
       await endRun(ctx, id, null);
     } catch (error) {
       await endRun(ctx, id, endedBecause(error, INTERRUPTED));
