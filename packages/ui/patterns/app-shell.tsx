@@ -1,13 +1,13 @@
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { BrandLogo } from '../primitives/brand-logo';
 import { BottomBar } from './bottom-bar';
 import { NavItems } from './nav-items';
 import type { NavGroup } from './nav-items';
-import type { PaletteEntry } from './command-palette';
+import type { CommandPaletteProps, PaletteEntry } from './command-palette';
 import { UserMenu } from './user-menu';
 import type { UserMenuItem } from './user-menu';
 import classes from './app-shell.module.css';
@@ -30,11 +30,27 @@ export interface AppShellProps {
   readonly children: ReactNode;
 }
 
-const loadPalette = async () => {
-  const { CommandPalette: Palette } = await import('./command-palette');
-  return { default: Palette };
+/**
+ * The command palette, loaded once the page is at rest so that it opens with the key that asks for it, and takes the next
+ * one already; or when it is asked for before that. Where it cannot be loaded, asking again tries again.
+ */
+const usePalette = (isAsked: boolean, onFailed: () => void) => {
+  const [loaded, setLoaded] = useState<{ readonly Palette: ComponentType<CommandPaletteProps> }>();
+  const failed = useRef(onFailed);
+  failed.current = onFailed;
+  useEffect(() => {
+    if (loaded !== undefined) return undefined;
+    const load = (): void => {
+      import('./command-palette').then(
+        ({ CommandPalette }) => setLoaded({ Palette: CommandPalette }),
+        () => failed.current(),
+      );
+    };
+    const timer = setTimeout(load, isAsked ? 0 : 2000);
+    return () => clearTimeout(timer);
+  }, [isAsked, loaded]);
+  return loaded?.Palette;
 };
-const CommandPalette = lazy(loadPalette);
 
 const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -47,11 +63,7 @@ export const AppShell = (props: AppShellProps) => {
     getInitialValueInEffect: false,
   });
   const [searching, setSearching] = useState(false);
-  // Loaded once the page is at rest, so that it opens at the first key.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2000);
-    return () => clearTimeout(timer);
-  }, []);
+  const Palette = usePalette(searching, () => setSearching(false));
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
     <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>
@@ -106,24 +118,22 @@ export const AppShell = (props: AppShellProps) => {
         </main>
       </div>
       <BottomBar groups={nav} />
-      {searching ? (
-        <Suspense fallback={null}>
-          <CommandPalette
-            onClose={() => setSearching(false)}
-            pages={[
-              ...nav.flatMap((group) =>
-                group.items.map((item) => ({
-                  id: item.to,
-                  group: 'Go to',
-                  label: item.label,
-                  to: item.to,
-                })),
-              ),
-              ...(palette.pages ?? []),
-            ]}
-            search={palette.search}
-          />
-        </Suspense>
+      {searching && Palette !== undefined ? (
+        <Palette
+          onClose={() => setSearching(false)}
+          pages={[
+            ...nav.flatMap((group) =>
+              group.items.map((item) => ({
+                id: item.to,
+                group: 'Go to',
+                label: item.label,
+                to: item.to,
+              })),
+            ),
+            ...(palette.pages ?? []),
+          ]}
+          search={palette.search}
+        />
       ) : null}
     </div>
   );
