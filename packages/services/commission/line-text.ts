@@ -8,14 +8,14 @@ import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { customerFilter } from '../customer/customer-filter';
 
-/** More customers than these are not named one by one: their lines are found by going through all. */
+/** More customers, or more events, than these are not named one by one: their lines are found by going through all. */
 const MOST = 2000;
 
 /** What a text that somebody looks for stands for. */
 export interface TextMatch {
   /** Null: very many. */
   readonly customerIds: readonly string[] | null;
-  readonly eventIds: readonly string[];
+  readonly eventIds: readonly string[] | null;
   readonly text: string;
 }
 
@@ -28,20 +28,24 @@ const findCustomers = async (tx: Tx, partnerId: string, text: string): Promise<s
   return rows.length > MOST ? null : rows.map(({ id }) => id);
 };
 
-/** By the beginning of the reference, in the cases that people type it in, so that the index answers. */
-const findEvents = async (tx: Tx, partnerId: string, text: string): Promise<string[]> => {
-  const written = [...new Set([text, text.toUpperCase(), text.toLowerCase()])];
+/** Events by the beginning of their reference, in the cases that people type it in, so that the index answers. */
+const isReferred = (partnerId: string, text: string): SQL | undefined =>
+  and(
+    ofPartner(billingEvents, partnerId),
+    or(
+      ...[...new Set([text, text.toUpperCase(), text.toLowerCase()])].map(
+        (start) => sql`${billingEvents.reference} ^@ ${start}`,
+      ),
+    ),
+  );
+
+const findEvents = async (tx: Tx, partnerId: string, text: string): Promise<string[] | null> => {
   const rows = await tx
     .select({ id: billingEvents.id })
     .from(billingEvents)
-    .where(
-      and(
-        ofPartner(billingEvents, partnerId),
-        or(...written.map((start) => sql`${billingEvents.reference} ^@ ${start}`)),
-      ),
-    )
-    .limit(MOST);
-  return rows.map(({ id }) => id);
+    .where(isReferred(partnerId, text))
+    .limit(MOST + 1);
+  return rows.length > MOST ? null : rows.map(({ id }) => id);
 };
 
 /**
@@ -71,5 +75,8 @@ export const hasText = (
     customerIds === null
       ? customerFilter(partnerId, { q: text })
       : inArray(commissionLines.customerId, [...customerIds]),
-    inArray(commissionLines.eventId, [...eventIds]),
+    eventIds === null
+      ? sql`exists (select from ${billingEvents} where ${isReferred(partnerId, text)}
+          and ${billingEvents.id} = ${commissionLines.eventId})`
+      : inArray(commissionLines.eventId, [...eventIds]),
   );

@@ -113,6 +113,36 @@ test('filters narrow lines, count and sums alike', async () => {
   expect(await count({ ...PAGE, component: 'share', kind: ['earning'] })).toEqual([3, '6000']);
 });
 
+test('a text finds lines by customer and by the beginning of the invoice, few or very many, and none is left out', async () => {
+  const many = await makeWorld(db);
+  const seller = await addReseller(many, 'cara');
+  const customer = await addCustomer(many, 'K-77', seller);
+  await givePlan(many, 'reseller', [
+    { key: 'r', trigger: 'invoice.paid', structure: { kind: 'percentage', rate: '0.1' } },
+  ]);
+  await addEvents(
+    many,
+    Array.from({ length: 2100 }, (_, index) => ({
+      type: 'invoice.paid' as const,
+      at: '2026-10-05T00:00:00Z',
+      customer,
+      amount: 1000,
+      reference: `INV-${String(index).padStart(4, '0')}`,
+    })),
+  );
+  await run(many);
+  const found = async (q: string) => {
+    const { total, sums } = await listLines(asMember(many), { ...PAGE, q });
+    return [total, sums[0]?.amountMinor];
+  };
+  expect(await found('inv-00')).toEqual([100, '10000']);
+  expect(await found('INV-')).toEqual([2100, '210000']);
+  expect(await found('k-7')).toEqual([2100, '210000']);
+  expect(await found('0042')).toEqual([0, undefined]);
+  const own = await listLines(asResellerUser(many, seller), { ...PAGE, q: 'INV-' });
+  expect(own).toMatchObject({ total: 0, sums: [] });
+});
+
 test('a member limited to another tenant sees nothing of it, and has to name a tenant for a run', async () => {
   const others = [await addTenant(world, 'other'), await addTenant(world, 'third')];
   const ctx = asMember(world, 'manager', others);
