@@ -21,7 +21,7 @@ interface Unasked {
 }
 
 /** Puts a calculation into the queue, in the transaction of its cause; as background work. */
-export const queueRun = async (tx: Tx, unasked: Unasked): Promise<void> => {
+const queueRun = async (tx: Tx, unasked: Unasked): Promise<void> => {
   const { partnerId, tenantId, cause, fromPeriod, now, delaySeconds } = unasked;
   const id = newId();
   await tx.execute(sql`
@@ -96,8 +96,9 @@ const firstToCalculate = async (
 };
 
 /**
- * Has the commissions of a tenant calculated because events arrived, from the month of the earliest on: soon, and once for all that arrive until then. Not where the partner calculates by hand or has no plan yet. In the transaction that took
- * the events, which holds the tenant's data, so that two deliveries queue one.
+ * Has the commissions of a tenant calculated because events arrived, from the month of the earliest on: soon, and once for
+ * all that arrive until then. Not where the partner calculates by hand or has no plan yet. In the transaction that took the
+ * events, which holds the tenant's data, so that two deliveries queue one.
  */
 export const queueRunOnArrival = async (tx: Tx, arrival: Arrival): Promise<void> => {
   const { partnerId, tenantId, now } = arrival;
@@ -108,13 +109,9 @@ export const queueRunOnArrival = async (tx: Tx, arrival: Arrival): Promise<void>
   await queueRun(tx, { partnerId, tenantId, cause: 'arrival', fromPeriod, now, delaySeconds });
 };
 
-/** Has everything calculated that came while nothing was calculated by itself. */
-export const queueRunOfAll = (tx: Tx, partnerId: string, now: Date): Promise<void> =>
-  queueRun(tx, {
-    partnerId,
-    tenantId: null,
-    cause: 'arrival',
-    fromPeriod: null,
-    now,
-    delaySeconds: 0,
-  });
+/** Has all months of all tenants calculated. */
+export const queueRunOfAll = (
+  tx: Tx,
+  { partnerId, cause, now }: Pick<Unasked, 'partnerId' | 'cause' | 'now'>,
+): Promise<void> =>
+  queueRun(tx, { partnerId, cause, now, tenantId: null, fromPeriod: null, delaySeconds: 0 });

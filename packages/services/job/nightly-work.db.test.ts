@@ -19,6 +19,7 @@ import { countUncalculated } from '../commission/uncalculated';
 import { postEvents } from '../event/post-events';
 import { makePresentWorld } from '../period/testing/close';
 import { getSettings } from '../settlement/get-settings';
+import { asMember } from '../shared/testing/actors';
 import { updateSettings } from '../settlement/update-settings';
 import { queueNightlyRuns, sweepRecords } from './nightly-work';
 
@@ -155,7 +156,7 @@ test('who calculates by itself again catches up', async () => {
   await calculateByHand(world);
   await post(world, 'x', '2026-09-03T00:00:00Z');
   const { currency: _, ...settings } = await getSettings(world.ctx);
-  await updateSettings(world.ctx, { ...settings, isAutomatic: true });
+  await updateSettings(asMember(world, 'finance'), { ...settings, isAutomatic: true });
   await work(world);
   expect(await uncalculated(world)).toBe(0);
 });

@@ -3,7 +3,7 @@ import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { DAY_MS } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { queueRun } from '../commission/queue-run';
+import { queueRunOfAll } from '../commission/queue-run';
 import { takeTurn } from '../ledger/take-turn';
 
 /** Keys of repeated requests and mails that went out are kept so long. */
@@ -40,14 +40,7 @@ const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void>
       select id from commission_runs r where r.partner_id = ${partnerId}::uuid
         and r.created_at >= ${dayOf(now)}::timestamptz and ${overEverything} limit 1`);
     if (known !== undefined) return;
-    await queueRun(tx, {
-      partnerId,
-      tenantId: null,
-      cause: 'nightly',
-      fromPeriod: null,
-      now,
-      delaySeconds: 0,
-    });
+    await queueRunOfAll(tx, { partnerId, cause: 'nightly', now });
   });
 
 /**

@@ -4,6 +4,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { LedgerAccount } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '../shared/array-literal';
+import { present } from '../shared/present';
 
 /** An account of one earner in one currency. `resellerId` is null for the partner. */
 export interface AccountRef {
@@ -33,12 +34,11 @@ const findAccounts = async (
   partnerId: string,
   accounts: readonly AccountRef[],
 ): Promise<AccountBook> => {
-  const earners = [...new Set(accounts.map(({ resellerId }) => resellerId))];
-  const ids = plainArray(earners.filter((id) => id !== null));
+  const resellers = present(accounts.map(({ resellerId }) => resellerId));
   const ofEarners =
-    earners.length > FEW_EARNERS
+    resellers.length > FEW_EARNERS
       ? sql`true`
-      : sql`((earner_kind = 'reseller' and reseller_id = any(${ids}::uuid[]))
+      : sql`((earner_kind = 'reseller' and reseller_id = any(${plainArray(resellers)}::uuid[]))
           or (earner_kind = 'partner' and reseller_id is null))`;
   const rows = await tx.execute<AccountRow>(sql`
     select id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency

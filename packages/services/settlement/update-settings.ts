@@ -47,7 +47,7 @@ export const updateSettings = (
     wonRace(written, 'setting');
     const after = await loadSettings(tx, partnerId, payer);
     if (payer === 'partner' && after.isAutomatic && !before.isAutomatic)
-      await queueRunOfAll(tx, partnerId, ctx.now());
+      await queueRunOfAll(tx, { partnerId, cause: 'arrival', now: ctx.now() });
     await appendAudit(tx, ctx, {
       action: 'settlement.update',
       entityKind: 'settlement',

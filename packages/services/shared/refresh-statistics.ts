@@ -7,8 +7,8 @@ import type { Ctx } from '../context';
 export const MANY_ROWS = 1000;
 
 /**
- * Lets the database's planner know what a bulk of new customers, assignments, events, lines or payout items has changed, without waiting for
- * the server's own housekeeping. In a transaction of its own, after the bulk's.
+ * Lets the database's planner know what a bulk of new customers, assignments, events, lines or payout items has changed,
+ * without waiting for the server's own housekeeping. In a transaction of its own, after the bulk's.
  */
 export const refreshStatistics = (ctx: Ctx): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {

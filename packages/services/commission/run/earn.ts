@@ -99,6 +99,7 @@ export const dueOf = (
 export const evaluateForReseller = (
   event: TimedEvent,
   { book, activations, accumulators }: Terms,
+  facts = eventFacts(event),
 ): { resellerId: string; prepared: PreparedPlan; lines: readonly EvaluatedLine[] } | null => {
   const { resellerId, assignmentId, assignedFrom } = book.assignedTo?.(event) ?? event;
   if (resellerId === null || assignmentId === null || assignedFrom === null) return null;
@@ -109,7 +110,7 @@ export const evaluateForReseller = (
   const { lines } = evaluateEvent(
     prepared,
     {
-      event: eventFacts(event),
+      event: facts,
       earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
       customer: { activatedAt: activatedAt(event, activations) },
       assignment: { id: assignmentId, from: assignedFrom.getTime() },
@@ -119,8 +120,8 @@ export const evaluateForReseller = (
   return { resellerId, prepared, lines };
 };
 
-const earnAsReseller = (event: TimedEvent, grounds: Grounds): DueLine[] => {
-  const evaluated = evaluateForReseller(event, grounds);
+const earnAsReseller = (event: TimedEvent, facts: EventFacts, grounds: Grounds): DueLine[] => {
+  const evaluated = evaluateForReseller(event, grounds, facts);
   if (evaluated === null || evaluated.lines.length === 0) return [];
   const { resellerId, prepared, lines } = evaluated;
   return due(
@@ -135,6 +136,7 @@ const sumOf = (lines: readonly DueLine[], eventId: string): bigint =>
 
 const earnAsPartner = (
   event: TimedEvent,
+  facts: EventFacts,
   resellerCommissionMinor: bigint,
   { partnerId, book, activations, posted, accumulators }: Grounds,
 ): DueLine[] => {
@@ -143,7 +145,7 @@ const earnAsPartner = (
   const { lines } = evaluateEvent(
     prepared,
     {
-      event: eventFacts(event),
+      event: facts,
       earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
       customer: { activatedAt: activatedAt(event, activations) },
       resellerCommissionMinor,
@@ -163,8 +165,9 @@ const earnAsPartner = (
  * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave.
  */
 export const earn = (event: TimedEvent, grounds: Grounds): DueLine[] => {
-  const reseller = earnAsReseller(event, grounds);
+  const facts = eventFacts(event);
+  const reseller = earnAsReseller(event, facts, grounds);
   const got = sumOf(reseller, event.id) + (grounds.trueUps.get(event.id) ?? 0n);
-  const partner = earnAsPartner(event, got, grounds);
+  const partner = earnAsPartner(event, facts, got, grounds);
   return partner.length === 0 ? reseller : [...reseller, ...partner];
 };
