@@ -293,17 +293,18 @@ describe('the list of partners', () => {
     const tenantId = await addTenant({ db, partnerId: big.id }, 'isp');
     const world = { ...(await makeWorld(db)), partnerId: big.id, tenantId };
     const customer = await addCustomer(world, 'c1');
+    // In the present month: an earlier one is "this month" only until another suite has later events.
     await addEvents(world, [
       {
         type: 'invoice.paid',
-        at: '2026-10-02T00:00:00Z',
+        at: '2026-11-02T00:00:00Z',
         customer,
         amount: 10_000,
         reference: 'i',
       },
       {
         type: 'invoice.refunded',
-        at: '2026-10-03T00:00:00Z',
+        at: '2026-11-03T00:00:00Z',
         customer,
         amount: 2_500,
         reference: 'i',
