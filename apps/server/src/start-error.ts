@@ -1,4 +1,5 @@
 import { databaseErrorOf, isConnectionError } from '@portal/db/error';
+import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { createServer } from 'node:net';
 import { type Env, EnvError } from './env';
 
@@ -43,6 +44,7 @@ const addressOf = (url: string): string => new URL(url).host;
 /** Why a start failed, for the person at the terminal: a sentence where we know one, else everything we have. */
 export const explainStart = (error: unknown, databaseUrl: string | undefined): string => {
   if (error instanceof EnvError || error instanceof StartError) return error.message;
+  if (error instanceof DatabaseSetupError) return error.message;
   if (databaseUrl !== undefined) {
     if (isConnectionError(error))
       return `The database at ${addressOf(databaseUrl)} cannot be reached. Does it run, and is DATABASE_URL right?`;

