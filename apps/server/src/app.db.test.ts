@@ -204,22 +204,6 @@ describe('what machines watch', () => {
     expect((await it_.ask('10.0.0.1', { url: '/readyz' })).statusCode).toBe(200);
   });
 
-  it('gives metrics to the machine itself only, or to whoever brings the token', async () => {
-    expect((await it_.ask(ADMIN, { url: '/metrics' })).body).toContain(
-      'portal_request_duration_seconds',
-    );
-    const far = await it_.ask(ADMIN, { url: '/metrics', remoteAddress: '203.0.113.9' });
-    expect(far.statusCode).toBe(404);
-    const guarded = await makeTestApp({ metricsToken: 'a-token-for-prometheus' });
-    expect((await guarded.ask(ADMIN, { url: '/metrics' })).statusCode).toBe(404);
-    const brought = await guarded.ask(ADMIN, {
-      url: '/metrics',
-      headers: { authorization: 'Bearer a-token-for-prometheus' },
-    });
-    expect(brought.statusCode).toBe(200);
-    await guarded.close();
-  });
-
   it('has no mailbox page in production', async () => {
     expect((await it_.ask(ADMIN, { url: '/dev/mail' })).statusCode).toBe(200);
     const production = await makeTestApp({ mode: 'production' });

@@ -2,6 +2,7 @@ import { sha256Hex } from '@portal/auth/hash';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppDeps } from './deps';
+import { isDirectFromHere } from './forwarded';
 
 /** The metrics of one application, and where jobs report theirs. */
 export interface Metrics {
@@ -35,6 +36,7 @@ export const makeMetrics = (): Metrics => {
   });
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
   alarms.inc({ alarm: 'payout_unknown' }, 0);
+  alarms.inc({ alarm: 'proxy_not_trusted' }, 0);
   return {
     registry,
     onAlarm: (alarm) => alarms.inc({ alarm }),
@@ -53,14 +55,22 @@ const routeOf = (request: FastifyRequest): string => {
   return path.includes(',') ? '/trpc/batch' : '/trpc/:procedure';
 };
 
-const isLoopback = (address: string): boolean =>
-  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
+const CLOSED =
+  '/metrics answers nobody in production until PORTAL_METRICS_TOKEN is set: a proxy on this machine would pass it on.';
 
-/** Loopback without a token; with one configured, whoever brings it. */
-const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
-  if (token === undefined) return isLoopback(request.socket.remoteAddress ?? '');
-  const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-  return sha256Hex(given) === sha256Hex(token);
+const bringsToken = ({ headers }: FastifyRequest, token: string): boolean =>
+  sha256Hex(headers.authorization?.replace(/^Bearer /, '') ?? '') === sha256Hex(token);
+
+/** Whoever brings the token. Where none is configured: in production nobody, elsewhere who asks from this machine. */
+const makeMayRead = ({ mode, metricsToken }: AppDeps): ((request: FastifyRequest) => boolean) => {
+  if (metricsToken !== undefined) return (request) => bringsToken(request, metricsToken);
+  if (mode !== 'production') return isDirectFromHere;
+  let isSaid = false;
+  return (request) => {
+    if (!isSaid) request.log.warn(CLOSED);
+    isSaid = true;
+    return false;
+  };
 };
 
 const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void => {
@@ -106,8 +116,9 @@ export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Me
       reply.elapsedTime / 1000,
     );
   });
+  const mayRead = makeMayRead(deps);
   app.get('/metrics', async (request, reply) => {
-    if (!mayRead(request, deps.metricsToken)) return reply.callNotFound();
+    if (!mayRead(request)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };
