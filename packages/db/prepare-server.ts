@@ -222,8 +222,10 @@ export const prepareServer = async (options: ServerOptions): Promise<void> => {
       () => ensureRoles(sql, options),
       () =>
         `The user "${me.name}" could not make or change the portal's logins (${ALL_LOGINS.join(', ')}). ` +
-        `An administrator can allow it: alter role ${quoteIdentifier(me.name)} createrole createdb. ` +
-        'On PostgreSQL 16 and newer, logins that somebody else made have to be granted to it with admin option.',
+        `An administrator can allow it: alter role ${quoteIdentifier(me.name)} createrole createdb.` +
+        (me.major >= SET_OPTION_MAJOR
+          ? ' Logins that somebody else made have to be granted to it with admin option.'
+          : ''),
     );
     await ensureDatabase(sql, options.databaseName, me);
     return me;

@@ -5,7 +5,7 @@ import { DOMAIN } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 const TOKEN = 'a-token-for-prometheus';
-const BY_PROXY = [
+const BY_PROXY: readonly Record<string, string>[] = [
   { 'x-forwarded-for': '203.0.113.5' },
   { 'x-forwarded-proto': 'https' },
   { 'x-real-ip': '203.0.113.5' },
