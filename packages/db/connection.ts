@@ -88,3 +88,26 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
   };
   return connection;
 };
+
+/** So long a server may take to let a connection in, or to answer what needs no work. */
+const ANSWER_MS = 10_000;
+
+/**
+ * The answer, or the end of the connection: the driver itself waits for ever for a server that hangs up on everybody
+ * without a word, or that stands still.
+ */
+export const inTime = async <T>(
+  connection: Connection,
+  answer: PromiseLike<T>,
+  ms = ANSWER_MS,
+): Promise<T> => {
+  const timer = setTimeout(() => {
+    connection.lost = true;
+    connection.client.end({ timeout: 0 }).catch(() => undefined);
+  }, ms);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
+};
