@@ -35,7 +35,7 @@ afterAll(async () => {
 const start = (): Jobs =>
   startJobs({
     db,
-    url: own.urlFor('portal_jobs'),
+    url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
     links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
     mailer: {
