@@ -118,3 +118,12 @@ export const databaseWentAway = (): PassingFault =>
 /** No connection became free in time. */
 export const databaseBusy = (): PassingFault =>
   new PassingFault('limit', 'The system is busy. Please try again in a moment.');
+
+/**
+ * True for the driver's own slip: it writes to a connection that was lost a moment before, where no caller can catch it.
+ * Whoever waits for that connection is answered by its time-out.
+ */
+export const isWriteToLostConnection = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  error.message.includes("reading 'write'") &&
+  /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '');

@@ -16,7 +16,7 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, pingDatabase } from '../database';
 import { isProcessRunning } from './process-state.mjs';
-import { type EmbeddedServer, findRunning, startEmbedded } from './start-embedded';
+import { type EmbeddedServer, findRunning, startEmbedded, stopAbandoned } from './start-embedded';
 
 const folders: string[] = [];
 const servers: EmbeddedServer[] = [];
@@ -166,6 +166,17 @@ describe('after something was killed', () => {
     expect(server.pid).toBe(before?.pid);
     await server.stop();
     expect(isProcessRunning(server.pid)).toBe(false);
+  });
+
+  test('the server left behind can be stopped, one in use cannot', async () => {
+    const dataDir = filledFolder();
+    const starter = await startElsewhere(dataDir);
+    expect(await stopAbandoned(dataDir)).toBe(false);
+    expect(await findRunning(dataDir)).toBeDefined();
+    await kill(starter);
+    expect(await stopAbandoned(dataDir)).toBe(true);
+    expect(await findRunning(dataDir)).toBeUndefined();
+    expect(await stopAbandoned(dataDir)).toBe(false);
   });
 
   test('a pid file that names no process, or somebody else, does not stop the start', async () => {

@@ -8,7 +8,7 @@ import {
   prepareHome,
   readPassword,
 } from './cluster';
-import { hold, release } from './holders';
+import { hold, isUnused, release } from './holders';
 import { withLock } from './lock.mjs';
 import {
   findFreePort,
@@ -200,4 +200,19 @@ export const findRunning = async (dataDir: string): Promise<RunningServer | unde
   return found !== undefined && (await isReady(found))
     ? describeServer(layout, () => found)
     : undefined;
+};
+
+/**
+ * Stops the server that processes which were killed left behind; one that a living process uses goes on. Starts nothing.
+ * @returns whether one was stopped
+ */
+export const stopAbandoned = async (dataDir: string): Promise<boolean> => {
+  const layout = layoutOf(dataDir, false);
+  if (findPostmaster(layout) === undefined) return false;
+  return withLock(layout.lock, async () => {
+    const found = findPostmaster(layout);
+    if (found === undefined || !isUnused(layout)) return false;
+    await stopPostmaster(found.pid);
+    return true;
+  });
 };
