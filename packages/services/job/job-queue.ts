@@ -59,13 +59,14 @@ type TakenRow = { readonly [Key in keyof TakenJob]: TakenJob[Key] } & Record<str
 /** Takes the job that goes first; null when none is due. */
 export const takeJob = (db: Database, queue: Queue): Promise<TakenJob | null> =>
   inScope(db, SCOPE, async (tx) => {
+    // Materialized, or the plan may look for a next one for every row.
     const [row] = await tx.execute<TakenRow>(sql`
-      update pgboss.job j set state = 'active', started_on = clock_timestamp()
-      from (
+      with next as materialized (
         select id from pgboss.job
         where name = ${queue} and state < 'active' and start_after <= now()
-        order by priority desc, created_on, id limit 1 for update skip locked) as next
-      where j.name = ${queue} and j.id = next.id
+        order by priority desc, created_on, id limit 1 for update skip locked)
+      update pgboss.job j set state = 'active', started_on = clock_timestamp()
+      from next where j.name = ${queue} and j.id = next.id
       returning j.id, j.name as queue, j.data, j.started_on::text as "takenAt",
         coalesce((j.output ->> 'putBack')::int, 0) as "timesPutBack",
         extract(epoch from j.expire_in)::int as "expiresIn"`);
