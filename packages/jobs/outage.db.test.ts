@@ -131,6 +131,8 @@ describe('background work whose database goes away', () => {
       await until(isSent(mail));
       await until(async () => (await lookInside())?.active === 0);
       expect(rejections).toEqual([]);
+      // What went out is remembered until it can be written down.
+      expect(sent.filter((id) => id === mail)).toHaveLength(1);
     },
     60_000,
   );
