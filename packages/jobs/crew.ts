@@ -46,37 +46,60 @@ export interface Crew {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
+const record = (
+  db: JobDeps['db'],
+  job: TakenJob,
+  outcome: Outcome,
+  since: number,
+): Promise<void> => {
+  if (outcome.kind === 'completed') return completeJob(db, job);
+  if (outcome.kind === 'failed') return failJob(db, job, outcome.message);
+  // What it waited for its outcome to be recorded counts.
+  const waitMs = Math.max(0, outcome.waitMs - (performance.now() - since));
+  return putJobBack(db, job, { waitMs, message: outcome.message });
+};
+
+/** Who works in which queue: never more than its worker allows. */
+const makeShifts = (workers: CrewOptions['workers'], drain: (queue: Queue) => Promise<void>) => {
+  const busy = new Map<Queue, Set<Promise<void>>>();
+  return {
+    employ: (queue: Queue): void => {
+      const there = busy.get(queue) ?? new Set();
+      busy.set(queue, there);
+      if (there.size >= workers[queue].atOnce) return;
+      const one = drain(queue).finally(() => there.delete(one));
+      there.add(one);
+    },
+    everybody: (): Promise<unknown> => Promise.all([...busy.values()].flatMap((all) => [...all])),
+  };
+};
+
 /** Makes the crew; it does nothing until it is told to look. */
 export const makeCrew = (options: CrewOptions): Crew => {
   const { deps, queue: db, workers } = options;
   const running = new Map<string, TakenJob>();
-  const busy = new Map<Queue, Set<Promise<void>>>();
   const progress = new Map<Queue, number>();
   const stopping = new AbortController();
-  let isAbandoned = false;
+  const abandoned = new AbortController();
 
   const pause = (ms: number): Promise<void> =>
     sleep(ms, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
 
-  const record = (job: TakenJob, outcome: Outcome, since: number): Promise<void> => {
-    if (outcome.kind === 'completed') return completeJob(db, job);
-    if (outcome.kind === 'failed') return failJob(db, job, outcome.message);
-    // What it waited for its outcome to be recorded counts.
-    const waitMs = Math.max(0, outcome.waitMs - (performance.now() - since));
-    return putJobBack(db, job, { waitMs, message: outcome.message });
-  };
-
   /** The outcome is remembered until the database takes it, however long that is away. */
   const keep = async (job: TakenJob, outcome: Outcome): Promise<void> => {
     const since = performance.now();
-    for (let wait = FIRST_PAUSE_MS; !isAbandoned; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    for (
+      let wait = FIRST_PAUSE_MS;
+      !abandoned.signal.aborted;
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
+    ) {
       try {
         await tellRow(workers[job.queue], deps, job, outcome);
-        await record(job, outcome, since);
+        await record(db, job, outcome, since);
         return;
       } catch (error) {
         if (!isPassing(error)) {
-          // Whoever leads next takes it back.
+          // Whoever leads next takes it back, or it is due again once its time is over.
           options.onError(`The outcome of a job of ${job.queue} could not be recorded`, error);
           return;
         }
@@ -102,7 +125,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     try {
       const started = performance.now();
       const outcome = await carryOut(workers[job.queue], deps, job);
-      if (isAbandoned) return;
+      if (abandoned.signal.aborted) return;
       tell(job, outcome, (performance.now() - started) / 1000);
       await keep(job, outcome);
     } finally {
@@ -126,16 +149,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     }
   };
 
-  const employ = (queue: Queue): void => {
-    const there = busy.get(queue) ?? new Set();
-    busy.set(queue, there);
-    if (there.size >= workers[queue].atOnce) return;
-    const one = drain(queue).finally(() => there.delete(one));
-    there.add(one);
-  };
-
-  const everybody = (): Promise<unknown> =>
-    Promise.all([...busy.values()].flatMap((all) => [...all]));
+  const shifts = makeShifts(workers, drain);
 
   const putBackAll = (): Promise<unknown> =>
     Promise.all(
@@ -148,7 +162,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     look: async () => {
       if (!mayTake()) return;
       for (const queue of await findDueQueues(db))
-        for (let index = 0; index < workers[queue].atOnce; index += 1) employ(queue);
+        for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
     },
     running: () => [...running.keys()],
     lastProgress: (queue) =>
@@ -159,9 +173,9 @@ export const makeCrew = (options: CrewOptions): Crew => {
       stopping.abort();
       const patience = new AbortController();
       const late = sleep(timeoutMs, undefined, { signal: patience.signal }).catch(() => undefined);
-      await Promise.race([everybody(), late]);
+      await Promise.race([shifts.everybody(), late]);
       patience.abort();
-      isAbandoned = true;
+      abandoned.abort();
       await putBackAll();
     },
   };

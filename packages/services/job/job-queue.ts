@@ -144,12 +144,18 @@ export const readFigures = (db: Database): Promise<QueueFigures[]> =>
         select count(*)::int as active from pgboss.job j where j.name = q.name and j.state = 'active') as a`)),
   ]);
 
-/** Forgets jobs that ended long ago, and those that nobody took in all the time they were kept for. */
+/**
+ * Forgets jobs that ended long ago, and those that nobody took in all the time they were kept for; puts back what was
+ * taken and not ended in its time.
+ */
 export const sweepJobs = (db: Database): Promise<void> =>
   inScope(db, SCOPE, async (tx) => {
     await tx.execute(sql`
       delete from pgboss.job where name = any(${NAMES}::text[])
         and (state > 'active' and completed_on < now() - make_interval(hours => ${KEPT_HOURS})
           or state < 'active' and keep_until < now())`);
+    await tx.execute(sql`
+      update pgboss.job set state = 'retry', start_after = now()
+      where name = any(${NAMES}::text[]) and state = 'active' and started_on + expire_in < now()`);
     await tx.execute(sql`delete from pgboss.archive where archived_on < now() - interval '7 days'`);
   });
