@@ -49,6 +49,26 @@ const setTypes = (client: Sql): void => {
   for (const type of JSON_TYPES) serializers[Number(type)] = jsonText;
 };
 
+const TEXT_ARRAY = 1009;
+/** Types from here on are those of one database, and mean something else in another. */
+const FIRST_OWN_TYPE = 16_384;
+
+let asked: Sql['options'] | undefined;
+
+/**
+ * How arrays are read and written is asked of the server once in a process and the same for every server: the driver would
+ * ask at each connection, and nobody hears when the connection is lost just then.
+ */
+const knownArrays = (): Sql['options'] | undefined =>
+  asked?.parsers[TEXT_ARRAY] === undefined ? undefined : asked;
+
+const copyArrays = (from: Sql['options'], to: Sql['options']): void => {
+  for (const [type, parse] of Object.entries(from.parsers))
+    if (Number(type) < FIRST_OWN_TYPE) to.parsers[Number(type)] ??= parse;
+  for (const [type, serialize] of Object.entries(from.serializers))
+    if (Number(type) < FIRST_OWN_TYPE) to.serializers[Number(type)] ??= serialize;
+};
+
 export interface ConnectionSettings {
   readonly applicationName: string;
   /** Milliseconds; 0 for none. */
@@ -61,8 +81,10 @@ export interface ConnectionSettings {
  * two statements of a transaction.
  */
 export const openConnection = (url: string, settings: ConnectionSettings): Connection => {
+  const known = knownArrays();
   const client = postgres(url, {
     max: 1,
+    fetch_types: known === undefined,
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 5,
@@ -80,6 +102,8 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     },
   });
   setTypes(client);
+  if (known === undefined) asked = client.options;
+  else copyArrays(known, client.options);
   const connection: Connection = {
     client,
     openedAt: Date.now(),
@@ -87,4 +111,27 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     prepared: new Set(),
   };
   return connection;
+};
+
+/** So long a server may take to let a connection in, or to answer what needs no work. */
+const ANSWER_MS = 10_000;
+
+/**
+ * The answer, or the end of the connection: the driver itself waits for ever for a server that hangs up on everybody
+ * without a word, or that stands still.
+ */
+export const inTime = async <T>(
+  connection: Connection,
+  answer: PromiseLike<T>,
+  ms = ANSWER_MS,
+): Promise<T> => {
+  const timer = setTimeout(() => {
+    connection.lost = true;
+    connection.client.end({ timeout: 0 }).catch(() => undefined);
+  }, ms);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
 };

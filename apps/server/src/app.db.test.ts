@@ -204,6 +204,31 @@ describe('what machines watch', () => {
     expect((await it_.ask('10.0.0.1', { url: '/readyz' })).statusCode).toBe(200);
   });
 
+  it('tells when background work makes no progress, and serves on', async () => {
+    const problem = 'Nothing of payout__settle is worked at: 3 due, the first for 7 minutes.';
+    const stuck = await makeTestApp({
+      jobHealth: () => ({
+        queues: [{ queue: 'payout__settle', waiting: 4, due: 3, active: 1, oldestDueSeconds: 420 }],
+        lastProgressAt: 1_796_008_242_000,
+        problems: [problem],
+      }),
+    });
+    const ready = await stuck.ask(ADMIN, { url: '/readyz' });
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { status: 'degraded', problems: [problem] },
+    ]);
+    const { body } = await stuck.ask(ADMIN, { url: '/metrics' });
+    for (const line of [
+      'portal_queue_jobs{queue="payout__settle",state="due"} 3',
+      'portal_queue_oldest_due_seconds{queue="payout__settle"} 420',
+      'portal_jobs_last_progress_timestamp_seconds 1796008242',
+      'portal_jobs_problems 1',
+    ])
+      expect(body).toContain(line);
+    await stuck.close();
+  });
+
   it('has no mailbox page in production', async () => {
     expect((await it_.ask(ADMIN, { url: '/dev/mail' })).statusCode).toBe(200);
     const production = await makeTestApp({ mode: 'production' });

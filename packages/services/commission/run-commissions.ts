@@ -1,5 +1,6 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
+import { isPassing } from '@portal/db/error';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
@@ -19,6 +20,8 @@ import type { RunState } from './run/run-state';
 const BATCH_SIZE = 4000;
 
 export interface RunOptions {
+  /** Its queue tries it again after a fault that passes: such a fault does not end it as failed. */
+  readonly isTriedAgain?: boolean;
   readonly batchSize?: number;
   /** Called after each committed batch and waited for; what it throws ends the run. */
   readonly onBatch?: (done: { readonly events: number; readonly lines: number }) => unknown;
@@ -56,12 +59,18 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
     return run;
   });
 
-const endRun = (ctx: Ctx, id: string, error: string | null): Promise<void> =>
+/** Ends a run, or puts it back to wait until it is tried again. One that is completed stays so. For background work. */
+export const endRun = (
+  ctx: Ctx,
+  id: string,
+  status: 'completed' | 'failed' | 'queued',
+  error: string | null,
+): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
-      update commission_runs set status = ${error === null ? 'completed' : 'failed'},
-        error = ${error}, finished_at = ${ctx.now()}
-      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid`);
+      update commission_runs set status = ${status}, error = ${error},
+        finished_at = ${status === 'queued' ? null : ctx.now()}
+      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid and status <> 'completed'`);
   });
 
 const runStream = async (
@@ -111,7 +120,7 @@ const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
  * A suspended reseller earns nothing on what happens while it is suspended. Lines of zero are not posted. A refund whose
  * invoice lies in another month posts that invoice's lines too, in their own month, if they are not there yet.
  *
- * @throws {DomainError} `not_found`; whatever ended the run, after the run was marked as failed
+ * @throws {DomainError} `not_found`; whatever ended the run, after the run was marked as failed unless its queue tries it again
  */
 export const runCommissions = async (
   ctx: Ctx,
@@ -125,9 +134,10 @@ export const runCommissions = async (
       const told = row.hasLines ? options : tellingOfFirstLines(ctx, options);
       let going = state;
       for (const stream of streams) going = await runStream(ctx, going, stream, told);
-      await endRun(ctx, id, null);
+      await endRun(ctx, id, 'completed', null);
     } catch (error) {
-      await endRun(ctx, id, endedBecause(error, INTERRUPTED));
+      if (options.isTriedAgain !== true || !isPassing(error))
+        await endRun(ctx, id, 'failed', endedBecause(error, INTERRUPTED));
       throw error;
     }
   }

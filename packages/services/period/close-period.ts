@@ -1,8 +1,9 @@
 import type { ByPeriod, PeriodRow } from '@portal/contracts/period';
+import { isPassing } from '@portal/db/error';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { conflict, isDomainError, notFound } from '@portal/domain/errors';
+import { conflict, notFound } from '@portal/domain/errors';
 import { addPeriods, listPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -26,6 +27,8 @@ const STAGES = ['calculating', 'bonuses', 'statements', 'closed'] as const;
 type Stage = (typeof STAGES)[number];
 
 export interface CloseOptions {
+  /** Its queue tries it again after a fault that passes: such a fault does not stop it. */
+  readonly isTriedAgain?: boolean;
   /** Called before each stage and step, and waited for; what it throws ends the close. */
   readonly onStep?: (stage: Stage, done: number, total: number) => Promise<void> | void;
   /** False for several closes in a row, after the last of which the books are compared once. Default true. */
@@ -81,10 +84,10 @@ const moveOn = async (tx: Tx, partnerId: string, period: Period, from: Stage): P
 const calculate = async (
   ctx: Ctx,
   period: Period,
-  { checksLedger = true }: CloseOptions,
+  { checksLedger = true, isTriedAgain = false }: CloseOptions,
 ): Promise<void> => {
   const id = await closingRun(ctx, period);
-  await runCommissions(ctx, { id });
+  await runCommissions(ctx, { id }, { isTriedAgain });
   if (checksLedger && !isLedgerRight(await checkLedger(ctx)))
     throw conflict('The books do not add up. Look at the trial balance before closing.');
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
@@ -212,7 +215,8 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
 
 const INTERRUPTED = 'The close was interrupted. Close the month again to go on.';
 
-const keepError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
+/** Keeps why a close stands still, for people to read. For background work. */
+export const keepCloseError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
       update accounting_periods set error = ${error}
@@ -235,8 +239,8 @@ export const closePeriod = async (
   try {
     await work(ctx, period, options);
   } catch (error) {
-    if (!(isDomainError(error) && error.code === 'unavailable'))
-      await keepError(ctx, period, endedBecause(error, INTERRUPTED));
+    if (options.isTriedAgain !== true || !isPassing(error))
+      await keepCloseError(ctx, period, endedBecause(error, INTERRUPTED));
     throw error;
   }
   const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>

@@ -4,11 +4,20 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { AppDeps } from './deps';
 import { isDirectFromHere } from './forwarded';
 
+/** What nobody caught: a promise that failed, or an error thrown. */
+export type Fault = 'unhandled_rejection' | 'uncaught_exception';
+
 /** The metrics of one application, and where jobs report theirs. */
 export interface Metrics {
   readonly registry: Registry;
   readonly onAlarm: (alarm: string) => void;
-  readonly onJobDone: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void;
+  readonly onFault: (fault: Fault) => void;
+  /** `again`: a fault that passes ended it, and it is tried again. */
+  readonly onJobDone: (
+    queue: string,
+    outcome: 'completed' | 'failed' | 'again',
+    seconds: number,
+  ) => void;
 }
 
 /** Makes the metrics that exist before the application does. */
@@ -37,8 +46,17 @@ export const makeMetrics = (): Metrics => {
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
   alarms.inc({ alarm: 'payout_unknown' }, 0);
   alarms.inc({ alarm: 'proxy_not_trusted' }, 0);
+  const faults = new Counter({
+    name: 'portal_faults_total',
+    help: 'Faults that nobody caught, by kind',
+    labelNames: ['fault'],
+    registers: [registry],
+  });
+  faults.inc({ fault: 'unhandled_rejection' }, 0);
+  faults.inc({ fault: 'uncaught_exception' }, 0);
   return {
     registry,
+    onFault: (fault) => faults.inc({ fault }),
     onAlarm: (alarm) => alarms.inc({ alarm }),
     onJobDone: (queue, outcome, seconds) => {
       jobs.inc({ queue, outcome });
@@ -99,10 +117,60 @@ const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void 
   );
 };
 
+/** Depth and age of each queue, and when a job last moved in this process. */
+const observeQueues = (registry: Registry, { jobHealth }: AppDeps): void => {
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_queue_jobs',
+      help: 'Jobs by queue and state: waiting (all, also for later), due, active',
+      labelNames: ['queue', 'state'],
+      registers: [],
+      collect() {
+        for (const { queue, ...figures } of jobHealth()?.queues ?? [])
+          for (const state of ['waiting', 'due', 'active'] as const)
+            this.set({ queue, state }, figures[state]);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_queue_oldest_due_seconds',
+      help: 'How long the job that is due longest has been, by queue',
+      labelNames: ['queue'],
+      registers: [],
+      collect() {
+        for (const { queue, oldestDueSeconds } of jobHealth()?.queues ?? [])
+          this.set({ queue }, oldestDueSeconds);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_last_progress_timestamp_seconds',
+      help: 'When this process last took or ended a job; 0 before the first',
+      registers: [],
+      collect() {
+        this.set((jobHealth()?.lastProgressAt ?? 0) / 1000);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_problems',
+      help: 'What keeps background work from going on; /readyz says it in words',
+      registers: [],
+      collect() {
+        this.set(jobHealth()?.problems.length ?? 0);
+      },
+    }),
+  );
+};
+
 /** `/metrics` for Prometheus: durations of requests by route, pools, jobs. */
 export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Metrics): void => {
   const { registry } = metrics;
   observePools(registry, deps);
+  observeQueues(registry, deps);
   const requests = new Histogram({
     name: 'portal_request_duration_seconds',
     help: 'How long requests took, by route and status',
