@@ -62,7 +62,8 @@ const endOvertaken = async (
   payer: Payer,
   { before, now }: { readonly before: SettlementValues; readonly now: Values },
 ): Promise<void> => {
-  const changed = SETTLING_CONTROLS.filter((control) => before[control] !== now[control]);
+  const [was, is] = [controlsOf(before), controlsOf(now)];
+  const changed = SETTLING_CONTROLS.filter((control) => was[control] !== is[control]);
   if (changed.length === 0) return;
   const waiting = await findWaiting(tx, partnerOf(ctx), payer);
   if (waiting === undefined) return;
