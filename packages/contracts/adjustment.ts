@@ -47,6 +47,8 @@ export const AdjustmentRow = z.object({
   needsSecond: z.boolean(),
   period: Period.nullable(),
   proposedByName: z.string(),
+  /** Of somebody in the partner's team: whom one agrees with; null of the platform's staff. */
+  proposedByEmail: z.string().nullable(),
   proposedAt: Instant,
   decidedByName: z.string().nullable(),
   decidedAt: Instant.nullable(),

@@ -54,6 +54,9 @@ beforeEach(async () => {
   owner = await member('owner');
 });
 
+const emailOf = ({ actor }: Ctx): string | null =>
+  'userId' in actor ? `${actor.userId}@partner.example` : null;
+
 const change = async (ctx: Ctx, wanted: Partial<UpdateSettlementSettings>) => {
   const { currency: _, waiting: __, ...settings } = await getSettings(ctx);
   return updateSettings(ctx, { ...settings, ...wanted });
@@ -80,6 +83,7 @@ describe('a control is not loosened by whom it controls', () => {
     expect(await proposeAdjustment(finance, await gift(anna))).toMatchObject({
       status: 'proposed',
       needsSecond: true,
+      proposedByEmail: emailOf(finance),
     });
     expect(await stateOf(finance)).toEqual(['10000', null, '0', true]);
   });
@@ -127,8 +131,11 @@ describe('a control is not loosened by whom it controls', () => {
       },
     });
     const { waiting } = await getSettings(owner);
-    const email = 'userId' in finance.actor ? `${finance.actor.userId}@partner.example` : '';
-    expect(waiting).toMatchObject({ isOwn: false, canDecide: true, proposedByEmail: email });
+    expect(waiting).toMatchObject({
+      isOwn: false,
+      canDecide: true,
+      proposedByEmail: emailOf(finance),
+    });
     await decideChange(owner, { id: waiting?.id ?? '', decision: 'confirm' });
     expect(await stateOf(owner)).toEqual(['5000', '2500', '100', false]);
   });

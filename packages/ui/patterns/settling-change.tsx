@@ -34,7 +34,7 @@ const explanation = (change: SettlementChange, others: string): string => {
     return `You proposed this on ${day}, so you cannot confirm it yourself: ${others} has to. Until then the old values count.`;
   const proposed = `${proposerOf(change)} proposed this on ${day}.`;
   return change.canDecide
-    ? `${proposed} It lets go what is held back now, so it counts once you confirm it. Until then the old values count.`
+    ? `${proposed} It lets more money go than now, so it counts once you confirm it. Until then the old values count.`
     : `${proposed} It counts once ${others} confirms it; until then the old values count.`;
 };
 

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -23,24 +24,26 @@ export const SettlementPage = () => {
     <Loaded query={query} skeleton={<FormSkeleton />}>
       {(settings) => (
         <FormPage title="Settling" lead="How you settle with your resellers.">
-          {settings.waiting === null ? null : (
-            <SettlingChange
-              change={settings.waiting}
-              others="somebody else of your team who may change this"
-              onDecide={(input) => decide.mutateAsync(input)}
+          <Stack gap="xl">
+            {settings.waiting === null ? null : (
+              <SettlingChange
+                change={settings.waiting}
+                others="somebody else of your team (in a team of one, the platform’s staff)"
+                onDecide={(input) => decide.mutateAsync(input)}
+              />
+            )}
+            <SettlingForm
+              key={`${String(settings.version)} ${settings.waiting?.id ?? ''}`}
+              settings={settings}
+              payee="a reseller"
+              mayChange={mayChange}
+              onSave={async (values) => {
+                const saved = await update.mutateAsync(values);
+                await queryClient.invalidateQueries(trpc.partner.settlement.pathFilter());
+                return saved;
+              }}
             />
-          )}
-          <SettlingForm
-            key={`${String(settings.version)} ${settings.waiting?.id ?? ''}`}
-            settings={settings}
-            payee="a reseller"
-            mayChange={mayChange}
-            onSave={async (values) => {
-              const saved = await update.mutateAsync(values);
-              await queryClient.invalidateQueries(trpc.partner.settlement.pathFilter());
-              return saved;
-            }}
-          />
+          </Stack>
         </FormPage>
       )}
     </Loaded>
