@@ -27,7 +27,10 @@ export const AdjustmentEffect = z.object({
   payableBefore: Money,
   payableAfter: Money,
   threshold: Money,
-  /** Above the threshold: somebody else has to approve it. */
+  /** What the asker booked alone for this earner in the last 30 days, given and taken, and the first day of it. */
+  bookedAlone: Money,
+  bookedSince: Instant.nullable(),
+  /** With what the asker booked alone it is above the threshold: somebody else has to approve it. */
   needsSecond: z.boolean(),
 });
 export type AdjustmentEffect = z.infer<typeof AdjustmentEffect>;
@@ -44,6 +47,8 @@ export const AdjustmentRow = z.object({
   needsSecond: z.boolean(),
   period: Period.nullable(),
   proposedByName: z.string(),
+  /** Of somebody in the partner's team: whom one agrees with; null of the platform's staff. */
+  proposedByEmail: z.string().nullable(),
   proposedAt: Instant,
   decidedByName: z.string().nullable(),
   decidedAt: Instant.nullable(),

@@ -18,6 +18,7 @@ import * as partner from './schema/partner';
 import * as payout from './schema/payout';
 import * as record from './schema/record';
 import * as settlement from './schema/settlement';
+import * as settlementChange from './schema/settlement-change';
 import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
 import { workerDatabase } from './testing/worker-database';
 
@@ -31,6 +32,7 @@ const declared = [
   payout,
   record,
   settlement,
+  settlementChange,
 ]
   .flatMap((schema) => Object.values<unknown>(schema))
   .flatMap((value) => (is(value, PgTable) ? [getTableConfig(value)] : []))

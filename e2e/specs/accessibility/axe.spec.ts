@@ -111,6 +111,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       textAt(await staff.query('admin.period.list', { partnerId }), 'rows', 1, 'period'),
     ),
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
+    partnerSettling: adminPaths.partnerSettling(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
     payoutBatch: adminPaths.payoutBatch(
       partnerId,

@@ -10,6 +10,7 @@ import * as partner from '../schema/partner';
 import * as payout from '../schema/payout';
 import * as record from '../schema/record';
 import * as settlement from '../schema/settlement';
+import * as settlementChange from '../schema/settlement-change';
 import { REFERENCE_TABLES } from './catalogue';
 
 const SCHEMAS = [
@@ -22,6 +23,7 @@ const SCHEMAS = [
   payout,
   record,
   settlement,
+  settlementChange,
 ];
 
 /** Table name to the column that names its partner, for every table whose rows belong to one. */

@@ -15,6 +15,7 @@ import { proposeBatch } from '../payout/propose-batch';
 import { listBatches } from '../payout/read-batches';
 import { recordBatchPaid } from '../payout/record-payout';
 import { submitBatch } from '../payout/step-batch';
+import { decideChange } from '../settlement/decide-change';
 import { getSettings } from '../settlement/get-settings';
 import { updateSettings } from '../settlement/update-settings';
 import { listPartnerMembers } from '../team/list-partner-members';
@@ -65,8 +66,9 @@ export const makePayees = async (
 ): Promise<void> => {
   const early = dayAfter(author, addPeriods(periodOf(ctx.now()), -DEMO_MONTHS), 4);
   await setPayingAccount({ ...approver, now: early.now }, payingAccount(partner));
-  const { currency: _, ...settings } = await getSettings(approver);
-  await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
+  const { currency: _, waiting: __, ...settings } = await getSettings(approver);
+  const { waiting } = await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
+  if (waiting !== null) await decideChange(author, { id: waiting.id, decision: 'confirm' });
   let place = 0;
   for (const tenant of partner.tenants) {
     const tenantId = await findTenantId(ctx, tenant.slug);
@@ -127,7 +129,7 @@ export const proposeNext = async ({ author }: Payers, partner: DemoPartner): Pro
  * wait for a queue that nobody works.
  */
 export const setAutomatic = async (ctx: Ctx, isAutomatic: boolean): Promise<void> => {
-  const { currency: _, ...settings } = await getSettings(ctx);
+  const { currency: _, waiting: __, ...settings } = await getSettings(ctx);
   await updateSettings(ctx, { ...settings, isAutomatic });
 };
 

@@ -26,6 +26,7 @@ export const paths = {
   partnerException: (partnerId: string, kind: string) =>
     `/partners/${partnerId}/exceptions/${kind}`,
   partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
+  partnerSettling: (partnerId: string) => `/partners/${partnerId}/settling`,
   newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,
   payoutBatch: (partnerId: string, id: string) => `/partners/${partnerId}/payout/${id}`,
   payout: (partnerId: string, id: string) => `/partners/${partnerId}/payment/${id}`,

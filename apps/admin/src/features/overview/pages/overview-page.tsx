@@ -90,6 +90,15 @@ const attentionItem = (item: Attention) => {
             : `An account of ${name} waits to be checked`,
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
       };
+    case 'settling_change':
+      return {
+        id,
+        label:
+          name === ''
+            ? `Changes of how ${formatNumber(item.count)} partners are settled wait for you`
+            : `A change of how ${name} is settled waits for you`,
+        to: item.partner === null ? to : paths.partnerSettling(item.partner.id),
+      };
     case 'suspended_partner':
       return { id, label: `${name} is suspended`, to };
     case 'onboarding_partner':
