@@ -187,7 +187,7 @@ describe('background work', () => {
     await until(async () => {
       const status = await statusOfRun();
       seen.add(status);
-      return status === 'completed';
+      return status === 'completed' && outcomes.includes('commission__run completed');
     });
     expect([...seen]).not.toContain('failed');
     expect(outcomes.filter((one) => one.startsWith('commission__run'))).toEqual([
