@@ -103,12 +103,15 @@ export const CommissionLineDetail = CommissionLineRow.extend({
   ),
   reverses: z.object({ id: Id, amount: Money, effectiveAt: Instant }).nullable(),
   reversedBy: z.array(z.object({ id: Id, amount: Money, effectiveAt: Instant })),
-  journal: z.object({
-    id: Id,
-    entries: z.array(
-      z.object({ account: z.string(), debit: Money.nullable(), credit: Money.nullable() }),
-    ),
-  }),
+  /** Null: its amount is zero, and nothing was booked. */
+  journal: z
+    .object({
+      id: Id,
+      entries: z.array(
+        z.object({ account: z.string(), debit: Money.nullable(), credit: Money.nullable() }),
+      ),
+    })
+    .nullable(),
   /** Recomputed from the stored facts just now, it gives the same amount. */
   recomputed: z.boolean(),
   standing: LineStanding,

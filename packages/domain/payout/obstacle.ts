@@ -84,10 +84,12 @@ export interface AwaitedLine {
   readonly payableFrom: number;
   readonly period: Period;
   readonly isMonthClosed: boolean;
+  /** An amount of zero: there is nothing to pay. */
+  readonly isNothing: boolean;
 }
 
 /**
- * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid. "Not payable
+ * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid or nothing. "Not payable
  * yet" always shows why and from when (domain.md).
  */
 export const lineObstacles = (
@@ -95,7 +97,7 @@ export const lineObstacles = (
   now: number,
   earner: readonly Obstacle[],
 ): Obstacle[] => {
-  if (line.state === 'paid') return [];
+  if (line.state === 'paid' || line.isNothing) return [];
   if (line.state === 'debt') {
     const text = 'It takes back what was paid: it is owed, and taken off the next statements.';
     return [{ kind: 'debt', text, until: null }];

@@ -66,6 +66,7 @@ export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promi
     payableFrom: Date.parse(line.payableFrom),
     period: line.period,
     isMonthClosed: closedThrough !== null && line.period <= closedThrough,
+    isNothing: line.amount.amountMinor === '0',
   };
   return {
     statement: places?.statement ?? null,

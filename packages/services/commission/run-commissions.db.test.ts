@@ -266,7 +266,7 @@ test('a line says why, links what it corrects, shows its journal and recomputes 
   for (const line of details) {
     expect(line.recomputed).toBe(true);
     expect(line.steps.length).toBeGreaterThan(1);
-    expect(line.journal.entries).toHaveLength(2);
+    expect(line.journal?.entries).toHaveLength(2);
   }
   const reversal = details.find(({ kind }) => kind === 'reversal');
   expect(reversal?.journal.entries.map(({ account, debit }) => [account, debit !== null])).toEqual([
