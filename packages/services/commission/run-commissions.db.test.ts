@@ -269,7 +269,7 @@ test('a line says why, links what it corrects, shows its journal and recomputes 
     expect(line.journal?.entries).toHaveLength(2);
   }
   const reversal = details.find(({ kind }) => kind === 'reversal');
-  expect(reversal?.journal.entries.map(({ account, debit }) => [account, debit !== null])).toEqual([
+  expect(reversal?.journal?.entries.map(({ account, debit }) => [account, debit !== null])).toEqual([
     ['commission_payable', true],
     ['commission_expense', false],
   ]);
