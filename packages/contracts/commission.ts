@@ -6,6 +6,13 @@ export const EarnerKind = z.enum(['partner', 'reseller']);
 export type EarnerKind = z.infer<typeof EarnerKind>;
 
 /**
+ * A sum of one direction in one currency: what the partner earns from the platform, or what it owes its resellers. The two
+ * are never added to each other.
+ */
+export const EarnerSum = Money.extend({ earner: EarnerKind });
+export type EarnerSum = z.infer<typeof EarnerSum>;
+
+/**
  * Where a line stands: on hold (`payableFrom` says until when), payable once its month is closed, on a statement, paid;
  * disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
  */
@@ -54,8 +61,8 @@ export const CommissionLineRow = z.object({
 export type CommissionLineRow = z.infer<typeof CommissionLineRow>;
 
 export const CommissionLinePage = pageOf(CommissionLineRow).extend({
-  /** Sums of all pages, one per currency. */
-  sums: z.array(Money),
+  /** Sums of all pages, one per kind of earner and currency. */
+  sums: z.array(EarnerSum),
 });
 export type CommissionLinePage = z.infer<typeof CommissionLinePage>;
 
@@ -130,9 +137,9 @@ export const GetCommissionTotals = z.object({
 });
 export type GetCommissionTotals = z.infer<typeof GetCommissionTotals>;
 
-/** One group: its keys (those asked for), what was earned, what was reversed, and the sum of both. */
+/** One group: its keys (those asked for, and always who earns), what was earned, what was reversed, and the sum of both. */
 export const CommissionTotalRow = z.object({
-  earner: EarnerKind.nullable(),
+  earner: EarnerKind,
   reseller: Ref.nullable(),
   tenant: Ref.nullable(),
   component: z.string().nullable(),
@@ -161,8 +168,8 @@ export const CommissionPreview = z.object({
       corrections: z.number().int(),
       /** Lines whose own month is closed, by the open month that they would go to. */
       moved: z.array(z.object({ period: Period, lines: z.number().int() })),
-      /** What would be added, one per currency. */
-      totals: z.array(Money),
+      /** What would be added, one per kind of earner and currency. */
+      totals: z.array(EarnerSum),
       /** Whose sums would change for the events looked at, the largest difference first; at most 200. */
       earners: z.array(PreviewEarner.extend({ before: Money, after: Money, difference: Money })),
       earnerCount: z.number().int(),
