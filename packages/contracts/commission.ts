@@ -1,6 +1,6 @@
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
-import { Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 
 export const EarnerKind = z.enum(['partner', 'reseller']);
 export type EarnerKind = z.infer<typeof EarnerKind>;
@@ -13,10 +13,17 @@ export const EarnerSum = Money.extend({ earner: EarnerKind });
 export type EarnerSum = z.infer<typeof EarnerSum>;
 
 /**
- * Where a line stands: on hold (`payableFrom` says until when), payable once its month is closed, on a statement, paid;
- * disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
+ * Where a line stands: on hold (`payableFrom` says until when), past it in a month that is open, on a statement once that is
+ * closed, paid; disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
  */
-export const LINE_STATES = ['held', 'payable', 'on_statement', 'paid', 'disputed', 'debt'] as const;
+export const LINE_STATES = [
+  'held',
+  'open_month',
+  'on_statement',
+  'paid',
+  'disputed',
+  'debt',
+] as const;
 export const LineState = z.enum(LINE_STATES);
 export type LineState = z.infer<typeof LineState>;
 
@@ -76,6 +83,18 @@ export const ObstacleView = z.object({
   until: Instant.nullable(),
 });
 export type ObstacleView = z.infer<typeof ObstacleView>;
+
+/**
+ * An earner's way to its money in one currency. `due` is what no payout has taken yet of closed months, past its hold and
+ * not disputed, less what was taken off or back (commissions.md section 7): the sum of its payable items. It is payable
+ * when nothing stands in the way.
+ */
+export const PaymentWay = z.object({
+  currency: CurrencyCode,
+  due: Money,
+  obstacles: z.array(ObstacleView),
+});
+export type PaymentWay = z.infer<typeof PaymentWay>;
 
 /** Where a line is on its way to being paid, as far as the asker may see it. */
 const LineStanding = z.object({

@@ -39,7 +39,7 @@ export interface EarnerStanding {
   /** Null: no account to pay to is set up in this currency. */
   readonly payee: Omit<PayeeStanding, 'isActive'> | null;
   readonly minimumMinor: bigint;
-  /** What would be paid now: on statements and past its hold, less what is owed back. */
+  /** What would be paid now: the sum of its payable items. */
   readonly dueMinor: bigint;
 }
 
@@ -80,7 +80,7 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
 
 /** A line as far as its payment is concerned; instants are epoch milliseconds. */
 export interface AwaitedLine {
-  readonly state: 'held' | 'payable' | 'on_statement' | 'paid' | 'disputed' | 'debt';
+  readonly state: 'held' | 'open_month' | 'on_statement' | 'paid' | 'disputed' | 'debt';
   readonly payableFrom: number;
   readonly period: Period;
   readonly isMonthClosed: boolean;

@@ -112,7 +112,7 @@ test('filters narrow lines, count and sums alike', async () => {
   ];
   expect(await count({ ...PAGE, period: '2026-11' })).toEqual([2, ...both(2000, 1000)]);
   expect(await count({ ...PAGE, resellerId: anna, state: 'held' })).toEqual([1, 'reseller 1000']);
-  expect(await count({ ...PAGE, state: 'payable' })).toEqual([5, ...both(6000, 2000)]);
+  expect(await count({ ...PAGE, state: 'open_month' })).toEqual([5, ...both(6000, 2000)]);
   expect(await count({ ...PAGE, q: 'rc' })).toEqual([2, ...both(2000, 1000)]);
   expect(await count({ ...PAGE, component: 'share', kind: ['earning'] })).toEqual([
     3,
