@@ -194,9 +194,9 @@ describe('earnings', () => {
     ]);
     expect(earnings.ways[0]?.obstacles.map(({ kind }) => kind)).toEqual(['no_payee']);
     expect(earnings.parts.map(({ period, state }) => `${period} ${state}`)).toEqual([
-      '2026-07 payable',
-      '2026-09 payable',
-      '2026-10 payable',
+      '2026-07 open_month',
+      '2026-09 open_month',
+      '2026-10 open_month',
       '2026-11 held',
     ]);
   });
