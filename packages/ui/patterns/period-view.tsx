@@ -41,9 +41,13 @@ const isNothing = ({ amountMinor }: ClosePreviewSum['net']): boolean => amountMi
 /** What one side gets in one currency; what is zero beside the earnings is left out. */
 const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['facts']> => {
   const parts = [
-    { label: 'earned', amount: sum.earned, isShown: true },
-    { label: 'bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
-    { label: 'corrections', amount: sum.corrections, isShown: !isNothing(sum.corrections) },
+    { label: 'earned', amount: sum.net, isShown: true },
+    { label: 'of that bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
+    {
+      label: 'of that reversed and corrected',
+      amount: sum.corrections,
+      isShown: !isNothing(sum.corrections),
+    },
     { label: 'adjustments', amount: sum.adjustments, isShown: !isNothing(sum.adjustments) },
     { label: 'taken off for debts', amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
     { label: 'still owed back', amount: sum.owedBack, isShown: !isNothing(sum.owedBack) },
