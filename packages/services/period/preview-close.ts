@@ -1,6 +1,6 @@
 import type { ByPeriod, ClosePreview } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
-import { conflict } from '@portal/domain/errors';
+import { conflict, notFound } from '@portal/domain/errors';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { loadHistory } from '../commission/run/history';
 import type { History } from '../commission/run/history';
@@ -22,7 +22,7 @@ export const readHistory = (ctx: Ctx): Promise<History> => {
  * are taken off, statements and their closing balances, per kind of earner and currency. Nothing of it is stored. Its
  * fingerprint goes with the close, which refuses when it would book something else.
  *
- * @throws {DomainError} `forbidden`, `conflict` (another month is the next; as the close would)
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another month is the next; as the close would)
  */
 export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<ClosePreview> => {
   requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
@@ -32,7 +32,8 @@ export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<Clos
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const span = await periodSpan(tx, partnerId, ctx.now());
-    if (span?.next !== period) throw conflict(`${period} is not the month that closes next.`);
+    if (span === null) throw notFound('month');
+    if (span.next !== period) throw conflict(`${period} is not the month that closes next.`);
     return composeClose(tx, partnerId, period, history);
   });
 };

@@ -88,7 +88,7 @@ const useSentence = ({ ways, states }: Earnings): string => {
   const paidText =
     paid === undefined ? 'Nothing is paid yet' : `${formatMoney(paid.amount, { locale })} is paid`;
   if (way === undefined || BigInt(way.due.amountMinor) <= 0n)
-    return `${paidText}; nothing is due before a month is closed.`;
+    return `${paidText}; nothing more is due before the next close.`;
   const due = formatMoney(way.due, { locale });
   return way.obstacles.length === 0
     ? `${paidText}; ${due} goes with the next payout.`

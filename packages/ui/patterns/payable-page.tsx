@@ -40,8 +40,9 @@ export const PayablePage = ({
     <Loaded query={payable} skeleton={<DetailSkeleton />}>
       {({ rows, total, ways }) =>
         total === 0 ? (
-          <EmptyState title="Nothing is due">
-            What you earn becomes due when its month is closed and its hold is over.
+          <EmptyState title="Nothing is due now">
+            Of closed months, all is paid or in a payout already. What you earn becomes due when its
+            month is closed and its hold is over.
           </EmptyState>
         ) : (
           <>
