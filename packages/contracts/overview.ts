@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PaymentWay } from './commission';
 import { Id, Money, Period, Ref } from './common';
 
 /** A figure of this month beside the same of the month before. */
@@ -78,15 +79,14 @@ export const PartnerOverview = z.object({
 });
 export type PartnerOverview = z.infer<typeof PartnerOverview>;
 
-/** For a reseller: earned by month, payable and held with when the held becomes payable. */
+/** For a reseller: earned by month, what is due and whether it is payable, and when what is held becomes so. */
 export const ResellerOverview = z.object({
   month: Period.nullable(),
   earned: MoneyFigure,
-  earnedTotal: z.array(Money),
-  payable: z.array(Money),
-  held: z.array(
-    z.object({ amount: Money, nextRelease: z.string().nullable(), reason: z.string() }),
-  ),
+  /** One per currency in which anything was earned or is due. */
+  payable: z.array(PaymentWay),
+  /** One per currency; `nextRelease` is the first day on which some of it is held no more. */
+  held: z.array(z.object({ amount: Money, nextRelease: z.string().nullable() })),
   customers: z.number().int(),
   joined: CountFigure,
   left: CountFigure,
@@ -107,8 +107,6 @@ export const ResellerOverview = z.object({
       customer: z.string().nullable(),
     }),
   ),
-  /** Why nothing is payable although something was earned, when so. */
-  blockedBy: z.array(z.string()),
 });
 export type ResellerOverview = z.infer<typeof ResellerOverview>;
 

@@ -1,6 +1,7 @@
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, OfPartner, pageOf, Reason } from './common';
+import { PaymentWay } from './commission';
 import { PayoutGateName, PayoutMethod } from './payee';
 
 export const PAYOUT_BATCH_STATES = [
@@ -191,6 +192,19 @@ export const PayoutItemRow = z.object({
 export type PayoutItemRow = z.infer<typeof PayoutItemRow>;
 export const PayoutItemPage = pageOf(PayoutItemRow);
 export type PayoutItemPage = z.infer<typeof PayoutItemPage>;
+
+/** What the asker's next payouts would pay, the largest first. */
+export const ListPayable = z.object({
+  page: listInput(['amount']).page,
+  pageSize: listInput(['amount']).pageSize,
+  currency: CurrencyCode.optional(),
+});
+export type ListPayable = z.infer<typeof ListPayable>;
+export const PayablePage = PayoutItemPage.extend({
+  /** Of all pages, per currency, with what stands in the way: the sums are what is due. */
+  ways: z.array(PaymentWay),
+});
+export type PayablePage = z.infer<typeof PayablePage>;
 
 export const ListPayouts = z.object({
   ...listInput(['earnerName', 'amount']),

@@ -107,7 +107,31 @@ export const ByPeriod = z.object({ period: Period });
 export type ByPeriod = z.infer<typeof ByPeriod>;
 export const PartnerPeriod = ByPeriod.extend({ partnerId: Id });
 
-export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional() });
+/** What closing a month books for one kind of earner in one currency; signed as the earner sees it. */
+export const ClosePreviewSum = PeriodSum.extend({
+  adjustments: Money,
+  /** Taken off for debts. */
+  recoveries: Money,
+  paid: Money,
+  /** Sum of the closing balances of the statements. */
+  closing: Money,
+  /** What is owed back after it. */
+  owedBack: Money,
+  statements: z.number().int(),
+});
+export type ClosePreviewSum = z.infer<typeof ClosePreviewSum>;
+
+/** What a close would book; `fingerprint` stands for every statement's sums. */
+export const ClosePreview = z.object({
+  period: Period,
+  sums: z.array(ClosePreviewSum),
+  fingerprint: z.string(),
+});
+export type ClosePreview = z.infer<typeof ClosePreview>;
+
+/** `expected`: the fingerprint of the preview that somebody saw; the close refuses to book anything else. */
+const closing = { expected: z.string().max(100).optional() };
+export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional(), ...closing });
 export type ClosePeriod = z.infer<typeof ClosePeriod>;
 /** Staff close a partner's month with a reason, on the record. */
-export const ClosePartnerPeriod = PartnerPeriod.extend({ reason: Reason });
+export const ClosePartnerPeriod = PartnerPeriod.extend({ reason: Reason, ...closing });

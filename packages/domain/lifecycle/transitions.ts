@@ -75,10 +75,10 @@ export const TRANSITIONS = {
     expired: [],
   }),
   commission_line: table({
-    held: ['payable', 'disputed'],
-    payable: ['on_statement', 'disputed'],
+    held: ['open_month', 'on_statement', 'disputed'],
+    open_month: ['on_statement', 'disputed'],
     on_statement: ['paid', 'disputed'],
-    disputed: ['held', 'payable', 'on_statement'],
+    disputed: ['held', 'open_month', 'on_statement'],
     paid: [],
   }),
   accounting_period: table({ open: ['closing'], closing: ['closed'], closed: [] }),

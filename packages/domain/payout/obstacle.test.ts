@@ -20,6 +20,7 @@ const LINE: AwaitedLine = {
   payableFrom: NOW,
   period: '2026-10',
   isMonthClosed: true,
+  isNothing: false,
 };
 const kinds = (obstacles: readonly { kind: string }[]): string[] =>
   obstacles.map(({ kind }) => kind);
@@ -55,6 +56,7 @@ describe('a line', () => {
   it.each([
     [LINE, ['no_payee']],
     [{ ...LINE, state: 'paid' }, []],
+    [{ ...LINE, isMonthClosed: false, isNothing: true }, []],
     [{ ...LINE, state: 'debt' }, ['debt']],
     [{ ...LINE, state: 'disputed' }, ['disputed', 'no_payee']],
     [

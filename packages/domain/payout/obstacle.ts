@@ -39,7 +39,7 @@ export interface EarnerStanding {
   /** Null: no account to pay to is set up in this currency. */
   readonly payee: Omit<PayeeStanding, 'isActive'> | null;
   readonly minimumMinor: bigint;
-  /** What would be paid now: on statements and past its hold, less what is owed back. */
+  /** What would be paid now: the sum of its payable items. */
   readonly dueMinor: bigint;
 }
 
@@ -80,14 +80,16 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
 
 /** A line as far as its payment is concerned; instants are epoch milliseconds. */
 export interface AwaitedLine {
-  readonly state: 'held' | 'payable' | 'on_statement' | 'paid' | 'disputed' | 'debt';
+  readonly state: 'held' | 'open_month' | 'on_statement' | 'paid' | 'disputed' | 'debt';
   readonly payableFrom: number;
   readonly period: Period;
   readonly isMonthClosed: boolean;
+  /** An amount of zero: there is nothing to pay. */
+  readonly isNothing: boolean;
 }
 
 /**
- * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid. "Not payable
+ * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid or nothing. "Not payable
  * yet" always shows why and from when (domain.md).
  */
 export const lineObstacles = (
@@ -95,7 +97,7 @@ export const lineObstacles = (
   now: number,
   earner: readonly Obstacle[],
 ): Obstacle[] => {
-  if (line.state === 'paid') return [];
+  if (line.state === 'paid' || line.isNothing) return [];
   if (line.state === 'debt') {
     const text = 'It takes back what was paid: it is owed, and taken off the next statements.';
     return [{ kind: 'debt', text, until: null }];

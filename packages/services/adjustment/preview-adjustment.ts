@@ -10,7 +10,7 @@ import { loadAdjustedEarner } from './load-earner';
 import { askSecondPerson } from './second-person';
 
 /**
- * What an adjustment would do to what is payable, on which month's statement it would stand, and whether somebody else has to
+ * What an adjustment would do to what is owed to its earner, held and unclosed parts included, on which month's statement it would stand, and whether somebody else has to
  * approve it.
  *
  * @throws {DomainError} `forbidden`, `not_found`

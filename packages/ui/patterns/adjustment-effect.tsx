@@ -17,7 +17,7 @@ export const AdjustmentEffectText = ({ effect }: { readonly effect: AdjustmentEf
   const { earnerName, period, payableBefore, payableAfter, needsSecond } = effect;
   return (
     <Text size="sm" role="status">
-      What is payable to {earnerName} goes from {formatMoney(payableBefore)} to{' '}
+      What is owed to {earnerName} goes from {formatMoney(payableBefore)} to{' '}
       {formatMoney(payableAfter)}, on the statement of {formatPeriod(period)}.{' '}
       {needsSecond ? secondWords(effect) : 'It is booked at once.'}
     </Text>

@@ -39,7 +39,8 @@ const SOURCES: Readonly<Record<PayoutItemRow['source'], string>> = {
 const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
   linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
 
-const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
+/** Columns of what a payout pays, or would pay. */
+export const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
   {
     id: 'what',
     header: 'What',

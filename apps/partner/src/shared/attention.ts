@@ -12,7 +12,7 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
       return {
         id,
         label: `${count(item.count, 'customer has', 'customers have')} no reseller${name === '' ? '' : ` in ${name}`}`,
-        to: `${paths.customers}?unassigned=yes`,
+        to: `${paths.customers}?unassigned=yes&status=active`,
       };
     case 'failed_import':
       return {

@@ -244,7 +244,7 @@ const cellOf = (row: CommissionTotalRow, key: string): string => {
     case 'reseller':
       return row.reseller?.name ?? '-';
     case 'earner':
-      return row.earner ?? '-';
+      return row.earner;
     case 'component':
       return row.component ?? '-';
     default:
@@ -255,7 +255,7 @@ const cellOf = (row: CommissionTotalRow, key: string): string => {
 const addTotalsCommand = (commissions: Command): void => {
   commissions
     .command('totals')
-    .description('sums of commissions')
+    .description('sums of commissions, always by earner')
     .requiredOption('--partner <slug>')
     .option('--by <keys>', 'any of earner, reseller, component, period, tenant', words, ['earner'])
     .option('--from <month>')
@@ -272,10 +272,11 @@ const addTotalsCommand = (commissions: Command): void => {
           earner: options.earner,
         });
         const data = await getTotals(inside, input);
+        const keys = [...new Set(['earner', ...input.by])];
         const text = table(
-          [...input.by, 'lines', 'earned', 'reversed', 'net'],
+          [...keys, 'lines', 'earned', 'reversed', 'net'],
           data.map((row) => [
-            ...input.by.map((key) => cellOf(row, key)),
+            ...keys.map((key) => cellOf(row, key)),
             String(row.lines),
             moneyText(row.earned),
             moneyText(row.reversed),

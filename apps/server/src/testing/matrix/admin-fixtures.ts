@@ -122,6 +122,12 @@ export const ADMIN: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ partnerId }) => ({ partnerId, period: '2026-02' }),
   },
+  'period.closePreview': {
+    needs: 'period.close',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, period: presentPeriod() }),
+    expects: 'conflict',
+  },
   'period.close': {
     needs: 'period.close',
     rows: 'partner',

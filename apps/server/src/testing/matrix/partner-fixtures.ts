@@ -175,6 +175,12 @@ export const PARTNER: Record<string, Fixture> = {
   'period.list': { needs: 'read', input: () => ({}) },
   'period.get': { needs: 'read', input: () => ({ period: '2026-02' }) },
   // The present month is not over: who may is told so, and no month closes under the other procedures.
+  'period.closePreview': {
+    needs: 'period.close',
+    allTenants: true,
+    input: () => ({ period: presentPeriod() }),
+    expects: 'conflict',
+  },
   'period.close': {
     needs: 'period.close',
     allTenants: true,

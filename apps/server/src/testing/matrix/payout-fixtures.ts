@@ -194,6 +194,7 @@ export const RESELLER_PAYOUT: Record<string, Fixture> = {
     rows: 'reseller',
     input: ({ sentPayoutId: id }) => ({ id }),
   },
+  'payout.payable': { needs: 'read', input: () => ({}) },
   'payout.details': { needs: 'read' },
   'payout.setDetails': { needs: 'payee.manage', input: () => profile },
   'payout.acceptAgreement': {

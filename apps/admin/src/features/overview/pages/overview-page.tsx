@@ -13,6 +13,7 @@ import { Compared } from '@portal/ui/primitives/compared';
 import { Delta } from '@portal/ui/primitives/delta';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
 
@@ -122,7 +123,6 @@ const attentionItem = (item: Attention) => {
 const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
   const revenue = overview.revenue[0];
-  const owed = overview.commissionsOwed[0];
   return (
     <OverviewPattern
       title="Overview"
@@ -142,8 +142,9 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
           />
           <Figure
             label="Commissions owed"
-            value={owed === undefined ? '–' : <Money value={owed} />}
+            value={<MoneyLines amounts={overview.commissionsOwed} />}
             note={`${formatNumber(overview.tenants.current)} tenants`}
+            to={paths.liabilities}
           />
         </Figures>
       }

@@ -102,7 +102,22 @@ const Month = ({ partnerId, month }: MonthProps) => {
         }
         linkOf={(check) => linkOf(partnerId, check)}
         asksReason
-        onClose={mayClose ? (reason) => close.mutateAsync({ partnerId, period, reason }) : null}
+        loadPreview={() =>
+          queryClient.fetchQuery(
+            trpc.admin.period.closePreview.queryOptions({ partnerId, period }, { staleTime: 0 }),
+          )
+        }
+        onClose={
+          mayClose
+            ? (reason, expected) =>
+                close.mutateAsync({
+                  partnerId,
+                  period,
+                  reason,
+                  ...(expected === undefined ? {} : { expected }),
+                })
+            : null
+        }
       />
     </Page>
   );

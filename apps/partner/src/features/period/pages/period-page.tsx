@@ -84,7 +84,17 @@ const Month = ({ month }: { readonly month: PeriodDetail }) => {
             See the lines
           </Anchor>
         }
-        onClose={mayClose ? () => close.mutateAsync({ period }) : null}
+        loadPreview={() =>
+          queryClient.fetchQuery(
+            trpc.partner.period.closePreview.queryOptions({ period }, { staleTime: 0 }),
+          )
+        }
+        onClose={
+          mayClose
+            ? (_reason, expected) =>
+                close.mutateAsync({ period, ...(expected === undefined ? {} : { expected }) })
+            : null
+        }
       />
     </Page>
   );
