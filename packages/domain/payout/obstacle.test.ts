@@ -10,6 +10,7 @@ const OPEN: EarnerStanding = {
     isAgreementAccepted: true,
     isTaxFormApproved: true,
     isAccountVerified: true,
+    restsUntil: null,
     isIdentityReviewOutstanding: false,
   },
   minimumMinor: 5000n,
@@ -36,6 +37,7 @@ describe('an earner', () => {
       isAgreementAccepted: false,
       isTaxFormApproved: true,
       isAccountVerified: true,
+      restsUntil: null,
       isIdentityReviewOutstanding: true,
     };
     expect(earnerObstacles({ ...OPEN, payee })).toHaveLength(2);

@@ -39,6 +39,6 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
         after: { status },
       });
     }
-    return describePayee(tx, partnerId, id);
+    return describePayee(tx, ctx, id);
   });
 };

@@ -37,7 +37,11 @@ export const listPayees = async (ctx: Ctx, input: ListPayees): Promise<PayeePage
         .offset(offset),
       tx.$count(payees, filter),
     ]);
-    return pageOf(input, rows.map(toPayeeView), total);
+    return pageOf(
+      input,
+      rows.map((row) => toPayeeView(row, ctx)),
+      total,
+    );
   });
 };
 
@@ -55,6 +59,6 @@ export const listOwnPayees = async (ctx: Ctx): Promise<PayeeView[]> => {
     const rows = await selectPayees(tx)
       .where(and(ofPartner(payees, partnerOf(ctx)), own))
       .orderBy(asc(payees.currency));
-    return rows.map(toPayeeView);
+    return rows.map((row) => toPayeeView(row, ctx));
   });
 };
