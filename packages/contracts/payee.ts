@@ -133,7 +133,12 @@ export const ListPayees = z.object({
   status: z.array(z.enum(['pending', 'verified', 'rejected'])).optional(),
 });
 export type ListPayees = z.infer<typeof ListPayees>;
-export const ListPartnerPayees = ListPayees.extend({ partnerId: Id });
+export const ListPartnerPayees = ListPayees.extend({
+  partnerId: Id,
+  /** `reseller`: those whom the partner pays, where staff may stand in to verify. */
+  earner: z.enum(['partner', 'reseller']).optional(),
+});
+export type ListPartnerPayees = z.infer<typeof ListPartnerPayees>;
 export const PayeePage = pageOf(PayeeView);
 export type PayeePage = z.infer<typeof PayeePage>;
 

@@ -53,7 +53,7 @@ export interface DestinationFacts {
  * sealed again give the same. It gives nothing of them away.
  */
 export const destinationMark = (
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'payoutPorts'>,
   { id, method, currency, country, holderName, holderKind, accountRef }: DestinationFacts,
   details: SealedDetails | null,
 ): string => {
