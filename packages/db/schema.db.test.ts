@@ -16,6 +16,7 @@ import * as imports from './schema/import';
 import * as ledger from './schema/ledger';
 import * as partner from './schema/partner';
 import * as payout from './schema/payout';
+import * as providerEvent from './schema/provider-event';
 import * as record from './schema/record';
 import * as settlement from './schema/settlement';
 import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
@@ -29,6 +30,7 @@ const declared = [
   ledger,
   partner,
   payout,
+  providerEvent,
   record,
   settlement,
 ]

@@ -202,9 +202,8 @@ export const payouts = pgTable(
     decision: text('decision').notNull().default('include'),
     decisionReason: text('decision_reason'),
     status: text('status').notNull().default('draft'),
-    /** Fingerprint of where it goes, of when it was proposed. */
+    /** Fingerprint of where it goes, of when it was proposed; then who and what that was, to be shown. */
     destination: text('destination'),
-    /** Who and what that was, to be shown. */
     holderName: text('holder_name'),
     detailsHint: text('details_hint'),
     /** Fingerprint of the payer's account that it is paid from, where a file is written. */
@@ -397,31 +396,5 @@ export const payoutAttempts = pgTable(
       sql`${t.reversedMinor} between 0 and ${t.amountMinor}`,
     ),
     check('payout_attempts_attempt_positive', sql`${t.attempt} > 0`),
-  ],
-);
-
-/** What a provider told by webhook: verified, stored once, applied in any order. */
-export const providerEvents = pgTable(
-  'provider_events',
-  {
-    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
-    id: id(),
-    provider: text('provider').notNull(),
-    /** The provider's own name of it. */
-    eventRef: text('event_ref').notNull(),
-    type: text('type').notNull(),
-    payload: jsonb('payload').notNull(),
-    occurredAt: instant('occurred_at').notNull(),
-    receivedAt: instant('received_at').notNull().defaultNow(),
-    appliedAt: instant('applied_at'),
-    outcome: text('outcome'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    unique('provider_events_once_key').on(t.partnerId, t.provider, t.eventRef),
-    index('provider_events_due_idx')
-      .on(t.partnerId, t.receivedAt)
-      .where(sql`applied_at is null`),
-    oneOf(t.provider, ['stripe'], 'provider_events_provider'),
   ],
 );

@@ -2,7 +2,8 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
-import { payees, payouts, providerEvents } from '@portal/db/schema/payout';
+import { payees, payouts } from '@portal/db/schema/payout';
+import { providerEvents } from '@portal/db/schema/provider-event';
 import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import type {
   ProviderEvent,
