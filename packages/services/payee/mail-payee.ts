@@ -67,6 +67,8 @@ export interface PayeeNews {
   readonly account: string;
   /** The one before. */
   readonly before: string | null;
+  /** Who did it, where it is not the actor: a provider. */
+  readonly by?: string;
   /** Whether it rests before it can be paid. */
   readonly rests: boolean;
 }
@@ -106,7 +108,7 @@ export const mailPayee = async (
       kind: `payee_${news.kind}`,
       to,
       subject: subjectOf(news),
-      body: textOf(ctx.actor.name, news, link),
+      body: textOf(news.by ?? ctx.actor.name, news, link),
     });
 };
 

@@ -14,6 +14,7 @@ import { readScopeOf } from '../shared/scope';
 import { applyAccount } from './apply-account';
 import { found } from '../shared/found';
 import { loadPayee } from './load-payee';
+import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
 
 /**
@@ -54,8 +55,9 @@ const FACTS = {
 };
 
 /** Who asks twice at once gets the same account of Stripe: the first to come puts it on record. */
-const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =>
-  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) => {
+  const audience = await findPayeeAudience(ctx, payee.resellerId);
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const { accountId: accountRef } = account;
     const [known] = await tx
       .select({ ...FACTS, firstVerifiedAt: payees.firstVerifiedAt, sealed: payees.sealedDetails })
@@ -79,8 +81,7 @@ const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =
       tx,
       ctx,
       { partnerId: partnerOf(ctx), payeeId: payee.id },
-      account,
-      ctx.now(),
+      { account, at: ctx.now(), audience },
     );
     await appendAudit(tx, ctx, {
       action: 'payee.open_account',
@@ -92,6 +93,7 @@ const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =
       after: { accountRef, holderKind: payee.holderKind },
     });
   });
+};
 
 /** The page of this portal to which Stripe sends the holder back; it names the payee, to be asked about there. */
 const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
