@@ -112,6 +112,15 @@ export const PayeeView = z.object({
   taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']),
   identityReview: z.enum(['none', 'outstanding', 'cleared']),
   minimum: Money.nullable(),
+  /** Who gave the details last; somebody else verifies them. */
+  enteredByName: z.string().nullable(),
+  enteredAt: Instant.nullable(),
+  /** True for that person: somebody else has to verify them. */
+  isEnteredByYou: z.boolean(),
+  /** When they changed after they had been verified once. */
+  changedAt: Instant.nullable(),
+  /** While changed details rest: from when on they can be paid. */
+  payableFrom: Instant.nullable(),
   shutGates: z.array(PayoutGateName),
   version: z.number().int(),
   updatedAt: Instant,
@@ -124,7 +133,12 @@ export const ListPayees = z.object({
   status: z.array(z.enum(['pending', 'verified', 'rejected'])).optional(),
 });
 export type ListPayees = z.infer<typeof ListPayees>;
-export const ListPartnerPayees = ListPayees.extend({ partnerId: Id });
+export const ListPartnerPayees = ListPayees.extend({
+  partnerId: Id,
+  /** `reseller`: those whom the partner pays, where staff may stand in to verify. */
+  earner: z.enum(['partner', 'reseller']).optional(),
+});
+export type ListPartnerPayees = z.infer<typeof ListPartnerPayees>;
 export const PayeePage = pageOf(PayeeView);
 export type PayeePage = z.infer<typeof PayeePage>;
 

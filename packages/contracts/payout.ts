@@ -75,8 +75,16 @@ export const PayoutBatchDetail = PayoutBatchRow.extend({
       createdAt: Instant,
     }),
   ),
-  /** True for the one who proposed it: somebody else has to approve. */
+  /** True for who proposed it or handed it over: somebody else has to approve. */
   isOwn: z.boolean(),
+  /** While it is not sent: whose payouts would go elsewhere than was proposed, and whether another account pays them. */
+  redirected: z.object({
+    payouts: z.number().int(),
+    names: z.array(z.string()),
+    isPaidElsewhere: z.boolean(),
+  }),
+  handedOverByName: z.string().nullable(),
+  version: z.number().int(),
   /** Payouts by state, those that are left out aside. */
   states: z.array(
     z.object({ status: PayoutStatus, count: z.number().int(), amountMinor: z.string() }),
@@ -116,8 +124,11 @@ export const PayoutRow = z.object({
   batchId: Id,
   resellerId: Id.nullable(),
   earnerName: z.string(),
+  /** Where it goes, as it was proposed. */
   holderName: z.string(),
   detailsHint: z.string().nullable(),
+  /** It is still to be sent, and the payee has other details by now. */
+  isRedirected: z.boolean(),
   amount: Money,
   items: z.number().int(),
   decision: PayoutDecisionName,
@@ -138,8 +149,13 @@ export type PayoutRow = z.infer<typeof PayoutRow>;
 const PayerView = z.object({
   batch: z.object({ id: Id, number: z.string() }),
   method: PayoutMethod,
+  /** Where it goes, as it was proposed. */
   holderName: z.string(),
   detailsHint: z.string().nullable(),
+  /** The account of the payer's that it is paid from, where a file is written. */
+  paidFrom: z.string().nullable(),
+  /** It is still to be sent, and the payee has other details by now: these. */
+  redirectedTo: z.object({ holderName: z.string(), detailsHint: z.string().nullable() }).nullable(),
   providerRef: z.string().nullable(),
   failure: z.string().nullable(),
   /** While the outcome is not known: when the provider is asked again. */
@@ -233,6 +249,8 @@ export type CancelPayout = z.infer<typeof CancelPayout>;
 /** The numbers that the approver saw: what is approved is exactly this. */
 export const ApproveBatch = z.object({
   id: Id,
+  /** The batch as it was seen: whatever is changed in it since counts. */
+  version: z.number().int(),
   payouts: z.number().int(),
   totalMinor: z.string().regex(/^\d+$/),
 });
@@ -246,6 +264,8 @@ export const RecordPayout = z.object({
   reference: z.string().trim().max(140).nullish(),
   /** Why it failed or came back. */
   reason: z.string().trim().max(300).nullish(),
+  /** Of a payment by hand whose payee has other details by now: it went where it was approved to go. */
+  wentAsApproved: z.boolean().optional(),
 });
 export type RecordPayout = z.infer<typeof RecordPayout>;
 

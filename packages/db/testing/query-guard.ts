@@ -8,6 +8,7 @@ import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
 import * as partner from '../schema/partner';
 import * as payout from '../schema/payout';
+import * as providerEvent from '../schema/provider-event';
 import * as record from '../schema/record';
 import * as settlement from '../schema/settlement';
 import * as settlementChange from '../schema/settlement-change';
@@ -21,6 +22,7 @@ const SCHEMAS = [
   ledger,
   partner,
   payout,
+  providerEvent,
   record,
   settlement,
   settlementChange,

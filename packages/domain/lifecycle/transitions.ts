@@ -86,7 +86,7 @@ export const TRANSITIONS = {
   payout: table({
     draft: ['awaiting_approval'],
     awaiting_approval: ['approved', 'draft'],
-    approved: ['processing'],
+    approved: ['processing', 'draft'],
     processing: ['paid', 'failed', 'returned', 'unknown'],
     unknown: ['paid', 'failed', 'returned'],
     failed: ['processing', 'paid', 'returned', 'cancelled'],

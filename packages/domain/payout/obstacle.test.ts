@@ -10,6 +10,7 @@ const OPEN: EarnerStanding = {
     isAgreementAccepted: true,
     isTaxFormApproved: true,
     isAccountVerified: true,
+    restsUntil: null,
     isIdentityReviewOutstanding: false,
   },
   minimumMinor: 5000n,
@@ -37,6 +38,7 @@ describe('an earner', () => {
       isAgreementAccepted: false,
       isTaxFormApproved: true,
       isAccountVerified: true,
+      restsUntil: null,
       isIdentityReviewOutstanding: true,
     };
     expect(earnerObstacles({ ...OPEN, payee })).toHaveLength(2);

@@ -28,6 +28,8 @@ const GATE_WORDS: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'The agreement on payouts is not accepted yet.',
   tax_form_approved: 'The tax form is not approved yet.',
   account_verified: 'The account that money would go to is not verified yet.',
+  details_rested:
+    'The account that money would go to was changed a short while ago, and rests first.',
   identity_clear: 'A review of the identity is not finished yet.',
 };
 
@@ -72,7 +74,11 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
         ]
       : [];
   return [
-    ...gates.map((gate) => ({ kind: 'gate' as const, text: GATE_WORDS[gate], until: null })),
+    ...gates.map((gate) => ({
+      kind: 'gate' as const,
+      text: GATE_WORDS[gate],
+      until: gate === 'details_rested' ? (payee?.restsUntil ?? null) : null,
+    })),
     ...missing,
     ...amountObstacles(standing),
   ];

@@ -1,5 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { EarnerStanding } from '@portal/domain/payout/obstacle';
+import { restsUntil } from '@portal/domain/payout/rest';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -15,6 +16,7 @@ interface StandingRow extends Record<string, unknown> {
   taxForm: boolean | null;
   account: boolean | null;
   review: boolean | null;
+  changedAt: number | null;
   payeeMinimum: string | null;
   payerMinimum: string | null;
 }
@@ -31,7 +33,7 @@ const readRow = async (
         where r.partner_id = ${partnerId}::uuid and r.id = ${resellerId}::uuid) as "resellerActive",
       y.id is not null as "hasPayee", y.agreement_accepted_at is not null as agreement,
       y.tax_form = 'approved' as "taxForm", y.status = 'verified' as account,
-      y.identity_review = 'outstanding' as review, y.minimum_minor::text as "payeeMinimum",
+      extract(epoch from y.changed_at)::float8 * 1000 as "changedAt", y.identity_review = 'outstanding' as review, y.minimum_minor::text as "payeeMinimum",
       (select s.minimum_minor::text from settlement_settings s where s.partner_id = ${partnerId}::uuid
         and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'}
         and p.currency = ${currency}) as "payerMinimum"
@@ -64,6 +66,7 @@ export const readEarnerStanding = async (
           isAgreementAccepted: row.agreement === true,
           isTaxFormApproved: row.taxForm === true,
           isAccountVerified: row.account === true,
+          restsUntil: restsUntil(row.changedAt, basis.now.getTime()),
           isIdentityReviewOutstanding: row.review === true,
         }
       : null,
