@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { ObservedQuery } from '../database';
+import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as customer from '../schema/customer';
 import * as identity from '../schema/identity';
@@ -13,6 +14,7 @@ import * as settlement from '../schema/settlement';
 import { REFERENCE_TABLES } from './catalogue';
 
 const SCHEMAS = [
+  claim,
   commission,
   customer,
   identity,
