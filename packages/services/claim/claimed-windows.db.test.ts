@@ -208,15 +208,15 @@ test('bonuses of the partner count revenue and customers without what is claimed
   ]);
   await runQueued(world);
   await close(world, '2026-09');
-  expect(await sumTexts(world)).toEqual(['partner 2026-09 still earning 100']);
+  expect(await sumTexts(world)).toEqual(['partner 2026-09 still bonus 100']);
   await accept(world);
   await runQueued(world);
   await close(world, '2026-10');
   // The month's windows, and for those who stay active that of the next month too.
   expect(await sumTexts(world)).toEqual([
-    'partner 2026-09 still earning 100',
-    'partner 2026-10 active earning 200',
-    'partner 2026-10 new earning 100',
-    'partner 2026-10 revenue earning 100',
+    'partner 2026-09 still bonus 100',
+    'partner 2026-10 active bonus 200',
+    'partner 2026-10 new bonus 100',
+    'partner 2026-10 revenue bonus 100',
   ]);
 });

@@ -23,7 +23,9 @@ const useChosen = (scope: string, shown: readonly string[]) => {
   const chosen = allMatching ? new Set([...keys, ...shown]) : keys;
   const toggle = (wanted: readonly string[], on: boolean): void => {
     const next = new Set(chosen);
-    for (const key of wanted) if (on) next.add(key); else next.delete(key);
+    for (const key of wanted)
+      if (on) next.add(key);
+      else next.delete(key);
     setAllMatching(false);
     setKeys(next);
   };
@@ -62,10 +64,7 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
   const matching = total.data?.events ?? 0;
   const isDecidable = mayDecide && filter.state !== 'accepted';
   const act = (outcome: 'accepted' | 'refused') => (selection: BulkSelection) =>
-    void decide(
-      selection.allMatching ? filter : { ...filter, ids: [...selection.keys] },
-      outcome,
-    );
+    void decide(selection.allMatching ? filter : { ...filter, ids: [...selection.keys] }, outcome);
   return (
     <Section title="Events">
       <FilterChips filters={claimFilters(tenants)} list={list} />
