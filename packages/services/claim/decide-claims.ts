@@ -11,6 +11,7 @@ import { appendAudit } from '../audit/append-audit';
 import { queueRunOnArrival } from '../commission/queue-run';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../event/lock-tenant-data';
+import { loadPartner } from '../partner/load-partner';
 import { moveClaims, totalClaims } from './select-claims';
 
 const wordsOf = ({ events, sums }: ClaimTotal): string =>
@@ -51,7 +52,7 @@ const tenantsOf = async (tx: Tx, partnerId: string): Promise<string[]> =>
  * Accepts claimed events, so that the partner earns on them from their own date, booked in the open month, like on an event
  * that came late: or refuses them, with a reason; they stay on record, and their ids stay used. Some by id, or all that a
  * filter matches: in one statement, whatever their number, and only when they are what was shown (`expected`).
- * @throws {DomainError} `forbidden`, `conflict` (others by now, none at all, decided before), `validation`
+ * @throws {DomainError} `forbidden`, `not_found` (the partner), `conflict` (others by now, none at all, decided before), `validation`
  */
 export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<ClaimTotal> => {
   requirePermission(ctx, { platform: 'claim.manage', platformKey: 'claims:manage' });
@@ -60,6 +61,7 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
   const { outcome, reason, expected, expectedEvents, ids } = input;
   const choice: ClaimChoice = input;
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    await loadPartner(tx, ctx, partnerId);
     // What arrives meanwhile waits, so that what was counted is what is decided.
     for (const tenantId of input.tenantId === undefined
       ? await tenantsOf(tx, partnerId)
