@@ -21,6 +21,7 @@ export const Attention = z.object({
     'ledger_wrong',
     'unknown_payout',
     'payee_to_verify',
+    'claims_waiting',
   ]),
   count: z.number().int(),
   ref: Ref.nullable(),

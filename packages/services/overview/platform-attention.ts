@@ -1,5 +1,6 @@
 import type { Attention } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
+import { claimTotals } from '@portal/db/schema/claim';
 import { planAssignments } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
@@ -88,6 +89,21 @@ const withPayeeToVerify = (tx: Tx): SQL =>
       ),
   );
 
+/** Partners of whom events wait to be confirmed. */
+const withClaims = (tx: Tx): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(claimTotals)
+      .where(
+        and(
+          eq(claimTotals.partnerId, partners.id),
+          eq(claimTotals.state, 'open'),
+          gt(claimTotals.events, 0),
+        ),
+      ),
+  );
+
 /** What needs somebody of the platform's staff. */
 export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
   const now = ctx.now();
@@ -100,10 +116,12 @@ export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> 
   const [wrong] = await countPartners(tx, wrongBooks());
   const [unknown] = await countPartners(tx, withUnknownPayout(tx, now));
   const [unverified] = await countPartners(tx, withPayeeToVerify(tx));
+  const [claiming] = await countPartners(tx, withClaims(tx));
   return [
     ...attentionToPartner('ledger_wrong', wrong),
     ...attentionToPartner('unknown_payout', unknown),
     ...attentionToPartner('payee_to_verify', unverified),
+    ...attentionToPartner('claims_waiting', claiming),
     ...attentionToPartner('onboarding_partner', onboarding),
     ...attentionToPartner('partner_without_plan', unplanned),
     ...attentionToPartner('suspended_partner', suspended),

@@ -333,7 +333,9 @@ export const renewRows = async (
   named: readonly string[],
 ): Promise<Rows> => ({
   ...rows,
-  ...(isIn(named, /member|staff|invitation|key|allowedSource/i) ? await makeIdentityRows(sql, place) : {}),
+  ...(isIn(named, /member|staff|invitation|key|allowedSource/i)
+    ? await makeIdentityRows(sql, place)
+    : {}),
   ...(isIn(named, /^(suspended|spare|active)(Tenant|Reseller)/)
     ? await makeSpares(sql, place)
     : {}),
