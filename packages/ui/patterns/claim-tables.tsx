@@ -26,10 +26,12 @@ const stateOf = ({ state, decision }: ClaimView): string =>
     ? STATE_WORDS[state]
     : `${STATE_WORDS[state]}${decision.reason === null ? '' : `: ${decision.reason}`}`;
 
+const typeWords = (type: string): string => humanize(type.replace('.', ' '));
+
 /** Claimed events, with who posted them and since when they wait. */
 export const CLAIM_COLUMNS: readonly Column<ClaimView>[] = [
   { id: 'event', header: 'Event', cell: (row) => row.eventId, card: 'title' },
-  { id: 'type', header: 'Type', cell: (row) => humanize(row.type) },
+  { id: 'type', header: 'Type', cell: (row) => typeWords(row.type) },
   { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
   { id: 'customer', header: 'Customer', cell: (row) => row.customer?.name ?? '–' },
   { id: 'reference', header: 'Invoice', cell: (row) => row.reference ?? '–' },
@@ -88,7 +90,7 @@ export const claimFilters = (tenants: readonly FilterOption[]): readonly FilterD
     name: 'type',
     label: 'Type',
     kind: 'one',
-    options: BILLING_EVENT_TYPES.map((value) => ({ value, label: humanize(value) })),
+    options: BILLING_EVENT_TYPES.map((value) => ({ value, label: typeWords(value) })),
   },
   { name: 'source', label: 'Source', kind: 'text' },
 ];

@@ -74,7 +74,9 @@ export const ClaimSumsSection = ({ partnerId }: { readonly partnerId: string }) 
                     }
                   : {})}
               />
-              <Pager noun="months" page={page} pageSize={ROWS} total={total} onPage={setPage} />
+              {total <= ROWS ? null : (
+                <Pager noun="months" page={page} pageSize={ROWS} total={total} onPage={setPage} />
+              )}
             </>
           )
         }
