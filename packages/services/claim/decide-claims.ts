@@ -68,7 +68,9 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
       : [input.tenantId])
       await lockTenantData(tx, { partnerId, tenantId });
     const found = await totalClaims(tx, partnerId, choice);
-    checkExpected(expected ?? { ...found, events: expectedEvents ?? found.events }, found);
+    if (expected !== undefined) checkExpected(expected, found);
+    if (expectedEvents !== undefined && expectedEvents !== found.events)
+      throw conflict(`There are ${String(found.events)} such events by now. Look at them again.`);
     if (found.events === 0 || (ids !== undefined && found.events < ids.length))
       throw conflict('Not all of these events wait any more. Look at them again.');
     const decisionId = newId();

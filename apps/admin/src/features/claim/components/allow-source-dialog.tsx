@@ -53,7 +53,7 @@ export const AllowSourceDialog = ({
       <TextInput
         label="Source"
         withAsterisk
-        description="As the events name it: `api` and `file` unless they say otherwise."
+        description="As the events name it: “api” and “file” unless they say otherwise."
         {...field('source')}
       />
       <Select
