@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClaimState } from './claim';
 import { Id, Instant, listInput, Money, pageOf, Ref } from './common';
 import { PostalPrefix } from './reseller';
 
@@ -96,6 +97,8 @@ export const CustomerEventRow = z.object({
   amount: Money.nullable(),
   reference: z.string().nullable(),
   product: z.string().nullable(),
+  /** How it stands where it was claimed; null: the partner earns on it like on any other. */
+  claim: ClaimState.nullable(),
   lines: z.array(
     z.object({
       id: Id,

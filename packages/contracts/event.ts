@@ -27,12 +27,15 @@ export const PostEvents = z.object({
 });
 export type PostEvents = z.infer<typeof PostEvents>;
 
-export const EVENT_OUTCOMES = ['accepted', 'duplicate', 'conflict', 'rejected'] as const;
+/**
+ * `claimed`: stored, and resellers earn from it at once; the partner earns from it when the platform has accepted it.
+ */
+export const EVENT_OUTCOMES = ['accepted', 'claimed', 'duplicate', 'conflict', 'rejected'] as const;
 export const EventOutcome = z.object({
   index: z.number().int(),
   eventId: z.string().nullable(),
   outcome: z.enum(EVENT_OUTCOMES),
-  /** Field and reason where it was not accepted. */
+  /** Field and reason where it was not taken. */
   field: z.string().nullable(),
   reason: z.string().nullable(),
   message: z.string().nullable(),
@@ -41,6 +44,10 @@ export type EventOutcome = z.infer<typeof EventOutcome>;
 
 export const PostedEvents = z.object({
   accepted: z.number().int(),
+  claimed: z.number().int().meta({
+    description:
+      'Stored too, not among the accepted: events that raise what the platform pays you, posted with a key of your own. Resellers earn from them at once, you when the platform has accepted them.',
+  }),
   duplicates: z.number().int(),
   conflicts: z.number().int(),
   rejected: z.number().int(),

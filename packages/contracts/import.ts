@@ -59,6 +59,8 @@ export const CreateImport = z.object({
   tenantId: Id,
   kind: ImportKind,
   fileName: z.string().trim().min(1).max(200),
+  /** The system that counts the file's event numbers; `file` when not said. */
+  source: z.string().trim().min(1).max(60).optional(),
 });
 export type CreateImport = z.infer<typeof CreateImport>;
 export const CreatedImport = z.object({ id: Id, uploadUrl: z.string() });
@@ -69,11 +71,14 @@ export const ImportView = z.object({
   tenant: Ref,
   kind: ImportKind,
   fileName: z.string(),
+  source: z.string(),
   status: ImportStatus,
   sizeBytes: z.number().int(),
   totalRows: z.number().int().nullable(),
   processedRows: z.number().int(),
   acceptedRows: z.number().int(),
+  /** Events the partner earns from when the platform has accepted them. */
+  claimedRows: z.number().int(),
   updatedRows: z.number().int(),
   duplicateRows: z.number().int(),
   rejectedRows: z.number().int(),

@@ -50,6 +50,7 @@ export const EXCEPTIONS = [
   'payouts_unknown',
   'payouts_failed',
   'disputes_open',
+  'events_claimed',
   'negative_partner',
   'negative_balance',
   'stuck_debt',

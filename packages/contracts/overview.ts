@@ -23,6 +23,7 @@ export const Attention = z.object({
     'unknown_payout',
     'payee_to_verify',
     'settling_change',
+    'claims_waiting',
   ]),
   count: z.number().int(),
   ref: Ref.nullable(),

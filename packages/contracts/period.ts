@@ -73,6 +73,7 @@ export const PERIOD_WARNINGS = [
   'open_disputes',
   'unassigned_customers',
   'events_without_plan',
+  'claimed_events',
 ] as const;
 
 /** One point of the checklist. `count` says how many things are in the way; zero: nothing is. */
@@ -83,6 +84,8 @@ export const PeriodCheck = z.object({
   count: z.number().int(),
   /** The month that has to close first. */
   period: Period.nullable(),
+  /** What they add up to, where that is to be known: of claimed events. */
+  sums: z.array(Money),
 });
 export type PeriodCheck = z.infer<typeof PeriodCheck>;
 

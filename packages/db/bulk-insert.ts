@@ -7,11 +7,15 @@ const arrayType = (column: PgColumn): string => {
   const type = column.getSQLType();
   if (type.endsWith('[]'))
     throw new Error(`${column.name} is an array: insert such rows one by one.`);
+  // The driver takes a list of booleans for one boolean: they go as text.
+  if (type === 'boolean') return 'text[]::boolean[]';
   return `${type.replace(/\(.*\)$/, '').replace(/^char$/, 'text')}[]`;
 };
 
-const toDriver = (column: PgColumn, value: unknown): unknown =>
-  value === null || value === undefined ? null : column.mapToDriverValue(value);
+const toDriver = (column: PgColumn, value: unknown): unknown => {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'boolean' ? String(value) : column.mapToDriverValue(value);
+};
 
 /**
  * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, so that any number of

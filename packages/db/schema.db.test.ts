@@ -9,6 +9,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
+import * as claim from './schema/claim';
 import * as commission from './schema/commission';
 import * as customer from './schema/customer';
 import * as identity from './schema/identity';
@@ -24,6 +25,7 @@ import { type ConstraintFacts, readConstraints, readTables } from './testing/cat
 import { workerDatabase } from './testing/worker-database';
 
 const declared = [
+  claim,
   commission,
   customer,
   identity,

@@ -91,6 +91,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     newPartnerPlan: adminPaths.newPartnerPlan(partnerId),
     partnerPlan: adminPaths.partnerPlan(partnerId, plan),
     newPartnerPlanVersion: adminPaths.newPartnerPlanVersion(partnerId, plan),
+    partnerClaims: adminPaths.partnerClaims(partnerId),
     partnerLedger: adminPaths.partnerLedger(partnerId),
     ledgerAccounts: adminPaths.ledgerAccounts(partnerId),
     ledgerAccount: adminPaths.ledgerAccount(

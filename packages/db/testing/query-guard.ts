@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { ObservedQuery } from '../database';
+import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as customer from '../schema/customer';
 import * as identity from '../schema/identity';
@@ -15,6 +16,7 @@ import * as settlementChange from '../schema/settlement-change';
 import { REFERENCE_TABLES } from './catalogue';
 
 const SCHEMAS = [
+  claim,
   commission,
   customer,
   identity,

@@ -1,3 +1,4 @@
+import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS, type TableMaker } from './sample-identity';
 import { type Label, type Place, placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
@@ -129,11 +130,14 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       id: sampleId('imports', p.label),
       kind: 'events',
       file_name: 'x.csv',
+      source: 'file',
+      created_by: SAMPLE_ASKER.userId,
       status: p.label === 'due' ? 'queued' : 'completed',
       size_bytes: 1,
       options: {},
       processed_rows: 0,
       accepted_rows: 0,
+      claimed_rows: 0,
       updated_rows: 0,
       duplicate_rows: 0,
       rejected_rows: 0,
@@ -154,8 +158,10 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       currency: 'USD',
       quantity: 1,
       content_hash: 'h',
+      is_claimed: true,
     }),
   ],
+  ...CLAIM_MAKERS,
   event_totals: [
     SEATS,
     (p) => ({

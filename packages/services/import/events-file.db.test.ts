@@ -7,6 +7,7 @@ import { count } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
 import { makeWorld, openTestWorld, type World } from '../commission/testing/world';
+import { allowSourceTo } from '../claim/testing/allow-source';
 import { listCustomers } from '../customer/list-customers';
 import { previewImport } from './preview-import';
 import { asOwner, countsOf, importFile, problemsOf, upload } from './testing/import-file';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(async () => {
   world = await makeWorld(db);
+  await allowSourceTo(world, 'file', asOwner(world));
 });
 
 const customersFile = (rows: number): string =>

@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { checkSameHand, checkSource } from './check-source';
 import { headerSignature } from './csv/header';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { assertMapping } from './mapping/check-mapping';
@@ -44,6 +45,7 @@ const rememberMapping = async (
  * Starts the import with this mapping, which is remembered for the tenant and these headers. The work itself is a job,
  * enqueued in the same transaction.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for a mapping), `validation` at `mapping.<field>`
+ * or `source`
  */
 export const startImport = async (ctx: Ctx, { id, mapping }: StartImport): Promise<ImportView> => {
   requirePermission(ctx, { partner: 'import.manage' });
@@ -52,6 +54,8 @@ export const startImport = async (ctx: Ctx, { id, mapping }: StartImport): Promi
     const row = await loadImport(tx, partnerId, id, 'lock');
     if (row.status === 'uploading') throw conflict('The file has not arrived completely yet.');
     if (row.status !== 'mapping') throw conflict('This import was started already.');
+    await checkSource(tx, row);
+    await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);
     await rememberMapping(tx, row, mapping, ctx.now());
     await tx

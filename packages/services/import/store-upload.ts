@@ -10,6 +10,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
+import { checkSameHand } from './check-source';
 import { failImport } from './fail-import';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { scanUpload, type FileScan } from './scan-upload';
@@ -46,6 +47,7 @@ export const storeUploadChunk = async (
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
       const row = await loadImport(tx, partnerId, id, 'lock');
       if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+      await checkSameHand(tx, ctx, row);
       const sizeBytes = row.sizeBytes + content.byteLength;
       if (sizeBytes > MAX_UPLOAD_BYTES) {
         throw limitReached('The file has more than 256 MB. Split it and import the parts.');

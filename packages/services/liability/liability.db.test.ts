@@ -157,6 +157,7 @@ describe('exceptions', () => {
       'payouts_unknown 0',
       'payouts_failed 0',
       'disputes_open 0',
+      'events_claimed 0',
       'negative_balance 0',
       'stuck_debt 0',
       'unassigned_with_revenue 1',

@@ -1,6 +1,7 @@
 import type { Attention } from '@portal/contracts/overview';
 import { permissionsOf } from '@portal/contracts/permission';
 import type { Tx } from '@portal/db/in-scope';
+import { claimTotals } from '@portal/db/schema/claim';
 import { planAssignments } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
@@ -110,6 +111,20 @@ const withChangeToDecide = (ctx: Ctx): SQL => {
         where m.partner_id = partners.id and m.id <> c.proposed_by and m.status = 'active'
           and m.tenant_ids is null and m.role in (${roles}))))`;
 };
+/** Partners of whom events wait to be confirmed. */
+const withClaims = (tx: Tx): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(claimTotals)
+      .where(
+        and(
+          eq(claimTotals.partnerId, partners.id),
+          eq(claimTotals.state, 'open'),
+          gt(claimTotals.events, 0),
+        ),
+      ),
+  );
 
 /** What needs somebody of the platform's staff. */
 export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> => {
@@ -124,11 +139,13 @@ export const platformAttention = async (tx: Tx, ctx: Ctx): Promise<Attention[]> 
   const [unknown] = await countPartners(tx, withUnknownPayout(tx, now));
   const [unverified] = await countPartners(tx, withPayeeToVerify(tx));
   const [changes] = isSettling(ctx) ? await countPartners(tx, withChangeToDecide(ctx)) : [];
+  const [claiming] = await countPartners(tx, withClaims(tx));
   return [
     ...attentionToPartner('ledger_wrong', wrong),
     ...attentionToPartner('unknown_payout', unknown),
     ...attentionToPartner('payee_to_verify', unverified),
     ...attentionToPartner('settling_change', changes),
+    ...attentionToPartner('claims_waiting', claiming),
     ...attentionToPartner('onboarding_partner', onboarding),
     ...attentionToPartner('partner_without_plan', unplanned),
     ...attentionToPartner('suspended_partner', suspended),

@@ -25,6 +25,8 @@ export const paths = {
   partnerExceptions: (partnerId: string) => `/partners/${partnerId}/exceptions`,
   partnerException: (partnerId: string, kind: string) =>
     `/partners/${partnerId}/exceptions/${kind}`,
+  claims: '/claims',
+  partnerClaims: (partnerId: string) => `/partners/${partnerId}/claims`,
   partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
   partnerSettling: (partnerId: string) => `/partners/${partnerId}/settling`,
   newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,

@@ -89,5 +89,11 @@ test('every command is there and explains itself', () => {
     'commissions check',
     'period list',
     'period close',
+    'claims list',
+    'claims accept',
+    'claims refuse',
+    'source list',
+    'source allow',
+    'source remove',
   ]);
 });

@@ -163,6 +163,33 @@ export const ADMIN: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ partnerId }) => ({ partnerId }),
   },
+  'claim.list': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.total': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.sums': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.decide': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, outcome: 'refused', reason }),
+    // Nothing waits.
+    expects: 'conflict',
+  },
+  'claim.sources': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.posters': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.allowSource': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, tenantId, apiKeyId: id }) => ({
+      partnerId,
+      tenantId,
+      source: fresh('source'),
+      to: { kind: 'api_key', id },
+    }),
+  },
+  'claim.removeSource': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, allowedSourceId: id }) => ({ partnerId, id }),
+  },
   'liability.list': { needs: 'read', input: () => ({ by: 'partner' }) },
   'liability.toLookAt': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },
   'liability.exceptions': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },

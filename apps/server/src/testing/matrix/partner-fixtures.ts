@@ -206,6 +206,9 @@ export const PARTNER: Record<string, Fixture> = {
   },
   'ledger.proof': { needs: 'read', allTenants: true },
   'ledger.prove': { needs: 'settlement.manage', allTenants: true },
+  'claim.list': { needs: 'read', rows: 'tenant', input: ({ tenantId }) => ({ tenantId }) },
+  'claim.sums': { needs: 'read', input: () => ({}) },
+  'claim.sources': { needs: 'read' },
   'liability.list': {
     needs: 'read',
     rows: 'tenant',

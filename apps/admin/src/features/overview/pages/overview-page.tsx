@@ -100,6 +100,12 @@ const attentionItem = (item: Attention) => {
             : `A change of how ${name} is settled waits for you`,
         to: item.partner === null ? to : paths.partnerSettling(item.partner.id),
       };
+    case 'claims_waiting':
+      return {
+        id,
+        label: `Events ${name === '' ? `of ${formatNumber(item.count)} partners` : `that ${name} posted`} wait to be confirmed`,
+        to: item.partner === null ? paths.claims : paths.partnerClaims(item.partner.id),
+      };
     case 'suspended_partner':
       return { id, label: `${name} is suspended`, to };
     case 'onboarding_partner':

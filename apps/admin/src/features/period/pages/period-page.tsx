@@ -36,6 +36,8 @@ const linkOf = (partnerId: string, { key, period }: PeriodCheck) => {
         to: paths.partnerException(partnerId, 'unassigned_with_revenue'),
         label: 'See customers',
       };
+    case 'claimed_events':
+      return { to: paths.partnerClaims(partnerId), label: 'See events' };
     case 'events_without_plan':
       return { to: paths.partnerException(partnerId, key), label: 'See events' };
     default:

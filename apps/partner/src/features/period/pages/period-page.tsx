@@ -33,6 +33,8 @@ const linkOf = ({ key, period }: PeriodCheck) => {
       return { to: `${paths.disputes}?status=open`, label: 'See disputes' };
     case 'unassigned_customers':
       return { to: `${paths.customers}?unassigned=yes`, label: 'Assign customers' };
+    case 'claimed_events':
+      return { to: paths.claims, label: 'See events' };
     case 'events_without_plan':
       return { to: paths.plans, label: 'Assign a plan' };
     default:
