@@ -73,6 +73,7 @@ test('every command is there and explains itself', () => {
   expect(names).toEqual([
     'migrate',
     'seed demo',
+    'db stop',
     'db url',
     'partner create',
     'partner list',
