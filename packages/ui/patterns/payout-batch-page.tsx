@@ -101,7 +101,7 @@ const redirectedWords = ({ redirected, status }: PayoutBatchDetail): string | nu
   const more = payouts - names.length;
   const who = `${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
   const changes = [
-    payouts === 0 ? '' : `The payout details have changed of ${who}.`,
+    payouts === 0 ? '' : `The payout details of ${who} have changed.`,
     isPaidElsewhere ? 'The account that it is paid from is another by now.' : '',
   ].filter((part) => part !== '');
   if (changes.length === 0) return null;
