@@ -14,11 +14,11 @@ import { lockTenantData } from '../event/lock-tenant-data';
 import { loadPartner } from '../partner/load-partner';
 import { moveClaims, totalClaims } from './select-claims';
 
+const amountsOf = ({ sums }: Pick<ClaimTotal, 'sums'>): string[] =>
+  sums.map(({ amountMinor, currency }) => formatMoney(BigInt(amountMinor), currency));
+
 const wordsOf = ({ events, sums }: ClaimTotal): string =>
-  [
-    String(events),
-    ...sums.map(({ amountMinor, currency }) => formatMoney(BigInt(amountMinor), currency)),
-  ].join(', ');
+  [String(events), ...amountsOf({ sums })].join(', ');
 
 const checkChoice = ({ outcome, reason, state, ids }: DecideClaims): void => {
   if (outcome === 'refused' && reason === undefined)
@@ -99,7 +99,7 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
       reason: reason ?? null,
       after: {
         events: total.events,
-        sums: total.sums,
+        amounts: amountsOf(total).join(', '),
         period: input.period ?? null,
         tenantId: input.tenantId ?? null,
         source: input.source ?? null,
