@@ -24,6 +24,12 @@ const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 're
 const planOf = ({ label, of }: Place): string =>
   label === 'AP' ? sampleId('commission_plans', 'AP') : of('commission_plans');
 
+/** One waits for a worker, one has ended, the others have not begun. */
+const importStatus = (label: string): string => {
+  if (label === 'due') return 'queued';
+  return label === 'A1' ? 'completed' : 'mapping';
+};
+
 /** One maker per table, in an order in which they can be inserted. A table without one fails the catalogue test. */
 const MAKERS: Readonly<Record<string, TableMaker>> = {
   partners: [
@@ -129,7 +135,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       id: sampleId('imports', p.label),
       kind: 'events',
       file_name: 'x.csv',
-      status: p.label === 'due' ? 'queued' : 'completed',
+      status: importStatus(p.label),
       size_bytes: 1,
       options: {},
       processed_rows: 0,

@@ -17,6 +17,7 @@ import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
 import type { CsvRow } from './csv/read-rows';
+import { constantsOf } from './mapping/constants';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf, type FileFormat } from './upload-text';
 
@@ -50,7 +51,7 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       importId,
       kind: row.kind,
       currency: found(tenant, 'tenant').currency,
-      columns: fieldColumns(header, row.mapping ?? {}),
+      columns: fieldColumns(header, row.mapping ?? {}, constantsOf(row.options)),
       width: header.length,
     };
     return { plan, format: formatOf(row.options), processedRows: row.processedRows };

@@ -1,4 +1,5 @@
 import type {
+  ImportConstants,
   ImportKind,
   ImportMapping,
   ImportProblem,
@@ -33,6 +34,7 @@ export interface ImportFile {
   readonly content: string | Uint8Array;
   readonly chunk?: number;
   readonly mapping?: ImportMapping;
+  readonly constants?: ImportConstants;
 }
 
 /** Announces and uploads a file as a person's browser does; it then waits for its mapping. */
@@ -54,8 +56,12 @@ export const upload = async (world: World, file: ImportFile): Promise<string> =>
 export const uploadAndStart = async (world: World, file: ImportFile): Promise<string> => {
   const ctx = asOwner(world);
   const id = await upload(world, file);
-  const { mapping } = await previewImport(ctx, { id, mapping: file.mapping });
-  await startImport(ctx, { id, mapping });
+  const { mapping, constants } = await previewImport(ctx, {
+    id,
+    mapping: file.mapping,
+    constants: file.constants,
+  });
+  await startImport(ctx, { id, mapping, constants });
   return id;
 };
 
