@@ -9,5 +9,5 @@ grant select (constants), insert (constants), update (constants) on import_mappi
 create policy isolation_delete on imports as restrictive for delete to portal_jobs
   using (partner_id = app.partner_id());
 create policy jobs_delete on imports for delete to portal_jobs
-  using (status in ('uploading', 'mapping'));
+  using (status in ('uploading', 'mapping', 'queued'));
 grant delete on imports to portal_jobs;
