@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Id, Instant, Ref } from './common';
+import { Id, Instant, OptionalReason, Ref } from './common';
 import { CustomerFilter } from './customer';
 import { PlanSimulation } from './simulation';
-import { prose } from './text';
 
 /**
  * Customers to give to a reseller, chosen by filter or by ids (one of the two). `effectiveFrom` may lie in the
@@ -16,7 +15,7 @@ export const AssignCustomers = z
     effectiveFrom: Instant,
     /** Also take customers that another reseller has now. */
     takeOver: z.boolean().default(false),
-    reason: prose({ max: 500 }).optional(),
+    reason: OptionalReason.optional(),
   })
   .refine((input) => (input.filter === undefined) !== (input.customerIds === undefined), {
     message: 'Choose customers by filter or by name, not both.',

@@ -37,8 +37,10 @@ export const Email = line({ max: 254 })
 export const Name = line({ min: 1, max: 120, missing: 'Enter a name.' });
 
 /** Why something was done: asked for where access or money changes. */
-export const REASON_MAX = 500;
-export const Reason = prose({ min: 3, max: REASON_MAX, missing: 'Say why, in a few words.' });
+export const Reason = prose({ min: 3, max: 500, missing: 'Say why, in a few words.' });
+
+/** The same where nothing need be said. */
+export const OptionalReason = prose({ max: 500 });
 
 /** What is looked for in a list. */
 export const Search = prose({ max: 200 });

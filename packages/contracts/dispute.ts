@@ -62,9 +62,12 @@ export type ListDisputes = z.infer<typeof ListDisputes>;
 export const DisputePage = pageOf(DisputeRow);
 export type DisputePage = z.infer<typeof DisputePage>;
 
+/** What somebody writes about a dispute. */
+export const MessageBody = prose({ min: 1, max: 2000, missing: 'Write something.' });
+
 export const WriteDisputeMessage = z.object({
   id: Id,
-  body: prose({ min: 1, max: 2000, missing: 'Write something.' }),
+  body: MessageBody,
 });
 export type WriteDisputeMessage = z.infer<typeof WriteDisputeMessage>;
 

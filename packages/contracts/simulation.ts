@@ -72,10 +72,13 @@ const Day = z.union([z.iso.date(), Instant]);
 
 /** `POST /api/v1/commission-plans/simulate`. */
 export const ApiSimulatePlan = z.strictObject({
-  plan: z.record(line({ max: 200 }), z.unknown()).check(checkReadable).meta({
-    description:
-      'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
-  }),
+  plan: z
+    .record(line({ max: 200 }), z.unknown())
+    .check(checkReadable)
+    .meta({
+      description:
+        'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
+    }),
   earner: z.strictObject({
     kind: z.enum(['reseller', 'partner']),
     tier: z.enum(PARTNER_TIERS).nullish(),

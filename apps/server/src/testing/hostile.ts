@@ -21,7 +21,8 @@ export const withText = (input: unknown, path: TextField['path'], text: string):
     return { ...base, [key]: rest.length === 0 ? text : withText(base[key], rest, text) };
   }
   if (name === '0') {
-    const [first, ...others] = Array.isArray(input) ? input : [undefined];
+    const list: readonly unknown[] = Array.isArray(input) ? input : [];
+    const [first, ...others] = list;
     return [withText(first, rest, text), ...others];
   }
   const base = isRecord(input) ? input : {};

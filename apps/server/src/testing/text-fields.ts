@@ -45,13 +45,18 @@ const isClosed = (schema: z.core.$ZodType): boolean =>
   schema instanceof z.ZodUndefined ||
   schema instanceof z.ZodNull;
 
+const membersOf = (schema: z.ZodObject): [string, z.core.$ZodType][] => {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema._zod.def.shape;
+  return Object.entries(shape);
+};
+
 const walkInside = (schema: z.core.$ZodType, place: Place): TextField[] | null => {
   const inner = wrapped(schema);
   if (inner !== null) return walk(inner, place);
   if (schema instanceof z.ZodObject) {
     const { catchall } = schema._zod.def;
     return [
-      ...Object.entries(schema.shape).flatMap(([name, member]) => walk(member, below(place, name))),
+      ...membersOf(schema).flatMap(([name, member]) => walk(member, below(place, name))),
       ...(catchall === undefined ? [] : walk(catchall, below(place, KEY))),
     ];
   }

@@ -121,7 +121,9 @@ const Mapping = ({
         ) : null}
         {preview.notes.map(({ tone, text }) => (
           <Group key={text} role="status" gap="xs" wrap="nowrap" align="flex-start">
-            {tone === 'warning' ? <IconAlertTriangle size={16} className={classes.warning} /> : null}
+            {tone === 'warning' ? (
+              <IconAlertTriangle size={16} className={classes.warning} />
+            ) : null}
             <span>{text}</span>
           </Group>
         ))}
