@@ -1,6 +1,7 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
+import { prose } from './text';
 
 export const AdjustmentStatus = z.enum(['proposed', 'approved', 'rejected']);
 
@@ -74,7 +75,7 @@ export type AdjustmentPage = z.infer<typeof AdjustmentPage>;
 export const DecideAdjustment = z.object({
   id: Id,
   decision: z.enum(['approve', 'reject']),
-  note: z.string().trim().max(500).optional(),
+  note: prose({ max: 500 }).optional(),
 });
 export type DecideAdjustment = z.infer<typeof DecideAdjustment>;
 

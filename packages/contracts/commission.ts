@@ -1,6 +1,7 @@
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import { line } from './text';
 
 export const EarnerKind = z.enum(['partner', 'reseller']);
 export type EarnerKind = z.infer<typeof EarnerKind>;
@@ -36,8 +37,8 @@ const lineFilter = {
   earner: EarnerKind.optional(),
   resellerId: Id.optional(),
   customerId: Id.optional(),
-  component: z.string().max(60).optional(),
-  kind: z.array(z.string().max(30)).optional(),
+  component: line({ max: 60 }).optional(),
+  kind: z.array(line({ max: 30 })).optional(),
   state: LineState.optional(),
   exception: z.enum(LINE_EXCEPTIONS).optional(),
 };
@@ -260,7 +261,7 @@ export const CommissionRunView = z.object({
 export type CommissionRunView = z.infer<typeof CommissionRunView>;
 
 export const ListCommissionRuns = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(20),
 });
 export type ListCommissionRuns = z.infer<typeof ListCommissionRuns>;

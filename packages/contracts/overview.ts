@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PaymentWay } from './commission';
 import { Id, Money, Period, Ref } from './common';
+import { prose } from './text';
 
 /** A figure of this month beside the same of the month before. */
 const CountFigure = z.object({ current: z.number().int(), previous: z.number().int() });
@@ -111,7 +112,7 @@ export const ResellerOverview = z.object({
 });
 export type ResellerOverview = z.infer<typeof ResellerOverview>;
 
-export const SearchInput = z.object({ q: z.string().trim().min(1).max(100) });
+export const SearchInput = z.object({ q: prose({ min: 1, max: 100 }) });
 export type SearchInput = z.infer<typeof SearchInput>;
 /** Hits of the command palette; `kind` tells the app which page to open. */
 export const SearchHits = z.object({

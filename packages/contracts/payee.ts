@@ -11,6 +11,7 @@ import {
   pageOf,
   Reason,
 } from './common';
+import { line } from './text';
 
 export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
 export const PayoutMethod = z.enum(PAYOUT_METHODS);
@@ -25,14 +26,14 @@ export const PayeeDetails = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('sepa'),
     holderKind,
-    iban: z.string().trim().min(1, 'Enter the IBAN.').max(42),
-    bic: z.string().trim().toUpperCase().max(11).nullish(),
+    iban: line({ min: 1, max: 42, missing: 'Enter the IBAN.' }),
+    bic: line({ max: 11 }).toUpperCase().nullish(),
   }),
   z.object({
     method: z.literal('nacha'),
     holderKind,
-    routing: z.string().trim().min(1, 'Enter the routing number.').max(9),
-    account: z.string().trim().min(1, 'Enter the account number.').max(17),
+    routing: line({ min: 1, max: 9, missing: 'Enter the routing number.' }),
+    account: line({ min: 1, max: 17, missing: 'Enter the account number.' }),
     accountKind: z.enum(['checking', 'savings']),
   }),
   z.object({ method: z.literal('stripe'), holderKind }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, OfPartner, pageOf, Reason } from './common';
 import { PaymentWay } from './commission';
 import { PayoutGateName, PayoutMethod } from './payee';
+import { line, prose } from './text';
 
 export const PAYOUT_BATCH_STATES = [
   'draft',
@@ -41,7 +42,7 @@ export type CandidateRow = z.infer<typeof CandidateRow>;
 export const CandidatePage = pageOf(CandidateRow);
 export type CandidatePage = z.infer<typeof CandidatePage>;
 
-export const ProposeBatch = z.object({ ...selection, note: z.string().trim().max(300).nullish() });
+export const ProposeBatch = z.object({ ...selection, note: prose({ max: 300 }).nullish() });
 export type ProposeBatch = z.infer<typeof ProposeBatch>;
 
 export const PayoutBatchRow = z.object({
@@ -252,7 +253,7 @@ export const ApproveBatch = z.object({
   /** The batch as it was seen: whatever is changed in it since counts. */
   version: z.number().int(),
   payouts: z.number().int(),
-  totalMinor: z.string().regex(/^\d+$/),
+  totalMinor: z.string().regex(/^\d{1,30}$/),
 });
 export type ApproveBatch = z.infer<typeof ApproveBatch>;
 
@@ -261,16 +262,16 @@ export const RecordPayout = z.object({
   id: Id,
   outcome: z.enum(['paid', 'failed', 'returned']),
   /** The bank's reference; needed with `paid`. */
-  reference: z.string().trim().max(140).nullish(),
+  reference: line({ max: 140 }).nullish(),
   /** Why it failed or came back. */
-  reason: z.string().trim().max(300).nullish(),
+  reason: prose({ max: 300 }).nullish(),
   /** Of a payment by hand whose payee has other details by now: it went where it was approved to go. */
   wentAsApproved: z.boolean().optional(),
 });
 export type RecordPayout = z.infer<typeof RecordPayout>;
 
 /** All of a batch that is under way arrived. */
-export const RecordBatchPaid = z.object({ id: Id, reference: z.string().trim().min(1).max(140) });
+export const RecordBatchPaid = z.object({ id: Id, reference: line({ min: 1, max: 140 }) });
 export type RecordBatchPaid = z.infer<typeof RecordBatchPaid>;
 
 /** An earner's own payouts. */
@@ -295,12 +296,12 @@ export type OwnPayoutPage = z.infer<typeof OwnPayoutPage>;
 /** The account a payer pays from, for files: nothing where none was given yet. */
 export const PayingAccount = z.object({
   method: z.enum(['sepa', 'nacha']),
-  name: z.string().trim().min(1).max(70),
+  name: line({ min: 1, max: 70 }),
   /** The IBAN; for NACHA the company identification of ten characters. */
-  account: z.string().trim().toUpperCase().min(1).max(42),
+  account: line({ min: 1, max: 42 }).toUpperCase(),
   /** The BIC, or null; for NACHA the routing number of the bank. */
-  bank: z.string().trim().toUpperCase().max(11).nullable(),
-  bankName: z.string().trim().max(60).default(''),
+  bank: line({ max: 11 }).toUpperCase().nullable(),
+  bankName: line({ max: 60 }).default(''),
 });
 export type PayingAccount = z.infer<typeof PayingAccount>;
 export const PayingAccounts = z.array(PayingAccount);

@@ -51,7 +51,7 @@ export const PeriodRow = z.object({
 export type PeriodRow = z.infer<typeof PeriodRow>;
 
 export const ListPeriods = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(120).default(24),
 });
 export type ListPeriods = z.infer<typeof ListPeriods>;

@@ -25,6 +25,12 @@ const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 're
 const planOf = ({ label, of }: Place): string =>
   label === 'AP' ? sampleId('commission_plans', 'AP') : of('commission_plans');
 
+/** One waits for a worker, one has ended, the others have not begun. */
+const importStatus = (label: string): string => {
+  if (label === 'due') return 'queued';
+  return label === 'A1' ? 'completed' : 'mapping';
+};
+
 /** One maker per table, in an order in which they can be inserted. A table without one fails the catalogue test. */
 const MAKERS: Readonly<Record<string, TableMaker>> = {
   partners: [
@@ -132,7 +138,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       file_name: 'x.csv',
       source: 'file',
       created_by: SAMPLE_ASKER.userId,
-      status: p.label === 'due' ? 'queued' : 'completed',
+      status: importStatus(p.label),
       size_bytes: 1,
       options: {},
       processed_rows: 0,

@@ -19,6 +19,7 @@ import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
 import type { CsvRow } from './csv/read-rows';
+import { constantsOf } from './mapping/constants';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf, type FileFormat } from './upload-text';
 
@@ -58,7 +59,7 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       source: row.source,
       postedBy: posterOfFile(row),
       currency: found(tenant, 'tenant').currency,
-      columns: fieldColumns(header, row.mapping ?? {}),
+      columns: fieldColumns(header, row.mapping ?? {}, constantsOf(row.options)),
       width: header.length,
     };
     return { plan, format: formatOf(row.options), processedRows: row.processedRows };

@@ -1,4 +1,5 @@
 import type {
+  ImportConstants,
   ImportKind,
   ImportMapping,
   ImportProblem,
@@ -33,6 +34,7 @@ export interface ImportFile {
   readonly content: string | Uint8Array;
   readonly chunk?: number;
   readonly mapping?: ImportMapping;
+  readonly constants?: ImportConstants;
   /** Who uploads it; the owner unless said. */
   readonly by?: Ctx;
   /** Done between its start and its run. */
@@ -58,8 +60,12 @@ export const upload = async (world: World, file: ImportFile): Promise<string> =>
 export const uploadAndStart = async (world: World, file: ImportFile): Promise<string> => {
   const ctx = file.by ?? asOwner(world);
   const id = await upload(world, file);
-  const { mapping } = await previewImport(ctx, { id, mapping: file.mapping });
-  await startImport(ctx, { id, mapping });
+  const { mapping, constants } = await previewImport(ctx, {
+    id,
+    mapping: file.mapping,
+    constants: file.constants,
+  });
+  await startImport(ctx, { id, mapping, constants });
   return id;
 };
 
