@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Money, Period, Reason, Ref } from './common';
+import { line } from './text';
 
 /** Claimed events are open until the platform's staff accept or refuse them. */
 export const CLAIM_STATES = ['open', 'accepted', 'refused'] as const;
@@ -11,8 +12,8 @@ const filter = {
   tenantId: Id.optional(),
   /** The month in which they happened. */
   period: Period.optional(),
-  type: z.string().max(60).optional(),
-  source: z.string().trim().max(60).optional(),
+  type: line({ max: 60 }).optional(),
+  source: line({ max: 60 }).optional(),
   /** The key or person that posted them. */
   postedBy: Id.optional(),
 };
@@ -126,7 +127,7 @@ export type AllowedSourceView = z.infer<typeof AllowedSourceView>;
 
 export const AllowSource = z.object({
   tenantId: Id,
-  source: z.string().trim().min(1, 'Enter the name of the source.').max(60),
+  source: line({ min: 1, max: 60, missing: 'Enter the name of the source.' }),
   to: z.object({ kind: z.enum(POSTER_KINDS), id: Id }),
 });
 export type AllowSource = z.infer<typeof AllowSource>;

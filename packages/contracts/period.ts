@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EarnerKind } from './commission';
 import { Id, Instant, Money, pageOf, Period, Reason } from './common';
+import { line } from './text';
 
 /** A month without a close is open. */
 export const PeriodStatus = z.enum(['open', 'closing', 'closed']);
@@ -133,7 +134,7 @@ export const ClosePreview = z.object({
 export type ClosePreview = z.infer<typeof ClosePreview>;
 
 /** `expected`: the fingerprint of the preview that somebody saw; the close refuses to book anything else. */
-const closing = { expected: z.string().max(100).optional() };
+const closing = { expected: line({ max: 100 }).optional() };
 export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional(), ...closing });
 export type ClosePeriod = z.infer<typeof ClosePeriod>;
 /** Staff close a partner's month with a reason, on the record. */

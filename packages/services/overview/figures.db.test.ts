@@ -108,6 +108,7 @@ describe('a reseller’s home', () => {
             partnerId: world.partnerId,
             currency: due.currency,
             cutOff: NOW,
+            now: NOW,
           }),
       );
       const mine = candidates.find(({ resellerId }) => resellerId === anna);

@@ -66,7 +66,7 @@ export const readEarnerStanding = async (
           isAgreementAccepted: row.agreement === true,
           isTaxFormApproved: row.taxForm === true,
           isAccountVerified: row.account === true,
-          restsUntil: restsUntil(row.changedAt, basis.now.getTime()),
+          restsUntil: restsUntil(row.changedAt, ctx.now().getTime()),
           isIdentityReviewOutstanding: row.review === true,
         }
       : null,
