@@ -13,6 +13,8 @@ export interface Connection {
   lost: boolean;
   /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
   readonly prepared: Set<string>;
+  /** Nothing is prepared on it. */
+  readonly isForBulks: boolean;
 }
 
 const TIMESTAMPS = ['1114', '1184'];
@@ -49,10 +51,21 @@ const setTypes = (client: Sql): void => {
   for (const type of JSON_TYPES) serializers[Number(type)] = jsonText;
 };
 
+/**
+ * How statements are planned that fill tables, or follow those that do (foreign keys, triggers), so that what one
+ * partner's work costs depends neither on the other partners' rows nor on when the planner last heard of its own. For an
+ * average partner: one that the statistics do not know yet would be taken to have no rows, and any index to be as good as
+ * another. Never through a whole table: the plans of foreign keys and triggers are kept, and outlive the time when the
+ * table was small. Every statement is planned anew for the same reason, hence nothing is prepared.
+ */
+const BULK_PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', jit: 'off' };
+
 export interface ConnectionSettings {
   readonly applicationName: string;
   /** Milliseconds; 0 for none. */
   readonly statementTimeout: number;
+  /** For work that fills tables: nothing is prepared, and `BULK_PLANNING` holds. */
+  readonly isForBulks: boolean;
 }
 
 /**
@@ -76,6 +89,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
       application_name: settings.applicationName,
       default_transaction_read_only: true,
       statement_timeout: settings.statementTimeout,
+      ...(settings.isForBulks ? BULK_PLANNING : {}),
       idle_in_transaction_session_timeout: 60_000,
     },
   });
@@ -85,6 +99,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     openedAt: Date.now(),
     lost: false,
     prepared: new Set(),
+    isForBulks: settings.isForBulks,
   };
   return connection;
 };

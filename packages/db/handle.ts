@@ -26,7 +26,8 @@ export interface Handle {
 const PREPARED_TEXT_MAX = 20_000;
 
 /** Prepared once per connection and text; very long texts and those past the bound are not kept. */
-const isPrepared = ({ prepared }: Connection, text: string): boolean => {
+const isPrepared = ({ prepared, isForBulks }: Connection, text: string): boolean => {
+  if (isForBulks) return false;
   if (prepared.has(text)) return true;
   if (prepared.size >= PREPARED_MAX || text.length > PREPARED_TEXT_MAX) return false;
   prepared.add(text);

@@ -14,6 +14,7 @@ import { mailSend } from './mail__send';
 import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
 import { periodClose } from './period__close';
+import { statisticsRefresh } from './statistics__refresh';
 
 /** What happens with jobs, for metrics and logs. */
 export interface JobObserver {
@@ -150,6 +151,7 @@ export const startJobs = (options: JobOptions): Jobs => {
       await lead();
       await workAtNight();
       await askAgain();
+      if (leadership?.isHeld() === true) await statisticsRefresh(options);
     } catch (error) {
       options.onError('Background work cannot start now', error);
     }

@@ -5,7 +5,6 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeRun } from './describe-run';
 import { endedBecause } from './run/check-amounts';
 import type { Cursor } from './run/event-row';
@@ -29,8 +28,6 @@ interface RunRow extends Record<string, unknown> {
   period: Period | null;
   fromPeriod: Period | null;
   status: string;
-  /** Some line was posted before. */
-  hasLines: boolean;
 }
 
 /** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
@@ -38,8 +35,7 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
-      select tenant_id as "tenantId", period, from_period as "fromPeriod", status,
-        exists (select from commission_totals t where t.partner_id = ${partnerId}::uuid) as "hasLines"
+      select tenant_id as "tenantId", period, from_period as "fromPeriod", status
       from commission_runs
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
@@ -84,23 +80,6 @@ const runStream = async (
   return state;
 };
 
-/**
- * Tells the planner of a partner's first lines as soon as there are many: until it knows of them it looks for what was
- * posted by going through all of them, for each event.
- */
-const tellingOfFirstLines = (ctx: Ctx, options: RunOptions): RunOptions => {
-  let lines = 0;
-  return {
-    ...options,
-    onBatch: async (done) => {
-      const isFirst = lines < MANY_ROWS;
-      lines += done.lines;
-      if (isFirst && lines >= MANY_ROWS) await refreshStatistics(ctx);
-      await options.onBatch?.(done);
-    },
-  };
-};
-
 const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
 
 /**
@@ -122,18 +101,15 @@ export const runCommissions = async (
   if (row !== null) {
     try {
       const { state, streams } = await prepareRun(ctx, { id, ...row });
-      const told = row.hasLines ? options : tellingOfFirstLines(ctx, options);
       let going = state;
-      for (const stream of streams) going = await runStream(ctx, going, stream, told);
+      for (const stream of streams) going = await runStream(ctx, going, stream, options);
       await endRun(ctx, id, null);
     } catch (error) {
       await endRun(ctx, id, endedBecause(error, INTERRUPTED));
       throw error;
     }
   }
-  const view = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     describeRun(tx, partnerOf(ctx), id),
   );
-  if (row !== null && view.newLines >= MANY_ROWS) await refreshStatistics(ctx);
-  return view;
 };

@@ -11,7 +11,6 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeBatch } from './describe-batch';
 import { payerOf, personOf } from './payer';
 import { selectCandidates, type Candidate } from './select-candidates';
@@ -84,7 +83,7 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
   await requireKnownPartner(ctx);
   const partnerId = partnerOf(ctx);
   const of = { ...payerOf(ctx), partnerId, currency: input.currency, cutOff: ctx.now() };
-  const proposed = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
@@ -106,11 +105,6 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
       entityName: number,
       after: { method: input.method, currency: input.currency, payouts: rows.length },
     });
-    return {
-      batch: await describeBatch(tx, ctx, proposal.batchId),
-      items: payable.reduce((sum, { items }) => sum + items, 0),
-    };
+    return describeBatch(tx, ctx, proposal.batchId);
   });
-  if (proposed.items >= MANY_ROWS) await refreshStatistics(ctx);
-  return proposed.batch;
 };

@@ -12,6 +12,7 @@ import { requestRun } from '@portal/services/commission/request-run';
 import { runCommissions } from '@portal/services/commission/run-commissions';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
+import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { checkLedger, isLedgerRight } from '@portal/services/ledger/check-ledger';
 import { applyPlan } from '@portal/services/operator/apply-plan';
 import {
@@ -86,6 +87,7 @@ const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: Impo
       progress(`${String(processedRows)} of ${String(totalRows ?? '?')} rows`),
   );
   endProgress();
+  await refreshAllStatistics(ctx.db);
   if (view.status !== 'completed')
     throw new DomainError('validation', view.error ?? `The import is ${view.status}.`);
   return { data: view, text: importText(view) };
@@ -149,6 +151,7 @@ const assign = async (ctx: Ctx, options: AssignOptions) => {
     });
     results.push(await assignCustomers(inside, input));
   }
+  await refreshAllStatistics(ctx.db);
   const data = addUp(results);
   const text =
     `${String(data.toAssign)} assigned, ${String(data.toTransfer)} taken over, ` +
@@ -220,6 +223,7 @@ const addRunCommand = (commissions: Command): void => {
         const data: CommissionRunView[] = [];
         for (const inside of await partnersOf(ctx, options.partner))
           data.push(await runFor(inside, options));
+        await refreshAllStatistics(ctx.db);
         const sum = (pick: (run: CommissionRunView) => number): string =>
           String(data.reduce((total, run) => total + pick(run), 0));
         const text = `${sum((run) => run.processedEvents)} events, ${sum((run) => run.newLines)} new lines`;
