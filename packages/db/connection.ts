@@ -13,8 +13,6 @@ export interface Connection {
   lost: boolean;
   /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
   readonly prepared: Set<string>;
-  /** Nothing is prepared on it. */
-  readonly isForBulks: boolean;
 }
 
 const TIMESTAMPS = ['1114', '1184'];
@@ -55,8 +53,7 @@ const setTypes = (client: Sql): void => {
  * How statements are planned that fill tables, or follow those that do (foreign keys, triggers), so that what one
  * partner's work costs depends neither on the other partners' rows nor on when the planner last heard of its own. For an
  * average partner: one that the statistics do not know yet would be taken to have no rows, and any index to be as good as
- * another. Never through a whole table: the plans of foreign keys and triggers are kept, and outlive the time when the
- * table was small. Every statement is planned anew for the same reason, hence nothing is prepared.
+ * another. Never through a whole table: plans are kept, and outlive the time when it was small (`forgetPlans`).
  */
 const BULK_PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', jit: 'off' };
 
@@ -64,8 +61,8 @@ export interface ConnectionSettings {
   readonly applicationName: string;
   /** Milliseconds; 0 for none. */
   readonly statementTimeout: number;
-  /** For work that fills tables: nothing is prepared, and `BULK_PLANNING` holds. */
-  readonly isForBulks: boolean;
+  /** For work that fills tables: `BULK_PLANNING` holds. */
+  readonly isForBulks?: boolean;
 }
 
 /**
@@ -89,7 +86,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
       application_name: settings.applicationName,
       default_transaction_read_only: true,
       statement_timeout: settings.statementTimeout,
-      ...(settings.isForBulks ? BULK_PLANNING : {}),
+      ...(settings.isForBulks === true ? BULK_PLANNING : {}),
       idle_in_transaction_session_timeout: 60_000,
     },
   });
@@ -99,7 +96,6 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     openedAt: Date.now(),
     lost: false,
     prepared: new Set(),
-    isForBulks: settings.isForBulks,
   };
   return connection;
 };

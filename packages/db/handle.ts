@@ -26,8 +26,7 @@ export interface Handle {
 const PREPARED_TEXT_MAX = 20_000;
 
 /** Prepared once per connection and text; very long texts and those past the bound are not kept. */
-const isPrepared = ({ prepared, isForBulks }: Connection, text: string): boolean => {
-  if (isForBulks) return false;
+const isPrepared = ({ prepared }: Connection, text: string): boolean => {
   if (prepared.has(text)) return true;
   if (prepared.size >= PREPARED_MAX || text.length > PREPARED_TEXT_MAX) return false;
   prepared.add(text);

@@ -1,5 +1,6 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
@@ -30,8 +31,11 @@ interface RunRow extends Record<string, unknown> {
   status: string;
 }
 
+/** A run that was taken over, with the events that it is about. */
+type BegunRun = RunRow & { readonly events: number };
+
 /** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
-const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
+const beginRun = (ctx: Ctx, id: string): Promise<BegunRun | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
@@ -40,7 +44,7 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
     if (run.status === 'completed') return null;
-    await tx.execute(sql`
+    const [begun] = await tx.execute<{ events: number }>(sql`
       update commission_runs set status = 'running', started_at = ${ctx.now()}, finished_at = null,
         error = null, processed_events = 0, new_lines = 0, total_events = (
           select coalesce(sum(t.events), 0) from event_totals t
@@ -48,8 +52,9 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
             and (${run.tenantId}::uuid is null or t.tenant_id = ${run.tenantId}::uuid)
             and (${run.period}::text is null or t.period = ${run.period}::text)
             and (${run.fromPeriod}::text is null or t.period >= ${run.fromPeriod}::text))
-      where partner_id = ${partnerId}::uuid and id = ${id}::uuid`);
-    return run;
+      where partner_id = ${partnerId}::uuid and id = ${id}::uuid
+      returning total_events as events`);
+    return { ...run, events: begun?.events ?? 0 };
   });
 
 const endRun = (ctx: Ctx, id: string, error: string | null): Promise<void> =>
@@ -70,9 +75,10 @@ const runStream = async (
   let after: Cursor | null = null;
   do {
     const from: Cursor | null = after;
-    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
-      processBatch(tx, state, stream, from, batchSize),
-    );
+    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+      await forgetPlans(tx, state.events);
+      return processBatch(tx, state, stream, from, batchSize);
+    });
     ({ state } = batch);
     after = batch.result.next;
     await onBatch?.(batch.result);

@@ -1,5 +1,6 @@
 import type { PayoutBatchDetail, ProposeBatch } from '@portal/contracts/payout';
 import { bulkInsert } from '@portal/db/bulk-insert';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
@@ -90,6 +91,8 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
     if (payable.length === 0) throw conflict('Nobody can be paid this way now.');
     const number = await nextNumber(tx, partnerId, ctx.now());
     const proposal = { ctx, batchId: newId(), number, input, payable };
+    const items = payable.reduce((sum, one) => sum + one.items, 0);
+    await forgetPlans(tx, items);
     await insertBatch(tx, proposal);
     const rows = payoutRows(proposal);
     await bulkInsert(tx, payouts, rows);

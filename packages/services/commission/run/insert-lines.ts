@@ -1,4 +1,3 @@
-import { forgetPlans } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { amountLegs } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
@@ -71,7 +70,6 @@ export const insertLines = async (
 ): Promise<AccountBook> => {
   if (lines.length === 0) return accounts;
   await checkAmounts(tx, partnerId, lines);
-  await forgetPlans(tx, lines.length);
   await tx.execute(sql`
     insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
       plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,
