@@ -149,9 +149,9 @@ export const startJobs = (options: JobOptions): Jobs => {
   const tick = async (): Promise<void> => {
     try {
       await lead();
+      if (leadership?.isHeld() === true) await statisticsRefresh(options);
       await workAtNight();
       await askAgain();
-      if (leadership?.isHeld() === true) await statisticsRefresh(options);
     } catch (error) {
       options.onError('Background work cannot start now', error);
     }
