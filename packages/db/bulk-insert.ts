@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { forgetPlans } from './forget-plans';
 import type { Tx } from './in-scope';
 
 /** The array type of a column's own type: `char(3)` goes as text, since its length belongs to the column. */
@@ -29,6 +30,7 @@ export const bulkInsert = async <T extends PgTable>(
   rows: readonly T['$inferInsert'][],
   onConflict: SQL = sql``,
 ): Promise<number> => {
+  await forgetPlans(tx, rows.length);
   const result = await tx.execute(bulkInsertSql(table, rows, onConflict));
   return result.count;
 };

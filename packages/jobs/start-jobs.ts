@@ -24,6 +24,7 @@ import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
 import { givePeriodUp, periodClose } from './period__close';
 import { repeat } from './repeat';
+import { statisticsRefresh } from './statistics__refresh';
 
 export type { JobHealth } from './job-health';
 
@@ -140,6 +141,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db']) => {
 
   return async (): Promise<void> => {
     const now = options.now();
+    await statisticsRefresh(options);
     await workAtNight(now);
     await askAgain(now);
     await sweep(now);

@@ -1,12 +1,12 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { isPassing } from '@portal/db/error';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeRun } from './describe-run';
 import { endedBecause } from './run/check-amounts';
 import type { Cursor } from './run/event-row';
@@ -32,22 +32,22 @@ interface RunRow extends Record<string, unknown> {
   period: Period | null;
   fromPeriod: Period | null;
   status: string;
-  /** Some line was posted before. */
-  hasLines: boolean;
 }
 
+/** A run that was taken over, with the events that it is about. */
+type BegunRun = RunRow & { readonly events: number };
+
 /** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
-const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
+const beginRun = (ctx: Ctx, id: string): Promise<BegunRun | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
-      select tenant_id as "tenantId", period, from_period as "fromPeriod", status,
-        exists (select from commission_totals t where t.partner_id = ${partnerId}::uuid) as "hasLines"
+      select tenant_id as "tenantId", period, from_period as "fromPeriod", status
       from commission_runs
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
     if (run.status === 'completed') return null;
-    await tx.execute(sql`
+    const [begun] = await tx.execute<{ events: number }>(sql`
       update commission_runs set status = 'running', started_at = ${ctx.now()}, finished_at = null,
         error = null, processed_events = 0, new_lines = 0, total_events = (
           select coalesce(sum(t.events), 0) from event_totals t
@@ -55,8 +55,9 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
             and (${run.tenantId}::uuid is null or t.tenant_id = ${run.tenantId}::uuid)
             and (${run.period}::text is null or t.period = ${run.period}::text)
             and (${run.fromPeriod}::text is null or t.period >= ${run.fromPeriod}::text))
-      where partner_id = ${partnerId}::uuid and id = ${id}::uuid`);
-    return run;
+      where partner_id = ${partnerId}::uuid and id = ${id}::uuid
+      returning total_events as events`);
+    return { ...run, events: begun?.events ?? 0 };
   });
 
 /** Ends a run, or puts it back to wait until it is tried again. One that is completed stays so. For background work. */
@@ -83,31 +84,15 @@ const runStream = async (
   let after: Cursor | null = null;
   do {
     const from: Cursor | null = after;
-    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
-      processBatch(tx, state, stream, from, batchSize),
-    );
+    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+      await forgetPlans(tx, state.events);
+      return processBatch(tx, state, stream, from, batchSize);
+    });
     ({ state } = batch);
     after = batch.result.next;
     await onBatch?.(batch.result);
   } while (after !== null);
   return state;
-};
-
-/**
- * Tells the planner of a partner's first lines as soon as there are many: until it knows of them it looks for what was
- * posted by going through all of them, for each event.
- */
-const tellingOfFirstLines = (ctx: Ctx, options: RunOptions): RunOptions => {
-  let lines = 0;
-  return {
-    ...options,
-    onBatch: async (done) => {
-      const isFirst = lines < MANY_ROWS;
-      lines += done.lines;
-      if (isFirst && lines >= MANY_ROWS) await refreshStatistics(ctx);
-      await options.onBatch?.(done);
-    },
-  };
 };
 
 const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
@@ -131,9 +116,8 @@ export const runCommissions = async (
   if (row !== null) {
     try {
       const { state, streams } = await prepareRun(ctx, { id, ...row });
-      const told = row.hasLines ? options : tellingOfFirstLines(ctx, options);
       let going = state;
-      for (const stream of streams) going = await runStream(ctx, going, stream, told);
+      for (const stream of streams) going = await runStream(ctx, going, stream, options);
       await endRun(ctx, id, 'completed', null);
     } catch (error) {
       if (options.isTriedAgain !== true || !isPassing(error))
@@ -141,9 +125,7 @@ export const runCommissions = async (
       throw error;
     }
   }
-  const view = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     describeRun(tx, partnerOf(ctx), id),
   );
-  if (row !== null && view.newLines >= MANY_ROWS) await refreshStatistics(ctx);
-  return view;
 };

@@ -13,7 +13,6 @@ import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../event/lock-tenant-data';
 import { found } from '../shared/found';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
@@ -131,11 +130,10 @@ const findEarliest = async (
   return row?.earliest ?? null;
 };
 
-/** Ends the import; resolves with the rows of the file. */
-const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
+const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, plan.partnerId, plan.importId, 'lock');
-    if (row.status !== 'running') return row.processedRows;
+    if (row.status !== 'running') return;
     await tx
       .update(imports)
       .set({ status: 'completed', totalRows: row.processedRows, finishedAt: ctx.now() })
@@ -162,7 +160,6 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
         rejected: row.rejectedRows,
       },
     });
-    return row.processedRows;
   });
 
 /** Why `runImport` came back before the end of the file. */
@@ -180,8 +177,7 @@ const takeFile = async (ctx: Ctx, begun: Begun, signal: AbortSignal | undefined)
     if (signal?.aborted === true) throw new InterruptedError();
     if (!(await commitBatch(ctx, plan, batch))) return;
   }
-  const rows = await complete(ctx, plan);
-  if (rows - processedRows >= MANY_ROWS) await refreshStatistics(ctx);
+  await complete(ctx, plan);
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { PayoutBatchDetail, ProposeBatch } from '@portal/contracts/payout';
 import { bulkInsert } from '@portal/db/bulk-insert';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
@@ -11,7 +12,6 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeBatch } from './describe-batch';
 import { found } from '../shared/found';
 import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from './destination';
@@ -103,13 +103,15 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
     cutOff: ctx.now(),
     now: ctx.now(),
   };
-  const proposed = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
     if (payable.length === 0) throw conflict('Nobody can be paid this way now.');
     const number = await nextNumber(tx, partnerId, ctx.now());
     const proposal = { ctx, batchId: newId(), number, input, payable };
+    const items = payable.reduce((sum, one) => sum + one.items, 0);
+    await forgetPlans(tx, items);
     await insertBatch(tx, proposal);
     const rows = await payoutRows(tx, proposal, await requirePaidFrom(tx, ctx, input.method));
     await bulkInsert(tx, payouts, rows);
@@ -125,11 +127,6 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
       entityName: number,
       after: { method: input.method, currency: input.currency, payouts: rows.length },
     });
-    return {
-      batch: await describeBatch(tx, ctx, proposal.batchId),
-      items: payable.reduce((sum, { items }) => sum + items, 0),
-    };
+    return describeBatch(tx, ctx, proposal.batchId);
   });
-  if (proposed.items >= MANY_ROWS) await refreshStatistics(ctx);
-  return proposed.batch;
 };

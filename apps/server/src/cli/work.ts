@@ -13,6 +13,7 @@ import { requestRun } from '@portal/services/commission/request-run';
 import { runCommissions } from '@portal/services/commission/run-commissions';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
+import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { checkLedger, isLedgerRight } from '@portal/services/ledger/check-ledger';
 import { applyPlan } from '@portal/services/operator/apply-plan';
 import {
@@ -100,6 +101,7 @@ const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: Impo
     },
   );
   endProgress();
+  await refreshAllStatistics(ctx.db);
   if (view.status !== 'completed')
     throw new DomainError('validation', view.error ?? `The import is ${view.status}.`);
   return { data: view, text: importText(view) };
@@ -172,6 +174,7 @@ const assign = async (ctx: Ctx, options: AssignOptions) => {
     });
     results.push(await assignCustomers(inside, input));
   }
+  await refreshAllStatistics(ctx.db);
   const data = addUp(results);
   const text =
     `${String(data.toAssign)} assigned, ${String(data.toTransfer)} taken over, ` +
@@ -243,6 +246,7 @@ const addRunCommand = (commissions: Command): void => {
         const data: CommissionRunView[] = [];
         for (const inside of await partnersOf(ctx, options.partner))
           data.push(await runFor(inside, options));
+        await refreshAllStatistics(ctx.db);
         const sum = (pick: (run: CommissionRunView) => number): string =>
           String(data.reduce((total, run) => total + pick(run), 0));
         const text = `${sum((run) => run.processedEvents)} events, ${sum((run) => run.newLines)} new lines`;
