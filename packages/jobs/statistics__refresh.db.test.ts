@@ -20,7 +20,7 @@ it('has a table analyzed that has changed, while background work is led', async 
   const errors: unknown[] = [];
   const jobs = startJobs({
     db,
-    url: own.urlFor('portal_jobs'),
+    url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
     links: { admin: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
