@@ -1,6 +1,7 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
+import { prose } from './text';
 
 export const AdjustmentStatus = z.enum(['proposed', 'approved', 'rejected']);
 
@@ -27,7 +28,10 @@ export const AdjustmentEffect = z.object({
   payableBefore: Money,
   payableAfter: Money,
   threshold: Money,
-  /** Above the threshold: somebody else has to approve it. */
+  /** What the asker booked alone for this earner in the last 30 days, given and taken, and the first day of it. */
+  bookedAlone: Money,
+  bookedSince: Instant.nullable(),
+  /** With what the asker booked alone it is above the threshold: somebody else has to approve it. */
   needsSecond: z.boolean(),
 });
 export type AdjustmentEffect = z.infer<typeof AdjustmentEffect>;
@@ -44,6 +48,8 @@ export const AdjustmentRow = z.object({
   needsSecond: z.boolean(),
   period: Period.nullable(),
   proposedByName: z.string(),
+  /** Of somebody in the partner's team: whom one agrees with; null of the platform's staff. */
+  proposedByEmail: z.string().nullable(),
   proposedAt: Instant,
   decidedByName: z.string().nullable(),
   decidedAt: Instant.nullable(),
@@ -69,7 +75,7 @@ export type AdjustmentPage = z.infer<typeof AdjustmentPage>;
 export const DecideAdjustment = z.object({
   id: Id,
   decision: z.enum(['approve', 'reject']),
-  note: z.string().trim().max(500).optional(),
+  note: prose({ max: 500 }).optional(),
 });
 export type DecideAdjustment = z.infer<typeof DecideAdjustment>;
 

@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import { CountryCode, CurrencyCode, Email, Id, Instant, Name, Reason, Slug } from './common';
+import {
+  CountryCode,
+  CurrencyCode,
+  Email,
+  Id,
+  Instant,
+  Name,
+  Reason,
+  Search,
+  Slug,
+} from './common';
 import { PostedEvents, PostEvents } from './event';
 import { PartnerStatus, PartnerTier } from './partner';
+import { line, webAddress } from './text';
 
 /** Shapes of `/api/v1`: what programs send and get. Amounts are JSON integers in minor units. */
 
-const Territory = z.string().trim().min(2).max(60);
+const Territory = line({ min: 2, max: 60 });
 
 /** `-name` for descending. */
 export const API_PARTNER_SORTS = [
@@ -33,12 +44,9 @@ export const ApiListPartners = z.object({
     .optional()
     .meta({ description: 'Only partners on one of these tiers; may be repeated.' }),
   territory: Territory.optional().meta({ description: 'Only partners with this territory.' }),
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .meta({ description: 'Text in name, short name, legal name or contact address.' }),
+  q: Search.optional().meta({
+    description: 'Text in name, short name, legal name or contact address.',
+  }),
   sort: z
     .enum(API_PARTNER_SORTS)
     .optional()
@@ -50,7 +58,7 @@ export const ApiListPartners = z.object({
     .max(200)
     .optional()
     .meta({ description: 'Partners in one answer, 50 unless said otherwise.' }),
-  cursor: z.string().max(400).optional().meta({
+  cursor: line({ max: 1000 }).optional().meta({
     description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
   }),
 });
@@ -113,12 +121,12 @@ export type ApiPartner = z.infer<typeof ApiPartner>;
 
 const profile = {
   name: Name,
-  legalName: z.string().trim().max(200).nullish(),
-  contactName: z.string().trim().max(120).nullish(),
+  legalName: line({ max: 200 }).nullish(),
+  contactName: line({ max: 120 }).nullish(),
   contactEmail: Email,
-  contactPhone: z.string().trim().max(40).nullish(),
+  contactPhone: line({ max: 40 }).nullish(),
   country: CountryCode,
-  website: z.url('Enter a full address such as https://example.com.').max(300).nullish(),
+  website: webAddress.nullish(),
 };
 
 export const ApiCreatePartner = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Ref } from './common';
+import { Id, Instant, OptionalReason, Ref } from './common';
 import { CustomerFilter } from './customer';
 import { PlanSimulation } from './simulation';
 
@@ -15,7 +15,7 @@ export const AssignCustomers = z
     effectiveFrom: Instant,
     /** Also take customers that another reseller has now. */
     takeOver: z.boolean().default(false),
-    reason: z.string().trim().max(500).optional(),
+    reason: OptionalReason.optional(),
   })
   .refine((input) => (input.filter === undefined) !== (input.customerIds === undefined), {
     message: 'Choose customers by filter or by name, not both.',

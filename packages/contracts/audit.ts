@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { Id, Instant, pageOf, Ref } from './common';
+import { Id, Instant, pageOf, Ref, Search } from './common';
+import { line } from './text';
 
 export const ListAudit = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
   partnerId: Id.optional(),
-  entityKind: z.string().max(40).optional(),
+  entityKind: line({ max: 40 }).optional(),
   entityId: Id.optional(),
-  action: z.string().max(60).optional(),
+  action: line({ max: 60 }).optional(),
   actorKind: z.enum(['platform', 'partner', 'reseller', 'api_key', 'system']).optional(),
-  q: z.string().trim().max(200).optional(),
+  q: Search.optional(),
   from: Instant.optional(),
   to: Instant.optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Name } from './common';
+import { line, webAddress } from './text';
 
 /** Hex colour, `#1a73e8`. */
 export const Colour = z
@@ -8,12 +9,16 @@ export const Colour = z
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, 'Use a colour such as #1a73e8.');
 
-const Link = z.url('Enter a full address such as https://example.com.').max(300).nullish();
+const Link = webAddress.nullish();
+
+const SupportEmail = line({ max: 254 }).pipe(
+  z.email('Enter an e-mail address such as help@example.com.'),
+);
 
 export const UpdateBrand = z.object({
   productName: Name,
   primaryColor: Colour,
-  supportEmail: z.email('Enter an e-mail address such as help@example.com.').max(254).nullish(),
+  supportEmail: SupportEmail.nullish(),
   supportUrl: Link,
   termsUrl: Link,
   privacyUrl: Link,
@@ -63,7 +68,7 @@ export const LogoKind = z.enum(LOGO_KINDS);
 /** PNG, JPEG, WebP or SVG in base64, at most 1 MB; stored re-encoded as PNG. */
 export const UploadLogo = z.object({
   kind: LogoKind,
-  contentBase64: z.string().max(1_400_000, 'Use an image of at most 1 MB.'),
+  contentBase64: z.base64('This is not an image.').max(1_400_000, 'Use an image of at most 1 MB.'),
 });
 export type UploadLogo = z.infer<typeof UploadLogo>;
 export const RemoveLogo = z.object({ kind: LogoKind });

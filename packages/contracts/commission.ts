@@ -1,15 +1,30 @@
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
-import { Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import { line } from './text';
 
 export const EarnerKind = z.enum(['partner', 'reseller']);
 export type EarnerKind = z.infer<typeof EarnerKind>;
 
 /**
- * Where a line stands: on hold (`payableFrom` says until when), payable once its month is closed, on a statement, paid;
- * disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
+ * A sum of one direction in one currency: what the partner earns from the platform, or what it owes its resellers. The two
+ * are never added to each other.
  */
-export const LINE_STATES = ['held', 'payable', 'on_statement', 'paid', 'disputed', 'debt'] as const;
+export const EarnerSum = Money.extend({ earner: EarnerKind });
+export type EarnerSum = z.infer<typeof EarnerSum>;
+
+/**
+ * Where a line stands: on hold (`payableFrom` says until when), past it in a month that is open, on a statement once that is
+ * closed, paid; disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
+ */
+export const LINE_STATES = [
+  'held',
+  'open_month',
+  'on_statement',
+  'paid',
+  'disputed',
+  'debt',
+] as const;
 export const LineState = z.enum(LINE_STATES);
 export type LineState = z.infer<typeof LineState>;
 
@@ -22,8 +37,8 @@ const lineFilter = {
   earner: EarnerKind.optional(),
   resellerId: Id.optional(),
   customerId: Id.optional(),
-  component: z.string().max(60).optional(),
-  kind: z.array(z.string().max(30)).optional(),
+  component: line({ max: 60 }).optional(),
+  kind: z.array(line({ max: 30 })).optional(),
   state: LineState.optional(),
   exception: z.enum(LINE_EXCEPTIONS).optional(),
 };
@@ -54,8 +69,8 @@ export const CommissionLineRow = z.object({
 export type CommissionLineRow = z.infer<typeof CommissionLineRow>;
 
 export const CommissionLinePage = pageOf(CommissionLineRow).extend({
-  /** Sums of all pages, one per currency. */
-  sums: z.array(Money),
+  /** Sums of all pages, one per kind of earner and currency. */
+  sums: z.array(EarnerSum),
 });
 export type CommissionLinePage = z.infer<typeof CommissionLinePage>;
 
@@ -69,6 +84,18 @@ export const ObstacleView = z.object({
   until: Instant.nullable(),
 });
 export type ObstacleView = z.infer<typeof ObstacleView>;
+
+/**
+ * An earner's way to its money in one currency. `due` is what no payout has taken yet of closed months, past its hold and
+ * not disputed, less what was taken off or back (commissions.md section 7): the sum of its payable items. It is payable
+ * when nothing stands in the way.
+ */
+export const PaymentWay = z.object({
+  currency: CurrencyCode,
+  due: Money,
+  obstacles: z.array(ObstacleView),
+});
+export type PaymentWay = z.infer<typeof PaymentWay>;
 
 /** Where a line is on its way to being paid, as far as the asker may see it. */
 const LineStanding = z.object({
@@ -103,12 +130,15 @@ export const CommissionLineDetail = CommissionLineRow.extend({
   ),
   reverses: z.object({ id: Id, amount: Money, effectiveAt: Instant }).nullable(),
   reversedBy: z.array(z.object({ id: Id, amount: Money, effectiveAt: Instant })),
-  journal: z.object({
-    id: Id,
-    entries: z.array(
-      z.object({ account: z.string(), debit: Money.nullable(), credit: Money.nullable() }),
-    ),
-  }),
+  /** Null: its amount is zero, and nothing was booked. */
+  journal: z
+    .object({
+      id: Id,
+      entries: z.array(
+        z.object({ account: z.string(), debit: Money.nullable(), credit: Money.nullable() }),
+      ),
+    })
+    .nullable(),
   /** Recomputed from the stored facts just now, it gives the same amount. */
   recomputed: z.boolean(),
   standing: LineStanding,
@@ -127,9 +157,9 @@ export const GetCommissionTotals = z.object({
 });
 export type GetCommissionTotals = z.infer<typeof GetCommissionTotals>;
 
-/** One group: its keys (those asked for), what was earned, what was reversed, and the sum of both. */
+/** One group: its keys (those asked for, and always who earns), what was earned, what was reversed, and the sum of both. */
 export const CommissionTotalRow = z.object({
-  earner: EarnerKind.nullable(),
+  earner: EarnerKind,
   reseller: Ref.nullable(),
   tenant: Ref.nullable(),
   component: z.string().nullable(),
@@ -158,8 +188,8 @@ export const CommissionPreview = z.object({
       corrections: z.number().int(),
       /** Lines whose own month is closed, by the open month that they would go to. */
       moved: z.array(z.object({ period: Period, lines: z.number().int() })),
-      /** What would be added, one per currency. */
-      totals: z.array(Money),
+      /** What would be added, one per kind of earner and currency. */
+      totals: z.array(EarnerSum),
       /** Whose sums would change for the events looked at, the largest difference first; at most 200. */
       earners: z.array(PreviewEarner.extend({ before: Money, after: Money, difference: Money })),
       earnerCount: z.number().int(),
@@ -231,7 +261,7 @@ export const CommissionRunView = z.object({
 export type CommissionRunView = z.infer<typeof CommissionRunView>;
 
 export const ListCommissionRuns = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(20),
 });
 export type ListCommissionRuns = z.infer<typeof ListCommissionRuns>;

@@ -1,6 +1,7 @@
 import './issue-words';
 import { isCurrency } from '@portal/domain/money/currency';
 import { z } from 'zod';
+import { line, prose } from './text';
 
 /** A uuid of any entity. */
 export const Id = z.uuid();
@@ -28,22 +29,21 @@ export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Use a month s
 export type Period = z.infer<typeof Period>;
 
 /** Sign-in address, compared in lower case. */
-export const Email = z
-  .string()
-  .trim()
+export const Email = line({ max: 254 })
   .toLowerCase()
-  .max(254)
   .pipe(z.email('Enter an e-mail address such as name@example.com.'));
 
 /** Name of a person or a thing: something, and not a novel. */
-export const Name = z
-  .string()
-  .trim()
-  .min(1, 'Enter a name.')
-  .max(120, 'Use at most 120 characters.');
+export const Name = line({ min: 1, max: 120, missing: 'Enter a name.' });
 
 /** Why something was done: asked for where access or money changes. */
-export const Reason = z.string().trim().min(3, 'Say why, in a few words.').max(500);
+export const Reason = prose({ min: 3, max: 500, missing: 'Say why, in a few words.' });
+
+/** The same where nothing need be said. */
+export const OptionalReason = prose({ max: 500 });
+
+/** What is looked for in a list. */
+export const Search = prose({ max: 200 });
 
 /** A name in a host or a link: lower-case letters, digits and hyphens. */
 export const Slug = z
@@ -52,7 +52,7 @@ export const Slug = z
 
 /** What every list takes beside its own filters. Pages count from 1. */
 export const listInput = <const Sort extends readonly [string, ...string[]]>(sorts: Sort) => ({
-  q: z.string().trim().max(200).optional(),
+  q: Search.optional(),
   page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
   sort: z.enum(sorts).optional(),

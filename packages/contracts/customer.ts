@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { Id, Instant, listInput, Money, pageOf, Ref } from './common';
+import { ClaimState } from './claim';
+import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
 import { PostalPrefix } from './reseller';
+import { line } from './text';
 
 export const CUSTOMER_STATUSES = ['active', 'churned'] as const;
 export const CustomerStatus = z.enum(CUSTOMER_STATUSES);
 
 /** What customers can be narrowed by; bulk assignment takes the same. */
 export const CustomerFilter = z.object({
-  q: z.string().trim().max(200).optional(),
+  q: Search.optional(),
   tenantId: Id.optional(),
   status: z.array(CustomerStatus).optional(),
   resellerId: Id.optional(),
@@ -16,8 +18,8 @@ export const CustomerFilter = z.object({
   /** `true`: only customers that paid an invoice. */
   withRevenue: z.boolean().optional(),
   postalPrefix: PostalPrefix.optional(),
-  city: z.string().trim().max(100).optional(),
-  product: z.string().trim().max(100).optional(),
+  city: line({ max: 100 }).optional(),
+  product: line({ max: 100 }).optional(),
 });
 export type CustomerFilter = z.infer<typeof CustomerFilter>;
 
@@ -82,7 +84,7 @@ export type ResellerCustomerDetail = z.infer<typeof ResellerCustomerDetail>;
 
 export const ListCustomerEvents = z.object({
   customerId: Id,
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListCustomerEvents = z.infer<typeof ListCustomerEvents>;
@@ -96,6 +98,8 @@ export const CustomerEventRow = z.object({
   amount: Money.nullable(),
   reference: z.string().nullable(),
   product: z.string().nullable(),
+  /** How it stands where it was claimed; null: the partner earns on it like on any other. */
+  claim: ClaimState.nullable(),
   lines: z.array(
     z.object({
       id: Id,

@@ -1,6 +1,7 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
+import { prose } from './text';
 
 export const DisputeStatus = z.enum(['open', 'accepted', 'rejected', 'withdrawn']);
 export type DisputeStatus = z.infer<typeof DisputeStatus>;
@@ -61,9 +62,12 @@ export type ListDisputes = z.infer<typeof ListDisputes>;
 export const DisputePage = pageOf(DisputeRow);
 export type DisputePage = z.infer<typeof DisputePage>;
 
+/** What somebody writes about a dispute. */
+export const MessageBody = prose({ min: 1, max: 2000, missing: 'Write something.' });
+
 export const WriteDisputeMessage = z.object({
   id: Id,
-  body: z.string().trim().min(1, 'Write something.').max(2000),
+  body: MessageBody,
 });
 export type WriteDisputeMessage = z.infer<typeof WriteDisputeMessage>;
 

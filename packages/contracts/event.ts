@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { CurrencyCode, Id } from './common';
+import { line } from './text';
 
 /** Fields of an event, all as sent; `amountMinor` integer minor units, `occurredAt` ISO 8601 with zone. */
 export const EventFields = z.object({
-  eventId: z.string().trim().min(1).max(200),
-  type: z.string(),
-  customerId: z.string().trim().max(200).optional(),
-  occurredAt: z.string(),
+  eventId: line({ min: 1, max: 200 }),
+  type: line({ max: 200 }),
+  customerId: line({ max: 200 }).optional(),
+  occurredAt: line({ max: 200 }),
   amountMinor: z.number().int().optional(),
   taxMinor: z.number().int().min(0).optional(),
   currency: CurrencyCode,
-  reference: z.string().trim().max(200).optional(),
-  product: z.string().max(200).optional(),
+  reference: line({ max: 200 }).optional(),
+  product: line({ max: 200 }).optional(),
   quantity: z.number().int().min(1).max(1_000_000).optional(),
 });
 export type EventFields = z.infer<typeof EventFields>;
@@ -19,7 +20,7 @@ export type EventFields = z.infer<typeof EventFields>;
 /** `POST /api/v1/events`. `customerId` of an event is the ISP's own customer number. */
 export const PostEvents = z.object({
   tenantId: Id,
-  source: z.string().trim().min(1).max(60).default('api'),
+  source: line({ min: 1, max: 60 }).default('api'),
   events: z
     .array(z.unknown())
     .min(1, 'Send at least one event.')
@@ -27,12 +28,15 @@ export const PostEvents = z.object({
 });
 export type PostEvents = z.infer<typeof PostEvents>;
 
-export const EVENT_OUTCOMES = ['accepted', 'duplicate', 'conflict', 'rejected'] as const;
+/**
+ * `claimed`: stored, and resellers earn from it at once; the partner earns from it when the platform has accepted it.
+ */
+export const EVENT_OUTCOMES = ['accepted', 'claimed', 'duplicate', 'conflict', 'rejected'] as const;
 export const EventOutcome = z.object({
   index: z.number().int(),
   eventId: z.string().nullable(),
   outcome: z.enum(EVENT_OUTCOMES),
-  /** Field and reason where it was not accepted. */
+  /** Field and reason where it was not taken. */
   field: z.string().nullable(),
   reason: z.string().nullable(),
   message: z.string().nullable(),
@@ -41,6 +45,10 @@ export type EventOutcome = z.infer<typeof EventOutcome>;
 
 export const PostedEvents = z.object({
   accepted: z.number().int(),
+  claimed: z.number().int().meta({
+    description:
+      'Stored too, not among the accepted: events that raise what the platform pays you, posted with a key of your own. Resellers earn from them at once, you when the platform has accepted them.',
+  }),
   duplicates: z.number().int(),
   conflicts: z.number().int(),
   rejected: z.number().int(),

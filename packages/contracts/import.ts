@@ -1,5 +1,7 @@
+import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref } from './common';
+import { line, prose } from './text';
 
 export const IMPORT_KINDS = ['customers', 'events'] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
@@ -17,7 +19,7 @@ export const IMPORT_STATUSES = [
 ] as const;
 export const ImportStatus = z.enum(IMPORT_STATUSES);
 
-/** Fields a column can be mapped to, with whether the import needs them. */
+/** Fields a column can be mapped to, with whether the import needs them (or the field named in `or` instead). */
 export const IMPORT_FIELDS = {
   customers: [
     { field: 'externalId', label: 'Customer number', required: true },
@@ -39,7 +41,10 @@ export const IMPORT_FIELDS = {
     { field: 'type', label: 'Type', required: true },
     { field: 'customerId', label: 'Customer number', required: true },
     { field: 'occurredAt', label: 'When it happened', required: true },
-    { field: 'amount', label: 'Amount', required: true },
+    { field: 'amount', label: 'Amount with tax (gross)', required: true, or: 'net' },
+    { field: 'net', label: 'Amount without tax (net)', required: false },
+    { field: 'tax', label: 'Tax', required: false },
+    { field: 'taxRate', label: 'Tax rate', required: false },
     { field: 'currency', label: 'Currency', required: true },
     { field: 'reference', label: 'Invoice number', required: false },
     { field: 'product', label: 'Product', required: false },
@@ -47,18 +52,31 @@ export const IMPORT_FIELDS = {
   ],
 } as const satisfies Record<
   ImportKind,
-  readonly { field: string; label: string; required: boolean }[]
+  readonly { field: string; label: string; required: boolean; or?: string }[]
 >;
 
+/** A header as `columnNames` makes it of the file's: any text. */
+const columnName = prose({ max: 300 });
+
 /** Field → header of the file's column; a field that is absent is not taken from the file. */
-export const ImportMapping = z.record(z.string(), z.string());
+export const ImportMapping = z.record(line({ max: 60 }), columnName);
 export type ImportMapping = z.infer<typeof ImportMapping>;
+
+/** What holds for all rows of a file, where no cell of a column says it. The tax rate: `19 %`, `19` or `0.19`. */
+export const ImportConstants = z.strictObject({
+  taxRate: line({ max: 20 })
+    .refine((text) => parseTaxRate(text) !== null, 'Enter a tax rate such as 19 % or 0.19.')
+    .optional(),
+});
+export type ImportConstants = z.infer<typeof ImportConstants>;
 
 /** Step 1: announces a file; its bytes then go to `uploadUrl`. */
 export const CreateImport = z.object({
   tenantId: Id,
   kind: ImportKind,
-  fileName: z.string().trim().min(1).max(200),
+  fileName: line({ min: 1, max: 200, missing: 'The file has no name.' }),
+  /** The system that counts the file's event numbers; `file` when not said. */
+  source: line({ min: 1, max: 60 }).optional(),
 });
 export type CreateImport = z.infer<typeof CreateImport>;
 export const CreatedImport = z.object({ id: Id, uploadUrl: z.string() });
@@ -69,11 +87,14 @@ export const ImportView = z.object({
   tenant: Ref,
   kind: ImportKind,
   fileName: z.string(),
+  source: z.string(),
   status: ImportStatus,
   sizeBytes: z.number().int(),
   totalRows: z.number().int().nullable(),
   processedRows: z.number().int(),
   acceptedRows: z.number().int(),
+  /** Events the partner earns from when the platform has accepted them. */
+  claimedRows: z.number().int(),
   updatedRows: z.number().int(),
   duplicateRows: z.number().int(),
   rejectedRows: z.number().int(),
@@ -88,14 +109,18 @@ export const ImportPage = pageOf(ImportView);
 export type ImportPage = z.infer<typeof ImportPage>;
 
 export const ListImports = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
   kind: ImportKind.optional(),
   tenantId: Id.optional(),
 });
 export type ListImports = z.infer<typeof ListImports>;
 
-export const PreviewImport = z.object({ id: Id, mapping: ImportMapping.optional() });
+export const PreviewImport = z.object({
+  id: Id,
+  mapping: ImportMapping.optional(),
+  constants: ImportConstants.optional(),
+});
 export type PreviewImport = z.infer<typeof PreviewImport>;
 
 /** A problem of one row, found before or during the import. Lines count from 1, the header included. */
@@ -115,19 +140,28 @@ export const ImportPreview = z.object({
   samples: z.record(z.string(), z.array(z.string())),
   mapping: ImportMapping,
   mappingSource: z.enum(['detected', 'remembered', 'given']),
+  constants: ImportConstants,
   missingFields: z.array(z.string()),
+  /** Columns of the file that are mapped to nothing. */
+  notImported: z.array(z.string()),
+  /** What the mapping means for the amounts, in a sentence. */
+  notes: z.array(z.object({ tone: z.enum(['info', 'warning']), text: z.string() })),
   rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
   problems: z.array(ImportProblem),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
 /** Step 3: starts the import with the mapping, which is remembered for this tenant and these headers. */
-export const StartImport = z.object({ id: Id, mapping: ImportMapping });
+export const StartImport = z.object({
+  id: Id,
+  mapping: ImportMapping,
+  constants: ImportConstants.optional(),
+});
 export type StartImport = z.infer<typeof StartImport>;
 
 export const ListImportProblems = z.object({
   id: Id,
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListImportProblems = z.infer<typeof ListImportProblems>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EarnerKind, LineState, ObstacleView } from './commission';
+import { EarnerKind, LineState, PaymentWay } from './commission';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 
 /** Days since an amount became payable; `current`: not yet, or today. */
@@ -50,6 +50,7 @@ export const EXCEPTIONS = [
   'payouts_unknown',
   'payouts_failed',
   'disputes_open',
+  'events_claimed',
   'negative_partner',
   'negative_balance',
   'stuck_debt',
@@ -154,8 +155,8 @@ export const Earnings = z.object({
       amount: Money,
     }),
   ),
-  /** What keeps all that is due from being paid, per currency; `due` is on statements and past its hold. */
-  ways: z.array(z.object({ currency: CurrencyCode, due: Money, obstacles: z.array(ObstacleView) })),
+  /** What keeps all that is due from being paid, per currency. */
+  ways: z.array(PaymentWay),
   /** What is on hold, by the day on which it becomes payable; the next ones. */
   releases: z.array(z.object({ day: z.string(), lines: z.number().int(), amount: Money })),
 });

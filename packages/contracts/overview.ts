@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PaymentWay } from './commission';
 import { Id, Money, Period, Ref } from './common';
+import { prose } from './text';
 
 /** A figure of this month beside the same of the month before. */
 const CountFigure = z.object({ current: z.number().int(), previous: z.number().int() });
@@ -21,6 +23,8 @@ export const Attention = z.object({
     'ledger_wrong',
     'unknown_payout',
     'payee_to_verify',
+    'settling_change',
+    'claims_waiting',
   ]),
   count: z.number().int(),
   ref: Ref.nullable(),
@@ -77,15 +81,14 @@ export const PartnerOverview = z.object({
 });
 export type PartnerOverview = z.infer<typeof PartnerOverview>;
 
-/** For a reseller: earned by month, payable and held with when the held becomes payable. */
+/** For a reseller: earned by month, what is due and whether it is payable, and when what is held becomes so. */
 export const ResellerOverview = z.object({
   month: Period.nullable(),
   earned: MoneyFigure,
-  earnedTotal: z.array(Money),
-  payable: z.array(Money),
-  held: z.array(
-    z.object({ amount: Money, nextRelease: z.string().nullable(), reason: z.string() }),
-  ),
+  /** One per currency in which anything was earned or is due. */
+  payable: z.array(PaymentWay),
+  /** One per currency; `nextRelease` is the first day on which some of it is held no more. */
+  held: z.array(z.object({ amount: Money, nextRelease: z.string().nullable() })),
   customers: z.number().int(),
   joined: CountFigure,
   left: CountFigure,
@@ -106,12 +109,10 @@ export const ResellerOverview = z.object({
       customer: z.string().nullable(),
     }),
   ),
-  /** Why nothing is payable although something was earned, when so. */
-  blockedBy: z.array(z.string()),
 });
 export type ResellerOverview = z.infer<typeof ResellerOverview>;
 
-export const SearchInput = z.object({ q: z.string().trim().min(1).max(100) });
+export const SearchInput = z.object({ q: prose({ min: 1, max: 100 }) });
 export type SearchInput = z.infer<typeof SearchInput>;
 /** Hits of the command palette; `kind` tells the app which page to open. */
 export const SearchHits = z.object({

@@ -14,21 +14,22 @@ import {
   Reason,
   Slug,
 } from './common';
+import { line, prose, webAddress } from './text';
 
 export const PartnerTier = z.enum(PARTNER_TIERS);
 export const PartnerStatus = z.enum(statesOf('partner'));
 
-const Territory = z.string().trim().min(2).max(60);
+const Territory = line({ min: 2, max: 60 });
 
 const profile = {
   name: Name,
-  legalName: z.string().trim().max(200).nullish(),
-  contactName: z.string().trim().max(120).nullish(),
+  legalName: line({ max: 200 }).nullish(),
+  contactName: line({ max: 120 }).nullish(),
   contactEmail: Email,
-  contactPhone: z.string().trim().max(40).nullish(),
+  contactPhone: line({ max: 40 }).nullish(),
   country: CountryCode,
   territories: z.array(Territory).max(50).default([]),
-  website: z.url('Enter a full address such as https://example.com.').max(300).nullish(),
+  website: webAddress.nullish(),
 };
 
 /** A partner starts in `onboarding`; activating it is a transition of its own. `ownerEmail` gets an invitation. */
@@ -49,7 +50,7 @@ export const UpdatePartner = z.object({
     .object({
       ...profile,
       territories: z.array(Territory).max(50),
-      internalNote: z.string().max(2000).nullish(),
+      internalNote: prose({ max: 2000 }).nullish(),
     })
     .partial().shape,
 });

@@ -11,6 +11,7 @@ import {
   pageOf,
   Reason,
 } from './common';
+import { line } from './text';
 
 export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
 export const PayoutMethod = z.enum(PAYOUT_METHODS);
@@ -25,14 +26,14 @@ export const PayeeDetails = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('sepa'),
     holderKind,
-    iban: z.string().trim().min(1, 'Enter the IBAN.').max(42),
-    bic: z.string().trim().toUpperCase().max(11).nullish(),
+    iban: line({ min: 1, max: 42, missing: 'Enter the IBAN.' }),
+    bic: line({ max: 11 }).toUpperCase().nullish(),
   }),
   z.object({
     method: z.literal('nacha'),
     holderKind,
-    routing: z.string().trim().min(1, 'Enter the routing number.').max(9),
-    account: z.string().trim().min(1, 'Enter the account number.').max(17),
+    routing: line({ min: 1, max: 9, missing: 'Enter the routing number.' }),
+    account: line({ min: 1, max: 17, missing: 'Enter the account number.' }),
     accountKind: z.enum(['checking', 'savings']),
   }),
   z.object({ method: z.literal('stripe'), holderKind }),
@@ -112,6 +113,15 @@ export const PayeeView = z.object({
   taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']),
   identityReview: z.enum(['none', 'outstanding', 'cleared']),
   minimum: Money.nullable(),
+  /** Who gave the details last; somebody else verifies them. */
+  enteredByName: z.string().nullable(),
+  enteredAt: Instant.nullable(),
+  /** True for that person: somebody else has to verify them. */
+  isEnteredByYou: z.boolean(),
+  /** When they changed after they had been verified once. */
+  changedAt: Instant.nullable(),
+  /** While changed details rest: from when on they can be paid. */
+  payableFrom: Instant.nullable(),
   shutGates: z.array(PayoutGateName),
   version: z.number().int(),
   updatedAt: Instant,
@@ -124,7 +134,12 @@ export const ListPayees = z.object({
   status: z.array(z.enum(['pending', 'verified', 'rejected'])).optional(),
 });
 export type ListPayees = z.infer<typeof ListPayees>;
-export const ListPartnerPayees = ListPayees.extend({ partnerId: Id });
+export const ListPartnerPayees = ListPayees.extend({
+  partnerId: Id,
+  /** `reseller`: those whom the partner pays, where staff may stand in to verify. */
+  earner: z.enum(['partner', 'reseller']).optional(),
+});
+export type ListPartnerPayees = z.infer<typeof ListPartnerPayees>;
 export const PayeePage = pageOf(PayeeView);
 export type PayeePage = z.infer<typeof PayeePage>;
 

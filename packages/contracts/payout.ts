@@ -1,7 +1,9 @@
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, OfPartner, pageOf, Reason } from './common';
+import { PaymentWay } from './commission';
 import { PayoutGateName, PayoutMethod } from './payee';
+import { line, prose } from './text';
 
 export const PAYOUT_BATCH_STATES = [
   'draft',
@@ -40,7 +42,7 @@ export type CandidateRow = z.infer<typeof CandidateRow>;
 export const CandidatePage = pageOf(CandidateRow);
 export type CandidatePage = z.infer<typeof CandidatePage>;
 
-export const ProposeBatch = z.object({ ...selection, note: z.string().trim().max(300).nullish() });
+export const ProposeBatch = z.object({ ...selection, note: prose({ max: 300 }).nullish() });
 export type ProposeBatch = z.infer<typeof ProposeBatch>;
 
 export const PayoutBatchRow = z.object({
@@ -74,8 +76,16 @@ export const PayoutBatchDetail = PayoutBatchRow.extend({
       createdAt: Instant,
     }),
   ),
-  /** True for the one who proposed it: somebody else has to approve. */
+  /** True for who proposed it or handed it over: somebody else has to approve. */
   isOwn: z.boolean(),
+  /** While it is not sent: whose payouts would go elsewhere than was proposed, and whether another account pays them. */
+  redirected: z.object({
+    payouts: z.number().int(),
+    names: z.array(z.string()),
+    isPaidElsewhere: z.boolean(),
+  }),
+  handedOverByName: z.string().nullable(),
+  version: z.number().int(),
   /** Payouts by state, those that are left out aside. */
   states: z.array(
     z.object({ status: PayoutStatus, count: z.number().int(), amountMinor: z.string() }),
@@ -115,8 +125,11 @@ export const PayoutRow = z.object({
   batchId: Id,
   resellerId: Id.nullable(),
   earnerName: z.string(),
+  /** Where it goes, as it was proposed. */
   holderName: z.string(),
   detailsHint: z.string().nullable(),
+  /** It is still to be sent, and the payee has other details by now. */
+  isRedirected: z.boolean(),
   amount: Money,
   items: z.number().int(),
   decision: PayoutDecisionName,
@@ -137,8 +150,13 @@ export type PayoutRow = z.infer<typeof PayoutRow>;
 const PayerView = z.object({
   batch: z.object({ id: Id, number: z.string() }),
   method: PayoutMethod,
+  /** Where it goes, as it was proposed. */
   holderName: z.string(),
   detailsHint: z.string().nullable(),
+  /** The account of the payer's that it is paid from, where a file is written. */
+  paidFrom: z.string().nullable(),
+  /** It is still to be sent, and the payee has other details by now: these. */
+  redirectedTo: z.object({ holderName: z.string(), detailsHint: z.string().nullable() }).nullable(),
   providerRef: z.string().nullable(),
   failure: z.string().nullable(),
   /** While the outcome is not known: when the provider is asked again. */
@@ -192,6 +210,19 @@ export type PayoutItemRow = z.infer<typeof PayoutItemRow>;
 export const PayoutItemPage = pageOf(PayoutItemRow);
 export type PayoutItemPage = z.infer<typeof PayoutItemPage>;
 
+/** What the asker's next payouts would pay, the largest first. */
+export const ListPayable = z.object({
+  page: listInput(['amount']).page,
+  pageSize: listInput(['amount']).pageSize,
+  currency: CurrencyCode.optional(),
+});
+export type ListPayable = z.infer<typeof ListPayable>;
+export const PayablePage = PayoutItemPage.extend({
+  /** Of all pages, per currency, with what stands in the way: the sums are what is due. */
+  ways: z.array(PaymentWay),
+});
+export type PayablePage = z.infer<typeof PayablePage>;
+
 export const ListPayouts = z.object({
   ...listInput(['earnerName', 'amount']),
   /** Absent: of all batches. */
@@ -219,8 +250,10 @@ export type CancelPayout = z.infer<typeof CancelPayout>;
 /** The numbers that the approver saw: what is approved is exactly this. */
 export const ApproveBatch = z.object({
   id: Id,
+  /** The batch as it was seen: whatever is changed in it since counts. */
+  version: z.number().int(),
   payouts: z.number().int(),
-  totalMinor: z.string().regex(/^\d+$/),
+  totalMinor: z.string().regex(/^\d{1,30}$/),
 });
 export type ApproveBatch = z.infer<typeof ApproveBatch>;
 
@@ -229,14 +262,16 @@ export const RecordPayout = z.object({
   id: Id,
   outcome: z.enum(['paid', 'failed', 'returned']),
   /** The bank's reference; needed with `paid`. */
-  reference: z.string().trim().max(140).nullish(),
+  reference: line({ max: 140 }).nullish(),
   /** Why it failed or came back. */
-  reason: z.string().trim().max(300).nullish(),
+  reason: prose({ max: 300 }).nullish(),
+  /** Of a payment by hand whose payee has other details by now: it went where it was approved to go. */
+  wentAsApproved: z.boolean().optional(),
 });
 export type RecordPayout = z.infer<typeof RecordPayout>;
 
 /** All of a batch that is under way arrived. */
-export const RecordBatchPaid = z.object({ id: Id, reference: z.string().trim().min(1).max(140) });
+export const RecordBatchPaid = z.object({ id: Id, reference: line({ min: 1, max: 140 }) });
 export type RecordBatchPaid = z.infer<typeof RecordBatchPaid>;
 
 /** An earner's own payouts. */
@@ -261,12 +296,12 @@ export type OwnPayoutPage = z.infer<typeof OwnPayoutPage>;
 /** The account a payer pays from, for files: nothing where none was given yet. */
 export const PayingAccount = z.object({
   method: z.enum(['sepa', 'nacha']),
-  name: z.string().trim().min(1).max(70),
+  name: line({ min: 1, max: 70 }),
   /** The IBAN; for NACHA the company identification of ten characters. */
-  account: z.string().trim().toUpperCase().min(1).max(42),
+  account: line({ min: 1, max: 42 }).toUpperCase(),
   /** The BIC, or null; for NACHA the routing number of the bank. */
-  bank: z.string().trim().toUpperCase().max(11).nullable(),
-  bankName: z.string().trim().max(60).default(''),
+  bank: line({ max: 11 }).toUpperCase().nullable(),
+  bankName: line({ max: 60 }).default(''),
 });
 export type PayingAccount = z.infer<typeof PayingAccount>;
 export const PayingAccounts = z.array(PayingAccount);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EarnerKind } from './commission';
 import { Id, Instant, Money, pageOf, Period, Reason } from './common';
+import { line } from './text';
 
 /** A month without a close is open. */
 export const PeriodStatus = z.enum(['open', 'closing', 'closed']);
@@ -51,7 +52,7 @@ export const PeriodRow = z.object({
 export type PeriodRow = z.infer<typeof PeriodRow>;
 
 export const ListPeriods = z.object({
-  page: z.number().int().min(1).default(1),
+  page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(120).default(24),
 });
 export type ListPeriods = z.infer<typeof ListPeriods>;
@@ -73,6 +74,7 @@ export const PERIOD_WARNINGS = [
   'open_disputes',
   'unassigned_customers',
   'events_without_plan',
+  'claimed_events',
 ] as const;
 
 /** One point of the checklist. `count` says how many things are in the way; zero: nothing is. */
@@ -83,6 +85,8 @@ export const PeriodCheck = z.object({
   count: z.number().int(),
   /** The month that has to close first. */
   period: Period.nullable(),
+  /** What they add up to, where that is to be known: of claimed events. */
+  sums: z.array(Money),
 });
 export type PeriodCheck = z.infer<typeof PeriodCheck>;
 
@@ -107,7 +111,31 @@ export const ByPeriod = z.object({ period: Period });
 export type ByPeriod = z.infer<typeof ByPeriod>;
 export const PartnerPeriod = ByPeriod.extend({ partnerId: Id });
 
-export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional() });
+/** What closing a month books for one kind of earner in one currency; signed as the earner sees it. */
+export const ClosePreviewSum = PeriodSum.extend({
+  adjustments: Money,
+  /** Taken off for debts. */
+  recoveries: Money,
+  paid: Money,
+  /** Sum of the closing balances of the statements. */
+  closing: Money,
+  /** What is owed back after it. */
+  owedBack: Money,
+  statements: z.number().int(),
+});
+export type ClosePreviewSum = z.infer<typeof ClosePreviewSum>;
+
+/** What a close would book; `fingerprint` stands for every statement's sums. */
+export const ClosePreview = z.object({
+  period: Period,
+  sums: z.array(ClosePreviewSum),
+  fingerprint: z.string(),
+});
+export type ClosePreview = z.infer<typeof ClosePreview>;
+
+/** `expected`: the fingerprint of the preview that somebody saw; the close refuses to book anything else. */
+const closing = { expected: line({ max: 100 }).optional() };
+export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional(), ...closing });
 export type ClosePeriod = z.infer<typeof ClosePeriod>;
 /** Staff close a partner's month with a reason, on the record. */
-export const ClosePartnerPeriod = PartnerPeriod.extend({ reason: Reason });
+export const ClosePartnerPeriod = PartnerPeriod.extend({ reason: Reason, ...closing });

@@ -9,6 +9,8 @@ export const PLATFORM_PERMISSIONS = [
   'settlement.manage',
   'payout.manage',
   'payout.approve',
+  /** To decide on claimed events, and to allow sources. */
+  'claim.manage',
   'user.manage',
   'api_key.manage',
 ] as const;
@@ -48,6 +50,7 @@ export const API_SCOPES = [
   'partners:read',
   'partners:write',
   'events:write',
+  'claims:manage',
   'plans:simulate',
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
@@ -62,6 +65,7 @@ const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {
     'settlement.manage',
     'payout.manage',
     'payout.approve',
+    'claim.manage',
   ],
   auditor: ['read'],
 };

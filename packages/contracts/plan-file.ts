@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Instant, Name } from './common';
 import { PlanDefinition, PlanEarnerKind, PlanOverrides } from './plan';
+import { line, prose } from './text';
 
 /** A day, `2026-01-01`, is its first instant in UTC. */
 const Moment = z.union([Instant, z.iso.date().transform((day) => `${day}T00:00:00.000Z`)]);
 
 const Target = z.strictObject({
-  tenant: z.string().optional(),
-  reseller: z.string().optional(),
+  tenant: line({ max: 40 }).optional(),
+  reseller: line({ max: 40 }).optional(),
   effectiveFrom: Moment.optional(),
   overrides: PlanOverrides.optional(),
 });
@@ -19,10 +20,10 @@ const Target = z.strictObject({
  */
 export const PlanFile = z.strictObject({
   name: Name,
-  description: z.string().trim().max(1000).optional(),
+  description: prose({ max: 1000 }).optional(),
   earner: PlanEarnerKind.default('reseller'),
   effectiveFrom: Moment,
-  note: z.string().trim().max(500).optional(),
+  note: prose({ max: 500 }).optional(),
   definition: PlanDefinition,
   assignTo: z.array(Target).default([]),
 });

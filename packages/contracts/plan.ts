@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Name, Ref } from './common';
+import { checkReadable, line, prose } from './text';
 
 /**
  * A plan version's definition as in the commission rules. Its exact shape is checked by the domain
  * (`validatePlan`), whose issues come back with their path below `definition`.
  */
-export const PlanDefinition = z.looseObject({
-  currency: CurrencyCode,
-  rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
-  components: z
-    .array(z.looseObject({ key: z.string(), trigger: z.string().optional() }))
-    .min(1, 'Add at least one component.'),
-});
+export const PlanDefinition = z
+  .looseObject({
+    currency: CurrencyCode,
+    rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
+    components: z
+      .array(z.looseObject({ key: line({ max: 200 }), trigger: line({ max: 200 }).optional() }))
+      .min(1, 'Add at least one component.'),
+  })
+  .check(checkReadable);
 export type PlanDefinition = z.infer<typeof PlanDefinition>;
 
 export const PlanEarnerKind = z.enum(['partner', 'reseller']);
 
 export const CreatePlan = z.object({
   name: Name,
-  description: z.string().trim().max(1000).nullish(),
+  description: prose({ max: 1000 }).nullish(),
   effectiveFrom: Instant,
   definition: PlanDefinition,
 });
@@ -32,7 +35,7 @@ export const AddPlanVersion = z.object({
   planId: Id,
   effectiveFrom: Instant,
   definition: PlanDefinition,
-  note: z.string().trim().max(500).optional(),
+  note: prose({ max: 500 }).optional(),
 });
 export type AddPlanVersion = z.infer<typeof AddPlanVersion>;
 export const AddPartnerPlanVersion = AddPlanVersion.extend({ partnerId: Id });
@@ -42,7 +45,9 @@ export type AddPartnerPlanVersion = z.infer<typeof AddPartnerPlanVersion>;
  * Own terms of one reseller on a plan, by component key. Their exact shape is checked by the domain (`applyOverrides`),
  * whose issues come back with their path below `overrides`.
  */
-export const PlanOverrides = z.record(z.string().max(64), z.record(z.string(), z.unknown()));
+export const PlanOverrides = z
+  .record(line({ max: 64 }), z.record(line({ max: 200 }), z.unknown()))
+  .check(checkReadable);
 export type PlanOverrides = z.infer<typeof PlanOverrides>;
 
 /** Exactly one of the targets; none: everybody of the partner without a more specific plan. */

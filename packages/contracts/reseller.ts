@@ -3,6 +3,7 @@ import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { z } from 'zod';
 import { Email, Id, Instant, listInput, Money, Name, pageOf, Ref } from './common';
+import { line } from './text';
 
 export const ResellerStatus = z.enum(statesOf('reseller'));
 export const ResellerType = z.enum(RESELLER_TYPES);
@@ -17,9 +18,9 @@ export const PostalPrefix = z
 const profile = {
   name: Name,
   type: ResellerType.default('authorized_dealer'),
-  contactName: z.string().trim().max(120).nullish(),
+  contactName: line({ max: 120 }).nullish(),
   contactEmail: Email,
-  contactPhone: z.string().trim().max(40).nullish(),
+  contactPhone: line({ max: 40 }).nullish(),
 };
 
 /** `code` is how the partner names the reseller in files; made from the name when absent. */
@@ -104,8 +105,8 @@ export type ResellerDetail = z.infer<typeof ResellerDetail>;
 
 /** What a reseller's own people may change. */
 export const UpdateOwnProfile = z.object({
-  contactName: z.string().trim().max(120).nullish(),
+  contactName: line({ max: 120 }).nullish(),
   contactEmail: Email,
-  contactPhone: z.string().trim().max(40).nullish(),
+  contactPhone: line({ max: 40 }).nullish(),
 });
 export type UpdateOwnProfile = z.infer<typeof UpdateOwnProfile>;

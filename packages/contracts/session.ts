@@ -1,22 +1,20 @@
 import { z } from 'zod';
 import { Email, Id, Instant, Name } from './common';
+import { line, secret } from './text';
 
 /** A new password: long rather than odd. */
-export const NewPassword = z
-  .string()
-  .min(12, 'Use at least 12 characters.')
-  .max(200, 'Use at most 200 characters.');
+export const NewPassword = secret({ min: 12, max: 200 });
 
 export const SignIn = z.object({
   email: Email,
-  password: z.string().min(1, 'Enter your password.').max(200),
+  password: secret({ min: 1, max: 200, missing: 'Enter your password.' }),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const RequestPasswordReset = z.object({ email: Email });
 export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;
 
-const Token = z.string().min(20).max(200);
+const Token = secret({ min: 20, max: 200 });
 
 export const ResetPassword = z.object({ token: Token, password: NewPassword });
 export type ResetPassword = z.infer<typeof ResetPassword>;
@@ -37,7 +35,7 @@ export const AcceptInvitation = z.object({ token: Token, name: Name, password: N
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
 
 export const ChangePassword = z.object({
-  currentPassword: z.string().min(1).max(200),
+  currentPassword: secret({ min: 1, max: 200 }),
   newPassword: NewPassword,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
@@ -69,5 +67,5 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
-export const RevokeSession = z.object({ id: z.string() });
+export const RevokeSession = z.object({ id: line({ max: 200 }) });
 export type RevokeSession = z.infer<typeof RevokeSession>;

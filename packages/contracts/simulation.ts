@@ -4,6 +4,7 @@ import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Money, Period } from './common';
 import { PlanDefinition } from './plan';
+import { checkReadable, line } from './text';
 
 /** A draft against the last months' real events; `planId` when it is to be the next version of a plan. */
 export const SimulatePlan = z.object({
@@ -48,19 +49,17 @@ export type PlanSimulation = z.infer<typeof PlanSimulation>;
 
 /** An event given by hand. A plan's own rules say what else it needs. */
 const ApiSimulatedEvent = z.strictObject({
-  id: z.string().min(1).max(200),
+  id: line({ min: 1, max: 200 }),
   type: z.enum(BILLING_EVENT_TYPES),
   occurredAt: Instant,
   amountMinor: z.number().int().min(0).nullish().meta({ description: 'With tax, in minor units.' }),
   taxMinor: z.number().int().min(0).optional(),
   currency: CurrencyCode,
-  customerId: z.string().max(200).nullish(),
-  reference: z
-    .string()
-    .max(200)
+  customerId: line({ max: 200 }).nullish(),
+  reference: line({ max: 200 })
     .nullish()
     .meta({ description: 'The invoice; a refund finds its payment by it.' }),
-  product: z.string().max(200).nullish(),
+  product: line({ max: 200 }).nullish(),
   quantity: z.number().int().min(0).max(1_000_000).optional(),
   resellerCommissionMinor: z
     .number()
@@ -73,10 +72,13 @@ const Day = z.union([z.iso.date(), Instant]);
 
 /** `POST /api/v1/commission-plans/simulate`. */
 export const ApiSimulatePlan = z.strictObject({
-  plan: z.record(z.string(), z.unknown()).meta({
-    description:
-      'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
-  }),
+  plan: z
+    .record(line({ max: 200 }), z.unknown())
+    .check(checkReadable)
+    .meta({
+      description:
+        'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
+    }),
   earner: z.strictObject({
     kind: z.enum(['reseller', 'partner']),
     tier: z.enum(PARTNER_TIERS).nullish(),
@@ -86,7 +88,7 @@ export const ApiSimulatePlan = z.strictObject({
     .min(1, 'Send at least one event.')
     .max(5000, 'Send at most 5,000 events at once.'),
   customers: z
-    .array(z.strictObject({ id: z.string().max(200), activatedAt: Day }))
+    .array(z.strictObject({ id: line({ max: 200 }), activatedAt: Day }))
     .max(10_000)
     .optional()
     .meta({ description: 'Since when customers are active, where no event says so.' }),

@@ -1,5 +1,6 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
+import { EarnerSum } from './commission';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 
 const Minor = z.string().regex(/^-?\d+$/);
@@ -95,8 +96,8 @@ export const ListStatements = z.object({
 export type ListStatements = z.infer<typeof ListStatements>;
 
 export const StatementPage = pageOf(StatementRow).extend({
-  /** Closing balances of all pages, one per currency. */
-  sums: z.array(Money),
+  /** Closing balances of all pages, one per kind of earner and currency. */
+  sums: z.array(EarnerSum),
 });
 export type StatementPage = z.infer<typeof StatementPage>;
 

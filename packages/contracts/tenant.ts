@@ -9,6 +9,7 @@ import {
   Money,
   Name,
   pageOf,
+  Reason,
   Ref,
   Slug,
 } from './common';
@@ -77,6 +78,6 @@ export type TenantDetail = z.infer<typeof TenantDetail>;
 export const TenantTransition = z.object({
   partnerId: Id,
   id: Id,
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason: Reason,
 });
 export type TenantTransition = z.infer<typeof TenantTransition>;

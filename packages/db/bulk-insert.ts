@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { forgetPlans } from './forget-plans';
 import type { Tx } from './in-scope';
 
 /** The array type of a column's own type: `char(3)` goes as text, since its length belongs to the column. */
@@ -7,11 +8,15 @@ const arrayType = (column: PgColumn): string => {
   const type = column.getSQLType();
   if (type.endsWith('[]'))
     throw new Error(`${column.name} is an array: insert such rows one by one.`);
+  // The driver takes a list of booleans for one boolean: they go as text.
+  if (type === 'boolean') return 'text[]::boolean[]';
   return `${type.replace(/\(.*\)$/, '').replace(/^char$/, 'text')}[]`;
 };
 
-const toDriver = (column: PgColumn, value: unknown): unknown =>
-  value === null || value === undefined ? null : column.mapToDriverValue(value);
+const toDriver = (column: PgColumn, value: unknown): unknown => {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'boolean' ? String(value) : column.mapToDriverValue(value);
+};
 
 /**
  * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, so that any number of
@@ -25,6 +30,7 @@ export const bulkInsert = async <T extends PgTable>(
   rows: readonly T['$inferInsert'][],
   onConflict: SQL = sql``,
 ): Promise<number> => {
+  await forgetPlans(tx, rows.length);
   const result = await tx.execute(bulkInsertSql(table, rows, onConflict));
   return result.count;
 };

@@ -49,10 +49,40 @@ const setTypes = (client: Sql): void => {
   for (const type of JSON_TYPES) serializers[Number(type)] = jsonText;
 };
 
+const TEXT_ARRAY = 1009;
+/** Types from here on are those of one database, and mean something else in another. */
+const FIRST_OWN_TYPE = 16_384;
+
+let asked: Sql['options'] | undefined;
+
+/**
+ * How arrays are read and written is asked of the server once in a process and the same for every server: the driver would
+ * ask at each connection, and nobody hears when the connection is lost just then.
+ */
+const knownArrays = (): Sql['options'] | undefined =>
+  asked?.parsers[TEXT_ARRAY] === undefined ? undefined : asked;
+
+const copyArrays = (from: Sql['options'], to: Sql['options']): void => {
+  for (const [type, parse] of Object.entries(from.parsers))
+    if (Number(type) < FIRST_OWN_TYPE) to.parsers[Number(type)] ??= parse;
+  for (const [type, serialize] of Object.entries(from.serializers))
+    if (Number(type) < FIRST_OWN_TYPE) to.serializers[Number(type)] ??= serialize;
+};
+
+/**
+ * How statements are planned that fill tables, or follow those that do (foreign keys, triggers), so that what one
+ * partner's work costs depends neither on the other partners' rows nor on when the planner last heard of its own. For an
+ * average partner: one that the statistics do not know yet would be taken to have no rows, and any index to be as good as
+ * another. Never through a whole table: plans are kept, and outlive the time when it was small (`forgetPlans`).
+ */
+const BULK_PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', jit: 'off' };
+
 export interface ConnectionSettings {
   readonly applicationName: string;
   /** Milliseconds; 0 for none. */
   readonly statementTimeout: number;
+  /** For work that fills tables: `BULK_PLANNING` holds. */
+  readonly isForBulks?: boolean;
 }
 
 /**
@@ -61,8 +91,10 @@ export interface ConnectionSettings {
  * two statements of a transaction.
  */
 export const openConnection = (url: string, settings: ConnectionSettings): Connection => {
+  const known = knownArrays();
   const client = postgres(url, {
     max: 1,
+    fetch_types: known === undefined,
     idle_timeout: 0,
     max_lifetime: null,
     connect_timeout: 5,
@@ -76,10 +108,13 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
       application_name: settings.applicationName,
       default_transaction_read_only: true,
       statement_timeout: settings.statementTimeout,
+      ...(settings.isForBulks === true ? BULK_PLANNING : {}),
       idle_in_transaction_session_timeout: 60_000,
     },
   });
   setTypes(client);
+  if (known === undefined) asked = client.options;
+  else copyArrays(known, client.options);
   const connection: Connection = {
     client,
     openedAt: Date.now(),
@@ -87,4 +122,27 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     prepared: new Set(),
   };
   return connection;
+};
+
+/** So long a server may take to let a connection in, or to answer what needs no work. */
+const ANSWER_MS = 10_000;
+
+/**
+ * The answer, or the end of the connection: the driver itself waits for ever for a server that hangs up on everybody
+ * without a word, or that stands still.
+ */
+export const inTime = async <T>(
+  connection: Connection,
+  answer: PromiseLike<T>,
+  ms = ANSWER_MS,
+): Promise<T> => {
+  const timer = setTimeout(() => {
+    connection.lost = true;
+    connection.client.end({ timeout: 0 }).catch(() => undefined);
+  }, ms);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
 };

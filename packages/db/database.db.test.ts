@@ -1,15 +1,19 @@
+import { AsyncResource } from 'node:async_hooks';
 import { DomainError } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
 import { assertSafeLogins, type Database, openDatabase, pingDatabase } from './database';
+import { isPassing } from './error';
 import { inScope, readInScope, type Tx } from './in-scope';
 import { ofPartner } from './partner-filter';
 import { tenants } from './schema/partner';
 import { makePartner, makeTenant, partnerScope } from './testing/fixtures';
 import { openTestDatabase, type OpenTestDatabase } from './testing/test-database';
 
+/** Made outside of any scope. */
+const elsewhere = new AsyncResource('another request');
 let test: OpenTestDatabase;
 let superuser: Sql;
 let partnerId: string;
@@ -33,6 +37,9 @@ const zone = async (db: Database): Promise<string | undefined> => {
   ]);
   return row?.zone;
 };
+/** What another request ends with: a scope does not open within another. */
+const inOtherRequest = (work: () => Promise<unknown>): Promise<unknown> =>
+  elsewhere.runInAsyncScope(work).catch((error: unknown) => error);
 const setZone = (tx: Tx, timeZone: string) =>
   tx.update(tenants).set({ timeZone }).where(ofPartner(tenants, partnerId));
 const killOf = async (tx: Tx): Promise<void> => {
@@ -77,6 +84,39 @@ describe('a connection that dies', () => {
     const write = connection.client`update platform_users set name = 'x'`;
     await expect(write).rejects.toMatchObject({ code: '25006' });
     pool.release(connection);
+    await db.close();
+  });
+});
+
+describe('a fault that passes', () => {
+  const lockZone = (tx: Tx) =>
+    tx.execute(sql`select from tenants where partner_id = ${partnerId}::uuid for update`);
+
+  it('is told from one that does not: locks that were not had, deadlocks, no connection left', async () => {
+    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    let seen: unknown;
+    await inScope(test.db, partnerScope(partnerId), async (tx) => {
+      await lockZone(tx);
+      seen = await inOtherRequest(() =>
+        inScope(db, partnerScope(partnerId), async (other) => {
+          await other.execute(sql`set local lock_timeout = '20ms'`);
+          await lockZone(other);
+        }),
+      );
+    });
+    expect([isPassing(seen), codeOf(seen)]).toEqual([true, 'unavailable']);
+    for (const code of ['40001', '40P01', '53300', '53100', '57P01']) {
+      const raised = await inScope(db, partnerScope(partnerId), (tx) =>
+        tx.execute(sql.raw(`do $$ begin raise exception 'x' using errcode = '${code}'; end $$`)),
+      ).catch((error: unknown) => error);
+      expect([code, isPassing(raised), codeOf(raised)]).toEqual([code, true, 'unavailable']);
+    }
+    for (const code of ['23505', '22003', '42501', 'P0001']) {
+      const raised = await inScope(db, partnerScope(partnerId), (tx) =>
+        tx.execute(sql.raw(`do $$ begin raise exception 'x' using errcode = '${code}'; end $$`)),
+      ).catch((error: unknown) => error);
+      expect([code, isPassing(raised)]).toEqual([code, false]);
+    }
     await db.close();
   });
 });

@@ -1,3 +1,4 @@
+import { inTime } from './connection';
 import { isLogin, type Login, RUNTIME_LOGINS } from './login';
 import { openPool, type Pool, type PoolStats } from './pool';
 
@@ -11,7 +12,10 @@ export interface ObservedQuery {
 }
 
 export interface DatabaseOptions {
+  /** Asked for each new connection: the server may come back at another port. */
   readonly urlFor: (login: Login) => string;
+  /** As the server names the connections; each login by itself unless given. */
+  readonly applicationName?: string;
   /** Connections per login. Default 8. */
   readonly max?: number;
   /** Sees every query before it is sent; what it throws, the query's caller gets. */
@@ -40,11 +44,12 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     const present = pools.get(login);
     if (present !== undefined) return present;
     if (!isLogin(login)) throw new Error(`${String(login)} is no run-time login.`);
-    const made = openPool(options.urlFor(login), {
-      applicationName: login,
+    const made = openPool(() => options.urlFor(login), {
+      applicationName: options.applicationName ?? login,
       max: options.max ?? 8,
       acquireTimeout: options.acquireTimeout ?? 10_000,
       statementTimeout: login === 'portal_jobs' ? 0 : (options.statementTimeout ?? 30_000),
+      isForBulks: login === 'portal_jobs',
     });
     pools.set(login, made);
     return made;
@@ -70,7 +75,7 @@ const withConnection = async <T>(
   const pool = database.pool(login);
   const connection = await pool.acquire();
   try {
-    return await work(connection.client);
+    return await inTime(connection, work(connection.client));
   } finally {
     pool.release(connection);
   }

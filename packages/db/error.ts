@@ -1,10 +1,27 @@
+import { DomainError, type ErrorCode } from '@portal/domain/errors';
 import postgres from 'postgres';
+
+/**
+ * What ended the work was nothing in it: the same again may succeed. Every scope throws this for a database that is
+ * away, that is full, or where somebody else was in the way. Work in the background is tried again.
+ */
+export class PassingFault extends DomainError {
+  constructor(code: ErrorCode, message: string, cause?: unknown) {
+    super(code, message);
+    this.name = 'PassingFault';
+    if (cause !== undefined) this.cause = cause;
+  }
+}
+
+/** The error and what it wraps, outermost first. */
+function* causesOf(error: unknown): Generator<Error, void, undefined> {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
+    yield at;
+}
 
 /** PostgreSQL's error behind whatever wraps it (drizzle puts it in `cause`); null when there is none. */
 export const databaseErrorOf = (error: unknown): postgres.PostgresError | null => {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (at instanceof postgres.PostgresError) return at;
-  }
+  for (const at of causesOf(error)) if (at instanceof postgres.PostgresError) return at;
   return null;
 };
 
@@ -34,19 +51,79 @@ const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOENT',
   'ENOTFOUND',
-  // The server is shutting down, starting up, or full.
+  'EAI_AGAIN',
+  // The server is shutting down, starting up, or full, or it ended the session.
   '57P01',
   '57P02',
   '57P03',
+  '57P05',
+  '25P03',
   '53300',
 ]);
 
+const isAwayCode = (code: string): boolean => AWAY_CODES.has(code) || code.startsWith('08');
+
 /** True when the server could not be reached or hung up: trying again later may work. */
 export const isConnectionError = (error: unknown): boolean => {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string' && AWAY_CODES.has(at.code)) return true;
-  }
+  for (const at of causesOf(error))
+    if ('code' in at && typeof at.code === 'string' && isAwayCode(at.code)) return true;
   return false;
 };
+
+/** Serialization failure, deadlock, lock time-out: somebody else was in the way. */
+const CONTENTION_CODES = new Set(['40001', '40P01', '55P03']);
+/** Disk full, out of memory, a limit of the server's configuration, its files could not be read or written. */
+const EXHAUSTED_CODES = new Set(['53000', '53100', '53200', '53400', '58030']);
+
+/** True for what a scope threw because of a fault that passes; the same work may succeed later. */
+export const isPassing = (error: unknown): boolean => {
+  for (const at of causesOf(error)) if (at instanceof PassingFault) return true;
+  return false;
+};
+
+/** The database's passing faults in words for who waits for the answer; null for every other error. */
+export const asPassingFault = (error: unknown): PassingFault | null => {
+  for (const at of causesOf(error)) if (at instanceof PassingFault) return at;
+  if (isConnectionError(error))
+    return new PassingFault(
+      'unavailable',
+      'The database is away. Please try again in a moment.',
+      error,
+    );
+  const code = databaseErrorOf(error)?.code ?? '';
+  if (CONTENTION_CODES.has(code))
+    return new PassingFault(
+      'unavailable',
+      'Somebody else was changing the same data. Please try again in a moment.',
+      error,
+    );
+  if (EXHAUSTED_CODES.has(code))
+    return new PassingFault(
+      'unavailable',
+      'The database has no room left on its disk or in its memory. Please try again later.',
+      error,
+    );
+  return null;
+};
+
+/** The connection was lost under the scope that used it. */
+export const databaseWentAway = (): PassingFault =>
+  new PassingFault('unavailable', 'The database went away. Please try again.');
+
+/** No connection became free in time. */
+export const databaseBusy = (): PassingFault =>
+  new PassingFault('limit', 'The system is busy. Please try again in a moment.');
+
+/**
+ * True for the driver's own slip: it writes to a connection that was lost a moment before, where no caller can catch it.
+ * Whoever waits for that connection is answered by its time-out.
+ */
+export const isWriteToLostConnection = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  error.message.includes("reading 'write'") &&
+  /[\\/]postgres[\\/].*connection\.js/.test(error.stack ?? '');

@@ -1,7 +1,7 @@
-import { unavailable } from '@portal/domain/errors';
 import { asDriver, asParameters, type Driver, type DriverParts } from './cast';
 import { type Connection, PREPARED_MAX } from './connection';
 import type { ObservedQuery } from './database';
+import { databaseWentAway } from './error';
 import type { Scope } from './scope';
 
 /** A handle was used after its scope had ended: whatever it did would have run in somebody else's transaction. */
@@ -49,13 +49,13 @@ const lastCommand = (result: unknown): string => {
 
 /** Sends a statement of the scope's own (begin, commit, savepoint) at once; resolves with its command tag. */
 export const sendControl = (connection: Connection, text: string): Promise<string> => {
-  if (connection.lost) return Promise.reject(unavailable('The database went away.'));
+  if (connection.lost) return Promise.reject(databaseWentAway());
   return connection.client.unsafe(text).simple().then(lastCommand);
 };
 
 const assertUsable = (handle: Handle): void => {
   if (handle.ended) throw new StaleScopeError();
-  if (handle.connection.lost) throw unavailable('The database went away. Please try again.');
+  if (handle.connection.lost) throw databaseWentAway();
 };
 
 /**

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { isDomainError, unavailable } from '@portal/domain/errors';
+import { isDomainError } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Driver } from './cast';
+import { inTime } from './connection';
 import type { Database } from './database';
-import { isConnectionError } from './error';
+import { asPassingFault, databaseWentAway } from './error';
 import { type Handle, openHandle, sendControl } from './handle';
 import { openingStatement, type Scope } from './scope';
 
@@ -24,12 +25,10 @@ const makeTx = ({ client }: Handle): Tx =>
     undefined,
   );
 
-/** A lost connection in the product's words; drizzle wraps errors, so the cause may say it already. */
+/** A fault that passes in the product's words; drizzle wraps errors, so the cause may say it already. */
 const explain = (error: unknown): unknown => {
   if (error instanceof Error && isDomainError(error.cause)) return error.cause;
-  if (isDomainError(error) || !isConnectionError(error)) return error;
-  const away = unavailable('The database is away. Please try again in a moment.');
-  return Object.assign(away, { cause: error });
+  return isDomainError(error) ? error : (asPassingFault(error) ?? error);
 };
 
 const assertNoneOpen = (): void => {
@@ -41,7 +40,7 @@ const assertNoneOpen = (): void => {
 type Work<T> = (tx: Tx, handle: Handle, commit: () => void) => Promise<T>;
 
 const assertCommitted = (handle: Handle, outcome: string): void => {
-  if (handle.connection.lost) throw unavailable('The database went away. Please try again.');
+  if (handle.connection.lost) throw databaseWentAway();
   if (outcome !== 'COMMIT')
     throw handle.firstError ?? new Error('The database rolled the transaction back.');
 };
@@ -54,7 +53,7 @@ const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Pro
   const connection = lent instanceof Promise ? await lent : lent;
   const handle = openHandle(connection, scope, database.onQuery);
   const state = { open: true };
-  const opened = sendControl(connection, opening);
+  const opened = inTime(connection, sendControl(connection, opening));
   opened.catch(() => undefined);
 
   let ending: Promise<string> | undefined;

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import postgres from 'postgres';
-import { ALL_LOGINS, type AnyLogin, loginUrl, OWNER_LOGIN, RUNTIME_LOGINS } from './login';
+import type postgres from 'postgres';
+import { ALL_LOGINS, loginUrl, OWNER_LOGIN, RUNTIME_LOGINS } from './login';
+import {
+  isRefusal,
+  prepareServer,
+  quoteIdentifier,
+  type ServerOptions,
+  SETUP_LOCK,
+  withConnection,
+} from './prepare-server';
 
-export interface MigrateOptions {
-  /** Somebody who may create roles and databases; need not be a superuser. */
-  readonly superuserUrl: string;
-  readonly databaseName: string;
-  readonly passwordFor: (login: AnyLogin) => string;
+export interface MigrateOptions extends ServerOptions {
   /** Folder with the SQL and `meta/_journal.json`; the one beside this file unless said otherwise. */
   readonly folder?: URL;
 }
@@ -27,18 +31,6 @@ type Sql = postgres.Sql;
 
 /** The version of pg-boss's own schema that the pinned package (10.4) expects. */
 const JOB_SCHEMA_VERSION = 24;
-const LOCK = 7_281_001;
-
-const connect = (url: string): Sql => postgres(url, { max: 1, onnotice: () => undefined });
-
-const withConnection = async <T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
-  const sql = connect(url);
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
-};
 
 const readMigrations = async (folder: URL): Promise<Migration[]> => {
   const journal: unknown = JSON.parse(
@@ -71,7 +63,8 @@ const isReady = async (options: MigrateOptions): Promise<boolean> => {
       const [found] = await sql<{ ready: boolean }[]>`
         select count(*) = ${ALL_LOGINS.length} and (
           select pg_get_userbyid(datdba) = ${OWNER_LOGIN} from pg_database where datname = current_database()
-        ) and exists (select from pg_extension where extname = 'btree_gist') as ready
+        ) and bool_or(rolinherit) filter (where rolname = ${OWNER_LOGIN})
+        and exists (select from pg_extension where extname = 'btree_gist') as ready
         from pg_roles where rolname in ${sql(ALL_LOGINS)}`;
       return found?.ready ?? false;
     });
@@ -81,73 +74,12 @@ const isReady = async (options: MigrateOptions): Promise<boolean> => {
   }
 };
 
-/** Unknown role or password, unknown database, or no right to connect: what a first start looks like. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError &&
-  ['28P01', '28000', '3D000', '42501'].includes(error.code);
-
 const ownerUrl = (options: MigrateOptions): string =>
   loginUrl(options.superuserUrl, {
     database: options.databaseName,
     login: OWNER_LOGIN,
     password: options.passwordFor(OWNER_LOGIN),
   });
-
-const ATTRIBUTES = 'login nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls';
-
-const ensureRoles = async (sql: Sql, options: MigrateOptions): Promise<void> => {
-  const found = await sql<{ rolname: string }[]>`
-    select rolname from pg_roles where rolname in ${sql(ALL_LOGINS)}`;
-  const present = new Set(found.map((row) => row.rolname));
-  for (const login of ALL_LOGINS) {
-    const password = options.passwordFor(login).replaceAll("'", "''");
-    await sql.unsafe(
-      present.has(login)
-        ? `alter role ${login} login password '${password}'`
-        : `create role ${login} ${ATTRIBUTES} password '${password}'`,
-    );
-  }
-};
-
-/** A creator that is no superuser has to be a member of the owner to give it a database. */
-const joinOwner = async (sql: Sql): Promise<void> => {
-  const [me] = await sql<{ able: boolean }[]>`
-    select rolsuper or pg_has_role(current_user, ${OWNER_LOGIN}, 'member') as able
-    from pg_roles where rolname = current_user`;
-  if (me?.able !== true) await sql.unsafe(`grant ${OWNER_LOGIN} to current_user`);
-};
-
-const ensureDatabase = async (sql: Sql, name: string): Promise<void> => {
-  const [found] = await sql<{ owner: string }[]>`
-    select pg_get_userbyid(datdba) as owner from pg_database where datname = ${name}`;
-  if (found?.owner === OWNER_LOGIN) return;
-  await joinOwner(sql);
-  await sql.unsafe(
-    found === undefined
-      ? `create database ${quoteIdentifier(name)} owner ${OWNER_LOGIN}`
-      : `alter database ${quoteIdentifier(name)} owner to ${OWNER_LOGIN}`,
-  );
-};
-
-const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-const prepareServer = async (options: MigrateOptions): Promise<void> => {
-  await withConnection(options.superuserUrl, async (sql) => {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await ensureRoles(sql, options);
-    await ensureDatabase(sql, options.databaseName);
-  });
-  const target = new URL(options.superuserUrl);
-  target.pathname = `/${options.databaseName}`;
-  await withConnection(target.href, async (sql) => {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await sql`create extension if not exists btree_gist`;
-    const [schema] = await sql<{ owner: string }[]>`
-      select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'public'`;
-    if (schema?.owner !== 'pg_database_owner')
-      await sql`alter schema public owner to pg_database_owner`;
-  });
-};
 
 /** Nobody connects to the database, or makes temporary tables in it, who is not named here. */
 const restrictConnections = (name: string): string =>
@@ -188,7 +120,7 @@ const assertSameHistory = (
 const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
   const known = await readMigrations(options.folder ?? new URL('./migrations/', import.meta.url));
   return withConnection(ownerUrl(options), async (sql) => {
-    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`select pg_advisory_lock(${SETUP_LOCK})`;
     await sql.unsafe(
       `create schema if not exists maintenance;
        create table if not exists maintenance.migrations (
@@ -216,7 +148,8 @@ const applyOne = async (sql: Sql, migration: Migration): Promise<void> => {
 /**
  * Brings a server and one database on it to this release: the logins with their passwords, the database and its
  * extension, then every migration not applied yet, each in a transaction of its own as the owner. Safe to call at
- * every start and from several processes at once. Throws when the recorded history is not a prefix of this one's.
+ * every start and from several processes at once. Throws when the recorded history is not a prefix of this one's, and
+ * `DatabaseSetupError` with what to do when the server or its user is not fit.
  */
 export const migrate = async (options: MigrateOptions): Promise<MigrateResult> => {
   if (!(await isReady(options))) await prepareServer(options);

@@ -1,10 +1,10 @@
-import { limitReached } from '@portal/domain/errors';
 import {
   type Connection,
   type ConnectionSettings,
   openConnection,
   PREPARED_MAX,
 } from './connection';
+import { databaseBusy } from './error';
 
 export interface PoolSettings extends ConnectionSettings {
   readonly max: number;
@@ -35,22 +35,25 @@ interface Waiter {
 const LIFETIME = 30 * 60_000;
 const DRAIN = 10_000;
 
-/** A pool that opens connections when needed, up to `max`, and lends the most recently used first. */
-export const openPool = (url: string, settings: PoolSettings): Pool => {
+/**
+ * A pool that opens connections when needed, up to `max`, and lends the most recently used first.
+ * @param urlNow where the server is now: it may come back at another port, and the pool follows.
+ */
+export const openPool = (urlNow: () => string, settings: PoolSettings): Pool => {
   const idle: Connection[] = [];
   const waiters: Waiter[] = [];
   const open = new Set<Connection>();
   let closing = false;
 
   const add = (): Connection => {
-    const connection = openConnection(url, settings);
+    const connection = openConnection(urlNow(), settings);
     open.add(connection);
     return connection;
   };
 
   const retire = (connection: Connection): void => {
     open.delete(connection);
-    void connection.client.end({ timeout: 1 });
+    connection.client.end({ timeout: 1 }).catch(() => undefined);
   };
 
   const wait = (): Promise<Connection> =>
@@ -60,22 +63,24 @@ export const openPool = (url: string, settings: PoolSettings): Pool => {
         reject,
         timer: setTimeout(() => {
           waiters.splice(waiters.indexOf(waiter), 1);
-          reject(limitReached('The system is busy. Please try again in a moment.'));
+          reject(databaseBusy());
         }, settings.acquireTimeout),
       };
       waiters.push(waiter);
     });
 
-  const lend = (connection: Connection): Connection => {
-    connection.lost = false;
-    return connection;
+  /** One that was lost while it was idle is not woken again: the server may be elsewhere by now. */
+  const takeIdle = (): Connection | undefined => {
+    for (let found = idle.pop(); found !== undefined; found = idle.pop()) {
+      if (!found.lost) return found;
+      retire(found);
+    }
+    return undefined;
   };
 
   const acquire = (): Connection | Promise<Connection> => {
     if (closing) throw new Error('The database was closed.');
-    const connection = idle.pop();
-    if (connection !== undefined) return lend(connection);
-    return open.size < settings.max ? lend(add()) : wait();
+    return takeIdle() ?? (open.size < settings.max ? add() : wait());
   };
 
   const isWorn = (connection: Connection): boolean =>
@@ -89,7 +94,7 @@ export const openPool = (url: string, settings: PoolSettings): Pool => {
       return;
     }
     clearTimeout(waiter.timer);
-    waiter.resolve(lend(open.has(connection) ? connection : add()));
+    waiter.resolve(open.has(connection) ? connection : add());
   };
 
   /** Scopes that run may end first. */

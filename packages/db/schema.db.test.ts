@@ -9,6 +9,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
+import * as claim from './schema/claim';
 import * as commission from './schema/commission';
 import * as customer from './schema/customer';
 import * as identity from './schema/identity';
@@ -16,12 +17,15 @@ import * as imports from './schema/import';
 import * as ledger from './schema/ledger';
 import * as partner from './schema/partner';
 import * as payout from './schema/payout';
+import * as providerEvent from './schema/provider-event';
 import * as record from './schema/record';
 import * as settlement from './schema/settlement';
+import * as settlementChange from './schema/settlement-change';
 import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
 import { workerDatabase } from './testing/worker-database';
 
 const declared = [
+  claim,
   commission,
   customer,
   identity,
@@ -29,8 +33,10 @@ const declared = [
   ledger,
   partner,
   payout,
+  providerEvent,
   record,
   settlement,
+  settlementChange,
 ]
   .flatMap((schema) => Object.values<unknown>(schema))
   .flatMap((value) => (is(value, PgTable) ? [getTableConfig(value)] : []))

@@ -1,8 +1,22 @@
-import { runCommissions } from '@portal/services/commission/run-commissions';
+import { endRun, runCommissions } from '@portal/services/commission/run-commissions';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
+const ctxOf = (deps: JobDeps, jobId: string, data: JobData) =>
+  jobCtx(deps, 'commission', jobId, data);
+
 /** Evaluates events into commission lines. */
 export const commissionRun = async (deps: JobDeps, jobId: string, data: JobData): Promise<void> => {
-  await runCommissions(jobCtx(deps, 'commission', jobId, data), { id: data.id });
+  await runCommissions(ctxOf(deps, jobId, data), { id: data.id }, { isTriedAgain: true });
 };
+
+/** A fault that passes ended it: it waits, and goes on by itself. */
+export const commissionWaits = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
+  endRun(ctxOf(deps, jobId, data), data.id, 'queued', null);
+
+const DID_NOT_PASS =
+  'The run was tried again for hours and met the same fault of the system each time. Run it again to complete it.';
+
+/** The fault did not pass. */
+export const giveCommissionUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
+  endRun(ctxOf(deps, jobId, data), data.id, 'failed', DID_NOT_PASS);

@@ -1,26 +1,32 @@
-import { isDomainError } from '@portal/domain/errors';
 import { failImport } from '@portal/services/import/fail-import';
+import { putImportBack } from '@portal/services/import/put-import-back';
 import { runImport } from '@portal/services/import/run-import';
+import { isPassing } from '@portal/services/job/is-passing';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 const STOPPED =
   'The import stopped on a fault of ours. What was imported stays; import the file again to go on.';
 
-/** The database was away: the import goes on by itself once background work begins again. */
-const goesOnLater = (error: unknown): boolean =>
-  isDomainError(error) && error.code === 'unavailable';
+const ctxOf = (deps: JobDeps, jobId: string, data: JobData) => jobCtx(deps, 'import', jobId, data);
+
+/** Ends an import that cannot go on, in words, instead of leaving it running for ever. */
+export const giveImportUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
+  failImport(ctxOf(deps, jobId, data), { importId: data.id, message: STOPPED });
+
+/** A fault that passes stopped it: it waits, and goes on from its last batch by itself. */
+export const importWaits = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
+  putImportBack(ctxOf(deps, jobId, data), { importId: data.id });
 
 /**
- * Takes over the rows of one uploaded file. The queue does not try again, so a fault that would come again ends the
- * import as failed, in words, instead of leaving it running for ever.
+ * Takes over the rows of one uploaded file. The queue tries again after a fault that passes; one that would come again
+ * ends the import as failed.
  */
 export const importRun = async (deps: JobDeps, jobId: string, data: JobData): Promise<void> => {
-  const ctx = jobCtx(deps, 'import', jobId, data);
   try {
-    await runImport(ctx, { importId: data.id });
+    await runImport(ctxOf(deps, jobId, data), { importId: data.id });
   } catch (error) {
-    if (!goesOnLater(error)) await failImport(ctx, { importId: data.id, message: STOPPED });
+    if (!isPassing(error)) await giveImportUp(deps, jobId, data);
     throw error;
   }
 };

@@ -1,8 +1,17 @@
-import { closePeriod } from '@portal/services/period/close-period';
+import { closePeriod, keepCloseError } from '@portal/services/period/close-period';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
+const ctxOf = (deps: JobDeps, jobId: string, data: JobData) => jobCtx(deps, 'period', jobId, data);
+
 /** Closes a month that somebody asked to close; the job names it by its month. */
 export const periodClose = async (deps: JobDeps, jobId: string, data: JobData): Promise<void> => {
-  await closePeriod(jobCtx(deps, 'period', jobId, data), { period: data.id });
+  await closePeriod(ctxOf(deps, jobId, data), { period: data.id }, { isTriedAgain: true });
 };
+
+const DID_NOT_PASS =
+  'The close was tried again for hours and met the same fault of the system each time. Close the month again to go on.';
+
+/** The fault did not pass. */
+export const givePeriodUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
+  keepCloseError(ctxOf(deps, jobId, data), data.id, DID_NOT_PASS);

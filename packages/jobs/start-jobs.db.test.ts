@@ -17,6 +17,7 @@ let root: Superuser;
 let partnerId: string;
 const sent: string[] = [];
 const alarms: string[] = [];
+const outcomes: string[] = [];
 let failures = 0;
 let isMailAway = false;
 
@@ -35,7 +36,7 @@ afterAll(async () => {
 const start = (): Jobs =>
   startJobs({
     db,
-    url: own.urlFor('portal_jobs'),
+    url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
     links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
     mailer: {
@@ -46,7 +47,10 @@ const start = (): Jobs =>
       },
       close: () => Promise.resolve(),
     },
-    onDone: (_queue, outcome) => (failures += outcome === 'failed' ? 1 : 0),
+    onDone: (queue, outcome) => {
+      outcomes.push(`${queue} ${outcome}`);
+      failures += outcome === 'failed' ? 1 : 0;
+    },
     onError: () => undefined,
     onAlarm: (alarm, { partnerId: of }) => alarms.push(`${alarm} ${String(of)}`),
     leadEveryMs: 200,
@@ -71,6 +75,12 @@ const stateOf = (id: string) =>
     );
     return row;
   });
+
+const statesOf = async (queue: string): Promise<string[]> => {
+  const rows = await root<{ state: string }[]>`
+    select distinct state::text from pgboss.job where name = ${queue} order by 1`;
+  return rows.map(({ state }) => state);
+};
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   for (let tries = 0; tries < 150; tries += 1) {
@@ -112,6 +122,8 @@ describe('background work', () => {
     // At one mail for each look at the queue this would take 37 s.
     await until(() => sent.length >= before + 151);
     await jobs.stop();
+    // What was taken was ended: nobody takes more than the job that he does.
+    expect(await statesOf('mail__send')).toEqual(['completed']);
     // Two are sent at once.
     expect(sent.indexOf(direct) - before).toBeLessThan(2);
     expect(new Set(sent.slice(before)).size).toBe(sent.length - before);
@@ -128,6 +140,61 @@ describe('background work', () => {
     const mail = await writeMail(true);
     await until(() => sent.includes(mail));
     await second.stop();
+  });
+
+  it('leaves no two at it when the connection of the lock alone is cut', async () => {
+    const first = start();
+    await until(() => first.isLeading());
+    const second = start();
+    await root`select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and objid = 7281002 and granted`;
+    await until(() => first.isLeading() || second.isLeading());
+    const [leader, other] = first.isLeading() ? [first, second] : [second, first];
+    expect(other.isLeading()).toBe(false);
+    const mail = await writeMail(true);
+    await until(async () => (await stateOf(mail))?.status === 'sent');
+    expect(sent.filter((id) => id === mail)).toHaveLength(1);
+    await leader.stop();
+    await until(() => other.isLeading());
+    await other.stop();
+  });
+
+  it('tries a calculation again whose connection was cut, and never calls it failed meanwhile', async () => {
+    const id = newId();
+    const statusOfRun = async () => {
+      const [row] = await root<{ status: string }[]>`
+        select status from commission_runs where partner_id = ${partnerId} and id = ${id}`;
+      return row?.status;
+    };
+    const data = JSON.stringify({ partnerId, runId: id });
+    await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+      await tx.execute(sql`
+        insert into commission_runs (partner_id, id) values (${partnerId}::uuid, ${id}::uuid)`);
+      await tx.execute(sql`select app.enqueue_job('commission__run', ${data}::jsonb)`);
+    });
+    const jobs = start();
+    const seen = new Set<string | undefined>();
+    await root.begin(async (tx) => {
+      await tx`select from commission_runs where partner_id = ${partnerId} and id = ${id} for update`;
+      await until(async () => {
+        const cut = await root`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and usename = 'portal_jobs' and wait_event_type = 'Lock'`;
+        return cut.length > 0;
+      });
+      await until(() => outcomes.includes('commission__run again'));
+      seen.add(await statusOfRun());
+    });
+    await until(async () => {
+      const status = await statusOfRun();
+      seen.add(status);
+      return status === 'completed' && outcomes.includes('commission__run completed');
+    });
+    expect([...seen]).not.toContain('failed');
+    expect(outcomes.filter((one) => one.startsWith('commission__run'))).toEqual([
+      'commission__run again',
+      'commission__run completed',
+    ]);
+    await jobs.stop();
   });
 
   it('keeps a mail that could not be handed over, with the reason, for another try', async () => {

@@ -1,30 +1,37 @@
-import { enqueueDueWork, type Queue } from '@portal/services/job/enqueue-due-work';
+import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
+import {
+  openQueue,
+  type QueueFigures,
+  readFigures,
+  sweepJobs,
+  takeBackJobs,
+} from '@portal/services/job/job-queue';
 import { queueNightlyRuns, sweepRecords } from '@portal/services/job/nightly-work';
+import type { Queue } from '@portal/services/job/queues';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
-import PgBoss from 'pg-boss';
-import { commissionRun } from './commission__run';
-import { importRun } from './import__run';
+import type { Worker } from './carry-out';
+import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
+import { type Crew, type JobObserver, makeCrew } from './crew';
+import { giveImportUp, importRun, importWaits } from './import__run';
+import { describeHealth, type JobHealth } from './job-health';
 import type { JobDeps } from './job-context';
-import { JobData } from './job-data';
 import { ledgerCheck } from './ledger__check';
 import { mailSend } from './mail__send';
 import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
-import { periodClose } from './period__close';
+import { givePeriodUp, periodClose } from './period__close';
+import { repeat } from './repeat';
+import { statisticsRefresh } from './statistics__refresh';
 
-/** What happens with jobs, for metrics and logs. */
-export interface JobObserver {
-  readonly onDone: (queue: Queue, outcome: 'completed' | 'failed', seconds: number) => void;
-  readonly onError: (message: string, error: unknown) => void;
-}
+export type { JobHealth } from './job-health';
 
 export interface JobOptions extends JobDeps, JobObserver {
-  /** Connection string of `portal_jobs`. */
-  readonly url: string;
-  /** How often a process that does not lead tries to. */
+  /** Connection string of `portal_jobs`, asked for each new connection. */
+  readonly url: () => string;
+  /** How often a process that does not lead tries to, and one that leads looks after its duties. */
   readonly leadEveryMs?: number;
 }
 
@@ -32,26 +39,28 @@ export interface JobOptions extends JobDeps, JobObserver {
 export interface Jobs {
   /** True while this process does the background work. */
   readonly isLeading: () => boolean;
-  /** Takes no new job, lets running ones end (at most `timeoutMs`), and stops. */
+  /** What waits, what moves, and what is wrong. */
+  readonly health: () => JobHealth;
+  /** Takes no new job, lets running ones end (at most `timeoutMs`), and stops. Never rejects. */
   readonly stop: (timeoutMs?: number) => Promise<void>;
 }
 
-interface Worker {
-  readonly run: (deps: JobDeps, jobId: string, data: JobData) => Promise<void>;
-  readonly atOnce: number;
-}
-
 /**
- * The queues themselves are declared by the migrations. Long work is not tried again by its queue: its own row says how
- * it ended, and a restart takes it up.
+ * The queues themselves are declared by the migrations. A fault that passes has the job tried again; for the rest the
+ * work's own row says how it ended.
  */
 const WORKERS: Readonly<Record<Queue, Worker>> = {
   mail__send: { run: mailSend, atOnce: 2 },
-  import__run: { run: importRun, atOnce: 2 },
-  commission__run: { run: commissionRun, atOnce: 2 },
+  import__run: { run: importRun, atOnce: 2, putBack: importWaits, giveUp: giveImportUp },
+  commission__run: {
+    run: commissionRun,
+    atOnce: 2,
+    putBack: commissionWaits,
+    giveUp: giveCommissionUp,
+  },
   payout__execute: { run: payoutExecute, atOnce: 1 },
   payout__settle: { run: payoutSettle, atOnce: 2 },
-  period__close: { run: periodClose, atOnce: 1 },
+  period__close: { run: periodClose, atOnce: 1, giveUp: givePeriodUp },
   ledger__check: { run: ledgerCheck, atOnce: 1 },
 };
 
@@ -64,107 +73,144 @@ const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] =
 
 /** How often the leading process looks for payouts whose outcome is to be asked about again. */
 const ASK_EVERY_MS = 20_000;
+/** How often it forgets jobs that ended long ago. */
+const SWEEP_EVERY_MS = 5 * 60_000;
+const LEAD_EVERY_MS = 5000;
+/** How often it looks whether a job is due. */
+const LOOK_EVERY_MS = 500;
 
-const isQueue = (name: string): name is Queue => name in WORKERS;
+interface Term {
+  readonly leadership: Leadership;
+  /** What the one before left behind has been taken up. */
+  isBegun: boolean;
+}
 
-const runOne = async (options: JobOptions, queue: Queue, job: PgBoss.Job): Promise<void> => {
-  const started = performance.now();
-  const seconds = (): number => (performance.now() - started) / 1000;
-  try {
-    await WORKERS[queue].run(options, job.id, JobData.parse(job.data));
-    options.onDone(queue, 'completed', seconds());
-  } catch (error) {
-    options.onDone(queue, 'failed', seconds());
-    options.onError(`Job ${queue} failed`, error);
-    throw error;
-  }
+/** Whether the process leads, from term to term: a term ends with the connection that holds its lock. */
+const makeLeader = (db: JobDeps['db'], queue: JobDeps['db'], running: () => readonly string[]) => {
+  let term: Term | null = null;
+  return {
+    isLeading: () => term?.isBegun === true && term.leadership.isHeld(),
+    lead: async (): Promise<void> => {
+      if (term !== null && !(await term.leadership.confirm())) {
+        await term.leadership.release();
+        term = null;
+      }
+      if (term === null) {
+        const leadership = await takeLeadership(queue);
+        term = leadership === null ? null : { leadership, isBegun: false };
+      }
+      if (term === null || term.isBegun) return;
+      await takeBackJobs(queue, running());
+      await enqueueDueWork(db);
+      term.isBegun = true;
+    },
+    release: async (): Promise<void> => {
+      await term?.leadership.release();
+      term = null;
+    },
+  };
 };
 
-/** One worker of a queue: it takes jobs one by one as long as any waits, and looks twice a second when none does. */
-const takeJobs = async (boss: PgBoss, options: JobOptions, queue: Queue): Promise<void> => {
-  let worker = '';
-  worker = await boss.work<object>(queue, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-    boss.notifyWorker(worker);
-    for (const job of jobs) await runOne(options, queue, job);
-  });
-};
-
-const startBoss = async (options: JobOptions): Promise<PgBoss> => {
-  const boss = new PgBoss({
-    connectionString: options.url,
-    application_name: 'portal_queue',
-    max: 3,
-    migrate: false,
-    schedule: false,
-    maintenanceIntervalMinutes: 5,
-  });
-  boss.on('error', (error) => options.onError('The job queue had a problem', error));
-  await boss.start();
-  for (const [name, worker] of Object.entries(WORKERS)) {
-    if (!isQueue(name)) continue;
-    for (let index = 0; index < worker.atOnce; index += 1) await takeJobs(boss, options, name);
-  }
-  return boss;
-};
-
-/**
- * Starts background work, or waits until the process that does it now has ended. Work that a killed process left
- * behind is taken up when this one begins to lead.
- */
-export const startJobs = (options: JobOptions): Jobs => {
-  const { db, leadEveryMs = 5000 } = options;
-  let boss: PgBoss | null = null;
-  let leadership: Leadership | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  let isStopping = false;
+/** What a process that leads does besides the jobs, each at its time. */
+const makeDuties = (options: JobOptions, queue: JobDeps['db']) => {
+  const { db } = options;
   let lastNight = '';
   let lastAsked = 0;
+  let lastSwept = 0;
 
-  const lead = async (): Promise<void> => {
-    if (leadership?.isHeld() === true) return;
-    leadership = await takeLeadership(db);
-    if (leadership === null) return;
-    boss ??= await startBoss(options);
-    await enqueueDueWork(db);
-  };
-
-  const workAtNight = async (): Promise<void> => {
-    const now = options.now();
+  const workAtNight = async (now: Date): Promise<void> => {
     const day = now.toISOString().slice(0, 10);
-    if (leadership?.isHeld() !== true || day === lastNight) return;
+    if (day === lastNight) return;
     for (const work of NIGHTLY) await work(db, now);
     lastNight = day;
   };
 
-  const askAgain = async (): Promise<void> => {
-    const now = options.now();
-    if (leadership?.isHeld() !== true || now.getTime() - lastAsked < ASK_EVERY_MS) return;
+  const askAgain = async (now: Date): Promise<void> => {
+    if (now.getTime() - lastAsked < ASK_EVERY_MS) return;
     lastAsked = now.getTime();
     for (const { openMs, ...asked } of await askDuePayouts(db, now)) {
       if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
     }
   };
 
-  const tick = async (): Promise<void> => {
-    try {
-      await lead();
-      await workAtNight();
-      await askAgain();
-    } catch (error) {
-      options.onError('Background work cannot start now', error);
-    }
-    if (!isStopping) timer = setTimeout(() => void (running = tick()), leadEveryMs);
+  const sweep = async (now: Date): Promise<void> => {
+    if (now.getTime() - lastSwept < SWEEP_EVERY_MS) return;
+    await sweepJobs(queue);
+    lastSwept = now.getTime();
   };
-  let running = tick();
+
+  return async (): Promise<void> => {
+    const now = options.now();
+    await statisticsRefresh(options);
+    await workAtNight(now);
+    await askAgain(now);
+    await sweep(now);
+  };
+};
+
+/** Remembers since when something has failed without a success between. */
+const makeTrouble = (onError: JobObserver['onError']) => {
+  let since: number | null = null;
+  let message = '';
+  return {
+    over: (): void => {
+      since = null;
+    },
+    note: (error: unknown): void => {
+      since ??= Date.now();
+      message = error instanceof Error ? error.message : String(error);
+      onError('Background work cannot go on now', error);
+    },
+    read: () => (since === null ? null : { since, message }),
+  };
+};
+
+const quietly = (ending: Promise<void>): Promise<void> => ending.catch(() => undefined);
+
+/**
+ * Starts background work, or waits until the process that does it now has ended. Work that a killed process left
+ * behind is taken up when this one begins to lead. Nothing that happens to the database ends it.
+ */
+export const startJobs = (options: JobOptions): Jobs => {
+  const { leadEveryMs = LEAD_EVERY_MS, onError } = options;
+  const queue = openQueue(options.url);
+  const trouble = makeTrouble(onError);
+  let figures: readonly QueueFigures[] = [];
+  const crew: Crew = makeCrew({
+    deps: options,
+    queue,
+    workers: WORKERS,
+    mayTake: () => leader.isLeading(),
+    onDone: options.onDone,
+    onError,
+  });
+  const leader = makeLeader(options.db, queue, crew.running);
+  const doDuties = makeDuties(options, queue);
+
+  const tick = async (): Promise<void> => {
+    await leader.lead();
+    figures = await readFigures(queue);
+    if (leader.isLeading()) await doDuties();
+    trouble.over();
+  };
+  const duties = repeat(leadEveryMs, tick, trouble.note);
+  const looks = repeat(LOOK_EVERY_MS, crew.look, trouble.note);
 
   return {
-    isLeading: () => boss !== null && leadership?.isHeld() === true,
+    isLeading: leader.isLeading,
+    health: () =>
+      describeHealth({
+        figures,
+        isLeading: leader.isLeading(),
+        lastProgress: crew.lastProgress,
+        trouble: trouble.read(),
+        now: Date.now(),
+      }),
     stop: async (timeoutMs = 30_000) => {
-      isStopping = true;
-      clearTimeout(timer);
-      await running;
-      await boss?.stop({ graceful: true, wait: true, timeout: timeoutMs });
-      await leadership?.release().catch(() => undefined);
+      await Promise.all([quietly(duties.stop()), quietly(looks.stop())]);
+      await quietly(crew.stop(timeoutMs));
+      await quietly(leader.release());
+      await quietly(queue.close());
     },
   };
 };

@@ -16,25 +16,48 @@ const HELP = `npm run bench -- [options]
 
   --only run,programme,close,lists,memory,engine,page,import,size
                                 measure only these
+  --partners 20,200,2000        among how many partners the run's events are spread: one measurement each
+  --events 500000               how many events the runs take
   --quick                       a tenth of the data, fewer repeats: shows that it works, proves nothing
 `;
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'size,engine,import,page,run,programme,close,lists,memory' },
+    partners: { type: 'string' },
+    events: { type: 'string' },
     quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
+const PARTNERS = values.quick ? [20] : [20, 200, 2000];
+
+/**
+ * What one partner's events cost does not depend on how many others there are. A run of few events is held to less: it
+ * begins, looks up plans and ends like any other, which one statement over all partners does once.
+ */
+const floorOf = (eventsEach: number): number => (eventsEach >= 1000 ? 1.2 : 0.8);
+
+/** The numbers of an option, `otherwise` where it is not given. */
+const wholeNumbersOf = (text: string | undefined, otherwise: readonly number[] = []): number[] =>
+  (text?.split(',') ?? otherwise).map((part) => {
+    const number = Number(part);
+    if (!Number.isInteger(number) || number < 1) throw new Error(`“${part}” is no whole number.`);
+    return number;
+  });
+
 /** Two real plans against the same hand-written statement, and what the second holds in memory. */
 const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Promise<Result[]> => {
   const results: Result[] = [];
-  const size = values.quick ? { events: 50_000, repeats: 2 } : { events: 500_000, repeats: 3 };
+  const [events = values.quick ? 50_000 : 500_000] = wholeNumbersOf(values.events);
+  const size = { events, repeats: values.quick ? 2 : 3 };
   if (wanted.has('run')) {
-    const partners = values.quick ? 20 : 200;
-    const claim = { what: 'commission run', limit: 0.8, definition: PERCENTAGE, activations: null };
-    results.push(await measureRun(server, { ...claim, ...size, partners }));
+    const claim = { what: 'commission run', definition: PERCENTAGE, activations: null };
+    for (const partners of wholeNumbersOf(values.partners, PARTNERS)) {
+      const limit = floorOf(events / partners);
+      results.push(await measureRun(server, { ...claim, ...size, partners, limit }));
+    }
   }
   if (wanted.has('programme')) {
     const partners = values.quick ? 4 : 20;

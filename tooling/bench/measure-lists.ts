@@ -120,8 +120,8 @@ const payOut = async (author: Ctx, approver: Ctx): Promise<{ steps: Timed[]; bat
   const steps: Timed[] = [];
   const proposed = proposeBatch(author, { method: 'manual', currency: 'USD' });
   const { id } = await timed(steps, 'propose', proposed);
-  const { payouts, total } = await timed(steps, 'submit', submitBatch(author, { id }));
-  const seen = { id, payouts, totalMinor: total.amountMinor };
+  const { version, payouts, total } = await timed(steps, 'submit', submitBatch(author, { id }));
+  const seen = { id, version, payouts, totalMinor: total.amountMinor };
   await timed(steps, 'approve', approveBatch(approver, seen));
   await timed(steps, 'execute', executeBatch(approver, { id }));
   await timed(steps, 'record as paid', recordBatchPaid(approver, { id, reference: 'bench' }));

@@ -96,7 +96,7 @@ export const measureRun = async (server: BenchServer, claim: RunClaim): Promise<
   }
   await server.drop('bench_run');
   return {
-    what: `${what}, ${events} events, against one insert … select`,
+    what: `${what}, ${events} events of ${claim.partners} partners, against one insert … select`,
     value: spread(ratios),
     limit: `≥ ${limit.toFixed(2)}`,
     ok: median(ratios) >= limit,

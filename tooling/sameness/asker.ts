@@ -38,6 +38,7 @@ export const makeApp = async (db: Database): Promise<FastifyInstance> => {
     mailbox: null,
     apps: { admin: { folder }, partner: { folder }, reseller: { folder } },
     isLeadingJobs: () => false,
+    jobHealth: () => null,
   });
   app.addHook('onClose', () => rmSync(folder, { recursive: true, force: true }));
   return app;

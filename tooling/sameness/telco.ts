@@ -173,9 +173,9 @@ const makePayee = async (
     country: 'US',
     details: payeeDetails('USD', index),
   });
-  await acceptAgreement(await asReseller(author, tenantId, resellerId), { id });
+  const { version } = await acceptAgreement(await asReseller(author, tenantId, resellerId), { id });
   const reason = 'Account and papers checked';
-  await reviewPayee(approver, { id, status: 'verified', taxForm: 'approved', reason });
+  await reviewPayee(approver, { id, version, status: 'verified', taxForm: 'approved', reason });
 };
 
 /** All that is due, paid by a file that the bank takes. */
@@ -192,8 +192,8 @@ const payOut = async ({ author, approver }: Payers): Promise<void> => {
     currency: 'USD',
     note: 'Ten months',
   });
-  const { id, payouts, total } = await submitBatch(author, { id: draft.id });
-  await approveBatch(approver, { id, payouts, totalMinor: total.amountMinor });
+  const { id, version, payouts, total } = await submitBatch(author, { id: draft.id });
+  await approveBatch(approver, { id, version, payouts, totalMinor: total.amountMinor });
   await executeBatch(approver, { id });
   await recordBatchPaid(author, { id, reference: 'Bank statement 14' });
 };

@@ -204,20 +204,29 @@ describe('what machines watch', () => {
     expect((await it_.ask('10.0.0.1', { url: '/readyz' })).statusCode).toBe(200);
   });
 
-  it('gives metrics to the machine itself only, or to whoever brings the token', async () => {
-    expect((await it_.ask(ADMIN, { url: '/metrics' })).body).toContain(
-      'portal_request_duration_seconds',
-    );
-    const far = await it_.ask(ADMIN, { url: '/metrics', remoteAddress: '203.0.113.9' });
-    expect(far.statusCode).toBe(404);
-    const guarded = await makeTestApp({ metricsToken: 'a-token-for-prometheus' });
-    expect((await guarded.ask(ADMIN, { url: '/metrics' })).statusCode).toBe(404);
-    const brought = await guarded.ask(ADMIN, {
-      url: '/metrics',
-      headers: { authorization: 'Bearer a-token-for-prometheus' },
+  it('tells when background work makes no progress, and serves on', async () => {
+    const problem = 'Nothing of payout__settle is worked at: 3 due, the first for 7 minutes.';
+    const stuck = await makeTestApp({
+      jobHealth: () => ({
+        queues: [{ queue: 'payout__settle', waiting: 4, due: 3, active: 1, oldestDueSeconds: 420 }],
+        lastProgressAt: 1_796_008_242_000,
+        problems: [problem],
+      }),
     });
-    expect(brought.statusCode).toBe(200);
-    await guarded.close();
+    const ready = await stuck.ask(ADMIN, { url: '/readyz' });
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { status: 'degraded', problems: [problem] },
+    ]);
+    const { body } = await stuck.ask(ADMIN, { url: '/metrics' });
+    for (const line of [
+      'portal_queue_jobs{queue="payout__settle",state="due"} 3',
+      'portal_queue_oldest_due_seconds{queue="payout__settle"} 420',
+      'portal_jobs_last_progress_timestamp_seconds 1796008242',
+      'portal_jobs_problems 1',
+    ])
+      expect(body).toContain(line);
+    await stuck.close();
   });
 
   it('has no mailbox page in production', async () => {

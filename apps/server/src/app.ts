@@ -8,6 +8,7 @@ import { registerStatementPdf } from './pdf/register-statement-pdf';
 import { registerApps } from './http/apps';
 import { registerBrandAssets } from './http/brand-asset';
 import type { AppDeps } from './http/deps';
+import { registerForwardedCheck } from './http/forwarded';
 import { registerHotReload } from './http/dev-proxy';
 import { registerDevMail } from './http/dev-mail';
 import { registerHealth } from './http/health';
@@ -66,6 +67,7 @@ export const buildApp = async (
 ): Promise<FastifyInstance> => {
   const app = makeApp(deps);
   registerRecord(app);
+  registerForwardedCheck(app, deps, metrics);
   await registerSecurity(app, deps);
   await registerRateLimit(app, deps);
   registerMetrics(app, deps, metrics);

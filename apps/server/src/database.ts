@@ -11,10 +11,11 @@ const DATABASE_NAME = 'portal';
 
 /** A database server that can be reached, and how each login gets in. */
 export interface LocatedDatabase {
-  /** Of somebody who may create roles and databases; for migrations only. */
+  /** Of somebody who may create roles and databases, as of now; for migrations only. */
   readonly superuserUrl: string;
   readonly databaseName: string;
   readonly passwordFor: (login: AnyLogin) => string;
+  /** Where the server is now: the embedded one may come back at another port. */
   readonly urlFor: (login: AnyLogin) => string;
   /** Ends this process's use of the embedded server; nothing for a given one. */
   readonly stop: () => Promise<void>;
@@ -39,18 +40,20 @@ export const installationSecret = (env: Env): string => {
 /** Describes how the logins reach a server that runs. */
 export const describeDatabase = (
   env: Env,
-  superuserUrl: string,
+  superuserUrl: () => string,
   databaseName: string,
   stop: () => Promise<void>,
 ): LocatedDatabase => {
   const secret = installationSecret(env);
   const password = (login: AnyLogin): string => passwordFor(secret, login);
   return {
-    superuserUrl,
+    get superuserUrl() {
+      return superuserUrl();
+    },
     databaseName,
     passwordFor: password,
     urlFor: (login) =>
-      loginUrl(superuserUrl, { database: databaseName, login, password: password(login) }),
+      loginUrl(superuserUrl(), { database: databaseName, login, password: password(login) }),
     stop,
   };
 };
@@ -62,12 +65,16 @@ export const locateDatabase = async (
 ): Promise<LocatedDatabase> => {
   if (env.databaseUrl !== undefined) {
     const name = decodeURIComponent(new URL(env.databaseUrl).pathname.slice(1));
-    return describeDatabase(env, env.databaseUrl, name === '' ? DATABASE_NAME : name, () =>
-      Promise.resolve(),
+    const { databaseUrl } = env;
+    return describeDatabase(
+      env,
+      () => databaseUrl,
+      name === '' ? DATABASE_NAME : name,
+      () => Promise.resolve(),
     );
   }
   const server = await startEmbedded({ dataDir: env.dataDir, profile: 'durable', log });
-  return describeDatabase(env, server.superuserUrl('postgres'), DATABASE_NAME, server.stop);
+  return describeDatabase(env, () => server.superuserUrl('postgres'), DATABASE_NAME, server.stop);
 };
 
 /** Brings the database to this release and opens the pools of the run-time logins. */

@@ -19,6 +19,15 @@ const PRODUCTION = {
 };
 
 describe('settings', () => {
+  it('name the proxy by address, network or number, and refuse what cannot be believed', () => {
+    for (const named of ['127.0.0.1', '10.0.0.0/8, ::1', 'fd00::/8', 'loopback', '2'])
+      expect(readEnv({ PORTAL_MODE: 'demo', PORTAL_TRUST_PROXY: named }).trustProxy).toBe(named);
+    for (const odd of ['true', 'proxy.example', '10.0.0.0/33', '10.0.0.0/8/8', '127.0.0.1,'])
+      expect(refusal({ PORTAL_MODE: 'demo', PORTAL_TRUST_PROXY: odd })).toContain(
+        'PORTAL_TRUST_PROXY has to be the address of the proxy',
+      );
+  });
+
   it('need nothing in the demo', () => {
     const env = readEnv({ PORTAL_MODE: 'demo' });
     expect(env).toMatchObject({ port: 3000, host: '127.0.0.1', domain: 'portal.localhost' });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -21,6 +22,18 @@ const url = (protocols: readonly string[]) =>
     `has to be an address that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`,
   );
 
+/** An address or a network, or one of the names that Fastify knows for some. */
+const isPlace = (text: string): boolean => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', length, ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    most > 0 &&
+    more.length === 0 &&
+    (length === undefined || (/^\d+$/.test(length) && Number(length) <= most))
+  );
+};
+
 const MIN_SECRET = 32;
 
 const Settings = z.object({
@@ -33,7 +46,13 @@ const Settings = z.object({
     .default('portal.localhost'),
   PORTAL_SCHEME: z.enum(['http', 'https'], 'is http or https').optional(),
   PORTAL_PUBLIC_PORT: whole(1, 65_535).optional(),
-  PORTAL_TRUST_PROXY: z.string().min(1).optional(),
+  PORTAL_TRUST_PROXY: z
+    .string()
+    .refine(
+      (value) => /^\d+$/.test(value) || value.split(',').every((part) => isPlace(part.trim())),
+      'has to be the address of the proxy (or several, or a network such as 10.0.0.0/8, with commas), or how many proxies there are',
+    )
+    .optional(),
   PORTAL_DATA: z.string().min(1).default('.data'),
   PORTAL_SECRET: z
     .string()

@@ -1,10 +1,27 @@
 import { fillWithDemo } from './demo';
 import { readEnv } from './env';
-import { serve } from './serve';
-import { explainStart, StartError } from './start-error';
+import { makeFaultHandler } from './faults';
+import type { Fault } from './http/metrics';
+import { type RunningServer, serve } from './serve';
+import { exitCodeOf, explainStart, StartError } from './start-error';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
+};
+
+/** From here on nothing that nobody caught goes unnoticed, or ends the process where it need not end. */
+const watchFaults = (server: RunningServer): void => {
+  const handle = makeFaultHandler({
+    onFault: (fault, error) => {
+      server.onFault(fault, error);
+      say(`✗ ${error instanceof Error ? error.message : String(error)} (${fault})`);
+    },
+    stop: server.stop,
+    exit: (code) => process.exit(code),
+  });
+  const on = (fault: Fault) => (error: unknown) => handle(fault, error);
+  process.on('unhandledRejection', on('unhandled_rejection'));
+  process.on('uncaughtException', on('uncaught_exception'));
 };
 
 const start = async (): Promise<void> => {
@@ -24,10 +41,14 @@ const start = async (): Promise<void> => {
     stopping.signal,
   ).catch((error: unknown) => {
     // Told to stop in the middle of a start: what it was doing fails, as it should.
-    if (!stopping.signal.aborted) throw new StartError(explainStart(error, env.databaseUrl));
+    if (!stopping.signal.aborted)
+      throw new StartError(explainStart(error, env.databaseUrl), exitCodeOf(error));
     say('▸ stopped');
     return process.exit(0);
   });
+  watchFaults(server);
+  // The launcher starts again what was ready once.
+  process.send?.('ready');
   say('');
   say(`  Platform    ${server.links.admin()}`);
   say(`  Partners    ${server.links.partner('<partner>')}`);
@@ -46,5 +67,5 @@ const start = async (): Promise<void> => {
 
 start().catch((error: unknown) => {
   process.stderr.write(`${explainStart(error, undefined)}\n`);
-  process.exit(1);
+  process.exit(exitCodeOf(error));
 });

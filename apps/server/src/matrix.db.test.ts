@@ -13,6 +13,7 @@ import {
   type Person,
   type TestPartner,
 } from './testing/world';
+import { proceduresIn } from './testing/procedures';
 import type { Fixture } from './testing/matrix/fixture';
 import { FIXTURES } from './testing/matrix/fixtures';
 import {
@@ -42,22 +43,7 @@ interface Answer {
   readonly text: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  (typeof value === 'object' || typeof value === 'function') && value !== null;
-
-/** Every procedure below a part of the router, however deep. */
-const proceduresIn = (part: unknown, path: readonly string[]): { path: string; type: string }[] => {
-  if (!isRecord(part)) return [];
-  const definition = part['_def'];
-  if (isRecord(definition) && typeof definition['type'] === 'string')
-    return [{ path: path.join('.'), type: definition['type'] }];
-  const children = isRecord(definition) ? definition['record'] : part;
-  return Object.entries(isRecord(children) ? children : {}).flatMap(([name, child]) =>
-    proceduresIn(child, [...path, name]),
-  );
-};
-
-const PROCEDURES = proceduresIn(appRouter._def.record, []);
+const PROCEDURES = proceduresIn(appRouter._def.record);
 
 let portal: TestApp;
 let sql: Superuser;

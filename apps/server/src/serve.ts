@@ -8,7 +8,7 @@ import { type LocatedDatabase, locateDatabase, prepareDatabase } from './databas
 import type { Env } from './env';
 import type { AppDeps, AppName } from './http/deps';
 import { makeLogger } from './http/log';
-import { makeMetrics } from './http/metrics';
+import { type Fault, makeMetrics } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
 import { makePayoutPorts } from './payout-ports';
@@ -27,6 +27,8 @@ export interface RunningServer {
   readonly links: AppDeps['links'];
   /** How to sign in to the demo, line by line. */
   readonly signIns: readonly string[];
+  /** Logs a fault that nobody caught, and counts it. */
+  readonly onFault: (fault: Fault, error: unknown) => void;
   /** Stops taking requests, lets running ones and jobs end, then closes the database. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
@@ -59,10 +61,16 @@ interface Parts {
   located?: LocatedDatabase;
 }
 
+/** Every part is stopped, whatever becomes of the others: a database left running would stay for ever. */
 const stopParts = async ({ app, jobs, db, located }: Parts): Promise<void> => {
-  await Promise.all([app === undefined ? undefined : closeInTime(app), jobs?.stop(DRAIN_MS)]);
-  await db?.close();
-  await located?.stop();
+  const ended = await Promise.allSettled([
+    app === undefined ? undefined : closeInTime(app),
+    jobs?.stop(DRAIN_MS),
+  ]);
+  ended.push(...(await Promise.allSettled([db?.close()])));
+  ended.push(...(await Promise.allSettled([located?.stop()])));
+  const failure = ended.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 };
 
 /**
@@ -102,7 +110,7 @@ export const serve = async (
         now,
         mailer,
         payoutPorts,
-        url: located.urlFor('portal_jobs'),
+        url: () => located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
         onAlarm: (alarm, facts) => {
           metrics.onAlarm(alarm);
@@ -127,12 +135,17 @@ export const serve = async (
         mailbox,
         apps: appsOf(env),
         isLeadingJobs: () => parts.jobs?.isLeading() ?? false,
+        jobHealth: () => parts.jobs?.health() ?? null,
       },
       metrics,
     );
     stopping.throwIfAborted();
     await parts.app.listen({ port: env.port, host: env.host });
-    return { db, links, signIns, stop };
+    const onFault = (fault: Fault, error: unknown): void => {
+      metrics.onFault(fault);
+      logger.error({ err: error, fault }, 'A fault that nobody caught');
+    };
+    return { db, links, signIns, onFault, stop };
   } catch (error) {
     await stop();
     throw error;

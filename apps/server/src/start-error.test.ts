@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { describe, expect, test } from 'vitest';
 import { EnvError } from './env';
@@ -56,6 +57,12 @@ describe('a start that failed', () => {
       'The database at 127.0.0.1:1 cannot be reached. Does it run, and is DATABASE_URL right?',
     );
     expect(said).not.toContain('secret');
+  });
+
+  test('because the database’s user may not do something says what, and nothing of our code', () => {
+    const sentence =
+      'The database "shop" does not exist, and the user "maker" could not create it.';
+    expect(explainStart(new DatabaseSetupError(sentence), url)).toBe(sentence);
   });
 
   test('because of a setting says which', () => {

@@ -1,12 +1,16 @@
 import { databaseErrorOf, isConnectionError } from '@portal/db/error';
+import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { createServer } from 'node:net';
 import { type Env, EnvError } from './env';
+import { EXIT } from './faults';
 
 /** A start that cannot succeed until somebody changes something, in their words. */
 export class StartError extends Error {
-  constructor(message: string) {
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number = EXIT.refused) {
     super(message);
     this.name = 'StartError';
+    this.exitCode = exitCode;
   }
 }
 
@@ -40,15 +44,27 @@ export const assertPortFree = (place: Place): Promise<void> =>
 /** Name and port of a database server, without the user and password beside them. */
 const addressOf = (url: string): string => new URL(url).host;
 
+const isRefusal = (error: unknown): boolean => {
+  const code = databaseErrorOf(error)?.code ?? '';
+  return code.startsWith('28') || code === '3D000';
+};
+
+/** What the launcher is told: whether starting again can help. */
+export const exitCodeOf = (error: unknown): number => {
+  if (error instanceof StartError) return error.exitCode;
+  if (error instanceof EnvError || isRefusal(error)) return EXIT.refused;
+  return isConnectionError(error) ? EXIT.away : 1;
+};
+
 /** Why a start failed, for the person at the terminal: a sentence where we know one, else everything we have. */
 export const explainStart = (error: unknown, databaseUrl: string | undefined): string => {
   if (error instanceof EnvError || error instanceof StartError) return error.message;
+  if (error instanceof DatabaseSetupError) return error.message;
   if (databaseUrl !== undefined) {
     if (isConnectionError(error))
       return `The database at ${addressOf(databaseUrl)} cannot be reached. Does it run, and is DATABASE_URL right?`;
-    const refusal = databaseErrorOf(error);
-    if (refusal?.code.startsWith('28') === true || refusal?.code === '3D000')
-      return `The database at ${addressOf(databaseUrl)} refuses DATABASE_URL: ${refusal.message}.`;
+    if (isRefusal(error))
+      return `The database at ${addressOf(databaseUrl)} refuses DATABASE_URL: ${databaseErrorOf(error)?.message ?? ''}.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

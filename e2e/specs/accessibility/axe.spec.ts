@@ -91,6 +91,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     newPartnerPlan: adminPaths.newPartnerPlan(partnerId),
     partnerPlan: adminPaths.partnerPlan(partnerId, plan),
     newPartnerPlanVersion: adminPaths.newPartnerPlanVersion(partnerId, plan),
+    partnerClaims: adminPaths.partnerClaims(partnerId),
     partnerLedger: adminPaths.partnerLedger(partnerId),
     ledgerAccounts: adminPaths.ledgerAccounts(partnerId),
     ledgerAccount: adminPaths.ledgerAccount(
@@ -111,6 +112,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
       textAt(await staff.query('admin.period.list', { partnerId }), 'rows', 1, 'period'),
     ),
     partnerPayouts: adminPaths.partnerPayouts(partnerId),
+    partnerSettling: adminPaths.partnerSettling(partnerId),
     newPayoutBatch: adminPaths.newPayoutBatch(partnerId),
     payoutBatch: adminPaths.payoutBatch(
       partnerId,

@@ -232,6 +232,22 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     await expect(title(staff)).toHaveText('Platform share');
   });
 
+  await test.step('the platform takes the owner’s files at their word', async () => {
+    await staff.goto(originOf('admin'));
+    await goTo(staff, 'Partners');
+    await staff.getByRole('link', { name: PARTNER }).click();
+    await staff.getByRole('link', { name: 'Money', exact: true }).click();
+    await staff.getByRole('link', { name: 'Claimed', exact: true }).click();
+    await staff.getByRole('button', { name: 'Allow a source' }).click();
+    const dialog = staff.getByRole('dialog');
+    await choose(dialog, 'Tenant', TENANT);
+    await dialog.getByLabel('Source').fill('file');
+    await dialog.getByRole('combobox', { name: 'Key or person' }).click();
+    await staff.getByRole('option', { name: new RegExp(OWNER) }).click();
+    await dialog.getByRole('button', { name: 'Allow source' }).click();
+    await expect(notice(staff, /may post under file/)).toBeVisible();
+  });
+
   await test.step('the owner calculates by hand, so nothing is calculated when events arrive', async () => {
     await goTo(owner, 'Settling');
     await owner.getByLabel('Calculate commissions without being asked').uncheck();

@@ -208,6 +208,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
     await expect(max.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
     const own = await maxApi.tell('partner.payout.approve', {
       id: new URL(max.url()).pathname.split('/').at(-1),
+      version: 1,
       payouts: 1,
       totalMinor: '2505',
     });

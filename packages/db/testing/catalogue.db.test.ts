@@ -289,6 +289,7 @@ describe('7. views and functions', () => {
       'app.append_audit',
       'app.enqueue_job',
       'app.follow_assignments',
+      'app.move_claim_totals',
       'app.refresh_statistics',
       'pgboss.create_queue',
     ]);

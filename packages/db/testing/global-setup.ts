@@ -1,36 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { startEmbedded } from '../embedded/start-embedded';
 import { prepareTemplate } from './template';
+import { startTemporaryServer, type TemporaryServer } from './temporary-server';
 import { withDatabase } from './test-server';
 
 const NAME = 'portal_test_';
 
-interface Server {
-  superuserUrl: string;
-  end: () => Promise<void>;
-}
-
-const startTemporary = async (): Promise<Server> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
-  const server = await startEmbedded({ dataDir, profile: 'test' });
-  return {
-    superuserUrl: server.superuserUrl('postgres'),
-    end: async () => {
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-};
-
-const findServer = async (): Promise<Server> => {
+const findServer = async (): Promise<TemporaryServer> => {
   const given = process.env['DATABASE_URL'];
   return given === undefined || given === ''
-    ? startTemporary()
+    ? startTemporaryServer()
     : { superuserUrl: withDatabase(given, 'postgres'), end: () => Promise.resolve() };
 };
 

@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { ObservedQuery } from '../database';
+import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
 import * as customer from '../schema/customer';
 import * as identity from '../schema/identity';
@@ -8,11 +9,14 @@ import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
 import * as partner from '../schema/partner';
 import * as payout from '../schema/payout';
+import * as providerEvent from '../schema/provider-event';
 import * as record from '../schema/record';
 import * as settlement from '../schema/settlement';
+import * as settlementChange from '../schema/settlement-change';
 import { REFERENCE_TABLES } from './catalogue';
 
 const SCHEMAS = [
+  claim,
   commission,
   customer,
   identity,
@@ -20,8 +24,10 @@ const SCHEMAS = [
   ledger,
   partner,
   payout,
+  providerEvent,
   record,
   settlement,
+  settlementChange,
 ];
 
 /** Table name to the column that names its partner, for every table whose rows belong to one. */

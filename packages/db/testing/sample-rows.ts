@@ -1,3 +1,4 @@
+import { CLAIM_MAKERS } from './sample-claims';
 import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS, type TableMaker } from './sample-identity';
 import { type Label, type Place, placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
@@ -23,6 +24,12 @@ const within = ({ partner_id, tenant_id }: Place): Record<string, unknown> => ({
 const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 'reseller');
 const planOf = ({ label, of }: Place): string =>
   label === 'AP' ? sampleId('commission_plans', 'AP') : of('commission_plans');
+
+/** One waits for a worker, one has ended, the others have not begun. */
+const importStatus = (label: string): string => {
+  if (label === 'due') return 'queued';
+  return label === 'A1' ? 'completed' : 'mapping';
+};
 
 /** One maker per table, in an order in which they can be inserted. A table without one fails the catalogue test. */
 const MAKERS: Readonly<Record<string, TableMaker>> = {
@@ -129,11 +136,14 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       id: sampleId('imports', p.label),
       kind: 'events',
       file_name: 'x.csv',
-      status: p.label === 'due' ? 'queued' : 'completed',
+      source: 'file',
+      created_by: SAMPLE_ASKER.userId,
+      status: importStatus(p.label),
       size_bytes: 1,
       options: {},
       processed_rows: 0,
       accepted_rows: 0,
+      claimed_rows: 0,
       updated_rows: 0,
       duplicate_rows: 0,
       rejected_rows: 0,
@@ -154,8 +164,10 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       currency: 'USD',
       quantity: 1,
       content_hash: 'h',
+      is_claimed: true,
     }),
   ],
+  ...CLAIM_MAKERS,
   event_totals: [
     SEATS,
     (p) => ({

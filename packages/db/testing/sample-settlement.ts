@@ -45,6 +45,17 @@ export const SETTLEMENT_MAKERS: Readonly<Record<string, TableMaker>> = {
       version: 1,
     }),
   ],
+  settlement_changes: [
+    [...PARTNERS, 'AP'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('settlement_changes', p.label),
+      payer: p.label === 'AP' ? 'platform' : 'partner',
+      changes: JSON.stringify([]),
+      proposed_by: sampleId('partner_members', 'A1'),
+      proposed_by_name: 'x',
+    }),
+  ],
   statements: [
     [...SEATS, 'AP'],
     (p) => ({

@@ -24,6 +24,13 @@ export const EARNING_EVENT_TYPES = [
 ] as const satisfies readonly BillingEventType[];
 export type EarningEventType = (typeof EARNING_EVENT_TYPES)[number];
 
+/**
+ * True when an event may raise what the platform pays a partner: all but those that take back. A failed refund gives back,
+ * an activation begins the time in which payments earn.
+ */
+export const raisesPay = (type: BillingEventType): boolean =>
+  type !== 'customer.churned' && type !== 'invoice.refunded' && type !== 'tenant.invoice_refunded';
+
 /** True when `value` names a kind of billing event. */
 export const isBillingEventType = (value: unknown): value is BillingEventType =>
   BILLING_EVENT_TYPES.some((type) => type === value);

@@ -75,10 +75,10 @@ export const TRANSITIONS = {
     expired: [],
   }),
   commission_line: table({
-    held: ['payable', 'disputed'],
-    payable: ['on_statement', 'disputed'],
+    held: ['open_month', 'on_statement', 'disputed'],
+    open_month: ['on_statement', 'disputed'],
     on_statement: ['paid', 'disputed'],
-    disputed: ['held', 'payable', 'on_statement'],
+    disputed: ['held', 'open_month', 'on_statement'],
     paid: [],
   }),
   accounting_period: table({ open: ['closing'], closing: ['closed'], closed: [] }),
@@ -86,7 +86,7 @@ export const TRANSITIONS = {
   payout: table({
     draft: ['awaiting_approval'],
     awaiting_approval: ['approved', 'draft'],
-    approved: ['processing'],
+    approved: ['processing', 'draft'],
     processing: ['paid', 'failed', 'returned', 'unknown'],
     unknown: ['paid', 'failed', 'returned'],
     failed: ['processing', 'paid', 'returned', 'cancelled'],

@@ -7,6 +7,7 @@ const OPEN: PayeeStanding = {
   isAgreementAccepted: true,
   isTaxFormApproved: true,
   isAccountVerified: true,
+  restsUntil: null,
   isIdentityReviewOutstanding: false,
 };
 
@@ -20,6 +21,7 @@ describe('gates before a payout', () => {
     ['agreement_accepted', { isAgreementAccepted: false }],
     ['tax_form_approved', { isTaxFormApproved: false }],
     ['account_verified', { isAccountVerified: false }],
+    ['details_rested', { restsUntil: 1 }],
     ['identity_clear', { isIdentityReviewOutstanding: true }],
   ] as const)('%s is shut alone', (gate, change) => {
     expect(shutGates({ ...OPEN, ...change })).toEqual([gate]);
@@ -31,6 +33,7 @@ describe('gates before a payout', () => {
       isAgreementAccepted: false,
       isTaxFormApproved: false,
       isAccountVerified: false,
+      restsUntil: 1,
       isIdentityReviewOutstanding: true,
     };
     expect(shutGates(nothing)).toEqual([...PAYOUT_GATES]);

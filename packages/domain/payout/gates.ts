@@ -7,6 +7,7 @@ export const PAYOUT_GATES = [
   'agreement_accepted',
   'tax_form_approved',
   'account_verified',
+  'details_rested',
   'identity_clear',
 ] as const;
 export type PayoutGate = (typeof PAYOUT_GATES)[number];
@@ -19,6 +20,8 @@ export interface PayeeStanding {
   readonly isTaxFormApproved: boolean;
   /** The account that money goes to was verified, by the provider or by a person. */
   readonly isAccountVerified: boolean;
+  /** Until when the account rests that was changed (`rest.ts`), in epoch milliseconds; null: it does not. */
+  readonly restsUntil: number | null;
   readonly isIdentityReviewOutstanding: boolean;
 }
 
@@ -32,6 +35,8 @@ const isOpen = (gate: PayoutGate, standing: PayeeStanding): boolean => {
       return standing.isTaxFormApproved;
     case 'account_verified':
       return standing.isAccountVerified;
+    case 'details_rested':
+      return standing.restsUntil === null;
     case 'identity_clear':
       return !standing.isIdentityReviewOutstanding;
   }

@@ -10,6 +10,7 @@ const OPEN: EarnerStanding = {
     isAgreementAccepted: true,
     isTaxFormApproved: true,
     isAccountVerified: true,
+    restsUntil: null,
     isIdentityReviewOutstanding: false,
   },
   minimumMinor: 5000n,
@@ -20,6 +21,7 @@ const LINE: AwaitedLine = {
   payableFrom: NOW,
   period: '2026-10',
   isMonthClosed: true,
+  isNothing: false,
 };
 const kinds = (obstacles: readonly { kind: string }[]): string[] =>
   obstacles.map(({ kind }) => kind);
@@ -36,6 +38,7 @@ describe('an earner', () => {
       isAgreementAccepted: false,
       isTaxFormApproved: true,
       isAccountVerified: true,
+      restsUntil: null,
       isIdentityReviewOutstanding: true,
     };
     expect(earnerObstacles({ ...OPEN, payee })).toHaveLength(2);
@@ -55,6 +58,7 @@ describe('a line', () => {
   it.each([
     [LINE, ['no_payee']],
     [{ ...LINE, state: 'paid' }, []],
+    [{ ...LINE, isMonthClosed: false, isNothing: true }, []],
     [{ ...LINE, state: 'debt' }, ['debt']],
     [{ ...LINE, state: 'disputed' }, ['disputed', 'no_payee']],
     [

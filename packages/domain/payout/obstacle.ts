@@ -28,6 +28,8 @@ const GATE_WORDS: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'The agreement on payouts is not accepted yet.',
   tax_form_approved: 'The tax form is not approved yet.',
   account_verified: 'The account that money would go to is not verified yet.',
+  details_rested:
+    'The account that money would go to was changed a short while ago, and rests first.',
   identity_clear: 'A review of the identity is not finished yet.',
 };
 
@@ -39,7 +41,7 @@ export interface EarnerStanding {
   /** Null: no account to pay to is set up in this currency. */
   readonly payee: Omit<PayeeStanding, 'isActive'> | null;
   readonly minimumMinor: bigint;
-  /** What would be paid now: on statements and past its hold, less what is owed back. */
+  /** What would be paid now: the sum of its payable items. */
   readonly dueMinor: bigint;
 }
 
@@ -72,7 +74,11 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
         ]
       : [];
   return [
-    ...gates.map((gate) => ({ kind: 'gate' as const, text: GATE_WORDS[gate], until: null })),
+    ...gates.map((gate) => ({
+      kind: 'gate' as const,
+      text: GATE_WORDS[gate],
+      until: gate === 'details_rested' ? (payee?.restsUntil ?? null) : null,
+    })),
     ...missing,
     ...amountObstacles(standing),
   ];
@@ -80,14 +86,16 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
 
 /** A line as far as its payment is concerned; instants are epoch milliseconds. */
 export interface AwaitedLine {
-  readonly state: 'held' | 'payable' | 'on_statement' | 'paid' | 'disputed' | 'debt';
+  readonly state: 'held' | 'open_month' | 'on_statement' | 'paid' | 'disputed' | 'debt';
   readonly payableFrom: number;
   readonly period: Period;
   readonly isMonthClosed: boolean;
+  /** An amount of zero: there is nothing to pay. */
+  readonly isNothing: boolean;
 }
 
 /**
- * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid. "Not payable
+ * What stands in the way of a line's payment, its own obstacles before its earner's; none for what is paid or nothing. "Not payable
  * yet" always shows why and from when (domain.md).
  */
 export const lineObstacles = (
@@ -95,7 +103,7 @@ export const lineObstacles = (
   now: number,
   earner: readonly Obstacle[],
 ): Obstacle[] => {
-  if (line.state === 'paid') return [];
+  if (line.state === 'paid' || line.isNothing) return [];
   if (line.state === 'debt') {
     const text = 'It takes back what was paid: it is owed, and taken off the next statements.';
     return [{ kind: 'debt', text, until: null }];

@@ -2,6 +2,7 @@ import { AdjustmentStatus } from '@portal/contracts/adjustment';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
+import { partnerMembers } from '@portal/db/schema/identity';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { adjustments } from '@portal/db/schema/settlement';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
@@ -17,10 +18,19 @@ const Earner = z.enum(EARNER_KINDS);
 /** The select of adjustments with the names they show; add condition, order and page. */
 export const selectAdjustments = (tx: Tx) =>
   tx
-    .select({ adjustment: adjustments, tenantName: tenants.name, resellerName: resellers.name })
+    .select({
+      adjustment: adjustments,
+      tenantName: tenants.name,
+      resellerName: resellers.name,
+      proposerEmail: partnerMembers.email,
+    })
     .from(adjustments)
     .leftJoin(tenants, joined(adjustments, tenants, eq(tenants.id, adjustments.tenantId)))
-    .leftJoin(resellers, joined(adjustments, resellers, eq(resellers.id, adjustments.resellerId)));
+    .leftJoin(resellers, joined(adjustments, resellers, eq(resellers.id, adjustments.resellerId)))
+    .leftJoin(
+      partnerMembers,
+      joined(adjustments, partnerMembers, eq(partnerMembers.id, adjustments.proposedBy)),
+    );
 
 export type SelectedAdjustment = Awaited<ReturnType<typeof selectAdjustments>>[number];
 
@@ -53,6 +63,7 @@ export const toAdjustmentRow = (ctx: Ctx, row: SelectedAdjustment): AdjustmentRo
     needsSecond: a.needsSecond,
     period: a.period,
     proposedByName: a.proposedByName,
+    proposedByEmail: row.proposerEmail,
     proposedAt: toInstant(a.proposedAt),
     decidedByName: a.decidedByName,
     decidedAt: toInstantOrNull(a.decidedAt),

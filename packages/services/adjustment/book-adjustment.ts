@@ -5,12 +5,12 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import { postingLegs } from '@portal/domain/ledger/postings';
 import { periodOf } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
-import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { postJournals } from '../ledger/post-journals';
 import { firstOpenPeriod } from '../period/open-period';
 import { personOf } from '../shared/payer';
+import { askSecondPerson } from './second-person';
 
 /** Whose amount is adjusted. The tenant is the reseller's; both are null for the partner itself. */
 export interface AdjustedEarner {
@@ -31,31 +31,6 @@ export interface NewAdjustment {
 /** The month that takes what is decided now: the first that is open. Ask within the turn. */
 export const adjustmentPeriod = async (tx: Tx, ctx: Ctx): Promise<Period> =>
   (await firstOpenPeriod(tx, partnerOf(ctx))) ?? periodOf(ctx.now());
-
-/**
- * The amount, either way, above which somebody else has to approve; minor units. It is set in the partner's own currency: in
- * any other it is nothing, so that every adjustment needs a second person.
- */
-export const readThreshold = async (
-  tx: Tx,
-  partnerId: string,
-  earnerKind: EarnerKind,
-  currency: string,
-): Promise<bigint> => {
-  const payer = earnerKind === 'partner' ? 'platform' : 'partner';
-  const [row] = await tx.execute<{ isOwn: boolean; threshold: bigint | null }>(sql`
-    select p.currency = ${currency} as "isOwn", s.adjustment_threshold_minor as threshold from partners p
-    left join settlement_settings s on s.partner_id = ${partnerId}::uuid and s.payer = ${payer}
-    where p.id = ${partnerId}::uuid`);
-  return row?.isOwn === true ? (row.threshold ?? DEFAULT_THRESHOLD) : 0n;
-};
-
-/** As the column's default: a payer who set nothing. */
-const DEFAULT_THRESHOLD = 10_000n;
-
-/** True when an amount, whatever its sign, is above the threshold. */
-export const needsSecond = (amountMinor: bigint, threshold: bigint): boolean =>
-  (amountMinor < 0n ? -amountMinor : amountMinor) > threshold;
 
 /** Books an adjustment that is approved: once, by the constraint on its source. */
 export const postAdjustment = async (
@@ -83,8 +58,8 @@ export const postAdjustment = async (
 };
 
 /**
- * Writes an adjustment down: approved and booked at once, or waiting for a second person when it is above the threshold.
- * Call it within the turn, through the door of background work.
+ * Writes an adjustment down: approved and booked at once, or waiting for a second person when what the asker booked
+ * alone would come above the threshold. Call it within the turn, through the door of background work.
  */
 export const insertAdjustment = async (
   tx: Tx,
@@ -94,8 +69,7 @@ export const insertAdjustment = async (
   const partnerId = partnerOf(ctx);
   const id = newId();
   const { earner, currency, amountMinor } = made;
-  const threshold = await readThreshold(tx, partnerId, earner.earnerKind, currency);
-  const second = needsSecond(amountMinor, threshold);
+  const { needsSecond: second } = await askSecondPerson(tx, ctx, made);
   const person = personOf(ctx);
   const period = second ? null : await adjustmentPeriod(tx, ctx);
   await tx.insert(adjustments).values({

@@ -5,11 +5,12 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMinor, toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
-import { adjustmentPeriod, needsSecond, readThreshold } from './book-adjustment';
+import { adjustmentPeriod } from './book-adjustment';
 import { loadAdjustedEarner } from './load-earner';
+import { askSecondPerson } from './second-person';
 
 /**
- * What an adjustment would do to what is payable, on which month's statement it would stand, and whether somebody else has to
+ * What an adjustment would do to what is owed to its earner, held and unclosed parts included, on which month's statement it would stand, and whether somebody else has to
  * approve it.
  *
  * @throws {DomainError} `forbidden`, `not_found`
@@ -24,13 +25,13 @@ export const previewAdjustment = async (
     loadAdjustedEarner(tx, ctx, resellerId),
   );
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const [[account], threshold, period] = await Promise.all([
+    const [[account], second, period] = await Promise.all([
       tx.execute<{ balance: bigint }>(sql`
         select a.balance_minor as balance from ledger_accounts a
         where a.partner_id = ${partnerId}::uuid and a.kind = 'commission_payable'
           and a.earner_kind = ${earner.earnerKind} and a.currency = ${currency}
           and a.reseller_id is not distinct from ${earner.resellerId}::uuid`),
-      readThreshold(tx, partnerId, earner.earnerKind, currency),
+      askSecondPerson(tx, ctx, { earner, currency, amountMinor: BigInt(amountMinor) }),
       adjustmentPeriod(tx, ctx),
     ]);
     const before = -toMinor(account?.balance);
@@ -39,8 +40,10 @@ export const previewAdjustment = async (
       period,
       payableBefore: toMoney(before, currency),
       payableAfter: toMoney(before + BigInt(amountMinor), currency),
-      threshold: toMoney(threshold, currency),
-      needsSecond: needsSecond(BigInt(amountMinor), threshold),
+      threshold: toMoney(second.thresholdMinor, currency),
+      bookedAlone: toMoney(second.aloneMinor, currency),
+      bookedSince: second.aloneSince,
+      needsSecond: second.needsSecond,
     };
   });
 };

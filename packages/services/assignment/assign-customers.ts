@@ -8,7 +8,6 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { plainArray } from '../shared/array-literal';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects, type ClassifiedCustomer } from './classify-customers';
@@ -106,9 +105,5 @@ export const assignCustomers = async (
 ): Promise<AssignmentResult> => {
   requirePermission(ctx, { partner: 'customer.manage' });
   const taken = { assignments_no_overlap: OVERLAP, assignments_one_open_key: OVERLAP };
-  const result = await mapUnique(taken, () =>
-    inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input)),
-  );
-  if (result.toAssign + result.toTransfer >= MANY_ROWS) await refreshStatistics(ctx);
-  return result;
+  return mapUnique(taken, () => inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input)));
 };

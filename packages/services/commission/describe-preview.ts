@@ -25,7 +25,9 @@ export const describePreview = async (ctx: Ctx, sums: PreviewSums): Promise<Resu
     lines: sums.lines,
     corrections: sums.corrections,
     moved: sums.movedInto(),
-    totals: [...sums.totals()].map(([currency, amount]) => toMoney(amount, currency)),
+    totals: sums
+      .totals()
+      .map(({ earner, amount, currency }) => ({ earner, ...toMoney(amount, currency) })),
     earners: shown.map((sum) => ({
       ...nameOf(sum),
       before: toMoney(sum.before, sum.currency),

@@ -1,12 +1,11 @@
 import type { Earnings } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { earnerObstacles } from '@portal/domain/payout/obstacle';
 import { sql } from 'drizzle-orm';
-import { jobScopeOf, requirePermission } from '../access';
+import { requirePermission } from '../access';
 import type { Ctx } from '../context';
-import type { Earner } from '../payout/read-earner-standing';
-import { readEarnerStanding } from '../payout/read-earner-standing';
+import type { Earner } from '../payout/payable-sums';
+import { readWays } from '../payout/read-ways';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
 import { isDisputed, isHeld, stateBasis } from './line-state';
@@ -80,21 +79,6 @@ const owedBack = (
 
 /** A member limited to some tenants is not told what the partner is due in all. */
 const seesWhole = ({ actor }: Ctx): boolean => actor.kind !== 'partner' || actor.tenantIds === null;
-
-const readWays = (ctx: Ctx, earner: Earner, currencies: readonly string[]) =>
-  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const basis = await stateBasis(tx, ctx);
-    const ways: Earnings['ways'] = [];
-    for (const currency of currencies) {
-      const standing = await readEarnerStanding(tx, basis, earner, currency);
-      ways.push({
-        currency,
-        due: toMoney(standing.dueMinor, currency),
-        obstacles: earnerObstacles(standing).map(({ kind, text }) => ({ kind, text, until: null })),
-      });
-    }
-    return ways;
-  });
 
 /**
  * What an earner earned by where it stands, by month and component; when what is on hold becomes payable; and what keeps

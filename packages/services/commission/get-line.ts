@@ -90,7 +90,10 @@ const toLinked = ({ id, amountMinor, currency, effectiveAt }: LinkedRow) => ({
   effectiveAt: toInstant(effectiveAt),
 });
 
-/** The booking of a line that the asker was shown; the ledger itself is read through the door of background work. */
+/**
+ * The booking of a line that the asker was shown; null for one of 0.00, of which nothing is booked. The ledger itself is
+ * read through the door of background work.
+ */
 const readJournal = async (ctx: Ctx, lineId: string): Promise<CommissionLineDetail['journal']> => {
   const partnerId = partnerOf(ctx);
   const rows = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
@@ -120,8 +123,9 @@ const readJournal = async (ctx: Ctx, lineId: string): Promise<CommissionLineDeta
       .orderBy(asc(ledgerEntries.leg)),
   );
   const [first] = rows;
+  if (first === undefined) return null;
   return {
-    id: found(first, 'journal').id,
+    id: first.id,
     entries: rows.map(({ account, amountMinor, currency }) => ({
       account,
       debit: amountMinor > 0n ? toMoney(amountMinor, currency) : null,
@@ -146,8 +150,8 @@ const readLine = (ctx: Ctx, id: string) => {
 };
 
 /**
- * One line and why it has this amount: sentences, the facts they rest on, what it corrects or is corrected by, its journal,
- * and whether the stored facts give the same amount when worked out just now.
+ * One line and why it has this amount: sentences, the facts they rest on, what it corrects or is corrected by, its journal
+ * (none for a line of 0.00), and whether the stored facts give the same amount when worked out just now.
  *
  * @throws {DomainError} `forbidden`, `not_found`
  */

@@ -7,14 +7,13 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { z } from 'zod';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
 
 interface TotalRow extends Record<string, unknown> {
-  earner: z.infer<typeof EarnerKind> | null;
+  earner: EarnerKind;
   resellerId: string | null;
   resellerName: string | null;
   tenantId: string | null;
@@ -46,7 +45,7 @@ const readTotals = (tx: Tx, ctx: Ctx, input: GetCommissionTotals) => {
   const by = (key: GetCommissionTotals['by'][number], column: SQL, type: SQL): SQL =>
     input.by.includes(key) ? column : sql`null::${type}`;
   return tx.execute<TotalRow>(sql`
-    select ${by('earner', sql`t.earner_kind`, sql`text`)} as earner,
+    select t.earner_kind as earner,
       ${by('reseller', sql`t.reseller_id`, sql`uuid`)} as "resellerId",
       ${by('reseller', sql`r.name`, sql`text`)} as "resellerName",
       ${by('tenant', sql`t.tenant_id`, sql`uuid`)} as "tenantId",
@@ -77,8 +76,8 @@ const toRow = (row: TotalRow): CommissionTotalRow => ({
 });
 
 /**
- * Sums of commissions by the keys asked for, one row per currency, from the totals that are kept: no line is added up. A
- * reseller gets its own only.
+ * Sums of commissions by the keys asked for, one row per kind of earner and currency, from the totals that are kept: no line
+ * is added up, and what the partner earns is never added to what it owes. A reseller gets its own only.
  *
  * @throws {DomainError} `forbidden`
  */

@@ -55,9 +55,7 @@ export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promi
     line.state === 'paid' || line.state === 'debt' || !seesEarner(ctx, line)
       ? []
       : inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) =>
-          earnerObstacles(
-            await readEarnerStanding(tx, await stateBasis(tx, ctx), earner, line.amount.currency),
-          ),
+          earnerObstacles(await readEarnerStanding(tx, ctx, earner, line.amount.currency)),
         ),
   ]);
   const { closedThrough } = basis;
@@ -66,6 +64,7 @@ export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promi
     payableFrom: Date.parse(line.payableFrom),
     period: line.period,
     isMonthClosed: closedThrough !== null && line.period <= closedThrough,
+    isNothing: line.amount.amountMinor === '0',
   };
   return {
     statement: places?.statement ?? null,

@@ -93,7 +93,7 @@ describe('a line’s state', () => {
       aug: 'paid',
       sep: 'on_statement',
       sep2: 'on_statement',
-      oct: 'payable',
+      oct: 'open_month',
       nov: 'held',
     };
     expect(await statesOf(asMember(world))).toEqual(before);
@@ -105,7 +105,7 @@ describe('a line’s state', () => {
   it('is counted, summed and listed alike, and all states make the whole', async () => {
     const mine = {
       held: '1: 1000',
-      payable: '1: 1000',
+      open_month: '1: 1000',
       on_statement: '1: 1000',
       paid: '1: 1000',
       disputed: '1: 1000',
@@ -137,7 +137,10 @@ describe('a line’s state', () => {
     expect(await found(asMember(world), { resellerId: anna })).toMatchObject({ paid: '3: 3000' });
     expect(await checkLedger(world.ctx)).toMatchObject({ wrongTotals: 0 });
     await movePayout(world, id, 'returned');
-    expect(await statesOf(asMember(world))).toMatchObject({ sep2: 'on_statement', oct: 'payable' });
+    expect(await statesOf(asMember(world))).toMatchObject({
+      sep2: 'on_statement',
+      oct: 'open_month',
+    });
     expect(await found(asMember(world), { resellerId: anna })).toMatchObject({ paid: '1: 1000' });
     expect(await checkLedger(world.ctx)).toMatchObject({ wrongTotals: 0 });
   });

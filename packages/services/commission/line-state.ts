@@ -57,8 +57,8 @@ export const isHeld = ({ now }: StateBasis, line: SQL): SQL =>
 /** The state of what is past its hold and not paid: by its accounting month. */
 export const unpaidState = ({ closedThrough }: StateBasis, row: SQL): SQL =>
   closedThrough === null
-    ? sql`'payable'`
-    : sql`case when ${row}.period <= ${closedThrough} then 'on_statement' else 'payable' end`;
+    ? sql`'open_month'`
+    : sql`case when ${row}.period <= ${closedThrough} then 'on_statement' else 'open_month' end`;
 
 /** The state a line of this alias would have without a dispute. */
 export const undisputedState = (basis: StateBasis, line: SQL): SQL => sql`case
@@ -67,7 +67,7 @@ export const undisputedState = (basis: StateBasis, line: SQL): SQL => sql`case
 
 /**
  * State of a line of this alias (domain.md): a dispute freezes it; a debt is owed back; what is on hold is held, whether
- * or not its statement is issued; then payable, on a statement once its month is closed, and paid.
+ * or not its statement is issued; then of an open month, on a statement once that is closed, and paid.
  */
 export const lineState = (basis: StateBasis, line: SQL): SQL<LineState> =>
   sql<LineState>`case when ${isDisputed(basis, line)} then 'disputed'

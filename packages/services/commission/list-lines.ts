@@ -1,5 +1,9 @@
-import type { CommissionLinePage, ListCommissionLines } from '@portal/contracts/commission';
-import type { Money } from '@portal/contracts/common';
+import { EarnerKind } from '@portal/contracts/commission';
+import type {
+  CommissionLinePage,
+  EarnerSum,
+  ListCommissionLines,
+} from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
@@ -26,7 +30,9 @@ const ORDER = {
   amount: sql`${commissionLines.amountMinor}`,
 } as const;
 
+/** One direction in one currency. */
 interface Summed {
+  readonly earner: string;
   readonly currency: string;
   readonly lines: number;
   readonly amountMinor: string | null;
@@ -35,19 +41,21 @@ interface Summed {
 const sumFromTotals = (tx: Tx, ctx: Ctx, input: ListCommissionLines): Promise<Summed[]> =>
   tx
     .select({
+      earner: commissionTotals.earnerKind,
       currency: commissionTotals.currency,
       lines: sum(commissionTotals.lines).mapWith(Number),
       amountMinor: sum(commissionTotals.amountMinor),
     })
     .from(commissionTotals)
     .where(totalsFilter(ctx, input))
-    .groupBy(commissionTotals.currency)
-    .orderBy(commissionTotals.currency)
+    .groupBy(commissionTotals.earnerKind, commissionTotals.currency)
+    .orderBy(commissionTotals.earnerKind, commissionTotals.currency)
     .then((rows) => rows);
 
 const sumLines = (tx: Tx, where: SQL | undefined): Promise<Summed[]> =>
   tx
     .select({
+      earner: commissionLines.earnerKind,
       currency: commissionLines.currency,
       lines: count(),
       amountMinor: sum(commissionLines.amountMinor),
@@ -58,11 +66,14 @@ const sumLines = (tx: Tx, where: SQL | undefined): Promise<Summed[]> =>
       joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
     )
     .where(where)
-    .groupBy(commissionLines.currency)
-    .orderBy(commissionLines.currency)
+    .groupBy(commissionLines.earnerKind, commissionLines.currency)
+    .orderBy(commissionLines.earnerKind, commissionLines.currency)
     .then((rows) => rows);
 
-const moneyOf = ({ amountMinor, currency }: Summed): Money => toMoney(amountMinor, currency);
+const sumOf = ({ earner, amountMinor, currency }: Summed): EarnerSum => ({
+  earner: EarnerKind.parse(earner),
+  ...toMoney(amountMinor, currency),
+});
 
 interface Found {
   readonly summed: readonly Summed[];
@@ -76,19 +87,23 @@ const sumInState = async (
   input: ListCommissionLines,
   basis: StateBasis,
 ): Promise<Found> => {
-  const totals = await stateTotals(tx, basis, stateFilterOf(ctx, input), ['period']);
+  const totals = await stateTotals(tx, basis, stateFilterOf(ctx, input), ['earner', 'period']);
   const inState = totals.filter(({ state }) => state === input.state);
-  const currencies = [...new Set(inState.map(({ currency }) => currency))];
-  const summed = currencies.map((currency) => {
-    const parts = inState.filter((total) => total.currency === currency);
-    const amount = parts.reduce((sum, part) => sum + BigInt(part.amount), 0n);
-    return {
+  const summed = new Map<string, Summed>();
+  for (const { earner, currency, lines, amount } of inState) {
+    const key = `${earner ?? ''} ${currency}`;
+    const so = summed.get(key);
+    summed.set(key, {
+      earner: earner ?? '',
       currency,
-      lines: parts.reduce((sum, { lines }) => sum + lines, 0),
-      amountMinor: amount.toString(),
-    };
-  });
-  return { summed, periods: inState.flatMap(({ period }) => period ?? []) };
+      lines: (so?.lines ?? 0) + lines,
+      amountMinor: String(BigInt(so?.amountMinor ?? 0) + BigInt(amount)),
+    });
+  }
+  return {
+    summed: [...summed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum),
+    periods: inState.flatMap(({ period }) => period ?? []),
+  };
 };
 
 /** What states hang on, and the lines that are asked for. */
@@ -149,7 +164,7 @@ const readPage = async (
 };
 
 /**
- * A page of commission lines with the sums of all pages, one per currency. A reseller gets its own lines only. Sums and
+ * A page of commission lines with the sums of all pages, one per kind of earner and currency. A reseller gets its own lines only. Sums and
  * count come from the totals that are kept wherever the filter allows it; where there is nothing, no line is looked at.
  *
  * @throws {DomainError} `forbidden`
@@ -171,5 +186,5 @@ export const listLines = async (
   });
   const events = await eventsOf(ctx, rows);
   const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));
-  return { ...pageOf(input, shown, countOf(summed)), sums: summed.map(moneyOf) };
+  return { ...pageOf(input, shown, countOf(summed)), sums: summed.map(sumOf) };
 };

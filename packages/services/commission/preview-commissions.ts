@@ -1,4 +1,5 @@
 import type { CommissionPreview, RunCommissions } from '@portal/contracts/commission';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
@@ -62,7 +63,10 @@ async function* previewStream(
     const batch: PreviewedBatch = await inScope(
       ctx.db,
       { ...jobScopeOf(ctx), readOnly: true },
-      (tx) => previewBatch(tx, state, stream, from, size),
+      async (tx) => {
+        await forgetPlans(tx, state.events);
+        return previewBatch(tx, state, stream, from, size);
+      },
     );
     after = batch.next;
     yield batch.events;
@@ -97,6 +101,7 @@ export async function* previewCommissions(
     id: 'preview',
     ...asked,
     fromPeriod: null,
+    events: totalEvents,
   });
   const preview: PreviewState = { ...state, sums: new PreviewSums(), counted: new Set() };
   let processed = 0;

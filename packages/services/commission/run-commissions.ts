@@ -1,11 +1,12 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
+import { isPassing } from '@portal/db/error';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeRun } from './describe-run';
 import { endedBecause } from './run/check-amounts';
 import type { Cursor } from './run/event-row';
@@ -19,6 +20,8 @@ import type { RunState } from './run/run-state';
 const BATCH_SIZE = 4000;
 
 export interface RunOptions {
+  /** Its queue tries it again after a fault that passes: such a fault does not end it as failed. */
+  readonly isTriedAgain?: boolean;
   readonly batchSize?: number;
   /** Called after each committed batch and waited for; what it throws ends the run. */
   readonly onBatch?: (done: { readonly events: number; readonly lines: number }) => unknown;
@@ -29,22 +32,22 @@ interface RunRow extends Record<string, unknown> {
   period: Period | null;
   fromPeriod: Period | null;
   status: string;
-  /** Some line was posted before. */
-  hasLines: boolean;
 }
 
+/** A run that was taken over, with the events that it is about. */
+type BegunRun = RunRow & { readonly events: number };
+
 /** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
-const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
+const beginRun = (ctx: Ctx, id: string): Promise<BegunRun | null> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const [row] = await tx.execute<RunRow>(sql`
-      select tenant_id as "tenantId", period, from_period as "fromPeriod", status,
-        exists (select from commission_totals t where t.partner_id = ${partnerId}::uuid) as "hasLines"
+      select tenant_id as "tenantId", period, from_period as "fromPeriod", status
       from commission_runs
       where partner_id = ${partnerId}::uuid and id = ${id}::uuid for update`);
     const run = found(row, 'run');
     if (run.status === 'completed') return null;
-    await tx.execute(sql`
+    const [begun] = await tx.execute<{ events: number }>(sql`
       update commission_runs set status = 'running', started_at = ${ctx.now()}, finished_at = null,
         error = null, processed_events = 0, new_lines = 0, total_events = (
           select coalesce(sum(t.events), 0) from event_totals t
@@ -52,16 +55,23 @@ const beginRun = (ctx: Ctx, id: string): Promise<RunRow | null> =>
             and (${run.tenantId}::uuid is null or t.tenant_id = ${run.tenantId}::uuid)
             and (${run.period}::text is null or t.period = ${run.period}::text)
             and (${run.fromPeriod}::text is null or t.period >= ${run.fromPeriod}::text))
-      where partner_id = ${partnerId}::uuid and id = ${id}::uuid`);
-    return run;
+      where partner_id = ${partnerId}::uuid and id = ${id}::uuid
+      returning total_events as events`);
+    return { ...run, events: begun?.events ?? 0 };
   });
 
-const endRun = (ctx: Ctx, id: string, error: string | null): Promise<void> =>
+/** Ends a run, or puts it back to wait until it is tried again. One that is completed stays so. For background work. */
+export const endRun = (
+  ctx: Ctx,
+  id: string,
+  status: 'completed' | 'failed' | 'queued',
+  error: string | null,
+): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
-      update commission_runs set status = ${error === null ? 'completed' : 'failed'},
-        error = ${error}, finished_at = ${ctx.now()}
-      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid`);
+      update commission_runs set status = ${status}, error = ${error},
+        finished_at = ${status === 'queued' ? null : ctx.now()}
+      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid and status <> 'completed'`);
   });
 
 const runStream = async (
@@ -74,31 +84,15 @@ const runStream = async (
   let after: Cursor | null = null;
   do {
     const from: Cursor | null = after;
-    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
-      processBatch(tx, state, stream, from, batchSize),
-    );
+    const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+      await forgetPlans(tx, state.events);
+      return processBatch(tx, state, stream, from, batchSize);
+    });
     ({ state } = batch);
     after = batch.result.next;
     await onBatch?.(batch.result);
   } while (after !== null);
   return state;
-};
-
-/**
- * Tells the planner of a partner's first lines as soon as there are many: until it knows of them it looks for what was
- * posted by going through all of them, for each event.
- */
-const tellingOfFirstLines = (ctx: Ctx, options: RunOptions): RunOptions => {
-  let lines = 0;
-  return {
-    ...options,
-    onBatch: async (done) => {
-      const isFirst = lines < MANY_ROWS;
-      lines += done.lines;
-      if (isFirst && lines >= MANY_ROWS) await refreshStatistics(ctx);
-      await options.onBatch?.(done);
-    },
-  };
 };
 
 const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
@@ -111,7 +105,7 @@ const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
  * A suspended reseller earns nothing on what happens while it is suspended. Lines of zero are not posted. A refund whose
  * invoice lies in another month posts that invoice's lines too, in their own month, if they are not there yet.
  *
- * @throws {DomainError} `not_found`; whatever ended the run, after the run was marked as failed
+ * @throws {DomainError} `not_found`; whatever ended the run, after the run was marked as failed unless its queue tries it again
  */
 export const runCommissions = async (
   ctx: Ctx,
@@ -122,18 +116,16 @@ export const runCommissions = async (
   if (row !== null) {
     try {
       const { state, streams } = await prepareRun(ctx, { id, ...row });
-      const told = row.hasLines ? options : tellingOfFirstLines(ctx, options);
       let going = state;
-      for (const stream of streams) going = await runStream(ctx, going, stream, told);
-      await endRun(ctx, id, null);
+      for (const stream of streams) going = await runStream(ctx, going, stream, options);
+      await endRun(ctx, id, 'completed', null);
     } catch (error) {
-      await endRun(ctx, id, endedBecause(error, INTERRUPTED));
+      if (options.isTriedAgain !== true || !isPassing(error))
+        await endRun(ctx, id, 'failed', endedBecause(error, INTERRUPTED));
       throw error;
     }
   }
-  const view = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+  return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     describeRun(tx, partnerOf(ctx), id),
   );
-  if (row !== null && view.newLines >= MANY_ROWS) await refreshStatistics(ctx);
-  return view;
 };

@@ -17,6 +17,7 @@ export interface StateFilter {
 }
 
 const KEYS = {
+  earner: sql`earner_kind`,
   period: sql`period`,
   component: sql`component_key`,
   resellerId: sql`reseller_id`,
@@ -28,6 +29,7 @@ export type StateKey = keyof typeof KEYS;
 export interface StateTotal extends Record<string, unknown> {
   readonly state: LineState;
   readonly currency: string;
+  readonly earner: EarnerKind | null;
   readonly period: string | null;
   readonly component: string | null;
   readonly resellerId: string | null;
@@ -50,7 +52,7 @@ const conditions = (partnerId: string, filter: StateFilter, row: SQL): SQL => {
   return sql.join(all, sql` and `);
 };
 
-const COLUMNS = sql`period, component_key, reseller_id, tenant_id, currency`;
+const COLUMNS = sql`earner_kind, period, component_key, reseller_id, tenant_id, currency`;
 
 /**
  * Sums of lines by state, from the sums that are kept: only what is on hold or disputed is looked at line by line. What is
@@ -69,23 +71,23 @@ export const stateTotals = async (
   return [
     ...(await tx.execute<StateTotal>(sql`
     with held as materialized (
-      select l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency,
+      select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency,
         count(*) as lines, sum(l.amount_minor) as amount
       from commission_lines l
       where ${conditions(partnerId, filter, line)} and ${isHeld(basis, line)} and not l.is_debt
-      group by 1, 2, 3, 4, 5
+      group by 1, 2, 3, 4, 5, 6
     ), disputed as materialized (
-      select l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor as amount,
+      select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor as amount,
         ${undisputedState(basis, line)} as otherwise
       from disputes o
       join commission_lines l on l.partner_id = ${partnerId}::uuid and l.id = o.line_id
       where o.partner_id = ${partnerId}::uuid and o.status = 'open' and ${conditions(partnerId, filter, line)}
     ), total as materialized (
-      select t.period, t.component_key, t.reseller_id, t.tenant_id, t.currency, t.lines, t.amount_minor,
+      select t.earner_kind, t.period, t.component_key, t.reseller_id, t.tenant_id, t.currency, t.lines, t.amount_minor,
         t.debt_lines, t.debt_minor, t.paid_lines, t.paid_minor
       from commission_totals t where ${conditions(partnerId, filter, total)}
     )
-    select state, currency, ${key('period', sql`text`)} as period, ${key('component', sql`text`)} as component,
+    select state, currency, ${key('earner', sql`text`)} as earner, ${key('period', sql`text`)} as period, ${key('component', sql`text`)} as component,
       ${key('resellerId', sql`uuid`)} as "resellerId", ${key('tenantId', sql`uuid`)} as "tenantId",
       sum(lines)::int as lines, sum(amount)::text as amount
     from (
@@ -98,8 +100,8 @@ export const stateTotals = async (
       union all select 'disputed', ${COLUMNS}, 1, amount from disputed
       union all select otherwise, ${COLUMNS}, -1, -amount from disputed
     ) part
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, 7
     having sum(lines) <> 0 or sum(amount) <> 0
-    order by 2, 3, 1, 4, 5, 6`)),
+    order by 2, 4, 1, 3, 5, 6, 7`)),
   ];
 };

@@ -1,5 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import { unconfirmed } from '../claim/unconfirmed';
 import { plainArray } from '../shared/array-literal';
 import { firstIdAt } from '../shared/first-id-at';
 
@@ -32,7 +33,9 @@ const earliest = (instants: readonly Date[]): Date =>
 
 /**
  * How many events and how many changes of assignments and plans came after the last calculation that would have seen them
- * began. Ids tell when a row was made, so the primary key answers, however many events there are.
+ * began, and of claimed events how many were accepted since: until then the partner does not wait for them, and who
+ * has no reseller to pay waits for nothing. Ids tell when a row was made, so the primary key answers, however many
+ * events there are.
  *
  * @param to counts what happened before this instant (ISO); null: all
  * @param most stops there; at most a thousand
@@ -58,7 +61,15 @@ export const countUncalculated = async (
         join unnest(${tenantIds}::uuid[], ${plainArray(events.map(firstIdAt))}::uuid[]) as since(tenant_id, id)
           on since.tenant_id = e.tenant_id
         where e.partner_id = ${partnerId}::uuid and e.id > ${firstIdAt(firstEvents)}::uuid and e.id > since.id
-          and e.occurred_at < ${before}::timestamptz limit ${most})
+          and e.occurred_at < ${before}::timestamptz
+          and (e.customer_id is not null or not ${unconfirmed(partnerId)}) limit ${most})
+      union all
+      (select 1 from event_claims k
+        join unnest(${tenantIds}::uuid[], ${plainArray(events.map(firstIdAt))}::uuid[]) as since(tenant_id, id)
+          on since.tenant_id = k.tenant_id
+        where k.partner_id = ${partnerId}::uuid and k.decision_id > ${firstIdAt(firstEvents)}::uuid
+          and k.decision_id > since.id and k.event_id <= since.id and k.state = 'accepted'
+          and k.occurred_at < ${before}::timestamptz limit ${most})
       union all
       (select 1 from assignments a
         join unnest(${tenantIds}::uuid[], ${plainArray(all.map(firstIdAt))}::uuid[]) as since(tenant_id, id)

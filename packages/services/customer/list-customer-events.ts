@@ -1,3 +1,4 @@
+import { ClaimState } from '@portal/contracts/claim';
 import type {
   CustomerEventPage,
   CustomerEventRow,
@@ -5,6 +6,7 @@ import type {
 } from '@portal/contracts/customer';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
+import { eventClaims } from '@portal/db/schema/claim';
 import { commissionLines } from '@portal/db/schema/commission';
 import { billingEvents, customers } from '@portal/db/schema/customer';
 import { partners, resellers } from '@portal/db/schema/partner';
@@ -92,8 +94,13 @@ export const listCustomerEvents = async (
           currency: billingEvents.currency,
           reference: billingEvents.reference,
           product: billingEvents.product,
+          claim: eventClaims.state,
         })
         .from(billingEvents)
+        .leftJoin(
+          eventClaims,
+          joined(billingEvents, eventClaims, eq(eventClaims.eventId, billingEvents.id)),
+        )
         .where(filter)
         .orderBy(desc(billingEvents.occurredAt), desc(billingEvents.id))
         .limit(limit)
@@ -105,8 +112,9 @@ export const listCustomerEvents = async (
       partnerId,
       events.map((event) => event.id),
     );
-    const rows = events.map(({ amountMinor, currency, occurredAt, ...event }) => ({
+    const rows = events.map(({ amountMinor, currency, occurredAt, claim, ...event }) => ({
       ...event,
+      claim: ClaimState.nullable().parse(claim),
       occurredAt: toInstant(occurredAt),
       amount: toMoneyOrNull(amountMinor, currency),
       lines: lines.get(event.id) ?? [],

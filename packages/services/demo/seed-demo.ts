@@ -1,5 +1,6 @@
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
+import { refreshAllStatistics } from '../job/refresh-statistics';
 import { listPartners } from '../partner/list-partners';
 import { createUser } from '../team/create-user';
 import { listPlatformUsers } from '../team/list-platform-users';
@@ -54,5 +55,6 @@ export const seedDemo = async (
     if (!present.includes(person.email))
       await createUser(ctx, { ...person, surface: 'admin', password: DEMO_PASSWORD });
   }
+  await refreshAllStatistics(ctx.db);
   return { seeded: true, signIns: demoSignIns(ctx.links) };
 };

@@ -25,6 +25,7 @@ import type { DemoPartner, DemoPlan, DemoReseller, DemoTenant } from './demo-typ
 import { customersCsv, DEMO_MONTHS, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
 import { oneFile } from './one-file';
+import { makeClaims } from './seed-claims';
 import { makeDisputes } from './seed-disputes';
 import {
   makeDebt,
@@ -253,8 +254,10 @@ export const seedPartner = async (
   say(`${partner.name}: ${String(newLines)} commission lines`);
   await settle(ctx, payers, partner, say);
   const [first] = partner.tenants;
-  if (first !== undefined && partner.suspended === undefined)
+  if (first !== undefined && partner.suspended === undefined) {
     await makeProblems(ctx, await findTenantId(ctx, first.slug));
+    await makeClaims(ctx, payers, partner);
+  }
   await setAutomatic(payers.approver, true);
   await makeSuspensions(ctx, partner);
 };

@@ -15,6 +15,7 @@ import { proposeBatch } from '../payout/propose-batch';
 import { listBatches } from '../payout/read-batches';
 import { recordBatchPaid } from '../payout/record-payout';
 import { submitBatch } from '../payout/step-batch';
+import { decideChange } from '../settlement/decide-change';
 import { getSettings } from '../settlement/get-settings';
 import { updateSettings } from '../settlement/update-settings';
 import { listPartnerMembers } from '../team/list-partner-members';
@@ -64,9 +65,11 @@ export const makePayees = async (
   partner: DemoPartner,
 ): Promise<void> => {
   const early = dayAfter(author, addPeriods(periodOf(ctx.now()), -DEMO_MONTHS), 4);
-  await setPayingAccount({ ...approver, now: early.now }, payingAccount(partner));
-  const { currency: _, ...settings } = await getSettings(approver);
-  await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
+  const second = { ...approver, now: early.now };
+  await setPayingAccount(second, payingAccount(partner));
+  const { currency: _, waiting: __, ...settings } = await getSettings(approver);
+  const { waiting } = await updateSettings(approver, { ...settings, recoveryCapMinor: '2500' });
+  if (waiting !== null) await decideChange(author, { id: waiting.id, decision: 'confirm' });
   let place = 0;
   for (const tenant of partner.tenants) {
     const tenantId = await findTenantId(ctx, tenant.slug);
@@ -80,11 +83,14 @@ export const makePayees = async (
         country: tenant.country,
         details: payeeDetails(tenant.currency, place),
       });
-      await acceptAgreement(await asReseller(early, tenantId, resellerId), { id });
+      const { version } = await acceptAgreement(await asReseller(early, tenantId, resellerId), {
+        id,
+      });
       place += 1;
       const isWaiting = tenant === partner.tenants[0] && index === 1;
-      await reviewPayee(early, {
+      await reviewPayee(second, {
         id,
+        version,
         status: 'verified',
         taxForm: isWaiting ? 'submitted' : 'approved',
         reason: isWaiting ? 'The tax form is unsigned' : 'Account and papers checked',
@@ -110,9 +116,13 @@ export const payFirstMonths = async (
 ): Promise<void> => {
   if ((await batchesOf(author)) > 0) return;
   const month = lastPaidMonth(author);
-  const { id, payouts, total } = await propose(dayAfter(author, month, 7), partner, 'First payout');
+  const { id, version, payouts, total } = await propose(
+    dayAfter(author, month, 7),
+    partner,
+    'First payout',
+  );
   const second = dayAfter(approver, month, 8);
-  await approveBatch(second, { id, payouts, totalMinor: total.amountMinor });
+  await approveBatch(second, { id, version, payouts, totalMinor: total.amountMinor });
   await executeBatch(second, { id });
   await recordBatchPaid(dayAfter(author, month, 10), { id, reference: 'Bank statement 14' });
 };
@@ -127,7 +137,7 @@ export const proposeNext = async ({ author }: Payers, partner: DemoPartner): Pro
  * wait for a queue that nobody works.
  */
 export const setAutomatic = async (ctx: Ctx, isAutomatic: boolean): Promise<void> => {
-  const { currency: _, ...settings } = await getSettings(ctx);
+  const { currency: _, waiting: __, ...settings } = await getSettings(ctx);
   await updateSettings(ctx, { ...settings, isAutomatic });
 };
 

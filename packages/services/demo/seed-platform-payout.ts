@@ -1,8 +1,7 @@
 import type { Ctx } from '../context';
 import { enterPartnerBySlug } from '../operator/find-by-name';
-import { acceptAgreement } from '../payee/accept-agreement';
 import { reviewPayee } from '../payee/review-payee';
-import { setPartnerPayee } from '../payee/set-payee';
+import { setOwnPayee } from '../payee/set-payee';
 import { setPayingAccount } from '../payout/paying-accounts';
 import { proposeBatch } from '../payout/propose-batch';
 import { listBatches } from '../payout/read-batches';
@@ -30,16 +29,17 @@ export const proposeToPartner = async (ctx: Ctx, partner: DemoPartner): Promise<
   if ((await listBatches(staff, { page: 1, pageSize: 1 })).total > 0) return;
   const details = payeeDetails(currency, PLACE);
   await setPayingAccount(staff, { ...payingAccount(partner), name: 'Partner Portal Inc.' });
-  const { id } = await setPartnerPayee(staff, {
+  const { approver } = await payersOf(staff);
+  const { id, version } = await setOwnPayee(approver, {
     currency,
     holderName: legalName,
     country,
     details,
+    acceptAgreement: true,
   });
-  const { approver } = await payersOf(staff);
-  await acceptAgreement(approver, { id });
   await reviewPayee(staff, {
     id,
+    version,
     status: 'verified',
     taxForm: 'approved',
     reason: 'Account and papers checked',

@@ -12,6 +12,7 @@ import { rulesOf } from './event-rules';
 /** Fields of an event as the contract of the API names them; a file's columns are mapped to the same. */
 export type EventField =
   | 'eventId'
+  | 'source'
   | 'type'
   | 'customerId'
   | 'occurredAt'

@@ -39,7 +39,9 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     ['c-2', 'id-2'],
   ]);
   const known = { customers, hashes: new Map<string, string>(), invoices: new InvoiceBook() };
-  return decideEvents(candidates, known, LATEST).decisions.map(outcomeOf);
+  return decideEvents(candidates, known, { latest: LATEST, standing: 'trusted' }).decisions.map(
+    outcomeOf,
+  );
 };
 
 describe('repeats', () => {

@@ -1,3 +1,5 @@
+import { raisesPay } from '@portal/domain/enum/billing-event-type';
+import type { SourceStanding } from '../claim/source-standing';
 import {
   checkEvent,
   type CheckedEvent,
@@ -6,9 +8,12 @@ import {
 } from './check-event';
 import type { InvoiceBook } from './invoice-book';
 
-/** What became of one event. Everything but `accepted` leaves the database as it was. */
+/**
+ * What became of one event. All but `accepted` and `claimed` (stored, and paid on by the platform once staff have accepted
+ * it) leave the database as it was.
+ */
 export type EventDecision =
-  | { readonly outcome: 'accepted' | 'duplicate' }
+  | { readonly outcome: 'accepted' | 'claimed' | 'duplicate' }
   | { readonly outcome: 'conflict' | 'rejected'; readonly problem: EventProblem };
 
 /** What stands already, as far as a batch speaks of it. */
@@ -24,11 +29,14 @@ export interface KnownFacts {
 export interface AcceptedEvent {
   readonly event: CheckedEvent;
   readonly customerId: string | null;
+  /** It raises what the platform pays, and was posted by whom that pays. */
+  readonly isClaimed: boolean;
 }
 
 export interface Decisions {
   /** One for each candidate, in order. */
   readonly decisions: EventDecision[];
+  /** Also the claimed. */
   readonly accepted: AcceptedEvent[];
 }
 
@@ -50,7 +58,11 @@ const conflicting = (eventId: string): EventDecision => ({
   },
 });
 
-const decide = (event: CheckedEvent, known: KnownFacts): EventDecision => {
+const decide = (
+  event: CheckedEvent,
+  known: KnownFacts,
+  standing: SourceStanding,
+): EventDecision => {
   const hash = known.hashes.get(event.eventId);
   if (hash !== undefined) {
     return hash === event.contentHash ? { outcome: 'duplicate' } : conflicting(event.eventId);
@@ -58,7 +70,8 @@ const decide = (event: CheckedEvent, known: KnownFacts): EventDecision => {
   const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
   if (owner === undefined) return reject(unknownCustomer(event.customerId ?? ''));
   const problem = known.invoices.refusal(event, owner);
-  return problem === null ? { outcome: 'accepted' } : reject(problem);
+  if (problem !== null) return reject(problem);
+  return { outcome: standing !== 'trusted' && raisesPay(event.type) ? 'claimed' : 'accepted' };
 };
 
 const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
@@ -79,21 +92,23 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
 /**
  * Decides a batch in its own order, so that an event may refer to one before it in the same batch: a repeat is a
  * duplicate or a conflict, a refund counts against what the payments before it left.
+ * @param standing what the poster's word is worth: whether what raises the platform's pay is claimed
  */
 export const decideEvents = (
   candidates: readonly EventCandidate[],
   known: KnownFacts,
-  latest: Date,
+  { latest, standing }: { readonly latest: Date; readonly standing: SourceStanding },
 ): Decisions => {
   const accepted: AcceptedEvent[] = [];
   const decisions = candidates.map((candidate): EventDecision => {
     const check = checkEvent(candidate, latest);
     if (!check.ok) return reject(check.problem);
-    const decision = decide(check.event, known);
-    if (decision.outcome === 'accepted') {
+    const decision = decide(check.event, known, standing);
+    if (decision.outcome === 'accepted' || decision.outcome === 'claimed') {
       const { customerId } = check.event;
       const owner = customerId === null ? null : (known.customers.get(customerId) ?? null);
-      accepted.push({ event: check.event, customerId: owner });
+      const isClaimed = decision.outcome === 'claimed';
+      accepted.push({ event: check.event, customerId: owner, isClaimed });
       note(check.event, owner ?? '', known);
     }
     return decision;

@@ -4,8 +4,11 @@ import type { Tx } from '@portal/db/in-scope';
 import { billingEvents } from '@portal/db/schema/customer';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
+import { insertClaims } from '../claim/insert-claims';
+import { foreignSource, readSourceStanding } from '../claim/source-standing';
+import type { PostedSource } from '../claim/source-standing';
 import { textArray } from '../shared/array-literal';
-import type { EventCandidate } from './check-event';
+import type { EventCandidate, EventProblem } from './check-event';
 import {
   decideEvents,
   type AcceptedEvent,
@@ -18,11 +21,8 @@ import { lockTenantData } from './lock-tenant-data';
 import { lookable } from './lookable';
 import { updateCustomerLife } from './update-customer-life';
 
-/** Where a batch of events belongs. `source` names the system that counts the event ids. */
-export interface IngestTarget {
-  readonly partnerId: string;
-  readonly tenantId: string;
-  readonly source: string;
+/** Where a batch of events belongs, and who posts it. `source` names the system that counts the event ids. */
+export interface IngestTarget extends PostedSource {
   readonly importId: string | null;
   readonly now: Date;
   /** The latest instant an event may carry. */
@@ -115,7 +115,7 @@ const insertEvents = async (
   target: IngestTarget,
   accepted: readonly AcceptedEvent[],
 ): Promise<void> => {
-  const rows = accepted.map(({ event, customerId }) => ({
+  const rows = accepted.map(({ event, customerId, isClaimed }) => ({
     partnerId: target.partnerId,
     id: newId(),
     tenantId: target.tenantId,
@@ -124,8 +124,11 @@ const insertEvents = async (
     recordedAt: target.now,
     ...event,
     customerId,
+    isClaimed,
   }));
   if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);
+  const claimed = rows.filter(({ isClaimed }) => isClaimed);
+  await insertClaims(tx, target.postedBy, claimed);
 };
 
 const earliestOf = (accepted: readonly AcceptedEvent[]): Date | null =>
@@ -134,18 +137,27 @@ const earliestOf = (accepted: readonly AcceptedEvent[]): Date | null =>
     null,
   );
 
+const refuseAll = ({ source }: IngestTarget, candidates: readonly EventCandidate[]): Ingested => {
+  const problem: EventProblem = {
+    field: 'source',
+    reason: 'source_not_allowed',
+    message: foreignSource(source),
+  };
+  return { decisions: candidates.map(() => ({ outcome: 'rejected', problem })), earliest: null };
+};
+
 /** What became of a batch. */
 interface Ingested {
   /** One for each candidate, in order. */
   readonly decisions: readonly EventDecision[];
-  /** When the first of the accepted events happened; null: none was accepted. */
+  /** When the first of the stored events happened; null: none was stored. */
   readonly earliest: Date | null;
 }
 
 /**
  * Takes a batch of events into a tenant: the one way in, for files and for the API. One decision for each candidate, in
- * order; accepted events are stored, and the customers they activate or lose follow. Other batches of the same tenant
- * wait until this transaction ends.
+ * order; accepted and claimed events are stored, and the customers they activate or lose follow. Under a source that was
+ * allowed to others nothing is taken. Other batches of the same tenant wait until this transaction ends.
  * @param tx of the `portal_jobs` login, in the tenant's partner
  */
 export const ingestEvents = async (
@@ -154,8 +166,11 @@ export const ingestEvents = async (
   candidates: readonly EventCandidate[],
 ): Promise<Ingested> => {
   await lockTenantData(tx, target);
+  const standing = await readSourceStanding(tx, target);
+  if (standing === 'refused') return refuseAll(target, candidates);
   const known = await loadKnown(tx, target, candidates);
-  const { decisions, accepted } = decideEvents(candidates, known, target.latest);
+  const { latest } = target;
+  const { decisions, accepted } = decideEvents(candidates, known, { latest, standing });
   await insertEvents(tx, target, accepted);
   await updateCustomerLife(tx, target, accepted);
   return { decisions, earliest: earliestOf(accepted) };

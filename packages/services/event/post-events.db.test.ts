@@ -9,6 +9,7 @@ import { workerDatabase } from '@portal/db/testing/worker-database';
 import { and, count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
+import { allowSourceTo } from '../claim/testing/allow-source';
 import {
   addCustomer,
   addTenant,
@@ -21,6 +22,7 @@ import { postEvents } from './post-events';
 
 let db: Database;
 let world: World;
+let keyId: string;
 
 beforeAll(async () => {
   db = openTestWorld((await workerDatabase()).urlFor);
@@ -29,12 +31,14 @@ afterAll(() => db.close());
 beforeEach(async () => {
   world = await makeWorld(db);
   await addCustomer(world, 'c-1');
+  keyId = newId();
+  await allowSourceTo(world, 'api', withKey(world.partnerId, ['events:write']));
 });
 
 const withKey = (partnerId: string | null, scopes: ('events:write' | 'partners:read')[]): Ctx => ({
   ...world.ctx,
   partnerId,
-  actor: { kind: 'api_key', keyId: newId(), name: 'Billing', partnerId, scopes },
+  actor: { kind: 'api_key', keyId, name: 'Billing', partnerId, scopes },
 });
 
 const paid = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -116,7 +120,7 @@ describe('posted events', () => {
     );
     expect(line).toEqual({
       actor: 'Billing',
-      after: { source: 'api', accepted: 1, duplicates: 0, conflicts: 0, rejected: 0 },
+      after: { source: 'api', accepted: 1, claimed: 0, duplicates: 0, conflicts: 0, rejected: 0 },
     });
   });
 });
@@ -143,6 +147,7 @@ describe('a key', () => {
 
   it('finds the customers and invoices of its own tenant only', async () => {
     const other = { ...world, tenantId: await addTenant(world, 'other') };
+    await allowSourceTo(other, 'api', withKey(world.partnerId, ['events:write']));
     await addCustomer(other, 'c-1');
     await addCustomer(other, 'c-2');
     await post([paid()]);

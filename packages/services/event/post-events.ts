@@ -4,6 +4,7 @@ import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import { posterOf } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
 import { enterPartner, type Ctx } from '../context';
 import { found } from '../shared/found';
@@ -51,6 +52,7 @@ const countOf = (results: readonly EventOutcome[], outcome: EventOutcome['outcom
 
 const summarize = (results: EventOutcome[]): PostedEvents => ({
   accepted: countOf(results, 'accepted'),
+  claimed: countOf(results, 'claimed'),
   duplicates: countOf(results, 'duplicate'),
   conflicts: countOf(results, 'conflict'),
   rejected: countOf(results, 'rejected'),
@@ -59,7 +61,9 @@ const summarize = (results: EventOutcome[]): PostedEvents => ({
 
 /**
  * Takes up to 1,000 events of a tenant from an ISP's billing system, each answered for itself and in order: one that is
- * refused keeps no other out. Repeating a batch answers `duplicate` and stores nothing twice.
+ * refused keeps no other out. Repeating a batch answers `duplicate` and stores nothing twice. What raises the platform's pay
+ * and comes from a partner's key is `claimed`, unless staff allowed that key the source; under a source that was allowed to
+ * others everything is refused.
  * @throws {DomainError} `forbidden`, `not_found` (the tenant)
  */
 export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEvents> => {
@@ -75,6 +79,7 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       partnerId: tenant.partnerId,
       tenantId: tenant.id,
       source: input.source,
+      postedBy: posterOf(ctx),
       importId: null,
       now: ctx.now(),
       latest: latestForApi(ctx.now()),
@@ -88,8 +93,8 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       return decided(index, event.candidate.eventId, decision);
     });
     const answer = summarize(results);
-    const { accepted, duplicates, conflicts, rejected } = answer;
-    if (accepted > 0)
+    const { accepted, claimed, duplicates, conflicts, rejected } = answer;
+    if (accepted + claimed > 0)
       await queueRunOnArrival(tx, {
         partnerId: tenant.partnerId,
         tenantId: tenant.id,
@@ -102,7 +107,7 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       entityId: tenant.id,
       entityName: tenant.name,
       tenantId: tenant.id,
-      after: { source: input.source, accepted, duplicates, conflicts, rejected },
+      after: { source: input.source, accepted, claimed, duplicates, conflicts, rejected },
     });
     return answer;
   });

@@ -19,10 +19,14 @@ afterAll(() => db.close());
 
 const post = async (world: World, ...events: Record<string, unknown>[]): Promise<string[]> => {
   const scopes = ['events:write' as const];
-  const ctx: Ctx = {
-    ...world.ctx,
-    actor: { kind: 'api_key', keyId: newId(), name: 'Billing', partnerId: world.partnerId, scopes },
-  };
+  const actor = {
+    kind: 'api_key',
+    keyId: newId(),
+    name: 'Billing',
+    partnerId: null,
+    scopes,
+  } as const;
+  const ctx: Ctx = { ...world.ctx, actor };
   const { tenantId } = world;
   const common = { amountMinor: 10_000, currency: 'USD', reference: 'inv-1' };
   const { results } = await postEvents(ctx, {

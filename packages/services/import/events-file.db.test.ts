@@ -7,8 +7,13 @@ import { count } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
 import { makeWorld, openTestWorld, type World } from '../commission/testing/world';
+import { allowSourceTo } from '../claim/testing/allow-source';
 import { listCustomers } from '../customer/list-customers';
+import { importFile as importWhole, type ImportWatcher } from '../operator/import-file';
+import { listImports } from './list-imports';
 import { previewImport } from './preview-import';
+import { runImport } from './run-import';
+import { startImport } from './start-import';
 import { asOwner, countsOf, importFile, problemsOf, upload } from './testing/import-file';
 
 let db: Database;
@@ -20,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(async () => {
   world = await makeWorld(db);
+  await allowSourceTo(world, 'file', asOwner(world));
 });
 
 const customersFile = (rows: number): string =>
@@ -114,5 +120,115 @@ describe('events from a file', () => {
     expect(one.acceptedRows + two.acceptedRows).toBe(300);
     expect(one.duplicateRows + two.duplicateRows).toBe(300);
     expect(await countEvents(world)).toBe(300);
+  });
+});
+
+describe('events with tax in a file', () => {
+  const START = 'event_id,type,customer_id,occurred_at,currency,reference';
+  const row = (id: string, type: string, ...amounts: string[]): string =>
+    [id, type, 'C1', '2026-02-01T00:00:00Z', 'EUR', `i-${id.slice(1)}`, ...amounts].join(',');
+
+  const amountsOf = (of: World) =>
+    inScope(of.db, jobScopeOf(of.ctx), (tx) =>
+      tx
+        .select({
+          id: billingEvents.eventId,
+          gross: billingEvents.amountMinor,
+          tax: billingEvents.taxMinor,
+        })
+        .from(billingEvents)
+        .where(ofPartner(billingEvents, of.partnerId))
+        .orderBy(billingEvents.eventId),
+    );
+
+  beforeEach(async () => {
+    await importFile(world, { kind: 'customers', content: customersFile(3) });
+  });
+
+  it('are stored with it, payments and refunds alike, and rows that disagree are left out', async () => {
+    const content = [
+      `${START},net,tax,gross`,
+      row('p1', 'invoice.paid', '100.00', '24.00', '124.00'),
+      row('p2', 'invoice.paid', '100.00', '24.00', '124.01'),
+      row('p3', 'invoice.paid', '100.00', '', '124.00'),
+      row('p4', 'invoice.paid', '', '24.00', '124.00'),
+      row('r1', 'invoice.refunded', '50.00', '12.00', ''),
+    ].join('\n');
+    const result = await importFile(world, { kind: 'events', content });
+    expect(countsOf(result)).toMatchObject({ accepted: 4, rejected: 1 });
+    expect(await problemsOf(world, result.id)).toMatchObject([
+      {
+        line: 3,
+        column: 'gross',
+        reason: 'amounts_disagree',
+        message:
+          'The amounts do not agree: net 100.00, tax 24.00 and gross 124.01. Net and tax make the gross amount.',
+      },
+    ]);
+    expect(await amountsOf(world)).toEqual([
+      { id: 'p1', gross: 12_400n, tax: 2400n },
+      { id: 'p3', gross: 12_400n, tax: 2400n },
+      { id: 'p4', gross: 12_400n, tax: 2400n },
+      { id: 'r1', gross: 6200n, tax: 1200n },
+    ]);
+  });
+
+  it('take one rate for all rows, which is remembered with the columns', async () => {
+    const file = (id: string) => `${START},total,remark\n${row(id, 'invoice.paid', '119.00', 'x')}`;
+    const first = await upload(world, { kind: 'events', content: file('p1') });
+    const plain = await previewImport(asOwner(world), { id: first });
+    expect(plain.notes.map(({ tone }) => tone)).toEqual(['warning']);
+    expect(plain.notes[0]?.text).toContain('Amounts are taken as they are: no tax is known.');
+    expect(plain.notImported).toEqual(['remark']);
+    const constants = { taxRate: '19 %' };
+    const preview = await previewImport(asOwner(world), { id: first, constants });
+    expect(preview.rows[0]?.values).toMatchObject({
+      amount: '119.00',
+      net: '100.00',
+      tax: '19.00',
+    });
+    expect(preview.notes).toMatchObject([{ tone: 'info' }]);
+    await startImport(asOwner(world), { id: first, mapping: preview.mapping, constants });
+    await runImport(world.ctx, { importId: first });
+    await importFile(world, { kind: 'events', content: file('p2') });
+    expect(await amountsOf(world)).toEqual([
+      { id: 'p1', gross: 11_900n, tax: 1900n },
+      { id: 'p2', gross: 11_900n, tax: 1900n },
+    ]);
+  });
+});
+
+describe('an import at the command line', () => {
+  async function* once(text: string): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(Buffer.from(text));
+  }
+  const listed = async () =>
+    (await listImports(asOwner(world), { page: 1, pageSize: 50 })).rows.map(({ status }) => status);
+  const run = (text: string, mapping = {}, taxRate?: string, watcher?: ImportWatcher) => {
+    const { tenantId } = world;
+    const constants = taxRate === undefined ? undefined : { taxRate };
+    const content = once(text);
+    const file = { tenantId, kind: 'customers', fileName: 'x.csv', content, mapping } as const;
+    return importWhole(asOwner(world), { ...file, constants }, watcher);
+  };
+
+  it('with a wrong field or column leaves nothing in the list', async () => {
+    await expect(run('Customer no\nC1\n', { shoeSize: 'Customer no' })).rejects.toThrow(/shoeSize/);
+    await expect(run('Customer no\nC1\n', { name: 'Nome' })).rejects.toThrow(/Nome/);
+    expect(await listed()).toEqual([]);
+    await run('Customer no\nC1\n');
+    expect(await listed()).toEqual(['completed']);
+  });
+
+  it('refuses what is no text in words, and keeps that it did', async () => {
+    await expect(run('PK\u0003\u0004xl/workbook.xml')).rejects.toThrow(/Excel workbook/);
+    expect(await listed()).toEqual(['failed']);
+  });
+
+  it('says before it begins what is not imported', async () => {
+    const seen: string[] = [];
+    const onPreview: ImportWatcher['onPreview'] = (preview) => seen.push(...preview.notImported);
+    await run('Customer no,Shoe size\nC1,42\n', {}, undefined, { onPreview });
+    expect(seen).toEqual(['Shoe size']);
   });
 });

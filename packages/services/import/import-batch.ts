@@ -3,8 +3,9 @@ import { bulkInsert } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
 import { importRejects } from '@portal/db/schema/import';
 import { assertNever } from '@portal/domain/errors';
+import { readable } from '@portal/domain/text/text';
+import type { Poster } from '../claim/poster';
 import type { EventCandidate } from '../event/check-event';
-import type { EventDecision } from '../event/decide-events';
 import { ingestEvents } from '../event/ingest-events';
 import { latestForFile } from '../event/latest-instant';
 import { lockTenantData } from '../event/lock-tenant-data';
@@ -14,15 +15,15 @@ import { eventReader, rowProblemOf } from './row/event-row';
 import { keptCells, type FieldColumns, type RowProblem } from './row/row';
 import { upsertCustomers } from './upsert-customers';
 
-/** Events of files are counted apart from those of the API: their ids are the export's own. */
-export const FILE_SOURCE = 'file';
-
 /** An import that is under way: what its rows mean and where they go. */
 export interface ImportPlan {
   readonly partnerId: string;
   readonly tenantId: string;
   readonly importId: string;
   readonly kind: ImportKind;
+  /** The system that counts the event ids: those of files are the export's own. */
+  readonly source: string;
+  readonly postedBy: Poster;
   /** Of the tenant. */
   readonly currency: string;
   readonly columns: FieldColumns;
@@ -30,9 +31,10 @@ export interface ImportPlan {
   readonly width: number;
 }
 
-/** What became of a batch; the four sum to its rows. */
+/** What became of a batch; the five sum to its rows. */
 export interface BatchCounts {
   accepted: number;
+  claimed: number;
   updated: number;
   duplicate: number;
   rejected: number;
@@ -48,7 +50,13 @@ interface BatchResult {
   readonly rejects: readonly Reject[];
 }
 
-const noCounts = (): BatchCounts => ({ accepted: 0, updated: 0, duplicate: 0, rejected: 0 });
+const noCounts = (): BatchCounts => ({
+  accepted: 0,
+  claimed: 0,
+  updated: 0,
+  duplicate: 0,
+  rejected: 0,
+});
 
 const takeCustomers = async (
   tx: Tx,
@@ -70,9 +78,6 @@ const takeCustomers = async (
   return { counts: { ...counts, rejected: rejects.length }, rejects };
 };
 
-const problemOf = (decision: EventDecision | undefined, columns: FieldColumns): RowProblem | null =>
-  decision !== undefined && 'problem' in decision ? rowProblemOf(decision.problem, columns) : null;
-
 const takeEvents = async (
   tx: Tx,
   plan: ImportPlan,
@@ -93,13 +98,14 @@ const takeEvents = async (
     readRows.push(row);
     candidates.push(reading.candidate);
   }
-  const target = { ...plan, source: FILE_SOURCE, now, latest: latestForFile(now) };
+  const target = { ...plan, now, latest: latestForFile(now) };
   const { decisions } = await ingestEvents(tx, target, candidates);
   for (const [index, row] of readRows.entries()) {
     const decision = decisions[index];
-    const problem = problemOf(decision, plan.columns);
-    if (problem !== null) rejects.push({ row, problem });
-    else counts[decision?.outcome === 'duplicate' ? 'duplicate' : 'accepted'] += 1;
+    if (decision === undefined) throw new Error('An event was left undecided.');
+    if ('problem' in decision)
+      rejects.push({ row, problem: rowProblemOf(decision.problem, plan.columns) });
+    else counts[decision.outcome] += 1;
   }
   return { counts: { ...counts, rejected: rejects.length }, rejects };
 };
@@ -129,7 +135,7 @@ const keepRejects = async (tx: Tx, plan: ImportPlan, rejects: readonly Reject[])
     line: row.line,
     columnName: problem.column,
     reason: problem.reason,
-    message: problem.message.replaceAll('\0', '\uFFFD'),
+    message: readable(problem.message),
     cells: keptCells(row.cells),
   }));
   if (rows.length > 0) await bulkInsert(tx, importRejects, rows);

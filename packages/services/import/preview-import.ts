@@ -1,4 +1,9 @@
-import type { ImportMapping, ImportPreview, PreviewImport } from '@portal/contracts/import';
+import {
+  ImportConstants,
+  type ImportMapping,
+  type ImportPreview,
+  type PreviewImport,
+} from '@portal/contracts/import';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
@@ -12,8 +17,10 @@ import { readScopeOf } from '../shared/scope';
 import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
-import { mappingIssues, missingFields } from './mapping/check-mapping';
+import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
+import { constantsOf } from './mapping/constants';
 import { detectMapping } from './mapping/detect-mapping';
+import { mappingNotes, notImported } from './mapping/notes';
 import { previewCustomers, previewEvents, type RowsPreview } from './preview-rows';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf } from './upload-text';
@@ -56,13 +63,19 @@ const inSpellingOf = (header: readonly string[], mapping: ImportMapping): Import
     }),
   );
 
+/** Which column is what, and what holds for all rows. */
+interface Reading {
+  readonly mapping: ImportMapping;
+  readonly constants: ImportConstants;
+}
+
 /** The mapping last confirmed for these headers, as far as it still fits. */
 const rememberedMapping = async (
   tx: Tx,
   { partnerId, tenantId, kind, header }: LoadedImport,
-): Promise<ImportMapping | null> => {
+): Promise<Reading | null> => {
   const [row] = await tx
-    .select({ mapping: importMappings.mapping })
+    .select({ mapping: importMappings.mapping, constants: importMappings.constants })
     .from(importMappings)
     .where(
       and(
@@ -74,23 +87,28 @@ const rememberedMapping = async (
     );
   if (row === undefined) return null;
   const mapping = inSpellingOf(header ?? [], row.mapping);
-  return mappingIssues(kind, header ?? [], mapping).length === 0 ? mapping : null;
+  if (mappingIssues(kind, header ?? [], mapping).length > 0) return null;
+  return { mapping, constants: ImportConstants.parse(row.constants) };
 };
 
-const chooseMapping = (
+const chooseReading = (
   row: LoadedImport,
   rows: readonly CsvRow[],
-  given: ImportMapping | undefined,
-  remembered: ImportMapping | null,
-): { mapping: ImportMapping; mappingSource: MappingSource } => {
-  if (given !== undefined) return { mapping: given, mappingSource: 'given' };
-  if (row.mapping !== null) return { mapping: row.mapping, mappingSource: 'given' };
-  if (remembered !== null) return { mapping: remembered, mappingSource: 'remembered' };
+  given: PreviewImport,
+  remembered: Reading | null,
+): Reading & { readonly mappingSource: MappingSource } => {
+  const constants = given.constants ?? remembered?.constants ?? {};
+  if (given.mapping !== undefined)
+    return { mapping: withOwnNames(given.mapping), constants, mappingSource: 'given' };
+  if (row.mapping !== null)
+    return { mapping: row.mapping, constants: constantsOf(row.options), mappingSource: 'given' };
+  if (remembered !== null)
+    return { mapping: remembered.mapping, constants, mappingSource: 'remembered' };
   const columns = (row.header ?? []).map((name, index) => ({
     name,
     values: columnValues(rows, index),
   }));
-  return { mapping: detectMapping(row.kind, columns), mappingSource: 'detected' };
+  return { mapping: detectMapping(row.kind, columns), constants, mappingSource: 'detected' };
 };
 
 const tenantCurrency = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Promise<string> => {
@@ -105,7 +123,7 @@ const previewRows = async (
   tx: Tx,
   ctx: Ctx,
   row: LoadedImport,
-  mapping: ImportMapping,
+  { mapping, constants }: Reading,
   rows: readonly CsvRow[],
 ): Promise<RowsPreview> => {
   const header = row.header ?? [];
@@ -113,7 +131,7 @@ const previewRows = async (
   const source = {
     partnerId,
     tenantId,
-    columns: fieldColumns(header, mapping),
+    columns: fieldColumns(header, mapping, constants),
     width: header.length,
     currency: await tenantCurrency(tx, row),
     now: ctx.now(),
@@ -140,15 +158,17 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
   const header = row.header ?? [];
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const remembered = await rememberedMapping(tx, row);
-    const { mapping, mappingSource } = chooseMapping(row, rows, input.mapping, remembered);
-    const preview = await previewRows(tx, ctx, row, mapping, rows);
+    const reading = chooseReading(row, rows, input, remembered);
+    const { mapping, constants } = reading;
+    const preview = await previewRows(tx, ctx, row, reading, rows);
     return {
       import: await describeImport(tx, partnerId, row.id),
       header,
       samples: samplesOf(header, rows),
-      mapping,
-      mappingSource,
+      ...reading,
       missingFields: missingFields(row.kind, mapping),
+      notImported: notImported(header, mapping),
+      notes: mappingNotes(row.kind, mapping, constants),
       rows: preview.rows.slice(0, ROWS_SHOWN),
       problems: preview.problems.slice(0, PROBLEMS_SHOWN),
     };

@@ -6,6 +6,7 @@ import { unknownCustomer } from '../event/decide-events';
 import { latestForFile } from '../event/latest-instant';
 import { loadCustomerIds } from '../event/load-customer-ids';
 import type { CsvRow } from './csv/read-rows';
+import { knowsTax } from './row/event-amount';
 import { customerReader, type ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
 import { cellOf, keptCells, type FieldColumns, type RowProblem } from './row/row';
@@ -50,19 +51,31 @@ const customerValues = (
   return shown;
 };
 
+/** Shown together as soon as one of them is worked out from the others. */
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['amount', 'net', 'tax']);
+
 const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string, string> => {
+  const decimal = (minor: bigint | null): string =>
+    minor === null ? '' : toDecimal(minor, event.currency);
   const values: Record<string, string> = {
     eventId: event.eventId,
     type: event.type,
     customerId: event.customerId ?? '',
     occurredAt: event.occurredAt.toISOString(),
-    amount: event.amountMinor === null ? '' : toDecimal(event.amountMinor, event.currency),
+    amount: decimal(event.amountMinor),
+    net: decimal(event.amountMinor === null ? null : event.amountMinor - event.taxMinor),
+    tax: decimal(event.amountMinor === null ? null : event.taxMinor),
     currency: event.currency,
     reference: event.reference ?? '',
     product: event.product ?? '',
     quantity: String(event.quantity),
   };
-  return Object.fromEntries(Object.entries(values).filter(([field]) => columns.has(field)));
+  const isTaxed = knowsTax((field) => columns.has(field));
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([field]) => columns.has(field) || (isTaxed && AMOUNT_FIELDS.has(field)),
+    ),
+  );
 };
 
 const asProblem = (row: CsvRow, problem: RowProblem): ImportProblem => ({

@@ -100,6 +100,7 @@ describe('customers from a file', () => {
     expect(countsOf(second)).toEqual({
       processed: 4,
       accepted: 1,
+      claimed: 0,
       updated: 2,
       duplicate: 1,
       rejected: 0,
@@ -267,6 +268,7 @@ describe('the work', () => {
     expect(countsOf(done)).toEqual({
       processed: 3200,
       accepted: 3200,
+      claimed: 0,
       updated: 0,
       duplicate: 0,
       rejected: 0,

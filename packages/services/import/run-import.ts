@@ -7,16 +7,18 @@ import { isDomainError } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import { posterOfFile } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
 import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../event/lock-tenant-data';
 import { found } from '../shared/found';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
+import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
 import type { CsvRow } from './csv/read-rows';
+import { constantsOf } from './mapping/constants';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf, type FileFormat } from './upload-text';
 
@@ -29,12 +31,16 @@ interface Begun {
   readonly processedRows: number;
 }
 
-/** Marks the import as running; null when it has ended, or was never started. */
+/**
+ * Marks the import as running; null when it has ended, or was never started.
+ * @throws {DomainError} `validation` (its source was allowed to others meanwhile)
+ */
 const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, importId, 'lock');
     if (row.status !== 'queued' && row.status !== 'running') return null;
+    await checkSource(tx, row);
     const [tenant] = await tx
       .select({ currency: tenants.currency })
       .from(tenants)
@@ -49,8 +55,10 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       tenantId: row.tenantId,
       importId,
       kind: row.kind,
+      source: row.source,
+      postedBy: posterOfFile(row),
       currency: found(tenant, 'tenant').currency,
-      columns: fieldColumns(header, row.mapping ?? {}),
+      columns: fieldColumns(header, row.mapping ?? {}, constantsOf(row.options)),
       width: header.length,
     };
     return { plan, format: formatOf(row.options), processedRows: row.processedRows };
@@ -100,6 +108,7 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
       .set({
         processedRows: sql`${imports.processedRows} + ${rows.length}`,
         acceptedRows: sql`${imports.acceptedRows} + ${counts.accepted}`,
+        claimedRows: sql`${imports.claimedRows} + ${counts.claimed}`,
         updatedRows: sql`${imports.updatedRows} + ${counts.updated}`,
         duplicateRows: sql`${imports.duplicateRows} + ${counts.duplicate}`,
         rejectedRows: sql`${imports.rejectedRows} + ${counts.rejected}`,
@@ -121,17 +130,16 @@ const findEarliest = async (
   return row?.earliest ?? null;
 };
 
-/** Ends the import; resolves with the rows of the file. */
-const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
+const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, plan.partnerId, plan.importId, 'lock');
-    if (row.status !== 'running') return row.processedRows;
+    if (row.status !== 'running') return;
     await tx
       .update(imports)
       .set({ status: 'completed', totalRows: row.processedRows, finishedAt: ctx.now() })
       .where(byId(imports, plan.partnerId, plan.importId));
     await dropUpload(tx, plan.partnerId, plan.importId);
-    if (plan.kind === 'events' && row.acceptedRows > 0) {
+    if (plan.kind === 'events' && row.acceptedRows + row.claimedRows > 0) {
       await lockTenantData(tx, plan);
       const earliest = await findEarliest(tx, plan, row.startedAt);
       await queueRunOnArrival(tx, { ...plan, earliest, now: ctx.now() });
@@ -146,12 +154,12 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<number> =>
         kind: plan.kind,
         rows: row.processedRows,
         accepted: row.acceptedRows,
+        claimed: row.claimedRows,
         updated: row.updatedRows,
         duplicates: row.duplicateRows,
         rejected: row.rejectedRows,
       },
     });
-    return row.processedRows;
   });
 
 /** Why `runImport` came back before the end of the file. */
@@ -169,8 +177,7 @@ const takeFile = async (ctx: Ctx, begun: Begun, signal: AbortSignal | undefined)
     if (signal?.aborted === true) throw new InterruptedError();
     if (!(await commitBatch(ctx, plan, batch))) return;
   }
-  const rows = await complete(ctx, plan);
-  if (rows - processedRows >= MANY_ROWS) await refreshStatistics(ctx);
+  await complete(ctx, plan);
 };
 
 /**
@@ -185,9 +192,9 @@ export const runImport = async (
   { importId }: { readonly importId: string },
   signal?: AbortSignal,
 ): Promise<void> => {
-  const begun = await begin(ctx, importId);
-  if (begun === null) return;
   try {
+    const begun = await begin(ctx, importId);
+    if (begun === null) return;
     await takeFile(ctx, begun, signal);
   } catch (error) {
     if (!isDomainError(error) || error.code !== 'validation') throw error;

@@ -3,6 +3,7 @@ import { validation } from '@portal/domain/errors';
 import type { Ctx } from '../context';
 import { detectDelimiter } from './csv/delimiter';
 import { decodeText, detectEncoding, NotUtf8Error, type Encoding } from './csv/encoding';
+import { refusalOfBytes, refusalOfText } from './csv/file-kind';
 import { columnNames, locateHeader } from './csv/header';
 import { readRows } from './csv/read-rows';
 import { isKnownHeader } from './mapping/synonyms';
@@ -56,7 +57,10 @@ const scanAs = async (
   kind: ImportKind,
   { encoding, head }: { encoding: Encoding; head: Buffer },
 ): Promise<FileScan> => {
-  const delimiter = detectDelimiter(await headText(head, encoding));
+  const beginning = await headText(head, encoding);
+  const refusal = refusalOfText(beginning);
+  if (refusal !== null) throw unusable(refusal);
+  const delimiter = detectDelimiter(beginning);
   const first: string[][] = [];
   let count = 0;
   for await (const row of readRows(decodeText(uploadPieces(ctx, source), encoding), delimiter)) {
@@ -78,7 +82,7 @@ const scanAs = async (
 /**
  * Reads a file to its end: encoding (UTF-8 is verified to the last byte, else it is Windows-1252), delimiter, header,
  * number of rows.
- * @throws {DomainError} `validation` when it is empty or cannot be read as a table
+ * @throws {DomainError} `validation` when it is empty, no text, or cannot be read as a table
  */
 export const scanUpload = async (
   ctx: Ctx,
@@ -86,6 +90,8 @@ export const scanUpload = async (
   kind: ImportKind,
 ): Promise<FileScan> => {
   const head = await readHead(ctx, source);
+  const refusal = refusalOfBytes(head);
+  if (refusal !== null) throw unusable(refusal);
   const encoding = detectEncoding(head);
   try {
     return await scanAs(ctx, source, kind, { encoding, head });

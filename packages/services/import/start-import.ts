@@ -1,4 +1,4 @@
-import type { ImportMapping, ImportView, StartImport } from '@portal/contracts/import';
+import type { ImportView, StartImport } from '@portal/contracts/import';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
@@ -8,14 +8,16 @@ import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { checkSameHand, checkSource } from './check-source';
 import { headerSignature } from './csv/header';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
-import { assertMapping } from './mapping/check-mapping';
+import { assertMapping, withOwnNames } from './mapping/check-mapping';
+import { withConstants } from './mapping/constants';
 
 const rememberMapping = async (
   tx: Tx,
   { partnerId, tenantId, kind, header }: LoadedImport,
-  mapping: ImportMapping,
+  { mapping, constants = {} }: Pick<StartImport, 'mapping' | 'constants'>,
   now: Date,
 ): Promise<void> => {
   await tx
@@ -26,6 +28,7 @@ const rememberMapping = async (
       kind,
       headerSignature: headerSignature(header ?? []),
       mapping,
+      constants,
       createdAt: now,
       updatedAt: now,
     })
@@ -36,7 +39,7 @@ const rememberMapping = async (
         importMappings.kind,
         importMappings.headerSignature,
       ],
-      set: { mapping, updatedAt: now },
+      set: { mapping, constants, updatedAt: now },
     });
 };
 
@@ -44,19 +47,24 @@ const rememberMapping = async (
  * Starts the import with this mapping, which is remembered for the tenant and these headers. The work itself is a job,
  * enqueued in the same transaction.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for a mapping), `validation` at `mapping.<field>`
+ * or `source`
  */
-export const startImport = async (ctx: Ctx, { id, mapping }: StartImport): Promise<ImportView> => {
+export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportView> => {
   requirePermission(ctx, { partner: 'import.manage' });
   const partnerId = partnerOf(ctx);
+  const { id, constants = {} } = input;
+  const mapping = withOwnNames(input.mapping);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
     if (row.status === 'uploading') throw conflict('The file has not arrived completely yet.');
     if (row.status !== 'mapping') throw conflict('This import was started already.');
+    await checkSource(tx, row);
+    await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);
-    await rememberMapping(tx, row, mapping, ctx.now());
+    await rememberMapping(tx, row, { mapping, constants }, ctx.now());
     await tx
       .update(imports)
-      .set({ status: 'queued', mapping })
+      .set({ status: 'queued', mapping, options: withConstants(row.options, constants) })
       .where(byId(imports, partnerId, id));
     await tx.execute(
       sql`select app.enqueue_job('import__run', ${JSON.stringify({ partnerId, importId: id })}::jsonb)`,
@@ -67,7 +75,7 @@ export const startImport = async (ctx: Ctx, { id, mapping }: StartImport): Promi
       entityId: id,
       entityName: row.fileName,
       tenantId: row.tenantId,
-      after: { kind: row.kind, rows: row.totalRows, mapping },
+      after: { kind: row.kind, rows: row.totalRows, mapping, ...constants },
     });
     return describeImport(tx, partnerId, id);
   });

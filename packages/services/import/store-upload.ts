@@ -1,16 +1,19 @@
 import type { ById } from '@portal/contracts/common';
 import type { ImportView } from '@portal/contracts/import';
+import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importChunks } from '@portal/db/schema/import';
 import { conflict, isDomainError, limitReached } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
-import { partnerOf, requirePermission, scopeOf } from '../access';
+import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
-import { failImport } from './fail-import';
+import { readScopeOf } from '../shared/scope';
+import { checkSameHand } from './check-source';
+import { dropUpload, failImport } from './fail-import';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { scanUpload, type FileScan } from './scan-upload';
 import { formatOptions } from './upload-text';
@@ -23,9 +26,39 @@ export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 /** A piece of the file: pieces are counted from 0, in the order of the file. */
 export interface UploadChunk {
   readonly id: string;
+  /** What `beginUpload` gave, where the upload may be begun anew. */
+  readonly upload?: string;
   readonly seq: number;
   readonly content: Uint8Array;
 }
+
+const OVERTAKEN = 'This file is being uploaded again; this upload of it has ended.';
+
+const assertSameUpload = (row: LoadedImport, upload: string | undefined): void => {
+  if (upload !== undefined && row.options['upload'] !== upload) throw conflict(OVERTAKEN);
+};
+
+/**
+ * Begins the upload of an announced file, or begins it anew when an earlier one broke off: what came of that is dropped.
+ * @returns a mark for the pieces of this upload; those of an earlier one are refused from now on
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (the file is complete)
+ */
+export const beginUpload = async (ctx: Ctx, { id }: ById): Promise<string> => {
+  requirePermission(ctx, { partner: 'import.manage' });
+  const partnerId = partnerOf(ctx);
+  await inScope(ctx.db, readScopeOf(ctx), (tx) => loadImport(tx, partnerId, id));
+  const upload = newId();
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const row = await loadImport(tx, partnerId, id, 'lock');
+    if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+    await dropUpload(tx, partnerId, id);
+    await tx
+      .update(imports)
+      .set({ sizeBytes: 0, options: { ...row.options, upload } })
+      .where(byId(imports, partnerId, id));
+  });
+  return upload;
+};
 
 /**
  * Keeps one piece of an announced file, in a transaction of its own.
@@ -33,7 +66,7 @@ export interface UploadChunk {
  */
 export const storeUploadChunk = async (
   ctx: Ctx,
-  { id, seq, content }: UploadChunk,
+  { id, upload, seq, content }: UploadChunk,
 ): Promise<void> => {
   requirePermission(ctx, { partner: 'import.manage' });
   if (content.byteLength === 0) return;
@@ -46,6 +79,8 @@ export const storeUploadChunk = async (
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
       const row = await loadImport(tx, partnerId, id, 'lock');
       if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+      await checkSameHand(tx, ctx, row);
+      assertSameUpload(row, upload);
       const sizeBytes = row.sizeBytes + content.byteLength;
       if (sizeBytes > MAX_UPLOAD_BYTES) {
         throw limitReached('The file has more than 256 MB. Split it and import the parts.');
@@ -65,14 +100,17 @@ export const storeUploadChunk = async (
   );
 };
 
+const FAULT = 'The file could not be read because of a fault of ours.';
+
 const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
   const source = { partnerId: row.partnerId, importId: row.id, scope: scopeOf(ctx) };
   try {
     return await scanUpload(ctx, source, row.kind);
   } catch (error) {
-    if (isDomainError(error) && error.code === 'validation') {
-      await failImport(ctx, { importId: row.id, message: error.message });
-    }
+    // The database was away: the same file may be sent again.
+    if (isDomainError(error) && error.code === 'unavailable') throw error;
+    const message = isDomainError(error) ? error.message : FAULT;
+    await failImport(ctx, { importId: row.id, message });
     throw error;
   }
 };
@@ -82,11 +120,15 @@ const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
  * before anyone is asked about columns. A file that cannot be read ends the import as failed.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation` (empty, or not a table)
  */
-export const finishUpload = async (ctx: Ctx, { id }: ById): Promise<ImportView> => {
+export const finishUpload = async (
+  ctx: Ctx,
+  { id, upload }: ById & Pick<UploadChunk, 'upload'>,
+): Promise<ImportView> => {
   requirePermission(ctx, { partner: 'import.manage' });
   const partnerId = partnerOf(ctx);
   const row = await inScope(ctx.db, scopeOf(ctx), (tx) => loadImport(tx, partnerId, id));
   if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+  assertSameUpload(row, upload);
   const scan = await scanOrFail(ctx, row);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const [written] = await tx

@@ -8,6 +8,7 @@ import { workerDatabase } from '@portal/db/testing/worker-database';
 import { and, count, eq, sum } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
+import { allowSourceTo } from '../claim/testing/allow-source';
 import { makeWorld, openTestWorld, type World } from '../commission/testing/world';
 import { asOwner, countsOf, importFile, problemsOf, upload } from './testing/import-file';
 import { previewImport } from './preview-import';
@@ -52,6 +53,7 @@ describe.skipIf(!isPresent)("a telco's real files", () => {
   beforeAll(async () => {
     db = openTestWorld((await workerDatabase()).urlFor);
     world = await makeWorld(db, '2026-11-23T09:00:00Z');
+    await allowSourceTo(world, 'file', asOwner(world));
   });
   afterAll(() => db.close());
 
@@ -94,6 +96,7 @@ describe.skipIf(!isPresent)("a telco's real files", () => {
     expect(countsOf(await importFile(world, { kind: 'customers', content }))).toEqual({
       processed: 3468,
       accepted: 3468,
+      claimed: 0,
       updated: 0,
       duplicate: 0,
       rejected: 0,
@@ -108,6 +111,7 @@ describe.skipIf(!isPresent)("a telco's real files", () => {
     expect(countsOf(result)).toEqual({
       processed: 87,
       accepted: 70,
+      claimed: 0,
       updated: 0,
       duplicate: 2,
       rejected: 15,
@@ -156,6 +160,7 @@ describe.skipIf(!isPresent)("a telco's real files", () => {
 
   it('takes all 35,200 events of the year, by type as the file itself adds up', async () => {
     const year = await makeWorld(db, '2026-11-23T09:00:00Z');
+    await allowSourceTo(year, 'file', asOwner(year));
     await importFile(year, { kind: 'customers', content: file('customers') });
     const result = await importFile(year, { kind: 'events', content: file('events') });
     expect(countsOf(result)).toMatchObject({ accepted: 35_200, duplicate: 0, rejected: 0 });

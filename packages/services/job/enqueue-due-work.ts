@@ -3,18 +3,6 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { IN_BULK } from '../shared/job-priority';
 
-/** Queues of the product, `entity__verb`. */
-export const QUEUES = [
-  'mail__send',
-  'import__run',
-  'commission__run',
-  'payout__execute',
-  'payout__settle',
-  'period__close',
-  'ledger__check',
-] as const;
-export type Queue = (typeof QUEUES)[number];
-
 interface Due extends Record<string, unknown> {
   readonly partnerId: string;
   readonly count: number;
@@ -29,25 +17,30 @@ const findDue = (db: Database): Promise<Due[]> =>
       select partner_id as "partnerId", count(*)::int as count,
         json_agg(json_build_object('queue', queue, 'id', id))::text as work
       from (
-        select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
-        union all
-        select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-        union all
-        select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
+        select * from (
+          select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
+          union all
+          select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
+          union all
+          select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
+          union all
+          select 'period__close', partner_id, period from accounting_periods
+            where status = 'closing' and error is null) as open
+        where not exists (select from pgboss.job j
+          where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
+            and coalesce(j.data ->> 'id', j.data ->> 'importId', j.data ->> 'runId') = open.id)
         union all
         select 'mail__send', m.partner_id, m.id::text from mails m where m.status = 'queued'
-          -- Two jobs side by side would send it twice.
-          and not exists (select from pgboss.job j where j.name = 'mail__send' and j.state < 'active'
-            and j.start_after <= now() and j.data ->> 'id' = m.id::text)
-        union all
-        select 'period__close', partner_id, period from accounting_periods
-          where status = 'closing' and error is null) as due
+          -- Two jobs side by side would send it twice; one that waits for a later time is tried now.
+          and not exists (select from pgboss.job j where j.name = 'mail__send' and j.data ->> 'id' = m.id::text
+            and (j.state < 'active' and j.start_after <= now() or j.state = 'active'))) as due
       group by partner_id`)),
   ]);
 
 /**
- * Enqueues what a process that was killed left undone. Call it only as the leader of background work. What is in the
- * queue as well is done once: each handler finds its work finished the second time.
+ * Enqueues what a process that was killed left undone. Call it only as the leader of background work, after
+ * `takeBackJobs`. What is in the queue already is left to it; what comes into it twice all the same is done once: each
+ * handler finds its work finished the second time.
  * @returns how many were found
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {

@@ -47,7 +47,7 @@ const causes = async ({ ctx }: World): Promise<string[]> => {
 };
 
 const calculateByHand = async ({ ctx }: World): Promise<void> => {
-  const { currency: _, ...settings } = await getSettings(ctx);
+  const { currency: _, waiting: __, ...settings } = await getSettings(ctx);
   await updateSettings(ctx, { ...settings, isAutomatic: false });
 };
 
@@ -155,7 +155,7 @@ test('who calculates by itself again catches up', async () => {
   await run(world);
   await calculateByHand(world);
   await post(world, 'x', '2026-09-03T00:00:00Z');
-  const { currency: _, ...settings } = await getSettings(world.ctx);
+  const { currency: _, waiting: __, ...settings } = await getSettings(world.ctx);
   await updateSettings(asMember(world, 'finance'), { ...settings, isAutomatic: true });
   await work(world);
   expect(await uncalculated(world)).toBe(0);
@@ -163,7 +163,7 @@ test('who calculates by itself again catches up', async () => {
 
 test('settings are overwritten by nobody who has not seen them', async () => {
   const world = await makeScene();
-  const { currency: _, ...seen } = await getSettings(world.ctx);
+  const { currency: _, waiting: __, ...seen } = await getSettings(world.ctx);
   expect(seen).toMatchObject({ isAutomatic: true, adjustmentThresholdMinor: '10000', version: 0 });
   expect(await updateSettings(world.ctx, { ...seen, minimumMinor: '2500' })).toMatchObject({
     minimumMinor: '2500',

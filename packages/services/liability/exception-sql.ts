@@ -44,6 +44,10 @@ const unassigned = ({ partner }: ExceptionBasis): SQL =>
   count(sql`customers c where c.partner_id = ${partner} and c.reseller_id is null and exists (
     select from billing_events e where e.partner_id = ${partner} and e.customer_id = c.id and e.type = 'invoice.paid')`);
 
+/** Events that wait for the platform to confirm them, from kept sums. */
+const claimed = ({ partner }: ExceptionBasis): SQL => sql`
+  select coalesce(sum(s.events), 0)::int from claim_totals s where s.partner_id = ${partner} and s.state = 'open'`;
+
 /** The latest proof of a partner's books, when it found them wrong. */
 const wrongBooks = ({ partner }: ExceptionBasis): SQL =>
   count(sql`(select k.is_right from ledger_checks k where k.partner_id = ${partner}
@@ -72,6 +76,7 @@ export const exceptionQueries = (
     payouts_unknown: payoutsOf(basis, 'unknown'),
     payouts_failed: payoutsOf(basis, 'failed'),
     disputes_open: openDisputes(basis),
+    events_claimed: claimed(basis),
     ...(basis.payer === 'platform' ? { negative_partner: overdrawn(basis, 'partner') } : {}),
     negative_balance:
       partnerId === undefined

@@ -157,6 +157,7 @@ describe('exceptions', () => {
       'payouts_unknown 0',
       'payouts_failed 0',
       'disputes_open 0',
+      'events_claimed 0',
       'negative_balance 0',
       'stuck_debt 0',
       'unassigned_with_revenue 1',
@@ -186,7 +187,7 @@ describe('earnings', () => {
   it('come by state, month and component, with the days on which holds end', async () => {
     const earnings = await getEarnings(asResellerUser(world, anna));
     expect(earnings.states.map(({ state, amount }) => `${state} ${amount.amountMinor}`)).toEqual([
-      'payable 8000',
+      'open_month 8000',
       'held 3000',
     ]);
     expect(earnings.releases).toEqual([
@@ -194,9 +195,9 @@ describe('earnings', () => {
     ]);
     expect(earnings.ways[0]?.obstacles.map(({ kind }) => kind)).toEqual(['no_payee']);
     expect(earnings.parts.map(({ period, state }) => `${period} ${state}`)).toEqual([
-      '2026-07 payable',
-      '2026-09 payable',
-      '2026-10 payable',
+      '2026-07 open_month',
+      '2026-09 open_month',
+      '2026-10 open_month',
       '2026-11 held',
     ]);
   });
@@ -213,7 +214,7 @@ describe('earnings', () => {
     const { states, ways } = await getEarnings(asResellerUser(world, anna));
     expect(states.map(({ state, amount }) => `${state} ${amount.amountMinor}`)).toEqual([
       'on_statement 1000',
-      'payable 7000',
+      'open_month 7000',
       'held 3000',
     ]);
     expect(ways[0]?.due.amountMinor).toBe('1000');

@@ -8,6 +8,8 @@ export interface Owed {
   readonly earner: EarnerKind;
   readonly partnerId: string | null;
   readonly now: Date;
+  /** False: all amounts are of one age, and no line is looked at. Default true. */
+  readonly isAged?: boolean;
 }
 
 const DAYS_AGED = 91;
@@ -27,7 +29,7 @@ const ageOf = (since: SQL, now: Date): SQL => {
  * what is owed back (zero or negative). What is older than ninety days is the kept total less what is younger, so that
  * only the lines of the last months are looked at.
  */
-export const owedTables = ({ earner, partnerId, now }: Owed): SQL => {
+export const owedTables = ({ earner, partnerId, now, isAged = true }: Owed): SQL => {
   const ours = (row: SQL): SQL =>
     partnerId === null
       ? sql`${row}.earner_kind = ${earner}`
@@ -50,7 +52,8 @@ export const owedTables = ({ earner, partnerId, now }: Owed): SQL => {
     ), recent as materialized (
       select ${KEYS}, ${ageOf(sql`l.payable_from`, now)} as age, sum(amount_minor) as amount
       from commission_lines l
-      where ${ours(sql`l`)} and l.payable_from > ${oldest}::timestamptz and not l.is_debt and ${notPaid('line_id', sql`l`)}
+      where ${isAged ? sql`true` : sql`false`} and ${ours(sql`l`)}
+        and l.payable_from > ${oldest}::timestamptz and not l.is_debt and ${notPaid('line_id', sql`l`)}
       group by 1, 2, 3, 4, 5
     ), recovered as materialized (
       select ${KEYS}, ${ageOf(sql`r.recorded_at`, now)} as age, sum(amount_minor) as amount,

@@ -4,6 +4,7 @@ import { mails } from '@portal/db/schema/record';
 import { and, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { insist } from '../shared/insist';
 
 export type { Mailer } from '@portal/integrations/mail/mailer';
 
@@ -38,23 +39,27 @@ export const sendMail = async (
     await mailer.send({ id, to, fromName, subject, text });
   } catch (error) {
     const status = mail.attempts + 1 >= MAX_MAIL_TRIES ? 'failed' : 'queued';
-    await inScope(ctx.db, scope, (tx) =>
-      tx
-        .update(mails)
-        .set({ status, attempts: sql`${mails.attempts} + 1`, error: message(error) })
-        .where(ours),
+    await insist(() =>
+      inScope(ctx.db, scope, (tx) =>
+        tx
+          .update(mails)
+          .set({ status, attempts: sql`${mails.attempts} + 1`, error: message(error) })
+          .where(ours),
+      ),
     );
     throw error;
   }
-  await inScope(ctx.db, scope, (tx) =>
-    tx
-      .update(mails)
-      .set({
-        status: 'sent',
-        attempts: sql`${mails.attempts} + 1`,
-        error: null,
-        sentAt: ctx.now(),
-      })
-      .where(ours),
+  await insist(() =>
+    inScope(ctx.db, scope, (tx) =>
+      tx
+        .update(mails)
+        .set({
+          status: 'sent',
+          attempts: sql`${mails.attempts} + 1`,
+          error: null,
+          sentAt: ctx.now(),
+        })
+        .where(ours),
+    ),
   );
 };

@@ -1,12 +1,12 @@
 import type { PlatformOverview } from '@portal/contracts/overview';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
-import { ledgerAccounts } from '@portal/db/schema/ledger';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { periodOf, periodRange } from '@portal/domain/period/period';
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
+import { owedTables } from '../liability/owed-sql';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
 import { customerFigure, customersGained } from './count-figures';
@@ -40,19 +40,11 @@ const tenantFigure = (tx: Tx, ctx: Ctx) =>
     .from(tenants)
     .innerJoin(partners, and(eq(partners.id, tenants.partnerId), isNull(partners.deletedAt)));
 
-/** What the platform owes its partners, from the kept balances: a credit is what is owed. */
-const owedToPartners = (tx: Tx) =>
-  tx
-    .select({
-      currency: ledgerAccounts.currency,
-      owed: sql<string>`(-sum(${ledgerAccounts.balanceMinor}))::text`,
-    })
-    .from(ledgerAccounts)
-    .where(
-      and(eq(ledgerAccounts.earnerKind, 'partner'), eq(ledgerAccounts.kind, 'commission_payable')),
-    )
-    .groupBy(ledgerAccounts.currency)
-    .orderBy(asc(ledgerAccounts.currency));
+/** What the platform owes its partners and has not paid: the sums of its list of liabilities. */
+const owedToPartners = (tx: Tx, ctx: Ctx) =>
+  tx.execute<{ currency: string; owed: string }>(sql`
+    with ${owedTables({ earner: 'partner', partnerId: null, now: ctx.now(), isAged: false })}
+    select currency, sum(amount)::text as owed from owed group by 1 having sum(amount) <> 0 order by 1`);
 
 const NOTHING = { current: 0, previous: 0 };
 
@@ -82,7 +74,7 @@ export const getPlatformOverview = async (ctx: Ctx): Promise<PlatformOverview> =
       customersGained(tx, ctx, month),
       partnerFigure(tx, ctx),
       tenantFigure(tx, ctx),
-      owedToPartners(tx),
+      owedToPartners(tx, ctx),
       platformAttention(tx, ctx),
     ]);
     return {
@@ -91,7 +83,7 @@ export const getPlatformOverview = async (ctx: Ctx): Promise<PlatformOverview> =
       tenants: tenantCount ?? NOTHING,
       customers: customerFigure(active, gained),
       revenue: month === null ? [] : moneyFigures(revenue, month),
-      commissionsOwed: owed.map((row) => toMoney(row.owed, row.currency)),
+      commissionsOwed: [...owed].map((row) => toMoney(row.owed, row.currency)),
       months: pointsOf({ revenueMinor: revenue, commissionMinor: commission }, (at, amountOf) => ({
         ...at,
         revenueMinor: amountOf('revenueMinor'),

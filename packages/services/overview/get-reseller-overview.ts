@@ -1,37 +1,41 @@
 import type { ResellerOverview } from '@portal/contracts/overview';
+import type { Earnings } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import { partnerOf, requirePermission } from '../access';
+import { getEarnings } from '../commission/get-earnings';
 import type { Ctx } from '../context';
-import { loadReseller } from '../reseller/load-reseller';
 import { readScopeOf } from '../shared/scope';
 import { ownReseller } from '../team/own-reseller';
-import { payableAndHeld } from './payable';
-import {
-  customersOf,
-  earnedByComponent,
-  heldOf,
-  partnerStatusOf,
-  recentLinesOf,
-} from './reseller-parts';
+import { customersOf, earnedByComponent, recentLinesOf } from './reseller-parts';
 import { moneyFigures } from './series';
 
 /** Months shown, the latest included. */
 const MONTHS = 12;
 
+/** What is on hold, and the first day on which some of it is so no more. */
+const heldOf = ({ states, releases }: Earnings): ResellerOverview['held'] =>
+  states
+    .filter(({ state }) => state === 'held')
+    .map(({ amount }) => ({
+      amount,
+      nextRelease:
+        releases.find((release) => release.amount.currency === amount.currency)?.day ?? null,
+    }));
+
 /**
- * How a reseller stands: what it earned, what of it is payable or held and why, its customers.
+ * How a reseller stands: what it earned, what of it is due or held and why, its customers. What is due and held comes from
+ * where its earnings come from, so that each figure is the sum of the list that it leads to.
+ *
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const getResellerOverview = async (ctx: Ctx): Promise<ResellerOverview> => {
   requirePermission(ctx, { reseller: 'read' });
   const me = { partnerId: partnerOf(ctx), resellerId: ownReseller(ctx).id };
   const now = ctx.now();
+  const earnings = await getEarnings(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
-    const [reseller, partner, earned, held, recentLines] = await Promise.all([
-      loadReseller(tx, me.partnerId, me.resellerId),
-      partnerStatusOf(tx, me.partnerId),
+    const [earned, recentLines] = await Promise.all([
       earnedByComponent(tx, me, now),
-      heldOf(tx, me, now),
       recentLinesOf(tx, me),
     ]);
     const periods = [...new Set(earned.map(({ period }) => period))];
@@ -40,7 +44,8 @@ export const getResellerOverview = async (ctx: Ctx): Promise<ResellerOverview> =
     return {
       month,
       earned: month === null ? [] : moneyFigures(earned, month),
-      ...payableAndHeld({ earned, held, isSuspended: reseller.status !== 'active', partner }),
+      payable: earnings.ways,
+      held: heldOf(earnings),
       ...(await customersOf(tx, me, { month, now })),
       months: earned
         .filter(({ period }) => shown.has(period))

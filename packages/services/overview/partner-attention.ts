@@ -13,6 +13,7 @@ import { attentionTo } from './attention';
 import { isLongUnknown } from '../payout/long-unknown';
 import { ledgerIsWrong } from '../ledger/ledger-is-wrong';
 import { countUncalculated } from '../commission/uncalculated';
+import { findWaiting, mayDecide } from '../settlement/waiting-change';
 
 /** How long a failed import asks for somebody. */
 const RECENT_DAYS = 30;
@@ -77,6 +78,12 @@ const ownPlans = (tx: Tx, partnerId: string, now: string) =>
       ),
     );
 
+/** A change of how the partner settles that this person may confirm or refuse. */
+const changesToDecide = async (tx: Tx, ctx: Ctx): Promise<number> => {
+  const waiting = await findWaiting(tx, partnerOf(ctx), 'partner');
+  return waiting !== undefined && (await mayDecide(tx, ctx, waiting)) ? 1 : 0;
+};
+
 /**
  * What needs somebody of the partner's team.
  * @param unassigned how many active customers have no reseller
@@ -113,6 +120,7 @@ export const partnerAttention = async (
   return [
     ...attentionTo('ledger_wrong', one(wrongBooks ? 1 : 0)),
     ...attentionTo('unknown_payout', unknown),
+    ...attentionTo('settling_change', one(await changesToDecide(tx, ctx))),
     ...attentionTo('running_import', running),
     ...attentionTo('failed_import', failed),
     ...attentionTo('run_outdated', one(uncalculated)),

@@ -3,13 +3,11 @@ import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
 import { customers } from '@portal/db/schema/customer';
-import { partners } from '@portal/db/schema/partner';
 import { addPeriods, periodOf } from '@portal/domain/period/period';
-import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import type { Held } from './payable';
 import { earnedSum } from './series';
 
 /** The reseller that is asking. */
@@ -43,27 +41,6 @@ export const earnedByComponent = (tx: Tx, { partnerId, resellerId }: Me, now: Da
       asc(commissionTotals.currency),
       asc(commissionTotals.componentKey),
     );
-
-/** What is not payable yet, by currency. */
-export const heldOf = async (tx: Tx, { partnerId, resellerId }: Me, now: Date): Promise<Held[]> => {
-  const rows = await tx
-    .select({
-      currency: commissionLines.currency,
-      amount: sql<string>`sum(${commissionLines.amountMinor})::text`,
-      next: sql<Date>`min(${commissionLines.payableFrom})`,
-    })
-    .from(commissionLines)
-    .where(
-      and(
-        ofPartner(commissionLines, partnerId),
-        eq(commissionLines.resellerId, resellerId),
-        gt(commissionLines.payableFrom, now),
-      ),
-    )
-    .groupBy(commissionLines.currency)
-    .orderBy(asc(commissionLines.currency));
-  return rows.map((row) => ({ ...row, next: new Date(row.next) }));
-};
 
 /** The last lines, newest first, with the customer's name while it is still the reseller's. */
 export const recentLinesOf = async (
@@ -129,13 +106,4 @@ export const customersOf = async (
     joined: { current: counts.joined, previous: counts.joinedBefore },
     left: { current: counts.left, previous: counts.leftBefore },
   };
-};
-
-/** The partner's name and state, for the gates. */
-export const partnerStatusOf = async (tx: Tx, partnerId: string) => {
-  const [row] = await tx
-    .select({ name: partners.name, status: partners.status })
-    .from(partners)
-    .where(eq(partners.id, partnerId));
-  return found(row, 'partner');
 };

@@ -50,6 +50,6 @@ export const acceptAgreement = async (ctx: Ctx, { id }: ById): Promise<PayeeView
         resellerId: payee.resellerId,
       });
     }
-    return describePayee(tx, partnerId, id);
+    return describePayee(tx, ctx, id);
   });
 };

@@ -5,24 +5,34 @@ import { payees } from '@portal/db/schema/payout';
 import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
+import { loadPayee } from './load-payee';
+import { mailPayee, verifiedNews, type PayeeAudience } from './mail-payee';
 
 const isOlder = (known: unknown, at: Date): boolean => {
   const { data } = ProviderAccount.safeParse(known);
   return data !== undefined && at.getTime() < Date.parse(data.at);
 };
 
+/** What the provider said about an account, and when it was asked. */
+export interface AskedAccount {
+  readonly account: ConnectedAccount;
+  readonly at: Date;
+  /** Who is told of it. */
+  readonly audience: PayeeAudience;
+}
+
 /**
  * Takes in what the provider says about a payee's account: ready for money, its details are verified; otherwise they wait. What
  * the payer has rejected stays so. Something older than what is known changes nothing. Through the door of background work.
- * @param at when the provider was asked, by our own clock
+ * Whoever is paid is told when it is verified.
+ * @param asked what the provider said, when it was asked by our own clock, and who is told
  * @returns the state of the payee's details afterwards; null when the account is of nobody here
  */
 export const applyAccount = async (
   tx: Tx,
   ctx: Ctx,
   { partnerId, payeeId }: { readonly partnerId: string; readonly payeeId: string },
-  account: ConnectedAccount,
-  at: Date,
+  { account, at, audience }: AskedAccount,
 ): Promise<string | null> => {
   const ours = and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId));
   const [known] = await tx
@@ -49,5 +59,10 @@ export const applyAccount = async (
           }),
     })
     .where(ours);
+  if (account.isReady && known.status === 'pending') {
+    const payee = await loadPayee(tx, partnerId, payeeId);
+    const news = { ...verifiedNews(payee, ctx.now()), by: 'Stripe' };
+    await mailPayee(tx, ctx, audience, news);
+  }
   return known.status === 'rejected' ? known.status : status;
 };

@@ -8,6 +8,7 @@ import type { Ctx } from '../context';
 import { stripeOf } from '../payout/payout-ports';
 import { applyAccount } from './apply-account';
 import { describePayee } from './load-payee';
+import { findPayeeAudience } from './mail-payee';
 import { loadStripePayee } from './start-onboarding';
 
 /**
@@ -25,8 +26,14 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
   const at = ctx.now();
   const account = await stripeOf(ctx).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);
+  const audience = await findPayeeAudience(ctx, payee.resellerId);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, account, at);
+    const status = await applyAccount(
+      tx,
+      ctx,
+      { partnerId, payeeId: id },
+      { account, at, audience },
+    );
     if (status !== null && status !== payee.status) {
       await appendAudit(tx, ctx, {
         action: 'payee.check_account',
@@ -39,6 +46,6 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
         after: { status },
       });
     }
-    return describePayee(tx, partnerId, id);
+    return describePayee(tx, ctx, id);
   });
 };

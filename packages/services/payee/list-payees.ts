@@ -1,4 +1,4 @@
-import type { ListPayees, PayeePage, PayeeView } from '@portal/contracts/payee';
+import type { ListPartnerPayees, ListPayees, PayeePage, PayeeView } from '@portal/contracts/payee';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
@@ -15,16 +15,21 @@ import { earnerName, selectPayees, toPayeeView } from './select-payees';
 const ORDER = { earnerName, updatedAt: payees.updatedAt } as const;
 
 /**
- * A page of those whom the actor's payer pays, with the gates that are shut.
+ * A page of those whom the actor's payer pays, with the gates that are shut; staff may also look at those whom a partner pays.
  * @throws {DomainError} `forbidden`
  */
-export const listPayees = async (ctx: Ctx, input: ListPayees): Promise<PayeePage> => {
+export const listPayees = async (
+  ctx: Ctx,
+  input: ListPayees & Partial<Pick<ListPartnerPayees, 'earner'>>,
+): Promise<PayeePage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
+  const { earnerKind } = payerOf(ctx);
+  const earner = ctx.actor.kind === 'platform' ? (input.earner ?? earnerKind) : earnerKind;
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const { limit, offset } = windowOf(input);
     const filter = and(
       ofPartner(payees, partnerOf(ctx)),
-      eq(payees.earnerKind, payerOf(ctx).earnerKind),
+      eq(payees.earnerKind, earner),
       input.resellerId === undefined ? undefined : eq(payees.resellerId, input.resellerId),
       input.status === undefined ? undefined : inArray(payees.status, input.status),
       input.q === undefined ? undefined : ilike(payees.holderName, searchPattern(input.q)),
@@ -37,7 +42,11 @@ export const listPayees = async (ctx: Ctx, input: ListPayees): Promise<PayeePage
         .offset(offset),
       tx.$count(payees, filter),
     ]);
-    return pageOf(input, rows.map(toPayeeView), total);
+    return pageOf(
+      input,
+      rows.map((row) => toPayeeView(row, ctx)),
+      total,
+    );
   });
 };
 
@@ -55,6 +64,6 @@ export const listOwnPayees = async (ctx: Ctx): Promise<PayeeView[]> => {
     const rows = await selectPayees(tx)
       .where(and(ofPartner(payees, partnerOf(ctx)), own))
       .orderBy(asc(payees.currency));
-    return rows.map(toPayeeView);
+    return rows.map((row) => toPayeeView(row, ctx));
   });
 };

@@ -1,6 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { selectPayees, toPayeeView } from './select-payees';
 
@@ -14,5 +16,5 @@ export const loadPayee = async (tx: Tx, partnerId: string, id: string) => {
 };
 
 /** The same in the shape of the contract. */
-export const describePayee = async (tx: Tx, partnerId: string, id: string) =>
-  toPayeeView(await loadPayee(tx, partnerId, id));
+export const describePayee = async (tx: Tx, ctx: Ctx, id: string) =>
+  toPayeeView(await loadPayee(tx, partnerOf(ctx), id), ctx);

@@ -1,4 +1,6 @@
 import type { Database } from '@portal/db/database';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterPartner, type Ctx } from '../context';
 import {
@@ -90,6 +92,14 @@ describe('a partner at Stripe', () => {
         status: 'verified',
         providerAccount: { isReady: true, due: [] },
       });
+      const [told] = await inScope(
+        db,
+        { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
+        (tx) =>
+          tx.execute<{ body: string }>(sql`select body from mails
+            where partner_id = ${world.partnerId}::uuid and kind = 'payee_verified'`),
+      );
+      expect(told?.body).toContain('Stripe verified the account for payouts in USD');
     },
   );
 

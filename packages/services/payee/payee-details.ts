@@ -9,6 +9,9 @@ import {
   maskAccount,
 } from '@portal/domain/payout/bank-account';
 import { z } from 'zod';
+import type { Ctx } from '../context';
+import { portsOf } from '../payout/payout-ports';
+import { canonicalHash } from '../shared/canonical-hash';
 
 /** What is sealed of a payee: as much as a file needs. */
 export const SealedDetails = z.object({
@@ -18,6 +21,51 @@ export const SealedDetails = z.object({
   accountKind: z.enum(['checking', 'savings']),
 });
 export type SealedDetails = z.infer<typeof SealedDetails>;
+
+/**
+ * What was sealed of a payee; null where nothing was.
+ * @throws when it was sealed for another row, changed, or with another secret
+ */
+export const openDetails = (
+  ctx: Ctx,
+  payeeId: string,
+  sealed: string | null,
+): SealedDetails | null => {
+  if (sealed === null) return null;
+  const opened: unknown = JSON.parse(portsOf(ctx).vault.open(sealed, payeeId));
+  return SealedDetails.parse(opened);
+};
+
+/** All that says where a payee's money goes, but the account number. */
+export interface DestinationFacts {
+  readonly id: string;
+  readonly method: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly holderName: string;
+  readonly holderKind: string;
+  /** The provider's account. */
+  readonly accountRef: string | null;
+}
+
+/**
+ * The fingerprint of where money goes: another holder, account, method, country or currency gives another; the same details
+ * sealed again give the same. It gives nothing of them away.
+ */
+export const destinationMark = (
+  ctx: Pick<Ctx, 'payoutPorts'>,
+  { id, method, currency, country, holderName, holderKind, accountRef }: DestinationFacts,
+  details: SealedDetails | null,
+): string => {
+  const known =
+    details === null
+      ? null
+      : portsOf(ctx).vault.mark(
+          JSON.stringify([details.holderKind, details.account, details.bank, details.accountKind]),
+          id,
+        );
+  return canonicalHash([id, method, currency, country, holderName, holderKind, accountRef, known]);
+};
 
 const issue = (field: string, message: string): ValidationIssue => ({
   path: ['details', field],

@@ -132,9 +132,13 @@ describe('a partner’s own payout details', () => {
       });
     expect(await verify(set.version)).toMatchObject({ status: 'verified' });
     const changed = await setOwnPayee(owner, { ...profile, holderName: 'Nordnet Holding GmbH' });
-    expect(changed).toMatchObject({ status: 'pending', taxForm: 'approved' });
+    expect(changed).toMatchObject({ status: 'pending', taxForm: 'submitted' });
     await expect(verify(set.version)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await verify(changed.version)).toMatchObject({ status: 'verified', shutGates: [] });
+    expect(await verify(changed.version)).toMatchObject({
+      status: 'verified',
+      payableFrom: '2026-11-26T09:00:00.000Z',
+      shutGates: ['details_rested'],
+    });
   });
 
   test('are for owner and finance of that partner alone', async () => {

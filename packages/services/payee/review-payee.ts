@@ -1,54 +1,105 @@
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
-import { inScope } from '@portal/db/in-scope';
+import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { payerOf, personOf } from '../payout/payer';
+import { payerOf } from '../payout/payer';
 import { changesOf } from '../shared/changes';
+import { readScopeOf } from '../shared/scope';
 import { describePayee, loadPayee } from './load-payee';
+import { findPayeeAudience, mailPayee, verifiedNews } from './mail-payee';
+import { readPerson, type Person } from './read-person';
+import { requireNobodyElse, requireOtherPerson } from './require-other-person';
+
+type Reviewed = Awaited<ReturnType<typeof loadPayee>>;
+type Change = Pick<ReviewPayee, 'status' | 'taxForm' | 'identityReview'>;
+
+/** The payer reviews; staff stand in for a partner only to verify, and only where it has nobody else. */
+const requireReviewer = async (
+  tx: Tx,
+  ctx: Ctx,
+  payee: Reviewed,
+  { status, taxForm, identityReview }: Change,
+): Promise<void> => {
+  if ((payee.resellerId === null) === (payerOf(ctx).earnerKind === 'partner')) return;
+  const isVerifying =
+    status === 'verified' && taxForm === undefined && identityReview === undefined;
+  if (ctx.actor.kind !== 'platform' || !isVerifying) {
+    throw forbidden('Whoever pays has to check this.');
+  }
+  await requireNobodyElse(tx, ctx, payee);
+};
+
+/** What is opened was looked at as it is now; the details by somebody other than who gave them. */
+const requireLookedAt = (payee: Reviewed, input: ReviewPayee, by: Person): void => {
+  const { status, taxForm, identityReview, version } = input;
+  const opens = status === 'verified' || taxForm === 'approved' || identityReview === 'cleared';
+  const isOther = version === undefined ? status === 'verified' : version !== payee.version;
+  if (opens && isOther) {
+    throw conflict('The details were changed since you saw them. Look at them again.');
+  }
+  if (status !== 'verified') return;
+  if (payee.method === 'stripe') throw conflict('Stripe itself verifies its accounts.');
+  requireOtherPerson(payee, by);
+};
+
+const write = async (
+  tx: Tx,
+  ctx: Ctx,
+  payee: Reviewed,
+  { status, taxForm, identityReview }: Change,
+  { by, reason }: { readonly by: Person; readonly reason: string },
+): Promise<void> => {
+  const [written] = await tx
+    .update(payees)
+    .set({
+      ...(taxForm === undefined ? {} : { taxForm }),
+      ...(identityReview === undefined ? {} : { identityReview }),
+      ...(status === undefined
+        ? {}
+        : {
+            status,
+            statusReason: status === 'verified' ? null : reason,
+            verifiedBy: status === 'verified' ? by.id : null,
+            verifiedAt: status === 'verified' ? ctx.now() : null,
+          }),
+      updatedAt: ctx.now(),
+      version: sql`${payees.version} + 1`,
+    })
+    .where(and(byId(payees, partnerOf(ctx), payee.id), eq(payees.version, payee.version)))
+    .returning({ id: payees.id });
+  if (written === undefined) {
+    throw conflict('The details were changed since you saw them. Look at them again.');
+  }
+};
 
 /**
  * Opens or shuts gates of a payee: the account verified or rejected, the tax form, an identity review. With the reason, on the
- * record. An account at Stripe is verified by Stripe alone.
+ * record. Details are verified by somebody other than who gave them, as they were seen (`version`), and their owners are told.
+ * An account at Stripe is verified by Stripe alone.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict`
  */
 export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
-  const { id, reason, version, ...given } = input;
+  const { id, reason, version: _, ...given } = input;
   const partnerId = partnerOf(ctx);
+  const by = await readPerson(ctx);
+  const { resellerId } = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    loadPayee(tx, partnerId, id),
+  );
+  const audience = await findPayeeAudience(ctx, resellerId);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const payee = await loadPayee(tx, partnerId, id);
-    if ((payee.resellerId === null) !== (payerOf(ctx).earnerKind === 'partner')) {
-      throw forbidden('Whoever pays has to check this.');
+    await requireReviewer(tx, ctx, payee, given);
+    requireLookedAt(payee, input, by);
+    await write(tx, ctx, payee, given, { by, reason });
+    if (given.status === 'verified') {
+      await mailPayee(tx, ctx, audience, verifiedNews(payee, ctx.now()));
     }
-    if (given.status === 'verified' && version !== undefined && version !== payee.version) {
-      throw conflict('The details were changed since you saw them. Look at them again.');
-    }
-    if (given.status === 'verified' && payee.method === 'stripe') {
-      throw conflict('Stripe itself verifies its accounts.');
-    }
-    const { status, taxForm, identityReview } = given;
-    await tx
-      .update(payees)
-      .set({
-        ...(taxForm === undefined ? {} : { taxForm }),
-        ...(identityReview === undefined ? {} : { identityReview }),
-        ...(status === undefined
-          ? {}
-          : {
-              status,
-              statusReason: status === 'verified' ? null : reason,
-              verifiedBy: status === 'verified' ? personOf(ctx).id : null,
-              verifiedAt: status === 'verified' ? ctx.now() : null,
-            }),
-        updatedAt: ctx.now(),
-        version: sql`${payees.version} + 1`,
-      })
-      .where(byId(payees, partnerId, id));
     await appendAudit(tx, ctx, {
       action: 'payee.review',
       entityKind: 'payee',
@@ -59,6 +110,6 @@ export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeVi
       reason,
       ...changesOf(payee, given),
     });
-    return describePayee(tx, partnerId, id);
+    return describePayee(tx, ctx, id);
   });
 };

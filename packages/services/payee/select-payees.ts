@@ -4,7 +4,9 @@ import { joined } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
 import { shutGates } from '@portal/domain/payout/gates';
+import { restsUntil } from '@portal/domain/payout/rest';
 import { and, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../context';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 
@@ -29,6 +31,13 @@ export const selectPayees = (tx: Tx) =>
       accountRef: payees.accountRef,
       accountState: payees.accountState,
       version: payees.version,
+      destination: payees.destination,
+      enteredBy: payees.enteredBy,
+      enteredByName: payees.enteredByName,
+      enteredByPerson: payees.enteredByPerson,
+      enteredAt: payees.enteredAt,
+      firstVerifiedAt: payees.firstVerifiedAt,
+      changedAt: payees.changedAt,
       status: payees.status,
       statusReason: payees.statusReason,
       agreementAcceptedAt: payees.agreementAcceptedAt,
@@ -43,20 +52,26 @@ export const selectPayees = (tx: Tx) =>
     .leftJoin(resellers, and(joined(resellers, payees, eq(resellers.id, payees.resellerId))))
     .$dynamic();
 
-type SelectedPayee = Awaited<ReturnType<typeof selectPayees>>[number];
+export type SelectedPayee = Awaited<ReturnType<typeof selectPayees>>[number];
 
-/** The gates of a selected payee that are shut. */
-export const gatesOf = (row: SelectedPayee) =>
+const restOf = ({ changedAt }: SelectedPayee, now: Date): number | null =>
+  restsUntil(changedAt?.getTime() ?? null, now.getTime());
+
+/** The gates of a selected payee that are shut at an instant. */
+export const gatesOf = (row: SelectedPayee, now: Date) =>
   shutGates({
     isActive: row.isActive,
     isAgreementAccepted: row.agreementAcceptedAt !== null,
     isTaxFormApproved: row.taxForm === 'approved',
     isAccountVerified: row.status === 'verified',
+    restsUntil: restOf(row, now),
     isIdentityReviewOutstanding: row.identityReview === 'outstanding',
   });
 
-/** A selected payee in the shape of the contract. */
-export const toPayeeView = (row: SelectedPayee): PayeeView => {
+/** A selected payee in the shape of the contract, as the actor sees it now. */
+export const toPayeeView = (row: SelectedPayee, { actor, now }: Ctx): PayeeView => {
+  const at = now();
+  const rest = restOf(row, at);
   const { status, taxForm, identityReview, holderKind } = PayeeView.pick({
     holderKind: true,
     status: true,
@@ -86,7 +101,12 @@ export const toPayeeView = (row: SelectedPayee): PayeeView => {
     taxForm,
     identityReview,
     minimum: toMoneyOrNull(row.minimumMinor, row.currency),
-    shutGates: gatesOf(row),
+    enteredByName: row.enteredByName,
+    enteredAt: toInstantOrNull(row.enteredAt),
+    isEnteredByYou: row.enteredBy !== null && 'userId' in actor && row.enteredBy === actor.userId,
+    changedAt: toInstantOrNull(row.changedAt),
+    payableFrom: rest === null ? null : toInstant(new Date(rest)),
+    shutGates: gatesOf(row, at),
     updatedAt: toInstant(row.updatedAt),
   };
 };

@@ -13,21 +13,30 @@ import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../payout/payout-ports';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
+import { readScopeOf } from '../shared/scope';
 import { loadPayee } from './load-payee';
-import { readDetails } from './payee-details';
+import { accountWords, findPayeeAudience, mailPayee, type PayeeAudience } from './mail-payee';
+import { destinationMark, readDetails } from './payee-details';
+import { readPerson, type Person } from './read-person';
 import { toPayeeView } from './select-payees';
 
 /** Whose details: a reseller's, or (null) the partner's own. */
 type Of = { readonly resellerId: string; readonly tenantId: string } | null;
 
+/** Locked: whoever changes the same details at this moment waits. */
 const findPayee = async (tx: Tx, partnerId: string, of: Of, currency: string) => {
   const [row] = await tx
     .select({
       id: payees.id,
       method: payees.method,
+      status: payees.status,
+      holderName: payees.holderName,
       detailsHint: payees.detailsHint,
       country: payees.country,
       holderKind: payees.holderKind,
+      accountRef: payees.accountRef,
+      destination: payees.destination,
+      firstVerifiedAt: payees.firstVerifiedAt,
     })
     .from(payees)
     .where(
@@ -36,48 +45,90 @@ const findPayee = async (tx: Tx, partnerId: string, of: Of, currency: string) =>
         eq(payees.currency, currency),
         of === null ? isNull(payees.resellerId) : eq(payees.resellerId, of.resellerId),
       ),
-    );
+    )
+    .for('update');
   return row;
 };
+type Known = Awaited<ReturnType<typeof findPayee>>;
 
 /** A provider's account is of one country and one kind of holder for good: for another there has to be another account. */
-const keepsAccount = (
-  known: Awaited<ReturnType<typeof findPayee>>,
-  { country, details }: SetOwnPayee,
-): boolean =>
+const keptAccount = (known: Known, { country, details }: SetOwnPayee): string | null =>
   known !== undefined &&
   details.method === 'stripe' &&
   known.country === country &&
-  known.holderKind === details.holderKind;
+  known.holderKind === details.holderKind
+    ? known.accountRef
+    : null;
 
-const columnsOf = (
-  ctx: Ctx,
-  id: string,
-  known: Awaited<ReturnType<typeof findPayee>>,
-  input: SetOwnPayee,
-) => {
-  const { sealed, hint } = readDetails(input.details, input.currency);
+/** What is given of where the money goes, and what that changes. */
+const readInput = (ctx: Ctx, id: string, known: Known, input: SetOwnPayee) => {
+  const { details, currency, country, holderName } = input;
+  const { sealed, hint } = readDetails(details, currency);
+  const accountRef = keptAccount(known, input);
+  const { method, holderKind } = details;
+  const facts = { id, method, currency, country, holderName, holderKind, accountRef };
+  const destination = destinationMark(ctx, facts, sealed);
+  const isOther = known !== undefined && known.destination !== destination;
   return {
-    method: input.details.method,
-    holderName: input.holderName,
-    country: input.country,
-    holderKind: input.details.holderKind,
-    ...(keepsAccount(known, input) ? {} : { accountRef: null }),
-    sealedDetails: portsOf(ctx).vault.seal(JSON.stringify(sealed), id),
-    detailsHint: hint,
-    minimumMinor: typeof input.minimumMinor === 'string' ? BigInt(input.minimumMinor) : null,
-    updatedAt: ctx.now(),
-    ...(input.acceptAgreement === true
-      ? { agreementAcceptedAt: ctx.now(), agreementAcceptedByName: ctx.actor.name }
-      : {}),
+    columns: {
+      method,
+      holderName,
+      country,
+      holderKind,
+      accountRef,
+      destination,
+      sealedDetails: portsOf(ctx).vault.seal(JSON.stringify(sealed), id),
+      detailsHint: hint,
+    },
+    isOther,
+    rests: isOther && known.firstVerifiedAt !== null,
+    /** Verified as it is: the same details once more change nothing. */
+    isVerified: known?.status === 'verified' && !isOther,
   };
 };
 
-const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<PayeeView> => {
+/** What is written whatever was known. */
+const termsOf = (ctx: Ctx, input: SetOwnPayee) => ({
+  minimumMinor: typeof input.minimumMinor === 'string' ? BigInt(input.minimumMinor) : null,
+  updatedAt: ctx.now(),
+  ...(input.acceptAgreement === true
+    ? { agreementAcceptedAt: ctx.now(), agreementAcceptedByName: ctx.actor.name }
+    : {}),
+});
+
+/** The details, and who gave them. */
+const detailsOf = (ctx: Ctx, { columns }: ReturnType<typeof readInput>, by: Person) => ({
+  ...columns,
+  enteredBy: by.id,
+  enteredByName: by.name,
+  enteredByPerson: by.mark,
+  enteredAt: ctx.now(),
+});
+
+interface Giving {
+  readonly of: Of;
+  readonly by: Person;
+  readonly audience: PayeeAudience;
+}
+
+/** Who gives details, and who is told: read through their own doors before anything is written. */
+const prepare = async (ctx: Ctx, of: Of): Promise<Giving> => ({
+  of,
+  by: await readPerson(ctx),
+  audience: await findPayeeAudience(ctx, of?.resellerId ?? null),
+});
+
+const write = async (
+  tx: Tx,
+  ctx: Ctx,
+  { of, by, audience }: Giving,
+  input: SetOwnPayee,
+): Promise<PayeeView> => {
   const partnerId = partnerOf(ctx);
   const known = await findPayee(tx, partnerId, of, input.currency);
   const id = known?.id ?? newId();
-  const columns = columnsOf(ctx, id, known, input);
+  const given = readInput(ctx, id, known, input);
+  const [terms, details] = [termsOf(ctx, input), detailsOf(ctx, given, by)];
   await (known === undefined
     ? // Names these columns alone: a reseller may not write the others, not even their defaults.
       bulkInsert(tx, payees, [
@@ -88,14 +139,30 @@ const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<Paye
           tenantId: of?.tenantId ?? null,
           resellerId: of?.resellerId ?? null,
           currency: input.currency,
-          ...columns,
+          ...terms,
+          ...details,
         },
       ])
     : tx
         .update(payees)
-        .set({ ...columns, version: sql`${payees.version} + 1` })
+        .set({
+          ...terms,
+          ...(given.isVerified ? {} : details),
+          ...(given.rests ? { changedAt: ctx.now() } : {}),
+          version: sql`${payees.version} + 1`,
+        })
         .where(byId(payees, partnerId, id)));
   const payee = await loadPayee(tx, partnerId, id);
+  if (known === undefined || given.isOther) {
+    await mailPayee(tx, ctx, audience, {
+      kind: known === undefined ? 'entered' : 'changed',
+      earnerName: payee.earnerName,
+      currency: input.currency,
+      account: accountWords(payee),
+      before: known === undefined ? null : accountWords(known),
+      rests: given.rests,
+    });
+  }
   await appendAudit(tx, ctx, {
     action: 'payee.set',
     entityKind: 'payee',
@@ -104,14 +171,19 @@ const write = async (tx: Tx, ctx: Ctx, of: Of, input: SetOwnPayee): Promise<Paye
     tenantId: of?.tenantId ?? null,
     resellerId: of?.resellerId ?? null,
     before: known === undefined ? null : { method: known.method, account: known.detailsHint },
-    after: { method: payee.method, account: payee.detailsHint, currency: input.currency },
+    after: {
+      method: payee.method,
+      account: payee.detailsHint,
+      currency: input.currency,
+      ...(given.rests ? { rests: true } : {}),
+    },
   });
-  return toPayeeView(payee);
+  return toPayeeView(payee, ctx);
 };
 
 /**
  * The actor's own payout details in one currency: a reseller's, or the partner's, whom the platform pays. Account numbers are sealed at once; changed details have to be verified
- * again, by whoever pays, before anything is paid to them (the database sees to that). A partner may not write its own row, whose
+ * again, by somebody else at whoever pays, and rest before anything is paid to them (the database sees to the first). A partner may not write its own row, whose
  * gates are the platform's: the door of background work does, and touches no gate.
  * @throws {DomainError} `forbidden`, `validation`, `unavailable`
  */
@@ -122,7 +194,8 @@ export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeVi
   const of =
     actor.kind === 'reseller' ? { resellerId: actor.resellerId, tenantId: actor.tenantId } : null;
   const scope = of === null ? jobScopeOf(ctx) : scopeOf(ctx);
-  return inScope(ctx.db, scope, (tx) => write(tx, ctx, of, input));
+  const giving = await prepare(ctx, of);
+  return inScope(ctx.db, scope, (tx) => write(tx, ctx, giving, input));
 };
 
 /**
@@ -134,14 +207,17 @@ export const setResellerPayee = async (
   { resellerId, ...input }: SetPayee,
 ): Promise<PayeeView> => {
   requirePermission(ctx, { partner: 'payout.manage' });
-  return inScope(ctx.db, scopeOf(ctx), async (tx) => {
+  const tenantId = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [reseller] = await tx
       .select({ tenantId: resellers.tenantId })
       .from(resellers)
       .where(byId(resellers, partnerOf(ctx), resellerId));
-    const { tenantId } = found(reseller, 'reseller');
-    return write(tx, ctx, { resellerId, tenantId }, { ...input, acceptAgreement: false });
+    return found(reseller, 'reseller').tenantId;
   });
+  const giving = await prepare(ctx, { resellerId, tenantId });
+  return inScope(ctx.db, scopeOf(ctx), (tx) =>
+    write(tx, ctx, giving, { ...input, acceptAgreement: false }),
+  );
 };
 
 /**
@@ -154,7 +230,8 @@ export const setPartnerPayee = async (
 ): Promise<PayeeView> => {
   requirePermission(ctx, { platform: 'payout.manage' });
   await requireKnownPartner(ctx);
+  const giving = await prepare(ctx, null);
   return inScope(ctx.db, scopeOf(ctx), (tx) =>
-    write(tx, ctx, null, { ...input, acceptAgreement: false }),
+    write(tx, ctx, giving, { ...input, acceptAgreement: false }),
   );
 };

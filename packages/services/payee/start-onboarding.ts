@@ -12,7 +12,10 @@ import type { Ctx } from '../context';
 import { stripeOf } from '../payout/payout-ports';
 import { readScopeOf } from '../shared/scope';
 import { applyAccount } from './apply-account';
+import { found } from '../shared/found';
 import { loadPayee } from './load-payee';
+import { findPayeeAudience } from './mail-payee';
+import { destinationMark, openDetails } from './payee-details';
 
 /**
  * A payee at Stripe whom the actor may see: itself, or one that it pays.
@@ -41,13 +44,36 @@ export const loadStripePayee = (ctx: Ctx, id: string) =>
   });
 type StripePayee = Awaited<ReturnType<typeof loadStripePayee>>;
 
+const FACTS = {
+  id: payees.id,
+  method: payees.method,
+  currency: payees.currency,
+  country: payees.country,
+  holderName: payees.holderName,
+  holderKind: payees.holderKind,
+  accountRef: payees.accountRef,
+};
+
 /** Who asks twice at once gets the same account of Stripe: the first to come puts it on record. */
-const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =>
-  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) => {
+  const audience = await findPayeeAudience(ctx, payee.resellerId);
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const { accountId: accountRef } = account;
+    const [known] = await tx
+      .select({ ...FACTS, firstVerifiedAt: payees.firstVerifiedAt, sealed: payees.sealedDetails })
+      .from(payees)
+      .where(byId(payees, partnerOf(ctx), payee.id))
+      .for('update');
+    const { sealed, firstVerifiedAt, ...facts } = found(known, 'payee');
+    const details = openDetails(ctx, payee.id, sealed);
     const [opened] = await tx
       .update(payees)
-      .set({ accountRef, updatedAt: ctx.now() })
+      .set({
+        accountRef,
+        destination: destinationMark(ctx, { ...facts, accountRef }, details),
+        ...(firstVerifiedAt === null ? {} : { changedAt: ctx.now() }),
+        updatedAt: ctx.now(),
+      })
       .where(and(byId(payees, partnerOf(ctx), payee.id), isNull(payees.accountRef)))
       .returning({ id: payees.id });
     if (opened === undefined) return;
@@ -55,8 +81,7 @@ const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =
       tx,
       ctx,
       { partnerId: partnerOf(ctx), payeeId: payee.id },
-      account,
-      ctx.now(),
+      { account, at: ctx.now(), audience },
     );
     await appendAudit(tx, ctx, {
       action: 'payee.open_account',
@@ -68,6 +93,7 @@ const remember = (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) =
       after: { accountRef, holderKind: payee.holderKind },
     });
   });
+};
 
 /** The page of this portal to which Stripe sends the holder back; it names the payee, to be asked about there. */
 const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
@@ -91,9 +117,9 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
     partner: 'payout.manage',
     reseller: 'payee.manage',
   });
-  const found = await loadStripePayee(ctx, id);
+  const asked = await loadStripePayee(ctx, id);
   const { accounts } = stripeOf(ctx);
-  const { payee, email } = found;
+  const { payee, email } = asked;
   let accountId = payee.accountRef;
   if (accountId === null) {
     const account = await accounts.create({
@@ -103,10 +129,10 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
       country: payee.country,
       kind: payee.holderKind === 'person' ? 'person' : 'company',
     });
-    await remember(ctx, found, account);
+    await remember(ctx, asked, account);
     ({ accountId } = account);
   }
-  const page = pageOf(ctx, found);
+  const page = pageOf(ctx, asked);
   const url = await accounts.onboardingLink(accountId, { returnUrl: page, refreshUrl: page });
   return { url };
 };

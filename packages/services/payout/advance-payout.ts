@@ -1,7 +1,7 @@
 import type { ById } from '@portal/contracts/common';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
-import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
+import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { absenceMeans, maySend } from '@portal/domain/payout/absence';
 import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { attemptKey } from '@portal/domain/payout/attempt';
@@ -16,40 +16,35 @@ import { found } from '../shared/found';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { stripeOf } from './payout-ports';
 import { settleReport } from './settle-report';
-import { startAttempt } from './start-attempt';
+import { bindPayouts, startAttempt } from './start-attempt';
 
 /** What is to be done outside of any transaction: send what has begun, or ask about what is not certain. */
 type Work =
   | { readonly kind: 'send' | 'ask'; readonly order: TransferOrder; readonly startedAt: Date }
   | { readonly kind: 'nothing'; readonly status: string };
 
-const orderOf = async (
-  tx: Tx,
+const batchOf = async (tx: Tx, { partnerId, batchId }: LockedPayout) => {
+  const [batch] = await tx
+    .select({ method: payoutBatches.method, payer: payoutBatches.payer })
+    .from(payoutBatches)
+    .where(byId(payoutBatches, partnerId, batchId));
+  return found(batch, 'payout batch');
+};
+
+const orderOf = (
   payout: LockedPayout,
   attempt: number,
-): Promise<TransferOrder | null> => {
-  const { partnerId } = payout;
-  const [batch] = await tx
-    .select({ method: payoutBatches.method, number: payoutBatches.number })
-    .from(payoutBatches)
-    .where(byId(payoutBatches, partnerId, payout.batchId));
-  const [payee] = await tx
-    .select({ accountRef: payees.accountRef })
-    .from(payees)
-    .where(byId(payees, partnerId, payout.payeeId));
-  const { method } = found(batch, 'payout batch');
-  if (method !== 'stripe') return null;
-  return {
-    partnerId,
-    payoutId: payout.id,
-    attempt,
-    idempotencyKey: attemptKey(payout.id, attempt),
-    amountMinor: payout.amountMinor,
-    currency: payout.currency,
-    destination: payee?.accountRef ?? '',
-    description: payout.reference,
-  };
-};
+  destination: string | null,
+): TransferOrder => ({
+  partnerId: payout.partnerId,
+  payoutId: payout.id,
+  attempt,
+  idempotencyKey: attemptKey(payout.id, attempt),
+  amountMinor: payout.amountMinor,
+  currency: payout.currency,
+  destination: destination ?? '',
+  description: payout.reference,
+});
 
 /** Puts on record when to ask next; whoever leads background work keeps to it, also when this process dies now. */
 const askLater = async (tx: Tx, ctx: Ctx, id: string, startedAt: Date): Promise<void> => {
@@ -63,15 +58,18 @@ const askLater = async (tx: Tx, ctx: Ctx, id: string, startedAt: Date): Promise<
 const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
   const payout = await lockPayout(tx, partnerOf(ctx), id);
   const nothing: Work = { kind: 'nothing', status: payout.status };
+  const batch = await batchOf(tx, payout);
+  if (batch.method !== 'stripe') return nothing;
+  const boundOf = await bindPayouts(tx, ctx, batch, [payout.payeeId]);
+  const bound = boundOf(payout.payeeId);
+  const orderAs = (attempt: number) => orderOf(payout, attempt, bound.to.accountRef);
   const open = payout.attempts.find(({ state }) => state === 'started' || state === 'unknown');
   if (open !== undefined) {
-    const order = await orderOf(tx, payout, open.number);
-    return order === null ? nothing : { kind: 'ask', order, startedAt: open.startedAt };
+    return { kind: 'ask', order: orderAs(open.number), startedAt: open.startedAt };
   }
-  const order = await orderOf(tx, payout, payout.attempts.length + 1);
-  if (order === null) return nothing;
-  const started = await startAttempt(tx, ctx, payout);
+  const started = await startAttempt(tx, ctx, payout, batch.method, bound);
   if (started === null) return nothing;
+  const order = orderAs(started.number);
   await askLater(tx, ctx, id, started.startedAt);
   return { kind: 'send', order, startedAt: started.startedAt };
 };

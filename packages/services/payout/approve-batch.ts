@@ -3,26 +3,41 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
+import { found } from '../shared/found';
+import {
+  isPaidElsewhere,
+  isRedirected,
+  loadDestinations,
+  loadPaidFrom,
+  someNames,
+} from './destination';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { payerOf, personOf } from './payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
 
-interface Drift extends Record<string, unknown> {
+interface Counts extends Record<string, unknown> {
   disputed: number;
   reversed: number;
-  shut: number;
 }
 
 /** What has happened since the proposal that forbids to pay what was proposed. */
-const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift | undefined> => {
+interface Drift extends Counts {
+  /** Names of those whose payee may not be paid any more. */
+  readonly shut: readonly string[];
+  /** Names of those who would be paid to another account. */
+  readonly redirected: readonly string[];
+  readonly isPaidElsewhere: boolean;
+}
+
+const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Counts> => {
   const partner = sql`${partnerOf(ctx)}::uuid`;
   const included = sql`p.partner_id = ${partner} and p.batch_id = ${batch.id}::uuid and p.decision = 'include'`;
   const { earnerKind } = payerOf(ctx);
@@ -32,7 +47,7 @@ const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift | 
     currency: batch.currency,
     cutOff: ctx.now(),
   });
-  const [row] = await tx.execute<Drift>(sql`
+  const [row] = await tx.execute<Counts>(sql`
     select
       (select count(distinct p.id) from payouts p
         join payout_items i on i.partner_id = ${partner} and i.payout_id = p.id
@@ -41,23 +56,51 @@ const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift | 
       (select count(distinct p.id) from payouts p
         join (${unpaid}) u
           on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`p.reseller_id`)} and u.amount_minor < 0
-        where ${included})::int as reversed,
-      (select count(*) from payouts p
-        join payees e on e.partner_id = ${partner} and e.id = p.payee_id
-        join partners o on o.id = ${partner}
-        left join resellers r on r.partner_id = ${partner} and r.id = p.reseller_id
-        where ${included} and (coalesce(r.status, o.status) <> 'active' or e.agreement_accepted_at is null
-          or e.tax_form <> 'approved' or e.status <> 'verified' or e.identity_review = 'outstanding'
-          or e.method <> ${batch.method}))::int as shut`);
-  return row;
+        where ${included})::int as reversed`);
+  return row ?? { disputed: 0, reversed: 0 };
 };
 
-const refuseDrift = (drift: Drift | undefined): void => {
-  const { disputed = 0, reversed = 0, shut = 0 } = drift ?? {};
+const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift> => {
+  const included = await tx
+    .select({
+      payeeId: payouts.payeeId,
+      destination: payouts.destination,
+      paidFrom: payouts.paidFrom,
+    })
+    .from(payouts)
+    .where(
+      and(
+        ofPartner(payouts, partnerOf(ctx)),
+        eq(payouts.batchId, batch.id),
+        eq(payouts.decision, 'include'),
+      ),
+    )
+    .orderBy(asc(payouts.reference));
+  const ids = included.map(({ payeeId }) => payeeId);
+  const destinations = await loadDestinations(tx, ctx, ids);
+  const from = await loadPaidFrom(tx, partnerOf(ctx), batch);
+  const now = included.map((frozen) => ({
+    frozen,
+    to: found(destinations.get(frozen.payeeId), 'payee'),
+  }));
+  const namesOf = (rows: typeof now): string[] => rows.map(({ to }) => to.earnerName);
+  return {
+    ...(await countChanged(tx, ctx, batch)),
+    shut: namesOf(now.filter(({ to }) => to.shutGates.length > 0 || to.method !== batch.method)),
+    redirected: namesOf(now.filter(({ frozen, to }) => isRedirected(frozen, to))),
+    isPaidElsewhere: included.some((frozen) => isPaidElsewhere(frozen, from)),
+  };
+};
+
+const refuseDrift = ({ disputed, reversed, shut, redirected, isPaidElsewhere: from }: Drift) => {
   const changes = [
+    redirected.length === 0 ? '' : `to be paid to another account: ${someNames(redirected)}`,
+    from ? 'paid from another account of yours' : '',
     disputed === 0 ? '' : `${String(disputed)} with a line that is disputed now`,
     reversed === 0 ? '' : `${String(reversed)} with an amount that was taken back since`,
-    shut === 0 ? '' : `${String(shut)} whose payee may not be paid any more`,
+    shut.length === 0
+      ? ''
+      : `${String(shut.length)} whose payee may not be paid any more (${someNames(shut)})`,
   ].filter((part) => part !== '');
   if (changes.length === 0) return;
   throw conflict(
@@ -67,14 +110,18 @@ const refuseDrift = (drift: Drift | undefined): void => {
 };
 
 const requireSeen = (batch: LoadedBatch, input: ApproveBatch): void => {
-  if (batch.payouts !== input.payouts || batch.totalMinor !== BigInt(input.totalMinor)) {
+  const isSame =
+    batch.version === input.version &&
+    batch.payouts === input.payouts &&
+    batch.totalMinor === BigInt(input.totalMinor);
+  if (!isSame) {
     throw conflict('The batch has changed since you looked at it. Look again before approving.');
   }
 };
 
 /**
- * Approves a batch: exactly the numbers that the approver saw, by somebody other than its author (the database holds to that
- * too). The amounts are frozen from here on; nothing is sent yet.
+ * Approves a batch: exactly the numbers and the version that the approver saw, by somebody other than who proposed it and who
+ * handed it over (the database holds to that too). Amounts and destinations are frozen from here on; nothing is sent yet.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict`
  */
 export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<PayoutBatchDetail> => {
@@ -90,6 +137,9 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
     }
     if (approvedBy === null || approvedBy === batch.createdBy) {
       throw forbidden('You proposed this batch. Somebody else has to approve it.');
+    }
+    if (approvedBy === batch.submittedBy) {
+      throw forbidden('You handed this batch over. Somebody else has to approve it.');
     }
     requireSeen(batch, input);
     refuseDrift(await findDrift(tx, ctx, batch));

@@ -11,6 +11,7 @@ import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
 import { countIncluded } from './count-included';
+import { frozenColumns, loadDestinations, requirePaidFrom } from './destination';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { payerOf } from './payer';
@@ -32,7 +33,7 @@ const leaveOut = async (tx: Tx, { partnerId, id }: LoadedPayout): Promise<void> 
     .where(and(ofPartner(payoutItems, partnerId), eq(payoutItems.payoutId, id)));
 };
 
-/** Takes all that is due to the payee now, which may be more or less than when it was left out. */
+/** Takes all that is due to the payee now, which may be more or less than when it was left out, and may go elsewhere. */
 const takeBackIn = async (
   tx: Tx,
   ctx: Ctx,
@@ -40,16 +41,24 @@ const takeBackIn = async (
   batch: LoadedBatch,
 ): Promise<void> => {
   const { partnerId, currency, resellerId } = payout;
-  const of = { ...payerOf(ctx), partnerId, currency, cutOff: batch.cutOffAt };
+  const of = { ...payerOf(ctx), partnerId, currency, cutOff: batch.cutOffAt, now: ctx.now() };
   const { candidates } = await selectCandidates(tx, of);
   const candidate = candidates.find((one) => one.resellerId === resellerId);
   if (candidate === undefined || candidate.netting.decision === 'carry') {
     throw conflict('Nothing can be paid to this payee now: another batch may have taken it.');
   }
   if (candidate.gates.length > 0) throw conflict('A gate of this payee is shut now.');
+  const destinations = await loadDestinations(tx, ctx, [payout.payeeId]);
+  const to = found(destinations.get(payout.payeeId), 'payee');
+  if (to.method !== batch.method) throw conflict('This payee is paid another way now.');
+  const from = await requirePaidFrom(tx, ctx, batch.method);
   await tx
     .update(payouts)
-    .set({ amountMinor: candidate.netting.payMinor, items: candidate.items })
+    .set({
+      amountMinor: candidate.netting.payMinor,
+      items: candidate.items,
+      ...frozenColumns(to, from),
+    })
     .where(byId(payouts, partnerId, payout.id));
   await takeItems(tx, of, [payout.id]);
 };

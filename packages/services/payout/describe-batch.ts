@@ -15,6 +15,7 @@ import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { personOf } from './payer';
+import { findRedirected } from './redirected';
 
 /** A batch in the shape of the contract's list. */
 export const toBatchRow = (row: LoadedBatch): PayoutBatchRow => ({
@@ -86,7 +87,10 @@ export const describeBatch = async (tx: Tx, ctx: Ctx, id: string): Promise<Payou
     approvedAt: toInstantOrNull(row.approvedAt),
     completedAt: toInstantOrNull(row.completedAt),
     files: await filesOf(tx, partnerOf(ctx), row),
-    isOwn: row.createdBy === userId,
+    isOwn: userId !== null && (row.createdBy === userId || row.submittedBy === userId),
+    redirected: await findRedirected(tx, partnerOf(ctx), row),
+    handedOverByName: row.submittedByName,
+    version: row.version,
     states: await statesIn(tx, partnerOf(ctx), id),
   };
 };

@@ -3,14 +3,15 @@ import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
-import { invalidTransition } from '@portal/domain/errors';
+import { conflict, invalidTransition } from '@portal/domain/errors';
 import { and, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
-import { loadBatch } from './load-batch';
+import { loadBatch, type LoadedBatch } from './load-batch';
+import { loadPaidFrom } from './destination';
 import { executeHere } from './execute-here';
 import { stripeOf } from './payout-ports';
 import { completeBatch } from './settle-report';
@@ -38,8 +39,31 @@ const settleZeros = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> => 
   await settleStatements(tx, partnerOf(ctx), keys, ctx.now());
 };
 
+/** The account that a whole batch is paid from is part of what was approved. */
+const requireSameSource = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
+  const from = await loadPaidFrom(tx, partnerOf(ctx), batch);
+  const [other] = await tx
+    .select({ reference: payouts.reference })
+    .from(payouts)
+    .where(
+      and(
+        ofPartner(payouts, partnerOf(ctx)),
+        eq(payouts.batchId, batch.id),
+        eq(payouts.status, 'approved'),
+        sql`${payouts.paidFrom} is distinct from ${from?.mark ?? null}::text`,
+      ),
+    )
+    .limit(1);
+  if (other === undefined) return;
+  throw conflict(
+    'The account that this batch is paid from is not the one that was approved. ' +
+      'Set it back, or cancel the batch and propose another.',
+  );
+};
+
 /**
- * Lets an approved batch go: its file is written here and now, or background work sends its payouts one by one.
+ * Lets an approved batch go: its file is written here and now, or background work sends its payouts one by one. A payout that
+ * would go elsewhere than was approved is not sent and says so; the others go.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `unavailable` (Stripe is not set up), `conflict` and
  * `validation` (the file cannot be written)
  */
@@ -53,6 +77,7 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
       throw invalidTransition('payout batch', batch.status, 'processing');
     }
     if (batch.method === 'stripe') stripeOf(ctx);
+    await requireSameSource(tx, ctx, batch);
     await tx
       .update(payouts)
       .set({ status: 'processing', updatedAt: ctx.now() })
@@ -68,6 +93,11 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
         version: sql`${payoutBatches.version} + 1`,
       })
       .where(byId(payoutBatches, partnerId, id));
+    const data = JSON.stringify({ partnerId, id });
+    await (batch.method === 'stripe'
+      ? tx.execute(sql`select app.enqueue_job('payout__execute', ${data}::jsonb)`)
+      : executeHere(tx, ctx, batch));
+    await completeBatch(tx, ctx, { partnerId, batchId: id });
     await appendAudit(tx, ctx, {
       action: 'payout_batch.execute',
       entityKind: 'payout_batch',
@@ -75,11 +105,6 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
       entityName: batch.number,
       after: { payouts: batch.payouts, total: batch.totalMinor.toString() },
     });
-    const data = JSON.stringify({ partnerId, id });
-    await (batch.method === 'stripe'
-      ? tx.execute(sql`select app.enqueue_job('payout__execute', ${data}::jsonb)`)
-      : executeHere(tx, ctx, batch));
-    await completeBatch(tx, ctx, { partnerId, batchId: id });
     return describeBatch(tx, ctx, id);
   });
 };

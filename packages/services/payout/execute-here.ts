@@ -10,6 +10,6 @@ import { writePaymentFile } from './write-payment-file';
  * @throws {DomainError} `conflict`, `validation` (the file cannot be written; nothing was done)
  */
 export const executeHere = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
-  if (batch.method === 'manual') await startWaiting(tx, ctx, batch.id);
+  if (batch.method === 'manual') await startWaiting(tx, ctx, batch);
   else await writePaymentFile(tx, ctx, batch);
 };

@@ -21,6 +21,7 @@ import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
 import { DECIDED } from './list-own-payouts';
 import { attemptsOf } from './read-attempts';
+import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
 
 /** An earner sees a payout once it is decided; whoever pays, always. */
 const isVisible = ({ actor }: Ctx) => {
@@ -101,8 +102,12 @@ const readPayer = async (tx: Tx, partnerId: string, id: string): Promise<PayoutD
       batchId: payoutBatches.id,
       number: payoutBatches.number,
       method: payoutBatches.method,
-      holderName: payees.holderName,
-      detailsHint: payees.detailsHint,
+      holderName: frozenHolder,
+      detailsHint: frozenHint,
+      paidFrom: payouts.paidFromHint,
+      isRedirected: isRedirectedNow,
+      nowHolder: payees.holderName,
+      nowHint: payees.detailsHint,
       providerRef: payouts.providerRef,
       failure: payouts.failure,
       askAt: payouts.askAt,
@@ -113,11 +118,15 @@ const readPayer = async (tx: Tx, partnerId: string, id: string): Promise<PayoutD
     .innerJoin(payoutBatches, joined(payoutBatches, payouts, eq(payoutBatches.id, payouts.batchId)))
     .innerJoin(payees, joined(payees, payouts, eq(payees.id, payouts.payeeId)))
     .where(byId(payouts, partnerId, id));
-  const { batchId, number, method, askAt, ...rest } = found(row, 'payout');
+  const { batchId, number, method, askAt, isRedirected, nowHolder, nowHint, ...rest } = found(
+    row,
+    'payout',
+  );
   return {
     ...rest,
     batch: { id: batchId, number },
     method: PayoutMethod.parse(method),
+    redirectedTo: isRedirected ? { holderName: nowHolder, detailsHint: nowHint } : null,
     askAt: toInstantOrNull(askAt),
     attempts: (await attemptsOf(tx, partnerId, [id])).get(id) ?? [],
   };

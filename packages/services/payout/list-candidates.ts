@@ -45,6 +45,7 @@ export const listCandidates = async (ctx: Ctx, input: ListCandidates): Promise<C
       partnerId: partnerOf(ctx),
       currency: input.currency,
       cutOff: ctx.now(),
+      now: ctx.now(),
       ...windowOf(input),
     });
     return pageOf(

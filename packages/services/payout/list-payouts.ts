@@ -8,8 +8,8 @@ import {
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
-import { payees, payouts } from '@portal/db/schema/payout';
-import { and, eq, ilike, inArray } from 'drizzle-orm';
+import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
+import { and, eq, ilike, inArray, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { earnerName } from '../payee/select-payees';
@@ -24,6 +24,7 @@ import { cameBack } from './came-back';
 import { isLongUnknown } from './long-unknown';
 import { loadBatch } from './load-batch';
 import { payerOf } from './payer';
+import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
 import { attemptsOf, type AttemptViews } from './read-attempts';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;
@@ -35,8 +36,9 @@ const selectPayouts = (tx: Tx) =>
       batchId: payouts.batchId,
       resellerId: payouts.resellerId,
       earnerName,
-      holderName: payees.holderName,
-      detailsHint: payees.detailsHint,
+      holderName: frozenHolder,
+      detailsHint: frozenHint,
+      isRedirected: sql<boolean>`${payouts.decision} = 'include' and ${isRedirectedNow}`,
       currency: payouts.currency,
       amountMinor: payouts.amountMinor,
       items: payouts.items,
@@ -51,6 +53,7 @@ const selectPayouts = (tx: Tx) =>
       cameBackMinor: cameBack,
     })
     .from(payouts)
+    .innerJoin(payoutBatches, joined(payoutBatches, payouts, eq(payoutBatches.id, payouts.batchId)))
     .innerJoin(payees, joined(payees, payouts, eq(payees.id, payouts.payeeId)))
     .innerJoin(partners, eq(partners.id, payouts.partnerId))
     .leftJoin(resellers, joined(resellers, payouts, eq(resellers.id, payouts.resellerId)))
@@ -65,6 +68,7 @@ const toRow = (row: Selected, attempts: AttemptViews): PayoutRow => ({
   earnerName: row.earnerName,
   holderName: row.holderName,
   detailsHint: row.detailsHint,
+  isRedirected: row.isRedirected,
   amount: toMoney(row.amountMinor, row.currency),
   items: row.items,
   decision: PayoutDecisionName.parse(row.decision),

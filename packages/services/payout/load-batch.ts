@@ -28,6 +28,9 @@ export const BATCH = {
   executedAt: payoutBatches.executedAt,
   completedAt: payoutBatches.completedAt,
   files: payoutBatches.files,
+  submittedBy: payoutBatches.submittedBy,
+  submittedByName: payoutBatches.submittedByName,
+  version: payoutBatches.version,
 };
 
 /** The actor's own batches: those of its payer. The system sees those of both. */

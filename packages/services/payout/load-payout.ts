@@ -13,10 +13,11 @@ const stateOf = (text: string): AttemptState => {
   return known;
 };
 
-/** An attempt with the instant at which it began, and what of it came back. */
+/** An attempt with the instant at which it began, what of it came back, and who said so where a person did. */
 export interface LoadedAttempt extends Attempt {
   readonly startedAt: Date;
   readonly reversedMinor: bigint;
+  readonly recordedBy: string | null;
 }
 
 /**
@@ -35,6 +36,7 @@ export const lockPayout = async (tx: Tx, partnerId: string, id: string) => {
       state: payoutAttempts.status,
       startedAt: payoutAttempts.startedAt,
       reversedMinor: payoutAttempts.reversedMinor,
+      recordedBy: payoutAttempts.recordedBy,
     })
     .from(payoutAttempts)
     .where(and(ofPartner(payoutAttempts, partnerId), eq(payoutAttempts.payoutId, id)))

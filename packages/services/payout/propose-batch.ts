@@ -1,5 +1,6 @@
 import type { PayoutBatchDetail, ProposeBatch } from '@portal/contracts/payout';
 import { bulkInsert } from '@portal/db/bulk-insert';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
@@ -11,13 +12,16 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
-import { MANY_ROWS, refreshStatistics } from '../shared/refresh-statistics';
 import { describeBatch } from './describe-batch';
+import { found } from '../shared/found';
+import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from './destination';
 import { payerOf, personOf } from './payer';
 import { selectCandidates, type Candidate } from './select-candidates';
 import { takeItems } from './take-items';
 
-const isPayable = (candidate: Candidate, method: string): boolean =>
+type Payable = Candidate & { readonly payeeId: string };
+
+const isPayable = (candidate: Candidate, method: string): candidate is Payable =>
   candidate.payeeId !== null &&
   candidate.method === method &&
   candidate.gates.length === 0 &&
@@ -34,15 +38,22 @@ interface Proposal {
   readonly batchId: string;
   readonly number: string;
   readonly input: ProposeBatch;
-  readonly payable: readonly Candidate[];
+  readonly payable: readonly Payable[];
 }
 
-const payoutRows = ({ ctx, batchId, number, input, payable }: Proposal) =>
-  payable.map((candidate, index) => ({
+const payoutRows = async (
+  tx: Tx,
+  { ctx, batchId, number, input, payable }: Proposal,
+  from: PaidFrom | null,
+) => {
+  const ids = payable.map(({ payeeId }) => payeeId);
+  const destinations = await loadDestinations(tx, ctx, ids);
+  return payable.map((candidate, index) => ({
     partnerId: partnerOf(ctx),
     id: newId(),
     batchId,
-    payeeId: candidate.payeeId ?? '',
+    payeeId: candidate.payeeId,
+    ...frozenColumns(found(destinations.get(candidate.payeeId), 'payee'), from),
     earnerKind: payerOf(ctx).earnerKind,
     tenantId: candidate.tenantId,
     resellerId: candidate.resellerId,
@@ -51,6 +62,7 @@ const payoutRows = ({ ctx, batchId, number, input, payable }: Proposal) =>
     items: candidate.items,
     reference: `${number}-${String(index + 1)}`,
   }));
+};
 
 const insertBatch = async (tx: Tx, proposal: Proposal): Promise<void> => {
   const { ctx, batchId, number, input, payable } = proposal;
@@ -75,24 +87,33 @@ const insertBatch = async (tx: Tx, proposal: Proposal): Promise<void> => {
 
 /**
  * Proposes a batch: everybody who is payable now by one method in one currency, each with all of its unpaid items. Nothing is
- * booked and nothing leaves; the items wait in this batch until it is approved, cancelled, or leaves them out.
- * @throws {DomainError} `forbidden`, `conflict` (nobody is payable)
+ * booked and nothing leaves; the items wait in this batch until it is approved, cancelled, or leaves them out. Where each
+ * goes, and what it is paid from, is put down with it.
+ * @throws {DomainError} `forbidden`, `conflict` (nobody is payable, no account to pay from)
  */
 export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<PayoutBatchDetail> => {
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
   requireAllTenants(ctx);
   await requireKnownPartner(ctx);
   const partnerId = partnerOf(ctx);
-  const of = { ...payerOf(ctx), partnerId, currency: input.currency, cutOff: ctx.now() };
-  const proposed = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+  const of = {
+    ...payerOf(ctx),
+    partnerId,
+    currency: input.currency,
+    cutOff: ctx.now(),
+    now: ctx.now(),
+  };
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
     if (payable.length === 0) throw conflict('Nobody can be paid this way now.');
     const number = await nextNumber(tx, partnerId, ctx.now());
     const proposal = { ctx, batchId: newId(), number, input, payable };
+    const items = payable.reduce((sum, one) => sum + one.items, 0);
+    await forgetPlans(tx, items);
     await insertBatch(tx, proposal);
-    const rows = payoutRows(proposal);
+    const rows = await payoutRows(tx, proposal, await requirePaidFrom(tx, ctx, input.method));
     await bulkInsert(tx, payouts, rows);
     await takeItems(
       tx,
@@ -106,11 +127,6 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
       entityName: number,
       after: { method: input.method, currency: input.currency, payouts: rows.length },
     });
-    return {
-      batch: await describeBatch(tx, ctx, proposal.batchId),
-      items: payable.reduce((sum, { items }) => sum + items, 0),
-    };
+    return describeBatch(tx, ctx, proposal.batchId);
   });
-  if (proposed.items >= MANY_ROWS) await refreshStatistics(ctx);
-  return proposed.batch;
 };

@@ -2,8 +2,8 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
-import { payees, payouts, providerEvents } from '@portal/db/schema/payout';
-import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
+import { payees, payouts } from '@portal/db/schema/payout';
+import { providerEvents } from '@portal/db/schema/provider-event';
 import type {
   ProviderEvent,
   ProviderNews,
@@ -12,15 +12,10 @@ import { and, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
-import { applyAccount } from '../payee/apply-account';
+import { applyAccount, type AskedAccount } from '../payee/apply-account';
+import { findPayeeAudience } from '../payee/mail-payee';
 import { stripeOf } from './payout-ports';
 import { settleReport } from './settle-report';
-
-/** What the provider answered, and when it was asked. */
-interface AskedAccount {
-  readonly account: ConnectedAccount;
-  readonly at: Date;
-}
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
 
@@ -98,13 +93,14 @@ const askAccount = async (
   const scope = { login: 'portal_jobs', partnerId, readOnly: true } as const;
   const [ours] = await inScope(ctx.db, scope, (tx) =>
     tx
-      .select({ id: payees.id })
+      .select({ resellerId: payees.resellerId })
       .from(payees)
       .where(and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId))),
   );
   if (ours === undefined) return null;
+  const audience = await findPayeeAudience(enterPartner(ctx, partnerId), ours.resellerId);
   const at = ctx.now();
-  return { account: await stripeOf(ctx).accounts.read(account.accountId), at };
+  return { account: await stripeOf(ctx).accounts.read(account.accountId), at, audience };
 };
 
 const applyNews = async (
@@ -114,7 +110,7 @@ const applyNews = async (
   asked: AskedAccount | null,
 ): Promise<string | null> => {
   if (news.kind === 'transfer') return applyTransfer(tx, ctx, news);
-  return asked === null ? null : applyAccount(tx, ctx, news, asked.account, asked.at);
+  return asked === null ? null : applyAccount(tx, ctx, news, asked);
 };
 
 const receive = async (

@@ -11,8 +11,10 @@ import { and, asc, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { loadBatch } from './load-batch';
-import { lockPayout } from './load-payout';
+import { found } from '../shared/found';
+import { isRedirected, loadDestinations, someNames } from './destination';
+import { loadBatch, type LoadedBatch } from './load-batch';
+import { lockPayout, type LockedPayout } from './load-payout';
 import { completeBatch, settleReport } from './settle-report';
 
 const reportOf = (input: RecordPayout): TransferReport => {
@@ -25,11 +27,45 @@ const reportOf = (input: RecordPayout): TransferReport => {
   return { kind: 'failed', code: 'recorded', message: reason };
 };
 
-const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> => {
-  const { method } = await loadBatch(tx, ctx, batchId);
-  if (method === 'stripe') {
+const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<LoadedBatch> => {
+  const batch = await loadBatch(tx, ctx, batchId);
+  if (batch.method === 'stripe') {
     throw conflict('Stripe itself says what became of this payout. Ask it instead.');
   }
+  return batch;
+};
+
+type SentPayout = Pick<LockedPayout, 'payeeId' | 'destination' | 'paidFrom'>;
+
+/** Names of those whose payments by hand may have gone elsewhere than was approved. A file says itself where it pays. */
+const whoMoved = async (
+  tx: Tx,
+  ctx: Ctx,
+  { method }: LoadedBatch,
+  sent: readonly SentPayout[],
+): Promise<string[]> => {
+  if (method !== 'manual') return [];
+  const payeeIds = sent.map(({ payeeId }) => payeeId);
+  const destinations = await loadDestinations(tx, ctx, payeeIds, { lock: true });
+  return sent.flatMap((payout) => {
+    const to = found(destinations.get(payout.payeeId), 'payee');
+    return isRedirected(payout, to) ? [to.earnerName] : [];
+  });
+};
+
+/** What was paid by hand is paid where it was approved to go: when the payee has other details by now, a person says so. */
+const requireSameDestination = async (
+  tx: Tx,
+  ctx: Ctx,
+  batch: LoadedBatch,
+  sent: readonly SentPayout[],
+): Promise<void> => {
+  const names = await whoMoved(tx, ctx, batch, sent);
+  if (names.length === 0) return;
+  throw conflict(
+    `Not the details that were approved any more: ${someNames(names)}. ` +
+      'Say of each such payout that it went as approved, or that it failed: then cancel it, and what it pays goes with the next batch.',
+  );
 };
 
 /**
@@ -47,14 +83,17 @@ const settleLast = async (
   ctx: Ctx,
   payoutId: string,
   report: TransferReport,
-  { isOneOfMany = false } = {},
+  { isOneOfMany = false, wentAsApproved = false } = {},
 ): Promise<void> => {
   const payout = await lockPayout(tx, partnerOf(ctx), payoutId);
-  await requireByHand(tx, ctx, payout.batchId);
+  const batch = await requireByHand(tx, ctx, payout.batchId);
   const last = payout.attempts.at(-1);
   if (last === undefined) throw conflict('This payout has not been sent yet.');
   if (!isNews(payout.status, last.state, report.kind)) {
     throw conflict(`This payout is ${payout.status} already.`);
+  }
+  if (report.kind === 'succeeded' && !wentAsApproved) {
+    await requireSameDestination(tx, ctx, batch, [payout]);
   }
   const of = { partnerId: payout.partnerId, payoutId, attempt: last.number, isOneOfMany };
   await settleReport(tx, ctx, of, report, 'person');
@@ -62,7 +101,8 @@ const settleLast = async (
 
 /**
  * Says what became of one payment that was made by hand or through a file: it arrived, failed, or came back later;
- * or that it arrived although it was put on record as failed, which is marked for somebody to look at.
+ * or that it arrived although it was put on record as failed, which is marked for somebody to look at. A payment by hand whose
+ * payee has other details by now is recorded as paid only with the word that it went as approved.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict`, `validation`
  */
 export const recordPayout = async (ctx: Ctx, input: RecordPayout): Promise<Done> => {
@@ -70,7 +110,9 @@ export const recordPayout = async (ctx: Ctx, input: RecordPayout): Promise<Done>
   requireAllTenants(ctx);
   const report = reportOf(input);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await settleLast(tx, ctx, input.id, report);
+    await settleLast(tx, ctx, input.id, report, {
+      wentAsApproved: input.wentAsApproved === true,
+    });
     return { done: true };
   });
 };
@@ -84,9 +126,14 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
   requireAllTenants(ctx);
   const reference = readPaymentReference(input.reference);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await requireByHand(tx, ctx, input.id);
+    const batch = await requireByHand(tx, ctx, input.id);
     const rows = await tx
-      .select({ id: payouts.id })
+      .select({
+        id: payouts.id,
+        payeeId: payouts.payeeId,
+        destination: payouts.destination,
+        paidFrom: payouts.paidFrom,
+      })
       .from(payouts)
       .where(
         and(
@@ -97,8 +144,10 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
       )
       .orderBy(asc(payouts.id));
     if (rows.length === 0) throw conflict('Nothing of this batch is under way.');
+    await requireSameDestination(tx, ctx, batch, rows);
     const report: TransferReport = { kind: 'succeeded', reference };
-    for (const { id } of rows) await settleLast(tx, ctx, id, report, { isOneOfMany: true });
+    for (const { id } of rows)
+      await settleLast(tx, ctx, id, report, { isOneOfMany: true, wentAsApproved: true });
     await completeBatch(tx, ctx, { partnerId: partnerOf(ctx), batchId: input.id });
     return { done: true };
   });

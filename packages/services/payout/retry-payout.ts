@@ -2,7 +2,7 @@ import type { ById, Done } from '@portal/contracts/common';
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
-import { conflict, invalidTransition } from '@portal/domain/errors';
+import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
 import { isOver, nextAttempt } from '@portal/domain/payout/attempt';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -11,10 +11,19 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { enqueueSettle } from './enqueue-settle';
 import { executeHere } from './execute-here';
 import { loadBatch } from './load-batch';
-import { lockPayout } from './load-payout';
+import { lockPayout, type LockedPayout } from './load-payout';
+import { personOf } from './payer';
+import { bindPayouts, whatStops } from './start-attempt';
+
+/** Who says that money did not arrive does not send it again: two people pay twice, not one. */
+const requireOther = (ctx: Ctx, { attempts }: LockedPayout): void => {
+  const { id } = personOf(ctx);
+  if (id === null || attempts.at(-1)?.recordedBy !== id) return;
+  throw forbidden('You recorded that it did not arrive. Somebody else has to send it again.');
+};
 
 /**
- * Sends a payout again that failed for certain or came back: the same amount, a new attempt with a key of its own. For methods
+ * Sends a payout again that failed for certain or came back: the same amount to the same account, a new attempt with a key of its own. For methods
  * with a file, a further file is written of what is sent again.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`, `conflict` (its outcome is not certain)
  */
@@ -41,6 +50,10 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
         'It came back in parts, some of which may be paid again already. Cancel it: what is still owed goes with the next batch.',
       );
     }
+    requireOther(ctx, payout);
+    const boundOf = await bindPayouts(tx, ctx, batch, [payout.payeeId]);
+    const failure = whatStops(payout, batch.method, boundOf(payout.payeeId));
+    if (failure !== null) throw conflict(failure);
     await tx
       .update(payouts)
       .set({ status: 'processing', failure: null, updatedAt: ctx.now() })
@@ -49,6 +62,9 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
       .update(payoutBatches)
       .set({ status: 'processing', completedAt: null })
       .where(byId(payoutBatches, partnerId, batch.id));
+    await (batch.method === 'stripe'
+      ? enqueueSettle(tx, partnerId, id)
+      : executeHere(tx, ctx, batch));
     await appendAudit(tx, ctx, {
       action: 'payout.retry',
       entityKind: 'payout',
@@ -59,9 +75,6 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
       before: { status: payout.status },
       after: { status: 'processing', attempt: payout.attempts.length + 1 },
     });
-    await (batch.method === 'stripe'
-      ? enqueueSettle(tx, partnerId, id)
-      : executeHere(tx, ctx, batch));
     return { done: true };
   });
 };

@@ -1,4 +1,5 @@
 import type { ById } from '@portal/contracts/common';
+import { isPassing } from '@portal/db/error';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
@@ -32,7 +33,7 @@ const sendAll = async (ctx: Ctx, batchId: string): Promise<void> => {
     try {
       state = await advancePayout(ctx, { id });
     } catch (error) {
-      if (!isDomainError(error)) throw error;
+      if (!isDomainError(error) || isPassing(error)) throw error;
     }
     if (state === 'unknown' || state === 'processing') {
       await inScope(ctx.db, jobScopeOf(ctx), (tx) => enqueueSettle(tx, partnerOf(ctx), id));

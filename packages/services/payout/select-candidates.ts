@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { shutGates } from '@portal/domain/payout/gates';
 import type { PayoutGate } from '@portal/domain/payout/gates';
+import { restsUntil } from '@portal/domain/payout/rest';
 import { netPayout } from '@portal/domain/payout/netting';
 import type { Netting } from '@portal/domain/payout/netting';
 import { sql } from 'drizzle-orm';
@@ -20,6 +21,7 @@ interface CandidateRecord extends Record<string, unknown> {
   hasAgreement: boolean;
   taxForm: string | null;
   identityReview: string | null;
+  changedAt: number | null;
   minimumMinor: string | null;
   items: number;
   dueMinor: string;
@@ -45,11 +47,13 @@ export interface CandidatesOf extends Payer {
   readonly partnerId: string;
   readonly currency: string;
   readonly cutOff: Date;
+  /** Gates are as they stand at this instant. */
+  readonly now: Date;
   readonly limit?: number;
   readonly offset?: number;
 }
 
-const toCandidate = (row: CandidateRecord): Candidate => {
+const toCandidate = (row: CandidateRecord, now: Date): Candidate => {
   const dueMinor = toMinor(row.dueMinor);
   const minimumMinor = toMinor(row.minimumMinor);
   return {
@@ -66,6 +70,7 @@ const toCandidate = (row: CandidateRecord): Candidate => {
       isAgreementAccepted: row.hasAgreement,
       isTaxFormApproved: row.taxForm === 'approved',
       isAccountVerified: row.status === 'verified',
+      restsUntil: restsUntil(row.changedAt, now.getTime()),
       isIdentityReviewOutstanding: row.identityReview === 'outstanding',
     }),
     netting: netPayout(dueMinor, row.items, minimumMinor),
@@ -89,7 +94,7 @@ export const selectCandidates = async (
     select u.reseller_id as "resellerId", r.tenant_id as "tenantId", coalesce(r.name, o.name) as "earnerName",
       coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method, p.status,
       p.agreement_accepted_at is not null as "hasAgreement", p.tax_form as "taxForm",
-      p.identity_review as "identityReview",
+      p.identity_review as "identityReview", extract(epoch from p.changed_at)::float8 * 1000 as "changedAt",
       coalesce(p.minimum_minor, case when o.currency = ${of.currency} then s.minimum_minor end, 0)::text
         as "minimumMinor",
       u.items, u.due::text as "dueMinor", (count(*) over ())::int as total
@@ -101,6 +106,6 @@ export const selectCandidates = async (
     left join settlement_settings s on s.partner_id = ${partner} and s.payer = ${of.payer}
     order by u.due desc, u.reseller_id
     limit ${of.limit ?? 100_000} offset ${of.offset ?? 0}`);
-  const candidates = [...rows].map(toCandidate);
+  const candidates = [...rows].map((row) => toCandidate(row, of.now));
   return { candidates, total: rows[0]?.total ?? 0 };
 };

@@ -10,6 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { settleStatements } from '../statement/settle-statements';
 import { bookChange } from './book-change';
+import { personOf } from './payer';
 import { lockPayout, type LoadedAttempt, type LockedPayout } from './load-payout';
 
 /** Who said it, for the record. */
@@ -32,11 +33,15 @@ const writeAttempt = async (
   before: LoadedAttempt,
   { number, state, reversedMinor }: LoadedAttempt,
   report: TransferReport,
+  source: Source,
 ): Promise<void> => {
   const reference = referenceOf(report);
+  const by = source === 'person' ? personOf(ctx) : { id: null, name: null };
   await tx
     .update(payoutAttempts)
     .set({
+      recordedBy: by.id,
+      recordedByName: by.name,
       status: state,
       error: messageOf(report),
       reversedMinor,
@@ -178,7 +183,7 @@ export const settleReport = async (
   const isNew = state !== before.state || reversedMinor !== before.reversedMinor;
   if (!isNew && settled.alarm === null) return payout.status;
   if (isNew) {
-    await writeAttempt(tx, ctx, payout, before, after, report);
+    await writeAttempt(tx, ctx, payout, before, after, report, source);
     await writePayout(tx, ctx, payout, settled, report);
     await bookChange(tx, ctx, payout, { before, after, postings: settled.postings });
     if (!isOneOfMany) await completeBatch(tx, ctx, payout);

@@ -1,11 +1,20 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
-import { payoutAttempts, payoutBatches, payouts } from '@portal/db/schema/payout';
+import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { attemptKey, nextAttempt } from '@portal/domain/payout/attempt';
 import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
-import { loadPayee } from '../payee/load-payee';
-import { gatesOf } from '../payee/select-payees';
+import { partnerOf } from '../access';
+import { found } from '../shared/found';
+import {
+  isPaidElsewhere,
+  isRedirected,
+  loadDestinations,
+  loadPaidFrom,
+  type Destination,
+  type PaidFrom,
+} from './destination';
+import type { LoadedBatch } from './load-batch';
 import type { LockedPayout } from './load-payout';
 import { postPayout } from './post-payout';
 
@@ -16,35 +25,62 @@ export interface StartedAttempt {
   readonly startedAt: Date;
 }
 
+/** Where a payout goes and what it is paid from at this moment, locked until the end of the transaction. */
+export interface Bound {
+  readonly to: Destination;
+  readonly from: PaidFrom | null;
+}
+
+/** Payouts of one batch with where each goes now, locked: what is checked is what is used. */
+export const bindPayouts = async (
+  tx: Tx,
+  ctx: Ctx,
+  batch: Pick<LoadedBatch, 'payer' | 'method'>,
+  payeeIds: readonly string[],
+): Promise<(payeeId: string) => Bound> => {
+  const destinations = await loadDestinations(tx, ctx, payeeIds, { lock: true });
+  const from = await loadPaidFrom(tx, partnerOf(ctx), batch);
+  return (payeeId) => ({ to: found(destinations.get(payeeId), 'payee'), from });
+};
+
+const WAY_OUT = 'Cancel this payout: what it pays goes with the next batch.';
+
 /**
- * Why a payee may not be sent anything now, though the batch was approved: a gate was shut, or the account changed and was not
- * verified again. Null when all is well.
+ * Why a payout may not be sent though its batch was approved: it would go elsewhere than was approved, or a gate is shut. Null
+ * when all is well.
  */
-const whatStopped = async (tx: Tx, payout: LockedPayout): Promise<string | null> => {
-  const payee = await loadPayee(tx, payout.partnerId, payout.payeeId);
-  const [batch] = await tx
-    .select({ method: payoutBatches.method })
-    .from(payoutBatches)
-    .where(byId(payoutBatches, payout.partnerId, payout.batchId));
-  if (batch?.method !== payee.method) return 'Not sent: the payee is paid another way now.';
-  const shut = gatesOf(payee);
-  return shut.length === 0
+export const whatStops = (
+  payout: LockedPayout,
+  method: string,
+  { to, from }: Bound,
+): string | null => {
+  const { earnerName, shutGates } = to;
+  if (method !== to.method) return `Not sent: ${earnerName} is paid another way now. ${WAY_OUT}`;
+  if (isRedirected(payout, to)) {
+    return `Not sent: ${earnerName} would be paid to another account than was approved. ${WAY_OUT}`;
+  }
+  if (isPaidElsewhere(payout, from)) {
+    return `Not sent: it would be paid from another account of yours than was approved. ${WAY_OUT}`;
+  }
+  return shutGates.length === 0
     ? null
-    : `Not sent: a gate of the payee is shut since the approval (${shut.join(', ')}).`;
+    : `Not sent: a gate of ${earnerName} is shut since the approval (${shutGates.join(', ')}).`;
 };
 
 /**
- * Begins the next attempt of a payout that is to be sent, or gives null when none may begin: another one is under way, its
+ * Begins the next attempt of a payout that is to be sent to where it is bound, or gives null when none may begin: another one is under way, its
  * outcome is not known for certain, or the money is there.
  */
 export const startAttempt = async (
   tx: Tx,
   ctx: Ctx,
   payout: LockedPayout,
+  method: string,
+  bound: Bound,
 ): Promise<StartedAttempt | null> => {
   const number = nextAttempt(payout.attempts);
   if (payout.status !== 'processing' || payout.amountMinor === 0n || number === null) return null;
-  const failure = await whatStopped(tx, payout);
+  const failure = whatStops(payout, method, bound);
   if (failure !== null) {
     await tx
       .update(payouts)

@@ -11,6 +11,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { loadBatch } from './load-batch';
+import { personOf } from './payer';
 
 interface Step {
   readonly action: string;
@@ -28,6 +29,7 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
   requirePermission(ctx, { platform: 'payout.manage', partner: 'payout.manage' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
+  const by = personOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const batch = await loadBatch(tx, ctx, id, { lock: true });
     if (!way.from.includes(batch.status)) {
@@ -44,7 +46,7 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
           ofPartner(payouts, partnerId),
           eq(payouts.batchId, id),
           eq(payouts.decision, 'include'),
-          inArray(payouts.status, ['draft', 'awaiting_approval']),
+          inArray(payouts.status, ['draft', 'awaiting_approval', 'approved']),
         ),
       );
     if (way.to === 'cancelled') await releaseItems(tx, partnerId, id);
@@ -52,7 +54,12 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
       .update(payoutBatches)
       .set({
         status: way.to,
-        submittedAt: way.to === 'awaiting_approval' ? ctx.now() : null,
+        ...(way.to === 'awaiting_approval'
+          ? { submittedAt: ctx.now(), submittedBy: by.id, submittedByName: by.name }
+          : { submittedAt: null, submittedBy: null, submittedByName: null }),
+        approvedBy: null,
+        approvedByName: null,
+        approvedAt: null,
         version: sql`${payoutBatches.version} + 1`,
       })
       .where(byId(payoutBatches, partnerId, id));
@@ -81,25 +88,25 @@ export const submitBatch = (ctx: Ctx, { id }: ById): Promise<PayoutBatchDetail> 
   });
 
 /**
- * Takes a batch back from approval, to change it.
+ * Takes a batch back that waits for approval, or was approved and not sent yet, to change it: it has to be approved again.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`
  */
 export const sendBackBatch = (ctx: Ctx, { id }: ById): Promise<PayoutBatchDetail> =>
   step(ctx, id, {
     action: 'payout_batch.send_back',
-    from: ['awaiting_approval'],
+    from: ['awaiting_approval', 'approved'],
     to: 'draft',
     payoutsTo: 'draft',
   });
 
 /**
- * Gives a batch up before it is approved: all that is in it can be proposed again.
+ * Gives a batch up before it is sent: all that is in it can be proposed again.
  * @throws {DomainError} `forbidden`, `not_found`, `invalid_transition`
  */
 export const cancelBatch = (ctx: Ctx, { id }: ById): Promise<PayoutBatchDetail> =>
   step(ctx, id, {
     action: 'payout_batch.cancel',
-    from: ['draft', 'awaiting_approval'],
+    from: ['draft', 'awaiting_approval', 'approved'],
     to: 'cancelled',
     payoutsTo: 'draft',
   });

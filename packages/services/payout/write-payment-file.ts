@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
-import { byId, ofPartner } from '@portal/db/partner-filter';
-import { payees, payoutBatches, payoutFiles } from '@portal/db/schema/payout';
+import { byId } from '@portal/db/partner-filter';
+import { payoutBatches, payoutFiles } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
 import { nachaAdapter } from '@portal/integrations/payouts/nacha/nacha-adapter';
 import type {
@@ -9,15 +9,11 @@ import type {
   PaymentFile,
 } from '@portal/integrations/payouts/payout-adapter';
 import { sepaAdapter } from '@portal/integrations/payouts/sepa/sepa-adapter';
-import { and, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { SealedDetails } from '../payee/payee-details';
 import { found } from '../shared/found';
-import type { Vault } from '../shared/vault';
 import type { LoadedBatch } from './load-batch';
-import { loadPayingAccounts } from './paying-accounts';
-import { portsOf } from './payout-ports';
 import { startWaiting, type StartedPayout } from './start-waiting';
 
 const adapterOf = (method: string): FileAdapter => (method === 'sepa' ? sepaAdapter : nachaAdapter);
@@ -30,63 +26,35 @@ const nextBankingDay = (from: Date): string => {
   return day.toISOString().slice(0, 10);
 };
 
-const openDetails = (vault: Vault, payeeId: string, sealed: string | null): SealedDetails => {
-  if (sealed === null) throw conflict('A payee of this batch has no account.');
-  const opened: unknown = JSON.parse(vault.open(sealed, payeeId));
-  return SealedDetails.parse(opened);
+/** What goes into the file is what was checked as the attempt began. */
+const paymentOf = ({ payout, attempt, to }: StartedPayout): FilePayment => {
+  if (to.details === null) throw conflict(`${to.earnerName} has no account.`);
+  return {
+    ...to.details,
+    payoutId: payout.id,
+    attempt,
+    amountMinor: payout.amountMinor,
+    currency: payout.currency,
+    holderName: to.holderName,
+    remittance: `Commission ${payout.reference}`,
+  };
 };
 
-const paymentsOf = async (
-  tx: Tx,
-  ctx: Ctx,
-  begun: readonly StartedPayout[],
-): Promise<FilePayment[]> => {
-  const { vault } = portsOf(ctx);
-  const rows = await tx
-    .select({ id: payees.id, holderName: payees.holderName, sealed: payees.sealedDetails })
-    .from(payees)
-    .where(
-      and(
-        ofPartner(payees, partnerOf(ctx)),
-        inArray(
-          payees.id,
-          begun.map(({ payout }) => payout.payeeId),
-        ),
-      ),
-    );
-  const known = new Map(rows.map((row) => [row.id, row]));
-  return begun.map(({ payout, attempt }) => {
-    const payee = found(known.get(payout.payeeId), 'payee');
-    return {
-      ...openDetails(vault, payee.id, payee.sealed),
-      payoutId: payout.id,
-      attempt,
-      amountMinor: payout.amountMinor,
-      currency: payout.currency,
-      holderName: payee.holderName,
-      remittance: `Commission ${payout.reference}`,
-    };
-  });
-};
-
-const write = async (
-  tx: Tx,
+const write = (
   ctx: Ctx,
   batch: LoadedBatch,
   begun: readonly StartedPayout[],
   sequence: number,
-): Promise<PaymentFile> => {
-  const payer = batch.payer === 'platform' ? 'platform' : 'partner';
-  const accounts = await loadPayingAccounts(tx, partnerOf(ctx), payer);
-  const account = accounts.find(({ method }) => method === batch.method);
-  if (account === undefined) throw conflict('Say first from which account this is paid.');
+): PaymentFile => {
+  const from = begun[0]?.from ?? null;
+  if (from === null) throw conflict('Say first from which account this is paid.');
   return adapterOf(batch.method).write({
     batchId: batch.id,
     sequence,
     createdAt: ctx.now(),
     executionDate: nextBankingDay(ctx.now()),
-    payer: account,
-    payments: await paymentsOf(tx, ctx, begun),
+    payer: from.account,
+    payments: begun.map(paymentOf),
   });
 };
 
@@ -107,10 +75,10 @@ const nextSequence = async (tx: Tx, partnerId: string, batchId: string): Promise
  * @throws {DomainError} `conflict` (no paying account), `validation` (a payment does not fit)
  */
 export const writePaymentFile = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
-  const begun = await startWaiting(tx, ctx, batch.id);
+  const begun = await startWaiting(tx, ctx, batch);
   if (begun.length === 0) return;
   const sequence = await nextSequence(tx, partnerOf(ctx), batch.id);
-  const file = await write(tx, ctx, batch, begun, sequence);
+  const file = write(ctx, batch, begun, sequence);
   await tx.insert(payoutFiles).values({
     partnerId: partnerOf(ctx),
     batchId: batch.id,

@@ -1,31 +1,30 @@
 import type { ByPeriod, PeriodRow } from '@portal/contracts/period';
+import { isPassing } from '@portal/db/error';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { conflict, isDomainError, notFound } from '@portal/domain/errors';
-import { addPeriods, listPeriods } from '@portal/domain/period/period';
+import { conflict, notFound } from '@portal/domain/errors';
+import { addPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { endedBecause } from '../commission/run/check-amounts';
 import { runCommissions } from '../commission/run-commissions';
-import { loadFactsBook } from '../commission/run/facts-book';
-import { loadHistory } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
 import { takeTurn } from '../ledger/take-turn';
 import { issueStatements } from '../statement/issue-statements';
-import { postBonuses } from './bonus/post-bonuses';
+import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
-
-/** How many closed months before are looked at again: a late event may have changed what their windows reached. */
-const LOOK_BACK_MONTHS = 12;
+import { readHistory } from './preview-close';
 
 const STAGES = ['calculating', 'bonuses', 'statements', 'closed'] as const;
 type Stage = (typeof STAGES)[number];
 
 export interface CloseOptions {
+  /** Its queue tries it again after a fault that passes: such a fault does not stop it. */
+  readonly isTriedAgain?: boolean;
   /** Called before each stage and step, and waited for; what it throws ends the close. */
   readonly onStep?: (stage: Stage, done: number, total: number) => Promise<void> | void;
   /** False for several closes in a row, after the last of which the books are compared once. Default true. */
@@ -81,10 +80,10 @@ const moveOn = async (tx: Tx, partnerId: string, period: Period, from: Stage): P
 const calculate = async (
   ctx: Ctx,
   period: Period,
-  { checksLedger = true }: CloseOptions,
+  { checksLedger = true, isTriedAgain = false }: CloseOptions,
 ): Promise<void> => {
   const id = await closingRun(ctx, period);
-  await runCommissions(ctx, { id });
+  await runCommissions(ctx, { id }, { isTriedAgain });
   if (checksLedger && !isLedgerRight(await checkLedger(ctx)))
     throw conflict('The books do not add up. Look at the trial balance before closing.');
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
@@ -93,15 +92,6 @@ const calculate = async (
     await moveOn(tx, partnerId, period, 'calculating');
   });
 };
-
-/** The closed months whose windows are looked at again, oldest first, and at last the month itself. */
-const monthsToSettle = (ctx: Ctx, period: Period): Promise<Period[]> =>
-  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const [row] = await tx.execute<{ first: Period | null }>(sql`
-      select min(period) as first from accounting_periods
-      where partner_id = ${partnerOf(ctx)}::uuid and period >= ${addPeriods(period, -LOOK_BACK_MONTHS)}`);
-    return listPeriods(row?.first ?? period, period);
-  });
 
 /** The bonuses of the windows that end with one month, in one transaction within the turn. */
 const settleMonth = async (
@@ -112,22 +102,13 @@ const settleMonth = async (
   index: number,
 ): Promise<void> => {
   const partnerId = partnerOf(ctx);
-  const history = await inScope(
-    ctx.db,
-    { login: 'portal_platform', partnerId, readOnly: true },
-    (tx) => loadHistory(tx, partnerId),
-  );
+  const history = await readHistory(ctx);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await takeTurn(tx, partnerId);
     const { stage, doneSteps } = await loadClose(tx, partnerId, period);
     const month = months[index];
     if (stage !== 'bonuses' || doneSteps > index || month === undefined) return;
-    const tenants = await tx.execute<{ id: string }>(
-      sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
-    );
-    const book = await loadFactsBook(tx, partnerId, history, new Map());
-    const tenantIds = [...tenants].map(({ id }) => id);
-    await postBonuses(tx, { partnerId, tenantIds, into: period, runId }, book, month);
+    await settleBonuses(tx, { partnerId, period, runId, history }, [month]);
     await tx.execute(sql`
       update accounting_periods set done_steps = ${index + 1}, total_steps = ${months.length}
       where partner_id = ${partnerId}::uuid and period = ${period}`);
@@ -135,17 +116,11 @@ const settleMonth = async (
   });
 };
 
-/** False where no version of any plan ever had a bonus: versions are never taken away, so nothing was or is to be posted. */
-const hasBonuses = (ctx: Ctx): Promise<boolean> =>
-  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const [row] = await tx.execute<{ has: boolean }>(sql`
-      select exists (select from commission_plan_versions v where v.partner_id = ${partnerOf(ctx)}::uuid
-        and v.definition @? '$.** ? (@ == "performance_based")') as has`);
-    return row?.has ?? true;
-  });
-
-const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
-  if (!(await hasBonuses(ctx))) {
+const settleAll = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<void> => {
+  const months = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) =>
+    (await hasBonuses(tx, partnerOf(ctx))) ? monthsToSettle(tx, partnerOf(ctx), period) : [],
+  );
+  if (months.length === 0) {
     await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
       await takeTurn(tx, partnerOf(ctx));
       await moveOn(tx, partnerOf(ctx), period, 'bonuses');
@@ -153,7 +128,6 @@ const settleBonuses = async (ctx: Ctx, period: Period, options: CloseOptions): P
     return;
   }
   const runId = await closingRun(ctx, period);
-  const months = await monthsToSettle(ctx, period);
   for (let index = 0; index < months.length; index += 1) {
     await options.onStep?.('bonuses', index, months.length);
     await settleMonth(ctx, period, runId, months, index);
@@ -202,7 +176,7 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
     await options.onStep?.(stage, 0, 0);
     if (stage === 'closed') return;
     if (stage === 'calculating') await calculate(ctx, period, options);
-    else if (stage === 'bonuses') await settleBonuses(ctx, period, options);
+    else if (stage === 'bonuses') await settleAll(ctx, period, options);
     else {
       await issue(ctx, period, options);
       await finish(ctx, period);
@@ -212,7 +186,8 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
 
 const INTERRUPTED = 'The close was interrupted. Close the month again to go on.';
 
-const keepError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
+/** Keeps why a close stands still, for people to read. For background work. */
+export const keepCloseError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
       update accounting_periods set error = ${error}
@@ -235,8 +210,8 @@ export const closePeriod = async (
   try {
     await work(ctx, period, options);
   } catch (error) {
-    if (!(isDomainError(error) && error.code === 'unavailable'))
-      await keepError(ctx, period, endedBecause(error, INTERRUPTED));
+    if (options.isTriedAgain !== true || !isPassing(error))
+      await keepCloseError(ctx, period, endedBecause(error, INTERRUPTED));
     throw error;
   }
   const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>

@@ -90,7 +90,8 @@ interface SumRow extends Record<string, unknown> {
   lines: number;
 }
 
-const readSums = (tx: Tx, partnerId: string, periods: readonly Period[]) =>
+/** What each kind of earner earned in these months, from the totals that are kept. */
+export const readSums = (tx: Tx, partnerId: string, periods: readonly Period[]) =>
   tx.execute<SumRow>(sql`
     select period, earner_kind as earner, currency, sum(lines)::int as lines,
       coalesce(sum(amount_minor) filter (where kind in ('earning', 'true_up')), 0)::text as earned,
@@ -100,7 +101,8 @@ const readSums = (tx: Tx, partnerId: string, periods: readonly Period[]) =>
     where partner_id = ${partnerId}::uuid and period = any(${textArray(periods)}::text[])
     group by 1, 2, 3 order by 1, 2 desc, 3`);
 
-const toSum = (row: SumRow): PeriodSum => ({
+/** Such a sum as it is shown. */
+export const toSum = (row: SumRow): PeriodSum => ({
   earner: row.earner,
   earned: toMoney(row.earned, row.currency),
   bonuses: toMoney(row.bonuses, row.currency),

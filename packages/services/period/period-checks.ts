@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { comparePeriods, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
+import { totalClaimsUntil } from '../claim/select-claims';
 import { planGaps } from '../plan/plan-gaps';
 import { countUncalculated } from '../commission/uncalculated';
 
@@ -56,13 +57,14 @@ const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<Loo
 const check = (
   key: PeriodCheck['key'],
   count: number,
-  period: Period | null = null,
+  { period = null, sums = [] }: Partial<Pick<PeriodCheck, 'period' | 'sums'>> = {},
 ): PeriodCheck => ({
   key,
   stops: PERIOD_STOPS.some((stop) => stop === key),
   isClear: count === 0,
   count,
   period,
+  sums,
 });
 
 /** What stops the close of a month (`next` is the first that is not closed). Within the turn it holds until the end. */
@@ -78,7 +80,7 @@ export const readStops = async (
   const counts = await readCounts(tx, partnerId);
   const uncalculated = await countUncalculated(tx, partnerId, new Date(to).toISOString());
   return [
-    check('earlier_month_open', isEarlierOpen ? 1 : 0, isEarlierOpen ? next : null),
+    check('earlier_month_open', isEarlierOpen ? 1 : 0, { period: isEarlierOpen ? next : null }),
     check('month_not_over', to > now.getTime() ? 1 : 0),
     check('imports_running', counts.imports),
     check('runs_waiting', counts.runs),
@@ -94,13 +96,15 @@ export const readWarnings = async (
   partnerId: string,
   period: Period,
 ): Promise<PeriodCheck[]> => {
-  const [{ disputes }, loose] = await Promise.all([
+  const [{ disputes }, loose, claimed] = await Promise.all([
     readCounts(tx, partnerId),
     readLoose(tx, partnerId, period),
+    totalClaimsUntil(tx, partnerId, period),
   ]);
   return [
     check('open_disputes', disputes),
     check('unassigned_customers', loose.unassigned),
     check('events_without_plan', loose.withoutPlan),
+    check('claimed_events', claimed.events, { sums: claimed.sums }),
   ];
 };

@@ -7,11 +7,14 @@ import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
+import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
+import { composeClose } from './compose-close';
 import { describePeriods, isStandingStill, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
+import { readHistory } from './preview-close';
 
 const STOP_WORDS: Readonly<Record<string, string>> = {
   earlier_month_open: 'an earlier month is still open',
@@ -64,10 +67,31 @@ const resume = async (tx: Tx, ctx: Ctx, period: Period): Promise<void> => {
   });
 };
 
+/** What somebody expects to be booked, and what it is worked out by. */
+interface Expected {
+  readonly fingerprint: string;
+  readonly history: History;
+}
+
+/** @throws {DomainError} `conflict` when the close would book something else than somebody saw */
+const requireExpected = async (
+  tx: Tx,
+  partnerId: string,
+  period: Period,
+  expected: Expected,
+): Promise<void> => {
+  const { fingerprint } = await composeClose(tx, partnerId, period, expected.history);
+  if (fingerprint === expected.fingerprint) return;
+  throw conflict(
+    `What closing ${period} books has changed since you looked. Look at its numbers again, then close it.`,
+  );
+};
+
 const requestInTurn = async (
   tx: Tx,
   ctx: Ctx,
   { period, reason }: ClosePeriod,
+  expected: Expected | null,
 ): Promise<PeriodRow> => {
   const partnerId = partnerOf(ctx);
   await takeTurn(tx, partnerId);
@@ -81,6 +105,7 @@ const requestInTurn = async (
     const stops = await readStops(tx, partnerId, period, span.next, ctx.now());
     const left = stops.filter(({ isClear }) => !isClear);
     if (left.length > 0) throw refuse(period, left);
+    if (expected !== null) await requireExpected(tx, partnerId, period, expected);
     await begin(tx, ctx, period, reason ?? null);
   } else if (known !== undefined && isStandingStill(known)) {
     await resume(tx, ctx, period);
@@ -93,9 +118,9 @@ const requestInTurn = async (
 /**
  * Asks for the close of a month: it is checked that nothing stops it, and the close begins in the background
  * (`closePeriod`). A close that stands still on an error goes on; one that is under way is left alone. With `queued` false
- * the caller carries it out itself.
+ * the caller carries it out itself. With the fingerprint of a preview it is refused when it would book something else.
  *
- * @throws {DomainError} `forbidden`, `not_found`, `conflict` (closed already, or what stops it)
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (closed already, what stops it, or not what was expected)
  */
 export const requestClose = async (
   ctx: Ctx,
@@ -105,8 +130,12 @@ export const requestClose = async (
   requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
+  const expected =
+    input.expected === undefined
+      ? null
+      : { fingerprint: input.expected, history: await readHistory(ctx) };
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    const row = await requestInTurn(tx, ctx, input);
+    const row = await requestInTurn(tx, ctx, input, expected);
     if (queued) {
       const data = JSON.stringify({ partnerId, id: input.period });
       await tx.execute(sql`select app.enqueue_job('period__close', ${data}::jsonb)`);

@@ -1,9 +1,9 @@
 import type { SettlementSettings } from '@portal/contracts/settlement';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
+import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { loadSettings } from './load-settings';
+import { describeSettings } from './describe-settings';
 import type { Payer } from './load-settings';
 
 /** Who pays from where somebody sits: platform staff look at how the platform settles with the partner. */
@@ -11,10 +11,11 @@ export const payerOf = ({ actor }: Ctx): Payer =>
   actor.kind === 'platform' ? 'platform' : 'partner';
 
 /**
- * How the asker's side settles: the partner with its resellers, the platform with the partner.
+ * How the asker's side settles: the partner with its resellers, the platform with the partner; and what waits for a
+ * second person.
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const getSettings = (ctx: Ctx): Promise<SettlementSettings> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
-  return inScope(ctx.db, readScopeOf(ctx), (tx) => loadSettings(tx, partnerOf(ctx), payerOf(ctx)));
+  return inScope(ctx.db, readScopeOf(ctx), (tx) => describeSettings(tx, ctx, payerOf(ctx)));
 };

@@ -7,6 +7,9 @@ import type { PAYERS } from '@portal/db/schema/settlement';
 import { and, eq } from 'drizzle-orm';
 import { found } from '../shared/found';
 
+/** What is in force, without what waits. */
+export type SettlementValues = Omit<SettlementSettings, 'waiting'>;
+
 export type Payer = (typeof PAYERS)[number];
 
 /** What holds until a payer says otherwise: as the columns' defaults. */
@@ -26,7 +29,7 @@ export const loadSettings = async (
   tx: Tx,
   partnerId: string,
   payer: Payer,
-): Promise<SettlementSettings> => {
+): Promise<SettlementValues> => {
   const [partner] = await tx
     .select({ currency: partners.currency })
     .from(partners)

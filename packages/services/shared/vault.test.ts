@@ -16,3 +16,11 @@ test('another row, another secret and a changed text do not open it', () => {
   expect(() => makeVault('another secret').open(sealed, 'payee-1')).toThrow();
   expect(() => vault.open(`A${sealed.slice(1)}`, 'payee-1')).toThrow();
 });
+
+test('the mark of a text is the same each time, and tells nothing to who has not the secret', () => {
+  const mark = vault.mark('DE89370400440532013000', 'payee-1');
+  expect(vault.mark('DE89370400440532013000', 'payee-1')).toBe(mark);
+  expect(vault.mark('DE89370400440532013001', 'payee-1')).not.toBe(mark);
+  expect(vault.mark('DE89370400440532013000', 'payee-2')).not.toBe(mark);
+  expect(makeVault('another secret').mark('DE89370400440532013000', 'payee-1')).not.toBe(mark);
+});

@@ -30,7 +30,7 @@ import type { NewStatement } from './write-statements';
 const BATCH_SIZE = 1000;
 
 /** Keys of one kind each, so that one query serves a whole batch. */
-const batchesOf = (keys: readonly StatementKey[], size: number): KeySet[] => {
+export const batchesOf = (keys: readonly StatementKey[], size: number): KeySet[] => {
   const batches: KeySet[] = [];
   for (const earnerKind of ['partner', 'reseller'] as const) {
     const same = keys.filter((key) => key.earnerKind === earnerKind);

@@ -1,3 +1,4 @@
+import { EarnerKind } from '@portal/contracts/commission';
 import type { CommissionLinePage } from '@portal/contracts/commission';
 import type { ListStatementLines } from '@portal/contracts/statement';
 import { inScope } from '@portal/db/in-scope';
@@ -55,6 +56,11 @@ export const listStatementLines = async (
   const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));
   return {
     ...pageOf(input, shown, statement.lines),
-    sums: [toMoney(statement.earnedMinor, statement.currency)],
+    sums: [
+      {
+        earner: EarnerKind.parse(statement.earnerKind),
+        ...toMoney(statement.earnedMinor, statement.currency),
+      },
+    ],
   };
 };

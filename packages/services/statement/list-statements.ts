@@ -1,3 +1,4 @@
+import { EarnerKind } from '@portal/contracts/commission';
 import type { ListStatements, StatementPage } from '@portal/contracts/statement';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
@@ -22,6 +23,7 @@ const ORDER = {
 const sumClosing = (tx: Tx, ctx: Ctx, input: ListStatements) =>
   tx
     .select({
+      earner: statements.earnerKind,
       currency: statements.currency,
       total: count(),
       closing: sum(statements.closingMinor),
@@ -29,11 +31,12 @@ const sumClosing = (tx: Tx, ctx: Ctx, input: ListStatements) =>
     .from(statements)
     .leftJoin(resellers, joined(statements, resellers, eq(resellers.id, statements.resellerId)))
     .where(statementFilter(ctx, input))
-    .groupBy(statements.currency)
-    .orderBy(statements.currency);
+    .groupBy(statements.earnerKind, statements.currency)
+    .orderBy(statements.earnerKind, statements.currency);
 
 /**
- * A page of issued statements, newest first, with the closing balances of all pages, one per currency. A reseller gets its
+ * A page of issued statements, newest first, with the closing balances of all pages, one per kind of earner
+ * and currency. A reseller gets its
  * own only; a member limited to some tenants those of their resellers.
  *
  * @throws {DomainError} `forbidden`
@@ -55,6 +58,9 @@ export const listStatements = async (ctx: Ctx, input: ListStatements): Promise<S
   const total = sums.reduce((all, part) => all + part.total, 0);
   return {
     ...pageOf(input, rows.map(toStatementRow), total),
-    sums: sums.map(({ closing, currency }) => toMoney(closing, currency)),
+    sums: sums.map(({ earner, closing, currency }) => ({
+      earner: EarnerKind.parse(earner),
+      ...toMoney(closing, currency),
+    })),
   };
 };

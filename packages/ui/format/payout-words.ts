@@ -22,6 +22,7 @@ const GATES: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'has not accepted the payment agreement',
   tax_form_approved: 'has no approved tax form',
   account_verified: 'has no verified account',
+  details_rested: 'has an account that was changed and rests for three days',
   identity_clear: 'has an identity review outstanding',
 };
 
@@ -34,6 +35,7 @@ const OPEN_GATES: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'Payment agreement accepted',
   tax_form_approved: 'Tax form approved',
   account_verified: 'Account verified',
+  details_rested: 'No change that rests',
   identity_clear: 'No identity review outstanding',
 };
 

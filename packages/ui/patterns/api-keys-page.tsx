@@ -19,6 +19,7 @@ const SCOPES = [
   { value: 'partners:read', label: 'Read partners' },
   { value: 'partners:write', label: 'Change partners' },
   { value: 'events:write', label: 'Send billing events' },
+  { value: 'claims:manage', label: 'Confirm claimed events (keys of the platform)' },
   { value: 'plans:simulate', label: 'Try commission plans' },
 ] as const;
 

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { OptionalReason, Reason } from '@portal/contracts/common';
 import { toProblem } from '@portal/contracts/problem';
 import type { Confirmation } from './confirm';
 import { Facts } from './facts';
@@ -16,21 +17,22 @@ export interface ConfirmDialogProps {
 export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogProps) => {
   const { reason: wanted = 'none', facts = [], danger = false } = confirmation;
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const running = useRef(false);
   useEffect(() => {
     if (!opened) return;
     setReason('');
-    setMissing(false);
+    setMissing(undefined);
     setError(undefined);
   }, [opened, confirmation]);
 
   const run = async (): Promise<void> => {
     if (running.current) return;
-    if (wanted === 'required' && reason.trim().length < 3) {
-      setMissing(true);
+    const given = (wanted === 'required' ? Reason : OptionalReason).safeParse(reason);
+    if (wanted !== 'none' && !given.success) {
+      setMissing(given.error.issues[0]?.message);
       return;
     }
     running.current = true;
@@ -84,11 +86,10 @@ export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogPr
             }
             withAsterisk={wanted === 'required'}
             value={reason}
-            maxLength={500}
-            error={missing ? 'Say why, in a few words.' : undefined}
+            error={missing}
             onChange={(event) => {
               setReason(event.currentTarget.value);
-              setMissing(false);
+              setMissing(undefined);
             }}
           />
         )}

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { MessageBody } from '@portal/contracts/dispute';
 import { useState } from 'react';
 import { When } from '../primitives/when';
 import { notify } from './notify';
@@ -28,6 +29,8 @@ export const DisputeThread = ({
 }) => {
   const [body, setBody] = useState('');
   const [sending, setSending] = useState(false);
+  const given = MessageBody.safeParse(body);
+  const wrong = body.trim() === '' || given.success ? undefined : given.error.issues[0]?.message;
   const send = async (write: (text: string) => Promise<unknown>): Promise<void> => {
     setSending(true);
     try {
@@ -60,14 +63,14 @@ export const DisputeThread = ({
               label="Answer"
               autosize
               minRows={2}
-              maxLength={2000}
+              error={wrong}
               value={body}
               onChange={(event) => setBody(event.currentTarget.value)}
             />
             <Group justify="flex-end">
               <Button
                 loading={sending}
-                disabled={body.trim() === ''}
+                disabled={!given.success}
                 onClick={() => void send(onWrite)}
               >
                 Send

@@ -9,6 +9,7 @@ import { formatMoney, moneyToNumber } from '../format/money';
 import { formatNumber } from '../format/number';
 import { Figure, Figures } from '../primitives/figure';
 import { Money } from '../primitives/money';
+import { MoneyLines } from '../primitives/money-lines';
 import { StateBadge, stateWords } from '../primitives/state-badge';
 import { When } from '../primitives/when';
 import { BarsChart } from './chart';
@@ -37,11 +38,11 @@ interface EarningsProps {
 }
 
 /** The states on the usual way to being paid, the end first. */
-const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'payable', 'held'];
+const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'open_month', 'held'];
 
 const NOTES: Readonly<Record<LineState, string>> = {
   held: 'Within the hold of the plan',
-  payable: 'Past its hold, month not closed',
+  open_month: 'Past its hold; payable once its month is closed',
   on_statement: 'Goes with the next payout',
   paid: 'In payouts that arrived',
   disputed: 'Waits for a decision',
@@ -87,7 +88,7 @@ const useSentence = ({ ways, states }: Earnings): string => {
   const paidText =
     paid === undefined ? 'Nothing is paid yet' : `${formatMoney(paid.amount, { locale })} is paid`;
   if (way === undefined || BigInt(way.due.amountMinor) <= 0n)
-    return `${paidText}; nothing is due before a month is closed.`;
+    return `${paidText}; nothing more is due before the next close.`;
   const due = formatMoney(way.due, { locale });
   return way.obstacles.length === 0
     ? `${paidText}; ${due} goes with the next payout.`
@@ -107,15 +108,7 @@ const StateFigures = ({ earnings, linesHref }: EarningsProps) => (
         <Figure
           key={state}
           label={stateWords(state)}
-          value={
-            amounts.length === 0
-              ? '–'
-              : amounts.map((amount) => (
-                  <div key={amount.currency}>
-                    <Money value={amount} />
-                  </div>
-                ))
-          }
+          value={<MoneyLines amounts={amounts} />}
           note={sums.length === 0 ? 'Nothing' : NOTES[state]}
           to={sums.length === 0 ? undefined : linesHref({ state })}
         />

@@ -41,6 +41,10 @@ export const EXCEPTION_WORDS: Readonly<Record<ExceptionKind, Words>> = {
     label: 'Disputes that wait for a decision',
     why: 'Their lines are not paid out until then.',
   },
+  events_claimed: {
+    label: 'Events that wait for the platform to confirm them',
+    why: 'Resellers earn from them now, the partner when they are confirmed.',
+  },
   negative_partner: {
     label: 'Partner to whom less than nothing is owed',
     why: 'What it earns next makes up for it first.',

@@ -11,7 +11,7 @@ import type { StandingHref } from './line-standing';
 import { Section } from './section';
 
 type Fact = CommissionLineDetail['facts'][number];
-type Entry = CommissionLineDetail['journal']['entries'][number];
+type Entry = NonNullable<CommissionLineDetail['journal']>['entries'][number];
 type Linked = NonNullable<CommissionLineDetail['reverses']>;
 
 export interface LineExplanationProps {
@@ -86,13 +86,20 @@ export const LineExplanation = ({ line, hrefOf, standingHrefOf }: LineExplanatio
           />
         </Section>
       )}
-      <Section title="Booked in the ledger">
-        <DataTable
-          label="Journal"
-          columns={ENTRY_COLUMNS}
-          rows={line.journal.entries.map((entry, leg) => ({ ...entry, leg }))}
-          rowKey={(entry) => String(entry.leg)}
-        />
+      <Section
+        title="Booked in the ledger"
+        {...(line.journal === null
+          ? { text: 'Nothing was booked: the amount of this line is zero.' }
+          : {})}
+      >
+        {line.journal === null ? null : (
+          <DataTable
+            label="Journal"
+            columns={ENTRY_COLUMNS}
+            rows={line.journal.entries.map((entry, leg) => ({ ...entry, leg }))}
+            rowKey={(entry) => String(entry.leg)}
+          />
+        )}
         <p>
           {line.recomputed
             ? 'Recomputed just now from the stored facts: the same amount.'

@@ -6,6 +6,8 @@ export interface MappingField {
   readonly field: string;
   readonly label: string;
   readonly required: boolean;
+  /** Another field that will do instead. */
+  readonly or?: string;
 }
 
 export interface MappingTableProps {
@@ -47,22 +49,24 @@ export const MappingTable = ({
       <div role="rowgroup">
         {ordered.map((field) => {
           const column = mapping[field.field];
-          const missing = field.required && column === undefined;
+          const hasOther = field.or !== undefined && mapping[field.or] !== undefined;
+          const isRequired = field.required && !hasOther;
+          const missing = isRequired && column === undefined;
           return (
             <div key={field.field} className={classes.row} role="row">
               <span className={classes.field} role="cell">
                 <Mark mapped={column !== undefined} missing={missing} />
                 {field.label}
-                {field.required ? <span className={classes.required}>required</span> : null}
+                {isRequired ? <span className={classes.required}>required</span> : null}
               </span>
               <span role="cell">
                 <Select
                   aria-label={`Column for ${field.label}`}
-                  placeholder={field.required ? 'Choose a column' : 'Not in this file'}
+                  placeholder={isRequired ? 'Choose a column' : 'Not in this file'}
                   data={[...new Set(header)].filter((name) => name !== '')}
                   value={column ?? null}
                   onChange={(next) => choose(field.field, next)}
-                  clearable={!field.required}
+                  clearable={!isRequired || field.or !== undefined}
                   searchable
                   disabled={disabled}
                   error={missing ? 'Choose the column that holds it.' : undefined}

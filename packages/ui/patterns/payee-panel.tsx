@@ -54,6 +54,40 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
               ),
             },
           ]),
+      ...(payee.enteredByName === null || payee.enteredAt === null
+        ? []
+        : [
+            {
+              label: 'Entered by',
+              value: (
+                <>
+                  {payee.isEnteredByYou ? 'You' : payee.enteredByName},{' '}
+                  <When at={payee.enteredAt} as="day" />
+                </>
+              ),
+            },
+          ]),
+      ...(payee.status === 'pending' && payee.method !== 'stripe'
+        ? [
+            {
+              label: 'To be verified by',
+              value: payee.isEnteredByYou ? 'Somebody other than you' : 'Whoever pays',
+            },
+          ]
+        : []),
+      ...(payee.payableFrom === null || payee.changedAt === null
+        ? []
+        : [
+            {
+              label: 'Rests after a change',
+              value: (
+                <>
+                  Changed on <When at={payee.changedAt} as="day" />, can be paid from{' '}
+                  <When at={payee.payableFrom} as="moment" />
+                </>
+              ),
+            },
+          ]),
       ...PAYOUT_GATES.map((gate) => {
         const isShut = payee.shutGates.includes(gate);
         return {

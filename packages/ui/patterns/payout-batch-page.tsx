@@ -15,12 +15,14 @@ import { Pager } from './pager';
 import type { BatchActs, PayoutActs } from '../state/payout-acts';
 import { PayoutState } from '../primitives/payout-state';
 import { methodWords } from '../format/payout-words';
+import { RedirectedNote } from './redirected-note';
 import { DetailSkeleton } from './skeletons';
 import { useBatchActions, type BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
 
 const attemptWords = (row: PayoutRow): string => {
   const last = row.attempts.at(-1);
+  if (row.isRedirected && row.failure === null) return 'The payee has other details by now';
   if (row.status === 'cancelled') return row.cancelReason ?? '–';
   if (row.failure !== null) return row.failure;
   if (last === undefined) return row.decisionReason ?? '–';
@@ -64,6 +66,9 @@ const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
   { label: 'Paid by', value: methodWords(batch.method) },
   { label: 'Due until', value: <When at={batch.cutOffAt} as="moment" /> },
   { label: 'Proposed by', value: batch.createdByName },
+  ...(batch.handedOverByName === null || batch.handedOverByName === batch.createdByName
+    ? []
+    : [{ label: 'Handed over by', value: batch.handedOverByName }]),
   {
     label: 'Approved by',
     value: batch.approvedByName ?? (batch.isOwn ? 'Somebody other than you' : 'Nobody yet'),
@@ -90,6 +95,24 @@ const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
   ...(batch.note === null ? [] : [{ label: 'Note', value: batch.note }]),
 ];
 
+/** That money would go elsewhere, or come from elsewhere, than was proposed; and the way out. */
+const redirectedWords = ({ redirected, status }: PayoutBatchDetail): string | null => {
+  const { payouts, names, isPaidElsewhere } = redirected;
+  const more = payouts - names.length;
+  const who = `${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+  const changes = [
+    payouts === 0 ? '' : `The payout details of ${who} have changed.`,
+    isPaidElsewhere ? 'The account that it is paid from is another by now.' : '',
+  ].filter((part) => part !== '');
+  if (changes.length === 0) return null;
+  const wayOut = isPaidElsewhere
+    ? 'Set it back, or cancel the batch and propose another.'
+    : status === 'approved'
+      ? 'Those are not sent, the others go. Or send the batch back, and leave them out.'
+      : 'Leave them out and take them in again, or cancel the batch and propose another.';
+  return `Since this batch was proposed: ${changes.join(' ')} ${wayOut}`;
+};
+
 export interface PayoutBatchPageProps {
   readonly batch: PayoutBatchDetail;
   readonly payouts: Loadable<Page<PayoutRow>>;
@@ -110,6 +133,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
     props;
   const { main, more } = useBatchActions(batch, acts, rights);
   const rowActions = usePayoutRowActions(batch, acts, rights);
+  const redirected = redirectedWords(batch);
   return (
     <DetailPage
       title={`Batch ${batch.number}`}
@@ -130,6 +154,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
       more={more}
       facts={factsOf(batch, fileHref)}
     >
+      {redirected === null ? null : <RedirectedNote>{redirected}</RedirectedNote>}
       <Loaded query={payouts} skeleton={<DetailSkeleton />}>
         {({ rows, total }) => (
           <>

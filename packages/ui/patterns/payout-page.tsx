@@ -16,6 +16,7 @@ import type { Fact } from './facts';
 import { Loaded } from './loaded';
 import type { Crumb } from './page-header';
 import { Pager } from './pager';
+import { RedirectedNote } from './redirected-note';
 import { Section } from './section';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
@@ -39,7 +40,8 @@ const SOURCES: Readonly<Record<PayoutItemRow['source'], string>> = {
 const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
   linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
 
-const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
+/** Columns of what a payout pays, or would pay. */
+export const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
   {
     id: 'what',
     header: 'What',
@@ -135,6 +137,31 @@ const reversalColumns = (hrefOf: PayoutHref): readonly Column<Reversal>[] => [
   },
 ];
 
+const accountOf = ({
+  holderName,
+  detailsHint,
+}: Pick<Payer, 'holderName' | 'detailsHint'>): string =>
+  detailsHint === null ? holderName : `${holderName} ${detailsHint}`;
+
+/** That a payout would go elsewhere by now, and the way out in its state. */
+const redirectedWords = (payer: Payer, status: PayoutDetail['status']): string | null => {
+  if (payer.redirectedTo === null) return null;
+  const [before, now] = [accountOf(payer), accountOf(payer.redirectedTo)];
+  const what = `It was proposed to be paid to ${before}. The payee’s details are others by now: ${now}.`;
+  switch (status) {
+    case 'draft':
+    case 'awaiting_approval':
+      return `${what} Leave it out of its batch and take it in again.`;
+    case 'processing':
+      return `${what} Pay it as approved, or record that it failed.`;
+    case 'failed':
+    case 'returned':
+      return `${what} Cancel this payout: what it pays goes with the next batch.`;
+    default:
+      return `${what} It is not sent like this. The batch can be sent back, or goes on without it.`;
+  }
+};
+
 const payerFacts = (payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
   const batch = hrefOf('batch', payer.batch.id);
   return [
@@ -146,8 +173,9 @@ const payerFacts = (payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
     { label: 'Paid by', value: methodWords(payer.method) },
     {
       label: 'Account',
-      value: [payer.holderName, payer.detailsHint].filter((part) => part !== null).join(' '),
+      value: accountOf(payer),
     },
+    ...(payer.paidFrom === null ? [] : [{ label: 'Paid from', value: payer.paidFrom }]),
     ...(payer.askAt === null
       ? []
       : [{ label: 'Asked again', value: <When at={payer.askAt} as="moment" /> }]),
@@ -220,6 +248,7 @@ const NO_RIGHTS: BatchRights = { canManage: false, canApprove: false };
 export const PayoutPage = (props: PayoutPageProps) => {
   const { payout, items, page, pageSize, onPage, hrefOf, crumbs } = props;
   const { payer, reversals } = payout;
+  const redirected = payer === null ? null : redirectedWords(payer, payout.status);
   const actionsOf = usePayoutRowActions(
     { status: 'processing', method: payer?.method ?? 'stripe' },
     props.acts ?? NO_ACTS,
@@ -228,6 +257,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
   const [main, ...more] = actionsOf({
     ...payout,
     decision: 'include',
+    isRedirected: redirected !== null,
     attempts: payer?.attempts ?? [],
   });
   return (
@@ -249,6 +279,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
       more={more}
       facts={factsOf(payout, hrefOf)}
     >
+      {redirected === null ? null : <RedirectedNote>{redirected}</RedirectedNote>}
       {reversals.length === 0 ? null : (
         <Section
           title="Money that did not stay"

@@ -1,13 +1,20 @@
 import { Button } from '@mantine/core';
-import type { PeriodDetail, PeriodRow } from '@portal/contracts/period';
+import type {
+  ClosePreview,
+  ClosePreviewSum,
+  PeriodDetail,
+  PeriodRow,
+} from '@portal/contracts/period';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatPeriod } from '../format/date';
-import { formatNumber } from '../format/number';
+import { formatCount, formatNumber } from '../format/number';
 import { Money } from '../primitives/money';
 import { When } from '../primitives/when';
 import { type Confirmation, useConfirm } from './confirm';
 import { Facts } from './facts';
 import { LiveProgress } from './live-progress';
+import { notify } from './notify';
 import { type CheckLink, PeriodChecks } from './period-checks';
 import { PeriodSums } from './period-sums';
 import { stageWords } from './period-words';
@@ -21,31 +28,61 @@ export interface PeriodViewProps {
   readonly linkOf: CheckLink;
   /** Below the sums: the lines, the statements. */
   readonly links?: ReactNode;
-  /** Null for who may not close. */
-  readonly onClose: ((reason: string) => Promise<unknown>) | null;
+  /** Null for who may not close. `expected` is the fingerprint of the preview that was shown. */
+  readonly onClose: ((reason: string, expected?: string) => Promise<unknown>) | null;
+  /** What a close would book, by the calculation that closes. */
+  readonly loadPreview: () => Promise<ClosePreview>;
   /** Staff say why they close a partner's month. */
   readonly asksReason?: boolean;
 }
 
-/** What a close will do, with its numbers. */
-const confirmationOf = ({ month, onClose, asksReason }: PeriodViewProps): Confirmation => {
+const isNothing = ({ amountMinor }: ClosePreviewSum['net']): boolean => amountMinor === '0';
+
+/** What one side gets in one currency; what is zero beside the earnings is left out. */
+const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['facts']> => {
+  const parts = [
+    { label: 'earned', amount: sum.net, isShown: true },
+    { label: 'of that bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
+    {
+      label: 'of that reversed and corrected',
+      amount: sum.corrections,
+      isShown: !isNothing(sum.corrections),
+    },
+    { label: 'adjustments', amount: sum.adjustments, isShown: !isNothing(sum.adjustments) },
+    { label: 'taken off for debts', amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
+    { label: 'still owed back', amount: sum.owedBack, isShown: !isNothing(sum.owedBack) },
+  ];
+  return [
+    ...parts
+      .filter(({ isShown }) => isShown)
+      .map(({ label, amount }) => ({ label: `${who}: ${label}`, value: <Money value={amount} /> })),
+    {
+      label: `${who}: balances of ${formatCount(sum.statements, 'statement')}`,
+      value: <Money value={sum.closing} strong />,
+    },
+  ];
+};
+
+/** What a close will do, with its numbers, which the close is held to. */
+const confirmationOf = (
+  { month, partnerLabel, onClose, asksReason }: PeriodViewProps,
+  preview: ClosePreview,
+): Confirmation => {
   const name = formatPeriod(month.period);
   const warnings = month.checks.filter(({ stops, isClear }) => !stops && !isClear).length;
   return {
     title: `Close ${name}?`,
     body: `${name} is calculated a last time, bonuses of the windows that end with it are paid, and every earner gets a statement. After that nothing in it changes: what comes later counts in the next month. This cannot be undone.`,
     facts: [
-      ...month.sums.map((sum) => ({
-        label: sum.earner === 'reseller' ? 'Resellers, as it stands' : 'The partner, as it stands',
-        value: <Money value={sum.net} strong />,
-      })),
-      { label: 'Earners with lines so far', value: formatNumber(month.earners) },
+      ...preview.sums.flatMap((sum) =>
+        factsOf(sum, sum.earner === 'reseller' ? 'Resellers' : partnerLabel),
+      ),
       ...(warnings === 0 ? [] : [{ label: 'Warnings', value: formatNumber(warnings) }]),
     ],
     confirmLabel: `Close ${name}`,
     danger: true,
     reason: asksReason === true ? 'required' : 'none',
-    run: (reason) => onClose?.(reason) ?? Promise.resolve(),
+    run: (reason) => onClose?.(reason, preview.fingerprint) ?? Promise.resolve(),
   };
 };
 
@@ -69,8 +106,19 @@ export const PeriodView = (props: PeriodViewProps) => {
 };
 
 const Standing = (props: PeriodViewProps) => {
-  const { month, linkOf, onClose } = props;
+  const { month, linkOf, onClose, loadPreview } = props;
   const confirm = useConfirm();
+  const [isLoading, setLoading] = useState(false);
+  const ask = async (): Promise<void> => {
+    setLoading(true);
+    try {
+      confirm(confirmationOf(props, await loadPreview()));
+    } catch (error) {
+      notify.failed(error);
+    } finally {
+      setLoading(false);
+    }
+  };
   if (month.status === 'closed' && month.close !== null) return <Result close={month.close} />;
   if (month.status === 'closing' && month.close !== null)
     return <Closing month={month} close={month.close} onClose={onClose} />;
@@ -88,7 +136,8 @@ const Standing = (props: PeriodViewProps) => {
           <Button
             variant="filled"
             disabled={!month.canClose}
-            onClick={() => confirm(confirmationOf(props))}
+            loading={isLoading}
+            onClick={() => void ask()}
           >
             {`Close ${formatPeriod(month.period)}`}
           </Button>

@@ -1,12 +1,13 @@
 import type { PeriodCheck, PeriodRow } from '@portal/contracts/period';
 import { formatPeriod } from '../format/date';
+import { formatMoney } from '../format/money';
 import { formatNumber } from '../format/number';
 
 const many = (count: number, one: string, several: string): string =>
   `${count >= 1000 ? 'At least ' : ''}${formatNumber(count)} ${count === 1 ? one : several}`;
 
 /** A point of the checklist in words: how it is when nothing is in the way, and what is in the way. */
-export const checkWords = ({ key, isClear, count, period }: PeriodCheck): string => {
+export const checkWords = ({ key, isClear, count, period, sums }: PeriodCheck): string => {
   switch (key) {
     case 'earlier_month_open':
       return isClear
@@ -38,6 +39,10 @@ export const checkWords = ({ key, isClear, count, period }: PeriodCheck): string
       return isClear
         ? 'Every customer who paid had a reseller'
         : `${many(count, 'customer who paid', 'customers who paid')} had no reseller`;
+    case 'claimed_events':
+      return isClear
+        ? 'No event waits for the platform to confirm it'
+        : `${many(count, 'event waits', 'events wait')} for the platform to confirm them${sums.map((sum) => `, ${formatMoney(sum)}`).join('')}: resellers earn now, the partner later`;
     default:
       return isClear
         ? 'Every payment of a reseller’s customer fell under a plan'

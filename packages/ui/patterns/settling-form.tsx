@@ -16,15 +16,20 @@ export const SettlingForm = ({
   readonly settings: SettlementSettings;
   readonly payee: string;
   readonly mayChange: boolean;
-  readonly onSave: (values: UpdateSettlementSettings) => Promise<unknown>;
+  readonly onSave: (values: UpdateSettlementSettings) => Promise<SettlementSettings>;
 }) => {
-  const { currency, ...values } = settings;
+  const { currency, waiting, ...values } = settings;
   const control = useContractForm({
     schema: UpdateSettlementSettings,
     initialValues: values,
     onSubmit: async (value) => {
-      await onSave(value);
-      notify.done('Saved; it counts from now on');
+      const saved = await onSave(value);
+      const waits = saved.waiting !== null && saved.waiting.id !== waiting?.id;
+      notify.done(
+        waits
+          ? 'What lets money go waits for a second person; everything else is saved'
+          : 'Saved; it counts from now on',
+      );
     },
   });
   const { form } = control;
@@ -32,7 +37,7 @@ export const SettlingForm = ({
     <ContractForm
       control={control}
       submitLabel="Save"
-      note={`The amounts hold for ${currency}. In other currencies there is no minimum, a debt comes off as a whole, and every adjustment needs a second person.`}
+      note={`The amounts hold for ${currency}. In other currencies there is no minimum, a debt comes off as a whole, and every adjustment needs a second person. What lets more money go (a lower minimum, more adjusted by one person, less taken off a debt) counts once somebody else has confirmed it.`}
     >
       <fieldset
         disabled={!mayChange}
@@ -51,7 +56,7 @@ export const SettlingForm = ({
         />
         <MoneyInput
           label="Adjustments that need a second person"
-          description="Above this amount, given or taken"
+          description="Above what one person gives and takes alone for one earner within 30 days"
           currency={currency}
           {...form.getInputProps('adjustmentThresholdMinor')}
         />

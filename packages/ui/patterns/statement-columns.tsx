@@ -3,6 +3,7 @@ import { formatPeriod } from '../format/date';
 import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
 import type { Column } from './data-table';
+import { EarnerSums } from './earner-sums';
 import type { FilterDef } from './filter-chips';
 
 /** Filter of lists of statements by their state. */
@@ -50,14 +51,20 @@ const LAST: readonly Column<StatementRow>[] = [
   },
 ];
 
-/** Closing balances as a line of totals: of one month only, for a balance of two months would count twice. */
+/**
+ * Closing balances as a line of totals: of one month only, for a balance of two months would count twice. `partner` names
+ * the one that is no reseller, where statements are of both.
+ */
 export const closingTotals = (
   period: string | undefined,
   sums: StatementPage['sums'] | undefined,
+  partner?: string,
 ) =>
   period === undefined
     ? {}
-    : { closing: sums?.map((sum) => <Money key={sum.currency} value={sum} strong />) };
+    : {
+        closing: <EarnerSums sums={sums} {...(partner === undefined ? {} : { partner })} />,
+      };
 
 /** Columns of the statements of one earner. */
 export const OWN_STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [

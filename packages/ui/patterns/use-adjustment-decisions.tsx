@@ -10,7 +10,7 @@ export const useAdjustmentDecisions = (
 ) => {
   const confirm = useConfirm();
   const ask = (
-    { id, amount, reseller, reason, proposedByName }: AdjustmentRow,
+    { id, amount, reseller, reason, proposedByName, proposedByEmail }: AdjustmentRow,
     decision: 'approve' | 'reject',
   ): void => {
     const approves = decision === 'approve';
@@ -21,7 +21,11 @@ export const useAdjustmentDecisions = (
         : 'Nothing is booked.',
       facts: [
         { label: 'Reason', value: reason },
-        { label: 'Proposed by', value: proposedByName },
+        {
+          label: 'Proposed by',
+          value:
+            proposedByEmail === null ? proposedByName : `${proposedByName} (${proposedByEmail})`,
+        },
       ],
       confirmLabel: approves ? 'Approve adjustment' : 'Reject adjustment',
       danger: !approves,

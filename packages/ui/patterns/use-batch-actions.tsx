@@ -40,10 +40,15 @@ export const useBatchActions = (
   const approve = (): void =>
     confirm({
       title: `Approve ${batch.number}?`,
-      body: `${all} may then be sent. The amounts cannot be changed any more.`,
+      body: `${all} may then be sent. Amounts and accounts cannot be changed any more.`,
       facts: [...facts, { label: 'Proposed by', value: batch.createdByName }],
       confirmLabel: `Approve ${total}`,
-      run: () => acts.approve({ payouts: batch.payouts, totalMinor: batch.total.amountMinor }),
+      run: () =>
+        acts.approve({
+          version: batch.version,
+          payouts: batch.payouts,
+          totalMinor: batch.total.amountMinor,
+        }),
     });
   const execute = (): void =>
     confirm({
@@ -78,6 +83,9 @@ export const useBatchActions = (
     });
 
   const cancelAction: RowAction = { label: 'Cancel batch…', danger: true, run: cancel };
+  const takeBack: readonly RowAction[] = canManage
+    ? [{ label: 'Send back to draft', run: () => void acts.sendBack() }, cancelAction]
+    : [];
   switch (batch.status) {
     case 'draft':
       return canManage
@@ -93,12 +101,13 @@ export const useBatchActions = (
     case 'awaiting_approval':
       return {
         main: canApprove && !batch.isOwn ? { label: `Approve ${total}`, run: approve } : null,
-        more: canManage
-          ? [{ label: 'Send back to draft', run: () => void acts.sendBack() }, cancelAction]
-          : [],
+        more: takeBack,
       };
     case 'approved':
-      return { main: canApprove ? { label: `Send ${total}`, run: execute } : null, more: [] };
+      return {
+        main: canApprove ? { label: `Send ${total}`, run: execute } : null,
+        more: takeBack,
+      };
     case 'processing':
       return {
         main:

@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core';
+import { Reason } from '@portal/contracts/common';
 import type { DecideDispute, DisputeDetail } from '@portal/contracts/dispute';
 import type { ComponentType, ReactNode } from 'react';
 import { useState } from 'react';
@@ -25,7 +26,7 @@ export interface DisputeDecisionInput {
 
 const FIELDS = z.object({
   amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.'),
-  note: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  note: Reason,
 });
 
 /** Accepts a dispute: what is added to what the earner gets, what that does, and a word about it. */

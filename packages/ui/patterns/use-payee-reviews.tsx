@@ -4,9 +4,13 @@ import type { RowAction } from './row-menu';
 
 type Change = Omit<ReviewPayee, 'id' | 'reason'>;
 
-/** The gates that a payer opens or shuts for a payee, each with a reason on the record. */
+/**
+ * The gates that a payer opens or shuts for a payee, each with a reason on the record. Who stands in for a payer that has
+ * nobody else verifies the account, and nothing more.
+ */
 export const usePayeeReviews = (
   review: (input: ReviewPayee) => Promise<unknown>,
+  { standsIn = false } = {},
 ): ((payee: PayeeView) => readonly RowAction[]) => {
   const confirm = useConfirm();
   return (payee) => {
@@ -20,6 +24,9 @@ export const usePayeeReviews = (
           facts: [
             { label: 'Account holder', value: payee.holderName },
             { label: 'Account', value: payee.detailsHint ?? 'None here' },
+            ...(payee.enteredByName === null
+              ? []
+              : [{ label: 'Entered by', value: payee.enteredByName }]),
           ],
           confirmLabel: label,
           danger,
@@ -29,14 +36,15 @@ export const usePayeeReviews = (
         }),
     });
     const isStripe = payee.method === 'stripe';
+    const verify: RowAction = payee.isEnteredByYou
+      ? { label: 'You entered this account: somebody else verifies it', disabled: true }
+      : act('Verify account', 'Payouts may go to this account from now on.', {
+          status: 'verified',
+        });
+    const verifying = payee.status === 'verified' || isStripe ? [] : [verify];
+    if (standsIn) return verifying;
     return [
-      ...(payee.status === 'verified' || isStripe
-        ? []
-        : [
-            act('Verify account', 'Payouts may go to this account from now on.', {
-              status: 'verified',
-            }),
-          ]),
+      ...verifying,
       ...(payee.taxForm === 'approved'
         ? []
         : [act('Approve tax form', 'The tax form is in order.', { taxForm: 'approved' })]),

@@ -15,7 +15,7 @@ const cameInParts = ({ attempts }: ActedPayout): boolean =>
 /** A payout as far as its actions go. */
 export type ActedPayout = Pick<
   PayoutRow,
-  'id' | 'earnerName' | 'amount' | 'items' | 'decision' | 'status' | 'attempts'
+  'id' | 'earnerName' | 'amount' | 'items' | 'decision' | 'status' | 'attempts' | 'isRedirected'
 >;
 
 /** What can be done to one payout in its state. */
@@ -70,7 +70,7 @@ export const usePayoutRowActions = (
           title: `${amount} to ${row.earnerName}: ${label.replace('…', '').toLowerCase()}?`,
           body:
             outcome === 'paid'
-              ? `It is booked as paid.${row.status === 'failed' ? ' It was put on record as failed: that stays in the audit log, marked for somebody to look at. Sending it again is then not possible.' : ''}`
+              ? `It is booked as paid.${row.isRedirected ? ' The payee has other details by now: record it only if it went to the account that was approved.' : ''}${row.status === 'failed' ? ' It was put on record as failed: that stays in the audit log, marked for somebody to look at. Sending it again is then not possible.' : ''}`
               : 'It is booked back: payable again, and can be sent again.',
           confirmLabel: `Record as ${outcome}`,
           danger: outcome !== 'paid',
@@ -80,7 +80,9 @@ export const usePayoutRowActions = (
             acts.record({
               id: row.id,
               outcome,
-              ...(outcome === 'paid' ? { reference: text } : { reason: text }),
+              ...(outcome === 'paid'
+                ? { reference: text, wentAsApproved: row.isRedirected }
+                : { reason: text }),
             }),
         }),
     };
@@ -127,6 +129,10 @@ export const usePayoutRowActions = (
     },
   });
 
+  /** What failed goes again as it was approved; elsewhere it goes only with another batch. */
+  const again = (row: ActedPayout): readonly RowAction[] =>
+    cameInParts(row) || row.isRedirected ? [cancel(row)] : [retry(row), cancel(row)];
+
   return (row) => {
     const isByHand = batch.method !== 'stripe';
     if (batch.status === 'draft' && canManage) {
@@ -147,11 +153,10 @@ export const usePayoutRowActions = (
           ...(isByHand && canManage && row.attempts.at(-1)?.status === 'failed'
             ? [record(row, 'paid')]
             : []),
-          ...(canApprove ? [retry(row)] : []),
+          ...(canApprove ? again(row) : []),
         ];
       case 'returned':
-        if (!canApprove) return [];
-        return cameInParts(row) ? [cancel(row)] : [retry(row), cancel(row)];
+        return canApprove ? again(row) : [];
       case 'draft':
       case 'awaiting_approval':
       case 'approved':

@@ -5,7 +5,11 @@ export interface BatchActs {
   readonly submit: () => Promise<unknown>;
   readonly sendBack: () => Promise<unknown>;
   readonly cancel: () => Promise<unknown>;
-  readonly approve: (seen: { payouts: number; totalMinor: string }) => Promise<unknown>;
+  readonly approve: (seen: {
+    version: number;
+    payouts: number;
+    totalMinor: string;
+  }) => Promise<unknown>;
   readonly execute: () => Promise<unknown>;
   readonly recordAll: (reference: string) => Promise<unknown>;
 }

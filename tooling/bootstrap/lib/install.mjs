@@ -29,7 +29,8 @@ const isInstalledByHand = () => {
   });
 };
 
-const npm = () =>
+/** The npm that runs this, else the one on the PATH: what to spawn, and its first arguments. */
+export const npm = () =>
   process.env.npm_execpath?.endsWith('.js')
     ? { command: process.execPath, args: [process.env.npm_execpath] }
     : { command: 'npm', args: [] };

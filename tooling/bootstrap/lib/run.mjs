@@ -5,6 +5,8 @@ import { ROOT } from './repository.mjs';
 /** Children that run now. Each leads a process group, so that what it starts ends with it. */
 const children = new Set();
 let stopping = false;
+/** Ends the wait of who waits between two programs. */
+let wake;
 
 const signalGroup = (child, signal) => {
   try {
@@ -18,7 +20,8 @@ const forward = (signal) => {
   const again = stopping;
   stopping = true;
   for (const child of children) signalGroup(child, again ? 'SIGKILL' : signal);
-  if (children.size === 0) process.exit(128 + constants.signals[signal]);
+  if (wake !== undefined) wake();
+  else if (children.size === 0) process.exit(128 + constants.signals[signal]);
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => forward(signal));
@@ -28,6 +31,18 @@ process.on('exit', () => {
 
 /** Whether a signal has asked everything to end. */
 export const isStopping = () => stopping;
+
+/** Waits between two programs, until it is time or everything is asked to end. */
+export const rest = (ms) =>
+  new Promise((fulfil) => {
+    const end = () => {
+      clearTimeout(timer);
+      wake = undefined;
+      fulfil();
+    };
+    const timer = setTimeout(end, ms);
+    wake = end;
+  });
 
 /** Asks all children to end, as a SIGTERM to this process would. */
 export const stopAll = () => forward('SIGTERM');
@@ -47,14 +62,15 @@ class CommandFailed extends Error {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: Record<string, string | undefined>, show?: boolean, input?: boolean,
- *   follow?: boolean, onLine?: (line: string) => void }} options `show` passes the output through,
+ *   follow?: boolean, onMessage?: (message: unknown) => void, onLine?: (line: string) => void }} options `show` passes the output through,
  *   otherwise it is collected; `input` passes standard input; `follow` opens a channel on which the
- *   child notices this process's end (see follow-parent.mjs)
+ *   child notices this process's end (see follow-parent.mjs), and may send messages
  * @returns {Promise<{ code: number, output: string }>} the code of a program ended by a signal is 128 + its number
  */
 export const run = (command, args, options = {}) =>
   new Promise((fulfil, reject) => {
-    const { cwd = ROOT, env = {}, show = false, input = false, follow = false, onLine } = options;
+    const { cwd = ROOT, env = {}, show = false, input = false, follow = false } = options;
+    const { onLine, onMessage } = options;
     const stdio = [
       input ? 'inherit' : 'ignore',
       ...(show ? ['inherit', 'inherit'] : ['pipe', 'pipe']),
@@ -74,6 +90,7 @@ export const run = (command, args, options = {}) =>
     };
     child.stdout?.setEncoding('utf8').on('data', collect);
     child.stderr?.setEncoding('utf8').on('data', collect);
+    if (onMessage) child.on('message', onMessage);
     child.on('error', (error) => {
       children.delete(child);
       reject(error);

@@ -50,19 +50,20 @@ const countVitest = (report) => {
   };
 };
 
-const vitest = (name) => ({
+const vitest = (project, { name = project, filters = [], env = {} } = {}) => ({
   name,
   run: () =>
     tests(
       (file) => [
         tool('vitest'),
         'run',
-        `--project=${name}`,
+        ...filters,
+        `--project=${project}`,
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,
       ],
-      () => ({ env: { NODE_ENV: 'test' } }),
+      () => ({ env: { NODE_ENV: 'test', ...env } }),
       countVitest,
     ),
 });
@@ -107,6 +108,15 @@ export const quickStages = [
 export const unitStage = vitest('unit');
 export const databaseStage = vitest('database');
 
+/**
+ * The database tests on a certain server.
+ *
+ * @param {string} name what it is called in the table
+ * @param {Record<string, string | undefined>} env says which server (see packages/db/testing/global-setup.ts)
+ * @param {readonly string[]} filters parts of file names; empty for all
+ */
+export const databaseStageOn = (name, env, filters) => vitest('database', { name, env, filters });
+
 export const buildStage = {
   name: 'build',
   run: async () => {
@@ -143,9 +153,9 @@ export const runStages = async (quick, others) => {
   return { results, took: Date.now() - startedAt };
 };
 
-const row = ({ name, ok, took, passed, failed }) => {
+const row = ({ name, ok, took, passed, failed }, width) => {
   const counts = passed === undefined ? '' : `${passed} passed, ${failed} failed`;
-  return `  ${ok ? '✓' : '✗'} ${name.padEnd(12)}${duration(took).padStart(14)}   ${counts}`.trimEnd();
+  return `  ${ok ? '✓' : '✗'} ${name.padEnd(width)}${duration(took).padStart(14)}   ${counts}`.trimEnd();
 };
 
 /** Prints the table, the stages that failed and last the totals; returns the exit code. */
@@ -153,8 +163,9 @@ export const summarise = ({ results, took }) => {
   const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
   const failing = results.filter(({ ok }) => !ok).map(({ name }) => name);
   say();
-  for (const result of results) say(row(result));
-  say(`    ${'all'.padEnd(12)}${duration(took).padStart(14)}`);
+  const width = Math.max(12, ...results.map(({ name }) => name.length));
+  for (const result of results) say(row(result, width));
+  say(`    ${'all'.padEnd(width)}${duration(took).padStart(14)}`);
   say();
   if (failing.length > 0) say(`Failing: ${failing.join(', ')}`);
   if (isStopping()) say('Interrupted.');

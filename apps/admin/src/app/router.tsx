@@ -139,6 +139,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'claims',
+        lazy: async () => ({
+          Component: (await import('../features/claim/pages/claims-page')).ClaimsPage,
+        }),
+      },
+      {
         path: 'liabilities',
         lazy: async () => ({
           Component: (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
@@ -194,6 +200,12 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({
                   Component: (await import('../features/exception/pages/partner-exceptions'))
                     .PartnerExceptions,
+                }),
+              },
+              {
+                path: 'claims',
+                lazy: async () => ({
+                  Component: (await import('../features/claim/pages/partner-claims')).PartnerClaims,
                 }),
               },
               {

@@ -25,7 +25,10 @@ export const paths = {
   partnerExceptions: (partnerId: string) => `/partners/${partnerId}/exceptions`,
   partnerException: (partnerId: string, kind: string) =>
     `/partners/${partnerId}/exceptions/${kind}`,
+  claims: '/claims',
+  partnerClaims: (partnerId: string) => `/partners/${partnerId}/claims`,
   partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
+  partnerSettling: (partnerId: string) => `/partners/${partnerId}/settling`,
   newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,
   payoutBatch: (partnerId: string, id: string) => `/partners/${partnerId}/payout/${id}`,
   payout: (partnerId: string, id: string) => `/partners/${partnerId}/payment/${id}`,

@@ -220,6 +220,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'claims',
+        lazy: async () => ({
+          Component: (await import('../features/claim/pages/claims-page')).ClaimsPage,
+        }),
+      },
+      {
         path: 'exceptions',
         lazy: async () => ({
           Component: (await import('../features/liability/pages/exceptions-page')).ExceptionsPage,

@@ -12,7 +12,7 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
       return {
         id,
         label: `${count(item.count, 'customer has', 'customers have')} no reseller${name === '' ? '' : ` in ${name}`}`,
-        to: `${paths.customers}?unassigned=yes`,
+        to: `${paths.customers}?unassigned=yes&status=active`,
       };
     case 'failed_import':
       return {
@@ -48,6 +48,8 @@ export const attentionItem = (item: Attention): { id: string; label: string; to:
         label: `What became of ${count(item.count, 'payout', 'payouts')} has not been known for an hour`,
         to: paths.unknownPayouts,
       };
+    case 'settling_change':
+      return { id, label: 'A change of how you settle waits for you', to: paths.settlement };
     case 'run_outdated':
       return { id, label: 'Events came in since the last calculation', to: paths.commissionRuns };
     default:

@@ -28,6 +28,7 @@ export const paths = {
   earnings: '/earnings',
   liabilities: '/liabilities',
   exceptions: '/exceptions',
+  claims: '/claims',
   exceptionEvents: (kind: string) => `/exceptions/${kind}`,
   ledger: '/ledger',
   ledgerAccounts: '/ledger/accounts',

@@ -57,6 +57,12 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'payouts/due',
+        lazy: async () => ({
+          Component: (await import('../features/payout/pages/payable-page')).PayablePage,
+        }),
+      },
+      {
         path: 'payouts/:id',
         lazy: async () => ({
           Component: (await import('../features/payout/pages/payout-page')).PayoutPage,

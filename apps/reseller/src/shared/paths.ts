@@ -7,6 +7,7 @@ export const paths = {
   commissions: '/commissions',
   commissionLine: (id: string) => `/commissions/${id}`,
   payouts: '/payouts',
+  payable: '/payouts/due',
   payout: (id: string) => `/payouts/${id}`,
   statements: '/statements',
   statementDraft: '/statements/draft',

@@ -1,7 +1,9 @@
+import { stopAbandoned } from '@portal/db/embedded/start-embedded';
 import { isLogin } from '@portal/db/login';
 import { seedDemo } from '@portal/services/demo/seed-demo';
 import type { Command } from 'commander';
-import { act } from './act';
+import { readEnv } from '../env';
+import { act, show } from './act';
 import { remark, table, UsageError } from './output';
 
 const loginOf = (text: string) => {
@@ -12,7 +14,7 @@ const loginOf = (text: string) => {
   );
 };
 
-/** `migrate`, `seed demo`, `db url`. */
+/** `migrate`, `seed demo`, `db stop`, `db url`. */
 export const addDatabaseCommands = (program: Command): void => {
   program
     .command('migrate')
@@ -39,9 +41,19 @@ export const addDatabaseCommands = (program: Command): void => {
         return { data: { seeded, signIns }, text };
       }),
     );
-  program
-    .command('db')
-    .description('the database behind the portal')
+  const database = program.command('db').description('the database behind the portal');
+  database
+    .command('stop')
+    .description('stop the embedded database that a killed portal left running; one in use goes on')
+    .action(async (_options: unknown, command: Command) => {
+      const env = readEnv();
+      const stopped = env.databaseUrl === undefined && (await stopAbandoned(env.dataDir));
+      show(command, {
+        data: { stopped },
+        text: stopped ? 'The database was stopped.' : 'No database was left behind.',
+      });
+    });
+  database
     .command('url')
     .description('print the connection string of one login')
     .requiredOption('--login <login>', 'platform, partner, reseller, jobs, auth or owner')

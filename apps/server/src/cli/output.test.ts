@@ -1,3 +1,4 @@
+import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { notFound, unavailable, validation } from '@portal/domain/errors';
 import { CommanderError } from 'commander';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -34,6 +35,13 @@ test('an unexpected failure says its innermost reason and no data of the query',
   expect(said.join('')).toBe('permission denied for table customers\n');
 });
 
+test('a database that cannot be prepared says what an administrator has to do', () => {
+  const cause = new Error('permission denied to create database');
+  const sentence = 'The database "shop" does not exist, and the user "maker" could not create it.';
+  expect(explainFailure(new DatabaseSetupError(sentence, cause))).toBe(1);
+  expect(said.join('')).toBe(`${sentence}\n`);
+});
+
 test('tables align text to the left and figures to the right', () => {
   const rows = [
     ['ada', '5', '12.50 USD'],
@@ -65,6 +73,7 @@ test('every command is there and explains itself', () => {
   expect(names).toEqual([
     'migrate',
     'seed demo',
+    'db stop',
     'db url',
     'partner create',
     'partner list',
@@ -81,5 +90,11 @@ test('every command is there and explains itself', () => {
     'commissions check',
     'period list',
     'period close',
+    'claims list',
+    'claims accept',
+    'claims refuse',
+    'source list',
+    'source allow',
+    'source remove',
   ]);
 });

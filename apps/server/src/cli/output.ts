@@ -1,3 +1,4 @@
+import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { isDomainError } from '@portal/domain/errors';
 import { toDecimal } from '@portal/domain/money/money';
 import { CommanderError } from 'commander';
@@ -114,6 +115,6 @@ export const explainFailure = (error: unknown): number => {
     remark('The database cannot be reached.');
     return EXIT.unavailable;
   }
-  remark(rootMessage(error));
+  remark(error instanceof DatabaseSetupError ? error.message : rootMessage(error));
   return EXIT.refused;
 };

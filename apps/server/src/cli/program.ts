@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addClaimCommands } from './claim';
 import { addDatabaseCommands } from './database';
 import { addOrganisationCommands } from './partner';
 import { addPeopleCommands } from './people';
@@ -26,5 +27,6 @@ Settings by environment as for the server: DATABASE_URL, PORTAL_DATA, PORTAL_DOM
   addPeopleCommands(program);
   addWorkCommands(program);
   addPeriodCommands(program);
+  addClaimCommands(program);
   return program;
 };

@@ -2,7 +2,8 @@ import { Period } from '@portal/contracts/common';
 import { GetCommissionTotals } from '@portal/contracts/commission';
 import type { CommissionRunView, CommissionTotalRow } from '@portal/contracts/commission';
 import { AssignCustomers } from '@portal/contracts/assignment';
-import type { ImportKind, ImportView } from '@portal/contracts/import';
+import { IMPORT_FIELDS, ImportConstants } from '@portal/contracts/import';
+import type { ImportKind, ImportPreview, ImportView } from '@portal/contracts/import';
 import { ListPartners } from '@portal/contracts/partner';
 import { PlanFile } from '@portal/contracts/plan-file';
 import { DomainError } from '@portal/domain/errors';
@@ -12,6 +13,7 @@ import { requestRun } from '@portal/services/commission/request-run';
 import { runCommissions } from '@portal/services/commission/run-commissions';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
+import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { checkLedger, isLedgerRight } from '@portal/services/ledger/check-ledger';
 import { applyPlan } from '@portal/services/operator/apply-plan';
 import {
@@ -23,7 +25,7 @@ import { importFile } from '@portal/services/operator/import-file';
 import { listPartners } from '@portal/services/partner/list-partners';
 import type { Command } from 'commander';
 import { act } from './act';
-import { endProgress, moneyText, progress, table } from './output';
+import { endProgress, moneyText, progress, remark, table } from './output';
 import { moment, pair, readJson, readPieces, words } from './parse';
 
 const addPlanCommands = (program: Command): void => {
@@ -66,26 +68,40 @@ A definition that differs from the last version becomes the next one, from effec
 };
 
 const importText = (view: ImportView): string =>
-  `${view.status}: ${String(view.acceptedRows)} accepted, ${String(view.updatedRows)} updated, ` +
+  `${view.status}: ${String(view.acceptedRows)} accepted, ${String(view.claimedRows)} claimed, ` +
+  `${String(view.updatedRows)} updated, ` +
   `${String(view.duplicateRows)} duplicates, ${String(view.rejectedRows)} rejected`;
 
 interface ImportOptions {
   readonly partner: string;
   readonly tenant: string;
   readonly map?: Record<string, string>;
+  readonly taxRate?: string;
 }
+
+/** What the mapping means, and what of the file it leaves out. */
+const explainReading = ({ notes, notImported }: ImportPreview): void => {
+  for (const { text } of notes) remark(text);
+  if (notImported.length > 0) remark(`Not imported: ${notImported.join(', ')}.`);
+};
 
 const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: ImportOptions) => {
   const inside = await enterPartnerBySlug(ctx, options.partner);
   const tenantId = await findTenantId(inside, options.tenant);
+  const constants =
+    options.taxRate === undefined ? undefined : ImportConstants.parse({ taxRate: options.taxRate });
   const content = await readPieces(file);
   const view = await importFile(
     inside,
-    { tenantId, kind, fileName: file, content, mapping: options.map ?? {} },
-    ({ processedRows, totalRows }) =>
-      progress(`${String(processedRows)} of ${String(totalRows ?? '?')} rows`),
+    { tenantId, kind, fileName: file, content, mapping: options.map ?? {}, constants },
+    {
+      onPreview: explainReading,
+      onProgress: ({ processedRows, totalRows }) =>
+        progress(`${String(processedRows)} of ${String(totalRows ?? '?')} rows`),
+    },
   );
   endProgress();
+  await refreshAllStatistics(ctx.db);
   if (view.status !== 'completed')
     throw new DomainError('validation', view.error ?? `The import is ${view.status}.`);
   return { data: view, text: importText(view) };
@@ -94,16 +110,25 @@ const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: Impo
 const addImportCommands = (program: Command): void => {
   const imports = program.command('import').description("an ISP's files");
   for (const kind of ['customers', 'events'] as const) {
-    imports
+    const command = imports
       .command(kind)
       .description(`import ${kind} from a CSV file, columns recognised by their headers`)
       .argument('<file>', 'CSV; - for standard input')
       .requiredOption('--partner <slug>')
       .requiredOption('--tenant <slug>')
       .option('--map <field=header>', 'where a column is not recognised; may be repeated', pair)
-      .action((file: string, options: ImportOptions, command: Command) =>
-        act(command, ({ ctx }) => runImport(ctx, kind, file, options)),
+      .addHelpText(
+        'after',
+        `\nFields: ${IMPORT_FIELDS[kind].map(({ field }) => field).join(', ')}.`,
       );
+    if (kind === 'events')
+      command.option(
+        '--tax-rate <rate>',
+        'in all amounts without a tax of their own: 19% or 0.19 (amount is gross, net without tax)',
+      );
+    command.action((file: string, options: ImportOptions, command: Command) =>
+      act(command, ({ ctx }) => runImport(ctx, kind, file, options)),
+    );
   }
 };
 
@@ -149,6 +174,7 @@ const assign = async (ctx: Ctx, options: AssignOptions) => {
     });
     results.push(await assignCustomers(inside, input));
   }
+  await refreshAllStatistics(ctx.db);
   const data = addUp(results);
   const text =
     `${String(data.toAssign)} assigned, ${String(data.toTransfer)} taken over, ` +
@@ -220,6 +246,7 @@ const addRunCommand = (commissions: Command): void => {
         const data: CommissionRunView[] = [];
         for (const inside of await partnersOf(ctx, options.partner))
           data.push(await runFor(inside, options));
+        await refreshAllStatistics(ctx.db);
         const sum = (pick: (run: CommissionRunView) => number): string =>
           String(data.reduce((total, run) => total + pick(run), 0));
         const text = `${sum((run) => run.processedEvents)} events, ${sum((run) => run.newLines)} new lines`;
@@ -244,7 +271,7 @@ const cellOf = (row: CommissionTotalRow, key: string): string => {
     case 'reseller':
       return row.reseller?.name ?? '-';
     case 'earner':
-      return row.earner ?? '-';
+      return row.earner;
     case 'component':
       return row.component ?? '-';
     default:
@@ -255,7 +282,7 @@ const cellOf = (row: CommissionTotalRow, key: string): string => {
 const addTotalsCommand = (commissions: Command): void => {
   commissions
     .command('totals')
-    .description('sums of commissions')
+    .description('sums of commissions, always by earner')
     .requiredOption('--partner <slug>')
     .option('--by <keys>', 'any of earner, reseller, component, period, tenant', words, ['earner'])
     .option('--from <month>')
@@ -272,10 +299,11 @@ const addTotalsCommand = (commissions: Command): void => {
           earner: options.earner,
         });
         const data = await getTotals(inside, input);
+        const keys = [...new Set(['earner', ...input.by])];
         const text = table(
-          [...input.by, 'lines', 'earned', 'reversed', 'net'],
+          [...keys, 'lines', 'earned', 'reversed', 'net'],
           data.map((row) => [
-            ...input.by.map((key) => cellOf(row, key)),
+            ...keys.map((key) => cellOf(row, key)),
             String(row.lines),
             moneyText(row.earned),
             moneyText(row.reversed),

@@ -243,6 +243,7 @@ export const IMPORT_COLUMNS: Columns<ImportView> = [
   ['Status', (row) => row.status],
   ['Rows', (row) => row.totalRows],
   ['Accepted', (row) => row.acceptedRows],
+  ['Claimed', (row) => row.claimedRows],
   ['Updated', (row) => row.updatedRows],
   ['Duplicates', (row) => row.duplicateRows],
   ['Rejected', (row) => row.rejectedRows],

@@ -1,5 +1,6 @@
 import type { ResolveSite } from '@portal/auth/resolve-site';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
+import type { JobHealth } from '@portal/jobs/start-jobs';
 import type { Ctx } from '@portal/services/context';
 import type { Mode } from '../env';
 
@@ -31,4 +32,6 @@ export interface AppDeps {
   readonly apps: Readonly<Record<AppName, { readonly folder: string; readonly vite?: string }>>;
   /** Whether this process does background work now; for metrics. */
   readonly isLeadingJobs: () => boolean;
+  /** How background work is, as this process sees it; null where it does none. */
+  readonly jobHealth: () => JobHealth | null;
 }

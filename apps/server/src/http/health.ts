@@ -16,8 +16,11 @@ const inTime = async (work: Promise<void>): Promise<void> => {
   }
 };
 
-/** `/healthz`: the process lives. `/readyz`: it can serve; fails while the database is away and while it stops. */
-export const registerHealth = (app: FastifyInstance, { db }: AppDeps): void => {
+/**
+ * `/healthz`: the process lives. `/readyz`: it can serve; fails while the database is away and while it stops. Background
+ * work that stands still is told there in words: requests are served all the same, so it is no reason to send nobody here.
+ */
+export const registerHealth = (app: FastifyInstance, { db, jobHealth }: AppDeps): void => {
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
@@ -30,7 +33,8 @@ export const registerHealth = (app: FastifyInstance, { db }: AppDeps): void => {
     if (isStopping) return reply.code(503).send({ status: 'stopping' });
     try {
       await inTime(pingDatabase(db));
-      return { status: 'ready' };
+      const problems = jobHealth()?.problems ?? [];
+      return problems.length === 0 ? { status: 'ready' } : { status: 'degraded', problems };
     } catch (error) {
       request.log.warn({ err: error }, 'not ready');
       return reply.code(503).send({ status: 'database away' });

@@ -2,12 +2,22 @@ import { sha256Hex } from '@portal/auth/hash';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppDeps } from './deps';
+import { isDirectFromHere } from './forwarded';
+
+/** What nobody caught: a promise that failed, or an error thrown. */
+export type Fault = 'unhandled_rejection' | 'uncaught_exception';
 
 /** The metrics of one application, and where jobs report theirs. */
 export interface Metrics {
   readonly registry: Registry;
   readonly onAlarm: (alarm: string) => void;
-  readonly onJobDone: (queue: string, outcome: 'completed' | 'failed', seconds: number) => void;
+  readonly onFault: (fault: Fault) => void;
+  /** `again`: a fault that passes ended it, and it is tried again. */
+  readonly onJobDone: (
+    queue: string,
+    outcome: 'completed' | 'failed' | 'again',
+    seconds: number,
+  ) => void;
 }
 
 /** Makes the metrics that exist before the application does. */
@@ -35,8 +45,18 @@ export const makeMetrics = (): Metrics => {
   });
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
   alarms.inc({ alarm: 'payout_unknown' }, 0);
+  alarms.inc({ alarm: 'proxy_not_trusted' }, 0);
+  const faults = new Counter({
+    name: 'portal_faults_total',
+    help: 'Faults that nobody caught, by kind',
+    labelNames: ['fault'],
+    registers: [registry],
+  });
+  faults.inc({ fault: 'unhandled_rejection' }, 0);
+  faults.inc({ fault: 'uncaught_exception' }, 0);
   return {
     registry,
+    onFault: (fault) => faults.inc({ fault }),
     onAlarm: (alarm) => alarms.inc({ alarm }),
     onJobDone: (queue, outcome, seconds) => {
       jobs.inc({ queue, outcome });
@@ -53,14 +73,22 @@ const routeOf = (request: FastifyRequest): string => {
   return path.includes(',') ? '/trpc/batch' : '/trpc/:procedure';
 };
 
-const isLoopback = (address: string): boolean =>
-  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address);
+const CLOSED =
+  '/metrics answers nobody in production until PORTAL_METRICS_TOKEN is set: a proxy on this machine would pass it on.';
 
-/** Loopback without a token; with one configured, whoever brings it. */
-const mayRead = (request: FastifyRequest, token: string | undefined): boolean => {
-  if (token === undefined) return isLoopback(request.socket.remoteAddress ?? '');
-  const given = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-  return sha256Hex(given) === sha256Hex(token);
+const bringsToken = ({ headers }: FastifyRequest, token: string): boolean =>
+  sha256Hex(headers.authorization?.replace(/^Bearer /, '') ?? '') === sha256Hex(token);
+
+/** Whoever brings the token. Where none is configured: in production nobody, elsewhere who asks from this machine. */
+const makeMayRead = ({ mode, metricsToken }: AppDeps): ((request: FastifyRequest) => boolean) => {
+  if (metricsToken !== undefined) return (request) => bringsToken(request, metricsToken);
+  if (mode !== 'production') return isDirectFromHere;
+  let isSaid = false;
+  return (request) => {
+    if (!isSaid) request.log.warn(CLOSED);
+    isSaid = true;
+    return false;
+  };
 };
 
 const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void => {
@@ -89,10 +117,60 @@ const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void 
   );
 };
 
+/** Depth and age of each queue, and when a job last moved in this process. */
+const observeQueues = (registry: Registry, { jobHealth }: AppDeps): void => {
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_queue_jobs',
+      help: 'Jobs by queue and state: waiting (all, also for later), due, active',
+      labelNames: ['queue', 'state'],
+      registers: [],
+      collect() {
+        for (const { queue, ...figures } of jobHealth()?.queues ?? [])
+          for (const state of ['waiting', 'due', 'active'] as const)
+            this.set({ queue, state }, figures[state]);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_queue_oldest_due_seconds',
+      help: 'How long the job that is due longest has been, by queue',
+      labelNames: ['queue'],
+      registers: [],
+      collect() {
+        for (const { queue, oldestDueSeconds } of jobHealth()?.queues ?? [])
+          this.set({ queue }, oldestDueSeconds);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_last_progress_timestamp_seconds',
+      help: 'When this process last took or ended a job; 0 before the first',
+      registers: [],
+      collect() {
+        this.set((jobHealth()?.lastProgressAt ?? 0) / 1000);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_problems',
+      help: 'What keeps background work from going on; /readyz says it in words',
+      registers: [],
+      collect() {
+        this.set(jobHealth()?.problems.length ?? 0);
+      },
+    }),
+  );
+};
+
 /** `/metrics` for Prometheus: durations of requests by route, pools, jobs. */
 export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Metrics): void => {
   const { registry } = metrics;
   observePools(registry, deps);
+  observeQueues(registry, deps);
   const requests = new Histogram({
     name: 'portal_request_duration_seconds',
     help: 'How long requests took, by route and status',
@@ -106,8 +184,9 @@ export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Me
       reply.elapsedTime / 1000,
     );
   });
+  const mayRead = makeMayRead(deps);
   app.get('/metrics', async (request, reply) => {
-    if (!mayRead(request, deps.metricsToken)) return reply.callNotFound();
+    if (!mayRead(request)) return reply.callNotFound();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 };

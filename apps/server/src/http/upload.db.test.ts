@@ -1,5 +1,6 @@
 import { CreatedImport, ImportView } from '@portal/contracts/import';
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, dataOf } from '../testing/doors';
@@ -70,7 +71,7 @@ describe('an upload', () => {
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([422, 'validation']);
   });
 
-  it('that breaks off leaves the import waiting for its file', async () => {
+  it('that breaks off leaves the import waiting for its file, which may be sent again', async () => {
     const { id, uploadUrl } = await announce();
     const { port } = new URL(await portal.app.listen({ port: 0, host: '127.0.0.1' }));
     await new Promise<void>((fulfil) => {
@@ -92,8 +93,87 @@ describe('an upload', () => {
     });
     await sleep(500);
     expect(await statusOf(id)).toBe('uploading');
+    const repeated = await send(uploadUrl, fileOf(20));
+    expect(repeated.statusCode, repeated.body).toBe(200);
+    expect(ImportView.parse(repeated.json())).toMatchObject({ status: 'mapping', totalRows: 20 });
     const cancel = callOf('mutation', 'partner.import.cancel', { id }, cookie);
     expect((await portal.ask(partner.host, cancel)).statusCode).toBe(200);
     expect(codeOf(await portal.ask(partner.host, cancel))).toBe('conflict');
+  });
+});
+
+describe('a file that is no text', () => {
+  const zip = (name: string): Buffer =>
+    Buffer.concat([Buffer.from('PK\u0003\u0004\u0014\0\u0006\0', 'latin1'), Buffer.from(name)]);
+  const utf32 = (text: string, mark: number[]): Buffer =>
+    Buffer.concat([
+      Buffer.from(mark),
+      ...Array.from(text).map((char) => Buffer.from([char.charCodeAt(0), 0, 0, 0])),
+    ]);
+  /** The same bytes each time, of every value. */
+  const noise = (size: number): Buffer => {
+    const bytes = Buffer.alloc(size);
+    let state = 12_345;
+    for (let at = 0; at < size; at += 1) {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      bytes[at] = Math.floor(state / 65_536) % 256;
+    }
+    return bytes;
+  };
+  const table = fileOf(100);
+
+  it.each<[string, Buffer, RegExp]>([
+    [
+      '.xlsx',
+      zip('[Content_Types].xml xl/workbook.xml'),
+      /Excel workbook \(\.xlsx\)\. Save it as CSV/,
+    ],
+    ['.docx', zip('word/document.xml'), /Word document/],
+    [
+      '.ods',
+      zip('mimetypeapplication/vnd.oasis.opendocument.spreadsheet'),
+      /spreadsheet \(\.ods\)/,
+    ],
+    ['.zip', zip('customers.csv'), /ZIP archive\. Unpack it/],
+    ['.xls', Buffer.from('d0cf11e0a1b11ae1000000000000', 'hex'), /Excel workbook \(\.xls\)/],
+    ['.gz', gzipSync(table), /gzip archive\. Unpack it/],
+    ['.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), /PDF document/],
+    ['.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /PNG picture/],
+    ['.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), /JPEG picture/],
+    ['UTF-32', utf32(table, [0xff, 0xfe, 0, 0]), /UTF-32/],
+    ['UTF-32 without a mark', utf32(table, []), /not text/],
+    ['noise', noise(5000), /not text/],
+    ['noise with a mark of UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), noise(5001)]), /./],
+    ['zero bytes', Buffer.alloc(2000), /not text/],
+  ])('is refused by what it is, and the import has ended: %s', async (_, content, words) => {
+    const { id, uploadUrl } = await announce();
+    const answer = await send(uploadUrl, content);
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([422, 'validation']);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const { detail } = answer.json<{ detail: string }>();
+    expect(detail).toMatch(words);
+    const call = callOf('query', 'partner.import.get', { id }, cookie);
+    const view = ImportView.parse(dataOf(await portal.ask(partner.host, call)));
+    expect([view.status, view.error]).toEqual(['failed', detail]);
+  });
+
+  it.each<[string, Buffer]>([
+    ['UTF-16 with a mark', Buffer.from(`\uFEFF${table}`, 'utf16le')],
+    ['Windows-1252', Buffer.from(table.replaceAll('Somebody', 'J\u00f6rg'), 'latin1')],
+    ['a text that begins like a program', Buffer.from(`MZ,Customer number\n${'1,2\n'.repeat(9)}`)],
+    ['a table with one zero byte', Buffer.from(table.replace('Somebody, number 7', 'Some\0body'))],
+  ])('is told from text: %s', async (_, content) => {
+    const { uploadUrl } = await announce();
+    const answer = await send(uploadUrl, content);
+    expect([answer.statusCode, answer.json<{ status: string }>().status]).toEqual([200, 'mapping']);
+  });
+
+  it('breaks nothing, whatever the bytes', async () => {
+    const statuses: number[] = [];
+    for (let size = 1; size <= 40; size += 1) {
+      const { uploadUrl } = await announce();
+      statuses.push((await send(uploadUrl, noise(size * 13).subarray(size))).statusCode);
+    }
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
   });
 });

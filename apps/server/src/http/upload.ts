@@ -1,7 +1,8 @@
 import { Id } from '@portal/contracts/common';
 import { limitReached, notFound } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
-import { finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
+import { failImport } from '@portal/services/import/fail-import';
+import { beginUpload, finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
 import type { FastifyInstance } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { AppDeps } from './deps';
@@ -9,6 +10,7 @@ import { signedInCtx } from './signed-in-ctx';
 
 const MAX_UPLOAD = 200 * 1024 * 1024;
 const CHUNK = 256 * 1024;
+const TOO_LARGE = 'The file is larger than 200 MB.';
 
 /** Cuts a stream into pieces of one size (the last one shorter), holding one piece at a time. */
 async function* inPieces(stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
@@ -31,14 +33,21 @@ async function* inPieces(stream: AsyncIterable<Buffer>, size: number): AsyncGene
   if (length > 0) yield Buffer.concat(parts);
 }
 
-/** Stores the body piece by piece as it arrives; one that breaks off leaves the import `uploading`. */
-const store = async (ctx: Ctx, id: string, body: AsyncIterable<Buffer>): Promise<void> => {
+/** Stores the body piece by piece as it arrives; one that breaks off leaves the import `uploading`, to be sent again. */
+const store = async (
+  ctx: Ctx,
+  { id, upload }: { readonly id: string; readonly upload: string },
+  body: AsyncIterable<Buffer>,
+): Promise<void> => {
   let seq = 0;
   let size = 0;
   for await (const content of inPieces(body, CHUNK)) {
     size += content.length;
-    if (size > MAX_UPLOAD) throw limitReached('The file is larger than 200 MB.');
-    await storeUploadChunk(ctx, { id, seq, content });
+    if (size > MAX_UPLOAD) {
+      await failImport(ctx, { importId: id, message: TOO_LARGE });
+      throw limitReached(TOO_LARGE);
+    }
+    await storeUploadChunk(ctx, { id, upload, seq, content });
     seq += 1;
   }
 };
@@ -55,8 +64,9 @@ export const registerUpload = async (app: FastifyInstance, deps: AppDeps): Promi
         const ctx = await signedInCtx(deps, request, reply, 'partner');
         const id = Id.safeParse(request.params.id);
         if (!id.success) throw notFound('import');
-        if (request.body !== undefined) await store(ctx, id.data, request.body);
-        return reply.send(await finishUpload(ctx, { id: id.data }));
+        const upload = { id: id.data, upload: await beginUpload(ctx, { id: id.data }) };
+        if (request.body !== undefined) await store(ctx, upload, request.body);
+        return reply.send(await finishUpload(ctx, upload));
       },
     );
   });

@@ -87,4 +87,15 @@ describe('the webhook of Stripe', () => {
     expect(answer.statusCode).toBe(400);
     await without.close();
   });
+
+  it('acknowledges metadata of a foreign hand', async () => {
+    for (const id of ['not-ours', 'a\\u0000b', '\\ud800', partner.id.slice(1)]) {
+      const body = payload().replace(EVENT_ID, `evt_${newId()}`).replace(partner.id, id);
+      expect(await post(body, signDelivery(body, SECRET)), id).toBe(200);
+    }
+    const body = payload()
+      .replace(EVENT_ID, `evt_${newId()}`)
+      .replace('"attempt": "1"', '"attempt": "x"');
+    expect(await post(body, signDelivery(body, SECRET))).toBe(200);
+  });
 });

@@ -1,4 +1,5 @@
 import type { ApiKeyActor } from '@portal/auth/actor';
+import { readableJson } from '@portal/domain/text/text';
 import type { RequestContext } from '@portal/trpc/context';
 import { apiRouter } from '@portal/trpc/routers/api/index';
 import { createOpenApiFetchHandler } from 'trpc-to-openapi';
@@ -77,10 +78,7 @@ export const runApi = async (
     onError: ({ error }: { error: Error }) => onFailure(error),
   });
   const text = await response.text();
-  return toAnswer(
-    request,
-    context.requestId,
-    response.status,
-    text === '' ? null : JSON.parse(text),
-  );
+  // An answer may repeat what was sent, and is kept for who asks again with the same key.
+  const given = text === '' ? null : readableJson(JSON.parse(text));
+  return toAnswer(request, context.requestId, response.status, given);
 };

@@ -1,5 +1,6 @@
 import type { ApiKeyActor } from '@portal/auth/actor';
 import { authenticateApiKey } from '@portal/auth/api-key';
+import { line } from '@portal/contracts/text';
 import { notFound, validation } from '@portal/domain/errors';
 import { answerOnce } from '@portal/services/idempotency/answer-once';
 import { TRPCError } from '@trpc/server';
@@ -14,6 +15,7 @@ import { API_BASE, type ApiAnswer, runApi } from './handle';
 /** A batch of 1,000 events with all their fields. */
 const MAX_BODY = 2 * 1024 * 1024;
 const MAX_KEY = 200;
+const IdempotencyKey = line({ min: 1, max: MAX_KEY });
 
 const authenticate = async (deps: AppDeps, request: FastifyRequest): Promise<ApiKeyActor> => {
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
@@ -30,11 +32,12 @@ const authenticate = async (deps: AppDeps, request: FastifyRequest): Promise<Api
 const idempotencyKey = (request: FastifyRequest): string | null => {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined) return null;
-  if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)
+  const parsed = IdempotencyKey.safeParse(key);
+  if (!parsed.success)
     throw validation([
       { path: ['Idempotency-Key'], message: `Use 1 to ${MAX_KEY} characters as a key.` },
     ]);
-  return key;
+  return parsed.data;
 };
 
 const send = (reply: FastifyReply, { status, body }: ApiAnswer): FastifyReply => {

@@ -65,10 +65,13 @@ describe('the document', () => {
     );
     expect(operations.toSorted()).toEqual([
       'DELETE /partners/{id}',
+      'GET /events/claims',
       'GET /partners',
       'GET /partners/{id}',
       'POST /commission-plans/simulate',
       'POST /events',
+      'POST /events/claims/accept',
+      'POST /events/claims/refuse',
       'POST /partners',
       'POST /partners/{id}/activate',
       'POST /partners/{id}/suspend',

@@ -80,6 +80,7 @@ export const makeTestApp = async (
       reseller: builtApp(root, 'reseller'),
     },
     isLeadingJobs: () => false,
+    jobHealth: () => null,
     ...settings,
   });
   return {

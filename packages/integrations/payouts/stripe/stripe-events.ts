@@ -35,9 +35,13 @@ export interface ProviderEvent {
   readonly news: ProviderNews;
 }
 
+/** Metadata may be of a foreign hand: what is no id of ours is acknowledged and tells us nothing. */
+const isOurs = (id: string | undefined): id is string =>
+  id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
 const readTransfer = (transfer: Stripe.Transfer): ProviderNews => {
   const { partner_id: partnerId, payout_id: payoutId, attempt } = transfer.metadata;
-  if (partnerId === undefined || payoutId === undefined || attempt === undefined) {
+  if (!isOurs(partnerId) || !isOurs(payoutId) || !/^\d{1,6}$/.test(attempt ?? '')) {
     return { kind: 'other' };
   }
   return {
@@ -54,7 +58,7 @@ const readTransfer = (transfer: Stripe.Transfer): ProviderNews => {
 
 const readHolder = (account: Stripe.Account): ProviderNews => {
   const { partner_id: partnerId, payee_id: payeeId } = account.metadata ?? {};
-  if (partnerId === undefined || payeeId === undefined) return { kind: 'other' };
+  if (!isOurs(partnerId) || !isOurs(payeeId)) return { kind: 'other' };
   return { kind: 'account', partnerId, payeeId, account: readAccount(account) };
 };
 

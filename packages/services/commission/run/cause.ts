@@ -7,6 +7,7 @@ import {
   reverseForRefund,
   takeBackAtOnce,
 } from '@portal/domain/commission/take-back';
+import type { EarnerKind } from '@portal/domain/commission/plan';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { activatedAt } from './event-row';
@@ -33,9 +34,12 @@ const invoiceOf = ({ reference, tenantId, customerId, currency }: TimedEvent): s
 const byTime = (a: TimedEvent, b: TimedEvent): number =>
   compareEvents({ occurredAt: a.at, id: a.id }, { occurredAt: b.at, id: b.id });
 
-/** A customer's leaving that counts: the first after an activation. */
+const EARNERS: readonly EarnerKind[] = ['reseller', 'partner'];
+
+/** A customer's leaving that counts: the first after an activation, as far as that is one for who earned. */
 interface Leaving {
   readonly event: TimedEvent;
+  readonly earner: EarnerKind;
   readonly departure: Departure;
 }
 
@@ -59,14 +63,16 @@ export class Histories {
   }
 
   #noteLeaving(event: TimedEvent, customerId: string, activations: Activations): void {
-    const since = activatedAt(event, activations);
-    if (since === null) return;
-    const leavings = this.#leavings.get(customerId) ?? [];
-    if (leavings.some(({ departure }) => departure.activatedAt === since)) return;
-    append(this.#leavings, customerId, {
-      event,
-      departure: { at: event.at, activatedAt: since },
-    });
+    for (const earner of EARNERS) {
+      const since = activatedAt(event, activations, earner);
+      if (since === null) continue;
+      const isKnown = (this.#leavings.get(customerId) ?? []).some(
+        (leaving) => leaving.earner === earner && leaving.departure.activatedAt === since,
+      );
+      if (isKnown) continue;
+      const departure = { at: event.at, activatedAt: since };
+      append(this.#leavings, customerId, { event, earner, departure });
+    }
   }
 
   /**
@@ -83,17 +89,26 @@ export class Histories {
 
   #earnedBefore(churn: TimedEvent): readonly TimedEvent[] {
     const customerId = churn.customerId ?? '';
-    const leavings = this.#leavings.get(customerId) ?? [];
-    const leaving = leavings.find(({ event }) => event.id === churn.id);
-    if (leaving === undefined) return [];
-    const since = leaving.departure.activatedAt;
+    const sinces = (this.#leavings.get(customerId) ?? [])
+      .filter(({ event }) => event.id === churn.id)
+      .map(({ departure }) => departure.activatedAt);
+    if (sinces.length === 0) return [];
+    const since = Math.min(...sinces);
     return (this.#ofCustomer.get(customerId) ?? []).filter(
       (event) => event.at >= since && byTime(event, churn) < 0,
     );
   }
 
-  /** How what `original` earned stands before an event, or with it. */
-  standingOf(original: TimedEvent, until: TimedEvent, when: 'before' | 'after'): Standing {
+  /**
+   * How what `original` earned stands before an event, or with it. For the partner without what is claimed: a refund of a
+   * claimed payment takes nothing from it, and a claimed payment on the same invoice does not lessen what one takes.
+   */
+  standingOf(
+    original: TimedEvent,
+    until: TimedEvent,
+    when: 'before' | 'after',
+    earner: EarnerKind,
+  ): Standing {
     const counts = (event: TimedEvent): boolean => {
       const order = byTime(event, until);
       return order < 0 || (order === 0 && when === 'after');
@@ -103,6 +118,7 @@ export class Histories {
     let standing = UNTOUCHED;
     for (const event of this.#ofInvoice.get(invoiceOf(original) ?? '') ?? []) {
       if (!counts(event)) break;
+      if (event.isUnconfirmed && earner === 'partner') continue;
       const amount = event.amountMinor ?? 0n;
       if (isPayment(event)) paidMinor += amount;
       else if (isCause(event)) {
@@ -112,8 +128,11 @@ export class Histories {
       }
     }
     const leaving = (this.#leavings.get(original.customerId ?? '') ?? []).find(
-      ({ event, departure }) =>
-        counts(event) && departure.activatedAt <= original.at && byTime(original, event) < 0,
+      ({ event, departure, earner: of }) =>
+        of === earner &&
+        counts(event) &&
+        departure.activatedAt <= original.at &&
+        byTime(original, event) < 0,
     );
     return { ...standing, left: leaving?.departure ?? null };
   }
@@ -169,11 +188,15 @@ export const correct = (
   histories: Histories,
 ): OwnedLine[] => {
   const event = factsOf(cause);
-  const before = histories.standingOf(original, cause, 'before');
-  const after = histories.standingOf(original, cause, 'after');
+  const standingsFor = (earner: EarnerKind) => ({
+    before: histories.standingOf(original, cause, 'before', earner),
+    after: histories.standingOf(original, cause, 'after', earner),
+  });
+  const standings = { reseller: standingsFor('reseller'), partner: standingsFor('partner') };
   const refundMinor = cause.amountMinor ?? 0n;
   return earned.flatMap((line) => {
     if (byTime(line.event, cause) >= 0) return [];
+    const { before, after } = standings[line.earnerKind];
     const taken =
       cause.type === 'customer.churned'
         ? clawbackForChurn(asOriginal(line), { event, before, after })
@@ -191,5 +214,9 @@ export const correctTrueUp = (
 ): OwnedLine[] =>
   owned(
     trueUp,
-    takeBackAtOnce(asOriginal(trueUp), factsOf(event), histories.standingOf(sale, event, 'before')),
+    takeBackAtOnce(
+      asOriginal(trueUp),
+      factsOf(event),
+      histories.standingOf(sale, event, 'before', trueUp.earnerKind),
+    ),
   );

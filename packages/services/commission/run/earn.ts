@@ -112,7 +112,7 @@ export const evaluateForReseller = (
     {
       event: facts,
       earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
-      customer: { activatedAt: activatedAt(event, activations) },
+      customer: { activatedAt: activatedAt(event, activations, 'reseller') },
       assignment: { id: assignmentId, from: assignedFrom.getTime() },
     },
     accumulators,
@@ -140,14 +140,14 @@ const earnAsPartner = (
   resellerCommissionMinor: bigint,
   { partnerId, book, activations, posted, accumulators }: Grounds,
 ): DueLine[] => {
-  const prepared = book.partner.planAt(event.at);
+  const prepared = event.isUnconfirmed ? null : book.partner.planAt(event.at);
   if (prepared === null) return [];
   const { lines } = evaluateEvent(
     prepared,
     {
       event: facts,
       earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
-      customer: { activatedAt: activatedAt(event, activations) },
+      customer: { activatedAt: activatedAt(event, activations, 'partner') },
       resellerCommissionMinor,
     },
     accumulators,
@@ -162,7 +162,8 @@ const earnAsPartner = (
 
 /**
  * What an event earns: first the customer's reseller under its plan, then the partner under the platform's plan, whose
- * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave.
+ * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave. On
+ * what is claimed the partner earns nothing until it is accepted, and its windows do not move.
  */
 export const earn = (event: TimedEvent, grounds: Grounds): DueLine[] => {
   const facts = eventFacts(event);

@@ -1,7 +1,9 @@
 import type { Tx } from '@portal/db/in-scope';
+import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { unconfirmed } from '../../claim/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
 
 /** One billing event with what held for its customer when it happened. */
@@ -24,6 +26,8 @@ export interface EventRow extends Record<string, unknown> {
   assignedFrom: Date | null;
   /** `YYYY-MM-DD`. */
   activatedOn: string | null;
+  /** Claimed, and not accepted: resellers earn on it, the partner does not. */
+  isUnconfirmed: boolean;
 }
 
 /** An event whose instant has been read: epoch milliseconds. */
@@ -45,7 +49,7 @@ export interface Cursor {
 }
 
 const EVENT_COLUMNS = sql.raw(
-  'id, tenant_id, type, customer_id, occurred_at, amount_minor, tax_minor, currency, reference, product, quantity',
+  'id, tenant_id, type, customer_id, occurred_at, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
 );
 
 /** `from` names the events `e`; they are joined with what held when they happened. */
@@ -54,7 +58,7 @@ const selectEvents = (partnerId: string, from: SQL, rest: SQL): SQL => sql`
     e.occurred_at::text as "occurredAt", e.amount_minor as "amountMinor", e.tax_minor as "taxMinor",
     e.currency, e.reference, e.product, e.quantity,
     a.id as "assignmentId", a.reseller_id as "resellerId", a.effective_from as "assignedFrom",
-    c.activated_on as "activatedOn"
+    c.activated_on as "activatedOn", ${unconfirmed(partnerId)} as "isUnconfirmed"
   from ${from}
   left join customers c on c.partner_id = ${partnerId}::uuid and c.id = e.customer_id
   left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
@@ -133,10 +137,17 @@ export const readHistories = async (
 interface ActivationRow extends Record<string, unknown> {
   customerId: string;
   occurredAt: Date;
+  isUnconfirmed: boolean;
 }
 
-/** Instants at which customers were activated, ascending, by customer. */
-export type Activations = ReadonlyMap<string, readonly number[]>;
+/**
+ * Instants at which a customer was activated, ascending. For the partner a claimed activation begins no new time until it
+ * is accepted; but the first one known stands, as a date from a customer file would.
+ */
+type CustomerActivations = Readonly<Record<EarnerKind, readonly number[]>>;
+
+/** By customer. */
+export type Activations = ReadonlyMap<string, CustomerActivations>;
 
 /** What the events say of the activation of these customers. */
 export const readActivations = async (
@@ -144,33 +155,40 @@ export const readActivations = async (
   partnerId: string,
   customerIds: readonly string[],
 ): Promise<Activations> => {
-  const activations = new Map<string, number[]>();
+  const activations = new Map<string, Record<EarnerKind, number[]>>();
   if (customerIds.length === 0) return activations;
   const rows = await tx.execute<ActivationRow>(sql`
-    select wanted.customer_id as "customerId", e.occurred_at as "occurredAt"
+    select wanted.customer_id as "customerId", e.occurred_at as "occurredAt",
+      ${unconfirmed(partnerId)} as "isUnconfirmed"
     from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
     cross join lateral (
-      select occurred_at from billing_events
+      select id, occurred_at, is_claimed from billing_events
       where partner_id = ${partnerId}::uuid and customer_id = wanted.customer_id
         and type = 'customer.activated'
       offset 0
     ) e
     order by e.occurred_at`);
-  for (const { customerId, occurredAt } of rows) {
-    const known = activations.get(customerId) ?? [];
-    known.push(occurredAt.getTime());
+  for (const { customerId, occurredAt, isUnconfirmed } of rows) {
+    const known = activations.get(customerId) ?? { reseller: [], partner: [] };
+    const at = occurredAt.getTime();
+    known.reseller.push(at);
+    if (!isUnconfirmed || known.partner.length === 0) known.partner.push(at);
     activations.set(customerId, known);
   }
   return activations;
 };
 
 /**
- * When the customer of an event was activated: by the last such event up to then, else by the customer's own date, else
- * null (not known). Epoch milliseconds.
+ * When the customer of an event was activated, for whom earns: by the last such event up to then, else by the customer's
+ * own date, else null (not known). Epoch milliseconds.
  */
-export const activatedAt = (event: TimedEvent, activations: Activations): number | null => {
+export const activatedAt = (
+  event: TimedEvent,
+  activations: Activations,
+  earner: EarnerKind,
+): number | null => {
   const known = event.customerId === null ? undefined : activations.get(event.customerId);
-  const last = known?.findLast((at) => at <= event.at);
+  const last = known?.[earner].findLast((at) => at <= event.at);
   if (last !== undefined) return last;
   return event.activatedOn === null ? null : Date.parse(event.activatedOn);
 };

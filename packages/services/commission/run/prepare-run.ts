@@ -1,4 +1,5 @@
 import type { Period } from '@portal/contracts/common';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -16,6 +17,8 @@ interface Asked {
   readonly tenantId: string | null;
   readonly period: Period | null;
   readonly fromPeriod: Period | null;
+  /** As many. */
+  readonly events: number;
 }
 
 const rangeOf = ({ period, fromPeriod }: Asked): Pick<RunScope, 'from' | 'to'> => {
@@ -37,6 +40,7 @@ export const prepareRun = async (
     (tx) => loadHistory(tx, partnerId),
   );
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    await forgetPlans(tx, asked.events);
     const tenants = await tx.execute<{ id: string }>(
       sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
     );
@@ -47,7 +51,8 @@ export const prepareRun = async (
       tenantIds: tenantId === null ? all : [tenantId],
       ...rangeOf(asked),
     };
-    const state: RunState = { scope, history, prepared: new Map(), accounts: new Map() };
+    const { events } = asked;
+    const state: RunState = { scope, history, prepared: new Map(), events, accounts: new Map() };
     const book = await loadFactsBook(tx, partnerId, history, state.prepared);
     return { state, streams: await planStreams(tx, scope, book, all) };
   });

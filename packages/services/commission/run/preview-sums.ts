@@ -27,6 +27,12 @@ export interface PreviewedComponent {
   amount: bigint;
 }
 
+export interface PreviewedTotal {
+  readonly earner: EarnerKind;
+  readonly currency: string;
+  readonly amount: bigint;
+}
+
 const sized = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const byDifference = (one: PreviewedEarner, other: PreviewedEarner): number => {
@@ -108,12 +114,15 @@ export class PreviewSums {
     return [...this.components.values()];
   }
 
-  /** Sums of the differences by currency. */
-  totals(): Map<string, bigint> {
-    const totals = new Map<string, bigint>();
-    for (const { currency, difference } of this.earners.values())
-      totals.set(currency, (totals.get(currency) ?? 0n) + difference);
-    return totals;
+  /** Sums of the differences by kind of earner and currency. */
+  totals(): PreviewedTotal[] {
+    const totals = new Map<string, PreviewedTotal>();
+    for (const { kind: earner, currency, difference } of this.earners.values()) {
+      const key = `${earner} ${currency}`;
+      const amount = (totals.get(key)?.amount ?? 0n) + difference;
+      totals.set(key, { earner, currency, amount });
+    }
+    return [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
   }
 
   /** Lines of closed months by the open month that they would go to. */

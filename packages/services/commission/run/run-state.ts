@@ -22,6 +22,8 @@ export interface RunState {
   readonly scope: RunScope;
   readonly history: History;
   readonly prepared: PreparedVersions;
+  /** As many are asked for. */
+  readonly events: number;
   accounts: AccountBook;
 }
 

@@ -1,3 +1,5 @@
+import { StringDecoder } from 'node:string_decoder';
+
 /** How the bytes of an uploaded file are read. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -49,12 +51,33 @@ const isInvalidData = (error: unknown): boolean =>
   'code' in error &&
   error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
+/**
+ * UTF-16, in which half a character may stand: it becomes a zero byte, by which the row is refused. A mark that stands in
+ * for what cannot be read would make one of two different numbers.
+ */
+const utf16Decoder = (isBigEndian: boolean): ((piece?: Uint8Array) => string) => {
+  const decoder = new StringDecoder('utf16le');
+  let odd = Buffer.alloc(0);
+  let isFirst = true;
+  return (piece) => {
+    const bytes = Buffer.concat([odd, piece ?? Buffer.alloc(0)]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+    odd = bytes.subarray(whole.length);
+    const decoded = decoder.write(isBigEndian ? whole.swap16() : whole);
+    const text = piece === undefined ? decoded + decoder.end() : decoded;
+    const start = isFirst && text.startsWith('\uFEFF') ? 1 : 0;
+    isFirst = isFirst && text === '';
+    return text.slice(start).replace(/\p{Surrogate}/gu, '\0');
+  };
+};
+
 /** A stateful reader of pieces: call with each piece, and once more without one at the end. */
 const pieceDecoder = (encoding: Encoding): ((piece?: Uint8Array) => string) => {
   if (encoding === 'windows-1252') {
     return (piece) => (piece === undefined ? '' : decodeWindows1252(piece));
   }
-  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  if (encoding !== 'utf-8') return utf16Decoder(encoding === 'utf-16be');
+  const decoder = new TextDecoder(encoding, { fatal: true });
   return (piece) => {
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });

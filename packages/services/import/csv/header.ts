@@ -1,4 +1,8 @@
+import { cut, readable } from '@portal/domain/text/text';
 import { createHash } from 'node:crypto';
+
+/** Longest name of a column, in characters. */
+const MAX_NAME = 200;
 
 /** A header as it is compared: letters and digits only, lower case, without accents (`Zip Code` → `zipcode`). */
 export const normalizeHeader = (text: string): string =>
@@ -12,7 +16,8 @@ export const normalizeHeader = (text: string): string =>
 export const columnNames = (cells: readonly string[]): string[] => {
   const taken = new Set<string>();
   return cells.map((cell, index) => {
-    const base = cell.replace(/\s+/g, ' ').trim() || `Column ${String(index + 1)}`;
+    const named = cut(readable(cell).normalize('NFC').replace(/\s+/g, ' ').trim(), MAX_NAME).trim();
+    const base = named || `Column ${String(index + 1)}`;
     let name = base;
     for (let copy = 2; taken.has(name); copy += 1) name = `${base} (${String(copy)})`;
     taken.add(name);

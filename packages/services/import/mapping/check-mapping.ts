@@ -20,8 +20,19 @@ const sharedColumns = (mapping: ImportMapping): ValidationIssue[] => {
 /** Fields the import needs and the mapping lacks. */
 export const missingFields = (kind: ImportKind, mapping: ImportMapping): string[] =>
   IMPORT_FIELDS[kind]
-    .filter(({ field, required }) => required && mapping[field] === undefined)
+    .filter(({ required }) => required)
+    .filter((known) => mapping[known.field] === undefined)
+    .filter((known) => !('or' in known) || mapping[known.or] === undefined)
     .map(({ field }) => field);
+
+/** Fields by another name that people and files may use. */
+const ALIASES: Readonly<Record<string, string>> = { gross: 'amount' };
+
+/** The mapping with its fields by their own names: `gross` is the amount with tax. */
+export const withOwnNames = (mapping: ImportMapping): ImportMapping =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([field, column]) => [ALIASES[field] ?? field, column]),
+  );
 
 /** Everything wrong with a mapping, each issue at `mapping.<field>`; empty when the import can start. */
 export const mappingIssues = (

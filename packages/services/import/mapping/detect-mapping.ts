@@ -1,6 +1,7 @@
 import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/contracts/import';
 import { normalizeHeader } from '../csv/header';
 import { isCoordinatePair, mayHold, tellsItself } from './shape';
+import { addNetByArithmetic, claimsAsRate } from './tax-columns';
 import { COORDINATE_PAIR_HEADERS, synonymsOf } from './synonyms';
 
 /** A column of the file: its header and some of its values. */
@@ -21,7 +22,9 @@ const claimsOf = (kind: ImportKind, columns: readonly Column[]): Claim[] => {
   for (const [field, synonyms] of synonymsOf(kind)) {
     for (const column of columns) {
       const rank = synonyms.indexOf(normalizeHeader(column.name));
-      if (rank !== -1 && mayHold(field, column.values)) claims.push({ field, column, rank });
+      if (field === 'tax' && rank !== -1 && claimsAsRate(column, columns)) {
+        claims.push({ field: 'taxRate', column, rank });
+      } else if (rank !== -1 && mayHold(field, column.values)) claims.push({ field, column, rank });
     }
   }
   return claims.toSorted((left, right) => left.rank - right.rank);
@@ -41,7 +44,7 @@ const addPair = (mapping: ImportMapping, columns: readonly Column[]): void => {
 
 /**
  * Proposes a column for each field of the import, by header (`Zip Code`, `PLZ`) as far as the values do not speak
- * against it, then by values that tell what they are (e-mail addresses, event types, currencies, instants). Each column
+ * against it, then by values that tell what they are (e-mail addresses, event types, currencies, instants), and net and gross by what they make with the tax. Each column
  * serves one field, but for a pair of coordinates in one cell. A field without a fitting column is left out.
  */
 export const detectMapping = (kind: ImportKind, columns: readonly Column[]): ImportMapping => {
@@ -60,5 +63,6 @@ export const detectMapping = (kind: ImportKind, columns: readonly Column[]): Imp
     if (telling !== undefined) claim(field, telling);
   }
   if (kind === 'customers') addPair(mapping, columns);
+  else addNetByArithmetic(mapping, columns);
   return mapping;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mappingIssues, missingFields } from './check-mapping';
+import { mappingIssues, missingFields, withOwnNames } from './check-mapping';
 import { detectMapping, type Column } from './detect-mapping';
+import { mappingNotes, notImported } from './notes';
 
 const columns = (table: Record<string, string[]>): Column[] =>
   Object.entries(table).map(([name, values]) => ({ name, values }));
@@ -97,5 +98,100 @@ describe('a mapping that is given', () => {
   ])('%s', (_, mapping, fields) => {
     const issues = mappingIssues('customers', header, mapping);
     expect(issues.map(({ path }) => path)).toEqual(fields.map((field) => ['mapping', field]));
+  });
+});
+
+describe('the columns of an amount and its tax', () => {
+  const events = (table: Record<string, string[]>) => {
+    const { amount, net, tax, taxRate } = detectMapping('events', columns(table));
+    return { amount, net, tax, taxRate };
+  };
+  const none = { amount: undefined, net: undefined, tax: undefined, taxRate: undefined };
+
+  it.each([
+    ['amount', 'tax'],
+    ['Total', 'Sales tax'],
+    ['Brutto', 'MwSt'],
+    ['Bruttobetrag', 'USt.'],
+    ['Montant TTC', 'TVA'],
+    ['Importe total', 'IVA'],
+    ['Gross amount', 'VAT amount'],
+  ])('are known as %s and %s', (amount, tax) => {
+    const table = { [amount]: ['124.00', '11.90'], [tax]: ['24.00', '1.90'] };
+    expect(events(table)).toEqual({ ...none, amount, tax });
+  });
+
+  it('are known as net, tax and gross in any language', () => {
+    expect(events({ Netto: ['100,00'], MwSt: ['19,00'], Brutto: ['119,00'] })).toEqual({
+      ...none,
+      net: 'Netto',
+      tax: 'MwSt',
+      amount: 'Brutto',
+    });
+    expect(events({ 'Montant HT': ['100,00'], 'Montant TTC': ['120,00'] })).toEqual({
+      ...none,
+      net: 'Montant HT',
+      amount: 'Montant TTC',
+    });
+  });
+
+  it('are told apart by what they make together', () => {
+    const tax = ['24.00', '1.90', '0.70'];
+    const [low, high] = [
+      ['100.00', '10.00', '10.00'],
+      ['124.00', '11.90', '10.70'],
+    ];
+    expect(events({ amount: low, tax, total: high })).toEqual({
+      ...none,
+      net: 'amount',
+      tax: 'tax',
+      amount: 'total',
+    });
+    expect(events({ amount: high, tax, 'Charge before': low })).toMatchObject({
+      net: 'Charge before',
+      amount: 'amount',
+    });
+    expect(events({ amount: low, tax, total: ['1.00', '2.00', '3.00'] })).toMatchObject({
+      net: undefined,
+      amount: 'amount',
+    });
+  });
+
+  it.each([
+    ['MwSt %', ['19', '7']],
+    ['VAT', ['19%', '7 %']],
+    ['VAT', ['19', '19', '7', '19', '19', '19']],
+    ['Steuersatz', ['0.19']],
+  ])('know a rate: %s', (name, values) => {
+    const amount = ['119.00', '21.40', '53.50', '59.50', '11.90', '238.00'];
+    expect(events({ amount: amount.slice(0, values.length), [name]: values })).toEqual({
+      ...none,
+      amount: 'amount',
+      taxRate: name,
+    });
+  });
+
+  it('need the amount with or without tax', () => {
+    const rest = { eventId: 'a', type: 'b', customerId: 'c', occurredAt: 'd', currency: 'e' };
+    expect(missingFields('events', { ...rest, net: 'n' })).toEqual([]);
+    expect(missingFields('events', { ...rest, amount: 'n' })).toEqual([]);
+    expect(missingFields('events', { ...rest, tax: 'n' })).toEqual(['amount']);
+    expect(withOwnNames({ gross: 'Total' })).toEqual({ amount: 'Total' });
+  });
+
+  it('are explained before anything is imported', () => {
+    const notes = (mapping: Record<string, string>, taxRate?: string) =>
+      mappingNotes('events', mapping, taxRate === undefined ? {} : { taxRate }).map(
+        ({ tone, text }) => `${tone}: ${text.slice(0, 55)}`,
+      );
+    expect(notes({ amount: 'total' })).toEqual([
+      'warning: Amounts are taken as they are: no tax is known. If they',
+    ]);
+    expect(notes({ amount: 'total', tax: 'tax' })).toEqual([
+      'info: Commission is worked out on the amount without tax.',
+    ]);
+    expect(notes({ amount: 'total' }, '19%')).toEqual(notes({ net: 'n', amount: 'total' }));
+    expect(notes({ net: 'n' })[0]).toContain('amounts without tax');
+    expect(notImported(['a', 'b', 'c'], { eventId: 'b' })).toEqual(['a', 'c']);
   });
 });

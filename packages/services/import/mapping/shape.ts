@@ -1,7 +1,11 @@
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { isCurrency } from '@portal/domain/money/currency';
+import { parseTaxRate } from '@portal/domain/money/tax';
 
 const isNumber = (text: string): boolean => /^-?[\d.,\s]*\d$/.test(text);
+
+/** A number, with a currency sign or not: a column that is none of it is no amount, whatever its header. */
+const isAmount = (text: string): boolean => /\d/.test(text) && !/[%@:]|\p{L}{4}/u.test(text);
 
 const isWithin =
   (limit: number) =>
@@ -25,6 +29,10 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   occurredAt: looksLikeDate,
   currency: (text) => /^[A-Za-z]{3}$/.test(text),
   quantity: (text) => /^\d+$/.test(text),
+  amount: isAmount,
+  net: isAmount,
+  tax: isAmount,
+  taxRate: (text) => parseTaxRate(text) !== null,
 };
 
 /** Fields whose values tell what they are, also under a header that nobody knows. */

@@ -51,7 +51,21 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
       'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat',
   ),
   amount: words(
-    'amount total totalamount value sum gross grossamount amountpaid paidamount paymentamount invoiceamount price betrag montant importe',
+    'gross grossamount grosstotal amountgross totalgross amountwithtax amountincltax amountinctax totalincltax totalinctax totalwithtax ' +
+      'brutto bruttobetrag betragbrutto gesamtbrutto ttc montantttc totalttc importetotal totalconiva importeconiva lordo importolordo ' +
+      'amount total totalamount value sum amountpaid paidamount paymentamount invoiceamount price betrag gesamtbetrag montant importe importo',
+  ),
+  net: words(
+    'net netamount nettotal amountnet totalnet amountwithouttax amountexcltax amountextax totalexcltax totalextax pretax pretaxamount ' +
+      'netto nettobetrag betragnetto gesamtnetto ht montantht totalht horstaxes baseimponible importesiniva imponibile subtotal taxable taxableamount',
+  ),
+  tax: words(
+    'tax taxamount taxes totaltax taxtotal salestax vat vatamount totalvat gst gstamount hst mwst mwstbetrag mehrwertsteuer ust ustbetrag ' +
+      'umsatzsteuer steuer steuerbetrag tva montanttva iva importeiva cuotaiva importoiva btw moms',
+  ),
+  taxRate: words(
+    'taxrate taxpercent taxpercentage taxpct vatrate vatpercent vatpercentage gstrate mwstsatz ustsatz steuersatz mehrwertsteuersatz ' +
+      'umsatzsteuersatz tauxtva tauxdetva tipoiva tipodeiva porcentajeiva aliquotaiva btwtarief momssats',
   ),
   currency: words('currency currencycode isocurrency ccy cur curr wahrung devise moneda'),
   reference: words(

@@ -1,5 +1,5 @@
 import type { EventCandidate, EventProblem } from '../../event/check-event';
-import { plainDecimal } from './amount-text';
+import { readAmount } from './event-amount';
 import { cellOf, rowShapeProblem, type FieldColumns, type RowProblem } from './row';
 
 export type EventReading =
@@ -17,6 +17,9 @@ export const eventReader =
     const problem = rowShapeProblem(cells, width, columns);
     if (problem !== null) return { ok: false, problem };
     const cell = (field: string): string => cellOf(cells, columns, field);
+    const currency = cell('currency').toUpperCase();
+    const read = readAmount(cell, columns, currency);
+    if (!read.ok) return read;
     return {
       ok: true,
       candidate: {
@@ -24,9 +27,9 @@ export const eventReader =
         type: cell('type'),
         customerId: cell('customerId'),
         occurredAt: cell('occurredAt'),
-        amount: { text: plainDecimal(cell('amount')) },
-        taxMinor: 0,
-        currency: cell('currency').toUpperCase(),
+        amount: read.amount,
+        taxMinor: read.taxMinor,
+        currency,
         reference: cell('reference'),
         product: cell('product'),
         quantity: cell('quantity'),
@@ -34,9 +37,17 @@ export const eventReader =
     };
   };
 
+/** The amount of an event may stand in another column than its own. */
+const columnOf = (field: EventProblem['field'], columns: FieldColumns): string | null => {
+  if (field === null) return null;
+  if (field === 'taxMinor') return columns.get('tax')?.name ?? null;
+  const own = columns.get(field)?.name;
+  return own ?? (field === 'amount' ? (columns.get('net')?.name ?? null) : null);
+};
+
 /** The problem of an event as one of its row: the field becomes the header of its column. */
 export const rowProblemOf = (problem: EventProblem, columns: FieldColumns): RowProblem => ({
-  column: problem.field === null ? null : (columns.get(problem.field)?.name ?? null),
+  column: columnOf(problem.field, columns),
   reason: problem.reason,
   message: problem.message,
 });

@@ -1,4 +1,5 @@
-import type { ImportMapping } from '@portal/contracts/import';
+import type { ImportConstants, ImportMapping } from '@portal/contracts/import';
+import { cut, readable, textProblem } from '@portal/domain/text/text';
 
 /** Why a row is not taken over: the header of the column (null: the whole row), a stable reason, and words for people. */
 export interface RowProblem {
@@ -7,29 +8,46 @@ export interface RowProblem {
   readonly message: string;
 }
 
-/** A field's column in the file. */
+/** Where a field's text comes from: a column of the file, or what holds for all rows where the cell says nothing. */
 export interface FieldColumn {
+  /** Place in the row; −1 where no column holds it. */
   readonly index: number;
-  readonly name: string;
+  readonly name: string | null;
+  readonly constant: string;
 }
 
 /** The columns that a mapping takes from the file, by field. */
 export type FieldColumns = ReadonlyMap<string, FieldColumn>;
 
-/** Resolves a checked mapping; columns the header lacks are left out. */
-export const fieldColumns = (header: readonly string[], mapping: ImportMapping): FieldColumns => {
+/** Resolves a checked mapping and what holds for all rows; columns the header lacks are left out. */
+export const fieldColumns = (
+  header: readonly string[],
+  mapping: ImportMapping,
+  constants: ImportConstants = {},
+): FieldColumns => {
   const columns = new Map<string, FieldColumn>();
   for (const [field, name] of Object.entries(mapping)) {
     const index = header.indexOf(name);
-    if (index !== -1) columns.set(field, { index, name });
+    if (index !== -1) columns.set(field, { index, name, constant: '' });
+  }
+  for (const [field, constant] of Object.entries(constants)) {
+    if (constant === undefined) continue;
+    columns.set(field, { index: -1, name: null, ...columns.get(field), constant });
   }
   return columns;
 };
 
-/** The trimmed cell of a field; empty when the field is not mapped. */
+/** A cell as one line in composed form: what breaks it into lines, as cells of addresses do, becomes a space. */
+const oneLine = (cell: string): string =>
+  cell
+    .trim()
+    .replace(/[ \t]*[\n\r\t\u2028\u2029]+[ \t]*/g, ' ')
+    .normalize('NFC');
+
+/** The text of a field's cell in one line, else what holds for all rows; empty when the field is not mapped. */
 export const cellOf = (cells: readonly string[], columns: FieldColumns, field: string): string => {
   const column = columns.get(field);
-  return column === undefined ? '' : (cells[column.index] ?? '').trim();
+  return column === undefined ? '' : oneLine(cells[column.index] ?? '') || column.constant;
 };
 
 const firstMissing = (cells: readonly string[], columns: FieldColumns): FieldColumn | undefined =>
@@ -37,12 +55,18 @@ const firstMissing = (cells: readonly string[], columns: FieldColumns): FieldCol
     .filter(({ index }) => index >= cells.length)
     .toSorted((left, right) => left.index - right.index)[0];
 
-const withNul = (cells: readonly string[], columns: FieldColumns): FieldColumn | undefined =>
-  [...columns.values()].find(({ index }) => cells[index]?.includes('\0') === true);
+const unreadableCell = (cells: readonly string[], columns: FieldColumns): RowProblem | null => {
+  for (const { index, name } of columns.values()) {
+    const cell = cells[index];
+    const message = cell === undefined ? null : textProblem(oneLine(cell), 'line');
+    if (message !== null) return { column: name, reason: 'unreadable_text', message };
+  }
+  return null;
+};
 
 /**
  * What is wrong with the row as a whole: it ends before a mapped column, has text beyond the last header (a delimiter
- * that should have been quoted), or holds zero bytes, which no text has. null when its cells can be read.
+ * that should have been quoted), or a mapped cell is no text in one line. null when its cells can be read.
  */
 export const rowShapeProblem = (
   cells: readonly string[],
@@ -58,17 +82,9 @@ export const rowShapeProblem = (
     const message = `The row has ${String(cells.length)} cells where the header has ${String(width)}; a text with a delimiter in it needs quotation marks.`;
     return { column: null, reason: 'long_row', message };
   }
-  const unreadable = withNul(cells, columns);
-  if (unreadable !== undefined) {
-    return {
-      column: unreadable.name,
-      reason: 'unreadable_text',
-      message: 'The cell holds bytes that are not text.',
-    };
-  }
-  return null;
+  return unreadableCell(cells, columns);
 };
 
-/** Cells as they can be kept for the list of problems: without zero bytes, of bounded size. */
+/** Cells as they can be kept for the list of problems: made readable, of bounded size. */
 export const keptCells = (cells: readonly string[]): string[] =>
-  cells.slice(0, 200).map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 500));
+  cells.slice(0, 200).map((cell) => readable(cut(cell, 500)));

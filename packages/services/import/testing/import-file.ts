@@ -1,4 +1,5 @@
 import type {
+  ImportConstants,
   ImportKind,
   ImportMapping,
   ImportProblem,
@@ -33,11 +34,16 @@ export interface ImportFile {
   readonly content: string | Uint8Array;
   readonly chunk?: number;
   readonly mapping?: ImportMapping;
+  readonly constants?: ImportConstants;
+  /** Who uploads it; the owner unless said. */
+  readonly by?: Ctx;
+  /** Done between its start and its run. */
+  readonly beforeRun?: () => Promise<void>;
 }
 
 /** Announces and uploads a file as a person's browser does; it then waits for its mapping. */
 export const upload = async (world: World, file: ImportFile): Promise<string> => {
-  const ctx = asOwner(world);
+  const ctx = file.by ?? asOwner(world);
   const { tenantId } = world;
   const { id } = await createImport(ctx, { tenantId, kind: file.kind, fileName: 'export.csv' });
   const content = Buffer.from(file.content);
@@ -52,16 +58,21 @@ export const upload = async (world: World, file: ImportFile): Promise<string> =>
 
 /** Uploads a file and starts it with its mapping, or the one proposed; the work is left to be run. */
 export const uploadAndStart = async (world: World, file: ImportFile): Promise<string> => {
-  const ctx = asOwner(world);
+  const ctx = file.by ?? asOwner(world);
   const id = await upload(world, file);
-  const { mapping } = await previewImport(ctx, { id, mapping: file.mapping });
-  await startImport(ctx, { id, mapping });
+  const { mapping, constants } = await previewImport(ctx, {
+    id,
+    mapping: file.mapping,
+    constants: file.constants,
+  });
+  await startImport(ctx, { id, mapping, constants });
   return id;
 };
 
 /** The whole way of a file, to its result. */
 export const importFile = async (world: World, file: ImportFile): Promise<ImportView> => {
   const id = await uploadAndStart(world, file);
+  await file.beforeRun?.();
   await runImport(world.ctx, { importId: id });
   return getImport(asOwner(world), { id });
 };
@@ -72,16 +83,18 @@ export const problemsOf = async (world: World, id: string): Promise<ImportProble
   return rows;
 };
 
-/** The five counts of an import, as a test reads them. */
+/** The six counts of an import, as a test reads them. */
 export const countsOf = ({
   processedRows,
   acceptedRows,
+  claimedRows,
   updatedRows,
   duplicateRows,
   rejectedRows,
 }: ImportView) => ({
   processed: processedRows,
   accepted: acceptedRows,
+  claimed: claimedRows,
   updated: updatedRows,
   duplicate: duplicateRows,
   rejected: rejectedRows,

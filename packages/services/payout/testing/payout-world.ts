@@ -94,7 +94,7 @@ export const closeSeptember = async (world: PayoutWorld): Promise<void> => {
   );
 };
 
-/** Payout details with every gate open. */
+/** Payout details that one person entered and another verified, with every gate open. */
 export const openGates = async (
   world: PayoutWorld,
   resellerId: string,
@@ -107,9 +107,10 @@ export const openGates = async (
     country: 'US',
     details,
   });
-  await acceptAgreement(asResellerUser(world, resellerId), { id });
-  await reviewPayee(world.author, {
+  const { version } = await acceptAgreement(asResellerUser(world, resellerId), { id });
+  await reviewPayee(world.approver, {
     id,
+    version,
     taxForm: 'approved',
     ...(details.method === 'stripe' ? {} : { status: 'verified' }),
     reason: 'Checked by phone.',
@@ -123,8 +124,8 @@ export const payNow = async (
   method: 'stripe' | 'sepa' | 'nacha' | 'manual',
 ): Promise<PayoutBatchDetail> => {
   const { id } = await proposeBatch(world.author, { method, currency: 'USD' });
-  const { payouts, total } = await submitBatch(world.author, { id });
-  await approveBatch(world.approver, { id, payouts, totalMinor: total.amountMinor });
+  const { payouts, total, version } = await submitBatch(world.author, { id });
+  await approveBatch(world.approver, { id, version, payouts, totalMinor: total.amountMinor });
   return executeBatch(world.approver, { id });
 };
 

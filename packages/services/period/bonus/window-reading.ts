@@ -2,6 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { unconfirmed } from '../../claim/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
@@ -53,25 +54,63 @@ const assigned = ({ earner, partnerId }: WindowQuery, customer: SQL, condition: 
     ? sql``
     : sql`join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = ${customer} and ${condition}`;
 
+/** For the partner nothing counts that is claimed, until it is accepted. */
+const isCounted = ({ earner, partnerId }: WindowQuery, alias?: string): SQL =>
+  earner === 'partner' ? sql`not ${unconfirmed(partnerId, alias)}` : sql`true`;
+
+const REFUND = sql.raw(`('invoice.refunded', 'tenant.invoice_refunded')`);
+
+/**
+ * How much a refund (less than nothing: its failing) takes off revenue, gross. A refund on an invoice with claimed payments
+ * takes off at most what else was paid on it.
+ */
+const takenOff = ({
+  earner,
+  partnerId,
+}: WindowQuery): { readonly join: SQL; readonly sum: SQL } => {
+  const all = sql`case when e.type in ${REFUND} then e.amount_minor else -e.amount_minor end`;
+  if (earner === 'reseller') return { join: sql``, sum: all };
+  const within = (refunded: SQL): SQL => sql`least(i.paid, greatest(${refunded}, 0))`;
+  return {
+    join: sql`left join lateral (
+      select bool_or(o.is_left_out) as is_mixed,
+        coalesce(sum(o.amount_minor) filter (where not o.is_left_out and o.occurred_at <= e.occurred_at
+          and o.type in ('invoice.paid', 'tenant.invoice_paid')), 0) as paid,
+        coalesce(sum(case when o.type in ${REFUND} then o.amount_minor else -o.amount_minor end)
+          filter (where not o.is_left_out and (o.occurred_at, o.id) < (e.occurred_at, e.id)
+            and (o.type in ${REFUND} or o.type = 'refund.failed')), 0) as refunded
+      from (
+        select p.id, p.type, p.occurred_at, p.amount_minor, ${unconfirmed(partnerId, 'p')} as is_left_out
+        from billing_events p
+        where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
+          and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
+      ) o
+    ) i on e.type in ${REFUND} or e.type = 'refund.failed'`,
+    sum: sql`case when i.is_mixed then ${within(sql`i.refunded + ${all}`)} - ${within(sql`i.refunded`)} else ${all} end`,
+  };
+};
+
 /** What was sold in the window: revenue by the date of each event, and customers that joined. */
 export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]> => {
   const { partnerId, tenantIds, range, products, currency } = query;
   const inForce = sql`a.effective_from <= e.occurred_at
     and (a.effective_to is null or a.effective_to > e.occurred_at)`;
+  const off = takenOff(query);
   return [
     ...(await tx.execute<TradeRow>(sql`
       select ${earnerId(query)} as "earnerId",
-        coalesce(sum(case when e.type in ('invoice.refunded', 'tenant.invoice_refunded')
-            then e.tax_minor - e.amount_minor else e.amount_minor - e.tax_minor end)
+        coalesce(sum(case when e.type in ${REFUND} or e.type = 'refund.failed'
+            then -round(${off.sum} * (e.amount_minor - e.tax_minor)::numeric / nullif(e.amount_minor, 0))
+            else e.amount_minor - e.tax_minor end)
           filter (where e.type <> 'customer.activated' and e.currency = ${currency}), 0)::bigint as "netMinor",
         (count(distinct coalesce(e.customer_id, e.id))
           filter (where e.type = 'customer.activated'))::int as "newCustomers"
-      from billing_events e ${assigned(query, sql`e.customer_id`, inForce)}
+      from billing_events e ${assigned(query, sql`e.customer_id`, inForce)} ${off.join}
       where e.partner_id = ${partnerId}::uuid and e.tenant_id = any(${plainArray(tenantIds)}::uuid[])
         and e.occurred_at >= ${iso(range.from)}::timestamptz and e.occurred_at < ${iso(range.to)}::timestamptz
         and e.type in ('customer.activated', 'invoice.paid', 'invoice.refunded', 'refund.failed',
           'tenant.invoice_paid', 'tenant.invoice_refunded')
-        and ${ofProducts(soldProduct(partnerId), products)}
+        and ${isCounted(query)} and ${ofProducts(soldProduct(partnerId), products)}
       group by 1`)),
   ];
 };
@@ -101,14 +140,16 @@ export const readStock = async (
         select distinct on (e.customer_id) e.customer_id, e.type, e.product from billing_events e
         where e.partner_id = ${partnerId}::uuid and e.tenant_id = ${tenants}
           and e.type in ('customer.activated', 'customer.churned') and e.customer_id is not null
-          and e.occurred_at < ${iso(at)}::timestamptz
+          and e.occurred_at < ${iso(at)}::timestamptz and ${isCounted(query)}
         order by e.customer_id, e.occurred_at desc, e.id desc
       ), active as (
         select c.id, coalesce(l.product, c.product) as product
         from customers c left join last l on l.customer_id = c.id
         where c.partner_id = ${partnerId}::uuid and c.tenant_id = ${tenants}
           and case when l.type is not null then l.type = 'customer.activated'
-            else c.activated_on < ${day}::date and (c.churned_on is null or c.churned_on >= ${day}::date) end
+            else c.activated_on < ${day}::date and (c.churned_on is null or c.churned_on >= ${day}::date)
+              and not exists (select from billing_events n where n.partner_id = ${partnerId}::uuid
+                and n.customer_id = c.id and n.type = 'customer.activated' and not ${isCounted(query, 'n')}) end
       )
       select ${earnerId(query)} as "earnerId", count(*)::int as active,
         (count(*) filter (where exists (

@@ -13,6 +13,7 @@ import { adminLiabilityRouter } from './liability';
 import { adminStatementRouter } from './statement';
 import { adminDisputeRouter } from './dispute';
 import { adminAdjustmentRouter } from './adjustment';
+import { adminClaimRouter } from './claim';
 import { adminUserRouter } from './user';
 import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
@@ -35,6 +36,7 @@ export const adminRouter = router({
   statement: adminStatementRouter,
   dispute: adminDisputeRouter,
   adjustment: adminAdjustmentRouter,
+  claim: adminClaimRouter,
   user: adminUserRouter,
   apiKey: adminApiKeyRouter,
   audit: adminAuditRouter,

@@ -1,5 +1,6 @@
 import {
   ClosePartnerPeriod,
+  ClosePreview,
   ListPartnerPeriods,
   PartnerPeriod,
   PeriodDetail,
@@ -9,6 +10,7 @@ import {
 import { enterPartner } from '@portal/services/context';
 import { getPeriod } from '@portal/services/period/get-period';
 import { listPeriods } from '@portal/services/period/list-periods';
+import { previewClose } from '@portal/services/period/preview-close';
 import { requestClose } from '@portal/services/period/request-close';
 import { watchPeriod } from '@portal/services/period/watch-period';
 import { adminProcedure, router } from '../../trpc';
@@ -22,6 +24,10 @@ export const adminPeriodRouter = router({
     .input(PartnerPeriod)
     .output(PeriodDetail)
     .query(({ ctx, input }) => getPeriod(enterPartner(ctx, input.partnerId), input)),
+  closePreview: adminProcedure
+    .input(PartnerPeriod)
+    .output(ClosePreview)
+    .query(({ ctx, input }) => previewClose(enterPartner(ctx, input.partnerId), input)),
   close: adminProcedure
     .input(ClosePartnerPeriod)
     .output(PeriodRow)

@@ -1,6 +1,13 @@
 import { OfPartner } from '@portal/contracts/common';
-import { SettlementSettings, UpdatePartnerSettlementSettings } from '@portal/contracts/settlement';
+import {
+  DecidePartnerSettlementChange,
+  SettlementChange,
+  SettlementSettings,
+  UpdatePartnerSettlementSettings,
+} from '@portal/contracts/settlement';
 import { enterPartner } from '@portal/services/context';
+import { decideChange } from '@portal/services/settlement/decide-change';
+import { getPartnerChange } from '@portal/services/settlement/get-partner-change';
 import { getSettings } from '@portal/services/settlement/get-settings';
 import { updateSettings } from '@portal/services/settlement/update-settings';
 import { adminProcedure, router } from '../../trpc';
@@ -15,5 +22,16 @@ export const adminSettlementRouter = router({
     .output(SettlementSettings)
     .mutation(({ ctx, input: { partnerId, ...input } }) =>
       updateSettings(enterPartner(ctx, partnerId), input),
+    ),
+  /** What the partner's own team has waiting for a second person. */
+  partnerChange: adminProcedure
+    .input(OfPartner)
+    .output(SettlementChange.nullable())
+    .query(({ ctx, input }) => getPartnerChange(enterPartner(ctx, input.partnerId))),
+  decide: adminProcedure
+    .input(DecidePartnerSettlementChange)
+    .output(SettlementSettings)
+    .mutation(({ ctx, input: { partnerId, ...input } }) =>
+      decideChange(enterPartner(ctx, partnerId), input),
     ),
 });

@@ -2,7 +2,7 @@ import type { ApiListPartners } from '@portal/contracts/api';
 import { validation } from '@portal/domain/errors';
 import { z } from 'zod';
 
-const Cursor = z.object({ page: z.number().int().min(2), of: z.string() });
+const Cursor = z.object({ page: z.number().int().min(2).max(1_000_000), of: z.string() });
 
 /** The question that a cursor continues, without the cursor itself. */
 const questionOf = (input: ApiListPartners): string =>

@@ -1,4 +1,5 @@
 import { router } from '../../trpc';
+import { apiClaimRouter } from './claim';
 import { apiEventRouter } from './event';
 import { apiPartnerRouter } from './partner';
 import { apiPlanRouter } from './plan';
@@ -7,5 +8,6 @@ import { apiPlanRouter } from './plan';
 export const apiRouter = router({
   partner: apiPartnerRouter,
   event: apiEventRouter,
+  claim: apiClaimRouter,
   plan: apiPlanRouter,
 });

@@ -8,6 +8,7 @@ import { partnerResellerRouter } from './reseller';
 import { partnerCustomerRouter } from './customer';
 import { partnerAssignmentRouter } from './assignment';
 import { partnerImportRouter } from './import';
+import { partnerClaimRouter } from './claim';
 import { partnerPlanRouter } from './plan';
 import { partnerCommissionRouter } from './commission';
 import { partnerPeriodRouter } from './period';
@@ -36,6 +37,7 @@ export const partnerRouter = router({
   customer: partnerCustomerRouter,
   assignment: partnerAssignmentRouter,
   import: partnerImportRouter,
+  claim: partnerClaimRouter,
   plan: partnerPlanRouter,
   commission: partnerCommissionRouter,
   period: partnerPeriodRouter,

@@ -1,6 +1,7 @@
 import {
   ByPeriod,
   ClosePeriod,
+  ClosePreview,
   ListPeriods,
   PeriodDetail,
   PeriodPage,
@@ -8,6 +9,7 @@ import {
 } from '@portal/contracts/period';
 import { getPeriod } from '@portal/services/period/get-period';
 import { listPeriods } from '@portal/services/period/list-periods';
+import { previewClose } from '@portal/services/period/preview-close';
 import { requestClose } from '@portal/services/period/request-close';
 import { watchPeriod } from '@portal/services/period/watch-period';
 import { partnerProcedure, router } from '../../trpc';
@@ -21,6 +23,10 @@ export const partnerPeriodRouter = router({
     .input(ByPeriod)
     .output(PeriodDetail)
     .query(({ ctx, input }) => getPeriod(ctx, input)),
+  closePreview: partnerProcedure
+    .input(ByPeriod)
+    .output(ClosePreview)
+    .query(({ ctx, input }) => previewClose(ctx, input)),
   close: partnerProcedure
     .input(ClosePeriod)
     .output(PeriodRow)

@@ -1,4 +1,9 @@
-import { SettlementSettings, UpdateSettlementSettings } from '@portal/contracts/settlement';
+import {
+  DecideSettlementChange,
+  SettlementSettings,
+  UpdateSettlementSettings,
+} from '@portal/contracts/settlement';
+import { decideChange } from '@portal/services/settlement/decide-change';
 import { getSettings } from '@portal/services/settlement/get-settings';
 import { updateSettings } from '@portal/services/settlement/update-settings';
 import { partnerProcedure, router } from '../../trpc';
@@ -9,4 +14,8 @@ export const partnerSettlementRouter = router({
     .input(UpdateSettlementSettings)
     .output(SettlementSettings)
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
+  decide: partnerProcedure
+    .input(DecideSettlementChange)
+    .output(SettlementSettings)
+    .mutation(({ ctx, input }) => decideChange(ctx, input)),
 });

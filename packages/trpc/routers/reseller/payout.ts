@@ -3,8 +3,10 @@ import { OnboardingLink, PayeeView, SetOwnPayee } from '@portal/contracts/payee'
 import { acceptAgreement } from '@portal/services/payee/accept-agreement';
 import {
   ListOwnPayouts,
+  ListPayable,
   ListPayoutItems,
   OwnPayoutPage,
+  PayablePage,
   PayoutDetail,
   PayoutItemPage,
 } from '@portal/contracts/payout';
@@ -14,6 +16,7 @@ import { setOwnPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
 import { getPayout } from '@portal/services/payout/get-payout';
 import { listOwnPayouts } from '@portal/services/payout/list-own-payouts';
+import { listPayable } from '@portal/services/payout/list-payable';
 import { listPayoutItems } from '@portal/services/payout/list-payout-items';
 import { z } from 'zod';
 import { resellerProcedure, router } from '../../trpc';
@@ -31,6 +34,10 @@ export const resellerPayoutRouter = router({
     .input(ListPayoutItems)
     .output(PayoutItemPage)
     .query(({ ctx, input }) => listPayoutItems(ctx, input)),
+  payable: resellerProcedure
+    .input(ListPayable)
+    .output(PayablePage)
+    .query(({ ctx, input }) => listPayable(ctx, input)),
   details: resellerProcedure.output(z.array(PayeeView)).query(({ ctx }) => listOwnPayees(ctx)),
   setDetails: resellerProcedure
     .input(SetOwnPayee)

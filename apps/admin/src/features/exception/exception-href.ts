@@ -14,6 +14,8 @@ export const exceptionHref = (
       return period === null
         ? paths.partnerPeriods(partnerId)
         : paths.partnerPeriod(partnerId, period);
+    case 'events_claimed':
+      return paths.partnerClaims(partnerId);
     case 'disputes_open':
       return paths.disputeReview(partnerId);
     case 'negative_partner':

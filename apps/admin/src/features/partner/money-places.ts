@@ -7,6 +7,7 @@ export const MONEY_PLACES = [
   { to: 'adjustments', label: 'Adjustments' },
   { to: 'payouts', label: 'Payouts' },
   { to: 'ledger', label: 'Ledger' },
+  { to: 'claims', label: 'Claimed' },
   { to: 'exceptions', label: 'To look at' },
   { to: 'settling', label: 'Settling' },
 ] as const;

@@ -122,6 +122,12 @@ export const ADMIN: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ partnerId }) => ({ partnerId, period: '2026-02' }),
   },
+  'period.closePreview': {
+    needs: 'period.close',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, period: presentPeriod() }),
+    expects: 'conflict',
+  },
   'period.close': {
     needs: 'period.close',
     rows: 'partner',
@@ -156,6 +162,33 @@ export const ADMIN: Record<string, Fixture> = {
     needs: 'settlement.manage',
     rows: 'partner',
     input: ({ partnerId }) => ({ partnerId }),
+  },
+  'claim.list': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.total': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.sums': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.decide': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, outcome: 'refused', reason }),
+    // Nothing waits.
+    expects: 'conflict',
+  },
+  'claim.sources': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.posters': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
+  'claim.allowSource': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, tenantId, apiKeyId: id }) => ({
+      partnerId,
+      tenantId,
+      source: fresh('source'),
+      to: { kind: 'api_key', id },
+    }),
+  },
+  'claim.removeSource': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId, allowedSourceId: id }) => ({ partnerId, id }),
   },
   'liability.list': { needs: 'read', input: () => ({ by: 'partner' }) },
   'liability.toLookAt': { needs: 'read', input: ({ partnerId }) => ({ partnerId }) },

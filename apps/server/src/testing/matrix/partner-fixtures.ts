@@ -175,6 +175,12 @@ export const PARTNER: Record<string, Fixture> = {
   'period.list': { needs: 'read', input: () => ({}) },
   'period.get': { needs: 'read', input: () => ({ period: '2026-02' }) },
   // The present month is not over: who may is told so, and no month closes under the other procedures.
+  'period.closePreview': {
+    needs: 'period.close',
+    allTenants: true,
+    input: () => ({ period: presentPeriod() }),
+    expects: 'conflict',
+  },
   'period.close': {
     needs: 'period.close',
     allTenants: true,
@@ -200,6 +206,9 @@ export const PARTNER: Record<string, Fixture> = {
   },
   'ledger.proof': { needs: 'read', allTenants: true },
   'ledger.prove': { needs: 'settlement.manage', allTenants: true },
+  'claim.list': { needs: 'read', rows: 'tenant', input: ({ tenantId }) => ({ tenantId }) },
+  'claim.sums': { needs: 'read', input: () => ({}) },
+  'claim.sources': { needs: 'read' },
   'liability.list': {
     needs: 'read',
     rows: 'tenant',

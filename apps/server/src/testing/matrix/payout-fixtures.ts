@@ -94,7 +94,7 @@ const payouts = (payer: Payer, isStaff: boolean): Record<string, Fixture> => {
     'payout.cancel': { needs: 'payout.manage', ...about(payer.draftBatch) },
     'payout.approve': {
       needs: 'payout.approve',
-      ...about(payer.awaitingBatch, { payouts: 1, totalMinor: '5' }),
+      ...about(payer.awaitingBatch, { version: 1, payouts: 1, totalMinor: '5' }),
     },
     'payout.execute': { needs: 'payout.approve', ...about(payer.approvedBatch) },
     'payout.record': {
@@ -194,6 +194,7 @@ export const RESELLER_PAYOUT: Record<string, Fixture> = {
     rows: 'reseller',
     input: ({ sentPayoutId: id }) => ({ id }),
   },
+  'payout.payable': { needs: 'read', input: () => ({}) },
   'payout.details': { needs: 'read' },
   'payout.setDetails': { needs: 'payee.manage', input: () => profile },
   'payout.acceptAgreement': {

@@ -37,6 +37,7 @@ export interface Rows extends PayoutRows, SettlementRows {
   readonly resellerMemberId: string;
   readonly resellerInvitationId: string;
   readonly apiKeyId: string;
+  readonly allowedSourceId: string;
   readonly staffId: string;
   readonly staffInvitationId: string;
   readonly platformKeyId: string;
@@ -196,6 +197,7 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     newId(),
   ];
   const [staffId, staffInvitationId, platformKeyId] = [newId(), newId(), newId()];
+  const allowedSourceId = newId();
   const email = `${fresh(mark.toLowerCase())}@example.test`;
   const later = new Date(Date.now() + 86_400_000);
   const name = `${mark} person`;
@@ -209,6 +211,8 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     values (${partnerId}, ${resellerInvitationId}, ${tenantId}, ${resellerId}, ${`i-${email}`}, ${name}, 'member', ${resellerInvitationId}, ${later})`;
   await sql`insert into partner_api_keys (partner_id, id, name, prefix, secret_hash, scopes)
     values (${partnerId}, ${apiKeyId}, ${name}, 'pk_live_test', ${apiKeyId}, '{events:write}')`;
+  await sql`insert into allowed_sources (partner_id, id, tenant_id, source, member_id, created_by_name)
+    values (${partnerId}, ${allowedSourceId}, ${tenantId}, ${name}, ${memberId}, ${name})`;
   await sql`insert into platform_users (id, email, name, role) values (${staffId}, ${email}, ${name}, 'auditor')`;
   await sql`insert into platform_invitations (id, email, name, role, token_hash, expires_at)
     values (${staffInvitationId}, ${`i-${email}`}, ${name}, 'auditor', ${staffInvitationId}, ${later})`;
@@ -220,6 +224,7 @@ const makeIdentityRows = async (sql: Superuser, { partner, tenantId, resellerId,
     resellerMemberId,
     resellerInvitationId,
     apiKeyId,
+    allowedSourceId,
     staffId,
     staffInvitationId,
     platformKeyId,
@@ -328,7 +333,9 @@ export const renewRows = async (
   named: readonly string[],
 ): Promise<Rows> => ({
   ...rows,
-  ...(isIn(named, /member|staff|invitation|key/i) ? await makeIdentityRows(sql, place) : {}),
+  ...(isIn(named, /member|staff|invitation|key|allowedSource/i)
+    ? await makeIdentityRows(sql, place)
+    : {}),
   ...(isIn(named, /^(suspended|spare|active)(Tenant|Reseller)/)
     ? await makeSpares(sql, place)
     : {}),

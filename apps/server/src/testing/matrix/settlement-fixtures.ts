@@ -52,6 +52,13 @@ const PARTNER: Record<string, Fixture> = {
     rows: 'tenant',
     input: ({ adjustmentId: id }) => ({ id, decision: 'approve' }),
   },
+  'settlement.decide': {
+    needs: 'settlement.manage',
+    rows: 'partner',
+    allTenants: true,
+    input: ({ settlementChangeId: id }) => ({ id, decision: 'confirm' }),
+    expects: 'conflict',
+  },
 };
 
 const RESELLER: Record<string, Fixture> = {
@@ -137,6 +144,17 @@ const ADMIN: Record<string, Fixture> = {
     needs: 'settlement.manage',
     rows: 'partner',
     input: ({ partnerId, ownAdjustmentId: id }) => ({ partnerId, id, decision: 'approve' }),
+  },
+  'settlement.partnerChange': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
+  'settlement.decide': {
+    needs: 'settlement.manage',
+    rows: 'partner',
+    input: ({ partnerId, ownSettlementChangeId: id }) => ({ partnerId, id, decision: 'confirm' }),
+    expects: 'conflict',
   },
 };
 

@@ -12,6 +12,9 @@ export interface SettlementRows {
   readonly ownUndisputedLineId: string;
   readonly ownDisputeId: string;
   readonly ownAdjustmentId: string;
+  /** Changes of how the partner and the platform settle, decided already: one waits at a time. */
+  readonly settlementChangeId: string;
+  readonly ownSettlementChangeId: string;
 }
 
 const PERIOD = '2019-01';
@@ -73,6 +76,17 @@ const addAdjustment = async (sql: SuperuserTx, place: Place, earner: Earner) => 
   return id;
 };
 
+const addSettlementChange = async (
+  sql: SuperuserTx,
+  { partner, mark }: Place,
+  payer: 'partner' | 'platform',
+) => {
+  const id = newId();
+  await sql`insert into settlement_changes (partner_id, id, payer, status, changes, proposed_by, proposed_by_name, decided_at)
+    values (${partner.id}, ${id}, ${payer}, 'refused', '[]', ${newId()}, ${mark}, now())`;
+  return id;
+};
+
 const addStatement = async (sql: SuperuserTx, place: Place) => {
   const id = newId();
   const { mark, resellerId, tenantId, partner } = place;
@@ -111,5 +125,7 @@ export const makeSettlementRows = (sql: Superuser, place: Place) => {
     ownUndisputedLineId: await addLine(tx, place, own),
     ownDisputeId: await addDispute(tx, place, own),
     ownAdjustmentId: await addAdjustment(tx, place, own),
+    settlementChangeId: await addSettlementChange(tx, place, 'partner'),
+    ownSettlementChangeId: await addSettlementChange(tx, place, 'platform'),
   }));
 };

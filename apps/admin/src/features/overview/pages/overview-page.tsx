@@ -13,6 +13,7 @@ import { Compared } from '@portal/ui/primitives/compared';
 import { Delta } from '@portal/ui/primitives/delta';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
 
@@ -90,6 +91,21 @@ const attentionItem = (item: Attention) => {
             : `An account of ${name} waits to be checked`,
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
       };
+    case 'settling_change':
+      return {
+        id,
+        label:
+          name === ''
+            ? `Changes of how ${formatNumber(item.count)} partners are settled wait for you`
+            : `A change of how ${name} is settled waits for you`,
+        to: item.partner === null ? to : paths.partnerSettling(item.partner.id),
+      };
+    case 'claims_waiting':
+      return {
+        id,
+        label: `Events ${name === '' ? `of ${formatNumber(item.count)} partners` : `that ${name} posted`} wait to be confirmed`,
+        to: item.partner === null ? paths.claims : paths.partnerClaims(item.partner.id),
+      };
     case 'suspended_partner':
       return { id, label: `${name} is suspended`, to };
     case 'onboarding_partner':
@@ -113,7 +129,6 @@ const attentionItem = (item: Attention) => {
 const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
   const revenue = overview.revenue[0];
-  const owed = overview.commissionsOwed[0];
   return (
     <OverviewPattern
       title="Overview"
@@ -133,8 +148,9 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
           />
           <Figure
             label="Commissions owed"
-            value={owed === undefined ? '–' : <Money value={owed} />}
+            value={<MoneyLines amounts={overview.commissionsOwed} />}
             note={`${formatNumber(overview.tenants.current)} tenants`}
+            to={paths.liabilities}
           />
         </Figures>
       }

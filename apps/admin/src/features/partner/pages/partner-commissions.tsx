@@ -10,6 +10,7 @@ import {
   LINE_STATE_FILTER,
   lineColumns,
 } from '@portal/ui/patterns/line-columns';
+import { EarnerSums } from '@portal/ui/patterns/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Section } from '@portal/ui/patterns/section';
@@ -60,7 +61,7 @@ export const PartnerCommissions = () => {
               <DataTable
                 label="Totals"
                 rows={rows}
-                rowKey={(row) => `${row.earner ?? ''} ${row.component ?? ''} ${row.net.currency}`}
+                rowKey={(row) => `${row.earner} ${row.component ?? ''} ${row.net.currency}`}
                 columns={[
                   {
                     id: 'earner',
@@ -139,9 +140,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
         LINE_STATE_FILTER,
         LINE_EXCEPTION_FILTER,
       ]}
-      totals={{
-        amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
-      }}
+      totals={{ amount: <EarnerSums sums={query.data?.sums} partner="The partner" /> }}
       exportHref={exportLink('admin', 'commission-line', input)}
       firstUse={{ title: 'No lines yet', text: 'Lines appear once commissions are calculated.' }}
     />

@@ -20,6 +20,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/me';
+import { WaitingPayees } from './waiting-payees';
 import { paths } from '../../../shared/paths';
 
 /** What the platform pays this partner: batches, and where the money goes. */
@@ -43,6 +44,7 @@ export const PartnerPayouts = () => {
   return (
     <>
       <PartnerPayees partnerId={id} canManage={canManage} />
+      <WaitingPayees partnerId={id} canManage={canManage} />
       <PayoutBatchesPage
         embedded
         list={list}
@@ -127,7 +129,11 @@ const PayeeActions = ({
           onCheck={onCheck}
         />
       ) : null}
-      {next === undefined ? null : <Button onClick={() => next.run?.()}>{next.label}</Button>}
+      {next === undefined ? null : (
+        <Button disabled={next.disabled ?? false} onClick={() => next.run?.()}>
+          {next.label}
+        </Button>
+      )}
     </Group>
   );
 };

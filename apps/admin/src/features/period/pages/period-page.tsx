@@ -36,6 +36,8 @@ const linkOf = (partnerId: string, { key, period }: PeriodCheck) => {
         to: paths.partnerException(partnerId, 'unassigned_with_revenue'),
         label: 'See customers',
       };
+    case 'claimed_events':
+      return { to: paths.partnerClaims(partnerId), label: 'See events' };
     case 'events_without_plan':
       return { to: paths.partnerException(partnerId, key), label: 'See events' };
     default:
@@ -102,7 +104,22 @@ const Month = ({ partnerId, month }: MonthProps) => {
         }
         linkOf={(check) => linkOf(partnerId, check)}
         asksReason
-        onClose={mayClose ? (reason) => close.mutateAsync({ partnerId, period, reason }) : null}
+        loadPreview={() =>
+          queryClient.fetchQuery(
+            trpc.admin.period.closePreview.queryOptions({ partnerId, period }, { staleTime: 0 }),
+          )
+        }
+        onClose={
+          mayClose
+            ? (reason, expected) =>
+                close.mutateAsync({
+                  partnerId,
+                  period,
+                  reason,
+                  ...(expected === undefined ? {} : { expected }),
+                })
+            : null
+        }
       />
     </Page>
   );

@@ -59,7 +59,7 @@ export const PartnerStatements = () => {
         EARNER_FILTER,
         STATEMENT_STATE_FILTER,
       ]}
-      totals={closingTotals(list.input.period, query.data?.sums)}
+      totals={closingTotals(list.input.period, query.data?.sums, 'The partner')}
       firstUse={{
         title: 'No statements yet',
         text: 'When the partner closes a month, everybody who earned in it gets a statement.',

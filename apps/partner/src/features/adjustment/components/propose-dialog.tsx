@@ -1,5 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { Reason } from '@portal/contracts/common';
 import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
@@ -14,7 +15,7 @@ const FIELDS = z.object({
   resellerId: z.uuid('Choose a reseller.'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'Use a code such as USD.'),
   amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.'),
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason: Reason,
 });
 
 /** What the adjustment would do, as soon as it is said. */

@@ -91,9 +91,10 @@ const Verdict = ({ result }: { readonly result: Result }) => {
         {corrections === 0 ? '' : `, ${String(corrections)} of them corrections`}
         {': '}
         {totals.map((total, index) => (
-          <span key={total.currency}>
-            {index === 0 ? '' : ' and '}
+          <span key={`${total.earner} ${total.currency}`}>
+            {index === 0 ? '' : ', '}
             <Money value={total} signed strong />
+            {total.earner === 'partner' ? ' for you' : ' for resellers'}
           </span>
         ))}
         {'. Nothing is stored yet.'}

@@ -44,8 +44,7 @@ const nameOf = (group: Group, row: Total): string => {
 };
 
 const filterOf = (group: Group, row: Total): string => {
-  const params = new URLSearchParams();
-  if (row.earner !== null) params.set('earner', row.earner);
+  const params = new URLSearchParams({ earner: row.earner });
   if (group === 'reseller' && row.reseller !== null) params.set('resellerId', row.reseller.id);
   if (group === 'component' && row.component !== null) params.set('component', row.component);
   if (group === 'period' && row.period !== null) params.set('period', row.period);

@@ -7,8 +7,8 @@ import {
   LINE_STATE_FILTER,
   lineColumns,
 } from '@portal/ui/patterns/line-columns';
+import { EarnerSums } from '@portal/ui/patterns/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { Money } from '@portal/ui/primitives/money';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -77,9 +77,7 @@ export const LinesPage = () => {
         LINE_STATE_FILTER,
         LINE_EXCEPTION_FILTER,
       ]}
-      totals={{
-        amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
-      }}
+      totals={{ amount: <EarnerSums sums={query.data?.sums} partner="You" /> }}
       exportHref={exportLink('partner', 'commission-line', list.input)}
       firstUse={{
         title: 'No commissions yet',

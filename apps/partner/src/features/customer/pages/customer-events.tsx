@@ -16,12 +16,19 @@ type Event = Outputs['partner']['customer']['events']['rows'][number];
 
 const PAGE_SIZE = 25;
 
+const CLAIM_WORDS = {
+  open: ', claimed: waits for the platform to confirm it',
+  accepted: '',
+  refused: ', claimed: refused by the platform',
+} as const;
+
 const COLUMNS: readonly Column<Event>[] = [
   { id: 'when', header: 'When', cell: (row) => <When at={row.occurredAt} as="moment" /> },
   {
     id: 'what',
     header: 'What',
-    cell: (row) => humanize(row.type.replace('.', ' ')),
+    cell: (row) =>
+      `${humanize(row.type.replace('.', ' '))}${row.claim === null ? '' : CLAIM_WORDS[row.claim]}`,
     card: 'title',
   },
   { id: 'reference', header: 'Invoice', cell: (row) => row.reference ?? '–' },

@@ -150,6 +150,16 @@ const Ended = ({ current }: { readonly current: Import }) => {
           ...(current.kind === 'customers'
             ? [{ label: 'Updated', count: current.updatedRows, tone: 'good' as const }]
             : []),
+          ...(current.claimedRows === 0
+            ? []
+            : [
+                {
+                  label: 'Claimed',
+                  count: current.claimedRows,
+                  tone: 'neutral' as const,
+                  note: 'Taken, and your resellers earn from them now; you earn from them when the platform has confirmed them',
+                },
+              ]),
           {
             label: 'Duplicates',
             count: current.duplicateRows,

@@ -41,6 +41,12 @@ const COLUMNS: readonly Column<Import>[] = [
     align: 'end',
   },
   {
+    id: 'claimed',
+    header: 'Claimed',
+    cell: (row) => formatNumber(row.claimedRows),
+    align: 'end',
+  },
+  {
     id: 'duplicates',
     header: 'Duplicates',
     cell: (row) => formatNumber(row.duplicateRows),

@@ -1,6 +1,6 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { IMPORT_FIELDS, type ImportMapping } from '@portal/contracts/import';
+import { IMPORT_FIELDS, ImportConstants, type ImportMapping } from '@portal/contracts/import';
 import { formatNumber } from '@portal/ui/format/number';
 import { toProblem } from '@portal/contracts/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
@@ -11,11 +11,13 @@ import { ProblemsTable } from '@portal/ui/patterns/problems-table';
 import { Section } from '@portal/ui/patterns/section';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+import classes from './mapping-page.module.css';
 
 type Preview = Outputs['partner']['import']['preview'];
 type PreviewRow = Preview['rows'][number];
@@ -31,9 +33,10 @@ export const MappingPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const [mapping, setMapping] = useState<ImportMapping>();
+  const [constants, setConstants] = useState<ImportConstants>();
   const query = useQuery(
     trpc.partner.import.preview.queryOptions(
-      { id, mapping },
+      { id, mapping, constants },
       { placeholderData: keepPreviousData, staleTime: 0 },
     ),
   );
@@ -46,7 +49,12 @@ export const MappingPage = () => {
     >
       <Loaded query={query} skeleton={<FormSkeleton fields={8} />}>
         {(preview) => (
-          <Mapping preview={preview} stale={query.isPlaceholderData} onChange={setMapping} />
+          <Mapping
+            preview={preview}
+            stale={query.isPlaceholderData}
+            onChange={setMapping}
+            onConstants={setConstants}
+          />
         )}
       </Loaded>
     </WizardPage>
@@ -56,7 +64,11 @@ export const MappingPage = () => {
 const previewColumns = (preview: Preview): readonly Column<PreviewRow>[] => [
   { id: 'line', header: 'Line', cell: (row) => row.line, align: 'end', width: '64px' },
   ...IMPORT_FIELDS[preview.import.kind]
-    .filter(({ field }) => preview.mapping[field] !== undefined)
+    .filter(
+      ({ field }) =>
+        preview.mapping[field] !== undefined ||
+        preview.rows.some((row) => row.values[field] !== undefined),
+    )
     .map(({ field, label }) => ({
       id: field,
       header: label,
@@ -68,10 +80,12 @@ const Mapping = ({
   preview,
   stale,
   onChange,
+  onConstants,
 }: {
   readonly preview: Preview;
   readonly stale: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
+  readonly onConstants: (constants: ImportConstants) => void;
 }) => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -80,7 +94,11 @@ const Mapping = ({
   const fields = IMPORT_FIELDS[preview.import.kind];
   const missing = fields.filter(({ field }) => preview.missingFields.includes(field));
   const run = async (): Promise<void> => {
-    await start.mutateAsync({ id: preview.import.id, mapping: preview.mapping });
+    await start.mutateAsync({
+      id: preview.import.id,
+      mapping: preview.mapping,
+      constants: preview.constants,
+    });
     await navigate(paths.import(preview.import.id));
     // After leaving: here the preview would be asked for again, of an import that has been started.
     await queryClient.invalidateQueries(trpc.partner.import.pathFilter());
@@ -98,6 +116,20 @@ const Mapping = ({
           onChange={onChange}
           disabled={start.isPending}
         />
+        {preview.import.kind === 'events' ? (
+          <TaxRate constants={preview.constants} onChange={onConstants} />
+        ) : null}
+        {preview.notes.map(({ tone, text }) => (
+          <Group key={text} role="status" gap="xs" wrap="nowrap" align="flex-start">
+            {tone === 'warning' ? (
+              <IconAlertTriangle size={16} className={classes.warning} />
+            ) : null}
+            <span>{text}</span>
+          </Group>
+        ))}
+        {preview.notImported.length === 0 ? null : (
+          <p>Not imported: {preview.notImported.join(', ')}.</p>
+        )}
       </Section>
       <Section title="First rows as they will be read">
         <DataTable
@@ -132,5 +164,31 @@ const Mapping = ({
         )}
       </Group>
     </>
+  );
+};
+
+/** One tax rate for all rows, taken when the field is left and it can be read. */
+const TaxRate = ({
+  constants,
+  onChange,
+}: {
+  readonly constants: ImportConstants;
+  readonly onChange: (constants: ImportConstants) => void;
+}) => {
+  const [text, setText] = useState(constants.taxRate ?? '');
+  const given = ImportConstants.safeParse(text.trim() === '' ? {} : { taxRate: text });
+  return (
+    <TextInput
+      label="One tax rate for all rows"
+      description="For amounts without a tax of their own, such as 19 % or 0.19"
+      placeholder="None"
+      maw={320}
+      value={text}
+      error={given.success ? undefined : given.error.issues[0]?.message}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (given.success) onChange(given.data);
+      }}
+    />
   );
 };

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { type UploadProgress, uploadFile } from '@portal/client/upload';
 import { ImportKind } from '@portal/contracts/import';
@@ -31,6 +31,7 @@ export const NewImportPage = () => {
   const kind = kindParam.success ? kindParam.data : 'customers';
   const chosen = params.get('tenantId');
   const tenantId = chosen ?? (tenants.length === 1 ? (tenants[0]?.value ?? null) : null);
+  const source = params.get('source') ?? '';
   const create = useMutation(trpc.partner.import.create.mutationOptions());
   const [upload, setUpload] = useState<UploadProgress & { readonly startedAt: string }>();
   const [error, setError] = useState<unknown>();
@@ -49,7 +50,8 @@ export const NewImportPage = () => {
     const startedAt = new Date().toISOString();
     setUpload({ sentBytes: 0, totalBytes: file.size, startedAt });
     try {
-      const made = await create.mutateAsync({ tenantId, kind, fileName: file.name });
+      const named = kind === 'events' && source.trim() !== '' ? { source } : {};
+      const made = await create.mutateAsync({ tenantId, kind, fileName: file.name, ...named });
       await uploadFile(made.uploadUrl, file, {
         onProgress: (progress) => setUpload({ ...progress, startedAt }),
       });
@@ -84,6 +86,14 @@ export const NewImportPage = () => {
         value={tenantId}
         onChange={(value) => set('tenantId', value)}
       />
+      {kind === 'events' ? (
+        <TextInput
+          label="Source"
+          description="The system that numbers the events, where there are several; “file” when left empty"
+          value={source}
+          onChange={(event) => set('source', event.currentTarget.value || null)}
+        />
+      ) : null}
       {upload === undefined ? (
         <Dropzone
           label={tenantId === null ? 'Choose a tenant first' : 'Drop a CSV file here'}

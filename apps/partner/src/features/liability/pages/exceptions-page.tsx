@@ -14,6 +14,8 @@ const hrefOf = (kind: ExceptionKind): string => {
       return paths.ledger;
     case 'close_stuck':
       return paths.periods;
+    case 'events_claimed':
+      return paths.claims;
     case 'disputes_open':
       return paths.disputeReview;
     case 'unassigned_with_revenue':

@@ -69,7 +69,8 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const sentence = useSentence(overview);
   const trpc = useTRPC();
   const forecast = useQuery(trpc.partner.commission.forecast.queryOptions());
-  const { customers, activeResellers } = overview;
+  const { customers, activeResellers, month } = overview;
+  const ofMonth = month === null ? '' : `&period=${month}`;
   return (
     <OverviewPattern
       title="Overview"
@@ -91,19 +92,19 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
                 against="the month before"
               />
             }
-            to={paths.customers}
+            to={`${paths.customers}?status=active`}
           />
           <MoneyFigureCard
             label="Resellers earned"
             month={overview.month}
             figure={overview.resellerCommission}
-            to={`${paths.commissionLines}?earner=reseller`}
+            to={`${paths.commissionLines}?earner=reseller${ofMonth}`}
           />
           <MoneyFigureCard
             label="You earned"
             month={overview.month}
             figure={overview.ownCommission}
-            to={`${paths.commissionLines}?earner=partner`}
+            to={`${paths.commissionLines}?earner=partner${ofMonth}`}
           />
         </Figures>
       }

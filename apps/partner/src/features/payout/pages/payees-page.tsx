@@ -71,6 +71,18 @@ const COLUMNS: readonly Column<Payee>[] = [
   },
   { id: 'currency', header: 'Currency', cell: (row) => row.currency, csv: (row) => row.currency },
   {
+    id: 'entered',
+    header: 'Entered by',
+    cell: (row) => (row.isEnteredByYou ? 'You' : (row.enteredByName ?? '–')),
+    csv: (row) => row.enteredByName ?? '',
+  },
+  {
+    id: 'payableFrom',
+    header: 'Rests until',
+    cell: (row) => (row.payableFrom === null ? '–' : <When at={row.payableFrom} as="moment" />),
+    csv: (row) => row.payableFrom ?? '',
+  },
+  {
     id: 'updatedAt',
     header: 'Changed',
     cell: (row) => <When at={row.updatedAt} as="day" />,
@@ -135,7 +147,7 @@ export const PayeesPage = () => {
         id="payees"
         title="Payout details"
         noun={['payee', 'payees']}
-        lead="How each reseller is paid. A changed account has to be verified again."
+        lead="How each reseller is paid. A changed account is verified again by somebody other than who entered it, and rests for three days."
         crumbs={[{ label: 'Payouts', to: paths.payouts }]}
         list={list}
         query={query}

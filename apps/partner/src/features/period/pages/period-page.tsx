@@ -33,6 +33,8 @@ const linkOf = ({ key, period }: PeriodCheck) => {
       return { to: `${paths.disputes}?status=open`, label: 'See disputes' };
     case 'unassigned_customers':
       return { to: `${paths.customers}?unassigned=yes`, label: 'Assign customers' };
+    case 'claimed_events':
+      return { to: paths.claims, label: 'See events' };
     case 'events_without_plan':
       return { to: paths.plans, label: 'Assign a plan' };
     default:
@@ -84,7 +86,17 @@ const Month = ({ month }: { readonly month: PeriodDetail }) => {
             See the lines
           </Anchor>
         }
-        onClose={mayClose ? () => close.mutateAsync({ period }) : null}
+        loadPreview={() =>
+          queryClient.fetchQuery(
+            trpc.partner.period.closePreview.queryOptions({ period }, { staleTime: 0 }),
+          )
+        }
+        onClose={
+          mayClose
+            ? (_reason, expected) =>
+                close.mutateAsync({ period, ...(expected === undefined ? {} : { expected }) })
+            : null
+        }
       />
     </Page>
   );

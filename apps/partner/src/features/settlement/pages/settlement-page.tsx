@@ -1,6 +1,8 @@
+import { Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
+import { SettlingChange } from '@portal/ui/patterns/settling-change';
 import { SettlingForm } from '@portal/ui/patterns/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,20 +15,35 @@ export const SettlementPage = () => {
   const mayChange = useCan('settlement.manage');
   const query = useQuery(trpc.partner.settlement.get.queryOptions());
   const update = useMutation(trpc.partner.settlement.update.mutationOptions());
+  const decide = useMutation(
+    trpc.partner.settlement.decide.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    }),
+  );
   return (
     <Loaded query={query} skeleton={<FormSkeleton />}>
       {(settings) => (
         <FormPage title="Settling" lead="How you settle with your resellers.">
-          <SettlingForm
-            key={settings.version}
-            settings={settings}
-            payee="a reseller"
-            mayChange={mayChange}
-            onSave={async (values) => {
-              await update.mutateAsync(values);
-              await queryClient.invalidateQueries(trpc.partner.settlement.pathFilter());
-            }}
-          />
+          <Stack gap="xl">
+            {settings.waiting === null ? null : (
+              <SettlingChange
+                change={settings.waiting}
+                others="somebody else of your team (in a team of one, the platform’s staff)"
+                onDecide={(input) => decide.mutateAsync(input)}
+              />
+            )}
+            <SettlingForm
+              key={`${String(settings.version)} ${settings.waiting?.id ?? ''}`}
+              settings={settings}
+              payee="a reseller"
+              mayChange={mayChange}
+              onSave={async (values) => {
+                const saved = await update.mutateAsync(values);
+                await queryClient.invalidateQueries(trpc.partner.settlement.pathFilter());
+                return saved;
+              }}
+            />
+          </Stack>
         </FormPage>
       )}
     </Loaded>

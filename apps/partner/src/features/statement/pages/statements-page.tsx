@@ -72,7 +72,7 @@ export const StatementsPage = () => {
         },
         STATEMENT_STATE_FILTER,
       ]}
-      totals={closingTotals(list.input.period, query.data?.sums)}
+      totals={closingTotals(list.input.period, query.data?.sums, 'You')}
       firstUse={{
         title: 'No statements yet',
         text: 'Close a month, and everybody who earned in it gets a statement.',

@@ -3,8 +3,8 @@ import { useTRPC } from '@portal/client/trpc';
 import { LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
 import { LINE_STATE_FILTER, OWN_LINE_COLUMNS } from '@portal/ui/patterns/line-columns';
+import { EarnerSums } from '@portal/ui/patterns/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { Money } from '@portal/ui/primitives/money';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -47,9 +47,7 @@ export const CommissionsPage = () => {
         },
         LINE_STATE_FILTER,
       ]}
-      totals={{
-        amount: query.data?.sums.map((sum) => <Money key={sum.currency} value={sum} strong />),
-      }}
+      totals={{ amount: <EarnerSums sums={query.data?.sums} /> }}
       exportHref={exportLink('reseller', 'commission-line', list.input)}
       firstUse={{
         title: 'Nothing earned yet',

@@ -14,6 +14,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { Compared } from '@portal/ui/primitives/compared';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
@@ -47,6 +48,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const forecast = useQuery(trpc.reseller.commission.forecast.queryOptions());
   const { month, earned, payable, held, customers, joined, left } = overview;
   const first = earned[0];
+  const obstacle = payable.flatMap(({ obstacles }) => obstacles)[0];
   return (
     <OverviewPattern
       title="Overview"
@@ -55,27 +57,31 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
         <Figures>
           <Figure
             label={month === null ? 'Earned' : `Earned in ${formatPeriod(month)}`}
-            value={first === undefined ? '–' : <Money value={first.current} />}
-            note={first === undefined ? undefined : <Compared period={month} figure={first} />}
-            to={paths.commissions}
+            value={<MoneyLines amounts={earned.map(({ current }) => current)} />}
+            note={
+              first === undefined || earned.length > 1 ? undefined : (
+                <Compared period={month} figure={first} />
+              )
+            }
+            to={month === null ? paths.commissions : `${paths.commissions}?period=${month}`}
           />
           <Figure
-            label="Payable"
-            value={payable[0] === undefined ? '–' : <Money value={payable[0]} />}
-            note={overview.blockedBy[0] ?? 'Past every hold'}
-            to={`${paths.commissions}?state=payable`}
+            label={obstacle === undefined ? 'Payable' : 'Due, not payable yet'}
+            value={<MoneyLines amounts={payable.map(({ due }) => due)} />}
+            note={obstacle?.text ?? payableNote(payable)}
+            to={paths.payable}
           />
           <Figure
-            label="Held"
-            value={held[0] === undefined ? '–' : <Money value={held[0].amount} />}
-            note={<HeldNote held={held[0]} />}
+            label="On hold"
+            value={<MoneyLines amounts={held.map(({ amount }) => amount)} />}
+            note={<HeldNote held={held} />}
             to={`${paths.commissions}?state=held`}
           />
           <Figure
             label="My customers"
             value={String(customers)}
             note={`${joined.current} joined, ${left.current} left this month`}
-            to={paths.customers}
+            to={`${paths.customers}?status=active`}
           />
         </Figures>
       }
@@ -117,15 +123,21 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   );
 };
 
-const HeldNote = ({ held }: { readonly held: Overview['held'][number] | undefined }) => {
-  if (held === undefined) return <>Nothing is held</>;
+const payableNote = (payable: Overview['payable']): string =>
+  payable.some(({ due }) => BigInt(due.amountMinor) > 0n)
+    ? 'Goes with the next payout'
+    : 'Of closed months, all is paid or in a payout already';
+
+const HeldNote = ({ held }: { readonly held: Overview['held'] }) => {
+  if (held.length === 0) return <>Nothing is on hold</>;
+  const next = held.flatMap(({ nextRelease }) => nextRelease ?? []).toSorted()[0];
   return (
     <>
-      {held.reason}
-      {held.nextRelease === null ? null : (
+      Within the hold of the plan.
+      {next === undefined ? null : (
         <>
           {' '}
-          Next release <When at={held.nextRelease} as="day" />
+          Next release <When at={next} as="day" />
         </>
       )}
     </>

@@ -1,18 +1,14 @@
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutPage as PayoutView, type PayoutHref } from '@portal/ui/patterns/payout-page';
+import { PayoutPage as PayoutView } from '@portal/ui/patterns/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+import { payoutItemHref } from '../../../shared/payout-item-href';
 
 const PAGE_SIZE = 20;
-
-const hrefOf: PayoutHref = (kind, id) => {
-  if (kind === 'batch') return undefined;
-  return kind === 'line' ? paths.commissionLine(id) : paths.payout(id);
-};
 
 /** One payout of this reseller. */
 export const PayoutPage = () => {
@@ -35,7 +31,7 @@ export const PayoutPage = () => {
           page={page}
           pageSize={PAGE_SIZE}
           onPage={onPage}
-          hrefOf={hrefOf}
+          hrefOf={payoutItemHref}
           crumbs={[{ label: 'My payouts', to: paths.payouts }]}
         />
       )}

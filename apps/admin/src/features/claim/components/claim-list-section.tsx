@@ -1,0 +1,99 @@
+import { useTRPC } from '@portal/client/trpc';
+import { BulkBar } from '@portal/ui/patterns/bulk-bar';
+import type { BulkSelection } from '@portal/ui/patterns/bulk-bar';
+import { CLAIM_ROWS, claimFilters, ClaimTable } from '@portal/ui/patterns/claim-tables';
+import { FilterChips } from '@portal/ui/patterns/filter-chips';
+import { Section } from '@portal/ui/patterns/section';
+import { useClaimList } from '@portal/ui/state/use-claim-list';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useCan } from '../../../shared/me';
+import { useTenantOptions } from '../use-tenant-options';
+import { useDecideClaims } from '../use-decide-claims';
+
+/** The keys chosen on a page; those of other filters are dropped. */
+const useChosen = (scope: string, shown: readonly string[]) => {
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const [allMatching, setAllMatching] = useState(false);
+  const clear = (): void => {
+    setKeys(new Set());
+    setAllMatching(false);
+  };
+  useEffect(clear, [scope]);
+  const chosen = allMatching ? new Set([...keys, ...shown]) : keys;
+  const toggle = (wanted: readonly string[], on: boolean): void => {
+    const next = new Set(chosen);
+    for (const key of wanted)
+      if (on) next.add(key);
+      else next.delete(key);
+    setAllMatching(false);
+    setKeys(next);
+  };
+  return {
+    chosen,
+    allMatching,
+    clear,
+    all: () => setAllMatching(true),
+    selection: {
+      keys: chosen,
+      toggle: (key: string) => toggle([key], !chosen.has(key)),
+      toggleAll: () => toggle(shown, !shown.every((key) => chosen.has(key))),
+    },
+  };
+};
+
+/** Claimed events of one partner one by one: filtered, chosen, all that match, accepted or refused. */
+export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) => {
+  const trpc = useTRPC();
+  const mayDecide = useCan('claim.manage');
+  const tenants = useTenantOptions(partnerId);
+  const { list, filter, scope, after, setAfter } = useClaimList();
+  const query = useQuery(
+    trpc.admin.claim.list.queryOptions(
+      { partnerId, ...filter, after, pageSize: CLAIM_ROWS },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const total = useQuery(trpc.admin.claim.total.queryOptions({ partnerId, ...filter }));
+  const rows = query.data?.rows ?? [];
+  const picked = useChosen(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const decide = useDecideClaims(partnerId, picked.clear);
+  const matching = total.data?.events ?? 0;
+  const isDecidable = mayDecide && filter.state !== 'accepted';
+  const act = (outcome: 'accepted' | 'refused') => (selection: BulkSelection) =>
+    void decide(selection.allMatching ? filter : { ...filter, ids: [...selection.keys] }, outcome);
+  return (
+    <Section title="Events">
+      <FilterChips filters={claimFilters(tenants)} list={list} />
+      <ClaimTable
+        list={query.data}
+        stale={query.isFetching}
+        onNext={setAfter}
+        onFirst={after === undefined ? null : () => setAfter(undefined)}
+        {...(isDecidable ? { selection: picked.selection } : {})}
+      />
+      {!isDecidable || (picked.chosen.size === 0 && !picked.allMatching) ? null : (
+        <BulkBar
+          selection={{
+            keys: [...picked.chosen],
+            allMatching: picked.allMatching,
+            count: picked.allMatching ? matching : picked.chosen.size,
+          }}
+          noun={['event', 'events']}
+          total={matching}
+          onSelectAllMatching={picked.all}
+          onClear={picked.clear}
+          actions={[
+            { label: 'Accept', run: act('accepted') },
+            ...(filter.state === 'open'
+              ? [{ label: 'Refuse', danger: true, run: act('refused') }]
+              : []),
+          ]}
+        />
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,69 @@
+import { useTRPC } from '@portal/client/trpc';
+import type { PayeeView } from '@portal/contracts/payee';
+import { methodWords } from '@portal/ui/format/payout-words';
+import { DataTable, type Column } from '@portal/ui/patterns/data-table';
+import { Section } from '@portal/ui/patterns/section';
+import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
+import { When } from '@portal/ui/primitives/when';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+const COLUMNS: readonly Column<PayeeView>[] = [
+  { id: 'name', header: 'Reseller', cell: (row) => row.earnerName, card: 'title' },
+  {
+    id: 'account',
+    header: 'Account',
+    cell: ({ holderName, detailsHint }) =>
+      detailsHint === null ? holderName : `${holderName} ${detailsHint}`,
+  },
+  { id: 'method', header: 'Paid by', cell: (row) => methodWords(row.method) },
+  { id: 'entered', header: 'Entered by', cell: (row) => row.enteredByName ?? '–' },
+  {
+    id: 'when',
+    header: 'Entered',
+    cell: (row) => (row.enteredAt === null ? '–' : <When at={row.enteredAt} as="day" />),
+  },
+];
+
+/** Details of a partner's resellers that wait to be verified: where nobody else in the partner can, staff stand in for now. */
+export const WaitingPayees = ({
+  partnerId,
+  canManage,
+}: {
+  readonly partnerId: string;
+  readonly canManage: boolean;
+}) => {
+  const { payee } = useTRPC().admin;
+  const queryClient = useQueryClient();
+  const { data } = useQuery(
+    payee.list.queryOptions({
+      partnerId,
+      earner: 'reseller',
+      status: ['pending'],
+      pageSize: 20,
+    }),
+  );
+  const review = useMutation(
+    payee.review.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(payee.pathFilter()),
+    }),
+  );
+  const verify = usePayeeReviews((input) => review.mutateAsync({ partnerId, ...input }), {
+    standsIn: true,
+  });
+  if (data === undefined || data.total === 0) return null;
+  return (
+    <Section
+      title="Resellers’ accounts to be verified"
+      text="The partner verifies them. Where it has nobody but who entered them, you can, for now."
+    >
+      <DataTable
+        label="Resellers’ accounts to be verified"
+        columns={COLUMNS}
+        rows={data.rows}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.earnerName}
+        rowActions={(row) => (canManage ? verify(row) : [])}
+      />
+    </Section>
+  );
+};

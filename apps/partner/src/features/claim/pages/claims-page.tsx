@@ -1,0 +1,85 @@
+import { useTRPC } from '@portal/client/trpc';
+import {
+  CLAIM_ROWS,
+  CLAIM_SUM_COLUMNS,
+  claimFilters,
+  claimSumKey,
+  ClaimTable,
+  claimTotalWords,
+} from '@portal/ui/patterns/claim-tables';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import { FilterChips } from '@portal/ui/patterns/filter-chips';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+import { When } from '@portal/ui/primitives/when';
+import { useClaimList } from '@portal/ui/state/use-claim-list';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { paths } from '../../../shared/paths';
+import { useTenantOptions } from '../../../shared/options';
+
+const MOST_SUMS = 100;
+
+const Waiting = () => {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.partner.claim.sums.queryOptions({ pageSize: MOST_SUMS }));
+  return (
+    <Section title="By tenant and month">
+      <Loaded query={query} skeleton={<DetailSkeleton />}>
+        {({ rows, all }) =>
+          all.events === 0 ? (
+            <EmptyState title="Nothing waits">You earn from everything that came.</EmptyState>
+          ) : (
+            <>
+              <p>
+                {claimTotalWords(all)}; the first came <When at={all.oldest} as="relative" />.
+              </p>
+              <DataTable
+                label="By tenant and month"
+                columns={CLAIM_SUM_COLUMNS}
+                rows={rows}
+                rowKey={claimSumKey}
+                rowHref={({ tenant, period }) =>
+                  `${paths.claims}?tenantId=${tenant.id}&period=${period}`
+                }
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+};
+
+/** What the platform still has to confirm, and what it refused, with why. */
+export const ClaimsPage = () => {
+  const trpc = useTRPC();
+  const tenants = useTenantOptions();
+  const { list, filter, after, setAfter } = useClaimList();
+  const query = useQuery(
+    trpc.partner.claim.list.queryOptions(
+      { ...filter, after, pageSize: CLAIM_ROWS },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Page
+      title="Claimed events"
+      crumbs={[{ label: 'To look at', to: paths.exceptions }]}
+      lead="You posted these events, and they raise what the platform pays you: it waits to confirm them. Your resellers earn from them now, you when they are confirmed."
+    >
+      <Waiting />
+      <Section title="Events">
+        <FilterChips filters={claimFilters(tenants)} list={list} />
+        <ClaimTable
+          list={query.data}
+          stale={query.isFetching}
+          onNext={setAfter}
+          onFirst={after === undefined ? null : () => setAfter(undefined)}
+        />
+      </Section>
+    </Page>
+  );
+};

@@ -1,0 +1,8 @@
+import type { PayoutHref } from '@portal/ui/patterns/payout-page';
+import { paths } from './paths';
+
+/** Where what a payout pays has its page. */
+export const payoutItemHref: PayoutHref = (kind, id) => {
+  if (kind === 'batch') return undefined;
+  return kind === 'line' ? paths.commissionLine(id) : paths.payout(id);
+};

@@ -1,0 +1,76 @@
+import {
+  countCharacters,
+  textProblem,
+  unreadableIn,
+  type TextKind,
+} from '@portal/domain/text/text';
+import { z } from 'zod';
+
+/** How long a text may and has to be, in characters (code points, as people and JSON Schema count). */
+export interface TextLimits {
+  readonly max: number;
+  readonly min?: number;
+  /** Said when it is shorter than `min`. */
+  readonly missing?: string;
+}
+
+const grouped = (count: number): string => new Intl.NumberFormat('en-US').format(count);
+
+const checked = (kind: TextKind, base: z.ZodString, { max, min = 0, missing }: TextLimits) =>
+  base
+    .check((payload) => {
+      const { value } = payload;
+      const refuse = (message: string): void => {
+        payload.issues.push({ code: 'custom', input: value, message });
+      };
+      // The length first: a text that is far too long is looked at no further.
+      if (value.length > max && (value.length > 2 * max || countCharacters(value) > max))
+        refuse(`Use at most ${grouped(max)} characters.`);
+      else if (value.length < min)
+        refuse(
+          missing ?? (min === 1 ? 'Enter a text.' : `Use at least ${grouped(min)} characters.`),
+        );
+      else {
+        const problem = textProblem(value, kind);
+        if (problem !== null) refuse(problem);
+      }
+    })
+    .meta({ maxLength: max, ...(min === 0 ? {} : { minLength: min }) });
+
+/**
+ * A text in one line, such as a name, a number or a search: trimmed, in Unicode's composed form (NFC), without line ends,
+ * control characters and changes of direction.
+ */
+export const line = (limits: TextLimits) =>
+  checked('line', z.string().trim().normalize('NFC'), limits);
+
+/** A text of several lines, such as a reason: trimmed and in composed form. */
+export const prose = (limits: TextLimits) =>
+  checked('prose', z.string().trim().normalize('NFC'), limits);
+
+/** A text that is taken as it is, such as a password. */
+export const secret = (limits: TextLimits) => checked('secret', z.string(), limits);
+
+/** Puts an issue where a JSON value holds a text, as a key or a value, that cannot be read. */
+export const checkReadable = (payload: z.core.ParsePayload): void => {
+  const path = unreadableIn(payload.value);
+  if (path === null) return;
+  payload.issues.push({
+    code: 'custom',
+    input: payload.value,
+    path: [...path],
+    message: 'The text holds a character that cannot be read.',
+  });
+};
+
+/** Any JSON value whose texts can be read; its shape is for the domain to check. */
+export const json = z.unknown().check(checkReadable);
+
+/** A full web address: `https://…`, or `http://…`; nothing that a browser would run. */
+export const webAddress = line({ max: 300 }).pipe(
+  z.url({
+    protocol: /^https?$/,
+    hostname: z.regexes.hostname,
+    error: 'Enter a full address such as https://example.com.',
+  }),
+);

@@ -1,0 +1,15 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from './in-scope';
+
+/** For fewer rows than these a bad plan costs less than to make all plans anew. */
+const MANY_ROWS = 1000;
+
+/**
+ * Call it first thing in a transaction that reads or adds so many rows. The plans of a connection's statements, foreign
+ * keys and triggers are kept, and were perhaps made while there was hardly anything in the tables: then each look-up
+ * goes through all of a partner's rows. It reads nothing and waits for nobody; the next use of each plan makes it anew,
+ * for the tables as they are by then.
+ */
+export const forgetPlans = async (tx: Tx, rows: number): Promise<void> => {
+  if (rows >= MANY_ROWS) await tx.execute(sql`discard plans`);
+};

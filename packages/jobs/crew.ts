@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isPassing } from '@portal/services/job/is-passing';
+import {
+  completeJob,
+  failJob,
+  findDueQueues,
+  putJobBack,
+  type TakenJob,
+  takeJob,
+} from '@portal/services/job/job-queue';
+import type { Queue } from '@portal/services/job/queues';
+import { carryOut, type Outcome, tellRow, type Worker } from './carry-out';
+import type { JobDeps } from './job-context';
+
+/** What happens with jobs, for metrics and logs. `again`: a fault that passes ended it, and it is tried again. */
+export interface JobObserver {
+  readonly onDone: (
+    queue: Queue,
+    outcome: 'completed' | 'failed' | 'again',
+    seconds: number,
+  ) => void;
+  readonly onError: (message: string, error: unknown) => void;
+}
+
+export interface CrewOptions extends JobObserver {
+  readonly deps: JobDeps;
+  /** The queue's connections. */
+  readonly queue: JobDeps['db'];
+  readonly workers: Readonly<Record<Queue, Worker>>;
+  /** Whether this process does the background work now; no job is taken while it does not. */
+  readonly mayTake: () => boolean;
+}
+
+/** Those who take jobs and do them. */
+export interface Crew {
+  /** Sets somebody to work in each queue in which a job is due. */
+  readonly look: () => Promise<void>;
+  /** Ids of the jobs that are worked at, or whose outcome is still to be recorded. */
+  readonly running: () => string[];
+  /** When a job of the queue was last taken or ended here, or now while one is worked at; null before the first. */
+  readonly lastProgress: (queue: Queue) => number | null;
+  /** Takes no more, waits for what runs, and puts back what is not done in time. Never rejects. */
+  readonly stop: (timeoutMs: number) => Promise<void>;
+}
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2000;
+
+const record = (
+  db: JobDeps['db'],
+  job: TakenJob,
+  outcome: Outcome,
+  since: number,
+): Promise<void> => {
+  if (outcome.kind === 'completed') return completeJob(db, job);
+  if (outcome.kind === 'failed') return failJob(db, job, outcome.message);
+  // What it waited for its outcome to be recorded counts.
+  const waitMs = Math.max(0, outcome.waitMs - (performance.now() - since));
+  return putJobBack(db, job, { waitMs, message: outcome.message });
+};
+
+/** Who works in which queue: never more than its worker allows. */
+const makeShifts = (workers: CrewOptions['workers'], drain: (queue: Queue) => Promise<void>) => {
+  const busy = new Map<Queue, Set<Promise<void>>>();
+  return {
+    employ: (queue: Queue): void => {
+      const there = busy.get(queue) ?? new Set();
+      busy.set(queue, there);
+      if (there.size >= workers[queue].atOnce) return;
+      const one = drain(queue).finally(() => there.delete(one));
+      there.add(one);
+    },
+    everybody: (): Promise<unknown> => Promise.all([...busy.values()].flatMap((all) => [...all])),
+  };
+};
+
+/** Makes the crew; it does nothing until it is told to look. */
+export const makeCrew = (options: CrewOptions): Crew => {
+  const { deps, queue: db, workers } = options;
+  const running = new Map<string, TakenJob>();
+  const progress = new Map<Queue, number>();
+  const stopping = new AbortController();
+  const abandoned = new AbortController();
+
+  const pause = (ms: number): Promise<void> =>
+    sleep(ms, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined);
+
+  /** The outcome is remembered until the database takes it, however long that is away. */
+  const keep = async (job: TakenJob, outcome: Outcome): Promise<void> => {
+    const since = performance.now();
+    for (
+      let wait = FIRST_PAUSE_MS;
+      !abandoned.signal.aborted;
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
+    ) {
+      try {
+        await tellRow(workers[job.queue], deps, job, outcome);
+        await record(db, job, outcome, since);
+        return;
+      } catch (error) {
+        if (!isPassing(error)) {
+          // Whoever leads next takes it back, or it is due again once its time is over.
+          options.onError(`The outcome of a job of ${job.queue} could not be recorded`, error);
+          return;
+        }
+      }
+      if (stopping.signal.aborted) await sleep(FIRST_PAUSE_MS);
+      else await pause(wait);
+    }
+  };
+
+  const tell = ({ queue, timesPutBack }: TakenJob, outcome: Outcome, seconds: number): void => {
+    progress.set(queue, Date.now());
+    options.onDone(queue, outcome.kind, seconds);
+    if (outcome.kind === 'failed') options.onError(`Job ${queue} failed`, outcome.error);
+    if (outcome.kind === 'again')
+      options.onError(
+        `Job ${queue} is tried again in ${Math.ceil(outcome.waitMs / 1000)} s (${timesPutBack + 1} times)`,
+        outcome.error,
+      );
+  };
+
+  const work = async (job: TakenJob): Promise<void> => {
+    running.set(job.id, job);
+    try {
+      const started = performance.now();
+      const outcome = await carryOut(workers[job.queue], deps, job);
+      if (abandoned.signal.aborted) return;
+      tell(job, outcome, (performance.now() - started) / 1000);
+      await keep(job, outcome);
+    } finally {
+      running.delete(job.id);
+    }
+  };
+
+  const mayTake = (): boolean => !stopping.signal.aborted && options.mayTake();
+
+  /** Takes jobs of one queue one by one as long as any is due. */
+  const drain = async (queue: Queue): Promise<void> => {
+    try {
+      while (mayTake()) {
+        const job = await takeJob(db, queue);
+        if (job === null) return;
+        progress.set(queue, Date.now());
+        await work(job);
+      }
+    } catch (error) {
+      options.onError(`No job of ${queue} can be taken now`, error);
+    }
+  };
+
+  const shifts = makeShifts(workers, drain);
+
+  const putBackAll = (): Promise<unknown> =>
+    Promise.all(
+      [...running.values()].map((job) =>
+        putJobBack(db, job, { waitMs: 0, message: 'The process ended.' }).catch(() => undefined),
+      ),
+    );
+
+  return {
+    look: async () => {
+      if (!mayTake()) return;
+      for (const queue of await findDueQueues(db))
+        for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
+    },
+    running: () => [...running.keys()],
+    lastProgress: (queue) =>
+      [...running.values()].some((job) => job.queue === queue)
+        ? Date.now()
+        : (progress.get(queue) ?? null),
+    stop: async (timeoutMs) => {
+      stopping.abort();
+      const patience = new AbortController();
+      const late = sleep(timeoutMs, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([shifts.everybody(), late]);
+      patience.abort();
+      abandoned.abort();
+      await putBackAll();
+    },
+  };
+};

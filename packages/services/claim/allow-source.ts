@@ -1,0 +1,72 @@
+import type { AllowedSourceView, AllowSource } from '@portal/contracts/claim';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { allowedSources } from '@portal/db/schema/claim';
+import { partnerApiKeys, partnerMembers } from '@portal/db/schema/identity';
+import { conflict } from '@portal/domain/errors';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import { appendAudit } from '../audit/append-audit';
+import type { Ctx } from '../context';
+import { found } from '../shared/found';
+import { mapUnique } from '../shared/violation';
+import { loadTenant } from '../tenant/load-tenant';
+import { describeSource } from './list-allowed-sources';
+
+/** @throws {DomainError} `not_found`, `conflict` (it may not be used any more) */
+const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Promise<void> => {
+  if (to.kind === 'api_key') {
+    const [key] = await tx
+      .select({ revokedAt: partnerApiKeys.revokedAt })
+      .from(partnerApiKeys)
+      .where(byId(partnerApiKeys, partnerId, to.id));
+    if (found(key, 'API key').revokedAt !== null) throw conflict('This key was revoked.');
+    return;
+  }
+  const [member] = await tx
+    .select({ status: partnerMembers.status })
+    .from(partnerMembers)
+    .where(byId(partnerMembers, partnerId, to.id));
+  if (found(member, 'person').status !== 'active')
+    throw conflict('This person may not sign in any more.');
+};
+
+/**
+ * Lets a key or a person of a partner post a tenant's events under this source's name so that the platform pays on them at
+ * once, from now on. Nobody else of the partner may use the name then.
+ * @throws {DomainError} `forbidden`, `not_found` (the tenant, the key or the person), `conflict`
+ */
+export const allowSource = async (ctx: Ctx, input: AllowSource): Promise<AllowedSourceView> => {
+  requirePermission(ctx, { platform: 'claim.manage', platformKey: 'claims:manage' });
+  const partnerId = partnerOf(ctx);
+  const { tenantId, source, to } = input;
+  const id = newId();
+  const taken = { path: ['to'], message: 'This source is allowed to them already.' };
+  return mapUnique({ allowed_sources_once_key: taken }, () =>
+    inScope(ctx.db, scopeOf(ctx), async (tx) => {
+      const tenant = await loadTenant(tx, partnerId, tenantId);
+      await checkPoster(tx, partnerId, to);
+      await tx.insert(allowedSources).values({
+        partnerId,
+        id,
+        tenantId,
+        source,
+        apiKeyId: to.kind === 'api_key' ? to.id : null,
+        memberId: to.kind === 'person' ? to.id : null,
+        createdByName: ctx.actor.name,
+        createdAt: ctx.now(),
+      });
+      const view = await describeSource(tx, partnerId, id);
+      await appendAudit(tx, ctx, {
+        action: 'source.allow',
+        entityKind: 'allowed_source',
+        entityId: id,
+        entityName: source,
+        tenantId,
+        after: { source, tenant: tenant.name, to: view.to.name, kind: to.kind },
+      });
+      return view;
+    }),
+  );
+};

@@ -1,0 +1,46 @@
+import type { Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { allowedSources } from '@portal/db/schema/claim';
+import { and, eq } from 'drizzle-orm';
+import type { Poster } from './poster';
+
+/** Events of one source of a tenant, and who posts them. */
+export interface PostedSource {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly source: string;
+  readonly postedBy: Poster;
+}
+
+/**
+ * What a poster's word is worth under a source's name. `trusted`: the platform pays on it; `claiming`: once staff have
+ * accepted it; `refused`: the name was allowed to others, and to nobody else.
+ */
+export type SourceStanding = 'trusted' | 'claiming' | 'refused';
+
+/** Reads it as staff have it now. Which plan the platform pays by does not matter: one may come later, from an earlier date. */
+export const readSourceStanding = async (
+  tx: Tx,
+  { partnerId, tenantId, source, postedBy }: PostedSource,
+): Promise<SourceStanding> => {
+  if (postedBy === null) return 'trusted';
+  const allowed = await tx
+    .select({ apiKeyId: allowedSources.apiKeyId, memberId: allowedSources.memberId })
+    .from(allowedSources)
+    .where(
+      and(
+        ofPartner(allowedSources, partnerId),
+        eq(allowedSources.tenantId, tenantId),
+        eq(allowedSources.source, source),
+      ),
+    );
+  if (allowed.length === 0) return 'claiming';
+  const isAllowed = allowed.some(({ apiKeyId, memberId }) =>
+    postedBy.kind === 'api_key' ? apiKeyId === postedBy.id : memberId === postedBy.id,
+  );
+  return isAllowed ? 'trusted' : 'refused';
+};
+
+/** What somebody else is told who posts under an allowed source's name. */
+export const foreignSource = (source: string): string =>
+  `The source "${source}" of this tenant was allowed to other keys or people. Use another name.`;

@@ -1,0 +1,40 @@
+import type { Tx } from '@portal/db/in-scope';
+import { conflict, validation } from '@portal/domain/errors';
+import { posterOfFile } from '../claim/poster';
+import { foreignSource, readSourceStanding } from '../claim/source-standing';
+import type { Ctx } from '../context';
+import { myId } from '../team/team-rule';
+
+/** What of an import decides what its rows are worth. */
+interface SourcedFile {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly createdBy: string | null;
+}
+
+const standingOf = (tx: Tx, file: SourcedFile) =>
+  readSourceStanding(tx, { ...file, postedBy: posterOfFile(file) });
+
+/**
+ * Nobody imports events under a source that was allowed to others.
+ * @throws {DomainError} `validation` at `source`
+ */
+export const checkSource = async (tx: Tx, file: SourcedFile): Promise<void> => {
+  if (file.kind !== 'events' || (await standingOf(tx, file)) !== 'refused') return;
+  throw validation([{ path: ['source'], message: foreignSource(file.source) }]);
+};
+
+/**
+ * A file whose events the platform pays on at once is, from its first byte to its mapping, the work of whom that was
+ * allowed to.
+ * @throws {DomainError} `conflict`
+ */
+export const checkSameHand = async (tx: Tx, ctx: Ctx, file: SourcedFile): Promise<void> => {
+  if (file.kind !== 'events' || file.createdBy === myId(ctx)) return;
+  if ((await standingOf(tx, file)) !== 'trusted') return;
+  throw conflict(
+    `Events of the source "${file.source}" are taken from whom that was allowed to. Upload the file yourself, or leave it to who began.`,
+  );
+};

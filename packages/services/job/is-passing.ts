@@ -1,0 +1,1 @@
+export { isPassing } from '@portal/db/error';

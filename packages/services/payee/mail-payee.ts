@@ -1,0 +1,137 @@
+import { inScope, type Tx } from '@portal/db/in-scope';
+import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
+import { sql, type SQL } from 'drizzle-orm';
+import { partnerOf } from '../access';
+import type { Ctx } from '../context';
+import { writeMail } from '../mail/write-mail';
+import { gatesOf, type SelectedPayee } from './select-payees';
+
+/** Who is told about payout details, and where they can look. */
+export interface PayeeAudience {
+  readonly addresses: readonly string[];
+  readonly link: string;
+}
+
+/** For so long an address that was given up is told too: whoever redirects money may change addresses first. */
+const RECENT = sql`now() - interval '30 days'`;
+
+const stillOwner = (partner: SQL): SQL => sql`(m.status = 'active' and m.role = 'owner' or exists (
+  select from audit_log a where a.partner_id = ${partner} and a.entity_kind = 'user' and a.entity_id = m.id
+    and a.at > ${RECENT} and (a.action = 'member.disable' and m.role = 'owner'
+      or a.action = 'member.change_role' and a.before->>'role' = 'owner')))`;
+
+const addressesOf = (partner: SQL, resellerId: string | null): SQL => {
+  const entity = resellerId === null ? partner : sql`${resellerId}::uuid`;
+  const given = sql`select a.before->>'contactEmail' as email from audit_log a
+    where a.partner_id = ${partner} and a.entity_kind = ${resellerId === null ? 'partner' : 'reseller'}
+      and a.entity_id = ${entity} and a.at > ${RECENT} and a.before->>'contactEmail' is not null`;
+  return resellerId === null
+    ? sql`select m.email from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner)}
+        union select p.contact_email from partners p where p.id = ${partner} union ${given}`
+    : sql`select m.email from reseller_members m
+        where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner)}
+        union select r.contact_email from resellers r where r.partner_id = ${partner} and r.id = ${entity}
+        union ${given}`;
+};
+
+/**
+ * Owners and contact of who is paid, as they are before anything changes, and those of the last thirty days who are so no more.
+ * Addresses are for staff's eyes: read through their door, before the transaction that tells.
+ */
+export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<PayeeAudience> => {
+  const partnerId = partnerOf(ctx);
+  const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
+  return inScope(ctx.db, scope, async (tx) => {
+    const partner = sql`${partnerId}::uuid`;
+    const rows = await tx.execute<{ email: string }>(
+      sql`select distinct lower(t.email) as email from (${addressesOf(partner, resellerId)}) t
+        where t.email is not null order by 1`,
+    );
+    const [row] = await tx.execute<{ slug: string }>(
+      sql`select slug from partners where id = ${partner}`,
+    );
+    const page = resellerId === null ? '/payouts/platform' : '/reseller/payouts';
+    return {
+      addresses: [...rows].map(({ email }) => email),
+      link: `${ctx.links.partner(row?.slug ?? '')}${page}`,
+    };
+  });
+};
+
+/** What happened to payout details. */
+export interface PayeeNews {
+  readonly kind: 'entered' | 'changed' | 'verified';
+  readonly earnerName: string;
+  readonly currency: string;
+  /** The account in words, with its last digits alone. */
+  readonly account: string;
+  /** The one before. */
+  readonly before: string | null;
+  /** Who did it, where it is not the actor: a provider. */
+  readonly by?: string;
+  /** Whether it rests before it can be paid. */
+  readonly rests: boolean;
+}
+
+const subjectOf = ({ kind, earnerName }: PayeeNews): string =>
+  kind === 'verified'
+    ? `The account that ${earnerName} is paid to was verified`
+    : `Payout details of ${earnerName} were ${kind}`;
+
+const whatHappened = (by: string, { kind, currency, account, before }: PayeeNews): string => {
+  if (kind === 'verified')
+    return `${by} verified the account for payouts in ${currency}: ${account}.`;
+  if (kind === 'entered') return `${by} entered where payouts in ${currency} go: ${account}.`;
+  return `${by} changed where payouts in ${currency} go.\n\nBefore: ${before ?? 'none'}\nNow: ${account}`;
+};
+
+const textOf = (by: string, news: PayeeNews, link: string): string =>
+  [
+    whatHappened(by, news),
+    ...(news.rests
+      ? [
+          `Nothing is paid to it within the first ${String(DETAILS_REST_DAYS)} days, to leave time for a word from you.`,
+        ]
+      : []),
+    `If this is not right, look at it at once and tell whoever pays you:\n${link}`,
+  ].join('\n\n');
+
+/** Tells who is paid, in the transaction that changes where the money goes. */
+export const mailPayee = async (
+  tx: Tx,
+  ctx: Ctx,
+  { addresses, link }: PayeeAudience,
+  news: PayeeNews,
+): Promise<void> => {
+  for (const to of addresses)
+    await writeMail(tx, partnerOf(ctx), {
+      kind: `payee_${news.kind}`,
+      to,
+      subject: subjectOf(news),
+      body: textOf(news.by ?? ctx.actor.name, news, link),
+    });
+};
+
+/** An account in words: its holder, how it is paid and the last digits. */
+export const accountWords = ({
+  holderName,
+  method,
+  detailsHint,
+}: {
+  readonly holderName: string;
+  readonly method: string;
+  readonly detailsHint: string | null;
+}): string => {
+  const way = { sepa: 'SEPA', nacha: 'US bank transfer', stripe: 'Stripe' }[method] ?? 'by hand';
+  return [holderName, way, detailsHint].filter((part) => part !== null).join(', ');
+};
+
+/** That the details of a payee were verified, as it is told. */
+export const verifiedNews = (payee: SelectedPayee, now: Date): PayeeNews => ({
+  kind: 'verified',
+  earnerName: payee.earnerName,
+  currency: payee.currency,
+  account: accountWords(payee),
+  before: null,
+  rests: gatesOf(payee, now).includes('details_rested'),
+});

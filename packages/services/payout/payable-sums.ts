@@ -1,0 +1,45 @@
+import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { unpaidItems } from './unpaid-items';
+
+/** Who earns: a reseller, or (null) the partner itself. */
+export interface Earner {
+  readonly kind: EarnerKind;
+  readonly resellerId: string | null;
+}
+
+/** What of whom, in one currency or (null) in each. */
+export interface PayableOf {
+  readonly partnerId: string;
+  readonly earner: Earner;
+  readonly currency: string | null;
+  readonly now: Date;
+}
+
+export interface PayableSum extends Record<string, unknown> {
+  readonly currency: string;
+  readonly items: number;
+  /** Minor units as text. */
+  readonly amount: string;
+}
+
+/** The items that one earner's next payouts would take now: what a batch that is proposed takes. */
+export const payableItems = ({ partnerId, earner, currency, now }: PayableOf) =>
+  unpaidItems({
+    partnerId,
+    earnerKind: earner.kind,
+    resellerId: earner.resellerId,
+    currency,
+    cutOff: now,
+  });
+
+/**
+ * What is due to one earner, per currency: the one source of that figure, whether it is shown, compared with a minimum or
+ * paid. Through the door of background work, since an earner may not read how its payer settles.
+ */
+export const payableSums = async (tx: Tx, of: PayableOf): Promise<PayableSum[]> => [
+  ...(await tx.execute<PayableSum>(sql`
+    select u.currency, count(*)::int as items, sum(u.amount_minor)::text as amount
+    from (${payableItems(of)}) u group by 1 order by 1`)),
+];

@@ -1,0 +1,39 @@
+import type { ByPeriod, ClosePreview } from '@portal/contracts/period';
+import { inScope } from '@portal/db/in-scope';
+import { conflict, notFound } from '@portal/domain/errors';
+import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { loadHistory } from '../commission/run/history';
+import type { History } from '../commission/run/history';
+import type { Ctx } from '../context';
+import { takeTurn } from '../ledger/take-turn';
+import { requireAllTenants } from '../shared/all-tenants';
+import { composeClose } from './compose-close';
+import { periodSpan } from './describe-period';
+
+/** Tiers and states as they were: what bonuses are worked out by. */
+export const readHistory = (ctx: Ctx): Promise<History> => {
+  const partnerId = partnerOf(ctx);
+  const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
+  return inScope(ctx.db, scope, (tx) => loadHistory(tx, partnerId));
+};
+
+/**
+ * What closing the first open month would book: earnings, bonuses of the windows that end with it, adjustments, debts that
+ * are taken off, statements and their closing balances, per kind of earner and currency. Nothing of it is stored. Its
+ * fingerprint goes with the close, which refuses when it would book something else.
+ *
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another month is the next; as the close would)
+ */
+export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<ClosePreview> => {
+  requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
+  requireAllTenants(ctx);
+  const partnerId = partnerOf(ctx);
+  const history = await readHistory(ctx);
+  return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    await takeTurn(tx, partnerId);
+    const span = await periodSpan(tx, partnerId, ctx.now());
+    if (span === null) throw notFound('month');
+    if (span.next !== period) throw conflict(`${period} is not the month that closes next.`);
+    return composeClose(tx, partnerId, period, history);
+  });
+};

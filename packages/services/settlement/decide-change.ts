@@ -1,0 +1,85 @@
+import type { DecideSettlementChange, SettlementSettings } from '@portal/contracts/settlement';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { byId } from '@portal/db/partner-filter';
+import { PAYERS } from '@portal/db/schema/settlement';
+import { settlementChanges } from '@portal/db/schema/settlement-change';
+import { conflict, forbidden } from '@portal/domain/errors';
+import { z } from 'zod';
+import { partnerOf, requirePermission, scopeOf } from '../access';
+import type { Ctx } from '../context';
+import { requireAllTenants } from '../shared/all-tenants';
+import { found } from '../shared/found';
+import { personOf } from '../shared/payer';
+import { describeSettings } from './describe-settings';
+import { endChange } from './end-change';
+import { loadSettings } from './load-settings';
+import type { Payer } from './load-settings';
+import { changesIn, mayDecide } from './waiting-change';
+import type { ChangeRow } from './waiting-change';
+import { writeSettings } from './write-settings';
+
+const PayerOf = z.enum(PAYERS);
+const OVERTAKEN = 'What this would change has been changed since. Propose it anew.';
+
+/** @throws {DomainError} `not_found`, `conflict` when it waits no longer, `forbidden` when it is not this person's to decide */
+const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) => {
+  const [selected] = await tx
+    .select()
+    .from(settlementChanges)
+    .where(byId(settlementChanges, partnerOf(ctx), input.id));
+  const row = found(selected, 'change');
+  if (row.status === 'stale') throw conflict(OVERTAKEN);
+  if (row.status !== 'waiting') throw conflict(`This change was ${row.status} already.`);
+  const isOwn = personOf(ctx).id === row.proposedBy;
+  if (input.decision === 'withdraw') {
+    if (!isOwn)
+      throw forbidden('Only who proposed this change may withdraw it; you may refuse it.');
+    return row;
+  }
+  if (isOwn) throw forbidden('Somebody else than who proposed this change has to decide it.');
+  if (!(await mayDecide(tx, ctx, row)))
+    throw forbidden('Somebody of the partner’s own team has to decide this change.');
+  return row;
+};
+
+/** Puts a change into force; false when what it would change was changed under it, which ends it. */
+const confirm = async (tx: Tx, ctx: Ctx, payer: Payer, row: ChangeRow): Promise<boolean> => {
+  const { currency: _, ...before } = await loadSettings(tx, partnerOf(ctx), payer);
+  const changes = changesIn(row);
+  if (changes.some(({ control, from }) => before[control] !== from)) {
+    await endChange(tx, ctx, row, { status: 'stale' });
+    return false;
+  }
+  await endChange(tx, ctx, row, { status: 'confirmed' });
+  const to = Object.fromEntries(changes.map((change) => [change.control, change.to]));
+  await writeSettings(tx, ctx, payer, { ...before, ...to });
+  return true;
+};
+
+/**
+ * A second person confirms a change that loosens how a payer settles, which then counts, or refuses it with a reason; who
+ * proposed it may withdraw it and nothing else. Gives how that payer settles now.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (decided already, or overtaken)
+ */
+export const decideChange = async (
+  ctx: Ctx,
+  input: DecideSettlementChange,
+): Promise<SettlementSettings> => {
+  requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
+  requireAllTenants(ctx);
+  const settings = await inScope(ctx.db, scopeOf(ctx), async (tx) => {
+    const row = await loadDecidable(tx, ctx, input);
+    const payer = PayerOf.parse(row.payer);
+    if (input.decision === 'confirm') {
+      if (!(await confirm(tx, ctx, payer, row))) return null;
+    } else if (input.decision === 'refuse') {
+      await endChange(tx, ctx, row, { status: 'refused', note: input.note });
+    } else {
+      await endChange(tx, ctx, row, { status: 'withdrawn' });
+    }
+    return describeSettings(tx, ctx, payer);
+  });
+  if (settings === null) throw conflict(OVERTAKEN);
+  return settings;
+};

@@ -1,0 +1,65 @@
+import { MantineProvider } from '@mantine/core';
+import type { CommissionLineDetail } from '@portal/contracts/commission';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
+import { expect, test } from 'vitest';
+import { LineExplanation } from './line-explanation';
+
+const AT = '2026-10-03T00:00:00Z';
+const usd = (amountMinor: string) => ({ amountMinor, currency: 'USD' });
+
+const LINE: CommissionLineDetail = {
+  id: '0192f000-0000-7000-8000-000000000001',
+  tenant: null,
+  earner: 'reseller',
+  reseller: null,
+  customer: null,
+  component: 'recurring',
+  kind: 'earning',
+  amount: usd('2400'),
+  state: 'on_statement',
+  effectiveAt: AT,
+  payableFrom: AT,
+  period: '2026-10',
+  eventType: 'invoice.paid',
+  reference: null,
+  recordedAt: AT,
+  plan: { id: '0192f000-0000-7000-8000-000000000002', name: 'Plan', version: 1 },
+  steps: [{ text: 'The limit of $30.00 a month leaves nothing.', amount: null }],
+  facts: [],
+  reverses: null,
+  reversedBy: [],
+  journal: {
+    id: '0192f000-0000-7000-8000-000000000001',
+    entries: [
+      { account: 'commission_expense', debit: usd('2400'), credit: null },
+      { account: 'commission_payable', debit: null, credit: usd('2400') },
+    ],
+  },
+  recomputed: true,
+  standing: { statement: null, payout: null, dispute: null, obstacles: [] },
+};
+
+const shown = (line: CommissionLineDetail): string =>
+  renderToStaticMarkup(
+    <MantineProvider>
+      <MemoryRouter>
+        <LineExplanation line={line} hrefOf={() => undefined} />
+      </MemoryRouter>
+    </MantineProvider>,
+  );
+
+const NOTHING = 'Nothing was booked: the amount of this line is zero.';
+
+test('a line of zero shows why, and says that nothing was booked', () => {
+  const html = shown({ ...LINE, amount: usd('0'), journal: null });
+  expect(html).toContain('The limit of $30.00 a month leaves nothing.');
+  expect(html).toContain(NOTHING);
+  expect(html).toContain('there is nothing to pay');
+});
+
+test('a line with an amount shows its journal', () => {
+  const html = shown(LINE);
+  expect(html).not.toContain(NOTHING);
+  expect(html).toContain('Commission expense');
+});

@@ -1,0 +1,80 @@
+import type { PayablePage as Payable } from '@portal/contracts/payout';
+import { formatNumber } from '../format/number';
+import { Money } from '../primitives/money';
+import { MoneyLines } from '../primitives/money-lines';
+import type { Loadable } from '../state/query';
+import { DataTable } from './data-table';
+import { Obstacles } from './line-standing';
+import { Loaded } from './loaded';
+import { Page } from './page';
+import type { Crumb } from './page-header';
+import { Pager } from './pager';
+import { itemColumns, type PayoutHref } from './payout-page';
+import { Section } from './section';
+import { DetailSkeleton } from './skeletons';
+import { EmptyState } from './state';
+
+export interface PayablePageProps {
+  readonly payable: Loadable<Payable>;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly onPage: (page: number) => void;
+  readonly hrefOf: PayoutHref;
+  readonly crumbs: readonly Crumb[];
+}
+
+/** What the next payouts would pay, its sum in each currency, and what stands in the way. */
+export const PayablePage = ({
+  payable,
+  page,
+  pageSize,
+  onPage,
+  hrefOf,
+  crumbs,
+}: PayablePageProps) => (
+  <Page
+    title="Due to you"
+    lead="What no payout has taken yet: of closed months, past its hold, not disputed, less what was taken off or back."
+    crumbs={crumbs}
+  >
+    <Loaded query={payable} skeleton={<DetailSkeleton />}>
+      {({ rows, total, ways }) =>
+        total === 0 ? (
+          <EmptyState title="Nothing is due now">
+            Of closed months, all is paid or in a payout already. What you earn becomes due when its
+            month is closed and its hold is over.
+          </EmptyState>
+        ) : (
+          <>
+            {ways.map(({ currency, due, obstacles }) => (
+              <Section
+                key={currency}
+                title={obstacles.length === 0 ? `Payable in ${currency}` : `Due in ${currency}`}
+                text={
+                  obstacles.length === 0
+                    ? 'Nothing stands in the way: it goes with the next payout.'
+                    : 'It cannot be paid yet:'
+                }
+                action={<Money value={due} strong />}
+              >
+                <Obstacles items={obstacles} />
+              </Section>
+            ))}
+            <Section title="What it is made of" text={`${formatNumber(total)} items`}>
+              <DataTable
+                label="Due items"
+                columns={itemColumns(hrefOf)}
+                rows={rows}
+                rowKey={(row) => row.id}
+                totals={{
+                  amount: <MoneyLines amounts={ways.map(({ due }) => due)} strong />,
+                }}
+              />
+              <Pager noun="items" page={page} pageSize={pageSize} total={total} onPage={onPage} />
+            </Section>
+          </>
+        )
+      }
+    </Loaded>
+  </Page>
+);

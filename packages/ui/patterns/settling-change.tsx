@@ -1,0 +1,117 @@
+import { Button, Group } from '@mantine/core';
+import type { DecideSettlementChange, SettlementChange } from '@portal/contracts/settlement';
+import { formatDay } from '../format/date';
+import { formatMoney } from '../format/money';
+import { useConfirm } from './confirm';
+import { Facts } from './facts';
+import type { Fact } from './facts';
+import { notify } from './notify';
+import { Section } from './section';
+
+type Control = SettlementChange['changes'][number]['control'];
+
+const LABELS: Readonly<Record<Control, string>> = {
+  minimumMinor: 'Minimum payout',
+  adjustmentThresholdMinor: 'Adjustments that need a second person',
+  recoveryCapMinor: 'Most of a debt taken off one statement',
+};
+
+const factsOf = ({ changes, currency }: SettlementChange): Fact[] => {
+  const words = (amountMinor: string | null) =>
+    amountMinor === null ? 'no limit' : formatMoney({ amountMinor, currency });
+  return changes.map(({ control, from, to }) => ({
+    label: LABELS[control],
+    value: `from ${words(from)} to ${words(to)}`,
+  }));
+};
+
+const proposerOf = ({ proposedByName, proposedByEmail }: SettlementChange): string =>
+  proposedByEmail === null ? proposedByName : `${proposedByName} (${proposedByEmail})`;
+
+const explanation = (change: SettlementChange, others: string): string => {
+  const day = formatDay(change.proposedAt);
+  if (change.isOwn)
+    return `You proposed this on ${day}, so you cannot confirm it yourself: ${others} has to. Until then the old values count.`;
+  const proposed = `${proposerOf(change)} proposed this on ${day}.`;
+  return change.canDecide
+    ? `${proposed} It lets more money go than now, so it counts once you confirm it. Until then the old values count.`
+    : `${proposed} It counts once ${others} confirms it; until then the old values count.`;
+};
+
+/**
+ * A change of how a payer settles that waits for a second person: what it changes, who proposed it, and what the asker may do.
+ * `others` says who may confirm it, in the singular.
+ */
+export const SettlingChange = ({
+  change,
+  title = 'Waits for a second person',
+  others,
+  onDecide,
+}: {
+  readonly change: SettlementChange;
+  readonly title?: string;
+  readonly others: string;
+  readonly onDecide: (input: DecideSettlementChange) => Promise<unknown>;
+}) => {
+  const confirm = useConfirm();
+  const { id } = change;
+  const facts = factsOf(change);
+  const asked = [...facts, { label: 'Proposed by', value: proposerOf(change) }];
+  const ask = {
+    confirm: () =>
+      confirm({
+        title: 'Confirm this change?',
+        body: 'It counts from now on; what was settled stays as it is.',
+        facts: asked,
+        confirmLabel: 'Confirm change',
+        run: async () => {
+          await onDecide({ id, decision: 'confirm' });
+          notify.done('Change confirmed; it counts from now on');
+        },
+      }),
+    refuse: () =>
+      confirm({
+        title: 'Refuse this change?',
+        body: 'The old values stay.',
+        facts: asked,
+        confirmLabel: 'Refuse change',
+        danger: true,
+        reason: 'required',
+        run: async (note) => {
+          await onDecide({ id, decision: 'refuse', note });
+          notify.done('Change refused');
+        },
+      }),
+    withdraw: () =>
+      confirm({
+        title: 'Withdraw this change?',
+        body: 'The old values stay.',
+        facts,
+        confirmLabel: 'Withdraw change',
+        danger: true,
+        run: async () => {
+          await onDecide({ id, decision: 'withdraw' });
+          notify.done('Change withdrawn');
+        },
+      }),
+  };
+  return (
+    <Section title={title} text={explanation(change, others)}>
+      <Facts items={facts} />
+      {change.canDecide || change.isOwn ? (
+        <Group gap="sm" mt="sm">
+          {change.canDecide ? (
+            <>
+              <Button variant="filled" onClick={ask.confirm}>
+                Confirm…
+              </Button>
+              <Button onClick={ask.refuse}>Refuse…</Button>
+            </>
+          ) : (
+            <Button onClick={ask.withdraw}>Withdraw…</Button>
+          )}
+        </Group>
+      ) : null}
+    </Section>
+  );
+};

@@ -1,0 +1,20 @@
+import type { MoneyValue } from '../format/money';
+import { Money } from './money';
+
+/** Sums one a line: currencies are never added. */
+export const MoneyLines = ({
+  amounts,
+  strong,
+}: {
+  readonly amounts: readonly MoneyValue[];
+  readonly strong?: boolean;
+}) =>
+  amounts.length === 0 ? (
+    <>–</>
+  ) : (
+    amounts.map((amount) => (
+      <div key={amount.currency}>
+        <Money value={amount} {...(strong === undefined ? {} : { strong })} />
+      </div>
+    ))
+  );
