@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { toMinor } from '../shared/money';
+import { minimumOf } from './minimum-sql';
 import { payableSums } from './payable-sums';
 import type { Earner } from './payable-sums';
 
@@ -17,8 +18,7 @@ interface StandingRow extends Record<string, unknown> {
   account: boolean | null;
   review: boolean | null;
   changedAt: number | null;
-  payeeMinimum: string | null;
-  payerMinimum: string | null;
+  minimum: string;
 }
 
 const readRow = async (
@@ -27,16 +27,15 @@ const readRow = async (
   { kind, resellerId }: Earner,
   currency: string,
 ): Promise<StandingRow | undefined> => {
+  const payers = sql`(select s.minimum_minor from settlement_settings s where s.partner_id = ${partnerId}::uuid
+    and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'} and p.currency = ${currency})`;
   const [row] = await tx.execute<StandingRow>(sql`
     select p.status = 'active' as "partnerActive",
       (select r.status = 'active' from resellers r
         where r.partner_id = ${partnerId}::uuid and r.id = ${resellerId}::uuid) as "resellerActive",
       y.id is not null as "hasPayee", y.agreement_accepted_at is not null as agreement,
       y.tax_form = 'approved' as "taxForm", y.status = 'verified' as account,
-      extract(epoch from y.changed_at)::float8 * 1000 as "changedAt", y.identity_review = 'outstanding' as review, y.minimum_minor::text as "payeeMinimum",
-      (select s.minimum_minor::text from settlement_settings s where s.partner_id = ${partnerId}::uuid
-        and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'}
-        and p.currency = ${currency}) as "payerMinimum"
+      extract(epoch from y.changed_at)::float8 * 1000 as "changedAt", y.identity_review = 'outstanding' as review, ${minimumOf(sql`y.minimum_minor`, payers)}::text as minimum
     from partners p
     left join payees y on y.partner_id = ${partnerId}::uuid and y.earner_kind = ${kind}
       and y.reseller_id is not distinct from ${resellerId}::uuid and y.currency = ${currency}
@@ -70,7 +69,7 @@ export const readEarnerStanding = async (
           isIdentityReviewOutstanding: row.review === true,
         }
       : null,
-    minimumMinor: toMinor(row.payeeMinimum ?? row.payerMinimum),
+    minimumMinor: toMinor(row.minimum),
     dueMinor: toMinor(due?.amount),
   };
 };

@@ -7,6 +7,7 @@ import type { Netting } from '@portal/domain/payout/netting';
 import { sql } from 'drizzle-orm';
 import { toMinor } from '../shared/money';
 import { isSameEarner } from '../shared/same-earner';
+import { minimumOf } from './minimum-sql';
 import type { Payer } from './payer';
 import { unpaidItems } from './unpaid-items';
 
@@ -95,7 +96,7 @@ export const selectCandidates = async (
       coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method, p.status,
       p.agreement_accepted_at is not null as "hasAgreement", p.tax_form as "taxForm",
       p.identity_review as "identityReview", extract(epoch from p.changed_at)::float8 * 1000 as "changedAt",
-      coalesce(p.minimum_minor, case when o.currency = ${of.currency} then s.minimum_minor end, 0)::text
+      ${minimumOf(sql`p.minimum_minor`, sql`case when o.currency = ${of.currency} then s.minimum_minor end`)}::text
         as "minimumMinor",
       u.items, u.due::text as "dueMinor", (count(*) over ())::int as total
     from unpaid u

@@ -4,7 +4,10 @@ import { addReseller } from '../commission/testing/world';
 import { getEarnings } from '../commission/get-earnings';
 import { previewAdjustment } from '../adjustment/preview-adjustment';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
+import { payeeDetails } from '../demo/demo-payees';
+import { setOwnPayee } from '../payee/set-payee';
 import { listCandidates } from '../payout/list-candidates';
+import { makeVault } from '../shared/vault';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { draftStatements } from '../statement/draft-statements';
@@ -97,6 +100,43 @@ describe('what a payer set holds in the partner’s own currency alone', () => {
       ['KWD', false],
       ['USD', true],
     ]);
+  });
+
+  test('a payee raises the least that it is paid at once, and never goes below its payer’s', async () => {
+    const world = await makeSettlementWorld(db);
+    const owner = asMember(world);
+    const anna = await addReseller(world, 'anna');
+    const { currency: _, waiting: __, ...settings } = await getSettings(owner);
+    await updateSettings(owner, { ...settings, minimumMinor: '10000' });
+    await addLines(world, [{ resellerId: anna, period: '2026-09', amount: 5000 }]);
+    await closeMonth(world, '2026-09');
+    const reseller = {
+      ...asResellerUser(world, anna),
+      payoutPorts: { vault: makeVault('a secret of the tests'), stripe: null },
+    };
+    const seen = async (minimumMinor: string | null) => {
+      await setOwnPayee(reseller, {
+        currency: 'USD',
+        holderName: 'Anna',
+        country: 'US',
+        details: payeeDetails('USD', 0),
+        minimumMinor,
+      });
+      const { rows } = await listCandidates(owner, {
+        page: 1,
+        pageSize: 10,
+        method: 'nacha',
+        currency: 'USD',
+      });
+      const { ways } = await getEarnings(reseller);
+      return [
+        rows[0]?.minimum.amountMinor,
+        ways[0]?.obstacles.some(({ kind }) => kind === 'below_minimum'),
+      ];
+    };
+    expect(await seen(null)).toEqual(['10000', true]);
+    expect(await seen('1')).toEqual(['10000', true]);
+    expect(await seen('20000')).toEqual(['20000', true]);
   });
 
   test('an adjustment in another currency always needs a second person', async () => {

@@ -173,7 +173,7 @@ export const PayeeForm = (props: PayeeFormProps) => {
       ) : null}
       <MoneyInput
         label="Pay nothing below"
-        description="Leave empty for what the payer sets"
+        description="Only counts where it is more than what the payer sets"
         currency={/^[A-Z]{3}$/.test(chosen) ? chosen : 'USD'}
         {...field('minimumMinor')}
       />

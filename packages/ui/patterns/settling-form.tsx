@@ -50,7 +50,7 @@ export const SettlingForm = ({
         />
         <MoneyInput
           label="Minimum payout"
-          description={`Smaller sums wait for the next payout, unless ${payee} has a minimum of its own`}
+          description={`Smaller sums wait for the next payout; ${payee} may ask for a higher minimum of its own`}
           currency={currency}
           {...form.getInputProps('minimumMinor')}
         />
