@@ -265,6 +265,7 @@ export const measureLists = async (server: BenchServer, claim: ListsClaim): Prom
   await refreshAllStatistics(db);
   const [author, approver] = [memberOf(system, partnerId), memberOf(system, partnerId)];
   const { steps, batchId } = await payOut(author, approver);
+  await refreshAllStatistics(db);
   const ids = await findIds(admin, batchId);
   const lists: Timed[] = [];
   for (const asked of listsOf(ids)) lists.push(await measureOne(author, asked));
