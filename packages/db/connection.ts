@@ -69,20 +69,10 @@ const copyArrays = (from: Sql['options'], to: Sql['options']): void => {
     if (Number(type) < FIRST_OWN_TYPE) to.serializers[Number(type)] ??= serialize;
 };
 
-/**
- * How statements are planned that fill tables, or follow those that do (foreign keys, triggers), so that what one
- * partner's work costs depends neither on the other partners' rows nor on when the planner last heard of its own. For an
- * average partner: one that the statistics do not know yet would be taken to have no rows, and any index to be as good as
- * another. Never through a whole table: plans are kept, and outlive the time when it was small (`forgetPlans`).
- */
-const BULK_PLANNING = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', jit: 'off' };
-
 export interface ConnectionSettings {
   readonly applicationName: string;
   /** Milliseconds; 0 for none. */
   readonly statementTimeout: number;
-  /** For work that fills tables: `BULK_PLANNING` holds. */
-  readonly isForBulks?: boolean;
 }
 
 /**
@@ -108,7 +98,6 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
       application_name: settings.applicationName,
       default_transaction_read_only: true,
       statement_timeout: settings.statementTimeout,
-      ...(settings.isForBulks === true ? BULK_PLANNING : {}),
       idle_in_transaction_session_timeout: 60_000,
     },
   });

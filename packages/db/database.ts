@@ -49,7 +49,6 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       max: options.max ?? 8,
       acquireTimeout: options.acquireTimeout ?? 10_000,
       statementTimeout: login === 'portal_jobs' ? 0 : (options.statementTimeout ?? 30_000),
-      isForBulks: login === 'portal_jobs',
     });
     pools.set(login, made);
     return made;

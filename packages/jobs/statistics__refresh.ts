@@ -1,7 +1,7 @@
-import { refreshStatistics } from '@portal/services/job/refresh-statistics';
+import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import type { JobDeps } from './job-context';
 
-/** Has the database look again at the table that has changed most, if one has changed enough: one at each turn. */
+/** Has the database look again at the tables that have changed enough, the most changed first. */
 export const statisticsRefresh = async ({ db }: Pick<JobDeps, 'db'>): Promise<void> => {
-  await refreshStatistics(db);
+  await refreshAllStatistics(db);
 };

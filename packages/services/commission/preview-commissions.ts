@@ -1,5 +1,5 @@
 import type { CommissionPreview, RunCommissions } from '@portal/contracts/commission';
-import { forgetPlans } from '@portal/db/forget-plans';
+import { planByKey } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
@@ -64,7 +64,7 @@ async function* previewStream(
       ctx.db,
       { ...jobScopeOf(ctx), readOnly: true },
       async (tx) => {
-        await forgetPlans(tx, state.events);
+        await planByKey(tx, state.events);
         return previewBatch(tx, state, stream, from, size);
       },
     );

@@ -1,7 +1,7 @@
 import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { isPassing } from '@portal/db/error';
-import { forgetPlans } from '@portal/db/forget-plans';
+import { planByKey } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
@@ -85,7 +85,7 @@ const runStream = async (
   do {
     const from: Cursor | null = after;
     const batch: Batch = await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-      await forgetPlans(tx, state.events);
+      await planByKey(tx, state.events);
       return processBatch(tx, state, stream, from, batchSize);
     });
     ({ state } = batch);

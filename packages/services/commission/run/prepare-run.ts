@@ -1,5 +1,5 @@
 import type { Period } from '@portal/contracts/common';
-import { forgetPlans } from '@portal/db/forget-plans';
+import { planByKey } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -40,7 +40,7 @@ export const prepareRun = async (
     (tx) => loadHistory(tx, partnerId),
   );
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    await forgetPlans(tx, asked.events);
+    await planByKey(tx, asked.events);
     const tenants = await tx.execute<{ id: string }>(
       sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
     );
