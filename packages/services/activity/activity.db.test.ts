@@ -26,6 +26,7 @@ test('lists imports and runs, newest first', async () => {
       fileName: 'customers.csv',
       status: 'mapping',
       totalRows: 40,
+      createdBy: newId(),
       createdAt: new Date('2020-01-01T00:00:00Z'),
     }),
   );
