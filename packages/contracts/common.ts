@@ -21,7 +21,10 @@ export const CountryCode = z
   .regex(/^[A-Z]{2}$/, 'Use a two-letter country code such as US.');
 
 /** An amount: integer minor units as a decimal string, exact at any size, and its currency. */
-export const Money = z.object({ amountMinor: z.string().regex(/^-?\d+$/), currency: CurrencyCode });
+export const Money = z.object({
+  amountMinor: z.string().regex(/^-?\d{1,40}$/),
+  currency: CurrencyCode,
+});
 export type Money = z.infer<typeof Money>;
 
 /** A UTC calendar month, `2026-03`. */

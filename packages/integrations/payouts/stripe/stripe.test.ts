@@ -11,6 +11,9 @@ import type { FakeStripe, StripeFault } from './testing/fake-stripe';
 
 const KEY = 'sk_test_portal';
 const SECRET = 'whsec_portal';
+const PARTNER = '0191f3a0-0000-7000-8000-000000000001';
+const PAYOUT = '0191f3a0-0000-7000-8000-000000000002';
+const PAYEE = '0191f3a0-0000-7000-8000-000000000003';
 
 let fake: FakeStripe;
 let accounts: ConnectedAccounts;
@@ -18,10 +21,10 @@ let adapter: ReturnType<typeof stripeTransfers>;
 let destination = '';
 
 const order = (change: Partial<TransferOrder> = {}): TransferOrder => ({
-  partnerId: 'partner-1',
-  payoutId: 'payout-1',
+  partnerId: PARTNER,
+  payoutId: PAYOUT,
   attempt: 1,
-  idempotencyKey: 'payout-payout-1-attempt-1',
+  idempotencyKey: `payout-${PAYOUT}-attempt-1`,
   amountMinor: 12_345n,
   currency: 'USD',
   destination,
@@ -40,8 +43,8 @@ beforeEach(async () => {
   accounts = stripeAccounts(stripe);
   adapter = stripeTransfers(stripe);
   const opened = await accounts.create({
-    partnerId: 'partner-1',
-    payeeId: 'payee-1',
+    partnerId: PARTNER,
+    payeeId: PAYEE,
     email: 'valley@example.com',
     country: 'US',
     kind: 'company',
@@ -54,7 +57,7 @@ afterEach(() => fake.close());
 
 describe('connected accounts', () => {
   const someone = {
-    partnerId: 'partner-1',
+    partnerId: PARTNER,
     payeeId: 'payee-2',
     email: 'lake@example.com',
     country: 'US',
@@ -99,10 +102,10 @@ describe('a transfer', () => {
       amount: 12_345,
       currency: 'usd',
       destination,
-      group: 'payout-1',
-      metadata: { partner_id: 'partner-1', payout_id: 'payout-1', attempt: '1' },
+      group: PAYOUT,
+      metadata: { partner_id: PARTNER, payout_id: PAYOUT, attempt: '1' },
     });
-    expect(fake.requests.at(-1)?.idempotencyKey).toBe('payout-payout-1-attempt-1');
+    expect(fake.requests.at(-1)?.idempotencyKey).toBe(`payout-${PAYOUT}-attempt-1`);
   });
 
   test('the same key twice moves money once', async () => {
@@ -186,8 +189,8 @@ describe('events', () => {
       type: 'transfer.created',
       news: {
         kind: 'transfer',
-        partnerId: 'partner-1',
-        payoutId: 'payout-1',
+        partnerId: PARTNER,
+        payoutId: PAYOUT,
         attempt: 1,
         report: { kind: 'succeeded', reference: 'tr_000003' },
         amountMinor: 12_345n,
@@ -209,7 +212,7 @@ describe('events', () => {
     const { payload, signature } = deliver('account.updated');
     expect(readStripeEvent(payload, signature, SECRET)?.news).toMatchObject({
       kind: 'account',
-      payeeId: 'payee-1',
+      payeeId: PAYEE,
       account: { accountId: destination, isReady: true },
     });
   });
