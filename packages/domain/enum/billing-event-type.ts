@@ -25,11 +25,19 @@ export const EARNING_EVENT_TYPES = [
 export type EarningEventType = (typeof EARNING_EVENT_TYPES)[number];
 
 /**
- * True when an event may raise what the platform pays a partner: all but those that take back. A failed refund gives back,
- * an activation begins the time in which payments earn.
+ * True when an event may raise what the platform pays a partner: all but refunds. A failed refund gives back, an activation
+ * begins the time in which payments earn; and a departure takes back only what was earned before it, while the next one of
+ * the same customer takes nothing: dated early enough it would spare the partner the real one.
  */
 export const raisesPay = (type: BillingEventType): boolean =>
-  type !== 'customer.churned' && type !== 'invoice.refunded' && type !== 'tenant.invoice_refunded';
+  type !== 'invoice.refunded' && type !== 'tenant.invoice_refunded';
+
+/** Events that tell of a customer by themselves, not of another event: by which it is known to be one. */
+export const CUSTOMER_FACT_TYPES = [
+  'customer.activated',
+  'invoice.paid',
+  'service.upgraded',
+] as const satisfies readonly BillingEventType[];
 
 /** True when `value` names a kind of billing event. */
 export const isBillingEventType = (value: unknown): value is BillingEventType =>

@@ -100,12 +100,12 @@ describe('an event that raises what the platform pays', () => {
         customerId: undefined,
         reference: undefined,
       }),
+      event('9', { type: 'customer.churned', reference: undefined, amountMinor: undefined }),
     ];
     expect(await post(own, raising)).toEqual(raising.map(() => 'claimed'));
     const taking = [
       event('7', { type: 'invoice.refunded', reference: 'inv-1' }),
       event('8', { type: 'tenant.invoice_refunded', customerId: undefined, reference: 'inv-5' }),
-      event('9', { type: 'customer.churned', reference: undefined, amountMinor: undefined }),
     ];
     expect(await post(own, taking)).toEqual(taking.map(() => 'accepted'));
     expect(

@@ -52,7 +52,7 @@ export class Histories {
   /** `keepsEarnings`: all that a customer earned for others is asked for by its leaving. */
   constructor(private readonly keepsEarnings: boolean) {}
 
-  /** The next event in order of time. */
+  /** The next event in order of time. For the partner nobody left by what is claimed, until it is accepted. */
   note(event: TimedEvent, activations: Activations): void {
     const invoice = invoiceOf(event);
     if (invoice !== null) append(this.#ofInvoice, invoice, event);
@@ -64,6 +64,7 @@ export class Histories {
 
   #noteLeaving(event: TimedEvent, customerId: string, activations: Activations): void {
     for (const earner of EARNERS) {
+      if (event.isUnconfirmed && earner === 'partner') continue;
       const since = activatedAt(event, activations, earner);
       if (since === null) continue;
       const isKnown = (this.#leavings.get(customerId) ?? []).some(

@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { CUSTOMER_FACT_TYPES } from '@portal/domain/enum/billing-event-type';
 import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
@@ -116,6 +117,29 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
 };
 
 /**
+ * Whether a customer without events of its life is active by its own dates, which the partner's files and what it claims
+ * say. For the partner that is so of customers of whom something counts that was not claimed, and what is claimed of
+ * their life is left out.
+ */
+const activeByDates = (query: WindowQuery, at: number): SQL => {
+  const { earner, partnerId } = query;
+  const day = iso(at).slice(0, 10);
+  const has = (
+    types: readonly string[],
+    isKnown: SQL,
+  ): SQL => sql`exists (select from billing_events n
+    where n.partner_id = ${partnerId}::uuid and n.customer_id = c.id and n.type = any(${plainArray(types)}::text[])
+      and ${isKnown})`;
+  const counted = isCounted(query, 'n');
+  const stays = sql`c.churned_on is null or c.churned_on >= ${day}::date`;
+  if (earner === 'reseller') return sql`c.activated_on < ${day}::date and (${stays})`;
+  return sql`c.activated_on < ${day}::date
+    and (${stays} or ${has(['customer.churned'], sql`not ${counted}`)})
+    and not ${has(['customer.activated'], sql`not ${counted}`)}
+    and ${has(CUSTOMER_FACT_TYPES, sql`n.occurred_at < ${iso(at)}::timestamptz and ${counted}`)}`;
+};
+
+/**
  * Customers active at an instant (a month's beginning), by what the events before it say, else by their own dates; and
  * how many of them left before `until`. The product is that of the activation, else the customer's own.
  */
@@ -127,7 +151,6 @@ export const readStock = async (
 ): Promise<StockRow[]> => {
   const { partnerId, tenantIds, products } = query;
   const tenants = sql`any(${plainArray(tenantIds)}::uuid[])`;
-  const day = iso(at).slice(0, 10);
   const inForce = sql`a.effective_from < ${iso(at)}::timestamptz
     and (a.effective_to is null or a.effective_to >= ${iso(at)}::timestamptz)`;
   const still =
@@ -146,16 +169,13 @@ export const readStock = async (
         select c.id, coalesce(l.product, c.product) as product
         from customers c left join last l on l.customer_id = c.id
         where c.partner_id = ${partnerId}::uuid and c.tenant_id = ${tenants}
-          and case when l.type is not null then l.type = 'customer.activated'
-            else c.activated_on < ${day}::date and (c.churned_on is null or c.churned_on >= ${day}::date)
-              and not exists (select from billing_events n where n.partner_id = ${partnerId}::uuid
-                and n.customer_id = c.id and n.type = 'customer.activated' and not ${isCounted(query, 'n')}) end
+          and case when l.type is not null then l.type = 'customer.activated' else ${activeByDates(query, at)} end
       )
       select ${earnerId(query)} as "earnerId", count(*)::int as active,
         (count(*) filter (where exists (
           select from billing_events e where e.partner_id = ${partnerId}::uuid and e.customer_id = active.id
             and e.type = 'customer.churned' and e.occurred_at >= ${iso(at)}::timestamptz
-            and e.occurred_at < ${iso(until)}::timestamptz and ${still})))::int as lost
+            and e.occurred_at < ${iso(until)}::timestamptz and ${isCounted(query)} and ${still})))::int as lost
       from active ${assigned(query, sql`active.id`, inForce)}
       where ${ofProducts(sql`active.product`, products)}
       group by 1`)),
