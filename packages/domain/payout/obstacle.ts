@@ -28,8 +28,7 @@ const GATE_WORDS: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'The agreement on payouts is not accepted yet.',
   tax_form_approved: 'The tax form is not approved yet.',
   account_verified: 'The account that money would go to is not verified yet.',
-  details_rested:
-    'The account that money would go to was changed a short while ago, and rests first.',
+  details_rested: 'The payout details were changed, and nothing is paid to them for three days.',
   identity_clear: 'A review of the identity is not finished yet.',
 };
 
@@ -68,7 +67,7 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
       ? [
           {
             kind: 'no_payee',
-            text: `No account to pay ${currency} to is set up yet.`,
+            text: `There are no payout details for ${currency} yet.`,
             until: null,
           },
         ]

@@ -12,6 +12,7 @@ import {
 } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
 import { countUncalculated } from '../commission/uncalculated';
+import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { postEvents } from '../event/post-events';
 import { createImport } from '../import/create-import';
@@ -19,6 +20,7 @@ import { getImport } from '../import/get-import';
 import { asOwner, countsOf, importFile } from '../import/testing/import-file';
 import { importFile as importAsOperator } from '../operator/import-file';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
+import { countExceptions } from '../liability/count-exceptions';
 import { asMember, asPartnerKey, asPlatformKey, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';
@@ -88,6 +90,18 @@ const FILE = [
 ].join('\n');
 
 describe('an event that raises what the platform pays', () => {
+  it('is counted among what there is to look at until it is decided, for the partner as for staff', async () => {
+    const counted = async (ctx: Ctx) =>
+      (await countExceptions(ctx)).find(({ kind }) => kind === 'events_claimed')?.count;
+    const inside = enterPartner(asStaff(db), world.partnerId);
+    const both = async () => [await counted(asMember(world)), await counted(inside)];
+    expect(await both()).toEqual([0, 0]);
+    await post(own, [event('a'), event('b')]);
+    expect(await both()).toEqual([2, 2]);
+    await decide('accepted');
+    expect(await both()).toEqual([0, 0]);
+  });
+
   it('is claimed when a key of the partner posts it, of whatever type; the platform’s own is taken', async () => {
     const raising = [
       event('1'),

@@ -25,7 +25,7 @@ export const countExceptions = async (ctx: Ctx): Promise<ExceptionCounts> => {
     for (const kind of EXCEPTIONS) {
       const query = queries[kind];
       if (query === undefined) continue;
-      const [row] = await tx.execute<{ count: number }>(query);
+      const [row] = await tx.execute<{ count: number }>(sql`select (${query}) as count`);
       counts.push({ kind, count: row?.count ?? 0 });
     }
     return counts;

@@ -22,7 +22,7 @@ const GATES: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'has not accepted the payment agreement',
   tax_form_approved: 'has no approved tax form',
   account_verified: 'has no verified account',
-  details_rested: 'has an account that was changed and rests for three days',
+  details_rested: 'has payout details changed less than three days ago',
   identity_clear: 'has an identity review outstanding',
 };
 
@@ -30,12 +30,27 @@ const GATES: Readonly<Record<PayoutGate, string>> = {
 export const gateWords = (gates: readonly PayoutGate[]): string =>
   gates.map((gate) => GATES[gate]).join(' and ');
 
+const MISSING: Readonly<Record<PayoutGate, string>> = {
+  active: 'not active',
+  agreement_accepted: 'agreement not accepted',
+  tax_form_approved: 'no approved tax form',
+  account_verified: 'account not verified',
+  details_rested: 'changed in the last three days',
+  identity_clear: 'identity review outstanding',
+};
+
+/** Shut gates as an entry of a table: "Account not verified, no approved tax form". */
+export const missingWords = (gates: readonly PayoutGate[]): string => {
+  const words = gates.map((gate) => MISSING[gate]).join(', ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+};
+
 const OPEN_GATES: Readonly<Record<PayoutGate, string>> = {
   active: 'Active',
   agreement_accepted: 'Payment agreement accepted',
   tax_form_approved: 'Tax form approved',
   account_verified: 'Account verified',
-  details_rested: 'No change that rests',
+  details_rested: 'Unchanged for three days',
   identity_clear: 'No identity review outstanding',
 };
 

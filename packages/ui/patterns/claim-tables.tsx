@@ -16,7 +16,7 @@ import { EmptyState } from './state';
 export const CLAIM_ROWS = 50;
 
 const STATE_WORDS = {
-  open: 'Waits',
+  open: 'Waiting',
   accepted: 'Accepted',
   refused: 'Refused',
 } as const;
@@ -35,16 +35,7 @@ export const CLAIM_COLUMNS: readonly Column<ClaimView>[] = [
   { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
   { id: 'customer', header: 'Customer', cell: (row) => row.customer?.name ?? '–' },
   { id: 'reference', header: 'Invoice', cell: (row) => row.reference ?? '–' },
-  { id: 'at', header: 'Happened', cell: (row) => <When at={row.occurredAt} /> },
-  { id: 'source', header: 'Source', cell: (row) => row.source },
-  {
-    id: 'by',
-    header: 'Posted by',
-    cell: ({ postedBy }) =>
-      `${postedBy.name ?? 'Unknown'}${postedBy.kind === 'api_key' ? ' (key)' : ''}`,
-  },
-  { id: 'since', header: 'Came', cell: (row) => <When at={row.recordedAt} as="relative" /> },
-  { id: 'state', header: 'State', cell: stateOf, card: 'wide' },
+  { id: 'at', header: 'Date', cell: (row) => <When at={row.occurredAt} /> },
   {
     id: 'amount',
     header: 'Amount',
@@ -52,6 +43,14 @@ export const CLAIM_COLUMNS: readonly Column<ClaimView>[] = [
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
   },
+  {
+    id: 'by',
+    header: 'Posted by',
+    cell: ({ postedBy, source }) =>
+      `${postedBy.name ?? 'Unknown'} (${postedBy.kind === 'api_key' ? 'key, ' : ''}${source})`,
+  },
+  { id: 'since', header: 'Received', cell: (row) => <When at={row.recordedAt} as="relative" /> },
+  { id: 'state', header: 'State', cell: stateOf, card: 'wide' },
 ];
 
 /** Claimed events by tenant and month. */
@@ -74,7 +73,10 @@ export const claimSumKey = ({ partner, tenant, period, amount }: ClaimSum): stri
 
 /** Their number and sums in words: `3 events, $120.00`. */
 export const claimTotalWords = ({ events, sums }: ClaimTotal): string =>
-  [formatCount(events, 'event', 'events'), ...sums.map((sum) => formatMoney(sum))].join(', ');
+  [
+    formatCount(events, 'event', 'events'),
+    ...(sums.length === 0 ? [] : [sums.map((sum) => formatMoney(sum)).join(' and ')]),
+  ].join(', ');
 
 /** How lists of claimed events are narrowed. */
 export const claimFilters = (tenants: readonly FilterOption[]): readonly FilterDef[] => [
@@ -112,7 +114,7 @@ export const ClaimTable = ({
 }) => {
   const next = list?.next ?? null;
   if (list?.rows.length === 0)
-    return <EmptyState title="There are none">No event waits here to be confirmed.</EmptyState>;
+    return <EmptyState title="No events">No claimed event is in this list.</EmptyState>;
   return (
     <>
       <DataTable

@@ -42,8 +42,8 @@ export const EXCEPTION_WORDS: Readonly<Record<ExceptionKind, Words>> = {
     why: 'Their lines are not paid out until then.',
   },
   events_claimed: {
-    label: 'Events that wait for the platform to confirm them',
-    why: 'Resellers earn from them now, the partner when they are confirmed.',
+    label: 'Events the platform has yet to confirm',
+    why: 'They earn the partner nothing until then.',
   },
   negative_partner: {
     label: 'Partner to whom less than nothing is owed',

@@ -1,4 +1,6 @@
+import { Anchor } from '@mantine/core';
 import type { PayablePage as Payable } from '@portal/contracts/payout';
+import { Link } from 'react-router';
 import { formatNumber } from '../format/number';
 import { Money } from '../primitives/money';
 import { MoneyLines } from '../primitives/money-lines';
@@ -20,6 +22,8 @@ export interface PayablePageProps {
   readonly pageSize: number;
   readonly onPage: (page: number) => void;
   readonly hrefOf: PayoutHref;
+  /** Where the payee enters how it is paid. */
+  readonly detailsHref: string;
   readonly crumbs: readonly Crumb[];
 }
 
@@ -30,19 +34,20 @@ export const PayablePage = ({
   pageSize,
   onPage,
   hrefOf,
+  detailsHref,
   crumbs,
 }: PayablePageProps) => (
   <Page
     title="Due to you"
-    lead="What no payout has taken yet: of closed months, past its hold, not disputed, less what was taken off or back."
+    lead="What you earned in closed months and is not in a payout yet, without what is on hold or disputed, less what was reversed or recovered."
     crumbs={crumbs}
   >
     <Loaded query={payable} skeleton={<DetailSkeleton />}>
       {({ rows, total, ways }) =>
         total === 0 ? (
           <EmptyState title="Nothing is due now">
-            Of closed months, all is paid or in a payout already. What you earn becomes due when its
-            month is closed and its hold is over.
+            Everything from closed months has been paid or is in a payout. What you earn becomes due
+            when its month is closed and its hold is over.
           </EmptyState>
         ) : (
           <>
@@ -58,6 +63,11 @@ export const PayablePage = ({
                 action={<Money value={due} strong />}
               >
                 <Obstacles items={obstacles} />
+                {obstacles.length === 0 ? null : (
+                  <Anchor component={Link} to={detailsHref}>
+                    See your payout details
+                  </Anchor>
+                )}
               </Section>
             ))}
             <Section title="What it is made of" text={`${formatNumber(total)} items`}>

@@ -79,7 +79,7 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
         ? []
         : [
             {
-              label: 'Rests after a change',
+              label: 'Waiting period after a change',
               value: (
                 <>
                   Changed on <When at={payee.changedAt} as="day" />, can be paid from{' '}

@@ -14,6 +14,7 @@ import type { Crumb } from './page-header';
 import { Pager } from './pager';
 import type { BatchActs, PayoutActs } from '../state/payout-acts';
 import { PayoutState } from '../primitives/payout-state';
+import { redirectedWords } from '../format/redirected-words';
 import { methodWords } from '../format/payout-words';
 import { RedirectedNote } from './redirected-note';
 import { DetailSkeleton } from './skeletons';
@@ -22,7 +23,7 @@ import { usePayoutRowActions } from './use-payout-row-actions';
 
 const attemptWords = (row: PayoutRow): string => {
   const last = row.attempts.at(-1);
-  if (row.isRedirected && row.failure === null) return 'The payee has other details by now';
+  if (row.isRedirected && row.failure === null) return 'Details changed';
   if (row.status === 'cancelled') return row.cancelReason ?? '–';
   if (row.failure !== null) return row.failure;
   if (last === undefined) return row.decisionReason ?? '–';
@@ -94,24 +95,6 @@ const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
   })),
   ...(batch.note === null ? [] : [{ label: 'Note', value: batch.note }]),
 ];
-
-/** That money would go elsewhere, or come from elsewhere, than was proposed; and the way out. */
-const redirectedWords = ({ redirected, status }: PayoutBatchDetail): string | null => {
-  const { payouts, names, isPaidElsewhere } = redirected;
-  const more = payouts - names.length;
-  const who = `${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
-  const changes = [
-    payouts === 0 ? '' : `The payout details of ${who} have changed.`,
-    isPaidElsewhere ? 'The account that it is paid from is another by now.' : '',
-  ].filter((part) => part !== '');
-  if (changes.length === 0) return null;
-  const wayOut = isPaidElsewhere
-    ? 'Set it back, or cancel the batch and propose another.'
-    : status === 'approved'
-      ? 'Those are not sent, the others go. Or send the batch back, and leave them out.'
-      : 'Leave them out and take them in again, or cancel the batch and propose another.';
-  return `Since this batch was proposed: ${changes.join(' ')} ${wayOut}`;
-};
 
 export interface PayoutBatchPageProps {
   readonly batch: PayoutBatchDetail;

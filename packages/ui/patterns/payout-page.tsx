@@ -55,7 +55,7 @@ export const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[
   { id: 'source', header: 'Kind', cell: (row) => SOURCES[row.source] },
   {
     id: 'at',
-    header: 'Happened',
+    header: 'Date',
     cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
   },
   {

@@ -41,8 +41,8 @@ export const checkWords = ({ key, isClear, count, period, sums }: PeriodCheck): 
         : `${many(count, 'customer who paid', 'customers who paid')} had no reseller`;
     case 'claimed_events':
       return isClear
-        ? 'No event waits for the platform to confirm it'
-        : `${many(count, 'event waits', 'events wait')} for the platform to confirm them${sums.map((sum) => `, ${formatMoney(sum)}`).join('')}: resellers earn now, the partner later`;
+        ? 'No event waits to be confirmed by the platform'
+        : `${many(count, 'event waits', 'events wait')} to be confirmed by the platform (${sums.map((sum) => formatMoney(sum)).join(' and ')}): resellers earn already, the partner once confirmed`;
     default:
       return isClear
         ? 'Every payment of a reseller’s customer fell under a plan'

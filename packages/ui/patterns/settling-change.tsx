@@ -10,17 +10,18 @@ import { Section } from './section';
 
 type Control = SettlementChange['changes'][number]['control'];
 
-const LABELS: Readonly<Record<Control, string>> = {
+/** What each control is called, in the form as in a change that waits. */
+export const SETTLING_LABELS: Readonly<Record<Control, string>> = {
   minimumMinor: 'Minimum payout',
-  adjustmentThresholdMinor: 'Adjustments that need a second person',
-  recoveryCapMinor: 'Most of a debt taken off one statement',
+  adjustmentThresholdMinor: 'Adjustments above this need a second person',
+  recoveryCapMinor: 'Most recovered from one statement',
 };
 
 const factsOf = ({ changes, currency }: SettlementChange): Fact[] => {
   const words = (amountMinor: string | null) =>
     amountMinor === null ? 'no limit' : formatMoney({ amountMinor, currency });
   return changes.map(({ control, from, to }) => ({
-    label: LABELS[control],
+    label: SETTLING_LABELS[control],
     value: `from ${words(from)} to ${words(to)}`,
   }));
 };
@@ -31,11 +32,11 @@ const proposerOf = ({ proposedByName, proposedByEmail }: SettlementChange): stri
 const explanation = (change: SettlementChange, others: string): string => {
   const day = formatDay(change.proposedAt);
   if (change.isOwn)
-    return `You proposed this on ${day}, so you cannot confirm it yourself: ${others} has to. Until then the old values count.`;
+    return `You proposed this on ${day}, so ${others} has to confirm it. Until then the current values apply.`;
   const proposed = `${proposerOf(change)} proposed this on ${day}.`;
   return change.canDecide
-    ? `${proposed} It lets more money go than now, so it counts once you confirm it. Until then the old values count.`
-    : `${proposed} It counts once ${others} confirms it; until then the old values count.`;
+    ? `${proposed} It loosens a control, so it takes effect once you confirm it. Until then the current values apply.`
+    : `${proposed} It takes effect once ${others} confirms it. Until then the current values apply.`;
 };
 
 /**
@@ -44,7 +45,7 @@ const explanation = (change: SettlementChange, others: string): string => {
  */
 export const SettlingChange = ({
   change,
-  title = 'Waits for a second person',
+  title = 'Waiting for a second person',
   others,
   onDecide,
 }: {
@@ -61,18 +62,18 @@ export const SettlingChange = ({
     confirm: () =>
       confirm({
         title: 'Confirm this change?',
-        body: 'It counts from now on; what was settled stays as it is.',
+        body: 'It applies from now on; what was settled stays as it is.',
         facts: asked,
         confirmLabel: 'Confirm change',
         run: async () => {
           await onDecide({ id, decision: 'confirm' });
-          notify.done('Change confirmed; it counts from now on');
+          notify.done('Change confirmed; it applies from now on');
         },
       }),
     refuse: () =>
       confirm({
         title: 'Refuse this change?',
-        body: 'The old values stay.',
+        body: 'The current values stay.',
         facts: asked,
         confirmLabel: 'Refuse change',
         danger: true,
@@ -85,7 +86,7 @@ export const SettlingChange = ({
     withdraw: () =>
       confirm({
         title: 'Withdraw this change?',
-        body: 'The old values stay.',
+        body: 'The current values stay.',
         facts,
         confirmLabel: 'Withdraw change',
         danger: true,

@@ -5,6 +5,7 @@ import { MoneyInput } from '../primitives/inputs';
 import { useContractForm } from '../state/use-contract-form';
 import { ContractForm } from './contract-form';
 import { notify } from './notify';
+import { SETTLING_LABELS } from './settling-change';
 
 /** How a payer settles, as a form. `payee` is whom it pays, in the singular and with its article. */
 export const SettlingForm = ({
@@ -27,8 +28,8 @@ export const SettlingForm = ({
       const waits = saved.waiting !== null && saved.waiting.id !== waiting?.id;
       notify.done(
         waits
-          ? 'What lets money go waits for a second person; everything else is saved'
-          : 'Saved; it counts from now on',
+          ? 'What loosens a control is waiting for a second person; everything else is saved'
+          : 'Saved; it applies from now on',
       );
     },
   });
@@ -37,7 +38,7 @@ export const SettlingForm = ({
     <ContractForm
       control={control}
       submitLabel="Save"
-      note={`The amounts hold for ${currency}. In other currencies there is no minimum, a debt comes off as a whole, and every adjustment needs a second person. What lets more money go (a lower minimum, more adjusted by one person, less taken off a debt) counts once somebody else has confirmed it.`}
+      note={`These amounts apply to ${currency}. In other currencies there is no minimum, a debt is recovered in full, and every adjustment needs a second person. What loosens a control (a lower minimum, more adjusted by one person, less recovered) takes effect once somebody else has confirmed it.`}
     >
       <fieldset
         disabled={!mayChange}
@@ -49,20 +50,20 @@ export const SettlingForm = ({
           {...form.getInputProps('isAutomatic', { type: 'checkbox' })}
         />
         <MoneyInput
-          label="Minimum payout"
+          label={SETTLING_LABELS.minimumMinor}
           description={`Smaller sums wait for the next payout; ${payee} may ask for a higher minimum of its own`}
           currency={currency}
           {...form.getInputProps('minimumMinor')}
         />
         <MoneyInput
-          label="Adjustments that need a second person"
-          description="Above what one person gives and takes alone for one earner within 30 days"
+          label={SETTLING_LABELS.adjustmentThresholdMinor}
+          description="Counts everything one person books alone for one earner within 30 days, given or taken"
           currency={currency}
           {...form.getInputProps('adjustmentThresholdMinor')}
         />
         <MoneyInput
-          label="Most of a debt taken off one statement"
-          description="Leave empty to take off all that is owed back"
+          label={SETTLING_LABELS.recoveryCapMinor}
+          description="Leave empty to recover everything that is owed back"
           currency={currency}
           {...form.getInputProps('recoveryCapMinor')}
           value={form.getValues().recoveryCapMinor ?? ''}

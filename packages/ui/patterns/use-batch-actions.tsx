@@ -13,6 +13,10 @@ export interface BatchRights {
 
 const plural = (count: number): string => (count === 1 ? '1 payout' : `${String(count)} payouts`);
 
+/** What the server would refuse, as the page's notice says: no payout is approved, and no batch sent, by another account. */
+const isRefused = ({ redirected }: PayoutBatchDetail, act: 'approve' | 'send'): boolean =>
+  redirected.isPaidElsewhere || (act === 'approve' && redirected.payouts > 0);
+
 /** The one thing to do next with a batch, and everything else; each asks first and says the numbers. */
 export const useBatchActions = (
   batch: PayoutBatchDetail,
@@ -100,12 +104,17 @@ export const useBatchActions = (
         : { main: null, more: [] };
     case 'awaiting_approval':
       return {
-        main: canApprove && !batch.isOwn ? { label: `Approve ${total}`, run: approve } : null,
+        main:
+          canApprove && !batch.isOwn
+            ? { label: `Approve ${total}`, run: approve, disabled: isRefused(batch, 'approve') }
+            : null,
         more: takeBack,
       };
     case 'approved':
       return {
-        main: canApprove ? { label: `Send ${total}`, run: execute } : null,
+        main: canApprove
+          ? { label: `Send ${total}`, run: execute, disabled: isRefused(batch, 'send') }
+          : null,
         more: takeBack,
       };
     case 'processing':

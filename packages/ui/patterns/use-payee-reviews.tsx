@@ -1,8 +1,15 @@
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
+import { formatDay } from '../format/date';
 import { useConfirm } from './confirm';
 import type { RowAction } from './row-menu';
 
 type Change = Omit<ReviewPayee, 'id' | 'reason'>;
+
+/** From when on an account is paid once it is verified. */
+const verifiedWords = ({ payableFrom }: PayeeView): string =>
+  payableFrom === null
+    ? 'Payouts may go to this account from now on.'
+    : `It was changed, so payouts may go to it from ${formatDay(payableFrom)} on.`;
 
 /**
  * The gates that a payer opens or shuts for a payee, each with a reason on the record. Who stands in for a payer that has
@@ -37,10 +44,8 @@ export const usePayeeReviews = (
     });
     const isStripe = payee.method === 'stripe';
     const verify: RowAction = payee.isEnteredByYou
-      ? { label: 'You entered this account: somebody else verifies it', disabled: true }
-      : act('Verify account', 'Payouts may go to this account from now on.', {
-          status: 'verified',
-        });
+      ? { label: 'You entered this account, so somebody else has to verify it', disabled: true }
+      : act('Verify account', verifiedWords(payee), { status: 'verified' });
     const verifying = payee.status === 'verified' || isStripe ? [] : [verify];
     if (standsIn) return verifying;
     return [

@@ -70,7 +70,7 @@ export const usePayoutRowActions = (
           title: `${amount} to ${row.earnerName}: ${label.replace('…', '').toLowerCase()}?`,
           body:
             outcome === 'paid'
-              ? `It is booked as paid.${row.isRedirected ? ' The payee has other details by now: record it only if it went to the account that was approved.' : ''}${row.status === 'failed' ? ' It was put on record as failed: that stays in the audit log, marked for somebody to look at. Sending it again is then not possible.' : ''}`
+              ? `It is booked as paid.${row.isRedirected ? ' The payee’s details have changed since: record it only if it went to the account that was approved.' : ''}${row.status === 'failed' ? ' It was put on record as failed: that stays in the audit log, marked for somebody to look at. Sending it again is then not possible.' : ''}`
               : 'It is booked back: payable again, and can be sent again.',
           confirmLabel: `Record as ${outcome}`,
           danger: outcome !== 'paid',

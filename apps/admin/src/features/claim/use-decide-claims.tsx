@@ -21,8 +21,8 @@ export const useDecideClaims = (partnerId: string, onDone: () => void = () => un
     confirm({
       title: `${isAccepted ? 'Accept' : 'Refuse'} ${claimTotalWords(expected)}?`,
       body: isAccepted
-        ? 'The partner then earns from them under the plan of their own dates, booked in the open month.'
-        : 'They stay on record and their numbers stay used. The partner earns nothing from them; its resellers keep what they earned.',
+        ? 'The partner then earns from them under the plan of their date; it is booked in the open month.'
+        : 'Refused events stay on record, and their ids cannot be used again. The partner earns nothing from them; its resellers keep what they earned.',
       facts: [
         { label: 'Events', value: formatNumber(expected.events) },
         ...expected.sums.map((sum) => ({

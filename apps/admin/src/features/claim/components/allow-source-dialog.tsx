@@ -47,7 +47,7 @@ export const AllowSourceDialog = ({
       title="Allow a source"
       control={control}
       submitLabel="Allow source"
-      note="Nobody else of the partner may post under this name then. What came before stays as it is."
+      note="From then on, nobody else at the partner may post under this name. What was posted before stays as it is."
     >
       <Select label="Tenant" withAsterisk data={tenants} {...field('tenantId')} />
       <TextInput

@@ -37,9 +37,9 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
   const remove = useMutation(trpc.admin.claim.removeSource.mutationOptions());
   const askToRemove = ({ id, source, to }: AllowedSourceView): void =>
     confirm({
-      title: `Take ${source} back from ${to.name}?`,
-      body: 'What is posted under it from now on has to be confirmed again. What came before stays as it is.',
-      confirmLabel: 'Take source back',
+      title: `Revoke ${source} for ${to.name}?`,
+      body: 'What is posted under it from now on has to be confirmed again. What was posted before stays as it is.',
+      confirmLabel: 'Revoke source',
       danger: true,
       run: async () => {
         await remove.mutateAsync({ partnerId, id });
@@ -50,7 +50,7 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
   return (
     <Section
       title="Allowed sources"
-      text="What these keys and people post under these names is confirmed as it comes. Nobody else may use the names."
+      text="What these keys and people post under these names needs no confirmation. Nobody else at the partner may use the names."
       action={mayManage ? <Button onClick={() => setAllowing(true)}>Allow a source</Button> : null}
     >
       <Loaded query={query} skeleton={<DetailSkeleton />}>
@@ -69,7 +69,7 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
               {...(mayManage
                 ? {
                     rowActions: (row: AllowedSourceView) => [
-                      { label: 'Take back', danger: true, run: () => askToRemove(row) },
+                      { label: 'Revoke…', danger: true, run: () => askToRemove(row) },
                     ],
                   }
                 : {})}

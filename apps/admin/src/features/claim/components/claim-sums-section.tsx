@@ -37,16 +37,17 @@ export const ClaimSumsSection = ({ partnerId }: { readonly partnerId: string }) 
   return (
     <Section
       title="Waiting to be confirmed"
-      text="Events that raise what we pay this partner, posted by the partner itself. Its resellers earn from them now, the partner when they are accepted."
+      text="Events that raise what we pay this partner, posted by the partner itself. Its resellers earn from them already; the partner does once they are accepted."
     >
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows, total, all }) =>
           total === 0 ? (
-            <EmptyState title="Nothing waits">Every event is confirmed or refused.</EmptyState>
+            <EmptyState title="Nothing is waiting">Every event was accepted or refused.</EmptyState>
           ) : (
             <>
               <p>
-                {claimTotalWords(all)}; the first came <When at={all.oldest} as="relative" />.
+                {claimTotalWords(all)}; the first was received{' '}
+                <When at={all.oldest} as="relative" />.
               </p>
               <DataTable
                 label="Waiting to be confirmed"

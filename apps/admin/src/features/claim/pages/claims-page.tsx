@@ -38,7 +38,7 @@ export const ClaimsPage = () => {
           ? 'Events that raise what we pay a partner, posted by that partner.'
           : `Events that raise what we pay a partner, posted by that partner: ${claimTotalWords(all)}.`
       }
-      noun={['month of a tenant', 'months of tenants']}
+      noun={['row', 'rows']}
       list={list}
       query={query}
       columns={COLUMNS}
@@ -48,7 +48,7 @@ export const ClaimsPage = () => {
       }
       firstUse={{
         title: 'Nothing waits to be confirmed',
-        text: 'What partners post of the facts that pay themselves appears here.',
+        text: 'Events that a partner posts and that raise what we pay it appear here.',
       }}
     />
   );

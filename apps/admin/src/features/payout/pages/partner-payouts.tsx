@@ -45,22 +45,24 @@ export const PartnerPayouts = () => {
     <>
       <PartnerPayees partnerId={id} canManage={canManage} />
       <WaitingPayees partnerId={id} canManage={canManage} />
-      <PayoutBatchesPage
-        embedded
-        list={list}
-        query={query}
-        lead=""
-        hrefOf={(row) => paths.payoutBatch(id, row.id)}
-        start={create}
-        actions={
-          canManage ? (
-            <>
-              <Button onClick={() => setAsking(true)}>Account to pay from</Button>
-              {create}
-            </>
-          ) : undefined
-        }
-      />
+      <Section title="Payout batches">
+        <PayoutBatchesPage
+          embedded
+          list={list}
+          query={query}
+          lead=""
+          hrefOf={(row) => paths.payoutBatch(id, row.id)}
+          start={create}
+          actions={
+            canManage ? (
+              <>
+                <Button onClick={() => setAsking(true)}>Account to pay from</Button>
+                {create}
+              </>
+            ) : undefined
+          }
+        />
+      </Section>
       {isAsking ? <PayFrom partnerId={id} onClose={() => setAsking(false)} /> : null}
     </>
   );

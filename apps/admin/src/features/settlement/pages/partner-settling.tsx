@@ -32,15 +32,15 @@ export const PartnerSettling = () => {
             <SettlingChange
               change={theirs.data}
               title="The partner’s change of how it settles with its resellers"
-              others="somebody else of the partner’s team"
+              others="somebody else on the partner’s team"
               onDecide={onDecide}
             />
           )}
           {settings.waiting === null ? null : (
             <SettlingChange
               change={settings.waiting}
-              title="Our change waits for a second person"
-              others="somebody else of the staff"
+              title="Our change is waiting for a second person"
+              others="somebody else on our staff"
               onDecide={onDecide}
             />
           )}

@@ -30,11 +30,14 @@ const Waiting = () => {
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows, all }) =>
           all.events === 0 ? (
-            <EmptyState title="Nothing waits">You earn from everything that came.</EmptyState>
+            <EmptyState title="Nothing is waiting">
+              The platform has decided on everything you posted.
+            </EmptyState>
           ) : (
             <>
               <p>
-                {claimTotalWords(all)}; the first came <When at={all.oldest} as="relative" />.
+                {claimTotalWords(all)}; the first was received{' '}
+                <When at={all.oldest} as="relative" />.
               </p>
               <DataTable
                 label="By tenant and month"
@@ -68,7 +71,7 @@ export const ClaimsPage = () => {
     <Page
       title="Claimed events"
       crumbs={[{ label: 'To look at', to: paths.exceptions }]}
-      lead="You posted these events, and they raise what the platform pays you: it waits to confirm them. Your resellers earn from them now, you when they are confirmed."
+      lead="You posted these events, and they raise what the platform pays you, so it confirms them first. Your resellers earn from them already; you do once they are confirmed."
     >
       <Waiting />
       <Section title="Events">

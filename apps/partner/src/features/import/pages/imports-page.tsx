@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<Import>[] = [
   {
     id: 'when',
     header: 'When',
-    cell: (row) => <When at={row.createdAt} as="moment" />,
+    cell: (row) => <When at={row.createdAt} as="day" />,
     card: 'value',
   },
 ];

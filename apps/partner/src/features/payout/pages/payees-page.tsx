@@ -5,7 +5,7 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { PayeeForm } from '@portal/ui/patterns/payee-form';
-import { gateWords, methodWords } from '@portal/ui/format/payout-words';
+import { methodWords, missingWords } from '@portal/ui/format/payout-words';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { StripeLinkModal } from '@portal/ui/patterns/stripe-link-modal';
 import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<Payee>[] = [
   {
     id: 'why',
     header: 'What stands in the way',
-    cell: (row) => (row.shutGates.length === 0 ? '' : `This reseller ${gateWords(row.shutGates)}`),
+    cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(row.shutGates)),
     csv: (row) => row.shutGates.join(' '),
     card: 'wide',
   },
@@ -66,10 +66,19 @@ const COLUMNS: readonly Column<Payee>[] = [
   {
     id: 'account',
     header: 'Account',
-    cell: (row) => [row.holderName, row.detailsHint].filter((part) => part !== null).join(' '),
+    cell: ({ holderName, earnerName, detailsHint }) =>
+      [holderName === earnerName ? null : holderName, detailsHint]
+        .filter((part) => part !== null)
+        .join(' ') || holderName,
     csv: (row) => row.holderName,
   },
-  { id: 'currency', header: 'Currency', cell: (row) => row.currency, csv: (row) => row.currency },
+  {
+    id: 'currency',
+    header: 'Currency',
+    cell: (row) => row.currency,
+    csv: (row) => row.currency,
+    optional: true,
+  },
   {
     id: 'entered',
     header: 'Entered by',
@@ -78,7 +87,7 @@ const COLUMNS: readonly Column<Payee>[] = [
   },
   {
     id: 'payableFrom',
-    header: 'Rests until',
+    header: 'Waits until',
     cell: (row) => (row.payableFrom === null ? '–' : <When at={row.payableFrom} as="moment" />),
     csv: (row) => row.payableFrom ?? '',
   },
@@ -147,7 +156,7 @@ export const PayeesPage = () => {
         id="payees"
         title="Payout details"
         noun={['payee', 'payees']}
-        lead="How each reseller is paid. A changed account is verified again by somebody other than who entered it, and rests for three days."
+        lead="How each reseller is paid. Changed details have to be verified by somebody other than the person who entered them, and are not paid for three days."
         crumbs={[{ label: 'Payouts', to: paths.payouts }]}
         list={list}
         query={query}

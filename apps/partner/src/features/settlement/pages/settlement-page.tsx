@@ -28,7 +28,7 @@ export const SettlementPage = () => {
             {settings.waiting === null ? null : (
               <SettlingChange
                 change={settings.waiting}
-                others="somebody else of your team (in a team of one, the platform’s staff)"
+                others="somebody else on your team (platform staff, if you are alone)"
                 onDecide={(input) => decide.mutateAsync(input)}
               />
             )}

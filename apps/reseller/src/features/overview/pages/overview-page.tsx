@@ -126,7 +126,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
 const payableNote = (payable: Overview['payable']): string =>
   payable.some(({ due }) => BigInt(due.amountMinor) > 0n)
     ? 'Goes with the next payout'
-    : 'Of closed months, all is paid or in a payout already';
+    : 'Everything from closed months is paid or in a payout';
 
 const HeldNote = ({ held }: { readonly held: Overview['held'] }) => {
   if (held.length === 0) return <>Nothing is on hold</>;

@@ -25,6 +25,7 @@ export const PayablePage = () => {
       pageSize={PAGE_SIZE}
       onPage={onPage}
       hrefOf={payoutItemHref}
+      detailsHref={paths.payouts}
       crumbs={CRUMBS}
     />
   );
