@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClaimState } from './claim';
 import { CurrencyCode, Id, Instant, Period, Reason } from './common';
+import { line } from './text';
 
 /** Claimed events in `/api/v1`. Amounts are JSON integers in minor units. */
 
@@ -14,8 +15,8 @@ const filter = {
   state: ClaimState.optional().meta({ description: '`open` unless said otherwise.' }),
   tenantId: Id.optional().meta({ description: 'Only events of this tenant.' }),
   period: Period.optional().meta({ description: 'Only events of this month.' }),
-  type: z.string().max(60).optional().meta({ description: 'Only events of this type.' }),
-  source: z.string().trim().max(60).optional().meta({ description: 'Only of this source.' }),
+  type: line({ max: 60 }).optional().meta({ description: 'Only events of this type.' }),
+  source: line({ max: 60 }).optional().meta({ description: 'Only of this source.' }),
 };
 
 export const ApiListClaims = z.object({
