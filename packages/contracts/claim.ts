@@ -95,6 +95,11 @@ const choice = { ...filter, ids: z.array(Id).min(1).max(500).optional() };
 export const ClaimChoice = z.object(choice);
 export type ClaimChoice = z.infer<typeof ClaimChoice>;
 
+/** What was shown of a choice: sums of any size that claims can have. */
+const ShownTotal = ClaimTotal.extend({
+  sums: z.array(Money.extend({ amountMinor: z.string().regex(/^-?\d{1,30}$/) })).max(200),
+});
+
 /**
  * Accepts or refuses them, all or none. `expected`: what was shown; when it is something else by now, nothing is decided.
  * What is open may be accepted or refused, what was refused may be accepted. A refusal needs its reason.
@@ -103,7 +108,7 @@ export const DecideClaims = z.object({
   ...choice,
   outcome: z.enum(['accepted', 'refused']),
   reason: Reason.optional(),
-  expected: ClaimTotal.optional(),
+  expected: ShownTotal.optional(),
   /** The same by their number alone. */
   expectedEvents: z.number().int().optional(),
 });

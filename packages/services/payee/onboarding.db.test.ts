@@ -17,6 +17,7 @@ import {
 } from '../payout/testing/stripe-world';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
+import { textWith } from '../shared/testing/matching';
 import { checkAccount } from './check-account';
 import { listOwnPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
@@ -116,6 +117,21 @@ describe('a partner at Stripe', () => {
     expect(await checkAccount(staff, { id })).toMatchObject({ status: 'pending' });
   });
 
+  test('changes an account that is filled in by itself: who pays it gets no link to it any more', async () => {
+    const { world, staff, id } = await ownPayee('company');
+    await startOnboarding(world.author, { id });
+    await startOnboarding(staff, { id });
+    stripe.fake.books.activate(accountsOf(id)[0]?.id ?? '');
+    // Also while the news of it are still under way.
+    await expect(startOnboarding(staff, { id })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: textWith('themselves'),
+    });
+    await checkAccount(staff, { id });
+    await expect(startOnboarding(staff, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(startOnboarding(world.author, { id })).resolves.toHaveProperty('url');
+  });
+
   test('another country or kind of holder is another account; the old one’s news change nothing', async () => {
     const { world, id } = await ownPayee('company');
     await startOnboarding(world.author, { id });
@@ -168,5 +184,11 @@ describe('a partner at Stripe', () => {
       code: 'forbidden',
     });
     await expect(startOnboarding(world.author, { id: annas })).resolves.toHaveProperty('url');
+    stripe.fake.books.activate(accountsOf(annas)[0]?.id ?? '');
+    await expect(startOnboarding(world.author, { id: annas })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const her = with_(asResellerUser(world, anna));
+    await expect(startOnboarding(her, { id: annas })).resolves.toHaveProperty('url');
   });
 });

@@ -10,6 +10,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { stripeOf } from '../payout/payout-ports';
+import { isEarner } from '../shared/payer';
 import { readScopeOf } from '../shared/scope';
 import { applyAccount } from './apply-account';
 import { found } from '../shared/found';
@@ -30,17 +31,21 @@ export const loadStripePayee = (ctx: Ctx, id: string) =>
     }
     if (payee.method !== 'stripe') throw conflict('This payee is not paid through Stripe.');
     const [partner] = await tx
-      .select({ slug: partners.slug, email: partners.contactEmail })
+      .select({ slug: partners.slug })
       .from(partners)
       .where(eq(partners.id, partnerId));
-    const [reseller] =
+    // A reseller may not read how to reach its partner.
+    const [contact] =
       payee.resellerId === null
-        ? []
+        ? await tx
+            .select({ email: partners.contactEmail })
+            .from(partners)
+            .where(eq(partners.id, partnerId))
         : await tx
             .select({ email: resellers.contactEmail })
             .from(resellers)
             .where(byId(resellers, partnerId, payee.resellerId));
-    return { payee, slug: partner?.slug ?? '', email: (reseller ?? partner)?.email ?? '' };
+    return { payee, slug: partner?.slug ?? '', email: contact?.email ?? '' };
   });
 type StripePayee = Awaited<ReturnType<typeof loadStripePayee>>;
 
@@ -107,9 +112,24 @@ const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
 };
 
 /**
+ * Behind Stripe's form its holder may change where the money goes, of which nothing is known here: who pays helps to open an
+ * account, and gets no way into one that is filled in.
+ * @throws {DomainError} `forbidden`, `unavailable`
+ */
+const requireHolder = async (ctx: Ctx, { payee }: StripePayee, accountId: string) => {
+  if (isEarner(ctx, payee.resellerId === null ? 'partner' : 'reseller')) return;
+  const { isSubmitted } = await stripeOf(ctx).accounts.read(accountId);
+  if (!isSubmitted) return;
+  throw forbidden(
+    `${payee.earnerName} has filled in this account at Stripe: they change it themselves, in their own portal.`,
+  );
+};
+
+/**
  * The address of Stripe's own form for a payee that is paid through it; opens the account there when there is none yet, for a
  * person or a company. The link works once, for minutes. What Stripe decides arrives as an event.
- * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another method), `unavailable`
+ * @throws {DomainError} `forbidden` (also: who pays, once the holder has filled it in), `not_found`, `conflict` (another
+ * method), `unavailable`
  */
 export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: string }> => {
   requirePermission(ctx, {
@@ -121,7 +141,8 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
   const { accounts } = stripeOf(ctx);
   const { payee, email } = asked;
   let accountId = payee.accountRef;
-  if (accountId === null) {
+  if (accountId !== null) await requireHolder(ctx, asked, accountId);
+  else {
     const account = await accounts.create({
       partnerId: partnerOf(ctx),
       payeeId: id,

@@ -3,8 +3,9 @@ import type { UpdateSettlementSettings } from '@portal/contracts/settlement';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { partnerMembers } from '@portal/db/schema/identity';
+import { partnerMembers, platformUsers } from '@portal/db/schema/identity';
 import type { PartnerRole } from '@portal/domain/enum/role';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
 import { listAudit } from '../audit/list-audit';
@@ -48,6 +49,14 @@ const member = async (role: PartnerRole, tenantIds: string[] | null = null): Pro
   );
   return ctx;
 };
+/** Gives staff an account with this address. */
+const addStaff = async ({ actor }: Ctx, email: string): Promise<void> => {
+  if (actor.kind !== 'platform') throw new Error('Only staff have such an account.');
+  const { userId: id, name, role } = actor;
+  await inScope(db, { login: 'portal_platform', partnerId: null }, (tx) =>
+    tx.insert(platformUsers).values({ id, email, name, role }),
+  );
+};
 beforeEach(async () => {
   world = await makeSettlementWorld(db);
   finance = await member('finance');
@@ -86,6 +95,25 @@ describe('a control is not loosened by whom it controls', () => {
       proposedByEmail: emailOf(finance),
     });
     expect(await stateOf(finance)).toEqual(['10000', null, '0', true]);
+  });
+
+  test('nor under another sign-in of the same person, as staff for a team that has nobody else', async () => {
+    const { partnerId } = world;
+    const staff = enterPartner(asStaff(db), partnerId);
+    const other = enterPartner(asStaff(db), partnerId);
+    await inScope(db, { login: 'portal_platform', partnerId }, (tx) =>
+      tx
+        .update(partnerMembers)
+        .set({ status: 'disabled' })
+        .where(and(eq(partnerMembers.partnerId, partnerId), eq(partnerMembers.role, 'owner'))),
+    );
+    const id = await propose(finance, { adjustmentThresholdMinor: HUGE });
+    await addStaff(staff, emailOf(finance) ?? '');
+    await addStaff(other, `${newId()}@portal.example`);
+    const confirm = { id, decision: 'confirm' } as const;
+    await expect(decideChange(staff, confirm)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await getPartnerChange(staff)).toMatchObject({ canDecide: false });
+    expect(await decideChange(other, confirm)).toMatchObject({ adjustmentThresholdMinor: HUGE });
   });
 
   test('once a second person has confirmed it, it counts', async () => {

@@ -59,25 +59,6 @@ const teamHasAnother = async (tx: Tx, partnerId: string, personId: string): Prom
   return (row?.others ?? 0) > 0;
 };
 
-/**
- * True when the asker may confirm or refuse this change: somebody else than who proposed it, on the payer's side, who may set
- * it; and for a partner whose team has nobody else, somebody of the platform's staff. A key has no person and may not.
- */
-export const mayDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<boolean> => {
-  const { actor } = ctx;
-  const { id } = personOf(ctx);
-  if (id === null || id === row.proposedBy) return false;
-  if (actor.kind === 'partner')
-    return (
-      row.payer === 'partner' && actor.tenantIds === null && SETTLING_ROLES.includes(actor.role)
-    );
-  if (actor.kind !== 'platform') return false;
-  return (
-    permissionsOf.platform(actor.role).includes('settlement.manage') &&
-    (row.payer === 'platform' || !(await teamHasAnother(tx, partnerOf(ctx), row.proposedBy)))
-  );
-};
-
 /** The address of who proposed it, so that one sees whom one agrees with. */
 const emailOf = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
   const [person] =
@@ -93,6 +74,40 @@ const emailOf = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null>
           .from(platformUsers)
           .where(eq(platformUsers.id, row.proposedBy));
   return person?.email ?? null;
+};
+
+/** Whether staff are, under another sign-in, who proposed it. */
+const isOwnAddress = async (
+  tx: Tx,
+  ctx: Ctx,
+  row: ChangeRow,
+  staffId: string,
+): Promise<boolean> => {
+  const [staff] = await tx
+    .select({ email: platformUsers.email })
+    .from(platformUsers)
+    .where(eq(platformUsers.id, staffId));
+  return staff !== undefined && staff.email === (await emailOf(tx, ctx, row));
+};
+
+/**
+ * True when the asker may confirm or refuse this change: somebody else than who proposed it, on the payer's side, who may set
+ * it; and for a partner whose team has nobody else, somebody of the platform's staff, unless it is the same person by its
+ * address. A key has no person and may not.
+ */
+export const mayDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<boolean> => {
+  const { actor } = ctx;
+  const { id } = personOf(ctx);
+  if (id === null || id === row.proposedBy) return false;
+  if (actor.kind === 'partner')
+    return (
+      row.payer === 'partner' && actor.tenantIds === null && SETTLING_ROLES.includes(actor.role)
+    );
+  if (actor.kind !== 'platform') return false;
+  if (!permissionsOf.platform(actor.role).includes('settlement.manage')) return false;
+  if (row.payer === 'platform') return true;
+  if (await teamHasAnother(tx, partnerOf(ctx), row.proposedBy)) return false;
+  return !(await isOwnAddress(tx, ctx, row, id));
 };
 
 /** A change that waits, as it is shown to the asker. */

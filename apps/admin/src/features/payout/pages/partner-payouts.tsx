@@ -127,7 +127,7 @@ const PayeeActions = ({
         <StripeButtons
           payee={payee}
           onboardLabel="Link to Stripe’s form"
-          onOnboard={onOnboard}
+          onOnboard={payee.providerAccount?.isSubmitted === true ? undefined : onOnboard}
           onCheck={onCheck}
         />
       ) : null}

@@ -123,11 +123,15 @@ export const PayeesPage = () => {
     trpc.partner.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
   );
   useAccountReturn(useCallback((id: string) => check({ id }), [check]));
-  const stripeActions = ({ id, method, hasProviderAccount }: Payee): readonly RowAction[] =>
+  const stripeActions = ({ id, method, ...payee }: Payee): readonly RowAction[] =>
     method === 'stripe'
       ? [
-          { label: 'Link to Stripe’s form…', run: () => onboard.mutate({ id }) },
-          ...(hasProviderAccount ? [{ label: 'Check with Stripe', run: () => check({ id }) }] : []),
+          ...(payee.providerAccount?.isSubmitted === true
+            ? []
+            : [{ label: 'Link to Stripe’s form…', run: () => onboard.mutate({ id }) }]),
+          ...(payee.hasProviderAccount
+            ? [{ label: 'Check with Stripe', run: () => check({ id }) }]
+            : []),
         ]
       : [];
   const reviewsOf = usePayeeReviews((input) => review.mutateAsync(input));
