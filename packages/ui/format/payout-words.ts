@@ -35,7 +35,7 @@ const MISSING: Readonly<Record<PayoutGate, string>> = {
   agreement_accepted: 'agreement not accepted',
   tax_form_approved: 'no approved tax form',
   account_verified: 'account not verified',
-  details_rested: 'changed in the last three days',
+  details_rested: 'recently changed',
   identity_clear: 'identity review outstanding',
 };
 

@@ -122,6 +122,7 @@ export const ImportDemo = () => {
         label="Drop the customers’ CSV file here"
         help="Any column names and order; you match them in the next step. Up to 200 MB."
         accept=".csv,text/csv"
+        wrongKind="Choose a CSV file."
         maxBytes={200_000_000}
         onFile={(file) => notify.done(`${file.name} taken`)}
       />

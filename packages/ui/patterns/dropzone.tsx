@@ -11,6 +11,8 @@ export interface DropzoneProps {
   readonly help?: ReactNode;
   /** As for a file input: ".csv,text/csv". */
   readonly accept: string;
+  /** What to do with a file of another kind, as a sentence: "Choose a PNG image." */
+  readonly wrongKind: string;
   readonly maxBytes: number;
   readonly disabled?: boolean;
   readonly onFile: (file: File) => void;
@@ -28,6 +30,7 @@ export const Dropzone = ({
   label,
   help,
   accept,
+  wrongKind,
   maxBytes,
   disabled = false,
   onFile,
@@ -41,7 +44,8 @@ export const Dropzone = ({
     const file = files?.[0];
     if (file === undefined || disabled) return;
     if ((files?.length ?? 0) > 1) setProblem('Choose one file at a time.');
-    else if (!isAccepted(file, accept)) setProblem(`“${file.name}” is not of the kind ${accept}.`);
+    else if (!isAccepted(file, accept))
+      setProblem(`“${file.name}” cannot be used here. ${wrongKind}`);
     else if (file.size === 0) setProblem(`“${file.name}” is empty.`);
     else if (file.size > maxBytes) {
       setProblem(`“${file.name}” is larger than ${formatBytes(maxBytes, locale)}.`);

@@ -42,14 +42,14 @@ const isNothing = ({ amountMinor }: ClosePreviewSum['net']): boolean => amountMi
 const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['facts']> => {
   const parts = [
     { label: 'earned', amount: sum.net, isShown: true },
-    { label: 'of that bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
+    { label: 'of which bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
     {
-      label: 'of that reversed and corrected',
+      label: 'of which corrections',
       amount: sum.corrections,
       isShown: !isNothing(sum.corrections),
     },
     { label: 'adjustments', amount: sum.adjustments, isShown: !isNothing(sum.adjustments) },
-    { label: 'taken off for debts', amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
+    { label: 'recovered from debts', amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
     { label: 'still owed back', amount: sum.owedBack, isShown: !isNothing(sum.owedBack) },
   ];
   return [
@@ -57,7 +57,7 @@ const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['f
       .filter(({ isShown }) => isShown)
       .map(({ label, amount }) => ({ label: `${who}: ${label}`, value: <Money value={amount} /> })),
     {
-      label: `${who}: balances of ${formatCount(sum.statements, 'statement')}`,
+      label: `${who}: closing ${sum.statements === 1 ? 'balance' : 'balances'} of ${formatCount(sum.statements, 'statement')}`,
       value: <Money value={sum.closing} strong />,
     },
   ];

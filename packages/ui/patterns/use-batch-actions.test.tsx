@@ -49,7 +49,11 @@ const BATCH: PayoutBatchDetail = {
 
 const Probe = ({ batch }: { readonly batch: PayoutBatchDetail }) => {
   const { main } = useBatchActions(batch, ACTS, { canManage: true, canApprove: true });
-  return <button disabled={main?.disabled ?? false}>{main?.label}</button>;
+  return (
+    <button type="button" disabled={main?.disabled ?? false}>
+      {main?.label}
+    </button>
+  );
 };
 
 /** The one thing to do next with the batch, and the notice above its payouts. */
@@ -63,7 +67,7 @@ const shown = (change: Partial<PayoutBatchDetail>) => {
     </MantineProvider>,
   );
   const isShut = /<button[^>]*disabled[^>]*>(?:Approve|Send) /.test(markup);
-  const isOpen = /<button>(?:Approve|Send) /.test(markup);
+  const isOpen = /<button type="button">(?:Approve|Send) /.test(markup);
   return { main: isShut ? 'shut' : isOpen ? 'open' : 'none', text: redirectedWords(batch) };
 };
 

@@ -75,6 +75,7 @@ const LogoField = ({ brand, kind }: { readonly brand: Brand; readonly kind: Kind
         label={label}
         help={help}
         accept="image/png,image/jpeg,image/webp,image/svg+xml"
+        wrongKind="Choose a PNG, JPEG, WebP or SVG image."
         maxBytes={1024 * 1024}
         disabled={upload.isPending}
         onFile={(file) => void send(file).catch(() => undefined)}

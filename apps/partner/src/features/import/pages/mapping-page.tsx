@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { IMPORT_FIELDS, ImportConstants, type ImportMapping } from '@portal/contracts/import';
-import { formatNumber } from '@portal/ui/format/number';
+import { formatCount } from '@portal/ui/format/number';
 import { toProblem } from '@portal/contracts/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -155,7 +155,7 @@ const Mapping = ({
         >
           {preview.import.totalRows === null
             ? 'Import rows'
-            : `Import ${formatNumber(preview.import.totalRows)} rows`}
+            : `Import ${formatCount(preview.import.totalRows, 'row')}`}
         </Button>
         {missing.length === 0 ? null : (
           <span role="status">

@@ -99,6 +99,7 @@ export const NewImportPage = () => {
           label={tenantId === null ? 'Choose a tenant first' : 'Drop a CSV file here'}
           help={`${HELP[kind]} Comma, semicolon or tab; up to 200 MB.`}
           accept=".csv,.txt,.tsv,text/csv"
+          wrongKind="Choose a CSV file; a spreadsheet can be saved as one."
           maxBytes={MAX_BYTES}
           disabled={tenantId === null}
           onFile={(file) => void send(file)}

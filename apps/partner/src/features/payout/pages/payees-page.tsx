@@ -97,6 +97,7 @@ const COLUMNS: readonly Column<Payee>[] = [
     cell: (row) => <When at={row.updatedAt} as="day" />,
     csv: (row) => row.updatedAt,
     sort: 'updatedAt',
+    optional: true,
   },
 ];
 
