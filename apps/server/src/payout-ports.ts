@@ -1,7 +1,7 @@
 import { stripeAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import { stripeClient } from '@portal/integrations/payouts/stripe/stripe-client';
 import { stripeTransfers } from '@portal/integrations/payouts/stripe/stripe-transfers';
-import type { PayoutPorts } from '@portal/services/payout/payout-ports';
+import type { PayoutPorts } from '@portal/services/ports';
 import { makeVault } from '@portal/services/shared/vault';
 import { installationSecret } from './database';
 import type { Env } from './env';

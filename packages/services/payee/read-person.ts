@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { portsOf, type PayoutPorts } from '../payout/payout-ports';
+import { portsOf, type PayoutPorts } from '../ports';
 import { personOf } from '../shared/payer';
 import { readScopeOf } from '../shared/scope';
 

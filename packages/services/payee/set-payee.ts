@@ -10,7 +10,7 @@ import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
-import { portsOf } from '../payout/payout-ports';
+import { portsOf } from '../ports';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found } from '../shared/found';
 import { readScopeOf } from '../shared/scope';

@@ -9,7 +9,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { stripeOf } from '../payout/payout-ports';
+import { stripeOf } from '../ports';
 import { readScopeOf } from '../shared/scope';
 import { applyAccount } from './apply-account';
 import { found } from '../shared/found';

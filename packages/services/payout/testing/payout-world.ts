@@ -22,7 +22,7 @@ import { asMember, asResellerUser } from '../../shared/testing/actors';
 import { makeVault } from '../../shared/vault';
 import { approveBatch } from '../approve-batch';
 import { executeBatch } from '../execute-batch';
-import type { PayoutPorts } from '../payout-ports';
+import type { PayoutPorts } from '../../ports';
 import { proposeBatch } from '../propose-batch';
 import { submitBatch } from '../step-batch';
 

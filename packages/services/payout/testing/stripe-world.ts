@@ -11,7 +11,7 @@ import type { Database } from '@portal/db/database';
 import type { Ctx } from '../../context';
 import { startOnboarding } from '../../payee/start-onboarding';
 import { makeVault } from '../../shared/vault';
-import type { PayoutPorts } from '../payout-ports';
+import type { PayoutPorts } from '../../ports';
 import { receiveEvent } from '../receive-event';
 import { listPayouts } from '../list-payouts';
 import {
