@@ -25,7 +25,7 @@ import { closePeriod } from '@portal/services/period/close-period';
 import { getPeriod } from '@portal/services/period/get-period';
 import { listPeriods } from '@portal/services/period/list-periods';
 import { requestClose } from '@portal/services/period/request-close';
-import { makeVault } from '@portal/services/shared/vault';
+import { makeVault } from '@portal/services/vault';
 import { listStatementLines } from '@portal/services/statement/list-statement-lines';
 import { listStatements } from '@portal/services/statement/list-statements';
 import { sql } from 'drizzle-orm';

@@ -2,7 +2,7 @@ import { stripeAccounts } from '@portal/integrations/payouts/stripe/stripe-accou
 import { stripeClient } from '@portal/integrations/payouts/stripe/stripe-client';
 import { stripeTransfers } from '@portal/integrations/payouts/stripe/stripe-transfers';
 import type { PayoutPorts } from '@portal/services/ports';
-import { makeVault } from '@portal/services/shared/vault';
+import { makeVault } from '@portal/services/vault';
 import { installationSecret } from './database';
 import type { Env } from './env';
 

@@ -7,7 +7,7 @@ import { proposeAdjustment } from '../adjustment/propose-adjustment';
 import { payeeDetails } from '../demo/demo-payees';
 import { setOwnPayee } from '../payee/set-payee';
 import { listCandidates } from '../payout/list-candidates';
-import { makeVault } from '../shared/vault';
+import { makeVault } from '../vault';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { draftStatements } from '../statement/draft-statements';
