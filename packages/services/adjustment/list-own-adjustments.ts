@@ -9,7 +9,7 @@ import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /**
  * The adjustments of the reseller that asks: those that were approved, newest first.

@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { plainArray, textArray } from '../shared/array-literal';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 interface Earner {
   readonly partnerId: string;

@@ -5,7 +5,7 @@ import { partnerOf, requirePermission } from '../access';
 import { getEarnings } from '../commission/get-earnings';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { customersOf, earnedByComponent, recentLinesOf } from './reseller-parts';
 import { moneyFigures } from './series';
 

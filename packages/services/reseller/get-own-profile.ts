@@ -4,7 +4,7 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { readScopeOf } from '../shared/scope';
 import { describeReseller } from './describe-reseller';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /**
  * The asker's own reseller.
