@@ -8,7 +8,7 @@ import { periodOf } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { firstOpenPeriod } from '../period/open-period';
+import { firstOpenPeriod } from '../ledger/open-period';
 import { found } from '../shared/found';
 import { readScopeOf } from '../shared/scope';
 import { composeMonths } from './compose-month';
