@@ -4,7 +4,7 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { readScopeOf } from '../shared/scope';
 import { exceptionQueries } from './exception-sql';
 

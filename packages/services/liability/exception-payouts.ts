@@ -6,7 +6,7 @@ import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { and, desc, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';

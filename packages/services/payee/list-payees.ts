@@ -5,7 +5,7 @@ import { payees } from '@portal/db/schema/payout';
 import { and, asc, eq, ilike, inArray, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';

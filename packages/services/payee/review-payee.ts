@@ -7,7 +7,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { changesOf } from '../shared/changes';
 import { readScopeOf } from '../shared/scope';
 import { describePayee, loadPayee } from './load-payee';

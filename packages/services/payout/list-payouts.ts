@@ -23,7 +23,7 @@ import { searchPattern } from '../shared/search-pattern';
 import { cameBack } from './came-back';
 import { isLongUnknown } from './long-unknown';
 import { loadBatch } from './load-batch';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
 import { attemptsOf, type AttemptViews } from './read-attempts';
 

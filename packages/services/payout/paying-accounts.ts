@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { requireAllTenants } from '../shared/all-tenants';
 import { readScopeOf } from '../shared/scope';
-import { payerOf, type Payer } from './payer';
+import { payerOf, type Payer } from '../shared/payer';
 
 /** The accounts that a payer pays files from. */
 export const loadPayingAccounts = async (

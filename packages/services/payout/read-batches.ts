@@ -16,7 +16,7 @@ import { pageOf, windowOf } from '../shared/page';
 import { readScopeOf } from '../shared/scope';
 import { describeBatch, toBatchRow } from './describe-batch';
 import { BATCH } from './load-batch';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 
 const ORDER = { createdAt: payoutBatches.createdAt, number: payoutBatches.number } as const;
 
