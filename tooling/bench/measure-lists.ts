@@ -1,7 +1,7 @@
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { LINE_STATES, type LineState } from '@portal/contracts/commission';
-import { getEarnings } from '@portal/services/commission/get-earnings';
+import { getEarnings } from '@portal/services/earnings/get-earnings';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
 import { runCommissions } from '@portal/services/commission/run-commissions';

@@ -9,7 +9,7 @@ import type { Ctx } from '../context';
 import { checkLedger } from '../ledger/check-ledger';
 import { readScopeOf } from '../shared/scope';
 import { asMember, asResellerUser } from '../shared/testing/actors';
-import { getLine } from './get-line';
+import { getLine } from '../earnings/get-line';
 import { stateBasis } from './line-state';
 import { listLines } from './list-lines';
 import { stateTotals } from './state-totals';

@@ -1,7 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addReseller } from '../commission/testing/world';
-import { getEarnings } from '../commission/get-earnings';
+import { getEarnings } from '../earnings/get-earnings';
 import { previewAdjustment } from '../adjustment/preview-adjustment';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
 import { payeeDetails } from '../demo/demo-payees';

@@ -8,7 +8,7 @@ import type { Ctx } from '../context';
 import { readEarnerStanding } from '../payout/read-earner-standing';
 import { toInstant } from '../shared/instant';
 import { readScopeOf } from '../shared/scope';
-import { stateBasis } from './line-state';
+import { stateBasis } from '../commission/line-state';
 
 type Standing = CommissionLineDetail['standing'];
 

@@ -19,10 +19,10 @@ import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
-import { lineFacts } from './line-facts';
+import { lineFacts } from '../commission/line-facts';
 import { readLineStanding } from './line-standing';
-import { stateBasis } from './line-state';
-import { eventsOf, selectLines, toLineRow } from './select-lines';
+import { stateBasis } from '../commission/line-state';
+import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 
 const selectBasis = (tx: Tx, partnerId: string, id: string) =>
   tx

@@ -8,10 +8,10 @@ import type { Earner } from '../payout/payable-sums';
 import { readWays } from '../payout/read-ways';
 import { toMoney } from '../shared/money';
 import { readScopeOf } from '../shared/scope';
-import { isDisputed, isHeld, stateBasis } from './line-state';
-import type { StateBasis } from './line-state';
-import { stateTotals } from './state-totals';
-import type { StateTotal } from './state-totals';
+import { isDisputed, isHeld, stateBasis } from '../commission/line-state';
+import type { StateBasis } from '../commission/line-state';
+import { stateTotals } from '../commission/state-totals';
+import type { StateTotal } from '../commission/state-totals';
 
 /** How many of the next days on which something becomes payable are told. */
 const RELEASES = 12;
