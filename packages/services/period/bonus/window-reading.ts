@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { unconfirmed } from '../../claim/unconfirmed';
+import { unconfirmed } from '../../shared/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
