@@ -1,8 +1,7 @@
 import type { MemberView } from '@portal/contracts/team';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { ownReseller } from '../shared/own-reseller';
 import { selectResellerMembers } from './select-reseller-members';
 
