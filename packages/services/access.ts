@@ -107,6 +107,9 @@ export const scopeOf = (ctx: Ctx): Scope => {
   }
 };
 
+/** `scopeOf` for a verb that only reads: the database then refuses writes. */
+export const readScopeOf = (ctx: Ctx): Scope => ({ ...scopeOf(ctx), readOnly: true });
+
 /** The door of background work (imports, events, commission runs), always inside one partner. */
 export const jobScopeOf = (ctx: Ctx): Scope => ({
   login: 'portal_jobs',

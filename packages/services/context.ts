@@ -1,6 +1,6 @@
 import type { Actor } from '@portal/auth/actor';
 import type { Database } from '@portal/db/database';
-import type { PayoutPorts } from './payout/payout-ports';
+import type { PayoutPorts } from './ports';
 
 /** Makes addresses for mails and answers, from stored domains and never from a request's header. */
 export interface Links {

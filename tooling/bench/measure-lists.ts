@@ -1,7 +1,7 @@
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { LINE_STATES, type LineState } from '@portal/contracts/commission';
-import { getEarnings } from '@portal/services/commission/get-earnings';
+import { getEarnings } from '@portal/services/earnings/get-earnings';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
 import { runCommissions } from '@portal/services/commission/run-commissions';
@@ -25,7 +25,7 @@ import { closePeriod } from '@portal/services/period/close-period';
 import { getPeriod } from '@portal/services/period/get-period';
 import { listPeriods } from '@portal/services/period/list-periods';
 import { requestClose } from '@portal/services/period/request-close';
-import { makeVault } from '@portal/services/shared/vault';
+import { makeVault } from '@portal/services/vault';
 import { listStatementLines } from '@portal/services/statement/list-statement-lines';
 import { listStatements } from '@portal/services/statement/list-statements';
 import { sql } from 'drizzle-orm';

@@ -1,9 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FLOORS, ROOMS } from './services-floors.cjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const configuration = join(repository, 'tooling/boundaries/dependency-cruiser.cjs');
@@ -14,6 +23,25 @@ interface Import {
   /** How it is written; `value` unless said. */
   as?: 'type';
 }
+
+/** Rooms of packages/services that are files. */
+const ROOM_FILES = ['vault', 'ports', 'context', 'access'];
+
+const inRoom = (room: string, file: string): string =>
+  ROOM_FILES.includes(room)
+    ? `packages/services/${room}.ts`
+    : `packages/services/${room}/${file}.ts`;
+
+/** For each room of packages/services but the highest, imports of the next above it and of the highest. */
+const REACHING_UP = Object.fromEntries(
+  ROOMS.slice(0, -1).map((room, index): [string, Import[]] => [
+    `services-${room}-reaches-up`,
+    [ROOMS[index + 1], ROOMS.at(-1)].map((above) => ({
+      from: inRoom(room, 'reaches-up'),
+      to: inRoom(above ?? '', 'from-below'),
+    })),
+  ]),
+);
 
 /** Each rule with imports that it must refuse. */
 const OFFENDERS: Record<string, Import[]> = {
@@ -32,6 +60,10 @@ const OFFENDERS: Record<string, Import[]> = {
   'services-knows-too-much': [
     { from: 'packages/services/g/g.ts', to: 'packages/jobs/mail__send.ts' },
     { from: 'packages/services/g/h.ts', to: 'packages/trpc/index.ts', as: 'type' },
+  ],
+  ...REACHING_UP,
+  'services-room-without-floor': [
+    { from: 'packages/services/cellar/dig.ts', to: 'packages/services/shared/found.ts' },
   ],
   'jobs-knows-too-much': [{ from: 'packages/jobs/h.ts', to: 'packages/db/id.ts' }],
   'trpc-knows-too-much': [{ from: 'packages/trpc/routers/i.ts', to: 'packages/db/id.ts' }],
@@ -88,8 +120,11 @@ const ALLOWED: Import[] = [
   { from: 'apps/admin/src/features/audit/ok2.tsx', to: 'apps/admin/src/app/paths.ts' },
   { from: 'apps/admin/src/app/ok.tsx', to: 'apps/admin/src/features/audit/list.ts' },
   { from: 'apps/server/src/ok.ts', to: 'packages/db/id.ts' },
-  { from: 'packages/services/z/one.ts', to: 'packages/services/z/two.ts', as: 'type' },
-  { from: 'packages/services/z/two.ts', to: 'packages/services/z/one.ts', as: 'type' },
+  { from: 'packages/services/plan/one.ts', to: 'packages/services/plan/two.ts', as: 'type' },
+  { from: 'packages/services/plan/two.ts', to: 'packages/services/plan/one.ts', as: 'type' },
+  { from: 'packages/services/payout/ok.ts', to: 'packages/services/shared/found.ts' },
+  { from: 'packages/services/shared/ok.db.test.ts', to: 'packages/services/payout/pay.ts' },
+  { from: 'packages/services/shared/testing/ok.ts', to: 'packages/services/payout/pay.ts' },
 ];
 
 /** The way back that makes a cycle; it is reported once, at the other file. */
@@ -123,16 +158,24 @@ const writeImport = ({ from, to, as }: Import): void => {
 const isViolation = (value: unknown): value is { from: string; rule: { name: string } } =>
   typeof value === 'object' && value !== null && 'from' in value && 'rule' in value;
 
-const cruise = (): Violation[] => {
-  const program = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const args = [program, 'apps', 'packages', '--config', configuration, '--output-type', 'json'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, {
+const REPORT = 'report.json';
+
+const run = (program: string, args: string[]): string => {
+  const path = join(repository, 'node_modules/dependency-cruiser/bin', program);
+  const { stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
     cwd: tree,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
   if (stdout === '') throw new Error(stderr);
-  const report: unknown = JSON.parse(stdout);
+  return stdout;
+};
+
+const cruise = (): Violation[] => {
+  const args = ['apps', 'packages', '--config', configuration, '--output-type', 'json'];
+  const text = run('dependency-cruise.mjs', args);
+  write(REPORT, text);
+  const report: unknown = JSON.parse(text);
   const hasSummary = (value: unknown): value is { summary: { violations: unknown[] } } =>
     typeof value === 'object' && value !== null && 'summary' in value;
   if (!hasSummary(report)) throw new Error('dependency-cruiser wrote no summary');
@@ -189,4 +232,30 @@ test('every rule has an offender here and says where to go instead', async () =>
   const { forbidden } = loaded.default;
   expect(forbidden.map(({ name }) => name).toSorted()).toEqual(Object.keys(OFFENDERS).toSorted());
   for (const { comment } of forbidden) expect(comment?.length).toBeGreaterThan(40);
+});
+
+test('who reaches up within services is told where to go', () => {
+  const said = run('depcruise-fmt.mjs', ['--output-type', 'err-long', REPORT]);
+  expect(said).toContain('packages/services/shared/reaches-up.ts → packages/services/audit/');
+  expect(said.replaceAll(/\s+/g, ' ')).toMatch(
+    /packages\/services\/shared may not reach up into [a-z, -]*\bpayout\b[a-z, -]*: move what both need down to shared or to a room below it/,
+  );
+});
+
+const services = join(repository, 'packages/services');
+
+test('every room of services stands on one floor', () => {
+  const there = readdirSync(services, { withFileTypes: true })
+    .filter((one) => (one.isDirectory() ? one.name !== 'node_modules' : one.name.endsWith('.ts')))
+    .filter(({ name }) => !name.endsWith('.test.ts') && !name.startsWith('.'))
+    .map(({ name }) => name.replace(/\.ts$/, ''));
+  expect(ROOMS.toSorted()).toEqual(there.toSorted());
+});
+
+test('the README of services lists the floors as they are enforced', () => {
+  const readme = readFileSync(join(services, 'README.md'), 'utf8');
+  const listed = [...readme.matchAll(/^\d+\. (`.*`):/gm)].map(([, names = '']) =>
+    [...names.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name),
+  );
+  expect(listed).toEqual(FLOORS);
 });

@@ -1,5 +1,7 @@
 'use strict';
 
+const { floorRules } = require('./services-floors.cjs');
+
 /**
  * Who may know whom. Each layer names what it may import of ours; everything else is an error whose
  * text says where to go instead. boundaries.test.ts runs them on a small tree of offenders.
@@ -211,7 +213,7 @@ const detailRules = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...layerRules, ...appRules, ...detailRules],
+  forbidden: [...layerRules, ...floorRules(TEST_CODE), ...appRules, ...detailRules],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|migrations)/' },

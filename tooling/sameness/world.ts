@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Database } from '@portal/db/database';
 import type { Ctx } from '@portal/services/context';
-import { makeVault } from '@portal/services/shared/vault';
+import { makeVault } from '@portal/services/vault';
 import { makeLinks } from '../../apps/server/src/links';
 import { SECRET } from '../bench/server';
 

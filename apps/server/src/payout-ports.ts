@@ -1,8 +1,8 @@
 import { stripeAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import { stripeClient } from '@portal/integrations/payouts/stripe/stripe-client';
 import { stripeTransfers } from '@portal/integrations/payouts/stripe/stripe-transfers';
-import type { PayoutPorts } from '@portal/services/payout/payout-ports';
-import { makeVault } from '@portal/services/shared/vault';
+import type { PayoutPorts } from '@portal/services/ports';
+import { makeVault } from '@portal/services/vault';
 import { installationSecret } from './database';
 import type { Env } from './env';
 

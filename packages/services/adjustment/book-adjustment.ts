@@ -8,7 +8,7 @@ import type { Period } from '@portal/domain/period/period';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { postJournals } from '../ledger/post-journals';
-import { firstOpenPeriod } from '../period/open-period';
+import { firstOpenPeriod } from '../ledger/open-period';
 import { personOf } from '../shared/payer';
 import { askSecondPerson } from './second-person';
 

@@ -7,14 +7,13 @@ import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { conflict, forbidden } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found, wonRace } from '../shared/found';
 import { personOf, requirePayer } from '../shared/payer';
-import { readScopeOf } from '../shared/scope';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { adjustmentPeriod, postAdjustment } from './book-adjustment';
 

@@ -5,11 +5,10 @@ import { resellers } from '@portal/db/schema/partner';
 import { adjustments } from '@portal/db/schema/settlement';
 import { and, count, eq, ilike, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 

@@ -3,13 +3,12 @@ import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { adjustments } from '@portal/db/schema/settlement';
 import { and, count, desc, eq } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /**
  * The adjustments of the reseller that asks: those that were approved, newest first.

@@ -1,10 +1,9 @@
 import type { AdjustmentEffect, PreviewAdjustment } from '@portal/contracts/adjustment';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMinor, toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { adjustmentPeriod } from './book-adjustment';
 import { loadAdjustedEarner } from './load-earner';
 import { askSecondPerson } from './second-person';

@@ -2,12 +2,11 @@ import type { AdjustmentRow, ProposeAdjustment } from '@portal/contracts/adjustm
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { adjustments } from '@portal/db/schema/settlement';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { takeTurn } from '../ledger/take-turn';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { insertAdjustment } from './book-adjustment';
 import { loadAdjustedEarner } from './load-earner';

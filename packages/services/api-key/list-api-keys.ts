@@ -2,9 +2,8 @@ import type { ApiKeyView } from '@portal/contracts/api-key';
 import { inScope } from '@portal/db/in-scope';
 import { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
 import { desc, eq } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { partnerKeyColumns, platformKeyColumns, toKeyView } from './api-key-columns';
 
 /** The API keys of the partner, or of the platform outside of any partner; the newest first, revoked ones too. */

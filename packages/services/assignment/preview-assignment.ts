@@ -1,9 +1,8 @@
 import type { AssignCustomers, AssignmentPreview } from '@portal/contracts/assignment';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { classification, countEffects, type AssignmentEffect } from './classify-customers';
 import { loadTarget, type AssignmentTarget } from './load-target';
 

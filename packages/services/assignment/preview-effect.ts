@@ -1,13 +1,12 @@
 import type { AssignCustomers, AssignmentEffectOnEarnings } from '@portal/contracts/assignment';
 import { inScope } from '@portal/db/in-scope';
-import { jobScopeOf, requirePermission } from '../access';
+import { jobScopeOf, readScopeOf, requirePermission } from '../access';
 import { nameEarners } from '../commission/name-earners';
 import type { TimedEvent } from '../commission/run/event-row';
 import type { FactsBook } from '../commission/run/facts-book';
 import type { Ctx } from '../context';
 import { loadBooks, simulateStream } from '../plan/simulation-run';
 import { sidesOf, SimulationSums } from '../plan/simulation-sums';
-import { readScopeOf } from '../shared/scope';
 import { classifyCustomers } from './classify-customers';
 import { loadTarget, type AssignmentTarget } from './load-target';
 

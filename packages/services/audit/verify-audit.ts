@@ -1,10 +1,9 @@
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { readScopeOf } from '../shared/scope';
 
 /** How long a chain is, and the number of the first entry that was changed, lost or cut off; null when it is whole. */
 export interface AuditVerification {

@@ -1,8 +1,7 @@
 import type { BrandView } from '@portal/contracts/brand';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { loadBrandView } from './brand-view';
 
 /**

@@ -10,7 +10,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { queueRunOnArrival } from '../commission/queue-run';
 import type { Ctx } from '../context';
-import { lockTenantData } from '../event/lock-tenant-data';
+import { lockTenantData } from '../tenant/lock-tenant-data';
 import { loadPartner } from '../partner/load-partner';
 import { moveClaims, totalClaims } from './select-claims';
 

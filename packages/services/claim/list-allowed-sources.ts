@@ -3,11 +3,10 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
-import { readScopeOf } from '../shared/scope';
 
 interface Row extends Record<string, unknown> {
   createdAt: Date;

@@ -3,12 +3,11 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { MAY_READ_CLAIMS } from './may-read-claims';
 
 interface Row extends Record<string, unknown> {

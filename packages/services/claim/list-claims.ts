@@ -2,11 +2,10 @@ import { ClaimView } from '@portal/contracts/claim';
 import type { ClaimChoice, ClaimList, ClaimTotal, ListClaims } from '@portal/contracts/claim';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { MAY_READ_CLAIMS } from './may-read-claims';
 import { chosen, totalClaims } from './select-claims';
 

@@ -1,9 +1,8 @@
 import type { SourcePosters } from '@portal/contracts/claim';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 
 type Poster = SourcePosters[number];
 

@@ -6,12 +6,11 @@ import type { RestOfMonth } from '@portal/domain/commission/forecast';
 import { periodOf, periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { plainArray, textArray } from '../shared/array-literal';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 interface Earner {
   readonly partnerId: string;

@@ -7,10 +7,9 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 
 interface TotalRow extends Record<string, unknown> {
   earner: EarnerKind;

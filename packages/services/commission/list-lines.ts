@@ -11,12 +11,11 @@ import { commissionLines, commissionTotals } from '@portal/db/schema/commission'
 import { customers } from '@portal/db/schema/customer';
 import { and, count, eq, inArray, sql, sum } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { isInTotals, lineFilter, stateFilterOf, totalsFilter } from './line-filter';
 import { stateBasis } from './line-state';
 import type { StateBasis } from './line-state';

@@ -3,7 +3,7 @@ import { workerDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { enterPartner } from '../context';
-import { getLine } from './get-line';
+import { getLine } from '../earnings/get-line';
 import { getTotals } from './get-totals';
 import { listLines } from './list-lines';
 import { listRuns } from './list-runs';

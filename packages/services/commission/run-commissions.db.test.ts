@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { suspendReseller } from '../reseller/suspend-reseller';
 import { checkLedger } from '../ledger/check-ledger';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
-import { getLine } from './get-line';
+import { getLine } from '../earnings/get-line';
 import { listLines } from './list-lines';
 import { runCommissions } from './run-commissions';
 import {

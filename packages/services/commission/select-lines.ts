@@ -6,11 +6,10 @@ import { commissionLines } from '@portal/db/schema/commission';
 import { billingEvents, customers } from '@portal/db/schema/customer';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { jobScopeOf, partnerOf } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { lineState } from './line-state';
 import type { StateBasis } from './line-state';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { unconfirmed } from '../claim/unconfirmed';
+import { unconfirmed } from '../shared/unconfirmed';
 import { plainArray } from '../shared/array-literal';
 import { firstIdAt } from '../shared/first-id-at';
 

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ById } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describeRun } from './describe-run';
 
 const INTERVAL = 400;

@@ -7,7 +7,7 @@ import { getDispute } from '../dispute/get-dispute';
 import { openDispute } from '../dispute/open-dispute';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
-import { getLine } from './get-line';
+import { getLine } from '../earnings/get-line';
 import { listLines } from './list-lines';
 import {
   addCustomer,

@@ -6,12 +6,11 @@ import { commissionLines } from '@portal/db/schema/commission';
 import { assignments, customers } from '@portal/db/schema/customer';
 import { forbidden } from '@portal/domain/errors';
 import { and, eq, isNull, sum } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { selectCustomerDetails, toCustomerRow } from './customer-row';
 
 interface OwnCustomer {

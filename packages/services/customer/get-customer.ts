@@ -6,12 +6,11 @@ import { assignments, billingEvents, customers } from '@portal/db/schema/custome
 import { partnerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { selectCustomerDetails, toCustomerRow } from './customer-row';
 
 const listAssignments = async (

@@ -11,13 +11,12 @@ import { commissionLines } from '@portal/db/schema/commission';
 import { billingEvents, customers } from '@portal/db/schema/customer';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
 import { toMoney, toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 
 type EventLine = CustomerEventRow['lines'][number];
 

@@ -18,7 +18,7 @@ import { decideDispute } from './decide-dispute';
 import { getDispute } from './get-dispute';
 import { listDisputes } from './list-disputes';
 import { openDispute } from './open-dispute';
-import { hasOpenDispute } from './open-dispute-on';
+import { hasOpenDispute } from '../commission/open-dispute-on';
 import { withdrawDispute } from './withdraw-dispute';
 import { writeDisputeMessage } from './write-message';
 

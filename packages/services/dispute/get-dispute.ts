@@ -1,9 +1,8 @@
 import type { ById } from '@portal/contracts/common';
 import type { DisputeDetail } from '@portal/contracts/dispute';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { disputeRights } from './dispute-access';
 import { describeDispute } from './dispute-view';
 

@@ -2,10 +2,9 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { disputes } from '@portal/db/schema/settlement';
 import { conflict } from '@portal/domain/errors';
-import { partnerOf } from '../access';
+import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 import { earnerKindOf, selectDisputes } from './dispute-view';
 
 /**

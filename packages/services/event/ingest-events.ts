@@ -17,7 +17,7 @@ import {
 } from './decide-events';
 import { InvoiceBook } from './invoice-book';
 import { loadCustomerIds } from './load-customer-ids';
-import { lockTenantData } from './lock-tenant-data';
+import { lockTenantData } from '../tenant/lock-tenant-data';
 import { lookable } from './lookable';
 import { updateCustomerLife } from './update-customer-life';
 

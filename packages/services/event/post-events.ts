@@ -2,13 +2,12 @@ import type { EventOutcome, PostedEvents, PostEvents } from '@portal/contracts/e
 import { inScope } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { posterOf } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
 import { enterPartner, type Ctx } from '../context';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 import { loadTenant } from '../tenant/load-tenant';
 import type { EventCandidate } from './check-event';
 import type { EventDecision } from './decide-events';

@@ -1,9 +1,8 @@
 import type { ById } from '@portal/contracts/common';
 import type { ImportView } from '@portal/contracts/import';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describeImport } from './import-row';
 
 /**

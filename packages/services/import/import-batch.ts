@@ -8,7 +8,7 @@ import type { Poster } from '../claim/poster';
 import type { EventCandidate } from '../event/check-event';
 import { ingestEvents } from '../event/ingest-events';
 import { latestForFile } from '../event/latest-instant';
-import { lockTenantData } from '../event/lock-tenant-data';
+import { lockTenantData } from '../tenant/lock-tenant-data';
 import type { CsvRow } from './csv/read-rows';
 import { customerReader, type ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';

@@ -11,7 +11,7 @@ import { posterOfFile } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
 import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
-import { lockTenantData } from '../event/lock-tenant-data';
+import { lockTenantData } from '../tenant/lock-tenant-data';
 import { found } from '../shared/found';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';

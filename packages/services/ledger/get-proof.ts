@@ -4,9 +4,9 @@ import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { ledgerChecks } from '@portal/db/schema/settlement';
 import { and, desc, eq } from 'drizzle-orm';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant, toInstantOrNull } from '../shared/instant';
-import { readScopeOf } from '../shared/scope';
 import { booksFor } from './books';
 
 /**

@@ -4,10 +4,10 @@ import { inScope } from '@portal/db/in-scope';
 import { LEDGER_ACCOUNTS } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
 import type { EarnerKind } from '@portal/contracts/commission';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { rankIn } from '../shared/order';
-import { readScopeOf } from '../shared/scope';
 import { booksFor, movements } from './books';
 
 interface Row extends Record<string, unknown> {

@@ -8,12 +8,12 @@ import { LedgerAccountKind } from '@portal/contracts/ledger';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { isSameEarner } from '../shared/same-earner';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { booksFor, movements } from './books';
 

@@ -4,12 +4,12 @@ import { LedgerAccountKind } from '@portal/contracts/ledger';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { booksFor } from './books';
 import type { Books } from './books';
 

@@ -2,10 +2,9 @@ import type { ExceptionCounts } from '@portal/contracts/liability';
 import { EXCEPTIONS } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
-import { readScopeOf } from '../shared/scope';
+import { payerOf } from '../shared/payer';
 import { exceptionQueries } from './exception-sql';
 
 /**

@@ -6,13 +6,12 @@ import type {
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { planGaps } from '../plan/plan-gaps';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 
 /** A partner's id, or the column of the query around that names the partner. */
 type PartnerRef = string | SQL;

@@ -4,13 +4,12 @@ import { joined, ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { and, desc, eq } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 
 const STATUS = { payouts_failed: 'failed', payouts_unknown: 'unknown' } as const;
 

@@ -4,7 +4,7 @@ import { inScope } from '@portal/db/in-scope';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getEarnings } from '../commission/get-earnings';
+import { getEarnings } from '../earnings/get-earnings';
 import { listLines } from '../commission/list-lines';
 import { closeBare, draftPayout, movePayout } from '../commission/testing/settlement';
 import {

@@ -3,10 +3,9 @@ import type { ExceptionPage, ExceptionRow, ListExceptions } from '@portal/contra
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { exceptionQueries, stuckClosesOf } from './exception-sql';
 

@@ -3,12 +3,11 @@ import { AGES } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { owedTables } from './owed-sql';
 

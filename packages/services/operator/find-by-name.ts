@@ -3,10 +3,9 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import { and, eq, isNull } from 'drizzle-orm';
 import { conflict, DomainError } from '@portal/domain/errors';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { enterPartner } from '../context';
-import { readScopeOf } from '../shared/scope';
 
 const missing = (what: string, name: string): DomainError =>
   new DomainError('not_found', `There is no ${what} "${name}".`);

@@ -4,7 +4,7 @@ import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getEarnings } from '../commission/get-earnings';
+import { getEarnings } from '../earnings/get-earnings';
 import { listLines } from '../commission/list-lines';
 import { draftPayout, movePayout, objectTo } from '../commission/testing/settlement';
 import { addCustomer, addEvents, addReseller, openTestWorld } from '../commission/testing/world';

@@ -1,11 +1,10 @@
 import type { ResellerOverview } from '@portal/contracts/overview';
 import type { Earnings } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
-import { getEarnings } from '../commission/get-earnings';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
+import { getEarnings } from '../earnings/get-earnings';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { customersOf, earnedByComponent, recentLinesOf } from './reseller-parts';
 import { moneyFigures } from './series';
 

@@ -1,9 +1,8 @@
 import type { ById } from '@portal/contracts/common';
 import type { PartnerDetail } from '@portal/contracts/partner';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describePartner } from './describe-partner';
 import { insidePartner } from './inside-partner';
 

@@ -10,7 +10,7 @@ import { partners } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { and, arrayContains, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
@@ -18,7 +18,6 @@ import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { isNotRemoved } from './load-partner';
 import { latestPeriodOf, revenueSum } from '../shared/revenue';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 
 const tenantCount = sql<number>`(select count(*) from tenants

@@ -1,7 +1,6 @@
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf } from '../access';
+import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { loadPartner } from './load-partner';
 
 /**

@@ -5,7 +5,7 @@ import { conflict } from '@portal/domain/errors';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { stripeOf } from '../payout/payout-ports';
+import { stripeOf } from '../ports';
 import { applyAccount } from './apply-account';
 import { describePayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';

@@ -3,12 +3,11 @@ import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { and, asc, eq, ilike, inArray, isNull } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { payerOf } from '../payout/payer';
+import { payerOf } from '../shared/payer';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { earnerName, selectPayees, toPayeeView } from './select-payees';
 

@@ -10,7 +10,7 @@ import {
 } from '@portal/domain/payout/bank-account';
 import { z } from 'zod';
 import type { Ctx } from '../context';
-import { portsOf } from '../payout/payout-ports';
+import { portsOf } from '../ports';
 import { canonicalHash } from '../shared/canonical-hash';
 
 /** What is sealed of a payee: as much as a file needs. */

@@ -1,11 +1,10 @@
 import type { Tx } from '@portal/db/in-scope';
 import { inScope } from '@portal/db/in-scope';
 import { sql, type SQL } from 'drizzle-orm';
-import { partnerOf } from '../access';
+import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { portsOf, type PayoutPorts } from '../payout/payout-ports';
+import { portsOf, type PayoutPorts } from '../ports';
 import { personOf } from '../shared/payer';
-import { readScopeOf } from '../shared/scope';
 
 /** Who gives payout details, or checks them. */
 export interface Person {

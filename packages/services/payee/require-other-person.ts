@@ -5,7 +5,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { portsOf } from '../payout/payout-ports';
+import { portsOf } from '../ports';
 import { plainArray } from '../shared/array-literal';
 import { isSamePerson, markOf, type Person } from './read-person';
 import type { SelectedPayee } from './select-payees';

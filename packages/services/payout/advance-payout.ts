@@ -14,7 +14,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { lockPayout, type LockedPayout } from './load-payout';
-import { stripeOf } from './payout-ports';
+import { stripeOf } from '../ports';
 import { settleReport } from './settle-report';
 import { bindPayouts, startAttempt } from './start-attempt';
 

@@ -19,7 +19,7 @@ import {
 } from './destination';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
-import { payerOf, personOf } from './payer';
+import { payerOf, personOf } from '../shared/payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
 

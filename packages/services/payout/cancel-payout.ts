@@ -14,7 +14,7 @@ import { takeTurn } from '../ledger/take-turn';
 import { requireAllTenants } from '../shared/all-tenants';
 import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
-import { personOf } from './payer';
+import { personOf } from '../shared/payer';
 import { completeBatch } from './settle-report';
 
 const requireEnded = ({ status, attempts, cancelledByName }: LockedPayout): void => {

@@ -14,7 +14,7 @@ import { countIncluded } from './count-included';
 import { frozenColumns, loadDestinations, requirePaidFrom } from './destination';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 import { selectCandidates } from './select-candidates';
 import { takeItems } from './take-items';
 

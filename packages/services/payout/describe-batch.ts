@@ -14,7 +14,7 @@ import type { Ctx } from '../context';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { loadBatch, type LoadedBatch } from './load-batch';
-import { personOf } from './payer';
+import { personOf } from '../shared/payer';
 import { findRedirected } from './redirected';
 
 /** A batch in the shape of the contract's list. */

@@ -14,7 +14,7 @@ import { gatesOf, selectPayees } from '../payee/select-payees';
 import { plainArray } from '../shared/array-literal';
 import { canonicalHash } from '../shared/canonical-hash';
 import { found } from '../shared/found';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 import { loadPayingAccounts } from './paying-accounts';
 
 /** Where a payee's money goes now. */

@@ -13,7 +13,7 @@ import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { loadPaidFrom } from './destination';
 import { executeHere } from './execute-here';
-import { stripeOf } from './payout-ports';
+import { stripeOf } from '../ports';
 import { completeBatch } from './settle-report';
 import { settleStatements } from '../statement/settle-statements';
 

@@ -12,13 +12,12 @@ import {
   payouts,
 } from '@portal/db/schema/payout';
 import { aliasedTable, and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { earnerName } from '../payee/select-payees';
 import { found } from '../shared/found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
 import { DECIDED } from './list-own-payouts';
 import { attemptsOf } from './read-attempts';
 import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';

@@ -5,7 +5,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 import { selectCandidates, type Candidate } from './select-candidates';
 
 const leftOutBecause = (candidate: Candidate, method: string): CandidateRow['reason'] => {

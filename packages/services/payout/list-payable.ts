@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { pageOf, windowOf } from '../shared/page';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { selectItems, toItemRow } from './item-view';
 import type { ItemRecord } from './item-view';
 import { payableItems, payableSums } from './payable-sums';

@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 
 /** Everything of a batch but its files. */
 export const BATCH = {

@@ -5,13 +5,12 @@ import { settlementSettings } from '@portal/db/schema/settlement';
 import { validation, type ValidationIssue } from '@portal/domain/errors';
 import { compactIban, isAbaRouting, isBic, isIban } from '@portal/domain/payout/bank-account';
 import { and, eq, sql } from 'drizzle-orm';
-import { partnerOf, requirePermission, scopeOf } from '../access';
+import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { requireAllTenants } from '../shared/all-tenants';
-import { readScopeOf } from '../shared/scope';
-import { payerOf, type Payer } from './payer';
+import { payerOf, type Payer } from '../shared/payer';
 
 /** The accounts that a payer pays files from. */
 export const loadPayingAccounts = async (

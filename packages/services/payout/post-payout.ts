@@ -7,7 +7,7 @@ import type { Ctx } from '../context';
 import { postJournals } from '../ledger/post-journals';
 import type { Journal } from '../ledger/post-journals';
 import { takeTurn } from '../ledger/take-turn';
-import { firstOpenPeriod, postingPeriod } from '../period/open-period';
+import { firstOpenPeriod, postingPeriod } from '../ledger/open-period';
 import type { LockedPayout } from './load-payout';
 
 /** One step of a payout's money. */

@@ -15,7 +15,7 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { found } from '../shared/found';
 import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from './destination';
-import { payerOf, personOf } from './payer';
+import { payerOf, personOf } from '../shared/payer';
 import { selectCandidates, type Candidate } from './select-candidates';
 import { takeItems } from './take-items';
 

@@ -8,15 +8,14 @@ import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches } from '@portal/db/schema/payout';
 import { and, eq, inArray } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { describeBatch, toBatchRow } from './describe-batch';
 import { BATCH } from './load-batch';
-import { payerOf } from './payer';
+import { payerOf } from '../shared/payer';
 
 const ORDER = { createdAt: payoutBatches.createdAt, number: payoutBatches.number } as const;
 

@@ -14,7 +14,7 @@ import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
 import { applyAccount, type AskedAccount } from '../payee/apply-account';
 import { findPayeeAudience } from '../payee/mail-payee';
-import { stripeOf } from './payout-ports';
+import { stripeOf } from '../ports';
 import { settleReport } from './settle-report';
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;

@@ -12,7 +12,7 @@ import { enqueueSettle } from './enqueue-settle';
 import { executeHere } from './execute-here';
 import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
-import { personOf } from './payer';
+import { personOf } from '../shared/payer';
 import { bindPayouts, whatStops } from './start-attempt';
 
 /** Who says that money did not arrive does not send it again: two people pay twice, not one. */

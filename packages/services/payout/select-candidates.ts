@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import { toMinor } from '../shared/money';
 import { isSameEarner } from '../shared/same-earner';
 import { minimumOf } from './minimum-sql';
-import type { Payer } from './payer';
+import type { Payer } from '../shared/payer';
 import { unpaidItems } from './unpaid-items';
 
 interface CandidateRecord extends Record<string, unknown> {

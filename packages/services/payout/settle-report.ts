@@ -10,7 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { settleStatements } from '../statement/settle-statements';
 import { bookChange } from './book-change';
-import { personOf } from './payer';
+import { personOf } from '../shared/payer';
 import { lockPayout, type LoadedAttempt, type LockedPayout } from './load-payout';
 
 /** Who said it, for the record. */

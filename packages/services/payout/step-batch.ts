@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { loadBatch } from './load-batch';
-import { personOf } from './payer';
+import { personOf } from '../shared/payer';
 
 interface Step {
   readonly action: string;

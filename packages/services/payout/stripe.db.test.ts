@@ -13,7 +13,7 @@ import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { listPayouts } from './list-payouts';
-import { stripeOf, type PayoutPorts } from './payout-ports';
+import { stripeOf, type PayoutPorts } from '../ports';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
 import { balancesOf, makePayoutWorld, type PayoutWorld } from './testing/payout-world';

@@ -5,9 +5,8 @@ import { notFound } from '@portal/domain/errors';
 import { comparePeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describePeriods, periodSpan } from './describe-period';
 import { readStops, readWarnings } from './period-checks';
 

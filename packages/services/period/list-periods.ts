@@ -1,10 +1,9 @@
 import type { ListPeriods, PeriodPage } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
 import { listPeriods as monthsBetween } from '@portal/domain/period/period';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { describePeriods, periodSpan } from './describe-period';
 
 /**

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ByPeriod, PeriodRow } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
 import { notFound } from '@portal/domain/errors';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describePeriods, isStandingStill, periodSpan } from './describe-period';
 
 const INTERVAL = 400;

@@ -1,9 +1,8 @@
 import type { ById } from '@portal/contracts/common';
 import type { PlanDetail } from '@portal/contracts/plan';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describePlan } from './describe-plan';
 
 /**

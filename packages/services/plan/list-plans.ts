@@ -3,9 +3,8 @@ import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import { and, asc, count, desc, isNull } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { loadVersions } from './load-plan';
 import { toPlanRow } from './plan-view';
 

@@ -2,7 +2,7 @@ import type { PlanDefinition } from '@portal/contracts/plan';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getLine } from '../commission/get-line';
+import { getLine } from '../earnings/get-line';
 import { listLines } from '../commission/list-lines';
 import {
   addCustomer,

@@ -4,7 +4,7 @@ import { isInForce } from '@portal/domain/assignment/in-force';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { componentSummary } from './component-summary';
-import { ownTermSentences } from './own-term-sentences';
+import { ownTermSentences } from '../commission/own-term-sentences';
 import type { LoadedPlan, LoadedVersion } from './load-plan';
 
 const inForceAt = (version: LoadedVersion, now: Date): boolean =>

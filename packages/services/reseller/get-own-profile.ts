@@ -1,10 +1,9 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describeReseller } from './describe-reseller';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /**
  * The asker's own reseller.

@@ -1,9 +1,8 @@
 import type { ById } from '@portal/contracts/common';
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describeReseller } from './describe-reseller';
 
 /**

@@ -6,12 +6,11 @@ import { resellers } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { and, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { customerCount, selectResellers, toResellerRow } from './select-resellers';
 

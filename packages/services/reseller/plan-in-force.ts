@@ -8,7 +8,7 @@ import {
 } from '@portal/db/schema/commission';
 import { isInForce, planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
-import { ownTermSentences } from '../plan/own-term-sentences';
+import { ownTermSentences } from '../commission/own-term-sentences';
 
 interface Target {
   readonly partnerId: string;

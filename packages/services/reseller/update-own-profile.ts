@@ -4,7 +4,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { describeReseller } from './describe-reseller';
 import { loadReseller } from './load-reseller';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { writeReseller } from './write-reseller';
 
 /**

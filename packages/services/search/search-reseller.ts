@@ -1,9 +1,8 @@
 import type { SearchHits, SearchInput } from '@portal/contracts/overview';
 import { inScope } from '@portal/db/in-scope';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
-import { ownReseller } from '../team/own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { findCustomers } from './find-customers';
 import { findStatements } from './find-statements';
 import { mergeHits } from './hits';

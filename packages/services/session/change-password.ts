@@ -11,14 +11,14 @@ import { validation } from '@portal/domain/errors';
 import { appendAudit } from '../audit/append-audit';
 import { found } from '../shared/found';
 import { mailPasswordChanged } from './mail-password-changed';
-import { personOf, type SignedInCtx } from './session-context';
+import { userOf, type SignedInCtx } from './session-context';
 
 /**
  * Changes one's own password, ends all of one's sessions and begins a new one here.
  * @throws {DomainError} `validation` when the current password is wrong, `limit` after too many attempts.
  */
 export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): Promise<Done> => {
-  const { realm, userId } = personOf(ctx.actor);
+  const { realm, userId } = userOf(ctx.actor);
   const scope = identityScope(realm);
   const me = found(
     (await inScope(ctx.db, scope, (tx) => findCredentials(tx, realm, { userId }))) ?? undefined,

@@ -6,10 +6,10 @@ import { partnerMembers, platformUsers, resellerMembers } from '@portal/db/schem
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import { assertNever, notFound } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { PLATFORM_NAME } from '../mail/write-mail';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 
 const partnerColumns = {
   id: partners.id,

@@ -3,11 +3,11 @@ import type { SessionView } from '@portal/contracts/session';
 import { toInstant } from '../shared/instant';
 import { describeDevice } from './describe-device';
 import { sessionHandle } from './session-handle';
-import { personOf, type SignedInCtx } from './session-context';
+import { userOf, type SignedInCtx } from './session-context';
 
 /** One's own running sessions, the latest used first. */
 export const listSessions = async (ctx: SignedInCtx): Promise<SessionView[]> => {
-  const { realm, userId } = personOf(ctx.actor);
+  const { realm, userId } = userOf(ctx.actor);
   const sessions = await listDeviceSessions(ctx.db, realm, userId);
   return sessions.map((session) => ({
     id: sessionHandle(session.idHash),

@@ -6,14 +6,14 @@ import { inScope } from '@portal/db/in-scope';
 import { appendAudit } from '../audit/append-audit';
 import { found } from '../shared/found';
 import { sessionHandle } from './session-handle';
-import { personOf, type SignedInCtx } from './session-context';
+import { userOf, type SignedInCtx } from './session-context';
 
 /**
  * Ends one of one's own sessions; the present one clears the cookie too.
  * @throws {DomainError} `not_found` when it is not one's own or has ended.
  */
 export const revokeSession = async (ctx: SignedInCtx, { id }: RevokeSession): Promise<Done> => {
-  const { realm, userId } = personOf(ctx.actor);
+  const { realm, userId } = userOf(ctx.actor);
   const sessions = await listDeviceSessions(ctx.db, realm, userId);
   const { idHash } = found(
     sessions.find((session) => sessionHandle(session.idHash) === id),

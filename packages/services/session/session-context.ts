@@ -47,7 +47,7 @@ export const realmOfSite = (site: Site, surface: Surface): Realm => {
 };
 
 /** A person that is signed in: whose it is and its id. Programs and the system have no sessions. */
-export const personOf = (actor: Actor): { readonly realm: Realm; readonly userId: string } => {
+export const userOf = (actor: Actor): { readonly realm: Realm; readonly userId: string } => {
   switch (actor.kind) {
     case 'platform':
       return { realm: { surface: 'admin' }, userId: actor.userId };

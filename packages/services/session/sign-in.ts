@@ -15,7 +15,7 @@ import type { SignIn } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { forbidden, limitReached, validation } from '@portal/domain/errors';
 import { appendAudit } from '../audit/append-audit';
-import { type DoorCtx, knownCtx, personOf, realmOfSite } from './session-context';
+import { type DoorCtx, knownCtx, userOf, realmOfSite } from './session-context';
 
 const WRONG = 'This e-mail address and password do not match an account here.';
 
@@ -34,7 +34,7 @@ const refuseWhoMayNotEnter = (person: SignedInPerson): void => {
 const endPresentSession = async (ctx: DoorCtx, surface: Surface): Promise<void> => {
   const present = await ctx.authenticate(surface);
   if (present === null) return;
-  const { realm, userId } = personOf(present.actor);
+  const { realm, userId } = userOf(present.actor);
   await endSessionByHash(ctx.db, realm, userId, present.sessionHash);
 };
 

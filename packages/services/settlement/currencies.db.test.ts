@@ -1,13 +1,13 @@
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addReseller } from '../commission/testing/world';
-import { getEarnings } from '../commission/get-earnings';
+import { getEarnings } from '../earnings/get-earnings';
 import { previewAdjustment } from '../adjustment/preview-adjustment';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
 import { payeeDetails } from '../demo/demo-payees';
 import { setOwnPayee } from '../payee/set-payee';
 import { listCandidates } from '../payout/list-candidates';
-import { makeVault } from '../shared/vault';
+import { makeVault } from '../vault';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { draftStatements } from '../statement/draft-statements';

@@ -1,8 +1,7 @@
 import type { SettlementChange } from '@portal/contracts/settlement';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
 import { describeSettings } from './describe-settings';
 
 /**

@@ -2,6 +2,18 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import { forbidden } from '@portal/domain/errors';
 import type { Ctx } from '../context';
 
+/** Who pays whom: the platform a partner, a partner its resellers. */
+export interface Payer {
+  readonly payer: 'platform' | 'partner';
+  readonly earnerKind: EarnerKind;
+}
+
+/** The payer that an actor stands for. The system acts for the payer of the batch at hand. */
+export const payerOf = ({ actor }: Ctx): Payer =>
+  actor.kind === 'platform'
+    ? { payer: 'platform', earnerKind: 'partner' }
+    : { payer: 'partner', earnerKind: 'reseller' };
+
 /** True when the actor stands for who pays this earner: the platform pays partners, a partner its resellers. */
 export const isPayer = ({ actor }: Ctx, earnerKind: EarnerKind): boolean =>
   earnerKind === 'partner' ? actor.kind === 'platform' : actor.kind === 'partner';

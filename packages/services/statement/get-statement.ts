@@ -4,11 +4,10 @@ import { inScope } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { disputes, statements } from '@portal/db/schema/settlement';
 import { and, count, eq } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { canonicalHash } from '../shared/canonical-hash';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 import { contentOf, selectStatements, toStatementRow } from './statement-view';
 
 /**

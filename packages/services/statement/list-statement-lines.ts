@@ -6,14 +6,13 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines } from '@portal/db/schema/commission';
 import { statements } from '@portal/db/schema/settlement';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import { stateBasis } from '../commission/line-state';
 import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 
 /**
  * The lines that a statement sums up, in order of what happened: those of its earner, currency and month that are no

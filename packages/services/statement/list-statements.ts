@@ -6,12 +6,11 @@ import { joined } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { statements } from '@portal/db/schema/settlement';
 import { count, eq, sql, sum } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
-import { readScopeOf } from '../shared/scope';
 import { selectStatements, statementFilter, toStatementRow } from './statement-view';
 
 const ORDER = {

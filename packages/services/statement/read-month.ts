@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { addPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { hasOpenDispute } from '../dispute/open-dispute-on';
+import { hasOpenDispute } from '../commission/open-dispute-on';
 import { keyTable, ofKey } from './statement-key';
 import type { KeySet } from './statement-key';
 

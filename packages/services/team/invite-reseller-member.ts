@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { createResellerInvitation } from './create-reseller-invitation';
-import { ownReseller } from './own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /** A reseller's owner invites a colleague. Errors as in `createResellerInvitation`. */
 export const inviteResellerMember = (

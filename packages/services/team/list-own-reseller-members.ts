@@ -1,9 +1,8 @@
 import type { MemberView } from '@portal/contracts/team';
 import { inScope } from '@portal/db/in-scope';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { readScopeOf } from '../shared/scope';
-import { ownReseller } from './own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { selectResellerMembers } from './select-reseller-members';
 
 /** The people of the asker's own reseller. */

@@ -3,10 +3,9 @@ import type { MemberView } from '@portal/contracts/team';
 import { inScope } from '@portal/db/in-scope';
 import { resellers } from '@portal/db/schema/partner';
 import { and, eq } from 'drizzle-orm';
-import { partnerOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { readScopeOf } from '../shared/scope';
 import { selectResellerMembers } from './select-reseller-members';
 
 /**

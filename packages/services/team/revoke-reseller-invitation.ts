@@ -6,7 +6,7 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
-import { ownReseller } from './own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 
 /**
  * Withdraws an invitation among the reseller's people.

@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { ownReseller } from './own-reseller';
+import { ownReseller } from '../shared/own-reseller';
 import { countOtherResellerOwners, loadResellerMember } from './select-reseller-members';
 import { keepOne, myId, refuseOneself, signOutEverywhere } from './team-rule';
 import { toMemberView } from './team-view';

@@ -5,13 +5,12 @@ import { eventTotals } from '@portal/db/schema/customer';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { and, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { isNotRemoved } from '../partner/load-partner';
 import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
-import { readScopeOf } from '../shared/scope';
 import { searchPattern } from '../shared/search-pattern';
 import { customerCount, selectTenants, toTenantRow } from './select-tenants';
 

@@ -100,6 +100,8 @@ export const quickStages = [
     'packages',
     '--config',
     'tooling/boundaries/dependency-cruiser.cjs',
+    '--output-type',
+    'err-long',
   ),
   check('unused', 'knip', '--no-progress'),
   check('types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2'),

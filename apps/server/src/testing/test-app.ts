@@ -2,7 +2,7 @@ import { makeResolveSite } from '@portal/auth/resolve-site';
 import { type Database, openDatabase } from '@portal/db/database';
 import { guardQueries } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
-import { makeVault } from '@portal/services/shared/vault';
+import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';

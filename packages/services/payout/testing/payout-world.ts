@@ -19,10 +19,10 @@ import { acceptAgreement } from '../../payee/accept-agreement';
 import { reviewPayee } from '../../payee/review-payee';
 import { setResellerPayee } from '../../payee/set-payee';
 import { asMember, asResellerUser } from '../../shared/testing/actors';
-import { makeVault } from '../../shared/vault';
+import { makeVault } from '../../vault';
 import { approveBatch } from '../approve-batch';
 import { executeBatch } from '../execute-batch';
-import type { PayoutPorts } from '../payout-ports';
+import type { PayoutPorts } from '../../ports';
 import { proposeBatch } from '../propose-batch';
 import { submitBatch } from '../step-batch';
 

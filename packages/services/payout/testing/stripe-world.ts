@@ -10,8 +10,8 @@ import {
 import type { Database } from '@portal/db/database';
 import type { Ctx } from '../../context';
 import { startOnboarding } from '../../payee/start-onboarding';
-import { makeVault } from '../../shared/vault';
-import type { PayoutPorts } from '../payout-ports';
+import { makeVault } from '../../vault';
+import type { PayoutPorts } from '../../ports';
 import { receiveEvent } from '../receive-event';
 import { listPayouts } from '../list-payouts';
 import {

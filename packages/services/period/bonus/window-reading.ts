@@ -3,7 +3,7 @@ import { CUSTOMER_FACT_TYPES } from '@portal/domain/enum/billing-event-type';
 import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { unconfirmed } from '../../claim/unconfirmed';
+import { unconfirmed } from '../../shared/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */

@@ -7,7 +7,7 @@ import {
 } from '@portal/contracts/commission';
 import { InPartner } from '@portal/contracts/common';
 import { enterPartner } from '@portal/services/context';
-import { getLine } from '@portal/services/commission/get-line';
+import { getLine } from '@portal/services/earnings/get-line';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
 import { z } from 'zod';

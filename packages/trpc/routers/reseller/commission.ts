@@ -8,7 +8,7 @@ import {
 } from '@portal/contracts/commission';
 import { ById } from '@portal/contracts/common';
 import { forecastEarnings } from '@portal/services/commission/forecast-earnings';
-import { getLine } from '@portal/services/commission/get-line';
+import { getLine } from '@portal/services/earnings/get-line';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { Earnings } from '@portal/contracts/liability';
-import { getEarnings } from '@portal/services/commission/get-earnings';
+import { getEarnings } from '@portal/services/earnings/get-earnings';
 import { resellerProcedure, router } from '../../trpc';
 
 export const resellerEarningRouter = router({

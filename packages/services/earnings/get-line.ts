@@ -13,16 +13,15 @@ import type { Explanation } from '@portal/domain/commission/explanation';
 import { recompute } from '@portal/domain/commission/recompute';
 import { explanationSentences } from '@portal/domain/commission/sentences';
 import { and, asc, eq, or, sql } from 'drizzle-orm';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
-import { lineFacts } from './line-facts';
+import { lineFacts } from '../commission/line-facts';
 import { readLineStanding } from './line-standing';
-import { stateBasis } from './line-state';
-import { eventsOf, selectLines, toLineRow } from './select-lines';
+import { stateBasis } from '../commission/line-state';
+import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 
 const selectBasis = (tx: Tx, partnerId: string, id: string) =>
   tx

@@ -2,16 +2,15 @@ import type { Earnings } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { requirePermission } from '../access';
+import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import type { Earner } from '../payout/payable-sums';
 import { readWays } from '../payout/read-ways';
 import { toMoney } from '../shared/money';
-import { readScopeOf } from '../shared/scope';
-import { isDisputed, isHeld, stateBasis } from './line-state';
-import type { StateBasis } from './line-state';
-import { stateTotals } from './state-totals';
-import type { StateTotal } from './state-totals';
+import { isDisputed, isHeld, stateBasis } from '../commission/line-state';
+import type { StateBasis } from '../commission/line-state';
+import { stateTotals } from '../commission/state-totals';
+import type { StateTotal } from '../commission/state-totals';
 
 /** How many of the next days on which something becomes payable are told. */
 const RELEASES = 12;

@@ -1,7 +1,7 @@
 import { unavailable } from '@portal/domain/errors';
 import type { TransferAdapter } from '@portal/integrations/payouts/payout-adapter';
 import type { ConnectedAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
-import type { Vault } from '../shared/vault';
+import type { Vault } from './vault';
 
 /** What paying needs from outside of the database. */
 export interface PayoutPorts {

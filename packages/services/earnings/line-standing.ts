@@ -3,12 +3,11 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { earnerObstacles, lineObstacles } from '@portal/domain/payout/obstacle';
 import { sql } from 'drizzle-orm';
-import { jobScopeOf } from '../access';
+import { jobScopeOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { readEarnerStanding } from '../payout/read-earner-standing';
 import { toInstant } from '../shared/instant';
-import { readScopeOf } from '../shared/scope';
-import { stateBasis } from './line-state';
+import { stateBasis } from '../commission/line-state';
 
 type Standing = CommissionLineDetail['standing'];
 
