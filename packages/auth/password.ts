@@ -1,7 +1,7 @@
 import { unavailable } from '@portal/domain/errors';
 import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id (the library's default) with 46 MiB, one pass, one lane: design/isolation.md. */
+/** argon2id (the library's default) with 46 MiB, one pass, one lane (isolation.md, "Identity"). */
 const COST = { memoryCost: 47_104, timeCost: 1, parallelism: 1 } as const;
 
 const AT_ONCE = 2;

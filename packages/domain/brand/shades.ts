@@ -100,7 +100,7 @@ const textOn = (shade: string): string =>
   contrastRatio(shade, LIGHT_GROUND) >= REQUIRED_CONTRAST ? LIGHT_GROUND : DARK_GROUND;
 
 /**
- * One brand colour ('#rrggbb') in, ten shades out, with the shades to use on the light and the dark ground (ui.md "Brand").
+ * One brand colour ('#rrggbb') in, ten shades out, with the shades to use on the light and the dark ground.
  * Throws `validation` for anything that is not a colour.
  */
 export const brandPalette = (color: string): BrandPalette => {

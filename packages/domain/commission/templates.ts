@@ -1,7 +1,7 @@
 import { currencyExponent } from '../money/currency';
 import type { Component, EarnerKind } from './plan';
 
-/** A revenue model to start a plan with (domain.md, last table of revenue models). */
+/** A revenue model to start a plan with (domain.md, "Revenue models"). */
 export interface PlanTemplate {
   readonly id: string;
   readonly name: string;
