@@ -12,16 +12,24 @@ import type { FakeStripe, StripeFault } from './testing/fake-stripe';
 const KEY = 'sk_test_portal';
 const SECRET = 'whsec_portal';
 
+const PARTNER = '0192f000-0000-7000-8000-000000000001';
+const PAYOUT = '0192f000-0000-7000-8000-000000000002';
+const PAYEE = '0192f000-0000-7000-8000-000000000003';
+/** Nothing answers later on a busy machine. */
+const PATIENT_MS = 10_000;
+/** For those that are never answered: long enough for their request to have arrived. */
+const GIVES_UP_MS = 1000;
+
 let fake: FakeStripe;
 let accounts: ConnectedAccounts;
 let adapter: ReturnType<typeof stripeTransfers>;
 let destination = '';
 
 const order = (change: Partial<TransferOrder> = {}): TransferOrder => ({
-  partnerId: 'partner-1',
-  payoutId: 'payout-1',
+  partnerId: PARTNER,
+  payoutId: PAYOUT,
   attempt: 1,
-  idempotencyKey: 'payout-payout-1-attempt-1',
+  idempotencyKey: 'payout-1-attempt-1',
   amountMinor: 12_345n,
   currency: 'USD',
   destination,
@@ -29,19 +37,25 @@ const order = (change: Partial<TransferOrder> = {}): TransferOrder => ({
   ...change,
 });
 
+const NEVER_ANSWERED: readonly StripeFault[] = ['hang_before', 'hang_after', 'late'];
+
 const failWith = (fault: StripeFault): void => {
   fake.faultOf = ({ method, path }) =>
     method === 'POST' && path === '/v1/transfers' ? fault : null;
 };
 
-beforeEach(async () => {
-  fake = await startFakeStripe(KEY, SECRET);
-  const stripe = stripeClient({ secretKey: KEY, apiBase: fake.url, timeoutMs: 150 });
+const askWithin = (timeoutMs: number): void => {
+  const stripe = stripeClient({ secretKey: KEY, apiBase: fake.url, timeoutMs });
   accounts = stripeAccounts(stripe);
   adapter = stripeTransfers(stripe);
+};
+
+beforeEach(async () => {
+  fake = await startFakeStripe(KEY, SECRET);
+  askWithin(PATIENT_MS);
   const opened = await accounts.create({
-    partnerId: 'partner-1',
-    payeeId: 'payee-1',
+    partnerId: PARTNER,
+    payeeId: PAYEE,
     email: 'valley@example.com',
     country: 'US',
     kind: 'company',
@@ -54,7 +68,7 @@ afterEach(() => fake.close());
 
 describe('connected accounts', () => {
   const someone = {
-    partnerId: 'partner-1',
+    partnerId: PARTNER,
     payeeId: 'payee-2',
     email: 'lake@example.com',
     country: 'US',
@@ -86,6 +100,7 @@ describe('connected accounts', () => {
 
   test('a refusal and an outage are said as unavailable', async () => {
     await expect(accounts.read('acct_unknown')).rejects.toThrow(DomainError);
+    askWithin(GIVES_UP_MS);
     fake.faultOf = () => 'hang_before';
     await expect(accounts.read(destination)).rejects.toMatchObject({ code: 'unavailable' });
   });
@@ -99,10 +114,10 @@ describe('a transfer', () => {
       amount: 12_345,
       currency: 'usd',
       destination,
-      group: 'payout-1',
-      metadata: { partner_id: 'partner-1', payout_id: 'payout-1', attempt: '1' },
+      group: PAYOUT,
+      metadata: { partner_id: PARTNER, payout_id: PAYOUT, attempt: '1' },
     });
-    expect(fake.requests.at(-1)?.idempotencyKey).toBe('payout-payout-1-attempt-1');
+    expect(fake.requests.at(-1)?.idempotencyKey).toBe('payout-1-attempt-1');
   });
 
   test('the same key twice moves money once', async () => {
@@ -150,6 +165,7 @@ describe('a transfer', () => {
     ['error_before', 0],
     ['late', 0],
   ] as const)('%s leaves a doubt, from one request', async (fault, moved) => {
+    if (NEVER_ANSWERED.includes(fault)) askWithin(GIVES_UP_MS);
     failWith(fault);
     const before = fake.requests.length;
     expect(await adapter.send(order())).toMatchObject({ kind: 'unknown' });
@@ -186,8 +202,8 @@ describe('events', () => {
       type: 'transfer.created',
       news: {
         kind: 'transfer',
-        partnerId: 'partner-1',
-        payoutId: 'payout-1',
+        partnerId: PARTNER,
+        payoutId: PAYOUT,
         attempt: 1,
         report: { kind: 'succeeded', reference: 'tr_000003' },
         amountMinor: 12_345n,
@@ -209,7 +225,7 @@ describe('events', () => {
     const { payload, signature } = deliver('account.updated');
     expect(readStripeEvent(payload, signature, SECRET)?.news).toMatchObject({
       kind: 'account',
-      payeeId: 'payee-1',
+      payeeId: PAYEE,
       account: { accountId: destination, isReady: true },
     });
   });
