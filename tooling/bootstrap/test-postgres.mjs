@@ -3,6 +3,7 @@ import { main } from './lib/main.mjs';
 import { majors, serverForTests, versionForTests } from './lib/postgres-versions.mjs';
 import { databaseStageOn, runStages, summarise } from './lib/stages.mjs';
 import { say } from './lib/report.mjs';
+import { totals } from './lib/totals.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
 
 const isUrl = (arg) => /^postgres(ql)?:\/\//.test(arg);
@@ -36,10 +37,6 @@ await main(async (args) => {
   }
   const outcome = await runStages([], stages);
   const code = summarise(outcome);
-  say(
-    outcome.results
-      .map(({ name, passed = 0, failed = 0 }) => `${name}: ${passed} passed, ${failed} failed`)
-      .join('; '),
-  );
+  say(outcome.results.map((result) => `${result.name}: ${totals([result])}`).join('; '));
   return code;
 });

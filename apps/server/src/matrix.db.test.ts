@@ -209,14 +209,15 @@ describe.each(PROCEDURES.filter(({ path }) => FIXTURES[path] !== undefined))(
     const insiders = () => askers.filter((who) => who.surface === surface);
 
     it('does not exist on other hosts, and is closed to who is not signed in on its surface', async () => {
-      for (const who of outsiders()) {
+      const refused = async (who: Asker): Promise<void> => {
         const answer = await ask(who, path, type, inputFor(fixture, at('PLACE_A1').rows));
         if (!isServedAt(who, surface))
           expect(answer, who.name).toMatchObject({ code: 'not_found' });
         else if (fixture.needs === 'open')
           expect(answer.code, who.name).toBe(fixture.expects ?? 'ok');
         else expect(answer, who.name).toMatchObject({ code: 'unauthenticated' });
-      }
+      };
+      await Promise.all(outsiders().map(refused));
     });
 
     if (fixture.needs !== 'open') {
@@ -240,7 +241,7 @@ describe.each(PROCEDURES.filter(({ path }) => FIXTURES[path] !== undefined))(
 
     if (fixture.rows !== undefined && surface !== 'admin') {
       it('answers about rows of others as about rows that do not exist', async () => {
-        for (const who of insiders()) {
+        const hides = async (who: Asker): Promise<void> => {
           const none = await ask(who, path, type, inputFor(fixture, missing));
           const hidden = ['PLACE_B1', ...(fixture.rows === 'partner' ? [] : who.siblings)];
           for (const name of hidden) {
@@ -248,7 +249,8 @@ describe.each(PROCEDURES.filter(({ path }) => FIXTURES[path] !== undefined))(
             const answer = await ask(who, path, type, inputFor(fixture, rows));
             expect(answer, `${who.name} about ${name}`).toEqual(none);
           }
-        }
+        };
+        await Promise.all(insiders().map(hides));
       });
     }
 

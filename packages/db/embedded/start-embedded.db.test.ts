@@ -299,7 +299,7 @@ describe('several at once', () => {
   });
 });
 
-describe.runIf(isRootOnLinux)('as root', () => {
+describe.runIf(isRootOnLinux)('as root (needs root on Linux)', () => {
   test('the server runs as somebody else', async () => {
     const server = await start(filledFolder());
     expect(statSync(`/proc/${server.pid}`).uid).toBe(65_534);

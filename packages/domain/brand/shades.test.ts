@@ -7,6 +7,7 @@ import {
   LIGHT_GROUND,
   REQUIRED_CONTRAST,
 } from './shades';
+import { runs } from '../testing/runs';
 
 const hex = fc
   .integer({ min: 0, max: 0xffffff })
@@ -38,7 +39,7 @@ describe('brandPalette', () => {
           ),
         ).toBe(true);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -52,7 +53,7 @@ describe('brandPalette', () => {
         expect(contrastRatio(textOnPrimary.light, light)).toBeGreaterThanOrEqual(REQUIRED_CONTRAST);
         expect(contrastRatio(textOnPrimary.dark, dark)).toBeGreaterThanOrEqual(REQUIRED_CONTRAST);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

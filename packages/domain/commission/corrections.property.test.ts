@@ -8,6 +8,7 @@ import { afterRefund, UNTOUCHED } from './standing';
 import type { OriginalLine, Standing } from './standing';
 import { clawbackForChurn, reverseForRefund, takeBackAtOnce } from './take-back';
 import { throughJson } from './testing';
+import { runs } from '../testing/runs';
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 const cents = (max: bigint): fc.Arbitrary<bigint> => fc.bigInt({ min: 1n, max });
@@ -82,6 +83,7 @@ describe('corrections', () => {
           for (const move of moves) expect(amount > 0n ? move <= 0n : move >= 0n).toBe(true);
         },
       ),
+      runs(),
     );
   });
 
@@ -103,6 +105,7 @@ describe('corrections', () => {
           }
         },
       ),
+      runs(),
     );
   });
 
@@ -120,6 +123,7 @@ describe('corrections', () => {
         const between = play(line, acts.toSpliced(place, 0, churn), paidMinor);
         expect(sum(between.moves)).toBe(sum(first.moves));
       }),
+      runs(),
     );
   });
 
@@ -139,6 +143,7 @@ describe('corrections', () => {
             expect(recompute(throughJson(taken.explanation))).toBe(taken.amountMinor);
         },
       ),
+      runs(),
     );
   });
 });

@@ -19,6 +19,7 @@ import {
   runStored,
   throughJson,
 } from './testing';
+import { runs } from '../testing/runs';
 
 const numbersIn = (value: unknown): number[] => {
   if (typeof value === 'number') return [value];
@@ -41,7 +42,7 @@ describe('any plan, any events', () => {
           expect(recompute(throughJson(line.explanation))).toBe(line.amountMinor);
         }
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -52,6 +53,7 @@ describe('any plan, any events', () => {
           expect(numbersIn(throughJson(line.explanation)).every(Number.isSafeInteger)).toBe(true);
         }
       }),
+      runs(),
     );
   });
 
@@ -68,6 +70,7 @@ describe('any plan, any events', () => {
           expect(sum(shares)).toBe(amountMinor);
         }
       }),
+      runs(),
     );
   });
 
@@ -82,7 +85,7 @@ describe('any plan, any events', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -108,6 +111,7 @@ describe('any plan, any events', () => {
           if (most !== null) expect(earned <= most).toBe(true);
         }
       }),
+      runs(),
     );
   });
 
@@ -118,6 +122,7 @@ describe('any plan, any events', () => {
         const lines = runStored(plan, events, earner);
         expect(amountsOf(lines)).toEqual(amountsOf(run(plan, events, earner)));
       }),
+      runs(),
     );
   });
 });
@@ -199,7 +204,7 @@ describe('order of arrival', () => {
           ).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -224,6 +229,7 @@ describe('tiers', () => {
         // Each line is rounded once: at most half a cent apart for each.
         expect(difference * difference <= BigInt(amounts.length + 1) ** 2n).toBe(true);
       }),
+      runs(),
     );
   });
 
@@ -247,6 +253,7 @@ describe('tiers', () => {
         const whole = sum(amountsOf(run(paidPlan(structure), invoices([sum(amounts)]))));
         expect(sum(amountsOf(run(paidPlan(structure), invoices(amounts))))).toBe(whole);
       }),
+      runs(),
     );
   });
 
@@ -272,6 +279,7 @@ describe('tiers', () => {
           expect(by('cliff')).toEqual(by('marginal'));
         },
       ),
+      runs(),
     );
   });
 
@@ -301,6 +309,7 @@ describe('tiers', () => {
           }
         },
       ),
+      runs(),
     );
   });
 });
@@ -321,7 +330,7 @@ describe('sizes', () => {
         const plan = planOf([component]);
         expect(run(plan, events, RESELLER)).toEqual(run(plan, events, RESELLER));
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

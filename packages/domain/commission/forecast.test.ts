@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forecastMonth, restsToRead } from './forecast';
+import { runs } from '../testing/runs';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -34,6 +35,7 @@ describe('a forecast of the month', () => {
           expect(later.middle - forecast.middle).toBe(7n);
         },
       ),
+      runs(),
     );
   });
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Component, PlanDefinition } from './plan';
 import { definitionArb } from './testing/plan-arbitraries';
 import { planDifference } from './plan-difference';
+import { runs } from '../testing/runs';
 
 const recurring: Component = {
   key: 'recurring',
@@ -69,6 +70,6 @@ test('a plan does not differ from itself, and what is added is what is missing t
       expect(planDifference(one, one)).toEqual([]);
       expect(planDifference(one, other).length > 0).toBe(planDifference(other, one).length > 0);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { amountLegs, assertBalanced, POSTING_KINDS, postingLegs } from './postings';
+import { runs } from '../testing/runs';
 
 describe('postings of section 5', () => {
   test.each([
@@ -38,6 +39,7 @@ describe('postings of section 5', () => {
           expect(() => assertBalanced(postingLegs(kind, amount))).not.toThrow();
         },
       ),
+      runs(),
     );
   });
 

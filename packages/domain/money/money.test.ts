@@ -17,6 +17,7 @@ import {
   toDecimal,
 } from './money';
 import { formatRate, isRate, parseRate, rateMicros, rateText } from './rate';
+import { runs } from '../testing/runs';
 
 describe('parseAmount', () => {
   test.each([
@@ -71,6 +72,7 @@ describe('parseAmount', () => {
           });
         },
       ),
+      runs(),
     );
   });
 });
@@ -140,6 +142,7 @@ describe('sums and shares', () => {
           expect(off < whole && off > -whole).toBe(true);
         });
       }),
+      runs(),
     );
   });
 

@@ -8,6 +8,7 @@ import { ATTEMPT_STATES } from './attempt-state';
 import type { AttemptState } from './attempt-state';
 import { START_POSTING } from './payout-posting';
 import type { PayoutPosting } from './payout-posting';
+import { runs } from '../testing/runs';
 
 const attempts = (...states: AttemptState[]): Attempt[] =>
   states.map((state, index) => ({ number: index + 1, state }));
@@ -134,6 +135,7 @@ describe('reports in any order', () => {
           expect(balances(right.postings)).toEqual(balances(left.postings));
         },
       ),
+      runs(),
     );
   });
 
@@ -143,6 +145,7 @@ describe('reports in any order', () => {
         const { known, postings } = settleAll(reports);
         expect(balances(postings)).toEqual(EXPECTED[known[0]?.state ?? 'started']);
       }),
+      runs(),
     );
   });
 });

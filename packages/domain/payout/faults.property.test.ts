@@ -8,6 +8,7 @@ import type { AttemptState } from './attempt-state';
 import { owedAgain, reversedByNow } from './owed-again';
 import { START_POSTING } from './payout-posting';
 import type { PayoutPosting } from './payout-posting';
+import { runs } from '../testing/runs';
 
 /**
  * What is owed to one earner lives through a schedule of faults: a provider in memory with books of its own, and a payer that
@@ -295,6 +296,7 @@ const arrivedOf = ({ attempts }: Payout): boolean =>
 describe('what is owed to one earner, through any schedule of faults', () => {
   test('is never sent twice, never lost, and the books end as the provider’s', () => {
     const seen = { cancelled: 0, inPart: 0, payouts: 0 };
+    const settings = runs(5000);
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
         const payer = run(steps);
@@ -323,9 +325,11 @@ describe('what is owed to one earner, through any schedule of faults', () => {
         for (const payout of payouts) payout.pay(payer.now, 'none');
         expect(payer.standing).toBe(OWED);
       }),
-      { numRuns: 5000, seed: 20_261_125 },
+      settings,
     );
-    expect(Math.min(seen.cancelled, seen.inPart, seen.payouts - 5000)).toBeGreaterThan(500);
+    const { numRuns } = settings;
+    const often = Math.min(seen.cancelled, seen.inPart, seen.payouts - numRuns);
+    expect(often).toBeGreaterThan(numRuns / 10);
   }, 60_000);
 
   test('the wait is needed: believed at once, absence would send money twice', () => {

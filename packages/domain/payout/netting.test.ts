@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { netPayout } from './netting';
+import { runs } from '../testing/runs';
 
 describe('netting', () => {
   test.each([
@@ -24,6 +25,7 @@ describe('netting', () => {
         if (decision === 'pay') expect([payMinor, payMinor >= minimum]).toEqual([due, true]);
         if (decision === 'settle') expect([due, items > 0]).toEqual([0n, true]);
       }),
+      runs(),
     );
   });
 });

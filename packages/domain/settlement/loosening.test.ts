@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loosened, loosens, SETTLING_CONTROLS } from './loosening';
 import type { SettlingControl } from './loosening';
+import { runs } from '../testing/runs';
 
 const CASES: readonly (readonly [SettlingControl, bigint | null, bigint | null, boolean])[] = [
   ['adjustmentThresholdMinor', 10_000n, 10_001n, true],
@@ -35,6 +36,7 @@ describe('of any two values', () => {
         const differ = SETTLING_CONTROLS.filter((control) => a[control] !== b[control]);
         expect([...there, ...back].toSorted()).toEqual(differ.toSorted());
       }),
+      runs(),
     );
   });
 
@@ -44,6 +46,7 @@ describe('of any two values', () => {
         for (const control of loosened(a, c))
           expect([...loosened(a, b), ...loosened(b, c)]).toContain(control);
       }),
+      runs(),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bankText } from './bank-text';
 import { endToEndId, shortId } from './short-id';
+import { runs } from '@portal/domain/testing/runs';
 
 describe('text for banks', () => {
   test.each([
@@ -29,6 +30,7 @@ describe('text for banks', () => {
         expect(written).not.toMatch(/^\/|\/$|\/\//);
         expect(bankText(written, length)).toBe(written);
       }),
+      runs(),
     );
   });
 });

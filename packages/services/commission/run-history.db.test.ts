@@ -18,6 +18,7 @@ import {
 } from './testing/seller';
 import { givePlan, run } from './testing/world';
 import type { MadeEvent } from './testing/world';
+import { runs } from '@portal/domain/testing/runs';
 
 let db: Database;
 beforeAll(async () => {
@@ -130,7 +131,7 @@ describe('any history', () => {
             await expectSettled(seller);
           },
         ),
-        { numRuns: 40, endOnFailure: true },
+        { ...runs(40), endOnFailure: true },
       );
     },
   );

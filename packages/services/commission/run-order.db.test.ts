@@ -15,6 +15,7 @@ import {
   sumTexts,
 } from './testing/world';
 import type { MadeEvent, World } from './testing/world';
+import { runs } from '@portal/domain/testing/runs';
 
 let db: Database;
 beforeAll(async () => {
@@ -155,7 +156,7 @@ const expectSame = async (
   }
 };
 
-const SETTINGS = { numRuns: 8, interruptAfterTimeLimit: 60_000 };
+const SETTINGS = runs(8);
 const order = fc.shuffledSubarray(MONTHS);
 const lives = fc.array(life, { minLength: 1, maxLength: 4 });
 

@@ -46,7 +46,7 @@ const totalsStored = async ({ db, ctx, partnerId }: World) => {
   );
 };
 
-describe.skipIf(!isPresent)("a telco's real files", () => {
+describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () => {
   let db: Database;
   let world: World;
 

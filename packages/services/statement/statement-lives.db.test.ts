@@ -20,6 +20,7 @@ import {
   setCap,
 } from './testing/settlement-world';
 import type { SettlementWorld } from './testing/settlement-world';
+import { runs } from '@portal/domain/testing/runs';
 
 let db: Database;
 beforeAll(async () => {
@@ -210,6 +211,6 @@ test('whatever happens, months follow upon each other and end where the ledger d
         expect([-payable + 0, debt]).toEqual([closing, owed]);
       },
     ),
-    { numRuns: 8, seed: 20_261_125, interruptAfterTimeLimit: 20_000 },
+    runs(8),
   );
 }, 60_000);

@@ -6,6 +6,7 @@ import { validatePlan } from '@portal/domain/commission/validate-plan';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { definitionOf, draftsOf } from './plan-draft';
+import { runs } from '@portal/domain/testing/runs';
 
 const thereAndBack = (stored: unknown): PlanDefinition => {
   const definition = PlanDefinition.parse(stored);
@@ -31,7 +32,7 @@ describe('a plan in the form', () => {
           expect(compiled(again)).toEqual(compiled(stored));
           expect(thereAndBack(again)).toEqual(again);
         }),
-        { numRuns: 150 },
+        runs(150),
       );
     },
   );

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draftsOf } from './plan-draft';
 import { ownDraftsOf, overridesOf } from './plan-own-terms';
+import { runs } from '@portal/domain/testing/runs';
 
 const parsed = (plan: unknown): PlanDefinition =>
   PlanDefinition.parse(JSON.parse(JSON.stringify(plan)));
@@ -17,7 +18,7 @@ test('a form that nobody changed has no own terms, whatever the plan', () => {
       expect(drafts.length).toBe(definition.components.length);
       expect(overridesOf(definition, drafts, 'reseller')).toEqual({});
     }),
-    { numRuns: 100 },
+    runs(),
   );
 });
 
@@ -36,7 +37,7 @@ test('other days and limits are terms that the plan takes, and come back into th
       expect(again).toEqual(drafts);
       expect(overridesOf(definition, again, 'reseller')).toEqual(overrides);
     }),
-    { numRuns: 100 },
+    runs(),
   );
 });
 

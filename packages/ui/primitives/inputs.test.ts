@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { shiftPoint } from './inputs';
+import { runs } from '@portal/domain/testing/runs';
 
 test.each([
   ['0.125', 2, '12.5'],
@@ -25,5 +26,6 @@ it('comes back when moved there and back', () => {
       expect(rate).not.toBeNull();
       expect(shiftPoint(shiftPoint(rate ?? '', 2) ?? '', -2)).toBe(rate);
     }),
+    runs(),
   );
 });

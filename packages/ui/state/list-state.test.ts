@@ -13,6 +13,7 @@ import {
   toListInput,
   writeListState,
 } from './list-state';
+import { runs } from '@portal/domain/testing/runs';
 
 const SPEC = listSpec({
   filters: {
@@ -119,6 +120,7 @@ describe('a list in its URL', () => {
         const search = writeListState(given, SPEC).toString();
         expect(parse(search)).toEqual(given);
       }),
+      runs(),
     );
   });
 });

@@ -5,9 +5,10 @@ import { ensureBuilt } from './build.mjs';
 import { inRoot, tool } from './repository.mjs';
 import { duration, say, step } from './report.mjs';
 import { inParallel, isStopping, run } from './run.mjs';
+import { countPlaywright, countVitest, explainSkipped, totals } from './totals.mjs';
 
 /**
- * @typedef {{ ok: boolean, output?: string, passed?: number, failed?: number }} Result
+ * @typedef {{ ok: boolean, output?: string, passed?: number, failed?: number, skipped?: readonly string[] }} Result
  * @typedef {{ name: string, run: () => Promise<Result> }} Stage
  */
 
@@ -32,22 +33,12 @@ const tests = async (command, options, count) => {
   const file = join(folder, 'report.json');
   try {
     const { code } = await run(process.execPath, command(file), { show: true, ...options(file) });
-    const { passed, failed } = count(readJson(file));
+    const { passed, failed, skipped } = count(readJson(file));
     const unreported = code !== 0 && failed === 0 ? 1 : 0;
-    return { ok: code === 0, passed, failed: failed + unreported };
+    return { ok: code === 0, passed, failed: failed + unreported, skipped };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-};
-
-const countVitest = (report) => {
-  const brokenFiles = (report?.testResults ?? []).filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  );
-  return {
-    passed: report?.numPassedTests ?? 0,
-    failed: (report?.numFailedTests ?? 0) + brokenFiles.length,
-  };
 };
 
 const vitest = (project, { name = project, filters = [], env = {} } = {}) => ({
@@ -66,11 +57,6 @@ const vitest = (project, { name = project, filters = [], env = {} } = {}) => ({
       () => ({ env: { NODE_ENV: 'test', ...env } }),
       countVitest,
     ),
-});
-
-const countPlaywright = (report) => ({
-  passed: (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0),
-  failed: (report?.stats?.unexpected ?? 0) + (report?.errors?.length ?? 0),
 });
 
 /** The browser tests, with the Chromium that `findBrowser` names. */
@@ -109,6 +95,9 @@ export const quickStages = [
 
 export const unitStage = vitest('unit');
 export const databaseStage = vitest('database');
+
+/** Unit tests in a certain environment; `filters` as below. */
+export const unitStageOn = (env, filters) => vitest('unit', { env, filters });
 
 /**
  * The database tests on a certain server.
@@ -155,14 +144,13 @@ export const runStages = async (quick, others) => {
   return { results, took: Date.now() - startedAt };
 };
 
-const row = ({ name, ok, took, passed, failed }, width) => {
-  const counts = passed === undefined ? '' : `${passed} passed, ${failed} failed`;
+const row = ({ name, ok, took, ...counted }, width) => {
+  const counts = counted.passed === undefined ? '' : totals([counted]);
   return `  ${ok ? '✓' : '✗'} ${name.padEnd(width)}${duration(took).padStart(14)}   ${counts}`.trimEnd();
 };
 
-/** Prints the table, the stages that failed and last the totals; returns the exit code. */
+/** Prints the table, the stages that failed, why tests were skipped, and last the totals; returns the exit code. */
 export const summarise = ({ results, took }) => {
-  const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
   const failing = results.filter(({ ok }) => !ok).map(({ name }) => name);
   say();
   const width = Math.max(12, ...results.map(({ name }) => name.length));
@@ -171,6 +159,7 @@ export const summarise = ({ results, took }) => {
   say();
   if (failing.length > 0) say(`Failing: ${failing.join(', ')}`);
   if (isStopping()) say('Interrupted.');
-  say(`${sum('passed')} passed, ${sum('failed')} failed`);
+  for (const line of explainSkipped(results)) say(line);
+  say(totals(results));
   return failing.length > 0 || isStopping() ? 1 : 0;
 };

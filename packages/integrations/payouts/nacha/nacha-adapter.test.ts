@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { FileOrder, FilePayment } from '../payout-adapter';
 import { nachaAdapter } from './nacha-adapter';
 import { numeric, record } from './nacha-record';
+import { runs } from '@portal/domain/testing/runs';
 
 /** Letters that banks take, and such as they do not. */
 const UNITS = Array.from('aZ09 /-?:().,+ßüŁẞ漢🙂Ωж&<>@_"\u0000\n');
@@ -134,6 +135,7 @@ describe('a NACHA file', () => {
         expect(BigInt(control.slice(43, 55))).toBe(sum);
         expect(Number(control.slice(7, 13))).toBe(all.length / 10);
       }),
+      runs(),
     );
   });
 

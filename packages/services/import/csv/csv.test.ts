@@ -5,6 +5,7 @@ import { detectDelimiter } from './delimiter';
 import { decodeText, detectEncoding, NotUtf8Error, type Encoding } from './encoding';
 import { columnNames, headerSignature, locateHeader } from './header';
 import { readRows, type CsvRow } from './read-rows';
+import { runs } from '@portal/domain/testing/runs';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -104,7 +105,7 @@ describe('rows', () => {
         const read = await rowsOf(text, ',', size);
         expect(read.map(({ cells }) => cells)).toEqual(written);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

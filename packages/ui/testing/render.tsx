@@ -1,0 +1,44 @@
+import { cleanup, configure, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { PortalProvider } from '../theme/provider';
+
+declare global {
+  /** React's own switch: updates of a test are told to it. */
+  var IS_REACT_ACT_ENVIRONMENT: boolean | undefined;
+}
+
+// What a busy machine may need, not what it takes.
+configure({ asyncUtilTimeout: 15_000 });
+
+/** What was drawn, at an address of its own. */
+export interface Drawn {
+  /** The query string of the address as it is now. */
+  readonly search: () => string;
+  readonly end: () => void;
+}
+
+/** What the browser's stand-in lacks: nothing loads fonts here. */
+const provideFonts = (): void => {
+  if ('fonts' in document && document.fonts !== undefined) return;
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+};
+
+/** Draws a part of a page as a portal does; needs `@vitest-environment happy-dom`. */
+export const draw = (part: ReactNode, address = '/'): Drawn => {
+  provideFonts();
+  globalThis.IS_REACT_ACT_ENVIRONMENT = true;
+  const router = createMemoryRouter([{ path: '*', element: part }], { initialEntries: [address] });
+  render(
+    <PortalProvider locale="en-US" timeZone="UTC">
+      <RouterProvider router={router} />
+    </PortalProvider>,
+  );
+  return {
+    search: () => router.state.location.search,
+    end: () => {
+      cleanup();
+      router.dispose();
+    },
+  };
+};

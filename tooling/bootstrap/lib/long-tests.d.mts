@@ -1,0 +1,2 @@
+/** See long-tests.mjs. */
+export const whatLongAdds: (source: string) => string | null;

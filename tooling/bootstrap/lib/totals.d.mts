@@ -1,0 +1,13 @@
+export interface Counted {
+  passed: number;
+  failed: number;
+  skipped: readonly string[];
+}
+
+/** See totals.mjs. */
+export const countVitest: (report: unknown) => Counted;
+export const countPlaywright: (report: unknown) => Counted;
+export const totals: (results: readonly (Partial<Counted> & { name?: string })[]) => string;
+export const explainSkipped: (
+  results: readonly (Partial<Counted> & { name: string })[],
+) => string[];
