@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Tx } from './in-scope';
 
 /** For fewer rows than these a bad plan costs less than to make all plans anew. */
@@ -27,4 +28,18 @@ export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
     tx.execute(sql`set local plan_cache_mode = force_generic_plan`),
     tx.execute(sql`set local enable_seqscan = off`),
   ]);
+};
+
+/**
+ * Executes a statement that goes through all of a partner's rows, with joins that read each side once. The statistics may
+ * not know yet what the partner has: for the single row that the planner then expects it would go through one side for each
+ * row of the other. Not for what looks a few rows up.
+ */
+export const addUp = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
+  const [, rows] = await Promise.all([
+    tx.execute(sql`set local enable_nestloop = off`),
+    tx.execute<T>(statement),
+    tx.execute(sql`set local enable_nestloop = on`),
+  ]);
+  return rows;
 };
