@@ -128,3 +128,12 @@ test('a new partner’s first calculation finds its rows by key though the plann
   await own.root.unsafe('analyze');
   expect(await readBy(await makeScene(EVENTS))).toBeLessThan(ROWS_PER_EVENT);
 });
+
+test('many small calculations one after the other find their rows by key though the first found hardly anything', async () => {
+  const small = await makeScene(250);
+  for (let times = 0; times < 8; times += 1) await run(await makeScene(1));
+  for (let times = 0; times < 8; times += 1) await run(await makeScene(250));
+  const before = await own.rowsRead();
+  expect((await run(small)).newLines).toBe(250);
+  expect(((await own.rowsRead()) - before) / 250).toBeLessThan(ROWS_PER_EVENT);
+});
