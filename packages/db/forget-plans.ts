@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Tx } from './in-scope';
 
 /** For fewer rows than these a bad plan costs less than to make all plans anew. */
@@ -17,14 +18,33 @@ export const forgetPlans = async (tx: Tx, rows: number): Promise<void> => {
 /**
  * The same for a transaction in which one partner's rows are looked up by key, and nothing else: until its end it also
  * plans for an average partner, since one that the statistics do not know yet would be taken to have no rows, and any index
- * to be as good as another; and never through a whole table, which holds all partners' rows. Not for what adds a partner's
- * rows up: that is planned better for the partner it is.
+ * to be as good as another; and never through a whole table, which holds all partners' rows. The last holds for few rows
+ * too: foreign keys' plans that small work makes while there is hardly anything are kept for all that follows. Not for what
+ * adds a partner's rows up: that is planned better for the partner it is.
  */
 export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
-  if (rows < MANY_ROWS) return;
+  const noScans = tx.execute(sql`set local enable_seqscan = off`);
+  if (rows < MANY_ROWS) {
+    await noScans;
+    return;
+  }
   await Promise.all([
     forgetPlans(tx, rows),
     tx.execute(sql`set local plan_cache_mode = force_generic_plan`),
-    tx.execute(sql`set local enable_seqscan = off`),
+    noScans,
   ]);
+};
+
+/**
+ * Executes a statement that goes through all of a partner's rows, with joins that read each side once. The statistics may
+ * not know yet what the partner has: for the single row that the planner then expects it would go through one side for each
+ * row of the other. Not for what looks a few rows up.
+ */
+export const addUp = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
+  const [, rows] = await Promise.all([
+    tx.execute(sql`set local enable_nestloop = off`),
+    tx.execute<T>(statement),
+    tx.execute(sql`set local enable_nestloop = on`),
+  ]);
+  return rows;
 };

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { isItemPaid } from '../payout/is-item-paid';
 
 /** What the state of a partner's lines hangs on, beside the lines themselves. */
 export interface StateBasis {
@@ -39,16 +40,9 @@ export const stateBasis = async (tx: Tx, ctx: Ctx): Promise<StateBasis> => {
 export const isDisputed = ({ partnerId }: StateBasis, line: SQL): SQL => sql`exists (
   select from disputes d where d.partner_id = ${partnerId}::uuid and d.line_id = ${line}.id and d.status = 'open')`;
 
-/**
- * True of a line of this alias whose payout arrived. One look-up by the line's key (hence `offset 0`): where the planner does
- * not know yet how many items a new batch has, it may read all of a payout for each line instead.
- */
-export const isPaid = ({ partnerId }: StateBasis, line: SQL): SQL => sql`exists (
-  select from (
-    select i.payout_id from payout_items i
-    where i.partner_id = ${partnerId}::uuid and i.line_id = ${line}.id and i.released_at is null offset 0
-  ) i
-  join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id and p.status = 'paid')`;
+/** True of a line of this alias whose payout arrived. */
+export const isPaid = ({ partnerId }: StateBasis, line: SQL): SQL =>
+  isItemPaid(partnerId, 'line_id', sql`${line}.id`);
 
 /** True of a line of this alias that is not payable yet. */
 export const isHeld = ({ now }: StateBasis, line: SQL): SQL =>

@@ -1,9 +1,6 @@
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
-import { openSuperuser } from '@portal/db/testing/superuser';
-import type { Superuser } from '@portal/db/testing/superuser';
-import { freshDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -15,37 +12,25 @@ import {
   run,
 } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
+import { openUnanalyzed } from '../shared/testing/unanalyzed';
+import type { Unanalyzed } from '../shared/testing/unanalyzed';
 import { refreshAllStatistics, refreshStatistics } from './refresh-statistics';
 
-let own: Awaited<ReturnType<typeof freshDatabase>>;
+let own: Unanalyzed;
 let db: Database;
-let root: Superuser;
-const texts: string[] = [];
-
-/** One connection a login, so that what it has changed can be counted before the test goes on. */
 beforeAll(async () => {
-  own = await freshDatabase();
-  db = openDatabase({ urlFor: own.urlFor, max: 1, onQuery: ({ text }) => texts.push(text) });
-  root = await openSuperuser(own.superuserUrl);
-  await root.unsafe(`do $$ declare t text; begin
-    for t in select oid::regclass from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
-      execute format('alter table %s set (autovacuum_enabled = false)', t);
-    end loop; end $$`);
+  own = await openUnanalyzed();
+  ({ db } = own);
 });
-beforeEach(() => root.unsafe('analyze'));
-afterAll(async () => {
-  await root.end();
-  await db.close();
-  await own.drop();
-});
+beforeEach(() => own.root.unsafe('analyze'));
+afterAll(() => own.close());
 
-const countNow = (): Promise<unknown> =>
-  inScope(db, { login: 'portal_jobs' }, (tx) => tx.execute(sql`select pg_stat_force_next_flush()`));
+const countNow = (): Promise<unknown> => own.countNow();
 
 /** How often each table was analyzed, by anybody but the server's own housekeeping. */
 const analyzed = async (): Promise<ReadonlyMap<string, number>> => {
   await countNow();
-  const rows = await root<{ name: string; count: number }[]>`
+  const rows = await own.root<{ name: string; count: number }[]>`
     select relname as name, analyze_count::int as count from pg_stat_user_tables
     where schemaname = 'public'`;
   return new Map(rows.map(({ name, count }) => [name, count]));
@@ -75,10 +60,10 @@ const makeScene = async (events: number): Promise<World> => {
 test('a run over many events has nothing analyzed, and the gate what the run has changed, once', async () => {
   const world = await makeScene(EVENTS);
   const before = await analyzed();
-  texts.length = 0;
+  own.texts.length = 0;
   expect((await run(world)).newLines).toBe(EVENTS);
   expect(await analyzed()).toEqual(before);
-  expect(texts.filter((text) => /analyze|refresh_statistics/i.test(text))).toEqual([]);
+  expect(own.texts.filter((text) => /analyze|refresh_statistics/i.test(text))).toEqual([]);
 
   const tables = await refreshAllStatistics(db);
   expect(tables).toEqual(
@@ -93,7 +78,7 @@ test('a run over many events has nothing analyzed, and the gate what the run has
 test('few rows more than a table has had do not open the gate, a tenth of it does', async () => {
   await makeScene(15_000);
   await countNow();
-  await root.unsafe('analyze');
+  await own.root.unsafe('analyze');
   const { partnerId, tenantId } = await makeWorld(db);
   const add = async (rows: number): Promise<void> => {
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
@@ -122,19 +107,10 @@ test('two at once do the work of one', async () => {
   expect((await analyzed()).get('billing_events')).toBe(before + 1);
 });
 
-/** Rows that were looked at since then, in whatever way. */
-const rowsRead = async (): Promise<number> => {
-  await countNow();
-  const [row] = await root<{ rows: number }[]>`
-    select (sum(seq_tup_read) + sum(coalesce(idx_tup_fetch, 0)))::float8 as rows
-    from pg_stat_user_tables where schemaname = 'public'`;
-  return row?.rows ?? 0;
-};
-
 const readBy = async (world: World): Promise<number> => {
-  const before = await rowsRead();
+  const before = await own.rowsRead();
   expect((await run(world)).newLines).toBe(EVENTS);
-  return ((await rowsRead()) - before) / EVENTS;
+  return ((await own.rowsRead()) - before) / EVENTS;
 };
 
 /** What a calculation looks at for each event when all that it asks for is found by key. */
@@ -149,6 +125,15 @@ test('a new partner’s first calculation finds its rows by key though the plann
   const other = await makeScene(12_000);
   await run(other);
   await countNow();
-  await root.unsafe('analyze');
+  await own.root.unsafe('analyze');
   expect(await readBy(await makeScene(EVENTS))).toBeLessThan(ROWS_PER_EVENT);
+});
+
+test('many small calculations one after the other find their rows by key though the first found hardly anything', async () => {
+  const small = await makeScene(250);
+  for (let times = 0; times < 8; times += 1) await run(await makeScene(1));
+  for (let times = 0; times < 8; times += 1) await run(await makeScene(250));
+  const before = await own.rowsRead();
+  expect((await run(small)).newLines).toBe(250);
+  expect(((await own.rowsRead()) - before) / 250).toBeLessThan(ROWS_PER_EVENT);
 });

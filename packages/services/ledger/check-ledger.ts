@@ -1,4 +1,5 @@
 import type { LedgerFigures } from '@portal/contracts/ledger';
+import { addUp } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
@@ -36,7 +37,9 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerFigures> => {
   requirePermission(ctx, {});
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    const [row] = await tx.execute<CheckRow>(sql`
+    const [row] = await addUp<CheckRow>(
+      tx,
+      sql`
       with ${booksOf(partnerId)}, line as materialized (
         select id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, amount_minor, is_debt
         from commission_lines where partner_id = ${partnerId}::uuid
@@ -58,7 +61,8 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerFigures> => {
         (${unbookedRecoveries(partnerId)})::int as "unbookedRecoveries",
         (${unbookedPayouts(partnerId)})::int as "unbookedPayouts",
         (${strayJournals(partnerId)})::int as "strayJournals",
-        (${wrongTotals(partnerId)})::int as "wrongTotals"`);
+        (${wrongTotals(partnerId)})::int as "wrongTotals"`,
+    );
     if (row === undefined) throw new Error('The check of the ledger gave no answer.');
     return row;
   });

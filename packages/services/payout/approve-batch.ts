@@ -1,4 +1,5 @@
 import type { ApproveBatch, PayoutBatchDetail } from '@portal/contracts/payout';
+import { addUp } from '@portal/db/forget-plans';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
@@ -47,7 +48,9 @@ const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Count
     currency: batch.currency,
     cutOff: ctx.now(),
   });
-  const [row] = await tx.execute<Counts>(sql`
+  const [row] = await addUp<Counts>(
+    tx,
+    sql`
     select
       (select count(distinct p.id) from payouts p
         join payout_items i on i.partner_id = ${partner} and i.payout_id = p.id
@@ -56,7 +59,8 @@ const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Count
       (select count(distinct p.id) from payouts p
         join (${unpaid}) u
           on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`p.reseller_id`)} and u.amount_minor < 0
-        where ${included})::int as reversed`);
+        where ${included})::int as reversed`,
+  );
   return row ?? { disputed: 0, reversed: 0 };
 };
 

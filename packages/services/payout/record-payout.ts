@@ -1,5 +1,6 @@
 import type { Done } from '@portal/contracts/common';
 import type { RecordBatchPaid, RecordPayout } from '@portal/contracts/payout';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
@@ -133,6 +134,7 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
         payeeId: payouts.payeeId,
         destination: payouts.destination,
         paidFrom: payouts.paidFrom,
+        items: payouts.items,
       })
       .from(payouts)
       .where(
@@ -144,6 +146,10 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
       )
       .orderBy(asc(payouts.id));
     if (rows.length === 0) throw conflict('Nothing of this batch is under way.');
+    await forgetPlans(
+      tx,
+      rows.reduce((sum, { items }) => sum + items, 0),
+    );
     await requireSameDestination(tx, ctx, batch, rows);
     const report: TransferReport = { kind: 'succeeded', reference };
     for (const { id } of rows)

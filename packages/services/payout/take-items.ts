@@ -1,3 +1,4 @@
+import { addUp } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
@@ -17,7 +18,9 @@ export const takeItems = async (
 ): Promise<void> => {
   const partner = sql`${of.partnerId}::uuid`;
   const ids = sql`${`{${payoutIds.join(',')}}`}::uuid[]`;
-  await tx.execute(sql`
+  await addUp(
+    tx,
+    sql`
     insert into payout_items
       (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor)
     select t.* from (
@@ -26,15 +29,19 @@ export const takeItems = async (
       from (${unpaidItems(of)}) u
       join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
         and ${isSameEarner(of.earnerKind, sql`p.reseller_id`, sql`u.reseller_id`)}
-    ) t`);
-  const [wrong] = await tx.execute<{ payouts: number }>(sql`
+    ) t`,
+  );
+  const [wrong] = await addUp<{ payouts: number }>(
+    tx,
+    sql`
     select count(*)::int as payouts from payouts p
     left join (
       select i.payout_id, count(*)::int as items, sum(i.amount_minor) as amount from payout_items i
       where i.partner_id = ${partner} and i.payout_id = any(${ids}) group by 1
     ) t on t.payout_id = p.id
     where p.partner_id = ${partner} and p.id = any(${ids})
-      and (t.items is distinct from p.items or t.amount is distinct from p.amount_minor)`);
+      and (t.items is distinct from p.items or t.amount is distinct from p.amount_minor)`,
+  );
   if (wrong?.payouts !== 0) {
     throw conflict('What is due has just changed. Please try again.');
   }

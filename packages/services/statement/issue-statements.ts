@@ -1,4 +1,5 @@
 import { newId } from '@portal/db/id';
+import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
@@ -159,6 +160,10 @@ const issueBatch = async (
       names,
       place: issued + index + 1,
     }),
+  );
+  await forgetPlans(
+    tx,
+    months.reduce((sum, { lines }) => sum + lines, 0),
   );
   const known = await writeRecoveries(tx, partnerId, period, accounts, statements);
   await insertStatements(tx, partnerId, period, at, statements);

@@ -1,42 +1,43 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { isItemPaid } from '../payout/is-item-paid';
+import type { ItemKind } from '../payout/is-item-paid';
 import { keyTable, ofKey } from './statement-key';
 import type { KeySet, StatementKey } from './statement-key';
 
 const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Promise<number> => {
   if (set.keys.length === 0) return 0;
-  // Statements settle in order: what is left of a month keeps its statement and all later ones open.
+  const unpaid = (kind: ItemKind, row: string): SQL =>
+    sql`not ${isItemPaid(partnerId, kind, sql.raw(`${row}.id`))}`;
+  // Statements settle in order: what is left of a month keeps its statement and all later ones open. Looked up earner by
+  // earner (hence `lateral`): the planner may not know yet what has just been posted.
   const settled = await tx.execute(sql`
     with k as materialized (select * from ${keyTable(set)}),
-    waiting as (
-      select k.ord, min(s.period) as period from k
+    waiting as materialized (
+      select k.ord, k.reseller_id, k.currency, min(s.period) as period from k
       join statements s on s.partner_id = ${partnerId}::uuid and ${ofKey(set, 's')} and s.status = 'issued'
-      group by 1
-    ), unpaid as (
-      select k.ord, l.period, l.id from k
-      join waiting w on w.ord = k.ord
-      join commission_lines l on l.partner_id = ${partnerId}::uuid and ${ofKey(set, 'l')}
-        and l.period >= w.period and not l.is_debt and l.amount_minor <> 0
-      union all
-      select k.ord, d.period, d.id from k
-      join waiting w on w.ord = k.ord
-      join adjustments d on d.partner_id = ${partnerId}::uuid and ${ofKey(set, 'd')}
-        and d.period >= w.period and d.status = 'approved'
-      union all
-      select k.ord, r.period, r.id from k
-      join waiting w on w.ord = k.ord
-      join recoveries r on r.partner_id = ${partnerId}::uuid and ${ofKey(set, 'r')} and r.period >= w.period
-      union all
-      select k.ord, v.period, v.id from k
-      join waiting w on w.ord = k.ord
-      join payout_reversals v on v.partner_id = ${partnerId}::uuid and ${ofKey(set, 'v')} and v.period >= w.period
-    ), paid as materialized (
-      select coalesce(i.line_id, i.adjustment_id, i.recovery_id, i.reversal_id) as id from k
-      join payouts p on p.partner_id = ${partnerId}::uuid and ${ofKey(set, 'p')} and p.status = 'paid'
-      join payout_items i on i.partner_id = ${partnerId}::uuid and i.payout_id = p.id and i.released_at is null
-    ), first_unpaid as (
-      select u.ord, min(u.period) as period from unpaid u
-      where not exists (select from paid where paid.id = u.id)
+      group by 1, 2, 3
+    ), first_unpaid as materialized (
+      select k.ord, min(u.period) as period from waiting k
+      cross join lateral (
+        select l.period from commission_lines l
+        where l.partner_id = ${partnerId}::uuid and ${ofKey(set, 'l')} and l.period >= k.period
+          and not l.is_debt and l.amount_minor <> 0 and ${unpaid('line_id', 'l')}
+        union all
+        select d.period from adjustments d
+        where d.partner_id = ${partnerId}::uuid and ${ofKey(set, 'd')} and d.period >= k.period
+          and d.status = 'approved' and ${unpaid('adjustment_id', 'd')}
+        union all
+        select r.period from recoveries r
+        where r.partner_id = ${partnerId}::uuid and ${ofKey(set, 'r')} and r.period >= k.period
+          and ${unpaid('recovery_id', 'r')}
+        union all
+        select v.period from payout_reversals v
+        where v.partner_id = ${partnerId}::uuid and ${ofKey(set, 'v')} and v.period >= k.period
+          and ${unpaid('reversal_id', 'v')}
+        offset 0
+      ) u
       group by 1
     )
     update statements s set status = 'settled', settled_at = ${at}
