@@ -1,6 +1,9 @@
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)?/g;
 
+/** Statements of a month are numbered in the order of their earners' ids. */
+const STATEMENT_NUMBER = /\b\d{4}-\d\d-\d{5}\b/g;
+
 /** What stands for an id or an instant that differs in each run although nothing else does. */
 export interface Plain {
   /** The natural name of a row by its id, such as `customer BA-000002`. */
@@ -21,6 +24,7 @@ const plainInstant = (text: string, since: number): string => {
 export const plainText = (text: string, { nameOf, since }: Plain): string =>
   text
     .replaceAll(UUID, (id) => `<${nameOf.get(id) ?? 'id'}>`)
+    .replaceAll(STATEMENT_NUMBER, '<number>')
     .replaceAll(INSTANT, (instant) => plainInstant(instant, since));
 
 const sortedEntries = (value: object): [string, unknown][] =>

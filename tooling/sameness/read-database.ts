@@ -16,7 +16,8 @@ const NAMES = `
   union all select v.id::text, 'version ' || p.name || ' ' || v.version
     from commission_plan_versions v join commission_plans p using (partner_id)
     where p.id = v.plan_id
-  union all select id::text, 'statement ' || number from statements
+  union all select s.id::text, concat_ws(' ', 'statement', s.period, s.earner_kind, r.code, s.currency)
+    from statements s left join resellers r on r.partner_id = s.partner_id and r.id = s.reseller_id
   union all select id::text, 'batch ' || number from payout_batches
   union all select l.id::text, concat_ws(' ', 'line', e.source, e.event_id, l.window_key, l.earner_kind,
       r.code, l.component_key, l.revision)
@@ -91,8 +92,8 @@ export const readBooks = async (sql: Sql, plain: Plain): Promise<Area[]> => {
   return areas;
 };
 
-/** Every length to which a file cuts the short name of a batch or a payout. */
-const LENGTHS = [25, 15, 14, 13, 12, 11, 10, 9, 8, 7];
+/** Every length to which a file cuts the short name of a batch or a payout, the longest first. */
+const LENGTHS = Array.from({ length: 19 }, (_, place) => 25 - place);
 
 /** Banks know a batch and its payouts by short names made from their ids. */
 const shortNames = async (sql: Sql): Promise<[short: string, name: string][]> => {
