@@ -65,12 +65,10 @@ export type ApiClaimList = z.infer<typeof ApiClaimList>;
 const choice = {
   partnerId: Id,
   ...filter,
-  ids: z
-    .array(Id)
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({ description: 'Only these; otherwise all that the other fields match.' }),
+  ids: z.array(Id).min(1).max(500).optional().meta({
+    description:
+      'Only these; otherwise all that the other fields match, and `expectedEvents` is needed.',
+  }),
   expectedEvents: z.number().int().min(1).optional().meta({
     description: 'How many there are. Where it is another number by now, nothing is decided.',
   }),

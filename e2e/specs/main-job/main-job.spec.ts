@@ -252,7 +252,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     await goTo(owner, 'Settling');
     await owner.getByLabel('Calculate commissions without being asked').uncheck();
     await owner.getByRole('button', { name: 'Save' }).click();
-    await expect(notice(owner, 'Saved; it counts from now on')).toBeVisible();
+    await expect(notice(owner, 'Saved; it applies from now on')).toBeVisible();
   });
 
   await test.step('the export of a bad day is accounted for row by row', async () => {

@@ -11,7 +11,7 @@ import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { close, makePresentWorld } from '../period/testing/close';
 import { asPartnerKey, asPlatformKey } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { decideClaims } from './decide-claims';
+import { decideShown } from './testing/decide-shown';
 
 let db: Database;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ const runQueued = async (world: World): Promise<void> => {
 };
 
 const accept = (world: World) =>
-  decideClaims(
+  decideShown(
     { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId },
     { state: 'open', outcome: 'accepted' },
   );

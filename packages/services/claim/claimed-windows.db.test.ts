@@ -11,7 +11,7 @@ import { getPeriod } from '../period/get-period';
 import { close, lineTexts, makePresentWorld } from '../period/testing/close';
 import { asPartnerKey, asPlatformKey } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { decideClaims } from './decide-claims';
+import { decideShown } from './testing/decide-shown';
 
 let db: Database;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ const runQueued = async (world: World): Promise<void> => {
 };
 
 const accept = (world: World) =>
-  decideClaims(
+  decideShown(
     { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId },
     { state: 'open', outcome: 'accepted' },
   );

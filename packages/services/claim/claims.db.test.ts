@@ -25,6 +25,7 @@ import { asMember, asPartnerKey, asPlatformKey, asStaff } from '../shared/testin
 import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';
 import { decideClaims } from './decide-claims';
+import { decideShown } from './testing/decide-shown';
 import { listClaims } from './list-claims';
 import { allowSourceTo } from './testing/allow-source';
 
@@ -76,7 +77,7 @@ const staff = (scope: ApiScope = 'claims:manage'): Ctx => ({
 });
 
 const decide = (outcome: 'accepted' | 'refused', change = {}) =>
-  decideClaims(staff(), {
+  decideShown(staff(), {
     state: 'open',
     outcome,
     ...(outcome === 'refused' ? { reason: 'No such payment' } : {}),
@@ -258,6 +259,9 @@ describe('claimed events', () => {
     await expect(decide('refused', { reason: undefined })).rejects.toMatchObject({
       code: 'validation',
     });
+    await expect(
+      decideClaims(staff(), { state: 'open', outcome: 'accepted' }),
+    ).rejects.toMatchObject({ code: 'validation', issues: [{ path: ['expectedEvents'] }] });
     const { rows } = await listClaims(staff(), { state: 'open', pageSize: 1 });
     const ids = rows.map(({ id }) => id);
     expect(await decide('accepted', { ids, expected: shown })).toEqual(shown);
@@ -389,7 +393,7 @@ describe('who is not the platform', () => {
     );
     const stranger = await makeWorld(db);
     expect((await listClaims(asMember(stranger), { state: 'open', pageSize: 5 })).rows).toEqual([]);
-    const input = { state: 'open', outcome: 'accepted' } as const;
+    const input = { state: 'open', outcome: 'accepted', expectedEvents: 1 } as const;
     const inside = { ...asStaff(db, 'auditor'), partnerId: world.partnerId };
     for (const ctx of [own, asMember(world), asOwner(world), inside])
       await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });

@@ -20,7 +20,15 @@ const amountsOf = ({ sums }: Pick<ClaimTotal, 'sums'>): string[] =>
 const wordsOf = ({ events, sums }: ClaimTotal): string =>
   [String(events), ...amountsOf({ sums })].join(', ');
 
-const checkChoice = ({ outcome, reason, state, ids }: DecideClaims): void => {
+const checkChoice = (input: DecideClaims): void => {
+  const { outcome, reason, state, ids, expected, expectedEvents } = input;
+  if (ids === undefined && expected === undefined && expectedEvents === undefined)
+    throw validation([
+      {
+        path: ['expectedEvents'],
+        message: 'Say how many there are, so that nothing is decided that nobody has seen.',
+      },
+    ]);
   if (outcome === 'refused' && reason === undefined)
     throw validation([{ path: ['reason'], message: 'Say why they are refused, in a few words.' }]);
   if (state === 'accepted' || (state === 'refused' && outcome === 'refused'))

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { isItemPaid } from '../payout/is-item-paid';
+import { isItemPaid } from '../shared/is-item-paid';
 
 /** What the state of a partner's lines hangs on, beside the lines themselves. */
 export interface StateBasis {

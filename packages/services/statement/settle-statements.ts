@@ -1,8 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { isItemPaid } from '../payout/is-item-paid';
-import type { ItemKind } from '../payout/is-item-paid';
+import { isItemPaid } from '../shared/is-item-paid';
+import type { ItemKind } from '../shared/is-item-paid';
 import { keyTable, ofKey } from './statement-key';
 import type { KeySet, StatementKey } from './statement-key';
 

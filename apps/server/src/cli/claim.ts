@@ -88,7 +88,10 @@ const addDecision = (claims: Command, verb: 'accept' | 'refuse'): void => {
           : 'the partner earns nothing from all that match; they stay on record',
       ),
   )
-    .option('--expect <number>', 'how many there are; where it is another number, nothing happens')
+    .option(
+      '--expect <number>',
+      'how many there are (needed); where it is another number, nothing happens',
+    )
     .option('--reason <text>', verb === 'accept' ? 'for the record' : 'why (needed)')
     .action((options: DecideOptions, command: Command) =>
       act(command, async ({ ctx }) => {

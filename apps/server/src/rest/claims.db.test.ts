@@ -91,5 +91,9 @@ it('a partner’s key claims, sees what it claimed and decides nothing; a platfo
     body: { events: 3, sums: [{ amountMinor: 30_000, currency: 'USD' }] },
   });
   const refused = { partnerId, reason: 'No such payment' };
-  expect((await ask(ADMIN, platformKey, '/events/claims/refuse', refused)).status).toBe(409);
+  expect((await ask(ADMIN, platformKey, '/events/claims/refuse', refused)).status).toBe(422);
+  expect(
+    (await ask(ADMIN, platformKey, '/events/claims/refuse', { ...refused, expectedEvents: 3 }))
+      .status,
+  ).toBe(409);
 });

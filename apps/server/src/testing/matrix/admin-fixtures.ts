@@ -169,7 +169,7 @@ export const ADMIN: Record<string, Fixture> = {
   'claim.decide': {
     needs: 'claim.manage',
     rows: 'partner',
-    input: ({ partnerId }) => ({ partnerId, outcome: 'refused', reason }),
+    input: ({ partnerId }) => ({ partnerId, outcome: 'refused', reason, expectedEvents: 1 }),
     // Nothing waits.
     expects: 'conflict',
   },
