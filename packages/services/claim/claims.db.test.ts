@@ -384,20 +384,3 @@ describe('what refers to claimed events', () => {
     expect(await sumTexts(world)).toEqual(['partner 2026-10 year earning 5000']);
   });
 });
-
-describe('who is not the platform', () => {
-  it('sees its own claims and decides none', async () => {
-    await post(own, [event('1')]);
-    expect((await listClaims(asMember(world), { state: 'open', pageSize: 5 })).rows).toHaveLength(
-      1,
-    );
-    const stranger = await makeWorld(db);
-    expect((await listClaims(asMember(stranger), { state: 'open', pageSize: 5 })).rows).toEqual([]);
-    const input = { state: 'open', outcome: 'accepted', expectedEvents: 1 } as const;
-    const inside = { ...asStaff(db, 'auditor'), partnerId: world.partnerId };
-    for (const ctx of [own, asMember(world), asOwner(world), inside])
-      await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });
-    const operator = { ...asStaff(db, 'operator'), partnerId: world.partnerId };
-    expect(await decideClaims(operator, input)).toMatchObject({ events: 1 });
-  });
-});

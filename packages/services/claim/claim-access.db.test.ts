@@ -1,0 +1,40 @@
+import type { Database } from '@portal/db/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addCustomer, makeWorld } from '../commission/testing/world';
+import { postEvents } from '../event/post-events';
+import { asOwner } from '../import/testing/import-file';
+import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
+import { openGuarded } from '../shared/testing/guarded';
+import { decideClaims } from './decide-claims';
+import { listClaims } from './list-claims';
+
+let db: Database;
+beforeAll(async () => {
+  db = await openGuarded();
+});
+afterAll(() => db.close());
+
+test('who is not the platform sees its own claims and decides none', async () => {
+  const world = await makeWorld(db);
+  await addCustomer(world, 'c-1');
+  const own = asPartnerKey(world, ['events:write']);
+  const event = {
+    eventId: '1',
+    type: 'invoice.paid',
+    customerId: 'c-1',
+    occurredAt: '2026-10-05T00:00:00Z',
+    amountMinor: 10_000,
+    currency: 'USD',
+    reference: 'inv-1',
+  };
+  await postEvents(own, { tenantId: world.tenantId, source: 'api', events: [event] });
+  expect((await listClaims(asMember(world), { state: 'open', pageSize: 5 })).rows).toHaveLength(1);
+  const stranger = await makeWorld(db);
+  expect((await listClaims(asMember(stranger), { state: 'open', pageSize: 5 })).rows).toEqual([]);
+  const input = { state: 'open', outcome: 'accepted', expectedEvents: 1 } as const;
+  const inside = { ...asStaff(db, 'auditor'), partnerId: world.partnerId };
+  for (const ctx of [own, asMember(world), asOwner(world), inside])
+    await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });
+  const operator = { ...asStaff(db, 'operator'), partnerId: world.partnerId };
+  expect(await decideClaims(operator, input)).toMatchObject({ events: 1 });
+});
