@@ -1,32 +1,18 @@
 import type { Database } from '@portal/db/database';
-import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCustomer, addReseller, givePlan, sumTexts } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
-import { runCommissions } from '../commission/run-commissions';
-import { postEvents } from '../event/post-events';
 import { importFile } from '../import/testing/import-file';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { close, makePresentWorld } from '../period/testing/close';
-import { asPartnerKey, asPlatformKey } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { decideShown } from './testing/decide-shown';
+import { acceptAll, postBy, runQueued } from './testing/by-hand-of';
 
 let db: Database;
 beforeAll(async () => {
   db = await openGuarded();
 });
 afterAll(() => db.close());
-
-const post = async (world: World, from: 'platform' | 'partner', events: unknown[]) => {
-  const ctx =
-    from === 'platform'
-      ? asPlatformKey(db, ['events:write'])
-      : asPartnerKey(world, ['events:write']);
-  const { results } = await postEvents(ctx, { tenantId: world.tenantId, source: from, events });
-  return results.map(({ outcome, reason }) => reason ?? outcome);
-};
 
 const life = (
   type: 'customer.activated' | 'customer.churned',
@@ -48,24 +34,6 @@ const paid = (day: string, customerId = 'c-1') => ({
   reference: `inv-${day}-${customerId}`,
 });
 
-/** Carries out the calculations that arrivals and acceptances asked for, as the queue does. */
-const runQueued = async (world: World): Promise<void> => {
-  const queued = await inScope(
-    world.db,
-    { login: 'portal_jobs', partnerId: world.partnerId },
-    (tx) =>
-      tx.execute<{ id: string }>(sql`select id from commission_runs
-      where partner_id = ${world.partnerId}::uuid and status = 'queued' order by created_at`),
-  );
-  for (const { id } of queued) await runCommissions(world.ctx, { id });
-};
-
-const accept = (world: World) =>
-  decideShown(
-    { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId },
-    { state: 'open', outcome: 'accepted' },
-  );
-
 const ofPartner = async (world: World) =>
   (await sumTexts(world)).filter((text) => text.startsWith('partner'));
 
@@ -80,15 +48,15 @@ test('a departure that the partner reports neither spares it the real one nor gi
   } as const;
   await givePlan(world, 'reseller', [{ ...terms, key: 'r' }]);
   await givePlan(world, 'partner', [{ ...terms, key: 'p', base: 'event' }]);
-  await post(world, 'platform', [life('customer.activated', '2026-09-01'), paid('2026-09-03')]);
-  expect(await post(world, 'partner', [life('customer.churned', '2026-09-02')])).toEqual([
+  await postBy(world, 'platform', [life('customer.activated', '2026-09-01'), paid('2026-09-03')]);
+  expect(await postBy(world, 'partner', [life('customer.churned', '2026-09-02')])).toEqual([
     'claimed',
   ]);
-  await post(world, 'platform', [life('customer.churned', '2026-10-20')]);
+  await postBy(world, 'platform', [life('customer.churned', '2026-10-20')]);
   await runQueued(world);
   const taken = ['partner 2026-09 p earning 1000', 'partner 2026-10 p clawback -1000'];
   expect(await ofPartner(world)).toEqual(taken);
-  expect(await post(world, 'partner', [life('customer.churned', '2026-09-01')])).toEqual([
+  expect(await postBy(world, 'partner', [life('customer.churned', '2026-09-01')])).toEqual([
     'claimed',
   ]);
   await runQueued(world);
@@ -107,15 +75,15 @@ test('a departure that the partner reports takes from its resellers at once, and
   } as const;
   await givePlan(world, 'reseller', [{ ...terms, key: 'r' }]);
   await givePlan(world, 'partner', [{ ...terms, key: 'p', base: 'event' }]);
-  await post(world, 'platform', [life('customer.activated', '2026-09-01'), paid('2026-09-03')]);
-  await post(world, 'partner', [life('customer.churned', '2026-09-20')]);
+  await postBy(world, 'platform', [life('customer.activated', '2026-09-01'), paid('2026-09-03')]);
+  await postBy(world, 'partner', [life('customer.churned', '2026-09-20')]);
   await runQueued(world);
   expect(await sumTexts(world)).toEqual([
     'anna 2026-09 r clawback -1000',
     'anna 2026-09 r earning 1000',
     'partner 2026-09 p earning 1000',
   ]);
-  await accept(world);
+  await acceptAll(world);
   await runQueued(world);
   expect(await ofPartner(world)).toEqual([
     'partner 2026-09 p clawback -1000',
@@ -145,16 +113,16 @@ test('departures that the partner dates before a month do not lessen who left in
       },
     },
   ]);
-  await post(
+  await postBy(
     world,
     'platform',
     numbers.map((number) => life('customer.activated', '2026-08-01', number)),
   );
-  await post(world, 'partner', [
+  await postBy(world, 'partner', [
     life('customer.churned', '2026-08-31', 'c-1'),
     life('customer.churned', '2026-08-31', 'c-2'),
   ]);
-  await post(world, 'platform', [
+  await postBy(world, 'platform', [
     life('customer.churned', '2026-09-10', 'c-1'),
     life('customer.churned', '2026-09-10', 'c-2'),
   ]);
@@ -184,8 +152,8 @@ test('customers of whom only the partner’s own file knows are not counted for 
     kind: 'customers',
     content: 'customer_number,name,activated_on\nc-1,Real,2026-08-01\nc-2,Ghost,2026-08-01',
   });
-  await post(world, 'platform', [paid('2026-08-03')]);
-  await post(world, 'partner', [paid('2026-08-04', 'c-2')]);
+  await postBy(world, 'platform', [paid('2026-08-03')]);
+  await postBy(world, 'partner', [paid('2026-08-04', 'c-2')]);
   await runQueued(world);
   await close(world, '2026-08');
   await close(world, '2026-09');

@@ -1,32 +1,17 @@
 import type { Database } from '@portal/db/database';
-import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCustomer, addReseller, givePlan, sumTexts } from '../commission/testing/world';
-import type { World } from '../commission/testing/world';
-import { postEvents } from '../event/post-events';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
-import { runCommissions } from '../commission/run-commissions';
 import { getPeriod } from '../period/get-period';
 import { close, lineTexts, makePresentWorld } from '../period/testing/close';
-import { asPartnerKey, asPlatformKey } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { decideShown } from './testing/decide-shown';
+import { acceptAll, postBy, runQueued } from './testing/by-hand-of';
 
 let db: Database;
 beforeAll(async () => {
   db = await openGuarded();
 });
 afterAll(() => db.close());
-
-const post = async (world: World, from: 'platform' | 'partner', events: unknown[]) => {
-  const ctx =
-    from === 'platform'
-      ? asPlatformKey(db, ['events:write'])
-      : asPartnerKey(world, ['events:write']);
-  const { results } = await postEvents(ctx, { tenantId: world.tenantId, source: from, events });
-  return results.map(({ outcome, reason }) => reason ?? outcome);
-};
 
 const paid = (id: string, day: string, amountMinor: number, change = {}) => ({
   eventId: id,
@@ -39,24 +24,6 @@ const paid = (id: string, day: string, amountMinor: number, change = {}) => ({
   ...change,
 });
 
-/** Carries out the calculations that arrivals and acceptances asked for, as the queue does. */
-const runQueued = async (world: World): Promise<void> => {
-  const queued = await inScope(
-    world.db,
-    { login: 'portal_jobs', partnerId: world.partnerId },
-    (tx) =>
-      tx.execute<{ id: string }>(sql`select id from commission_runs
-      where partner_id = ${world.partnerId}::uuid and status = 'queued' order by created_at`),
-  );
-  for (const { id } of queued) await runCommissions(world.ctx, { id });
-};
-
-const accept = (world: World) =>
-  decideShown(
-    { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId },
-    { state: 'open', outcome: 'accepted' },
-  );
-
 test('a close is not stopped by claimed events; accepted later they are booked in the open month', async () => {
   const world = await makePresentWorld(db);
   await addCustomer(world, 'c-1');
@@ -68,8 +35,8 @@ test('a close is not stopped by claimed events; accepted later they are booked i
       structure: { kind: 'percentage', rate: '0.1' },
     },
   ]);
-  await post(world, 'platform', [paid('1', '2026-09-03', 10_000)]);
-  await post(world, 'partner', [paid('2', '2026-09-04', 20_000)]);
+  await postBy(world, 'platform', [paid('1', '2026-09-03', 10_000)]);
+  await postBy(world, 'partner', [paid('2', '2026-09-04', 20_000)]);
   await runQueued(world);
   const { checks } = await getPeriod(world.ctx, { period: '2026-09' });
   expect(checks.find(({ key }) => key === 'claimed_events')).toEqual({
@@ -82,7 +49,7 @@ test('a close is not stopped by claimed events; accepted later they are booked i
   });
   await close(world, '2026-09');
   expect(await lineTexts(world)).toEqual(['2026-09 partner 2026-09-03 own earning 1000']);
-  await accept(world);
+  await acceptAll(world);
   await runQueued(world);
   expect(await lineTexts(world)).toEqual([
     '2026-09 partner 2026-09-03 own earning 1000',
@@ -121,8 +88,11 @@ test('tiers of the partner count without what is claimed, those of the reseller 
       },
     },
   ]);
-  await post(world, 'platform', [paid('1', '2026-10-01', 10_000), paid('3', '2026-10-03', 1_000)]);
-  await post(world, 'partner', [paid('2', '2026-10-02', 10_000)]);
+  await postBy(world, 'platform', [
+    paid('1', '2026-10-01', 10_000),
+    paid('3', '2026-10-03', 1_000),
+  ]);
+  await postBy(world, 'partner', [paid('2', '2026-10-02', 10_000)]);
   await runQueued(world);
   const reseller = ['anna 2026-10 r earning 3200', 'anna 2026-10 r true_up 1000'];
   const before = await sumTexts(world);
@@ -131,7 +101,7 @@ test('tiers of the partner count without what is claimed, those of the reseller 
   expect(before.filter((text) => text.startsWith('partner'))).toEqual([
     'partner 2026-10 p earning 1100',
   ]);
-  await accept(world);
+  await acceptAll(world);
   await runQueued(world);
   const after = await sumTexts(world);
   const twin = await makePresentWorld(db);
@@ -152,7 +122,7 @@ test('tiers of the partner count without what is claimed, those of the reseller 
       },
     },
   ]);
-  await post(twin, 'platform', [
+  await postBy(twin, 'platform', [
     paid('1', '2026-10-01', 10_000),
     paid('2', '2026-10-02', 10_000),
     paid('3', '2026-10-03', 1_000),
@@ -200,8 +170,8 @@ test('bonuses of the partner count revenue and customers without what is claimed
     reference: undefined,
     customerId,
   });
-  await post(world, 'platform', [activated('a', 'c-1'), paid('1', '2026-09-03', 10_000)]);
-  await post(world, 'partner', [
+  await postBy(world, 'platform', [activated('a', 'c-1'), paid('1', '2026-09-03', 10_000)]);
+  await postBy(world, 'partner', [
     activated('b', 'c-2'),
     paid('2', '2026-09-04', 9_000),
     { ...paid('r', '2026-09-05', 1_000), type: 'invoice.refunded', reference: 'inv-2' },
@@ -209,7 +179,7 @@ test('bonuses of the partner count revenue and customers without what is claimed
   await runQueued(world);
   await close(world, '2026-09');
   expect(await sumTexts(world)).toEqual(['partner 2026-09 still bonus 100']);
-  await accept(world);
+  await acceptAll(world);
   await runQueued(world);
   await close(world, '2026-10');
   // The month's windows, and for those who stay active that of the next month too.
