@@ -11,13 +11,18 @@ describe('a password', () => {
 
   it('is never right for who has none, and takes as long to refuse', async () => {
     const stored = await hashPassword('correct horse battery');
+    expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
     const time = async (hash: string | null): Promise<number> => {
       const start = performance.now();
-      for (let index = 0; index < 3; index += 1) await verifyPassword(hash, 'wrong');
+      await verifyPassword(hash, 'wrong');
       return performance.now() - start;
     };
-    expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
-    const [known, unknown] = [await time(stored), await time(null)];
+    // The least of several, asked in turn: what the machine does beside it makes a check longer, never shorter.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let index = 0; index < 7; index += 1) {
+      known = Math.min(known, await time(stored));
+      unknown = Math.min(unknown, await time(null));
+    }
     expect(unknown).toBeGreaterThan(known / 4);
   });
 

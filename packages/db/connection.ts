@@ -13,6 +13,8 @@ export interface Connection {
   lost: boolean;
   /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
   readonly prepared: Set<string>;
+  /** Rows that its transactions said they would read or add, and the number of them at which its plans are made anew. */
+  readonly announced: { rows: number; forgetAt: number };
 }
 
 const TIMESTAMPS = ['1114', '1184'];
@@ -109,6 +111,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     openedAt: Date.now(),
     lost: false,
     prepared: new Set(),
+    announced: { rows: 0, forgetAt: 0 },
   };
   return connection;
 };

@@ -1,18 +1,31 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { connectionOf } from './in-scope';
 import type { Tx } from './in-scope';
 
 /** For fewer rows than these a bad plan costs less than to make all plans anew. */
 const MANY_ROWS = 1000;
 
+/** True once so many rows went over the connection that plans from before may be those of much smaller tables. */
+const haveGrown = (tx: Tx, rows: number): boolean => {
+  const announced = connectionOf(tx)?.announced;
+  if (announced === undefined) return false;
+  announced.rows += rows;
+  if (announced.rows < MANY_ROWS || announced.rows < announced.forgetAt) return false;
+  announced.forgetAt = announced.rows * 2;
+  return true;
+};
+
 /**
  * Call it first thing in a transaction that reads or adds so many rows. The plans of a connection's statements, foreign
  * keys and triggers are kept, and were perhaps made while there was hardly anything in the tables: then each look-up
  * goes through all of a partner's rows. It reads nothing and waits for nobody; the next use of each plan makes it anew,
- * for the tables as they are by then.
+ * for the tables as they are by then. Few rows at a time add up: for them plans are made anew whenever as many again have
+ * gone over the connection.
  */
 export const forgetPlans = async (tx: Tx, rows: number): Promise<void> => {
-  if (rows >= MANY_ROWS) await tx.execute(sql`discard plans`);
+  const isGrown = haveGrown(tx, rows);
+  if (rows >= MANY_ROWS || isGrown) await tx.execute(sql`discard plans`);
 };
 
 /**
@@ -25,7 +38,7 @@ export const forgetPlans = async (tx: Tx, rows: number): Promise<void> => {
 export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
   const noScans = tx.execute(sql`set local enable_seqscan = off`);
   if (rows < MANY_ROWS) {
-    await noScans;
+    await Promise.all([forgetPlans(tx, rows), noScans]);
     return;
   }
   await Promise.all([
@@ -45,6 +58,20 @@ export const addUp = async <T extends Record<string, unknown>>(tx: Tx, statement
     tx.execute(sql`set local enable_nestloop = off`),
     tx.execute<T>(statement),
     tx.execute(sql`set local enable_nestloop = on`),
+  ]);
+  return rows;
+};
+
+/**
+ * Executes a statement of which the first rows are wanted in an order that an index has, by that index: without statistics
+ * of a partner the planner would rather find all rows by another and sort them. Only where so many rows qualify that the
+ * first lie near the beginning.
+ */
+export const inIndexOrder = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
+  const [, rows] = await Promise.all([
+    tx.execute(sql`set local enable_sort = off`),
+    tx.execute<T>(statement),
+    tx.execute(sql`set local enable_sort = on`),
   ]);
   return rows;
 };

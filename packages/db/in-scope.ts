@@ -3,7 +3,7 @@ import { isDomainError } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Driver } from './cast';
-import { inTime } from './connection';
+import { type Connection, inTime } from './connection';
 import type { Database } from './database';
 import { asPassingFault, databaseWentAway } from './error';
 import { type Handle, openHandle, sendControl } from './handle';
@@ -18,12 +18,20 @@ export type Tx = PostgresJsTransaction<NoTables, NoTables>;
 const dialect = new PgDialect();
 const openScopes = new AsyncLocalStorage<{ open: boolean }>();
 
-const makeTx = ({ client }: Handle): Tx =>
-  new PostgresJsTransaction<NoTables, NoTables>(
+const connections = new WeakMap<Tx, Connection>();
+
+/** The connection of a scope's transaction, for what has to know what was done on it before; none of an inner one. */
+export const connectionOf = (tx: Tx): Connection | undefined => connections.get(tx);
+
+const makeTx = ({ client, connection }: Handle): Tx => {
+  const tx = new PostgresJsTransaction<NoTables, NoTables>(
     dialect,
     new PostgresJsSession<Driver, NoTables, NoTables>(client, dialect, undefined),
     undefined,
   );
+  connections.set(tx, connection);
+  return tx;
+};
 
 /** A fault that passes in the product's words; drizzle wraps errors, so the cause may say it already. */
 const explain = (error: unknown): unknown => {

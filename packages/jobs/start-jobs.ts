@@ -13,6 +13,7 @@ import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
 import type { Worker } from './carry-out';
+import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
 import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
 import { type Crew, type JobObserver, makeCrew } from './crew';
 import { giveImportUp, importRun, importWaits } from './import__run';
@@ -54,7 +55,7 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   import__run: { run: importRun, atOnce: 2, putBack: importWaits, giveUp: giveImportUp },
   commission__run: {
     run: commissionRun,
-    atOnce: 2,
+    atOnce: RUNS_AT_ONCE,
     putBack: commissionWaits,
     giveUp: giveCommissionUp,
   },

@@ -37,7 +37,7 @@ const PARTNERS = values.quick ? [20] : [20, 200, 2000];
  * What one partner's events cost does not depend on how many others there are. A run of few events is held to less: it
  * begins, looks up plans and ends like any other, which one statement over all partners does once.
  */
-const floorOf = (eventsEach: number): number => (eventsEach >= 1000 ? 1.2 : 0.8);
+const floorOf = (eventsEach: number): number => (eventsEach >= 1000 ? 1.2 : 1);
 
 /** The numbers of an option, `otherwise` where it is not given. */
 const wholeNumbersOf = (text: string | undefined, otherwise: readonly number[] = []): number[] =>

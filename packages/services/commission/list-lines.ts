@@ -4,6 +4,7 @@ import type {
   EarnerSum,
   ListCommissionLines,
 } from '@portal/contracts/commission';
+import { inIndexOrder } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
@@ -78,6 +79,8 @@ interface Found {
   readonly summed: readonly Summed[];
   /** The months that hold such lines, where that is known: their index leads to them. */
   readonly periods: readonly string[] | null;
+  /** How many lines there are in whatever state, where that is known. */
+  readonly inAnyState: number | null;
 }
 
 const sumInState = async (
@@ -102,8 +105,11 @@ const sumInState = async (
   return {
     summed: [...summed].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum),
     periods: inState.flatMap(({ period }) => period ?? []),
+    inAnyState: totals.reduce((lines, part) => lines + part.lines, 0),
   };
 };
+
+const UNKNOWN = { periods: null, inAnyState: null } as const;
 
 /** What states hang on, and the lines that are asked for. */
 interface Basis {
@@ -117,20 +123,32 @@ const sumAll = async (
   input: ListCommissionLines,
   { basis, where }: Basis,
 ): Promise<Found> => {
-  if (!isInTotals(input)) return { summed: await sumLines(tx, where), periods: null };
+  if (!isInTotals(input)) return { ...UNKNOWN, summed: await sumLines(tx, where) };
   if (input.state !== undefined) return sumInState(tx, ctx, input, basis);
-  return { summed: await sumFromTotals(tx, ctx, input), periods: null };
+  return { ...UNKNOWN, summed: await sumFromTotals(tx, ctx, input) };
 };
 
 const countOf = (summed: readonly Summed[]): number =>
   summed.reduce((lines, part) => lines + part.lines, 0);
+
+const FILTERS = ['period', 'tenantId', 'earner', 'resellerId', 'customerId', 'component'] as const;
+
+/** True where walking along all of the partner's lines by amount meets the page sooner than finding all lines in the state. */
+const isWalked = (input: ListCommissionLines, found: Found): boolean => {
+  if (input.sort !== 'amount' || found.inAnyState === null || input.kind !== undefined)
+    return false;
+  if (FILTERS.some((name) => input[name] !== undefined)) return false;
+  const { limit, offset } = windowOf(input);
+  const lines = countOf(found.summed);
+  return (limit + offset) * found.inAnyState < lines * lines;
+};
 
 /** The page's lines are found first, by what filters and orders them; what they show is read for them alone. */
 const readPage = async (
   tx: Tx,
   input: ListCommissionLines,
   { basis, where }: Basis,
-  periods: Found['periods'],
+  found: Found,
 ): Promise<SelectedLine[]> => {
   const { limit, offset } = windowOf(input);
   const dir = input.dir ?? 'desc';
@@ -138,7 +156,8 @@ const readPage = async (
     directed(ORDER[input.sort ?? 'effectiveAt'], dir),
     directed(commissionLines.id, dir),
   ];
-  const page = await tx
+  const { periods } = found;
+  const asked = tx
     .select({ id: commissionLines.id })
     .from(commissionLines)
     .leftJoin(
@@ -156,6 +175,9 @@ const readPage = async (
     .orderBy(...order)
     .limit(limit)
     .offset(offset);
+  const page = isWalked(input, found)
+    ? await inIndexOrder<{ id: string }>(tx, asked.getSQL())
+    : await asked;
   const ids = page.map(({ id }) => id);
   return selectLines(tx, basis)
     .where(and(ofPartner(commissionLines, basis.partnerId), inArray(commissionLines.id, ids)))
@@ -179,9 +201,10 @@ export const listLines = async (
       basis,
       where: lineFilter(ctx, input, basis, await matchText(tx, ctx, input.q)),
     };
-    const { summed, periods } = await sumAll(tx, ctx, input, asked);
+    const found = await sumAll(tx, ctx, input, asked);
+    const { summed } = found;
     const isEmpty = countOf(summed) <= windowOf(input).offset;
-    return { summed, rows: isEmpty ? [] : await readPage(tx, input, asked, periods) };
+    return { summed, rows: isEmpty ? [] : await readPage(tx, input, asked, found) };
   });
   const events = await eventsOf(ctx, rows);
   const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));

@@ -25,6 +25,9 @@ interface AccountRow extends Record<string, unknown>, AccountRef {
   id: string;
 }
 
+const bookOf = (rows: Iterable<AccountRow>): AccountBook =>
+  new Map([...rows].map((row) => [accountKey(row), row.id]));
+
 /** More earners than these are not looked up one by one. */
 const FEW_EARNERS = 200;
 
@@ -43,15 +46,15 @@ const findAccounts = async (
   const rows = await tx.execute<AccountRow>(sql`
     select id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency
     from ledger_accounts where partner_id = ${partnerId}::uuid and ${ofEarners}`);
-  return new Map([...rows].map((row) => [accountKey(row), row.id]));
+  return bookOf(rows);
 };
 
 const insertAccounts = async (
   tx: Tx,
   partnerId: string,
   accounts: readonly AccountRef[],
-): Promise<void> => {
-  await tx.execute(sql`
+): Promise<AccountBook> => {
+  const rows = await tx.execute<AccountRow>(sql`
     insert into ledger_accounts
       (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor)
     select ${partnerId}::uuid, a.id, a.earner_kind, a.reseller_id, a.kind, a.currency, 0
@@ -61,7 +64,9 @@ const insertAccounts = async (
       ${textArray(accounts.map(({ kind }) => kind))}::text[],
       ${textArray(accounts.map(({ currency }) => currency))}::text[])
       as a(id, earner_kind, reseller_id, kind, currency)
-    on conflict do nothing`);
+    on conflict do nothing
+    returning id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency`);
+  return bookOf(rows);
 };
 
 /**
@@ -84,6 +89,8 @@ export const openAccounts = async (
   const found = await findAccounts(tx, partnerId, wanted);
   const absent = wanted.filter((account) => !found.has(accountKey(account)));
   if (absent.length === 0) return new Map([...known, ...found]);
-  await insertAccounts(tx, partnerId, absent);
-  return new Map([...known, ...(await findAccounts(tx, partnerId, wanted))]);
+  const made = await insertAccounts(tx, partnerId, absent);
+  // What is missing still was made by somebody else just now.
+  const rest = made.size === absent.length ? [] : await findAccounts(tx, partnerId, wanted);
+  return new Map([...known, ...found, ...made, ...rest]);
 };
