@@ -16,7 +16,7 @@ import type { BatchActs, PayoutActs } from '../state/payout-acts';
 import { PayoutState } from '../primitives/payout-state';
 import { redirectedWords } from '../format/redirected-words';
 import { methodWords } from '../format/payout-words';
-import { RedirectedNote } from './redirected-note';
+import { AlertNote } from './alert-note';
 import { DetailSkeleton } from './skeletons';
 import { useBatchActions, type BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
@@ -137,7 +137,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
       more={more}
       facts={factsOf(batch, fileHref)}
     >
-      {redirected === null ? null : <RedirectedNote>{redirected}</RedirectedNote>}
+      {redirected === null ? null : <AlertNote>{redirected}</AlertNote>}
       <Loaded query={payouts} skeleton={<DetailSkeleton />}>
         {({ rows, total }) => (
           <>

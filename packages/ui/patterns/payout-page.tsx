@@ -16,7 +16,7 @@ import type { Fact } from './facts';
 import { Loaded } from './loaded';
 import type { Crumb } from './page-header';
 import { Pager } from './pager';
-import { RedirectedNote } from './redirected-note';
+import { AlertNote } from './alert-note';
 import { Section } from './section';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
@@ -279,7 +279,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
       more={more}
       facts={factsOf(payout, hrefOf)}
     >
-      {redirected === null ? null : <RedirectedNote>{redirected}</RedirectedNote>}
+      {redirected === null ? null : <AlertNote>{redirected}</AlertNote>}
       {reversals.length === 0 ? null : (
         <Section
           title="Money that did not stay"
