@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
+import { PlanEditorPage } from '@portal/screens/plan/plan-editor-page';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useMe } from '../../../shared/me';

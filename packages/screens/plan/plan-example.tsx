@@ -3,15 +3,15 @@ import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan'
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 import { useEffect, useMemo, useState } from 'react';
-import { humanize } from '../format/id';
-import { useLocale } from '../format/locale';
-import { MoneyInput } from '../primitives/inputs';
-import { Money } from '../primitives/money';
-import { currencyDigits, sumMoney } from '../format/money';
+import { humanize } from '@portal/ui/format/id';
+import { useLocale } from '@portal/ui/format/locale';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { Money } from '@portal/ui/primitives/money';
+import { currencyDigits, sumMoney } from '@portal/ui/format/money';
 import type { ExampleEarner, ExampleInput, ExampleResult } from './plan-example-engine';
 import { exampleNeeds } from './plan-example-needs';
 import type { ExampleFigures, ExampleNeeds } from './plan-example-needs';
-import { Section } from './section';
+import { Section } from '@portal/ui/patterns/section';
 import classes from './plan-aside.module.css';
 
 interface Typed {

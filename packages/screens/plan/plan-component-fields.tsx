@@ -1,7 +1,7 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { IconTrash } from '@tabler/icons-react';
-import { humanize } from '../format/id';
+import { humanize } from '@portal/ui/format/id';
 import { BaseSelect } from './plan-base-select';
 import { earnsByEvent } from './plan-draft';
 import type { PlanComponentDraft, StructureDraft } from './plan-draft';

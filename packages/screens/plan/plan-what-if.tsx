@@ -2,17 +2,17 @@ import { Button, Select } from '@mantine/core';
 import type { PlanSimulation } from '@portal/contracts/simulation';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { useState } from 'react';
-import { formatDay, formatPeriod } from '../format/date';
-import { useLocale } from '../format/locale';
-import { formatCount } from '../format/number';
-import { humanize } from '../format/id';
+import { formatDay, formatPeriod } from '@portal/ui/format/date';
+import { useLocale } from '@portal/ui/format/locale';
+import { formatCount } from '@portal/ui/format/number';
+import { humanize } from '@portal/ui/format/id';
 import { toProblem } from '@portal/contracts/problem';
 import type { Problem } from '@portal/contracts/problem';
-import { Money } from '../primitives/money';
-import { DataTable } from './data-table';
-import type { Column } from './data-table';
-import { ProblemNote } from './problem-note';
-import { Section } from './section';
+import { Money } from '@portal/ui/primitives/money';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { Section } from '@portal/ui/patterns/section';
 import classes from './plan-aside.module.css';
 
 /** Asks the server to try a draft on the last months' real events. */

@@ -1,14 +1,14 @@
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { useMemo, useState } from 'react';
-import { FormPage } from './form-page';
-import type { FormPageProps } from './form-page';
+import { FormPage } from '@portal/ui/patterns/form-page';
+import type { FormPageProps } from '@portal/ui/patterns/form-page';
 import { PlanChanges, readPlan } from './plan-changes';
 import { PlanExample } from './plan-example';
 import { PlanForm } from './plan-form';
 import type { PlanFormProps } from './plan-form';
 import { PlanWhatIf } from './plan-what-if';
 import type { SimulateDraft } from './plan-what-if';
-import { Section } from './section';
+import { Section } from '@portal/ui/patterns/section';
 import { usePastVersion } from './use-past-version';
 import classes from './plan-aside.module.css';
 

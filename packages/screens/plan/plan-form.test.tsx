@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { afterEach, expect, test } from 'vitest';
-import { draw, type Drawn } from '../testing/render';
+import { draw, type Drawn } from '@portal/ui/testing/render';
 import { PlanForm, type PlanInput } from './plan-form';
 
 let drawn: Drawn | undefined;

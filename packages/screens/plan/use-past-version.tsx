@@ -1,8 +1,8 @@
 import type { PlanSimulation } from '@portal/contracts/simulation';
-import { formatDay } from '../format/date';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { type Confirmation, useConfirm } from './confirm';
+import { formatDay } from '@portal/ui/format/date';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { type Confirmation, useConfirm } from '@portal/ui/patterns/confirm';
 import type { PlanInput } from './plan-form';
 import { changeOf, type SimulateDraft } from './plan-what-if';
 

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Checkbox, Radio, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocale } from '../format/locale';
-import { formatMoney } from '../format/money';
-import { MoneyInput, PercentInput } from '../primitives/inputs';
+import { useLocale } from '@portal/ui/format/locale';
+import { formatMoney } from '@portal/ui/format/money';
+import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { BandDraft, TieredDraft } from './plan-draft';
 import { BOUNDARY_OPTIONS, chosen, MEASURE_OPTIONS, TIERED_WINDOW_OPTIONS } from './plan-options';
 import type { StructureFieldsProps } from './plan-around';

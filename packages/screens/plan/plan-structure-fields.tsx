@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Radio, Select } from '@mantine/core';
 import { assertNever } from '@portal/domain/errors';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { MoneyInput, PercentInput } from '../primitives/inputs';
+import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { StructureFieldsProps } from './plan-around';
 import { BaseSelect } from './plan-base-select';
 import type { HybridDraft, StructureDraft } from './plan-draft';

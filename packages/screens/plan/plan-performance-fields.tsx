@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { MoneyInput, PercentInput } from '../primitives/inputs';
+import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { PerformanceDraft, StepDraft } from './plan-draft';
 import { newStep } from './plan-draft-start';
 import { chosen, METRIC_OPTIONS, PAYS_OPTIONS, WINDOW_OPTIONS } from './plan-options';

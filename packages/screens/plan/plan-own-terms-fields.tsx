@@ -5,7 +5,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planDifference } from '@portal/domain/commission/plan-difference';
 import { useState } from 'react';
 import { z } from 'zod';
-import { humanize } from '../format/id';
+import { humanize } from '@portal/ui/format/id';
 import { readPlan } from './plan-changes';
 import type { PlanComponentDraft } from './plan-draft';
 import { planIssueWords } from './plan-issue';

@@ -2,7 +2,7 @@ import type { PlanDefinition as Wire } from '@portal/contracts/plan';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { planDifference } from '@portal/domain/commission/plan-difference';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
-import { When } from '../primitives/when';
+import { When } from '@portal/ui/primitives/when';
 import classes from './plan-aside.module.css';
 
 /** A definition as the rules read it; null while something in it is wrong. */

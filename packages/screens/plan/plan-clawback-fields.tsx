@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { PercentInput } from '../primitives/inputs';
+import { PercentInput } from '@portal/ui/primitives/inputs';
 import type { ClawbackDraft } from './plan-draft';
 import { chosen, CLAWBACK_OPTIONS } from './plan-options';
 import type { Spot } from './plan-spot';
