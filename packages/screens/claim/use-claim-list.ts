@@ -1,7 +1,7 @@
 import { CLAIM_STATES } from '@portal/contracts/claim';
 import { useEffect, useState } from 'react';
-import { listSpec, oneOf, periodFilter, textFilter } from './list-state';
-import { useListState } from './use-list-state';
+import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
+import { useListState } from '@portal/ui/state/use-list-state';
 
 const SPEC = listSpec({
   filters: {

@@ -2,15 +2,15 @@ import { Button, Group } from '@mantine/core';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { CLAIM_STATES } from '@portal/contracts/claim';
 import type { ClaimList, ClaimSum, ClaimTotal, ClaimView } from '@portal/contracts/claim';
-import { formatPeriod } from '../format/date';
-import { humanize } from '../format/id';
-import { formatMoney } from '../format/money';
-import { formatCount, formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { When } from '../primitives/when';
-import { type Column, DataTable, type Selection } from './data-table';
-import type { FilterDef, FilterOption } from './filter-chips';
-import { EmptyState } from './state';
+import { formatPeriod } from '@portal/ui/format/date';
+import { humanize } from '@portal/ui/format/id';
+import { formatMoney } from '@portal/ui/format/money';
+import { formatCount, formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { When } from '@portal/ui/primitives/when';
+import { type Column, DataTable, type Selection } from '@portal/ui/patterns/data-table';
+import type { FilterDef, FilterOption } from '@portal/ui/patterns/filter-chips';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 /** Events of such a list at a time. */
 export const CLAIM_ROWS = 50;
