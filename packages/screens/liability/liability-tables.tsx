@@ -1,10 +1,10 @@
 import type { Age, LiabilityPage, LiabilityRow } from '@portal/contracts/liability';
 import { AGES } from '@portal/contracts/liability';
-import { moneyToNumber } from '../format/money';
-import { useLocale } from '../format/locale';
-import { Money } from '../primitives/money';
-import { BarsChart } from './chart';
-import type { Column } from './data-table';
+import { moneyToNumber } from '@portal/ui/format/money';
+import { useLocale } from '@portal/ui/format/locale';
+import { Money } from '@portal/ui/primitives/money';
+import { BarsChart } from '@portal/ui/patterns/chart';
+import type { Column } from '@portal/ui/patterns/data-table';
 
 const AGE_WORDS: Readonly<Record<Age, string>> = {
   current: 'Not due yet',
