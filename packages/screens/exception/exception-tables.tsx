@@ -6,13 +6,13 @@ import type {
   ExceptionPayoutRow,
 } from '@portal/contracts/liability';
 import { Link } from 'react-router';
-import { humanize } from '../format/id';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import { type Column, DataTable } from './data-table';
-import type { FilterDef } from './filter-chips';
+import { humanize } from '@portal/ui/format/id';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 interface Words {
   readonly label: string;

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Loadable, Page as RowsPage } from '../state/query';
-import { type Column, DataTable } from './data-table';
-import { Loaded } from './loaded';
-import { Page } from './page';
-import type { Crumb } from './page-header';
-import { Pager } from './pager';
-import { DetailSkeleton } from './skeletons';
-import { EmptyState } from './state';
+import type { Loadable, Page as RowsPage } from '@portal/ui/state/query';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import type { Crumb } from '@portal/ui/patterns/page-header';
+import { Pager } from '@portal/ui/patterns/pager';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 /** Rows of such a list at a time. */
 export const EXCEPTION_ROWS = 50;
