@@ -5,16 +5,16 @@ import type {
   TrialBalanceRow,
 } from '@portal/contracts/ledger';
 import { Link } from 'react-router';
-import { formatPeriod } from '../format/date';
-import { humanize } from '../format/id';
-import { useLocale } from '../format/locale';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import type { Column } from './data-table';
-import { DataTable } from './data-table';
-import { Section } from './section';
+import { formatPeriod } from '@portal/ui/format/date';
+import { humanize } from '@portal/ui/format/id';
+import { useLocale } from '@portal/ui/format/locale';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import type { Column } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import { Section } from '@portal/ui/patterns/section';
 
 type Amounts = Pick<TrialBalanceRow, 'debits' | 'credits' | 'balance'>;
 

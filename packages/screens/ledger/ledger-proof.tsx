@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { LedgerFigures, LedgerProof } from '@portal/contracts/ledger';
-import { formatNumber } from '../format/number';
-import { useLocale } from '../format/locale';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import { Facts } from './facts';
-import { Section } from './section';
+import { formatNumber } from '@portal/ui/format/number';
+import { useLocale } from '@portal/ui/format/locale';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { Facts } from '@portal/ui/patterns/facts';
+import { Section } from '@portal/ui/patterns/section';
 
 const LOOKED_AT: readonly (readonly [keyof LedgerFigures, string])[] = [
   ['lines', 'Commission lines'],
