@@ -6,7 +6,7 @@ import { Facts } from '@portal/ui/patterns/facts';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { TeamPage } from '@portal/ui/patterns/team-page';
+import { TeamPage } from '@portal/screens/team/team-page';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';

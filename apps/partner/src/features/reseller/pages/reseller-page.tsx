@@ -9,7 +9,7 @@ import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { TeamPage } from '@portal/ui/patterns/team-page';
+import { TeamPage } from '@portal/screens/team/team-page';
 import { Id } from '@portal/ui/primitives/id';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

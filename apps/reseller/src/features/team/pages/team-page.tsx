@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';
-import { TeamPage as TeamPattern } from '@portal/ui/patterns/team-page';
+import { TeamPage as TeamPattern } from '@portal/screens/team/team-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCan } from '../../../shared/me';
 
