@@ -2,18 +2,18 @@ import { Button, Code, CopyButton, Modal, MultiSelect, TextInput } from '@mantin
 import type { ApiKeyView, CreatedApiKey } from '@portal/contracts/api-key';
 import { CreateApiKey } from '@portal/contracts/api-key';
 import { useState } from 'react';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import type { Loadable } from '../state/query';
-import { useContractForm } from '../state/use-contract-form';
-import { useConfirm } from './confirm';
-import { type Column, DataTable } from './data-table';
-import { FormModal } from './form-modal';
-import { Loaded } from './loaded';
-import { notify } from './notify';
-import { Page } from './page';
-import { DetailSkeleton } from './skeletons';
-import { EmptyState } from './state';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import type { Loadable } from '@portal/ui/state/query';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { FormModal } from '@portal/ui/patterns/form-modal';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { notify } from '@portal/ui/patterns/notify';
+import { Page } from '@portal/ui/patterns/page';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 const SCOPES = [
   { value: 'partners:read', label: 'Read partners' },
