@@ -1,7 +1,7 @@
 import { PortalProvider as ClientProvider } from '@portal/client/portal-provider';
 import { returnPath } from '@portal/client/session';
 import { basePath } from '@portal/client/surface';
-import { IdentityProvider } from '@portal/ui/patterns/identity/actions';
+import { IdentityProvider } from '@portal/screens/identity/actions';
 import { PrefetchProvider } from '@portal/ui/primitives/prefetch';
 import { createPrefetch } from '@portal/ui/state/create-prefetch';
 import { PortalProvider } from '@portal/ui/theme/provider';

@@ -1,4 +1,4 @@
-import { accountRoute, openRoutes } from '@portal/ui/patterns/identity/routes';
+import { accountRoute, openRoutes } from '@portal/screens/identity/routes';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import type { RouteObject } from 'react-router';
 import { RouteError } from './route-error';

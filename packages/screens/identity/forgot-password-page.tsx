@@ -2,9 +2,9 @@ import { Anchor, TextInput } from '@mantine/core';
 import { RequestPasswordReset } from '@portal/contracts/session';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useContractForm } from '../../state/use-contract-form';
-import { ContractForm } from '../contract-form';
-import { PlainPage } from '../plain-page';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { useIdentity } from './actions';
 
 /** Asks for a mail with a link; says the same whether or not the address is known. */

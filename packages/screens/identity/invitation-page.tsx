@@ -3,12 +3,12 @@ import { AcceptInvitation, type InvitationView } from '@portal/contracts/session
 import { toProblem } from '@portal/contracts/problem';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { humanize } from '../../format/id';
-import { When } from '../../primitives/when';
-import { useContractForm } from '../../state/use-contract-form';
-import { ContractForm } from '../contract-form';
-import { PlainPage } from '../plain-page';
-import { ErrorState } from '../state';
+import { humanize } from '@portal/ui/format/id';
+import { When } from '@portal/ui/primitives/when';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { PlainPage } from '@portal/ui/patterns/plain-page';
+import { ErrorState } from '@portal/ui/patterns/state';
 import { useIdentity } from './actions';
 
 /** Whether the link is at fault: asking again would not help. */

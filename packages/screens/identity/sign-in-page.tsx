@@ -1,9 +1,9 @@
 import { Anchor, PasswordInput, TextInput } from '@mantine/core';
 import { SignIn } from '@portal/contracts/session';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { useContractForm } from '../../state/use-contract-form';
-import { ContractForm } from '../contract-form';
-import { PlainPage } from '../plain-page';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { useIdentity } from './actions';
 
 /** E-mail and password, then back to where the person wanted to go. */

@@ -1,10 +1,10 @@
 import { PasswordInput } from '@mantine/core';
 import { ResetPassword } from '@portal/contracts/session';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useContractForm } from '../../state/use-contract-form';
-import { ContractForm } from '../contract-form';
-import { notify } from '../notify';
-import { PlainPage } from '../plain-page';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { notify } from '@portal/ui/patterns/notify';
+import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { useIdentity } from './actions';
 
 /** Opened from the mail: a new password, which ends every other session. */

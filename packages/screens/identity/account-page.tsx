@@ -1,15 +1,15 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { ChangePassword, type SessionView } from '@portal/contracts/session';
 import { useCallback, useEffect, useState } from 'react';
-import { StateBadge } from '../../primitives/state-badge';
-import { When } from '../../primitives/when';
-import { useContractForm } from '../../state/use-contract-form';
-import { useConfirm } from '../confirm';
-import { ContractForm } from '../contract-form';
-import { type Column, DataTable } from '../data-table';
-import { FormPage, FormSection } from '../form-page';
-import { notify } from '../notify';
-import { ErrorState } from '../state';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
+import { notify } from '@portal/ui/patterns/notify';
+import { ErrorState } from '@portal/ui/patterns/state';
 import { useIdentity } from './actions';
 
 const COLUMNS: readonly Column<SessionView>[] = [
