@@ -6,9 +6,9 @@ import {
   ADJUSTMENT_STATES,
   adjustmentColumns,
   ONE_ADJUSTMENT_FILTER,
-} from '@portal/ui/patterns/adjustment-columns';
+} from '@portal/screens/adjustment/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { useAdjustmentDecisions } from '@portal/ui/patterns/use-adjustment-decisions';
+import { useAdjustmentDecisions } from '@portal/screens/adjustment/use-adjustment-decisions';
 import { idFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

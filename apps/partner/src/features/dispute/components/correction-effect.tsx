@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
+import { AdjustmentEffectText } from '@portal/screens/adjustment/adjustment-effect';
 import type { DisputeEffect } from '@portal/ui/patterns/use-dispute-decision';
 import { useQuery } from '@tanstack/react-query';
 

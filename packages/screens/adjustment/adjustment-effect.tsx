@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { AdjustmentEffect } from '@portal/contracts/adjustment';
-import { formatDay, formatPeriod } from '../format/date';
-import { formatMoney } from '../format/money';
+import { formatDay, formatPeriod } from '@portal/ui/format/date';
+import { formatMoney } from '@portal/ui/format/money';
 
 const secondWords = ({ threshold, bookedAlone, bookedSince }: AdjustmentEffect): string => {
   if (threshold.amountMinor === '0')

@@ -1,7 +1,7 @@
 import type { AdjustmentRow, DecideAdjustment } from '@portal/contracts/adjustment';
-import { formatMoney } from '../format/money';
-import { useConfirm } from './confirm';
-import { notify } from './notify';
+import { formatMoney } from '@portal/ui/format/money';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { notify } from '@portal/ui/patterns/notify';
 
 /** What may be done about an adjustment that waits; `partner` names the earner that is no reseller. */
 export const useAdjustmentDecisions = (
