@@ -1,7 +1,7 @@
 import type { PeriodCheck, PeriodRow } from '@portal/contracts/period';
-import { formatPeriod } from '../format/date';
-import { formatMoney } from '../format/money';
-import { formatNumber } from '../format/number';
+import { formatPeriod } from '@portal/ui/format/date';
+import { formatMoney } from '@portal/ui/format/money';
+import { formatNumber } from '@portal/ui/format/number';
 
 const many = (count: number, one: string, several: string): string =>
   `${count >= 1000 ? 'At least ' : ''}${formatNumber(count)} ${count === 1 ? one : several}`;

@@ -1,7 +1,7 @@
 import type { PeriodSum } from '@portal/contracts/period';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { type Column, DataTable } from './data-table';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 
 /** What each side earned in a month, by currency. */
 export const PeriodSums = ({

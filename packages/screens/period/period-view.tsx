@@ -7,20 +7,20 @@ import type {
 } from '@portal/contracts/period';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { formatPeriod } from '../format/date';
-import { formatCount, formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { When } from '../primitives/when';
-import { type Confirmation, useConfirm } from './confirm';
-import { Facts } from './facts';
-import { LiveProgress } from './live-progress';
-import { notify } from './notify';
+import { formatPeriod } from '@portal/ui/format/date';
+import { formatCount, formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { When } from '@portal/ui/primitives/when';
+import { type Confirmation, useConfirm } from '@portal/ui/patterns/confirm';
+import { Facts } from '@portal/ui/patterns/facts';
+import { LiveProgress } from '@portal/ui/patterns/live-progress';
+import { notify } from '@portal/ui/patterns/notify';
 import { type CheckLink, PeriodChecks } from './period-checks';
 import { PeriodSums } from './period-sums';
 import { stageWords } from './period-words';
-import { ProblemNote } from './problem-note';
-import { Section } from './section';
-import { EmptyState } from './state';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { Section } from '@portal/ui/patterns/section';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 export interface PeriodViewProps {
   readonly month: PeriodDetail;

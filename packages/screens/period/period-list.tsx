@@ -1,10 +1,10 @@
 import type { PeriodRow } from '@portal/contracts/period';
-import { formatPeriod } from '../format/date';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { StateBadge, type Tone } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import { type Column, DataTable } from './data-table';
+import { formatPeriod } from '@portal/ui/format/date';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge, type Tone } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 
 interface Standing {
   readonly words: string;
