@@ -1,10 +1,10 @@
 import { Switch } from '@mantine/core';
 import { UpdateSettlementSettings } from '@portal/contracts/settlement';
 import type { SettlementSettings } from '@portal/contracts/settlement';
-import { MoneyInput } from '../primitives/inputs';
-import { useContractForm } from '../state/use-contract-form';
-import { ContractForm } from './contract-form';
-import { notify } from './notify';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { notify } from '@portal/ui/patterns/notify';
 import { SETTLING_LABELS } from './settling-change';
 
 /** How a payer settles, as a form. `payee` is whom it pays, in the singular and with its article. */

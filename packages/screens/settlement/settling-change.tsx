@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import type { DecideSettlementChange, SettlementChange } from '@portal/contracts/settlement';
-import { formatDay } from '../format/date';
-import { formatMoney } from '../format/money';
-import { useConfirm } from './confirm';
-import { Facts } from './facts';
-import type { Fact } from './facts';
-import { notify } from './notify';
-import { Section } from './section';
+import { formatDay } from '@portal/ui/format/date';
+import { formatMoney } from '@portal/ui/format/money';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { Facts } from '@portal/ui/patterns/facts';
+import type { Fact } from '@portal/ui/patterns/facts';
+import { notify } from '@portal/ui/patterns/notify';
+import { Section } from '@portal/ui/patterns/section';
 
 type Control = SettlementChange['changes'][number]['control'];
 
