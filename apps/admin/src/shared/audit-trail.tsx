@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { ActivityList } from '@portal/ui/patterns/activity-list';
-import { toActivityEntry } from '@portal/ui/patterns/audit-entry';
+import { toActivityEntry } from '@portal/screens/audit/audit-entry';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';

@@ -1,6 +1,6 @@
 import type { AuditRow } from '@portal/contracts/audit';
-import { humanize } from '../format/id';
-import type { ActivityEntry } from './activity-list';
+import { humanize } from '@portal/ui/format/id';
+import type { ActivityEntry } from '@portal/ui/patterns/activity-list';
 
 const PAST: Readonly<Record<string, string>> = {
   create: 'created',
