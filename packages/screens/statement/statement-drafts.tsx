@@ -1,11 +1,11 @@
 import type { StatementDraft } from '@portal/contracts/statement';
-import { formatPeriod } from '../format/date';
-import { formatNumber } from '../format/number';
-import type { Loadable } from '../state/query';
-import { Loaded } from './loaded';
-import { Section } from './section';
-import { DetailSkeleton } from './skeletons';
-import { EmptyState } from './state';
+import { formatPeriod } from '@portal/ui/format/date';
+import { formatNumber } from '@portal/ui/format/number';
+import type { Loadable } from '@portal/ui/state/query';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
 import { StatementSheet } from './statement-sheet';
 import type { SheetHrefs } from './statement-sheet';
 

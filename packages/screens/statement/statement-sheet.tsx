@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
-import { formatDay } from '../format/date';
-import { humanize } from '../format/id';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { type Column, DataTable } from './data-table';
-import { Section } from './section';
+import { formatDay } from '@portal/ui/format/date';
+import { humanize } from '@portal/ui/format/id';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { Section } from '@portal/ui/patterns/section';
 
 interface Figures {
   readonly openingMinor: string;

@@ -1,10 +1,10 @@
 import type { StatementPage, StatementRow } from '@portal/contracts/statement';
-import { formatPeriod } from '../format/date';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import type { Column } from './data-table';
-import { EarnerSums } from './earner-sums';
-import type { FilterDef } from './filter-chips';
+import { formatPeriod } from '@portal/ui/format/date';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import type { Column } from '@portal/ui/patterns/data-table';
+import { EarnerSums } from '@portal/ui/patterns/earner-sums';
+import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 /** Filter of lists of statements by their state. */
 export const STATEMENT_STATE_FILTER: FilterDef = {
