@@ -4,12 +4,12 @@ import type { DecideDispute, DisputeDetail } from '@portal/contracts/dispute';
 import type { ComponentType, ReactNode } from 'react';
 import { useState } from 'react';
 import { z } from 'zod';
-import { formatMoney } from '../format/money';
-import { MoneyInput } from '../primitives/inputs';
-import { useContractForm } from '../state/use-contract-form';
-import { useConfirm } from './confirm';
-import { FormModal } from './form-modal';
-import { notify } from './notify';
+import { formatMoney } from '@portal/ui/format/money';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { FormModal } from '@portal/ui/patterns/form-modal';
+import { notify } from '@portal/ui/patterns/notify';
 
 /** Says what a correction of this amount (minor units, valid) would do, before it is decided. */
 export type DisputeEffect = ComponentType<{

@@ -1,9 +1,9 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { MessageBody } from '@portal/contracts/dispute';
 import { useState } from 'react';
-import { When } from '../primitives/when';
-import { notify } from './notify';
-import { Section } from './section';
+import { When } from '@portal/ui/primitives/when';
+import { notify } from '@portal/ui/patterns/notify';
+import { Section } from '@portal/ui/patterns/section';
 
 interface Message {
   readonly id: string;

@@ -1,11 +1,11 @@
 import type { DisputeRow } from '@portal/contracts/dispute';
-import { formatPeriod } from '../format/date';
-import { humanize } from '../format/id';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import type { Column } from './data-table';
-import type { FilterDef } from './filter-chips';
+import { formatPeriod } from '@portal/ui/format/date';
+import { humanize } from '@portal/ui/format/id';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import type { Column } from '@portal/ui/patterns/data-table';
+import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 export const DISPUTE_STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;
 

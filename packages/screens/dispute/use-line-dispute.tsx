@@ -1,4 +1,4 @@
-import { useConfirm } from './confirm';
+import { useConfirm } from '@portal/ui/patterns/confirm';
 
 /** Asks for the reason and disputes a line; nothing else of its earner waits. */
 export const useLineDispute = (
