@@ -1,10 +1,10 @@
 import type { EarningsForecast as Forecast } from '@portal/contracts/commission';
-import { formatPeriod } from '../format/date';
-import { useLocale } from '../format/locale';
-import { formatCount } from '../format/number';
-import { Money } from '../primitives/money';
-import { When } from '../primitives/when';
-import { Section } from './section';
+import { formatPeriod } from '@portal/ui/format/date';
+import { useLocale } from '@portal/ui/format/locale';
+import { formatCount } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { When } from '@portal/ui/primitives/when';
+import { Section } from '@portal/ui/patterns/section';
 import classes from './earnings-forecast.module.css';
 
 type Sum = Forecast['currencies'][number];
