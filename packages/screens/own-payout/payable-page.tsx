@@ -1,20 +1,20 @@
 import { Anchor } from '@mantine/core';
 import type { PayablePage as Payable } from '@portal/contracts/payout';
 import { Link } from 'react-router';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { MoneyLines } from '../primitives/money-lines';
-import type { Loadable } from '../state/query';
-import { DataTable } from './data-table';
-import { Obstacles } from './line-standing';
-import { Loaded } from './loaded';
-import { Page } from './page';
-import type { Crumb } from './page-header';
-import { Pager } from './pager';
-import { itemColumns, type PayoutHref } from './payout-page';
-import { Section } from './section';
-import { DetailSkeleton } from './skeletons';
-import { EmptyState } from './state';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
+import type { Loadable } from '@portal/ui/state/query';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import { Obstacles } from '@portal/ui/patterns/line-standing';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import type { Crumb } from '@portal/ui/patterns/page-header';
+import { Pager } from '@portal/ui/patterns/pager';
+import { itemColumns, type PayoutHref } from '@portal/ui/patterns/payout-page';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 export interface PayablePageProps {
   readonly payable: Loadable<Payable>;
