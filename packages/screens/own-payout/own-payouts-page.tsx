@@ -12,14 +12,14 @@ import { DataTable, type Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
-import { PayeeForm, type PayeeInput } from '@portal/ui/patterns/payee-form';
-import { PayeePanel } from '@portal/ui/patterns/payee-panel';
+import { PayeeForm, type PayeeInput } from '../payee/payee-form';
+import { PayeePanel } from '../payee/payee-panel';
 import { formatNumber } from '@portal/ui/format/number';
 import { gateWords } from '@portal/ui/format/payout-words';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { StripeButtons } from '@portal/ui/patterns/stripe-buttons';
+import { StripeButtons } from '../payee/stripe-buttons';
 
 const COLUMNS: readonly Column<OwnPayoutRow>[] = [
   { id: 'reference', header: 'Reference', cell: (row) => row.reference, card: 'title' },

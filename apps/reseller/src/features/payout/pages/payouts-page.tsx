@@ -1,7 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
 import { notify } from '@portal/ui/patterns/notify';
 import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
-import { useAccountReturn } from '@portal/ui/state/use-account-return';
+import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';

@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ProblemError } from '@portal/contracts/problem';
 import { afterEach, expect, test } from 'vitest';
-import { draw, type Drawn } from '../testing/render';
+import { draw, type Drawn } from '@portal/ui/testing/render';
 import { PayeeForm, type PayeeFormProps, type PayeeInput } from './payee-form';
 
 let drawn: Drawn | undefined;

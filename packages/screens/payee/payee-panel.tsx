@@ -1,11 +1,11 @@
 import type { PayeeView } from '@portal/contracts/payee';
 import { PAYOUT_GATES } from '@portal/domain/payout/gates';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import { humanize } from '../format/id';
-import { Facts } from './facts';
-import { gateName, methodWords } from '../format/payout-words';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { humanize } from '@portal/ui/format/id';
+import { Facts } from '@portal/ui/patterns/facts';
+import { gateName, methodWords } from '@portal/ui/format/payout-words';
 
 /** How the account at Stripe stands, and what Stripe still asks for. */
 const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): string => {

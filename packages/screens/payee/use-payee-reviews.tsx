@@ -1,7 +1,7 @@
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
-import { formatDay } from '../format/date';
-import { useConfirm } from './confirm';
-import type { RowAction } from './row-menu';
+import { formatDay } from '@portal/ui/format/date';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
 
 type Change = Omit<ReviewPayee, 'id' | 'reason'>;
 

@@ -2,10 +2,10 @@ import { Checkbox, SegmentedControl, Select, SimpleGrid, TextInput } from '@mant
 import { PAYOUT_METHODS, type PayeeDetails, type PayeeView } from '@portal/contracts/payee';
 import { CountryCode, CurrencyCode, Name } from '@portal/contracts/common';
 import { z } from 'zod';
-import { MoneyInput } from '../primitives/inputs';
-import { useContractForm } from '../state/use-contract-form';
-import { FormModal } from './form-modal';
-import { METHOD_OPTIONS } from '../format/payout-words';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { FormModal } from '@portal/ui/patterns/form-modal';
+import { METHOD_OPTIONS } from '@portal/ui/format/payout-words';
 
 /** What the form hands over; the server checks account numbers digit by digit. */
 export interface PayeeInput {
