@@ -11,7 +11,7 @@ import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
-import { itemColumns, type PayoutHref } from '@portal/ui/patterns/payout-page';
+import { itemColumns, type PayoutHref } from '../payout/payout-page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { FormModal } from '@portal/ui/patterns/form-modal';
-import { METHOD_OPTIONS } from '@portal/ui/format/payout-words';
+import { METHOD_OPTIONS } from '../payout/payout-words';
 
 /** What the form hands over; the server checks account numbers digit by digit. */
 export interface PayeeInput {

@@ -5,7 +5,7 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { humanize } from '@portal/ui/format/id';
 import { Facts } from '@portal/ui/patterns/facts';
-import { gateName, methodWords } from '@portal/ui/format/payout-words';
+import { gateName, methodWords } from '../payout/payout-words';
 
 /** How the account at Stripe stands, and what Stripe still asks for. */
 const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): string => {

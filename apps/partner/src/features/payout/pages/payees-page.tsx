@@ -5,7 +5,7 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
-import { methodWords, missingWords } from '@portal/ui/format/payout-words';
+import { methodWords, missingWords } from '@portal/screens/payout/payout-words';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { StripeLinkModal } from '@portal/screens/payee/stripe-link-modal';
 import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';

@@ -1,18 +1,18 @@
 import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
-import { humanize } from '../format/id';
-import { formatNumber } from '../format/number';
-import { moneyToDecimal } from '../format/money';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import { listSpec, manyOf } from '../state/list-state';
-import type { Loadable, Page } from '../state/query';
-import type { AnyListControl } from '../state/use-list-state';
-import type { Column } from './data-table';
-import { ListPage } from './list-page';
-import type { Crumb } from './page-header';
-import { methodWords } from '../format/payout-words';
+import { humanize } from '@portal/ui/format/id';
+import { formatNumber } from '@portal/ui/format/number';
+import { moneyToDecimal } from '@portal/ui/format/money';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import { listSpec, manyOf } from '@portal/ui/state/list-state';
+import type { Loadable, Page } from '@portal/ui/state/query';
+import type { AnyListControl } from '@portal/ui/state/use-list-state';
+import type { Column } from '@portal/ui/patterns/data-table';
+import { ListPage } from '@portal/ui/patterns/list-page';
+import type { Crumb } from '@portal/ui/patterns/page-header';
+import { methodWords } from './payout-words';
 
 /** State of the list of batches in the address. */
 export const BATCHES = listSpec({

@@ -1,10 +1,10 @@
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
-import { formatMoney } from '../format/money';
-import { useLocale } from '../format/locale';
-import { useConfirm } from './confirm';
-import type { BatchActs } from '../state/payout-acts';
-import { methodWords } from '../format/payout-words';
-import type { RowAction } from './row-menu';
+import { formatMoney } from '@portal/ui/format/money';
+import { useLocale } from '@portal/ui/format/locale';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import type { BatchActs } from './payout-acts';
+import { methodWords } from './payout-words';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
 
 export interface BatchRights {
   readonly canManage: boolean;

@@ -1,5 +1,5 @@
 import type { PayoutRow } from '@portal/contracts/payout';
-import { StateBadge } from './state-badge';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
 
 /** The state of a payout; of one that arrived and came back in part, that too. */
 export const PayoutState = ({

@@ -2,8 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { Confirmations } from './confirm';
-import { redirectedWords } from '../format/redirected-words';
+import { Confirmations } from '@portal/ui/patterns/confirm';
+import { redirectedWords } from './redirected-words';
 import { useBatchActions } from './use-batch-actions';
 
 const AT = '2026-11-30T00:00:00Z';

@@ -2,20 +2,20 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { PAYOUT_METHODS, type PayoutMethod } from '@portal/contracts/payee';
 import type { CandidateRow } from '@portal/contracts/payout';
 import { useState } from 'react';
-import { formatNumber } from '../format/number';
-import { Money } from '../primitives/money';
-import { StateBadge } from '../primitives/state-badge';
-import type { Loadable, Page as PageOf } from '../state/query';
-import { useConfirm } from './confirm';
-import { DataTable, type Column } from './data-table';
-import { Loaded } from './loaded';
-import { Page } from './page';
-import type { Crumb } from './page-header';
-import { Pager } from './pager';
-import { leftOutWords, METHOD_OPTIONS, methodWords } from '../format/payout-words';
-import { Section } from './section';
-import { DetailSkeleton } from './skeletons';
-import { EmptyState } from './state';
+import { formatNumber } from '@portal/ui/format/number';
+import { Money } from '@portal/ui/primitives/money';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { DataTable, type Column } from '@portal/ui/patterns/data-table';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import type { Crumb } from '@portal/ui/patterns/page-header';
+import { Pager } from '@portal/ui/patterns/pager';
+import { leftOutWords, METHOD_OPTIONS, methodWords } from './payout-words';
+import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
 
 /** What a batch is proposed of. */
 export interface BatchChoice {

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { PayingAccount } from '@portal/contracts/payout';
-import { useContractForm } from '../state/use-contract-form';
-import { FormModal } from './form-modal';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { FormModal } from '@portal/ui/patterns/form-modal';
 
 export interface PayingAccountFormProps {
   readonly known: readonly PayingAccount[];

@@ -1,11 +1,11 @@
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
-import { formatMoney } from '../format/money';
-import { formatNumber } from '../format/number';
-import { useLocale } from '../format/locale';
-import { useConfirm } from './confirm';
-import { notify } from './notify';
-import type { PayoutActs } from '../state/payout-acts';
-import type { RowAction } from './row-menu';
+import { formatMoney } from '@portal/ui/format/money';
+import { formatNumber } from '@portal/ui/format/number';
+import { useLocale } from '@portal/ui/format/locale';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import { notify } from '@portal/ui/patterns/notify';
+import type { PayoutActs } from './payout-acts';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
 import type { BatchRights } from './use-batch-actions';
 
 /** What came back in parts may be paid again in parts: it is not sent again as a whole. */

@@ -1,5 +1,5 @@
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
-import { formatNumber } from './number';
+import { formatNumber } from '@portal/ui/format/number';
 
 const andWords = (parts: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
