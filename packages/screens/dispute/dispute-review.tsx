@@ -8,7 +8,7 @@ import { formatMoney } from '@portal/ui/format/money';
 import type { Loadable } from '@portal/ui/state/query';
 import { DisputeThread } from './dispute-thread';
 import type { DisputeHrefs } from './dispute-view';
-import { LineWhy, type LineExplanationProps } from '@portal/ui/patterns/line-explanation';
+import { LineWhy, type LineExplanationProps } from '../commission/line-explanation';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useDisputeDecision } from './use-dispute-decision';

@@ -3,7 +3,7 @@ import { formatPeriod } from '@portal/ui/format/date';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { EarnerSums } from '@portal/ui/patterns/earner-sums';
+import { EarnerSums } from '../commission/earner-sums';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 /** Filter of lists of statements by their state. */

@@ -10,7 +10,7 @@ import type { Loadable, Page } from '@portal/ui/state/query';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
-import { OWN_LINE_COLUMNS } from '@portal/ui/patterns/line-columns';
+import { OWN_LINE_COLUMNS } from '../commission/line-columns';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';

@@ -1,14 +1,14 @@
 import type { CommissionLineDetail } from '@portal/contracts/commission';
-import { humanize } from '../format/id';
-import { formatFullInstant } from '../format/date';
-import { useLocale } from '../format/locale';
-import { Money } from '../primitives/money';
-import { When } from '../primitives/when';
-import { type Column, DataTable } from './data-table';
-import { Explain } from './explain';
+import { humanize } from '@portal/ui/format/id';
+import { formatFullInstant } from '@portal/ui/format/date';
+import { useLocale } from '@portal/ui/format/locale';
+import { Money } from '@portal/ui/primitives/money';
+import { When } from '@portal/ui/primitives/when';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { Explain } from '@portal/ui/patterns/explain';
 import { LineStanding } from './line-standing';
 import type { StandingHref } from './line-standing';
-import { Section } from './section';
+import { Section } from '@portal/ui/patterns/section';
 
 type Fact = CommissionLineDetail['facts'][number];
 type Entry = NonNullable<CommissionLineDetail['journal']>['entries'][number];

@@ -1,5 +1,5 @@
 import type { EarnerSum } from '@portal/contracts/commission';
-import { Money } from '../primitives/money';
+import { Money } from '@portal/ui/primitives/money';
 import classes from './earner-sums.module.css';
 
 /**

@@ -1,12 +1,12 @@
 import type { CommissionLineDetail, ObstacleView } from '@portal/contracts/commission';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { humanize } from '../format/id';
-import { StateBadge } from '../primitives/state-badge';
-import { When } from '../primitives/when';
-import type { Fact } from './facts';
-import { Facts } from './facts';
-import { Section } from './section';
+import { humanize } from '@portal/ui/format/id';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { When } from '@portal/ui/primitives/when';
+import type { Fact } from '@portal/ui/patterns/facts';
+import { Facts } from '@portal/ui/patterns/facts';
+import { Section } from '@portal/ui/patterns/section';
 
 /** Where the pages of this app are for what a line is in; absent: it has none. */
 export type StandingHref = (

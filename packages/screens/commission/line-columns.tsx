@@ -1,11 +1,11 @@
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
-import { humanize } from '../format/id';
-import { StateBadge, stateWords } from '../primitives/state-badge';
-import { Money } from '../primitives/money';
-import { When } from '../primitives/when';
-import type { Column } from './data-table';
-import type { FilterDef } from './filter-chips';
+import { humanize } from '@portal/ui/format/id';
+import { StateBadge, stateWords } from '@portal/ui/primitives/state-badge';
+import { Money } from '@portal/ui/primitives/money';
+import { When } from '@portal/ui/primitives/when';
+import type { Column } from '@portal/ui/patterns/data-table';
+import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 /** A line's state, on hold with its end. */
 const LineStateCell = ({ line }: { readonly line: CommissionLineRow }) =>
