@@ -15,6 +15,7 @@ export interface Identity {
   /** Where to go after signing in, from the address's query. */
   readonly returnPath: (search: string) => string;
   signIn(input: SignIn): Promise<unknown>;
+  signOut(): Promise<unknown>;
   requestPasswordReset(email: string): Promise<unknown>;
   resetPassword(input: ResetPassword): Promise<unknown>;
   getInvitation(token: string): Promise<InvitationView>;

@@ -19,9 +19,3 @@ export const openRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./invitation-page')).InvitationPage }),
   },
 ];
-
-/** One's own account, inside the shell. */
-export const accountRoute: RouteObject = {
-  path: 'account',
-  lazy: async () => ({ Component: (await import('./account-page')).AccountPage }),
-};

@@ -14,7 +14,7 @@ import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';

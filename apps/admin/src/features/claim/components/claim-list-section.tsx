@@ -7,7 +7,7 @@ import { Section } from '@portal/ui/patterns/section';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { useTenantOptions } from '../use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
 

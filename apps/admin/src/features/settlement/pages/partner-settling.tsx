@@ -7,7 +7,7 @@ import { SettlingForm } from '@portal/screens/settlement/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 /** How the platform settles with one partner. */
 export const PartnerSettling = () => {

@@ -8,7 +8,7 @@ import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { useResellerOptions } from '../../../shared/options';
 
 const FIELDS = z.object({

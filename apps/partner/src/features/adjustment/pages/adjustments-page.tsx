@@ -13,7 +13,7 @@ import { idFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-sta
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';

@@ -5,7 +5,7 @@ import { notify } from '@portal/ui/patterns/notify';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;

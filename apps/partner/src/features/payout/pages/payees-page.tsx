@@ -16,7 +16,8 @@ import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useCan, useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
+import { useCan } from '../../../shared/use-can';
 import { optionsOf, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 

@@ -14,7 +14,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { AssignPlanDialog } from '../components/assign-plan-dialog';
 import { ChangeTermsDialog } from '../components/change-terms-dialog';

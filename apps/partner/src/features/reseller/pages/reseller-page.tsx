@@ -17,7 +17,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 

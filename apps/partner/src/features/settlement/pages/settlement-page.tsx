@@ -6,7 +6,7 @@ import { SettlingChange } from '@portal/screens/settlement/settling-change';
 import { SettlingForm } from '@portal/screens/settlement/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 /** How the partner settles with its resellers. */
 export const SettlementPage = () => {

@@ -5,7 +5,8 @@ import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useCan, useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 20;

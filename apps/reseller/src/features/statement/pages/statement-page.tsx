@@ -6,7 +6,7 @@ import { STATEMENT_LINES, StatementView } from '@portal/screens/statement/statem
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 import { sheetHrefs } from '../sheet-hrefs';

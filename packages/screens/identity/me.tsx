@@ -1,4 +1,3 @@
-import type { PlatformPermission } from '@portal/contracts/permission';
 import type { Me } from '@portal/contracts/session';
 import { createContext, useContext } from 'react';
 
@@ -13,7 +12,3 @@ export const useMe = (): Me => {
   if (me === null) throw new Error('useMe needs the shell above it.');
   return me;
 };
-
-/** Whether the person's role allows it; what it does not allow is not offered. */
-export const useCan = (permission: PlatformPermission): boolean =>
-  useMe().permissions.includes(permission);
