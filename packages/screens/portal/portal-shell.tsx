@@ -21,13 +21,13 @@ export const PortalShell = ({
   readonly search: AppShellProps['palette']['search'];
 }) => {
   const navigate = useNavigate();
-  const { surfaceName, signOut } = useIdentity();
+  const identity = useIdentity();
   return (
     <Loaded query={me} skeleton={null}>
       {(person) => (
         <MeProvider value={person}>
           <AppShell
-            surface={surfaceName}
+            surface={identity.surfaceName}
             organisation={person.organisation.name}
             user={{ name: person.name, email: person.email, role: humanize(person.role) }}
             nav={navigation(person.permissions)}
@@ -40,7 +40,7 @@ export const PortalShell = ({
               },
             ]}
             onSignOut={async () => {
-              await signOut();
+              await identity.signOut();
               await navigate('/sign-in');
             }}
           >
