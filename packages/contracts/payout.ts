@@ -1,6 +1,6 @@
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
-import { CurrencyCode, Id, Instant, listInput, Money, OfPartner, pageOf, Reason } from './common';
+import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Reason } from './common';
 import { PaymentWay } from './commission';
 import { PayoutGateName, PayoutMethod } from './payee';
 import { line, prose } from './text';
@@ -305,18 +305,3 @@ export const PayingAccount = z.object({
 });
 export type PayingAccount = z.infer<typeof PayingAccount>;
 export const PayingAccounts = z.array(PayingAccount);
-
-/** The same for platform staff, who name the partner that the platform pays. */
-export const OF_PARTNER = {
-  ListCandidates: ListCandidates.extend(OfPartner.shape),
-  ProposeBatch: ProposeBatch.extend(OfPartner.shape),
-  ListPayoutBatches: ListPayoutBatches.extend(OfPartner.shape),
-  ListPayouts: ListPayouts.extend(OfPartner.shape),
-  ListPayoutItems: ListPayoutItems.extend(OfPartner.shape),
-  DecidePayout: DecidePayout.extend(OfPartner.shape),
-  ApproveBatch: ApproveBatch.extend(OfPartner.shape),
-  CancelPayout: CancelPayout.extend(OfPartner.shape),
-  RecordPayout: RecordPayout.extend(OfPartner.shape),
-  RecordBatchPaid: RecordBatchPaid.extend(OfPartner.shape),
-  PayingAccount: PayingAccount.extend(OfPartner.shape),
-};

@@ -49,7 +49,18 @@ const OFFENDERS: Record<string, Import[]> = {
     { from: 'packages/domain/money/a.ts', to: 'packages/contracts/money.ts' },
   ],
   'contracts-knows-too-much': [{ from: 'packages/contracts/b.ts', to: 'packages/db/id.ts' }],
-  'ui-knows-too-much': [{ from: 'packages/ui/patterns/c.tsx', to: 'packages/client/session.ts' }],
+  'ui-knows-too-much': [
+    { from: 'packages/ui/patterns/c.tsx', to: 'packages/client/session.ts' },
+    { from: 'packages/ui/patterns/f.tsx', to: 'packages/screens/payout/list.ts' },
+  ],
+  'screens-knows-too-much': [
+    { from: 'packages/screens/plan/c.tsx', to: 'packages/client/session.ts' },
+    { from: 'packages/screens/plan/d.tsx', to: 'apps/partner/src/shared/date.ts' },
+  ],
+  'ui-knows-business': [
+    { from: 'packages/ui/patterns/d.tsx', to: 'packages/contracts/payout.ts', as: 'type' },
+    { from: 'packages/ui/patterns/e.tsx', to: 'packages/domain/commission/engine.ts' },
+  ],
   'integrations-knows-too-much': [
     { from: 'packages/integrations/mail/d.ts', to: 'packages/services/partner/get-partner.ts' },
   ],
@@ -73,7 +84,10 @@ const OFFENDERS: Record<string, Import[]> = {
     { from: 'apps/partner/src/k.ts', to: 'packages/trpc/index.ts', as: 'type' },
   ],
   'app-knows-app': [{ from: 'apps/admin/src/l.ts', to: 'apps/partner/src/shared/date.ts' }],
-  'server-knows-frontend': [{ from: 'apps/server/src/m.ts', to: 'packages/ui/theme/theme.ts' }],
+  'server-knows-frontend': [
+    { from: 'apps/server/src/m.ts', to: 'packages/ui/theme/theme.ts' },
+    { from: 'apps/server/src/n.ts', to: 'packages/screens/payout/list.ts' },
+  ],
   'feature-knows-feature': [
     { from: 'apps/admin/src/features/tenant/n.tsx', to: 'apps/admin/src/features/audit/list.ts' },
   ],
@@ -115,6 +129,12 @@ const ALLOWED: Import[] = [
   { from: 'packages/services/partner/ok.db.test.ts', to: 'packages/db/testing/worker-database.ts' },
   { from: 'packages/auth/ok.ts', to: 'lucia' },
   { from: 'packages/trpc/ok.ts', to: 'packages/services/partner/get-partner.ts' },
+  { from: 'packages/ui/ok.ts', to: 'packages/contracts/problem.ts' },
+  { from: 'packages/ui/ok2.ts', to: 'packages/domain/money/money.ts' },
+  { from: 'packages/screens/plan/ok.ts', to: 'packages/contracts/payout.ts' },
+  { from: 'packages/screens/plan/ok2.ts', to: 'packages/domain/commission/engine.ts' },
+  { from: 'packages/screens/plan/ok3.ts', to: 'packages/ui/theme/theme.ts' },
+  { from: 'apps/admin/src/features/audit/ok3.tsx', to: 'packages/screens/payout/list.ts' },
   { from: 'packages/client/ok.ts', to: 'packages/trpc/index.ts', as: 'type' },
   { from: 'apps/admin/src/features/audit/ok.tsx', to: 'packages/ui/theme/theme.ts' },
   { from: 'apps/admin/src/features/audit/ok2.tsx', to: 'apps/admin/src/app/paths.ts' },

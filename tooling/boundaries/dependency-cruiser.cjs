@@ -22,6 +22,7 @@ const PACKAGES = [
   'jobs',
   'client',
   'ui',
+  'screens',
 ];
 
 const LAYERS = {
@@ -36,7 +37,12 @@ const LAYERS = {
   ui: {
     mayKnow: ['contracts', 'domain'],
     instead:
-      'ui shows what it is given: fetch in an app (through client) and pass the data as props.',
+      'packages/ui owns the look: business screens live in packages/screens/<area>, and an app fetches what they show.',
+  },
+  screens: {
+    mayKnow: ['ui', 'contracts', 'domain'],
+    instead:
+      'A screen shows what it is given: fetch in an app (through client) and pass data and acts as props.',
   },
   integrations: {
     mayKnow: ['contracts', 'domain'],
@@ -82,20 +88,38 @@ const layerRules = Object.entries(LAYERS).map(([name, { mayKnow, instead }]) => 
   to: { path: at(`(packages/(${others([name, ...mayKnow]).join('|')})|apps)/`) },
 }));
 
+/** What of contracts and domain any list, form or amount needs, whatever it is about. */
+const UI_BASES = 'packages/(contracts/(common|problem)\\.ts$|domain/(csv|money)/)';
+
+const uiRules = [
+  {
+    name: 'ui-knows-business',
+    severity: 'error',
+    comment:
+      'packages/ui owns the look: business screens live in packages/screens/<area>. It may know contracts/common, contracts/problem, domain/csv and domain/money, which any list, form or amount needs.',
+    from: { path: at('packages/ui/') },
+    to: { path: at('packages/(contracts|domain)/'), pathNot: [at(UI_BASES), TEST_CODE] },
+  },
+];
+
 const appRules = [
   {
     name: 'app-knows-too-much',
     severity: 'error',
     comment:
-      'An app may import client, ui, contracts and domain. What comes from the server comes through @portal/client.',
+      'An app may import client, screens, ui, contracts and domain. What comes from the server comes through @portal/client.',
     from: { path: at('apps/(admin|partner|reseller)/') },
-    to: { path: at(`packages/(${others(['client', 'ui', 'contracts', 'domain']).join('|')})/`) },
+    to: {
+      path: at(
+        `packages/(${others(['client', 'screens', 'ui', 'contracts', 'domain']).join('|')})/`,
+      ),
+    },
   },
   {
     name: 'app-knows-app',
     severity: 'error',
     comment:
-      'Apps do not share code with each other directly: put it into packages/ui or packages/client.',
+      'Apps do not share code with each other directly: put it into packages/screens, packages/ui or packages/client.',
     from: { path: at('apps/([^/]+)/') },
     to: { path: at('apps/'), pathNot: at('apps/$1/') },
   },
@@ -105,13 +129,13 @@ const appRules = [
     comment:
       'The server serves the built apps as files; what both need stands in contracts or domain.',
     from: { path: at('apps/server/') },
-    to: { path: at('packages/(client|ui)/') },
+    to: { path: at('packages/(client|screens|ui)/') },
   },
   {
     name: 'feature-knows-feature',
     severity: 'error',
     comment:
-      'Features do not import each other: move the shared part to src/shared or packages/ui.',
+      'Features do not import each other: move the shared part to src/shared or packages/screens.',
     from: { path: at('apps/([^/]+)/src/features/([^/]+)/') },
     to: { path: at('apps/$1/src/features/'), pathNot: at('apps/$1/src/features/$2/') },
   },
@@ -213,7 +237,7 @@ const detailRules = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...layerRules, ...floorRules(TEST_CODE), ...appRules, ...detailRules],
+  forbidden: [...layerRules, ...floorRules(TEST_CODE), ...uiRules, ...appRules, ...detailRules],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|migrations)/' },

@@ -12,7 +12,7 @@ const app = (name) => ({
   inputs: [
     `apps/${name}`,
     'tooling/tsconfig',
-    ...packages('client', 'ui', 'contracts', 'domain', 'trpc'),
+    ...packages('client', 'screens', 'ui', 'contracts', 'domain', 'trpc'),
   ],
   stamp: inRoot('apps', name, 'dist/.inputs'),
   result: inRoot('apps', name, 'dist/index.html'),

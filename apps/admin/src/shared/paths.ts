@@ -1,45 +1,5 @@
-/** Address of each page of this app; the only place that spells them. */
-export const paths = {
-  overview: '/',
-  partners: '/partners',
-  partner: (id: string) => `/partners/${id}`,
-  newPartner: '/partners/new',
-  editPartner: (id: string) => `/partners/${id}/edit`,
-  tenants: '/tenants',
-  tenant: (partnerId: string, id: string) => `/partners/${partnerId}/tenant/${id}`,
-  newTenant: '/tenants/new',
-  partnerPlan: (partnerId: string, id: string) => `/partners/${partnerId}/plan/${id}`,
-  newPartnerPlan: (partnerId: string) => `/partners/${partnerId}/plan/new`,
-  newPartnerPlanVersion: (partnerId: string, id: string) =>
-    `/partners/${partnerId}/plan/${id}/versions/new`,
-  commissionLine: (partnerId: string, id: string) => `/partners/${partnerId}/line/${id}`,
-  partnerCommissions: (partnerId: string) => `/partners/${partnerId}/commissions`,
-  partnerAdjustments: (partnerId: string) => `/partners/${partnerId}/adjustments`,
-  partnerPeriods: (partnerId: string) => `/partners/${partnerId}/months`,
-  partnerPeriod: (partnerId: string, period: string) => `/partners/${partnerId}/month/${period}`,
-  partnerLedger: (partnerId: string) => `/partners/${partnerId}/ledger`,
-  ledgerAccounts: (partnerId: string) => `/partners/${partnerId}/accounts`,
-  ledgerAccount: (partnerId: string, id: string) => `/partners/${partnerId}/accounts/${id}`,
-  liabilities: '/liabilities',
-  exceptions: '/exceptions',
-  partnerExceptions: (partnerId: string) => `/partners/${partnerId}/exceptions`,
-  partnerException: (partnerId: string, kind: string) =>
-    `/partners/${partnerId}/exceptions/${kind}`,
-  claims: '/claims',
-  partnerClaims: (partnerId: string) => `/partners/${partnerId}/claims`,
-  partnerPayouts: (partnerId: string) => `/partners/${partnerId}/payouts`,
-  partnerSettling: (partnerId: string) => `/partners/${partnerId}/settling`,
-  newPayoutBatch: (partnerId: string) => `/partners/${partnerId}/payout/new`,
-  payoutBatch: (partnerId: string, id: string) => `/partners/${partnerId}/payout/${id}`,
-  payout: (partnerId: string, id: string) => `/partners/${partnerId}/payment/${id}`,
-  partnerStatements: (partnerId: string) => `/partners/${partnerId}/statements`,
-  statementDraft: (partnerId: string) => `/partners/${partnerId}/draft`,
-  statement: (partnerId: string, id: string) => `/partners/${partnerId}/statements/${id}`,
-  partnerDisputes: (partnerId: string) => `/partners/${partnerId}/disputes`,
-  disputeReview: (partnerId: string) => `/partners/${partnerId}/disputes/review`,
-  dispute: (partnerId: string, id: string) => `/partners/${partnerId}/disputes/${id}`,
-  users: '/settings/users',
-  apiKeys: '/settings/api-keys',
-  auditLog: '/audit',
-  account: '/account',
-} as const;
+import { pathsOf } from '@portal/screens/portal/pages';
+import { PAGES } from './pages';
+
+/** Address of each page of this app. */
+export const paths = pathsOf(PAGES);

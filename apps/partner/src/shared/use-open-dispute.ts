@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { useLineDispute } from '@portal/ui/patterns/use-line-dispute';
+import { useLineDispute } from '@portal/screens/dispute/use-line-dispute';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { paths } from './paths';

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { OWN_LINE_COLUMNS } from '@portal/ui/patterns/line-columns';
+import { OWN_LINE_COLUMNS } from '@portal/screens/commission/line-columns';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';

@@ -1,7 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { ClaimChoice } from '@portal/contracts/claim';
 import { formatNumber } from '@portal/ui/format/number';
-import { claimTotalWords } from '@portal/ui/patterns/claim-tables';
+import { claimTotalWords } from '@portal/screens/claim/claim-tables';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';
 import { Money } from '@portal/ui/primitives/money';

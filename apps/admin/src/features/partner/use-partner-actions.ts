@@ -5,7 +5,7 @@ import { notify } from '@portal/ui/patterns/notify';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { useCan } from '../../shared/me';
+import { useCan } from '../../shared/use-can';
 import { paths } from '../../shared/paths';
 
 interface Partner {

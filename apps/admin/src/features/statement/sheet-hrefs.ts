@@ -1,4 +1,4 @@
-import type { SheetHrefs } from '@portal/ui/patterns/statement-sheet';
+import type { SheetHrefs } from '@portal/screens/statement/statement-sheet';
 import { paths } from '../../shared/paths';
 
 /** Where what a statement is made of is looked at; no reseller: the partner's own. */

@@ -4,7 +4,7 @@ import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../shared/me';
+import { useCan } from '../../shared/use-can';
 
 interface Tenant {
   readonly id: string;

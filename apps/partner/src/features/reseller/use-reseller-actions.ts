@@ -3,7 +3,7 @@ import { allowedTransitions, type StateOf } from '@portal/domain/lifecycle/lifec
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../shared/me';
+import { useCan } from '../../shared/use-can';
 
 interface Reseller {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { Reason } from '@portal/contracts/common';
-import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
+import { AdjustmentEffectText } from '@portal/screens/adjustment/adjustment-effect';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { MoneyInput } from '@portal/ui/primitives/inputs';

@@ -6,15 +6,15 @@ import {
   ADJUSTMENT_STATES,
   adjustmentColumns,
   ONE_ADJUSTMENT_FILTER,
-} from '@portal/ui/patterns/adjustment-columns';
+} from '@portal/screens/adjustment/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
-import { useAdjustmentDecisions } from '@portal/ui/patterns/use-adjustment-decisions';
+import { useAdjustmentDecisions } from '@portal/screens/adjustment/use-adjustment-decisions';
 import { idFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';

@@ -1,5 +1,5 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
-import { auditChanges, auditSentence } from '@portal/ui/patterns/audit-entry';
+import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { When } from '@portal/ui/primitives/when';

@@ -11,7 +11,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { AllowSourceDialog } from './allow-source-dialog';
 
 const COLUMNS: readonly Column<AllowedSourceView>[] = [

@@ -1,13 +1,13 @@
 import { useTRPC } from '@portal/client/trpc';
 import { BulkBar } from '@portal/ui/patterns/bulk-bar';
 import type { BulkSelection } from '@portal/ui/patterns/bulk-bar';
-import { CLAIM_ROWS, claimFilters, ClaimTable } from '@portal/ui/patterns/claim-tables';
+import { CLAIM_ROWS, claimFilters, ClaimTable } from '@portal/screens/claim/claim-tables';
 import { FilterChips } from '@portal/ui/patterns/filter-chips';
 import { Section } from '@portal/ui/patterns/section';
-import { useClaimList } from '@portal/ui/state/use-claim-list';
+import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { useTenantOptions } from '../use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
 

@@ -1,6 +1,10 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { ClaimSum } from '@portal/contracts/claim';
-import { CLAIM_SUM_COLUMNS, claimSumKey, claimTotalWords } from '@portal/ui/patterns/claim-tables';
+import {
+  CLAIM_SUM_COLUMNS,
+  claimSumKey,
+  claimTotalWords,
+} from '@portal/screens/claim/claim-tables';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -10,7 +14,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useDecideClaims } from '../use-decide-claims';
 

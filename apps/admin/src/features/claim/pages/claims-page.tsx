@@ -1,5 +1,9 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { CLAIM_SUM_COLUMNS, claimSumKey, claimTotalWords } from '@portal/ui/patterns/claim-tables';
+import {
+  CLAIM_SUM_COLUMNS,
+  claimSumKey,
+  claimTotalWords,
+} from '@portal/screens/claim/claim-tables';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec } from '@portal/ui/state/list-state';

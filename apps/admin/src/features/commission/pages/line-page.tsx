@@ -1,7 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
-import { LineExplanation } from '@portal/ui/patterns/line-explanation';
+import { LineExplanation } from '@portal/screens/commission/line-explanation';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

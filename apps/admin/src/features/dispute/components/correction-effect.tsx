@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
-import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
-import type { DisputeEffect } from '@portal/ui/patterns/use-dispute-decision';
+import { AdjustmentEffectText } from '@portal/screens/adjustment/adjustment-effect';
+import type { DisputeEffect } from '@portal/screens/dispute/use-dispute-decision';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 

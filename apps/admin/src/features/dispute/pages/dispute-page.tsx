@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { DisputeView } from '@portal/ui/patterns/dispute-view';
+import { DisputeView } from '@portal/screens/dispute/dispute-view';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

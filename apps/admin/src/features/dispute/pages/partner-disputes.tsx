@@ -5,13 +5,13 @@ import {
   DISPUTE_STATE_FILTER,
   DISPUTE_STATES,
   disputeColumns,
-} from '@portal/ui/patterns/dispute-columns';
+} from '@portal/screens/dispute/dispute-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 

@@ -3,7 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney } from '@portal/ui/format/money';
-import { DisputeReview } from '@portal/ui/patterns/dispute-review';
+import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { ReviewQueue } from '@portal/ui/patterns/review-queue';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

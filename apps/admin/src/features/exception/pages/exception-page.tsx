@@ -6,8 +6,8 @@ import {
   EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
-} from '@portal/ui/patterns/exception-tables';
-import { EXCEPTION_ROWS, ExceptionRows } from '@portal/ui/patterns/exception-rows';
+} from '@portal/screens/exception/exception-tables';
+import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

@@ -2,7 +2,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { EXCEPTIONS } from '@portal/contracts/liability';
 import { formatNumber } from '@portal/ui/format/number';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { EXCEPTION_FILTER, EXCEPTION_WORDS } from '@portal/ui/patterns/exception-tables';
+import { EXCEPTION_FILTER, EXCEPTION_WORDS } from '@portal/screens/exception/exception-tables';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { ExceptionsTable } from '@portal/ui/patterns/exception-tables';
+import { ExceptionsTable } from '@portal/screens/exception/exception-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useQuery } from '@tanstack/react-query';

@@ -3,7 +3,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { entryColumns, type SourceHref } from '@portal/ui/patterns/ledger-tables';
+import { entryColumns, type SourceHref } from '@portal/screens/ledger/ledger-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';

@@ -1,7 +1,7 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LEDGER_ACCOUNTS } from '@portal/domain/ledger/postings';
-import { accountColumns } from '@portal/ui/patterns/ledger-tables';
+import { accountColumns } from '@portal/screens/ledger/ledger-tables';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

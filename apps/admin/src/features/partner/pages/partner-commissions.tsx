@@ -9,8 +9,8 @@ import {
   LINE_EXCEPTION_FILTER,
   LINE_STATE_FILTER,
   lineColumns,
-} from '@portal/ui/patterns/line-columns';
-import { EarnerSums } from '@portal/ui/patterns/earner-sums';
+} from '@portal/screens/commission/line-columns';
+import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Section } from '@portal/ui/patterns/section';

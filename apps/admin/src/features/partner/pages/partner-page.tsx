@@ -11,7 +11,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { MONEY_PLACES } from '../money-places';
 import { TierDialog } from '../components/tier-dialog';

@@ -6,12 +6,12 @@ import { Facts } from '@portal/ui/patterns/facts';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { TeamPage } from '@portal/ui/patterns/team-page';
+import { TeamPage } from '@portal/screens/team/team-page';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 /** What the platform pays this partner by. */

@@ -1,11 +1,11 @@
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutBatchPage } from '@portal/ui/patterns/payout-batch-page';
+import { PayoutBatchPage } from '@portal/screens/payout/payout-batch-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useBatchActs, usePayoutActs } from '../state/use-payout-acts';
 

@@ -1,9 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
-import { methodWords } from '@portal/ui/format/payout-words';
+import { methodWords } from '@portal/screens/payout/payout-words';
 import { DataTable, type Column } from '@portal/ui/patterns/data-table';
 import { Section } from '@portal/ui/patterns/section';
-import { usePayeeReviews } from '@portal/ui/patterns/use-payee-reviews';
+import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { useReloadAfter } from '@portal/client/use-reload-after';
-import type { BatchActs, PayoutActs } from '@portal/ui/state/payout-acts';
+import type { BatchActs, PayoutActs } from '@portal/screens/payout/payout-acts';
 import { useMutation } from '@tanstack/react-query';
 
 /** What can be done to one payout of a partner. */

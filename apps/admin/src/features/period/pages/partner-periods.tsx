@@ -1,7 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
-import { PeriodList } from '@portal/ui/patterns/period-list';
+import { PeriodList } from '@portal/screens/period/period-list';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';

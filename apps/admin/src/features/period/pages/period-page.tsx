@@ -5,12 +5,12 @@ import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/con
 import { formatPeriod } from '@portal/ui/format/date';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
-import { PeriodView } from '@portal/ui/patterns/period-view';
+import { PeriodView } from '@portal/screens/period/period-view';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 const RELOAD_MS = 2000;

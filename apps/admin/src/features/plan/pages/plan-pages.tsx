@@ -4,15 +4,15 @@ import { DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanHistory } from '@portal/ui/patterns/plan-changes';
-import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
+import { PlanHistory } from '@portal/screens/plan/plan-changes';
+import { PlanEditorPage } from '@portal/screens/plan/plan-editor-page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton, FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 type Plan = Outputs['admin']['plan']['get'];

@@ -2,12 +2,12 @@ import { useTRPC } from '@portal/client/trpc';
 import type { DecideSettlementChange } from '@portal/contracts/settlement';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Section } from '@portal/ui/patterns/section';
-import { SettlingChange } from '@portal/ui/patterns/settling-change';
-import { SettlingForm } from '@portal/ui/patterns/settling-form';
+import { SettlingChange } from '@portal/screens/settlement/settling-change';
+import { SettlingForm } from '@portal/screens/settlement/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 /** How the platform settles with one partner. */
 export const PartnerSettling = () => {

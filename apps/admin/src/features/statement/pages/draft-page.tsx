@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { Page } from '@portal/ui/patterns/page';
-import { StatementDrafts } from '@portal/ui/patterns/statement-drafts';
+import { StatementDrafts } from '@portal/screens/statement/statement-drafts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { useResellerOptions } from '../../../shared/options';

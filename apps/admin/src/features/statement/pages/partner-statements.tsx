@@ -6,7 +6,7 @@ import {
   STATEMENT_STATE_FILTER,
   closingTotals,
   statementColumns,
-} from '@portal/ui/patterns/statement-columns';
+} from '@portal/screens/statement/statement-columns';
 import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

@@ -2,7 +2,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { STATEMENT_LINES, StatementView } from '@portal/ui/patterns/statement-view';
+import { STATEMENT_LINES, StatementView } from '@portal/screens/statement/statement-view';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';

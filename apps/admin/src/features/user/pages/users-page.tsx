@@ -1,8 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
 import { PlatformRole } from '@portal/contracts/team';
-import { TeamPage } from '@portal/ui/patterns/team-page';
+import { TeamPage } from '@portal/screens/team/team-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 const ROLES = [
   {

@@ -1,14 +1,14 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { Reason } from '@portal/contracts/common';
-import { AdjustmentEffectText } from '@portal/ui/patterns/adjustment-effect';
+import { AdjustmentEffectText } from '@portal/screens/adjustment/adjustment-effect';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { useResellerOptions } from '../../../shared/options';
 
 const FIELDS = z.object({

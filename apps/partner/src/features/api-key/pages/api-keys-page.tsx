@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { ApiKeysPage as ApiKeysPattern } from '@portal/ui/patterns/api-keys-page';
+import { ApiKeysPage as ApiKeysPattern } from '@portal/screens/api-key/api-keys-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 /** The partner's API keys. */

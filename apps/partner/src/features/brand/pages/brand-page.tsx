@@ -9,7 +9,7 @@ import { notify } from '@portal/ui/patterns/notify';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { LogoFields } from '../components/logo-fields';
 
 type Brand = Outputs['partner']['brand']['get'];

@@ -6,7 +6,7 @@ import {
   claimSumKey,
   ClaimTable,
   claimTotalWords,
-} from '@portal/ui/patterns/claim-tables';
+} from '@portal/screens/claim/claim-tables';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { FilterChips } from '@portal/ui/patterns/filter-chips';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -15,7 +15,7 @@ import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
-import { useClaimList } from '@portal/ui/state/use-claim-list';
+import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
 import { useTenantOptions } from '../../../shared/options';

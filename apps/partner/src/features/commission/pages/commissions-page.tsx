@@ -13,7 +13,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 type Total = Outputs['partner']['commission']['totals'][number];

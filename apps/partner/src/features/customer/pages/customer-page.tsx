@@ -11,7 +11,7 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 type Detail = Outputs['partner']['customer']['get'];

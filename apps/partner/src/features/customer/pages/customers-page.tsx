@@ -6,7 +6,7 @@ import { flagFilter, listSpec, manyOf, textFilter } from '@portal/ui/state/list-
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { optionsOf, useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { CUSTOMER_COLUMNS } from '../columns';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { formatMoney } from '@portal/ui/format/money';
-import { DisputeReview } from '@portal/ui/patterns/dispute-review';
+import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { ReviewQueue } from '@portal/ui/patterns/review-queue';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

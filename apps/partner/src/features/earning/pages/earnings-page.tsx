@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { EarningsPage as EarningsPattern } from '@portal/ui/patterns/earnings-page';
+import { EarningsPage as EarningsPattern } from '@portal/screens/earnings/earnings-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
 import { useQuery } from '@tanstack/react-query';

@@ -5,8 +5,8 @@ import {
   EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
-} from '@portal/ui/patterns/exception-tables';
-import { EXCEPTION_ROWS, ExceptionRows } from '@portal/ui/patterns/exception-rows';
+} from '@portal/screens/exception/exception-tables';
+import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

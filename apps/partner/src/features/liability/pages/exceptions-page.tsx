@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { ExceptionKind } from '@portal/contracts/liability';
-import { ExceptionsTable } from '@portal/ui/patterns/exception-tables';
+import { ExceptionsTable } from '@portal/screens/exception/exception-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

@@ -6,7 +6,7 @@ import {
   LiabilityCharts,
   liabilityColumns,
   liabilityTotals,
-} from '@portal/ui/patterns/liability-tables';
+} from '@portal/screens/liability/liability-tables';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { flagFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

@@ -5,7 +5,7 @@ import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { TimeChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { EarningsForecast } from '@portal/ui/patterns/earnings-forecast';
+import { EarningsForecast } from '@portal/screens/earnings/earnings-forecast';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';

@@ -1,11 +1,11 @@
 import { useTRPC } from '@portal/client/trpc';
 import { PAYOUT_METHODS } from '@portal/contracts/payee';
-import { NewPayoutBatchPage } from '@portal/ui/patterns/new-payout-batch-page';
+import { NewPayoutBatchPage } from '@portal/screens/payout/new-payout-batch-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { notify } from '@portal/ui/patterns/notify';
-import { PayingAccountForm } from '@portal/ui/patterns/paying-account-form';
-import { BATCHES, PayoutBatchesPage } from '@portal/ui/patterns/payout-batches-page';
+import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
+import { BATCHES, PayoutBatchesPage } from '@portal/screens/payout/payout-batches-page';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 /** The batches in which this partner pays its resellers. */

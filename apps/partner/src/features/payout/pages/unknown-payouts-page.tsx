@@ -2,7 +2,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
-import { PayoutState } from '@portal/ui/primitives/payout-state';
+import { PayoutState } from '@portal/screens/payout/payout-state';
 import { When } from '@portal/ui/primitives/when';
 import { listSpec } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

@@ -2,7 +2,7 @@ import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
-import { PeriodList } from '@portal/ui/patterns/period-list';
+import { PeriodList } from '@portal/screens/period/period-list';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';

@@ -3,7 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
-import { ownTermsSchema, PlanOwnTermsFields } from '@portal/ui/patterns/plan-own-terms-fields';
+import { ownTermsSchema, PlanOwnTermsFields } from '@portal/screens/plan/plan-own-terms-fields';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

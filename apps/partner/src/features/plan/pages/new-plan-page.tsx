@@ -1,9 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
+import { PlanEditorPage } from '@portal/screens/plan/plan-editor-page';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { paths } from '../../../shared/paths';
 
 /** A new plan for resellers. */

@@ -1,7 +1,7 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanEditorPage } from '@portal/ui/patterns/plan-editor-page';
+import { PlanEditorPage } from '@portal/screens/plan/plan-editor-page';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';

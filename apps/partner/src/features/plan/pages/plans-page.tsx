@@ -9,7 +9,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 type Plan = Outputs['partner']['plan']['list'][number];

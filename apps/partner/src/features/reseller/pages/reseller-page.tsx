@@ -9,7 +9,7 @@ import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { TeamPage } from '@portal/ui/patterns/team-page';
+import { TeamPage } from '@portal/screens/team/team-page';
 import { Id } from '@portal/ui/primitives/id';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -17,7 +17,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 

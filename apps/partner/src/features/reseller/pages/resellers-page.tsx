@@ -15,7 +15,7 @@ import { listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { optionsOf, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';

@@ -2,11 +2,11 @@ import { Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { SettlingChange } from '@portal/ui/patterns/settling-change';
-import { SettlingForm } from '@portal/ui/patterns/settling-form';
+import { SettlingChange } from '@portal/screens/settlement/settling-change';
+import { SettlingForm } from '@portal/screens/settlement/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 /** How the partner settles with its resellers. */
 export const SettlementPage = () => {

@@ -9,7 +9,7 @@ import { notify } from '@portal/ui/patterns/notify';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
 import { paths } from '../../../shared/paths';
 
 /** A new ISP of the partner. */

@@ -15,7 +15,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 /** One ISP: its size, its revenue by month, and what was done to it. */

@@ -12,7 +12,7 @@ import { listSpec, manyOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 

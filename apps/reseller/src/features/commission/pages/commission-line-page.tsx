@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
-import { LineExplanation } from '@portal/ui/patterns/line-explanation';
-import type { StandingHref } from '@portal/ui/patterns/line-standing';
+import { LineExplanation } from '@portal/screens/commission/line-explanation';
+import type { StandingHref } from '@portal/screens/commission/line-standing';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 

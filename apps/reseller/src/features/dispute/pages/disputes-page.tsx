@@ -4,7 +4,7 @@ import {
   DISPUTE_STATE_FILTER,
   DISPUTE_STATES,
   OWN_DISPUTE_COLUMNS,
-} from '@portal/ui/patterns/dispute-columns';
+} from '@portal/screens/dispute/dispute-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

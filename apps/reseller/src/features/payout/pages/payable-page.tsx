@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { PayablePage as PayableView } from '@portal/ui/patterns/payable-page';
+import { PayablePage as PayableView } from '@portal/screens/own-payout/payable-page';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutPage as PayoutView } from '@portal/ui/patterns/payout-page';
+import { PayoutPage as PayoutView } from '@portal/screens/payout/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

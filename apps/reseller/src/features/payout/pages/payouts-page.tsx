@@ -1,11 +1,12 @@
 import { useTRPC } from '@portal/client/trpc';
 import { notify } from '@portal/ui/patterns/notify';
-import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/ui/patterns/own-payouts-page';
-import { useAccountReturn } from '@portal/ui/state/use-account-return';
+import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
+import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useCan, useMe } from '../../../shared/me';
+import { useMe } from '@portal/screens/identity/me';
+import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 20;

@@ -12,7 +12,7 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 type Profile = Outputs['reseller']['profile']['get'];
 

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { Page } from '@portal/ui/patterns/page';
-import { StatementDrafts } from '@portal/ui/patterns/statement-drafts';
+import { StatementDrafts } from '@portal/screens/statement/statement-drafts';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';

@@ -1,8 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';
-import { TeamPage as TeamPattern } from '@portal/ui/patterns/team-page';
+import { TeamPage as TeamPattern } from '@portal/screens/team/team-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCan } from '../../../shared/me';
+import { useCan } from '../../../shared/use-can';
 
 const ROLES = [
   { value: 'owner', label: 'Owner', help: 'Sees everything, changes the contact and the team.' },

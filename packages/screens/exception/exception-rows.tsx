@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Loadable, Page as RowsPage } from '@portal/ui/state/query';
+import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { Page } from '@portal/ui/patterns/page';
+import type { Crumb } from '@portal/ui/patterns/page-header';
+import { Pager } from '@portal/ui/patterns/pager';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { EmptyState } from '@portal/ui/patterns/state';
+
+/** Rows of such a list at a time. */
+export const EXCEPTION_ROWS = 50;
+
+/** The list behind one number of what there is to look at. */
+export const ExceptionRows = <Row,>({
+  title,
+  lead,
+  crumbs,
+  actions,
+  noun,
+  query,
+  columns,
+  rowKey,
+  rowHref,
+  page,
+  onPage,
+}: {
+  readonly title: string;
+  readonly lead: ReactNode;
+  readonly crumbs: readonly Crumb[];
+  readonly actions?: ReactNode;
+  /** In the plural. */
+  readonly noun: string;
+  readonly query: Loadable<RowsPage<Row>>;
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  readonly rowHref?: (row: Row) => string;
+  readonly page: number;
+  readonly onPage: (page: number) => void;
+}) => (
+  <Page title={title} lead={lead} crumbs={crumbs} actions={actions}>
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {({ rows, total }) =>
+        total === 0 ? (
+          <EmptyState title="There are none">Nothing needs you here.</EmptyState>
+        ) : (
+          <>
+            <DataTable
+              label={title}
+              columns={columns}
+              rows={rows}
+              rowKey={rowKey}
+              rowHref={rowHref}
+              stale={query.isFetching}
+            />
+            <Pager
+              noun={noun}
+              page={page}
+              pageSize={EXCEPTION_ROWS}
+              total={total}
+              onPage={onPage}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  </Page>
+);

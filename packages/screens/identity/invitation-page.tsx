@@ -1,0 +1,93 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
+import { toProblem } from '@portal/contracts/problem';
+import { useEffect, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { humanize } from '@portal/ui/format/id';
+import { When } from '@portal/ui/primitives/when';
+import { useContractForm } from '@portal/ui/state/use-contract-form';
+import { ContractForm } from '@portal/ui/patterns/contract-form';
+import { PlainPage } from '@portal/ui/patterns/plain-page';
+import { ErrorState } from '@portal/ui/patterns/state';
+import { useIdentity } from './actions';
+
+/** Whether the link is at fault: asking again would not help. */
+const isGone = (error: unknown): boolean => {
+  const { code } = toProblem(error);
+  return code === 'not_found' || code === 'validation' || code === 'conflict';
+};
+
+/** Opened from the mail: who invites, as what, and the two things still missing: a name and a password. */
+export const InvitationPage = () => {
+  const identity = useIdentity();
+  const [params] = useSearchParams();
+  const token = params.get('token') ?? '';
+  const [invitation, setInvitation] = useState<InvitationView>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    let current = true;
+    identity.getInvitation(token).then(
+      (found) => current && setInvitation(found),
+      (problem: unknown) => current && setError(problem),
+    );
+    return () => {
+      current = false;
+    };
+  }, [identity, token]);
+  if (error !== undefined)
+    return (
+      <PlainPage title="This invitation does not work">
+        {isGone(error) ? (
+          <p>
+            It may have been used, revoked or replaced, or its link was cut short. Ask the person
+            who invited you for a new one.
+          </p>
+        ) : (
+          <ErrorState error={error} />
+        )}
+      </PlainPage>
+    );
+  if (invitation === undefined) return <PlainPage title="Invitation">{null}</PlainPage>;
+  return <Accept token={token} invitation={invitation} />;
+};
+
+const Accept = ({
+  token,
+  invitation,
+}: {
+  readonly token: string;
+  readonly invitation: InvitationView;
+}) => {
+  const identity = useIdentity();
+  const navigate = useNavigate();
+  const control = useContractForm({
+    schema: AcceptInvitation,
+    initialValues: { token, name: '', password: '' },
+    onSubmit: async (value) => {
+      await identity.acceptInvitation(value);
+      await navigate('/', { replace: true });
+    },
+  });
+  const field = control.form.getInputProps;
+  return (
+    <PlainPage
+      title={`Join ${invitation.organisation}`}
+      lead={
+        <>
+          {invitation.email} is invited as {humanize(invitation.role).toLowerCase()} until{' '}
+          <When at={invitation.expiresAt} as="moment" />.
+        </>
+      }
+    >
+      <ContractForm control={control} submitLabel="Accept invitation" guard={false}>
+        <TextInput label="Your name" autoComplete="name" autoFocus {...field('name')} />
+        <PasswordInput
+          label="Password"
+          description="At least 12 characters"
+          autoComplete="new-password"
+          {...field('password')}
+        />
+      </ContractForm>
+    </PlainPage>
+  );
+};

@@ -1,0 +1,281 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
+import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
+import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
+import { useEffect, useMemo, useState } from 'react';
+import { humanize } from '@portal/ui/format/id';
+import { useLocale } from '@portal/ui/format/locale';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
+import { Money } from '@portal/ui/primitives/money';
+import { currencyDigits, sumMoney } from '@portal/ui/format/money';
+import type { ExampleEarner, ExampleInput, ExampleResult } from './plan-example-engine';
+import { exampleNeeds } from './plan-example-needs';
+import type { ExampleFigures, ExampleNeeds } from './plan-example-needs';
+import { Section } from '@portal/ui/patterns/section';
+import classes from './plan-aside.module.css';
+
+interface Typed {
+  readonly count: number;
+  readonly amountMinor: string;
+  readonly quantity: number;
+}
+
+const NOUNS: Record<EarningEventType, string> = {
+  'customer.activated': 'Customers activated',
+  'invoice.paid': 'Invoices paid',
+  'service.upgraded': 'Upgrades',
+  'tenant.activated': 'New tenants',
+  'tenant.invoice_paid': "Tenants' invoices",
+  'professional_services.delivered': 'Services delivered',
+};
+const FIGURES: Record<keyof ExampleFigures, string> = {
+  customers: 'Customers at first',
+  lost: 'Of these leave',
+  rank: 'Place among all',
+};
+const USUAL: ExampleFigures = { customers: 100, lost: 2, rank: 1 };
+const isMoney = (text: string): boolean => /^\d{1,15}$/.test(text);
+
+const startOf = (type: EarningEventType, currency: string): Typed => ({
+  count: type.endsWith('activated') ? 5 : 10,
+  amountMinor: `100${'0'.repeat(currencyDigits(currency))}`,
+  quantity: 1,
+});
+
+/** Calculates in its own chunk, loaded when the first example is shown; keeps the last answer while the next comes. */
+const useExample = (
+  definition: PlanDefinition | null,
+  earner: ExampleEarner,
+  inputs: readonly ExampleInput[],
+  figures: ExampleFigures,
+): readonly ExampleResult[] => {
+  const { locale } = useLocale();
+  const [results, setResults] = useState<readonly ExampleResult[]>([]);
+  useEffect(() => {
+    if (definition === null) return undefined;
+    let isCurrent = true;
+    void (async () => {
+      const { workExample } = await import('./plan-example-engine');
+      if (isCurrent) setResults(workExample(definition, earner, inputs, figures, locale));
+    })();
+    return () => {
+      isCurrent = false;
+    };
+  }, [definition, earner, inputs, figures, locale]);
+  return results;
+};
+
+type TypedByType = Readonly<Partial<Record<EarningEventType, Typed>>>;
+
+const inputsOf = (
+  definition: PlanDefinition | null,
+  typed: TypedByType,
+  resellers: string,
+): ExampleInput[] =>
+  definition === null
+    ? []
+    : exampleNeeds(definition).inputs.map(({ type, hasAmount }) => {
+        const { count, amountMinor, quantity } = typed[type] ?? startOf(type, definition.currency);
+        return {
+          type,
+          count,
+          amountMinor: hasAmount && isMoney(amountMinor) ? BigInt(amountMinor) : null,
+          quantity,
+          resellerCommissionMinor: isMoney(resellers) ? BigInt(resellers) : 0n,
+        };
+      });
+
+/** A made-up month under the plan as it stands in the form: what each component would pay, and why. */
+export const PlanExample = ({
+  earner,
+  definition,
+}: {
+  readonly earner: EarnerKind;
+  /** Null while something in the form is wrong: the example waits. */
+  readonly definition: PlanDefinition | null;
+}) => {
+  const [typed, setTyped] = useState<TypedByType>({});
+  const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
+  const [resellers, setResellers] = useState('0');
+  const [figures, setFigures] = useState(USUAL);
+  const currency = definition?.currency ?? 'USD';
+  const needs = definition === null ? null : exampleNeeds(definition);
+  const typedOf = (type: EarningEventType): Typed => typed[type] ?? startOf(type, currency);
+  const change = (type: EarningEventType, part: Partial<Typed>): void =>
+    setTyped({ ...typed, [type]: { ...typedOf(type), ...part } });
+  const text = JSON.stringify(definition);
+  const usesTiers = text.includes('"tierMultipliers"');
+  const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
+  const usesBonuses = text.includes('"performance_based"');
+  const usesUnits = text.includes('"unit"');
+  const inputs = useMemo(
+    () => inputsOf(definition, typed, resellers),
+    [definition, typed, resellers],
+  );
+  const who = useMemo(
+    () => ({ kind: earner, tier: usesTiers ? tier : null }),
+    [earner, usesTiers, tier],
+  );
+  const results = useExample(definition, who, inputs, figures);
+  return (
+    <Section
+      title="Worked example"
+      text={`One month of one earner, made up by you${usesBonuses ? '; a bonus takes it for its whole window' : ''}`}
+    >
+      <div className={classes.inputs}>
+        {needs?.inputs.map(({ type, hasAmount }) => (
+          <ExampleFields
+            key={type}
+            type={type}
+            hasAmount={hasAmount}
+            typed={typedOf(type)}
+            currency={currency}
+            withUnits={usesUnits}
+            onChange={(part) => change(type, part)}
+          />
+        ))}
+        {needs === null ? null : (
+          <FigureFields needed={needs.figures} figures={figures} onChange={setFigures} />
+        )}
+        {usesResellers ? (
+          <MoneyInput
+            label="Resellers earn on each"
+            currency={currency}
+            value={resellers}
+            onChange={setResellers}
+          />
+        ) : null}
+        {usesTiers ? (
+          <Select
+            label="Tier"
+            allowDeselect={false}
+            data={PARTNER_TIERS.map((value) => ({ value, label: humanize(value) }))}
+            value={tier}
+            onChange={(next) => setTier(PARTNER_TIERS.find((one) => one === next) ?? tier)}
+          />
+        ) : null}
+      </div>
+      {definition === null ? (
+        <p className={classes.hint}>
+          The example shows as soon as all fields of the plan are filled.
+        </p>
+      ) : (
+        <ExampleResults results={results} />
+      )}
+    </Section>
+  );
+};
+
+const FigureFields = ({
+  needed,
+  figures,
+  onChange,
+}: {
+  readonly needed: ExampleNeeds['figures'];
+  readonly figures: ExampleFigures;
+  readonly onChange: (figures: ExampleFigures) => void;
+}) => (
+  <>
+    {[...needed].map((figure) => (
+      <NumberInput
+        key={figure}
+        label={FIGURES[figure]}
+        min={figure === 'rank' ? 1 : 0}
+        max={figure === 'lost' ? figures.customers : 10_000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={figures[figure]}
+        onChange={(value) =>
+          onChange({ ...figures, [figure]: typeof value === 'number' ? value : USUAL[figure] })
+        }
+      />
+    ))}
+  </>
+);
+
+const ExampleFields = ({
+  type,
+  hasAmount,
+  typed,
+  currency,
+  withUnits,
+  onChange,
+}: {
+  readonly type: EarningEventType;
+  readonly hasAmount: boolean;
+  readonly typed: Typed;
+  readonly currency: string;
+  readonly withUnits: boolean;
+  readonly onChange: (part: Partial<Typed>) => void;
+}) => {
+  const isInvoice = type === 'invoice.paid' || type === 'tenant.invoice_paid';
+  return (
+    <>
+      <NumberInput
+        label={NOUNS[type]}
+        min={0}
+        max={1000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={typed.count}
+        onChange={(count) => onChange({ count: typeof count === 'number' ? count : 0 })}
+      />
+      {hasAmount ? (
+        <MoneyInput
+          label="Amount of each"
+          currency={currency}
+          value={typed.amountMinor}
+          onChange={(amountMinor) => onChange({ amountMinor })}
+        />
+      ) : null}
+      {withUnits && !isInvoice ? (
+        <NumberInput
+          label="Units of each"
+          min={0}
+          max={10_000}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={typed.quantity}
+          onChange={(quantity) =>
+            onChange({ quantity: typeof quantity === 'number' ? quantity : 0 })
+          }
+        />
+      ) : null}
+    </>
+  );
+};
+
+const ExampleResults = ({ results }: { readonly results: readonly ExampleResult[] }) => (
+  <div aria-live="polite">
+    <ul className={classes.results}>
+      {results.map((result) => (
+        <li key={result.component}>
+          <p className={classes.line}>
+            <strong>{humanize(result.component)}</strong>
+            <Money value={result} strong />
+          </p>
+          {result.sentences.length === 0 ? (
+            <p className={classes.hint}>{result.why ?? 'Nothing in this month.'}</p>
+          ) : (
+            <details>
+              <summary>
+                {result.lines === 1
+                  ? 'How it comes about'
+                  : `The last of ${String(result.lines)} lines`}
+              </summary>
+              <ol className={classes.sentences}>
+                {result.sentences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            </details>
+          )}
+        </li>
+      ))}
+    </ul>
+    <p className={classes.total}>
+      <span>Together</span>
+      <Money value={sumMoney(results)} strong />
+    </p>
+  </div>
+);

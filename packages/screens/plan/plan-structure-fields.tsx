@@ -1,0 +1,139 @@
+import { ActionIcon, Button, Radio, Select } from '@mantine/core';
+import { assertNever } from '@portal/domain/errors';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
+import type { StructureFieldsProps } from './plan-around';
+import { BaseSelect } from './plan-base-select';
+import type { HybridDraft, StructureDraft } from './plan-draft';
+import { changeKind, newStructure } from './plan-draft-start';
+import { chosen, KIND_OPTIONS } from './plan-options';
+import { PlanPerformanceFields } from './plan-performance-fields';
+import { PlanTieredFields } from './plan-tiered-fields';
+import classes from './plan-fields.module.css';
+
+/** The fields of one way to pay. */
+export const PlanStructureFields = ({ around, draft, spot, onChange }: StructureFieldsProps) => {
+  switch (draft.kind) {
+    case 'flat_rate':
+      return (
+        <>
+          <MoneyInput
+            label="Amount"
+            currency={around.currency}
+            value={draft.amountMinor}
+            onChange={(amountMinor) => onChange({ ...draft, amountMinor })}
+            {...spot.at('amountMinor')}
+          />
+          {around.isOwn === true ? null : (
+            <Radio.Group
+              label="Paid"
+              value={draft.per}
+              onChange={(per) => onChange({ ...draft, per: per === 'unit' ? 'unit' : 'event' })}
+              {...spot.at('per')}
+            >
+              <div className={classes.choices}>
+                <Radio value="event" label="Once" />
+                <Radio value="unit" label="For each unit" />
+              </div>
+            </Radio.Group>
+          )}
+        </>
+      );
+    case 'percentage':
+      return (
+        <>
+          <PercentInput
+            label="Percentage"
+            description={around.earner === 'reseller' ? 'Of the amount net of tax' : undefined}
+            value={draft.rate}
+            onChange={(rate) => onChange({ ...draft, rate })}
+            {...spot.at('rate')}
+          />
+          {around.isOwn !== true &&
+          around.earner === 'partner' &&
+          (around.isPart || draft.base !== '') ? (
+            <BaseSelect
+              unsaid
+              value={draft.base}
+              spot={spot}
+              onChange={(base) => onChange({ ...draft, base })}
+            />
+          ) : null}
+        </>
+      );
+    case 'tiered':
+      return <PlanTieredFields around={around} draft={draft} spot={spot} onChange={onChange} />;
+    case 'performance_based':
+      return (
+        <PlanPerformanceFields around={around} draft={draft} spot={spot} onChange={onChange} />
+      );
+    case 'hybrid':
+      return <HybridFields around={around} draft={draft} spot={spot} onChange={onChange} />;
+    default:
+      return assertNever(draft);
+  }
+};
+
+const MOST_NESTED = 4;
+
+/** Several ways to pay at once; each part has its own fields. */
+const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<HybridDraft>) => {
+  const depth = spot.path.split('.parts.').length;
+  const change = (index: number, part: StructureDraft): void =>
+    onChange({ ...draft, parts: draft.parts.map((old, at) => (at === index ? part : old)) });
+  return (
+    <div className={classes.wide}>
+      <ol className={classes.parts}>
+        {draft.parts.map((part, index) => (
+          <li key={index} className={classes.part}>
+            {around.isOwn === true ? (
+              <p
+                className={classes.hint}
+              >{`Part ${String(index + 1)}: ${KIND_OPTIONS.find(({ value }) => value === part.kind)?.label ?? ''}`}</p>
+            ) : (
+              <Select
+                className={classes.wide}
+                label={`Part ${String(index + 1)} pays`}
+                allowDeselect={false}
+                data={KIND_OPTIONS.filter(({ value }) => value !== 'hybrid' || depth < MOST_NESTED)}
+                value={part.kind}
+                onChange={(kind) =>
+                  change(index, changeKind(part, chosen(KIND_OPTIONS, kind, part.kind)))
+                }
+                {...spot.into('parts', index).at('kind')}
+              />
+            )}
+            <PlanStructureFields
+              around={{ ...around, isPart: true }}
+              draft={part}
+              spot={spot.into('parts', index)}
+              onChange={(next) => change(index, next)}
+            />
+            {draft.parts.length === 1 || around.isOwn === true ? null : (
+              <ActionIcon
+                className={classes.remove}
+                aria-label={`Remove part ${String(index + 1)}`}
+                onClick={() =>
+                  onChange({ ...draft, parts: draft.parts.filter((_, at) => at !== index) })
+                }
+              >
+                <IconTrash size={16} aria-hidden />
+              </ActionIcon>
+            )}
+          </li>
+        ))}
+      </ol>
+      {around.isOwn === true ? null : (
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() =>
+            onChange({ ...draft, parts: [...draft.parts, newStructure('percentage')] })
+          }
+        >
+          Add a part
+        </Button>
+      )}
+    </div>
+  );
+};
