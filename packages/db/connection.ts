@@ -78,6 +78,15 @@ export interface ConnectionSettings {
 }
 
 /**
+ * Ends a connection for good, and whatever waits for it with an error. The driver would ask again what it had not sent
+ * yet: at the port from before, outside the transaction, and for ever where somebody else hangs up on everybody there.
+ */
+const giveUp = (connection: Connection): void => {
+  connection.lost = true;
+  connection.client.end({ timeout: 0 }).catch(() => undefined);
+};
+
+/**
  * A client of exactly one connection, opened at its first query. Outside a scope it is read-only, so that a query
  * which lost its transaction cannot write; the driver's own life and idle timers are off because they may fire between
  * two statements of a transaction.
@@ -93,8 +102,8 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: () => undefined,
     onclose: () => {
-      connection.lost = true;
       connection.prepared.clear();
+      giveUp(connection);
     },
     connection: {
       application_name: settings.applicationName,
@@ -128,10 +137,7 @@ export const inTime = async <T>(
   answer: PromiseLike<T>,
   ms = ANSWER_MS,
 ): Promise<T> => {
-  const timer = setTimeout(() => {
-    connection.lost = true;
-    connection.client.end({ timeout: 0 }).catch(() => undefined);
-  }, ms);
+  const timer = setTimeout(() => giveUp(connection), ms);
   try {
     return await answer;
   } finally {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { migrate, type MigrateOptions } from './migrate';
+import { DatabaseSetupError } from './prepare-server';
 import './testing/test-server';
 
 const server = inject('testServer');
@@ -93,8 +94,30 @@ describe('migrating', () => {
     const journal = join(path, 'meta/_journal.json');
     const text = await readFile(journal, 'utf8');
     await writeFile(journal, text.replace(/,\s*\{[^{}]*\}(?=\s*\])/, ''));
-    await expect(migrate({ ...options, folder: url })).rejects.toThrow(
-      'belongs to another release',
+    const refused: unknown = await migrate({ ...options, folder: url }).catch(
+      (error: unknown) => error,
+    );
+    // What says what to do is shown without a stack.
+    expect(refused).toBeInstanceOf(DatabaseSetupError);
+    expect(refused).toHaveProperty(
+      'message',
+      expect.stringMatching(/made by a newer version .* Start the newer version/),
+    );
+  });
+
+  it('refuses a database that another line of releases made, naming both', async () => {
+    const options = await migrated();
+    const { path, url } = await copyOfMigrations();
+    const journal = join(path, 'meta/_journal.json');
+    const text = await readFile(journal, 'utf8');
+    await writeFile(journal, text.replace('0004_import', '0005_commission'));
+    const refused: unknown = await migrate({ ...options, folder: url }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(DatabaseSetupError);
+    expect(refused).toHaveProperty(
+      'message',
+      expect.stringContaining('0004_import where this version has 0005_commission'),
     );
   });
 

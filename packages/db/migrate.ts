@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type postgres from 'postgres';
 import { ALL_LOGINS, loginUrl, OWNER_LOGIN, RUNTIME_LOGINS } from './login';
 import {
+  DatabaseSetupError,
   isRefusal,
   prepareServer,
   quoteIdentifier,
@@ -106,9 +107,13 @@ const assertSameHistory = (
 ): void => {
   recorded.forEach((row, index) => {
     const migration = known[index];
-    if (migration?.name !== row.name)
-      throw new Error(
-        `The database has migration ${row.name} where this release has ${migration?.name ?? 'none'}: it belongs to another release.`,
+    if (migration === undefined)
+      throw new DatabaseSetupError(
+        `The database was made by a newer version of the portal (${row.name}), and this version cannot open it. Nothing was changed. Start the newer version, restore a backup made before the upgrade, or set PORTAL_DATA (or DATABASE_URL) to another database.`,
+      );
+    if (migration.name !== row.name)
+      throw new DatabaseSetupError(
+        `The database has migration ${row.name} where this version has ${migration.name}: it was made by another version of the portal. Nothing was changed. Start the version that made it, or set PORTAL_DATA (or DATABASE_URL) to another database.`,
       );
     if (migration.hash !== row.hash)
       throw new Error(

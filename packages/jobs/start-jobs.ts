@@ -7,8 +7,9 @@ import {
   sweepJobs,
   takeBackJobs,
 } from '@portal/services/job/job-queue';
-import { queueNightlyRuns, sweepRecords } from '@portal/services/job/nightly-work';
+import { queueNightlyRuns } from '@portal/services/job/nightly-work';
 import type { Queue } from '@portal/services/job/queues';
+import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
@@ -68,7 +69,7 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
 /** What the leading process does once a UTC day, and when it begins to lead: each finds what was done already. */
 const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] = [
   queueNightlyRuns,
-  sweepRecords,
+  (db, now) => sweepRecords(db, now),
   queueNightlyProofs,
 ];
 

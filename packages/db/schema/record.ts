@@ -86,6 +86,9 @@ export const mails = pgTable(
     index('mails_due_idx')
       .on(t.status, t.createdAt)
       .where(sql`status = 'queued'`),
+    index('mails_ended_idx')
+      .on(t.partnerId, t.createdAt)
+      .where(sql`status <> 'queued'`),
     oneOf(t.status, ['queued', 'sent', 'failed'], 'mails_status'),
   ],
 );
@@ -107,5 +110,6 @@ export const idempotencyKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.apiKeyId, t.key),
+    index('idempotency_keys_created_idx').on(t.partnerId, t.createdAt),
   ],
 );

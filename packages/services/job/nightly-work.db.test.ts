@@ -1,5 +1,4 @@
 import type { Database } from '@portal/db/database';
-import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
@@ -21,7 +20,7 @@ import { makePresentWorld } from '../period/testing/close';
 import { getSettings } from '../settlement/get-settings';
 import { asMember } from '../shared/testing/actors';
 import { updateSettings } from '../settlement/update-settings';
-import { queueNightlyRuns, sweepRecords } from './nightly-work';
+import { queueNightlyRuns } from './nightly-work';
 
 let db: Database;
 beforeAll(async () => {
@@ -170,31 +169,4 @@ test('settings are overwritten by nobody who has not seen them', async () => {
     version: 1,
   });
   await expect(updateSettings(world.ctx, seen)).rejects.toMatchObject({ code: 'conflict' });
-});
-
-test('mails that went out and keys of repeated requests are forgotten after thirty days', async () => {
-  const { partnerId } = await makeScene();
-  const count = (): Promise<unknown> =>
-    inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-      const [row] = await tx.execute<{ mails: number; keys: number }>(sql`
-        select (select count(*) from mails where partner_id = ${partnerId}::uuid)::int as mails,
-          (select count(*) from idempotency_keys where partner_id = ${partnerId}::uuid)::int as keys`);
-      return row;
-    });
-  const at = new Date('2026-10-01T00:00:00Z');
-  await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-    for (const status of ['sent', 'failed', 'queued'])
-      await tx.execute(sql`
-        insert into mails (partner_id, id, kind, to_address, from_name, subject, body, status, created_at)
-        values (${partnerId}::uuid, ${newId()}::uuid, 'test', 'a@example.test', 'T', 'T', 'T', ${status}, ${at})`);
-  });
-  await inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
-    tx.execute(sql`
-      insert into idempotency_keys (partner_id, id, api_key_id, key, request_hash, created_at)
-      values (${partnerId}::uuid, ${newId()}::uuid, ${newId()}::uuid, 'k', 'h', ${at})`),
-  );
-  await sweepRecords(db, new Date('2026-10-30T00:00:00Z'));
-  expect(await count()).toEqual({ mails: 3, keys: 1 });
-  await sweepRecords(db, new Date('2026-11-01T00:00:00Z'));
-  expect(await count()).toEqual({ mails: 1, keys: 0 });
 });

@@ -1,13 +1,8 @@
 import type { Database } from '@portal/db/database';
-import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { DAY_MS } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { queueRunOfAll } from '../commission/queue-run';
 import { takeTurn } from '../ledger/take-turn';
-
-/** Keys of repeated requests and mails that went out are kept so long. */
-const KEPT_DAYS = 30;
 
 /** A calculation that looks at all that a night's would look at. */
 const overEverything = sql.raw(
@@ -51,24 +46,4 @@ export const queueNightlyRuns = async (db: Database, now: Date): Promise<number>
   const due = await duePartners(db, now);
   for (const partnerId of due) await queueNightly(db, partnerId, now);
   return due.length;
-};
-
-/** Forgets keys of repeated requests and mails that were sent or given up, after thirty days. */
-export const sweepRecords = async (db: Database, now: Date): Promise<void> => {
-  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
-  const owners = await inScope(
-    db,
-    { login: 'portal_platform', partnerId: null, readOnly: true },
-    async (tx) => [...(await tx.execute<{ id: string }>(sql`select id from partners`))],
-  );
-  for (const partnerId of [PLATFORM_PARTNER_ID, ...owners.map(({ id }) => id)]) {
-    await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-      await tx.execute(sql`
-        delete from idempotency_keys
-        where partner_id = ${partnerId}::uuid and created_at < ${before}::timestamptz`);
-      await tx.execute(sql`
-        delete from mails where partner_id = ${partnerId}::uuid and status <> 'queued'
-          and created_at < ${before}::timestamptz`);
-    });
-  }
 };

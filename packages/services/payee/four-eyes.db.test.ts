@@ -121,6 +121,18 @@ describe('who entered payout details does not verify them', () => {
     await expect(verify(staff, own)).resolves.toMatchObject({ status: 'verified' });
   });
 
+  test('nor under a second account of the same mailbox', async () => {
+    const { world, enter, verify } = await annas();
+    const { partnerId } = world;
+    const add = (email: string) => makePartnerMember(db, partnerId, { email, role: 'finance' });
+    const member = withPorts(asMember(world, 'finance'));
+    const seen = await enter(as(member, await add('nora@isp.example')));
+    for (const email of ['nora+two@isp.example', 'ｎora@isp.example'])
+      await expect(verify(as(member, await add(email)), seen)).rejects.toMatchObject(refused);
+    const other = as(member, await add('nora.b@isp.example'));
+    await expect(verify(other, seen)).resolves.toMatchObject({ status: 'verified' });
+  });
+
   test('nor past the services: the database holds to it', async () => {
     const { world, enter } = await annas();
     const { id } = await enter(world.author);

@@ -4,6 +4,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { portsOf, type PayoutPorts } from '../ports';
+import { mailboxOf } from '../shared/mailbox';
 import { personOf } from '../shared/payer';
 
 /** Who gives payout details, or checks them. */
@@ -11,7 +12,7 @@ export interface Person {
   /** Null for the system. */
   readonly id: string | null;
   readonly name: string;
-  /** A keyed hash of its address: the same person is known by it under another sign-in. Null without an address. */
+  /** A keyed hash of its mailbox: the same person is known by it under another sign-in. Null without an address. */
   readonly mark: string | null;
 }
 
@@ -51,7 +52,7 @@ const addressOf = (ctx: Ctx): Promise<string | null> => {
 
 /** What a person is known by in one partner, under whichever sign-in, without its address. */
 export const markOf = ({ vault }: PayoutPorts, partnerId: string, address: string): string =>
-  vault.mark(address.toLowerCase(), `people of ${partnerId}`);
+  vault.mark(mailboxOf(address), `people of ${partnerId}`);
 
 /** Who acts, as it is put on record with payout details. Reads through the actor's own door, before the transaction that acts. */
 export const readPerson = async (ctx: Ctx): Promise<Person> => {

@@ -20,7 +20,11 @@ const whoEntered = ({ enteredBy: id, enteredByPerson: mark }: Entered) => ({ id,
  */
 export const requireOtherPerson = (payee: Entered, by: Person): void => {
   if (!isSamePerson(whoEntered(payee), by)) return;
-  throw forbidden('You entered these details. Somebody else has to verify them.');
+  throw forbidden(
+    whoEntered(payee).id === by.id
+      ? 'You entered these details. Somebody else has to verify them.'
+      : 'These details were entered from another account with your email address. Somebody else has to verify them.',
+  );
 };
 
 const ROLES = PARTNER_ROLES.filter((role) => permissionsOf.partner(role).includes('payout.manage'));

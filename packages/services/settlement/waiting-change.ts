@@ -8,6 +8,7 @@ import { PARTNER_ROLES } from '@portal/domain/enum/role';
 import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { mailboxOf } from '../shared/mailbox';
 import { toInstant } from '../shared/instant';
 import { personOf } from '../shared/payer';
 import type { Payer } from './load-settings';
@@ -87,7 +88,8 @@ const isOwnAddress = async (
     .select({ email: platformUsers.email })
     .from(platformUsers)
     .where(eq(platformUsers.id, staffId));
-  return staff !== undefined && staff.email === (await emailOf(tx, ctx, row));
+  const proposer = await emailOf(tx, ctx, row);
+  return staff !== undefined && proposer !== null && mailboxOf(staff.email) === mailboxOf(proposer);
 };
 
 /**

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import { sha256Hex } from '@portal/auth/hash';
 import { addressBlock } from '@portal/auth/throttle';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addressOf } from './address';
 import type { AppDeps } from './deps';
 
 /** Doors at which somebody may try guesses: few tries are enough for people. */
@@ -21,13 +22,16 @@ const sessionOf = (request: FastifyRequest): string | undefined => {
 
 /** Who is counted: the block of addresses at the doors, else the session or the address. */
 const keyOf = (request: FastifyRequest): string => {
-  if (GUESSABLE.test(request.url)) return `door:${addressBlock(request.ip)}`;
+  if (GUESSABLE.test(request.url)) return `door:${addressBlock(addressOf(request))}`;
   const session = sessionOf(request);
-  return session === undefined ? `address:${request.ip}` : `session:${sha256Hex(session)}`;
+  return session === undefined ? `address:${addressOf(request)}` : `session:${sha256Hex(session)}`;
 };
 
 /** Limits requests a minute by session and address, strictly at the doors. Answers carry the usual headers. */
-export const registerRateLimit = async (app: FastifyInstance, deps: AppDeps): Promise<void> => {
+export const registerRateLimit = async (
+  app: FastifyInstance,
+  deps: Pick<AppDeps, 'rateLimit'>,
+): Promise<void> => {
   // A session can be made up, so an address as a whole is limited too, ten times wider.
   await app.register(rateLimit, {
     global: true,
@@ -42,7 +46,7 @@ export const registerRateLimit = async (app: FastifyInstance, deps: AppDeps): Pr
   const checkAddress = app.createRateLimit({
     timeWindow: 60_000,
     max: deps.rateLimit * 10,
-    keyGenerator: (request) => `whole:${addressBlock(request.ip)}`,
+    keyGenerator: (request) => `whole:${addressBlock(addressOf(request))}`,
   });
   app.addHook('onRequest', async (request) => {
     const state = await checkAddress(request);

@@ -4,6 +4,7 @@ import { readSession } from '@portal/auth/session';
 import { realmOfSite } from '@portal/services/session/session-context';
 import type { RequestContext } from '@portal/trpc/context';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addressOf } from './address';
 import type { AppDeps } from './deps';
 import { siteOf } from './site';
 
@@ -45,7 +46,7 @@ export const makeRequestContext = (
   payoutPorts: deps.payoutPorts,
   requestId: request.id,
   site: siteOf(request),
-  client: { ipAddress: request.ip, userAgent: request.headers['user-agent'] ?? null },
+  client: { ipAddress: addressOf(request), userAgent: request.headers['user-agent'] ?? null },
   apiKey,
   authenticate: makeAuthenticate(deps, request),
   setSession: (surface, session) => {
