@@ -101,6 +101,17 @@ const readClawback = (reader: JsonReader, value: unknown, path: Path): Clawback 
   return { onChurnWithinMonths: months, schedule, shares };
 };
 
+/** True when some rate of a component is taken of what the reseller got. */
+export const restsOnReseller = ({
+  base,
+  structure,
+}: Pick<Component, 'base' | 'structure'>): boolean =>
+  leavesOf(structure, []).some(
+    ({ leaf }) =>
+      (leaf.kind === 'percentage' || leaf.kind === 'tiered') &&
+      (leaf.base ?? base) === 'reseller_commission',
+  );
+
 /** A partner's base must be said where an amount counts; a reseller's is the event. `differential` works on one part. */
 const checkBases = (
   reader: JsonReader,
@@ -160,6 +171,7 @@ const COMPONENT_FIELDS = [
   'trigger',
   'filter',
   'base',
+  'baseCapMinor',
   'structure',
   'durationMonths',
   'tierMultipliers',
@@ -181,6 +193,9 @@ const readComponent = (
   const key = reader.text(fields['key'], at('key'), /^[\w-]{1,64}$/, says);
   const structure = readStructure(reader, fields['structure'], at('structure'));
   const base = optional(fields['base'], (v) => reader.oneOf(v, at('base'), BASES));
+  const baseCapMinor = optional(fields['baseCapMinor'], (v) =>
+    reader.integer(v, at('baseCapMinor'), 0),
+  );
   const byEvent = structure === undefined || earnsByEvent(structure);
   const trigger =
     fields['trigger'] === undefined && !byEvent
@@ -209,13 +224,15 @@ const readComponent = (
   };
   if (key === undefined || structure === undefined) return undefined;
   checkBases(reader, { base, structure }, path, earnerKind);
+  if (baseCapMinor !== undefined && !restsOnReseller({ base, structure }))
+    reader.refuse(at('baseCapMinor'), "Only a rate of the reseller's commission has such a limit.");
   checkRetroactive(
     reader,
     structure,
     at('structure'),
     rest.limits?.maxPerPeriodMinor !== undefined,
   );
-  return { key, trigger, base, structure, ...rest };
+  return { key, trigger, base, baseCapMinor, structure, ...rest };
 };
 
 const checkKeys = (reader: JsonReader, components: readonly (Component | undefined)[]): void => {

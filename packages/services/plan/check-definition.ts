@@ -1,5 +1,11 @@
-import { validatePlan } from '@portal/domain/commission/validate-plan';
-import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
+import { restsOnReseller, validatePlan } from '@portal/domain/commission/validate-plan';
+import type {
+  Component,
+  EarnerKind,
+  PlanDefinition,
+  Structure,
+} from '@portal/domain/commission/plan';
+import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
 import { validation } from '@portal/domain/errors';
 import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
 import { canonicalHash } from '../shared/canonical-hash';
@@ -40,6 +46,28 @@ const checkAmounts = ({ components, currency }: PlanDefinition, at: string): voi
   if (paths.length > 0) throw validation(paths.map((path) => ({ path, message })));
 };
 
+const isWithoutAmount = (trigger: Component['trigger']): boolean =>
+  RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === trigger);
+
+/**
+ * What the platform pays on what a partner gives its resellers needs an end that the partner does not set: an event with an
+ * amount has one, of others the plan says it. Versions from before that was asked go on as they are.
+ * @throws {DomainError} `validation`
+ */
+const checkBaseCaps = ({ components }: PlanDefinition, at: string): void => {
+  const missing = components.flatMap((component, index) =>
+    restsOnReseller(component) &&
+    isWithoutAmount(component.trigger) &&
+    component.baseCapMinor === undefined
+      ? [{ path: [at, 'components', index, 'baseCapMinor'], message: NO_BASE_CAP }]
+      : [],
+  );
+  if (missing.length > 0) throw validation(missing);
+};
+
+const NO_BASE_CAP =
+  "These events may carry no amount: say how much of the reseller's commission counts at most.";
+
 /**
  * A definition as the engine takes it; one that is stored, or is only tried.
  * @param at where it stands in what was sent, for the paths
@@ -69,5 +97,15 @@ export const checkDefinition = (
 ): PlanDefinition => {
   const read = readDefinition(definition, earnerKind, at);
   checkAmounts(read, at);
+  return read;
+};
+
+/**
+ * The same for a version that is to be kept: with an end to all that the platform pays on.
+ * @throws {DomainError} `validation`, with each issue's path below `definition`
+ */
+export const checkNewVersion = (definition: unknown, earnerKind: EarnerKind): PlanDefinition => {
+  const read = checkDefinition(definition, earnerKind);
+  checkBaseCaps(read, 'definition');
   return read;
 };
