@@ -17,12 +17,18 @@ grant select (is_trusted), insert (is_trusted) on billing_events to portal_jobs;
 create policy isolation_jobs on claim_decisions as restrictive to portal_jobs
   using (partner_id = app.partner_id());
 create policy jobs on claim_decisions for insert to portal_jobs
-  with check (outcome = 'accepted' and reason is null);
+  with check (true);
 grant insert (partner_id, id, outcome, reason, events, decided_by_name, decided_at)
   on claim_decisions to portal_jobs;
 create policy jobs_update on event_claims for update to portal_jobs
-  using (state <> 'accepted') with check (state = 'accepted');
+  using (true);
 grant update (state, decision_id) on event_claims to portal_jobs;
+create trigger accepted_only before insert on claim_decisions
+  for each row when (current_user = 'portal_jobs' and new.outcome <> 'accepted')
+  execute function app.refuse_rewriting();
+create trigger accepted_only before update on event_claims
+  for each row when (current_user = 'portal_jobs' and new.state <> old.state and new.state <> 'accepted')
+  execute function app.refuse_rewriting();
 -- Not granted: to refuse, or to take back what was accepted, to background work.
 
 -- claim_totals by type, so that what is claimed can be left out of each figure of event_totals.

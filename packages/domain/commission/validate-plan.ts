@@ -1,4 +1,8 @@
-import { EARNING_EVENT_TYPES, isBillingEventType } from '../enum/billing-event-type';
+import {
+  EARNING_EVENT_TYPES,
+  isBillingEventType,
+  RESELLER_EVENTS_WITHOUT_AMOUNT,
+} from '../enum/billing-event-type';
 import type { EarningEventType } from '../enum/billing-event-type';
 import { PARTNER_TIERS } from '../enum/partner-tier';
 import type { ValidationIssue } from '../errors';
@@ -102,15 +106,19 @@ const readClawback = (reader: JsonReader, value: unknown, path: Path): Clawback 
 };
 
 /** True when some rate of a component is taken of what the reseller got. */
-export const restsOnReseller = ({
-  base,
-  structure,
-}: Pick<Component, 'base' | 'structure'>): boolean =>
+const restsOnReseller = ({ base, structure }: Pick<Component, 'base' | 'structure'>): boolean =>
   leavesOf(structure, []).some(
     ({ leaf }) =>
       (leaf.kind === 'percentage' || leaf.kind === 'tiered') &&
       (leaf.base ?? base) === 'reseller_commission',
   );
+
+/** True when a rate is taken of what the reseller got, of events that may carry no amount: it needs an end of its own. */
+export const needsBaseCap = (
+  component: Pick<Component, 'trigger' | 'base' | 'structure'>,
+): boolean =>
+  RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === component.trigger) &&
+  restsOnReseller(component);
 
 /** A partner's base must be said where an amount counts; a reseller's is the event. `differential` works on one part. */
 const checkBases = (
@@ -224,8 +232,11 @@ const readComponent = (
   };
   if (key === undefined || structure === undefined) return undefined;
   checkBases(reader, { base, structure }, path, earnerKind);
-  if (baseCapMinor !== undefined && !restsOnReseller({ base, structure }))
-    reader.refuse(at('baseCapMinor'), "Only a rate of the reseller's commission has such a limit.");
+  if (baseCapMinor !== undefined && !needsBaseCap({ trigger, base, structure }))
+    reader.refuse(
+      at('baseCapMinor'),
+      "Only a rate of the reseller's commission has such a limit, of events that may carry no amount.",
+    );
   checkRetroactive(
     reader,
     structure,

@@ -1,11 +1,5 @@
-import { restsOnReseller, validatePlan } from '@portal/domain/commission/validate-plan';
-import type {
-  Component,
-  EarnerKind,
-  PlanDefinition,
-  Structure,
-} from '@portal/domain/commission/plan';
-import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
+import { needsBaseCap, validatePlan } from '@portal/domain/commission/validate-plan';
+import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
 import { canonicalHash } from '../shared/canonical-hash';
@@ -46,9 +40,6 @@ const checkAmounts = ({ components, currency }: PlanDefinition, at: string): voi
   if (paths.length > 0) throw validation(paths.map((path) => ({ path, message })));
 };
 
-const isWithoutAmount = (trigger: Component['trigger']): boolean =>
-  RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === trigger);
-
 /**
  * What the platform pays on what a partner gives its resellers needs an end that the partner does not set: an event with an
  * amount has one, of others the plan says it. Versions from before that was asked go on as they are.
@@ -56,9 +47,7 @@ const isWithoutAmount = (trigger: Component['trigger']): boolean =>
  */
 const checkBaseCaps = ({ components }: PlanDefinition, at: string): void => {
   const missing = components.flatMap((component, index) =>
-    restsOnReseller(component) &&
-    isWithoutAmount(component.trigger) &&
-    component.baseCapMinor === undefined
+    needsBaseCap(component) && component.baseCapMinor === undefined
       ? [{ path: [at, 'components', index, 'baseCapMinor'], message: NO_BASE_CAP }]
       : [],
   );
