@@ -1,4 +1,5 @@
 import type { Database } from '@portal/db/database';
+import type { Component, Metric } from '@portal/domain/commission/plan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCustomer, givePlan, sumTexts } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
@@ -25,20 +26,22 @@ const paid = (id: string, day: string, change = {}) => ({
   ...change,
 });
 
-const bonus = (metric: string, step: Record<string, number | string>, change = {}) => ({
+const bonus = (
+  metric: Metric,
+  step: { readonly atLeast: number } | { readonly atMost: string },
+  filter?: Component['filter'],
+): Component => ({
   key: 'bonus',
+  ...(filter === undefined ? {} : { filter }),
   structure: {
     kind: 'performance_based',
     metric,
     window: 'month',
     steps: [{ ...step, bonusMinor: 5_000 }],
   },
-  ...change,
 });
 
-const give = (world: World, component: ReturnType<typeof bonus>) =>
-  // What tests give is checked when it is read.
-  givePlan(world, 'partner', JSON.parse(JSON.stringify([component])));
+const give = (world: World, component: Component) => givePlan(world, 'partner', [component]);
 
 const closed = async (world: World, ...months: string[]) => {
   await runQueued(world);
@@ -97,7 +100,7 @@ test('customers count for a product by what was sold to them, not by what the pa
   const world = await makePresentWorld(db);
   await addCustomer(world, 'c-1', undefined, '2026-01-01');
   await addCustomer(world, 'c-2', undefined, '2026-01-01');
-  const fiber = { filter: { products: ['fiber'] } };
+  const fiber = { products: ['fiber'] };
   await give(world, bonus('active_customers', { atLeast: 2 }, fiber));
   await postBy(world, 'platform', [
     paid('1', '2026-08-02', { product: 'fiber' }),
