@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClaimState } from './claim';
 import { CurrencyCode, Id, Instant, Period, Reason } from './common';
-import { line } from './text';
+import { line, sourceName } from './text';
 
 /** Claimed events in `/api/v1`. Amounts are JSON integers in minor units. */
 
@@ -16,7 +16,7 @@ const filter = {
   tenantId: Id.optional().meta({ description: 'Only events of this tenant.' }),
   period: Period.optional().meta({ description: 'Only events of this month.' }),
   type: line({ max: 60 }).optional().meta({ description: 'Only events of this type.' }),
-  source: line({ max: 60 }).optional().meta({ description: 'Only of this source.' }),
+  source: sourceName({ max: 60 }).optional().meta({ description: 'Only of this source.' }),
 };
 
 export const ApiListClaims = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Money, Period, Reason, Ref } from './common';
-import { line } from './text';
+import { line, sourceName } from './text';
 
 /** Claimed events are open until the platform's staff accept or refuse them. */
 export const CLAIM_STATES = ['open', 'accepted', 'refused'] as const;
@@ -13,7 +13,7 @@ const filter = {
   /** The month in which they happened. */
   period: Period.optional(),
   type: line({ max: 60 }).optional(),
-  source: line({ max: 60 }).optional(),
+  source: sourceName({ max: 60 }).optional(),
   /** The key or person that posted them. */
   postedBy: Id.optional(),
 };
@@ -132,7 +132,7 @@ export type AllowedSourceView = z.infer<typeof AllowedSourceView>;
 
 export const AllowSource = z.object({
   tenantId: Id,
-  source: line({ min: 1, max: 60, missing: 'Enter the name of the source.' }),
+  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }),
   to: z.object({ kind: z.enum(POSTER_KINDS), id: Id }),
 });
 export type AllowSource = z.infer<typeof AllowSource>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CurrencyCode, Id } from './common';
-import { line } from './text';
+import { line, sourceName } from './text';
 
 /** Fields of an event, all as sent; `amountMinor` integer minor units, `occurredAt` ISO 8601 with zone. */
 export const EventFields = z.object({
@@ -20,7 +20,7 @@ export type EventFields = z.infer<typeof EventFields>;
 /** `POST /api/v1/events`. `customerId` of an event is the ISP's own customer number. */
 export const PostEvents = z.object({
   tenantId: Id,
-  source: line({ min: 1, max: 60 }).default('api'),
+  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }).default('api'),
   events: z
     .array(z.unknown())
     .min(1, 'Send at least one event.')

@@ -1,7 +1,7 @@
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref } from './common';
-import { line, prose } from './text';
+import { line, prose, sourceName } from './text';
 
 export const IMPORT_KINDS = ['customers', 'events'] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
@@ -76,7 +76,7 @@ export const CreateImport = z.object({
   kind: ImportKind,
   fileName: line({ min: 1, max: 200, missing: 'The file has no name.' }),
   /** The system that counts the file's event numbers; `file` when not said. */
-  source: line({ min: 1, max: 60 }).optional(),
+  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }).optional(),
 });
 export type CreateImport = z.infer<typeof CreateImport>;
 export const CreatedImport = z.object({ id: Id, uploadUrl: z.string() });

@@ -55,6 +55,11 @@ export const API_SCOPES = [
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
+/** Scopes that a key of a partner may have: nobody decides on what pays itself. */
+export const PARTNER_API_SCOPES: readonly ApiScope[] = API_SCOPES.filter(
+  (scope) => scope !== 'claims:manage',
+);
+
 const PLATFORM: Record<PlatformRole, readonly PlatformPermission[]> = {
   administrator: PLATFORM_PERMISSIONS,
   operator: [

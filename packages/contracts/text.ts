@@ -4,6 +4,7 @@ import {
   unreadableIn,
   type TextKind,
 } from '@portal/domain/text/text';
+import { cleanSourceName } from '@portal/domain/text/source-name';
 import { z } from 'zod';
 
 /** How long a text may and has to be, in characters (code points, as people and JSON Schema count). */
@@ -43,6 +44,10 @@ const checked = (kind: TextKind, base: z.ZodString, { max, min = 0, missing }: T
  */
 export const line = (limits: TextLimits) =>
   checked('line', z.string().trim().normalize('NFC'), limits);
+
+/** The name of a source of events: no two that look alike. */
+export const sourceName = (limits: TextLimits) =>
+  checked('line', z.string().overwrite(cleanSourceName), limits);
 
 /** A text of several lines, such as a reason: trimmed and in composed form. */
 export const prose = (limits: TextLimits) =>

@@ -133,24 +133,26 @@ export const eventClaims = pgTable(
   ],
 );
 
-/** Claimed events by tenant, month, currency and state; kept by trigger, so that nobody adds them up. */
+/** Claimed events by tenant, month, type, currency and state; kept by trigger, so that nobody adds them up. */
 export const claimTotals = pgTable(
   'claim_totals',
   {
     partnerId: partnerId(),
     tenantId: uuid('tenant_id').notNull(),
     period: char('period', { length: 7 }).notNull(),
+    type: text('type').notNull(),
     currency: currency(),
     state: text('state').notNull(),
     events: integer('events').notNull(),
     amountMinor: minor('amount_minor').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.currency, t.state] }),
+    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency, t.state] }),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
+    oneOf(t.type, BILLING_EVENT_TYPES, 'claim_totals_type'),
     oneOf(t.state, CLAIM_STATES, 'claim_totals_state'),
     monthPeriod(t.period, 'claim_totals_period'),
     currencyCode(t.currency, 'claim_totals_currency'),

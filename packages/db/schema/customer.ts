@@ -147,11 +147,16 @@ export const billingEvents = pgTable(
     recordedAt: instant('recorded_at').notNull().defaultNow(),
     /** It raises what the platform pays and was posted by whom that pays: `event_claims` says how that stands. */
     isClaimed: boolean('is_claimed').notNull().default(false),
+    /** The platform takes its poster at his word, as staff had it when it was posted; false for all that is claimed. */
+    isTrusted: boolean('is_trusted').notNull().default(true),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.id] }),
-    /** The event's id before its tenant, for the reason given at `customers`. */
-    unique('billing_events_once_key').on(t.partnerId, t.eventId, t.tenantId, t.source),
+    /**
+     * The event's id before its tenant, for the reason given at `customers`. Who is not trusted cannot use up the ids of
+     * who is.
+     */
+    unique('billing_events_once_key').on(t.partnerId, t.eventId, t.tenantId, t.source, t.isTrusted),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],

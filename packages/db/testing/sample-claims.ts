@@ -53,6 +53,7 @@ export const CLAIM_MAKERS: Readonly<Record<string, TableMaker>> = {
     (p) => ({
       ...within(p),
       period: '2026-10',
+      type: 'invoice.paid',
       currency: 'USD',
       state: 'open',
       events: 1,

@@ -165,6 +165,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       quantity: 1,
       content_hash: 'h',
       is_claimed: true,
+      is_trusted: false,
     }),
   ],
   ...CLAIM_MAKERS,

@@ -3,7 +3,7 @@ import { addDays, addMonths, DAY_MS } from '../period/period';
 import { limitKey } from './accumulator';
 import type { Accumulators } from './accumulator';
 import { baseAmount, evaluatePart } from './evaluate-part';
-import type { MovedPart, PartResult } from './evaluate-part';
+import type { MovedPart, PartInput, PartResult } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { EarningExplanation, StoredEvent, StoredStep } from './explanation';
 import type { EvaluatedLine, Evaluation, Facts, SkipReason } from './facts';
@@ -16,10 +16,10 @@ const needsAmount = (part: EventPart): boolean =>
   part.k === 'pct' || (part.k === 'tier' && part.usesAmount);
 
 /** True when the part has something to pay on: a positive base, a quantity, or a flat amount. */
-const hasMatter = (part: EventPart, net: bigint | null, facts: Facts): boolean => {
-  if (part.k === 'flat') return !part.perUnit || facts.event.quantity > 0;
+const hasMatter = (part: EventPart, input: Omit<PartInput, 'accumulators'>): boolean => {
+  if (part.k === 'flat') return !part.perUnit || input.facts.event.quantity > 0;
   if (!needsAmount(part)) return true;
-  return (baseAmount(part.base, net, facts) ?? 0n) > 0n;
+  return (baseAmount(part.base, input) ?? 0n) > 0n;
 };
 
 const SHORTEST_MONTH_MS = 28 * DAY_MS;
@@ -50,7 +50,8 @@ const skipReason = (
   if (byUnit && (!Number.isSafeInteger(event.quantity) || event.quantity < 0)) {
     return 'invalid_quantity';
   }
-  if (parts.some((part) => hasMatter(part, net, facts))) return null;
+  const { baseCap } = component;
+  if (parts.some((part) => hasMatter(part, { facts, net, baseCap }))) return null;
   return net === null && parts.some(needsAmount) ? 'no_amount' : 'zero_amount';
 };
 
@@ -91,6 +92,16 @@ interface Line {
   readonly limited: LimitedAmount;
 }
 
+const storeDuration = (
+  { durationMonths }: PreparedComponent,
+  { customer }: Facts,
+): EarningExplanation['dur'] => {
+  if (durationMonths === null) return undefined;
+  const since = customer?.activatedAt ?? null;
+  const months = durationMonths;
+  return customer?.isFirstPayment === true ? { months, since, paid: true } : { months, since };
+};
+
 const explain = (
   { component, facts, results, multiplier, limited }: Line,
   payableFrom: number,
@@ -109,10 +120,7 @@ const explain = (
     steps: withShares(results, limited.amountMinor),
     mul: multiplier?.text,
     lim: limited.limits,
-    dur:
-      component.durationMonths === null
-        ? undefined
-        : { months: component.durationMonths, since: facts.customer?.activatedAt ?? null },
+    dur: storeDuration(component, facts),
     hold: component.holdDays === 0 ? undefined : component.holdDays,
     pay: payableFrom,
     amt: storeInteger(limited.amountMinor),
@@ -150,7 +158,7 @@ const evaluateComponent = (
   accumulators: Accumulators,
   lines: EvaluatedLine[],
 ): void => {
-  const input = { facts, net, accumulators };
+  const input = { facts, net, baseCap: component.baseCap, accumulators };
   const results: PartResult[] = [];
   let sum = 0n;
   let moved: MovedPart | null = null;

@@ -4,7 +4,7 @@ import type { AccumulatorState, Accumulators } from './accumulator';
 import { bandOf, bandShares } from './evaluate-tiered';
 import type { BandShare } from './evaluate-tiered';
 import { storeInteger } from './explanation';
-import type { StoredBand, StoredStep } from './explanation';
+import type { StoredBand, StoredCut, StoredStep } from './explanation';
 import type { Facts } from './facts';
 import type { Base } from './plan';
 import type { EventPart, FlatPart, PercentagePart, TieredPart } from './prepare-plan';
@@ -31,21 +31,46 @@ export interface PartInput {
   readonly facts: Facts;
   /** The event's amount net of tax, or null. */
   readonly net: bigint | null;
+  /** The most of a reseller's commission that counts where there is no amount; null: no limit. */
+  readonly baseCap: bigint | null;
   readonly accumulators: Accumulators;
 }
 
-/** What a rate is taken of; null when the event carries no amount. */
-export const baseAmount = (base: Base, net: bigint | null, facts: Facts): bigint | null => {
+type BaseInput = Omit<PartInput, 'accumulators'>;
+
+interface PaidBase {
+  /** Null when the event carries no amount. */
+  readonly amount: bigint | null;
+  readonly cut: StoredCut | undefined;
+}
+
+/**
+ * What the reseller got, as far as it counts: its partner decides what that is, so at most the event's net amount, and
+ * without one at most what the plan says. The rest of the plan rests on what nobody sets who is paid by it: `differential`
+ * gives the partner at most rate × net, whatever it pays its resellers.
+ */
+const resellerBase = ({ facts, net, baseCap }: BaseInput): PaidBase => {
+  const got = facts.resellerCommissionMinor ?? 0n;
+  const most = net === null ? baseCap : net < 0n ? -net : net;
+  if (most === null || got <= most) return { amount: got, cut: undefined };
+  return { amount: most, cut: [storeInteger(got), net === null ? 'plan' : 'net'] };
+};
+
+const paidBase = (base: Base, input: BaseInput): PaidBase => {
   switch (base) {
     case 'event':
     case 'differential':
-      return net;
+      return { amount: input.net, cut: undefined };
     case 'reseller_commission':
-      return facts.resellerCommissionMinor ?? 0n;
+      return resellerBase(input);
     default:
       return assertNever(base);
   }
 };
+
+/** What a rate is taken of; null when the event carries no amount. */
+export const baseAmount = (base: Base, input: BaseInput): bigint | null =>
+  paidBase(base, input).amount;
 
 const lessOf = (base: Base, facts: Facts): bigint =>
   base === 'differential' ? (facts.resellerCommissionMinor ?? 0n) : 0n;
@@ -56,9 +81,14 @@ export const afterReseller = (exact: bigint, less: bigint): bigint => {
   return rest > 0n ? rest : 0n;
 };
 
-const ofBase = (base: Base, less: bigint): { of?: Base; less?: number | string } => {
+const ofBase = (
+  base: Base,
+  less: bigint,
+  cut: StoredCut | undefined,
+): { of?: Base; less?: number | string; cut?: StoredCut } => {
   if (base === 'event') return {};
-  return base === 'differential' ? { of: base, less: storeInteger(less) } : { of: base };
+  if (base === 'differential') return { of: base, less: storeInteger(less) };
+  return cut === undefined ? { of: base } : { of: base, cut };
 };
 
 const evaluateFlat = (part: FlatPart, { facts }: PartInput): PartResult => {
@@ -73,8 +103,9 @@ const evaluateFlat = (part: FlatPart, { facts }: PartInput): PartResult => {
   };
 };
 
-const evaluatePercentage = (part: PercentagePart, { facts, net }: PartInput): PartResult => {
-  const base = baseAmount(part.base, net, facts) ?? 0n;
+const evaluatePercentage = (part: PercentagePart, input: PartInput): PartResult => {
+  const { amount, cut } = paidBase(part.base, input);
+  const base = amount ?? 0n;
   const { text, micros } = part.rate;
   if (part.base === 'event') {
     return {
@@ -83,10 +114,10 @@ const evaluatePercentage = (part: PercentagePart, { facts, net }: PartInput): Pa
       moved: null,
     };
   }
-  const less = lessOf(part.base, facts);
+  const less = lessOf(part.base, input.facts);
   return {
     exact: afterReseller(micros * base, less),
-    step: { k: 'pct', rate: text, base: storeInteger(base), ...ofBase(part.base, less) },
+    step: { k: 'pct', rate: text, base: storeInteger(base), ...ofBase(part.base, less, cut) },
     moved: null,
   };
 };
@@ -113,8 +144,9 @@ const loadState = (
 };
 
 const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
-  const { facts, net, accumulators } = input;
-  const base = baseAmount(part.base, net, facts) ?? 0n;
+  const { facts, accumulators } = input;
+  const { amount, cut } = paidBase(part.base, input);
+  const base = amount ?? 0n;
   const windowName = tieredWindowName(part.window, facts.event.occurredAt);
   const perEvent = part.window === 'event';
   const key = perEvent ? '' : positionKey(part, facts.earner.id, windowName);
@@ -137,7 +169,7 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
       win: windowName,
       pos: [storeInteger(before), storeInteger(after)],
       base: part.usesAmount ? storeInteger(base) : null,
-      ...ofBase(part.base, less),
+      ...ofBase(part.base, less, part.usesAmount ? cut : undefined),
       bands: shares.map(storeBand),
     },
     moved: part.retroactive

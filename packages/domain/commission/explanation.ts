@@ -48,6 +48,12 @@ export interface StoredBand {
   readonly flat?: StoredInteger;
 }
 
+/**
+ * Of a base that is the reseller's commission: all that the reseller got, where only the event's net amount (`net`) counts
+ * of it, or what the plan says of events without an amount (`plan`).
+ */
+export type StoredCut = readonly [got: StoredInteger, by: 'net' | 'plan'];
+
 /** How one part of a structure came to its amount, before multiplier, limits and rounding. `share` is its part of the line. */
 export type StoredStep =
   | {
@@ -65,6 +71,7 @@ export type StoredStep =
       readonly of?: Base;
       /** What the reseller got, taken off (`differential`). */
       readonly less?: StoredInteger;
+      readonly cut?: StoredCut;
       readonly share?: StoredInteger;
     }
   | {
@@ -78,6 +85,7 @@ export type StoredStep =
       readonly base: StoredInteger | null;
       readonly of?: Base;
       readonly less?: StoredInteger;
+      readonly cut?: StoredCut;
       readonly bands: readonly StoredBand[];
       readonly share?: StoredInteger;
     }
@@ -126,8 +134,8 @@ export interface EarningExplanation {
   readonly mul?: string;
   /** Limits that clamped; absent when none did. */
   readonly lim?: StoredLimits;
-  /** Set when the plan has a duration: months, and activation (null: not known, so not applied). */
-  readonly dur?: { readonly months: number; readonly since: number | null };
+  /** Set when the plan has a duration: months, and activation (null: not known, so not applied) or first payment. */
+  readonly dur?: { readonly months: number; readonly since: number | null; readonly paid?: true };
   readonly hold?: number;
   readonly pay: number;
   readonly amt: StoredInteger;

@@ -30,7 +30,11 @@ export interface Facts {
   readonly event: EventFacts;
   readonly earner: EarnerFacts;
   /** For `tenant.*` events: when the tenant was activated. null when not known: a duration is then not applied. */
-  readonly customer: { readonly activatedAt: number | null } | null;
+  readonly customer: {
+    readonly activatedAt: number | null;
+    /** No activation is known: it is the customer's first payment. */
+    readonly isFirstPayment?: boolean;
+  } | null;
   /** What resellers earned on this event, for a partner's bases; in the event's currency. */
   readonly resellerCommissionMinor?: bigint;
   /**

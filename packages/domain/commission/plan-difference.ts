@@ -131,6 +131,9 @@ const saidBy = (component: Component, currency: string): Said =>
   new Map<string, string>([
     ...(component.trigger === undefined ? [] : [['for', words(component.trigger)] as const]),
     ...(component.base === undefined ? [] : [['base', words(component.base)] as const]),
+    ...(component.baseCapMinor === undefined
+      ? []
+      : [['limit of the base', formatMoney(BigInt(component.baseCapMinor), currency)] as const]),
     ...structureEntries(component.structure, currency, ''),
     ...optionEntries(component, currency),
   ]);

@@ -30,6 +30,11 @@ export interface Component {
   readonly filter?: { readonly products?: readonly string[] };
   /** For all rate-based parts of the structure, unless a part says its own. */
   readonly base?: Base;
+  /**
+   * Where a rate is taken of what the reseller got, which its partner decides: the most of it that counts of one event
+   * without an amount, in minor units. Of one with an amount its net amount is the most.
+   */
+  readonly baseCapMinor?: number;
   readonly structure: Structure;
   /** Earn only within so many months from the customer's activation; absent means for ever. */
   readonly durationMonths?: number;

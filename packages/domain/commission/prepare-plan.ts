@@ -87,6 +87,8 @@ export interface PreparedComponent {
   readonly parts: readonly EventPart[];
   /** Leaves that are evaluated when their window closes. */
   readonly closing: readonly PerformancePart[];
+  /** The most of a reseller's commission that counts of an event without an amount. */
+  readonly baseCap: bigint | null;
   readonly durationMonths: number | null;
   readonly multipliers: ReadonlyMap<string, PreparedRate> | null;
   readonly maxPerEvent: bigint | null;
@@ -269,6 +271,7 @@ const prepareComponent = (
         closing: [],
       },
     ),
+    baseCap: optionalBigInt(component.baseCapMinor),
     durationMonths: component.durationMonths ?? null,
     multipliers: prepareMultipliers(component),
     maxPerEvent: optionalBigInt(component.limits?.maxPerEventMinor),

@@ -64,7 +64,11 @@ const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
     ? [
         `The activation date is not known, so the limit of ${String(dur.months)} months was not applied.`,
       ]
-    : [`Within ${String(dur.months)} months of activation on ${say.day(dur.since)}.`];
+    : [
+        dur.paid === true
+          ? `Within ${String(dur.months)} months of the first payment on ${say.day(dur.since)}.`
+          : `Within ${String(dur.months)} months of activation on ${say.day(dur.since)}.`,
+      ];
 };
 
 const ownSentence = ({ p }: Explanation): string[] =>

@@ -144,10 +144,9 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
   }
   const refundMinor = event.amountMinor;
   invoice.standing = afterRefund(invoice.standing, kind, refundMinor, invoice.paidMinor);
-  const { paidMinor, refundedMinor } = invoice.standing;
   for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
     const before = sale.standing;
-    sale.standing = { ...before, paidMinor, refundedMinor };
+    sale.standing = { ...invoice.standing, left: before.left };
     for (const original of sale.originals)
       takeBack(
         run,

@@ -33,24 +33,35 @@ export interface Departure {
 export interface Standing {
   readonly paidMinor: bigint;
   readonly refundedMinor: bigint;
+  /** Refunds less failed ones as they were reported: more than was paid where two report the same refund. */
+  readonly reportedMinor: bigint;
   readonly left: Departure | null;
 }
 
 /** Nothing refunded, nobody left. */
-export const UNTOUCHED: Standing = { paidMinor: 0n, refundedMinor: 0n, left: null };
+export const UNTOUCHED: Standing = {
+  paidMinor: 0n,
+  refundedMinor: 0n,
+  reportedMinor: 0n,
+  left: null,
+};
 
 const between = (value: bigint, least: bigint, most: bigint): bigint =>
   value < least ? least : value > most ? most : value;
 
-/** The standing after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. */
+/**
+ * The standing after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. However much is
+ * reported, no more than was paid is refunded.
+ */
 export const afterRefund = (
   standing: Standing,
   kind: 'refunded' | 'failed',
   refundMinor: bigint,
   paidMinor: bigint,
 ): Standing => {
-  const moved = standing.refundedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
-  return { ...standing, paidMinor, refundedMinor: between(moved, 0n, paidMinor) };
+  const reportedMinor = standing.reportedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
+  const refundedMinor = between(reportedMinor, 0n, paidMinor);
+  return { ...standing, paidMinor, refundedMinor, reportedMinor };
 };
 
 /** The share that the departure takes of what refunds leave of a line; null where it takes none. */

@@ -20,7 +20,19 @@ const lessReseller = (step: Step<'pct'> | Step<'tier'>, say: Say): string[] =>
     ? []
     : [`Less ${say.money(step.less)} that the reseller earned: ${say.exact(stepPay(step))}.`];
 
+const cutSentence = ({ cut, base }: Step<'pct'> | Step<'tier'>, say: Say): string[] => {
+  if (cut === undefined) return [];
+  const [got, by] = cut;
+  const most = say.money(base ?? 0);
+  return [
+    by === 'net'
+      ? `The reseller earned ${say.money(got)}; at most the net amount of ${most} counts.`
+      : `The reseller earned ${say.money(got)}; without an amount at most ${most} counts.`,
+  ];
+};
+
 const percentage = (step: Step<'pct'>, say: Say): string[] => [
+  ...cutSentence(step, say),
   `${say.rate(step.rate)} of ${say.money(step.base)}${whose(step.of)}: ${say.exact(stepPay({ ...step, less: undefined }))}.`,
   ...lessReseller(step, say),
 ];
@@ -48,6 +60,7 @@ const tiered = (step: Step<'tier'>, say: Say): string[] => {
       ? `Position in ${windowWords(step.win)}: ${unit(before)} before, ${unit(after)} after.`
       : `Event number ${unit(after)} in ${windowWords(step.win)}.`;
   return [
+    ...cutSentence(step, say),
     position,
     ...step.bands.map((band) => bandSentence(band, step, say)),
     ...lessReseller(step, say),

@@ -1,4 +1,8 @@
-import { EARNING_EVENT_TYPES, isBillingEventType } from '../enum/billing-event-type';
+import {
+  EARNING_EVENT_TYPES,
+  isBillingEventType,
+  RESELLER_EVENTS_WITHOUT_AMOUNT,
+} from '../enum/billing-event-type';
 import type { EarningEventType } from '../enum/billing-event-type';
 import { PARTNER_TIERS } from '../enum/partner-tier';
 import type { ValidationIssue } from '../errors';
@@ -101,6 +105,21 @@ const readClawback = (reader: JsonReader, value: unknown, path: Path): Clawback 
   return { onChurnWithinMonths: months, schedule, shares };
 };
 
+/** True when some rate of a component is taken of what the reseller got. */
+const restsOnReseller = ({ base, structure }: Pick<Component, 'base' | 'structure'>): boolean =>
+  leavesOf(structure, []).some(
+    ({ leaf }) =>
+      (leaf.kind === 'percentage' || leaf.kind === 'tiered') &&
+      (leaf.base ?? base) === 'reseller_commission',
+  );
+
+/** True when a rate is taken of what the reseller got, of events that may carry no amount: it needs an end of its own. */
+export const needsBaseCap = (
+  component: Pick<Component, 'trigger' | 'base' | 'structure'>,
+): boolean =>
+  RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === component.trigger) &&
+  restsOnReseller(component);
+
 /** A partner's base must be said where an amount counts; a reseller's is the event. `differential` works on one part. */
 const checkBases = (
   reader: JsonReader,
@@ -160,6 +179,7 @@ const COMPONENT_FIELDS = [
   'trigger',
   'filter',
   'base',
+  'baseCapMinor',
   'structure',
   'durationMonths',
   'tierMultipliers',
@@ -181,6 +201,9 @@ const readComponent = (
   const key = reader.text(fields['key'], at('key'), /^[\w-]{1,64}$/, says);
   const structure = readStructure(reader, fields['structure'], at('structure'));
   const base = optional(fields['base'], (v) => reader.oneOf(v, at('base'), BASES));
+  const baseCapMinor = optional(fields['baseCapMinor'], (v) =>
+    reader.integer(v, at('baseCapMinor'), 0),
+  );
   const byEvent = structure === undefined || earnsByEvent(structure);
   const trigger =
     fields['trigger'] === undefined && !byEvent
@@ -209,13 +232,18 @@ const readComponent = (
   };
   if (key === undefined || structure === undefined) return undefined;
   checkBases(reader, { base, structure }, path, earnerKind);
+  if (baseCapMinor !== undefined && !needsBaseCap({ trigger, base, structure }))
+    reader.refuse(
+      at('baseCapMinor'),
+      "Only a rate of the reseller's commission has such a limit, of events that may carry no amount.",
+    );
   checkRetroactive(
     reader,
     structure,
     at('structure'),
     rest.limits?.maxPerPeriodMinor !== undefined,
   );
-  return { key, trigger, base, structure, ...rest };
+  return { key, trigger, base, baseCapMinor, structure, ...rest };
 };
 
 const checkKeys = (reader: JsonReader, components: readonly (Component | undefined)[]): void => {

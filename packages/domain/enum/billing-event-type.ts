@@ -32,6 +32,12 @@ export type EarningEventType = (typeof EARNING_EVENT_TYPES)[number];
 export const raisesPay = (type: BillingEventType): boolean =>
   type !== 'invoice.refunded' && type !== 'tenant.invoice_refunded';
 
+/** Events that may carry no amount and on which a reseller can earn all the same. */
+export const RESELLER_EVENTS_WITHOUT_AMOUNT = [
+  'customer.activated',
+  'service.upgraded',
+] as const satisfies readonly EarningEventType[];
+
 /** Events that tell of a customer by themselves, not of another event: by which it is known to be one. */
 export const CUSTOMER_FACT_TYPES = [
   'customer.activated',

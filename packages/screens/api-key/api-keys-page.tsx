@@ -1,6 +1,7 @@
 import { Button, Code, CopyButton, Modal, MultiSelect, TextInput } from '@mantine/core';
 import type { ApiKeyView, CreatedApiKey } from '@portal/contracts/api-key';
 import { CreateApiKey } from '@portal/contracts/api-key';
+import type { ApiScope } from '@portal/contracts/permission';
 import { useState } from 'react';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -19,7 +20,7 @@ const SCOPES = [
   { value: 'partners:read', label: 'Read partners' },
   { value: 'partners:write', label: 'Change partners' },
   { value: 'events:write', label: 'Send billing events' },
-  { value: 'claims:manage', label: 'Confirm claimed events (keys of the platform)' },
+  { value: 'claims:manage', label: 'Confirm claimed events' },
   { value: 'plans:simulate', label: 'Try commission plans' },
 ] as const;
 
@@ -51,6 +52,8 @@ const COLUMNS: readonly Column<ApiKeyView>[] = [
 
 export interface ApiKeysPageProps {
   readonly query: Loadable<readonly ApiKeyView[]>;
+  /** Scopes that a key may have here. */
+  readonly scopes: readonly ApiScope[];
   /** Where the reference is, on this host. */
   readonly referenceUrl: string;
   readonly create: (input: CreateApiKey) => Promise<CreatedApiKey>;
@@ -58,7 +61,7 @@ export interface ApiKeysPageProps {
 }
 
 /** Keys for programs: made here, shown once, revoked at once. */
-export const ApiKeysPage = ({ query, referenceUrl, create, revoke }: ApiKeysPageProps) => {
+export const ApiKeysPage = ({ query, scopes, referenceUrl, create, revoke }: ApiKeysPageProps) => {
   const confirm = useConfirm();
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<CreatedApiKey>();
@@ -117,6 +120,7 @@ export const ApiKeysPage = ({ query, referenceUrl, create, revoke }: ApiKeysPage
       </Loaded>
       {creating ? (
         <CreateDialog
+          scopes={scopes}
           onClose={() => setCreating(false)}
           onSubmit={async (input) => {
             setCreated(await create(input));
@@ -130,9 +134,11 @@ export const ApiKeysPage = ({ query, referenceUrl, create, revoke }: ApiKeysPage
 };
 
 const CreateDialog = ({
+  scopes,
   onClose,
   onSubmit,
 }: {
+  readonly scopes: readonly ApiScope[];
   readonly onClose: () => void;
   readonly onSubmit: (input: CreateApiKey) => Promise<void>;
 }) => {
@@ -155,7 +161,11 @@ const CreateDialog = ({
         description="What uses it, such as “Billing export”"
         {...field('name')}
       />
-      <MultiSelect label="It may" data={[...SCOPES]} {...field('scopes')} />
+      <MultiSelect
+        label="It may"
+        data={SCOPES.filter(({ value }) => scopes.includes(value))}
+        {...field('scopes')}
+      />
     </FormModal>
   );
 };

@@ -2,8 +2,9 @@ import { ActionIcon, Select, TextInput } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { IconTrash } from '@tabler/icons-react';
 import { humanize } from '@portal/ui/format/id';
+import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { BaseSelect } from './plan-base-select';
-import { earnsByEvent } from './plan-draft';
+import { earnsByEvent, needsBaseCap } from './plan-draft';
 import type { PlanComponentDraft, StructureDraft } from './plan-draft';
 import { changeKind } from './plan-draft-start';
 import { PlanMoreOptions } from './plan-more-options';
@@ -86,6 +87,16 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
           value={draft.base}
           spot={spot}
           onChange={(base) => onChange({ base })}
+        />
+      ) : null}
+      {earner === 'partner' && needsBaseCap(draft) ? (
+        <MoneyInput
+          label="At most of resellers' commission"
+          description="What counts of an event without an amount"
+          currency={currency}
+          value={draft.baseCapMinor}
+          onChange={(baseCapMinor) => onChange({ baseCapMinor })}
+          {...spot.at('baseCapMinor')}
         />
       ) : null}
       <TextInput

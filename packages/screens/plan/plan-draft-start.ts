@@ -8,6 +8,7 @@ export const newComponent = (earner: EarnerKind): PlanComponentDraft => ({
   trigger: earner === 'partner' ? 'tenant.invoice_paid' : 'invoice.paid',
   products: [],
   base: earner === 'partner' ? 'event' : '',
+  baseCapMinor: '',
   structure: { kind: 'percentage', rate: '', base: '' },
   durationMonths: '',
   tierMultipliers: { bronze: '', silver: '', gold: '', platinum: '' },

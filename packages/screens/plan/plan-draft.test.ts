@@ -37,6 +37,26 @@ describe('a plan in the form', () => {
     },
   );
 
+  test('keeps how much of the reseller’s commission counts, and drops it where nothing asks for it', () => {
+    const stored = {
+      currency: 'USD',
+      components: [
+        {
+          key: 'share',
+          trigger: 'customer.activated',
+          base: 'reseller_commission',
+          baseCapMinor: 5000,
+          structure: { kind: 'percentage', rate: '0.1' },
+        },
+      ],
+    };
+    expect(thereAndBack(stored)).toEqual(stored);
+    const [draft] = draftsOf(PlanDefinition.parse(stored), 'partner') ?? [];
+    if (draft === undefined) throw new Error('This definition could not be edited.');
+    const paid = definitionOf('USD', [{ ...draft, trigger: 'invoice.paid' }]);
+    expect(JSON.stringify(paid)).not.toContain('baseCapMinor');
+  });
+
   test('what is half typed is refused at its own field', () => {
     const drafts = draftsOf(
       PlanDefinition.parse({

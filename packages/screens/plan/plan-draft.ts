@@ -14,6 +14,7 @@ import type {
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
+import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { assertNever } from '@portal/domain/errors';
@@ -28,6 +29,7 @@ export interface PlanComponentDraft {
   readonly trigger: string;
   readonly products: readonly string[];
   readonly base: Base | '';
+  readonly baseCapMinor: string;
   readonly structure: StructureDraft;
   readonly durationMonths: string;
   readonly tierMultipliers: Readonly<Record<PartnerTier, string>>;
@@ -162,6 +164,17 @@ const clawbackOf = ({ months, schedule, shares }: ClawbackDraft): object => ({
 export const earnsByEvent = (draft: StructureDraft): boolean =>
   draft.kind === 'hybrid' ? draft.parts.some(earnsByEvent) : draft.kind !== 'performance_based';
 
+const restsOnReseller = (draft: StructureDraft, base: Base | ''): boolean => {
+  if (draft.kind === 'hybrid') return draft.parts.some((part) => restsOnReseller(part, base));
+  if (draft.kind !== 'percentage' && draft.kind !== 'tiered') return false;
+  return (draft.base === '' ? base : draft.base) === 'reseller_commission';
+};
+
+/** True when a rate is taken of what resellers get, of events that may carry no amount. */
+export const needsBaseCap = ({ trigger, base, structure }: PlanComponentDraft): boolean =>
+  RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === trigger) &&
+  restsOnReseller(structure, base);
+
 const limitsOf = (draft: PlanComponentDraft): object => {
   const { maxPerEventMinor: event, maxPerPeriodMinor: period } = draft;
   if (event === '' && period === '') return {};
@@ -186,6 +199,9 @@ const componentOf = (draft: PlanComponentDraft) => {
     ...(draft.trigger === '' ? {} : { trigger: draft.trigger }),
     ...(draft.products.length === 0 ? {} : { filter: { products: draft.products } }),
     ...given('base', draft.base, draft.base),
+    ...(needsBaseCap(draft)
+      ? given('baseCapMinor', numberOf(draft.baseCapMinor), draft.baseCapMinor)
+      : {}),
     structure: structureOf(draft.structure),
     // A bonus alone has no customer that a duration or a clawback could refer to.
     ...(byEvent
@@ -272,6 +288,7 @@ const componentDraft = (component: Component): PlanComponentDraft => ({
   trigger: component.trigger ?? '',
   products: component.filter?.products ?? [],
   base: component.base ?? '',
+  baseCapMinor: text(component.baseCapMinor),
   structure: structureDraft(component.structure),
   durationMonths: text(component.durationMonths),
   tierMultipliers: multiplierDrafts(component.tierMultipliers),

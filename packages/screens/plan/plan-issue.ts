@@ -7,6 +7,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   flatMinor: 'Enter an amount.',
   bonusMinor: 'Enter an amount.',
   quotaMinor: 'Enter the target.',
+  baseCapMinor: 'Enter an amount.',
   maxPerEventMinor: 'Enter an amount, or leave it empty.',
   maxPerPeriodMinor: 'Enter an amount, or leave it empty.',
   upTo: 'Enter where the band ends.',
@@ -33,6 +34,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^Must not be above "10"/, 'Enter at most 1,000 %.'],
   [/^Must not be above "1"/, 'Enter at most 100 %.'],
   [/^Must not be above "100"/, 'Enter at most 100.'],
+  [/^These events may carry no amount/, 'Enter how much counts at most.'],
   [/^Over a lifetime this cannot/, 'This cannot be combined with a limit per month.'],
 ];
 

@@ -1,5 +1,6 @@
 import { newApiKey } from '@portal/auth/api-key';
 import type { CreateApiKey, CreatedApiKey } from '@portal/contracts/api-key';
+import { PARTNER_API_SCOPES } from '@portal/contracts/permission';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
@@ -13,7 +14,7 @@ import { toKeyView } from './api-key-columns';
 /**
  * Makes an API key of the partner, or of the platform outside of any partner. The key is in this answer and nowhere
  * else afterwards.
- * @throws {DomainError} `forbidden`, `validation` (an end in the past)
+ * @throws {DomainError} `forbidden`, `validation` (an end in the past; a scope that only keys of the platform have)
  */
 export const createApiKey = async (ctx: Ctx, input: CreateApiKey): Promise<CreatedApiKey> => {
   requirePermission(ctx, { platform: 'api_key.manage', partner: 'api_key.manage' });
@@ -22,6 +23,10 @@ export const createApiKey = async (ctx: Ctx, input: CreateApiKey): Promise<Creat
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt !== null && expiresAt.getTime() <= now.getTime())
     throw validation([{ path: ['expiresAt'], message: 'Choose an end in the future.' }]);
+  if (partnerId !== null && !input.scopes.every((scope) => PARTNER_API_SCOPES.includes(scope)))
+    throw validation([
+      { path: ['scopes'], message: 'Only keys of the platform confirm claimed events.' },
+    ]);
   const { key, prefix, secretHash } = newApiKey();
   const row = {
     id: newId(),

@@ -2,10 +2,12 @@ import type { AllowedSourceView, AllowSource } from '@portal/contracts/claim';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { byId } from '@portal/db/partner-filter';
+import { byId, ofPartner } from '@portal/db/partner-filter';
 import { allowedSources } from '@portal/db/schema/claim';
 import { partnerApiKeys, partnerMembers } from '@portal/db/schema/identity';
 import { conflict } from '@portal/domain/errors';
+import { isSameSource } from '@portal/domain/text/source-name';
+import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -13,6 +15,8 @@ import { found } from '../shared/found';
 import { mapUnique } from '../shared/violation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describeSource } from './list-allowed-sources';
+
+const TAKEN = { path: ['to'], message: 'This source is allowed to them already.' };
 
 /** @throws {DomainError} `not_found`, `conflict` (it may not be used any more) */
 const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Promise<void> => {
@@ -32,6 +36,26 @@ const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Pr
     throw conflict('This person may not sign in any more.');
 };
 
+/** However the name is written. @throws {DomainError} `conflict` */
+const checkNotAllowedYet = async (
+  tx: Tx,
+  partnerId: string,
+  { tenantId, source, to }: AllowSource,
+): Promise<void> => {
+  const { apiKeyId, memberId } = allowedSources;
+  const rows = await tx
+    .select({ source: allowedSources.source })
+    .from(allowedSources)
+    .where(
+      and(
+        ofPartner(allowedSources, partnerId),
+        eq(allowedSources.tenantId, tenantId),
+        eq(to.kind === 'api_key' ? apiKeyId : memberId, to.id),
+      ),
+    );
+  if (rows.some((row) => isSameSource(row.source, source))) throw conflict(TAKEN.message, [TAKEN]);
+};
+
 /**
  * Lets a key or a person of a partner post a tenant's events under this source's name so that the platform pays on them at
  * once, from now on. Nobody else of the partner may use the name then.
@@ -42,11 +66,11 @@ export const allowSource = async (ctx: Ctx, input: AllowSource): Promise<Allowed
   const partnerId = partnerOf(ctx);
   const { tenantId, source, to } = input;
   const id = newId();
-  const taken = { path: ['to'], message: 'This source is allowed to them already.' };
-  return mapUnique({ allowed_sources_once_key: taken }, () =>
+  return mapUnique({ allowed_sources_once_key: TAKEN }, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
       const tenant = await loadTenant(tx, partnerId, tenantId);
       await checkPoster(tx, partnerId, to);
+      await checkNotAllowedYet(tx, partnerId, input);
       await tx.insert(allowedSources).values({
         partnerId,
         id,

@@ -1,6 +1,9 @@
+import { PARTNER_API_SCOPES } from '@portal/contracts/permission';
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiKey } from '../api-key/create-api-key';
 import { addCustomer, makeWorld } from '../commission/testing/world';
+import type { Ctx } from '../context';
 import { postEvents } from '../event/post-events';
 import { asOwner } from '../import/testing/import-file';
 import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
@@ -37,4 +40,17 @@ test('who is not the platform sees its own claims and decides none', async () =>
     await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });
   const operator = { ...asStaff(db, 'operator'), partnerId: world.partnerId };
   expect(await decideClaims(operator, input)).toMatchObject({ events: 1 });
+});
+
+test('a key of a partner gets no scope to decide, one of the platform does', async () => {
+  const world = await makeWorld(db);
+  const input = { name: 'Billing', scopes: ['events:write', 'claims:manage'] } as const;
+  const make = (ctx: Ctx) => createApiKey(ctx, { ...input, scopes: [...input.scopes] });
+  await expect(make(asMember(world))).rejects.toMatchObject({
+    code: 'validation',
+    issues: [{ path: ['scopes'] }],
+  });
+  expect((await make({ ...world.ctx, partnerId: null })).scopes).toEqual(input.scopes);
+  const own = { name: 'Billing', scopes: [...PARTNER_API_SCOPES] };
+  expect((await createApiKey(asMember(world), own)).scopes).toEqual(PARTNER_API_SCOPES);
 });

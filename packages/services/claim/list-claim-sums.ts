@@ -58,9 +58,11 @@ export const listClaimSums = async (ctx: Ctx, input: ListClaimSums): Promise<Cla
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const rows = await tx.execute<Row>(sql`
       select json_build_object('id', p.id, 'name', p.name) as partner,
-        json_build_object('id', t.id, 'name', t.name) as tenant, s.period, s.events,
-        s.amount_minor::text as amount, s.currency, count(*) over ()::int as total
+        json_build_object('id', t.id, 'name', t.name) as tenant, s.period,
+        sum(s.events)::int as events, sum(s.amount_minor)::text as amount, s.currency,
+        count(*) over ()::int as total
       ${from}
+      group by p.id, p.name, t.id, t.name, s.period, s.currency
       order by s.period, p.name, t.name, s.currency, p.id, t.id limit ${limit} offset ${offset}`);
     const all = await tx.execute<AllRow>(sql`
       select s.currency, sum(s.events)::int as events, sum(s.amount_minor)::text as amount

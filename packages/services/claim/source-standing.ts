@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { allowedSources } from '@portal/db/schema/claim';
+import { isSameSource } from '@portal/domain/text/source-name';
 import { and, eq } from 'drizzle-orm';
 import type { Poster } from './poster';
 
@@ -24,16 +25,15 @@ export const readSourceStanding = async (
   { partnerId, tenantId, source, postedBy }: PostedSource,
 ): Promise<SourceStanding> => {
   if (postedBy === null) return 'trusted';
-  const allowed = await tx
-    .select({ apiKeyId: allowedSources.apiKeyId, memberId: allowedSources.memberId })
+  const rows = await tx
+    .select({
+      source: allowedSources.source,
+      apiKeyId: allowedSources.apiKeyId,
+      memberId: allowedSources.memberId,
+    })
     .from(allowedSources)
-    .where(
-      and(
-        ofPartner(allowedSources, partnerId),
-        eq(allowedSources.tenantId, tenantId),
-        eq(allowedSources.source, source),
-      ),
-    );
+    .where(and(ofPartner(allowedSources, partnerId), eq(allowedSources.tenantId, tenantId)));
+  const allowed = rows.filter((row) => isSameSource(row.source, source));
   if (allowed.length === 0) return 'claiming';
   const isAllowed = allowed.some(({ apiKeyId, memberId }) =>
     postedBy.kind === 'api_key' ? apiKeyId === postedBy.id : memberId === postedBy.id,

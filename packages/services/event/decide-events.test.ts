@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventCandidate } from './check-event';
-import { decideEvents, type EventDecision } from './decide-events';
+import { decideEvents, type EventDecision, type KnownEvent } from './decide-events';
 import { InvoiceBook } from './invoice-book';
 
 const LATEST = new Date('2026-11-23T09:00:00Z');
@@ -38,7 +38,11 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     ['c-1', 'id-1'],
     ['c-2', 'id-2'],
   ]);
-  const known = { customers, hashes: new Map<string, string>(), invoices: new InvoiceBook() };
+  const known = {
+    customers,
+    events: new Map<string, readonly KnownEvent[]>(),
+    invoices: new InvoiceBook(),
+  };
   return decideEvents(candidates, known, { latest: LATEST, standing: 'trusted' }).decisions.map(
     outcomeOf,
   );

@@ -16,12 +16,21 @@ export type EventDecision =
   | { readonly outcome: 'accepted' | 'claimed' | 'duplicate' }
   | { readonly outcome: 'conflict' | 'rejected'; readonly problem: EventProblem };
 
+/** An event that stands already: by one id there may be two, the second of somebody whose word the platform takes. */
+export interface KnownEvent {
+  readonly contentHash: string;
+  /** Posted by whose word the platform takes, or accepted by staff. */
+  readonly isTrusted: boolean;
+  /** Of what is claimed and not accepted: the id of the stored event. */
+  readonly claimId: string | null;
+}
+
 /** What stands already, as far as a batch speaks of it. */
 export interface KnownFacts {
   /** Customer number → id. */
   readonly customers: ReadonlyMap<string, string>;
-  /** Event id → hash of its content. Accepted events are added. */
-  readonly hashes: Map<string, string>;
+  /** Events of the same source by event id. Accepted events are added. */
+  readonly events: Map<string, readonly KnownEvent[]>;
   readonly invoices: InvoiceBook;
 }
 
@@ -36,8 +45,16 @@ export interface AcceptedEvent {
 export interface Decisions {
   /** One for each candidate, in order. */
   readonly decisions: EventDecision[];
-  /** Also the claimed. */
+  /** To be stored; also the claimed. */
   readonly accepted: AcceptedEvent[];
+  /** Stored already, and claimed until a trusted source said the same. */
+  readonly confirmed: ConfirmedEvent[];
+}
+
+/** A claimed event that is accepted because a trusted source reports the very same. */
+export interface ConfirmedEvent {
+  readonly event: CheckedEvent;
+  readonly claimId: string;
 }
 
 const reject = (problem: EventProblem): EventDecision => ({ outcome: 'rejected', problem });
@@ -58,24 +75,42 @@ const conflicting = (eventId: string): EventDecision => ({
   },
 });
 
+/**
+ * What an event is to those that stand under its id. Who is not trusted uses up no id for who is: by the same content a
+ * claimed event is accepted, and one with other content stands beside it.
+ */
+const repeats = (
+  { eventId, contentHash }: CheckedEvent,
+  same: readonly KnownEvent[],
+  isTrusted: boolean,
+): EventDecision | ConfirmedEvent['claimId'] | null => {
+  const twin = same.find((known) => known.contentHash === contentHash);
+  const stands = isTrusted ? same.some((known) => known.isTrusted) : same.length > 0;
+  if (stands && twin === undefined) return conflicting(eventId);
+  if (twin === undefined) return null;
+  if (isTrusted && !stands && twin.claimId !== null) return twin.claimId;
+  return { outcome: 'duplicate' };
+};
+
 const decide = (
   event: CheckedEvent,
   known: KnownFacts,
   standing: SourceStanding,
-): EventDecision => {
-  const hash = known.hashes.get(event.eventId);
-  if (hash !== undefined) {
-    return hash === event.contentHash ? { outcome: 'duplicate' } : conflicting(event.eventId);
-  }
+): EventDecision | ConfirmedEvent['claimId'] => {
+  const isTrusted = standing === 'trusted';
+  const repeat = repeats(event, known.events.get(event.eventId) ?? [], isTrusted);
+  if (repeat !== null) return repeat;
   const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
   if (owner === undefined) return reject(unknownCustomer(event.customerId ?? ''));
-  const problem = known.invoices.refusal(event, owner);
+  const problem = known.invoices.refusal(event, owner, isTrusted);
   if (problem !== null) return reject(problem);
-  return { outcome: standing !== 'trusted' && raisesPay(event.type) ? 'claimed' : 'accepted' };
+  return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
 };
 
-const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
-  known.hashes.set(event.eventId, event.contentHash);
+const note = (event: CheckedEvent, owner: string, known: KnownFacts, isTrusted: boolean): void => {
+  const { eventId, contentHash } = event;
+  const same = known.events.get(eventId) ?? [];
+  known.events.set(eventId, [...same, { contentHash, isTrusted, claimId: null }]);
   const { reference, amountMinor } = event;
   if (reference !== null && amountMinor !== null) {
     known.invoices.add({
@@ -85,6 +120,7 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts): void => {
       type: event.type,
       amountMinor,
       at: event.occurredAt.getTime(),
+      isTrusted,
     });
   }
 };
@@ -100,18 +136,27 @@ export const decideEvents = (
   { latest, standing }: { readonly latest: Date; readonly standing: SourceStanding },
 ): Decisions => {
   const accepted: AcceptedEvent[] = [];
+  const confirmed: ConfirmedEvent[] = [];
+  const isTrusted = standing === 'trusted';
   const decisions = candidates.map((candidate): EventDecision => {
     const check = checkEvent(candidate, latest);
     if (!check.ok) return reject(check.problem);
     const decision = decide(check.event, known, standing);
+    if (typeof decision === 'string') {
+      confirmed.push({ event: check.event, claimId: decision });
+      known.events.set(check.event.eventId, [
+        { contentHash: check.event.contentHash, isTrusted, claimId: null },
+      ]);
+      return { outcome: 'accepted' };
+    }
     if (decision.outcome === 'accepted' || decision.outcome === 'claimed') {
       const { customerId } = check.event;
       const owner = customerId === null ? null : (known.customers.get(customerId) ?? null);
       const isClaimed = decision.outcome === 'claimed';
       accepted.push({ event: check.event, customerId: owner, isClaimed });
-      note(check.event, owner ?? '', known);
+      note(check.event, owner ?? '', known, isTrusted);
     }
     return decision;
   });
-  return { decisions, accepted };
+  return { decisions, accepted, confirmed };
 };

@@ -3,16 +3,20 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { billingEvents } from '@portal/db/schema/customer';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { isSameSource } from '@portal/domain/text/source-name';
 import { sql } from 'drizzle-orm';
+import { confirmClaims } from '../claim/confirm-claims';
 import { insertClaims } from '../claim/insert-claims';
 import { foreignSource, readSourceStanding } from '../claim/source-standing';
 import type { PostedSource } from '../claim/source-standing';
 import { textArray } from '../shared/array-literal';
+import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { EventCandidate, EventProblem } from './check-event';
 import {
   decideEvents,
   type AcceptedEvent,
   type EventDecision,
+  type KnownEvent,
   type KnownFacts,
 } from './decide-events';
 import { InvoiceBook } from './invoice-book';
@@ -29,26 +33,42 @@ export interface IngestTarget extends PostedSource {
   readonly latest: Date;
 }
 
+interface KnownRow extends Record<string, unknown> {
+  id: string;
+  source: string;
+  eventId: string;
+  contentHash: string;
+  isTrusted: boolean;
+  isUnconfirmed: boolean;
+}
+
 /**
  * Look-ups go row by row through the index whose key tells rows apart: `offset 0` keeps the planner from joining the whole
  * tenant, `is true` from taking the index that begins with partner and tenant, both of which it does on tables it knows
  * little of.
  */
-const loadHashes = async (
+const loadEvents = async (
   tx: Tx,
   { partnerId, tenantId, source }: IngestTarget,
   eventIds: readonly string[],
-): Promise<Map<string, string>> => {
-  if (eventIds.length === 0) return new Map();
-  const rows = await tx.execute<{ event_id: string; content_hash: string }>(sql`
-    select known.event_id, known.content_hash
-    from unnest(${textArray(eventIds)}::text[]) as asked (event_id)
+): Promise<Map<string, readonly KnownEvent[]>> => {
+  const events = new Map<string, readonly KnownEvent[]>();
+  if (eventIds.length === 0) return events;
+  const rows = await tx.execute<KnownRow>(sql`
+    select known.* from unnest(${textArray(eventIds)}::text[]) as asked (event_id)
     cross join lateral (
-      select event_id, content_hash from billing_events
-      where partner_id = ${partnerId} and billing_events.event_id = asked.event_id
-        and (tenant_id = ${tenantId} and source = ${source}) is true offset 0
+      select e.id, e.source, e.event_id as "eventId", e.content_hash as "contentHash",
+        ${trusted(partnerId)} as "isTrusted", ${unconfirmed(partnerId)} as "isUnconfirmed"
+      from billing_events e
+      where e.partner_id = ${partnerId} and e.event_id = asked.event_id
+        and (e.tenant_id = ${tenantId}) is true offset 0
     ) as known`);
-  return new Map(rows.map((row) => [row.event_id, row.content_hash]));
+  for (const { id, eventId, contentHash, isTrusted, isUnconfirmed, ...row } of rows) {
+    if (!isSameSource(row.source, source)) continue;
+    const known = { contentHash, isTrusted, claimId: isUnconfirmed ? id : null };
+    events.set(eventId, [...(events.get(eventId) ?? []), known]);
+  }
+  return events;
 };
 
 interface MovementRow extends Record<string, unknown> {
@@ -58,6 +78,7 @@ interface MovementRow extends Record<string, unknown> {
   type: string;
   amount: string;
   occurredAt: Date;
+  isTrusted: boolean;
 }
 
 /** What was paid and refunded on these invoices, from whatever source it was reported. */
@@ -70,18 +91,20 @@ const loadInvoices = async (
   if (references.length === 0) return book;
   const rows = await tx.execute<MovementRow>(sql`
     select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
-      amount_minor::text as amount, occurred_at as "occurredAt"
+      amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted"
     from unnest(${textArray(references)}::text[]) as asked (reference)
     cross join lateral (
-      select reference, customer_id, currency, type, amount_minor, occurred_at from billing_events
-      where partner_id = ${partnerId} and reference is not null
-        and billing_events.reference = asked.reference
-        and (tenant_id = ${tenantId} and amount_minor is not null) is true offset 0
+      select reference, customer_id, currency, type, amount_minor, occurred_at,
+        ${trusted(partnerId)} as "isTrusted"
+      from billing_events e
+      where e.partner_id = ${partnerId} and e.reference is not null
+        and e.reference = asked.reference
+        and (e.tenant_id = ${tenantId} and e.amount_minor is not null) is true offset 0
     ) as moved`);
-  for (const { reference, owner, currency, type, amount, occurredAt } of rows) {
+  for (const { reference, owner, currency, type, amount, occurredAt, isTrusted } of rows) {
     if (!isBillingEventType(type)) continue;
     const at = occurredAt.getTime();
-    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount), at });
+    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount), at, isTrusted });
   }
   return book;
 };
@@ -94,26 +117,27 @@ const loadKnown = async (
   target: IngestTarget,
   candidates: readonly EventCandidate[],
 ): Promise<KnownFacts> => {
-  const [customers, hashes, invoices] = await Promise.all([
+  const [customers, events, invoices] = await Promise.all([
     loadCustomerIds(
       tx,
       target,
       candidates.map(({ customerId }) => customerId),
     ),
-    loadHashes(tx, target, lookable(candidates.map(({ eventId }) => eventId))),
+    loadEvents(tx, target, lookable(candidates.map(({ eventId }) => eventId))),
     loadInvoices(
       tx,
       target,
       lookable(candidates.filter(correctsInvoice).map(({ reference }) => reference)),
     ),
   ]);
-  return { customers, hashes, invoices };
+  return { customers, events, invoices };
 };
 
 const insertEvents = async (
   tx: Tx,
   target: IngestTarget,
   accepted: readonly AcceptedEvent[],
+  isTrusted: boolean,
 ): Promise<void> => {
   const rows = accepted.map(({ event, customerId, isClaimed }) => ({
     partnerId: target.partnerId,
@@ -125,14 +149,15 @@ const insertEvents = async (
     ...event,
     customerId,
     isClaimed,
+    isTrusted,
   }));
   if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);
   const claimed = rows.filter(({ isClaimed }) => isClaimed);
   await insertClaims(tx, target.postedBy, claimed);
 };
 
-const earliestOf = (accepted: readonly AcceptedEvent[]): Date | null =>
-  accepted.reduce<Date | null>(
+const earliestOf = (taken: readonly Pick<AcceptedEvent, 'event'>[]): Date | null =>
+  taken.reduce<Date | null>(
     (least, { event }) => (least === null || event.occurredAt < least ? event.occurredAt : least),
     null,
   );
@@ -150,14 +175,14 @@ const refuseAll = ({ source }: IngestTarget, candidates: readonly EventCandidate
 interface Ingested {
   /** One for each candidate, in order. */
   readonly decisions: readonly EventDecision[];
-  /** When the first of the stored events happened; null: none was stored. */
+  /** When the first of the events happened that were stored or confirmed; null: there are none. */
   readonly earliest: Date | null;
 }
 
 /**
  * Takes a batch of events into a tenant: the one way in, for files and for the API. One decision for each candidate, in
- * order; accepted and claimed events are stored, and the customers they activate or lose follow. Under a source that was
- * allowed to others nothing is taken. Other batches of the same tenant wait until this transaction ends.
+ * order; accepted and claimed events are stored, and the customers they activate or lose follow. What a trusted source
+ * says of a claimed event accepts that. Under a source that was allowed to others nothing is taken. Other batches of the same tenant wait until this transaction ends.
  * @param tx of the `portal_jobs` login, in the tenant's partner
  */
 export const ingestEvents = async (
@@ -170,8 +195,9 @@ export const ingestEvents = async (
   if (standing === 'refused') return refuseAll(target, candidates);
   const known = await loadKnown(tx, target, candidates);
   const { latest } = target;
-  const { decisions, accepted } = decideEvents(candidates, known, { latest, standing });
-  await insertEvents(tx, target, accepted);
+  const { decisions, accepted, confirmed } = decideEvents(candidates, known, { latest, standing });
+  await insertEvents(tx, target, accepted, standing === 'trusted');
+  await confirmClaims(tx, target, confirmed);
   await updateCustomerLife(tx, target, accepted);
-  return { decisions, earliest: earliestOf(accepted) };
+  return { decisions, earliest: earliestOf([...accepted, ...confirmed]) };
 };

@@ -1,3 +1,4 @@
+import { assertNever } from '@portal/domain/errors';
 import { toDecimal } from '@portal/domain/money/money';
 import { invoiceRole } from './event-rules';
 import type { CheckedEvent, EventProblem } from './check-event';
@@ -8,37 +9,59 @@ interface Balance {
   readonly refunded: bigint;
 }
 
-interface Move extends Balance {
+interface Move {
   /** Epoch milliseconds. */
   readonly at: number;
+  readonly role: 'paid' | 'refunded' | 'restored';
+  readonly amountMinor: bigint;
+  readonly isTrusted: boolean;
 }
 
 const NOTHING: Balance = { paid: 0n, refunded: 0n };
 
-const plus = (balance: Balance, move: Balance): Balance => ({
-  paid: balance.paid + move.paid,
-  refunded: balance.refunded + move.refunded,
-});
+const plus = ({ paid, refunded }: Balance, { role, amountMinor }: Move): Balance => {
+  switch (role) {
+    case 'paid':
+      return { paid: paid + amountMinor, refunded };
+    case 'refunded':
+      return { paid, refunded: refunded + amountMinor };
+    case 'restored':
+      return { paid, refunded: refunded - amountMinor };
+    default:
+      return assertNever(role);
+  }
+};
+
+/** What can still be refunded. Two may have reported the same refund, or one the refund and the other its failing. */
+const leftOf = ({ paid, refunded }: Balance): bigint => {
+  const left = refunded > 0n ? paid - refunded : paid;
+  return left > 0n ? left : 0n;
+};
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** The movements of one party's invoice in one currency. */
 class Movements {
-  readonly #moves: Move[] = [];
+  constructor(readonly moves: Move[] = []) {}
 
   add(move: Move): void {
-    this.#moves.push(move);
+    this.moves.push(move);
   }
 
   get total(): Balance {
-    return this.#moves.reduce<Balance>(plus, NOTHING);
+    return this.moves.reduce<Balance>(plus, NOTHING);
+  }
+
+  /** Those of its movements that count for somebody. */
+  where(counts: (move: Move) => boolean): Movements {
+    return new Movements(this.moves.filter(counts));
   }
 
   /** The least of a figure from an instant on, so that what happens then leaves no later moment short. */
   leastFrom(at: number, figureOf: (balance: Balance) => bigint): bigint {
     let balance = NOTHING;
     let lowest: bigint | null = null;
-    for (const move of this.#moves.toSorted((a, b) => a.at - b.at)) {
+    for (const move of this.moves.toSorted((a, b) => a.at - b.at)) {
       if (move.at > at) {
         const figure = figureOf(balance);
         lowest = lowest === null ? figure : least(lowest, figure);
@@ -59,6 +82,8 @@ export interface InvoiceMovement {
   readonly amountMinor: bigint;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Posted by whose word the platform takes, or accepted by staff. */
+  readonly isTrusted: boolean;
 }
 
 /** Whose the invoice is instead, in words for the person who sent the event. */
@@ -81,17 +106,18 @@ const problem = (field: EventProblem['field'], reason: string, message: string):
  * What was paid and refunded on the invoices that a batch speaks of. A refund has to name an invoice that its own
  * customer paid, in the same currency, and cannot exceed what is left of it when it happens; a failed refund gives back at
  * most what was refunded by then. So at each instant no more stands refunded than was paid, and commissions can follow.
+ *
+ * Who is not trusted keeps nobody out who is: a trusted refund is checked against trusted ones alone, the trusted failing
+ * of a refund against trusted ones. What both take together is capped where commissions are taken back (`afterRefund`).
  */
 export class InvoiceBook {
   readonly #invoices = new Map<string, Map<string, ByCurrency>>();
 
   /** Notes a movement that is accepted. */
-  add({ reference, owner, currency, type, amountMinor, at }: InvoiceMovement): void {
+  add({ reference, owner, currency, type, amountMinor, at, isTrusted }: InvoiceMovement): void {
     const role = invoiceRole(type);
     if (role === null) return;
-    const paid = role === 'paid' ? amountMinor : 0n;
-    const refunded = role === 'refunded' ? amountMinor : role === 'restored' ? -amountMinor : 0n;
-    this.#movements(reference, owner, currency).add({ at, paid, refunded });
+    this.#movements(reference, owner, currency).add({ at, role, amountMinor, isTrusted });
   }
 
   #movements(reference: string, owner: string, currency: string): Movements {
@@ -104,8 +130,11 @@ export class InvoiceBook {
     return movements;
   }
 
-  /** Why a refund or a failed refund cannot stand; null when it can, or when the event is neither. */
-  refusal(event: CheckedEvent, owner: string): EventProblem | null {
+  /**
+   * Why a refund or a failed refund cannot stand; null when it can, or when the event is neither.
+   * @param isTrusted the platform takes its poster at his word
+   */
+  refusal(event: CheckedEvent, owner: string, isTrusted: boolean): EventProblem | null {
     const role = invoiceRole(event.type);
     if (role === null || role === 'paid' || event.reference === null) return null;
     const invoice = `Invoice "${event.reference}"`;
@@ -129,9 +158,17 @@ export class InvoiceBook {
     if (movements === undefined) {
       return problem('currency', 'other_currency', `${invoice} was not paid in ${event.currency}.`);
     }
-    return role === 'restored'
-      ? refusedRestoration(event, invoice, movements)
-      : refusedRefund(event, invoice, movements);
+    const own = role === 'restored' ? 'restored' : 'refunded';
+    const counted = movements.where(
+      (move) =>
+        !isTrusted ||
+        move.isTrusted ||
+        move.role === 'paid' ||
+        (own === 'restored' && move.role === 'refunded'),
+    );
+    return own === 'restored'
+      ? refusedRestoration(event, invoice, counted)
+      : refusedRefund(event, invoice, counted);
   }
 }
 
@@ -172,17 +209,14 @@ const refusedRefund = (
   const amount = amountMinor ?? 0n;
   const words = wordsIn(currency);
   const { paid, refunded } = movements.total;
-  const left = paid - refunded;
+  const left = leftOf(movements.total);
   if (amount > left)
     return problem(
       'amount',
       'more_than_paid',
       `${invoice}: ${words(paid)} was paid and ${words(refunded)} refunded, so at most ${words(left)} can be refunded.`,
     );
-  const then = movements.leastFrom(
-    occurredAt.getTime(),
-    (balance) => balance.paid - balance.refunded,
-  );
+  const then = movements.leastFrom(occurredAt.getTime(), leftOf);
   return amount <= then
     ? null
     : problem(

@@ -117,16 +117,23 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
     return true;
   });
 
-/** When the first event of an import happened. Ids tell when a row was made, so that no more is read than came since. */
+/**
+ * When the first event of an import happened, or of those accepted meanwhile, as it may have accepted some. Ids tell when a
+ * row was made, so that no more is read than came since.
+ */
 const findEarliest = async (
   tx: Tx,
-  { partnerId, importId }: ImportPlan,
+  { partnerId, tenantId, importId }: ImportPlan,
   startedAt: Date | null,
 ): Promise<Date | null> => {
+  const since = firstIdAt(startedAt ?? new Date(0));
   const [row] = await tx.execute<{ earliest: Date | null }>(sql`
-    select min(occurred_at) as earliest from billing_events
-    where partner_id = ${partnerId}::uuid and id >= ${firstIdAt(startedAt ?? new Date(0))}::uuid
-      and import_id = ${importId}::uuid`);
+    select least(
+      (select min(occurred_at) from billing_events
+        where partner_id = ${partnerId}::uuid and id >= ${since}::uuid and import_id = ${importId}::uuid),
+      (select min(occurred_at) from event_claims
+        where partner_id = ${partnerId}::uuid and decision_id >= ${since}::uuid
+          and tenant_id = ${tenantId}::uuid and state = 'accepted')) as earliest`);
   return row?.earliest ?? null;
 };
 

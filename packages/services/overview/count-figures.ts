@@ -4,6 +4,7 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { customers, eventTotals } from '@portal/db/schema/customer';
 import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
+import { totalsFor } from '../shared/revenue';
 
 type CountFigure = PlatformOverview['customers'];
 
@@ -17,7 +18,7 @@ export const customersGained = async (tx: Tx, ctx: Ctx, month: string | null): P
         Number,
       ),
     })
-    .from(eventTotals)
+    .from(totalsFor(ctx, ctx.partnerId))
     .where(
       and(
         ctx.partnerId === null ? undefined : ofPartner(eventTotals, ctx.partnerId),

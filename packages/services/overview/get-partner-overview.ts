@@ -38,7 +38,7 @@ export const getPartnerOverview = async (ctx: Ctx): Promise<PartnerOverview> => 
         seriesOf(tx, ctx, month),
         customersGained(tx, ctx, month),
         tx.$count(resellers, and(ofPartner(resellers, partnerId), eq(resellers.status, 'active'))),
-        tenantParts(tx, partnerId, { month, counts }),
+        tenantParts(tx, ctx, partnerId, { month, counts }),
         month === null ? [] : topResellers(tx, partnerId, month),
         partnerAttention(tx, ctx, totalOf(counts, 'unassigned')),
       ]);

@@ -68,7 +68,7 @@ export const getPlatformOverview = async (ctx: Ctx): Promise<PlatformOverview> =
     ] = await Promise.all([
       month === null ? [] : revenueByMonth(tx, ctx, month),
       month === null ? [] : earnedByMonth(tx, ctx, { month, earnerKind: 'partner' }),
-      month === null ? [] : topPartners(tx, month),
+      month === null ? [] : topPartners(tx, ctx, month),
       tx.$count(customers, eq(customers.status, 'active')),
       customersGained(tx, ctx, month),
       partnerFigure(tx, ctx),

@@ -4,8 +4,9 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { commissionTotals } from '@portal/db/schema/commission';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
-import { revenueSum } from '../shared/revenue';
+import { revenueSum, totalsFor } from '../shared/revenue';
 import { customerCount as resellerCustomers } from '../reseller/select-resellers';
 import type { TenantCustomers } from './count-figures';
 
@@ -14,6 +15,7 @@ const SHOWN = 5;
 /** The partner's tenants by name, with customers, and revenue and resellers' commissions of the month. */
 export const tenantParts = async (
   tx: Tx,
+  ctx: Ctx,
   partnerId: string,
   { month, counts }: { readonly month: string | null; readonly counts: readonly TenantCustomers[] },
 ): Promise<PartnerOverview['tenants']> => {
@@ -22,7 +24,7 @@ export const tenantParts = async (
       id: tenants.id,
       name: tenants.name,
       currency: tenants.currency,
-      revenue: sql<string>`(select ${revenueSum} from event_totals
+      revenue: sql<string>`(select ${revenueSum} from ${totalsFor(ctx, partnerId)}
         where event_totals.partner_id = ${partnerId} and event_totals.tenant_id = tenants.id
           and event_totals.currency = tenants.currency and event_totals.period = ${month})`,
       commission: sql<string | null>`(select sum(earned.amount_minor)::text

@@ -8,7 +8,7 @@ import { addPeriods } from '@portal/domain/period/period';
 import { and, asc, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMinor, toMoney } from '../shared/money';
-import { latestPeriodOf, REVENUE_TYPES, revenueSum } from '../shared/revenue';
+import { latestPeriodOf, REVENUE_TYPES, revenueSum, totalsFor } from '../shared/revenue';
 
 /** Months an overview looks back, the latest included. */
 const MONTHS = 12;
@@ -35,8 +35,12 @@ export const latestMonth = async (tx: Tx, ctx: Ctx): Promise<string | null> => {
 /** Revenue by month and currency in the year that ends with `month`, oldest first. */
 export const revenueByMonth = (tx: Tx, ctx: Ctx, month: string): PromiseLike<MonthAmount[]> =>
   tx
-    .select({ period: eventTotals.period, currency: eventTotals.currency, amount: revenueSum })
-    .from(eventTotals)
+    .select({
+      period: sql<string>`${eventTotals.period}`,
+      currency: sql<string>`${eventTotals.currency}`,
+      amount: revenueSum,
+    })
+    .from(totalsFor(ctx, ctx.partnerId))
     .where(
       and(
         within(ctx.partnerId, eventTotals),

@@ -4,8 +4,9 @@ import { commissionTotals } from '@portal/db/schema/commission';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
-import { REVENUE_TYPES, revenueSum } from '../shared/revenue';
+import { REVENUE_TYPES, revenueSum, totalsFor } from '../shared/revenue';
 import { earnedSum } from './series';
 
 const SHOWN = 5;
@@ -16,16 +17,17 @@ const SHOWN = 5;
  */
 export const topPartners = async (
   tx: Tx,
+  ctx: Ctx,
   month: string,
 ): Promise<PlatformOverview['topPartners']> => {
   const revenues = tx
     .select({
-      partnerId: eventTotals.partnerId,
-      currency: eventTotals.currency,
+      partnerId: sql<string>`${eventTotals.partnerId}`.as('seller_id'),
+      currency: sql<string>`${eventTotals.currency}`.as('sold_in'),
       revenue: sql<string>`${revenueSum}::numeric`.as('revenue'),
       peers: sql<number>`count(*) over (partition by ${eventTotals.currency})`.as('peers'),
     })
-    .from(eventTotals)
+    .from(totalsFor(ctx, null))
     .where(and(eq(eventTotals.period, month), inArray(eventTotals.type, REVENUE_TYPES)))
     .groupBy(eventTotals.partnerId, eventTotals.currency)
     .as('revenues');

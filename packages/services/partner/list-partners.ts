@@ -17,7 +17,7 @@ import { toMoneyOrNull } from '../shared/money';
 import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { isNotRemoved } from './load-partner';
-import { latestPeriodOf, revenueSum } from '../shared/revenue';
+import { latestPeriodOf, revenueSum, totalsFor } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
 
 const tenantCount = sql<number>`(select count(*) from tenants
@@ -57,7 +57,7 @@ const filterOf = (ctx: Ctx, input: ListPartners): SQL | undefined => {
 
 const selectPage = (tx: Tx, ctx: Ctx, input: ListPartners, period: string | null) => {
   const { limit, offset } = windowOf(input);
-  const revenue = sql<string | null>`(select ${revenueSum} from event_totals
+  const revenue = sql<string | null>`(select ${revenueSum} from ${totalsFor(ctx, ctx.partnerId)}
     where event_totals.partner_id = partners.id and event_totals.currency = partners.currency
       and event_totals.period = ${period})`;
   return tx

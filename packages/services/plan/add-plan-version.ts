@@ -11,7 +11,7 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { found, wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
-import { checkDefinition, contentHashOf } from './check-definition';
+import { checkNewVersion, contentHashOf } from './check-definition';
 import { checkOwnTermsFit } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertVersion } from './insert-version';
@@ -79,7 +79,7 @@ export const addPlanVersion = async (ctx: Ctx, input: AddPlanVersion): Promise<P
       const plan = await loadPlan(tx, partnerOf(ctx), input.planId);
       requireOwnPlan(ctx, plan);
       const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
-      const definition = checkDefinition(input.definition, earnerKind);
+      const definition = checkNewVersion(input.definition, earnerKind);
       const versions = await loadVersions(tx, partnerOf(ctx), plan.id);
       const last = found(versions.at(-1), 'plan');
       checkAgainst(last, effectiveFrom, definition);

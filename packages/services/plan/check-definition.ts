@@ -1,4 +1,4 @@
-import { validatePlan } from '@portal/domain/commission/validate-plan';
+import { needsBaseCap, validatePlan } from '@portal/domain/commission/validate-plan';
 import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
@@ -41,6 +41,23 @@ const checkAmounts = ({ components, currency }: PlanDefinition, at: string): voi
 };
 
 /**
+ * What the platform pays on what a partner gives its resellers needs an end that the partner does not set: an event with an
+ * amount has one, of others the plan says it. Versions from before that was asked go on as they are.
+ * @throws {DomainError} `validation`
+ */
+const checkBaseCaps = ({ components }: PlanDefinition, at: string): void => {
+  const missing = components.flatMap((component, index) =>
+    needsBaseCap(component) && component.baseCapMinor === undefined
+      ? [{ path: [at, 'components', index, 'baseCapMinor'], message: NO_BASE_CAP }]
+      : [],
+  );
+  if (missing.length > 0) throw validation(missing);
+};
+
+const NO_BASE_CAP =
+  "These events may carry no amount: say how much of the reseller's commission counts at most.";
+
+/**
  * A definition as the engine takes it; one that is stored, or is only tried.
  * @param at where it stands in what was sent, for the paths
  * @throws {DomainError} `validation`, with each issue's path below `at`
@@ -69,5 +86,15 @@ export const checkDefinition = (
 ): PlanDefinition => {
   const read = readDefinition(definition, earnerKind, at);
   checkAmounts(read, at);
+  return read;
+};
+
+/**
+ * The same for a version that is to be kept: with an end to all that the platform pays on.
+ * @throws {DomainError} `validation`, with each issue's path below `definition`
+ */
+export const checkNewVersion = (definition: unknown, earnerKind: EarnerKind): PlanDefinition => {
+  const read = checkDefinition(definition, earnerKind);
+  checkBaseCaps(read, 'definition');
   return read;
 };

@@ -12,7 +12,7 @@ import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
 import { wonRace } from '../shared/found';
 import { mapUnique } from '../shared/violation';
-import { checkDefinition } from './check-definition';
+import { checkNewVersion } from './check-definition';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
 import { insertVersion } from './insert-version';
@@ -115,7 +115,7 @@ export const createPlan = async (
     id: newId(),
     owner,
     effectiveFrom: new Date(input.effectiveFrom),
-    definition: checkDefinition(input.definition, earnerOf(owner)),
+    definition: checkNewVersion(input.definition, earnerOf(owner)),
   };
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {

@@ -1,6 +1,7 @@
 import { eventTotals } from '@portal/db/schema/customer';
 import { periodOf } from '@portal/domain/period/period';
 import { sql, type SQL } from 'drizzle-orm';
+import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 
 /**
@@ -13,6 +14,23 @@ export const revenueSum: SQL<string> = sql<string>`coalesce(sum(case event_total
   when 'refund.failed' then event_totals.amount_minor
   when 'invoice.refunded' then -event_totals.amount_minor
   else 0 end), 0)::text`;
+
+/**
+ * The rows of `event_totals` that an asker's figures rest on, under that name. What is claimed counts for the partner, whose
+ * resellers earn from it; for staff it does not, until it is accepted.
+ * @param partnerId only of this partner; null: of all
+ */
+export const totalsFor = (ctx: Ctx, partnerId: string | null): SQL => {
+  const within = partnerId === null ? sql`true` : sql`partner_id = ${partnerId}::uuid`;
+  const columns = sql.raw('partner_id, tenant_id, period, type, currency');
+  return readScopeOf(ctx).login === 'portal_platform'
+    ? sql`(
+        select ${columns}, events, amount_minor from event_totals where ${within}
+        union all
+        select ${columns}, -events, -amount_minor from claim_totals where ${within} and state <> 'accepted'
+      ) event_totals`
+    : sql`event_totals`;
+};
 
 /** The types of events that make revenue: a filter that spares reading the others. */
 export const REVENUE_TYPES = ['invoice.paid', 'invoice.refunded', 'refund.failed'] as const;

@@ -12,3 +12,9 @@ export const unconfirmed = (partnerId: string, alias = 'e'): SQL => {
     select from event_claims claim where claim.partner_id = ${partnerId}::uuid
       and claim.event_id = ${event}.id and claim.state = 'accepted'))`;
 };
+
+/** True for a billing event of those whose word the platform takes, or that staff have accepted. */
+export const trusted = (partnerId: string, alias = 'e'): SQL => {
+  const event = sql.identifier(alias);
+  return sql`(${event}.is_trusted or (${event}.is_claimed and not ${unconfirmed(partnerId, alias)}))`;
+};

@@ -5,20 +5,20 @@ import { eventTotals } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
 import { periodOf } from '@portal/domain/period/period';
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { toMoney } from '../shared/money';
-import { revenueSum } from '../shared/revenue';
+import { revenueSum, totalsFor } from '../shared/revenue';
 import { selectTenants, toTenantRow } from './select-tenants';
 
 const MONTHS = 12;
 
 const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
   tx
-    .select({ period: eventTotals.period, revenue: revenueSum })
-    .from(eventTotals)
+    .select({ period: sql<string>`${eventTotals.period}`, revenue: revenueSum })
+    .from(totalsFor(ctx, ctx.partnerId))
     .where(
       and(
         ofPartner(eventTotals, partnerOf(ctx)),
@@ -36,7 +36,7 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
  * @throws {DomainError} `not_found`
  */
 export const describeTenant = async (tx: Tx, ctx: Ctx, id: string): Promise<TenantDetail> => {
-  const [selected] = await selectTenants(tx, null).where(byId(tenants, partnerOf(ctx), id));
+  const [selected] = await selectTenants(tx, ctx, null).where(byId(tenants, partnerOf(ctx), id));
   const row = found(selected, 'tenant');
   const months = (await revenueByMonth(tx, ctx, id, row.currency)).toReversed();
   const tenant = toTenantRow(row);

@@ -50,7 +50,7 @@ export const listTenants = async (ctx: Ctx, input: ListTenants): Promise<TenantP
     const { limit, offset } = windowOf(input);
     const filter = filterOf(ctx, input);
     const [rows, [counted]] = await Promise.all([
-      selectTenants(tx, latest?.period ?? null)
+      selectTenants(tx, ctx, latest?.period ?? null)
         .where(filter)
         .orderBy(directed(ORDER[input.sort ?? 'name'], input.dir), tenants.id)
         .limit(limit)

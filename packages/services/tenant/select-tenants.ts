@@ -2,9 +2,10 @@ import { TenantStatus, type TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { eq, sql } from 'drizzle-orm';
+import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { revenueSum } from '../shared/revenue';
+import { revenueSum, totalsFor } from '../shared/revenue';
 
 /** Number of a tenant's customers, as a sort key and a column. */
 export const customerCount = sql<number>`(select count(*) from customers
@@ -18,7 +19,7 @@ const resellerCount = sql<number>`(select count(*) from resellers
 );
 
 /** Tenants with their partner's name, their counts and the revenue of `period` in their own currency. */
-export const selectTenants = (tx: Tx, period: string | null) =>
+export const selectTenants = (tx: Tx, ctx: Ctx, period: string | null) =>
   tx
     .select({
       id: tenants.id,
@@ -35,7 +36,7 @@ export const selectTenants = (tx: Tx, period: string | null) =>
       createdAt: tenants.createdAt,
       customers: customerCount,
       resellers: resellerCount,
-      revenue: sql<string | null>`(select ${revenueSum} from event_totals
+      revenue: sql<string | null>`(select ${revenueSum} from ${totalsFor(ctx, ctx.partnerId)}
         where event_totals.partner_id = tenants.partner_id and event_totals.tenant_id = tenants.id
           and event_totals.currency = tenants.currency and event_totals.period = ${period})`,
     })

@@ -1,6 +1,6 @@
 import { CreateApiKey } from '@portal/contracts/api-key';
 import { Email, Name } from '@portal/contracts/common';
-import { API_SCOPES } from '@portal/contracts/permission';
+import { API_SCOPES, PARTNER_API_SCOPES } from '@portal/contracts/permission';
 import { PartnerRole, PlatformRole, ResellerRole } from '@portal/contracts/team';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import type { Ctx } from '@portal/services/context';
@@ -173,7 +173,7 @@ const addApiKeyCommands = (program: Command): void => {
     .option('--name <name>', 'to tell keys apart', 'Made on the command line')
     .option(
       `--scope <scopes>`,
-      `separated by commas: ${API_SCOPES.join(', ')} (default: all)`,
+      `separated by commas: ${API_SCOPES.join(', ')} (default: all that it may have)`,
       words,
     )
     .option('--expires <instant>', 'until when it is valid')
@@ -185,7 +185,7 @@ const addApiKeyCommands = (program: Command): void => {
           options.partner === undefined ? ctx : await enterPartnerBySlug(ctx, options.partner);
         const input = CreateApiKey.parse({
           name: options.name,
-          scopes: options.scope ?? API_SCOPES,
+          scopes: options.scope ?? (options.platform === true ? API_SCOPES : PARTNER_API_SCOPES),
           expiresAt: options.expires,
         });
         const data = await createApiKey(where, input);

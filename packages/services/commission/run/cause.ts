@@ -10,8 +10,9 @@ import {
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
-import { activatedAt } from './event-row';
-import type { Activations, TimedEvent } from './event-row';
+import { leftAfter } from './activations';
+import type { Activations } from './activations';
+import type { TimedEvent } from './event-row';
 import type { DueLine, OwnedLine } from './earn';
 
 const ORIGINALS: Partial<Record<BillingEventType, readonly BillingEventType[]>> = {
@@ -65,7 +66,7 @@ export class Histories {
   #noteLeaving(event: TimedEvent, customerId: string, activations: Activations): void {
     for (const earner of EARNERS) {
       if (event.isUnconfirmed && earner === 'partner') continue;
-      const since = activatedAt(event, activations, earner);
+      const since = leftAfter(event, activations, earner);
       if (since === null) continue;
       const isKnown = (this.#leavings.get(customerId) ?? []).some(
         (leaving) => leaving.earner === earner && leaving.departure.activatedAt === since,

@@ -4,8 +4,9 @@ import type { Accumulators } from '@portal/domain/commission/accumulator';
 import type { EvaluatedLine, EventFacts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
-import { activatedAt } from './event-row';
-import type { Activations, TimedEvent } from './event-row';
+import { customerOf } from './activations';
+import type { Activations } from './activations';
+import type { TimedEvent } from './event-row';
 import type { FactsBook } from './facts-book';
 import { matchPosted } from './posted';
 import type { PostedLines } from './posted';
@@ -112,7 +113,7 @@ export const evaluateForReseller = (
     {
       event: facts,
       earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
-      customer: { activatedAt: activatedAt(event, activations, 'reseller') },
+      customer: customerOf(event, activations, 'reseller'),
       assignment: { id: assignmentId, from: assignedFrom.getTime() },
     },
     accumulators,
@@ -147,7 +148,7 @@ const earnAsPartner = (
     {
       event: facts,
       earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
-      customer: { activatedAt: activatedAt(event, activations, 'partner') },
+      customer: customerOf(event, activations, 'partner'),
       resellerCommissionMinor,
     },
     accumulators,

@@ -1,5 +1,4 @@
 import type { Tx } from '@portal/db/in-scope';
-import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
@@ -132,63 +131,4 @@ export const readHistories = async (
         );
   const all = new Map([...byReference, ...byCustomer].map((event) => [event.id, event]));
   return [...all.values()];
-};
-
-interface ActivationRow extends Record<string, unknown> {
-  customerId: string;
-  occurredAt: Date;
-  isUnconfirmed: boolean;
-}
-
-/**
- * Instants at which a customer was activated, ascending. For the partner a claimed activation begins no new time until it
- * is accepted; but the first one known stands, as a date from a customer file would.
- */
-type CustomerActivations = Readonly<Record<EarnerKind, readonly number[]>>;
-
-/** By customer. */
-export type Activations = ReadonlyMap<string, CustomerActivations>;
-
-/** What the events say of the activation of these customers. */
-export const readActivations = async (
-  tx: Tx,
-  partnerId: string,
-  customerIds: readonly string[],
-): Promise<Activations> => {
-  const activations = new Map<string, Record<EarnerKind, number[]>>();
-  if (customerIds.length === 0) return activations;
-  const rows = await tx.execute<ActivationRow>(sql`
-    select wanted.customer_id as "customerId", e.occurred_at as "occurredAt",
-      ${unconfirmed(partnerId)} as "isUnconfirmed"
-    from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
-    cross join lateral (
-      select id, occurred_at, is_claimed from billing_events
-      where partner_id = ${partnerId}::uuid and customer_id = wanted.customer_id
-        and type = 'customer.activated'
-      offset 0
-    ) e
-    order by e.occurred_at`);
-  for (const { customerId, occurredAt, isUnconfirmed } of rows) {
-    const known = activations.get(customerId) ?? { reseller: [], partner: [] };
-    const at = occurredAt.getTime();
-    known.reseller.push(at);
-    if (!isUnconfirmed || known.partner.length === 0) known.partner.push(at);
-    activations.set(customerId, known);
-  }
-  return activations;
-};
-
-/**
- * When the customer of an event was activated, for whom earns: by the last such event up to then, else by the customer's
- * own date, else null (not known). Epoch milliseconds.
- */
-export const activatedAt = (
-  event: TimedEvent,
-  activations: Activations,
-  earner: EarnerKind,
-): number | null => {
-  const known = event.customerId === null ? undefined : activations.get(event.customerId);
-  const last = known?.[earner].findLast((at) => at <= event.at);
-  if (last !== undefined) return last;
-  return event.activatedOn === null ? null : Date.parse(event.activatedOn);
 };

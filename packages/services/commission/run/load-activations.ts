@@ -1,7 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { present } from '../../shared/present';
-import { readActivations } from './event-row';
-import type { Activations, TimedEvent } from './event-row';
+import { readActivations } from './activations';
+import type { Activations } from './activations';
+import type { TimedEvent } from './event-row';
 import type { FactsBook } from './facts-book';
 import { needsActivation } from './plan-traits';
 

@@ -39,11 +39,11 @@ const ofProducts = (column: SQL, products: readonly string[] | null): SQL =>
   products === null ? sql`true` : sql`${column} = any(${textArray(products)}::text[])`;
 
 /** What an event sold; a refund that does not say it: what its invoice was paid for. */
-const soldProduct = (partnerId: string): SQL => sql`coalesce(e.product, (
+const soldProduct = (query: WindowQuery): SQL => sql`coalesce(e.product, (
   select p.product from billing_events p
-  where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
+  where p.partner_id = ${query.partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
     and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
-    and p.type in ('invoice.paid', 'tenant.invoice_paid') and p.product is not null
+    and p.type in ('invoice.paid', 'tenant.invoice_paid') and p.product is not null and ${isCounted(query, 'p')}
   order by p.occurred_at desc, p.id desc limit 1))`;
 
 const earnerId = ({ earner }: WindowQuery): SQL =>
@@ -62,26 +62,31 @@ const isCounted = ({ earner, partnerId }: WindowQuery, alias?: string): SQL =>
 const REFUND = sql.raw(`('invoice.refunded', 'tenant.invoice_refunded')`);
 
 /**
- * How much a refund (less than nothing: its failing) takes off revenue, gross. A refund on an invoice with claimed payments
- * takes off at most what else was paid on it.
+ * How much a refund (less than nothing: its failing) takes off revenue, gross. A refund on an invoice with claimed payments,
+ * or with a refund by whom the platform does not trust, takes off at most what is left of what else was paid on it; the
+ * latter only what trusted ones leave, whenever they come.
  */
 const takenOff = ({
   earner,
   partnerId,
 }: WindowQuery): { readonly join: SQL; readonly sum: SQL } => {
   const all = sql`case when e.type in ${REFUND} then e.amount_minor else -e.amount_minor end`;
-  if (earner === 'reseller') return { join: sql``, sum: all };
+  const isLeftOut = earner === 'partner' ? unconfirmed(partnerId, 'p') : sql`false`;
+  const isUnverified = (alias: 'o' | 'e'): SQL =>
+    sql`(not ${sql.raw(alias)}.is_trusted and ${sql.raw(alias)}.type in ${REFUND})`;
+  const isBefore = sql`(o.occurred_at, o.id) < (e.occurred_at, e.id)`;
   const within = (refunded: SQL): SQL => sql`least(i.paid, greatest(${refunded}, 0))`;
   return {
     join: sql`left join lateral (
-      select bool_or(o.is_left_out) as is_mixed,
+      select bool_or(o.is_left_out or ${isUnverified('o')}) as is_mixed,
         coalesce(sum(o.amount_minor) filter (where not o.is_left_out and o.occurred_at <= e.occurred_at
           and o.type in ('invoice.paid', 'tenant.invoice_paid')), 0) as paid,
         coalesce(sum(case when o.type in ${REFUND} then o.amount_minor else -o.amount_minor end)
-          filter (where not o.is_left_out and (o.occurred_at, o.id) < (e.occurred_at, e.id)
-            and (o.type in ${REFUND} or o.type = 'refund.failed')), 0) as refunded
+          filter (where not o.is_left_out and (o.type in ${REFUND} or o.type = 'refund.failed')
+            and case when ${isUnverified('e')} then ${isBefore} or not ${isUnverified('o')}
+              else ${isBefore} and not ${isUnverified('o')} end), 0) as refunded
       from (
-        select p.id, p.type, p.occurred_at, p.amount_minor, ${unconfirmed(partnerId, 'p')} as is_left_out
+        select p.id, p.type, p.occurred_at, p.amount_minor, p.is_trusted, ${isLeftOut} as is_left_out
         from billing_events p
         where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
           and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
@@ -111,17 +116,24 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
         and e.occurred_at >= ${iso(range.from)}::timestamptz and e.occurred_at < ${iso(range.to)}::timestamptz
         and e.type in ('customer.activated', 'invoice.paid', 'invoice.refunded', 'refund.failed',
           'tenant.invoice_paid', 'tenant.invoice_refunded')
-        and ${isCounted(query)} and ${ofProducts(soldProduct(partnerId), products)}
+        and ${isCounted(query)} and ${ofProducts(soldProduct(query), products)}
       group by 1`)),
   ];
 };
 
+/** That a customer leaves between two instants, by what counts for the earner. */
+const leaves = (query: WindowQuery, customer: SQL, at: number, until: number): SQL => sql`
+  e.partner_id = ${query.partnerId}::uuid and e.customer_id = ${customer}
+    and e.type = 'customer.churned' and e.occurred_at >= ${iso(at)}::timestamptz
+    and e.occurred_at < ${iso(until)}::timestamptz and ${isCounted(query)}`;
+
 /**
  * Whether a customer without events of its life is active by its own dates, which the partner's files and what it claims
  * say. For the partner that is so of customers of whom something counts that was not claimed, and what is claimed of
- * their life is left out.
+ * their life is left out; of those its dates leave nobody out who leaves until `until`, whom it could hide from what it
+ * lost.
  */
-const activeByDates = (query: WindowQuery, at: number): SQL => {
+const activeByDates = (query: WindowQuery, at: number, until: number): SQL => {
   const { earner, partnerId } = query;
   const day = iso(at).slice(0, 10);
   const has = (
@@ -133,15 +145,26 @@ const activeByDates = (query: WindowQuery, at: number): SQL => {
   const counted = isCounted(query, 'n');
   const stays = sql`c.churned_on is null or c.churned_on >= ${day}::date`;
   if (earner === 'reseller') return sql`c.activated_on < ${day}::date and (${stays})`;
-  return sql`c.activated_on < ${day}::date
-    and (${stays} or ${has(['customer.churned'], sql`not ${counted}`)})
-    and not ${has(['customer.activated'], sql`not ${counted}`)}
+  return sql`(c.activated_on < ${day}::date
+      and (${stays} or ${has(['customer.churned'], sql`not ${counted}`)})
+      and not ${has(['customer.activated'], sql`not ${counted}`)}
+      or exists (select from billing_events e where ${leaves(query, sql`c.id`, at, until)}))
     and ${has(CUSTOMER_FACT_TYPES, sql`n.occurred_at < ${iso(at)}::timestamptz and ${counted}`)}`;
 };
 
+/** A customer's product where its activation does not tell it; the partner's by what was sold, not by its own files. */
+const ownProduct = (query: WindowQuery, at: number): SQL =>
+  query.earner === 'reseller'
+    ? sql`c.product`
+    : sql`(select n.product from billing_events n
+        where n.partner_id = ${query.partnerId}::uuid and n.customer_id = c.id and n.product is not null
+          and n.type = any(${plainArray(CUSTOMER_FACT_TYPES)}::text[])
+          and n.occurred_at < ${iso(at)}::timestamptz and ${isCounted(query, 'n')}
+        order by n.occurred_at desc, n.id desc limit 1)`;
+
 /**
  * Customers active at an instant (a month's beginning), by what the events before it say, else by their own dates; and
- * how many of them left before `until`. The product is that of the activation, else the customer's own.
+ * how many of them left before `until`. The product is that of the activation, else the customer's own (`ownProduct`).
  */
 export const readStock = async (
   tx: Tx,
@@ -166,16 +189,14 @@ export const readStock = async (
           and e.occurred_at < ${iso(at)}::timestamptz and ${isCounted(query)}
         order by e.customer_id, e.occurred_at desc, e.id desc
       ), active as (
-        select c.id, coalesce(l.product, c.product) as product
+        select c.id, coalesce(l.product, ${products === null ? sql`null` : ownProduct(query, at)}) as product
         from customers c left join last l on l.customer_id = c.id
         where c.partner_id = ${partnerId}::uuid and c.tenant_id = ${tenants}
-          and case when l.type is not null then l.type = 'customer.activated' else ${activeByDates(query, at)} end
+          and case when l.type is not null then l.type = 'customer.activated' else ${activeByDates(query, at, until)} end
       )
       select ${earnerId(query)} as "earnerId", count(*)::int as active,
         (count(*) filter (where exists (
-          select from billing_events e where e.partner_id = ${partnerId}::uuid and e.customer_id = active.id
-            and e.type = 'customer.churned' and e.occurred_at >= ${iso(at)}::timestamptz
-            and e.occurred_at < ${iso(until)}::timestamptz and ${isCounted(query)} and ${still})))::int as lost
+          select from billing_events e where ${leaves(query, sql`active.id`, at, until)} and ${still})))::int as lost
       from active ${assigned(query, sql`active.id`, inForce)}
       where ${ofProducts(sql`active.product`, products)}
       group by 1`)),

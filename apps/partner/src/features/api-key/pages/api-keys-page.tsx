@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { PARTNER_API_SCOPES } from '@portal/contracts/permission';
 import { ApiKeysPage as ApiKeysPattern } from '@portal/screens/api-key/api-keys-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
@@ -15,6 +16,7 @@ export const ApiKeysPage = () => {
   return (
     <ApiKeysPattern
       query={query}
+      scopes={PARTNER_API_SCOPES}
       referenceUrl="/api/v1/docs"
       create={(input) => create.mutateAsync(input)}
       revoke={(id) => revoke.mutateAsync({ id })}
