@@ -11,10 +11,15 @@ describe('a password', () => {
 
   it('is never right for who has none, and takes as long to refuse', async () => {
     const stored = await hashPassword('correct horse battery');
+    // The quickest of some tries: a busy machine makes one longer, never shorter.
     const time = async (hash: string | null): Promise<number> => {
-      const start = performance.now();
-      for (let index = 0; index < 3; index += 1) await verifyPassword(hash, 'wrong');
-      return performance.now() - start;
+      const took: number[] = [];
+      for (let index = 0; index < 5; index += 1) {
+        const start = performance.now();
+        await verifyPassword(hash, 'wrong');
+        took.push(performance.now() - start);
+      }
+      return Math.min(...took);
     };
     expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
     const [known, unknown] = [await time(stored), await time(null)];
