@@ -2,6 +2,8 @@ import { createServer } from 'node:net';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
+import { inRoot, withTypeScript } from './lib/repository.mjs';
+import { run } from './lib/run.mjs';
 import { turbo } from './lib/turbo.mjs';
 
 const APPS = ['ADMIN', 'PARTNER', 'RESELLER'];
@@ -17,6 +19,12 @@ const freePort = () =>
     });
   });
 
+/** Turbo gives a server little time to end: one that was cut off leaves its database running. */
+const stopDatabase = (env) =>
+  run(process.execPath, [...withTypeScript(inRoot('apps/server/src/cli.ts')), 'db', 'stop'], {
+    env,
+  });
+
 // npm run dev: turbo's dev tasks, one vite for each app and the server that restarts itself; it forwards to them by host.
 await main(async () => {
   stopWithNpm();
@@ -28,5 +36,6 @@ await main(async () => {
     env[`PORTAL_DEV_VITE_${name}`] = `http://127.0.0.1:${port}`;
   }
   const { code } = await turbo(['dev', `--concurrency=${CONCURRENCY}`], { show: true, env });
+  await stopDatabase(env);
   return code;
 });
