@@ -23,7 +23,7 @@ export default defineConfig({
   retries: 0,
   use: {
     locale: 'en-US',
-    timezoneId: 'UTC',
+    timezoneId: process.env['PORTAL_TEST_TZ'] ?? 'UTC',
     viewport: { width: 1440, height: 900 },
     actionTimeout: 15_000,
     // Without a film: it would cost the two cores more than the stories do.

@@ -1,12 +1,14 @@
 import { createServer } from 'node:net';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
-import { inRoot, tool } from './lib/repository.mjs';
-import { say } from './lib/report.mjs';
-import { run, stopAll } from './lib/run.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
+import { inRoot, withTypeScript } from './lib/repository.mjs';
+import { run } from './lib/run.mjs';
+import { turbo } from './lib/turbo.mjs';
 
-const APPS = ['admin', 'partner', 'reseller'];
+const APPS = ['ADMIN', 'PARTNER', 'RESELLER'];
+/** More than there are workspaces with a dev task: all of them run at the same time. */
+const CONCURRENCY = 30;
 
 const freePort = () =>
   new Promise((fulfil, reject) => {
@@ -17,44 +19,23 @@ const freePort = () =>
     });
   });
 
-// npm run dev: one vite for each app and the server that restarts itself; it forwards to them by host.
+/** Turbo gives a server little time to end: one that was cut off leaves its database running. */
+const stopDatabase = (env) =>
+  run(process.execPath, [...withTypeScript(inRoot('apps/server/src/cli.ts')), 'db', 'stop'], {
+    env,
+  });
+
+// npm run dev: turbo's dev tasks, one vite for each app and the server that restarts itself; it forwards to them by host.
 await main(async () => {
   stopWithNpm();
   await ensureInstalled();
-  const apps = [];
-  for (const name of APPS) apps.push({ name, port: await freePort() });
   const env = { NODE_ENV: 'development', PORTAL_MODE: process.env.PORTAL_MODE ?? 'demo' };
-  for (const { name, port } of apps) {
-    env[`PORTAL_DEV_VITE_${name.toUpperCase()}`] = `http://127.0.0.1:${port}`;
+  for (const name of APPS) {
+    const port = String(await freePort());
+    env[`PORTAL_DEV_PORT_${name}`] = port;
+    env[`PORTAL_DEV_VITE_${name}`] = `http://127.0.0.1:${port}`;
   }
-  const untilOneEnds = async (name, command, options) => {
-    const { code } = await run(process.execPath, command, { show: true, env, ...options });
-    if (code !== 0 && code < 128) say(`✗ ${name} ended with ${code}`);
-    stopAll();
-    return code;
-  };
-  const vite = ({ name, port }) =>
-    untilOneEnds(
-      `vite of ${name}`,
-      [
-        tool('vite'),
-        '--host',
-        '127.0.0.1',
-        '--port',
-        String(port),
-        '--strictPort',
-        '--clearScreen',
-        'false',
-      ],
-      { cwd: inRoot('apps', name) },
-    );
-  const server = () =>
-    untilOneEnds('the server', [
-      tool('tsx'),
-      'watch',
-      '--clear-screen=false',
-      inRoot('apps/server/src/main.ts'),
-    ]);
-  const codes = await Promise.all([server(), ...apps.map(vite)]);
-  return codes.find((code) => code !== 0 && code < 128) ?? 0;
+  const { code } = await turbo(['dev', `--concurrency=${CONCURRENCY}`], { show: true, env });
+  await stopDatabase(env);
+  return code;
 });

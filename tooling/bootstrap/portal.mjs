@@ -1,7 +1,7 @@
-import { isServerCurrent } from './lib/build.mjs';
+import { ensureServerBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
-import { inRoot, withTypeScript } from './lib/repository.mjs';
+import { inRoot } from './lib/repository.mjs';
 import { reportToStderr } from './lib/report.mjs';
 import { run } from './lib/run.mjs';
 
@@ -9,10 +9,9 @@ import { run } from './lib/run.mjs';
 await main(async (args) => {
   reportToStderr();
   await ensureInstalled();
-  const script = isServerCurrent()
-    ? [inRoot('apps/server/dist/cli.js')]
-    : withTypeScript(inRoot('apps/server/src/cli.ts'));
-  const { code } = await run(process.execPath, ['--enable-source-maps', ...script, ...args], {
+  await ensureServerBuilt();
+  const script = inRoot('apps/server/dist/cli.js');
+  const { code } = await run(process.execPath, ['--enable-source-maps', script, ...args], {
     show: true,
     input: true,
     cwd: process.env.INIT_CWD ?? process.cwd(),

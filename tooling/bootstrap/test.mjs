@@ -1,4 +1,4 @@
-import { findBrowser } from './lib/browser.mjs';
+import { ensurePackagesBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
 import { say } from './lib/report.mjs';
@@ -11,31 +11,20 @@ import {
   summarise,
   unitStage,
 } from './lib/stages.mjs';
+import { readTestOptions } from './lib/test-options.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
 
-const slowStages = [unitStage, databaseStage, buildStage, browserStage(findBrowser)];
+const slowStages = [unitStage, databaseStage, buildStage, browserStage];
 const NAMES = [...quickStages, ...slowStages].map(({ name }) => name);
 
-const readOnly = (args) => {
-  const index = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
-  if (index === -1) return NAMES;
-  const value = args[index].includes('=') ? args[index].slice('--only='.length) : args[index + 1];
-  const wanted = (value ?? '').split(',').filter(Boolean);
-  const unknown = wanted.filter((name) => !NAMES.includes(name));
-  if (unknown.length > 0 || wanted.length === 0) {
-    throw new Error(
-      `--only takes stages out of ${NAMES.join(',')}; not ${unknown.join(',') || 'none'}`,
-    );
-  }
-  return wanted;
-};
-
-// npm test: everything that must pass before a change lands. `npm test -- --only unit,database` for a part.
+// npm test: everything that must pass before a change lands, of which what is unchanged since it passed is not run again.
 await main(async (args) => {
   stopWithNpm();
-  const only = readOnly(args);
+  const { only, ...options } = readTestOptions(args, NAMES);
   const isWanted = ({ name }) => only.includes(name);
   await ensureInstalled();
+  await ensurePackagesBuilt();
   say(`▸ ${only.join(', ')}`);
-  return summarise(await runStages(quickStages.filter(isWanted), slowStages.filter(isWanted)));
+  const [quick, slow] = [quickStages.filter(isWanted), slowStages.filter(isWanted)];
+  return summarise(await runStages(quick, slow, options));
 });

@@ -1,4 +1,4 @@
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /** The name of a source of events as it is kept: compatibility forms and what nobody sees make no other name. */
 export const cleanSourceName = (name: string): string =>

@@ -35,10 +35,11 @@ const showProgress = (title, startedAt, getDetail, isAlone) => {
  *
  * @param {string} title what is being done
  * @param {() => Promise<unknown>} work
- * @param {{ isAlone?: boolean, getDetail?: () => string | undefined }} options `isAlone: false` where
- *   several steps run at the same time; `getDetail` tells where a long step stands
+ * @param {{ isAlone?: boolean, untoldMs?: number, getDetail?: () => string | undefined }} options `isAlone: false`
+ *   where several steps run at the same time; a step that succeeds within `untoldMs` is not told of; `getDetail`
+ *   tells where a long step stands
  */
-export const step = async (title, work, { isAlone = true, getDetail } = {}) => {
+export const step = async (title, work, { isAlone = true, untoldMs = 0, getDetail } = {}) => {
   const startedAt = Date.now();
   const progress = showProgress(title, startedAt, getDetail, isAlone);
   const end = (mark) => {
@@ -47,7 +48,11 @@ export const step = async (title, work, { isAlone = true, getDetail } = {}) => {
   };
   try {
     const result = await work();
-    end('▸');
+    if (Date.now() - startedAt >= untoldMs) end('▸');
+    else {
+      progress.stop();
+      if (out.isTTY) out.write('\r\x1b[2K');
+    }
     return result;
   } catch (error) {
     end('✗');

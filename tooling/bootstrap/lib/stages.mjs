@@ -1,103 +1,67 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { inRoot, tool } from './repository.mjs';
 import { duration, say, step } from './report.mjs';
-import { inParallel, isStopping, run } from './run.mjs';
-import { countPlaywright, countVitest, explainSkipped, totals } from './totals.mjs';
+import { inParallel, isStopping } from './run.mjs';
+import { forgetResult, readResult, resultOf } from './stage-result.mjs';
+import { dataBesideRepository } from './test-data.mjs';
+import { runVitest } from './test-programs.mjs';
+import { explainSkipped, lastLine, totals, unchanged } from './totals.mjs';
+import { turbo } from './turbo.mjs';
 
 /**
- * @typedef {{ ok: boolean, output?: string, passed?: number, failed?: number, skipped?: readonly string[] }} Result
- * @typedef {{ name: string, run: () => Promise<Result> }} Stage
+ * @typedef {{ ok: boolean, output?: string, passed?: number, failed?: number, skipped?: readonly string[],
+ *   since?: number }} Result `since`: when it was found, in milliseconds, when that was in an earlier run
+ * @typedef {{ force?: boolean, env?: Record<string, string | undefined> }} Options `force`: run what is unchanged, too
+ * @typedef {{ name: string, run: (options: Options) => Promise<Result> }} Stage
  */
 
-const NOTHING_LEAVES_THE_MACHINE = { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+const forced = ({ force = false }) => (force ? ['--force'] : []);
 
-/** A check that only tells by its exit code. */
-const check = (name, program, ...args) => ({
+/** A check that only tells by its exit code. @returns {Stage} */
+const check = (name, task) => ({
   name,
-  run: async () => {
-    const { code, output } = await run(process.execPath, [tool(program), ...args], {
-      env: NOTHING_LEAVES_THE_MACHINE,
-    });
+  run: async (options) => {
+    const args = [task, '--output-logs=errors-only', '--concurrency=2', ...forced(options)];
+    const { code, output } = await turbo(args);
     return { ok: code === 0, output };
   },
 });
 
-const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
-
-/** Runs a test program that writes a JSON report to the file it is given; `count` reads the totals from it. */
-const tests = async (command, options, count) => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-report-'));
-  const file = join(folder, 'report.json');
-  try {
-    const { code } = await run(process.execPath, command(file), { show: true, ...options(file) });
-    const { passed, failed, skipped } = count(readJson(file));
-    const unreported = code !== 0 && failed === 0 ? 1 : 0;
-    return { ok: code === 0, passed, failed: failed + unreported, skipped };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
-const vitest = (project, { name = project, filters = [], env = {} } = {}) => ({
+/** Tests of one kind, all of them: a task of turbo.json, which runs when something they depend on has changed. @returns {Stage} */
+const tests = (name) => ({
   name,
-  run: () =>
-    tests(
-      (file) => [
-        tool('vitest'),
-        'run',
-        ...filters,
-        `--project=${project}`,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
-      ],
-      () => ({ env: { NODE_ENV: 'test', ...env } }),
-      countVitest,
-    ),
-});
-
-/** The browser tests, with the Chromium that `findBrowser` names. */
-export const browserStage = (findBrowser) => ({
-  name: 'browser',
-  run: async () => {
-    const chromium = await findBrowser();
-    return tests(
-      () => [tool('playwright'), 'test', '--reporter=list,json'],
-      (file) => ({
-        cwd: inRoot('e2e'),
-        env: { PORTAL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-      }),
-      countPlaywright,
-    );
+  run: async (options) => {
+    const startedAt = Date.now();
+    forgetResult(name);
+    const args = [
+      `stage:${name}`,
+      '--output-logs=new-only',
+      '--log-prefix=none',
+      ...forced(options),
+    ];
+    const env = { NODE_ENV: 'test', PORTAL_TEST_DATA: dataBesideRepository(), ...options.env };
+    const { code } = await turbo(args, { show: true, env });
+    return resultOf(code, readResult(name), startedAt);
   },
 });
 
 /** Everything that needs neither database nor browser and takes seconds. */
 export const quickStages = [
-  check('format', 'oxfmt', '--check', '.'),
-  check('lint', 'oxlint', '--type-aware', '--deny-warnings'),
-  check(
-    'boundaries',
-    'depcruise',
-    'apps',
-    'packages',
-    '--config',
-    'tooling/boundaries/dependency-cruiser.cjs',
-    '--output-type',
-    'err-long',
-  ),
-  check('unused', 'knip', '--no-progress'),
-  check('types', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2'),
+  check('format', 'check:format'),
+  check('lint', 'check:lint'),
+  check('boundaries', 'check:boundaries'),
+  check('unused', 'check:unused'),
+  check('types', 'typecheck'),
 ];
 
-export const unitStage = vitest('unit');
-export const databaseStage = vitest('database');
+export const unitStage = tests('unit');
+export const databaseStage = tests('database');
+export const browserStage = tests('browser');
 
-/** Unit tests in a certain environment; `filters` as below. */
-export const unitStageOn = (env, filters) => vitest('unit', { env, filters });
+/** Unit tests in a certain environment; `filters` as below. @returns {Stage} */
+export const unitStageOn = (env, filters) => ({
+  name: 'unit',
+  run: () => runVitest('unit', { env, filters }),
+});
 
 /**
  * The database tests on a certain server.
@@ -105,8 +69,12 @@ export const unitStageOn = (env, filters) => vitest('unit', { env, filters });
  * @param {string} name what it is called in the table
  * @param {Record<string, string | undefined>} env says which server (see packages/db/testing/global-setup.ts)
  * @param {readonly string[]} filters parts of file names; empty for all
+ * @returns {Stage}
  */
-export const databaseStageOn = (name, env, filters) => vitest('database', { name, env, filters });
+export const databaseStageOn = (name, env, filters) => ({
+  name,
+  run: () => runVitest('database', { env, filters }),
+});
 
 export const buildStage = {
   name: 'build',
@@ -116,12 +84,13 @@ export const buildStage = {
   },
 };
 
-const perform = async (stage, isAlone, results) => {
+const perform = async (stage, isAlone, results, options) => {
   if (isStopping()) return;
   const startedAt = Date.now();
   let result;
   try {
-    result = await (isAlone ? stage.run() : step(stage.name, stage.run, { isAlone }));
+    const work = () => stage.run(options);
+    result = await (isAlone ? work() : step(stage.name, work, { isAlone }));
   } catch (error) {
     result = { ok: false, output: `${error.output ?? ''}${error.message}` };
   }
@@ -129,23 +98,23 @@ const perform = async (stage, isAlone, results) => {
   if (!result.ok && result.output) say(`✗ ${stage.name}\n${result.output.trimEnd()}`);
 };
 
-/** Runs the quick stages side by side, then the others one by one; a failure does not stop the rest. */
-export const runStages = async (quick, others) => {
+/** Runs the quick stages side by side, then the others one by one; a failure does not stop the rest. @param {Options} options */
+export const runStages = async (quick, others, options = {}) => {
   const startedAt = Date.now();
   const results = [];
   await inParallel(
     2,
-    quick.map((stage) => () => perform(stage, false, results)),
+    quick.map((stage) => () => perform(stage, false, results, options)),
   );
   for (const stage of others) {
     if (!isStopping()) say(`▸ ${stage.name}`);
-    await perform(stage, true, results);
+    await perform(stage, true, results, options);
   }
   return { results, took: Date.now() - startedAt };
 };
 
 const row = ({ name, ok, took, ...counted }, width) => {
-  const counts = counted.passed === undefined ? '' : totals([counted]);
+  const counts = counted.passed === undefined ? '' : (unchanged(counted) ?? totals([counted]));
   return `  ${ok ? '✓' : '✗'} ${name.padEnd(width)}${duration(took).padStart(14)}   ${counts}`.trimEnd();
 };
 
@@ -160,6 +129,6 @@ export const summarise = ({ results, took }) => {
   if (failing.length > 0) say(`Failing: ${failing.join(', ')}`);
   if (isStopping()) say('Interrupted.');
   for (const line of explainSkipped(results)) say(line);
-  say(totals(results));
+  say(lastLine(results));
   return failing.length > 0 || isStopping() ? 1 : 0;
 };

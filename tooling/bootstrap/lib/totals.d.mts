@@ -11,3 +11,7 @@ export const totals: (results: readonly (Partial<Counted> & { name?: string })[]
 export const explainSkipped: (
   results: readonly (Partial<Counted> & { name: string })[],
 ) => string[];
+export const unchanged: (result: { since?: number; passed?: number }) => string | null;
+export const lastLine: (
+  results: readonly (Partial<Counted> & { name: string; since?: number })[],
+) => string;

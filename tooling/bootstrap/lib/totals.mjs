@@ -69,3 +69,21 @@ export const explainSkipped = (results) => {
     }
   return [...counts].map(([line, count]) => `Skipped ${count} of ${line}`);
 };
+
+const localTime = (at) => {
+  const two = (number) => String(number).padStart(2, '0');
+  const time = new Date(at);
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+};
+
+/** `unchanged since 2026-11-30 06:21 (512 passed then)` of what an earlier run found; null of what ran now. */
+export const unchanged = ({ since, passed = 0 }) =>
+  since === undefined ? null : `unchanged since ${localTime(since)} (${passed} passed then)`;
+
+/** The totals of what ran, and what did not have to: `12 passed, 0 failed, 3 skipped; database unchanged since …`. */
+export const lastLine = (results) => {
+  const ran = results.filter(({ since }) => since === undefined);
+  const others = results.filter(({ since }) => since !== undefined);
+  return [totals(ran), ...others.map((result) => `${result.name} ${unchanged(result)}`)].join('; ');
+};

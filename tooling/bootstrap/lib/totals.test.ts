@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countVitest, explainSkipped, totals } from './totals.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  explainSkipped,
+  lastLine,
+  totals,
+  unchanged,
+} from './totals.mjs';
 
 const told = (fullName: string, status: string) => ({ fullName, status });
 
@@ -74,4 +81,16 @@ test('a report that was never written counts nothing', () => {
   expect(totals([countVitest(undefined), countPlaywright(undefined)])).toBe(
     '0 passed, 0 failed, 0 skipped',
   );
+});
+
+test('a stage that is unchanged says since when and what passed then, and is not counted as run', () => {
+  const since = new Date(2026, 10, 30, 6, 5).getTime();
+  const database = { name: 'database', passed: 900, failed: 0, skipped: [], since };
+  const unit = { name: 'unit', passed: 2, failed: 0, skipped: [] };
+  expect(unchanged(database)).toBe('unchanged since 2026-11-30 06:05 (900 passed then)');
+  expect(unchanged(unit)).toBeNull();
+  expect(lastLine([unit, database])).toBe(
+    '2 passed, 0 failed, 0 skipped; database unchanged since 2026-11-30 06:05 (900 passed then)',
+  );
+  expect(lastLine([unit])).toBe('2 passed, 0 failed, 0 skipped');
 });
