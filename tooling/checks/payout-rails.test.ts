@@ -23,7 +23,7 @@ const mayName = (file: string): boolean =>
 const namesRail = (line: string): boolean =>
   PAYOUT_METHODS.some((name) =>
     name === 'manual'
-      ? /\bmethod\b[^'"]*['"]manual['"]/.test(line)
+      ? /\bmethod\b(?:\?\.\w+)?\s*(?:\?\?|:|[!=]==)\s*['"]manual['"]/.test(line)
       : line.includes(`'${name}'`) || line.includes(`"${name}"`),
   );
 
@@ -42,4 +42,5 @@ test('the check sees the names where they may stand', () => {
     expect(namesRail(`if (batch.method === '${name}') return;`)).toBe(true);
   }
   expect(namesRail("source: 'manual',")).toBe(false);
+  expect(namesRail("railOf(batch.method).kind === 'manual'")).toBe(false);
 });

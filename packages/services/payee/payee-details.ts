@@ -61,7 +61,11 @@ export const destinationMark = (
             details.account,
             details.bank,
             details.accountKind,
-            ...(details.more === undefined ? [] : [Object.entries(details.more).toSorted()]),
+            ...(details.more === undefined
+              ? []
+              : [
+                  Object.entries(details.more).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+                ]),
           ]),
           id,
         );

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
+import { refundTypes } from '../../shared/refund-types';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
 export interface WindowQuery {
@@ -59,8 +60,6 @@ const assigned = ({ earner, partnerId }: WindowQuery, customer: SQL, condition: 
 const isCounted = ({ earner, partnerId }: WindowQuery, alias?: string): SQL =>
   earner === 'partner' ? sql`not ${unconfirmed(partnerId, alias)}` : sql`true`;
 
-const REFUND = sql.raw(`('invoice.refunded', 'tenant.invoice_refunded')`);
-
 /**
  * How much a refund (less than nothing: its failing) takes off revenue, gross. A refund on an invoice with claimed payments
  * takes off at most what else was paid on it.
@@ -69,7 +68,7 @@ const takenOff = ({
   earner,
   partnerId,
 }: WindowQuery): { readonly join: SQL; readonly sum: SQL } => {
-  const all = sql`case when e.type in ${REFUND} then e.amount_minor else -e.amount_minor end`;
+  const all = sql`case when e.type in ${refundTypes} then e.amount_minor else -e.amount_minor end`;
   if (earner === 'reseller') return { join: sql``, sum: all };
   const within = (refunded: SQL): SQL => sql`least(i.paid, greatest(${refunded}, 0))`;
   return {
@@ -77,16 +76,16 @@ const takenOff = ({
       select bool_or(o.is_left_out) as is_mixed,
         coalesce(sum(o.amount_minor) filter (where not o.is_left_out and o.occurred_at <= e.occurred_at
           and o.type in ('invoice.paid', 'tenant.invoice_paid')), 0) as paid,
-        coalesce(sum(case when o.type in ${REFUND} then o.amount_minor else -o.amount_minor end)
+        coalesce(sum(case when o.type in ${refundTypes} then o.amount_minor else -o.amount_minor end)
           filter (where not o.is_left_out and (o.occurred_at, o.id) < (e.occurred_at, e.id)
-            and (o.type in ${REFUND} or o.type = 'refund.failed')), 0) as refunded
+            and (o.type in ${refundTypes} or o.type = 'refund.failed')), 0) as refunded
       from (
         select p.id, p.type, p.occurred_at, p.amount_minor, ${unconfirmed(partnerId, 'p')} as is_left_out
         from billing_events p
         where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
           and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
       ) o
-    ) i on e.type in ${REFUND} or e.type = 'refund.failed'`,
+    ) i on e.type in ${refundTypes} or e.type = 'refund.failed'`,
     sum: sql`case when i.is_mixed then ${within(sql`i.refunded + ${all}`)} - ${within(sql`i.refunded`)} else ${all} end`,
   };
 };
@@ -100,7 +99,7 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
   return [
     ...(await tx.execute<TradeRow>(sql`
       select ${earnerId(query)} as "earnerId",
-        coalesce(sum(case when e.type in ${REFUND} or e.type = 'refund.failed'
+        coalesce(sum(case when e.type in ${refundTypes} or e.type = 'refund.failed'
             then -round(${off.sum} * (e.amount_minor - e.tax_minor)::numeric / nullif(e.amount_minor, 0))
             else e.amount_minor - e.tax_minor end)
           filter (where e.type <> 'customer.activated' and e.currency = ${currency}), 0)::bigint as "netMinor",
