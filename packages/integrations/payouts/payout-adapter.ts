@@ -85,7 +85,6 @@ export interface FileOrder {
 /** A file for a bank. */
 export interface PaymentFile {
   readonly name: string;
-  readonly mediaType: string;
   readonly content: string;
   readonly count: number;
   readonly totalMinor: bigint;

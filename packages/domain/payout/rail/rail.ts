@@ -86,6 +86,8 @@ export interface PayingRules {
 /** A file is written for the payer's bank; a person says how each payment ended. */
 export interface FileRail extends CommonRail {
   readonly kind: 'file';
+  /** Of its files, as a browser is told. */
+  readonly mediaType: string;
   readonly paying: PayingRules;
 }
 

@@ -5,6 +5,7 @@ import type { FileRail } from '../rail';
 export const nachaRail = {
   name: 'nacha',
   kind: 'file',
+  mediaType: 'text/plain; charset=utf-8',
   words: { name: 'US bank transfer (ACH)', mail: 'US bank transfer' },
   fields: {
     routing: {

@@ -5,6 +5,7 @@ import type { FileRail } from '../rail';
 export const sepaRail = {
   name: 'sepa',
   kind: 'file',
+  mediaType: 'application/xml',
   words: { name: 'SEPA transfer', mail: 'SEPA' },
   fields: {
     iban: { kind: 'text', label: 'IBAN', max: 42, missing: 'Enter the IBAN.' },
