@@ -1,4 +1,6 @@
 import { PAYOUT_GATES } from '@portal/domain/payout/gates';
+import { DEFAULT_METHOD, PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
+import type { RailField } from '@portal/domain/payout/rail/rail';
 import { z } from 'zod';
 import {
   CountryCode,
@@ -13,7 +15,6 @@ import {
 } from './common';
 import { line } from './text';
 
-export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
 export const PayoutMethod = z.enum(PAYOUT_METHODS);
 export type PayoutMethod = z.infer<typeof PayoutMethod>;
 
@@ -21,25 +22,35 @@ export const PayoutGateName = z.enum(PAYOUT_GATES);
 
 const holderKind = z.enum(['person', 'company']);
 
+const fieldSchema = (field: RailField): z.ZodType<string | null | undefined> => {
+  if (field.kind === 'choice') return z.enum(field.options.map(({ value }) => value));
+  const { max, missing, isUpperCase = false } = field;
+  const text = line(missing === undefined ? { max } : { min: 1, max, missing });
+  const cased = isUpperCase ? text.toUpperCase() : text;
+  return missing === undefined ? cased.nullish() : cased;
+};
+
+const detailsOf = (method: PayoutMethod) =>
+  z.object({
+    ...Object.fromEntries(
+      Object.entries(railOf(method).fields).map(([name, field]) => [name, fieldSchema(field)]),
+    ),
+    method: z.literal(method),
+    holderKind,
+  });
+
+/** A method, the kind of holder, and the fields of the method's rail. */
+export interface PayeeDetails {
+  readonly method: PayoutMethod;
+  readonly holderKind: 'person' | 'company';
+  readonly [field: string]: string | null | undefined;
+}
+
 /** Where the money goes, by method. Account numbers are sealed when they arrive and are never sent back. */
-export const PayeeDetails = z.discriminatedUnion('method', [
-  z.object({
-    method: z.literal('sepa'),
-    holderKind,
-    iban: line({ min: 1, max: 42, missing: 'Enter the IBAN.' }),
-    bic: line({ max: 11 }).toUpperCase().nullish(),
-  }),
-  z.object({
-    method: z.literal('nacha'),
-    holderKind,
-    routing: line({ min: 1, max: 9, missing: 'Enter the routing number.' }),
-    account: line({ min: 1, max: 17, missing: 'Enter the account number.' }),
-    accountKind: z.enum(['checking', 'savings']),
-  }),
-  z.object({ method: z.literal('stripe'), holderKind }),
-  z.object({ method: z.literal('manual'), holderKind }),
+export const PayeeDetails: z.ZodType<PayeeDetails, PayeeDetails> = z.discriminatedUnion('method', [
+  detailsOf(DEFAULT_METHOD),
+  ...PAYOUT_METHODS.filter((method) => method !== DEFAULT_METHOD).map(detailsOf),
 ]);
-export type PayeeDetails = z.infer<typeof PayeeDetails>;
 
 const profile = {
   currency: CurrencyCode,

@@ -1,4 +1,5 @@
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { FILE_METHODS } from '@portal/domain/payout/rail/index';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Reason } from './common';
 import { PaymentWay } from './commission';
@@ -295,11 +296,11 @@ export type OwnPayoutPage = z.infer<typeof OwnPayoutPage>;
 
 /** The account a payer pays from, for files: nothing where none was given yet. */
 export const PayingAccount = z.object({
-  method: z.enum(['sepa', 'nacha']),
+  method: z.enum(FILE_METHODS),
   name: line({ min: 1, max: 70 }),
-  /** The IBAN; for NACHA the company identification of ten characters. */
+  /** As the rail says: an account number, or what the bank knows the payer by. */
   account: line({ min: 1, max: 42 }).toUpperCase(),
-  /** The BIC, or null; for NACHA the routing number of the bank. */
+  /** The bank's BIC or routing number, or null where the rail needs none. */
   bank: line({ max: 11 }).toUpperCase().nullable(),
   bankName: line({ max: 60 }).default(''),
 });

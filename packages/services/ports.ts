@@ -1,17 +1,17 @@
-import { unavailable } from '@portal/domain/errors';
+import { conflict, unavailable } from '@portal/domain/errors';
+import { apiRailOf, type ApiMethod } from '@portal/domain/payout/rail/index';
 import type { TransferAdapter } from '@portal/integrations/payouts/payout-adapter';
 import type { ConnectedAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import type { Vault } from './vault';
 
-/** What paying needs from outside of the database. */
-export interface PayoutPorts {
-  readonly vault: Vault;
-  /** Null where Stripe is not set up. */
-  readonly stripe: {
-    readonly transfers: TransferAdapter;
-    readonly accounts: ConnectedAccounts;
-  } | null;
+/** A provider that sends payouts, and the accounts that it keeps. */
+interface Provider {
+  readonly transfers: TransferAdapter;
+  readonly accounts: ConnectedAccounts;
 }
+
+/** What paying needs from outside of the database; a provider is null where it is not set up. */
+export type PayoutPorts = { readonly vault: Vault } & Readonly<Record<ApiMethod, Provider | null>>;
 
 /**
  * The ports of a context.
@@ -23,15 +23,16 @@ export const portsOf = (ctx: { readonly payoutPorts?: PayoutPorts | undefined })
 };
 
 /**
- * Stripe, as far as it is set up.
- * @throws {DomainError} `unavailable`
+ * The provider of a method, as far as it is set up.
+ * @throws {DomainError} `unavailable`; `conflict` for a method without a provider
  */
-export const stripeOf = (ctx: {
-  readonly payoutPorts?: PayoutPorts | undefined;
-}): NonNullable<PayoutPorts['stripe']> => {
-  const { stripe } = portsOf(ctx);
-  if (stripe === null) {
-    throw unavailable('Stripe is not set up on this server: STRIPE_SECRET_KEY is missing.');
-  }
-  return stripe;
+export const providerOf = (
+  ctx: { readonly payoutPorts?: PayoutPorts | undefined },
+  method: string,
+): Provider => {
+  const rail = apiRailOf(method);
+  if (rail === undefined) throw conflict('No provider pays this way.');
+  const provider = portsOf(ctx)[rail.name];
+  if (provider === null) throw unavailable(rail.notSetUp);
+  return provider;
 };

@@ -7,6 +7,10 @@ const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 export const oneOf = (column: AnyPgColumn, values: readonly string[], name: string): CheckBuilder =>
   check(`${name}_known`, sql`${column} in (${sql.raw(values.map(quoted).join(', '))})`);
 
+/** A name that code gives, such as a payout rail's: which ones there are is for the code to say. */
+export const codeName = (column: AnyPgColumn, name: string): CheckBuilder =>
+  check(`${name}_name`, sql`${column} ~ '^[a-z][a-z0-9_]{1,30}$'`);
+
 /** An ISO 4217 code, as written there: three capital letters. */
 export const currencyCode = (column: AnyPgColumn, name: string): CheckBuilder =>
   check(`${name}_code`, sql`${column} ~ '^[A-Z]{3}$'`);

@@ -16,14 +16,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { currencyCode, monthPeriod, notNegative, oneOf } from './check';
+import { codeName, currencyCode, monthPeriod, notNegative, oneOf } from './check';
 import { bytea, createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
 import { commissionLines } from './commission';
 import { partners, resellers } from './partner';
 import { adjustments, earnerHasReseller, PAYERS, recoveries } from './settlement';
-
-/** The ways money goes out. */
-const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
 
 /** Where an earner is paid in one currency, and the gates before that (commissions.md section 7). */
 export const payees = pgTable(
@@ -87,7 +84,7 @@ export const payees = pgTable(
       .on(t.partnerId, t.accountRef)
       .where(sql`account_ref is not null`),
     oneOf(t.earnerKind, EARNER_KINDS, 'payees_earner_kind'),
-    oneOf(t.method, PAYOUT_METHODS, 'payees_method'),
+    codeName(t.method, 'payees_method'),
     oneOf(t.holderKind, ['person', 'company'], 'payees_holder_kind'),
     oneOf(t.status, ['pending', 'verified', 'rejected'], 'payees_status'),
     oneOf(t.taxForm, ['missing', 'submitted', 'approved', 'rejected'], 'payees_tax_form'),
@@ -145,7 +142,7 @@ export const payoutBatches = pgTable(
       .on(t.status)
       .where(sql`status = 'processing'`),
     oneOf(t.payer, PAYERS, 'payout_batches_payer'),
-    oneOf(t.method, PAYOUT_METHODS, 'payout_batches_method'),
+    codeName(t.method, 'payout_batches_method'),
     oneOf(
       t.status,
       ['draft', 'awaiting_approval', 'approved', 'processing', 'completed', 'cancelled'],

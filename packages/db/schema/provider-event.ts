@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
-import { oneOf } from './check';
+import { codeName } from './check';
 import { id, instant, partnerId } from './columns';
 import { partners } from './partner';
 
@@ -26,6 +26,6 @@ export const providerEvents = pgTable(
     index('provider_events_due_idx')
       .on(t.partnerId, t.receivedAt)
       .where(sql`applied_at is null`),
-    oneOf(t.provider, ['stripe'], 'provider_events_provider'),
+    codeName(t.provider, 'provider_events_provider'),
   ],
 );

@@ -24,13 +24,21 @@ export const EARNING_EVENT_TYPES = [
 ] as const satisfies readonly BillingEventType[];
 export type EarningEventType = (typeof EARNING_EVENT_TYPES)[number];
 
+/** Events that take money back that an invoice earned by. */
+export const REFUND_TYPES = [
+  'invoice.refunded',
+  'tenant.invoice_refunded',
+] as const satisfies readonly BillingEventType[];
+
+/** True for a refund; a refund that failed is none. */
+export const isRefund = (type: string): boolean => REFUND_TYPES.some((refund) => refund === type);
+
 /**
  * True when an event may raise what the platform pays a partner: all but refunds. A failed refund gives back, an activation
  * begins the time in which payments earn; and a departure takes back only what was earned before it, while the next one of
  * the same customer takes nothing: dated early enough it would spare the partner the real one.
  */
-export const raisesPay = (type: BillingEventType): boolean =>
-  type !== 'invoice.refunded' && type !== 'tenant.invoice_refunded';
+export const raisesPay = (type: BillingEventType): boolean => !isRefund(type);
 
 /** Events that may carry no amount and on which a reseller can earn all the same. */
 export const RESELLER_EVENTS_WITHOUT_AMOUNT = [

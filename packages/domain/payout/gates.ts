@@ -1,3 +1,5 @@
+import { restsUntil } from './rest';
+
 /**
  * What has to be so before anybody is paid (commissions.md section 7), in the order in which people usually get there.
  * A suspended earner keeps what it earned and is paid when reinstated (domain.md): its gate `active` is shut.
@@ -24,6 +26,28 @@ export interface PayeeStanding {
   readonly restsUntil: number | null;
   readonly isIdentityReviewOutstanding: boolean;
 }
+
+/** What is stored of a payee and its earner, as far as the gates look at it. */
+export interface PayeeFacts {
+  /** The earner's lifecycle state is `active`. */
+  readonly isActive: boolean;
+  readonly hasAgreement: boolean;
+  readonly taxForm: string | null;
+  readonly status: string | null;
+  /** When verified details were last changed, in epoch milliseconds. */
+  readonly changedAt: number | null;
+  readonly identityReview: string | null;
+}
+
+/** What the gates look at, of what is stored; `now` in epoch milliseconds. */
+export const standingOf = (facts: PayeeFacts, now: number): PayeeStanding => ({
+  isActive: facts.isActive,
+  isAgreementAccepted: facts.hasAgreement,
+  isTaxFormApproved: facts.taxForm === 'approved',
+  isAccountVerified: facts.status === 'verified',
+  restsUntil: restsUntil(facts.changedAt, now),
+  isIdentityReviewOutstanding: facts.identityReview === 'outstanding',
+});
 
 const isOpen = (gate: PayoutGate, standing: PayeeStanding): boolean => {
   switch (gate) {

@@ -1,6 +1,4 @@
-/** Ways of sending money. `stripe` sends one transfer at a time, `sepa` and `nacha` write a file for a bank. */
-export const PAYOUT_METHODS = ['stripe', 'sepa', 'nacha', 'manual'] as const;
-export type PayoutMethod = (typeof PAYOUT_METHODS)[number];
+import type { ApiMethod, FileMethod } from '@portal/domain/payout/rail/index';
 
 /** One attempt to send the frozen amount of one payout. */
 export interface TransferOrder {
@@ -34,7 +32,7 @@ export type TransferLookup = TransferReport | { readonly kind: 'absent' };
 /** A provider that is asked to send money and can be asked what became of it. Neither function rejects. */
 export interface TransferAdapter {
   readonly kind: 'transfer';
-  readonly method: PayoutMethod;
+  readonly method: ApiMethod;
   /** Sends one request, once: whoever wants another one has to start another attempt. */
   readonly send: (order: TransferOrder) => Promise<TransferReport>;
   readonly lookup: (order: TransferOrder) => Promise<TransferLookup>;
@@ -55,6 +53,8 @@ export interface FilePayment {
   readonly bank: string | null;
   /** NACHA only; a SEPA account has no kind. */
   readonly accountKind: 'checking' | 'savings';
+  /** What else the rail seals of an account. */
+  readonly more?: Readonly<Record<string, string>> | undefined;
   /** What the payee reads on the bank's statement. */
   readonly remittance: string;
 }
@@ -85,7 +85,6 @@ export interface FileOrder {
 /** A file for a bank. */
 export interface PaymentFile {
   readonly name: string;
-  readonly mediaType: string;
   readonly content: string;
   readonly count: number;
   readonly totalMinor: bigint;
@@ -94,7 +93,7 @@ export interface PaymentFile {
 /** A way of paying that ends in a file; a person takes it to the bank and says what became of it. */
 export interface FileAdapter {
   readonly kind: 'file';
-  readonly method: PayoutMethod;
+  readonly method: FileMethod;
   /** Throws `validation` with a path to each payment (by its place) that the file cannot hold. */
   readonly write: (order: FileOrder) => PaymentFile;
 }

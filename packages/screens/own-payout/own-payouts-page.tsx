@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { PayeeView } from '@portal/contracts/payee';
 import type { OwnPayoutRow } from '@portal/contracts/payout';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { useState } from 'react';
 import { Money } from '@portal/ui/primitives/money';
 import { PayoutState } from '../payout/payout-state';
@@ -130,7 +131,7 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                           Accept agreement…
                         </Button>
                       ) : null}
-                      {payee.method === 'stripe' ? (
+                      {isApi(payee.method) ? (
                         <StripeButtons
                           payee={payee}
                           onOnboard={acts?.onboard}

@@ -1,6 +1,9 @@
+import type { UseFormReturnType } from '@mantine/form';
 import { Checkbox, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { PAYOUT_METHODS, type PayeeDetails, type PayeeView } from '@portal/contracts/payee';
+import type { PayeeDetails, PayeeView } from '@portal/contracts/payee';
 import { CountryCode, CurrencyCode, Name } from '@portal/contracts/common';
+import { DEFAULT_METHOD, PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
+import type { RailField } from '@portal/domain/payout/rail/rail';
 import { z } from 'zod';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
@@ -23,30 +26,52 @@ const Fields = z.object({
   country: CountryCode,
   minimumMinor: z.string().regex(/^\d{0,15}$/, 'Enter an amount.'),
   acceptAgreement: z.boolean(),
-  details: z.object({
-    method: z.enum(PAYOUT_METHODS),
-    holderKind: z.enum(['person', 'company']),
-    iban: z.string(),
-    bic: z.string(),
-    routing: z.string(),
-    account: z.string(),
-    accountKind: z.enum(['checking', 'savings']),
-  }),
+  /** Beside these two, the fields of the rails by their names. */
+  details: z
+    .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(['person', 'company']) })
+    .catchall(z.string()),
 });
 type Details = z.infer<typeof Fields>['details'];
 
-const detailsOf = (typed: Details): PayeeDetails => {
-  const { method, holderKind, iban, bic, routing, account, accountKind } = typed;
-  switch (method) {
-    case 'sepa':
-      return { method, holderKind, iban, bic: bic === '' ? null : bic };
-    case 'nacha':
-      return { method, holderKind, routing, account, accountKind };
-    case 'stripe':
-    case 'manual':
-      return { method, holderKind };
-  }
-};
+/** The fields of the chosen method alone; what may be left out and is empty is nothing. */
+const detailsOf = ({ method, holderKind, ...values }: Details): PayeeDetails => ({
+  ...Object.fromEntries(
+    Object.entries(railOf(method).fields).map(([name, field]) => {
+      const typed = values[name] ?? '';
+      const mayBeEmpty = field.kind === 'text' && field.missing === undefined;
+      return [name, typed === '' && mayBeEmpty ? null : typed];
+    }),
+  ),
+  method,
+  holderKind,
+});
+
+/** Every field of every rail as it is before anybody typed. */
+const EMPTY = Object.fromEntries(
+  PAYOUT_METHODS.flatMap((method) =>
+    Object.entries(railOf(method).fields).map(([name, field]) => [
+      name,
+      field.kind === 'choice' ? (field.options[0]?.value ?? '') : '',
+    ]),
+  ),
+);
+
+/** One field of a rail. */
+const RailInput = ({
+  asked,
+  ...input
+}: { readonly asked: RailField } & ReturnType<UseFormReturnType<Details>['getInputProps']>) =>
+  asked.kind === 'choice' ? (
+    <SegmentedControl aria-label={asked.label} data={[...asked.options]} {...input} />
+  ) : (
+    <TextInput
+      label={asked.label}
+      description={asked.description}
+      withAsterisk={asked.missing !== undefined}
+      autoComplete="off"
+      {...input}
+    />
+  );
 
 export interface PayeeFormProps {
   readonly title: string;
@@ -72,13 +97,9 @@ export const PayeeForm = (props: PayeeFormProps) => {
       minimumMinor: payee?.minimum?.amountMinor ?? '',
       acceptAgreement: false,
       details: {
-        method: payee?.method ?? 'manual',
+        ...EMPTY,
+        method: payee?.method ?? DEFAULT_METHOD,
         holderKind: payee?.holderKind ?? 'company',
-        iban: '',
-        bic: '',
-        routing: '',
-        account: '',
-        accountKind: 'checking',
       },
     },
     onSubmit: async ({ details, minimumMinor, ...rest }) => {
@@ -135,42 +156,9 @@ export const PayeeForm = (props: PayeeFormProps) => {
         {...field('details.holderKind')}
       />
       <TextInput label="Account holder" withAsterisk {...field('holderName')} />
-      {details.method === 'sepa' ? (
-        <>
-          <TextInput label="IBAN" withAsterisk autoComplete="off" {...field('details.iban')} />
-          <TextInput
-            label="BIC"
-            description="May be left out"
-            autoComplete="off"
-            {...field('details.bic')}
-          />
-        </>
-      ) : null}
-      {details.method === 'nacha' ? (
-        <>
-          <TextInput
-            label="Routing number"
-            description="Nine digits"
-            withAsterisk
-            autoComplete="off"
-            {...field('details.routing')}
-          />
-          <TextInput
-            label="Account number"
-            withAsterisk
-            autoComplete="off"
-            {...field('details.account')}
-          />
-          <SegmentedControl
-            aria-label="Kind of account"
-            data={[
-              { value: 'checking', label: 'Checking' },
-              { value: 'savings', label: 'Savings' },
-            ]}
-            {...field('details.accountKind')}
-          />
-        </>
-      ) : null}
+      {Object.entries(railOf(details.method).fields).map(([name, asked]) => (
+        <RailInput key={name} asked={asked} {...field(`details.${name}`)} />
+      ))}
       <MoneyInput
         label="Pay nothing below"
         description="Only counts where it is more than what the payer sets"

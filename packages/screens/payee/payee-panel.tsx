@@ -1,4 +1,5 @@
 import type { PayeeView } from '@portal/contracts/payee';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { PAYOUT_GATES } from '@portal/domain/payout/gates';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -21,7 +22,7 @@ const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): strin
 /** Stripe gives its reasons as codes, people in sentences. */
 const reasonWords = ({ method, statusReason }: PayeeView): string => {
   const reason = statusReason ?? '';
-  return method === 'stripe' && /^[a-z_.]+$/.test(reason)
+  return isApi(method) && /^[a-z_.]+$/.test(reason)
     ? humanize(reason.replaceAll('.', ' '))
     : reason;
 };
@@ -33,8 +34,8 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
       { label: 'Paid by', value: methodWords(payee.method) },
       { label: 'Account holder', value: payee.holderName },
       { label: 'Belongs to', value: payee.holderKind === 'person' ? 'A person' : 'A company' },
-      ...(payee.method === 'stripe'
-        ? [{ label: 'Account at Stripe', value: accountWords(payee) }]
+      ...(isApi(payee.method)
+        ? [{ label: `Account at ${methodWords(payee.method)}`, value: accountWords(payee) }]
         : []),
       ...(payee.detailsHint === null ? [] : [{ label: 'Account', value: payee.detailsHint }]),
       { label: 'Country', value: payee.country },
@@ -67,7 +68,7 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
               ),
             },
           ]),
-      ...(payee.status === 'pending' && payee.method !== 'stripe'
+      ...(payee.status === 'pending' && !isApi(payee.method)
         ? [
             {
               label: 'To be verified by',

@@ -1,4 +1,5 @@
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { formatDay } from '@portal/ui/format/date';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
@@ -42,11 +43,11 @@ export const usePayeeReviews = (
           run: (reason) => review({ id: payee.id, version: payee.version, reason, ...change }),
         }),
     });
-    const isStripe = payee.method === 'stripe';
+    const verifiesItself = isApi(payee.method);
     const verify: RowAction = payee.isEnteredByYou
       ? { label: 'You entered this account, so somebody else has to verify it', disabled: true }
       : act('Verify account', verifiedWords(payee), { status: 'verified' });
-    const verifying = payee.status === 'verified' || isStripe ? [] : [verify];
+    const verifying = payee.status === 'verified' || verifiesItself ? [] : [verify];
     if (standsIn) return verifying;
     return [
       ...verifying,

@@ -1,5 +1,5 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { PAYOUT_METHODS, type PayoutMethod } from '@portal/contracts/payee';
+import { PAYOUT_METHODS, type PayoutMethod } from '@portal/domain/payout/rail/index';
 import type { CandidateRow } from '@portal/contracts/payout';
 import { useState } from 'react';
 import { formatNumber } from '@portal/ui/format/number';

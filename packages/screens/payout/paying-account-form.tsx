@@ -1,5 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { PayingAccount } from '@portal/contracts/payout';
+import { DEFAULT_FILE_METHOD, FILE_RAILS, fileRailOf } from '@portal/domain/payout/rail/index';
+import type { PayingRules } from '@portal/domain/payout/rail/rail';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 
@@ -9,10 +11,7 @@ export interface PayingAccountFormProps {
   readonly onClose: () => void;
 }
 
-const METHODS = [
-  { value: 'sepa', label: 'SEPA transfers' },
-  { value: 'nacha', label: 'US bank transfers (ACH)' },
-];
+const METHODS = FILE_RAILS.map(({ name, paying }) => ({ value: name, label: paying.label }));
 
 /** From which account the files of a method are paid. */
 export const PayingAccountForm = ({ known, save, onClose }: PayingAccountFormProps) => {
@@ -20,7 +19,7 @@ export const PayingAccountForm = ({ known, save, onClose }: PayingAccountFormPro
   const control = useContractForm({
     schema: PayingAccount,
     initialValues: {
-      method: first?.method ?? 'sepa',
+      method: first?.method ?? DEFAULT_FILE_METHOD,
       name: first?.name ?? '',
       account: first?.account ?? '',
       bank: first?.bank ?? '',
@@ -32,7 +31,7 @@ export const PayingAccountForm = ({ known, save, onClose }: PayingAccountFormPro
     },
   });
   const field = control.form.getInputProps;
-  const isSepa = control.form.getValues().method === 'sepa';
+  const asked: PayingRules | undefined = fileRailOf(control.form.getValues().method)?.paying;
   return (
     <FormModal
       opened
@@ -45,19 +44,21 @@ export const PayingAccountForm = ({ known, save, onClose }: PayingAccountFormPro
       <Select label="For" data={METHODS} allowDeselect={false} {...field('method')} />
       <TextInput label="Account holder" withAsterisk {...field('name')} />
       <TextInput
-        label={isSepa ? 'IBAN' : 'Company identification'}
-        description={isSepa ? undefined : 'Ten characters, from your bank'}
+        label={asked?.account.label}
+        description={asked?.account.description}
         withAsterisk
         autoComplete="off"
         {...field('account')}
       />
       <TextInput
-        label={isSepa ? 'BIC' : 'Routing number'}
-        description={isSepa ? 'May be left out' : 'Of the bank that gets the file'}
+        label={asked?.bank.label}
+        description={asked?.bank.description}
         autoComplete="off"
         {...field('bank')}
       />
-      {isSepa ? null : <TextInput label="Name of the bank" {...field('bankName')} />}
+      {asked?.hasBankName === true ? (
+        <TextInput label="Name of the bank" {...field('bankName')} />
+      ) : null}
     </FormModal>
   );
 };

@@ -1,4 +1,5 @@
 import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
+import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { humanize } from '@portal/ui/format/id';
@@ -250,7 +251,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
   const { payer, reversals } = payout;
   const redirected = payer === null ? null : redirectedWords(payer, payout.status);
   const actionsOf = usePayoutRowActions(
-    { status: 'processing', method: payer?.method ?? 'stripe' },
+    { status: 'processing', method: payer?.method ?? DEFAULT_METHOD },
     props.acts ?? NO_ACTS,
     payer === null ? NO_RIGHTS : (props.rights ?? NO_RIGHTS),
   );

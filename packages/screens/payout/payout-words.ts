@@ -1,21 +1,15 @@
-import type { PAYOUT_METHODS } from '@portal/contracts/payee';
 import type { CandidateRow } from '@portal/contracts/payout';
 import type { PayoutGate } from '@portal/domain/payout/gates';
-
-type Method = (typeof PAYOUT_METHODS)[number];
-
-const METHODS: Readonly<Record<Method, string>> = {
-  stripe: 'Stripe',
-  sepa: 'SEPA transfer',
-  nacha: 'US bank transfer (ACH)',
-  manual: 'By hand',
-};
+import { PAYOUT_METHODS, railOf, type PayoutMethod } from '@portal/domain/payout/rail/index';
 
 /** A way of being paid, in words. */
-export const methodWords = (method: Method): string => METHODS[method];
+export const methodWords = (method: PayoutMethod): string => railOf(method).words.name;
 
 /** The ways of being paid, for a choice. */
-export const METHOD_OPTIONS = Object.entries(METHODS).map(([value, label]) => ({ value, label }));
+export const METHOD_OPTIONS = PAYOUT_METHODS.map((value) => ({
+  value,
+  label: methodWords(value),
+}));
 
 const GATES: Readonly<Record<PayoutGate, string>> = {
   active: 'is not active',

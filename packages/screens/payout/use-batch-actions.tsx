@@ -1,4 +1,5 @@
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
+import { railOf } from '@portal/domain/payout/rail/index';
 import { formatMoney } from '@portal/ui/format/money';
 import { useLocale } from '@portal/ui/format/locale';
 import { useConfirm } from '@portal/ui/patterns/confirm';
@@ -24,6 +25,7 @@ export const useBatchActions = (
   { canManage, canApprove }: BatchRights,
 ): { readonly main: RowAction | null; readonly more: readonly RowAction[] } => {
   const confirm = useConfirm();
+  const rail = railOf(batch.method);
   const { locale } = useLocale();
   const total = formatMoney(batch.total, { locale });
   const facts = [
@@ -58,9 +60,9 @@ export const useBatchActions = (
     confirm({
       title: `Send ${batch.number}?`,
       body:
-        batch.method === 'stripe'
-          ? `${all} leave your balance at Stripe, one after the other.`
-          : batch.method === 'manual'
+        rail.kind === 'api'
+          ? `${all} leave your balance at ${rail.provider}, one after the other.`
+          : rail.kind === 'manual'
             ? `${all} are put on record as under way. Pay them, then say what became of each.`
             : `A file with ${all} is written for your bank, and they are booked as under way.`,
       facts,
@@ -120,9 +122,7 @@ export const useBatchActions = (
     case 'processing':
       return {
         main:
-          canManage && batch.method !== 'stripe'
-            ? { label: 'Record all as paid', run: recordAll }
-            : null,
+          canManage && rail.kind !== 'api' ? { label: 'Record all as paid', run: recordAll } : null,
         more: [],
       };
     case 'completed':

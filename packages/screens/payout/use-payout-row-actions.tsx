@@ -1,4 +1,5 @@
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { formatMoney } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { useLocale } from '@portal/ui/format/locale';
@@ -134,7 +135,7 @@ export const usePayoutRowActions = (
     cameInParts(row) || row.isRedirected ? [cancel(row)] : [retry(row), cancel(row)];
 
   return (row) => {
-    const isByHand = batch.method !== 'stripe';
+    const isByHand = !isApi(batch.method);
     if (batch.status === 'draft' && canManage) {
       return (['include', 'exclude', 'hold'] as const)
         .filter((decision) => decision !== row.decision)

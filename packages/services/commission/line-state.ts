@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { hasOpenDispute } from './open-dispute-on';
 import { isItemPaid } from '../shared/is-item-paid';
 
 /** What the state of a partner's lines hangs on, beside the lines themselves. */
@@ -37,8 +38,8 @@ export const stateBasis = async (tx: Tx, ctx: Ctx): Promise<StateBasis> => {
 };
 
 /** True of a line of this alias to which its earner objects. */
-export const isDisputed = ({ partnerId }: StateBasis, line: SQL): SQL => sql`exists (
-  select from disputes d where d.partner_id = ${partnerId}::uuid and d.line_id = ${line}.id and d.status = 'open')`;
+export const isDisputed = ({ partnerId }: StateBasis, line: SQL): SQL =>
+  hasOpenDispute(partnerId, sql`${line}.id`);
 
 /** True of a line of this alias whose payout arrived. */
 export const isPaid = ({ partnerId }: StateBasis, line: SQL): SQL =>

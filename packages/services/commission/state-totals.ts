@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm';
 import { textArray } from '../shared/array-literal';
 import { isHeld, undisputedState, unpaidState } from './line-state';
 import type { StateBasis } from './line-state';
+import { isOpenDispute } from './open-dispute-on';
 
 /** Which lines; all of the partner's without any. */
 export interface StateFilter {
@@ -81,7 +82,7 @@ export const stateTotals = async (
         ${undisputedState(basis, line)} as otherwise
       from disputes o
       join commission_lines l on l.partner_id = ${partnerId}::uuid and l.id = o.line_id
-      where o.partner_id = ${partnerId}::uuid and o.status = 'open' and ${conditions(partnerId, filter, line)}
+      where o.partner_id = ${partnerId}::uuid and ${isOpenDispute(sql`o`)} and ${conditions(partnerId, filter, line)}
     ), total as materialized (
       select t.earner_kind, t.period, t.component_key, t.reseller_id, t.tenant_id, t.currency, t.lines, t.amount_minor,
         t.debt_lines, t.debt_minor, t.paid_lines, t.paid_minor

@@ -2,7 +2,7 @@ import { bulkInsert } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { billingEvents } from '@portal/db/schema/customer';
-import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { isBillingEventType, isRefund } from '@portal/domain/enum/billing-event-type';
 import { isSameSource } from '@portal/domain/text/source-name';
 import { sql } from 'drizzle-orm';
 import { confirmClaims } from '../claim/confirm-claims';
@@ -110,7 +110,7 @@ const loadInvoices = async (
 };
 
 const correctsInvoice = ({ type }: EventCandidate): boolean =>
-  type === 'invoice.refunded' || type === 'refund.failed' || type === 'tenant.invoice_refunded';
+  isRefund(type) || type === 'refund.failed';
 
 const loadKnown = async (
   tx: Tx,

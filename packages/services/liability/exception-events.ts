@@ -12,6 +12,7 @@ import { planGaps } from '../plan/plan-gaps';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
+import { refundTypes } from '../shared/refund-types';
 
 /** A partner's id, or the column of the query around that names the partner. */
 type PartnerRef = string | SQL;
@@ -36,7 +37,7 @@ const withoutPlan = (partnerId: PartnerRef): SQL => sql`
 /** Refunds of invoices that nobody reported as paid: they take nothing back. */
 const withoutInvoice = (partnerId: PartnerRef): SQL => sql`
   select e.id, null::uuid as reseller_id from billing_events e
-  where e.partner_id = ${partnerId}::uuid and e.type in ('invoice.refunded', 'tenant.invoice_refunded')
+  where e.partner_id = ${partnerId}::uuid and e.type in ${refundTypes}
     and not exists (select from billing_events o where o.partner_id = ${partnerId}::uuid
       and o.reference = e.reference and o.tenant_id = e.tenant_id
       and o.type in ('invoice.paid', 'tenant.invoice_paid'))`;

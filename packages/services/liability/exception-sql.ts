@@ -4,6 +4,7 @@ import type { SQL } from 'drizzle-orm';
 import { isStuckDebt } from '../commission/line-filter';
 import { exceptionEvents } from './exception-events';
 import { owedTables } from './owed-sql';
+import { isOpenDispute } from '../commission/open-dispute-on';
 
 /** Whose exceptions: of one partner, or of the partner that a column of the query around names; as who pays sees them. */
 export interface ExceptionBasis {
@@ -26,7 +27,7 @@ const payoutsOf = (basis: ExceptionBasis, status: 'failed' | 'unknown'): SQL =>
     and o.earner_kind = ${earnerOf(basis)}`);
 
 const openDisputes = (basis: ExceptionBasis): SQL =>
-  count(sql`disputes d where d.partner_id = ${basis.partner} and d.status = 'open'
+  count(sql`disputes d where d.partner_id = ${basis.partner} and ${isOpenDispute(sql`d`)}
     and d.earner_kind = ${earnerOf(basis)}`);
 
 /** Accounts of the books from which more was taken than there was. */

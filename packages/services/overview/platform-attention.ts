@@ -6,8 +6,22 @@ import { planAssignments } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { payees, payouts } from '@portal/db/schema/payout';
+import { API_METHODS } from '@portal/domain/payout/rail/index';
 import { DAY_MS } from '@portal/domain/period/period';
-import { and, count, eq, exists, gt, isNull, lte, ne, not, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  count,
+  eq,
+  exists,
+  gt,
+  isNull,
+  lte,
+  not,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { isLongUnknown } from '../payout/long-unknown';
 import { SETTLING_ROLES } from '../settlement/waiting-change';
@@ -90,7 +104,7 @@ const withPayeeToVerify = (tx: Tx): SQL =>
           eq(payees.partnerId, partners.id),
           eq(payees.earnerKind, 'partner'),
           eq(payees.status, 'pending'),
-          ne(payees.method, 'stripe'),
+          notInArray(payees.method, [...API_METHODS]),
         ),
       ),
   );

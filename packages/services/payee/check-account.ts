@@ -5,7 +5,7 @@ import { conflict } from '@portal/domain/errors';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { stripeOf } from '../ports';
+import { providerOf } from '../ports';
 import { applyAccount } from './apply-account';
 import { describePayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';
@@ -24,7 +24,7 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
   const { payee } = await loadStripePayee(ctx, id);
   if (payee.accountRef === null) throw conflict('There is no account at Stripe yet.');
   const at = ctx.now();
-  const account = await stripeOf(ctx).accounts.read(payee.accountRef);
+  const account = await providerOf(ctx, payee.method).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);
   const audience = await findPayeeAudience(ctx, payee.resellerId);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {

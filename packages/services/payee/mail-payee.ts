@@ -1,5 +1,6 @@
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
+import { railOf } from '@portal/domain/payout/rail/index';
 import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -122,8 +123,9 @@ export const accountWords = ({
   readonly method: string;
   readonly detailsHint: string | null;
 }): string => {
-  const way = { sepa: 'SEPA', nacha: 'US bank transfer', stripe: 'Stripe' }[method] ?? 'by hand';
-  return [holderName, way, detailsHint].filter((part) => part !== null).join(', ');
+  return [holderName, railOf(method).words.mail, detailsHint]
+    .filter((part) => part !== null)
+    .join(', ');
 };
 
 /** That the details of a payee were verified, as it is told. */

@@ -1,13 +1,7 @@
 import type { PayeeDetails } from '@portal/contracts/payee';
-import { validation, type ValidationIssue } from '@portal/domain/errors';
-import {
-  compactIban,
-  isAbaRouting,
-  isBic,
-  isSepaIban,
-  isUsAccountNumber,
-  maskAccount,
-} from '@portal/domain/payout/bank-account';
+import { validation } from '@portal/domain/errors';
+import { maskAccount } from '@portal/domain/payout/bank-account';
+import { railOf } from '@portal/domain/payout/rail/index';
 import { z } from 'zod';
 import type { Ctx } from '../context';
 import { portsOf } from '../ports';
@@ -19,6 +13,7 @@ export const SealedDetails = z.object({
   account: z.string(),
   bank: z.string().nullable(),
   accountKind: z.enum(['checking', 'savings']),
+  more: z.record(z.string(), z.string()).optional(),
 });
 export type SealedDetails = z.infer<typeof SealedDetails>;
 
@@ -61,41 +56,20 @@ export const destinationMark = (
     details === null
       ? null
       : portsOf(ctx).vault.mark(
-          JSON.stringify([details.holderKind, details.account, details.bank, details.accountKind]),
+          JSON.stringify([
+            details.holderKind,
+            details.account,
+            details.bank,
+            details.accountKind,
+            ...(details.more === undefined
+              ? []
+              : [
+                  Object.entries(details.more).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+                ]),
+          ]),
           id,
         );
   return canonicalHash([id, method, currency, country, holderName, holderKind, accountRef, known]);
-};
-
-const issue = (field: string, message: string): ValidationIssue => ({
-  path: ['details', field],
-  message,
-});
-
-const issuesOf = (details: PayeeDetails, currency: string): ValidationIssue[] => {
-  if (details.method === 'sepa') {
-    return [
-      ...(currency === 'EUR' ? [] : [issue('method', 'SEPA pays in euros only.')]),
-      ...(isSepaIban(details.iban)
-        ? []
-        : [issue('iban', 'This is not an IBAN within SEPA: check it digit by digit.')]),
-      ...(!details.bic || isBic(details.bic)
-        ? []
-        : [issue('bic', 'A BIC has 8 or 11 letters and digits. It may be left out.')]),
-    ];
-  }
-  if (details.method === 'nacha') {
-    return [
-      ...(currency === 'USD' ? [] : [issue('method', 'ACH pays in US dollars only.')]),
-      ...(isAbaRouting(details.routing)
-        ? []
-        : [issue('routing', 'This is not the routing number of a US bank.')]),
-      ...(isUsAccountNumber(details.account)
-        ? []
-        : [issue('account', 'Use up to 17 letters, digits and hyphens.')]),
-    ];
-  }
-  return [];
 };
 
 /**
@@ -106,27 +80,14 @@ export const readDetails = (
   details: PayeeDetails,
   currency: string,
 ): { readonly sealed: SealedDetails; readonly hint: string | null } => {
-  const issues = issuesOf(details, currency);
-  if (issues.length > 0) throw validation(issues);
-  const { holderKind } = details;
-  const none = { holderKind, account: '', bank: null, accountKind: 'checking' } as const;
-  switch (details.method) {
-    case 'sepa': {
-      const account = compactIban(details.iban);
-      return {
-        sealed: { ...none, account, bank: details.bic || null },
-        hint: maskAccount(account),
-      };
-    }
-    case 'nacha': {
-      const { account, routing, accountKind } = details;
-      return {
-        sealed: { holderKind, account, bank: routing, accountKind },
-        hint: maskAccount(account),
-      };
-    }
-    case 'stripe':
-    case 'manual':
-      return { sealed: none, hint: null };
+  const rail = railOf(details.method);
+  const issues = rail.check(details, currency);
+  if (issues.length > 0) {
+    throw validation(issues.map(({ field, message }) => ({ path: ['details', field], message })));
   }
+  const { holderKind } = details;
+  const account = rail.accountOf(details);
+  return account === null
+    ? { sealed: { holderKind, account: '', bank: null, accountKind: 'checking' }, hint: null }
+    : { sealed: { holderKind, ...account }, hint: maskAccount(account.account) };
 };

@@ -3,6 +3,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -42,7 +43,7 @@ const requireLookedAt = (payee: Reviewed, input: ReviewPayee, by: Person): void 
     throw conflict('The details were changed since you saw them. Look at them again.');
   }
   if (status !== 'verified') return;
-  if (payee.method === 'stripe') throw conflict('Stripe itself verifies its accounts.');
+  if (isApi(payee.method)) throw conflict('Stripe itself verifies its accounts.');
   requireOtherPerson(payee, by);
 };
 

@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
-import { shutGates } from '@portal/domain/payout/gates';
+import { shutGates, standingOf } from '@portal/domain/payout/gates';
 import { restsUntil } from '@portal/domain/payout/rest';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
@@ -59,14 +59,16 @@ const restOf = ({ changedAt }: SelectedPayee, now: Date): number | null =>
 
 /** The gates of a selected payee that are shut at an instant. */
 export const gatesOf = (row: SelectedPayee, now: Date) =>
-  shutGates({
-    isActive: row.isActive,
-    isAgreementAccepted: row.agreementAcceptedAt !== null,
-    isTaxFormApproved: row.taxForm === 'approved',
-    isAccountVerified: row.status === 'verified',
-    restsUntil: restOf(row, now),
-    isIdentityReviewOutstanding: row.identityReview === 'outstanding',
-  });
+  shutGates(
+    standingOf(
+      {
+        ...row,
+        hasAgreement: row.agreementAcceptedAt !== null,
+        changedAt: row.changedAt?.getTime() ?? null,
+      },
+      now.getTime(),
+    ),
+  );
 
 /** A selected payee in the shape of the contract, as the actor sees it now. */
 export const toPayeeView = (row: SelectedPayee, { actor, now }: Ctx): PayeeView => {

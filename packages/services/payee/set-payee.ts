@@ -5,6 +5,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -53,7 +54,8 @@ type Known = Awaited<ReturnType<typeof findPayee>>;
 /** A provider's account is of one country and one kind of holder for good: for another there has to be another account. */
 const keptAccount = (known: Known, { country, details }: SetOwnPayee): string | null =>
   known !== undefined &&
-  details.method === 'stripe' &&
+  isApi(details.method) &&
+  known.method === details.method &&
   known.country === country &&
   known.holderKind === details.holderKind
     ? known.accountRef

@@ -4,12 +4,13 @@ import { byId } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { isApi } from '@portal/domain/payout/rail/index';
 import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { stripeOf } from '../ports';
+import { providerOf } from '../ports';
 import { isEarner } from '../shared/payer';
 import { applyAccount } from './apply-account';
 import { found } from '../shared/found';
@@ -28,7 +29,7 @@ export const loadStripePayee = (ctx: Ctx, id: string) =>
     if (ctx.actor.kind === 'platform' && payee.resellerId !== null) {
       throw forbidden('The partner pays its resellers.');
     }
-    if (payee.method !== 'stripe') throw conflict('This payee is not paid through Stripe.');
+    if (!isApi(payee.method)) throw conflict('This payee is not paid through Stripe.');
     const [partner] = await tx
       .select({ slug: partners.slug })
       .from(partners)
@@ -117,7 +118,7 @@ const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
  */
 const requireHolder = async (ctx: Ctx, { payee }: StripePayee, accountId: string) => {
   if (isEarner(ctx, payee.resellerId === null ? 'partner' : 'reseller')) return;
-  const { isSubmitted } = await stripeOf(ctx).accounts.read(accountId);
+  const { isSubmitted } = await providerOf(ctx, payee.method).accounts.read(accountId);
   if (!isSubmitted) return;
   throw forbidden(
     `${payee.earnerName} has filled in this account at Stripe: they change it themselves, in their own portal.`,
@@ -137,8 +138,8 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
     reseller: 'payee.manage',
   });
   const asked = await loadStripePayee(ctx, id);
-  const { accounts } = stripeOf(ctx);
   const { payee, email } = asked;
+  const { accounts } = providerOf(ctx, payee.method);
   let accountId = payee.accountRef;
   if (accountId !== null) await requireHolder(ctx, asked, accountId);
   else {

@@ -5,6 +5,7 @@ import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { absenceMeans, maySend } from '@portal/domain/payout/absence';
 import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { attemptKey } from '@portal/domain/payout/attempt';
+import { isApi } from '@portal/domain/payout/rail/index';
 import type {
   TransferLookup,
   TransferOrder,
@@ -14,13 +15,18 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { found } from '../shared/found';
 import { lockPayout, type LockedPayout } from './load-payout';
-import { stripeOf } from '../ports';
+import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 import { bindPayouts, startAttempt } from './start-attempt';
 
 /** What is to be done outside of any transaction: send what has begun, or ask about what is not certain. */
 type Work =
-  | { readonly kind: 'send' | 'ask'; readonly order: TransferOrder; readonly startedAt: Date }
+  | {
+      readonly kind: 'send' | 'ask';
+      readonly method: string;
+      readonly order: TransferOrder;
+      readonly startedAt: Date;
+    }
   | { readonly kind: 'nothing'; readonly status: string };
 
 const batchOf = async (tx: Tx, { partnerId, batchId }: LockedPayout) => {
@@ -59,19 +65,20 @@ const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
   const payout = await lockPayout(tx, partnerOf(ctx), id);
   const nothing: Work = { kind: 'nothing', status: payout.status };
   const batch = await batchOf(tx, payout);
-  if (batch.method !== 'stripe') return nothing;
+  const { method } = batch;
+  if (!isApi(method)) return nothing;
   const boundOf = await bindPayouts(tx, ctx, batch, [payout.payeeId]);
   const bound = boundOf(payout.payeeId);
   const orderAs = (attempt: number) => orderOf(payout, attempt, bound.to.accountRef);
   const open = payout.attempts.find(({ state }) => state === 'started' || state === 'unknown');
   if (open !== undefined) {
-    return { kind: 'ask', order: orderAs(open.number), startedAt: open.startedAt };
+    return { kind: 'ask', method, order: orderAs(open.number), startedAt: open.startedAt };
   }
-  const started = await startAttempt(tx, ctx, payout, batch.method, bound);
+  const started = await startAttempt(tx, ctx, payout, method, bound);
   if (started === null) return nothing;
   const order = orderAs(started.number);
   await askLater(tx, ctx, id, started.startedAt);
-  return { kind: 'send', order, startedAt: started.startedAt };
+  return { kind: 'send', method, order, startedAt: started.startedAt };
 };
 
 /** Not knowing a transfer proves its failure only when none of its requests can be under way any more. */
@@ -83,8 +90,8 @@ const believe = (lookup: TransferLookup, startedAt: Date, askedAt: Date): Transf
 };
 
 const carryOut = async (ctx: Ctx, work: Exclude<Work, { kind: 'nothing' }>) => {
-  const { transfers } = stripeOf(ctx);
-  const { order, startedAt } = work;
+  const { method, order, startedAt } = work;
+  const { transfers } = providerOf(ctx, method);
   if (work.kind === 'ask') {
     const askedAt = ctx.now();
     return believe(await transfers.lookup(order), startedAt, askedAt);

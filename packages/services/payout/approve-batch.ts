@@ -23,6 +23,7 @@ import { loadBatch, type LoadedBatch } from './load-batch';
 import { payerOf, personOf } from '../shared/payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
+import { hasOpenDispute } from '../commission/open-dispute-on';
 
 interface Counts extends Record<string, unknown> {
   disputed: number;
@@ -54,8 +55,7 @@ const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Count
     select
       (select count(distinct p.id) from payouts p
         join payout_items i on i.partner_id = ${partner} and i.payout_id = p.id
-        join disputes d on d.partner_id = ${partner} and d.line_id = i.line_id and d.status = 'open'
-        where ${included})::int as disputed,
+        where ${included} and ${hasOpenDispute(partnerOf(ctx), sql`i.line_id`)})::int as disputed,
       (select count(distinct p.id) from payouts p
         join (${unpaid}) u
           on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`p.reseller_id`)} and u.amount_minor < 0

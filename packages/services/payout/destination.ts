@@ -1,4 +1,3 @@
-import { PayoutMethod } from '@portal/contracts/payee';
 import type { PayingAccount } from '@portal/contracts/payout';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
@@ -6,6 +5,7 @@ import { payees } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
 import { maskAccount } from '@portal/domain/payout/bank-account';
 import type { PayoutGate } from '@portal/domain/payout/gates';
+import { railOf } from '@portal/domain/payout/rail/index';
 import { and, asc, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -107,10 +107,7 @@ export const loadPaidFrom = async (
 };
 
 /** Whether payouts by a method are written into a file for the payer's bank. */
-export const hasFile = (method: string): boolean => {
-  const known = PayoutMethod.parse(method);
-  return known === 'sepa' || known === 'nacha';
-};
+export const hasFile = (method: string): boolean => railOf(method).kind === 'file';
 
 /**
  * The same for the actor's payer: a method with a file needs an account to be paid from.

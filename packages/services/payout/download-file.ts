@@ -2,6 +2,7 @@ import type { PickPaymentFile } from '@portal/contracts/payout';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payoutFiles } from '@portal/db/schema/payout';
+import { fileRailOf } from '@portal/domain/payout/rail/index';
 import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -17,7 +18,7 @@ import { loadBatch } from './load-batch';
 export const downloadPaymentFile = async (
   ctx: Ctx,
   { id, sequence }: PickPaymentFile,
-): Promise<{ readonly name: string; readonly content: Buffer }> => {
+): Promise<{ readonly name: string; readonly mediaType: string; readonly content: Buffer }> => {
   requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
   requireAllTenants(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
@@ -33,6 +34,7 @@ export const downloadPaymentFile = async (
         ),
       );
     const file = found(row, 'payment file');
+    const rail = found(fileRailOf(batch.method), 'payment file');
     await appendAudit(tx, ctx, {
       action: 'payout_batch.download_file',
       entityKind: 'payout_batch',
@@ -40,6 +42,6 @@ export const downloadPaymentFile = async (
       entityName: batch.number,
       after: { file: file.name },
     });
-    return file;
+    return { ...file, mediaType: rail.mediaType };
   });
 };

@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -13,7 +14,7 @@ import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { loadPaidFrom } from './destination';
 import { executeHere } from './execute-here';
-import { stripeOf } from '../ports';
+import { providerOf } from '../ports';
 import { completeBatch } from './settle-report';
 import { settleStatements } from '../statement/settle-statements';
 
@@ -76,7 +77,7 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
     if (batch.status !== 'approved') {
       throw invalidTransition('payout batch', batch.status, 'processing');
     }
-    if (batch.method === 'stripe') stripeOf(ctx);
+    if (isApi(batch.method)) providerOf(ctx, batch.method);
     await requireSameSource(tx, ctx, batch);
     await tx
       .update(payouts)
@@ -94,7 +95,7 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
       })
       .where(byId(payoutBatches, partnerId, id));
     const data = JSON.stringify({ partnerId, id });
-    await (batch.method === 'stripe'
+    await (isApi(batch.method)
       ? tx.execute(sql`select app.enqueue_job('payout__execute', ${data}::jsonb)`)
       : executeHere(tx, ctx, batch));
     await completeBatch(tx, ctx, { partnerId, batchId: id });

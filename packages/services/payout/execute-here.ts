@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { railOf } from '@portal/domain/payout/rail/index';
 import type { Ctx } from '../context';
 import type { LoadedBatch } from './load-batch';
 import { startWaiting } from './start-waiting';
@@ -10,6 +11,6 @@ import { writePaymentFile } from './write-payment-file';
  * @throws {DomainError} `conflict`, `validation` (the file cannot be written; nothing was done)
  */
 export const executeHere = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<void> => {
-  if (batch.method === 'manual') await startWaiting(tx, ctx, batch);
+  if (railOf(batch.method).kind === 'manual') await startWaiting(tx, ctx, batch);
   else await writePaymentFile(tx, ctx, batch);
 };

@@ -3,7 +3,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { settlementSettings } from '@portal/db/schema/settlement';
 import { validation, type ValidationIssue } from '@portal/domain/errors';
-import { compactIban, isAbaRouting, isBic, isIban } from '@portal/domain/payout/bank-account';
+import { compactIban } from '@portal/domain/payout/bank-account';
+import { fileRailOf } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -37,26 +38,11 @@ export const listPayingAccounts = async (ctx: Ctx): Promise<PayingAccount[]> => 
   );
 };
 
-const issue = (field: string, message: string): ValidationIssue => ({ path: [field], message });
-
-const issuesOf = ({ method, account, bank }: PayingAccount): ValidationIssue[] => {
-  if (method === 'sepa') {
-    return [
-      ...(isIban(account)
-        ? []
-        : [issue('account', 'This is not an IBAN: check it digit by digit.')]),
-      ...(bank === null || isBic(bank) ? [] : [issue('bank', 'A BIC has 8 or 11 characters.')]),
-    ];
-  }
-  return [
-    ...(/^[A-Z0-9]{10}$/.test(account)
-      ? []
-      : [issue('account', 'Your bank gave you a company identification of ten characters.')]),
-    ...(bank !== null && isAbaRouting(bank)
-      ? []
-      : [issue('bank', 'This is not the routing number of a US bank.')]),
-  ];
-};
+const issuesOf = (given: PayingAccount): ValidationIssue[] =>
+  (fileRailOf(given.method)?.paying.check(given) ?? []).map(({ field, message }) => ({
+    path: [field],
+    message,
+  }));
 
 /**
  * Says from which account files of one method are paid; the account is the payer's own and goes into the files.

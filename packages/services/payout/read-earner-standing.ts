@@ -1,23 +1,19 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { EarnerStanding } from '@portal/domain/payout/obstacle';
-import { restsUntil } from '@portal/domain/payout/rest';
+import { standingOf, type PayeeFacts } from '@portal/domain/payout/gates';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { payeeFacts } from '../payee/payee-facts';
 import { toMinor } from '../shared/money';
 import { minimumOf } from './minimum-sql';
 import { payableSums } from './payable-sums';
 import type { Earner } from './payable-sums';
 
-interface StandingRow extends Record<string, unknown> {
+interface StandingRow extends Record<string, unknown>, Omit<PayeeFacts, 'isActive'> {
   partnerActive: boolean;
   resellerActive: boolean | null;
   hasPayee: boolean;
-  agreement: boolean | null;
-  taxForm: boolean | null;
-  account: boolean | null;
-  review: boolean | null;
-  changedAt: number | null;
   minimum: string;
 }
 
@@ -33,9 +29,8 @@ const readRow = async (
     select p.status = 'active' as "partnerActive",
       (select r.status = 'active' from resellers r
         where r.partner_id = ${partnerId}::uuid and r.id = ${resellerId}::uuid) as "resellerActive",
-      y.id is not null as "hasPayee", y.agreement_accepted_at is not null as agreement,
-      y.tax_form = 'approved' as "taxForm", y.status = 'verified' as account,
-      extract(epoch from y.changed_at)::float8 * 1000 as "changedAt", y.identity_review = 'outstanding' as review, ${minimumOf(sql`y.minimum_minor`, payers)}::text as minimum
+      y.id is not null as "hasPayee", ${payeeFacts(sql`y`)},
+      ${minimumOf(sql`y.minimum_minor`, payers)}::text as minimum
     from partners p
     left join payees y on y.partner_id = ${partnerId}::uuid and y.earner_kind = ${kind}
       and y.reseller_id is not distinct from ${resellerId}::uuid and y.currency = ${currency}
@@ -57,18 +52,11 @@ export const readEarnerStanding = async (
   const row = await readRow(tx, partnerId, earner, currency);
   if (row === undefined) throw new Error('The partner of an earner is not there.');
   const [due] = await payableSums(tx, { partnerId, earner, currency, now: ctx.now() });
+  const isActive = row.partnerActive && row.resellerActive !== false;
   return {
     currency,
-    isActive: row.partnerActive && row.resellerActive !== false,
-    payee: row.hasPayee
-      ? {
-          isAgreementAccepted: row.agreement === true,
-          isTaxFormApproved: row.taxForm === true,
-          isAccountVerified: row.account === true,
-          restsUntil: restsUntil(row.changedAt, ctx.now().getTime()),
-          isIdentityReviewOutstanding: row.review === true,
-        }
-      : null,
+    isActive,
+    payee: row.hasPayee ? standingOf({ ...row, isActive }, ctx.now().getTime()) : null,
     minimumMinor: toMinor(row.minimum),
     dueMinor: toMinor(due?.amount),
   };

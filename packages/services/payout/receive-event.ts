@@ -14,7 +14,7 @@ import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
 import { applyAccount, type AskedAccount } from '../payee/apply-account';
 import { findPayeeAudience } from '../payee/mail-payee';
-import { stripeOf } from '../ports';
+import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
@@ -25,7 +25,7 @@ const store = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told) => {
     .values({
       partnerId: news.partnerId,
       id: newId(),
-      provider: 'stripe',
+      provider: event.provider,
       eventRef: event.eventId,
       type: event.type,
       payload: JSON.parse(
@@ -88,6 +88,7 @@ const applyTransfer = async (
  */
 const askAccount = async (
   ctx: Ctx,
+  provider: ProviderEvent['provider'],
   { partnerId, payeeId, account }: Extract<Told, { kind: 'account' }>,
 ): Promise<AskedAccount | null> => {
   const scope = { login: 'portal_jobs', partnerId, readOnly: true } as const;
@@ -100,7 +101,11 @@ const askAccount = async (
   if (ours === undefined) return null;
   const audience = await findPayeeAudience(enterPartner(ctx, partnerId), ours.resellerId);
   const at = ctx.now();
-  return { account: await stripeOf(ctx).accounts.read(account.accountId), at, audience };
+  return {
+    account: await providerOf(ctx, provider).accounts.read(account.accountId),
+    at,
+    audience,
+  };
 };
 
 const applyNews = async (
@@ -139,7 +144,7 @@ export const receiveEvent = async (ctx: Ctx, event: ProviderEvent): Promise<void
   const { news } = event;
   if (news.kind === 'other') return;
   const inside = enterPartner(ctx, news.partnerId);
-  const asked = news.kind === 'account' ? await askAccount(inside, news) : null;
+  const asked = news.kind === 'account' ? await askAccount(inside, event.provider, news) : null;
   try {
     await inScope(ctx.db, { login: 'portal_jobs', partnerId: news.partnerId }, (tx) =>
       receive(tx, inside, event, news, asked),

@@ -6,6 +6,7 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
+import { apiRailOf, railOf } from '@portal/domain/payout/rail/index';
 import { readPaymentReference } from '@portal/integrations/payouts/manual/payment-reference';
 import type { TransferReport } from '@portal/integrations/payouts/payout-adapter';
 import { and, asc, eq } from 'drizzle-orm';
@@ -30,8 +31,9 @@ const reportOf = (input: RecordPayout): TransferReport => {
 
 const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<LoadedBatch> => {
   const batch = await loadBatch(tx, ctx, batchId);
-  if (batch.method === 'stripe') {
-    throw conflict('Stripe itself says what became of this payout. Ask it instead.');
+  const api = apiRailOf(batch.method);
+  if (api !== undefined) {
+    throw conflict(`${api.provider} itself says what became of this payout. Ask it instead.`);
   }
   return batch;
 };
@@ -45,7 +47,7 @@ const whoMoved = async (
   { method }: LoadedBatch,
   sent: readonly SentPayout[],
 ): Promise<string[]> => {
-  if (method !== 'manual') return [];
+  if (railOf(method).kind !== 'manual') return [];
   const payeeIds = sent.map(({ payeeId }) => payeeId);
   const destinations = await loadDestinations(tx, ctx, payeeIds, { lock: true });
   return sent.flatMap((payout) => {

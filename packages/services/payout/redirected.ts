@@ -1,7 +1,8 @@
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import type { Tx } from '@portal/db/in-scope';
 import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
-import { sql } from 'drizzle-orm';
+import { MANUAL_METHODS } from '@portal/domain/payout/rail/index';
+import { inArray, sql } from 'drizzle-orm';
 import type { LoadedBatch } from './load-batch';
 import { loadPaidFrom, MOST_NAMES } from './destination';
 
@@ -19,7 +20,7 @@ export const frozenHint = sql<
 export const isRedirectedNow = sql<boolean>`(${payees.destination} is not null
   and ${payees.destination} is distinct from ${payouts.destination}
   and (${payouts.status} in ('draft', 'awaiting_approval', 'approved', 'failed', 'returned')
-    or ${payouts.status} = 'processing' and ${payoutBatches.method} = 'manual'))`;
+    or ${payouts.status} = 'processing' and ${inArray(payoutBatches.method, [...MANUAL_METHODS])}))`;
 
 type Redirected = PayoutBatchDetail['redirected'];
 

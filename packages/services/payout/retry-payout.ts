@@ -4,6 +4,7 @@ import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
 import { isOver, nextAttempt } from '@portal/domain/payout/attempt';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -62,9 +63,7 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
       .update(payoutBatches)
       .set({ status: 'processing', completedAt: null })
       .where(byId(payoutBatches, partnerId, batch.id));
-    await (batch.method === 'stripe'
-      ? enqueueSettle(tx, partnerId, id)
-      : executeHere(tx, ctx, batch));
+    await (isApi(batch.method) ? enqueueSettle(tx, partnerId, id) : executeHere(tx, ctx, batch));
     await appendAudit(tx, ctx, {
       action: 'payout.retry',
       entityKind: 'payout',

@@ -1,28 +1,22 @@
 import type { Tx } from '@portal/db/in-scope';
-import { shutGates } from '@portal/domain/payout/gates';
+import { shutGates, standingOf, type PayeeFacts } from '@portal/domain/payout/gates';
 import type { PayoutGate } from '@portal/domain/payout/gates';
-import { restsUntil } from '@portal/domain/payout/rest';
 import { netPayout } from '@portal/domain/payout/netting';
 import type { Netting } from '@portal/domain/payout/netting';
 import { sql } from 'drizzle-orm';
+import { payeeFacts } from '../payee/payee-facts';
 import { toMinor } from '../shared/money';
 import { isSameEarner } from '../shared/same-earner';
 import { minimumOf } from './minimum-sql';
 import type { Payer } from '../shared/payer';
 import { unpaidItems } from './unpaid-items';
 
-interface CandidateRecord extends Record<string, unknown> {
+interface CandidateRecord extends Record<string, unknown>, PayeeFacts {
   resellerId: string | null;
   tenantId: string | null;
   earnerName: string;
-  isActive: boolean;
   payeeId: string | null;
   method: string | null;
-  status: string | null;
-  hasAgreement: boolean;
-  taxForm: string | null;
-  identityReview: string | null;
-  changedAt: number | null;
   minimumMinor: string | null;
   items: number;
   dueMinor: string;
@@ -66,14 +60,7 @@ const toCandidate = (row: CandidateRecord, now: Date): Candidate => {
     items: row.items,
     dueMinor,
     minimumMinor,
-    gates: shutGates({
-      isActive: row.isActive,
-      isAgreementAccepted: row.hasAgreement,
-      isTaxFormApproved: row.taxForm === 'approved',
-      isAccountVerified: row.status === 'verified',
-      restsUntil: restsUntil(row.changedAt, now.getTime()),
-      isIdentityReviewOutstanding: row.identityReview === 'outstanding',
-    }),
+    gates: shutGates(standingOf(row, now.getTime())),
     netting: netPayout(dueMinor, row.items, minimumMinor),
   };
 };
@@ -93,9 +80,8 @@ export const selectCandidates = async (
       from (${unpaidItems(of)}) u group by u.reseller_id
     )
     select u.reseller_id as "resellerId", r.tenant_id as "tenantId", coalesce(r.name, o.name) as "earnerName",
-      coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method, p.status,
-      p.agreement_accepted_at is not null as "hasAgreement", p.tax_form as "taxForm",
-      p.identity_review as "identityReview", extract(epoch from p.changed_at)::float8 * 1000 as "changedAt",
+      coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method,
+      ${payeeFacts(sql`p`)},
       ${minimumOf(sql`p.minimum_minor`, sql`case when o.currency = ${of.currency} then s.minimum_minor end`)}::text
         as "minimumMinor",
       u.items, u.due::text as "dueMinor", (count(*) over ())::int as total

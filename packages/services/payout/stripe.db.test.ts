@@ -13,7 +13,7 @@ import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { listPayouts } from './list-payouts';
-import { stripeOf, type PayoutPorts } from '../ports';
+import { providerOf, type PayoutPorts } from '../ports';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
 import { balancesOf, makePayoutWorld, type PayoutWorld } from './testing/payout-world';
@@ -142,9 +142,9 @@ describe('a payout through Stripe', () => {
     const dying: PayoutPorts = {
       ...stripe.ports,
       stripe: {
-        ...stripeOf({ payoutPorts: stripe.ports }),
+        ...providerOf({ payoutPorts: stripe.ports }, 'stripe'),
         transfers: {
-          ...stripeOf({ payoutPorts: stripe.ports }).transfers,
+          ...providerOf({ payoutPorts: stripe.ports }, 'stripe').transfers,
           send: () => Promise.reject(new Error('killed')),
         },
       },

@@ -1,5 +1,7 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { sql, type SQL } from 'drizzle-orm';
+import { hasOpenDispute } from '../commission/open-dispute-on';
+import { isInNoPayout } from '../shared/is-item-paid';
 
 /** Whose items, in which currency, and until when what is held has to be free. */
 export interface ItemsOf {
@@ -41,23 +43,19 @@ export const unpaidItems = (of: ItemsOf): SQL => {
     where ${ours(sql`l`)}
       and not l.is_debt and l.amount_minor <> 0 and l.payable_from <= ${until}
       and (l.amount_minor < 0 or ${isClosed(sql`l.period`)})
-      and not exists (select from payout_items i where i.partner_id = ${partner} and i.line_id = l.id and i.released_at is null)
-      and not exists (select from disputes d
-        where d.partner_id = ${partner} and d.line_id = l.id and d.status = 'open')
+      and ${isInNoPayout(partnerId, 'line_id', sql`l.id`)}
+      and not ${hasOpenDispute(partnerId, sql`l.id`)}
     union all
     select a.reseller_id, null, a.id, null, null, a.amount_minor, a.currency from adjustments a
     where ${ours(sql`a`)}
       and a.status = 'approved' and (a.amount_minor < 0 or ${isClosed(sql`a.period`)})
-      and not exists (select from payout_items i where i.partner_id = ${partner} and i.adjustment_id = a.id
-        and i.released_at is null)
+      and ${isInNoPayout(partnerId, 'adjustment_id', sql`a.id`)}
     union all
     select r.reseller_id, null, null, r.id, null, -r.amount_minor, r.currency from recoveries r
     where ${ours(sql`r`)}
-      and not exists (select from payout_items i where i.partner_id = ${partner} and i.recovery_id = r.id
-        and i.released_at is null)
+      and ${isInNoPayout(partnerId, 'recovery_id', sql`r.id`)}
     union all
     select v.reseller_id, null, null, null, v.id, v.amount_minor, v.currency from payout_reversals v
     where ${ours(sql`v`)}
-      and not exists (select from payout_items i where i.partner_id = ${partner} and i.reversal_id = v.id
-        and i.released_at is null)`;
+      and ${isInNoPayout(partnerId, 'reversal_id', sql`v.id`)}`;
 };

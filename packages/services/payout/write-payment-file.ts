@@ -2,13 +2,13 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payoutFiles } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
-import { nachaAdapter } from '@portal/integrations/payouts/nacha/nacha-adapter';
+import { fileRailOf } from '@portal/domain/payout/rail/index';
+import { FILE_ADAPTERS } from '@portal/integrations/payouts/index';
 import type {
   FileAdapter,
   FilePayment,
   PaymentFile,
 } from '@portal/integrations/payouts/payout-adapter';
-import { sepaAdapter } from '@portal/integrations/payouts/sepa/sepa-adapter';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -16,7 +16,12 @@ import { found } from '../shared/found';
 import type { LoadedBatch } from './load-batch';
 import { startWaiting, type StartedPayout } from './start-waiting';
 
-const adapterOf = (method: string): FileAdapter => (method === 'sepa' ? sepaAdapter : nachaAdapter);
+/** @throws {DomainError} `conflict` for a method without a file */
+const adapterOf = (method: string): FileAdapter => {
+  const rail = fileRailOf(method);
+  if (rail === undefined) throw conflict('No file is written for this way of paying.');
+  return FILE_ADAPTERS[rail.name];
+};
 
 /** The next day on which banks work: no Saturday, no Sunday. Banks move holidays on by themselves. */
 const nextBankingDay = (from: Date): string => {

@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm';
 import { totalClaimsUntil } from '../claim/select-claims';
 import { planGaps } from '../plan/plan-gaps';
 import { countUncalculated } from '../commission/uncalculated';
+import { isOpenDispute } from '../commission/open-dispute-on';
 
 interface CountRow extends Record<string, unknown> {
   imports: number;
@@ -26,7 +27,7 @@ const readCounts = async (tx: Tx, partnerId: string): Promise<CountRow> => {
         where partner_id = ${partnerId}::uuid order by checked_at desc limit 1) c where not c.is_right)::int as "wrongLedger",
       (select count(*) from adjustments
         where partner_id = ${partnerId}::uuid and status = 'proposed')::int as adjustments,
-      (select count(*) from disputes where partner_id = ${partnerId}::uuid and status = 'open')::int as disputes`);
+      (select count(*) from disputes d where d.partner_id = ${partnerId}::uuid and ${isOpenDispute(sql`d`)})::int as disputes`);
   return row ?? { imports: 0, runs: 0, wrongLedger: 0, adjustments: 0, disputes: 0 };
 };
 

@@ -21,11 +21,13 @@ const picked = (id: string, query: unknown): PickPaymentFile => {
   return file.data;
 };
 
-const send = (reply: FastifyReply, file: { readonly name: string; readonly content: Buffer }) =>
+type File = Awaited<ReturnType<typeof downloadPaymentFile>>;
+
+const send = (reply: FastifyReply, file: File) =>
   reply
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${file.name}"`)
-    .type(file.name.endsWith('.xml') ? 'application/xml' : 'text/plain; charset=utf-8')
+    .type(file.mediaType)
     .send(file.content);
 
 /**

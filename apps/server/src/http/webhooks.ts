@@ -1,3 +1,4 @@
+import { stripeRail } from '@portal/domain/payout/rail/stripe/stripe-rail';
 import { readStripeEvent } from '@portal/integrations/payouts/stripe/stripe-events';
 import type { Ctx } from '@portal/services/context';
 import { receiveEvent } from '@portal/services/payout/receive-event';
@@ -11,7 +12,7 @@ const systemCtx = (deps: AppDeps, requestId: string): Ctx => ({
   links: deps.links,
   now: deps.now,
   payoutPorts: deps.payoutPorts,
-  actor: { kind: 'system', name: 'stripe' },
+  actor: { kind: 'system', name: stripeRail.name },
   partnerId: null,
   requestId,
 });

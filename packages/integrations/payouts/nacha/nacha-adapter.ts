@@ -185,7 +185,6 @@ export const nachaAdapter: FileAdapter = {
     checkPayments(order, CHECKS);
     return {
       name: `nacha-${shortId(order.batchId).toLowerCase()}-${String(order.sequence)}.txt`,
-      mediaType: 'text/plain',
       content: `${writeLines(order, routing).join('\n')}\n`,
       count: order.payments.length,
       totalMinor: totalOf(order.payments),

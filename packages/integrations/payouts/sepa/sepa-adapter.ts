@@ -123,7 +123,6 @@ export const sepaAdapter: FileAdapter = {
     const totalMinor = totalOf(order.payments);
     return {
       name: `sepa-${messageId.toLowerCase()}.xml`,
-      mediaType: 'application/xml',
       content: writeXml(order, messageId, totalMinor),
       count: order.payments.length,
       totalMinor,

@@ -1,3 +1,5 @@
+import type { ApiMethod } from '@portal/domain/payout/rail/index';
+import { stripeRail } from '@portal/domain/payout/rail/stripe/stripe-rail';
 import { Stripe } from 'stripe';
 import { readAccount } from './stripe-accounts';
 import type { ConnectedAccount } from './stripe-accounts';
@@ -28,6 +30,8 @@ export type ProviderNews =
 
 /** An event whose signature was checked. */
 export interface ProviderEvent {
+  /** Whose event it is. */
+  readonly provider: ApiMethod;
   /** Stripe's id: the same for every delivery of the event. */
   readonly eventId: string;
   readonly type: string;
@@ -87,6 +91,7 @@ export const readStripeEvent = (
   try {
     const event = Stripe.webhooks.constructEvent(body, signature, webhookSecret);
     return {
+      provider: stripeRail.name,
       eventId: event.id,
       type: event.type,
       occurredAt: new Date(event.created * 1000),

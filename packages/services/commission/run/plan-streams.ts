@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
-import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { REFUND_TYPES, type BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '../../shared/array-literal';
@@ -29,11 +29,7 @@ interface CausesOf {
   readonly types: readonly BillingEventType[];
 }
 
-const REFUNDS: readonly BillingEventType[] = [
-  'invoice.refunded',
-  'tenant.invoice_refunded',
-  'refund.failed',
-];
+const REFUNDS: readonly BillingEventType[] = [...REFUND_TYPES, 'refund.failed'];
 
 const causesWithin = ({ partnerId, tenantIds, from, to, types }: CausesOf): SQL => {
   const conditions = [

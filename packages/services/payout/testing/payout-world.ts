@@ -4,6 +4,7 @@ import type { PayeeDetails } from '@portal/contracts/payee';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { resellers } from '@portal/db/schema/partner';
 import { byId } from '@portal/db/partner-filter';
+import type { PayoutMethod } from '@portal/domain/payout/rail/index';
 import { sql } from 'drizzle-orm';
 import {
   addCustomer,
@@ -121,7 +122,7 @@ export const openGates = async (
 /** A batch that is approved and let go. */
 export const payNow = async (
   world: PayoutWorld,
-  method: 'stripe' | 'sepa' | 'nacha' | 'manual',
+  method: PayoutMethod,
 ): Promise<PayoutBatchDetail> => {
   const { id } = await proposeBatch(world.author, { method, currency: 'USD' });
   const { payouts, total, version } = await submitBatch(world.author, { id });

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
 import { plainArray, textArray } from '../../shared/array-literal';
+import { refundTypes } from '../../shared/refund-types';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
 export interface WindowQuery {
@@ -59,8 +60,6 @@ const assigned = ({ earner, partnerId }: WindowQuery, customer: SQL, condition: 
 const isCounted = ({ earner, partnerId }: WindowQuery, alias?: string): SQL =>
   earner === 'partner' ? sql`not ${unconfirmed(partnerId, alias)}` : sql`true`;
 
-const REFUND = sql.raw(`('invoice.refunded', 'tenant.invoice_refunded')`);
-
 /**
  * How much a refund (less than nothing: its failing) takes off revenue, gross. A refund on an invoice with claimed payments,
  * or with a refund by whom the platform does not trust, takes off at most what is left of what else was paid on it; the
@@ -70,10 +69,10 @@ const takenOff = ({
   earner,
   partnerId,
 }: WindowQuery): { readonly join: SQL; readonly sum: SQL } => {
-  const all = sql`case when e.type in ${REFUND} then e.amount_minor else -e.amount_minor end`;
+  const all = sql`case when e.type in ${refundTypes} then e.amount_minor else -e.amount_minor end`;
   const isLeftOut = earner === 'partner' ? unconfirmed(partnerId, 'p') : sql`false`;
   const isUnverified = (alias: 'o' | 'e'): SQL =>
-    sql`(not ${sql.raw(alias)}.is_trusted and ${sql.raw(alias)}.type in ${REFUND})`;
+    sql`(not ${sql.raw(alias)}.is_trusted and ${sql.raw(alias)}.type in ${refundTypes})`;
   const isBefore = sql`(o.occurred_at, o.id) < (e.occurred_at, e.id)`;
   const within = (refunded: SQL): SQL => sql`least(i.paid, greatest(${refunded}, 0))`;
   return {
@@ -81,8 +80,8 @@ const takenOff = ({
       select bool_or(o.is_left_out or ${isUnverified('o')}) as is_mixed,
         coalesce(sum(o.amount_minor) filter (where not o.is_left_out and o.occurred_at <= e.occurred_at
           and o.type in ('invoice.paid', 'tenant.invoice_paid')), 0) as paid,
-        coalesce(sum(case when o.type in ${REFUND} then o.amount_minor else -o.amount_minor end)
-          filter (where not o.is_left_out and (o.type in ${REFUND} or o.type = 'refund.failed')
+        coalesce(sum(case when o.type in ${refundTypes} then o.amount_minor else -o.amount_minor end)
+          filter (where not o.is_left_out and (o.type in ${refundTypes} or o.type = 'refund.failed')
             and case when ${isUnverified('e')} then ${isBefore} or not ${isUnverified('o')}
               else ${isBefore} and not ${isUnverified('o')} end), 0) as refunded
       from (
@@ -91,7 +90,7 @@ const takenOff = ({
         where p.partner_id = ${partnerId}::uuid and p.reference = e.reference and p.tenant_id = e.tenant_id
           and p.customer_id is not distinct from e.customer_id and p.currency = e.currency
       ) o
-    ) i on e.type in ${REFUND} or e.type = 'refund.failed'`,
+    ) i on e.type in ${refundTypes} or e.type = 'refund.failed'`,
     sum: sql`case when i.is_mixed then ${within(sql`i.refunded + ${all}`)} - ${within(sql`i.refunded`)} else ${all} end`,
   };
 };
@@ -105,7 +104,7 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
   return [
     ...(await tx.execute<TradeRow>(sql`
       select ${earnerId(query)} as "earnerId",
-        coalesce(sum(case when e.type in ${REFUND} or e.type = 'refund.failed'
+        coalesce(sum(case when e.type in ${refundTypes} or e.type = 'refund.failed'
             then -round(${off.sum} * (e.amount_minor - e.tax_minor)::numeric / nullif(e.amount_minor, 0))
             else e.amount_minor - e.tax_minor end)
           filter (where e.type <> 'customer.activated' and e.currency = ${currency}), 0)::bigint as "netMinor",

@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { PAYOUT_METHODS } from '@portal/contracts/payee';
+import { DEFAULT_METHOD, PAYOUT_METHODS } from '@portal/domain/payout/rail/index';
 import { NewPayoutBatchPage } from '@portal/screens/payout/new-payout-batch-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { usePageParam } from '@portal/ui/state/use-page-param';
@@ -16,7 +16,7 @@ export const NewBatchPage = () => {
   const navigate = useNavigate();
   const { partnerId = '' } = useParams();
   const [params, setParams] = useSearchParams();
-  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? 'manual';
+  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? DEFAULT_METHOD;
   const currency = params.get('currency') ?? 'USD';
   const { page, onPage } = usePageParam();
   const query = useQuery(

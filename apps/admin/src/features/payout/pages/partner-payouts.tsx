@@ -2,6 +2,7 @@ import { Button, Group, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
 import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
@@ -106,7 +107,7 @@ const PayeeActions = ({
   readonly onCheck: () => void;
   readonly onChange: () => void;
 }) => {
-  const isStripe = payee.method === 'stripe';
+  const hasProvider = isApi(payee.method);
   const next = payee.shutGates.length === 0 ? undefined : reviews.find(({ danger }) => !danger);
   return (
     <Group gap={8}>
@@ -123,7 +124,7 @@ const PayeeActions = ({
           />
         </Menu.Dropdown>
       </Menu>
-      {isStripe ? (
+      {hasProvider ? (
         <StripeButtons
           payee={payee}
           onboardLabel="Link to Stripe’s form"

@@ -1,3 +1,4 @@
+import { isApi } from '@portal/domain/payout/rail/index';
 import { useTRPC } from '@portal/client/trpc';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutBatchPage } from '@portal/screens/payout/payout-batch-page';
@@ -24,11 +25,11 @@ export const BatchPage = () => {
       { id },
       {
         refetchInterval: ({ state }) =>
-          state.data?.status === 'processing' && state.data.method === 'stripe' ? RELOAD_MS : false,
+          state.data?.status === 'processing' && isApi(state.data.method) ? RELOAD_MS : false,
       },
     ),
   );
-  const isSending = batch.data?.status === 'processing' && batch.data.method === 'stripe';
+  const isSending = batch.data?.status === 'processing' && isApi(batch.data.method);
   const payouts = useQuery(
     trpc.partner.payout.list.queryOptions(
       { batchId: id, page, pageSize: PAGE_SIZE },

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
+import { isApi } from '@portal/domain/payout/rail/index';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
@@ -126,7 +127,7 @@ export const PayeesPage = () => {
   );
   useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   const stripeActions = ({ id, method, ...payee }: Payee): readonly RowAction[] =>
-    method === 'stripe'
+    isApi(method)
       ? [
           ...(payee.providerAccount?.isSubmitted === true
             ? []
