@@ -4,6 +4,10 @@
  */
 export const DONE: readonly string[] = [
   'apps/reseller/src/features/profile',
+  'packages/domain/commission/say.ts',
+  'packages/domain/commission/sentences.ts',
+  'packages/domain/commission/step-sentences.ts',
+  'packages/services/plan/simulated-skips.ts',
   'packages/ui/patterns/confirm-dialog.tsx',
 ];
 
