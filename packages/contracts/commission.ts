@@ -74,8 +74,8 @@ export const CommissionLinePage = pageOf(CommissionLineRow).extend({
 });
 export type CommissionLinePage = z.infer<typeof CommissionLinePage>;
 
-/** One sentence of an explanation; `amount` is what the step gave, where it gave one. */
-export const ExplanationStep = z.object({ text: z.string(), amount: Money.nullable() });
+/** Why a line has its amount, as it is stored: `sayExplanation` says it in the language of whoever reads it. */
+const StoredExplanation = z.record(z.string(), z.unknown());
 
 /** What stands in the way of a payment, as a sentence; `until` where its end is known. */
 export const ObstacleView = z.object({
@@ -115,11 +115,11 @@ const LineStanding = z.object({
   obstacles: z.array(ObstacleView),
 });
 
-/** Why this amount: sentences, the facts they rest on, and the journal that booked it. */
+/** Why this amount: its explanation, the facts that rests on, and the journal that booked it. */
 export const CommissionLineDetail = CommissionLineRow.extend({
   recordedAt: Instant,
   plan: z.object({ id: Id, name: z.string(), version: z.number().int() }),
-  steps: z.array(ExplanationStep),
+  explanation: StoredExplanation,
   facts: z.array(
     z.object({
       label: z.string(),
@@ -212,7 +212,7 @@ export const CommissionPreview = z.object({
           amount: Money,
           effectiveAt: Instant,
           period: Period,
-          steps: z.array(z.string()),
+          explanation: StoredExplanation,
         }),
       ),
     })

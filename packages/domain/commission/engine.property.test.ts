@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { speakerOf } from '../testing/speaker';
 import { describe, expect, test } from 'vitest';
 import { bandsArb, componentArb, earnerArb, eventsArb, rateArb, roundingArb } from './arbitraries';
 import { readInteger } from './explanation';
@@ -79,7 +80,7 @@ describe('any plan, any events', () => {
       fc.property(anyRun, ([component, rounding, events, earner]) => {
         for (const line of run(planOf([component], { rounding }), events, earner)) {
           for (const sentence of explanationSentences(throughJson(line.explanation), {
-            locale: 'de-DE',
+            intl: speakerOf('de-DE'),
           })) {
             expect(sentence).toMatch(/\.$/);
           }

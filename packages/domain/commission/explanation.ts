@@ -229,6 +229,25 @@ export type Explanation =
   | ClawbackExplanation
   | CorrectionExplanation;
 
+const KINDS: ReadonlySet<unknown> = new Set<Explanation['k']>([
+  'earning',
+  'bonus',
+  'true_up',
+  'reversal',
+  'restoration',
+  'clawback',
+  'correction',
+]);
+
+/** True for what was stored with a line, as it comes out of the database or over the wire. */
+export const isExplanation = (value: unknown): value is Explanation =>
+  typeof value === 'object' &&
+  value !== null &&
+  'v' in value &&
+  value.v === 1 &&
+  'k' in value &&
+  KINDS.has(value.k);
+
 /** bigint → JSON number while exact, else decimal string. */
 export const storeInteger = (value: bigint): StoredInteger => {
   const number = Number(value);

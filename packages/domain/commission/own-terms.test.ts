@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { speakerOf } from '../testing/speaker';
 import { DomainError } from '../errors';
 import { evaluateEvent } from './evaluate-event';
 import { applyOverrides } from './own-terms';
@@ -158,7 +159,7 @@ describe('a line under own terms', () => {
     expect(line?.explanation.p.own).toEqual({ a: 'a1', t: ['rate', 'limits'] });
     if (line === undefined) return;
     expect(recompute(line.explanation)).toBe(800n);
-    expect(explanationSentences(line.explanation)).toContain(
+    expect(explanationSentences(line.explanation, { intl: speakerOf() })).toContain(
       "By terms agreed with this earner alone, in place of the plan's: rate, limits.",
     );
   });

@@ -8,7 +8,9 @@ import type {
   PlanDefinition,
   Structure,
 } from './plan';
+import type { Say } from './say';
 import { validatePlan } from './validate-plan';
+import { OWN_TERMS } from './why-messages';
 
 /** The figures of a structure that one earner may have of its own; which of them fit follows from the structure's kind. */
 interface OwnFigures {
@@ -201,20 +203,8 @@ export const applyOverrides = (
   return { ok: true, plan: checked.plan, terms: new Map(terms) };
 };
 
-const TERM_WORDS: Readonly<Record<string, string>> = {
-  rate: 'rate',
-  amountMinor: 'amount',
-  bands: 'bands',
-  steps: 'steps',
-  quotaMinor: 'quota',
-  parts: 'figures',
-  durationMonths: 'how long it is earned',
-  tierMultipliers: 'factors by tier',
-  limits: 'limits',
-  holdDays: 'days held',
-  clawback: 'clawback',
-};
+const isOwnTerm = (term: string): term is keyof typeof OWN_TERMS => Object.hasOwn(OWN_TERMS, term);
 
 /** Own terms by name, for a sentence: "rate, days held". */
-export const ownTermWords = (terms: readonly string[]): string =>
-  terms.map((term) => TERM_WORDS[term] ?? term).join(', ');
+export const ownTermWords = (terms: readonly string[], say: Pick<Say, 'text'>): string =>
+  terms.map((term) => (isOwnTerm(term) ? say.text(OWN_TERMS[term]) : term)).join(', ');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EventFacts } from './facts';
 import { recompute } from './recompute';
+import { speakerOf } from '../testing/speaker';
 import { explanationSentences } from './sentences';
 import { amountsOf, eventOf, planOf } from './testing';
 import { validatePlan } from './validate-plan';
@@ -43,7 +44,9 @@ const earn = (
   expect(lines.map(({ explanation }) => recompute(explanation))).toEqual(amountsOf(lines));
   return {
     amounts: amountsOf(lines),
-    said: lines.flatMap(({ explanation }) => explanationSentences(explanation)),
+    said: lines.flatMap(({ explanation }) =>
+      explanationSentences(explanation, { intl: speakerOf('en-US') }),
+    ),
   };
 };
 

@@ -2,15 +2,19 @@ import { formatExactMoney, formatMoney } from '../money/money';
 import { formatRate } from '../money/rate';
 import { readInteger } from './explanation';
 import type { StoredInteger } from './explanation';
+import type { BillingEventType } from '../enum/billing-event-type';
+import { defineMessages } from '../text/message';
+import type { Message, Speaker } from '../text/message';
 
-/** How figures are written: BCP 47 locale and IANA time zone of the reader. */
+/** Who reads an explanation: what speaks their language, and the zone of the days in it (UTC unless given). */
 export interface Reader {
-  readonly locale?: string;
+  readonly intl: Speaker;
   readonly timeZone?: string;
 }
 
-/** Writes the figures of one explanation. */
+/** Says the sentences and figures of one explanation. */
 export interface Say {
+  readonly text: Speaker['formatMessage'];
   readonly money: (amount: StoredInteger | bigint) => string;
   /** An exact amount in millionths of a minor unit. */
   readonly exact: (micros: bigint) => string;
@@ -19,11 +23,13 @@ export interface Say {
   readonly count: (value: StoredInteger) => string;
 }
 
-/** Figures of one currency for one reader. */
-export const sayIn = (currency: string, { locale = 'en-US', timeZone = 'UTC' }: Reader): Say => {
+/** Sentences and figures of one currency for one reader. */
+export const sayIn = (currency: string, { intl, timeZone = 'UTC' }: Reader): Say => {
+  const { locale } = intl;
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   return {
+    text: intl.formatMessage,
     money: (amount) => formatMoney(BigInt(amount), currency, locale),
     exact: (micros) => formatExactMoney(micros, 6, currency, locale),
     rate: (text) => formatRate(text, locale),
@@ -32,14 +38,40 @@ export const sayIn = (currency: string, { locale = 'en-US', timeZone = 'UTC' }: 
   };
 };
 
-/** 'customer.activated' → 'Customer activated'. */
-export const eventWords = (type: string): string => {
-  const words = type.replaceAll(/[._]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const EVENTS: Readonly<Record<BillingEventType, Message>> = defineMessages({
+  'customer.activated': {
+    id: 'domain.event.customerActivated',
+    defaultMessage: 'Customer activated',
+  },
+  'customer.churned': { id: 'domain.event.customerChurned', defaultMessage: 'Customer churned' },
+  'invoice.paid': { id: 'domain.event.invoicePaid', defaultMessage: 'Invoice paid' },
+  'invoice.refunded': { id: 'domain.event.invoiceRefunded', defaultMessage: 'Invoice refunded' },
+  'refund.failed': { id: 'domain.event.refundFailed', defaultMessage: 'Refund failed' },
+  'service.upgraded': { id: 'domain.event.serviceUpgraded', defaultMessage: 'Service upgraded' },
+  'tenant.activated': { id: 'domain.event.tenantActivated', defaultMessage: 'Tenant activated' },
+  'tenant.invoice_paid': {
+    id: 'domain.event.tenantInvoicePaid',
+    defaultMessage: 'Tenant invoice paid',
+  },
+  'tenant.invoice_refunded': {
+    id: 'domain.event.tenantInvoiceRefunded',
+    defaultMessage: 'Tenant invoice refunded',
+  },
+  'professional_services.delivered': {
+    id: 'domain.event.professionalServicesDelivered',
+    defaultMessage: 'Professional services delivered',
+  },
+});
+
+/** What happened, as a label: 'Customer activated'. */
+export const eventWords = (type: BillingEventType, say: Pick<Say, 'text'>): string =>
+  say.text(EVENTS[type]);
+
+const WINDOWS = defineMessages({
+  event: { id: 'domain.window.event', defaultMessage: 'this event' },
+  lifetime: { id: 'domain.window.lifetime', defaultMessage: 'the whole time' },
+});
 
 /** Name of a window inside a sentence. */
-export const windowWords = (name: string): string => {
-  if (name === 'event') return 'this event';
-  return name === 'lifetime' ? 'the whole time' : name;
-};
+export const windowWords = (name: string, say: Pick<Say, 'text'>): string =>
+  name === 'event' || name === 'lifetime' ? say.text(WINDOWS[name]) : name;

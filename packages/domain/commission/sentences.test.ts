@@ -1,17 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import { explanationSentences, skipSentence } from './sentences';
+import { speakerOf } from '../testing/speaker';
+import { explanationSentences, sayExplanation, skipSentence } from './sentences';
 import { SKIP_REASONS } from './facts';
 import { simulate } from './simulate';
 import { eventOf, invoices, paidPlan, planOf, RESELLER, run } from './testing';
 import type { EvaluatedLine } from './facts';
 
 const said = (line: EvaluatedLine | undefined, locale?: string): string[] =>
-  line === undefined ? [] : explanationSentences(line.explanation, { locale });
+  line === undefined ? [] : explanationSentences(line.explanation, { intl: speakerOf(locale) });
 
 const BANDS = [
   { upTo: 50000, rate: '0.1' },
   { upTo: null, rate: '0.15' },
 ];
+
+test('a stored explanation is said in the language of whoever reads it', () => {
+  const [line] = run(paidPlan({ kind: 'percentage', rate: '0.1' }), invoices([40000n]));
+  const german = speakerOf('de-DE', {
+    'domain.event.invoicePaid': 'Rechnung bezahlt',
+    'domain.why.eventAmount': '{event} am {day}: {amount}.',
+    'domain.why.commission': 'Provision: {amount}.',
+  });
+  const stored: unknown = JSON.parse(JSON.stringify(line?.explanation));
+  const sentences = sayExplanation(stored, { intl: german }).map((one) =>
+    one.replaceAll('\u00A0', ' '),
+  );
+  expect(sentences[0]).toMatch(/^Rechnung bezahlt am \d\d\.\d\d\.2026: 400,00 \$\.$/);
+  expect(sentences).toContain('Provision: 40,00 $.');
+  expect(sayExplanation({ k: 'from another time' }, { intl: german })).toEqual([]);
+});
 
 describe('an amount becomes its steps as short sentences with numbers', () => {
   test('marginal bands, multiplier, limit', () => {
@@ -133,6 +150,6 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
   });
 
   test.each(SKIP_REASONS)('no commission (%s) is said in a sentence', (reason) => {
-    expect(skipSentence(reason)).toMatch(/^[A-Z].*\.$/);
+    expect(skipSentence(reason, speakerOf())).toMatch(/^[A-Z].*\.$/);
   });
 });

@@ -1,6 +1,6 @@
 import { assertNever } from '../errors';
 import { rateMicros } from '../money/rate';
-import { readInteger } from './explanation';
+import { isExplanation, readInteger } from './explanation';
 import type {
   ClawbackExplanation,
   CorrectionExplanation,
@@ -15,79 +15,74 @@ import { ownTermWords } from './own-terms';
 import type { SkipReason } from './facts';
 import { eventWords, sayIn } from './say';
 import type { Reader, Say } from './say';
+import type { Speaker } from '../text/message';
 import { stepPay } from './step-pay';
 import { stepSentences } from './step-sentences';
+import { CAUSES, ROUNDED, SKIPPED, WHY } from './why-messages';
 
 const eventSentence = ({ e }: EarningExplanation, say: Say): string[] => {
   if (e === undefined) return [];
-  const what = `${eventWords(e.t)} on ${say.day(e.at)}`;
-  if (e.amt === null) return [`${what}.`];
-  if (e.tax === undefined) return [`${what}: ${say.money(e.amt)}.`];
-  const net = readInteger(e.amt) - readInteger(e.tax);
-  return [`${what}: ${say.money(e.amt)} less ${say.money(e.tax)} tax leaves ${say.money(net)}.`];
+  const what = { event: eventWords(e.t, say), day: say.day(e.at) };
+  if (e.amt === null) return [say.text(WHY.event, what)];
+  const amount = say.money(e.amt);
+  if (e.tax === undefined) return [say.text(WHY.eventAmount, { ...what, amount })];
+  const net = say.money(readInteger(e.amt) - readInteger(e.tax));
+  return [say.text(WHY.eventLessTax, { ...what, amount, tax: say.money(e.tax), net })];
 };
 
 const limitSentences = (lim: StoredLimits | undefined, say: Say): string[] => {
   const sentences: string[] = [];
   if (lim?.event !== undefined) {
-    sentences.push(`Limited to ${say.money(lim.event)} for one event.`);
+    sentences.push(say.text(WHY.limitEvent, { max: say.money(lim.event) }));
   }
   if (lim?.period !== undefined) {
     const [, max, used] = lim.period;
     const left = readInteger(max) - readInteger(used);
     const rest = say.money(left > 0n ? left : 0n);
-    sentences.push(
-      `Limited to ${say.money(max)} a month: ${say.money(used)} was already earned, so ${rest} was left.`,
-    );
+    sentences.push(say.text(WHY.limitMonth, { max: say.money(max), used: say.money(used), rest }));
   }
   return sentences;
 };
-
-const ROUNDED = { half_even: 'half to even', half_up: 'half up', down: 'down' } as const;
 
 const roundingSentence = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, lim, p, amt } = explanation;
   if (lim !== undefined) return [];
   const exact = steps.reduce((sum, step) => sum + stepPay(step), 0n) * rateMicros(mul ?? '1');
   if (exact % 1_000_000_000_000n === 0n) return [];
-  return [`Rounded ${ROUNDED[p.rnd ?? 'half_even']} to ${say.money(amt)}.`];
+  return [say.text(ROUNDED[p.rnd ?? 'half_even'], { amount: say.money(amt) })];
 };
 
 const payableSentence = (pay: number, hold: number | undefined, say: Say): string =>
   hold === undefined
-    ? `Payable from ${say.day(pay)}.`
-    : `Held for ${String(hold)} ${hold === 1 ? 'day' : 'days'}, payable from ${say.day(pay)}.`;
+    ? say.text(WHY.payable, { day: say.day(pay) })
+    : say.text(WHY.held, { days: hold, day: say.day(pay) });
 
 const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
   if (dur === undefined) return [];
-  return dur.since === null
-    ? [
-        `The activation date is not known, so the limit of ${String(dur.months)} months was not applied.`,
-      ]
-    : [
-        dur.paid === true
-          ? `Within ${String(dur.months)} months of the first payment on ${say.day(dur.since)}.`
-          : `Within ${String(dur.months)} months of activation on ${say.day(dur.since)}.`,
-      ];
+  const { months, since, paid } = dur;
+  if (since === null) return [say.text(WHY.noActivation, { months })];
+  const within = paid === true ? WHY.withinPayment : WHY.within;
+  return [say.text(within, { months, day: say.day(since) })];
 };
 
-const ownSentence = ({ p }: Explanation): string[] =>
-  p.own === undefined
-    ? []
-    : [`By terms agreed with this earner alone, in place of the plan's: ${ownTermWords(p.own.t)}.`];
+const ownSentence = ({ p }: Explanation, say: Say): string[] =>
+  p.own === undefined ? [] : [say.text(WHY.ownTerms, { terms: ownTermWords(p.own.t, say) })];
 
 const earning = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, by, lim, pay, hold, amt } = explanation;
-  const tier = by.tier === undefined ? '' : ` for tier ${by.tier}`;
+  const times =
+    by.tier === undefined
+      ? say.text(WHY.times, { times: mul ?? '1' })
+      : say.text(WHY.timesForTier, { times: mul ?? '1', tier: by.tier });
   return [
     ...eventSentence(explanation, say),
-    ...ownSentence(explanation),
+    ...ownSentence(explanation, say),
     ...durationSentence(explanation, say),
     ...steps.flatMap((step) => stepSentences(step, say)),
-    ...(mul === undefined ? [] : [`Times ${mul}${tier}.`]),
+    ...(mul === undefined ? [] : [times]),
     ...limitSentences(lim, say),
     ...roundingSentence(explanation, say),
-    `${explanation.k === 'bonus' ? 'Bonus' : 'Commission'}: ${say.money(amt)}.`,
+    say.text(explanation.k === 'bonus' ? WHY.bonus : WHY.commission, { amount: say.money(amt) }),
     payableSentence(pay, hold, say),
   ];
 };
@@ -95,63 +90,68 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
 const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
   const { win, base, rate, mul, lim, had, amt, pay } = explanation;
   return [
-    `A later event of ${win} entered a band that also counts for earlier ones.`,
-    ...ownSentence(explanation),
-    `${say.money(base)} now earns ${say.rate(rate[1])} instead of ${say.rate(rate[0])}.`,
-    ...(mul === undefined ? [] : [`Times ${mul}, as when it was earned.`]),
+    say.text(WHY.laterBand, { window: win }),
+    ...ownSentence(explanation, say),
+    say.text(WHY.nowEarns, {
+      base: say.money(base),
+      now: say.rate(rate[1]),
+      before: say.rate(rate[0]),
+    }),
+    ...(mul === undefined ? [] : [say.text(WHY.timesAsEarned, { times: mul })]),
     ...limitSentences(lim, say),
-    `${say.money(had)} was already earned, so the true-up is ${say.money(amt)}.`,
+    say.text(WHY.trueUp, { had: say.money(had), amount: say.money(amt) }),
     payableSentence(pay, undefined, say),
   ];
 };
 
-const refundSentence = ({ k, e }: ReversalExplanation, say: Say): string[] => {
-  if (readInteger(e.amt) === 0n) return ['The sale was refunded before its band rose.'];
-  return [
-    k === 'reversal'
-      ? `${say.money(e.amt)} was refunded on ${say.day(e.at)}.`
-      : `A refund of ${say.money(e.amt)} failed on ${say.day(e.at)}.`,
-  ];
+const refundSentence = ({ k, e }: ReversalExplanation, say: Say): string => {
+  if (readInteger(e.amt) === 0n) return say.text(WHY.refundedBefore);
+  const refund = { amount: say.money(e.amt), day: say.day(e.at) };
+  return say.text(k === 'reversal' ? WHY.refunded : WHY.refundFailed, refund);
 };
 
-const shareText = ([num, den]: readonly [StoredInteger, StoredInteger]): string =>
-  readInteger(num) === readInteger(den) ? 'all' : `${String(num)} ÷ ${String(den)}`;
+const shareText = ([num, den]: readonly [StoredInteger, StoredInteger], say: Say): string =>
+  readInteger(num) === readInteger(den) ? say.text(WHY.all) : `${String(num)} ÷ ${String(den)}`;
 
 const reversal = (explanation: ReversalExplanation, say: Say): string[] => {
   const { k, orig, paid, ref, rev, claw, amt } = explanation;
+  const taken = { commission: say.money(orig), before: say.money(rev) };
   return [
-    ...refundSentence(explanation, say),
-    `Of ${say.money(paid)} paid, ${say.money(ref[1])} is now refunded in total.`,
+    refundSentence(explanation, say),
+    say.text(WHY.refundedInTotal, { paid: say.money(paid), refunded: say.money(ref[1]) }),
     claw === undefined
-      ? `The same share of the commission of ${say.money(orig)} is taken back; until now it was ${say.money(rev)}.`
-      : `The same share of the commission of ${say.money(orig)} is taken back, and ${shareText(claw)} of the rest because the customer left; until now it was ${say.money(rev)}.`,
-    `${k === 'reversal' ? 'Taken back' : 'Given back'}: ${say.money(amt)}.`,
+      ? say.text(WHY.sameShare, taken)
+      : say.text(WHY.sameShareAndLeft, { ...taken, share: shareText(claw, say) }),
+    say.text(k === 'reversal' ? WHY.takenBack : WHY.givenBack, { amount: say.money(amt) }),
   ];
 };
 
 const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
   const { e, since, m, n, share, orig, rev, amt } = explanation;
   return [
-    `The customer left on ${say.day(e.at)}, in month ${String(m)} after activation on ${say.day(since)}.`,
-    ...(explanation.p.own?.t.includes('clawback') === true ? ownSentence(explanation) : []),
-    `Leaving within ${String(n)} months takes back ${shareText(share)} of what is left.`,
-    `Of ${say.money(orig)}, ${say.money(rev)} had been taken back before.`,
-    `Taken back: ${say.money(amt)}.`,
+    say.text(WHY.left, { day: say.day(e.at), month: m, since: say.day(since) }),
+    ...(explanation.p.own?.t.includes('clawback') === true ? ownSentence(explanation, say) : []),
+    say.text(WHY.leaving, { months: n, share: shareText(share, say) }),
+    say.text(WHY.hadBeenTaken, { commission: say.money(orig), before: say.money(rev) }),
+    say.text(WHY.takenBack, { amount: say.money(amt) }),
   ];
 };
+
+/** Causes that are stored have names of their own; any other was stored as it is read. */
+const isCause = (why: string): why is keyof typeof CAUSES => Object.hasOwn(CAUSES, why);
 
 const correction = (explanation: CorrectionExplanation, reader: Reader, say: Say): string[] => {
   const { why, rev, had, due, now, amt } = explanation;
   return [
-    `Worked out again (revision ${String(rev)}): ${why}.`,
+    say.text(WHY.again, { revision: rev, why: isCause(why) ? say.text(CAUSES[why]) : why }),
     ...(now === undefined ? [] : explanationSentences(now, reader)),
-    `${say.money(due)} is due; ${say.money(had)} was posted until now.`,
-    `Difference: ${say.money(amt)}.`,
+    say.text(WHY.due, { due: say.money(due), had: say.money(had) }),
+    say.text(WHY.difference, { amount: say.money(amt) }),
   ];
 };
 
 /** A stored explanation as short sentences with numbers, in order of its steps, for the earner to read. */
-export const explanationSentences = (explanation: Explanation, reader: Reader = {}): string[] => {
+export const explanationSentences = (explanation: Explanation, reader: Reader): string[] => {
   const say = sayIn(explanation.p.cur, reader);
   switch (explanation.k) {
     case 'earning':
@@ -171,21 +171,10 @@ export const explanationSentences = (explanation: Explanation, reader: Reader = 
   }
 };
 
-const SKIPPED: Readonly<Record<SkipReason, string>> = {
-  no_plan: 'No plan was in force on that date.',
-  no_assignment: 'The customer was assigned to nobody on that date.',
-  not_triggered: 'The plan pays nothing for this kind of event.',
-  filtered_out: 'The plan pays for other products only.',
-  duration_over: 'The months after activation in which this pays are over.',
-  currency_mismatch: "The event's currency is not the plan's.",
-  no_amount: 'The event carries no amount that a rate could be taken of.',
-  zero_amount: 'There is nothing to take a share of: the amount is zero.',
-  tax_exceeds_amount: 'The tax is larger than the amount; correct the event.',
-  invalid_quantity: 'The quantity is not a whole number from zero; correct the event.',
-  threshold_not_reached: 'The lowest step was not reached.',
-  no_metric: 'The figure that decides is not known.',
-  unknown_invoice: 'The refunded invoice is not known.',
-};
+/** The same of what came over the wire; nothing for what is no explanation. */
+export const sayExplanation = (stored: unknown, reader: Reader): string[] =>
+  isExplanation(stored) ? explanationSentences(stored, reader) : [];
 
 /** Why there is no commission, in words. */
-export const skipSentence = (reason: SkipReason): string => SKIPPED[reason];
+export const skipSentence = (reason: SkipReason, intl: Speaker): string =>
+  intl.formatMessage(SKIPPED[reason]);

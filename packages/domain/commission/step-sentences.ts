@@ -1,64 +1,82 @@
 import { assertNever } from '../errors';
 import type { StoredBand, StoredStep } from './explanation';
-import type { Metric } from './plan';
 import { windowWords } from './say';
 import type { Say } from './say';
+import { METRICS, STEP } from './step-messages';
 import { bandPay, stepPay } from './step-pay';
 
 type Step<K extends StoredStep['k']> = Extract<StoredStep, { readonly k: K }>;
 
-const flat = (step: Step<'flat'>, say: Say): string[] =>
-  step.qty === undefined
-    ? [`${say.money(step.each)} for the event.`]
-    : [`${say.money(step.each)} for each of ${say.count(step.qty)}: ${say.exact(stepPay(step))}.`];
+const flat = (step: Step<'flat'>, say: Say): string[] => {
+  const each = say.money(step.each);
+  return step.qty === undefined
+    ? [say.text(STEP.flat, { each })]
+    : [
+        say.text(STEP.flatEach, {
+          each,
+          count: say.count(step.qty),
+          pay: say.exact(stepPay(step)),
+        }),
+      ];
+};
 
-const whose = (of: Step<'pct'>['of']): string =>
-  of === 'reseller_commission' ? " of the reseller's commission" : '';
-
-const lessReseller = (step: Step<'pct'> | Step<'tier'>, say: Say): string[] =>
-  step.less === undefined
-    ? []
-    : [`Less ${say.money(step.less)} that the reseller earned: ${say.exact(stepPay(step))}.`];
+const lessReseller = (step: Step<'pct'> | Step<'tier'>, say: Say): string[] => {
+  if (step.less === undefined) return [];
+  const pay = say.exact(stepPay(step));
+  return [say.text(STEP.lessReseller, { less: say.money(step.less), pay })];
+};
 
 const cutSentence = ({ cut, base }: Step<'pct'> | Step<'tier'>, say: Say): string[] => {
   if (cut === undefined) return [];
   const [got, by] = cut;
-  const most = say.money(base ?? 0);
-  return [
-    by === 'net'
-      ? `The reseller earned ${say.money(got)}; at most the net amount of ${most} counts.`
-      : `The reseller earned ${say.money(got)}; without an amount at most ${most} counts.`,
-  ];
+  const values = { got: say.money(got), most: say.money(base ?? 0) };
+  return [say.text(by === 'net' ? STEP.cutAtNet : STEP.cutAtCap, values)];
 };
 
 const percentage = (step: Step<'pct'>, say: Say): string[] => [
   ...cutSentence(step, say),
-  `${say.rate(step.rate)} of ${say.money(step.base)}${whose(step.of)}: ${say.exact(stepPay({ ...step, less: undefined }))}.`,
+  say.text(step.of === 'reseller_commission' ? STEP.shareOfReseller : STEP.share, {
+    rate: say.rate(step.rate),
+    base: say.money(step.base),
+    pay: say.exact(stepPay({ ...step, less: undefined })),
+  }),
   ...lessReseller(step, say),
 ];
 
-const bandName = ({ from, to }: StoredBand, unit: (value: number | string) => string): string => {
-  if (to === null) return from === 0 ? 'the only band' : `the band above ${unit(from)}`;
-  return from === 0 ? `the band up to ${unit(to)}` : `the band from ${unit(from)} to ${unit(to)}`;
+const bandMessage = ({ from, to }: StoredBand) => {
+  if (to === null) return from === 0 ? STEP.inOnlyBand : STEP.inBandAbove;
+  return from === 0 ? STEP.inBandUpTo : STEP.inBandBetween;
+};
+
+const bandPays = ({ n, rate, flat }: StoredBand, say: Say): string => {
+  if (rate === undefined) {
+    return flat === undefined
+      ? say.text(STEP.bandNothing)
+      : say.text(STEP.bandFlat, { amount: say.money(flat) });
+  }
+  const taken = { amount: say.money(n), rate: say.rate(rate) };
+  return flat === undefined
+    ? say.text(STEP.bandRate, taken)
+    : say.text(STEP.bandRateAndFlat, { ...taken, flat: say.money(flat) });
 };
 
 const bandSentence = (band: StoredBand, step: Step<'tier'>, say: Say): string => {
   const unit = step.by === 'amount' ? say.money : say.count;
-  const name = bandName(band, unit);
-  const pays = [
-    ...(band.rate === undefined ? [] : [`${say.money(band.n)} at ${say.rate(band.rate)}`]),
-    ...(band.flat === undefined ? [] : [`${say.money(band.flat)} flat`]),
-  ];
-  return `In ${name}: ${pays.length === 0 ? 'nothing' : pays.join(' and ')}, ${say.exact(bandPay(band))}.`;
+  return say.text(bandMessage(band), {
+    from: unit(band.from),
+    to: band.to === null ? '' : unit(band.to),
+    pays: bandPays(band, say),
+    pay: say.exact(bandPay(band)),
+  });
 };
 
 const tiered = (step: Step<'tier'>, say: Say): string[] => {
-  const unit = step.by === 'amount' ? say.money : say.count;
   const [before, after] = step.pos;
+  const window = windowWords(step.win, say);
   const position =
     step.by === 'amount'
-      ? `Position in ${windowWords(step.win)}: ${unit(before)} before, ${unit(after)} after.`
-      : `Event number ${unit(after)} in ${windowWords(step.win)}.`;
+      ? say.text(STEP.position, { window, before: say.money(before), after: say.money(after) })
+      : say.text(STEP.eventNumber, { window, number: say.count(after) });
   return [
     ...cutSentence(step, say),
     position,
@@ -67,32 +85,31 @@ const tiered = (step: Step<'tier'>, say: Say): string[] => {
   ];
 };
 
-const METRIC_WORDS: Readonly<Record<Metric, string>> = {
-  net_revenue: 'net revenue',
-  new_customers: 'new customers',
-  active_customers: 'active customers',
-  quota_attainment: 'share of the quota reached',
-  churn_rate: 'share of customers lost',
-  rank: 'rank',
-};
-
 const reached = (step: Step<'perf'>, say: Say): string => {
-  const name = METRIC_WORDS[step.m];
-  const limit = step.m === 'rank' || step.m === 'churn_rate' ? 'at most' : 'at least';
+  const isAtMost = step.m === 'rank' || step.m === 'churn_rate';
   const money = step.m === 'net_revenue' || step.m === 'quota_attainment';
   const unit = money ? say.money : say.count;
-  const value = step.of === undefined ? unit(step.v) : `${unit(step.v)} of ${unit(step.of)}`;
-  const threshold = step.of === undefined ? unit(step.at) : say.rate(String(step.at));
-  return `In ${step.win}, ${name}: ${value}; the step needs ${limit} ${threshold}.`;
+  return say.text(isAtMost ? STEP.atMost : STEP.atLeast, {
+    window: step.win,
+    metric: say.text(METRICS[step.m]),
+    value:
+      step.of === undefined
+        ? unit(step.v)
+        : say.text(STEP.valueOf, { value: unit(step.v), whole: unit(step.of) }),
+    threshold: step.of === undefined ? unit(step.at) : say.rate(String(step.at)),
+  });
 };
 
 const performance = (step: Step<'perf'>, say: Say): string[] => {
   const pay = say.exact(stepPay(step));
-  if (step.bonus !== undefined) return [reached(step, say), `Bonus of the step: ${pay}.`];
-  const earned = `${say.money(step.earned ?? 0)} earned in "${step.to ?? ''}"`;
-  return step.mul === undefined
-    ? [reached(step, say), `${say.rate(step.rate ?? '0')} of ${earned}: ${pay}.`]
-    : [reached(step, say), `${earned} counts ${step.mul} times: ${pay} more.`];
+  if (step.bonus !== undefined) return [reached(step, say), say.text(STEP.bonus, { pay })];
+  const earned = { earned: say.money(step.earned ?? 0), component: step.to ?? '', pay };
+  return [
+    reached(step, say),
+    step.mul === undefined
+      ? say.text(STEP.shareOfEarned, { ...earned, rate: say.rate(step.rate ?? '0') })
+      : say.text(STEP.timesEarned, { ...earned, times: step.mul }),
+  ];
 };
 
 /** One step in words, without what follows for the whole line. */

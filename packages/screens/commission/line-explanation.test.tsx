@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import type { CommissionLineDetail } from '@portal/contracts/commission';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { IntlProvider } from 'react-intl';
 import { MemoryRouter } from 'react-router';
 import { expect, test } from 'vitest';
 import { LineExplanation } from './line-explanation';
@@ -25,7 +26,16 @@ const LINE: CommissionLineDetail = {
   reference: null,
   recordedAt: AT,
   plan: { id: '0192f000-0000-7000-8000-000000000002', name: 'Plan', version: 1 },
-  steps: [{ text: 'The limit of $30.00 a month leaves nothing.', amount: null }],
+  explanation: {
+    v: 1,
+    k: 'earning',
+    p: { ver: '0192f000-0000-7000-8000-000000000003', c: 'recurring', cur: 'USD' },
+    by: { k: 'reseller', id: '0192f000-0000-7000-8000-000000000004' },
+    steps: [{ k: 'flat', each: 2400 }],
+    lim: { period: ['2026-10', 3000, 3000] },
+    pay: Date.UTC(2026, 9, 3),
+    amt: 0,
+  },
   facts: [],
   reverses: null,
   reversedBy: [],
@@ -43,9 +53,11 @@ const LINE: CommissionLineDetail = {
 const shown = (line: CommissionLineDetail): string =>
   renderToStaticMarkup(
     <MantineProvider>
-      <MemoryRouter>
-        <LineExplanation line={line} hrefOf={() => undefined} />
-      </MemoryRouter>
+      <IntlProvider locale="en-US" defaultLocale="en-US">
+        <MemoryRouter>
+          <LineExplanation line={line} hrefOf={() => undefined} />
+        </MemoryRouter>
+      </IntlProvider>
     </MantineProvider>,
   );
 
@@ -53,7 +65,7 @@ const NOTHING = 'Nothing was booked: the amount of this line is zero.';
 
 test('a line of zero shows why, and says that nothing was booked', () => {
   const html = shown({ ...LINE, amount: usd('0'), journal: null });
-  expect(html).toContain('The limit of $30.00 a month leaves nothing.');
+  expect(html).toContain('$30.00 was already earned, so $0.00 was left.');
   expect(html).toContain(NOTHING);
   expect(html).toContain('there is nothing to pay');
 });

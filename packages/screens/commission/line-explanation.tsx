@@ -1,4 +1,6 @@
 import type { CommissionLineDetail } from '@portal/contracts/commission';
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
 import { formatFullInstant } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
@@ -51,14 +53,12 @@ const LINKED_COLUMNS: readonly Column<Linked>[] = [
 /** A commission line's amount, its steps and the facts they rest on. */
 export const LineWhy = ({ line, hrefOf }: Pick<LineExplanationProps, 'line' | 'hrefOf'>) => {
   const locale = useLocale();
+  const intl = useIntl();
   return (
     <Explain
       amount={line.amount}
       title={`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}
-      steps={line.steps.map((step) => ({
-        text: step.text,
-        ...(step.amount === null ? {} : { amount: step.amount }),
-      }))}
+      steps={sayExplanation(line.explanation, { intl }).map((text) => ({ text }))}
       facts={line.facts.map((fact) => ({
         label: fact.label,
         value: fact.kind === 'instant' ? formatFullInstant(fact.value, locale) : fact.value,

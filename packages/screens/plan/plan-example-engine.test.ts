@@ -5,9 +5,12 @@ import type {
   Structure,
 } from '@portal/domain/commission/plan';
 import { describe, expect, test } from 'vitest';
+import { createIntl } from 'react-intl';
 import { workExample } from './plan-example-engine';
 import type { ExampleInput } from './plan-example-engine';
 import { exampleNeeds } from './plan-example-needs';
+
+const INTL = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
 
 const bonus = (metric: Metric, step: PerformanceStep, more: object = {}): PlanDefinition => ({
   currency: 'USD',
@@ -33,7 +36,7 @@ const pays = (
   plan: PlanDefinition,
   inputs: readonly ExampleInput[],
   figures: typeof NONE = NONE,
-): string | undefined => workExample(plan, EARNER, inputs, figures, 'en-US')[0]?.amountMinor;
+): string | undefined => workExample(plan, EARNER, inputs, figures, INTL)[0]?.amountMinor;
 
 describe('a plan of a bonus alone', () => {
   test.each([
@@ -82,7 +85,7 @@ describe('a plan of a bonus alone', () => {
 
   test('says why it pays nothing', () => {
     const plan = bonus('new_customers', { atLeast: 10, bonusMinor: 500 });
-    const [result] = workExample(plan, EARNER, [input('customer.activated', 9)], NONE, 'en-US');
+    const [result] = workExample(plan, EARNER, [input('customer.activated', 9)], NONE, INTL);
     expect(result).toMatchObject({ lines: 0, why: 'The lowest step was not reached.' });
   });
 });

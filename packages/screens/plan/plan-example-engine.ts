@@ -1,5 +1,6 @@
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { explanationSentences, skipSentence } from '@portal/domain/commission/sentences';
+import type { Speaker } from '@portal/domain/text/message';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent } from '@portal/domain/commission/simulate';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
@@ -85,7 +86,7 @@ export const workExample = (
   earner: ExampleEarner,
   inputs: readonly ExampleInput[],
   figures: ExampleFigures,
-  locale: string | undefined,
+  intl: Speaker,
 ): ExampleResult[] => {
   const components = definition.components.map(({ filter: _filter, ...component }) => component);
   const prepared = preparePlan(
@@ -110,11 +111,8 @@ export const workExample = (
       amountMinor: String(totals.find(({ component }) => component === key)?.amountMinor ?? 0n),
       currency: definition.currency,
       lines: own.length,
-      why: last === undefined && skip !== undefined ? skipSentence(skip.reason) : null,
-      sentences:
-        last === undefined
-          ? []
-          : explanationSentences(last.explanation, { locale: locale ?? 'en-US', timeZone: 'UTC' }),
+      why: last === undefined && skip !== undefined ? skipSentence(skip.reason, intl) : null,
+      sentences: last === undefined ? [] : explanationSentences(last.explanation, { intl }),
     };
   });
 };

@@ -3,8 +3,8 @@ import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan'
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 import { useEffect, useMemo, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
-import { useLocale } from '@portal/ui/format/locale';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { Money } from '@portal/ui/primitives/money';
 import { currencyDigits, sumMoney } from '@portal/ui/format/money';
@@ -49,19 +49,19 @@ const useExample = (
   inputs: readonly ExampleInput[],
   figures: ExampleFigures,
 ): readonly ExampleResult[] => {
-  const { locale } = useLocale();
+  const intl = useIntl();
   const [results, setResults] = useState<readonly ExampleResult[]>([]);
   useEffect(() => {
     if (definition === null) return undefined;
     let isCurrent = true;
     void (async () => {
       const { workExample } = await import('./plan-example-engine');
-      if (isCurrent) setResults(workExample(definition, earner, inputs, figures, locale));
+      if (isCurrent) setResults(workExample(definition, earner, inputs, figures, intl));
     })();
     return () => {
       isCurrent = false;
     };
-  }, [definition, earner, inputs, figures, locale]);
+  }, [definition, earner, inputs, figures, intl]);
   return results;
 };
 

@@ -1,5 +1,4 @@
 import type { CommissionPreview } from '@portal/contracts/commission';
-import { explanationSentences } from '@portal/domain/commission/sentences';
 import { jobScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
@@ -46,7 +45,7 @@ export const describePreview = async (ctx: Ctx, sums: PreviewSums): Promise<Resu
       amount: toMoney(line.amountMinor, line.currency),
       effectiveAt: toInstant(new Date(line.event.at)),
       period: line.period,
-      steps: explanationSentences(line.explanation),
+      explanation: { ...line.explanation },
     })),
   };
 };

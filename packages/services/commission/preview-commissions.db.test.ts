@@ -1,3 +1,5 @@
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import type { CommissionPreview, RunCommissions } from '@portal/contracts/commission';
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
@@ -174,7 +176,8 @@ describe.each([
       },
     ]);
     const corrected = await expectKept(world, { period: month(1) }, size);
-    expect(corrected.sample[0]?.steps.length).toBeGreaterThan(1);
+    const why = corrected.sample[0]?.explanation;
+    expect(sayExplanation(why, { intl: speakerIn() }).length).toBeGreaterThan(1);
     await givePlan(world, 'reseller', [{ ...plan, holdDays: 5 }], {
       tenantId: world.tenantId,
       resellerId: bert,

@@ -1,3 +1,5 @@
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
@@ -268,7 +270,7 @@ test('a line says why, links what it corrects, shows its journal and recomputes 
   const details = await Promise.all(page.rows.map(({ id }) => getLine(world.ctx, { id })));
   for (const line of details) {
     expect(line.recomputed).toBe(true);
-    expect(line.steps.length).toBeGreaterThan(1);
+    expect(sayExplanation(line.explanation, { intl: speakerIn() }).length).toBeGreaterThan(1);
     expect(line.journal?.entries).toHaveLength(2);
   }
   const reversal = details.find(({ kind }) => kind === 'reversal');

@@ -1,3 +1,5 @@
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import type { Database } from '@portal/db/database';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -65,7 +67,7 @@ test('a line of which a limit left nothing opens for its reseller, the team and 
     const line = await getLine(ctx, { id: emptyId });
     expect(line.journal).toBeNull();
     expect(line).toMatchObject({ amount: { amountMinor: '0' }, recomputed: true });
-    expect(line.steps.map(({ text }) => text).join(' ')).toContain('$30.00');
+    expect(sayExplanation(line.explanation, { intl: speakerIn() }).join(' ')).toContain('$30.00');
     expect(line.standing.obstacles).toEqual([]);
     const booked = await getLine(ctx, { id: clampedId });
     expect(booked.journal?.entries).toHaveLength(2);

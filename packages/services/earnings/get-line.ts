@@ -11,7 +11,6 @@ import {
 import { ledgerAccounts, ledgerEntries, ledgerJournals } from '@portal/db/schema/ledger';
 import type { Explanation } from '@portal/domain/commission/explanation';
 import { recompute } from '@portal/domain/commission/recompute';
-import { explanationSentences } from '@portal/domain/commission/sentences';
 import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
@@ -149,7 +148,7 @@ const readLine = (ctx: Ctx, id: string) => {
 };
 
 /**
- * One line and why it has this amount: sentences, the facts they rest on, what it corrects or is corrected by, its journal
+ * One line and why it has this amount: its explanation, the facts that rests on, what it corrects or is corrected by, its journal
  * (none for a line of 0.00), and whether the stored facts give the same amount when worked out just now.
  *
  * @throws {DomainError} `forbidden`, `not_found`
@@ -164,7 +163,7 @@ export const getLine = async (ctx: Ctx, { id }: ById): Promise<CommissionLineDet
     ...shown,
     recordedAt: toInstant(basis.recordedAt),
     plan: { id: basis.planId, name: basis.planName, version: basis.planVersion },
-    steps: explanationSentences(basis.explanation).map((text) => ({ text, amount: null })),
+    explanation: { ...basis.explanation },
     facts: lineFacts(shown, basis),
     reverses: reverses === undefined ? null : toLinked(reverses),
     reversedBy: linked.filter((line) => line.id !== basis.reversesLineId).map(toLinked),

@@ -5,6 +5,7 @@ import type { Explanation } from '@portal/domain/commission/explanation';
 import type { Component, PerformanceBased } from '@portal/domain/commission/plan';
 import { recompute } from '@portal/domain/commission/recompute';
 import { explanationSentences } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -92,7 +93,7 @@ test('twelve activations in a quarter pay 500.00 when it closes (worked example)
   expect(await bonusesOf(world, '2026-09')).toEqual(['2026-09 anna 2026-Q3 bonus bonus 50000']);
   const [line] = await readExplanations(world);
   if (line === undefined) throw new Error('no bonus');
-  const said = explanationSentences(line.explanation).join(' ');
+  const said = explanationSentences(line.explanation, { intl: speakerIn() }).join(' ');
   expect(said).toContain('12');
   expect(said).toContain('2026-Q3');
 });

@@ -1,3 +1,5 @@
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
@@ -117,7 +119,7 @@ describe('own terms of one reseller', () => {
       recomputed: true,
       payableFrom: '2026-01-17T00:00:00.000Z',
     });
-    expect(line.steps.map(({ text }) => text)).toContain(
+    expect(sayExplanation(line.explanation, { intl: speakerIn() })).toContain(
       "By terms agreed with this earner alone, in place of the plan's: rate, days held.",
     );
   });

@@ -2,6 +2,7 @@ import type { ApiPlanSimulation, ApiSimulatePlan } from '@portal/contracts/simul
 import type { EvaluatedLine } from '@portal/domain/commission/facts';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { explanationSentences } from '@portal/domain/commission/sentences';
+import { speakerIn } from '../shared/speaker';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent, Simulation } from '@portal/domain/commission/simulate';
 import { validation } from '@portal/domain/errors';
@@ -63,7 +64,7 @@ const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][n
   payableFrom: new Date(line.payableFrom).toISOString().slice(0, 10),
   reversesEventId: line.reversesEventId,
   explanation: {
-    sentences: explanationSentences(line.explanation, { locale: 'en-US', timeZone: 'UTC' }),
+    sentences: explanationSentences(line.explanation, { intl: speakerIn() }),
     facts: { ...line.explanation },
   },
 });

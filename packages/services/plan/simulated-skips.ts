@@ -2,16 +2,23 @@ import type { ApiPlanSimulation } from '@portal/contracts/simulation';
 import type { Skip } from '@portal/domain/commission/facts';
 import { skipSentence } from '@portal/domain/commission/sentences';
 import type { Simulation } from '@portal/domain/commission/simulate';
+import { defineMessages } from '@portal/domain/text/message';
+import { speakerIn } from '../shared/speaker';
 
 type Skipped = ApiPlanSimulation['skipped'][number];
 
-const NOTHING_EARNED = 'Nothing was earned that it could take back or give back.';
+const messages = defineMessages({
+  nothingEarned: {
+    id: 'services.simulation.nothingEarned',
+    defaultMessage: 'Nothing was earned that it could take back or give back.',
+  },
+});
 
 const toSkipped = ({ componentKey, reason }: Skip, eventId: string | null): Skipped => ({
   eventId,
   component: componentKey,
   reason,
-  message: skipSentence(reason),
+  message: skipSentence(reason, speakerIn()),
 });
 
 const skipsByEvent = ({ skipped }: Simulation): ReadonlyMap<string | null, readonly Skip[]> => {
@@ -39,7 +46,14 @@ export const simulatedSkips = (
     .flatMap((eventId): Skipped[] => {
       const skips = known.get(eventId);
       return skips === undefined
-        ? [{ eventId, component: null, reason: 'nothing_earned', message: NOTHING_EARNED }]
+        ? [
+            {
+              eventId,
+              component: null,
+              reason: 'nothing_earned',
+              message: speakerIn().formatMessage(messages.nothingEarned),
+            },
+          ]
         : skips.map((skip) => toSkipped(skip, eventId));
     });
   return [...events, ...(known.get(null) ?? []).map((skip) => toSkipped(skip, null))];

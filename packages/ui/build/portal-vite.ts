@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import formatjs from '@formatjs/unplugin/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin, UserConfig } from 'vite';
+import { messagesPlugin } from './messages-plugin.ts';
 
 const SCHEME_SCRIPT = fileURLToPath(new URL('../theme/color-scheme.js', import.meta.url));
 
@@ -39,7 +41,21 @@ const colorSchemeScript = (base: string): Plugin => {
 /** The one build of the three apps: hashed files below `assets/`, a manifest, code split by route. */
 export const portalApp = ({ base }: { readonly base: '/' | '/reseller/' }): UserConfig => ({
   base,
-  plugins: [react(), colorSchemeScript(base)],
+  plugins: [
+    // Texts become syntax trees where they stand, so that the parser of messages stays out of the browser.
+    formatjs({ ast: true, flatten: false, preserveWhitespace: true }),
+    react(),
+    colorSchemeScript(base),
+    messagesPlugin(process.cwd()),
+  ],
+  resolve: {
+    alias: [
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
+      },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -2,10 +2,22 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { OptionalReason, Reason } from '@portal/contracts/common';
 import { toProblem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { Confirmation } from './confirm';
 import { Facts } from './facts';
 import { ProblemNote } from './problem-note';
 import classes from './confirm-dialog.module.css';
+
+const messages = defineMessages({
+  reason: { id: 'ui.confirm.reason', defaultMessage: 'Reason' },
+  kept: { id: 'ui.confirm.kept', defaultMessage: 'Kept in the activity log.' },
+  optional: {
+    id: 'ui.confirm.optional',
+    defaultMessage: 'Optional. Kept in the activity log.',
+  },
+  cancel: { id: 'ui.confirm.cancel', defaultMessage: 'Cancel' },
+});
 
 export interface ConfirmDialogProps {
   readonly confirmation: Confirmation;
@@ -15,6 +27,7 @@ export interface ConfirmDialogProps {
 
 /** Says exactly what will happen, asks once, cannot fire twice. */
 export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogProps) => {
+  const { formatMessage } = useIntl();
   const { reason: wanted = 'none', facts = [], danger = false } = confirmation;
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState<string>();
@@ -78,12 +91,8 @@ export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogPr
             data-autofocus
             mt={16}
             minRows={2}
-            label={confirmation.reasonLabel ?? 'Reason'}
-            description={
-              wanted === 'required'
-                ? 'Kept in the activity log.'
-                : 'Optional. Kept in the activity log.'
-            }
+            label={confirmation.reasonLabel ?? formatMessage(messages.reason)}
+            description={formatMessage(wanted === 'required' ? messages.kept : messages.optional)}
             withAsterisk={wanted === 'required'}
             value={reason}
             error={missing}
@@ -96,7 +105,7 @@ export const ConfirmDialog = ({ confirmation, opened, onClose }: ConfirmDialogPr
         {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
         <Group justify="flex-end" gap={8} mt={24}>
           <Button onClick={cancel} disabled={busy}>
-            {confirmation.dismissLabel ?? 'Cancel'}
+            {confirmation.dismissLabel ?? formatMessage(messages.cancel)}
           </Button>
           <Button
             type="submit"

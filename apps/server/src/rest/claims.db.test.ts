@@ -65,7 +65,10 @@ it('a partner’s key claims, sees what it claimed and decides nothing; a platfo
   });
   const accept = { partnerId: partner.id, period: '2026-01' };
   expect((await ask(partner.host, ownKey, '/events/claims/accept', accept)).status).toBe(403);
-  const foreign = await keyOf(other.id, ['events:write', 'claims:manage']);
+  await expect(keyOf(other.id, ['events:write', 'claims:manage'])).rejects.toThrow(
+    'Only keys of the platform',
+  );
+  const foreign = await keyOf(other.id, ['events:write']);
   const guessed = await ask(other.host, foreign, `/events/claims?partnerId=${partner.id}`);
   expect(guessed.status).toBe(404);
   expect((await ask(other.host, foreign, '/events/claims/accept', accept)).status).toBe(403);

@@ -1,3 +1,5 @@
+import { sayExplanation } from '@portal/domain/commission/sentences';
+import { useIntl } from 'react-intl';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
 import type { CommissionPreview } from '@portal/contracts/commission';
@@ -109,6 +111,7 @@ const Verdict = ({ result }: { readonly result: Result }) => {
 };
 
 const PreviewResult = ({ result }: { readonly result: Result }) => {
+  const intl = useIntl();
   const { earners, earnerCount, components, sample, lines } = result;
   if (lines === 0)
     return (
@@ -156,8 +159,8 @@ const PreviewResult = ({ result }: { readonly result: Result }) => {
                   <Money value={line.amount} signed />
                 </summary>
                 <ol>
-                  {line.steps.map((step) => (
-                    <li key={step}>{step}</li>
+                  {sayExplanation(line.explanation, { intl }).map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
                   ))}
                 </ol>
               </details>

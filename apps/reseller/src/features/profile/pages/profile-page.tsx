@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { UpdateOwnProfile } from '@portal/contracts/reseller';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { Facts } from '@portal/ui/patterns/facts';
@@ -12,7 +13,25 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
+
+const messages = defineMessages({
+  saved: { id: 'reseller.profile.saved', defaultMessage: 'Contact saved' },
+  save: { id: 'reseller.profile.save', defaultMessage: 'Save contact' },
+  contact: { id: 'reseller.profile.contact', defaultMessage: 'Contact' },
+  contactHelp: { id: 'reseller.profile.contactHelp', defaultMessage: 'Who your partner asks for' },
+  email: { id: 'reseller.profile.email', defaultMessage: 'E-mail' },
+  phone: { id: 'reseller.profile.phone', defaultMessage: 'Phone' },
+  number: { id: 'reseller.profile.number', defaultMessage: 'Your number' },
+  sellsFor: { id: 'reseller.profile.sellsFor', defaultMessage: 'Sells for' },
+  kind: { id: 'reseller.profile.kind', defaultMessage: 'Kind' },
+  tier: { id: 'reseller.profile.tier', defaultMessage: 'Tier' },
+  plan: { id: 'reseller.profile.plan', defaultMessage: 'Plan' },
+  noPlan: { id: 'reseller.profile.noPlan', defaultMessage: 'None yet' },
+  ownTerms: { id: 'reseller.profile.ownTerms', defaultMessage: 'Agreed with you alone' },
+  since: { id: 'reseller.profile.since', defaultMessage: 'Since' },
+});
 
 type Profile = Outputs['reseller']['profile']['get'];
 
@@ -28,6 +47,7 @@ export const ProfilePage = () => {
 };
 
 const ProfileForm = ({ profile }: { readonly profile: Profile }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('profile.manage');
@@ -42,7 +62,7 @@ const ProfileForm = ({ profile }: { readonly profile: Profile }) => {
     onSubmit: async (value) => {
       await update.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.reseller.profile.pathFilter());
-      notify.done('Contact saved');
+      notify.done(formatMessage(messages.saved));
     },
   });
   const field = control.form.getInputProps;
@@ -53,21 +73,26 @@ const ProfileForm = ({ profile }: { readonly profile: Profile }) => {
       aside={<ProfileFacts profile={profile} />}
     >
       {canManage ? (
-        <ContractForm control={control} submitLabel="Save contact">
+        <ContractForm control={control} submitLabel={formatMessage(messages.save)}>
           <TextInput
-            label="Contact"
-            description="Who your partner asks for"
+            label={formatMessage(messages.contact)}
+            description={formatMessage(messages.contactHelp)}
             {...field('contactName')}
           />
-          <TextInput label="E-mail" type="email" withAsterisk {...field('contactEmail')} />
-          <TextInput label="Phone" type="tel" {...field('contactPhone')} />
+          <TextInput
+            label={formatMessage(messages.email)}
+            type="email"
+            withAsterisk
+            {...field('contactEmail')}
+          />
+          <TextInput label={formatMessage(messages.phone)} type="tel" {...field('contactPhone')} />
         </ContractForm>
       ) : (
         <Facts
           items={[
-            { label: 'Contact', value: profile.contactName ?? '–' },
-            { label: 'E-mail', value: profile.contactEmail },
-            { label: 'Phone', value: profile.contactPhone ?? '–' },
+            { label: formatMessage(messages.contact), value: profile.contactName ?? '–' },
+            { label: formatMessage(messages.email), value: profile.contactEmail },
+            { label: formatMessage(messages.phone), value: profile.contactPhone ?? '–' },
           ]}
         />
       )}
@@ -75,18 +100,26 @@ const ProfileForm = ({ profile }: { readonly profile: Profile }) => {
   );
 };
 
-const ProfileFacts = ({ profile }: { readonly profile: Profile }) => (
-  <Facts
-    items={[
-      { label: 'Your number', value: profile.code },
-      { label: 'Sells for', value: profile.tenant.name },
-      { label: 'Kind', value: humanize(profile.type) },
-      { label: 'Tier', value: humanize(profile.tier) },
-      { label: 'Plan', value: profile.plan?.name ?? 'None yet' },
-      ...(profile.plan === null || profile.plan.ownTerms.length === 0
-        ? []
-        : [{ label: 'Agreed with you alone', value: profile.plan.ownTerms.join(' · ') }]),
-      { label: 'Since', value: <When at={profile.createdAt} as="day" /> },
-    ]}
-  />
-);
+const ProfileFacts = ({ profile }: { readonly profile: Profile }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Facts
+      items={[
+        { label: formatMessage(messages.number), value: profile.code },
+        { label: formatMessage(messages.sellsFor), value: profile.tenant.name },
+        { label: formatMessage(messages.kind), value: humanize(profile.type) },
+        { label: formatMessage(messages.tier), value: humanize(profile.tier) },
+        {
+          label: formatMessage(messages.plan),
+          value: profile.plan?.name ?? formatMessage(messages.noPlan),
+        },
+        ...(profile.plan === null || profile.plan.ownTerms.length === 0
+          ? []
+          : [
+              { label: formatMessage(messages.ownTerms), value: profile.plan.ownTerms.join(' · ') },
+            ]),
+        { label: formatMessage(messages.since), value: <When at={profile.createdAt} as="day" /> },
+      ]}
+    />
+  );
+};

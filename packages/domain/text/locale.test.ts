@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { chooseLocale, languageOf } from './locale';
+
+test('the person goes before the partner, the partner before the browser', () => {
+  expect(chooseLocale(['de-AT', 'fr-FR', 'en-GB'], ['de', 'fr'])).toBe('de-AT');
+  expect(chooseLocale([null, 'fr-FR', 'en-GB'], ['de', 'fr'])).toBe('fr-FR');
+  expect(chooseLocale([undefined, null, 'en-GB', 'de'], ['de', 'fr'])).toBe('en-GB');
+});
+
+test('a locale without texts is passed over with its formats, so that words and numbers are of one language', () => {
+  expect(chooseLocale(['pt-BR', 'de-DE'], ['de'])).toBe('de-DE');
+  expect(chooseLocale(['pt-BR'], ['de'])).toBe('en');
+});
+
+test('what is no locale is passed over', () => {
+  expect(chooseLocale(['de_DE@euro', 'en-GB'], ['de'])).toBe('en-GB');
+  expect(languageOf('DE-at')).toBe('de');
+});

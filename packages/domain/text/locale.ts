@@ -1,0 +1,29 @@
+/** The language in which every text exists, since it stands in the code. */
+export const FIRST_LANGUAGE = 'en';
+
+/** `de` of `de-AT`. */
+export const languageOf = (locale: string): string => locale.split('-', 1)[0]?.toLowerCase() ?? '';
+
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The first locale that is wanted and in whose language there are texts, with its region (`de-AT` where there is `de`),
+ * so that words, numbers and dates are of one language. English when there is none. `wanted` in this order: the
+ * person's own, the partner's default, the browser's.
+ */
+export const chooseLocale = (
+  wanted: readonly (string | null | undefined)[],
+  languages: readonly string[],
+): string =>
+  wanted.find(
+    (tag): tag is string =>
+      typeof tag === 'string' &&
+      isLocale(tag) &&
+      [FIRST_LANGUAGE, ...languages].includes(languageOf(tag)),
+  ) ?? FIRST_LANGUAGE;

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DONE, isDone } from './done.ts';
+import { REPOSITORY, sourceFiles } from './extract.ts';
+import { textsIn, textsOutside } from './texts-outside.ts';
+
+const found = (source: string): string[] => textsIn('a.tsx', source).map(({ text }) => text);
+
+test('what is done has no text outside of messages', () => {
+  const files = sourceFiles().filter(isDone);
+  expect(files.length).toBeGreaterThan(0);
+  const outside = files.flatMap(textsOutside);
+  expect(outside.map(({ file, line, text }) => `${file}:${line}  ${text}`)).toEqual([]);
+});
+
+test('the list of what is done is in order and names what is there', () => {
+  expect(DONE).toEqual([...DONE].toSorted());
+  expect(DONE.filter((one) => !existsSync(join(REPOSITORY, one)))).toEqual([]);
+});
+
+describe('a text outside of messages is found', () => {
+  test.each([
+    ['in JSX', '<p>Saved</p>', 'Saved'],
+    ['in an attribute', '<Input label="e-mail" />', 'e-mail'],
+    ['in a choice of an attribute', '<Input label={a ? "one" : b} />', 'one'],
+    ['in an expression between tags', '<p>{a ? "one" : null}</p>', 'one'],
+    ['in an attribute that is a template', '<p aria-label={`of ${a} rows`} />', 'of … rows'],
+    ['as a notice', "notify.done('Contact saved')", 'Contact saved'],
+    ['in a word list', "const WORDS = { sepa: 'SEPA transfer' }", 'SEPA transfer'],
+    ['as a single word', "const WORDS = { manual: 'Manual' }", 'Manual'],
+    ['as what a property shows', "const column = { title: 'amount' }", 'amount'],
+    ['as what a function returns', 'const say = (n) => `${n} rows are wrong`', '… rows are wrong'],
+    ['as a refusal', "throw conflict('The month is closed.')", 'The month is closed.'],
+    ['in a case', "switch (a) { case 'b': return 'No plan'; }", 'No plan'],
+  ])('%s', (_, source, text) => {
+    expect(found(source)).toEqual([text]);
+  });
+});
+
+describe('no text is', () => {
+  test.each([
+    ['a message', "defineMessages({ a: { id: 'a.b.c', defaultMessage: 'Contact saved' } })"],
+    ['a message in JSX', '<p>{say(messages.saved, { name: a })}</p>'],
+    ['a fault for developers', "throw new Error('The page has no root element.')"],
+    ['an import', "import { a } from 'Some Where'"],
+    ['what is compared', "if (event.key === 'Escape') go()"],
+    ['a type', "type A = 'Some Where'"],
+    ['a class', '<p className="one two" />'],
+    ['SQL', 'sql`select a from b`'],
+    ['a code', "const a = { state: 'in_review' }"],
+    ['a sign between tags', '<p>{a} · {b}</p>'],
+    ['what is excused with a reason', "const a = 'Helvetica Neue'; // no text: a font"],
+  ])('%s', (_, source) => {
+    expect(found(source)).toEqual([]);
+  });
+});

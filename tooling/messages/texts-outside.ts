@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { REPOSITORY } from './extract.ts';
+
+/** A text that people read and that is no message. */
+export interface TextOutside {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Attributes and properties whose strings are shown, whatever they look like. */
+const SHOWN = new Set(
+  (
+    'alt,ariaLabel,aria-label,aria-description,aria-placeholder,aria-roledescription,aria-valuetext,body,caption,' +
+    'confirmLabel,description,dismissLabel,empty,error,explanation,heading,help,hint,label,lead,message,note,' +
+    'placeholder,reasonLabel,sentence,submitLabel,subtitle,summary,text,title,tooltip,unit,words'
+  ).split(','),
+);
+
+/** Calls and attributes whose strings are for programs. */
+const UNSEEN_CALLS = new Set(['defineMessages', 'defineMessage', 'require', 'RegExp']);
+const UNSEEN_ATTRIBUTES = new Set('className,style,d,viewBox,rel,href,to,id,key'.split(','));
+/** On the line, or the line above: why a string that looks like a text is none. */
+const EXCUSED = /\/\/ no text: \S/;
+
+const LETTERS = /\p{L}/u;
+/** Two words, or a word that begins as a sentence or a label does. */
+const PROSE = /\p{L}{2,}[,;:]?\s+["'“(]?\p{L}|^\p{Lu}\p{Ll}+[.!?…]?$/u;
+
+type Use = 'shown' | 'unseen' | 'open';
+
+const nameOf = (name: ts.Node): string =>
+  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
+
+const calleeOf = (node: ts.CallExpression | ts.NewExpression): string =>
+  ts.isPropertyAccessExpression(node.expression)
+    ? node.expression.name.text
+    : node.expression.getText();
+
+const ofAttribute = (name: string): Use => {
+  if (SHOWN.has(name)) return 'shown';
+  return UNSEEN_ATTRIBUTES.has(name) || name.startsWith('data-') ? 'unseen' : 'open';
+};
+
+/** What the nearest thing around a string says of its use; `up` when one has to look further out. */
+const useBy = (node: ts.Node, from: ts.Node): Use | 'up' => {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return 'unseen';
+  if (ts.isTypeNode(node) || ts.isExternalModuleReference(node)) return 'unseen';
+  if (ts.isThrowStatement(node)) return 'up';
+  if (ts.isTaggedTemplateExpression(node) || ts.isCaseClause(node)) {
+    return ts.isCaseClause(node) && node.expression !== from ? 'up' : 'unseen';
+  }
+  if (ts.isElementAccessExpression(node)) return 'unseen';
+  if (ts.isPropertyAssignment(node)) {
+    if (node.name === from) return 'unseen';
+    return SHOWN.has(nameOf(node.name)) ? 'shown' : 'up';
+  }
+  if (ts.isJsxAttribute(node)) return ofAttribute(nameOf(node.name));
+  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return 'shown';
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    const callee = calleeOf(node);
+    if (UNSEEN_CALLS.has(callee) || /(?:^|\.)Error$|^TypeError$|^RangeError$/.test(callee)) {
+      return 'unseen';
+    }
+    return 'open';
+  }
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    const compares =
+      kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+      kind === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+      kind === ts.SyntaxKind.InKeyword;
+    return compares ? 'unseen' : 'up';
+  }
+  return ts.isStatement(node) || ts.isFunctionLike(node) ? 'open' : 'up';
+};
+
+/** Whether something around it, however far out, is for programs alone. */
+const isWithinUnseen = (node: ts.Node): boolean => {
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isCallExpression(at) && UNSEEN_CALLS.has(calleeOf(at))) return true;
+    if (ts.isTaggedTemplateExpression(at)) return true;
+    if (ts.isStatement(at)) return false;
+  }
+  return false;
+};
+
+const useOf = (node: ts.Node): Use => {
+  if (isWithinUnseen(node)) return 'unseen';
+  let from = node;
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    const use = useBy(at, from);
+    if (use !== 'up') return use;
+    from = at;
+  }
+  return 'open';
+};
+
+const textOf = (node: ts.Node): string | null => {
+  if (ts.isJsxText(node)) return node.text.replaceAll(/&\w+;/g, '').trim();
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return null;
+  return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join('…');
+};
+
+const isText = (node: ts.Node, text: string): boolean => {
+  if (!LETTERS.test(text)) return false;
+  if (ts.isJsxText(node)) return true;
+  const use = useOf(node);
+  if (use === 'shown') return true;
+  return use === 'open' && PROSE.test(text);
+};
+
+/** The texts of one source that are no messages. */
+export const textsIn = (file: string, source: string): TextOutside[] => {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
+  const lines = source.split('\n');
+  const found: TextOutside[] = [];
+  const visit = (node: ts.Node): void => {
+    const text = textOf(node);
+    if (text !== null && isText(node, text)) {
+      const { line } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
+      const isExcused = [lines[line - 1] ?? '', lines[line] ?? ''].some((one) => EXCUSED.test(one));
+      if (!isExcused) found.push({ file, line: line + 1, text });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+};
+
+/** The texts of a file of the repository that are no messages. */
+export const textsOutside = (file: string): TextOutside[] =>
+  textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));
