@@ -15,7 +15,7 @@ export type EarnerSum = z.infer<typeof EarnerSum>;
 
 /**
  * Where a line stands: on hold (`payableFrom` says until when), past it in a month that is open, on a statement once that is
- * closed, paid; disputed freezes it alone; a debt takes back what was paid and is owed by the earner.
+ * closed, paid; disputed freezes it alone; a debt reverses what was paid and is owed by the earner.
  */
 export const LINE_STATES = [
   'held',
@@ -98,7 +98,7 @@ export const PaymentWay = z.object({
 export type PaymentWay = z.infer<typeof PaymentWay>;
 
 /** Where a line is on its way to being paid, as far as the asker may see it. */
-const LineStanding = z.object({
+const LineProgress = z.object({
   statement: z.object({ id: Id, number: z.string(), period: Period }).nullable(),
   payout: z
     .object({ id: Id, reference: z.string(), status: z.string(), paidAt: Instant.nullable() })
@@ -141,7 +141,7 @@ export const CommissionLineDetail = CommissionLineRow.extend({
     .nullable(),
   /** Recomputed from the stored facts just now, it gives the same amount. */
   recomputed: z.boolean(),
-  standing: LineStanding,
+  progress: LineProgress,
 });
 export type CommissionLineDetail = z.infer<typeof CommissionLineDetail>;
 
@@ -183,7 +183,7 @@ export const CommissionPreview = z.object({
   startedAt: Instant,
   result: z
     .object({
-      /** Lines that would be posted, and how many of them correct or take back earlier ones. */
+      /** Lines that would be posted, and how many of them correct or reverse earlier ones. */
       lines: z.number().int(),
       corrections: z.number().int(),
       /** Lines whose own month is closed, by the open month that they would go to. */

@@ -116,7 +116,7 @@ export type ExceptionPayoutRow = z.infer<typeof ExceptionPayoutRow>;
 export const ExceptionPayoutPage = pageOf(ExceptionPayoutRow);
 export type ExceptionPayoutPage = z.infer<typeof ExceptionPayoutPage>;
 
-/** Events that earned nothing although they might: their reseller had no plan; the invoice they take back is not known. */
+/** Events that earned nothing although they might: their reseller had no plan; the invoice they reverse is not known. */
 export const ListExceptionEvents = z.object({
   kind: z.enum(['events_without_plan', 'refunds_without_invoice']),
   page: listInput(['at']).page,

@@ -16,7 +16,7 @@ const Target = z.strictObject({
 /**
  * A plan as operators keep it in a file. `earner` says whose plan it is: `reseller` (the partner's own plan, default) or
  * `partner` (the platform's plan for the partner, given to it at once). `assignTo` lists who of the resellers is on it,
- * by tenant slug or reseller code; `{}` is everybody of the partner. `overrides` are a reseller's own terms, by component.
+ * by tenant slug or reseller code; `{}` is everybody of the partner. `overrides` are one reseller's own figures, by component.
  */
 export const PlanFile = z.strictObject({
   name: Name,

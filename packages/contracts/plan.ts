@@ -42,7 +42,7 @@ export const AddPartnerPlanVersion = AddPlanVersion.extend({ partnerId: Id });
 export type AddPartnerPlanVersion = z.infer<typeof AddPartnerPlanVersion>;
 
 /**
- * Own terms of one reseller on a plan, by component key. Their exact shape is checked by the domain (`applyOverrides`),
+ * Overrides of one reseller on a plan, by component key. Their exact shape is checked by the domain (`applyOverrides`),
  * whose issues come back with their path below `overrides`.
  */
 export const PlanOverrides = z
@@ -61,7 +61,7 @@ export const AssignPlan = z.object({
 });
 export type AssignPlan = z.infer<typeof AssignPlan>;
 
-/** A reseller's own terms from a date on: `id` is its assignment in force until then; no overrides: as the plan says. */
+/** A reseller's overrides from a date on: `id` is its assignment in force until then; no overrides: as the plan says. */
 export const ChangePlanTerms = z.object({
   id: Id,
   effectiveFrom: Instant,
@@ -92,8 +92,8 @@ export const PlanAssignmentView = z.object({
   effectiveFrom: Instant,
   effectiveTo: Instant.nullable(),
   overrides: PlanOverrides.nullable(),
-  /** What the own terms say differently from the plan's last version, a sentence each. */
-  ownTerms: z.array(z.string()),
+  /** What the overrides say differently from the plan's last version, a sentence each. */
+  overrideSentences: z.array(z.string()),
 });
 export type PlanAssignmentView = z.infer<typeof PlanAssignmentView>;
 

@@ -96,7 +96,7 @@ export const ResellerDetail = ResellerRow.extend({
       name: z.string(),
       via: z.enum(['reseller', 'tenant', 'partner']),
       /** What was agreed with this reseller alone, in place of the plan's terms: a sentence each. */
-      ownTerms: z.array(z.string()),
+      overrideSentences: z.array(z.string()),
     })
     .nullable(),
   transitions: z.array(ResellerStatus),

@@ -51,7 +51,7 @@ export const StatementContent = z.object({
   adjustments: z.array(
     z.object({ id: Id, amountMinor: Minor, reason: z.string(), at: z.string().nullable() }),
   ),
-  /** What was taken off for each debt: the line that is the debt, and when what it takes back happened. */
+  /** What was taken off for each debt: the line that is the debt, and when what it reverses happened. */
   recoveries: z.array(z.object({ lineId: Id, at: z.string(), amountMinor: Minor })),
   /** Payouts sent (positive) and come back (negative). */
   payouts: z.array(z.object({ id: Id, kind: z.string(), at: z.string(), amountMinor: Minor })),

@@ -77,7 +77,7 @@ export const partnerOf = (ctx: Ctx): string => {
   return ctx.partnerId;
 };
 
-/** The door to the database for this actor: its surface's login, bound to its partner, reseller and tenants. */
+/** How this actor reaches the database: its surface's login, bound to its partner, reseller and tenants. */
 export const scopeOf = (ctx: Ctx): Scope => {
   const { actor, partnerId } = ctx;
   switch (actor.kind) {
@@ -110,7 +110,7 @@ export const scopeOf = (ctx: Ctx): Scope => {
 /** `scopeOf` for a verb that only reads: the database then refuses writes. */
 export const readScopeOf = (ctx: Ctx): Scope => ({ ...scopeOf(ctx), readOnly: true });
 
-/** The door of background work (imports, events, commission runs), always inside one partner. */
+/** The login of background work (imports, events, commission runs), always inside one partner. */
 export const jobScopeOf = (ctx: Ctx): Scope => ({
   login: 'portal_jobs',
   partnerId: partnerOf(ctx),

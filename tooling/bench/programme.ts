@@ -1,5 +1,5 @@
 /**
- * The plan of a real programme, as in the commission rules: sign-ups at a flat amount, held and taken back, and what
+ * The plan of a real programme, as in the commission rules: sign-ups at a flat amount, held and reversed, and what
  * customers pay in marginal bands of the quarter, by tier, for two years, limited for an event and for a month.
  */
 export const PROGRAMME = {

@@ -74,7 +74,7 @@ const OFFENDERS: Record<string, Import[]> = {
   ],
   ...REACHING_UP,
   'services-room-without-floor': [
-    { from: 'packages/services/cellar/dig.ts', to: 'packages/services/shared/found.ts' },
+    { from: 'packages/services/cellar/dig.ts', to: 'packages/services/shared/or-not-found.ts' },
   ],
   'jobs-knows-too-much': [{ from: 'packages/jobs/h.ts', to: 'packages/db/id.ts' }],
   'trpc-knows-too-much': [{ from: 'packages/trpc/routers/i.ts', to: 'packages/db/id.ts' }],
@@ -142,7 +142,7 @@ const ALLOWED: Import[] = [
   { from: 'apps/server/src/ok.ts', to: 'packages/db/id.ts' },
   { from: 'packages/services/plan/one.ts', to: 'packages/services/plan/two.ts', as: 'type' },
   { from: 'packages/services/plan/two.ts', to: 'packages/services/plan/one.ts', as: 'type' },
-  { from: 'packages/services/payout/ok.ts', to: 'packages/services/shared/found.ts' },
+  { from: 'packages/services/payout/ok.ts', to: 'packages/services/shared/or-not-found.ts' },
   { from: 'packages/services/shared/ok.db.test.ts', to: 'packages/services/payout/pay.ts' },
   { from: 'packages/services/shared/testing/ok.ts', to: 'packages/services/payout/pay.ts' },
 ];

@@ -163,7 +163,7 @@ describe('limits', () => {
     expect(answer.json()).toMatchObject({ error: { data: { code: 'limit' } } });
   });
 
-  it('lets few guesses at the doors through', async () => {
+  it('lets few guesses at signing in through', async () => {
     const strict = await makeTestApp({ rateLimit: 200 });
     const guess = () =>
       strict.ask(ADMIN, callOf('query', 'admin.identity.invitation', { token: 'x'.repeat(40) }));

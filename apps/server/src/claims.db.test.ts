@@ -3,7 +3,7 @@ import { CreatedImport, ImportPreview, ImportView } from '@portal/contracts/impo
 import { enterPartner } from '@portal/services/context';
 import { runImport } from '@portal/services/import/run-import';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { codeOf, dataOf } from './testing/doors';
+import { codeOf, dataOf } from './testing/sign-in-client';
 import { callOf, makeTestApp, type TestApp } from './testing/test-app';
 import { cookieFor, makePartner, makeStaff, systemCtx, type TestPartner } from './testing/world';
 

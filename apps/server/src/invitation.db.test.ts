@@ -1,6 +1,12 @@
 import { MemberView } from '@portal/contracts/team';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, cookieOf, dataOf, type Doors, openDoors } from './testing/doors';
+import {
+  codeOf,
+  cookieOf,
+  dataOf,
+  type SignInClient,
+  openSignInClient,
+} from './testing/sign-in-client';
 import { callOf, makeTestApp, type TestApp } from './testing/test-app';
 import {
   fresh,
@@ -15,23 +21,23 @@ let portal: TestApp;
 let partner: TestPartner;
 let other: TestPartner;
 let staff: Person;
-let doors: Doors;
+let client: SignInClient;
 
 beforeAll(async () => {
   portal = await makeTestApp();
-  doors = await openDoors(portal);
+  client = await openSignInClient(portal);
   partner = await makePartner(portal.db);
   other = await makePartner(portal.db);
   staff = await makeStaff(portal.db, 'administrator');
 });
 afterAll(async () => {
   await portal.close();
-  await doors.superuser.end();
+  await client.superuser.end();
 });
 
-const call: Doors['call'] = (...args) => doors.call(...args);
-const signIn: Doors['signIn'] = (...args) => doors.signIn(...args);
-const signedIn: Doors['signedIn'] = (...args) => doors.signedIn(...args);
+const call: SignInClient['call'] = (...args) => client.call(...args);
+const signIn: SignInClient['signIn'] = (...args) => client.signIn(...args);
+const signedIn: SignInClient['signedIn'] = (...args) => client.signedIn(...args);
 
 describe('a password reset', () => {
   it('works once, ends all sessions, and answers the same for strangers', async () => {
@@ -41,7 +47,7 @@ describe('a password reset', () => {
       call(who, 'mutation', 'identity.requestPasswordReset', { email });
     expect(dataOf(await ask('stranger@partner.example'))).toEqual({ done: true });
     expect(dataOf(await ask(who.email))).toEqual({ done: true });
-    const token = await doors.tokenMailedTo(who.email);
+    const token = await client.tokenMailedTo(who.email);
     const reset = (password: string) =>
       call(who, 'mutation', 'identity.resetPassword', { token, password });
     expect((await reset('short')).statusCode).toBe(400);
@@ -54,14 +60,14 @@ describe('a password reset', () => {
   it('is of no use on another partner, or after an hour', async () => {
     const who = other.team.finance;
     await call(who, 'mutation', 'identity.requestPasswordReset', { email: who.email });
-    const token = await doors.tokenMailedTo(who.email);
+    const token = await client.tokenMailedTo(who.email);
     const input = { token, password: 'another long password' };
     const elsewhere = await portal.ask(
       partner.host,
       callOf('mutation', 'partner.identity.resetPassword', input),
     );
     expect(codeOf(elsewhere)).toBe('not_found');
-    await doors.superuser`update partner_password_resets set expires_at = now() where user_id = ${who.userId}`;
+    await client.superuser`update partner_password_resets set expires_at = now() where user_id = ${who.userId}`;
     expect(codeOf(await call(who, 'mutation', 'identity.resetPassword', input))).toBe('not_found');
   });
 });
@@ -81,7 +87,7 @@ describe('an invitation', () => {
       status: 'invited',
       tenants: [{ id: partner.tenants[0] }],
     });
-    const token = await doors.tokenMailedTo(email);
+    const token = await client.tokenMailedTo(email);
     const at = (host: string, surface: string) =>
       portal.ask(host, callOf('query', `${surface}.identity.invitation`, { token }));
     expect(dataOf(await at(partner.host, 'partner'))).toMatchObject({ email, role: 'viewer' });
@@ -113,16 +119,16 @@ describe('an invitation', () => {
     const look = async (token: string) =>
       (await call(staff, 'query', 'identity.invitation', { token })).statusCode;
     const { id } = MemberView.parse(dataOf(await invite()));
-    const first = await doors.tokenMailedTo(email);
+    const first = await client.tokenMailedTo(email);
     expect(await look(first)).toBe(200);
     const { id: second } = MemberView.parse(dataOf(await invite()));
     expect(await look(first)).toBe(404);
-    const latest = await doors.tokenMailedTo(email);
+    const latest = await client.tokenMailedTo(email);
     expect(await look(latest)).toBe(200);
     expect(
       (await call(staff, 'mutation', 'user.revokeInvitation', { id }, cookie)).statusCode,
     ).toBe(404);
-    await doors.superuser`update platform_invitations set expires_at = now() where id = ${second}`;
+    await client.superuser`update platform_invitations set expires_at = now() where id = ${second}`;
     expect(await look(latest)).toBe(404);
   });
 
@@ -151,7 +157,7 @@ describe('an invitation', () => {
     );
     expect(byOwner.statusCode).toBe(200);
     const accepted = await call(reseller.owner, 'mutation', 'identity.acceptInvitation', {
-      token: await doors.tokenMailedTo(email),
+      token: await client.tokenMailedTo(email),
       name: 'B',
       password: PASSWORD,
     });

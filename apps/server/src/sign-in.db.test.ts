@@ -1,7 +1,13 @@
 import { Me, SessionView } from '@portal/contracts/session';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, cookieOf, dataOf, type Doors, openDoors } from './testing/doors';
+import {
+  codeOf,
+  cookieOf,
+  dataOf,
+  type SignInClient,
+  openSignInClient,
+} from './testing/sign-in-client';
 import { callOf, makeTestApp, type TestApp } from './testing/test-app';
 import {
   cookieFor,
@@ -16,23 +22,23 @@ let portal: TestApp;
 let partner: TestPartner;
 let other: TestPartner;
 let staff: Person;
-let doors: Doors;
+let client: SignInClient;
 
 beforeAll(async () => {
   portal = await makeTestApp();
-  doors = await openDoors(portal);
+  client = await openSignInClient(portal);
   partner = await makePartner(portal.db);
   other = await makePartner(portal.db);
   staff = await makeStaff(portal.db, 'administrator');
 });
 afterAll(async () => {
   await portal.close();
-  await doors.superuser.end();
+  await client.superuser.end();
 });
 
-const call: Doors['call'] = (...args) => doors.call(...args);
-const signIn: Doors['signIn'] = (...args) => doors.signIn(...args);
-const signedIn: Doors['signedIn'] = (...args) => doors.signedIn(...args);
+const call: SignInClient['call'] = (...args) => client.call(...args);
+const signIn: SignInClient['signIn'] = (...args) => client.signIn(...args);
+const signedIn: SignInClient['signedIn'] = (...args) => client.signedIn(...args);
 
 describe('signing in', () => {
   it.each(['admin', 'partner', 'reseller'] as const)('works on the %s surface', async (surface) => {
@@ -109,7 +115,7 @@ describe('signing in', () => {
       expect(codeOf(await signIn(who, 'guess'))).toBe('validation');
     expect(codeOf(await signIn(who))).toBe('limit');
     const [row] =
-      await doors.superuser`select locked_until > now() as locked from platform_users where id = ${who.userId}`;
+      await client.superuser`select locked_until > now() as locked from platform_users where id = ${who.userId}`;
     expect(row).toEqual({ locked: true });
   });
 });
@@ -118,7 +124,7 @@ describe('sessions', () => {
   it('are stored as hashes that open nothing', async () => {
     const cookie = await signedIn(partner.team.owner);
     const id = cookie.split('=')[1] ?? '';
-    const rows = await doors.superuser<{ id_hash: string }[]>`
+    const rows = await client.superuser<{ id_hash: string }[]>`
       select id_hash from partner_sessions where user_id = ${partner.team.owner.userId}`;
     expect(rows.map(({ id_hash }) => id_hash)).not.toContain(id);
     for (const { id_hash } of rows) {
@@ -133,10 +139,10 @@ describe('sessions', () => {
     const me = async (cookie: string) =>
       (await call(who, 'query', 'identity.me', undefined, cookie)).statusCode;
     const idle = await cookieFor(portal.db, who);
-    await doors.superuser`update partner_sessions set expires_at = now() - interval '1 second' where user_id = ${who.userId}`;
+    await client.superuser`update partner_sessions set expires_at = now() - interval '1 second' where user_id = ${who.userId}`;
     expect(await me(idle)).toBe(401);
     const old = await cookieFor(portal.db, who);
-    await doors.superuser`update partner_sessions set absolute_expires_at = now() - interval '1 second' where user_id = ${who.userId}`;
+    await client.superuser`update partner_sessions set absolute_expires_at = now() - interval '1 second' where user_id = ${who.userId}`;
     expect(await me(old)).toBe(401);
   });
 
@@ -144,7 +150,7 @@ describe('sessions', () => {
     const who = partner.team.finance;
     const cookie = await cookieFor(portal.db, who);
     const ends = async () => {
-      const [row] = await doors.superuser<{ seen: string; minutes: number }[]>`
+      const [row] = await client.superuser<{ seen: string; minutes: number }[]>`
         select last_seen_at::text as seen, extract(epoch from expires_at - now())::int / 60 as minutes
         from partner_sessions where user_id = ${who.userId}`;
       return row;
@@ -152,7 +158,7 @@ describe('sessions', () => {
     const before = await ends();
     await call(who, 'query', 'identity.me', undefined, cookie);
     expect((await ends())?.seen).toBe(before?.seen);
-    await doors.superuser`update partner_sessions set last_seen_at = now() - interval '2 minutes', expires_at = now() + interval '7 hours'
+    await client.superuser`update partner_sessions set last_seen_at = now() - interval '2 minutes', expires_at = now() + interval '7 hours'
       where user_id = ${who.userId}`;
     await call(who, 'query', 'identity.me', undefined, cookie);
     expect((await ends())?.minutes).toBeGreaterThan(470);

@@ -5,29 +5,29 @@ import { suspendPartner } from '@portal/services/partner/suspend-partner';
 import { suspendReseller } from '@portal/services/reseller/suspend-reseller';
 import { changePartnerRole } from '@portal/services/team/change-partner-role';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf, type Doors, openDoors } from './testing/doors';
+import { codeOf, dataOf, type SignInClient, openSignInClient } from './testing/sign-in-client';
 import { makeTestApp, type TestApp } from './testing/test-app';
 import { makePartner, systemCtx, type TestPartner } from './testing/world';
 
 let portal: TestApp;
 let partner: TestPartner;
 let other: TestPartner;
-let doors: Doors;
+let client: SignInClient;
 
 beforeAll(async () => {
   portal = await makeTestApp();
-  doors = await openDoors(portal);
+  client = await openSignInClient(portal);
   partner = await makePartner(portal.db);
   other = await makePartner(portal.db);
 });
 afterAll(async () => {
   await portal.close();
-  await doors.superuser.end();
+  await client.superuser.end();
 });
 
-const call: Doors['call'] = (...args) => doors.call(...args);
-const signIn: Doors['signIn'] = (...args) => doors.signIn(...args);
-const signedIn: Doors['signedIn'] = (...args) => doors.signedIn(...args);
+const call: SignInClient['call'] = (...args) => client.call(...args);
+const signIn: SignInClient['signIn'] = (...args) => client.signIn(...args);
+const signedIn: SignInClient['signedIn'] = (...args) => client.signedIn(...args);
 
 describe('teams', () => {
   it('keep their last owner, and nobody changes its own role', async () => {
@@ -121,7 +121,7 @@ describe('suspension', () => {
 
 describe('the record', () => {
   it('holds who signed in and who changed whom, and no secret', async () => {
-    const rows = await doors.superuser<{ action: string; text: string }[]>`
+    const rows = await client.superuser<{ action: string; text: string }[]>`
       select action, row_to_json(a)::text as text from audit_log a where partner_id = ${partner.id}`;
     const actions = rows.map(({ action }) => action);
     for (const action of ['session.sign_in', 'member.change_role', 'member.disable'])

@@ -122,6 +122,6 @@ test('an unknown host says that nothing is there', async ({ page, stage }) => {
   const answer = await page.goto(originOf(nowhere));
   expect(answer?.status()).toBe(404);
   await expect(title(page)).toBeVisible();
-  const door = await openApi({ surface: 'partner', slug: nowhere }, stage.address);
-  expect((await door.ask('partner.identity.me')).status()).toBe(404);
+  const api = await openApi({ surface: 'partner', slug: nowhere }, stage.address);
+  expect((await api.ask('partner.identity.me')).status()).toBe(404);
 });

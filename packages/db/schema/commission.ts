@@ -205,7 +205,7 @@ export const commissionLines = pgTable(
     reversesLineId: uuid('reverses_line_id'),
     /** The window that a bonus is for (`2026-Q3`); null for what an event earned. */
     windowKey: text('window_key'),
-    /** Taken back after it had been paid out: owed by the earner, not taken off what is payable. */
+    /** Reversed after it had been paid out: owed by the earner, not taken off what is payable. */
     isDebt: boolean('is_debt').notNull().default(false),
     runId: uuid('run_id').notNull(),
     explanation: jsonb('explanation').notNull(),
@@ -285,7 +285,7 @@ export const commissionTotals = pgTable(
     currency: currency(),
     lines: integer('lines').notNull(),
     amountMinor: minor('amount_minor').notNull(),
-    /** Of the amount, what was taken back before it was paid: zero or negative. */
+    /** Of the amount, what was reversed before it was paid: zero or negative. */
     takenMinor: minor('taken_minor')
       .notNull()
       .default(sql`0`),

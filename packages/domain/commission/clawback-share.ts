@@ -4,7 +4,7 @@ import { parseRate } from '../money/rate';
 import type { Clawback } from './plan';
 import type { PreparedPlan } from './prepare-plan';
 
-/** The share taken back for churn in month `month` of the customer's life (1 is the first); zero after the last month. */
+/** The share clawed back for churn in month `month` of the customer's life (1 is the first); zero after the last month. */
 export const clawbackShare = (clawback: Clawback, month: number): Fraction => {
   const months = clawback.onChurnWithinMonths;
   if (month < 1 || month > months) return { num: 0n, den: 1n };

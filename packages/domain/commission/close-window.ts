@@ -112,7 +112,7 @@ const payStep = (
   }
   const target = part.appliesTo ?? '';
   const sum = close.earnedOf(target);
-  // More was taken back than earned: a share of a debt is not a bonus, and not a second debt either.
+  // More was reversed than earned: a share of a debt is not a bonus, and not a second debt either.
   const earned = sum > 0n ? sum : 0n;
   const on = { earned: storeInteger(earned), to: target };
   if (step.multiplier !== null) {
@@ -178,7 +178,7 @@ const bonusLine = (
     kind: 'bonus',
     componentKey: component.key,
     eventId: null,
-    causeEventId: null,
+    triggeringEventId: null,
     reversesLineId: null,
     windowKey: windowKey(close.window, close.at),
     amountMinor,

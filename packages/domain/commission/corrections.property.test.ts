@@ -4,9 +4,9 @@ import { rateArb } from './arbitraries';
 import type { EvaluatedLine } from './facts';
 import type { Clawback } from './plan';
 import { recompute } from './recompute';
-import { afterRefund, UNTOUCHED } from './standing';
-import type { OriginalLine, Standing } from './standing';
-import { clawbackForChurn, reverseForRefund, takeBackAtOnce } from './take-back';
+import { afterRefund, UNTOUCHED } from './sale-state';
+import type { OriginalLine, SaleState } from './sale-state';
+import { clawbackForChurn, reverseForRefund, correctAtOnce } from './correct-line';
 import { throughJson } from './testing';
 import { runs } from '../testing/runs';
 
@@ -42,32 +42,32 @@ const act = fc.record({
 });
 type Act = { readonly kind: 'refunded' | 'failed' | 'churn'; readonly amount: bigint };
 
-/** The first departure is at a fixed instant of the third month, wherever it comes among the acts. */
-const LEFT = { at: Date.UTC(2026, 2, 5), activatedAt: Date.UTC(2026, 0, 1) };
+/** The first churn is at a fixed instant of the third month, wherever it comes among the acts. */
+const CHURN = { at: Date.UTC(2026, 2, 5), activatedAt: Date.UTC(2026, 0, 1) };
 
 /** Plays acts over a line; gives what they took and gave, one amount each. */
 const play = (
   line: OriginalLine,
   acts: readonly Act[],
   paidMinor: bigint,
-): { readonly moves: readonly bigint[]; readonly standing: Standing } => {
-  let standing = UNTOUCHED;
+): { readonly moves: readonly bigint[]; readonly state: SaleState } => {
+  let state = UNTOUCHED;
   const moves: bigint[] = [];
   for (const [index, { kind, amount }] of acts.entries()) {
     const event = { id: String(index), occurredAt: index };
-    const before = standing;
+    const before = state;
     let move: EvaluatedLine | null;
     if (kind === 'churn') {
-      standing = { ...before, left: before.left ?? LEFT };
-      move = clawbackForChurn(line, { event, before, after: standing });
+      state = { ...before, churn: before.churn ?? CHURN };
+      move = clawbackForChurn(line, { event, before, after: state });
     } else {
-      standing = afterRefund(before, kind, amount, paidMinor);
-      move = reverseForRefund(line, { event, refundMinor: amount, before, after: standing });
+      state = afterRefund(before, kind, amount, paidMinor);
+      move = reverseForRefund(line, { event, refundMinor: amount, before, after: state });
     }
     if (move !== null) expect(recompute(throughJson(move.explanation))).toBe(move.amountMinor);
     moves.push(move?.amountMinor ?? 0n);
   }
-  return { moves, standing };
+  return { moves, state };
 };
 
 describe('corrections', () => {
@@ -96,12 +96,12 @@ describe('corrections', () => {
         clawbacks,
         (amount, paidMinor, acts, clawback) => {
           const { moves } = play(lineOf(amount, clawback), acts, paidMinor);
-          let left = amount;
+          let churn = amount;
           for (const move of moves) {
-            left += move;
-            expect(amount > 0n ? left >= 0n && left <= amount : left <= 0n && left >= amount).toBe(
-              true,
-            );
+            churn += move;
+            expect(
+              amount > 0n ? churn >= 0n && churn <= amount : churn <= 0n && churn >= amount,
+            ).toBe(true);
           }
         },
       ),
@@ -127,7 +127,7 @@ describe('corrections', () => {
     );
   });
 
-  test('a true-up of what stands refunded or left is taken back at once as if it had been there before', () => {
+  test('a true-up of what stands refunded or left is reversed at once as if it had been there before', () => {
     fc.assert(
       fc.property(
         earned,
@@ -136,8 +136,8 @@ describe('corrections', () => {
         clawbacks,
         (amount, paidMinor, acts, clawback) => {
           const line = lineOf(amount, clawback);
-          const { moves, standing } = play(line, acts, paidMinor);
-          const taken = takeBackAtOnce(line, { id: 'up', occurredAt: 99 }, standing);
+          const { moves, state } = play(line, acts, paidMinor);
+          const taken = correctAtOnce(line, { id: 'up', occurredAt: 99 }, state);
           expect(taken?.amountMinor ?? 0n).toBe(sum(moves));
           if (taken !== null)
             expect(recompute(throughJson(taken.explanation))).toBe(taken.amountMinor);

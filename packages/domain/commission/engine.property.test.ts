@@ -188,10 +188,10 @@ describe('order of arrival', () => {
           const books = new Map<string, PostedSource>();
           arrival.forEach((_, index) => {
             const known = arrival.slice(0, index + 1);
-            const desired = sourcesOf(run(plan, known));
+            const expected = sourcesOf(run(plan, known));
             post(
               books,
-              reconcile({ desired, posted: [...books.values()], at: 0, why: 'late event' }),
+              reconcile({ expected, posted: [...books.values()], at: 0, why: 'late event' }),
             );
           });
           const right = new Map<string, bigint>();
@@ -201,7 +201,7 @@ describe('order of arrival', () => {
           for (const [key, amount] of right) expect(books.get(key)?.amountMinor ?? 0n).toBe(amount);
           const again = sourcesOf(run(plan, events));
           expect(
-            reconcile({ desired: again, posted: [...books.values()], at: 0, why: 'again' }),
+            reconcile({ expected: again, posted: [...books.values()], at: 0, why: 'again' }),
           ).toEqual([]);
         },
       ),

@@ -179,7 +179,7 @@ const evaluateComponent = (
     kind: 'earning',
     componentKey: component.key,
     eventId: event.id,
-    causeEventId: event.id,
+    triggeringEventId: event.id,
     reversesLineId: null,
     windowKey: null,
     amountMinor: limited.amountMinor,

@@ -20,14 +20,14 @@ export interface StoredEvent {
   readonly qty?: number;
 }
 
-/** Own terms of the earner that gave the line: the plan assignment they stand in, and which terms they are. */
-export interface StoredOwnTerms {
+/** Overrides of the earner that gave the line: the plan assignment they stand in, and which terms they are. */
+export interface StoredOverrides {
   readonly a: string;
   readonly t: readonly string[];
 }
 
 /**
- * A plan version and component: version id, component key, currency, rounding (absent: half_even), own terms of the
+ * A plan version and component: version id, component key, currency, rounding (absent: half_even), overrides of the
  * earner in this component (absent: the plan's own words stand).
  */
 export interface StoredPlan {
@@ -35,7 +35,7 @@ export interface StoredPlan {
   readonly c: string;
   readonly cur: string;
   readonly rnd?: RoundingMode;
-  readonly own?: StoredOwnTerms;
+  readonly own?: StoredOverrides;
 }
 
 /** A band's share of an event: index, from/to of the band, n = the amount its rate is taken of, rate, flat paid. */
@@ -165,8 +165,8 @@ export interface TrueUpExplanation {
 }
 
 /**
- * By a refund, or by its failing: refunded ÷ paid × original, cumulatively, and of the rest the share of a departure, less
- * what was already taken back. A refund of nothing: the original is a true-up of a sale that stands refunded already.
+ * By a refund, or by its failing: refunded ÷ paid × original, cumulatively, and of the rest the share of churn, less
+ * what was already reversed. A refund of nothing: the original is a true-up of a sale that stands refunded already.
  */
 export interface ReversalExplanation {
   readonly v: 1;
@@ -179,15 +179,15 @@ export interface ReversalExplanation {
   readonly paid: StoredInteger;
   /** Refunded in total, before and after this event. */
   readonly ref: readonly [before: StoredInteger, now: StoredInteger];
-  /** Taken back in all before. */
+  /** Reversed in all before. */
   readonly rev: StoredInteger;
-  /** Share of the rest that the customer's leaving takes, as numerator and denominator; absent: none. */
+  /** Share of the rest that churn claws back, as numerator and denominator; absent: none. */
   readonly claw?: readonly [StoredInteger, StoredInteger];
   readonly pay: number;
   readonly amt: StoredInteger;
 }
 
-/** By the customer's leaving in month `m` of its life. */
+/** By churn in month `m` of the customer's life. */
 export interface ClawbackExplanation {
   readonly v: 1;
   readonly k: 'clawback';
@@ -195,7 +195,7 @@ export interface ClawbackExplanation {
   readonly p: StoredPlan;
   readonly line: string;
   readonly orig: StoredInteger;
-  /** Taken back before. */
+  /** Reversed before. */
   readonly rev: StoredInteger;
   readonly since: number;
   readonly m: number;

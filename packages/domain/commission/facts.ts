@@ -66,7 +66,7 @@ export interface EvaluatedLine {
   /** The event paid for; a true-up's is the earlier event. null for a bonus. */
   readonly eventId: string | null;
   /** The event that caused the line: the refund, the churn, the event that entered the band; else the same as eventId. */
-  readonly causeEventId: string | null;
+  readonly triggeringEventId: string | null;
   /** The line that this one corrects, for reversal, restoration and clawback; else null. */
   readonly reversesLineId: string | null;
   /** Window of a bonus: '2026-Q3', else null. */

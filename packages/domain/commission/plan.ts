@@ -49,7 +49,7 @@ export interface Component {
 
 export const CLAWBACK_SCHEDULES = ['linear', 'full', 'steps'] as const;
 
-/** Taken back when the customer leaves in month m ≤ onChurnWithinMonths of its life. */
+/** Clawed back when the customer leaves in month m ≤ onChurnWithinMonths of its life. */
 export type Clawback =
   | { readonly onChurnWithinMonths: number; readonly schedule: 'linear' | 'full' }
   | {

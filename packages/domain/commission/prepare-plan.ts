@@ -19,7 +19,7 @@ import type {
   Tiered,
   TieredWindow,
 } from './plan';
-import { applyOverrides } from './own-terms';
+import { applyOverrides } from './overrides';
 import { validatePlan } from './validate-plan';
 
 /** A rate compiled to millionths, with its text for the explanation. */
@@ -108,15 +108,15 @@ export interface PreparedComponent {
 export interface PreparedPlan {
   readonly planId: string;
   readonly versionId: string;
-  /** The earner's own terms that are part of it; null: as the plan says. */
-  readonly own: OwnOverrides | null;
+  /** The earner's overrides that are part of it; null: as the plan says. */
+  readonly own: AssignedOverrides | null;
   readonly currency: string;
   readonly components: readonly PreparedComponent[];
   readonly byTrigger: ReadonlyMap<string, readonly PreparedComponent[]>;
 }
 
 /** The overrides of one plan assignment, as stored. */
-export interface OwnOverrides {
+export interface AssignedOverrides {
   readonly assignmentId: string;
   readonly overrides: unknown;
 }
@@ -126,8 +126,8 @@ export interface PlanVersion {
   readonly versionId: string;
   /** As stored: unknown JSON is checked again, so that a plan from outside can never reach the engine unchecked. */
   readonly definition: unknown;
-  /** Own terms of the one earner it is compiled for. */
-  readonly own?: OwnOverrides | null;
+  /** Overrides of the one earner it is compiled for. */
+  readonly own?: AssignedOverrides | null;
 }
 
 const prepareRate = (text: string): PreparedRate => ({ micros: rateMicros(text), text });
@@ -230,7 +230,7 @@ const prepareMultipliers = (component: Component): Map<string, PreparedRate> | n
         Object.entries(component.tierMultipliers).map(([tier, text]) => [tier, prepareRate(text)]),
       );
 
-/** The version's plan with the earner's own terms laid over it, and which terms those are. */
+/** The version's plan with the earner's overrides laid over it, and which terms those are. */
 const readVersion = (
   { definition, own }: PlanVersion,
   earnerKind: EarnerKind,
@@ -287,7 +287,7 @@ const prepareComponent = (
 };
 
 /**
- * Checks and compiles a plan version for `earnerKind`, with own terms where it is for one earner that has some; throws
+ * Checks and compiles a plan version for `earnerKind`, with overrides where it is for one earner that has some; throws
  * `validation` with the path of each field that is wrong.
  */
 export const preparePlan = (version: PlanVersion, earnerKind: EarnerKind): PreparedPlan => {

@@ -11,7 +11,7 @@ import type {
   StoredPlan,
   TrueUpExplanation,
 } from './explanation';
-import { departureTarget, reversalTarget } from './standing';
+import { clawbackTarget, reversalTarget } from './sale-state';
 import { stepPay } from './step-pay';
 
 const MICRO = 1_000_000n;
@@ -60,7 +60,7 @@ const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation):
   const left =
     claw === undefined
       ? 0n
-      : departureTarget(
+      : clawbackTarget(
           original - refunded,
           { num: readInteger(claw[0]), den: readInteger(claw[1]) },
           p.rnd,
@@ -69,7 +69,7 @@ const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation):
 };
 
 const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint =>
-  -departureTarget(
+  -clawbackTarget(
     readInteger(orig) - readInteger(rev),
     { num: readInteger(share[0]), den: readInteger(share[1]) },
     p.rnd,

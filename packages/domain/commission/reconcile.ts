@@ -6,7 +6,7 @@ import type { EvaluatedLine } from './facts';
  * What one source (an earner's component on one event, or on one window) should stand at. `sourceKey` is the caller's: the
  * same text for the same earner, component and event on both sides.
  */
-export interface DesiredLine {
+export interface ExpectedLine {
   readonly sourceKey: string;
   readonly line: EvaluatedLine;
 }
@@ -31,7 +31,7 @@ export interface RevisedLine {
 }
 
 export interface ReconcileInput {
-  readonly desired: readonly DesiredLine[];
+  readonly expected: readonly ExpectedLine[];
   readonly posted: readonly PostedSource[];
   /** Instant in the open period at which differences take effect. */
   readonly at: number;
@@ -44,9 +44,9 @@ interface Sums {
   readonly first: EvaluatedLine;
 }
 
-const sumDesired = (desired: readonly DesiredLine[]): Map<string, Sums> => {
+const sumDesired = (expected: readonly ExpectedLine[]): Map<string, Sums> => {
   const sums = new Map<string, Sums>();
-  for (const { sourceKey, line } of desired) {
+  for (const { sourceKey, line } of expected) {
     const known = sums.get(sourceKey);
     if (known === undefined) sums.set(sourceKey, { amountMinor: line.amountMinor, first: line });
     else known.amountMinor += line.amountMinor;
@@ -56,14 +56,14 @@ const sumDesired = (desired: readonly DesiredLine[]): Map<string, Sums> => {
 
 const correct = (
   posted: PostedSource,
-  due: Sums | undefined,
+  expected: Sums | undefined,
   { at, why }: ReconcileInput,
 ): RevisedLine | null => {
-  const amountMinor = (due?.amountMinor ?? 0n) - posted.amountMinor;
+  const amountMinor = (expected?.amountMinor ?? 0n) - posted.amountMinor;
   if (amountMinor === 0n) return null;
   const revision = posted.revision + 1;
-  const payableFrom = Math.max(at, due?.first.payableFrom ?? posted.payableFrom);
-  const now: Explanation | undefined = due?.first.explanation;
+  const payableFrom = Math.max(at, expected?.first.payableFrom ?? posted.payableFrom);
+  const now: Explanation | undefined = expected?.first.explanation;
   const explanation: CorrectionExplanation = {
     v: 1,
     k: 'correction',
@@ -71,7 +71,7 @@ const correct = (
     why,
     rev: revision,
     had: storeInteger(posted.amountMinor),
-    due: storeInteger(due?.amountMinor ?? 0n),
+    due: storeInteger(expected?.amountMinor ?? 0n),
     now,
     pay: payableFrom,
     amt: storeInteger(amountMinor),
@@ -83,7 +83,7 @@ const correct = (
       kind: 'correction',
       componentKey: posted.plan.c,
       eventId: posted.eventId,
-      causeEventId: null,
+      triggeringEventId: null,
       reversesLineId: null,
       windowKey: posted.windowKey,
       amountMinor,
@@ -97,19 +97,19 @@ const correct = (
 
 /**
  * Re-rating: what should stand now against what was posted, as the lines still to post. A source that stands right gives
- * none, so doing it twice changes nothing; a source that should no longer pay is taken back whole. Both sides of a source
+ * none, so doing it twice changes nothing; a source that should no longer pay is reversed whole. Both sides of a source
  * have the same currency (it is part of the key of a plan, and plans have one).
  */
 export const reconcile = (input: ReconcileInput): RevisedLine[] => {
-  const desired = sumDesired(input.desired);
+  const expected = sumDesired(input.expected);
   const revised: RevisedLine[] = [];
   for (const posted of input.posted) {
-    const correction = correct(posted, desired.get(posted.sourceKey), input);
-    desired.delete(posted.sourceKey);
+    const correction = correct(posted, expected.get(posted.sourceKey), input);
+    expected.delete(posted.sourceKey);
     if (correction !== null) revised.push(correction);
   }
-  for (const { sourceKey, line } of input.desired) {
-    if (desired.has(sourceKey)) revised.push({ sourceKey, revision: 0, line });
+  for (const { sourceKey, line } of input.expected) {
+    if (expected.has(sourceKey)) revised.push({ sourceKey, revision: 0, line });
   }
   return revised;
 };

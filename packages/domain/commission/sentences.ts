@@ -11,7 +11,7 @@ import type {
   StoredLimits,
   TrueUpExplanation,
 } from './explanation';
-import { ownTermWords } from './own-terms';
+import { overrideWords } from './overrides';
 import type { SkipReason } from './facts';
 import { eventWords, sayIn } from './say';
 import type { Reader, Say } from './say';
@@ -66,7 +66,7 @@ const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
 };
 
 const ownSentence = ({ p }: Explanation, say: Say): string[] =>
-  p.own === undefined ? [] : [say.text(WHY.ownTerms, { terms: ownTermWords(p.own.t, say) })];
+  p.own === undefined ? [] : [say.text(WHY.ownTerms, { terms: overrideWords(p.own.t, say) })];
 
 const earning = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, by, lim, pay, hold, amt } = explanation;

@@ -59,7 +59,7 @@ const sales = (
   return lines.map(({ kind, amountMinor }) => [kind, amountMinor]);
 };
 
-describe('what takes back, in every order', () => {
+describe('what reverses, in every order', () => {
   test('an invoice that is paid again after its refund earns again', () => {
     const again = paid('1', day(3), 10_000n, { id: 'again' });
     expect(
@@ -71,7 +71,7 @@ describe('what takes back, in every order', () => {
     ]);
   });
 
-  test('a true-up of a refunded sale is taken back at once, and given back when the refund fails', () => {
+  test('a true-up of a refunded sale is reversed at once, and restored when the refund fails', () => {
     const events = [
       paid('1', day(1), 40_000n),
       refunded('1', day(2), 40_000n),
@@ -89,7 +89,7 @@ describe('what takes back, in every order', () => {
     ]);
   });
 
-  test('bands that fall take less back when the sale is refunded', () => {
+  test('bands that fall reverse less when the sale is refunded', () => {
     const events = [
       paid('1', day(1), 40_000n),
       paid('2', day(2), 30_000n),
@@ -122,7 +122,7 @@ describe('what takes back, in every order', () => {
       { clawback: { onChurnWithinMonths: 6, schedule } },
     );
 
-  test('a refund that fails after the customer left gives nothing back that leaving took', () => {
+  test('a refund that fails after the customer left restores nothing that churn clawed back', () => {
     const events = [
       activated(at(1, 10)),
       paid('1', at(1, 20), 10_000n),
@@ -152,7 +152,7 @@ describe('what takes back, in every order', () => {
     ]);
   });
 
-  test('leaving twice after one activation takes back once; leaving after another activation again', () => {
+  test('churn twice after one activation claws back once; after another activation again', () => {
     const plan = planOf([
       {
         key: 'acquisition',

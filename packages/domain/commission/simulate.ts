@@ -7,9 +7,9 @@ import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EvaluatedLine, EventFacts, Skip } from './facts';
 import type { PreparedPlan } from './prepare-plan';
 import { simulatedMetrics } from './simulated-metrics';
-import { afterRefund, UNTOUCHED } from './standing';
-import type { OriginalLine, Standing } from './standing';
-import { clawbackForChurn, reverseForRefund, takeBackAtOnce } from './take-back';
+import { afterRefund, UNTOUCHED } from './sale-state';
+import type { OriginalLine, SaleState } from './sale-state';
+import { clawbackForChurn, reverseForRefund, correctAtOnce } from './correct-line';
 
 export interface SimulatedEvent extends EventFacts {
   /** What resellers earned on it, for a partner's bases. */
@@ -40,7 +40,7 @@ export interface SimulatedTotal {
 }
 
 export interface Simulation {
-  /** In order of events; `reversesEventId` is the event whose line is corrected, for refunds, clawbacks and true-ups' causes. */
+  /** In order of events; `reversesEventId` is the event whose line is corrected, for refunds, clawbacks and true-ups. */
   readonly lines: readonly (EvaluatedLine & { readonly reversesEventId: string | null })[];
   readonly totals: readonly SimulatedTotal[];
   readonly skipped: readonly (Skip & { readonly eventId: string | null })[];
@@ -50,14 +50,14 @@ export interface Simulation {
 interface Sale {
   readonly originals: OriginalLine[];
   readonly occurredAt: number;
-  standing: Standing;
+  state: SaleState;
 }
 
 /** Payments of one reference, customer and currency; several together are one invoice. */
 interface Invoice {
   readonly eventIds: string[];
   paidMinor: bigint;
-  standing: Standing;
+  state: SaleState;
 }
 
 interface Run {
@@ -65,7 +65,7 @@ interface Run {
   readonly accumulators: Map<string, AccumulatorState>;
   readonly sales: Map<string, Sale>;
   readonly salesOf: Map<string, Sale[]>;
-  /** Activation under which a customer left already: leaving again takes nothing more. */
+  /** Activation under which a customer left already: churning again claws back nothing more. */
   readonly left: Map<string, number>;
   readonly invoices: Map<string, Invoice>;
   /** Of each customer: its last activation until now, and the first that is known. */
@@ -81,7 +81,7 @@ const invoiceKey = ({ customerId, reference, currency }: EventFacts): string =>
 const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
   const known = run.sales.get(eventId);
   if (known !== undefined) return known;
-  const sale: Sale = { originals: [], occurredAt: event.occurredAt, standing: UNTOUCHED };
+  const sale: Sale = { originals: [], occurredAt: event.occurredAt, state: UNTOUCHED };
   run.sales.set(eventId, sale);
   if (event.customerId !== null) {
     const sales = run.salesOf.get(event.customerId) ?? [];
@@ -91,7 +91,7 @@ const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
   return sale;
 };
 
-const takeBack = (run: Run, line: EvaluatedLine | null): void => {
+const postCorrection = (run: Run, line: EvaluatedLine | null): void => {
   if (line !== null) run.lines.push({ ...line, reversesEventId: line.eventId });
 };
 
@@ -106,13 +106,13 @@ const post = (run: Run, line: EvaluatedLine, event: EventFacts): void => {
   const id = String(run.lines.length - 1);
   const original = { id, eventId, plan, amountMinor, currency, payableFrom, clawback };
   sale.originals.push(original);
-  if (line.kind === 'true_up') takeBack(run, takeBackAtOnce(original, event, sale.standing));
+  if (line.kind === 'true_up') postCorrection(run, correctAtOnce(original, event, sale.state));
 };
 
 const noteInvoice = (run: Run, event: SimulatedEvent): void => {
   if (event.reference === null || event.amountMinor === null || event.amountMinor <= 0n) return;
   const key = invoiceKey(event);
-  const invoice = run.invoices.get(key) ?? { eventIds: [], paidMinor: 0n, standing: UNTOUCHED };
+  const invoice = run.invoices.get(key) ?? { eventIds: [], paidMinor: 0n, state: UNTOUCHED };
   run.invoices.set(key, invoice);
   invoice.eventIds.push(event.id);
   invoice.paidMinor += event.amountMinor;
@@ -143,14 +143,14 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
     return;
   }
   const refundMinor = event.amountMinor;
-  invoice.standing = afterRefund(invoice.standing, kind, refundMinor, invoice.paidMinor);
+  invoice.state = afterRefund(invoice.state, kind, refundMinor, invoice.paidMinor);
   for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
-    const before = sale.standing;
-    sale.standing = { ...invoice.standing, left: before.left };
+    const before = sale.state;
+    sale.state = { ...invoice.state, churn: before.churn };
     for (const original of sale.originals)
-      takeBack(
+      postCorrection(
         run,
-        reverseForRefund(original, { event, refundMinor, before, after: sale.standing }),
+        reverseForRefund(original, { event, refundMinor, before, after: sale.state }),
       );
   }
 };
@@ -163,10 +163,10 @@ const churn = (run: Run, event: SimulatedEvent): void => {
   run.left.set(customerId, activatedAt);
   for (const sale of run.salesOf.get(customerId) ?? []) {
     if (sale.occurredAt < activatedAt) continue;
-    const before = sale.standing;
-    sale.standing = { ...before, left: { at: occurredAt, activatedAt } };
+    const before = sale.state;
+    sale.state = { ...before, churn: { at: occurredAt, activatedAt } };
     for (const original of sale.originals)
-      takeBack(run, clawbackForChurn(original, { event, before, after: sale.standing }));
+      postCorrection(run, clawbackForChurn(original, { event, before, after: sale.state }));
   }
 };
 

@@ -37,7 +37,7 @@ const productsOf = (events: readonly EventFacts[]): ((event: EventFacts) => stri
 };
 
 /** When customers left: their last churn. */
-const departures = (events: readonly EventFacts[]): Map<string, number> => {
+const churns = (events: readonly EventFacts[]): Map<string, number> => {
   const left = new Map<string, number>();
   for (const { type, customerId, occurredAt } of events) {
     if (type !== 'customer.churned' || customerId === null) continue;
@@ -76,7 +76,7 @@ export const simulatedMetrics = (
   });
   const inside = seen.filter(({ occurredAt }) => inRange(range, occurredAt));
   const activated = inside.filter(({ type }) => type === 'customer.activated');
-  const left = departures(events);
+  const left = churns(events);
   const lost = [...left].filter(
     ([id, at]) => inRange(range, at) && (activations.get(id) ?? Infinity) < range.from,
   );

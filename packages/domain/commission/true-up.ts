@@ -79,7 +79,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     kind: 'true_up',
     componentKey: component.key,
     eventId: earlier.eventId,
-    causeEventId: facts.event.id,
+    triggeringEventId: facts.event.id,
     reversesLineId: null,
     windowKey: null,
     amountMinor,
@@ -90,13 +90,13 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   };
 };
 
-/** Names what an event was paid under: the plan version, and the earner's own terms where it has some. */
+/** Names what an event was paid under: the plan version, and the earner's overrides where it has some. */
 const termsOf = ({ ver, own }: PreparedComponent['stored']): string =>
   own === undefined ? ver : `${ver}|${own.a}`;
 
 /**
  * True-ups of a retroactive cliff: when the event entered a band, each earlier event of the window (under the same plan
- * version and own terms) is brought to that band. Then the event itself is remembered with the exact amount of its line.
+ * version and overrides) is brought to that band. Then the event itself is remembered with the exact amount of its line.
  */
 export const trueUpEarlier = (
   input: TrueUpInput,

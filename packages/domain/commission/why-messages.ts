@@ -186,7 +186,7 @@ export const SKIPPED: Readonly<Record<SkipReason, Message>> = defineMessages({
   },
 });
 
-/** Names of own terms inside a sentence. */
+/** Names of overrides inside a sentence. */
 export const OWN_TERMS = defineMessages({
   rate: { id: 'domain.ownTerm.rate', defaultMessage: 'rate' },
   amountMinor: { id: 'domain.ownTerm.amountMinor', defaultMessage: 'amount' },

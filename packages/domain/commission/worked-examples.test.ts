@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { closeWindow } from './close-window';
 import { evaluateEvent } from './evaluate-event';
 import { recompute } from './recompute';
-import { afterRefund, UNTOUCHED } from './standing';
-import type { OriginalLine } from './standing';
-import { clawbackForChurn, reverseForRefund } from './take-back';
+import { afterRefund, UNTOUCHED } from './sale-state';
+import type { OriginalLine } from './sale-state';
+import { clawbackForChurn, reverseForRefund } from './correct-line';
 import { simulate } from './simulate';
 import { amountsOf, eventOf, invoices, paidPlan, planOf, RESELLER, run } from './testing';
 
@@ -62,7 +62,7 @@ describe('worked examples of section 6: events of one component', () => {
   test('the true-up names the earlier event and the one that entered the band', () => {
     const plan = paidPlan(tiered({ mode: 'cliff', window: 'month', retroactive: true }));
     const [, , trueUp] = run(plan, invoices([40000n, 30000n]));
-    expect(trueUp).toMatchObject({ kind: 'true_up', eventId: 'e0001', causeEventId: 'e0002' });
+    expect(trueUp).toMatchObject({ kind: 'true_up', eventId: 'e0001', triggeringEventId: 'e0002' });
   });
 
   test('the clamped line says which limit and what had been used', () => {
@@ -122,7 +122,7 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     const line = clawbackForChurn(flat, {
       event: { id: 'churn', occurredAt: churn },
       before: UNTOUCHED,
-      after: { ...UNTOUCHED, left: { at: churn, activatedAt: activated } },
+      after: { ...UNTOUCHED, churn: { at: churn, activatedAt: activated } },
     });
     const lines = line === null ? [] : [line];
     expect(amountsOf(lines)).toEqual(amounts);

@@ -35,7 +35,7 @@ export const isRefund = (type: string): boolean => REFUND_TYPES.some((refund) =>
 
 /**
  * True when an event may raise what the platform pays a partner: all but refunds. A failed refund gives back, an activation
- * begins the time in which payments earn; and a departure takes back only what was earned before it, while the next one of
+ * begins the time in which payments earn; and churn claws back only what was earned before it, while the next one of
  * the same customer takes nothing: dated early enough it would spare the partner the real one.
  */
 export const raisesPay = (type: BillingEventType): boolean => !isRefund(type);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PAYOUT_GATES, shutGates } from './gates';
-import type { PayeeStanding } from './gates';
+import type { PayeeState } from './gates';
 
-const OPEN: PayeeStanding = {
+const OPEN: PayeeState = {
   isActive: true,
   isAgreementAccepted: true,
   isTaxFormApproved: true,
@@ -28,7 +28,7 @@ describe('gates before a payout', () => {
   });
 
   test('a newcomer sees every gate, in the order in which they are usually opened', () => {
-    const nothing: PayeeStanding = {
+    const nothing: PayeeState = {
       isActive: false,
       isAgreementAccepted: false,
       isTaxFormApproved: false,

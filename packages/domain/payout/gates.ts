@@ -15,7 +15,7 @@ export const PAYOUT_GATES = [
 export type PayoutGate = (typeof PAYOUT_GATES)[number];
 
 /** What the gates look at. */
-export interface PayeeStanding {
+export interface PayeeState {
   /** The earner's lifecycle state is `active`. */
   readonly isActive: boolean;
   readonly isAgreementAccepted: boolean;
@@ -40,7 +40,7 @@ export interface PayeeFacts {
 }
 
 /** What the gates look at, of what is stored; `now` in epoch milliseconds. */
-export const standingOf = (facts: PayeeFacts, now: number): PayeeStanding => ({
+export const standingOf = (facts: PayeeFacts, now: number): PayeeState => ({
   isActive: facts.isActive,
   isAgreementAccepted: facts.hasAgreement,
   isTaxFormApproved: facts.taxForm === 'approved',
@@ -49,23 +49,23 @@ export const standingOf = (facts: PayeeFacts, now: number): PayeeStanding => ({
   isIdentityReviewOutstanding: facts.identityReview === 'outstanding',
 });
 
-const isOpen = (gate: PayoutGate, standing: PayeeStanding): boolean => {
+const isOpen = (gate: PayoutGate, state: PayeeState): boolean => {
   switch (gate) {
     case 'active':
-      return standing.isActive;
+      return state.isActive;
     case 'agreement_accepted':
-      return standing.isAgreementAccepted;
+      return state.isAgreementAccepted;
     case 'tax_form_approved':
-      return standing.isTaxFormApproved;
+      return state.isTaxFormApproved;
     case 'account_verified':
-      return standing.isAccountVerified;
+      return state.isAccountVerified;
     case 'details_rested':
-      return standing.restsUntil === null;
+      return state.restsUntil === null;
     case 'identity_clear':
-      return !standing.isIdentityReviewOutstanding;
+      return !state.isIdentityReviewOutstanding;
   }
 };
 
 /** The gates that are shut, in declared order; none when the payee may be paid. */
-export const shutGates = (standing: PayeeStanding): PayoutGate[] =>
-  PAYOUT_GATES.filter((gate) => !isOpen(gate, standing));
+export const shutGates = (state: PayeeState): PayoutGate[] =>
+  PAYOUT_GATES.filter((gate) => !isOpen(gate, state));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { earnerObstacles, lineObstacles } from './obstacle';
-import type { AwaitedLine, EarnerStanding } from './obstacle';
+import type { AwaitedLine, EarnerState } from './obstacle';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
-const OPEN: EarnerStanding = {
+const OPEN: EarnerState = {
   currency: 'USD',
   isActive: true,
   payee: {

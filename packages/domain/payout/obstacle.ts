@@ -1,7 +1,7 @@
 import { formatMoney } from '../money/money';
 import type { Period } from '../period/period';
 import { shutGates } from './gates';
-import type { PayeeStanding, PayoutGate } from './gates';
+import type { PayeeState, PayoutGate } from './gates';
 
 /** What stands between a line and its payment. */
 export const OBSTACLES = [
@@ -33,18 +33,18 @@ const GATE_WORDS: Readonly<Record<PayoutGate, string>> = {
 };
 
 /** What is known of an earner's way to its money in one currency. Amounts are minor units. */
-export interface EarnerStanding {
+export interface EarnerState {
   readonly currency: string;
   /** Whether the earner itself and its partner are active. */
   readonly isActive: boolean;
   /** Null: no account to pay to is set up in this currency. */
-  readonly payee: Omit<PayeeStanding, 'isActive'> | null;
+  readonly payee: Omit<PayeeState, 'isActive'> | null;
   readonly minimumMinor: bigint;
   /** What would be paid now: the sum of its payable items. */
   readonly dueMinor: bigint;
 }
 
-const amountObstacles = ({ currency, minimumMinor, dueMinor }: EarnerStanding): Obstacle[] => {
+const amountObstacles = ({ currency, minimumMinor, dueMinor }: EarnerState): Obstacle[] => {
   if (dueMinor > 0n && dueMinor < minimumMinor) {
     const [least, due] = [formatMoney(minimumMinor, currency), formatMoney(dueMinor, currency)];
     const text = `Less than ${least} is not paid out; ${due} is due so far.`;
@@ -58,8 +58,8 @@ const amountObstacles = ({ currency, minimumMinor, dueMinor }: EarnerStanding): 
 };
 
 /** What keeps an earner from being paid at all, in the order in which people usually get there. */
-export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
-  const { isActive, payee, currency } = standing;
+export const earnerObstacles = (state: EarnerState): Obstacle[] => {
+  const { isActive, payee, currency } = state;
   const gates: PayoutGate[] =
     payee === null ? (isActive ? [] : ['active']) : shutGates({ ...payee, isActive });
   const missing: Obstacle[] =
@@ -79,7 +79,7 @@ export const earnerObstacles = (standing: EarnerStanding): Obstacle[] => {
       until: gate === 'details_rested' ? (payee?.restsUntil ?? null) : null,
     })),
     ...missing,
-    ...amountObstacles(standing),
+    ...amountObstacles(state),
   ];
 };
 

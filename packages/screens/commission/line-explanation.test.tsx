@@ -47,7 +47,7 @@ const LINE: CommissionLineDetail = {
     ],
   },
   recomputed: true,
-  standing: { statement: null, payout: null, dispute: null, obstacles: [] },
+  progress: { statement: null, payout: null, dispute: null, obstacles: [] },
 };
 
 const shown = (line: CommissionLineDetail): string =>

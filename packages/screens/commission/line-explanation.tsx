@@ -8,8 +8,8 @@ import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Explain } from '@portal/ui/patterns/explain';
-import { LineStanding } from './line-standing';
-import type { StandingHref } from './line-standing';
+import { LineProgress } from './line-progress';
+import type { ProgressHref } from './line-progress';
 import { Section } from '@portal/ui/patterns/section';
 
 type Fact = CommissionLineDetail['facts'][number];
@@ -21,7 +21,7 @@ export interface LineExplanationProps {
   /** Address of what a fact names in this app, when the app has a page for it. */
   readonly hrefOf: (kind: Fact['kind'], id: string) => string | undefined;
   /** Address of what the line is in, when the app has a page for it. */
-  readonly standingHrefOf?: StandingHref;
+  readonly progressHrefOf?: ProgressHref;
 }
 
 const ENTRY_COLUMNS: readonly Column<Entry & { readonly leg: number }>[] = [
@@ -69,12 +69,12 @@ export const LineWhy = ({ line, hrefOf }: Pick<LineExplanationProps, 'line' | 'h
 };
 
 /** Why a commission line is what it is: steps, the facts they rest on, what corrects it, and how it was booked. */
-export const LineExplanation = ({ line, hrefOf, standingHrefOf }: LineExplanationProps) => {
+export const LineExplanation = ({ line, hrefOf, progressHrefOf }: LineExplanationProps) => {
   const corrections = [...(line.reverses === null ? [] : [line.reverses]), ...line.reversedBy];
   return (
     <>
       <LineWhy line={line} hrefOf={hrefOf} />
-      <LineStanding line={line} hrefOf={standingHrefOf} />
+      <LineProgress line={line} hrefOf={progressHrefOf} />
       {corrections.length === 0 ? null : (
         <Section title={line.reverses === null ? 'Taken back later' : 'Takes back'}>
           <DataTable

@@ -15,7 +15,7 @@ import { When } from '@portal/ui/primitives/when';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { Obstacles } from '../commission/line-standing';
+import { Obstacles } from '../commission/line-progress';
 import { OverviewPage } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
 import { EmptyState } from '@portal/ui/patterns/state';

@@ -6,7 +6,7 @@ import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import type { Loadable } from '@portal/ui/state/query';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { Obstacles } from '../commission/line-standing';
+import { Obstacles } from '../commission/line-progress';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import type { Crumb } from '@portal/ui/patterns/page-header';

@@ -6,12 +6,12 @@ import { StateBadge, type Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 
-interface Standing {
+interface PeriodState {
   readonly words: string;
   readonly tone: Tone;
 }
 
-const standingOf = ({ status, isNext, isOver, close }: PeriodRow): Standing => {
+const stateOf = ({ status, isNext, isOver, close }: PeriodRow): PeriodState => {
   if (status === 'closed') return { words: 'Closed', tone: 'good' };
   if (status === 'closing' && close?.error !== null) return { words: 'Stands still', tone: 'bad' };
   if (status === 'closing') return { words: 'Closing', tone: 'waiting' };
@@ -41,7 +41,7 @@ const columnsOf = (partnerLabel: string): readonly Column<PeriodRow>[] => [
     id: 'state',
     header: 'State',
     cell: (row) => {
-      const { words, tone } = standingOf(row);
+      const { words, tone } = stateOf(row);
       return <StateBadge state={row.status} tone={tone} label={words} />;
     },
   },

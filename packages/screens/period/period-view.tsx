@@ -91,7 +91,7 @@ export const PeriodView = (props: PeriodViewProps) => {
   const { month, partnerLabel, links } = props;
   return (
     <>
-      <Standing {...props} />
+      <PeriodState {...props} />
       <Section title="What was earned" action={links}>
         {month.sums.length === 0 ? (
           <EmptyState title="Nothing was earned in this month">
@@ -105,7 +105,7 @@ export const PeriodView = (props: PeriodViewProps) => {
   );
 };
 
-const Standing = (props: PeriodViewProps) => {
+const PeriodState = (props: PeriodViewProps) => {
   const { month, linkOf, onClose, loadPreview } = props;
   const confirm = useConfirm();
   const [isLoading, setLoading] = useState(false);

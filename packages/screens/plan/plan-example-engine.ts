@@ -59,10 +59,10 @@ const eventsOf = (inputs: readonly ExampleInput[], currency: string): SimulatedE
 /** Who was there before the window, and leaves in it. Somebody unknown leaves too, so that the window is closed at all. */
 const comingAndGoing = ({ customers, lost }: ExampleFigures, currency: string) => {
   const ids = Array.from({ length: customers }, (_, index) => `customer-${String(index)}`);
-  const leaving = ['nobody', ...ids.slice(0, lost)];
+  const churning = ['nobody', ...ids.slice(0, lost)];
   return {
     customers: ids.map((id) => ({ id, activatedAt: addDays(START, -DAYS) })),
-    events: leaving.map((customerId): SimulatedEvent => ({
+    events: churning.map((customerId): SimulatedEvent => ({
       id: `leaves-${customerId}`,
       type: 'customer.churned',
       occurredAt: addDays(START, DAYS),

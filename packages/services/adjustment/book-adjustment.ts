@@ -28,7 +28,7 @@ export interface NewAdjustment {
   readonly disputeId: string | null;
 }
 
-/** The month that takes what is decided now: the first that is open. Ask within the turn. */
+/** The month that takes what is decided now: the first that is open. Ask under the ledger lock. */
 export const adjustmentPeriod = async (tx: Tx, ctx: Ctx): Promise<Period> =>
   (await firstOpenPeriod(tx, partnerOf(ctx))) ?? periodOf(ctx.now());
 
@@ -59,7 +59,7 @@ export const postAdjustment = async (
 
 /**
  * Writes an adjustment down: approved and booked at once, or waiting for a second person when what the asker booked
- * alone would come above the threshold. Call it within the turn, through the door of background work.
+ * alone would come above the threshold. Call it under the ledger lock, through the login of background work.
  */
 export const insertAdjustment = async (
   tx: Tx,

@@ -10,9 +10,9 @@ import { z } from 'zod';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found, wonRace } from '../shared/found';
+import { orNotFound, wonRace } from '../shared/or-not-found';
 import { personOf, requirePayer } from '../shared/payer';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { adjustmentPeriod, postAdjustment } from './book-adjustment';
@@ -25,7 +25,7 @@ const loadDecidable = async (ctx: Ctx, id: string) => {
   const [selected] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
     selectAdjustments(tx).where(byId(adjustments, partnerId, id)),
   );
-  const { adjustment, resellerName } = found(selected, 'adjustment');
+  const { adjustment, resellerName } = orNotFound(selected, 'adjustment');
   const earnerKind = Earner.parse(adjustment.earnerKind);
   requirePayer(ctx, earnerKind);
   if (earnerKind === 'partner') requireAllTenants(ctx);
@@ -71,7 +71,7 @@ export const decideAdjustment = async (
   if (input.decision === 'approve' && (personId === null || personId === adjustment.proposedBy))
     throw forbidden('Somebody else than who proposed it has to approve it.');
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const period = await write(tx, ctx, input);
     const { id, resellerId, tenantId, currency, amountMinor } = adjustment;
     if (period !== null) {
@@ -90,6 +90,6 @@ export const decideAdjustment = async (
       after: { status: period === null ? 'rejected' : 'approved', period },
     });
     const [row] = await selectAdjustments(tx).where(byId(adjustments, partnerId, id));
-    return toAdjustmentRow(ctx, found(row, 'adjustment'));
+    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'));
   });
 };

@@ -5,8 +5,8 @@ import { adjustments } from '@portal/db/schema/settlement';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
-import { found } from '../shared/found';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { orNotFound } from '../shared/or-not-found';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { insertAdjustment } from './book-adjustment';
 import { loadAdjustedEarner } from './load-earner';
@@ -28,7 +28,7 @@ export const proposeAdjustment = async (
   );
   const { name, ...adjusted } = earner;
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const { id, status } = await insertAdjustment(tx, ctx, {
       earner: adjusted,
       currency,
@@ -47,6 +47,6 @@ export const proposeAdjustment = async (
       after: { amountMinor, currency, status },
     });
     const [row] = await selectAdjustments(tx).where(byId(adjustments, partnerId, id));
-    return toAdjustmentRow(ctx, found(row, 'adjustment'));
+    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'));
   });
 };

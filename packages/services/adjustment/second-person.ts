@@ -67,7 +67,7 @@ const readAlone = async (
 
 /**
  * The one place that says whether the asker may book an amount for an earner alone. The threshold counts all that the
- * asker booked alone for this earner in the last days (`ALONE_DAYS`), given and taken. Ask within the turn (`takeTurn`)
+ * asker booked alone for this earner in the last days (`ALONE_DAYS`), given and taken. Ask under the ledger lock (`lockPartnerLedger`)
  * when the amount is going to be booked: two of one person wait for each other there.
  */
 export const askSecondPerson = async (

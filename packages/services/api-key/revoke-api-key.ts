@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 const revoke = async (tx: Tx, partnerId: string | null, id: string, at: Date) => {
   const [row] =
@@ -26,7 +26,7 @@ const revoke = async (tx: Tx, partnerId: string | null, id: string, at: Date) =>
             ),
           )
           .returning({ name: partnerApiKeys.name, prefix: partnerApiKeys.prefix });
-  return found(row, 'API key');
+  return orNotFound(row, 'API key');
 };
 
 /**

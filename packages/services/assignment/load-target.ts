@@ -5,7 +5,7 @@ import { resellers } from '@portal/db/schema/partner';
 import { conflict, validation } from '@portal/domain/errors';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /** Who gets customers, and from when. */
 export interface AssignmentTarget {
@@ -47,7 +47,7 @@ export const loadTarget = async (
     })
     .from(resellers)
     .where(byId(resellers, partnerId, input.resellerId));
-  const { status, ...reseller } = found(row, 'reseller');
+  const { status, ...reseller } = orNotFound(row, 'reseller');
   if (status !== 'active') {
     const message = `${reseller.name} is ${status}; only active resellers can be given customers.`;
     throw conflict(message, [{ path: ['resellerId'], message }]);

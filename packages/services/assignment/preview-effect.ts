@@ -3,22 +3,22 @@ import { inScope } from '@portal/db/in-scope';
 import { jobScopeOf, readScopeOf, requirePermission } from '../access';
 import { nameEarners } from '../commission/name-earners';
 import type { TimedEvent } from '../commission/run/event-row';
-import type { FactsBook } from '../commission/run/facts-book';
+import type { PlanCatalogue } from '../commission/run/plan-catalogue';
 import type { Ctx } from '../context';
-import { loadBooks, simulateStream } from '../plan/simulation-run';
+import { loadCatalogues, simulateStream } from '../plan/simulation-run';
 import { sidesOf, SimulationSums } from '../plan/simulation-sums';
 import { classifyCustomers } from './classify-customers';
 import { loadTarget, type AssignmentTarget } from './load-target';
 
 const MOST_EARNERS = 50;
 
-/** The book as it would read if these customers belonged to the target from its date on. */
+/** The catalogue as it would read if these customers belonged to the target from its date on. */
 const handedOver = (
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   { reseller, from }: AssignmentTarget,
   customers: ReadonlySet<string>,
-): FactsBook => ({
-  ...book,
+): PlanCatalogue => ({
+  ...catalogue,
   assignedTo: (event: TimedEvent) =>
     event.customerId !== null && event.at >= from.getTime() && customers.has(event.customerId)
       ? { resellerId: reseller.id, assignmentId: 'preview', assignedFrom: from }
@@ -44,19 +44,19 @@ export const previewEffect = async (
     return { target: found, customers: new Set(given.map(({ id }) => id)) };
   });
   if (customers.size === 0) return { totals: [], earners: [], earnerCount: 0 };
-  const door = { ...jobScopeOf(ctx), readOnly: true };
+  const dbScope = { ...jobScopeOf(ctx), readOnly: true };
   const { partnerId, reseller, from } = target;
-  const { books, scope, streams } = await loadBooks(
+  const { catalogues, scope, streams } = await loadCatalogues(
     ctx,
-    door,
-    (book) => handedOver(book, target, customers),
+    dbScope,
+    (catalogue) => handedOver(catalogue, target, customers),
     { id: 'preview', partnerId, tenantIds: [reseller.tenantId], from: from.getTime(), to: null },
   );
   const sums = new SimulationSums('reseller');
-  for (const stream of streams) await simulateStream(ctx, door, scope, books, stream, sums);
+  for (const stream of streams) await simulateStream(ctx, dbScope, scope, catalogues, stream, sums);
   const changed = sums.earnerSums().filter((sum) => sum.inForce !== sum.draft);
   const shown = changed.slice(0, MOST_EARNERS);
-  const nameOf = await nameEarners(ctx, door, shown);
+  const nameOf = await nameEarners(ctx, dbScope, shown);
   return {
     totals: sums.totals(),
     earners: shown.map((sum) => ({ ...nameOf(sum), ...sidesOf(sum) })),

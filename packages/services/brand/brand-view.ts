@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { brandAssets, brands } from '@portal/db/schema/partner';
 import { brandPalette } from '@portal/domain/brand/shades';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /** How much of a picture's hash stands in its address: enough that a changed picture has another one. */
 const TAG_LENGTH = 16;
@@ -24,7 +24,7 @@ export const loadBrandView = async (tx: Tx, partnerId: string): Promise<BrandVie
       .from(brandAssets)
       .where(ofPartner(brandAssets, partnerId)),
   ]);
-  const { partnerId: _, updatedAt: __, ...brand } = found(row, 'brand');
+  const { partnerId: _, updatedAt: __, ...brand } = orNotFound(row, 'brand');
   const urls = new Map(
     assets.map(({ kind, contentHash }) => [kind, brandAssetPath(kind, contentHash)]),
   );

@@ -4,7 +4,7 @@ import { readInScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { brandAssets } from '@portal/db/schema/partner';
 import { and, eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /** A picture as it is served. */
 export interface BrandAsset {
@@ -23,7 +23,7 @@ export const getBrandAsset = async (
   partnerId: string,
   kind: string,
 ): Promise<BrandAsset> => {
-  const known = found(LogoKind.safeParse(kind).data, 'picture');
+  const known = orNotFound(LogoKind.safeParse(kind).data, 'picture');
   const [[row]] = await readInScope(db, { login: 'portal_auth', partnerId }, (tx) => [
     tx
       .select({
@@ -34,5 +34,5 @@ export const getBrandAsset = async (
       .from(brandAssets)
       .where(and(ofPartner(brandAssets, partnerId), eq(brandAssets.kind, known))),
   ]);
-  return found(row, 'picture');
+  return orNotFound(row, 'picture');
 };

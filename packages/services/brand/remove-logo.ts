@@ -7,7 +7,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadBrandView } from './brand-view';
 
 /**
@@ -23,7 +23,7 @@ export const removeLogo = async (ctx: Ctx, { kind }: RemoveLogo): Promise<BrandV
       .delete(brandAssets)
       .where(and(ofPartner(brandAssets, partnerId), eq(brandAssets.kind, kind)))
       .returning({ contentHash: brandAssets.contentHash });
-    const { contentHash } = found(removed, 'picture');
+    const { contentHash } = orNotFound(removed, 'picture');
     await appendAudit(tx, ctx, {
       action: 'brand.remove_logo',
       entityKind: 'brand',

@@ -8,7 +8,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { changesOf, isUnchanged } from '../shared/changes';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { loadBrandView } from './brand-view';
 
 /**

@@ -11,7 +11,7 @@ import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { mapUnique } from '../shared/violation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describeSource } from './list-allowed-sources';
@@ -25,14 +25,14 @@ const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Pr
       .select({ revokedAt: partnerApiKeys.revokedAt })
       .from(partnerApiKeys)
       .where(byId(partnerApiKeys, partnerId, to.id));
-    if (found(key, 'API key').revokedAt !== null) throw conflict('This key was revoked.');
+    if (orNotFound(key, 'API key').revokedAt !== null) throw conflict('This key was revoked.');
     return;
   }
   const [member] = await tx
     .select({ status: partnerMembers.status })
     .from(partnerMembers)
     .where(byId(partnerMembers, partnerId, to.id));
-  if (found(member, 'person').status !== 'active')
+  if (orNotFound(member, 'person').status !== 'active')
     throw conflict('This person may not sign in any more.');
 };
 

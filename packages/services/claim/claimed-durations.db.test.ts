@@ -95,7 +95,7 @@ describe('the months in which the partner earns', () => {
   });
 });
 
-describe('what a departure takes back from the partner', () => {
+describe('what a churn takes back from the partner', () => {
   const LEFT = [paid('2026-07-20'), life('customer.churned', '2026-08-25')];
 
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { newId } from '@portal/db/id';
 import { claimDecisions } from '@portal/db/schema/claim';
 import { sql } from 'drizzle-orm';
 import { plainArray } from '../shared/array-literal';
-import type { PostedSource } from './source-standing';
+import type { PostedSource } from './source-trust';
 
 /** Accepts claimed events because a trusted source reports the very same; the record names that source. */
 export const confirmClaims = async (

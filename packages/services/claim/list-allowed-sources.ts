@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 
 interface Row extends Record<string, unknown> {
@@ -36,7 +36,7 @@ export const describeSource = async (
   id: string,
 ): Promise<AllowedSourceView> => {
   const [row] = await select(tx, partnerId, sql`a.id = ${id}::uuid`);
-  return found(row, 'source');
+  return orNotFound(row, 'source');
 };
 
 /**

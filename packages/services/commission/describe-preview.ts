@@ -18,8 +18,8 @@ export const describePreview = async (ctx: Ctx, sums: PreviewSums): Promise<Resu
   const earners = sums.changedEarners();
   const shown = earners.slice(0, MOST_EARNERS);
   const lines = sums.sample();
-  const door = { ...jobScopeOf(ctx), readOnly: true };
-  const nameOf = await nameEarners(ctx, door, [...shown, ...lines.map(earnerOfLine)]);
+  const scope = { ...jobScopeOf(ctx), readOnly: true };
+  const nameOf = await nameEarners(ctx, scope, [...shown, ...lines.map(earnerOfLine)]);
   return {
     lines: sums.lines,
     corrections: sums.corrections,

@@ -5,7 +5,7 @@ import { commissionRuns } from '@portal/db/schema/commission';
 import { partnerMembers } from '@portal/db/schema/identity';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 
 /** The select of runs with the names they show; add the condition. */
@@ -58,5 +58,5 @@ export const describeRun = async (
   id: string,
 ): Promise<CommissionRunView> => {
   const [row] = await selectRuns(tx).where(byId(commissionRuns, partnerId, id));
-  return toRunView(found(row, 'run'));
+  return toRunView(orNotFound(row, 'run'));
 };

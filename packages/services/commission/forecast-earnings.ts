@@ -27,7 +27,7 @@ interface SumRow extends Record<string, unknown> {
 const ofEarner = ({ resellerId }: Earner): SQL =>
   resellerId === null ? sql`earner_kind = 'partner'` : sql`reseller_id = ${resellerId}::uuid`;
 
-/** Up to when events of the present month are known, for the partner as a whole; read through the door of background work. */
+/** Up to when events of the present month are known, for the partner as a whole; read through the login of background work. */
 const latestEarning = (ctx: Ctx, from: number, to: Date): Promise<Date | null> =>
   inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
     const [row] = await tx.execute<{ at: Date | null }>(sql`

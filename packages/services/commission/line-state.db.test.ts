@@ -160,14 +160,14 @@ describe('a line’s state', () => {
 
 describe('a line says what stands in the way', () => {
   const kinds = async (ctx: Ctx, reference: string) => {
-    const { standing } = await getLine(ctx, { id: lines.get(reference) ?? '' });
-    return standing.obstacles.map(({ kind }) => kind);
+    const { progress } = await getLine(ctx, { id: lines.get(reference) ?? '' });
+    return progress.obstacles.map(({ kind }) => kind);
   };
 
   it('hold and open month first, then the earner’s gates', async () => {
     const ctx = asResellerUser(world, anna);
-    const { standing } = await getLine(ctx, { id: lines.get('nov') ?? '' });
-    expect(standing.obstacles.map(({ kind, until }) => [kind, until])).toEqual([
+    const { progress } = await getLine(ctx, { id: lines.get('nov') ?? '' });
+    expect(progress.obstacles.map(({ kind, until }) => [kind, until])).toEqual([
       ['hold', '2026-12-05T00:00:00.000Z'],
       ['month_open', null],
       ['gate', null],
@@ -192,11 +192,11 @@ describe('a line says what stands in the way', () => {
   });
 
   it('with its statement, payout and objection, as far as the asker sees them', async () => {
-    const { standing } = await getLine(asResellerUser(world, anna), { id: lines.get('aug') ?? '' });
-    expect(standing.statement).toMatchObject({ period: '2026-08' });
-    expect(standing.payout).toMatchObject({ status: 'paid' });
+    const { progress } = await getLine(asResellerUser(world, anna), { id: lines.get('aug') ?? '' });
+    expect(progress.statement).toMatchObject({ period: '2026-08' });
+    expect(progress.payout).toMatchObject({ status: 'paid' });
     const disputed = await getLine(asResellerUser(world, anna), { id: lines.get('sep') ?? '' });
-    expect(disputed.standing.dispute).toMatchObject({ status: 'open', reason: 'Too little' });
-    expect(disputed.standing.payout).toBeNull();
+    expect(disputed.progress.dispute).toMatchObject({ status: 'open', reason: 'Too little' });
+    expect(disputed.progress.payout).toBeNull();
   });
 });

@@ -15,10 +15,10 @@ interface Earner {
 /** A way to say who earners are, by kind, id and name; for those that are given. */
 export const nameEarners = (
   ctx: Ctx,
-  door: Scope,
+  scope: Scope,
   earners: readonly Earner[],
 ): Promise<(earner: Earner) => { kind: EarnerKind; id: string; name: string }> =>
-  inScope(ctx.db, door, async (tx) => {
+  inScope(ctx.db, scope, async (tx) => {
     const partnerId = partnerOf(ctx);
     const ids = [...new Set(earners.flatMap(({ resellerId }) => resellerId ?? []))];
     const [[partner], rows] = await Promise.all([

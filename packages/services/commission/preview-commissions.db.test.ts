@@ -205,7 +205,7 @@ test('says before, after and difference of each earner, and the components', asy
     after: { amountMinor: '1220' },
     difference: { amountMinor: '20' },
   });
-  // The customer left in April: what it earns now is taken back again.
+  // The customer left in April: what it earns now is reversed again.
   expect(said.earners.some(({ id }) => id === anna)).toBe(false);
   expect(
     said.components.map(({ component, kind, lines, amount }) => [

@@ -6,7 +6,7 @@ import { tenants } from '@portal/db/schema/partner';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { describePreview } from './describe-preview';
 import type { Cursor } from './run/event-row';
 import type { Stream } from './run/plan-streams';
@@ -20,12 +20,12 @@ const BATCH_SIZE = 4000;
 /** Milliseconds between two reports of progress. */
 const INTERVAL = 300;
 
-interface Asked {
+interface PreviewScope {
   readonly tenantId: string | null;
   readonly period: string | null;
 }
 
-const countEvents = async (ctx: Ctx, { tenantId, period }: Asked): Promise<number> => {
+const countEvents = async (ctx: Ctx, { tenantId, period }: PreviewScope): Promise<number> => {
   const partnerId = partnerOf(ctx);
   const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     tx.execute<{ events: number }>(sql`
@@ -46,7 +46,7 @@ const checkTenant = async (ctx: Ctx, tenantId: string | null): Promise<void> => 
       .from(tenants)
       .where(byId(tenants, partnerOf(ctx), tenantId)),
   );
-  found(row, 'tenant');
+  orNotFound(row, 'tenant');
 };
 
 /** Goes through one stream, and says after each batch how many events it held. */
@@ -85,9 +85,9 @@ export async function* previewCommissions(
   { batchSize = BATCH_SIZE }: { readonly batchSize?: number } = {},
 ): AsyncGenerator<CommissionPreview, void, void> {
   requirePermission(ctx, { partner: 'commission.run' });
-  const asked = { tenantId: tenantFor(ctx, input.tenantId), period: input.period ?? null };
-  await checkTenant(ctx, asked.tenantId);
-  const totalEvents = await countEvents(ctx, asked);
+  const scope = { tenantId: tenantFor(ctx, input.tenantId), period: input.period ?? null };
+  await checkTenant(ctx, scope.tenantId);
+  const totalEvents = await countEvents(ctx, scope);
   const startedAt = ctx.now().toISOString();
   const view = (processedEvents: number, result: CommissionPreview['result']) => ({
     totalEvents,
@@ -98,7 +98,7 @@ export async function* previewCommissions(
   yield view(0, null);
   const { state, streams } = await prepareRun(ctx, {
     id: 'preview',
-    ...asked,
+    ...scope,
     fromPeriod: null,
     events: totalEvents,
   });

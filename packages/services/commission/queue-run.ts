@@ -9,7 +9,7 @@ import { IN_BULK } from '../shared/job-priority';
 const ARRIVAL_DELAY_SECONDS = 10;
 
 /** A calculation that nobody asked for. */
-interface Unasked {
+interface AutomaticRun {
   readonly partnerId: string;
   /** Null: all tenants. */
   readonly tenantId: string | null;
@@ -21,8 +21,8 @@ interface Unasked {
 }
 
 /** Puts a calculation into the queue, in the transaction of its cause; as background work. */
-const queueRun = async (tx: Tx, unasked: Unasked): Promise<void> => {
-  const { partnerId, tenantId, cause, fromPeriod, now, delaySeconds } = unasked;
+const queueRun = async (tx: Tx, run: AutomaticRun): Promise<void> => {
+  const { partnerId, tenantId, cause, fromPeriod, now, delaySeconds } = run;
   const id = newId();
   await tx.execute(sql`
     insert into commission_runs (partner_id, id, tenant_id, from_period, cause, created_at)
@@ -112,6 +112,6 @@ export const queueRunOnArrival = async (tx: Tx, arrival: Arrival): Promise<void>
 /** Has all months of all tenants calculated. */
 export const queueRunOfAll = (
   tx: Tx,
-  { partnerId, cause, now }: Pick<Unasked, 'partnerId' | 'cause' | 'now'>,
+  { partnerId, cause, now }: Pick<AutomaticRun, 'partnerId' | 'cause' | 'now'>,
 ): Promise<void> =>
   queueRun(tx, { partnerId, cause, now, tenantId: null, fromPeriod: null, delaySeconds: 0 });

@@ -9,7 +9,7 @@ import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { describeRun } from './describe-run';
 import { tenantFor } from './run-tenant';
 
@@ -30,7 +30,7 @@ const insertRun = async (
           .select({ name: tenants.name })
           .from(tenants)
           .where(byId(tenants, partnerId, tenantId));
-  if (tenantId !== null) found(tenant, 'tenant');
+  if (tenantId !== null) orNotFound(tenant, 'tenant');
   await tx.insert(commissionRuns).values({
     partnerId,
     id,

@@ -167,7 +167,7 @@ test('a refund whose invoice was not run yet posts that invoice too, in its own 
   ]);
 });
 
-test('a failed refund gives back what it took', async () => {
+test('a failed refund restores what it took', async () => {
   const world = await makeWorld(db);
   const { customer } = await refunded(world);
   await addEvents(world, [

@@ -8,7 +8,7 @@ import type { Ctx } from '../context';
 import { describeRun } from './describe-run';
 import { endedBecause } from './run/check-amounts';
 import { readHistory } from './run/prepare-run';
-import type { Asked } from './run/prepare-run';
+import type { RunRequest } from './run/prepare-run';
 import { stepRun } from './run/step-run';
 import type { Done } from './run/step-run';
 
@@ -70,10 +70,10 @@ export const endRun = (
 
 const runBegun = async (
   ctx: Ctx,
-  asked: Asked,
+  request: RunRequest,
   { batchSize, onBatch }: RunOptions,
 ): Promise<CommissionRunView> => {
-  const options = { asked, history: await readHistory(ctx), batchSize };
+  const options = { request, history: await readHistory(ctx), batchSize };
   let step = await stepRun(ctx, null, options);
   await onBatch?.(step.done);
   while (step.going !== null) {

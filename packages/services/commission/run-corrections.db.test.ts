@@ -31,7 +31,7 @@ const CAPPED: Component = { ...PLAIN, limits: { maxPerPeriodMinor: 2400 } };
 describe.each([
   ['of a plan whose events stand alone', PLAIN],
   ['of a plan that adds up over a month', WINDOWED],
-])('what takes back, %s', (_name, component) => {
+])('what reverses, %s', (_name, component) => {
   test.each([4000, 1, 2])(
     'an invoice paid again after its refund earns again, by %i',
     async (batchSize) => {
@@ -93,7 +93,7 @@ describe.each([
     await expectSettled(seller);
   });
 
-  test('a refund of an invoice of two payments takes back of both, each its own line', async () => {
+  test('a refund of an invoice of two payments reverses both, each its own line', async () => {
     const seller = await annaSells(db, component);
     await bill(
       seller,
@@ -112,8 +112,8 @@ describe.each([
   });
 });
 
-describe('true-ups and what takes back', () => {
-  test('a month whose refund reaches back posts what it takes back, true-ups and their events too', async () => {
+describe('true-ups and what reverses', () => {
+  test('a month whose refund reaches back posts what it reverses, true-ups and their events too', async () => {
     const seller = await annaSells(db, RETROACTIVE);
     await bill(
       seller,
@@ -133,7 +133,7 @@ describe('true-ups and what takes back', () => {
     await expectSettled(seller);
   });
 
-  test('a true-up of a refunded sale is taken back at once, whatever month is run', async () => {
+  test('a true-up of a refunded sale is reversed at once, whatever month is run', async () => {
     for (const periods of [[], ['2026-03', '2026-02'], ['2026-01', '2026-03']]) {
       const seller = await annaSells(db, RETROACTIVE);
       await bill(
@@ -155,7 +155,7 @@ describe('true-ups and what takes back', () => {
     }
   });
 
-  test('what is taken back of lines that were paid out is a debt, the true-up’s too', async () => {
+  test('what is reversed of lines that were paid out is a debt, the true-up’s too', async () => {
     const seller = await annaSells(db, RETROACTIVE);
     await bill(seller, paid('p1', '01-02', 40_000, 'i1'), paid('p2', '02-02', 30_000, 'i2'));
     await run(seller.world);
@@ -226,7 +226,7 @@ describe('a partner that is paid by what its reseller gets', () => {
 });
 
 test.each(['in the same run', 'in a later run'])(
-  'a refund %s takes back what was posted only as part of a correction',
+  'a refund %s reverses what was posted only as part of a correction',
   async (when) => {
     const seller = await annaSells(db, PLAIN);
     const { world, anna } = seller;

@@ -129,7 +129,7 @@ describe('a retroactive cliff', () => {
     expect(isLedgerRight(await checkLedger(world.ctx))).toBe(true);
   });
 
-  test('a refund after a true-up takes back its share of both', async () => {
+  test('a refund after a true-up reverses its share of both', async () => {
     const { world, customer } = await withAnna(RETROACTIVE);
     await addEvents(world, [
       paid(customer, '2026-01-05', 40_000, 'first'),

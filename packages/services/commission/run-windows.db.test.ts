@@ -102,7 +102,7 @@ test('the most specific plan wins, and a new version counts from its date only',
   ]);
 });
 
-test('churn takes back what the schedule says, also when its month is run alone', async () => {
+test('churn claws back what the schedule says, also when its month is run alone', async () => {
   const world = await makeWorld(db);
   const anna = await addReseller(world, 'anna');
   const customer = await addCustomer(world, 'c1', anna);

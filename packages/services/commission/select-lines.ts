@@ -57,7 +57,7 @@ export interface LineEvent {
 
 /**
  * The events of lines that the asker was shown. A reseller may not read events as such, only what stands behind its own
- * lines; that is read through the door of background work.
+ * lines; that is read through the login of background work.
  */
 export const eventsOf = async (
   ctx: Ctx,

@@ -68,7 +68,7 @@ test('a line of which a limit left nothing opens for its reseller, the team and 
     expect(line.journal).toBeNull();
     expect(line).toMatchObject({ amount: { amountMinor: '0' }, recomputed: true });
     expect(sayExplanation(line.explanation, { intl: speakerIn() }).join(' ')).toContain('$30.00');
-    expect(line.standing.obstacles).toEqual([]);
+    expect(line.progress.obstacles).toEqual([]);
     const booked = await getLine(ctx, { id: clampedId });
     expect(booked.journal?.entries).toHaveLength(2);
   }
@@ -78,7 +78,7 @@ test('its reseller disputes it, which freezes nothing, and the payer corrects it
   const reason = 'The limit was lifted in September.';
   const { id } = await openDispute(asResellerUser(world, anna), { lineId: emptyId, reason });
   const line = await getLine(asResellerUser(world, anna), { id: emptyId });
-  expect(line).toMatchObject({ state: 'disputed', standing: { dispute: { id, status: 'open' } } });
+  expect(line).toMatchObject({ state: 'disputed', progress: { dispute: { id, status: 'open' } } });
   await decideDispute(asMember(world), {
     id,
     decision: 'accept',

@@ -8,7 +8,7 @@ import { forbidden } from '@portal/domain/errors';
 import { and, eq, isNull, sum } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { selectCustomerDetails, toCustomerRow } from './customer-row';
@@ -71,7 +71,7 @@ export const getAssignedCustomer = async (
     const [selected] = await selectCustomerDetails(tx).where(
       and(byId(customers, own.partnerId, id), eq(customers.resellerId, own.resellerId)),
     );
-    const row = found(selected, 'customer');
+    const row = orNotFound(selected, 'customer');
     const [from, sums] = await Promise.all([assignedFrom(tx, own), earned(tx, own)]);
     return {
       ...toCustomerRow(row),

@@ -8,7 +8,7 @@ import { resellers } from '@portal/db/schema/partner';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { selectCustomerDetails, toCustomerRow } from './customer-row';
@@ -83,7 +83,7 @@ export const getCustomer = async (ctx: Ctx, { id }: ById): Promise<CustomerDetai
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [selected] = await selectCustomerDetails(tx).where(byId(customers, partnerId, id));
-    const row = found(selected, 'customer');
+    const row = orNotFound(selected, 'customer');
     const [history, sums] = await Promise.all([
       listAssignments(tx, partnerId, id),
       sumInvoices(tx, partnerId, id),

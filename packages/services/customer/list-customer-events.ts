@@ -13,7 +13,7 @@ import { partners, resellers } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 import { toMoney, toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
@@ -80,7 +80,7 @@ export const listCustomerEvents = async (
       .select({ id: customers.id })
       .from(customers)
       .where(byId(customers, partnerId, input.customerId));
-    const { id } = found(customer, 'customer');
+    const { id } = orNotFound(customer, 'customer');
     const filter = and(ofPartner(billingEvents, partnerId), eq(billingEvents.customerId, id));
     const [events, total] = await Promise.all([
       tx

@@ -5,7 +5,7 @@ import { formatMoney } from '@portal/domain/money/money';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { insertAdjustment } from '../adjustment/book-adjustment';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { requirePayer } from '../shared/payer';
 import { disputeRights } from './dispute-access';
@@ -52,7 +52,7 @@ export const decideDispute = async (ctx: Ctx, input: DecideDispute): Promise<Dis
   if (earnerKind === 'partner') requireAllTenants(ctx);
   const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'earner' });
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerOf(ctx));
+    await lockPartnerLedger(tx, partnerOf(ctx));
     const isAccepted = input.decision === 'accept';
     const after = isAccepted ? { amountMinor: input.amountMinor } : undefined;
     const status = isAccepted ? 'accepted' : 'rejected';

@@ -10,7 +10,7 @@ import { and, asc, count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { isEarner, isPayer } from '../shared/payer';
@@ -118,7 +118,7 @@ export const describeDispute = async (
     readThread(tx, partnerId, id),
     readCorrection(tx, partnerId, id),
   ]);
-  const row = found(selected, 'dispute');
+  const row = orNotFound(selected, 'dispute');
   const isOpen = row.dispute.status === 'open';
   const mayPay = allowed.payer && isPayer(ctx, earnerKindOf(row));
   const mayEarn = allowed.earner && isEarner(ctx, earnerKindOf(row));

@@ -4,7 +4,7 @@ import { disputes } from '@portal/db/schema/settlement';
 import { conflict } from '@portal/domain/errors';
 import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { earnerKindOf, selectDisputes } from './dispute-view';
 
 /**
@@ -16,7 +16,7 @@ export const loadOpenDispute = async (ctx: Ctx, id: string) => {
   const [selected] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
     selectDisputes(tx, partnerId).where(byId(disputes, partnerId, id)),
   );
-  const row = found(selected, 'dispute');
+  const row = orNotFound(selected, 'dispute');
   if (row.dispute.status !== 'open')
     throw conflict(`This dispute is ${row.dispute.status} already.`);
   const { tenantId, resellerId } = row.dispute;

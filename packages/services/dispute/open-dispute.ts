@@ -9,7 +9,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { isEarner, personOf } from '../shared/payer';
 import { mapUnique } from '../shared/violation';
 import { describeDispute } from './dispute-view';
@@ -37,7 +37,7 @@ const loadLine = async (tx: Tx, partnerId: string, lineId: string): Promise<Line
       and s.earner_kind = l.earner_kind and s.currency = l.currency
       and s.reseller_id is not distinct from l.reseller_id
     where l.partner_id = ${partnerId}::uuid and l.id = ${lineId}::uuid`);
-  return found(row, 'commission line');
+  return orNotFound(row, 'commission line');
 };
 
 const TAKEN = {
@@ -64,7 +64,7 @@ export const openDispute = async (
   const person = personOf(ctx);
   const amount = formatMoney(line.amountMinor, line.currency);
   const who = line.earnerName ?? person.name;
-  // A partner's own dispute is written through the door of background work: its login may decide nothing about itself.
+  // A partner's own dispute is written through the login of background work: its login may decide nothing about itself.
   const scope = earnerKind === 'partner' ? jobScopeOf(ctx) : scopeOf(ctx);
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scope, async (tx) => {

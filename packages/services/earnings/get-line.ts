@@ -14,11 +14,11 @@ import { recompute } from '@portal/domain/commission/recompute';
 import { and, asc, eq, or, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { lineFacts } from '../commission/line-facts';
-import { readLineStanding } from './line-standing';
+import { readLineProgress } from './line-progress';
 import { stateBasis } from '../commission/line-state';
 import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 
@@ -90,7 +90,7 @@ const toLinked = ({ id, amountMinor, currency, effectiveAt }: LinkedRow) => ({
 
 /**
  * The booking of a line that the asker was shown; null for one of 0.00, of which nothing is booked. The ledger itself is
- * read through the door of background work.
+ * read through the login of background work.
  */
 const readJournal = async (ctx: Ctx, lineId: string): Promise<CommissionLineDetail['journal']> => {
   const partnerId = partnerOf(ctx);
@@ -140,8 +140,8 @@ const readLine = (ctx: Ctx, id: string) => {
       selectLines(tx, state).where(byId(commissionLines, partnerId, id)),
       selectBasis(tx, partnerId, id),
     ]);
-    const row = found(selected, 'commission line');
-    const basis = found(base, 'commission line');
+    const row = orNotFound(selected, 'commission line');
+    const basis = orNotFound(base, 'commission line');
     const linked = await selectLinked(tx, partnerId, { ...basis, id, customerId: row.customerId });
     return { row, basis, linked };
   });
@@ -169,6 +169,6 @@ export const getLine = async (ctx: Ctx, { id }: ById): Promise<CommissionLineDet
     reversedBy: linked.filter((line) => line.id !== basis.reversesLineId).map(toLinked),
     journal,
     recomputed: recompute(basis.explanation) === row.amountMinor,
-    standing: await readLineStanding(ctx, shown),
+    progress: await readLineProgress(ctx, shown),
   };
 };

@@ -43,7 +43,7 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     events: new Map<string, readonly KnownEvent[]>(),
     invoices: new InvoiceBook(),
   };
-  return decideEvents(candidates, known, { latest: LATEST, standing: 'trusted' }).decisions.map(
+  return decideEvents(candidates, known, { latest: LATEST, trust: 'trusted' }).decisions.map(
     outcomeOf,
   );
 };

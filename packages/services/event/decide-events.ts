@@ -1,5 +1,5 @@
 import { raisesPay } from '@portal/domain/enum/billing-event-type';
-import type { SourceStanding } from '../claim/source-standing';
+import type { SourceTrust } from '../claim/source-trust';
 import {
   checkEvent,
   type CheckedEvent,
@@ -95,9 +95,9 @@ const repeats = (
 const decide = (
   event: CheckedEvent,
   known: KnownFacts,
-  standing: SourceStanding,
+  trust: SourceTrust,
 ): EventDecision | ConfirmedEvent['claimId'] => {
-  const isTrusted = standing === 'trusted';
+  const isTrusted = trust === 'trusted';
   const repeat = repeats(event, known.events.get(event.eventId) ?? [], isTrusted);
   if (repeat !== null) return repeat;
   const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
@@ -128,20 +128,20 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts, isTrusted: 
 /**
  * Decides a batch in its own order, so that an event may refer to one before it in the same batch: a repeat is a
  * duplicate or a conflict, a refund counts against what the payments before it left.
- * @param standing what the poster's word is worth: whether what raises the platform's pay is claimed
+ * @param trust what the poster's word is worth: whether what raises the platform's pay is claimed
  */
 export const decideEvents = (
   candidates: readonly EventCandidate[],
   known: KnownFacts,
-  { latest, standing }: { readonly latest: Date; readonly standing: SourceStanding },
+  { latest, trust }: { readonly latest: Date; readonly trust: SourceTrust },
 ): Decisions => {
   const accepted: AcceptedEvent[] = [];
   const confirmed: ConfirmedEvent[] = [];
-  const isTrusted = standing === 'trusted';
+  const isTrusted = trust === 'trusted';
   const decisions = candidates.map((candidate): EventDecision => {
     const check = checkEvent(candidate, latest);
     if (!check.ok) return reject(check.problem);
-    const decision = decide(check.event, known, standing);
+    const decision = decide(check.event, known, trust);
     if (typeof decision === 'string') {
       confirmed.push({ event: check.event, claimId: decision });
       known.events.set(check.event.eventId, [

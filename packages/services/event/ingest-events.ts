@@ -7,8 +7,8 @@ import { isSameSource } from '@portal/domain/text/source-name';
 import { sql } from 'drizzle-orm';
 import { confirmClaims } from '../claim/confirm-claims';
 import { insertClaims } from '../claim/insert-claims';
-import { foreignSource, readSourceStanding } from '../claim/source-standing';
-import type { PostedSource } from '../claim/source-standing';
+import { foreignSource, readSourceTrust } from '../claim/source-trust';
+import type { PostedSource } from '../claim/source-trust';
 import { textArray } from '../shared/array-literal';
 import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { EventCandidate, EventProblem } from './check-event';
@@ -191,12 +191,12 @@ export const ingestEvents = async (
   candidates: readonly EventCandidate[],
 ): Promise<Ingested> => {
   await lockTenantData(tx, target);
-  const standing = await readSourceStanding(tx, target);
-  if (standing === 'refused') return refuseAll(target, candidates);
+  const trust = await readSourceTrust(tx, target);
+  if (trust === 'refused') return refuseAll(target, candidates);
   const known = await loadKnown(tx, target, candidates);
   const { latest } = target;
-  const { decisions, accepted, confirmed } = decideEvents(candidates, known, { latest, standing });
-  await insertEvents(tx, target, accepted, standing === 'trusted');
+  const { decisions, accepted, confirmed } = decideEvents(candidates, known, { latest, trust });
+  await insertEvents(tx, target, accepted, trust === 'trusted');
   await confirmClaims(tx, target, confirmed);
   await updateCustomerLife(tx, target, accepted);
   return { decisions, earliest: earliestOf([...accepted, ...confirmed]) };

@@ -7,7 +7,7 @@ import { appendAudit } from '../audit/append-audit';
 import { posterOf } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
 import { enterPartner, type Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadTenant } from '../tenant/load-tenant';
 import type { EventCandidate } from './check-event';
 import type { EventDecision } from './decide-events';
@@ -23,7 +23,7 @@ const insideTenant = async (ctx: Ctx, tenantId: string): Promise<Ctx> => {
       .select({ partnerId: tenants.partnerId })
       .from(tenants)
       .where(eq(tenants.id, tenantId));
-    return found(row, 'tenant').partnerId;
+    return orNotFound(row, 'tenant').partnerId;
   });
   return enterPartner(ctx, partnerId);
 };

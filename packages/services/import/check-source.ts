@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { conflict, validation } from '@portal/domain/errors';
 import { posterOfFile } from '../claim/poster';
-import { foreignSource, readSourceStanding } from '../claim/source-standing';
+import { foreignSource, readSourceTrust } from '../claim/source-trust';
 import type { Ctx } from '../context';
 import { myId } from '../team/team-rule';
 
@@ -14,15 +14,15 @@ interface SourcedFile {
   readonly createdBy: string | null;
 }
 
-const standingOf = (tx: Tx, file: SourcedFile) =>
-  readSourceStanding(tx, { ...file, postedBy: posterOfFile(file) });
+const trustIn = (tx: Tx, file: SourcedFile) =>
+  readSourceTrust(tx, { ...file, postedBy: posterOfFile(file) });
 
 /**
  * Nobody imports events under a source that was allowed to others.
  * @throws {DomainError} `validation` at `source`
  */
 export const checkSource = async (tx: Tx, file: SourcedFile): Promise<void> => {
-  if (file.kind !== 'events' || (await standingOf(tx, file)) !== 'refused') return;
+  if (file.kind !== 'events' || (await trustIn(tx, file)) !== 'refused') return;
   throw validation([{ path: ['source'], message: foreignSource(file.source) }]);
 };
 
@@ -33,7 +33,7 @@ export const checkSource = async (tx: Tx, file: SourcedFile): Promise<void> => {
  */
 export const checkSameHand = async (tx: Tx, ctx: Ctx, file: SourcedFile): Promise<void> => {
   if (file.kind !== 'events' || file.createdBy === myId(ctx)) return;
-  if ((await standingOf(tx, file)) !== 'trusted') return;
+  if ((await trustIn(tx, file)) !== 'trusted') return;
   throw conflict(
     `Events of the source "${file.source}" are taken from whom that was allowed to. Upload the file yourself, or leave it to who began.`,
   );

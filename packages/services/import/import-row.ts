@@ -5,7 +5,7 @@ import { imports } from '@portal/db/schema/customer';
 import { partnerMembers } from '@portal/db/schema/identity';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 
 /** Imports with the names of their tenant and of who began them. */
@@ -64,7 +64,7 @@ export const describeImport = async (
   id: string,
 ): Promise<ImportView> => {
   const [row] = await selectImports(tx).where(byId(imports, partnerId, id));
-  return toImportView(found(row, 'import'));
+  return toImportView(orNotFound(row, 'import'));
 };
 
 /**
@@ -82,7 +82,7 @@ export const loadImport = async (
     .from(imports)
     .where(byId(imports, partnerId, id));
   const [row] = await (lock === 'lock' ? query.for('update') : query);
-  const loaded = found(row, 'import');
+  const loaded = orNotFound(row, 'import');
   return {
     ...loaded,
     kind: ImportKind.parse(loaded.kind),

@@ -12,7 +12,7 @@ import { conflict } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
@@ -115,7 +115,7 @@ const tenantCurrency = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Pr
     .select({ currency: tenants.currency })
     .from(tenants)
     .where(byId(tenants, partnerId, tenantId));
-  return found(tenant, 'tenant').currency;
+  return orNotFound(tenant, 'tenant').currency;
 };
 
 const previewRows = async (

@@ -12,7 +12,7 @@ import { queueRunOnArrival } from '../commission/queue-run';
 import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../tenant/lock-tenant-data';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch, type ImportPlan } from './import-batch';
@@ -57,7 +57,7 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       kind: row.kind,
       source: row.source,
       postedBy: posterOfFile(row),
-      currency: found(tenant, 'tenant').currency,
+      currency: orNotFound(tenant, 'tenant').currency,
       columns: fieldColumns(header, row.mapping ?? {}, constantsOf(row.options)),
       width: header.length,
     };

@@ -9,7 +9,7 @@ import { conflict, isDomainError, limitReached } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { mapUnique } from '../shared/violation';
 import { checkSameHand } from './check-source';
 import { dropUpload, failImport } from './fail-import';

@@ -8,7 +8,7 @@ import { decodeText, isEncoding, type Encoding } from './csv/encoding';
 import { readRows, type CsvRow } from './csv/read-rows';
 import type { HeaderPosition } from './csv/header';
 
-/** Which file to read, and through which door. */
+/** Which file to read, and through which login. */
 export interface UploadSource {
   readonly partnerId: string;
   readonly importId: string;

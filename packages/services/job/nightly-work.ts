@@ -2,7 +2,7 @@ import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { queueRunOfAll } from '../commission/queue-run';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 
 /** A calculation that looks at all that a night's would look at. */
 const overEverything = sql.raw(
@@ -30,7 +30,7 @@ const duePartners = (db: Database, now: Date): Promise<string[]> =>
 /** At most one a day and partner, also when two processes believe that they lead. */
 const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void> =>
   inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const [known] = await tx.execute<{ id: string }>(sql`
       select id from commission_runs r where r.partner_id = ${partnerId}::uuid
         and r.created_at >= ${dayOf(now)}::timestamptz and ${overEverything} limit 1`);

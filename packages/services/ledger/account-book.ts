@@ -4,7 +4,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { LedgerAccount } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '../shared/array-literal';
-import { present } from '../shared/present';
+import { compact } from '../shared/compact';
 
 /** An account of one earner in one currency. `resellerId` is null for the partner. */
 export interface AccountRef {
@@ -37,7 +37,7 @@ const findAccounts = async (
   partnerId: string,
   accounts: readonly AccountRef[],
 ): Promise<AccountBook> => {
-  const resellers = present(accounts.map(({ resellerId }) => resellerId));
+  const resellers = compact(accounts.map(({ resellerId }) => resellerId));
   const ofEarners =
     resellers.length > FEW_EARNERS
       ? sql`true`

@@ -45,14 +45,14 @@ export const movements = ({ partnerId, earner, asOf }: Books): SQL => {
       union all select 'commission_payable', reseller_id, currency, taken, earned from line
       union all select 'clawback_receivable', reseller_id, currency, owed, 0 from line
       union all
-      select a.kind, a.reseller_id, a.currency,
-        coalesce(sum(e.amount_minor) filter (where e.amount_minor > 0), 0),
-        coalesce(-sum(e.amount_minor) filter (where e.amount_minor < 0), 0)
-      from ledger_journals j
-      join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
-      join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
-      where j.partner_id = ${partnerId}::uuid and j.period is not null and ${until(sql`j.period`)}
-        and a.earner_kind = ${earner}
+      select account.kind, account.reseller_id, account.currency,
+        coalesce(sum(entry.amount_minor) filter (where entry.amount_minor > 0), 0),
+        coalesce(-sum(entry.amount_minor) filter (where entry.amount_minor < 0), 0)
+      from ledger_journals journal
+      join ledger_entries entry on entry.partner_id = ${partnerId}::uuid and entry.journal_id = journal.id
+      join ledger_accounts account on account.partner_id = ${partnerId}::uuid and account.id = entry.account_id
+      where journal.partner_id = ${partnerId}::uuid and journal.period is not null and ${until(sql`journal.period`)}
+        and account.earner_kind = ${earner}
       group by 1, 2, 3
     )
     select kind, reseller_id, currency, sum(debit) as debit, sum(credit) as credit from moved

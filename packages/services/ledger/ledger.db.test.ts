@@ -48,7 +48,7 @@ afterAll(async () => {
   await db.close();
 });
 
-/** Anna earned 30.00 over two months and 5.00 were taken back; the partner earned 60.00 and 10.00 were taken back. */
+/** Anna earned 30.00 over two months and 5.00 were reversed; the partner earned 60.00 and 10.00 were reversed. */
 beforeEach(async () => {
   world = await makeWorld(db);
   anna = await addReseller(world, 'anna');

@@ -6,7 +6,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
@@ -104,7 +104,7 @@ export const listEntries = async (ctx: Ctx, input: ListLedgerEntries): Promise<L
   const books = booksFor(ctx, {});
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [known] = await readAccount(tx, ctx, books, input.accountId);
-    const account = found(known, 'account');
+    const account = orNotFound(known, 'account');
     const rows = await readEntries(tx, books, input);
     return {
       ...pageOf(input, [...rows].map(toRow), account.entries),

@@ -19,7 +19,7 @@ const latestClose = async (tx: Tx, partnerId: string): Promise<LatestRow | null>
 
 /**
  * The first month that takes lines and bookings; null when every month does. A month that is being closed takes them
- * until its events are calculated. Ask it after taking the turn: it then holds until the transaction ends.
+ * until its events are calculated. Ask it after taking the ledger lock: it then holds until the transaction ends.
  */
 export const firstOpenPeriod = async (tx: Tx, partnerId: string): Promise<Period | null> => {
   const latest = await latestClose(tx, partnerId);

@@ -9,7 +9,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { checkLedger, isLedgerRight } from './check-ledger';
 
 const WRONG: readonly (readonly [keyof LedgerFigures, string])[] = [
@@ -55,7 +55,7 @@ const mailAdministrators = async (ctx: Ctx, figures: LedgerFigures): Promise<voi
       .select({ name: partners.name })
       .from(partners)
       .where(eq(partners.id, partnerId));
-    const { name } = found(partner, 'partner');
+    const { name } = orNotFound(partner, 'partner');
     const administrators = await tx
       .select({ email: platformUsers.email })
       .from(platformUsers)

@@ -34,7 +34,7 @@ const withoutPlan = (partnerId: PartnerRef): SQL => sql`
     and e.occurred_at <@ u.gaps
   where e.type in ('customer.activated', 'invoice.paid', 'service.upgraded')`;
 
-/** Refunds of invoices that nobody reported as paid: they take nothing back. */
+/** Refunds of invoices that nobody reported as paid: they reverse nothing. */
 const withoutInvoice = (partnerId: PartnerRef): SQL => sql`
   select e.id, null::uuid as reseller_id from billing_events e
   where e.partner_id = ${partnerId}::uuid and e.type in ${refundTypes}

@@ -5,7 +5,7 @@ import { commissionLines, commissionTotals } from '@portal/db/schema/commission'
 import { customers } from '@portal/db/schema/customer';
 import { addPeriods, periodOf } from '@portal/domain/period/period';
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { earnedSum } from './series';
@@ -100,7 +100,7 @@ export const customersOf = async (
     })
     .from(customers)
     .where(and(ofPartner(customers, partnerId), eq(customers.resellerId, resellerId)));
-  const counts = found(row, 'reseller');
+  const counts = orNotFound(row, 'reseller');
   return {
     customers: counts.customers,
     joined: { current: counts.joined, previous: counts.joinedBefore },

@@ -6,7 +6,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { describePartner } from './describe-partner';
 import { insidePartner } from './inside-partner';
 import { loadPartner } from './load-partner';

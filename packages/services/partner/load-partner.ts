@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { homePartnerOf } from './inside-partner';
 
 /** A partner's row as its own login may read it: without the platform's internal note. */
@@ -39,7 +39,7 @@ export const loadPartner = async (tx: Tx, ctx: Ctx, id: string) => {
     .select(columns)
     .from(partners)
     .where(and(eq(partners.id, id), isNotRemoved(ctx)));
-  return found(row, 'partner');
+  return orNotFound(row, 'partner');
 };
 
 export type LoadedPartner = Awaited<ReturnType<typeof loadPartner>>;

@@ -4,7 +4,7 @@ import type { Ctx } from '../context';
 import { loadPartner } from './load-partner';
 
 /**
- * For verbs that work through another door than the actor's own: the partner that platform staff named is there. Everybody else
+ * For verbs that work through another login than the actor's own: the partner that platform staff named is there. Everybody else
  * is in its own partner.
  * @throws {DomainError} `not_found`
  */

@@ -20,7 +20,7 @@ const ownOf = ({ actor }: Ctx): string | null => {
 
 /**
  * Who is paid accepts the payment agreement, for payout details that its payer may have entered. Accepted once, it stays so. A
- * partner may not write its own row: the door of background work does.
+ * partner may not write its own row: the login of background work does.
  * @throws {DomainError} `forbidden`, `not_found` (also: somebody else's)
  */
 export const acceptAgreement = async (ctx: Ctx, { id }: ById): Promise<PayeeView> => {

@@ -23,7 +23,7 @@ export interface AskedAccount {
 
 /**
  * Takes in what the provider says about a payee's account: ready for money, its details are verified; otherwise they wait. What
- * the payer has rejected stays so. Something older than what is known changes nothing. Through the door of background work.
+ * the payer has rejected stays so. Something older than what is known changes nothing. Through the login of background work.
  * Whoever is paid is told when it is verified.
  * @param asked what the provider said, when it was asked by our own clock, and who is told
  * @returns the state of the payee's details afterwards; null when the account is of nobody here

@@ -3,7 +3,7 @@ import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { selectPayees, toPayeeView } from './select-payees';
 
 /**
@@ -12,7 +12,7 @@ import { selectPayees, toPayeeView } from './select-payees';
  */
 export const loadPayee = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await selectPayees(tx).where(byId(payees, partnerId, id));
-  return found(row, 'payee');
+  return orNotFound(row, 'payee');
 };
 
 /** The same in the shape of the contract. */

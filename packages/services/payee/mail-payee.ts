@@ -37,7 +37,7 @@ const addressesOf = (partner: SQL, resellerId: string | null): SQL => {
 
 /**
  * Owners and contact of who is paid, as they are before anything changes, and those of the last thirty days who are so no more.
- * Addresses are for staff's eyes: read through their door, before the transaction that tells.
+ * Addresses are for staff's eyes: read through their login, before the transaction that tells.
  */
 export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<PayeeAudience> => {
   const partnerId = partnerOf(ctx);

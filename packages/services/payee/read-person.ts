@@ -54,7 +54,7 @@ const addressOf = (ctx: Ctx): Promise<string | null> => {
 export const markOf = ({ vault }: PayoutPorts, partnerId: string, address: string): string =>
   vault.mark(mailboxOf(address), `people of ${partnerId}`);
 
-/** Who acts, as it is put on record with payout details. Reads through the actor's own door, before the transaction that acts. */
+/** Who acts, as it is put on record with payout details. Reads through the actor's own login, before the transaction that acts. */
 export const readPerson = async (ctx: Ctx): Promise<Person> => {
   const address = await addressOf(ctx);
   return {

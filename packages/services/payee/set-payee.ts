@@ -13,7 +13,7 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../ports';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
 import { accountWords, findPayeeAudience, mailPayee, type PayeeAudience } from './mail-payee';
 import { destinationMark, readDetails } from './payee-details';
@@ -112,7 +112,7 @@ interface Giving {
   readonly audience: PayeeAudience;
 }
 
-/** Who gives details, and who is told: read through their own doors before anything is written. */
+/** Who gives details, and who is told: read through their own logins before anything is written. */
 const prepare = async (ctx: Ctx, of: Of): Promise<Giving> => ({
   of,
   by: await readPerson(ctx),
@@ -185,7 +185,7 @@ const write = async (
 /**
  * The actor's own payout details in one currency: a reseller's, or the partner's, whom the platform pays. Account numbers are sealed at once; changed details have to be verified
  * again, by somebody else at whoever pays, and rest before anything is paid to them (the database sees to the first). A partner may not write its own row, whose
- * gates are the platform's: the door of background work does, and touches no gate.
+ * gates are the platform's: the login of background work does, and touches no gate.
  * @throws {DomainError} `forbidden`, `validation`, `unavailable`
  */
 export const setOwnPayee = async (ctx: Ctx, input: SetOwnPayee): Promise<PayeeView> => {
@@ -213,7 +213,7 @@ export const setResellerPayee = async (
       .select({ tenantId: resellers.tenantId })
       .from(resellers)
       .where(byId(resellers, partnerOf(ctx), resellerId));
-    return found(reseller, 'reseller').tenantId;
+    return orNotFound(reseller, 'reseller').tenantId;
   });
   const giving = await prepare(ctx, { resellerId, tenantId });
   return inScope(ctx.db, scopeOf(ctx), (tx) =>

@@ -13,7 +13,7 @@ import type { Ctx } from '../context';
 import { providerOf } from '../ports';
 import { isEarner } from '../shared/payer';
 import { applyAccount } from './apply-account';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
@@ -69,7 +69,7 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
       .from(payees)
       .where(byId(payees, partnerOf(ctx), payee.id))
       .for('update');
-    const { sealed, firstVerifiedAt, ...facts } = found(known, 'payee');
+    const { sealed, firstVerifiedAt, ...facts } = orNotFound(known, 'payee');
     const details = openDetails(ctx, payee.id, sealed);
     const [opened] = await tx
       .update(payees)

@@ -13,7 +13,7 @@ import type {
 } from '@portal/integrations/payouts/payout-adapter';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
@@ -34,7 +34,7 @@ const batchOf = async (tx: Tx, { partnerId, batchId }: LockedPayout) => {
     .select({ method: payoutBatches.method, payer: payoutBatches.payer })
     .from(payoutBatches)
     .where(byId(payoutBatches, partnerId, batchId));
-  return found(batch, 'payout batch');
+  return orNotFound(batch, 'payout batch');
 };
 
 const orderOf = (

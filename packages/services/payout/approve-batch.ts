@@ -8,9 +8,9 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import {
   isPaidElsewhere,
   isRedirected,
@@ -41,7 +41,7 @@ interface Drift extends Counts {
 
 const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Counts> => {
   const partner = sql`${partnerOf(ctx)}::uuid`;
-  const included = sql`p.partner_id = ${partner} and p.batch_id = ${batch.id}::uuid and p.decision = 'include'`;
+  const included = sql`payout.partner_id = ${partner} and payout.batch_id = ${batch.id}::uuid and payout.decision = 'include'`;
   const { earnerKind } = payerOf(ctx);
   const unpaid = unpaidItems({
     partnerId: partnerOf(ctx),
@@ -53,12 +53,12 @@ const countChanged = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Count
     tx,
     sql`
     select
-      (select count(distinct p.id) from payouts p
-        join payout_items i on i.partner_id = ${partner} and i.payout_id = p.id
-        where ${included} and ${hasOpenDispute(partnerOf(ctx), sql`i.line_id`)})::int as disputed,
-      (select count(distinct p.id) from payouts p
+      (select count(distinct payout.id) from payouts payout
+        join payout_items item on item.partner_id = ${partner} and item.payout_id = payout.id
+        where ${included} and ${hasOpenDispute(partnerOf(ctx), sql`item.line_id`)})::int as disputed,
+      (select count(distinct payout.id) from payouts payout
         join (${unpaid}) u
-          on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`p.reseller_id`)} and u.amount_minor < 0
+          on ${isSameEarner(earnerKind, sql`u.reseller_id`, sql`payout.reseller_id`)} and u.amount_minor < 0
         where ${included})::int as reversed`,
   );
   return row ?? { disputed: 0, reversed: 0 };
@@ -85,7 +85,7 @@ const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift> =
   const from = await loadPaidFrom(tx, partnerOf(ctx), batch);
   const now = included.map((frozen) => ({
     frozen,
-    to: found(destinations.get(frozen.payeeId), 'payee'),
+    to: orNotFound(destinations.get(frozen.payeeId), 'payee'),
   }));
   const namesOf = (rows: typeof now): string[] => rows.map(({ to }) => to.earnerName);
   return {
@@ -134,7 +134,7 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
   const partnerId = partnerOf(ctx);
   const { id: approvedBy, name: approvedByName } = personOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const batch = await loadBatch(tx, ctx, input.id, { lock: true });
     if (batch.status !== 'awaiting_approval') {
       throw invalidTransition('payout batch', batch.status, 'approved');

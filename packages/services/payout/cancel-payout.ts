@@ -10,7 +10,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
@@ -57,7 +57,7 @@ export const cancelPayout = async (ctx: Ctx, { id, reason }: CancelPayout): Prom
     const payout = await lockPayout(tx, partnerId, id);
     await loadBatch(tx, ctx, payout.batchId);
     requireEnded(payout);
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     await tx
       .update(payouts)
       .set({

@@ -7,9 +7,9 @@ import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { countIncluded } from './count-included';
 import { frozenColumns, loadDestinations, requirePaidFrom } from './destination';
 import { describeBatch } from './describe-batch';
@@ -23,7 +23,7 @@ const loadPayout = async (tx: Tx, partnerId: string, id: string) => {
     .select()
     .from(payouts)
     .where(byId(payouts, partnerId, id));
-  return found(row, 'payout');
+  return orNotFound(row, 'payout');
 };
 type LoadedPayout = Awaited<ReturnType<typeof loadPayout>>;
 
@@ -49,7 +49,7 @@ const takeBackIn = async (
   }
   if (candidate.gates.length > 0) throw conflict('A gate of this payee is shut now.');
   const destinations = await loadDestinations(tx, ctx, [payout.payeeId]);
-  const to = found(destinations.get(payout.payeeId), 'payee');
+  const to = orNotFound(destinations.get(payout.payeeId), 'payee');
   if (to.method !== batch.method) throw conflict('This payee is paid another way now.');
   const from = await requirePaidFrom(tx, ctx, batch.method);
   await tx
@@ -86,7 +86,7 @@ export const decidePayout = async (ctx: Ctx, input: DecidePayout): Promise<Payou
   }
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const payout = await loadPayout(tx, partnerId, id);
     const batch = await loadBatch(tx, ctx, payout.batchId, { lock: true });
     requireOpen(batch, payout, decision);

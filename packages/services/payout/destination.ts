@@ -13,7 +13,7 @@ import { destinationMark, openDetails, type SealedDetails } from '../payee/payee
 import { gatesOf, selectPayees } from '../payee/select-payees';
 import { plainArray } from '../shared/array-literal';
 import { canonicalHash } from '../shared/canonical-hash';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { payerOf } from '../shared/payer';
 import { loadPayingAccounts } from './paying-accounts';
 
@@ -35,7 +35,7 @@ export interface Destination {
 
 /**
  * Where the money of payees goes, worked out of what is sealed and not of what was noted down about it. Locked, nobody changes
- * it before the transaction ends: what was checked is what is used. Through the door of background work.
+ * it before the transaction ends: what was checked is what is used. Through the login of background work.
  */
 export const loadDestinations = async (
   tx: Tx,
@@ -56,7 +56,7 @@ export const loadDestinations = async (
   const rows = await selectPayees(tx).where(these);
   return new Map(
     rows.map((row) => {
-      const details = openDetails(ctx, row.id, found(sealed.get(row.id), 'payee').sealed);
+      const details = openDetails(ctx, row.id, orNotFound(sealed.get(row.id), 'payee').sealed);
       const { id: payeeId, earnerName, method, holderName, detailsHint, accountRef } = row;
       return [
         payeeId,

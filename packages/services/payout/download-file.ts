@@ -8,7 +8,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadBatch } from './load-batch';
 
 /**
@@ -33,8 +33,8 @@ export const downloadPaymentFile = async (
           eq(payoutFiles.sequence, sequence ?? batch.files),
         ),
       );
-    const file = found(row, 'payment file');
-    const rail = found(fileRailOf(batch.method), 'payment file');
+    const file = orNotFound(row, 'payment file');
+    const rail = orNotFound(fileRailOf(batch.method), 'payment file');
     await appendAudit(tx, ctx, {
       action: 'payout_batch.download_file',
       entityKind: 'payout_batch',

@@ -116,13 +116,13 @@ const live = async (world: PayoutWorld, payoutId: string, now: number): Promise<
 };
 
 /** What each earner has, by its payouts' transfers. */
-const standingOf = async (world: PayoutWorld): Promise<Map<string, number>> => {
-  const standing = new Map<string, number>();
+const paidByProvider = async (world: PayoutWorld): Promise<Map<string, number>> => {
+  const paidOut = new Map<string, number>();
   for (const { id, resellerId } of await rowsOf(world)) {
     const earner = resellerId ?? '';
-    standing.set(earner, (standing.get(earner) ?? 0) + stripe.fake.books.paidFor(id));
+    paidOut.set(earner, (paidOut.get(earner) ?? 0) + stripe.fake.books.paidFor(id));
   }
-  return standing;
+  return paidOut;
 };
 
 /** Everything is heard, the latest first, and what is not certain is asked about. */
@@ -156,8 +156,8 @@ test(
       await payWhatIsDue(world);
       const now = START + round * chance(ABSENCE_CERTAIN_MS);
       for (const { id } of await rowsOf(world)) await live(world, id, now);
-      for (const [earner, standing] of await standingOf(world))
-        expect(standing, earner).toBeLessThanOrEqual(1000);
+      for (const [earner, paidOut] of await paidByProvider(world))
+        expect(paidOut, earner).toBeLessThanOrEqual(1000);
     }
     stripe.fake.faultOf = () => null;
     await hearAll(world);
@@ -170,9 +170,9 @@ test(
       expect(row.status === 'paid' && !isNetted, `${row.id} is ${row.status}`).toBe(paid > 0);
       expect(['paid', 'failed', 'returned', 'cancelled']).toContain(row.status);
     }
-    const standing = await standingOf(world);
+    const paidOut = await paidByProvider(world);
     for (const earner of earners) {
-      const paid = standing.get(earner) ?? 0;
+      const paid = paidOut.get(earner) ?? 0;
       expect(await balancesOf(world, earner)).toEqual({
         commission_expense: 1000,
         ...(paid === 0 ? {} : { cash_clearing: -paid }),
@@ -189,7 +189,7 @@ test(
 
     await payEverything(world);
     await hearAll(world);
-    expect([...(await standingOf(world)).values()]).toEqual(earners.map(() => 1000));
+    expect([...(await paidByProvider(world)).values()]).toEqual(earners.map(() => 1000));
     for (const earner of earners)
       expect(await balancesOf(world, earner)).toEqual({
         commission_expense: 1000,

@@ -15,7 +15,7 @@ import { aliasedTable, and, asc, eq, inArray, isNotNull, isNull, or } from 'driz
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { earnerName } from '../payee/select-payees';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { DECIDED } from './list-own-payouts';
@@ -52,7 +52,7 @@ export const loadVisiblePayout = async (tx: Tx, ctx: Ctx, id: string) => {
     .innerJoin(partners, eq(partners.id, payouts.partnerId))
     .leftJoin(resellers, joined(resellers, payouts, eq(resellers.id, payouts.resellerId)))
     .where(and(byId(payouts, partnerOf(ctx), id), isVisible(ctx)));
-  return found(row, 'payout');
+  return orNotFound(row, 'payout');
 };
 
 const readReversals = async (tx: Tx, partnerId: string, id: string) => {
@@ -117,7 +117,7 @@ const readPayer = async (tx: Tx, partnerId: string, id: string): Promise<PayoutD
     .innerJoin(payoutBatches, joined(payoutBatches, payouts, eq(payoutBatches.id, payouts.batchId)))
     .innerJoin(payees, joined(payees, payouts, eq(payees.id, payouts.payeeId)))
     .where(byId(payouts, partnerId, id));
-  const { batchId, number, method, askAt, isRedirected, nowHolder, nowHint, ...rest } = found(
+  const { batchId, number, method, askAt, isRedirected, nowHolder, nowHint, ...rest } = orNotFound(
     row,
     'payout',
   );

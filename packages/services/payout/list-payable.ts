@@ -21,7 +21,7 @@ export const listPayable = async (ctx: Ctx, input: ListPayable): Promise<Payable
   const partnerId = partnerOf(ctx);
   const earner = { kind: 'reseller', resellerId: ownReseller(ctx).id } as const;
   const of = { partnerId, earner, currency: input.currency ?? null, now: ctx.now() };
-  // How its payer settles is not a reseller's to read; it is read through the door of background work, for this earner alone.
+  // How its payer settles is not a reseller's to read; it is read through the login of background work, for this earner alone.
   const [rows, sums] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => [
     [
       ...(await tx.execute<ItemRecord>(

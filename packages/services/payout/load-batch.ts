@@ -4,7 +4,7 @@ import { payoutBatches } from '@portal/db/schema/payout';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { payerOf } from '../shared/payer';
 
 /** Everything of a batch but its files. */
@@ -47,7 +47,7 @@ export const loadBatch = async (tx: Tx, ctx: Ctx, id: string, { lock = false } =
     .from(payoutBatches)
     .where(and(byId(payoutBatches, partnerOf(ctx), id), ofOwnPayer(ctx)));
   const [row] = await (lock ? query.for('update') : query);
-  return found(row, 'payout batch');
+  return orNotFound(row, 'payout batch');
 };
 
 export type LoadedBatch = Awaited<ReturnType<typeof loadBatch>>;

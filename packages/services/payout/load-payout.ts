@@ -5,7 +5,7 @@ import type { Attempt } from '@portal/domain/payout/attempt';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { and, asc, eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 const stateOf = (text: string): AttemptState => {
   const known = ATTEMPT_STATES.find((state) => state === text);
@@ -42,7 +42,7 @@ export const lockPayout = async (tx: Tx, partnerId: string, id: string) => {
     .where(and(ofPartner(payoutAttempts, partnerId), eq(payoutAttempts.payoutId, id)))
     .orderBy(asc(payoutAttempts.attempt));
   return {
-    ...found(row, 'payout'),
+    ...orNotFound(row, 'payout'),
     attempts: attempts.map(({ state, ...attempt }): LoadedAttempt => ({
       ...attempt,
       state: stateOf(state),

@@ -36,7 +36,7 @@ export const payableItems = ({ partnerId, earner, currency, now }: PayableOf) =>
 
 /**
  * What is due to one earner, per currency: the one source of that figure, whether it is shown, compared with a minimum or
- * paid. Through the door of background work, since an earner may not read how its payer settles.
+ * paid. Through the login of background work, since an earner may not read how its payer settles.
  */
 export const payableSums = async (tx: Tx, of: PayableOf): Promise<PayableSum[]> => [
   ...(await tx.execute<PayableSum>(sql`

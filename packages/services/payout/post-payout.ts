@@ -6,7 +6,7 @@ import type { Period } from '@portal/domain/period/period';
 import type { Ctx } from '../context';
 import { postJournals } from '../ledger/post-journals';
 import type { Journal } from '../ledger/post-journals';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { firstOpenPeriod, postingPeriod } from '../ledger/open-period';
 import type { LockedPayout } from './load-payout';
 
@@ -30,7 +30,7 @@ export const postPayout = async (
   bookings: readonly PayoutBooking[],
 ): Promise<Period> => {
   const { partnerId } = payout;
-  await takeTurn(tx, partnerId);
+  await lockPartnerLedger(tx, partnerId);
   const now = ctx.now();
   const period = postingPeriod(now.getTime(), await firstOpenPeriod(tx, partnerId));
   const journals = bookings.map(({ kind, amountMinor, sequence }): Journal => ({

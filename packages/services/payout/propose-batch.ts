@@ -10,10 +10,10 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from './destination';
 import { payerOf, personOf } from '../shared/payer';
 import { selectCandidates, type Candidate } from './select-candidates';
@@ -27,7 +27,7 @@ const isPayable = (candidate: Candidate, method: string): candidate is Payable =
   candidate.gates.length === 0 &&
   candidate.netting.decision !== 'carry';
 
-/** `P-2026-0007`: the partner's seventh batch. Numbers follow each other, since whoever proposes holds the turn. */
+/** `P-2026-0007`: the partner's seventh batch. Numbers follow each other, since whoever proposes holds the ledger lock. */
 const nextNumber = async (tx: Tx, partnerId: string, at: Date): Promise<string> => {
   const known = await tx.$count(payoutBatches, ofPartner(payoutBatches, partnerId));
   return `P-${String(at.getUTCFullYear())}-${String(known + 1).padStart(4, '0')}`;
@@ -53,7 +53,7 @@ const payoutRows = async (
     id: newId(),
     batchId,
     payeeId: candidate.payeeId,
-    ...frozenColumns(found(destinations.get(candidate.payeeId), 'payee'), from),
+    ...frozenColumns(orNotFound(destinations.get(candidate.payeeId), 'payee'), from),
     earnerKind: payerOf(ctx).earnerKind,
     tenantId: candidate.tenantId,
     resellerId: candidate.resellerId,
@@ -104,7 +104,7 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
     now: ctx.now(),
   };
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
     if (payable.length === 0) throw conflict('Nobody can be paid this way now.');

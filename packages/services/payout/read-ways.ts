@@ -6,7 +6,7 @@ import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { payableSums } from './payable-sums';
 import type { Earner } from './payable-sums';
-import { readEarnerStanding } from './read-earner-standing';
+import { readEarnerState } from './read-earner-state';
 
 /**
  * An earner's ways to its money: what is due and what stands in the way, in every currency in which something is due and in
@@ -23,11 +23,11 @@ export const readWays = (
     const currencies = [...new Set([...named, ...due.map(({ currency }) => currency)])];
     const ways: PaymentWay[] = [];
     for (const currency of currencies.toSorted()) {
-      const standing = await readEarnerStanding(tx, ctx, earner, currency);
+      const state = await readEarnerState(tx, ctx, earner, currency);
       ways.push({
         currency,
-        due: toMoney(standing.dueMinor, currency),
-        obstacles: earnerObstacles(standing).map(({ kind, text }) => ({ kind, text, until: null })),
+        due: toMoney(state.dueMinor, currency),
+        obstacles: earnerObstacles(state).map(({ kind, text }) => ({ kind, text, until: null })),
       });
     }
     return ways;

@@ -13,7 +13,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { isRedirected, loadDestinations, someNames } from './destination';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
@@ -51,7 +51,7 @@ const whoMoved = async (
   const payeeIds = sent.map(({ payeeId }) => payeeId);
   const destinations = await loadDestinations(tx, ctx, payeeIds, { lock: true });
   return sent.flatMap((payout) => {
-    const to = found(destinations.get(payout.payeeId), 'payee');
+    const to = orNotFound(destinations.get(payout.payeeId), 'payee');
     return isRedirected(payout, to) ? [to.earnerName] : [];
   });
 };

@@ -35,18 +35,18 @@ export const findRedirected = async (
   if (!NOT_SENT.includes(batch.status)) return { payouts: 0, names: [], isPaidElsewhere: false };
   const partner = sql`${partnerId}::uuid`;
   const from = await loadPaidFrom(tx, partnerId, batch);
-  const included = sql`p.partner_id = ${partner} and p.batch_id = ${batch.id}::uuid and p.decision = 'include'`;
+  const included = sql`payout.partner_id = ${partner} and payout.batch_id = ${batch.id}::uuid and payout.decision = 'include'`;
   const rows = await tx.execute<{ name: string; total: number }>(sql`
-    select coalesce(r.name, o.name) as name, (count(*) over ())::int as total
-    from payouts p
-    join payees e on e.partner_id = ${partner} and e.id = p.payee_id
-    join partners o on o.id = ${partner}
-    left join resellers r on r.partner_id = ${partner} and r.id = p.reseller_id
-    where ${included} and e.destination is not null and e.destination is distinct from p.destination
+    select coalesce(reseller.name, partner.name) as name, (count(*) over ())::int as total
+    from payouts payout
+    join payees payee on payee.partner_id = ${partner} and payee.id = payout.payee_id
+    join partners partner on partner.id = ${partner}
+    left join resellers reseller on reseller.partner_id = ${partner} and reseller.id = payout.reseller_id
+    where ${included} and payee.destination is not null and payee.destination is distinct from payout.destination
     order by 1 limit ${MOST_NAMES}`);
   const [other] = await tx.execute(sql`
-    select p.id from payouts p
-    where ${included} and p.paid_from is distinct from ${from?.mark ?? null}::text limit 1`);
+    select payout.id from payouts payout
+    where ${included} and payout.paid_from is distinct from ${from?.mark ?? null}::text limit 1`);
   return {
     payouts: rows[0]?.total ?? 0,
     names: [...rows].map(({ name }) => name),

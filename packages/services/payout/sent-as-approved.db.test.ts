@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { setResellerPayee } from '../payee/set-payee';
 import { openGuarded } from '../shared/testing/guarded';
 import { approveBatch } from './approve-batch';
@@ -99,7 +99,7 @@ describe('what is sent', () => {
       db,
       { login: 'portal_jobs', partnerId: world.world.partnerId },
       async (tx) => {
-        await takeTurn(tx, world.world.partnerId);
+        await lockPartnerLedger(tx, world.world.partnerId);
         held.keep();
         await gate.kept;
       },

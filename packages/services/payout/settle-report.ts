@@ -85,15 +85,15 @@ export const completeBatch = (
   { partnerId, batchId }: Pick<LockedPayout, 'partnerId' | 'batchId'>,
 ) =>
   tx.execute(sql`
-    update payout_batches b set
+    update payout_batches batch set
       status = case when t.open = 0 then 'completed' else 'processing' end,
       completed_at = case when t.open = 0 then ${ctx.now().toISOString()}::timestamptz end
     from (
       select count(*) filter (where p.status not in ('paid', 'cancelled')) as open from payouts p
       where p.partner_id = ${partnerId}::uuid and p.batch_id = ${batchId}::uuid and p.decision = 'include'
     ) t
-    where b.partner_id = ${partnerId}::uuid and b.id = ${batchId}::uuid
-      and b.status in ('processing', 'completed')`);
+    where batch.partner_id = ${partnerId}::uuid and batch.id = ${batchId}::uuid
+      and batch.status in ('processing', 'completed')`);
 
 /** Why a person has to look, if so. */
 const alarmOf = ({ status }: LockedPayout, { alarm }: Settlement): string | null =>

@@ -5,7 +5,7 @@ import { attemptKey, nextAttempt } from '@portal/domain/payout/attempt';
 import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import {
   isPaidElsewhere,
   isRedirected,
@@ -40,7 +40,7 @@ export const bindPayouts = async (
 ): Promise<(payeeId: string) => Bound> => {
   const destinations = await loadDestinations(tx, ctx, payeeIds, { lock: true });
   const from = await loadPaidFrom(tx, partnerOf(ctx), batch);
-  return (payeeId) => ({ to: found(destinations.get(payeeId), 'payee'), from });
+  return (payeeId) => ({ to: orNotFound(destinations.get(payeeId), 'payee'), from });
 };
 
 const WAY_OUT = 'Cancel this payout: what it pays goes with the next batch.';

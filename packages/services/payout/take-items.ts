@@ -8,7 +8,7 @@ import { unpaidItems } from './unpaid-items';
 
 /**
  * Takes all unpaid items of the given payouts' earners into them: each line, adjustment, recovery and reversal goes into one payout at
- * most, by constraint. Call it within the turn, for payouts whose amounts were just worked out.
+ * most, by constraint. Call it under the ledger lock, for payouts whose amounts were just worked out.
  * @throws {DomainError} `conflict` when what is unpaid is no longer what the payouts say
  */
 export const takeItems = async (
@@ -24,23 +24,23 @@ export const takeItems = async (
     insert into payout_items
       (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor)
     select t.* from (
-      select ${partner}, p.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id), p.tenant_id, p.reseller_id,
+      select ${partner}, payout.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id), payout.tenant_id, payout.reseller_id,
         u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id, u.amount_minor
       from (${unpaidItems(of)}) u
-      join payouts p on p.partner_id = ${partner} and p.id = any(${ids})
-        and ${isSameEarner(of.earnerKind, sql`p.reseller_id`, sql`u.reseller_id`)}
+      join payouts payout on payout.partner_id = ${partner} and payout.id = any(${ids})
+        and ${isSameEarner(of.earnerKind, sql`payout.reseller_id`, sql`u.reseller_id`)}
     ) t`,
   );
   const [wrong] = await addUp<{ payouts: number }>(
     tx,
     sql`
-    select count(*)::int as payouts from payouts p
+    select count(*)::int as payouts from payouts payout
     left join (
-      select i.payout_id, count(*)::int as items, sum(i.amount_minor) as amount from payout_items i
-      where i.partner_id = ${partner} and i.payout_id = any(${ids}) group by 1
-    ) t on t.payout_id = p.id
-    where p.partner_id = ${partner} and p.id = any(${ids})
-      and (t.items is distinct from p.items or t.amount is distinct from p.amount_minor)`,
+      select item.payout_id, count(*)::int as items, sum(item.amount_minor) as amount from payout_items item
+      where item.partner_id = ${partner} and item.payout_id = any(${ids}) group by 1
+    ) t on t.payout_id = payout.id
+    where payout.partner_id = ${partner} and payout.id = any(${ids})
+      and (t.items is distinct from payout.items or t.amount is distinct from payout.amount_minor)`,
   );
   if (wrong?.payouts !== 0) {
     throw conflict('What is due has just changed. Please try again.');

@@ -34,28 +34,28 @@ export const unpaidItems = (of: ItemsOf): SQL => {
       sql` and `,
     );
   const until = sql`${cutOff.toISOString()}::timestamptz`;
-  const isClosed = (period: SQL): SQL => sql`exists (select from accounting_periods m
-    where m.partner_id = ${partner} and m.period = ${period} and m.status = 'closed')`;
+  const isClosed = (period: SQL): SQL => sql`exists (select from accounting_periods month
+    where month.partner_id = ${partner} and month.period = ${period} and month.status = 'closed')`;
   return sql`
-    select l.reseller_id, l.id as line_id, null::uuid as adjustment_id, null::uuid as recovery_id,
-      null::uuid as reversal_id, l.amount_minor, l.currency
-    from commission_lines l
-    where ${ours(sql`l`)}
-      and not l.is_debt and l.amount_minor <> 0 and l.payable_from <= ${until}
-      and (l.amount_minor < 0 or ${isClosed(sql`l.period`)})
-      and ${isInNoPayout(partnerId, 'line_id', sql`l.id`)}
-      and not ${hasOpenDispute(partnerId, sql`l.id`)}
+    select line.reseller_id, line.id as line_id, null::uuid as adjustment_id, null::uuid as recovery_id,
+      null::uuid as reversal_id, line.amount_minor, line.currency
+    from commission_lines line
+    where ${ours(sql`line`)}
+      and not line.is_debt and line.amount_minor <> 0 and line.payable_from <= ${until}
+      and (line.amount_minor < 0 or ${isClosed(sql`line.period`)})
+      and ${isInNoPayout(partnerId, 'line_id', sql`line.id`)}
+      and not ${hasOpenDispute(partnerId, sql`line.id`)}
     union all
-    select a.reseller_id, null, a.id, null, null, a.amount_minor, a.currency from adjustments a
-    where ${ours(sql`a`)}
-      and a.status = 'approved' and (a.amount_minor < 0 or ${isClosed(sql`a.period`)})
-      and ${isInNoPayout(partnerId, 'adjustment_id', sql`a.id`)}
+    select adjustment.reseller_id, null, adjustment.id, null, null, adjustment.amount_minor, adjustment.currency from adjustments adjustment
+    where ${ours(sql`adjustment`)}
+      and adjustment.status = 'approved' and (adjustment.amount_minor < 0 or ${isClosed(sql`adjustment.period`)})
+      and ${isInNoPayout(partnerId, 'adjustment_id', sql`adjustment.id`)}
     union all
-    select r.reseller_id, null, null, r.id, null, -r.amount_minor, r.currency from recoveries r
-    where ${ours(sql`r`)}
-      and ${isInNoPayout(partnerId, 'recovery_id', sql`r.id`)}
+    select recovery.reseller_id, null, null, recovery.id, null, -recovery.amount_minor, recovery.currency from recoveries recovery
+    where ${ours(sql`recovery`)}
+      and ${isInNoPayout(partnerId, 'recovery_id', sql`recovery.id`)}
     union all
-    select v.reseller_id, null, null, null, v.id, v.amount_minor, v.currency from payout_reversals v
-    where ${ours(sql`v`)}
-      and ${isInNoPayout(partnerId, 'reversal_id', sql`v.id`)}`;
+    select payout_reversal.reseller_id, null, null, null, payout_reversal.id, payout_reversal.amount_minor, payout_reversal.currency from payout_reversals payout_reversal
+    where ${ours(sql`payout_reversal`)}
+      and ${isInNoPayout(partnerId, 'reversal_id', sql`payout_reversal.id`)}`;
 };

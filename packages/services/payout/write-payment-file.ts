@@ -12,7 +12,7 @@ import type {
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import type { LoadedBatch } from './load-batch';
 import { startWaiting, type StartedPayout } from './start-waiting';
 
@@ -70,7 +70,7 @@ const nextSequence = async (tx: Tx, partnerId: string, batchId: string): Promise
     .set({ files: sql`${payoutBatches.files} + 1` })
     .where(byId(payoutBatches, partnerId, batchId))
     .returning({ files: payoutBatches.files });
-  return found(counted, 'payout batch').files;
+  return orNotFound(counted, 'payout batch').files;
 };
 
 /**

@@ -13,7 +13,7 @@ import { endedBecause } from '../commission/run/check-amounts';
 import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { issueStatements } from '../statement/issue-statements';
 import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
@@ -52,11 +52,11 @@ const stageOf = (ctx: Ctx, period: Period): Promise<Stage> =>
     async (tx) => (await loadClose(tx, partnerOf(ctx), period)).stage,
   );
 
-/** The close's own calculation: the one that was begun, or a new one. Within the turn, so that two closes share it. */
+/** The close's own calculation: the one that was begun, or a new one. Under the ledger lock, so that two closes share it. */
 const closingRun = (ctx: Ctx, period: Period): Promise<string> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const [known] = await tx.execute<{ id: string }>(sql`
       select id from commission_runs
       where partner_id = ${partnerId}::uuid and cause = 'close' and period = ${period}
@@ -88,12 +88,12 @@ const calculate = async (
     throw conflict('The books do not add up. Look at the trial balance before closing.');
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     await moveOn(tx, partnerId, period, 'calculating');
   });
 };
 
-/** The bonuses of the windows that end with one month, in one transaction within the turn. */
+/** The bonuses of the windows that end with one month, in one transaction under the ledger lock. */
 const settleMonth = async (
   ctx: Ctx,
   period: Period,
@@ -104,7 +104,7 @@ const settleMonth = async (
   const partnerId = partnerOf(ctx);
   const history = await readHistory(ctx);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const { stage, doneSteps } = await loadClose(tx, partnerId, period);
     const month = months[index];
     if (stage !== 'bonuses' || doneSteps > index || month === undefined) return;
@@ -122,7 +122,7 @@ const settleAll = async (ctx: Ctx, period: Period, options: CloseOptions): Promi
   );
   if (months.length === 0) {
     await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-      await takeTurn(tx, partnerOf(ctx));
+      await lockPartnerLedger(tx, partnerOf(ctx));
       await moveOn(tx, partnerOf(ctx), period, 'bonuses');
     });
     return;
@@ -149,13 +149,13 @@ const issue = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<v
 const finish = (ctx: Ctx, period: Period): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const closed = await tx.execute<{ lines: number; statements: number }>(sql`
       update accounting_periods set status = 'closed', stage = 'closed', closed_at = ${ctx.now()}, error = null,
-        lines = (select coalesce(sum(t.lines), 0) from commission_totals t
-          where t.partner_id = ${partnerId}::uuid and t.period = ${period}),
-        statements = (select count(*) from statements s
-          where s.partner_id = ${partnerId}::uuid and s.period = ${period})
+        lines = (select coalesce(sum(total.lines), 0) from commission_totals total
+          where total.partner_id = ${partnerId}::uuid and total.period = ${period}),
+        statements = (select count(*) from statements statement
+          where statement.partner_id = ${partnerId}::uuid and statement.period = ${period})
       where partner_id = ${partnerId}::uuid and period = ${period} and stage = 'statements'
       returning lines, statements`);
     const [row] = closed;

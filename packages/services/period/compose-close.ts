@@ -6,7 +6,7 @@ import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { History } from '../commission/run/history';
 import { canonicalHash } from '../shared/canonical-hash';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
 import { composeMonths } from '../statement/compose-month';
 import type { ComposedMonth } from '../statement/compose-month';
@@ -39,7 +39,7 @@ const composeStatements = async (
       readCaps(tx, partnerId, set),
     ]);
     for (const month of composeMonths(books, capOf))
-      statements.push({ key: found(set.keys[month.ord], 'earner'), month });
+      statements.push({ key: orNotFound(set.keys[month.ord], 'earner'), month });
   }
   return statements;
 };
@@ -95,7 +95,7 @@ const sumsOf = async (
 
 /**
  * What closing a month would book, by the code that closes it: its bonuses are posted and its statements composed, then all
- * is taken back. Call it within the turn, in a transaction that may write.
+ * is taken back. Call it under the ledger lock, in a transaction that may write.
  *
  * @throws {DomainError} `conflict` as the close would
  */

@@ -84,7 +84,7 @@ test('a late event of a closed month goes to the first open one, its own month s
   expect((await lineTexts(scene.world)).slice(0, 1)).toEqual(JULY);
 });
 
-test('refunds of an invoice of a closed month reverse in proportion, and a failed one is given back', async () => {
+test('refunds of an invoice of a closed month reverse in proportion, and a failed one is restored', async () => {
   const scene = await julyClosed();
   const refund = (day: string, amount: number, type: MadeEvent['type']) =>
     paid(scene.customer, day, amount, 'i1', type);
@@ -129,7 +129,7 @@ test.each([
     taken: -6_000,
   },
 ])(
-  'churn after the close takes back by schedule $schedule.schedule',
+  'churn after the close claws back by schedule $schedule.schedule',
   async ({ schedule, taken }) => {
     const scene = await julyClosed(
       [
@@ -185,7 +185,7 @@ const balances = ({ world, anna }: Scene): Promise<Record<string, number>> =>
     return Object.fromEntries([...rows].map(({ kind, balance }) => [kind, balance]));
   });
 
-test('what is taken back after it was paid out is a debt, before that it only lowers what is payable', async () => {
+test('what is reversed after it was paid out is a debt, before that it only lowers what is payable', async () => {
   const paidOut = await julyClosed();
   expect(await payOut(paidOut.world, paidOut.anna, '2026-08')).toBe(1000n);
   const waiting = await julyClosed();

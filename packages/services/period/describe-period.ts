@@ -68,17 +68,17 @@ interface CloseRow extends Record<string, unknown> {
 /** Closes of these months; while one calculates, its run tells how far it is. */
 const readCloses = (tx: Tx, partnerId: string, periods: readonly Period[]) =>
   tx.execute<CloseRow>(sql`
-    select p.period, p.status, p.stage, p.total_steps as "totalSteps", p.done_steps as "doneSteps", p.error,
-      p.statements, p.requested_by_name as "requestedByName", p.started_at as "startedAt",
-      p.closed_at as "closedAt", r.total_events as "runTotal", r.processed_events as "runDone"
-    from accounting_periods p
+    select month.period, month.status, month.stage, month.total_steps as "totalSteps", month.done_steps as "doneSteps", month.error,
+      month.statements, month.requested_by_name as "requestedByName", month.started_at as "startedAt",
+      month.closed_at as "closedAt", r.total_events as "runTotal", r.processed_events as "runDone"
+    from accounting_periods month
     left join lateral (
       select total_events, processed_events from commission_runs r
-      where p.stage = 'calculating' and r.partner_id = ${partnerId}::uuid and r.cause = 'close'
-        and r.period = p.period and r.started_at is not null
+      where month.stage = 'calculating' and r.partner_id = ${partnerId}::uuid and r.cause = 'close'
+        and r.period = month.period and r.started_at is not null
       order by r.created_at desc limit 1
     ) r on true
-    where p.partner_id = ${partnerId}::uuid and p.period = any(${textArray(periods)}::text[])`);
+    where month.partner_id = ${partnerId}::uuid and month.period = any(${textArray(periods)}::text[])`);
 
 interface SumRow extends Record<string, unknown> {
   period: Period;
@@ -128,8 +128,7 @@ const toClose = (row: CloseRow): NonNullable<PeriodRow['close']> => {
 };
 
 /** A close that met an error: it goes on when it is asked for again. */
-export const isStandingStill = ({ close }: PeriodRow): boolean =>
-  close !== null && close.error !== null;
+export const isStalled = ({ close }: PeriodRow): boolean => close !== null && close.error !== null;
 
 /** These months with their sums and closes, in the order given. */
 export const describePeriods = async (

@@ -27,7 +27,7 @@ const readCounts = async (tx: Tx, partnerId: string): Promise<CountRow> => {
         where partner_id = ${partnerId}::uuid order by checked_at desc limit 1) c where not c.is_right)::int as "wrongLedger",
       (select count(*) from adjustments
         where partner_id = ${partnerId}::uuid and status = 'proposed')::int as adjustments,
-      (select count(*) from disputes d where d.partner_id = ${partnerId}::uuid and ${isOpenDispute(sql`d`)})::int as disputes`);
+      (select count(*) from disputes dispute where dispute.partner_id = ${partnerId}::uuid and ${isOpenDispute(sql`dispute`)})::int as disputes`);
   return row ?? { imports: 0, runs: 0, wrongLedger: 0, adjustments: 0, disputes: 0 };
 };
 
@@ -42,16 +42,16 @@ const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<Loo
   const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const [row] = await tx.execute<LooseRow>(sql`
     with cover as materialized (${planGaps(partnerId)})
-    select count(distinct e.customer_id) filter (where a.id is null)::int as unassigned,
-      count(*) filter (where e.occurred_at <@ c.gaps)::int as "withoutPlan"
-    from tenants t
-    join billing_events e on e.partner_id = ${partnerId}::uuid and e.tenant_id = t.id
-      and e.occurred_at >= ${from}::timestamptz and e.occurred_at < ${to}::timestamptz
-      and e.type = 'invoice.paid' and e.customer_id is not null
-    left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
-      and a.effective_from <= e.occurred_at and (a.effective_to is null or a.effective_to > e.occurred_at)
-    left join cover c on c.reseller_id = a.reseller_id
-    where t.partner_id = ${partnerId}::uuid`);
+    select count(distinct event.customer_id) filter (where assignment.id is null)::int as unassigned,
+      count(*) filter (where event.occurred_at <@ c.gaps)::int as "withoutPlan"
+    from tenants tenant
+    join billing_events event on event.partner_id = ${partnerId}::uuid and event.tenant_id = tenant.id
+      and event.occurred_at >= ${from}::timestamptz and event.occurred_at < ${to}::timestamptz
+      and event.type = 'invoice.paid' and event.customer_id is not null
+    left join assignments assignment on assignment.partner_id = ${partnerId}::uuid and assignment.customer_id = event.customer_id
+      and assignment.effective_from <= event.occurred_at and (assignment.effective_to is null or assignment.effective_to > event.occurred_at)
+    left join cover c on c.reseller_id = assignment.reseller_id
+    where tenant.partner_id = ${partnerId}::uuid`);
   return row ?? { unassigned: 0, withoutPlan: 0 };
 };
 
@@ -68,7 +68,7 @@ const check = (
   sums,
 });
 
-/** What stops the close of a month (`next` is the first that is not closed). Within the turn it holds until the end. */
+/** What stops the close of a month (`next` is the first that is not closed). Under the ledger lock it holds until the end. */
 export const readStops = async (
   tx: Tx,
   partnerId: string,

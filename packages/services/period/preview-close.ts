@@ -5,7 +5,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { loadHistory } from '../commission/run/history';
 import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { composeClose } from './compose-close';
 import { periodSpan } from './describe-period';
@@ -30,7 +30,7 @@ export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<Clos
   const partnerId = partnerOf(ctx);
   const history = await readHistory(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await takeTurn(tx, partnerId);
+    await lockPartnerLedger(tx, partnerId);
     const span = await periodSpan(tx, partnerId, ctx.now());
     if (span === null) throw notFound('month');
     if (span.next !== period) throw conflict(`${period} is not the month that closes next.`);

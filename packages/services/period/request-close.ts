@@ -9,10 +9,10 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
-import { takeTurn } from '../ledger/take-turn';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { composeClose } from './compose-close';
-import { describePeriods, isStandingStill, periodSpan } from './describe-period';
+import { describePeriods, isStalled, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
 import { readHistory } from './preview-close';
 
@@ -94,7 +94,7 @@ const requestInTurn = async (
   expected: Expected | null,
 ): Promise<PeriodRow> => {
   const partnerId = partnerOf(ctx);
-  await takeTurn(tx, partnerId);
+  await lockPartnerLedger(tx, partnerId);
   const span = await periodSpan(tx, partnerId, ctx.now());
   if (span === null) throw notFound('month');
   const describe = () => describePeriods(tx, partnerId, ctx.now(), span.next, [period]);
@@ -107,7 +107,7 @@ const requestInTurn = async (
     if (left.length > 0) throw refuse(period, left);
     if (expected !== null) await requireExpected(tx, partnerId, period, expected);
     await begin(tx, ctx, period, reason ?? null);
-  } else if (known !== undefined && isStandingStill(known)) {
+  } else if (known !== undefined && isStalled(known)) {
     await resume(tx, ctx, period);
   }
   const [row] = await describe();

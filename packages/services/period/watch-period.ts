@@ -4,7 +4,7 @@ import { inScope } from '@portal/db/in-scope';
 import { notFound } from '@portal/domain/errors';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { describePeriods, isStandingStill, periodSpan } from './describe-period';
+import { describePeriods, isStalled, periodSpan } from './describe-period';
 
 const INTERVAL = 400;
 
@@ -34,7 +34,7 @@ export async function* watchPeriod(
     const row = await readRow(ctx, period);
     const text = JSON.stringify(row);
     if (text !== last) yield row;
-    if (row.status !== 'closing' || isStandingStill(row)) return;
+    if (row.status !== 'closing' || isStalled(row)) return;
     last = text;
     await sleep(INTERVAL, undefined, { signal }).catch(() => undefined);
   }

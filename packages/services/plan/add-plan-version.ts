@@ -9,10 +9,10 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found, wonRace } from '../shared/found';
+import { orNotFound, wonRace } from '../shared/or-not-found';
 import { mapUnique } from '../shared/violation';
 import { checkNewVersion, contentHashOf } from './check-definition';
-import { checkOwnTermsFit } from './check-overrides';
+import { checkOverridesFit } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertVersion } from './insert-version';
 import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
@@ -81,9 +81,9 @@ export const addPlanVersion = async (ctx: Ctx, input: AddPlanVersion): Promise<P
       const earnerKind = PlanEarnerKind.parse(plan.earnerKind);
       const definition = checkNewVersion(input.definition, earnerKind);
       const versions = await loadVersions(tx, partnerOf(ctx), plan.id);
-      const last = found(versions.at(-1), 'plan');
+      const last = orNotFound(versions.at(-1), 'plan');
       checkAgainst(last, effectiveFrom, definition);
-      await checkOwnTermsFit(tx, partnerOf(ctx), {
+      await checkOverridesFit(tx, partnerOf(ctx), {
         planId: plan.id,
         definition,
         earnerKind,

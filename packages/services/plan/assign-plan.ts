@@ -8,7 +8,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { loadReseller } from '../reseller/load-reseller';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { loadTenant } from '../tenant/load-tenant';
 import { checkBegun } from './check-begun';
 import { checkOverrides } from './check-overrides';
@@ -57,14 +57,14 @@ const targetOf = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<Target> =>
 };
 
 const checkCurrency = (versions: readonly LoadedVersion[], target: Target): void => {
-  const last = found(versions.at(-1), 'plan');
+  const last = orNotFound(versions.at(-1), 'plan');
   if (target.currency === null || target.currency === last.currency) return;
   const message = `This plan pays in ${last.currency}, but ${target.who} bills in ${target.currency}: it would never pay.`;
   throw validation([{ path: ['planId'], message }]);
 };
 
-/** The own terms that were sent, checked; null when there are none. */
-const ownTermsOf = (
+/** The overrides that were sent, checked; null when there are none. */
+const overridesOf = (
   { resellerId, effectiveFrom, overrides }: AssignPlan,
   versions: readonly LoadedVersion[],
   earnerKind: EarnerKind,
@@ -91,7 +91,7 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<PlanDetail> 
   const [other] = await overlappingAssignments(tx, ctx, wanted);
   if (other !== undefined) throw overlapConflict(who, other);
   checkBegun(plan.name, versions, effectiveFrom);
-  const overrides = ownTermsOf(input, versions, earnerKind);
+  const overrides = overridesOf(input, versions, earnerKind);
   await insertAssignment(tx, ctx, { ...wanted, planId: plan.id, overrides });
   await appendAudit(tx, ctx, {
     action: 'plan.assign',

@@ -13,7 +13,7 @@ import { loadPlan, loadVersions } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
 /**
- * Gives one reseller other own terms on its plan from a date on (none: as the plan says): its assignment ends there and
+ * Gives one reseller other overrides on its plan from a date on (none: as the plan says): its assignment ends there and
  * goes on as a further one, so that what was earned before stays under the terms of its time.
  * @throws {DomainError} `forbidden`, `not_found`, `validation` (paths `effectiveFrom` or below `overrides`), `conflict`
  */

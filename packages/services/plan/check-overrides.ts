@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { resellers } from '@portal/db/schema/partner';
-import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { applyOverrides } from '@portal/domain/commission/overrides';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
@@ -10,7 +10,7 @@ import { readDefinition } from './check-definition';
 import type { LoadedVersion } from './load-plan';
 
 /**
- * Own terms against every version of the plan that they will reach into: each has to give a plan that can be evaluated.
+ * Overrides against every version of the plan that they will reach into: each has to give a plan that can be evaluated.
  * @throws {DomainError} `validation`, with each issue's path below `overrides`
  */
 export const checkOverrides = (
@@ -37,15 +37,15 @@ interface NewDefinition {
   readonly planId: string;
   readonly definition: PlanDefinition;
   readonly earnerKind: EarnerKind;
-  /** From when it would be in force; null: of own terms in force at any time. */
+  /** From when it would be in force; null: of overrides in force at any time. */
   readonly from: Date | null;
 }
 
 /**
- * Own terms go on with a new version of their plan, so the version has to have a place for each of them.
+ * Overrides go on with a new version of their plan, so the version has to have a place for each of them.
  * @throws {DomainError} `validation` at `definition`, naming whose terms do not fit and why
  */
-export const checkOwnTermsFit = async (
+export const checkOverridesFit = async (
   tx: Tx,
   partnerId: string,
   { planId, definition, earnerKind, from }: NewDefinition,

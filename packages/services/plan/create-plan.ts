@@ -10,7 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { mapUnique } from '../shared/violation';
 import { checkNewVersion } from './check-definition';
 import { describePlan } from './describe-plan';

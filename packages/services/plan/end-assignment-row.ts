@@ -6,7 +6,7 @@ import { and, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found, wonRace } from '../shared/found';
+import { orNotFound, wonRace } from '../shared/or-not-found';
 
 /**
  * An assignment's row.
@@ -17,7 +17,7 @@ export const loadPlanAssignment = async (tx: Tx, partnerId: string, id: string) 
     .select()
     .from(planAssignments)
     .where(byId(planAssignments, partnerId, id));
-  return found(row, 'plan assignment');
+  return orNotFound(row, 'plan assignment');
 };
 
 type AssignmentRow = Awaited<ReturnType<typeof loadPlanAssignment>>;

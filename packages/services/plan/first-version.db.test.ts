@@ -64,7 +64,7 @@ const assignTooEarly = async (
   return id;
 };
 
-test('a plan is assigned from its first version on, not before, at every door', async () => {
+test('a plan is assigned from its first version on, not before, wherever it is asked for', async () => {
   const world = await makePresentWorld(db);
   const owner = asMember(world);
   const resellerId = await addReseller(world, 'anna');
@@ -87,7 +87,7 @@ test('a plan is assigned from its first version on, not before, at every door', 
   });
 });
 
-test('own terms begin when the plan does', async () => {
+test('overrides begin when the plan does', async () => {
   const world = await makePresentWorld(db);
   const owner = asMember(world);
   const planId = await newPlan(world);

@@ -14,7 +14,7 @@ export interface NewAssignment {
   readonly tenantId: string | null;
   readonly resellerId: string | null;
   readonly effectiveFrom: Date;
-  /** Own terms of the one reseller it is for, checked. */
+  /** Overrides of the one reseller it is for, checked. */
   readonly overrides?: Record<string, unknown> | null;
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, commissionPlanVersions } from '@portal/db/schema/commission';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /**
  * A plan's row, unless it was archived.
@@ -13,7 +13,7 @@ export const loadPlan = async (tx: Tx, partnerId: string, id: string) => {
     .select()
     .from(commissionPlans)
     .where(and(byId(commissionPlans, partnerId, id), isNull(commissionPlans.archivedAt)));
-  return found(row, 'plan');
+  return orNotFound(row, 'plan');
 };
 
 export type LoadedPlan = Awaited<ReturnType<typeof loadPlan>>;

@@ -4,7 +4,7 @@ import { isInForce } from '@portal/domain/assignment/in-force';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { componentSummary } from './component-summary';
-import { ownTermSentences } from '../commission/own-term-sentences';
+import { overrideSentences } from '../commission/override-sentences';
 import type { LoadedPlan, LoadedVersion } from './load-plan';
 
 const inForceAt = (version: LoadedVersion, now: Date): boolean =>
@@ -77,7 +77,7 @@ interface AssignmentRow {
 const refOf = (id: string | null, name: string | null): PlanAssignmentView['tenant'] =>
   id === null ? null : { id, name: name ?? '' };
 
-/** An assignment in the shape of the contract; its own terms against the last version that it reaches into. */
+/** An assignment in the shape of the contract; its overrides against the last version that it reaches into. */
 export const toAssignmentView = (
   row: AssignmentRow,
   versions: readonly LoadedVersion[],
@@ -88,7 +88,7 @@ export const toAssignmentView = (
   effectiveFrom: toInstant(row.effectiveFrom),
   effectiveTo: toInstantOrNull(row.effectiveTo),
   overrides: row.overrides === null ? null : PlanOverrides.parse(row.overrides),
-  ownTerms: ownTermSentences(
+  overrideSentences: overrideSentences(
     row.overrides,
     versions.findLast(
       ({ effectiveFrom }) => row.effectiveTo === null || effectiveFrom < row.effectiveTo,

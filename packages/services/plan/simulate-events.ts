@@ -50,11 +50,11 @@ const exactNumber = (amount: bigint): number => {
   ]);
 };
 
-const CAUSED = ['reversal', 'restoration', 'clawback'];
+const TRIGGERED = ['reversal', 'restoration', 'clawback'];
 
 /** The event that caused a line. A true-up stands for the earlier event that it tops up. */
-const eventOf = ({ kind, eventId, causeEventId }: EvaluatedLine): string | null =>
-  CAUSED.includes(kind) ? causeEventId : eventId;
+const eventOf = ({ kind, eventId, triggeringEventId }: EvaluatedLine): string | null =>
+  TRIGGERED.includes(kind) ? triggeringEventId : eventId;
 
 const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][number] => ({
   eventId: eventOf(line),

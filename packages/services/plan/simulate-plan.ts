@@ -10,14 +10,14 @@ import { nameEarners } from '../commission/name-earners';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { checkDefinition } from './check-definition';
-import { checkOwnTermsFit } from './check-overrides';
-import { draftBook } from './draft-book';
-import type { Draft } from './draft-book';
+import { checkOverridesFit } from './check-overrides';
+import { draftCatalogue } from './draft-catalogue';
+import type { Draft } from './draft-catalogue';
 import { loadPlan } from './load-plan';
 import { earnerOf, ownerFor, requireOwnPlan } from './plan-owner';
 import { rangeSince, simulationRange } from './simulation-range';
 import type { SimulationRange } from './simulation-range';
-import { loadBooks, simulateStream } from './simulation-run';
+import { loadCatalogues, simulateStream } from './simulation-run';
 import { sidesOf, SimulationSums } from './simulation-sums';
 
 const MOST_EARNERS = 200;
@@ -61,7 +61,7 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   requirePermission(ctx, { platform: 'plan.manage', partner: 'plan.manage' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
-  const door: Scope = { ...scopeOf(ctx), readOnly: true };
+  const dbScope: Scope = { ...scopeOf(ctx), readOnly: true };
   const earnerKind = earnerOf(ownerFor(ctx));
   const { planId } = input;
   const definition = checkDefinition(input.definition, earnerKind);
@@ -69,10 +69,10 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const prepared = preparePlan(version, earnerKind);
   const now = ctx.now();
   const since = input.since === undefined ? null : new Date(input.since);
-  const { range, isGiven } = await inScope(ctx.db, door, async (tx) => {
+  const { range, isGiven } = await inScope(ctx.db, dbScope, async (tx) => {
     if (planId !== undefined) {
       requireOwnPlan(ctx, await loadPlan(tx, partnerId, planId));
-      await checkOwnTermsFit(tx, partnerId, { planId, definition, earnerKind, from: null });
+      await checkOverridesFit(tx, partnerId, { planId, definition, earnerKind, from: null });
     }
     return {
       range:
@@ -94,17 +94,17 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   const { from, to } = range;
   const isFor: Draft['isFor'] = (reseller, at) =>
     !isGiven || reseller.planAt(since === null ? now.getTime() : at)?.planId === planId;
-  const { books, scope, streams } = await loadBooks(
+  const { catalogues, scope, streams } = await loadCatalogues(
     ctx,
-    door,
-    (book) => draftBook(book, { version, prepared, earnerKind, from, isFor }),
+    dbScope,
+    (catalogue) => draftCatalogue(catalogue, { version, prepared, earnerKind, from, isFor }),
     { id: 'simulation', partnerId, tenantIds: null, from, to },
   );
   const sums = new SimulationSums(earnerKind);
-  for (const stream of streams) await simulateStream(ctx, door, scope, books, stream, sums);
+  for (const stream of streams) await simulateStream(ctx, dbScope, scope, catalogues, stream, sums);
   const earners = sums.earnerSums();
   const shown = earners.slice(0, MOST_EARNERS);
-  const nameOf = await nameEarners(ctx, door, shown);
+  const nameOf = await nameEarners(ctx, dbScope, shown);
   return {
     ...head,
     appliesTo: isGiven ? 'plan' : 'everybody',

@@ -33,16 +33,16 @@ const skipsByEvent = ({ skipped }: Simulation): ReadonlyMap<string | null, reado
 
 /**
  * Every event that caused no line at all, in the order given, and why; then every bonus that a closed window did not give.
- * @param caused the events that caused a line
+ * @param triggered the events that caused a line
  */
 export const simulatedSkips = (
   eventIds: readonly string[],
-  caused: ReadonlySet<string | null>,
+  triggered: ReadonlySet<string | null>,
   simulation: Simulation,
 ): Skipped[] => {
   const known = skipsByEvent(simulation);
   const events = eventIds
-    .filter((id) => !caused.has(id))
+    .filter((id) => !triggered.has(id))
     .flatMap((eventId): Skipped[] => {
       const skips = known.get(eventId);
       return skips === undefined

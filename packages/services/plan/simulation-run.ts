@@ -5,12 +5,12 @@ import { limitReached } from '@portal/domain/errors';
 import { evaluateBatch } from '../commission/run/evaluate-batch';
 import { readEvents } from '../commission/run/event-row';
 import type { Cursor } from '../commission/run/event-row';
-import { loadFactsBook } from '../commission/run/facts-book';
-import type { FactsBook } from '../commission/run/facts-book';
+import { loadPlanCatalogue } from '../commission/run/plan-catalogue';
+import type { PlanCatalogue } from '../commission/run/plan-catalogue';
 import { loadHistory } from '../commission/run/history';
 import { planStreams } from '../commission/run/plan-streams';
 import type { Stream } from '../commission/run/plan-streams';
-import { freshMemory, isAskedFor } from '../commission/run/run-state';
+import { emptyStreamState, isInScope } from '../commission/run/run-state';
 import type { RunScope } from '../commission/run/run-state';
 import { readTrueUps } from '../commission/run/true-ups';
 import type { Ctx } from '../context';
@@ -21,25 +21,25 @@ const BATCH_SIZE = 4000;
 const MOST_READ = 1_000_000;
 
 /** The plans as they are, and as they would be. */
-export interface Books {
-  readonly inForce: FactsBook;
-  readonly draft: FactsBook;
+export interface Catalogues {
+  readonly inForce: PlanCatalogue;
+  readonly draft: PlanCatalogue;
 }
 
-/** Goes through one stream of events batch by batch, each batch under both books, each book with its own memory. */
+/** Goes through one stream of events batch by batch, each batch under both catalogues, each with its own stream state. */
 export const simulateStream = async (
   ctx: Ctx,
-  door: Scope,
+  dbScope: Scope,
   run: RunScope,
-  books: Books,
+  catalogues: Catalogues,
   stream: Stream,
   sums: SimulationSums,
 ): Promise<void> => {
-  const watched = stream.memory.past?.watched ?? null;
-  const sides = await inScope(ctx.db, door, async (tx) => {
-    const sideOf = async <S extends keyof Books>(side: S) => {
-      const trueUps = await readTrueUps(tx, run, books[side], stream.range);
-      return { side, book: books[side], memory: freshMemory(watched, trueUps) };
+  const watched = stream.state.earlier?.watched ?? null;
+  const sides = await inScope(ctx.db, dbScope, async (tx) => {
+    const sideOf = async <S extends keyof Catalogues>(side: S) => {
+      const trueUps = await readTrueUps(tx, run, catalogues[side], stream.range);
+      return { side, catalogue: catalogues[side], streamState: emptyStreamState(watched, trueUps) };
     };
     return [await sideOf('inForce'), await sideOf('draft')];
   });
@@ -47,14 +47,14 @@ export const simulateStream = async (
   let read = 0;
   do {
     const from: Cursor | null = after;
-    const events = await inScope(ctx.db, door, async (tx) => {
+    const events = await inScope(ctx.db, dbScope, async (tx) => {
       const batch = await readEvents(tx, run.partnerId, stream.range, from, BATCH_SIZE);
       const own = new Set(batch.map(({ id }) => id));
-      for (const { side, book, memory } of sides) {
-        const { due } = await evaluateBatch(tx, run, book, memory, batch);
+      for (const { side, catalogue, streamState } of sides) {
+        const { expected: due } = await evaluateBatch(tx, run, catalogue, streamState, batch);
         for (const { event, lines } of due.values()) {
           // What a refund asks for of an earlier batch was counted there, or lies before the months looked at.
-          if (!own.has(event.id) || !isAskedFor(run, event)) continue;
+          if (!own.has(event.id) || !isInScope(run, event)) continue;
           for (const line of lines) sums.add(side, line);
         }
       }
@@ -73,10 +73,10 @@ export const simulateStream = async (
  * needs.
  * @param tenantIds whose events count; null: all of the partner's
  */
-export const loadBooks = async (
+export const loadCatalogues = async (
   ctx: Ctx,
-  door: Scope,
-  change: (book: FactsBook) => FactsBook,
+  dbScope: Scope,
+  change: (catalogue: PlanCatalogue) => PlanCatalogue,
   { tenantIds, ...run }: Omit<RunScope, 'tenantIds'> & { readonly tenantIds: string[] | null },
 ) => {
   const history = await inScope(
@@ -84,17 +84,20 @@ export const loadBooks = async (
     { login: 'portal_platform', partnerId: run.partnerId, readOnly: true },
     (tx) => loadHistory(tx, run.partnerId),
   );
-  return inScope(ctx.db, door, async (tx) => {
+  return inScope(ctx.db, dbScope, async (tx) => {
     const rows = await tx
       .select({ id: tenants.id })
       .from(tenants)
       .where(ofPartner(tenants, run.partnerId));
     const all = rows.map(({ id }) => id);
-    const inForce = await loadFactsBook(tx, run.partnerId, history, new Map());
+    const inForce = await loadPlanCatalogue(tx, run.partnerId, history, new Map());
     const changed = change(inForce);
     const scope: RunScope = { ...run, tenantIds: tenantIds ?? all };
     const streams = await planStreams(tx, scope, changed, all);
-    const books: Books = { inForce: { ...inForce, plans: changed.plans }, draft: changed };
-    return { books, scope, streams };
+    const catalogues: Catalogues = {
+      inForce: { ...inForce, plans: changed.plans },
+      draft: changed,
+    };
+    return { catalogues, scope, streams };
   });
 };

@@ -1,6 +1,6 @@
 import type { PlanSimulation } from '@portal/contracts/simulation';
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import type { DueLine } from '../commission/run/earn';
+import type { ExpectedLine } from '../commission/run/earn';
 
 type Side = 'inForce' | 'draft';
 
@@ -36,7 +36,7 @@ export class SimulationSums {
   /** `kind`: whom the draft is for; the other kind's sums are kept to show what the draft does to them. */
   constructor(private readonly kind: EarnerKind) {}
 
-  add(side: Side, { earnerKind, resellerId, line }: DueLine): void {
+  add(side: Side, { earnerKind, resellerId, line }: ExpectedLine): void {
     const { currency, amountMinor, componentKey } = line;
     const who = `${earnerKind}|${resellerId ?? ''}|${currency}`;
     const earner = this.earners.get(who) ?? {

@@ -9,7 +9,7 @@ import { periodOf } from '@portal/domain/period/period';
 import { and, eq, lte, max } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { planInForce } from './plan-in-force';
 import { selectResellers, toResellerRow } from './select-resellers';
 
@@ -36,7 +36,7 @@ export const describeReseller = async (tx: Tx, ctx: Ctx, id: string): Promise<Re
   const [selected] = await selectResellers(tx, await latestPeriod(tx, ctx, id)).where(
     byId(resellers, partnerId, id),
   );
-  const row = found(selected, 'reseller');
+  const row = orNotFound(selected, 'reseller');
   const [members, plan] = await Promise.all([
     tx.$count(
       resellerMembers,

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /**
  * A reseller's row, where the asker may see it.
@@ -13,7 +13,7 @@ export const loadReseller = async (tx: Tx, partnerId: string, id: string) => {
     .select()
     .from(resellers)
     .where(byId(resellers, partnerId, id));
-  return found(row, 'reseller');
+  return orNotFound(row, 'reseller');
 };
 
 export type LoadedReseller = Awaited<ReturnType<typeof loadReseller>>;

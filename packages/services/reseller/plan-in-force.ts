@@ -8,7 +8,7 @@ import {
 } from '@portal/db/schema/commission';
 import { isInForce, planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
-import { ownTermSentences } from '../commission/own-term-sentences';
+import { overrideSentences } from '../commission/override-sentences';
 
 interface Target {
   readonly partnerId: string;
@@ -70,9 +70,9 @@ export const planInForce = async (
   const best = planAssignmentInForce(candidates, { resellerId, tenantId }, at);
   if (best === null) return null;
   const { planId, overrides } = best;
-  const ownTerms =
+  const sentences =
     overrides === null
       ? []
-      : ownTermSentences(overrides, await definitionAt(tx, partnerId, planId, at));
-  return { id: planId, name: best.name, via: viaOf(best), ownTerms };
+      : overrideSentences(overrides, await definitionAt(tx, partnerId, planId, at));
+  return { id: planId, name: best.name, via: viaOf(best), overrideSentences: sentences };
 };

@@ -8,7 +8,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { describeReseller } from './describe-reseller';
 import { loadReseller } from './load-reseller';
 

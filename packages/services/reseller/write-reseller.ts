@@ -5,7 +5,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { changesOf, isUnchanged } from '../shared/changes';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import type { LoadedReseller } from './load-reseller';
 
 type Change = Partial<

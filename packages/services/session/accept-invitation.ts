@@ -10,7 +10,7 @@ import type { AcceptInvitation } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { conflict, forbidden } from '@portal/domain/errors';
 import { appendAudit } from '../audit/append-audit';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { closedInvitation } from './get-invitation';
 import { type DoorCtx, knownCtx, realmOfSite } from './session-context';
 
@@ -36,7 +36,7 @@ export const acceptInvitation = async (
     const id = await acceptOpenInvitation(tx, realm, token, { name, passwordHash });
     if (id === null) throw conflict(TAKEN);
     const made = await findCredentials(tx, realm, { userId: id });
-    const { person } = found(made ?? undefined, 'account');
+    const { person } = orNotFound(made ?? undefined, 'account');
     if (!mayWork(person.partnerStatus)) throw forbidden('This portal is suspended for now.');
     await recordSuccess(tx, realm, id);
     await appendAudit(tx, knownCtx(ctx, person.actor), {

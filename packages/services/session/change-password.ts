@@ -9,7 +9,7 @@ import type { ChangePassword } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { appendAudit } from '../audit/append-audit';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { mailPasswordChanged } from './mail-password-changed';
 import { userOf, type SignedInCtx } from './session-context';
 
@@ -20,7 +20,7 @@ import { userOf, type SignedInCtx } from './session-context';
 export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): Promise<Done> => {
   const { realm, userId } = userOf(ctx.actor);
   const scope = identityScope(realm);
-  const me = found(
+  const me = orNotFound(
     (await inScope(ctx.db, scope, (tx) => findCredentials(tx, realm, { userId }))) ?? undefined,
     'account',
   );

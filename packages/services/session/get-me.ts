@@ -9,7 +9,7 @@ import { and, eq } from 'drizzle-orm';
 import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { PLATFORM_NAME } from '../mail/write-mail';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 const partnerColumns = {
   id: partners.id,
@@ -27,7 +27,7 @@ const describeStaff = async (tx: Tx, actor: PlatformActor): Promise<Me> => {
     surface: 'admin',
     userId: actor.userId,
     name: actor.name,
-    email: found(user, 'account').email,
+    email: orNotFound(user, 'account').email,
     role: actor.role,
     permissions: [...permissionsOf.platform(actor.role)],
     organisation: { id: null, name: PLATFORM_NAME },
@@ -45,7 +45,7 @@ const describeMember = async (tx: Tx, actor: PartnerActor): Promise<Me> => {
       and(eq(partners.id, partnerMembers.partnerId), eq(partners.id, actor.partnerId)),
     )
     .where(and(eq(partnerMembers.partnerId, actor.partnerId), eq(partnerMembers.id, actor.userId)));
-  const { email, partner } = found(row, 'account');
+  const { email, partner } = orNotFound(row, 'account');
   return {
     surface: 'partner',
     userId: actor.userId,
@@ -79,7 +79,7 @@ const describeResellerMember = async (tx: Tx, actor: ResellerActor): Promise<Me>
     )
     .innerJoin(partners, eq(partners.id, partnerId))
     .where(and(eq(resellerMembers.partnerId, partnerId), eq(resellerMembers.id, actor.userId)));
-  const { email, partner, reseller, tenant } = found(row, 'account');
+  const { email, partner, reseller, tenant } = orNotFound(row, 'account');
   return {
     surface: 'reseller',
     userId: actor.userId,

@@ -4,7 +4,7 @@ import type { Done } from '@portal/contracts/common';
 import type { RevokeSession } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { appendAudit } from '../audit/append-audit';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { sessionHandle } from './session-handle';
 import { userOf, type SignedInCtx } from './session-context';
 
@@ -15,7 +15,7 @@ import { userOf, type SignedInCtx } from './session-context';
 export const revokeSession = async (ctx: SignedInCtx, { id }: RevokeSession): Promise<Done> => {
   const { realm, userId } = userOf(ctx.actor);
   const sessions = await listDeviceSessions(ctx.db, realm, userId);
-  const { idHash } = found(
+  const { idHash } = orNotFound(
     sessions.find((session) => sessionHandle(session.idHash) === id),
     'session',
   );

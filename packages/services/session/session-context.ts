@@ -65,7 +65,7 @@ export const userOf = (actor: Actor): { readonly realm: Realm; readonly userId: 
   }
 };
 
-/** The context of the verb's record, once the person at the door is known. */
+/** The context of the verb's record, once the person who signs in is known. */
 export const knownCtx = (ctx: DoorCtx, actor: Actor): Ctx => ({
   db: ctx.db,
   actor,

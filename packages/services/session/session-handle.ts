@@ -1,2 +1,2 @@
-/** A name for a session that is safe to show: the beginning of its hash, of no use at the door. */
+/** A name for a session that is safe to show: the beginning of its hash, of no use for signing in. */
 export const sessionHandle = (idHash: string): string => idHash.slice(0, 24);

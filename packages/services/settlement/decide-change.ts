@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { personOf } from '../shared/payer';
 import { describeSettings } from './describe-settings';
 import { endChange } from './end-change';
@@ -28,7 +28,7 @@ const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) =>
     .select()
     .from(settlementChanges)
     .where(byId(settlementChanges, partnerOf(ctx), input.id));
-  const row = found(selected, 'change');
+  const row = orNotFound(selected, 'change');
   if (row.status === 'stale') throw conflict(OVERTAKEN);
   if (row.status !== 'waiting') throw conflict(`This change was ${row.status} already.`);
   const isOwn = personOf(ctx).id === row.proposedBy;

@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { personOf } from '../shared/payer';
 import { changesIn } from './waiting-change';
 import type { ChangeRow } from './waiting-change';

@@ -5,7 +5,7 @@ import { partners } from '@portal/db/schema/partner';
 import { settlementSettings } from '@portal/db/schema/settlement';
 import type { PAYERS } from '@portal/db/schema/settlement';
 import { and, eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /** What is in force, without what waits. */
 export type SettlementValues = Omit<SettlementSettings, 'waiting'>;
@@ -34,7 +34,7 @@ export const loadSettings = async (
     .select({ currency: partners.currency })
     .from(partners)
     .where(eq(partners.id, partnerId));
-  const { currency } = found(partner, 'partner');
+  const { currency } = orNotFound(partner, 'partner');
   const [row] = await tx
     .select()
     .from(settlementSettings)

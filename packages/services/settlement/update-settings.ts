@@ -16,7 +16,7 @@ import { queueRunOfAll } from '../commission/queue-run';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { changesOf, isUnchanged } from '../shared/changes';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import { personOf } from '../shared/payer';
 import { mapUnique } from '../shared/violation';
 import { describeSettings } from './describe-settings';

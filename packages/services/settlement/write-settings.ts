@@ -4,7 +4,7 @@ import { settlementSettings } from '@portal/db/schema/settlement';
 import { eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 import type { Payer } from './load-settings';
 
 const minorOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));

@@ -9,7 +9,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { firstOpenPeriod } from '../ledger/open-period';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { composeMonths } from './compose-month';
 import { readMonth } from './read-month';
 import type { MonthBooks } from './read-month';
@@ -25,11 +25,11 @@ const NO_NUMBER = 'Draft';
 const keysOf = async (tx: Tx, partnerId: string, resellerId: string | null): Promise<KeySet> => {
   const earnerKind = resellerId === null ? 'partner' : 'reseller';
   const rows = await tx.execute<{ currency: string }>(sql`
-    select distinct a.currency from ledger_accounts a
-    where a.partner_id = ${partnerId}::uuid and a.earner_kind = ${earnerKind}
-      and a.reseller_id is not distinct from ${resellerId}::uuid
-      and a.kind in ('commission_payable', 'clawback_receivable')
-    order by a.currency`);
+    select distinct account.currency from ledger_accounts account
+    where account.partner_id = ${partnerId}::uuid and account.earner_kind = ${earnerKind}
+      and account.reseller_id is not distinct from ${resellerId}::uuid
+      and account.kind in ('commission_payable', 'clawback_receivable')
+    order by account.currency`);
   return {
     earnerKind,
     keys: [...rows].map(({ currency }) => ({ earnerKind, resellerId, currency })),
@@ -68,7 +68,7 @@ const draft = async (tx: Tx, ctx: Ctx, resellerId: string | null): Promise<State
     readCaps(tx, partnerId, set),
   ]);
   return composeMonths(withOpenings(books, capOf), capOf).map((month) => {
-    const key = found(set.keys[month.ord], 'earner');
+    const key = orNotFound(set.keys[month.ord], 'earner');
     const { components, adjustments, recoveries, payouts, lines } = month;
     return {
       period,
@@ -101,7 +101,7 @@ const earnerOf = async (ctx: Ctx, { resellerId }: GetStatementDrafts): Promise<s
       .select({ id: resellers.id })
       .from(resellers)
       .where(byId(resellers, partnerOf(ctx), resellerId));
-    return found(row, 'reseller').id;
+    return orNotFound(row, 'reseller').id;
   });
 };
 
@@ -117,7 +117,7 @@ export const draftStatements = async (
 ): Promise<StatementDraft[]> => {
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
   const resellerId = await earnerOf(ctx, input);
-  // The ledger is not a reseller's to read; it is read through the door of background work, for this earner alone.
+  // The ledger is not a reseller's to read; it is read through the login of background work, for this earner alone.
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
     draft(tx, ctx, resellerId),
   );

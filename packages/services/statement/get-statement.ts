@@ -7,7 +7,7 @@ import { and, count, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { canonicalHash } from '../shared/canonical-hash';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { contentOf, selectStatements, toStatementRow } from './statement-view';
 
 /**
@@ -32,7 +32,7 @@ export const getStatement = async (ctx: Ctx, { id }: ById): Promise<StatementDet
         ),
     ]),
   );
-  const row = found(selected, 'statement');
+  const row = orNotFound(selected, 'statement');
   const recomputedHash = canonicalHash(row.statement.content);
   return {
     ...toStatementRow(row),

@@ -10,8 +10,8 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import type { AccountBook } from '../ledger/account-book';
-import { takeTurn } from '../ledger/take-turn';
-import { found } from '../shared/found';
+import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { orNotFound } from '../shared/or-not-found';
 import { composeMonths } from './compose-month';
 import type { ComposedMonth } from './compose-month';
 import { mailStatements } from './mail-statements';
@@ -70,7 +70,7 @@ const assertClosing = async (tx: Tx, partnerId: string, period: Period): Promise
   const [row] = await tx.execute<{ status: string; stage: string }>(sql`
     select status, stage from accounting_periods
     where partner_id = ${partnerId}::uuid and period = ${period}`);
-  const { status, stage } = found(row, 'month');
+  const { status, stage } = orNotFound(row, 'month');
   if (status !== 'closing' || stage !== 'statements')
     throw conflict(`Statements of ${period} are issued while it is being closed, not now.`);
 };
@@ -141,7 +141,7 @@ const issueBatch = async (
   { partnerId, period, at, set: wanted, recipients }: Issue,
   accounts: AccountBook,
 ): Promise<AccountBook> => {
-  await takeTurn(tx, partnerId);
+  await lockPartnerLedger(tx, partnerId);
   // A close at the same time may have issued all of them, and closed the month.
   const set = await stillDue(tx, partnerId, period, wanted);
   if (set.keys.length === 0) return accounts;
@@ -156,7 +156,7 @@ const issueBatch = async (
   const statements = months.map((month, index) =>
     asStatement(month, {
       period,
-      key: found(set.keys[month.ord], 'earner'),
+      key: orNotFound(set.keys[month.ord], 'earner'),
       names,
       place: issued + index + 1,
     }),

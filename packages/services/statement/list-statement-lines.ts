@@ -10,7 +10,7 @@ import { partnerOf, readScopeOf, requirePermission } from '../access';
 import { stateBasis } from '../commission/line-state';
 import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 
@@ -32,7 +32,7 @@ export const listStatementLines = async (
       .select()
       .from(statements)
       .where(byId(statements, partnerId, input.id));
-    const of = found(row, 'statement');
+    const of = orNotFound(row, 'statement');
     const lines = await selectLines(tx, await stateBasis(tx, ctx))
       .where(
         and(

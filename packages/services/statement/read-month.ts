@@ -71,65 +71,65 @@ export interface MonthBooks {
 
 const readComponents = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<ComponentRow>(sql`
-    select k.ord, t.component_key as component, t.kind, sum(t.lines)::int as lines,
-      sum(t.amount_minor)::bigint as amount
+    select k.ord, total.component_key as component, total.kind, sum(total.lines)::int as lines,
+      sum(total.amount_minor)::bigint as amount
     from ${keyTable(set)}
-    join commission_totals t on t.partner_id = ${partnerId}::uuid and t.period = ${period} and ${ofKey(set, 't')}
+    join commission_totals total on total.partner_id = ${partnerId}::uuid and total.period = ${period} and ${ofKey(set, 'total')}
     group by 1, 2, 3 order by 1, 2, 3`)),
 ];
 
 const readNewDebts = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<ComponentRow>(sql`
-    select k.ord, l.component_key as component, l.kind, count(*)::int as lines,
-      sum(l.amount_minor)::bigint as amount
+    select k.ord, line.component_key as component, line.kind, count(*)::int as lines,
+      sum(line.amount_minor)::bigint as amount
     from ${keyTable(set)}
-    join commission_lines l on l.partner_id = ${partnerId}::uuid and l.period = ${period} and l.is_debt
-      and ${ofKey(set, 'l')}
+    join commission_lines line on line.partner_id = ${partnerId}::uuid and line.period = ${period} and line.is_debt
+      and ${ofKey(set, 'line')}
     group by 1, 2, 3`)),
 ];
 
 const readAdjustments = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<AdjustmentRow>(sql`
-    select k.ord, d.id, d.amount_minor as amount, d.reason, d.decided_at as at
+    select k.ord, adjustment.id, adjustment.amount_minor as amount, adjustment.reason, adjustment.decided_at as at
     from ${keyTable(set)}
-    join adjustments d on d.partner_id = ${partnerId}::uuid and d.period = ${period}
-      and d.status = 'approved' and ${ofKey(set, 'd')}
-    order by k.ord, d.proposed_at, d.id`)),
+    join adjustments adjustment on adjustment.partner_id = ${partnerId}::uuid and adjustment.period = ${period}
+      and adjustment.status = 'approved' and ${ofKey(set, 'adjustment')}
+    order by k.ord, adjustment.proposed_at, adjustment.id`)),
 ];
 
 const readPayouts = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<PayoutRow>(sql`
-    select k.ord, j.source_id as id, j.kind, j.effective_at as at, e.amount_minor as amount
-    from ledger_journals j
-    join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
-    join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
-      and a.kind = 'commission_payable'
-    join ${keyTable(set)} on ${ofKey(set, 'a')}
-    where j.partner_id = ${partnerId}::uuid and j.period = ${period} and j.source_kind = 'payout'
-    order by k.ord, j.effective_at, j.id`)),
+    select k.ord, journal.source_id as id, journal.kind, journal.effective_at as at, entry.amount_minor as amount
+    from ledger_journals journal
+    join ledger_entries entry on entry.partner_id = ${partnerId}::uuid and entry.journal_id = journal.id
+    join ledger_accounts account on account.partner_id = ${partnerId}::uuid and account.id = entry.account_id
+      and account.kind = 'commission_payable'
+    join ${keyTable(set)} on ${ofKey(set, 'account')}
+    where journal.partner_id = ${partnerId}::uuid and journal.period = ${period} and journal.source_kind = 'payout'
+    order by k.ord, journal.effective_at, journal.id`)),
 ];
 
 const readRecoveries = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<RecoveryRow>(sql`
-    select k.ord, r.line_id as "lineId", l.effective_at as at, r.amount_minor as amount
+    select k.ord, recovery.line_id as "lineId", line.effective_at as at, recovery.amount_minor as amount
     from ${keyTable(set)}
-    join commission_lines l on l.partner_id = ${partnerId}::uuid and l.is_debt and ${ofKey(set, 'l')}
-    join recoveries r on r.partner_id = ${partnerId}::uuid and r.line_id = l.id and r.period = ${period}
-    order by k.ord, l.effective_at, l.id`)),
+    join commission_lines line on line.partner_id = ${partnerId}::uuid and line.is_debt and ${ofKey(set, 'line')}
+    join recoveries recovery on recovery.partner_id = ${partnerId}::uuid and recovery.line_id = line.id and recovery.period = ${period}
+    order by k.ord, line.effective_at, line.id`)),
 ];
 
 const readDebts = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<DebtRow>(sql`
     select * from (
-      select k.ord, l.id as "lineId", l.effective_at as at, (-l.amount_minor - coalesce((
-        select sum(r.amount_minor) from recoveries r
-        where r.partner_id = ${partnerId}::uuid and r.line_id = l.id), 0))::bigint as open
+      select k.ord, line.id as "lineId", line.effective_at as at, (-line.amount_minor - coalesce((
+        select sum(recovery.amount_minor) from recoveries recovery
+        where recovery.partner_id = ${partnerId}::uuid and recovery.line_id = line.id), 0))::bigint as open
       from ${keyTable(set)}
-      join commission_lines l on l.partner_id = ${partnerId}::uuid and l.period <= ${period} and l.is_debt
-        and ${ofKey(set, 'l')}
-      where not exists (select from recoveries r where r.partner_id = ${partnerId}::uuid
-        and r.line_id = l.id and r.period = ${period})
-        and not ${hasOpenDispute(partnerId, sql`l.id`)}
+      join commission_lines line on line.partner_id = ${partnerId}::uuid and line.period <= ${period} and line.is_debt
+        and ${ofKey(set, 'line')}
+      where not exists (select from recoveries recovery where recovery.partner_id = ${partnerId}::uuid
+        and recovery.line_id = line.id and recovery.period = ${period})
+        and not ${hasOpenDispute(partnerId, sql`line.id`)}
     ) debt where open > 0 order by ord, at, "lineId"`)),
 ];
 
@@ -138,56 +138,56 @@ const readSums = async (tx: Tx, partnerId: string, period: Period, set: KeySet) 
   ...(await tx.execute<SumsRow>(sql`
     with k as materialized (select * from ${keyTable(set)}),
     balance as (
-      select k.ord, a.kind, sum(a.balance_minor) as amount from k
-      join ledger_accounts a on a.partner_id = ${partnerId}::uuid and ${ofKey(set, 'a')}
-        and a.kind in ('commission_payable', 'clawback_receivable')
+      select k.ord, account.kind, sum(account.balance_minor) as amount from k
+      join ledger_accounts account on account.partner_id = ${partnerId}::uuid and ${ofKey(set, 'account')}
+        and account.kind in ('commission_payable', 'clawback_receivable')
       group by 1, 2
     ), later_line as (
-      select k.ord, sum(t.amount_minor) as amount from k
-      join commission_totals t on t.partner_id = ${partnerId}::uuid and t.period > ${period} and ${ofKey(set, 't')}
+      select k.ord, sum(total.amount_minor) as amount from k
+      join commission_totals total on total.partner_id = ${partnerId}::uuid and total.period > ${period} and ${ofKey(set, 'total')}
       group by 1
     ), later_debt as (
-      select k.ord, sum(l.amount_minor) as amount from k
-      join commission_lines l on l.partner_id = ${partnerId}::uuid and l.period > ${period} and l.is_debt
-        and ${ofKey(set, 'l')}
+      select k.ord, sum(line.amount_minor) as amount from k
+      join commission_lines line on line.partner_id = ${partnerId}::uuid and line.period > ${period} and line.is_debt
+        and ${ofKey(set, 'line')}
       group by 1
     ), later_entry as (
-      select k.ord, a.kind, sum(e.amount_minor) as amount,
-        sum(e.amount_minor) filter (where j.source_kind = 'payout') as sent
-      from ledger_journals j
-      join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
-      join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
-        and a.kind in ('commission_payable', 'clawback_receivable')
-      join k on ${ofKey(set, 'a')}
-      where j.partner_id = ${partnerId}::uuid and j.period > ${period}
+      select k.ord, account.kind, sum(entry.amount_minor) as amount,
+        sum(entry.amount_minor) filter (where journal.source_kind = 'payout') as sent
+      from ledger_journals journal
+      join ledger_entries entry on entry.partner_id = ${partnerId}::uuid and entry.journal_id = journal.id
+      join ledger_accounts account on account.partner_id = ${partnerId}::uuid and account.id = entry.account_id
+        and account.kind in ('commission_payable', 'clawback_receivable')
+      join k on ${ofKey(set, 'account')}
+      where journal.partner_id = ${partnerId}::uuid and journal.period > ${period}
       group by 1, 2
     ), committed as (
-      select k.ord, sum(greatest(p.amount_minor - coalesce(sent.amount, 0), 0)) as amount from k
-      join payouts p on p.partner_id = ${partnerId}::uuid and ${ofKey(set, 'p')}
-        and p.status in ('approved', 'processing', 'unknown', 'failed')
+      select k.ord, sum(greatest(payout.amount_minor - coalesce(sent.amount, 0), 0)) as amount from k
+      join payouts payout on payout.partner_id = ${partnerId}::uuid and ${ofKey(set, 'payout')}
+        and payout.status in ('approved', 'processing', 'unknown', 'failed')
       left join lateral (
-        select sum(e.amount_minor) as amount from ledger_journals j
-        join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
-        join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
-          and a.kind = 'commission_payable'
-        where j.partner_id = ${partnerId}::uuid and j.source_kind = 'payout' and j.source_id = p.id
+        select sum(entry.amount_minor) as amount from ledger_journals journal
+        join ledger_entries entry on entry.partner_id = ${partnerId}::uuid and entry.journal_id = journal.id
+        join ledger_accounts account on account.partner_id = ${partnerId}::uuid and account.id = entry.account_id
+          and account.kind = 'commission_payable'
+        where journal.partner_id = ${partnerId}::uuid and journal.source_kind = 'payout' and journal.source_id = payout.id
       ) sent on true
       group by 1
     )
-    select k.ord, s.closing_minor as opening, s.debt_closing_minor as "debtOpening",
-      (-coalesce(payable.amount, 0) - coalesce(ll.amount, 0) + coalesce(ld.amount, 0)
-        + coalesce(lp.amount, 0))::bigint as booked,
-      (coalesce(owed.amount, 0) + coalesce(ld.amount, 0) - coalesce(lo.amount, 0))::bigint as "debtBooked",
-      (coalesce(c.amount, 0) + greatest(coalesce(lp.sent, 0), 0))::bigint as committed
+    select k.ord, statement.closing_minor as opening, statement.debt_closing_minor as "debtOpening",
+      (-coalesce(payable.amount, 0) - coalesce(later_lines.amount, 0) + coalesce(later_debts.amount, 0)
+        + coalesce(later_payable.amount, 0))::bigint as booked,
+      (coalesce(owed.amount, 0) + coalesce(later_debts.amount, 0) - coalesce(later_debt_entries.amount, 0))::bigint as "debtBooked",
+      (coalesce(c.amount, 0) + greatest(coalesce(later_payable.sent, 0), 0))::bigint as committed
     from k
-    left join statements s on s.partner_id = ${partnerId}::uuid and s.period = ${addPeriods(period, -1)}
-      and ${ofKey(set, 's')}
+    left join statements statement on statement.partner_id = ${partnerId}::uuid and statement.period = ${addPeriods(period, -1)}
+      and ${ofKey(set, 'statement')}
     left join balance payable on payable.ord = k.ord and payable.kind = 'commission_payable'
     left join balance owed on owed.ord = k.ord and owed.kind = 'clawback_receivable'
-    left join later_line ll on ll.ord = k.ord
-    left join later_debt ld on ld.ord = k.ord
-    left join later_entry lp on lp.ord = k.ord and lp.kind = 'commission_payable'
-    left join later_entry lo on lo.ord = k.ord and lo.kind = 'clawback_receivable'
+    left join later_line later_lines on later_lines.ord = k.ord
+    left join later_debt later_debts on later_debts.ord = k.ord
+    left join later_entry later_payable on later_payable.ord = k.ord and later_payable.kind = 'commission_payable'
+    left join later_entry later_debt_entries on later_debt_entries.ord = k.ord and later_debt_entries.kind = 'clawback_receivable'
     left join committed c on c.ord = k.ord
     order by k.ord`)),
 ];

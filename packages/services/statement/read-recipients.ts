@@ -19,7 +19,7 @@ interface MemberRow extends Record<string, unknown> {
 
 /**
  * The people who are told about money: owners of the resellers named, or owners and finance of the partner itself. Addresses
- * are for staff's eyes; background work reads those it needs through their door.
+ * are for staff's eyes; background work reads those it needs through their login.
  */
 export const readRecipients = async (
   ctx: Ctx,

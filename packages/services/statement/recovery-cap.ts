@@ -16,8 +16,8 @@ export const readCaps = async (
 ): Promise<CapOf> => {
   const payer = earnerKind === 'partner' ? 'platform' : 'partner';
   const [row] = await tx.execute<{ currency: string; cap: bigint | null }>(sql`
-    select p.currency, s.recovery_cap_minor as cap from settlement_settings s
-    join partners p on p.id = s.partner_id
-    where s.partner_id = ${partnerId}::uuid and s.payer = ${payer}`);
+    select partner.currency, settings.recovery_cap_minor as cap from settlement_settings settings
+    join partners partner on partner.id = settings.partner_id
+    where settings.partner_id = ${partnerId}::uuid and settings.payer = ${payer}`);
   return (ord) => (row !== undefined && keys[ord]?.currency === row.currency ? row.cap : null);
 };

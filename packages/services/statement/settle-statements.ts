@@ -15,42 +15,42 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
   const settled = await tx.execute(sql`
     with k as materialized (select * from ${keyTable(set)}),
     waiting as materialized (
-      select k.ord, k.reseller_id, k.currency, min(s.period) as period from k
-      join statements s on s.partner_id = ${partnerId}::uuid and ${ofKey(set, 's')} and s.status = 'issued'
+      select k.ord, k.reseller_id, k.currency, min(statement.period) as period from k
+      join statements statement on statement.partner_id = ${partnerId}::uuid and ${ofKey(set, 'statement')} and statement.status = 'issued'
       group by 1, 2, 3
     ), first_unpaid as materialized (
       select k.ord, min(u.period) as period from waiting k
       cross join lateral (
-        select l.period from commission_lines l
-        where l.partner_id = ${partnerId}::uuid and ${ofKey(set, 'l')} and l.period >= k.period
-          and not l.is_debt and l.amount_minor <> 0 and ${unpaid('line_id', 'l')}
+        select line.period from commission_lines line
+        where line.partner_id = ${partnerId}::uuid and ${ofKey(set, 'line')} and line.period >= k.period
+          and not line.is_debt and line.amount_minor <> 0 and ${unpaid('line_id', 'line')}
         union all
-        select d.period from adjustments d
-        where d.partner_id = ${partnerId}::uuid and ${ofKey(set, 'd')} and d.period >= k.period
-          and d.status = 'approved' and ${unpaid('adjustment_id', 'd')}
+        select adjustment.period from adjustments adjustment
+        where adjustment.partner_id = ${partnerId}::uuid and ${ofKey(set, 'adjustment')} and adjustment.period >= k.period
+          and adjustment.status = 'approved' and ${unpaid('adjustment_id', 'adjustment')}
         union all
-        select r.period from recoveries r
-        where r.partner_id = ${partnerId}::uuid and ${ofKey(set, 'r')} and r.period >= k.period
-          and ${unpaid('recovery_id', 'r')}
+        select recovery.period from recoveries recovery
+        where recovery.partner_id = ${partnerId}::uuid and ${ofKey(set, 'recovery')} and recovery.period >= k.period
+          and ${unpaid('recovery_id', 'recovery')}
         union all
-        select v.period from payout_reversals v
-        where v.partner_id = ${partnerId}::uuid and ${ofKey(set, 'v')} and v.period >= k.period
-          and ${unpaid('reversal_id', 'v')}
+        select payout_reversal.period from payout_reversals payout_reversal
+        where payout_reversal.partner_id = ${partnerId}::uuid and ${ofKey(set, 'payout_reversal')} and payout_reversal.period >= k.period
+          and ${unpaid('reversal_id', 'payout_reversal')}
         offset 0
       ) u
       group by 1
     )
-    update statements s set status = 'settled', settled_at = ${at}
+    update statements statement set status = 'settled', settled_at = ${at}
     from k left join first_unpaid f on f.ord = k.ord
-    where s.partner_id = ${partnerId}::uuid and ${ofKey(set, 's')} and s.status = 'issued'
-      and (f.period is null or s.period < f.period)
-    returning s.id`);
+    where statement.partner_id = ${partnerId}::uuid and ${ofKey(set, 'statement')} and statement.status = 'issued'
+      and (f.period is null or statement.period < f.period)
+    returning statement.id`);
   return settled.length;
 };
 
 /**
  * Marks the issued statements of some earners as settled on which everything is paid or netted: each line, adjustment,
- * recovery and reversal until their month is part of a payout that is paid, be it one of nothing. Call it, within the turn, after
+ * recovery and reversal until their month is part of a payout that is paid, be it one of nothing. Call it, under the ledger lock, after
  * payouts were confirmed and after statements were issued. Gives how many were settled.
  */
 export const settleStatements = async (

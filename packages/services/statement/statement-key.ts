@@ -47,27 +47,27 @@ export const dueKeys = async (
   const before = addPeriods(period, -1);
   const rows = await tx.execute<StatementKey>(sql`
     with due as (
-      select t.earner_kind, t.reseller_id, t.currency from commission_totals t
-      where t.partner_id = ${partnerId}::uuid and (t.period = ${period} or (t.period < ${period}
-        and not exists (select from statements s where s.partner_id = ${partnerId}::uuid)))
+      select total.earner_kind, total.reseller_id, total.currency from commission_totals total
+      where total.partner_id = ${partnerId}::uuid and (total.period = ${period} or (total.period < ${period}
+        and not exists (select from statements statement where statement.partner_id = ${partnerId}::uuid)))
       union
-      select d.earner_kind, d.reseller_id, d.currency from adjustments d
-      where d.partner_id = ${partnerId}::uuid and d.period = ${period} and d.status = 'approved'
+      select adjustment.earner_kind, adjustment.reseller_id, adjustment.currency from adjustments adjustment
+      where adjustment.partner_id = ${partnerId}::uuid and adjustment.period = ${period} and adjustment.status = 'approved'
       union
-      select s.earner_kind, s.reseller_id, s.currency from statements s
-      where s.partner_id = ${partnerId}::uuid and s.period = ${before}
-        and (s.closing_minor <> 0 or s.debt_closing_minor <> 0)
+      select statement.earner_kind, statement.reseller_id, statement.currency from statements statement
+      where statement.partner_id = ${partnerId}::uuid and statement.period = ${before}
+        and (statement.closing_minor <> 0 or statement.debt_closing_minor <> 0)
       union
-      select a.earner_kind, a.reseller_id, a.currency from ledger_journals j
-      join ledger_entries e on e.partner_id = ${partnerId}::uuid and e.journal_id = j.id
-      join ledger_accounts a on a.partner_id = ${partnerId}::uuid and a.id = e.account_id
-      where j.partner_id = ${partnerId}::uuid and j.period = ${period}
-        and a.kind in ('commission_payable', 'clawback_receivable')
+      select account.earner_kind, account.reseller_id, account.currency from ledger_journals journal
+      join ledger_entries entry on entry.partner_id = ${partnerId}::uuid and entry.journal_id = journal.id
+      join ledger_accounts account on account.partner_id = ${partnerId}::uuid and account.id = entry.account_id
+      where journal.partner_id = ${partnerId}::uuid and journal.period = ${period}
+        and account.kind in ('commission_payable', 'clawback_receivable')
     )
     select earner_kind as "earnerKind", reseller_id as "resellerId", currency from due
-    where not exists (select from statements s where s.partner_id = ${partnerId}::uuid
-      and s.period = ${period} and s.earner_kind = due.earner_kind and s.currency = due.currency
-      and coalesce(s.reseller_id, ${partnerId}::uuid) = coalesce(due.reseller_id, ${partnerId}::uuid))
+    where not exists (select from statements statement where statement.partner_id = ${partnerId}::uuid
+      and statement.period = ${period} and statement.earner_kind = due.earner_kind and statement.currency = due.currency
+      and coalesce(statement.reseller_id, ${partnerId}::uuid) = coalesce(due.reseller_id, ${partnerId}::uuid))
     order by due.earner_kind, due.reseller_id, due.currency`);
   return [...rows];
 };

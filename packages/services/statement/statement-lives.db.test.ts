@@ -30,7 +30,7 @@ afterAll(() => db.close());
 
 type Scoped = Pick<SettlementWorld, 'db' | 'partnerId'>;
 
-const standing = async (world: Scoped): Promise<string[]> => {
+const statusOfAll = async (world: Scoped): Promise<string[]> => {
   const { rows } = await listStatements(asMember(world), {
     page: 1,
     pageSize: 50,
@@ -47,11 +47,11 @@ test('a statement is settled once all of it is paid, and those of others stay', 
   await run(world);
   await closeMonth(world, '2026-09');
   await openGates(world, anna);
-  expect(await standing(world)).toEqual(['2026-09 anna issued', '2026-09 bert issued']);
+  expect(await statusOfAll(world)).toEqual(['2026-09 anna issued', '2026-09 bert issued']);
   const sent = await payNow(world, 'manual');
-  expect(await standing(world)).toContain('2026-09 anna issued');
+  expect(await statusOfAll(world)).toContain('2026-09 anna issued');
   await recordBatchPaid(world.author, { id: sent.id, reference: 'Wire 1' });
-  expect(await standing(world)).toEqual(['2026-09 anna settled', '2026-09 bert issued']);
+  expect(await statusOfAll(world)).toEqual(['2026-09 anna settled', '2026-09 bert issued']);
 });
 
 test('what comes to zero is settled by a payout of nothing', async () => {
@@ -64,9 +64,9 @@ test('what comes to zero is settled by a payout of nothing', async () => {
   );
   await closeMonth(world, '2026-09');
   await openGates(world, anna);
-  expect(await standing(world)).toEqual(['2026-09 anna issued']);
+  expect(await statusOfAll(world)).toEqual(['2026-09 anna issued']);
   expect((await payNow(world, 'manual')).total.amountMinor).toBe('0');
-  expect(await standing(world)).toEqual(['2026-09 anna settled']);
+  expect(await statusOfAll(world)).toEqual(['2026-09 anna settled']);
 });
 
 interface Mail extends Record<string, unknown> {
@@ -128,7 +128,7 @@ test('the draft of a month says what its statement says later, and is kept nowhe
   await bookPayout(world, { resellerId: anna, period: '2026-09', amount: 4000 });
   const drafts = await draftStatements(asResellerUser(world, anna), {});
   expect(drafts).toMatchObject([{ period: '2026-09', content: { number: 'Draft' } }]);
-  expect(await standing(world)).toHaveLength(1);
+  expect(await statusOfAll(world)).toHaveLength(1);
   await closeMonth(world, '2026-09');
   const [issued] = await inScope(
     db,

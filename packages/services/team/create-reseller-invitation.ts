@@ -10,7 +10,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { mailInvitation } from './mail-invitation';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
@@ -28,7 +28,7 @@ const loadReseller = async (tx: Tx, partnerId: string, id: string) => {
     .select({ name: resellers.name, tenantId: resellers.tenantId, status: resellers.status })
     .from(resellers)
     .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
-  const reseller = found(row, 'reseller');
+  const reseller = orNotFound(row, 'reseller');
   if (reseller.status === 'terminated')
     throw conflict('This reseller has been terminated; nobody can be invited to it.');
   return reseller;

@@ -5,7 +5,7 @@ import { resellers } from '@portal/db/schema/partner';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { selectResellerMembers } from './select-reseller-members';
 
 /**
@@ -20,7 +20,7 @@ export const listResellerMembers = (ctx: Ctx, { id }: ById): Promise<MemberView[
       .select({ id: resellers.id })
       .from(resellers)
       .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
-    found(reseller, 'reseller');
+    orNotFound(reseller, 'reseller');
     return selectResellerMembers(tx, ctx, { partnerId, id });
   });
 };

@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { partnerMembers } from '@portal/db/schema/identity';
 import { and, eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { partnerMemberColumns } from './team-columns';
 
 /** @throws {DomainError} `not_found` */
@@ -10,7 +10,7 @@ export const loadPartnerMember = async (tx: Tx, partnerId: string, id: string) =
     .select(partnerMemberColumns)
     .from(partnerMembers)
     .where(and(eq(partnerMembers.partnerId, partnerId), eq(partnerMembers.id, id)));
-  return found(row, 'person');
+  return orNotFound(row, 'person');
 };
 
 /** How many active owners there are beside this person; their rows stay locked until the transaction ends. */

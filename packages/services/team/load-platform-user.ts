@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { platformUsers } from '@portal/db/schema/identity';
 import { and, eq } from 'drizzle-orm';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { platformUserColumns } from './team-columns';
 
 /** @throws {DomainError} `not_found` */
@@ -10,7 +10,7 @@ export const loadPlatformUser = async (tx: Tx, id: string) => {
     .select(platformUserColumns)
     .from(platformUsers)
     .where(eq(platformUsers.id, id));
-  return found(row, 'person');
+  return orNotFound(row, 'person');
 };
 
 /** How many active administrators there are beside this one; their rows stay locked until the transaction ends. */

@@ -3,7 +3,7 @@ import type { Scope } from '@portal/db/in-scope';
 import { scopeOf } from '../access';
 import type { Ctx } from '../context';
 
-/** The door for the platform's own rows: mails and records of its own stand under the platform's id. */
+/** The scope of the platform's own rows: mails and records of its own stand under the platform's id. */
 export const platformScopeOf = (ctx: Ctx): Scope => ({
   ...scopeOf(ctx),
   partnerId: PLATFORM_PARTNER_ID,

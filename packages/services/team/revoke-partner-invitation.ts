@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /**
  * Withdraws an invitation into the partner's team.
@@ -27,7 +27,7 @@ export const revokePartnerInvitation = async (ctx: Ctx, { id }: ById): Promise<D
         ),
       )
       .returning({ name: partnerInvitations.name, email: partnerInvitations.email });
-    const invitation = found(row, 'invitation');
+    const invitation = orNotFound(row, 'invitation');
     await appendAudit(tx, ctx, {
       action: 'invitation.revoke',
       entityKind: 'invitation',

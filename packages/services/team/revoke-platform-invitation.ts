@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { platformScopeOf } from './platform-scope';
 
 /**
@@ -26,7 +26,7 @@ export const revokePlatformInvitation = async (ctx: Ctx, { id }: ById): Promise<
         ),
       )
       .returning({ name: platformInvitations.name, email: platformInvitations.email });
-    const invitation = found(row, 'invitation');
+    const invitation = orNotFound(row, 'invitation');
     await appendAudit(tx, ctx, {
       action: 'invitation.revoke',
       entityKind: 'invitation',

@@ -5,7 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { ownReseller } from '../shared/own-reseller';
 
 /**
@@ -29,7 +29,7 @@ export const revokeResellerInvitation = async (ctx: Ctx, { id }: ById): Promise<
         ),
       )
       .returning({ name: resellerInvitations.name, email: resellerInvitations.email });
-    const invitation = found(row, 'invitation');
+    const invitation = orNotFound(row, 'invitation');
     await appendAudit(tx, ctx, {
       action: 'invitation.revoke',
       entityKind: 'invitation',

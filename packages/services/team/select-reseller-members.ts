@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { resellerInvitations, resellerMembers } from '@portal/db/schema/identity';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { resellerMemberColumns, resellerInvitationColumns } from './team-columns';
 import { myId } from './team-rule';
 import { toInvitedView, toMemberView } from './team-view';
@@ -58,7 +58,7 @@ export const loadResellerMember = async (
         eq(resellerMembers.id, id),
       ),
     );
-  return found(row, 'person');
+  return orNotFound(row, 'person');
 };
 
 /** How many active owners the reseller has beside this one; their rows stay locked until the transaction ends. */

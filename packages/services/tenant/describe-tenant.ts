@@ -8,7 +8,7 @@ import { periodOf } from '@portal/domain/period/period';
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
 import { revenueSum, totalsFor } from '../shared/revenue';
 import { selectTenants, toTenantRow } from './select-tenants';
@@ -37,7 +37,7 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
  */
 export const describeTenant = async (tx: Tx, ctx: Ctx, id: string): Promise<TenantDetail> => {
   const [selected] = await selectTenants(tx, ctx, null).where(byId(tenants, partnerOf(ctx), id));
-  const row = found(selected, 'tenant');
+  const row = orNotFound(selected, 'tenant');
   const months = (await revenueByMonth(tx, ctx, id, row.currency)).toReversed();
   const tenant = toTenantRow(row);
   return {

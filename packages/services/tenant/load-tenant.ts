@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
-import { found } from '../shared/found';
+import { orNotFound } from '../shared/or-not-found';
 
 /**
  * A tenant's row, where the asker may see it.
@@ -12,5 +12,5 @@ export const loadTenant = async (tx: Tx, partnerId: string, id: string) => {
     .select()
     .from(tenants)
     .where(byId(tenants, partnerId, id));
-  return found(row, 'tenant');
+  return orNotFound(row, 'tenant');
 };

@@ -7,7 +7,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { wonRace } from '../shared/found';
+import { wonRace } from '../shared/or-not-found';
 
 type Status = TenantRow['status'];
 

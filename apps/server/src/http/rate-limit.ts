@@ -5,11 +5,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressOf } from './address';
 import type { AppDeps } from './deps';
 
-/** Doors at which somebody may try guesses: few tries are enough for people. */
+/** Requests by which somebody may try guesses: few tries are enough for people. */
 const GUESSABLE =
   /^\/trpc\/[^?]*\.identity\.(signIn|acceptInvitation|invitation|requestPasswordReset|resetPassword)\b/;
 /** Share of the limit that is left there: 60 a minute by default, for a whole office behind one address. */
-const DOOR_SHARE = 20;
+const GUESS_SHARE = 20;
 
 /** Not counted: machines that watch, and files that caches hold. */
 const UNCOUNTED = /^\/(healthz|readyz|metrics|assets\/|reseller\/assets\/|brand\/)/;
@@ -20,14 +20,14 @@ const sessionOf = (request: FastifyRequest): string | undefined => {
   return found?.[1] ?? authorization;
 };
 
-/** Who is counted: the block of addresses at the doors, else the session or the address. */
+/** Who is counted: the block of addresses where guesses are tried, else the session or the address. */
 const keyOf = (request: FastifyRequest): string => {
-  if (GUESSABLE.test(request.url)) return `door:${addressBlock(addressOf(request))}`;
+  if (GUESSABLE.test(request.url)) return `guess:${addressBlock(addressOf(request))}`;
   const session = sessionOf(request);
   return session === undefined ? `address:${addressOf(request)}` : `session:${sha256Hex(session)}`;
 };
 
-/** Limits requests a minute by session and address, strictly at the doors. Answers carry the usual headers. */
+/** Limits requests a minute by session and address, strictly where guesses are tried. Answers carry the usual headers. */
 export const registerRateLimit = async (
   app: FastifyInstance,
   deps: Pick<AppDeps, 'rateLimit'>,
@@ -39,7 +39,7 @@ export const registerRateLimit = async (
     cache: 20_000,
     keyGenerator: keyOf,
     max: (_request, key) =>
-      key.startsWith('door:') ? Math.ceil(deps.rateLimit / DOOR_SHARE) : deps.rateLimit,
+      key.startsWith('guess:') ? Math.ceil(deps.rateLimit / GUESS_SHARE) : deps.rateLimit,
     allowList: (request) => UNCOUNTED.test(request.url),
     addHeadersOnExceeding: {},
   });

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf } from '../testing/doors';
+import { codeOf, dataOf } from '../testing/sign-in-client';
 import { callOf, makeTestApp, type TestApp } from '../testing/test-app';
 import { cookieFor, makePartner, type TestPartner } from '../testing/world';
 

@@ -130,7 +130,7 @@ export const customerOf = (
 };
 
 /**
- * Since when a customer was with us that leaves, for whom earned: what its leaving takes back is less the longer that was,
+ * Since when a customer was with us that leaves, for whom earned: what its leaving reverses is less the longer that was,
  * so that for the partner its own files and claimed events count only where nothing else is known.
  */
 export const leftAfter = (

@@ -29,11 +29,11 @@ export const checkAmounts = async (
   if (line === undefined) return;
   const { event, planVersionId, amountMinor, currency } = line;
   const [names] = await tx.execute<Names>(sql`
-    select (select p.name from commission_plan_versions v
-        join commission_plans p on p.partner_id = ${partnerId}::uuid and p.id = v.plan_id
-        where v.partner_id = ${partnerId}::uuid and v.id = ${planVersionId}::uuid) as plan,
-      (select e.event_id from billing_events e
-        where e.partner_id = ${partnerId}::uuid and e.id = ${event.id}::uuid) as event`);
+    select (select plan.name from commission_plan_versions version
+        join commission_plans plan on plan.partner_id = ${partnerId}::uuid and plan.id = version.plan_id
+        where version.partner_id = ${partnerId}::uuid and version.id = ${planVersionId}::uuid) as plan,
+      (select event.event_id from billing_events event
+        where event.partner_id = ${partnerId}::uuid and event.id = ${event.id}::uuid) as event`);
   const named = names?.event ?? null;
   const what = named === null ? 'the window that ends' : `event “${named}” of`;
   throw conflict(

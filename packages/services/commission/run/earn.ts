@@ -7,12 +7,12 @@ import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import { customerOf } from './activations';
 import type { Activations } from './activations';
 import type { TimedEvent } from './event-row';
-import type { FactsBook } from './facts-book';
+import type { PlanCatalogue } from './plan-catalogue';
 import { matchPosted } from './posted';
 import type { PostedLines } from './posted';
 
 /** A line as it should stand: whose it is, under which plan version, and by which event it was caused. */
-export interface DueLine {
+export interface ExpectedLine {
   /** The posted line's id where it is posted already, else the one it will get. */
   readonly id: string;
   readonly event: TimedEvent;
@@ -22,15 +22,15 @@ export interface DueLine {
   readonly line: EvaluatedLine;
 }
 
-/** What evaluating an event rests on beside the event. */
-interface Terms {
-  readonly book: FactsBook;
+/** What evaluating an event by plans rests on beside the event. */
+interface PlanContext {
+  readonly catalogue: PlanCatalogue;
   readonly activations: Activations;
   readonly accumulators: Accumulators;
 }
 
-/** The same, with what finding the lines' ids and the partner's part rests on. */
-export interface Grounds extends Terms {
+/** All that evaluating an event rests on beside the event: also for the lines' ids and the partner's part. */
+export interface EvaluationContext extends PlanContext {
   readonly partnerId: string;
   readonly posted: PostedLines;
   /** What later events add to what the resellers got on an event. */
@@ -51,16 +51,16 @@ const eventFacts = (event: TimedEvent): EventFacts => ({
 });
 
 /** A line and whose it is, before it has an id. */
-export interface OwnedLine extends Pick<DueLine, 'earnerKind' | 'resellerId' | 'prepared'> {
+export interface OwnedLine extends Pick<ExpectedLine, 'earnerKind' | 'resellerId' | 'prepared'> {
   readonly line: EvaluatedLine;
 }
 
 /** Gives evaluated lines of one event and earner their ids: those of the posted lines that they are, else new ones. */
-const due = (
+const expectedLines = (
   posted: PostedLines,
-  owner: Pick<DueLine, 'event' | 'earnerKind' | 'resellerId'>,
+  owner: Pick<ExpectedLine, 'event' | 'earnerKind' | 'resellerId'>,
   lines: readonly { readonly prepared: PreparedPlan; readonly line: EvaluatedLine }[],
-): DueLine[] => {
+): ExpectedLine[] => {
   const { event, earnerKind, resellerId } = owner;
   const ids = matchPosted(
     posted,
@@ -77,12 +77,12 @@ const due = (
   }));
 };
 
-/** The same for lines of several earners; all that an event takes back has to be given at once. */
-export const dueOf = (
+/** The same for lines of several earners; all that an event reverses has to be given at once. */
+export const expectedLinesOf = (
   posted: PostedLines,
   event: TimedEvent,
   lines: readonly OwnedLine[],
-): DueLine[] => {
+): ExpectedLine[] => {
   const byOwner = new Map<string, OwnedLine[]>();
   for (const line of lines) {
     const key = line.resellerId ?? line.earnerKind;
@@ -92,19 +92,19 @@ export const dueOf = (
     const [first] = own;
     if (first === undefined) return [];
     const { earnerKind, resellerId } = first;
-    return due(posted, { event, earnerKind, resellerId }, own);
+    return expectedLines(posted, { event, earnerKind, resellerId }, own);
   });
 };
 
 /** What an event gives the customer's reseller, true-ups of earlier events included; null where nobody earns on it. */
 export const evaluateForReseller = (
   event: TimedEvent,
-  { book, activations, accumulators }: Terms,
+  { catalogue, activations, accumulators }: PlanContext,
   facts = eventFacts(event),
 ): { resellerId: string; prepared: PreparedPlan; lines: readonly EvaluatedLine[] } | null => {
-  const { resellerId, assignmentId, assignedFrom } = book.assignedTo?.(event) ?? event;
+  const { resellerId, assignmentId, assignedFrom } = catalogue.assignedTo?.(event) ?? event;
   if (resellerId === null || assignmentId === null || assignedFrom === null) return null;
-  const reseller = book.reseller(resellerId);
+  const reseller = catalogue.reseller(resellerId);
   if (reseller === undefined || !reseller.earnsAt(event.at)) return null;
   const prepared = reseller.planAt(event.at);
   if (prepared === null) return null;
@@ -121,40 +121,44 @@ export const evaluateForReseller = (
   return { resellerId, prepared, lines };
 };
 
-const earnAsReseller = (event: TimedEvent, facts: EventFacts, grounds: Grounds): DueLine[] => {
-  const evaluated = evaluateForReseller(event, grounds, facts);
+const earnAsReseller = (
+  event: TimedEvent,
+  facts: EventFacts,
+  context: EvaluationContext,
+): ExpectedLine[] => {
+  const evaluated = evaluateForReseller(event, context, facts);
   if (evaluated === null || evaluated.lines.length === 0) return [];
   const { resellerId, prepared, lines } = evaluated;
-  return due(
-    grounds.posted,
+  return expectedLines(
+    context.posted,
     { event, earnerKind: 'reseller', resellerId },
     lines.map((line) => ({ prepared, line })),
   );
 };
 
-const sumOf = (lines: readonly DueLine[], eventId: string): bigint =>
+const sumOf = (lines: readonly ExpectedLine[], eventId: string): bigint =>
   lines.reduce((sum, { line }) => (line.eventId === eventId ? sum + line.amountMinor : sum), 0n);
 
 const earnAsPartner = (
   event: TimedEvent,
   facts: EventFacts,
   resellerCommissionMinor: bigint,
-  { partnerId, book, activations, posted, accumulators }: Grounds,
-): DueLine[] => {
-  const prepared = event.isUnconfirmed ? null : book.partner.planAt(event.at);
+  { partnerId, catalogue, activations, posted, accumulators }: EvaluationContext,
+): ExpectedLine[] => {
+  const prepared = event.isUnconfirmed ? null : catalogue.partner.planAt(event.at);
   if (prepared === null) return [];
   const { lines } = evaluateEvent(
     prepared,
     {
       event: facts,
-      earner: { kind: 'partner', id: partnerId, tier: book.partner.tierAt(event.at) },
+      earner: { kind: 'partner', id: partnerId, tier: catalogue.partner.tierAt(event.at) },
       customer: customerOf(event, activations, 'partner'),
       resellerCommissionMinor,
     },
     accumulators,
   );
   if (lines.length === 0) return [];
-  return due(
+  return expectedLines(
     posted,
     { event, earnerKind: 'partner', resellerId: null },
     lines.map((line) => ({ prepared, line })),
@@ -166,10 +170,10 @@ const earnAsPartner = (
  * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave. On
  * what is claimed the partner earns nothing until it is accepted, and its windows do not move.
  */
-export const earn = (event: TimedEvent, grounds: Grounds): DueLine[] => {
+export const earn = (event: TimedEvent, context: EvaluationContext): ExpectedLine[] => {
   const facts = eventFacts(event);
-  const reseller = earnAsReseller(event, facts, grounds);
-  const got = sumOf(reseller, event.id) + (grounds.trueUps.get(event.id) ?? 0n);
-  const partner = earnAsPartner(event, facts, got, grounds);
+  const reseller = earnAsReseller(event, facts, context);
+  const got = sumOf(reseller, event.id) + (context.trueUps.get(event.id) ?? 0n);
+  const partner = earnAsPartner(event, facts, got, context);
   return partner.length === 0 ? reseller : [...reseller, ...partner];
 };

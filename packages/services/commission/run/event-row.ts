@@ -96,7 +96,7 @@ export const readEvents = async (
   return timed(await tx.execute<EventRow>(selectEvents(partnerId, sql`billing_events e`, rest)));
 };
 
-/** All events of some customers and of some invoices, in order: what refunds and departures have to be seen with. */
+/** All events of some customers and of some invoices, in order: what refunds and churn have to be seen with. */
 export const readHistories = async (
   tx: Tx,
   partnerId: string,

@@ -4,15 +4,15 @@ import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { sql } from 'drizzle-orm';
 
 /** A value that held until `until` (epoch ms, exclusive); the value after the last change is the present one. */
-interface Past<T> {
+interface Former<T> {
   readonly until: number;
   readonly value: T;
 }
 
 /** What the record knows of one earner: its tiers and states before the present ones, oldest first. */
 export interface EarnerHistory {
-  readonly tiers: Past<string>[];
-  readonly states: Past<string>[];
+  readonly tiers: Former<string>[];
+  readonly states: Former<string>[];
 }
 
 export type History = ReadonlyMap<string, EarnerHistory>;
@@ -52,16 +52,19 @@ export const loadHistory = async (tx: Tx, partnerId: string): Promise<History> =
   return history;
 };
 
-const valueAt = (past: readonly Past<string>[] | undefined, present: string, at: number): string =>
-  past?.find(({ until }) => at < until)?.value ?? present;
+const valueAt = (
+  former: readonly Former<string>[] | undefined,
+  current: string,
+  at: number,
+): string => former?.find(({ until }) => at < until)?.value ?? current;
 
 /** The tier an earner had at an instant: a later change of tier never alters what was earned before. */
 export const tierAt = (
   history: EarnerHistory | undefined,
-  present: string,
+  current: string,
   at: number,
 ): PartnerTier | null => {
-  const tier = valueAt(history?.tiers, present, at);
+  const tier = valueAt(history?.tiers, current, at);
   return isPartnerTier(tier) ? tier : null;
 };
 
@@ -72,9 +75,9 @@ export const tierAt = (
  */
 export const earnsAt = (
   history: EarnerHistory | undefined,
-  present: string,
+  current: string,
   at: number,
 ): boolean => {
-  const status = valueAt(history?.states, present, at);
+  const status = valueAt(history?.states, current, at);
   return status !== 'suspended' && status !== 'terminated';
 };

@@ -17,10 +17,10 @@ const findPaidOut = async (
 ): Promise<ReadonlySet<string>> => {
   if (lineIds.length === 0) return new Set();
   const rows = await tx.execute<{ lineId: string }>(sql`
-    select i.line_id as "lineId" from payout_items i
-    join payouts p on p.partner_id = ${partnerId}::uuid and p.id = i.payout_id
-    where i.partner_id = ${partnerId}::uuid and i.line_id = any(${plainArray(lineIds)}::uuid[])
-      and i.released_at is null and p.status not in ('draft', 'awaiting_approval')`);
+    select item.line_id as "lineId" from payout_items item
+    join payouts payout on payout.partner_id = ${partnerId}::uuid and payout.id = item.payout_id
+    where item.partner_id = ${partnerId}::uuid and item.line_id = any(${plainArray(lineIds)}::uuid[])
+      and item.released_at is null and payout.status not in ('draft', 'awaiting_approval')`);
   return new Set([...rows].map(({ lineId }) => lineId));
 };
 
@@ -29,7 +29,7 @@ const takesBack = ({ amountMinor, reversesLineId }: Placeable): string[] =>
 
 /**
  * Gives lines their place in the books: the month of what happened, or the first that is open; and whether what they take
- * back was paid out already, so that it is a debt (commissions.md, "Corrections"). Call it within the turn.
+ * back was paid out already, so that it is a debt (commissions.md, "Corrections"). Call it under the ledger lock.
  * @param into the month that takes all of them, while it is being closed
  */
 export const placeLines = async (

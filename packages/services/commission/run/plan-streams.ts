@@ -4,24 +4,24 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '../../shared/array-literal';
 import type { EventRange } from './event-row';
-import type { FactsBook } from './facts-book';
+import type { PlanCatalogue } from './plan-catalogue';
 import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-traits';
 import type { LongestWindow } from './plan-traits';
-import { freshMemory } from './run-state';
-import type { Memory, RunScope } from './run-state';
+import { emptyStreamState } from './run-state';
+import type { StreamState, RunScope } from './run-state';
 import { NO_TRUE_UPS, readTrueUps } from './true-ups';
 
-/** Events that are evaluated one after the other, with one memory. */
+/** Events that are evaluated one after the other, with one stream state. */
 export interface Stream {
   /** Begins before the run's scope where windows do. */
   readonly range: EventRange;
-  readonly memory: Memory;
+  readonly state: StreamState;
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** Causes of some kinds in a range of time. */
-interface CausesOf {
+/** Correcting events of some kinds in a range of time. */
+interface CorrectingEventsOf {
   readonly partnerId: string;
   readonly tenantIds: readonly string[];
   readonly from: number | null;
@@ -31,7 +31,13 @@ interface CausesOf {
 
 const REFUNDS: readonly BillingEventType[] = [...REFUND_TYPES, 'refund.failed'];
 
-const causesWithin = ({ partnerId, tenantIds, from, to, types }: CausesOf): SQL => {
+const correctingEventsWithin = ({
+  partnerId,
+  tenantIds,
+  from,
+  to,
+  types,
+}: CorrectingEventsOf): SQL => {
   const conditions = [
     sql`c.partner_id = ${partnerId}::uuid and c.tenant_id = any(${plainArray(tenantIds)}::uuid[])`,
     sql`c.type = any(${plainArray(types)}::text[])`,
@@ -41,22 +47,26 @@ const causesWithin = ({ partnerId, tenantIds, from, to, types }: CausesOf): SQL 
   return sql`billing_events c where ${sql.join(conditions, sql` and `)}`;
 };
 
-/** Whose earlier lines causes will ask for. */
-const findWatched = async (tx: Tx, causes: CausesOf): Promise<string[]> => {
+/** Whose earlier lines correcting events will ask for. */
+const findWatched = async (tx: Tx, correctingEvents: CorrectingEventsOf): Promise<string[]> => {
   const rows = await tx.execute<{ customerId: string }>(sql`
-    select distinct c.customer_id as "customerId" from ${causesWithin(causes)}
+    select distinct c.customer_id as "customerId" from ${correctingEventsWithin(correctingEvents)}
       and c.customer_id is not null`);
   return [...rows].map(({ customerId }) => customerId);
 };
 
-/** When the first event lies that these causes go back to. One look-up by key each, hence the laterals with their limits. */
-const findEarliest = async (tx: Tx, causes: CausesOf, original: SQL): Promise<number | null> => {
+/** When the first event lies that these correcting events go back to. One look-up by key each, hence the laterals with their limits. */
+const findEarliest = async (
+  tx: Tx,
+  correctingEvents: CorrectingEventsOf,
+  original: SQL,
+): Promise<number | null> => {
   const [row] = await tx.execute<{ earliest: Date | null }>(sql`
     select min(o.occurred_at) as earliest
-    from (select distinct c.tenant_id, c.customer_id, c.reference from ${causesWithin(causes)}) c
+    from (select distinct c.tenant_id, c.customer_id, c.reference from ${correctingEventsWithin(correctingEvents)}) c
     cross join lateral (
       select e.occurred_at from billing_events e
-      where e.partner_id = ${causes.partnerId}::uuid and ${original}
+      where e.partner_id = ${correctingEvents.partnerId}::uuid and ${original}
       order by e.occurred_at limit 1
     ) o`);
   return row?.earliest?.getTime() ?? null;
@@ -66,7 +76,7 @@ const OF_INVOICE = sql`e.reference = c.reference and e.tenant_id = c.tenant_id
   and e.customer_id is not distinct from c.customer_id`;
 const OF_CUSTOMER = sql`e.customer_id = c.customer_id`;
 
-/** Where the stream of a scope has to begin: with the windows of what its refunds and departures go back to. */
+/** Where the stream of a scope has to begin: with the windows of what its refunds and churn go back to. */
 const findStart = async (
   tx: Tx,
   { partnerId, tenantIds, from, to }: RunScope,
@@ -85,43 +95,43 @@ const findStart = async (
   return windowStart(window, earliest);
 };
 
-const withPast = async (
+const withEarlier = async (
   tx: Tx,
   scope: RunScope,
   window: LongestWindow,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   tenantIds: readonly string[],
 ): Promise<Stream> => {
-  const clawback = hasClawback(book.plans);
+  const clawback = hasClawback(catalogue.plans);
   const from = await findStart(tx, scope, window, clawback);
   const types: readonly BillingEventType[] = clawback ? [...REFUNDS, 'customer.churned'] : REFUNDS;
   const { partnerId, to } = scope;
   const watched = await findWatched(
     tx,
-    // A true-up also asks for the causes that lie before the scope, and of all tenants.
-    hasTrueUps(book.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
+    // A true-up also asks for the correcting events that lie before the scope, and of all tenants.
+    hasTrueUps(catalogue.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
   );
   const range = { tenantIds, from: iso(from), to: iso(to) };
-  const trueUps = await readTrueUps(tx, scope, book, range);
-  return { range, memory: freshMemory(new Set(watched), trueUps) };
+  const trueUps = await readTrueUps(tx, scope, catalogue, range);
+  return { range, state: emptyStreamState(new Set(watched), trueUps) };
 };
 
 /**
- * How a run goes through its events. Where every event stands alone: tenant by tenant, exactly the events asked for. Where
+ * How a run goes through its events. Where every event stands alone: tenant by tenant, exactly the events in scope. Where
  * some plan adds up over a window: in one stream over all tenants (the partner earns on all of them), from the beginning of
- * the window, and of the window of whatever the scope's refunds and departures correct. So a run of one month counts
+ * the window, and of the window of whatever the scope's refunds and churn correct. So a run of one month counts
  * from the same position as a run of all.
  */
 export const planStreams = async (
   tx: Tx,
   scope: RunScope,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   allTenantIds: readonly string[],
 ): Promise<Stream[]> => {
-  const window = longestWindow(book.plans);
-  if (window !== null) return [await withPast(tx, scope, window, book, allTenantIds)];
+  const window = longestWindow(catalogue.plans);
+  if (window !== null) return [await withEarlier(tx, scope, window, catalogue, allTenantIds)];
   return scope.tenantIds.map((tenantId) => ({
     range: { tenantIds: [tenantId], from: iso(scope.from), to: iso(scope.to) },
-    memory: freshMemory(null, NO_TRUE_UPS),
+    state: emptyStreamState(null, NO_TRUE_UPS),
   }));
 };

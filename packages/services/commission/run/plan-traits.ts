@@ -40,7 +40,7 @@ export const restsOnResellers = (plans: readonly PreparedPlan[]): boolean =>
     ),
   );
 
-/** True when some component takes back on churn. */
+/** True when some component claws back on churn. */
 export const hasClawback = (plans: readonly PreparedPlan[]): boolean =>
   plans.some(({ components }) => components.some(({ clawback }) => clawback !== null));
 

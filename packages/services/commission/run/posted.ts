@@ -37,12 +37,12 @@ export const readPosted = async (
   const rows = await tx.execute<PostedLine>(sql`
     select found.* from unnest(${plainArray(eventIds)}::uuid[]) as wanted(event_id)
     cross join lateral (
-      select l.id, l.event_id as "eventId", l.earner_kind as "earnerKind",
-        l.reseller_id as "resellerId", l.plan_version_id as "planVersionId",
-        l.component_key as "componentKey", l.kind, l.amount_minor as "amountMinor", l.currency,
-        l.revision, l.reverses_line_id as "reversesLineId", l.payable_from as "payableFrom"
-      from commission_lines l
-      where l.partner_id = ${partnerId}::uuid and l.event_id = wanted.event_id
+      select line.id, line.event_id as "eventId", line.earner_kind as "earnerKind",
+        line.reseller_id as "resellerId", line.plan_version_id as "planVersionId",
+        line.component_key as "componentKey", line.kind, line.amount_minor as "amountMinor", line.currency,
+        line.revision, line.reverses_line_id as "reversesLineId", line.payable_from as "payableFrom"
+      from commission_lines line
+      where line.partner_id = ${partnerId}::uuid and line.event_id = wanted.event_id
       offset 0
     ) as found
     order by found.revision`);

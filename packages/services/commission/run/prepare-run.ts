@@ -6,8 +6,8 @@ import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../../access';
 import type { Ctx } from '../../context';
-import { loadFactsBook } from './facts-book';
-import type { FactsBook, PreparedVersions } from './facts-book';
+import { loadPlanCatalogue } from './plan-catalogue';
+import type { PlanCatalogue, PreparedVersions } from './plan-catalogue';
 import { loadHistory } from './history';
 import type { History } from './history';
 import { planStreams } from './plan-streams';
@@ -15,7 +15,7 @@ import type { Stream } from './plan-streams';
 import type { RunScope, RunState } from './run-state';
 
 /** What is to be calculated: one month, all (null), or all from one on; of one tenant or all (null). */
-export interface Asked {
+export interface RunRequest {
   readonly id: string;
   readonly tenantId: string | null;
   readonly period: Period | null;
@@ -24,7 +24,7 @@ export interface Asked {
   readonly events: number;
 }
 
-const rangeOf = ({ period, fromPeriod }: Asked): Pick<RunScope, 'from' | 'to'> => {
+const rangeOf = ({ period, fromPeriod }: RunRequest): Pick<RunScope, 'from' | 'to'> => {
   if (period !== null) return periodRange(period);
   return { from: fromPeriod === null ? null : periodRange(fromPeriod).from, to: null };
 };
@@ -44,40 +44,40 @@ export const readHistory = (ctx: Ctx): Promise<History> => {
 export interface PlannedRun {
   readonly state: RunState;
   readonly streams: readonly Stream[];
-  readonly book: FactsBook;
+  readonly catalogue: PlanCatalogue;
 }
 
-/** Reads who is on which plan, and plans how to go through the events that are asked for. Writes nothing. */
+/** Reads who is on which plan, and plans how to go through the events in scope. Writes nothing. */
 export const planRun = async (
   tx: Tx,
   partnerId: string,
-  asked: Asked,
+  request: RunRequest,
   history: History,
 ): Promise<PlannedRun> => {
-  const { id, tenantId, events } = asked;
+  const { id, tenantId, events } = request;
   const prepared: PreparedVersions = new Map();
-  const [tenants, book] = await Promise.all([
+  const [tenants, catalogue] = await Promise.all([
     tx.execute<{ id: string }>(
       sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
     ),
-    loadFactsBook(tx, partnerId, history, prepared),
+    loadPlanCatalogue(tx, partnerId, history, prepared),
   ]);
   const all = [...tenants].map((tenant) => tenant.id);
   const scope: RunScope = {
     id,
     partnerId,
     tenantIds: tenantId === null ? all : [tenantId],
-    ...rangeOf(asked),
+    ...rangeOf(request),
   };
   const state: RunState = { scope, history, prepared, events, accounts: new Map() };
-  return { state, streams: await planStreams(tx, scope, book, all), book };
+  return { state, streams: await planStreams(tx, scope, catalogue, all), catalogue };
 };
 
 /** Plans a calculation that only reads. */
-export const prepareRun = async (ctx: Ctx, asked: Asked): Promise<PlannedRun> => {
+export const prepareRun = async (ctx: Ctx, request: RunRequest): Promise<PlannedRun> => {
   const history = await readHistory(ctx);
   return inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
-    await planByKey(tx, asked.events);
-    return planRun(tx, partnerOf(ctx), asked, history);
+    await planByKey(tx, request.events);
+    return planRun(tx, partnerOf(ctx), request, history);
   });
 };

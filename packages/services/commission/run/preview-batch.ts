@@ -1,26 +1,26 @@
 import type { Tx } from '@portal/db/in-scope';
-import { corrected, dependentsOf } from './due-lines';
+import { corrected, dependentsOf } from './new-lines';
 import { evaluateBatch } from './evaluate-batch';
 import type { EvaluatedBatch } from './evaluate-batch';
 import { readEvents } from './event-row';
 import type { Cursor } from './event-row';
-import { loadFactsBook } from './facts-book';
+import { loadPlanCatalogue } from './plan-catalogue';
 import { placeLines } from './place-lines';
 import type { Stream } from './plan-streams';
 import type { PreviewSums } from './preview-sums';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
-import { isAskedFor } from './run-state';
-import type { Memory, RunState } from './run-state';
+import { isInScope } from './run-state';
+import type { StreamState, RunState } from './run-state';
 
 /** What lasts from batch to batch of a preview. */
 export interface PreviewState extends RunState {
   readonly sums: PreviewSums;
-  /** Events outside of what was asked for that have been counted: a run would post each once. */
+  /** Events out of scope that have been counted: a run would post each once. */
   readonly counted: Set<string>;
 }
 
-/** Where the next batch begins (null: there is none), and how many events of this one were asked for. */
+/** Where the next batch begins (null: there is none), and how many events of this one were in scope. */
 export interface PreviewedBatch {
   readonly next: Cursor | null;
   readonly events: number;
@@ -31,18 +31,18 @@ export interface PreviewedBatch {
  * so each event counts in the batch that it belongs to, or the first that needs it.
  */
 const wouldPost = (
-  { due, posted }: EvaluatedBatch,
+  { expected, posted }: EvaluatedBatch,
   state: PreviewState,
-  memory: Memory,
+  streamState: StreamState,
   belongs: (id: string) => boolean,
 ): NewLine[] => {
   const lines: NewLine[] = [];
-  for (const [id, { event, lines: dueLines }] of due) {
-    const isOutside = !belongs(id) && !isAskedFor(state.scope, event) && !state.counted.has(id);
+  for (const [id, { event, lines: expectedLines }] of expected) {
+    const isOutside = !belongs(id) && !isInScope(state.scope, event) && !state.counted.has(id);
     if (!belongs(id) && !isOutside) continue;
     if (isOutside) state.counted.add(id);
     const before = posted.get(id);
-    const news = reconcileEvent(event, dueLines, before, memory.aliases);
+    const news = reconcileEvent(event, expectedLines, before, streamState.aliases);
     // What was earned outside is beside the point, unless it changes.
     if (!isOutside || news.length > 0) for (const line of before ?? []) state.sums.addPosted(line);
     lines.push(...news);
@@ -56,17 +56,17 @@ const dependents = async (
   stream: Stream,
   lines: readonly NewLine[],
 ): Promise<NewLine[]> => {
-  if (stream.memory.past !== null) return [];
+  if (stream.state.earlier !== null) return [];
   const { scope, history, prepared, counted } = state;
   const events = await dependentsOf(tx, scope, corrected(lines));
   const news = events.filter(({ id }) => !counted.has(id));
   if (news.length === 0) return [];
-  const book = await loadFactsBook(tx, scope.partnerId, history, prepared);
+  const catalogue = await loadPlanCatalogue(tx, scope.partnerId, history, prepared);
   const open = { ...scope, from: null, to: null };
-  const evaluated = await evaluateBatch(tx, open, book, stream.memory, news);
+  const evaluated = await evaluateBatch(tx, open, catalogue, stream.state, news);
   const ids = new Set(news.map(({ id }) => id));
   for (const id of ids) counted.add(id);
-  return wouldPost(evaluated, state, stream.memory, (id) => ids.has(id));
+  return wouldPost(evaluated, state, stream.state, (id) => ids.has(id));
 };
 
 /**
@@ -80,18 +80,18 @@ export const previewBatch = async (
   size: number,
 ): Promise<PreviewedBatch> => {
   const { scope, history, prepared, sums } = state;
-  const [book, events] = await Promise.all([
-    loadFactsBook(tx, scope.partnerId, history, prepared),
+  const [catalogue, events] = await Promise.all([
+    loadPlanCatalogue(tx, scope.partnerId, history, prepared),
     readEvents(tx, scope.partnerId, stream.range, after, size),
   ]);
   const own = new Set(events.map(({ id }) => id));
-  const evaluated = await evaluateBatch(tx, scope, book, stream.memory, events);
-  const lines = wouldPost(evaluated, state, stream.memory, (id) => own.has(id));
+  const evaluated = await evaluateBatch(tx, scope, catalogue, stream.state, events);
+  const lines = wouldPost(evaluated, state, stream.state, (id) => own.has(id));
   const more = await dependents(tx, state, stream, lines);
   for (const line of await placeLines(tx, scope.partnerId, [...lines, ...more])) sums.add(line);
   const last = events.at(-1);
   return {
     next: last === undefined || events.length < size ? null : last,
-    events: events.filter((event) => isAskedFor(scope, event)).length,
+    events: events.filter((event) => isInScope(scope, event)).length,
   };
 };

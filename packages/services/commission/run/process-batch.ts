@@ -1,14 +1,14 @@
 import type { Tx } from '@portal/db/in-scope';
-import { corrected, dependentsOf, newLinesOf } from './due-lines';
+import { corrected, dependentsOf, newLinesOf } from './new-lines';
 import { evaluateBatch } from './evaluate-batch';
 import { readEvents } from './event-row';
 import type { Cursor } from './event-row';
-import type { FactsBook } from './facts-book';
+import type { PlanCatalogue } from './plan-catalogue';
 import { insertLines } from './insert-lines';
 import { placeLines } from './place-lines';
 import type { Stream } from './plan-streams';
 import type { NewLine } from './reconcile-event';
-import { isAskedFor } from './run-state';
+import { isInScope } from './run-state';
 import type { RunState } from './run-state';
 
 /** What one batch did, and the state with which the next one goes on. */
@@ -33,17 +33,17 @@ const post = async (tx: Tx, state: RunState, lines: readonly NewLine[]): Promise
 const postDependents = async (
   tx: Tx,
   state: RunState,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   stream: Stream,
   lines: readonly NewLine[],
 ): Promise<{ state: RunState; lines: number }> => {
-  if (stream.memory.past !== null) return { state, lines: 0 };
+  if (stream.state.earlier !== null) return { state, lines: 0 };
   const events = await dependentsOf(tx, state.scope, corrected(lines));
   if (events.length === 0) return { state, lines: 0 };
   const scope = { ...state.scope, from: null, to: null };
   const more = newLinesOf(
-    await evaluateBatch(tx, scope, book, stream.memory, events),
-    stream.memory,
+    await evaluateBatch(tx, scope, catalogue, stream.state, events),
+    stream.state,
   );
   return { state: await post(tx, state, more), lines: more.length };
 };
@@ -55,24 +55,24 @@ const postDependents = async (
 export const processBatch = async (
   tx: Tx,
   state: RunState,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   stream: Stream,
   { after, size }: { readonly after: Cursor | null; readonly size: number },
 ): Promise<Batch> => {
   const { scope } = state;
   const events = await readEvents(tx, scope.partnerId, stream.range, after, size);
   const lines = newLinesOf(
-    await evaluateBatch(tx, scope, book, stream.memory, events),
-    stream.memory,
+    await evaluateBatch(tx, scope, catalogue, stream.state, events),
+    stream.state,
   );
   const posted = await post(tx, state, lines);
-  const dependent = await postDependents(tx, posted, book, stream, lines);
+  const dependent = await postDependents(tx, posted, catalogue, stream, lines);
   const last = events.at(-1);
   return {
     state: dependent.state,
     next: last === undefined || events.length < size ? null : last,
     read: events.length,
-    events: events.filter((event) => isAskedFor(scope, event)).length,
+    events: events.filter((event) => isInScope(scope, event)).length,
     lines: lines.length + dependent.lines,
   };
 };

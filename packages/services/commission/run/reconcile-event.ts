@@ -3,7 +3,7 @@ import { reconcile } from '@portal/domain/commission/reconcile';
 import type { Explanation } from '@portal/domain/commission/explanation';
 import type { LineKind } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import type { DueLine } from './earn';
+import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
 import type { PostedLine } from './posted';
 
@@ -28,33 +28,33 @@ export interface NewLine {
 /** Lines that are part of another posted line, and its id. */
 type Aliases = Map<string, string>;
 
-/** The explanation with the posted id of the line that is taken back. */
+/** The explanation with the posted id of the line that is reversed. */
 const pointedAt = (explanation: Explanation, line: string): Explanation =>
   'line' in explanation ? { ...explanation, line } : explanation;
 
-const newLine = (due: DueLine, revision: number, aliases: Aliases): NewLine => {
-  const { reversesLineId } = due.line;
+const newLine = (expected: ExpectedLine, revision: number, aliases: Aliases): NewLine => {
+  const { reversesLineId } = expected.line;
   const alias = reversesLineId === null ? undefined : aliases.get(reversesLineId);
-  const line = newLineOf(due, revision);
+  const line = newLineOf(expected, revision);
   return alias === undefined
     ? line
     : { ...line, reversesLineId: alias, explanation: pointedAt(line.explanation, alias) };
 };
 
-const newLineOf = (due: DueLine, revision: number): NewLine => ({
-  id: due.id,
-  event: due.event,
-  earnerKind: due.earnerKind,
-  resellerId: due.resellerId,
-  planVersionId: due.prepared.versionId,
-  componentKey: due.line.componentKey,
-  kind: due.line.kind,
-  amountMinor: due.line.amountMinor,
-  currency: due.line.currency,
-  payableFrom: due.line.payableFrom,
+const newLineOf = (expected: ExpectedLine, revision: number): NewLine => ({
+  id: expected.id,
+  event: expected.event,
+  earnerKind: expected.earnerKind,
+  resellerId: expected.resellerId,
+  planVersionId: expected.prepared.versionId,
+  componentKey: expected.line.componentKey,
+  kind: expected.line.kind,
+  amountMinor: expected.line.amountMinor,
+  currency: expected.line.currency,
+  payableFrom: expected.line.payableFrom,
   revision,
-  reversesLineId: due.line.reversesLineId,
-  explanation: due.line.explanation,
+  reversesLineId: expected.line.reversesLineId,
+  explanation: expected.line.explanation,
 });
 
 const sourceKey = (line: {
@@ -63,19 +63,20 @@ const sourceKey = (line: {
   readonly componentKey: string;
 }): string => `${line.earnerKind}|${line.resellerId ?? ''}|${line.componentKey}`;
 
-const dueKey = (due: DueLine): string => sourceKey({ ...due, componentKey: due.line.componentKey });
+const expectedKey = (expected: ExpectedLine): string =>
+  sourceKey({ ...expected, componentKey: expected.line.componentKey });
 
 /** Lines of nothing are not posted, except where a limit left nothing: that is to be seen. */
-const isPosted = ({ line: { amountMinor, explanation } }: DueLine): boolean =>
+const isPosted = ({ line: { amountMinor, explanation } }: ExpectedLine): boolean =>
   amountMinor !== 0n || ('lim' in explanation && explanation.lim !== undefined);
 
 /** Nothing was posted for this event: its lines as they are, numbered where a component has several. */
-const firstLines = (due: readonly DueLine[], aliases: Aliases): NewLine[] => {
+const firstLines = (expected: readonly ExpectedLine[], aliases: Aliases): NewLine[] => {
   const lines: NewLine[] = [];
-  const revisions = due.length === 1 ? null : new Map<string, number>();
-  for (const line of due) {
+  const revisions = expected.length === 1 ? null : new Map<string, number>();
+  for (const line of expected) {
     if (!isPosted(line)) continue;
-    const key = revisions === null ? '' : dueKey(line);
+    const key = revisions === null ? '' : expectedKey(line);
     const revision = (revisions?.get(key) ?? 0) + 1;
     revisions?.set(key, revision);
     lines.push(newLine(line, revision, aliases));
@@ -84,18 +85,21 @@ const firstLines = (due: readonly DueLine[], aliases: Aliases): NewLine[] => {
 };
 
 interface Source {
-  readonly due: DueLine[];
+  readonly expected: ExpectedLine[];
   readonly posted: PostedLine[];
 }
 
-const bySource = (due: readonly DueLine[], posted: readonly PostedLine[]): Map<string, Source> => {
+const bySource = (
+  expected: readonly ExpectedLine[],
+  posted: readonly PostedLine[],
+): Map<string, Source> => {
   const sources = new Map<string, Source>();
   const sourceOf = (key: string): Source => {
-    const source = sources.get(key) ?? { due: [], posted: [] };
+    const source = sources.get(key) ?? { expected: [], posted: [] };
     sources.set(key, source);
     return source;
   };
-  for (const line of due) if (isPosted(line)) sourceOf(dueKey(line)).due.push(line);
+  for (const line of expected) if (isPosted(line)) sourceOf(expectedKey(line)).expected.push(line);
   for (const line of posted) sourceOf(sourceKey(line)).posted.push(line);
   return sources;
 };
@@ -104,11 +108,11 @@ const sum = <T>(items: readonly T[], amountOf: (item: T) => bigint): bigint =>
   items.reduce((total, item) => total + amountOf(item), 0n);
 
 const postedAmount = ({ amountMinor }: PostedLine): bigint => amountMinor;
-const dueAmount = ({ line }: DueLine): bigint => line.amountMinor;
+const expectedAmount = ({ line }: ExpectedLine): bigint => line.amountMinor;
 
-/** Due lines for which there is no posted line of the same kind and amount; null when a posted line is not due. */
-const additionsTo = ({ due, posted }: Source): DueLine[] | null => {
-  const left = [...due];
+/** Expected lines for which there is no posted line of the same kind and amount; null when a posted line is not expected. */
+const additionsTo = ({ expected, posted }: Source): ExpectedLine[] | null => {
+  const left = [...expected];
   for (const line of posted) {
     const index = left.findIndex(
       (candidate) =>
@@ -120,15 +124,15 @@ const additionsTo = ({ due, posted }: Source): DueLine[] | null => {
   return left;
 };
 
-const whyOf = ({ due, posted }: Source): string => {
-  const [first] = due;
+const whyOf = ({ expected, posted }: Source): string => {
+  const [first] = expected;
   if (first === undefined) return 'assignment or plan corrected';
   const same = posted.some(({ planVersionId }) => planVersionId === first.prepared.versionId);
   if (!same) return 'plan corrected';
   return first.prepared.own === null ? 'late event' : 'late event or own terms corrected';
 };
 
-/** Corrections of what was taken back count as taken back, so that the sums by kind are those of a first run. */
+/** Corrections of what was reversed count as reversed, so that the sums by kind are those of a first run. */
 const correctionKind = (posted: readonly PostedLine[]): LineKind => {
   const kind = posted[0]?.kind ?? 'correction';
   return kind === 'reversal' || kind === 'restoration' || kind === 'clawback' ? kind : 'correction';
@@ -138,10 +142,10 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
   const [first] = source.posted;
   const last = source.posted.at(-1);
   if (first === undefined || last === undefined) return [];
-  const planOf = source.due[0]?.prepared;
+  const planOf = source.expected[0]?.prepared;
   const key = sourceKey(first);
   const revised = reconcile({
-    desired: source.due.map(({ line }) => ({ sourceKey: key, line })),
+    expected: source.expected.map(({ line }) => ({ sourceKey: key, line })),
     posted: [
       {
         sourceKey: key,
@@ -178,16 +182,16 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
   }));
 };
 
-/** What is due but posted as part of another line: whatever takes it back later names that one. */
-const alias = ({ due, posted }: Source, into: string | undefined, aliases: Aliases): void => {
+/** What is expected but posted as part of another line: whatever reverses it later names that one. */
+const alias = ({ expected, posted }: Source, into: string | undefined, aliases: Aliases): void => {
   const ids = new Set(posted.map(({ id }) => id));
-  for (const { id } of due) if (into !== undefined && !ids.has(id)) aliases.set(id, into);
+  for (const { id } of expected) if (into !== undefined && !ids.has(id)) aliases.set(id, into);
 };
 
 const linesOfSource = (event: TimedEvent, source: Source, aliases: Aliases): NewLine[] => {
-  const { due, posted } = source;
-  if (posted.length === 0) return firstLines(due, aliases);
-  if (sum(due, dueAmount) === sum(posted, postedAmount)) {
+  const { expected, posted } = source;
+  if (posted.length === 0) return firstLines(expected, aliases);
+  if (sum(expected, expectedAmount) === sum(posted, postedAmount)) {
     alias(source, posted[0]?.id, aliases);
     return [];
   }
@@ -202,20 +206,20 @@ const linesOfSource = (event: TimedEvent, source: Source, aliases: Aliases): New
 };
 
 /**
- * What is still to be posted for one event, so that the posted lines of each earner and component sum to what is due:
+ * What is still to be posted for one event, so that the posted lines of each earner and component sum to what is expected:
  * nothing when they do, the lines themselves when none was posted, else the difference as the next revision. Lines of
- * zero are due but not posted, unless a limit made them so: there is nothing to book.
+ * zero are expected but not posted, unless a limit made them so: there is nothing to book.
  *
  * @param aliases of the stream; what is posted as part of another line is added
  */
 export const reconcileEvent = (
   event: TimedEvent,
-  due: readonly DueLine[],
+  expected: readonly ExpectedLine[],
   posted: readonly PostedLine[] | undefined,
   aliases: Aliases,
 ): NewLine[] => {
-  if (posted === undefined) return firstLines(due, aliases);
-  return [...bySource(due, posted).values()].flatMap((source) =>
+  if (posted === undefined) return firstLines(expected, aliases);
+  return [...bySource(expected, posted).values()].flatMap((source) =>
     linesOfSource(event, source, aliases),
   );
 };

@@ -1,9 +1,9 @@
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import type { AccountBook } from '../../ledger/account-book';
-import { Histories } from './cause';
-import type { DueLine } from './earn';
+import { Histories } from './correcting-event';
+import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
-import type { PreparedVersions } from './facts-book';
+import type { PreparedVersions } from './plan-catalogue';
 import type { History } from './history';
 
 /** What a run was asked for. */
@@ -17,28 +17,28 @@ export interface RunScope {
   readonly to: number | null;
 }
 
-/** What lasts from batch to batch of a run; all but `memory` could be read again at any time. */
+/** What lasts from batch to batch of a run; all but stream state could be read again at any time. */
 export interface RunState {
   readonly scope: RunScope;
   readonly history: History;
   readonly prepared: PreparedVersions;
-  /** As many are asked for. */
+  /** As many are in scope. */
   readonly events: number;
   accounts: AccountBook;
 }
 
 /** An event and the lines that it should have caused. */
-export interface DueEvent {
+export interface ExpectedEvent {
   readonly event: TimedEvent;
-  readonly lines: readonly DueLine[];
+  readonly lines: readonly ExpectedLine[];
 }
 
-/** What earlier events of a window came to, for the refunds, departures and true-ups that will ask for them. */
-export interface Past {
+/** What earlier events of a window came to, for the refunds, churn and true-ups that will ask for them. */
+export interface EarlierEvents {
   /** Earnings and true-ups by the event they pay for. */
-  readonly lines: Map<string, DueLine[]>;
+  readonly lines: Map<string, ExpectedLine[]>;
   /** Events that caused such lines, whole. */
-  readonly events: Map<string, DueEvent>;
+  readonly events: Map<string, ExpectedEvent>;
   readonly histories: Histories;
   /** Customers of whom it is kept. */
   readonly watched: ReadonlySet<string>;
@@ -48,25 +48,28 @@ export interface Past {
 export interface TrueUps {
   /** By the event they are for, whatever event gives them. */
   readonly amounts: ReadonlyMap<string, bigint>;
-  /** Events that the scope's own events true up: what the partner earned on them is asked for too. */
+  /** Events that the scope's own events true up: what the partner earned on them is in scope too. */
   readonly moved: ReadonlySet<string>;
 }
 
 /** What a stream carries from event to event. */
-export interface Memory {
+export interface StreamState {
   /** Positions in windows. */
   readonly accumulators: Map<string, AccumulatorState>;
   /** Null when every event stands alone and can be evaluated again. */
-  readonly past: Past | null;
+  readonly earlier: EarlierEvents | null;
   readonly trueUps: TrueUps;
   /** Lines that are part of another posted line, and its id. */
   readonly aliases: Map<string, string>;
 }
 
-/** An empty memory. @param watched customers of whom the past is kept; null: every event stands alone. */
-export const freshMemory = (watched: ReadonlySet<string> | null, trueUps: TrueUps): Memory => ({
+/** The state of a stream at its beginning. @param watched customers of whom earlier events are kept; null: every event stands alone. */
+export const emptyStreamState = (
+  watched: ReadonlySet<string> | null,
+  trueUps: TrueUps,
+): StreamState => ({
   accumulators: new Map(),
-  past:
+  earlier:
     watched === null
       ? null
       : { lines: new Map(), events: new Map(), histories: new Histories(false), watched },
@@ -74,8 +77,8 @@ export const freshMemory = (watched: ReadonlySet<string> | null, trueUps: TrueUp
   aliases: new Map(),
 });
 
-/** True when the event's own lines are asked for, not only its effect on a window. */
-export const isAskedFor = (
+/** True when the event's own lines are to be posted, not only its effect on a window. */
+export const isInScope = (
   { tenantIds, from, to }: RunScope,
   event: { readonly tenantId: string; readonly at: number },
 ): boolean =>

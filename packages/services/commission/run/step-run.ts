@@ -5,13 +5,13 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../../access';
 import type { Ctx } from '../../context';
-import { takeTurn } from '../../ledger/take-turn';
+import { lockPartnerLedger } from '../../ledger/lock-partner-ledger';
 import { describeRun } from '../describe-run';
 import type { Cursor } from './event-row';
-import { loadFactsBook } from './facts-book';
+import { loadPlanCatalogue } from './plan-catalogue';
 import type { History } from './history';
 import { planRun } from './prepare-run';
-import type { Asked, PlannedRun } from './prepare-run';
+import type { RunRequest, PlannedRun } from './prepare-run';
 import { processBatch } from './process-batch';
 import type { Stream } from './plan-streams';
 import type { RunState } from './run-state';
@@ -40,7 +40,7 @@ export type Step = { readonly done: Done } & (
 );
 
 export interface StepOptions {
-  readonly asked: Asked;
+  readonly request: RunRequest;
   readonly history: History;
   readonly batchSize?: number | undefined;
 }
@@ -60,14 +60,14 @@ const advance = async (ctx: Ctx, tx: Tx, id: string, { events, lines }: Done, is
 const goOn = async (
   tx: Tx,
   begun: Going,
-  book: PlannedRun['book'],
+  catalogue: PlannedRun['catalogue'],
   size: number,
 ): Promise<{ readonly going: Going; readonly done: Done }> => {
   let { state, streams, after } = begun;
   let room = size;
   let done: Done = { events: 0, lines: 0 };
   for (let [stream] = streams; stream !== undefined && room > 0; [stream] = streams) {
-    const batch = await processBatch(tx, state, book, stream, { after, size: room });
+    const batch = await processBatch(tx, state, catalogue, stream, { after, size: room });
     room -= batch.read;
     done = { events: done.events + batch.events, lines: done.lines + batch.lines };
     ({ state, next: after } = batch);
@@ -83,21 +83,21 @@ const goOn = async (
 export const stepRun = (
   ctx: Ctx,
   before: Going | null,
-  { asked, history, batchSize = BATCH_SIZE }: StepOptions,
+  { request, history, batchSize = BATCH_SIZE }: StepOptions,
 ): Promise<Step> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    await planByKey(tx, asked.events);
-    await takeTurn(tx, partnerId);
-    const planned = before === null ? await planRun(tx, partnerId, asked, history) : null;
+    await planByKey(tx, request.events);
+    await lockPartnerLedger(tx, partnerId);
+    const planned = before === null ? await planRun(tx, partnerId, request, history) : null;
     const from = before ?? (planned === null ? null : { ...planned, after: null });
     if (from === null) throw new Error('A run goes on from nothing.');
-    const book =
-      planned?.book ?? (await loadFactsBook(tx, partnerId, history, from.state.prepared));
-    const { going, done } = await goOn(tx, from, book, batchSize);
+    const catalogue =
+      planned?.catalogue ?? (await loadPlanCatalogue(tx, partnerId, history, from.state.prepared));
+    const { going, done } = await goOn(tx, from, catalogue, batchSize);
     const isLast = going.streams.length === 0;
-    await advance(ctx, tx, asked.id, done, isLast);
+    await advance(ctx, tx, request.id, done, isLast);
     return isLast
-      ? { done, going: null, view: await describeRun(tx, partnerId, asked.id) }
+      ? { done, going: null, view: await describeRun(tx, partnerId, request.id) }
       : { done, going, view: null };
   });

@@ -1,13 +1,13 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
-import { isCause } from './cause';
+import { isCorrectingEvent } from './correcting-event';
 import { evaluateForReseller } from './earn';
 import { readEvents } from './event-row';
 import type { Cursor, EventRange, TimedEvent } from './event-row';
-import type { FactsBook } from './facts-book';
+import type { PlanCatalogue } from './plan-catalogue';
 import { loadActivations } from './load-activations';
 import { hasTrueUps, longestWindow, restsOnResellers, windowEnd } from './plan-traits';
-import { isAskedFor } from './run-state';
+import { isInScope } from './run-state';
 import type { RunScope, TrueUps } from './run-state';
 
 const BATCH_SIZE = 4000;
@@ -15,9 +15,9 @@ const BATCH_SIZE = 4000;
 export const NO_TRUE_UPS: TrueUps = { amounts: new Map(), moved: new Set() };
 
 /** With the end of the windows in which the range ends: what lies after it may still move what lies in it. */
-const toWindowEnd = (range: EventRange, book: FactsBook): EventRange => {
+const toWindowEnd = (range: EventRange, catalogue: PlanCatalogue): EventRange => {
   if (range.to === null) return range;
-  const end = windowEnd(longestWindow(book.plans), Date.parse(range.to));
+  const end = windowEnd(longestWindow(catalogue.plans), Date.parse(range.to));
   return { ...range, to: end === null ? null : new Date(end).toISOString() };
 };
 
@@ -29,18 +29,18 @@ const toWindowEnd = (range: EventRange, book: FactsBook): EventRange => {
 export const readTrueUps = async (
   tx: Tx,
   scope: RunScope,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   range: EventRange,
 ): Promise<TrueUps> => {
-  if (!restsOnResellers(book.plans) || !hasTrueUps(book.plans)) return NO_TRUE_UPS;
+  if (!restsOnResellers(catalogue.plans) || !hasTrueUps(catalogue.plans)) return NO_TRUE_UPS;
   const amounts = new Map<string, bigint>();
   const moved = new Set<string>();
   const accumulators = new Map<string, AccumulatorState>();
   const note = (event: TimedEvent, forId: string, amountMinor: bigint): void => {
     amounts.set(forId, (amounts.get(forId) ?? 0n) + amountMinor);
-    if (isAskedFor(scope, event)) moved.add(forId);
+    if (isInScope(scope, event)) moved.add(forId);
   };
-  const whole = toWindowEnd(range, book);
+  const whole = toWindowEnd(range, catalogue);
   let after: Cursor | null = null;
   do {
     const events: readonly TimedEvent[] = await readEvents(
@@ -50,10 +50,11 @@ export const readTrueUps = async (
       after,
       BATCH_SIZE,
     );
-    const activations = await loadActivations(tx, scope.partnerId, book, events);
+    const activations = await loadActivations(tx, scope.partnerId, catalogue, events);
     for (const event of events) {
-      if (isCause(event)) continue;
-      const lines = evaluateForReseller(event, { book, activations, accumulators })?.lines ?? [];
+      if (isCorrectingEvent(event)) continue;
+      const lines =
+        evaluateForReseller(event, { catalogue, activations, accumulators })?.lines ?? [];
       for (const { kind, eventId, amountMinor } of lines)
         if (kind === 'true_up' && eventId !== null) note(event, eventId, amountMinor);
     }

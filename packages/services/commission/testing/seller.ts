@@ -104,7 +104,7 @@ interface LineRow extends Record<string, unknown> {
   kind: string;
   amount: number;
   isDebt: boolean;
-  /** The event whose line it takes back; null when it takes none back, `lost` when that line is not there. */
+  /** The event whose line it reverses; null when it reverses none, `lost` when that line is not there. */
   of: string | null;
 }
 
@@ -135,7 +135,7 @@ export const lineTexts = ({ world }: Seller): Promise<string[]> =>
 export const totalOf = async (seller: Seller): Promise<number> =>
   (await lineTexts(seller)).reduce((sum, text) => sum + Number(text.split(' ')[2]), 0);
 
-/** Runs again, in whole and event by event: nothing is added, every line that is taken back is there, the books are right. */
+/** Runs again, in whole and event by event: nothing is added, every line that is reversed is there, the books are right. */
 export const expectSettled = async (seller: Seller): Promise<void> => {
   expect(await run(seller.world)).toMatchObject({ newLines: 0 });
   expect(await run(seller.world, {}, { batchSize: 1 })).toMatchObject({ newLines: 0 });

@@ -5,7 +5,7 @@ import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import { WINDOWS, windowKey, windowRange } from '@portal/domain/period/period';
 import type { CalendarWindow, InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import type { FactsBook } from '../../commission/run/facts-book';
+import type { PlanCatalogue } from '../../commission/run/plan-catalogue';
 
 /** Who may get a bonus at the end of a month: by the plan that is in force for it then. */
 export interface BonusEarner {
@@ -41,23 +41,23 @@ const hasBonus = (prepared: PreparedPlan | null): prepared is PreparedPlan =>
 export const bonusEarnersAt = async (
   tx: Tx,
   partnerId: string,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   at: number,
 ): Promise<BonusEarner[]> => {
   const resellers = await tx.execute<{ id: string; tenantId: string }>(sql`
     select id, tenant_id as "tenantId" from resellers where partner_id = ${partnerId}::uuid order by id`);
   const earners: BonusEarner[] = [];
   for (const { id, tenantId } of resellers) {
-    const reseller = book.reseller(id);
+    const reseller = catalogue.reseller(id);
     if (reseller === undefined || !reseller.earnsAt(at)) continue;
     const prepared = reseller.planAt(at);
     if (!hasBonus(prepared)) continue;
     const facts = { kind: 'reseller', id, tier: reseller.tierAt(at) } as const;
     earners.push({ facts, tenantId, resellerId: id, prepared });
   }
-  const own = book.partner.planAt(at);
+  const own = catalogue.partner.planAt(at);
   if (hasBonus(own)) {
-    const facts = { kind: 'partner', id: partnerId, tier: book.partner.tierAt(at) } as const;
+    const facts = { kind: 'partner', id: partnerId, tier: catalogue.partner.tierAt(at) } as const;
     earners.push({ facts, tenantId: null, resellerId: null, prepared: own });
   }
   return earners;

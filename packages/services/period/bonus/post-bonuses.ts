@@ -9,9 +9,9 @@ import { sql } from 'drizzle-orm';
 import { insertLines } from '../../commission/run/insert-lines';
 import { placeLines } from '../../commission/run/place-lines';
 import type { Placeable } from '../../commission/run/place-lines';
-import type { FactsBook } from '../../commission/run/facts-book';
-import { dueBonuses } from './due-bonuses';
-import type { DueBonus } from './due-bonuses';
+import type { PlanCatalogue } from '../../commission/run/plan-catalogue';
+import { expectedBonuses } from './expected-bonuses';
+import type { ExpectedBonus } from './expected-bonuses';
 
 interface PostedRow extends Record<string, unknown> {
   id: string;
@@ -50,7 +50,7 @@ const sourceKey = (
 const postedKey = (row: PostedRow): string =>
   sourceKey(row.earnerKind, row.resellerId, row.component, row.windowKey, row.currency);
 
-const dueKey = ({ earner, line }: DueBonus): string =>
+const expectedKey = ({ earner, line }: ExpectedBonus): string =>
   sourceKey(earner.facts.kind, earner.resellerId, line.componentKey, line.windowKey, line.currency);
 
 interface PostedBonus {
@@ -73,18 +73,18 @@ const bySource = (rows: readonly PostedRow[]): Map<string, PostedBonus> => {
 };
 
 const compare = (
-  due: ReadonlyMap<string, DueBonus>,
+  expected: ReadonlyMap<string, ExpectedBonus>,
   posted: ReadonlyMap<string, PostedBonus>,
   last: number,
 ): RevisedLine[] =>
   reconcile({
-    desired: [...due].map(([key, { line }]) => ({ sourceKey: key, line })),
+    expected: [...expected].map(([key, { line }]) => ({ sourceKey: key, line })),
     posted: [...posted].map(([key, bonus]) => ({
       sourceKey: key,
       amountMinor: bonus.amountMinor,
       revision: bonus.last.revision,
       plan: {
-        ver: due.get(key)?.earner.prepared.versionId ?? bonus.last.planVersionId,
+        ver: expected.get(key)?.earner.prepared.versionId ?? bonus.last.planVersionId,
         c: bonus.last.component,
         cur: bonus.last.currency,
       },
@@ -115,10 +115,10 @@ const number = (lines: readonly Unnumbered[], rows: readonly PostedRow[]): Place
 
 const placeable = (
   { sourceKey: key, line }: RevisedLine,
-  due: ReadonlyMap<string, DueBonus>,
+  expected: ReadonlyMap<string, ExpectedBonus>,
   posted: ReadonlyMap<string, PostedBonus>,
 ): Unnumbered[] => {
-  const now = due.get(key);
+  const now = expected.get(key);
   const before = posted.get(key);
   if (line.amountMinor === 0n || (now === undefined && before === undefined)) return [];
   const tenantId = now?.earner.tenantId ?? before?.first.tenantId ?? null;
@@ -158,21 +158,23 @@ export interface BonusPosting {
 
 /**
  * Brings the bonuses of all windows that end with `month` to what they should be: a first line where none was posted, else
- * the difference as the next revision; nothing where they stand right. Call it within the turn.
+ * the difference as the next revision; nothing where they stand right. Call it under the ledger lock.
  * @returns how many lines were posted
  */
 export const postBonuses = async (
   tx: Tx,
   { partnerId, tenantIds, into, runId }: BonusPosting,
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   month: Period,
 ): Promise<number> => {
   const last = periodRange(month).to - 1;
-  const bonuses = await dueBonuses(tx, { partnerId, tenantIds }, book, month);
-  const due = new Map(bonuses.map((bonus) => [dueKey(bonus), bonus]));
+  const bonuses = await expectedBonuses(tx, { partnerId, tenantIds }, catalogue, month);
+  const expected = new Map(bonuses.map((bonus) => [expectedKey(bonus), bonus]));
   const rows = await readPosted(tx, partnerId, last);
   const posted = bySource(rows);
-  const revised = compare(due, posted, last).flatMap((line) => placeable(line, due, posted));
+  const revised = compare(expected, posted, last).flatMap((line) =>
+    placeable(line, expected, posted),
+  );
   const lines = number(revised, rows);
   if (lines.length === 0) return 0;
   const placed = await placeLines(tx, partnerId, lines, into);

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { addPeriods, listPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { loadFactsBook } from '../../commission/run/facts-book';
+import { loadPlanCatalogue } from '../../commission/run/plan-catalogue';
 import type { History } from '../../commission/run/history';
 import { postBonuses } from './post-bonuses';
 
@@ -37,7 +37,7 @@ export interface BonusesOf {
   readonly history: History;
 }
 
-/** Posts the bonuses of the windows that end with these months. Call it within the turn. */
+/** Posts the bonuses of the windows that end with these months. Call it under the ledger lock. */
 export const settleBonuses = async (
   tx: Tx,
   { partnerId, period, runId, history }: BonusesOf,
@@ -46,8 +46,8 @@ export const settleBonuses = async (
   const tenants = await tx.execute<{ id: string }>(
     sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
   );
-  const book = await loadFactsBook(tx, partnerId, history, new Map());
+  const catalogue = await loadPlanCatalogue(tx, partnerId, history, new Map());
   const tenantIds = [...tenants].map(({ id }) => id);
   for (const month of months)
-    await postBonuses(tx, { partnerId, tenantIds, into: period, runId }, book, month);
+    await postBonuses(tx, { partnerId, tenantIds, into: period, runId }, catalogue, month);
 };

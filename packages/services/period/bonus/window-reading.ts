@@ -208,7 +208,7 @@ interface EarnedRow extends Record<string, unknown> {
   component: string;
   currency: string;
   amountMinor: bigint;
-  /** Without what was taken back: what a limit counts. */
+  /** Without what was reversed: what a limit counts. */
   grossMinor: bigint;
 }
 

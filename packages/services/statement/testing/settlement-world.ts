@@ -30,7 +30,7 @@ export const makeSettlementWorld = async (db: World['db']): Promise<SettlementWo
 export interface MadeLine {
   readonly resellerId: string | null;
   readonly period: Period;
-  /** Minor units; negative takes back. */
+  /** Minor units; negative reverses. */
   readonly amount: number;
   readonly component?: string;
   readonly kind?: string;

@@ -38,7 +38,7 @@ export const LinePage = () => {
             hrefOf={(kind, to) =>
               kind === 'line' ? paths.commissionLine(partnerId, to) : undefined
             }
-            standingHrefOf={(kind, to) => paths[kind](partnerId, to)}
+            progressHrefOf={(kind, to) => paths[kind](partnerId, to)}
           />
         </DetailPage>
       )}

@@ -3,7 +3,7 @@ import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/screens/commission/line-explanation';
-import type { StandingHref } from '@portal/screens/commission/line-standing';
+import type { ProgressHref } from '@portal/screens/commission/line-progress';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -15,7 +15,7 @@ import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 
-const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
+const progressHrefOf: ProgressHref = (kind, id) => paths[kind](id);
 
 /** Why this amount: the line's steps, facts, corrections and booking. */
 export const LinePage = () => {
@@ -35,7 +35,7 @@ export const LinePage = () => {
             { label: 'Lines', to: paths.commissionLines },
           ]}
           action={
-            mayDispute && line.reseller === null && line.standing.dispute?.status !== 'open' ? (
+            mayDispute && line.reseller === null && line.progress.dispute?.status !== 'open' ? (
               <Button onClick={() => dispute(id)}>Dispute…</Button>
             ) : undefined
           }
@@ -74,7 +74,7 @@ export const LinePage = () => {
             },
           ]}
         >
-          <LineExplanation line={line} hrefOf={factHref} standingHrefOf={standingHrefOf} />
+          <LineExplanation line={line} hrefOf={factHref} progressHrefOf={progressHrefOf} />
         </DetailPage>
       )}
     </Loaded>

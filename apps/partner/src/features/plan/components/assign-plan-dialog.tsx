@@ -3,7 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
-import { ownTermsSchema, PlanOwnTermsFields } from '@portal/screens/plan/plan-own-terms-fields';
+import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-override-fields';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ type Plan = Outputs['partner']['plan']['get'];
 const fieldsFor = (definition: PlanDefinition | undefined) =>
   z
     .object({
-      overrides: ownTermsSchema(definition, 'reseller'),
+      overrides: overridesSchema(definition, 'reseller'),
       target: z.enum(['all', 'tenant', 'reseller']),
       tenantId: z.string(),
       resellerId: z.string(),
@@ -110,7 +110,7 @@ export const AssignPlanDialog = ({
         />
       ) : null}
       {target === 'reseller' && definition !== undefined && hasOwn ? (
-        <PlanOwnTermsFields
+        <PlanOverrideFields
           earner="reseller"
           definition={definition}
           initial={null}

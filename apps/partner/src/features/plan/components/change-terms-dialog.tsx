@@ -1,7 +1,7 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
-import { ownTermsSchema, PlanOwnTermsFields } from '@portal/screens/plan/plan-own-terms-fields';
+import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-override-fields';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -27,7 +27,7 @@ export const ChangeTermsDialog = ({
   const control = useContractForm({
     schema: z.object({
       effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
-      overrides: ownTermsSchema(definition, 'reseller'),
+      overrides: overridesSchema(definition, 'reseller'),
     }),
     initialValues: {
       effectiveFrom: new Date().toISOString().slice(0, 10),
@@ -59,7 +59,7 @@ export const ChangeTermsDialog = ({
         {...control.form.getInputProps('effectiveFrom')}
       />
       {definition === undefined ? null : (
-        <PlanOwnTermsFields
+        <PlanOverrideFields
           earner="reseller"
           definition={definition}
           initial={assignment.overrides}

@@ -126,7 +126,8 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
                 {
                   id: 'own',
                   header: 'Own terms',
-                  cell: (row) => (row.ownTerms.length === 0 ? '–' : row.ownTerms.join(' · ')),
+                  cell: (row) =>
+                    row.overrideSentences.length === 0 ? '–' : row.overrideSentences.join(' · '),
                 },
               ]}
               rowActions={(row) =>

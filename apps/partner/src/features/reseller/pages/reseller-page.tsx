@@ -73,9 +73,9 @@ export const ResellerPage = () => {
                   <Link to={paths.plan(reseller.plan.id)}>{reseller.plan.name}</Link>
                 ),
             },
-            ...(reseller.plan === null || reseller.plan.ownTerms.length === 0
+            ...(reseller.plan === null || reseller.plan.overrideSentences.length === 0
               ? []
-              : [{ label: 'Own terms', value: reseller.plan.ownTerms.join(' · ') }]),
+              : [{ label: 'Own terms', value: reseller.plan.overrideSentences.join(' · ') }]),
             {
               label: 'Customers',
               value: <Link to={`${paths.customers}?resellerId=${id}`}>{reseller.customers}</Link>,

@@ -3,7 +3,7 @@ import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/screens/commission/line-explanation';
-import type { StandingHref } from '@portal/screens/commission/line-standing';
+import type { ProgressHref } from '@portal/screens/commission/line-progress';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -14,7 +14,7 @@ import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 
-const standingHrefOf: StandingHref = (kind, id) => paths[kind](id);
+const progressHrefOf: ProgressHref = (kind, id) => paths[kind](id);
 
 /** Why this amount: the line's steps, facts and corrections. */
 export const CommissionLinePage = () => {
@@ -31,7 +31,7 @@ export const CommissionLinePage = () => {
           state={<StateBadge state={line.state} />}
           crumbs={[{ label: 'My commissions', to: paths.commissions }]}
           action={
-            mayDispute && line.standing.dispute?.status !== 'open' ? (
+            mayDispute && line.progress.dispute?.status !== 'open' ? (
               <Button onClick={() => dispute(id)}>Dispute…</Button>
             ) : undefined
           }
@@ -48,7 +48,7 @@ export const CommissionLinePage = () => {
               if (kind === 'line') return paths.commissionLine(to);
               return kind === 'customer' ? paths.customer(to) : undefined;
             }}
-            standingHrefOf={standingHrefOf}
+            progressHrefOf={progressHrefOf}
           />
         </DetailPage>
       )}

@@ -113,10 +113,13 @@ const ProfileFacts = ({ profile }: { readonly profile: Profile }) => {
           label: formatMessage(messages.plan),
           value: profile.plan?.name ?? formatMessage(messages.noPlan),
         },
-        ...(profile.plan === null || profile.plan.ownTerms.length === 0
+        ...(profile.plan === null || profile.plan.overrideSentences.length === 0
           ? []
           : [
-              { label: formatMessage(messages.ownTerms), value: profile.plan.ownTerms.join(' · ') },
+              {
+                label: formatMessage(messages.ownTerms),
+                value: profile.plan.overrideSentences.join(' · '),
+              },
             ]),
         { label: formatMessage(messages.since), value: <When at={profile.createdAt} as="day" /> },
       ]}

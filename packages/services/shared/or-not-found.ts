@@ -4,7 +4,7 @@ import { conflict, notFound } from '@portal/domain/errors';
  * The row that was asked for. Missing and hidden by row security look the same.
  * @throws {DomainError} `not_found`
  */
-export const found = <Row>(row: Row | undefined, what: string): Row => {
+export const orNotFound = <Row>(row: Row | undefined, what: string): Row => {
   if (row === undefined) throw notFound(what);
   return row;
 };

@@ -9,7 +9,7 @@ import { Facts } from '@portal/ui/patterns/facts';
 import { Section } from '@portal/ui/patterns/section';
 
 /** Where the pages of this app are for what a line is in; absent: it has none. */
-export type StandingHref = (
+export type ProgressHref = (
   kind: 'statement' | 'payout' | 'dispute',
   id: string,
 ) => string | undefined;
@@ -34,8 +34,8 @@ export const Obstacles = ({ items }: { readonly items: readonly ObstacleView[] }
   </ul>
 );
 
-const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): readonly Fact[] => {
-  const { statement, payout, dispute } = standing;
+const factsOf = ({ progress }: CommissionLineDetail, hrefOf: ProgressHref): readonly Fact[] => {
+  const { statement, payout, dispute } = progress;
   return [
     {
       label: 'Statement',
@@ -75,7 +75,7 @@ const factsOf = ({ standing }: CommissionLineDetail, hrefOf: StandingHref): read
   ];
 };
 
-const paidWords = ({ standing: { payout } }: CommissionLineDetail): ReactNode =>
+const paidWords = ({ progress: { payout } }: CommissionLineDetail): ReactNode =>
   payout === null || payout.paidAt === null ? (
     'It is paid.'
   ) : (
@@ -84,7 +84,7 @@ const paidWords = ({ standing: { payout } }: CommissionLineDetail): ReactNode =>
     </>
   );
 
-const underwayWords = (payout: NonNullable<CommissionLineDetail['standing']['payout']>): string => {
+const underwayWords = (payout: NonNullable<CommissionLineDetail['progress']['payout']>): string => {
   switch (payout.status) {
     case 'unknown':
       return `It went with payout ${payout.reference}, of which nobody knows yet whether it arrived. That is being looked into.`;
@@ -97,8 +97,8 @@ const underwayWords = (payout: NonNullable<CommissionLineDetail['standing']['pay
 
 const isNothing = (line: CommissionLineDetail): boolean => line.amount.amountMinor === '0';
 
-const standingWords = (line: CommissionLineDetail): ReactNode => {
-  const { payout, obstacles } = line.standing;
+const progressWords = (line: CommissionLineDetail): ReactNode => {
+  const { payout, obstacles } = line.progress;
   if (line.state === 'paid') return paidWords(line);
   if (isNothing(line)) return 'Its amount is zero: there is nothing to pay.';
   if (payout !== null) return underwayWords(payout);
@@ -108,17 +108,17 @@ const standingWords = (line: CommissionLineDetail): ReactNode => {
 };
 
 /** Where a line is on its way to being paid, and what stands in the way. */
-export const LineStanding = ({
+export const LineProgress = ({
   line,
   hrefOf = () => undefined,
 }: {
   readonly line: CommissionLineDetail;
-  readonly hrefOf?: StandingHref | undefined;
+  readonly hrefOf?: ProgressHref | undefined;
 }) => {
-  const { obstacles, payout } = line.standing;
+  const { obstacles, payout } = line.progress;
   const areObstaclesSaid = obstacles.length > 0 && payout === null && !isNothing(line);
   return (
-    <Section title="On its way to being paid" text={standingWords(line)}>
+    <Section title="On its way to being paid" text={progressWords(line)}>
       {areObstaclesSaid ? <Obstacles items={obstacles} /> : null}
       <Facts items={factsOf(line, hrefOf)} />
     </Section>

@@ -37,7 +37,7 @@ const paid = (day: string, customerId = 'c-1') => ({
 const ofPartner = async (world: World) =>
   (await sumTexts(world)).filter((text) => text.startsWith('partner'));
 
-test('a departure that the partner reports neither spares it the real one nor gives back what that took', async () => {
+test('churn that the partner reports neither spares it the real one nor restores what that clawed back', async () => {
   const world = await makePresentWorld(db);
   const anna = await addReseller(world, 'anna');
   await addCustomer(world, 'c-1', anna);
@@ -64,7 +64,7 @@ test('a departure that the partner reports neither spares it the real one nor gi
   await expectRightBooks(world.ctx);
 });
 
-test('a departure that the partner reports takes from its resellers at once, and from it once it is accepted', async () => {
+test('churn that the partner reports claws back from its resellers at once, and from it once it is accepted', async () => {
   const world = await makePresentWorld(db);
   const anna = await addReseller(world, 'anna');
   await addCustomer(world, 'c-1', anna);
@@ -98,7 +98,7 @@ const bonus = {
   base: 'event',
 } as const;
 
-test('departures that the partner dates before a month do not lessen who left in it', async () => {
+test('churn that the partner dates before a month does not lessen who left in it', async () => {
   const world = await makePresentWorld(db);
   const numbers = ['c-1', 'c-2', 'c-3'];
   for (const number of numbers) await addCustomer(world, number);

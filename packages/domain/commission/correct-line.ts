@@ -1,31 +1,31 @@
 import { storeInteger } from './explanation';
 import type { ClawbackExplanation, ReversalExplanation } from './explanation';
 import type { EvaluatedLine, LineKind } from './facts';
-import { departureShare, takenBack } from './standing';
-import type { OriginalLine, Standing } from './standing';
+import { churnShare, correctionTarget } from './sale-state';
+import type { OriginalLine, SaleState } from './sale-state';
 
-/** The event that takes back, or gives back. */
-export interface CauseFacts {
+/** The event that reverses, claws back or restores. */
+export interface CorrectingEvent {
   readonly id: string;
   readonly occurredAt: number;
 }
 
 interface Move {
   readonly line: OriginalLine;
-  readonly event: CauseFacts;
+  readonly event: CorrectingEvent;
   readonly kind: LineKind;
   readonly amountMinor: bigint;
   readonly payableFrom: number;
 }
 
-const takingLine = (
+const correctionLine = (
   { line, event, kind, amountMinor, payableFrom }: Move,
   explanation: ReversalExplanation | ClawbackExplanation,
 ): EvaluatedLine => ({
   kind,
   componentKey: line.plan.c,
   eventId: line.eventId,
-  causeEventId: event.id,
+  triggeringEventId: event.id,
   reversesLineId: line.id,
   windowKey: null,
   amountMinor,
@@ -36,34 +36,34 @@ const takingLine = (
 });
 
 /** Payable no earlier than the original. */
-const payableAfter = (line: OriginalLine, { occurredAt }: CauseFacts): number =>
+const payableAfter = (line: OriginalLine, { occurredAt }: CorrectingEvent): number =>
   Math.max(occurredAt, line.payableFrom);
 
 const isFurther = (taken: bigint, target: bigint): boolean =>
   (target < 0n ? -target : target) > (taken < 0n ? -taken : taken);
 
-interface Taking {
+interface Correction {
   readonly line: OriginalLine;
-  readonly event: CauseFacts;
-  /** Taken back of the line until now. */
+  readonly event: CorrectingEvent;
+  /** Reversed of the line until now. */
   readonly taken: bigint;
-  readonly after: Standing;
+  readonly after: SaleState;
 }
 
-interface Refunding extends Taking {
+interface Refunding extends Correction {
   readonly refundedBeforeMinor: bigint;
   readonly refundMinor: bigint;
 }
 
 const reverseLine = (refunding: Refunding): EvaluatedLine | null => {
   const { line, event, taken, after, refundedBeforeMinor, refundMinor } = refunding;
-  const target = takenBack(line, after);
+  const target = correctionTarget(line, after);
   const amountMinor = taken - target;
   if (amountMinor === 0n) return null;
   const kind = isFurther(taken, target) ? 'reversal' : 'restoration';
-  const departure = departureShare(line, after);
+  const churned = churnShare(line, after);
   const payableFrom = payableAfter(line, event);
-  return takingLine(
+  return correctionLine(
     { line, event, kind, amountMinor, payableFrom },
     {
       v: 1,
@@ -75,37 +75,37 @@ const reverseLine = (refunding: Refunding): EvaluatedLine | null => {
       paid: storeInteger(after.paidMinor),
       ref: [storeInteger(refundedBeforeMinor), storeInteger(after.refundedMinor)],
       rev: storeInteger(taken),
-      ...(departure === null
+      ...(churned === null
         ? {}
-        : { claw: [storeInteger(departure.share.num), storeInteger(departure.share.den)] }),
+        : { claw: [storeInteger(churned.share.num), storeInteger(churned.share.den)] }),
       pay: payableFrom,
       amt: storeInteger(amountMinor),
     },
   );
 };
 
-const clawBackLine = ({ line, event, taken, after }: Taking): EvaluatedLine | null => {
-  const { left } = after;
-  const departure = departureShare(line, after);
-  if (left === null || departure === null || line.clawback === null) return null;
-  const amountMinor = taken - takenBack(line, after);
+const clawBackLine = ({ line, event, taken, after }: Correction): EvaluatedLine | null => {
+  const { churn } = after;
+  const churned = churnShare(line, after);
+  if (churn === null || churned === null || line.clawback === null) return null;
+  const amountMinor = taken - correctionTarget(line, after);
   if (amountMinor === 0n) return null;
   const payableFrom = payableAfter(line, event);
-  return takingLine(
+  return correctionLine(
     { line, event, kind: 'clawback', amountMinor, payableFrom },
     {
       v: 1,
       k: 'clawback',
-      e: { id: event.id, at: left.at },
+      e: { id: event.id, at: churn.at },
       p: line.plan,
       line: line.id,
       orig: storeInteger(line.amountMinor),
       rev: storeInteger(taken),
-      since: left.activatedAt,
-      m: departure.month,
+      since: churn.activatedAt,
+      m: churned.month,
       n: line.clawback.onChurnWithinMonths,
       sched: line.clawback.schedule,
-      share: [storeInteger(departure.share.num), storeInteger(departure.share.den)],
+      share: [storeInteger(churned.share.num), storeInteger(churned.share.den)],
       pay: payableFrom,
       amt: storeInteger(amountMinor),
     },
@@ -114,29 +114,29 @@ const clawBackLine = ({ line, event, taken, after }: Taking): EvaluatedLine | nu
 
 /** A refund, or its failing, with how the invoice stood before and stands after it. */
 export interface RefundInput {
-  readonly event: CauseFacts;
+  readonly event: CorrectingEvent;
   readonly refundMinor: bigint;
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly before: SaleState;
+  readonly after: SaleState;
 }
 
 /**
- * What a refund of an invoice takes back of a line earned on it, or its failing gives back (commissions.md "Corrections"):
+ * What a refund of an invoice reverses of a line earned on it, or its failing restores (commissions.md "Corrections"):
  * in proportion, cumulatively, under the plan version of the original. Null when the line does not move.
  */
 export const reverseForRefund = (line: OriginalLine, input: RefundInput): EvaluatedLine | null =>
   reverseLine({
     line,
     event: input.event,
-    taken: takenBack(line, input.before),
+    taken: correctionTarget(line, input.before),
     after: input.after,
     refundedBeforeMinor: input.before.refundedMinor,
     refundMinor: input.refundMinor,
   });
 
 /**
- * What the customer's leaving takes back of a line: the schedule's share of what refunds have left of it. `after` names
- * the departure. Null where it takes nothing.
+ * What churn claws back of a line: the schedule's share of what refunds have left of it. `after` names
+ * the churn. Null where it takes nothing.
  */
 export const clawbackForChurn = (
   line: OriginalLine,
@@ -145,21 +145,21 @@ export const clawbackForChurn = (
   clawBackLine({
     line,
     event: input.event,
-    taken: takenBack(line, input.before),
+    taken: correctionTarget(line, input.before),
     after: input.after,
   });
 
 /**
- * What is taken back of a true-up as soon as it is made, because the sale it is for stands refunded or its customer left.
+ * What is reversed of a true-up as soon as it is made, because the sale it is for stands refunded or its customer left.
  * @param event the event that entered the band
  */
-export const takeBackAtOnce = (
+export const correctAtOnce = (
   line: OriginalLine,
-  event: CauseFacts,
-  standing: Standing,
+  event: CorrectingEvent,
+  state: SaleState,
 ): EvaluatedLine | null => {
-  const taking = { line, event, taken: 0n, after: standing };
-  return standing.refundedMinor === 0n
-    ? clawBackLine(taking)
-    : reverseLine({ ...taking, refundedBeforeMinor: standing.refundedMinor, refundMinor: 0n });
+  const correction = { line, event, taken: 0n, after: state };
+  return state.refundedMinor === 0n
+    ? clawBackLine(correction)
+    : reverseLine({ ...correction, refundedBeforeMinor: state.refundedMinor, refundMinor: 0n });
 };

@@ -19,8 +19,8 @@ export const codeOf = (answer: LightMyRequestResponse): string =>
 export const cookieOf = (answer: LightMyRequestResponse): string =>
   String(answer.headers['set-cookie']).split(';')[0] ?? '';
 
-/** People at the doors of an application. */
-export interface Doors {
+/** People who sign in to an application. */
+export interface SignInClient {
   readonly superuser: Superuser;
   readonly call: (
     who: Person,
@@ -37,11 +37,11 @@ export interface Doors {
 }
 
 /** Calls of procedures as the people of the tests' world. */
-export const openDoors = async (portal: TestApp): Promise<Doors> => {
+export const openSignInClient = async (portal: TestApp): Promise<SignInClient> => {
   const superuser = await openSuperuser();
-  const call: Doors['call'] = (who, type, verb, input, cookie) =>
+  const call: SignInClient['call'] = (who, type, verb, input, cookie) =>
     portal.ask(who.host, callOf(type, `${who.surface}.${verb}`, input, cookie));
-  const signIn: Doors['signIn'] = (who, password = PASSWORD) =>
+  const signIn: SignInClient['signIn'] = (who, password = PASSWORD) =>
     call(who, 'mutation', 'identity.signIn', { email: who.email, password });
   return {
     superuser,

@@ -1,5 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
-import type { EarnerStanding } from '@portal/domain/payout/obstacle';
+import type { EarnerState } from '@portal/domain/payout/obstacle';
 import { standingOf, type PayeeFacts } from '@portal/domain/payout/gates';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
@@ -10,7 +10,7 @@ import { minimumOf } from './minimum-sql';
 import { payableSums } from './payable-sums';
 import type { Earner } from './payable-sums';
 
-interface StandingRow extends Record<string, unknown>, Omit<PayeeFacts, 'isActive'> {
+interface StateRow extends Record<string, unknown>, Omit<PayeeFacts, 'isActive'> {
   partnerActive: boolean;
   resellerActive: boolean | null;
   hasPayee: boolean;
@@ -22,10 +22,10 @@ const readRow = async (
   partnerId: string,
   { kind, resellerId }: Earner,
   currency: string,
-): Promise<StandingRow | undefined> => {
+): Promise<StateRow | undefined> => {
   const payers = sql`(select s.minimum_minor from settlement_settings s where s.partner_id = ${partnerId}::uuid
     and s.payer = ${kind === 'reseller' ? 'partner' : 'platform'} and p.currency = ${currency})`;
-  const [row] = await tx.execute<StandingRow>(sql`
+  const [row] = await tx.execute<StateRow>(sql`
     select p.status = 'active' as "partnerActive",
       (select r.status = 'active' from resellers r
         where r.partner_id = ${partnerId}::uuid and r.id = ${resellerId}::uuid) as "resellerActive",
@@ -39,15 +39,15 @@ const readRow = async (
 };
 
 /**
- * How an earner stands on its way to its money in one currency: its gates, its minimum and what is due. Through the door
+ * The state of an earner's way to its money in one currency: its gates, its minimum and what is due. Through the login
  * of background work, since an earner may not read how its payer settles.
  */
-export const readEarnerStanding = async (
+export const readEarnerState = async (
   tx: Tx,
   ctx: Ctx,
   earner: Earner,
   currency: string,
-): Promise<EarnerStanding> => {
+): Promise<EarnerState> => {
   const partnerId = partnerOf(ctx);
   const row = await readRow(tx, partnerId, earner, currency);
   if (row === undefined) throw new Error('The partner of an earner is not there.');

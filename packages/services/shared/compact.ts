@@ -1,4 +1,4 @@
 /** Each of these values once, without those that are not there. */
-export const present = (values: readonly (string | null)[]): string[] => [
+export const compact = (values: readonly (string | null)[]): string[] => [
   ...new Set(values.filter((value) => value !== null)),
 ];

@@ -1,7 +1,7 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import type { PlanVersion, PreparedPlan } from '@portal/domain/commission/prepare-plan';
-import type { FactsBook, ResellerFacts } from '../commission/run/facts-book';
+import type { PlanCatalogue, ResellerFacts } from '../commission/run/plan-catalogue';
 
 /** A draft, and whom it would be given to from when. */
 export interface Draft {
@@ -14,10 +14,10 @@ export interface Draft {
   readonly isFor: (reseller: ResellerFacts, at: number) => boolean;
 }
 
-/** The draft for each assignment of the plan that has own terms: those go on with a new version. */
-const withOwnTerms = (book: FactsBook, draft: Draft): Map<string, PreparedPlan> => {
+/** The draft for each assignment of the plan that has overrides: those go on with a new version. */
+const withOverrides = (catalogue: PlanCatalogue, draft: Draft): Map<string, PreparedPlan> => {
   const { version, earnerKind } = draft;
-  const owns = book.plans.flatMap(({ planId, own }) =>
+  const owns = catalogue.plans.flatMap(({ planId, own }) =>
     planId === version.planId && own !== null ? [own] : [],
   );
   const byAssignment = new Map(owns.map((own) => [own.assignmentId, own]));
@@ -27,28 +27,28 @@ const withOwnTerms = (book: FactsBook, draft: Draft): Map<string, PreparedPlan> 
 };
 
 /**
- * The book as it would read with the draft in force from its day on; before that day nothing is different. Who has own
- * terms on the plan keeps them.
+ * The catalogue as it would read with the draft in force from its day on; before that day nothing is different. Who has overrides
+ * on the plan keeps them.
  */
-export const draftBook = (book: FactsBook, draft: Draft): FactsBook => {
+export const draftCatalogue = (catalogue: PlanCatalogue, draft: Draft): PlanCatalogue => {
   const { prepared, earnerKind, from } = draft;
   if (earnerKind === 'partner') {
-    const { planAt } = book.partner;
+    const { planAt } = catalogue.partner;
     return {
-      ...book,
-      plans: [...book.plans, prepared],
-      partner: { ...book.partner, planAt: (at) => (at >= from ? prepared : planAt(at)) },
+      ...catalogue,
+      plans: [...catalogue.plans, prepared],
+      partner: { ...catalogue.partner, planAt: (at) => (at >= from ? prepared : planAt(at)) },
     };
   }
-  const own = withOwnTerms(book, draft);
+  const own = withOverrides(catalogue, draft);
   const known = new Map<string, ResellerFacts>();
   return {
-    ...book,
-    plans: [...book.plans, prepared, ...own.values()],
+    ...catalogue,
+    plans: [...catalogue.plans, prepared, ...own.values()],
     reseller: (id) => {
       const seen = known.get(id);
       if (seen !== undefined) return seen;
-      const reseller = book.reseller(id);
+      const reseller = catalogue.reseller(id);
       if (reseller === undefined) return undefined;
       const { planAt } = reseller;
       const draftAt = (at: number): PreparedPlan => {

@@ -1,5 +1,5 @@
 import { PlanEarnerKind } from '@portal/contracts/plan';
-import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { applyOverrides } from '@portal/domain/commission/overrides';
 import { planDifference } from '@portal/domain/commission/plan-difference';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 
@@ -8,8 +8,8 @@ interface Version {
   readonly definition: unknown;
 }
 
-/** What own terms say differently from a version of the plan, a sentence each; none when there are no own terms. */
-export const ownTermSentences = (overrides: unknown, version: Version | undefined): string[] => {
+/** What overrides say differently from a version of the plan, a sentence each; none when there are no overrides. */
+export const overrideSentences = (overrides: unknown, version: Version | undefined): string[] => {
   if (overrides === null || version === undefined) return [];
   const earnerKind = PlanEarnerKind.parse(version.earnerKind);
   const checked = validatePlan(version.definition, earnerKind);

@@ -1,18 +1,21 @@
 import type { Tx } from '@portal/db/in-scope';
-import { present } from '../../shared/present';
+import { compact } from '../../shared/compact';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
-import { isCause } from './cause';
+import { isCorrectingEvent } from './correcting-event';
 import type { EvaluatedBatch } from './evaluate-batch';
 import { readHistories } from './event-row';
 import type { TimedEvent } from './event-row';
 import { readPosted } from './posted';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
-import type { Memory, RunScope } from './run-state';
+import type { StreamState, RunScope } from './run-state';
 
 /** What is still to be posted after a batch was evaluated. */
-export const newLinesOf = ({ due, posted }: EvaluatedBatch, { aliases }: Memory): NewLine[] =>
-  [...due.values()].flatMap(({ event, lines }) =>
+export const newLinesOf = (
+  { expected, posted }: EvaluatedBatch,
+  { aliases }: StreamState,
+): NewLine[] =>
+  [...expected.values()].flatMap(({ event, lines }) =>
     reconcileEvent(event, lines, posted.get(event.id), aliases),
   );
 
@@ -25,7 +28,7 @@ export const corrected = (lines: readonly NewLine[]): TimedEvent[] => [
   ),
 ];
 
-/** Refunds and departures after this scope that took back lines which have just been corrected. */
+/** Refunds and churn after this scope that reversed lines which have just been corrected. */
 export const dependentsOf = async (
   tx: Tx,
   { partnerId, tenantIds, to }: RunScope,
@@ -33,10 +36,10 @@ export const dependentsOf = async (
 ): Promise<TimedEvent[]> => {
   if (events.length === 0 || to === null) return [];
   const found = await readHistories(tx, partnerId, tenantIds, {
-    customerIds: present(events.map(({ customerId }) => customerId)),
-    references: present(events.map(({ reference }) => reference)),
+    customerIds: compact(events.map(({ customerId }) => customerId)),
+    references: compact(events.map(({ reference }) => reference)),
   });
-  const later = found.filter((event) => isCause(event) && event.at >= to);
+  const later = found.filter((event) => isCorrectingEvent(event) && event.at >= to);
   const posted = await readPosted(
     tx,
     partnerId,

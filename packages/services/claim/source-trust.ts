@@ -17,13 +17,13 @@ export interface PostedSource {
  * What a poster's word is worth under a source's name. `trusted`: the platform pays on it; `claiming`: once staff have
  * accepted it; `refused`: the name was allowed to others, and to nobody else.
  */
-export type SourceStanding = 'trusted' | 'claiming' | 'refused';
+export type SourceTrust = 'trusted' | 'claiming' | 'refused';
 
 /** Reads it as staff have it now. Which plan the platform pays by does not matter: one may come later, from an earlier date. */
-export const readSourceStanding = async (
+export const readSourceTrust = async (
   tx: Tx,
   { partnerId, tenantId, source, postedBy }: PostedSource,
-): Promise<SourceStanding> => {
+): Promise<SourceTrust> => {
   if (postedBy === null) return 'trusted';
   const rows = await tx
     .select({

@@ -13,7 +13,7 @@ import { validatePlan } from './validate-plan';
 import { OWN_TERMS } from './why-messages';
 
 /** The figures of a structure that one earner may have of its own; which of them fit follows from the structure's kind. */
-interface OwnFigures {
+interface FigureOverrides {
   /** percentage */
   readonly rate?: string;
   /** flat_rate */
@@ -24,15 +24,15 @@ interface OwnFigures {
   readonly steps?: readonly PerformanceStep[];
   readonly quotaMinor?: number;
   /** hybrid: one entry for each part, null where the plan's figures stand */
-  readonly parts?: readonly (OwnFigures | null)[];
+  readonly parts?: readonly (FigureOverrides | null)[];
 }
 
 /**
  * What one earner has of its own in one component; null takes away what the plan says. The overrides of a plan assignment
- * (commissions.md section 2) are own terms by component key. They change figures and conditions, never what is paid for,
+ * (commissions.md section 2) are such, by component key. They change figures and conditions, never what is paid for,
  * nor the currency, so that they go on with later versions of the plan.
  */
-interface OwnTerms extends OwnFigures {
+interface ComponentOverrides extends FigureOverrides {
   readonly durationMonths?: number | null;
   readonly tierMultipliers?: Component['tierMultipliers'] | null;
   readonly limits?: Component['limits'] | null;
@@ -55,14 +55,14 @@ const FIGURES: Readonly<Record<Structure['kind'], readonly string[]>> = {
   tiered: ['bands'],
   performance_based: ['steps', 'quotaMinor'],
   hybrid: ['parts'],
-} satisfies Record<Structure['kind'], (keyof OwnFigures)[]>;
+} satisfies Record<Structure['kind'], (keyof FigureOverrides)[]>;
 const CONDITIONS: readonly string[] = [
   'durationMonths',
   'tierMultipliers',
   'limits',
   'holdDays',
   'clawback',
-] satisfies (keyof OwnTerms)[];
+] satisfies (keyof ComponentOverrides)[];
 
 type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
@@ -155,7 +155,7 @@ const mergeComponent = (component: Component, own: unknown, issues: ValidationIs
   };
 };
 
-/** components.2.structure.bands.0.rate → recurring.bands.0.rate: where the own term stands that is wrong. */
+/** components.2.structure.bands.0.rate → recurring.bands.0.rate: where the override stands that is wrong. */
 const ownPath = (path: Path, definition: PlanDefinition): Path => {
   const [, index, ...rest] = path;
   const key = definition.components[Number(index)]?.key;
@@ -164,7 +164,7 @@ const ownPath = (path: Path, definition: PlanDefinition): Path => {
 };
 
 /**
- * A plan version as it stands for one earner with own terms. Refuses terms for components that the version does not have,
+ * A plan version as it stands for one earner with overrides. Refuses terms for components that the version does not have,
  * terms that do not fit the structure, and whatever makes a plan that cannot be evaluated, with the path below the
  * overrides and the reason.
  */
@@ -205,6 +205,6 @@ export const applyOverrides = (
 
 const isOwnTerm = (term: string): term is keyof typeof OWN_TERMS => Object.hasOwn(OWN_TERMS, term);
 
-/** Own terms by name, for a sentence: "rate, days held". */
-export const ownTermWords = (terms: readonly string[], say: Pick<Say, 'text'>): string =>
+/** Overrides by name, for a sentence: "rate, days held". */
+export const overrideWords = (terms: readonly string[], say: Pick<Say, 'text'>): string =>
   terms.map((term) => (isOwnTerm(term) ? say.text(OWN_TERMS[term]) : term)).join(', ');

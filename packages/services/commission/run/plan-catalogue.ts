@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
-import type { OwnOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import type { AssignedOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { sql } from 'drizzle-orm';
 import type { TimedEvent } from './event-row';
@@ -42,20 +42,20 @@ interface AssignedPlan {
   readonly resellerId: string | null;
   readonly from: number;
   readonly to: number | null;
-  /** The assignment's own terms; null: as the plan says. */
-  readonly own: OwnOverrides | null;
+  /** The assignment's overrides; null: as the plan says. */
+  readonly own: AssignedOverrides | null;
 }
 
 interface Version {
   readonly from: number;
   readonly to: number | null;
   readonly prepared: PreparedPlan;
-  /** For the assignments with own terms that reach into this version: by assignment. */
+  /** For the assignments with overrides that reach into this version: by assignment. */
   readonly own: ReadonlyMap<string, PreparedPlan>;
 }
 
 /**
- * Compiled plan versions by id (and assignment, where that has own terms), kept over the batches of a run: neither ever
+ * Compiled plan versions by id (and assignment, where that has overrides), kept over the batches of a run: neither ever
  * changes but for its end.
  */
 export type PreparedVersions = Map<string, PreparedPlan>;
@@ -73,7 +73,7 @@ export interface ResellerFacts {
 export type Assigned = Pick<TimedEvent, 'resellerId' | 'assignmentId' | 'assignedFrom'>;
 
 /** Who is on which plan, as it stands in the database at the moment of one batch. */
-export interface FactsBook {
+export interface PlanCatalogue {
   readonly reseller: (id: string) => ResellerFacts | undefined;
   readonly partner: {
     readonly tierAt: (at: number) => PartnerTier | null;
@@ -99,17 +99,17 @@ const loadRows = (tx: Tx, partnerId: string) =>
         overrides
       from plan_assignments where partner_id = ${partnerId}::uuid`),
     tx.execute<VersionRow>(sql`
-      select v.id, v.plan_id as "planId", v.earner_kind as "earnerKind",
-        v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo", v.definition
-      from commission_plan_versions v
-      where v.partner_id = ${partnerId}::uuid and exists (
-        select from plan_assignments a
-        where a.partner_id = ${partnerId}::uuid and a.plan_id = v.plan_id)`),
+      select version.id, version.plan_id as "planId", version.earner_kind as "earnerKind",
+        version.effective_from as "effectiveFrom", version.effective_to as "effectiveTo", version.definition
+      from commission_plan_versions version
+      where version.partner_id = ${partnerId}::uuid and exists (
+        select from plan_assignments plan_assignment
+        where plan_assignment.partner_id = ${partnerId}::uuid and plan_assignment.plan_id = version.plan_id)`),
   ]);
 
 const prepareOnce = (
   row: VersionRow,
-  own: OwnOverrides | null,
+  own: AssignedOverrides | null,
   prepared: PreparedVersions,
 ): PreparedPlan => {
   const key = own === null ? row.id : `${row.id}|${own.assignmentId}`;
@@ -165,19 +165,19 @@ const versionAt = (
  *
  * @throws {DomainError} `validation` when a stored plan is not one the rules know.
  */
-export const loadFactsBook = async (
+export const loadPlanCatalogue = async (
   tx: Tx,
   partnerId: string,
   history: History,
   prepared: PreparedVersions,
-): Promise<FactsBook> => {
+): Promise<PlanCatalogue> => {
   const [partners, resellerRows, assignedRows, versionRows] = await loadRows(tx, partnerId);
   const versions = new Map<string, Version[]>();
   const assignedPlans = [...assignedRows].map(assignedPlan);
-  const withOwnTerms = assignedPlans.filter(({ own }) => own !== null);
+  const withOverrides = assignedPlans.filter(({ own }) => own !== null);
   for (const row of versionRows) {
     const same = versions.get(row.planId) ?? [];
-    same.push(prepare(row, withOwnTerms, prepared));
+    same.push(prepare(row, withOverrides, prepared));
     versions.set(row.planId, same);
   }
   const planOf = (

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { PlanDefinition, PlanOverrides } from '@portal/contracts/plan';
-import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { applyOverrides } from '@portal/domain/commission/overrides';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planDifference } from '@portal/domain/commission/plan-difference';
 import { useState } from 'react';
@@ -10,14 +10,14 @@ import { readPlan } from './plan-changes';
 import type { PlanComponentDraft } from './plan-draft';
 import { planIssueWords } from './plan-issue';
 import { PlanMoreOptions } from './plan-more-options';
-import { ownDraftsOf, overridesOf } from './plan-own-terms';
+import { ownDraftsOf, overridesOf } from './plan-overrides';
 import { spotOf } from './plan-spot';
 import { PlanStructureFields } from './plan-structure-fields';
 import asideClasses from './plan-aside.module.css';
 import classes from './plan-fields.module.css';
 
-/** Own terms on a plan, checked by the rules that the server applies; every problem at its field. */
-export const ownTermsSchema = (definition: PlanDefinition | undefined, earner: EarnerKind) =>
+/** Overrides on a plan, checked by the rules that the server applies; every problem at its field. */
+export const overridesSchema = (definition: PlanDefinition | undefined, earner: EarnerKind) =>
   z.record(z.string(), z.record(z.string(), z.unknown())).check((context) => {
     const plan = readPlan(definition, earner);
     if (plan === null) return;
@@ -32,7 +32,7 @@ export const ownTermsSchema = (definition: PlanDefinition | undefined, earner: E
       });
   });
 
-/** What own terms change, a sentence each; also while some of them are not right yet. */
+/** What overrides change, a sentence each; also while some of them are not right yet. */
 const Difference = ({
   definition,
   overrides,
@@ -57,7 +57,7 @@ const Difference = ({
   );
 };
 
-export interface PlanOwnTermsFieldsProps {
+export interface PlanOverrideFieldsProps {
   readonly earner: EarnerKind;
   /** The plan's version that they lie over. */
   readonly definition: PlanDefinition;
@@ -68,7 +68,7 @@ export interface PlanOwnTermsFieldsProps {
 }
 
 /** The plan's figures, to be changed for one earner: what stays as it is goes on with the plan. */
-export const PlanOwnTermsFields = (props: PlanOwnTermsFieldsProps) => {
+export const PlanOverrideFields = (props: PlanOverrideFieldsProps) => {
   const { earner, definition, errors } = props;
   const [drafts, setDrafts] = useState(() => ownDraftsOf(definition, props.initial, earner));
   const change = (index: number, part: Partial<PlanComponentDraft>): void => {

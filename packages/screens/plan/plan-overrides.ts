@@ -1,11 +1,11 @@
 import type { PlanDefinition, PlanOverrides } from '@portal/contracts/plan';
-import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { applyOverrides } from '@portal/domain/commission/overrides';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { definitionOf, draftsOf } from './plan-draft';
 import type { PlanComponentDraft } from './plan-draft';
 import { readPlan } from './plan-changes';
 
-/** A plan's components as the form shows them, with the own terms laid over that are there already. */
+/** A plan's components as the form shows them, with the overrides laid over that are there already. */
 export const ownDraftsOf = (
   definition: PlanDefinition,
   overrides: PlanOverrides | null,
@@ -47,7 +47,7 @@ const figuresOf = (plan: Fields, own: Fields): Fields => {
   return { ...figures, parts: entries };
 };
 
-/** What the form says differently from the plan, by component: the own terms. Empty when it says the same. */
+/** What the form says differently from the plan, by component: the overrides. Empty when it says the same. */
 export const overridesOf = (
   definition: PlanDefinition,
   drafts: readonly PlanComponentDraft[],

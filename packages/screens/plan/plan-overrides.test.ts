@@ -1,16 +1,16 @@
 import { PlanDefinition } from '@portal/contracts/plan';
-import { applyOverrides } from '@portal/domain/commission/own-terms';
+import { applyOverrides } from '@portal/domain/commission/overrides';
 import { definitionArb } from '@portal/domain/commission/testing/plan-arbitraries';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draftsOf } from './plan-draft';
-import { ownDraftsOf, overridesOf } from './plan-own-terms';
+import { ownDraftsOf, overridesOf } from './plan-overrides';
 import { runs } from '@portal/domain/testing/runs';
 
 const parsed = (plan: unknown): PlanDefinition =>
   PlanDefinition.parse(JSON.parse(JSON.stringify(plan)));
 
-test('a form that nobody changed has no own terms, whatever the plan', () => {
+test('a form that nobody changed has no overrides, whatever the plan', () => {
   fc.assert(
     fc.property(definitionArb('reseller'), (plan) => {
       const definition = parsed(plan);
@@ -41,7 +41,7 @@ test('other days and limits are terms that the plan takes, and come back into th
   );
 });
 
-test('only what was changed is an own term: a rate in a part, and a clawback that is dropped', () => {
+test('only what was changed is an override: a rate in a part, and a clawback that is dropped', () => {
   const definition = parsed({
     currency: 'USD',
     components: [

@@ -5,16 +5,16 @@ import { earnerObstacles, lineObstacles } from '@portal/domain/payout/obstacle';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { readEarnerStanding } from '../payout/read-earner-standing';
+import { readEarnerState } from '../payout/read-earner-state';
 import { toInstant } from '../shared/instant';
 import { stateBasis } from '../commission/line-state';
 
-type Standing = CommissionLineDetail['standing'];
+type Progress = CommissionLineDetail['progress'];
 
 interface PlaceRow extends Record<string, unknown> {
-  statement: Standing['statement'];
-  payout: Standing['payout'];
-  dispute: Standing['dispute'];
+  statement: Progress['statement'];
+  payout: Progress['payout'];
+  dispute: Progress['dispute'];
   isMonthClosed: boolean;
 }
 
@@ -43,7 +43,7 @@ const readPlaces = (tx: Tx, partnerId: string, line: CommissionLineRow) =>
  * Where a line stands on its way to being paid: its statement, its payout, an objection to it, and what stands in the way,
  * as sentences.
  */
-export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promise<Standing> => {
+export const readLineProgress = async (ctx: Ctx, line: CommissionLineRow): Promise<Progress> => {
   const earner = { kind: line.earner, resellerId: line.reseller?.id ?? null };
   const [{ basis, places }, ways] = await Promise.all([
     inScope(ctx.db, readScopeOf(ctx), async (tx) => {
@@ -54,7 +54,7 @@ export const readLineStanding = async (ctx: Ctx, line: CommissionLineRow): Promi
     line.state === 'paid' || line.state === 'debt' || !seesEarner(ctx, line)
       ? []
       : inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) =>
-          earnerObstacles(await readEarnerStanding(tx, ctx, earner, line.amount.currency)),
+          earnerObstacles(await readEarnerState(tx, ctx, earner, line.amount.currency)),
         ),
   ]);
   const { closedThrough } = basis;

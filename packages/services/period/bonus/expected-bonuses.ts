@@ -5,7 +5,7 @@ import { closeWindow } from '@portal/domain/commission/close-window';
 import type { EvaluatedLine } from '@portal/domain/commission/facts';
 import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
-import type { FactsBook } from '../../commission/run/facts-book';
+import type { PlanCatalogue } from '../../commission/run/plan-catalogue';
 import { bonusEarnersAt, windowsEndingAt } from './bonus-earners';
 import type { BonusEarner, EndingWindow } from './bonus-earners';
 import { readFigures } from './window-figures';
@@ -13,7 +13,7 @@ import type { FiguresOf } from './window-figures';
 import { earnedKey, readEarned } from './window-reading';
 
 /** A bonus as it should stand, and whose it is. */
-export interface DueBonus {
+export interface ExpectedBonus {
   readonly earner: BonusEarner;
   readonly line: EvaluatedLine;
 }
@@ -49,7 +49,7 @@ const bonusesOf = (
   windows: readonly ReadWindow[],
   inMonth: Earned,
   last: number,
-): DueBonus[] => {
+): ExpectedBonus[] => {
   const accumulators = usedLimits(earner, inMonth, last);
   const components = new Map(earner.prepared.components.map((one) => [one.key, one]));
   return windows.flatMap(({ ending, figuresOf, earned }) => {
@@ -85,15 +85,15 @@ const needsEarned = (earners: readonly BonusEarner[]): boolean =>
  * The bonuses that should stand for all windows that end with a month, by the plans in force at its last instant
  * (commissions.md section 2, `performance_based`).
  */
-export const dueBonuses = async (
+export const expectedBonuses = async (
   tx: Tx,
   common: { readonly partnerId: string; readonly tenantIds: readonly string[] },
-  book: FactsBook,
+  catalogue: PlanCatalogue,
   month: Period,
-): Promise<DueBonus[]> => {
+): Promise<ExpectedBonus[]> => {
   const range = periodRange(month);
   const last = range.to - 1;
-  const earners = await bonusEarnersAt(tx, common.partnerId, book, last);
+  const earners = await bonusEarnersAt(tx, common.partnerId, catalogue, last);
   if (earners.length === 0) return [];
   const rests = needsEarned(earners);
   const windows: ReadWindow[] = [];

@@ -5,7 +5,7 @@ import { clawbackShare } from './clawback-share';
 import type { StoredPlan } from './explanation';
 import type { Clawback } from './plan';
 
-/** A line that may be taken back: an earning or a true-up. */
+/** A line that may be reversed: an earning or a true-up. */
 export interface OriginalLine {
   readonly id: string;
   readonly eventId: string | null;
@@ -15,68 +15,68 @@ export interface OriginalLine {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly payableFrom: number;
-  /** Of its plan version's component; null: leaving takes nothing back. */
+  /** Of its plan version's component; null: churn claws nothing back. */
   readonly clawback: Clawback | null;
 }
 
 /** That a customer left: the first time after the activation it was earned under. Epoch milliseconds. */
-export interface Departure {
+export interface Churn {
   readonly at: number;
   readonly activatedAt: number;
 }
 
 /**
  * How what was earned on stands at an instant: its invoice, as the last refund or failed refund found it (gross minor
- * units, in the invoice's currency), and whether its customer left. What is taken back of a line follows from it alone,
- * so that the order in which refunds, failures and the departure came does not matter.
+ * units, in the invoice's currency), and whether its customer left. What is reversed of a line follows from it alone,
+ * so that the order in which refunds, failures and churn came does not matter.
  */
-export interface Standing {
+export interface SaleState {
   readonly paidMinor: bigint;
   readonly refundedMinor: bigint;
   /** Refunds less failed ones as they were reported: more than was paid where two report the same refund. */
   readonly reportedMinor: bigint;
-  readonly left: Departure | null;
+  readonly churn: Churn | null;
 }
 
 /** Nothing refunded, nobody left. */
-export const UNTOUCHED: Standing = {
+export const UNTOUCHED: SaleState = {
   paidMinor: 0n,
   refundedMinor: 0n,
   reportedMinor: 0n,
-  left: null,
+  churn: null,
 };
 
 const between = (value: bigint, least: bigint, most: bigint): bigint =>
   value < least ? least : value > most ? most : value;
 
 /**
- * The standing after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. However much is
+ * The state of a sale after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. However much is
  * reported, no more than was paid is refunded.
  */
 export const afterRefund = (
-  standing: Standing,
+  state: SaleState,
   kind: 'refunded' | 'failed',
   refundMinor: bigint,
   paidMinor: bigint,
-): Standing => {
-  const reportedMinor = standing.reportedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
+): SaleState => {
+  const reportedMinor = state.reportedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
   const refundedMinor = between(reportedMinor, 0n, paidMinor);
-  return { ...standing, paidMinor, refundedMinor, reportedMinor };
+  return { ...state, paidMinor, refundedMinor, reportedMinor };
 };
 
-/** The share that the departure takes of what refunds leave of a line; null where it takes none. */
-export const departureShare = (
+/** The share that churn claws back of what refunds leave of a line; null where it takes none. */
+export const churnShare = (
   { clawback }: OriginalLine,
-  { left }: Standing,
+  { churn }: SaleState,
 ): { readonly month: number; readonly share: Fraction } | null => {
-  if (left === null || clawback === null) return null;
-  const month = monthOfLife(left.activatedAt, left.at);
+  if (churn === null || clawback === null) return null;
+  const month = monthOfLife(churn.activatedAt, churn.at);
   const share = clawbackShare(clawback, month);
   return share.num === 0n ? null : { month, share };
 };
 
 /**
- * What refunds take back in total: refunded ÷ paid × original, rounded as the original's plan rounds. A function of the
+ * What refunds reverse in total: refunded ÷ paid × original, rounded as the original's plan rounds. A function of the
  * sums alone, so that the order of partial refunds does not matter and all of them reverse exactly the original.
  */
 export const reversalTarget = (
@@ -89,27 +89,22 @@ export const reversalTarget = (
   return refunded >= paid ? original : roundRatio(original * refunded, paid, rounding);
 };
 
-/** What a departure takes of what refunds leave. */
-export const departureTarget = (
+/** What churn claws back of what refunds leave. */
+export const clawbackTarget = (
   rest: bigint,
   share: Fraction,
   rounding: StoredPlan['rnd'] = 'half_even',
 ): bigint => roundRatio(rest * share.num, share.den, rounding);
 
 /**
- * What should be taken back of a line in all (commissions.md "Corrections"): the refunded share of it, and of the rest the
- * share that the customer's leaving takes. Never more than the line; the sign is the line's.
+ * What should be reversed of a line in all (commissions.md "Corrections"): the refunded share of it, and of the rest the
+ * share that churn claws back. Never more than the line; the sign is the line's.
  */
-export const takenBack = (line: OriginalLine, standing: Standing): bigint => {
+export const correctionTarget = (line: OriginalLine, state: SaleState): bigint => {
   const { amountMinor, plan } = line;
-  const refunded = reversalTarget(
-    amountMinor,
-    standing.refundedMinor,
-    standing.paidMinor,
-    plan.rnd,
-  );
-  const departure = departureShare(line, standing);
-  return departure === null
+  const refunded = reversalTarget(amountMinor, state.refundedMinor, state.paidMinor, plan.rnd);
+  const churn = churnShare(line, state);
+  return churn === null
     ? refunded
-    : refunded + departureTarget(amountMinor - refunded, departure.share, plan.rnd);
+    : refunded + clawbackTarget(amountMinor - refunded, churn.share, plan.rnd);
 };

@@ -1,19 +1,19 @@
 import { compareEvents } from '@portal/domain/commission/evaluate-event';
 import { clawbackOf } from '@portal/domain/commission/clawback-share';
-import { afterRefund, UNTOUCHED } from '@portal/domain/commission/standing';
-import type { Departure, OriginalLine, Standing } from '@portal/domain/commission/standing';
+import { afterRefund, UNTOUCHED } from '@portal/domain/commission/sale-state';
+import type { Churn, OriginalLine, SaleState } from '@portal/domain/commission/sale-state';
 import {
   clawbackForChurn,
   reverseForRefund,
-  takeBackAtOnce,
-} from '@portal/domain/commission/take-back';
+  correctAtOnce,
+} from '@portal/domain/commission/correct-line';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { leftAfter } from './activations';
 import type { Activations } from './activations';
 import type { TimedEvent } from './event-row';
-import type { DueLine, OwnedLine } from './earn';
+import type { ExpectedLine, OwnedLine } from './earn';
 
 const ORIGINALS: Partial<Record<BillingEventType, readonly BillingEventType[]>> = {
   'invoice.refunded': ['invoice.paid'],
@@ -21,8 +21,8 @@ const ORIGINALS: Partial<Record<BillingEventType, readonly BillingEventType[]>> 
   'refund.failed': ['invoice.paid', 'tenant.invoice_paid'],
 };
 
-/** True for events that earn nothing but take back, or give back, what others earned. */
-export const isCause = ({ type }: { readonly type: BillingEventType }): boolean =>
+/** True for correcting events: they earn nothing but reverse, or restore, what others earned. */
+export const isCorrectingEvent = ({ type }: { readonly type: BillingEventType }): boolean =>
   type === 'customer.churned' || ORIGINALS[type] !== undefined;
 
 const isPayment = ({ type }: TimedEvent): boolean =>
@@ -37,20 +37,20 @@ const byTime = (a: TimedEvent, b: TimedEvent): number =>
 
 const EARNERS: readonly EarnerKind[] = ['reseller', 'partner'];
 
-/** A customer's leaving that counts: the first after an activation, as far as that is one for who earned. */
-interface Leaving {
+/** A customer's churn that counts: the first after an activation, as far as that is one for who earned. */
+interface NotedChurn {
   readonly event: TimedEvent;
   readonly earner: EarnerKind;
-  readonly departure: Departure;
+  readonly churn: Churn;
 }
 
 /** What is known of invoices and customers, noted in order of time. */
 export class Histories {
   readonly #ofInvoice = new Map<string, TimedEvent[]>();
   readonly #ofCustomer = new Map<string, TimedEvent[]>();
-  readonly #leavings = new Map<string, Leaving[]>();
+  readonly #churns = new Map<string, NotedChurn[]>();
 
-  /** `keepsEarnings`: all that a customer earned for others is asked for by its leaving. */
+  /** `keepsEarnings`: all that a customer earned for others is needed by its churn. */
   constructor(private readonly keepsEarnings: boolean) {}
 
   /** The next event in order of time. For the partner nobody left by what is claimed, until it is accepted. */
@@ -58,46 +58,46 @@ export class Histories {
     const invoice = invoiceOf(event);
     if (invoice !== null) append(this.#ofInvoice, invoice, event);
     if (event.customerId === null) return;
-    if (event.type === 'customer.churned') this.#noteLeaving(event, event.customerId, activations);
+    if (event.type === 'customer.churned') this.#noteChurn(event, event.customerId, activations);
     else if (this.keepsEarnings && isEarningEventType(event.type))
       append(this.#ofCustomer, event.customerId, event);
   }
 
-  #noteLeaving(event: TimedEvent, customerId: string, activations: Activations): void {
+  #noteChurn(event: TimedEvent, customerId: string, activations: Activations): void {
     for (const earner of EARNERS) {
       if (event.isUnconfirmed && earner === 'partner') continue;
       const since = leftAfter(event, activations, earner);
       if (since === null) continue;
-      const isKnown = (this.#leavings.get(customerId) ?? []).some(
-        (leaving) => leaving.earner === earner && leaving.departure.activatedAt === since,
+      const isKnown = (this.#churns.get(customerId) ?? []).some(
+        (noted) => noted.earner === earner && noted.churn.activatedAt === since,
       );
       if (isKnown) continue;
-      const departure = { at: event.at, activatedAt: since };
-      append(this.#leavings, customerId, { event, earner, departure });
+      const churn = { at: event.at, activatedAt: since };
+      append(this.#churns, customerId, { event, earner, churn });
     }
   }
 
   /**
-   * The events whose lines a cause corrects: the earlier payments of its invoice; for a departure all that was earned on
+   * The events whose lines a correcting event moves: the earlier payments of its invoice; for churn all that was earned on
    * the customer since it was last activated, nothing when it had left already.
    */
-  originalsOf(cause: TimedEvent): readonly TimedEvent[] {
-    if (cause.type === 'customer.churned') return this.#earnedBefore(cause);
-    const invoice = invoiceOf(cause);
-    const types = ORIGINALS[cause.type] ?? [];
+  originalsOf(correcting: TimedEvent): readonly TimedEvent[] {
+    if (correcting.type === 'customer.churned') return this.#earnedBefore(correcting);
+    const invoice = invoiceOf(correcting);
+    const types = ORIGINALS[correcting.type] ?? [];
     const events = invoice === null ? [] : (this.#ofInvoice.get(invoice) ?? []);
-    return events.filter((event) => types.includes(event.type) && byTime(event, cause) < 0);
+    return events.filter((event) => types.includes(event.type) && byTime(event, correcting) < 0);
   }
 
-  #earnedBefore(churn: TimedEvent): readonly TimedEvent[] {
-    const customerId = churn.customerId ?? '';
-    const sinces = (this.#leavings.get(customerId) ?? [])
-      .filter(({ event }) => event.id === churn.id)
-      .map(({ departure }) => departure.activatedAt);
+  #earnedBefore(churned: TimedEvent): readonly TimedEvent[] {
+    const customerId = churned.customerId ?? '';
+    const sinces = (this.#churns.get(customerId) ?? [])
+      .filter(({ event }) => event.id === churned.id)
+      .map(({ churn }) => churn.activatedAt);
     if (sinces.length === 0) return [];
     const since = Math.min(...sinces);
     return (this.#ofCustomer.get(customerId) ?? []).filter(
-      (event) => event.at >= since && byTime(event, churn) < 0,
+      (event) => event.at >= since && byTime(event, churned) < 0,
     );
   }
 
@@ -105,38 +105,38 @@ export class Histories {
    * How what `original` earned stands before an event, or with it. For the partner without what is claimed: a refund of a
    * claimed payment takes nothing from it, and a claimed payment on the same invoice does not lessen what one takes.
    */
-  standingOf(
+  saleStateOf(
     original: TimedEvent,
     until: TimedEvent,
     when: 'before' | 'after',
     earner: EarnerKind,
-  ): Standing {
+  ): SaleState {
     const counts = (event: TimedEvent): boolean => {
       const order = byTime(event, until);
       return order < 0 || (order === 0 && when === 'after');
     };
     let paidMinor = 0n;
     let invoice = UNTOUCHED;
-    let standing = UNTOUCHED;
+    let state = UNTOUCHED;
     for (const event of this.#ofInvoice.get(invoiceOf(original) ?? '') ?? []) {
       if (!counts(event)) break;
       if (event.isUnconfirmed && earner === 'partner') continue;
       const amount = event.amountMinor ?? 0n;
       if (isPayment(event)) paidMinor += amount;
-      else if (isCause(event)) {
+      else if (isCorrectingEvent(event)) {
         const kind = event.type === 'refund.failed' ? 'failed' : 'refunded';
         invoice = afterRefund(invoice, kind, amount, paidMinor);
-        if (byTime(original, event) < 0) standing = invoice;
+        if (byTime(original, event) < 0) state = invoice;
       }
     }
-    const leaving = (this.#leavings.get(original.customerId ?? '') ?? []).find(
-      ({ event, departure, earner: of }) =>
+    const noted = (this.#churns.get(original.customerId ?? '') ?? []).find(
+      ({ event, churn, earner: of }) =>
         of === earner &&
         counts(event) &&
-        departure.activatedAt <= original.at &&
+        churn.activatedAt <= original.at &&
         byTime(original, event) < 0,
     );
-    return { ...standing, left: leaving?.departure ?? null };
+    return { ...state, churn: noted?.churn ?? null };
   }
 }
 
@@ -156,69 +156,69 @@ export const arrangeHistories = (
   return histories;
 };
 
-const storedPlanOf = ({ prepared, line }: DueLine): OriginalLine['plan'] => {
+const storedPlanOf = ({ prepared, line }: ExpectedLine): OriginalLine['plan'] => {
   const component = prepared.components.find(({ key }) => key === line.componentKey);
   if (component === undefined) throw new Error(`No component ${line.componentKey} in the plan.`);
   return component.stored;
 };
 
-const asOriginal = (due: DueLine): OriginalLine => ({
-  id: due.id,
-  eventId: due.line.eventId,
-  plan: storedPlanOf(due),
-  amountMinor: due.line.amountMinor,
-  currency: due.line.currency,
-  payableFrom: due.line.payableFrom,
-  clawback: clawbackOf(due.prepared, due.line.componentKey),
+const asOriginal = (expected: ExpectedLine): OriginalLine => ({
+  id: expected.id,
+  eventId: expected.line.eventId,
+  plan: storedPlanOf(expected),
+  amountMinor: expected.line.amountMinor,
+  currency: expected.line.currency,
+  payableFrom: expected.line.payableFrom,
+  clawback: clawbackOf(expected.prepared, expected.line.componentKey),
 });
 
 const factsOf = ({ id, at }: TimedEvent) => ({ id, occurredAt: at });
 
-const owned = (original: DueLine, line: OwnedLine['line'] | null): OwnedLine[] => {
+const owned = (original: ExpectedLine, line: OwnedLine['line'] | null): OwnedLine[] => {
   const { earnerKind, resellerId, prepared } = original;
   return line === null ? [] : [{ earnerKind, resellerId, prepared, line }];
 };
 
 /**
- * What one cause takes back, or gives back, of what `original` earned until then (its lines and true-ups): to the earners
+ * What one correcting event reverses, or restores, of what `original` earned until then (its lines and true-ups): to the earners
  * of the originals, under the plan version of the originals.
  */
 export const correct = (
-  cause: TimedEvent,
+  correcting: TimedEvent,
   original: TimedEvent,
-  earned: readonly DueLine[],
+  earned: readonly ExpectedLine[],
   histories: Histories,
 ): OwnedLine[] => {
-  const event = factsOf(cause);
-  const standingsFor = (earner: EarnerKind) => ({
-    before: histories.standingOf(original, cause, 'before', earner),
-    after: histories.standingOf(original, cause, 'after', earner),
+  const event = factsOf(correcting);
+  const saleStatesFor = (earner: EarnerKind) => ({
+    before: histories.saleStateOf(original, correcting, 'before', earner),
+    after: histories.saleStateOf(original, correcting, 'after', earner),
   });
-  const standings = { reseller: standingsFor('reseller'), partner: standingsFor('partner') };
-  const refundMinor = cause.amountMinor ?? 0n;
+  const states = { reseller: saleStatesFor('reseller'), partner: saleStatesFor('partner') };
+  const refundMinor = correcting.amountMinor ?? 0n;
   return earned.flatMap((line) => {
-    if (byTime(line.event, cause) >= 0) return [];
-    const { before, after } = standings[line.earnerKind];
+    if (byTime(line.event, correcting) >= 0) return [];
+    const { before, after } = states[line.earnerKind];
     const taken =
-      cause.type === 'customer.churned'
+      correcting.type === 'customer.churned'
         ? clawbackForChurn(asOriginal(line), { event, before, after })
         : reverseForRefund(asOriginal(line), { event, refundMinor, before, after });
     return owned(line, taken);
   });
 };
 
-/** What is taken back at once of a true-up that `event` gave a sale which stands refunded, or whose customer left. */
+/** What is reversed at once of a true-up that `event` gave a sale which stands refunded, or whose customer left. */
 export const correctTrueUp = (
   event: TimedEvent,
-  trueUp: DueLine,
+  trueUp: ExpectedLine,
   sale: TimedEvent,
   histories: Histories,
 ): OwnedLine[] =>
   owned(
     trueUp,
-    takeBackAtOnce(
+    correctAtOnce(
       asOriginal(trueUp),
       factsOf(event),
-      histories.standingOf(sale, event, 'before', trueUp.earnerKind),
+      histories.saleStateOf(sale, event, 'before', trueUp.earnerKind),
     ),
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { speakerOf } from '../testing/speaker';
 import { DomainError } from '../errors';
 import { evaluateEvent } from './evaluate-event';
-import { applyOverrides } from './own-terms';
+import { applyOverrides } from './overrides';
 import type { PlanDefinition } from './plan';
 import { planDifference } from './plan-difference';
 import { preparePlan } from './prepare-plan';
@@ -60,7 +60,7 @@ const merged = (overrides: unknown): PlanDefinition => {
   return result.plan;
 };
 
-describe('own terms over a plan', () => {
+describe('overrides laid over a plan', () => {
   test('change figures and conditions, and nothing else', () => {
     const plan = merged({
       acquisition: { amountMinor: 9000, clawback: null },
@@ -128,7 +128,7 @@ describe('own terms over a plan', () => {
   });
 });
 
-describe('a line under own terms', () => {
+describe('a line under overrides', () => {
   const prepared = preparePlan(
     {
       planId: 'p',
@@ -164,7 +164,7 @@ describe('a line under own terms', () => {
     );
   });
 
-  test('of a component without own terms says nothing of them', () => {
+  test('of a component without overrides says nothing of them', () => {
     const line = of('volume');
     expect(line?.explanation.p.own).toBeUndefined();
   });

@@ -86,7 +86,7 @@ const twoResellers = async (): Promise<Two> => {
 const giveAnna = ({ world, planId, anna }: Two, overrides = OWN, effectiveFrom = START) =>
   assignPlan(asMember(world), { planId, resellerId: anna, effectiveFrom, overrides });
 
-describe('own terms of one reseller', () => {
+describe('overrides of one reseller', () => {
   test('are what it is paid by; everybody else stays on the plan', async () => {
     const two = await twoResellers();
     await giveAnna(two, OWN, '2026-02-01T00:00:00Z');
@@ -188,12 +188,12 @@ describe('own terms of one reseller', () => {
     ]);
   });
 
-  test('change from a date on; without own terms the plan stands again', async () => {
+  test('change from a date on; without overrides the plan stands again', async () => {
     const two = await twoResellers();
     const owner = asMember(two.world);
     const given = await giveAnna(two);
     const first = given.assignmentList.find(({ reseller }) => reseller !== null);
-    expect(first?.ownTerms).toEqual([
+    expect(first?.overrideSentences).toEqual([
       expect.stringMatching(/^recurring: 5\s?% → 8\s?%$/u),
       'recurring: held for 30 days → 7 days',
     ]);
@@ -227,12 +227,14 @@ describe('own terms of one reseller', () => {
     ];
     expect((await getReseller(asMember(two.world), { id: two.anna })).plan).toMatchObject({
       via: 'reseller',
-      ownTerms: says,
+      overrideSentences: says,
     });
-    expect((await getOwnProfile(asResellerUser(two.world, two.anna))).plan?.ownTerms).toEqual(says);
+    expect(
+      (await getOwnProfile(asResellerUser(two.world, two.anna))).plan?.overrideSentences,
+    ).toEqual(says);
     expect((await getReseller(asMember(two.world), { id: two.bert })).plan).toMatchObject({
       via: 'partner',
-      ownTerms: [],
+      overrideSentences: [],
     });
   });
 

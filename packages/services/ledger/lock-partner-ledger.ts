@@ -1,0 +1,11 @@
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+
+/**
+ * Whatever moves a partner's money (runs batch by batch, closes, approvals of payouts and adjustments) waits for one
+ * another until the end of its transaction: the second finds what the first has posted.
+ */
+export const lockPartnerLedger = (tx: Tx, partnerId: string) =>
+  tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('commission_run', 0) # hashtextextended(${partnerId}, 0))`,
+  );
