@@ -4,10 +4,20 @@
  */
 export const DONE: readonly string[] = [
   'apps/reseller/src/features/profile',
+  'apps/server/src/export/columns.ts',
+  'apps/server/src/export/heads.ts',
+  'apps/server/src/export/lists.ts',
   'packages/domain/commission/say.ts',
   'packages/domain/commission/sentences.ts',
   'packages/domain/commission/step-sentences.ts',
+  'packages/services/dispute/mail-dispute.ts',
+  'packages/services/ledger/prove-ledger.ts',
+  'packages/services/payee/mail-payee.ts',
   'packages/services/plan/simulated-skips.ts',
+  'packages/services/session/mail-password-changed.ts',
+  'packages/services/session/request-password-reset.ts',
+  'packages/services/statement/mail-statements.ts',
+  'packages/services/team/mail-invitation.ts',
   'packages/ui/patterns/confirm-dialog.tsx',
 ];
 

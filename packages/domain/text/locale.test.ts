@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLocale, languageOf } from './locale';
+import { acceptedLocales, chooseLocale, languageOf } from './locale';
 
 test('the person goes before the partner, the partner before the browser', () => {
   expect(chooseLocale(['de-AT', 'fr-FR', 'en-GB'], ['de', 'fr'])).toBe('de-AT');
@@ -15,4 +15,14 @@ test('a locale without texts is passed over with its formats, so that words and 
 test('what is no locale is passed over', () => {
   expect(chooseLocale(['de_DE@euro', 'en-GB'], ['de'])).toBe('en-GB');
   expect(languageOf('DE-at')).toBe('de');
+});
+
+test('a request names its locales by how much it wants them', () => {
+  expect(acceptedLocales('en;q=0.5, de-AT, de;q=0.9, *;q=0.1, fr;q=0')).toEqual([
+    'de-AT',
+    'de',
+    'en',
+  ]);
+  expect(acceptedLocales(undefined)).toEqual([]);
+  expect(acceptedLocales('what is this')).toEqual([]);
 });

@@ -27,3 +27,15 @@ export const chooseLocale = (
       isLocale(tag) &&
       [FIRST_LANGUAGE, ...languages].includes(languageOf(tag)),
   ) ?? FIRST_LANGUAGE;
+
+/** The locales that a request's `Accept-Language` names, most wanted first; none where it is missing or nonsense. */
+export const acceptedLocales = (header: string | undefined): string[] =>
+  (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality = 'q=1'] = part.split(';').map((piece) => piece.trim());
+      return { tag, quality: Number(/^q=([\d.]+)$/.exec(quality)?.[1] ?? 0) };
+    })
+    .filter(({ tag, quality }) => isLocale(tag) && quality > 0)
+    .toSorted((one, other) => other.quality - one.quality)
+    .map(({ tag }) => tag);

@@ -2,6 +2,8 @@ import type { DecideDispute, DisputeDetail } from '@portal/contracts/dispute';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { formatMoney } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { insertAdjustment } from '../adjustment/book-adjustment';
 import type { Ctx } from '../context';
@@ -15,13 +17,33 @@ import { loadOpenDispute } from './load-dispute';
 import type { LoadedDispute } from './load-dispute';
 import { findAudience, mailDispute } from './mail-dispute';
 
+const messages = defineMessages({
+  accepted: {
+    id: 'services.mail.disputeDecided.accepted',
+    defaultMessage: 'Your dispute was accepted',
+  },
+  rejected: {
+    id: 'services.mail.disputeDecided.rejected',
+    defaultMessage: 'Your dispute was rejected',
+  },
+  decided: { id: 'services.mail.disputeDecided.decided', defaultMessage: '{name} decided: {note}' },
+  corrected: {
+    id: 'services.mail.disputeDecided.corrected',
+    defaultMessage: 'It is corrected by {amount}.',
+  },
+  toApprove: {
+    id: 'services.mail.disputeDecided.toApprove',
+    defaultMessage: 'It will be corrected by {amount} once a second person has approved that.',
+  },
+});
+
 /** Books the correction, or has it wait for a second person; gives what the earner is told of it. */
 const correct = async (
   tx: Tx,
   ctx: Ctx,
   loaded: LoadedDispute,
   amountMinor: bigint,
-): Promise<string> => {
+): Promise<(say: Speaker['formatMessage']) => string> => {
   const { earnerKind, resellerId, tenantId, currency, dispute } = loaded;
   const { status } = await insertAdjustment(tx, ctx, {
     earner: { earnerKind, resellerId, tenantId },
@@ -31,9 +53,7 @@ const correct = async (
     disputeId: dispute.id,
   });
   const amount = formatMoney(amountMinor, currency);
-  return status === 'approved'
-    ? `It is corrected by ${amount}.`
-    : `It will be corrected by ${amount} once a second person has approved that.`;
+  return (say) => say(status === 'approved' ? messages.corrected : messages.toApprove, { amount });
 };
 
 /**
@@ -57,11 +77,13 @@ export const decideDispute = async (ctx: Ctx, input: DecideDispute): Promise<Dis
     const after = isAccepted ? { amountMinor: input.amountMinor } : undefined;
     const status = isAccepted ? 'accepted' : 'rejected';
     await endDispute(tx, ctx, loaded, { status, note, ...(after === undefined ? {} : { after }) });
-    const told = isAccepted ? await correct(tx, ctx, loaded, BigInt(input.amountMinor)) : '';
-    await mailDispute(tx, ctx, audience, {
-      what: `Your dispute was ${status}`,
-      text: `${ctx.actor.name} decided: ${note} ${told}`.trim(),
-    });
+    const told = isAccepted ? await correct(tx, ctx, loaded, BigInt(input.amountMinor)) : null;
+    await mailDispute(tx, ctx, audience, (say) => ({
+      what: say(isAccepted ? messages.accepted : messages.rejected),
+      text: [say(messages.decided, { name: ctx.actor.name, note }), told?.(say) ?? '']
+        .join(' ')
+        .trim(),
+    }));
     return describeDispute(tx, ctx, id, disputeRights(ctx));
   });
 };

@@ -1,11 +1,14 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { Tx } from '@portal/db/in-scope';
 import { inScope } from '@portal/db/in-scope';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import { readRecipients } from '../statement/read-recipients';
+import { speakerIn } from '../shared/speaker';
 
 /** The dispute that is told about, and which side hears of it. */
 export interface DisputeNews {
@@ -13,10 +16,18 @@ export interface DisputeNews {
   readonly earnerKind: EarnerKind;
   readonly resellerId: string | null;
   readonly to: 'payer' | 'earner';
-  /** What happened, as a short sentence; becomes the subject. */
+}
+
+/** What happened, in the language of whoever is told. */
+export type DisputeText = (say: Speaker['formatMessage']) => {
+  /** As a short sentence; becomes the subject. */
   readonly what: string;
   readonly text: string;
-}
+};
+
+const messages = defineMessages({
+  see: { id: 'services.mail.dispute.see', defaultMessage: 'See the dispute:' },
+});
 
 const staffAddresses = (ctx: Ctx): Promise<string[]> =>
   inScope(ctx.db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
@@ -29,7 +40,7 @@ const staffAddresses = (ctx: Ctx): Promise<string[]> =>
 /** Addresses and link of the side that is told. Read before the transaction that tells. */
 export const findAudience = async (
   ctx: Ctx,
-  { id, earnerKind, resellerId, to }: Omit<DisputeNews, 'what' | 'text'>,
+  { id, earnerKind, resellerId, to }: DisputeNews,
 ): Promise<{ readonly addresses: readonly string[]; readonly link: string }> => {
   if (to === 'payer' && earnerKind === 'partner')
     return {
@@ -50,13 +61,15 @@ export const mailDispute = async (
   tx: Tx,
   ctx: Ctx,
   audience: Awaited<ReturnType<typeof findAudience>>,
-  { what, text }: Pick<DisputeNews, 'what' | 'text'>,
+  textIn: DisputeText,
 ): Promise<void> => {
+  const { formatMessage } = speakerIn();
+  const { what, text } = textIn(formatMessage);
   for (const to of audience.addresses)
     await writeMail(tx, partnerOf(ctx), {
       kind: 'dispute',
       to,
       subject: what,
-      body: `${text}\n\nSee the dispute:\n${audience.link}`,
+      body: `${text}\n\n${formatMessage(messages.see)}\n${audience.link}`,
     });
 };

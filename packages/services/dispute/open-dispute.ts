@@ -5,6 +5,7 @@ import type { Tx } from '@portal/db/in-scope';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { forbidden } from '@portal/domain/errors';
 import { formatMoney } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -43,6 +44,17 @@ const loadLine = async (tx: Tx, partnerId: string, lineId: string): Promise<Line
 const TAKEN = {
   disputes_one_open_key: { path: ['lineId'], message: 'This line is disputed already.' },
 };
+
+const messages = defineMessages({
+  what: {
+    id: 'services.mail.disputeOpened.what',
+    defaultMessage: '{who} disputes a line of {amount}',
+  },
+  text: {
+    id: 'services.mail.disputeOpened.text',
+    defaultMessage: '{who} disputes a line of {amount} of {period}: {reason}',
+  },
+});
 
 /**
  * An earner objects to one of its lines, with its reason: that line alone is not paid out until the payer has decided. The
@@ -85,10 +97,10 @@ export const openDispute = async (
         reason,
         after: { lineId, amountMinor: line.amountMinor.toString(), currency: line.currency },
       });
-      await mailDispute(tx, ctx, audience, {
-        what: `${who} disputes a line of ${amount}`,
-        text: `${person.name} disputes a line of ${amount} of ${line.period}: ${reason}`,
-      });
+      await mailDispute(tx, ctx, audience, (say) => ({
+        what: say(messages.what, { who, amount }),
+        text: say(messages.text, { who: person.name, amount, period: line.period, reason }),
+      }));
       return describeDispute(tx, ctx, id, disputeRights(ctx));
     }),
   );

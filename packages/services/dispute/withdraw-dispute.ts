@@ -2,6 +2,7 @@ import type { ById } from '@portal/contracts/common';
 import type { DisputeDetail } from '@portal/contracts/dispute';
 import { inScope } from '@portal/db/in-scope';
 import { forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { isEarner } from '../shared/payer';
@@ -10,6 +11,14 @@ import { describeDispute } from './dispute-view';
 import { endDispute } from './end-dispute';
 import { loadOpenDispute } from './load-dispute';
 import { findAudience, mailDispute } from './mail-dispute';
+
+const messages = defineMessages({
+  what: { id: 'services.mail.disputeWithdrawn.what', defaultMessage: '{name} took a dispute back' },
+  text: {
+    id: 'services.mail.disputeWithdrawn.text',
+    defaultMessage: '{name} no longer disputes this line.',
+  },
+});
 
 /**
  * The earner takes its dispute back: the line is paid like any other again.
@@ -23,10 +32,10 @@ export const withdrawDispute = async (ctx: Ctx, { id }: ById): Promise<DisputeDe
   const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'payer' });
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await endDispute(tx, ctx, loaded, { status: 'withdrawn', note: null });
-    await mailDispute(tx, ctx, audience, {
-      what: `${ctx.actor.name} took a dispute back`,
-      text: `${ctx.actor.name} no longer disputes this line.`,
-    });
+    await mailDispute(tx, ctx, audience, (say) => ({
+      what: say(messages.what, { name: ctx.actor.name }),
+      text: say(messages.text, { name: ctx.actor.name }),
+    }));
     return describeDispute(tx, ctx, id, disputeRights(ctx));
   });
 };

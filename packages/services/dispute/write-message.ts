@@ -3,6 +3,7 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { disputeMessages } from '@portal/db/schema/settlement';
 import { forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { isEarner, isPayer, personOf } from '../shared/payer';
@@ -10,6 +11,14 @@ import { disputeRights } from './dispute-access';
 import { describeDispute } from './dispute-view';
 import { loadOpenDispute } from './load-dispute';
 import { findAudience, mailDispute } from './mail-dispute';
+
+const messages = defineMessages({
+  what: {
+    id: 'services.mail.disputeMessage.what',
+    defaultMessage: '{name} wrote about a disputed line',
+  },
+  wrote: { id: 'services.mail.disputeMessage.wrote', defaultMessage: '{name} wrote:' },
+});
 
 /**
  * Writes into the thread of an open dispute, as who earned or as who pays; the other side is told by mail.
@@ -44,10 +53,10 @@ export const writeDisputeMessage = async (
       body,
       createdAt: ctx.now(),
     });
-    await mailDispute(tx, ctx, audience, {
-      what: `${person.name} wrote about a disputed line`,
-      text: `${person.name} wrote:\n\n${body}`,
-    });
+    await mailDispute(tx, ctx, audience, (say) => ({
+      what: say(messages.what, { name: person.name }),
+      text: `${say(messages.wrote, { name: person.name })}\n\n${body}`,
+    }));
     return describeDispute(tx, ctx, id, disputeRights(ctx));
   });
 };

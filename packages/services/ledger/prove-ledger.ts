@@ -5,27 +5,78 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { platformUsers } from '@portal/db/schema/identity';
 import { partners } from '@portal/db/schema/partner';
 import { ledgerChecks } from '@portal/db/schema/settlement';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { and, desc, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import { orNotFound } from '../shared/or-not-found';
 import { checkLedger, isLedgerRight } from './check-ledger';
+import { speakerIn } from '../shared/speaker';
 
-const WRONG: readonly (readonly [keyof LedgerFigures, string])[] = [
-  ['unbalancedJournals', 'journals do not balance'],
-  ['wrongBalances', 'balances are not the sum of their entries'],
-  ['unbookedLines', 'lines are not booked as they should be'],
-  ['unbookedAdjustments', 'adjustments are not booked as they should be'],
-  ['unbookedRecoveries', 'recoveries are not booked as they should be'],
-  ['unbookedPayouts', 'payouts are not booked as they should be'],
-  ['strayJournals', 'journals book nothing that exists'],
-  ['wrongTotals', 'kept totals are not the sum of their lines'],
-];
+const WRONG = defineMessages({
+  unbalancedJournals: {
+    id: 'services.mail.ledger.unbalancedJournals',
+    defaultMessage: '{count} journals do not balance',
+  },
+  wrongBalances: {
+    id: 'services.mail.ledger.wrongBalances',
+    defaultMessage: '{count} balances are not the sum of their entries',
+  },
+  unbookedLines: {
+    id: 'services.mail.ledger.unbookedLines',
+    defaultMessage: '{count} lines are not booked as they should be',
+  },
+  unbookedAdjustments: {
+    id: 'services.mail.ledger.unbookedAdjustments',
+    defaultMessage: '{count} adjustments are not booked as they should be',
+  },
+  unbookedRecoveries: {
+    id: 'services.mail.ledger.unbookedRecoveries',
+    defaultMessage: '{count} recoveries are not booked as they should be',
+  },
+  unbookedPayouts: {
+    id: 'services.mail.ledger.unbookedPayouts',
+    defaultMessage: '{count} payouts are not booked as they should be',
+  },
+  strayJournals: {
+    id: 'services.mail.ledger.strayJournals',
+    defaultMessage: '{count} journals book nothing that exists',
+  },
+  wrongTotals: {
+    id: 'services.mail.ledger.wrongTotals',
+    defaultMessage: '{count} kept totals are not the sum of their lines',
+  },
+});
 
-const sayWrong = (figures: LedgerFigures): string =>
-  WRONG.flatMap(([name, words]) =>
-    figures[name] === 0 ? [] : [`- ${String(figures[name])} ${words}`],
+/** In the order in which they are told. */
+const TOLD = [
+  'unbalancedJournals',
+  'wrongBalances',
+  'unbookedLines',
+  'unbookedAdjustments',
+  'unbookedRecoveries',
+  'unbookedPayouts',
+  'strayJournals',
+  'wrongTotals',
+] as const satisfies readonly (keyof LedgerFigures)[];
+
+const messages = defineMessages({
+  subject: { id: 'services.mail.ledger.subject', defaultMessage: 'The books of {name} are wrong' },
+  failed: {
+    id: 'services.mail.ledger.failed',
+    defaultMessage: 'A proof of the books of {name} failed:',
+  },
+  look: {
+    id: 'services.mail.ledger.look',
+    defaultMessage: 'Look at {link} before anything is paid out.',
+  },
+});
+
+const sayWrong = (figures: LedgerFigures, { formatMessage }: Speaker): string =>
+  TOLD.flatMap((name) =>
+    figures[name] === 0 ? [] : [`- ${formatMessage(WRONG[name], { count: figures[name] })}`],
   ).join('\n');
 
 /** Stores the proof; gives whether the one before was right (true also before the first). */
@@ -56,6 +107,7 @@ const mailAdministrators = async (ctx: Ctx, figures: LedgerFigures): Promise<voi
       .from(partners)
       .where(eq(partners.id, partnerId));
     const { name } = orNotFound(partner, 'partner');
+    const intl = speakerIn();
     const administrators = await tx
       .select({ email: platformUsers.email })
       .from(platformUsers)
@@ -64,11 +116,13 @@ const mailAdministrators = async (ctx: Ctx, figures: LedgerFigures): Promise<voi
       await writeMail(tx, null, {
         kind: 'ledger_wrong',
         to: email,
-        subject: `The books of ${name} are wrong`,
+        subject: intl.formatMessage(messages.subject, { name }),
         body: [
-          `A proof of the books of ${name} failed:`,
-          sayWrong(figures),
-          `Look at ${ctx.links.admin()}/partners/${partnerId}/ledger before anything is paid out.`,
+          intl.formatMessage(messages.failed, { name }),
+          sayWrong(figures, intl),
+          intl.formatMessage(messages.look, {
+            link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
+          }),
         ].join('\n\n'),
       });
   });

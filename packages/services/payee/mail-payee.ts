@@ -1,11 +1,14 @@
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
 import { railOf } from '@portal/domain/payout/rail/index';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import { gatesOf, type SelectedPayee } from './select-payees';
+import { speakerIn } from '../shared/speaker';
 
 /** Who is told about payout details, and where they can look. */
 export interface PayeeAudience {
@@ -74,27 +77,67 @@ export interface PayeeNews {
   readonly rests: boolean;
 }
 
-const subjectOf = ({ kind, earnerName }: PayeeNews): string =>
-  kind === 'verified'
-    ? `The account that ${earnerName} is paid to was verified`
-    : `Payout details of ${earnerName} were ${kind}`;
+const messages = defineMessages({
+  verifiedSubject: {
+    id: 'services.mail.payee.verifiedSubject',
+    defaultMessage: 'The account that {name} is paid to was verified',
+  },
+  enteredSubject: {
+    id: 'services.mail.payee.enteredSubject',
+    defaultMessage: 'Payout details of {name} were entered',
+  },
+  changedSubject: {
+    id: 'services.mail.payee.changedSubject',
+    defaultMessage: 'Payout details of {name} were changed',
+  },
+  verified: {
+    id: 'services.mail.payee.verified',
+    defaultMessage: '{by} verified the account for payouts in {currency}: {account}.',
+  },
+  entered: {
+    id: 'services.mail.payee.entered',
+    defaultMessage: '{by} entered where payouts in {currency} go: {account}.',
+  },
+  changed: {
+    id: 'services.mail.payee.changed',
+    defaultMessage: '{by} changed where payouts in {currency} go.',
+  },
+  before: { id: 'services.mail.payee.before', defaultMessage: 'Before: {account}' },
+  now: { id: 'services.mail.payee.now', defaultMessage: 'Now: {account}' },
+  none: { id: 'services.mail.payee.none', defaultMessage: 'none' },
+  rests: {
+    id: 'services.mail.payee.rests',
+    defaultMessage:
+      'Nothing is paid to it within the first {days} days, to leave time for a word from you.',
+  },
+  notRight: {
+    id: 'services.mail.payee.notRight',
+    defaultMessage: 'If this is not right, look at it at once and tell whoever pays you:',
+  },
+});
 
-const whatHappened = (by: string, { kind, currency, account, before }: PayeeNews): string => {
-  if (kind === 'verified')
-    return `${by} verified the account for payouts in ${currency}: ${account}.`;
-  if (kind === 'entered') return `${by} entered where payouts in ${currency} go: ${account}.`;
-  return `${by} changed where payouts in ${currency} go.\n\nBefore: ${before ?? 'none'}\nNow: ${account}`;
+const SUBJECTS: Readonly<Record<PayeeNews['kind'], Message>> = {
+  verified: messages.verifiedSubject,
+  entered: messages.enteredSubject,
+  changed: messages.changedSubject,
 };
 
-const textOf = (by: string, news: PayeeNews, link: string): string =>
+const whatHappened = (by: string, news: PayeeNews, { formatMessage }: Speaker): string => {
+  const { kind, currency, account, before } = news;
+  const values = { by, currency, account };
+  if (kind !== 'changed') return formatMessage(messages[kind], values);
+  const old = before ?? formatMessage(messages.none);
+  return [
+    formatMessage(messages.changed, values),
+    `${formatMessage(messages.before, { account: old })}\n${formatMessage(messages.now, values)}`,
+  ].join('\n\n');
+};
+
+const textOf = (by: string, news: PayeeNews, link: string, intl: Speaker): string =>
   [
-    whatHappened(by, news),
-    ...(news.rests
-      ? [
-          `Nothing is paid to it within the first ${String(DETAILS_REST_DAYS)} days, to leave time for a word from you.`,
-        ]
-      : []),
-    `If this is not right, look at it at once and tell whoever pays you:\n${link}`,
+    whatHappened(by, news, intl),
+    ...(news.rests ? [intl.formatMessage(messages.rests, { days: DETAILS_REST_DAYS })] : []),
+    `${intl.formatMessage(messages.notRight)}\n${link}`,
   ].join('\n\n');
 
 /** Tells who is paid, in the transaction that changes where the money goes. */
@@ -104,12 +147,13 @@ export const mailPayee = async (
   { addresses, link }: PayeeAudience,
   news: PayeeNews,
 ): Promise<void> => {
+  const intl = speakerIn();
   for (const to of addresses)
     await writeMail(tx, partnerOf(ctx), {
       kind: `payee_${news.kind}`,
       to,
-      subject: subjectOf(news),
-      body: textOf(news.by ?? ctx.actor.name, news, link),
+      subject: intl.formatMessage(SUBJECTS[news.kind], { name: news.earnerName }),
+      body: textOf(news.by ?? ctx.actor.name, news, link, intl),
     });
 };
 

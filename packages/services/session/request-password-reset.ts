@@ -7,9 +7,30 @@ import { mayRequestReset } from '@portal/auth/throttle';
 import type { Done } from '@portal/contracts/common';
 import type { RequestPasswordReset } from '@portal/contracts/session';
 import { inScope, type Tx } from '@portal/db/in-scope';
+import { defineMessages } from '@portal/domain/text/message';
 import { senderName, writeMail } from '../mail/write-mail';
 import { portalAddress } from './portal-address';
 import { type DoorCtx, realmOfSite } from './session-context';
+import { speakerIn } from '../shared/speaker';
+
+const messages = defineMessages({
+  subject: {
+    id: 'services.mail.passwordReset.subject',
+    defaultMessage: 'Reset your password for {product}',
+  },
+  asked: {
+    id: 'services.mail.passwordReset.asked',
+    defaultMessage: 'Somebody, probably you, asked for a new password.',
+  },
+  choose: {
+    id: 'services.mail.passwordReset.choose',
+    defaultMessage: 'Choose it here within one hour:',
+  },
+  notYou: {
+    id: 'services.mail.passwordReset.notYou',
+    defaultMessage: 'If it was not you, do nothing: your password stays as it is.',
+  },
+});
 
 const sendReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Promise<void> => {
   const found = await findCredentials(tx, realm, { email });
@@ -18,14 +39,15 @@ const sendReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Pro
   const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
   const product = await senderName(tx, partnerId);
   const link = `${await portalAddress(tx, ctx.links, realm)}/reset-password?token=${token}`;
+  const { formatMessage } = speakerIn();
   await writeMail(tx, partnerId, {
     kind: 'password_reset',
     to: email,
-    subject: `Reset your password for ${product}`,
+    subject: formatMessage(messages.subject, { product }),
     body: [
-      'Somebody, probably you, asked for a new password.',
-      `Choose it here within one hour:\n${link}`,
-      'If it was not you, do nothing: your password stays as it is.',
+      formatMessage(messages.asked),
+      `${formatMessage(messages.choose)}\n${link}`,
+      formatMessage(messages.notYou),
     ].join('\n\n'),
   });
 };

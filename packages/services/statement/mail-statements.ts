@@ -1,28 +1,53 @@
 import type { Tx } from '@portal/db/in-scope';
 import { formatMoney } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { NewMail } from '../mail/write-mail';
 import { writeMails } from '../mail/write-mails';
 import type { Recipients } from './read-recipients';
 import type { NewStatement } from './write-statements';
+import { speakerIn } from '../shared/speaker';
 
-const monthName = (period: string): string =>
-  new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+const messages = defineMessages({
+  subject: {
+    id: 'services.mail.statement.subject',
+    defaultMessage: 'Your statement for {month}: {closing}',
+  },
+  issued: {
+    id: 'services.mail.statement.issued',
+    defaultMessage: 'Statement {number} of {earner} for {month} was issued.',
+  },
+  closing: { id: 'services.mail.statement.closing', defaultMessage: 'Closing balance: {closing}' },
+  see: {
+    id: 'services.mail.statement.see',
+    defaultMessage: 'See what it is made of, and object to a line that is wrong:',
+  },
+});
+
+const monthName = (period: string, { locale }: Speaker): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${period}-01T00:00:00Z`),
   );
 
 const mailsOf = ({ id, key, content }: NewStatement, recipients: Recipients): NewMail[] => {
-  const month = monthName(content.period);
-  const closing = formatMoney(BigInt(content.figures.closingMinor), content.currency);
+  const intl = speakerIn();
+  const { formatMessage } = intl;
+  const month = monthName(content.period, intl);
+  const closing = formatMoney(BigInt(content.figures.closingMinor), content.currency, intl.locale);
   const base = key.earnerKind === 'reseller' ? `${recipients.origin}/reseller` : recipients.origin;
   const body = [
-    `Statement ${content.number} of ${content.earner.name} for ${month} was issued.`,
-    `Closing balance: ${closing}`,
-    `See what it is made of, and object to a line that is wrong:\n${base}/statements/${id}`,
+    formatMessage(messages.issued, {
+      number: content.number,
+      earner: content.earner.name,
+      month,
+    }),
+    formatMessage(messages.closing, { closing }),
+    `${formatMessage(messages.see)}\n${base}/statements/${id}`,
   ].join('\n\n');
   return recipients.of(key.resellerId).map((to) => ({
     kind: 'statement_issued',
     to,
-    subject: `Your statement for ${month}: ${closing}`,
+    subject: formatMessage(messages.subject, { month, closing }),
     body,
   }));
 };

@@ -34,6 +34,7 @@ import {
 } from '@portal/contracts/statement';
 import { ListTenants } from '@portal/contracts/tenant';
 import { csvLine } from '@portal/domain/csv/csv';
+import type { Speaker } from '@portal/domain/text/message';
 import { appRouter } from '@portal/trpc/index';
 import { createCallerFactory } from '@portal/trpc/trpc';
 import { z } from 'zod';
@@ -59,6 +60,7 @@ import {
   TENANT_COLUMNS,
   TOTAL_COLUMNS,
   TRIAL_BALANCE_COLUMNS,
+  headWords,
 } from './columns';
 
 /** Calls procedures as whoever asks: an export sees what its list sees. */
@@ -67,15 +69,16 @@ export type Caller = ReturnType<typeof makeCaller>;
 
 const PAGE = 200;
 
-/** A list that can be exported: lines of CSV, the head first. */
+/** A list that can be exported: lines of CSV, the head first, in the reader's language. */
 export interface ExportableList {
-  readonly write: (caller: Caller, input: unknown) => AsyncGenerator<string>;
+  readonly write: (caller: Caller, input: unknown, intl: Speaker) => AsyncGenerator<string>;
 }
 
-const headOf = <Row>(columns: Columns<Row>): string => csvLine(columns.map(([head]) => head));
+const headOf = <Row>(columns: Columns<Row>, intl: Speaker): string =>
+  csvLine(columns.map(([head]) => headWords(head, intl)));
 
-const lineOf = <Row>(columns: Columns<Row>, row: Row): string =>
-  csvLine(columns.map(([, cell]) => cell(row)));
+const lineOf = <Row>(columns: Columns<Row>, row: Row, intl: Speaker): string =>
+  csvLine(columns.map(([, cell]) => cell(row, intl)));
 
 /** A list with pages, read page by page with the list's own procedure. */
 const paged = <Input extends z.ZodType<{ page: number; pageSize: number }>, Row>(
@@ -86,14 +89,14 @@ const paged = <Input extends z.ZodType<{ page: number; pageSize: number }>, Row>
     input: z.output<Input>,
   ) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>,
 ): ExportableList => ({
-  async *write(caller, input) {
+  async *write(caller, input, intl) {
     const given = z.record(z.string(), z.unknown()).parse(input);
     let written = 0;
     for (let number = 1; ; number += 1) {
       const asked = schema.parse({ ...given, page: number, pageSize: PAGE });
       const { rows, total } = await page(caller, asked);
-      if (number === 1) yield headOf(columns);
-      yield rows.map((row) => lineOf(columns, row)).join('');
+      if (number === 1) yield headOf(columns, intl);
+      yield rows.map((row) => lineOf(columns, row, intl)).join('');
       written += rows.length;
       if (rows.length === 0 || written >= total) return;
     }
@@ -106,10 +109,10 @@ const whole = <Input extends z.ZodType, Row>(
   columns: Columns<Row>,
   all: (caller: Caller, input: z.output<Input>) => Promise<readonly Row[]>,
 ): ExportableList => ({
-  async *write(caller, input) {
+  async *write(caller, input, intl) {
     const rows = await all(caller, schema.parse(input));
-    yield headOf(columns);
-    yield rows.map((row) => lineOf(columns, row)).join('');
+    yield headOf(columns, intl);
+    yield rows.map((row) => lineOf(columns, row, intl)).join('');
   },
 });
 

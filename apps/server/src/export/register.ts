@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { ZodError } from 'zod';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
+import { speakerOf } from '../http/speaker-of';
 import { LISTS, makeCaller, type ExportableList } from './lists';
 
 /** So that spreadsheets read the file as UTF-8. */
@@ -53,7 +54,9 @@ export const registerExport = (app: FastifyInstance, deps: AppDeps): void => {
       const { surface, file } = request.params;
       const list = find(surface, file);
       const caller = makeCaller(makeRequestContext(deps, request, reply));
-      const pieces = await start(list.write(caller, parseInput(request.query.input)));
+      const pieces = await start(
+        list.write(caller, parseInput(request.query.input), speakerOf(request)),
+      );
       const day = deps.now().toISOString().slice(0, 10);
       return reply
         .header('cache-control', 'no-store')

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { makeCaller, type Caller } from '../export/lists';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
+import { speakerOf } from '../http/speaker-of';
 import { renderPdf } from './render-pdf';
 import { statementDocument } from './statement-document';
 
@@ -58,6 +59,10 @@ export const registerStatementPdf = (app: FastifyInstance, deps: AppDeps): void 
       .header('cache-control', 'no-store')
       .header('content-disposition', `inline; filename="statement-${number}.pdf"`)
       .type('application/pdf')
-      .send(await renderPdf(statementDocument({ content, contentHash, issuedAt, logo })));
+      .send(
+        await renderPdf(
+          statementDocument({ content, contentHash, issuedAt, logo, intl: speakerOf(request) }),
+        ),
+      );
   });
 };

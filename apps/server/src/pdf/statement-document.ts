@@ -1,5 +1,7 @@
 import type { StatementContent } from '@portal/contracts/statement';
 import { formatMoney } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces';
 
 /** What is printed: what was issued, its hash, and the partner's logo as a data address. */
@@ -8,22 +10,79 @@ export interface PrintedStatement {
   readonly contentHash: string;
   readonly issuedAt: string;
   readonly logo: string | null;
+  /** Says it in the language of whoever prints it. */
+  readonly intl: Speaker;
 }
+
+const messages = defineMessages({
+  opening: { id: 'server.statement.opening', defaultMessage: 'Opening balance' },
+  earned: { id: 'server.statement.earned', defaultMessage: 'Earned' },
+  adjustments: { id: 'server.statement.adjustments', defaultMessage: 'Adjustments' },
+  debts: { id: 'server.statement.debts', defaultMessage: 'Debts taken off' },
+  paid: { id: 'server.statement.paid', defaultMessage: 'Paid out' },
+  closing: { id: 'server.statement.closing', defaultMessage: 'Closing balance' },
+  owedBack: { id: 'server.statement.owedBack', defaultMessage: 'Still owed back' },
+  component: { id: 'server.statement.component', defaultMessage: 'For' },
+  kind: { id: 'server.statement.kind', defaultMessage: 'Kind' },
+  lines: { id: 'server.statement.lines', defaultMessage: 'Lines' },
+  amount: { id: 'server.statement.amount', defaultMessage: 'Amount' },
+  approved: { id: 'server.statement.approved', defaultMessage: 'Approved' },
+  reason: { id: 'server.statement.reason', defaultMessage: 'Reason' },
+  debtOf: { id: 'server.statement.debtOf', defaultMessage: 'Of' },
+  line: { id: 'server.statement.line', defaultMessage: 'Line' },
+  day: { id: 'server.statement.day', defaultMessage: 'Day' },
+  step: { id: 'server.statement.step', defaultMessage: 'Step' },
+  forWhom: { id: 'server.statement.forWhom', defaultMessage: 'For' },
+  paidBy: { id: 'server.statement.paidBy', defaultMessage: 'Paid by' },
+  currency: { id: 'server.statement.currency', defaultMessage: 'Currency' },
+  number: { id: 'server.statement.number', defaultMessage: 'Statement {number}' },
+  issued: { id: 'server.statement.issued', defaultMessage: 'Issued {day}' },
+  commissionsFor: {
+    id: 'server.statement.commissionsFor',
+    defaultMessage: 'Commissions for {month}',
+  },
+  page: { id: 'server.statement.page', defaultMessage: 'Page {page} of {pages}' },
+});
 
 const INK = '#1f2937';
 const QUIET = '#5b6472';
 const RULE = '#d5d9df';
+
+const KINDS = defineMessages({
+  earning: { id: 'server.statement.kind.earning', defaultMessage: 'Earning' },
+  bonus: { id: 'server.statement.kind.bonus', defaultMessage: 'Bonus' },
+  true_up: { id: 'server.statement.kind.trueUp', defaultMessage: 'True up' },
+  reversal: { id: 'server.statement.kind.reversal', defaultMessage: 'Reversal' },
+  restoration: { id: 'server.statement.kind.restoration', defaultMessage: 'Restoration' },
+  clawback: { id: 'server.statement.kind.clawback', defaultMessage: 'Clawback' },
+  correction: { id: 'server.statement.kind.correction', defaultMessage: 'Correction' },
+  payout_sent: { id: 'server.statement.kind.payoutSent', defaultMessage: 'Payout sent' },
+  payout_confirmed: {
+    id: 'server.statement.kind.payoutConfirmed',
+    defaultMessage: 'Payout confirmed',
+  },
+  payout_failed: { id: 'server.statement.kind.payoutFailed', defaultMessage: 'Payout failed' },
+  payout_returned: {
+    id: 'server.statement.kind.payoutReturned',
+    defaultMessage: 'Payout returned',
+  },
+});
+
+const isKind = (code: string): code is keyof typeof KINDS => Object.hasOwn(KINDS, code);
+
+const kindOf = (code: string, intl: Speaker): string =>
+  isKind(code) ? intl.formatMessage(KINDS[code]) : say(code);
 
 const say = (code: string): string => {
   const text = code.replaceAll(/[_.-]+/g, ' ').trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
-const dayOf = (at: string): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
+const dayOf = (at: string, { locale }: Speaker): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
 
-const monthOf = (period: string): string =>
-  new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+const monthOf = (period: string, { locale }: Speaker): string =>
+  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${period}-01T00:00:00Z`),
   );
 
@@ -55,9 +114,10 @@ const tableOf = (title: string, widths: (string | number)[], body: TableCell[][]
       ];
 
 /** Opening, each movement, closing; a debt where there is one. */
-const sums = ({ content }: PrintedStatement): Content => {
+const sums = ({ content, intl }: PrintedStatement): Content => {
   const { figures, currency } = content;
-  const money = (amount: string, sign = 1n): string => formatMoney(BigInt(amount) * sign, currency);
+  const money = (amount: string, sign = 1n): string =>
+    formatMoney(BigInt(amount) * sign, currency, intl.locale);
   const row = (label: string, amount: string, bold = false): TableCell[] => [
     { text: label, bold },
     amountCell(amount, bold),
@@ -67,13 +127,15 @@ const sums = ({ content }: PrintedStatement): Content => {
     table: {
       widths: ['*', 140],
       body: [
-        row('Opening balance', money(figures.openingMinor)),
-        row('Earned', money(figures.earnedMinor)),
-        row('Adjustments', money(figures.adjustmentsMinor)),
-        row('Debts taken off', money(figures.recoveriesMinor, -1n)),
-        row('Paid out', money(figures.paidMinor, -1n)),
-        row('Closing balance', money(figures.closingMinor), true),
-        ...(hasDebt ? [row('Still owed back', money(figures.debtClosingMinor))] : []),
+        row(intl.formatMessage(messages.opening), money(figures.openingMinor)),
+        row(intl.formatMessage(messages.earned), money(figures.earnedMinor)),
+        row(intl.formatMessage(messages.adjustments), money(figures.adjustmentsMinor)),
+        row(intl.formatMessage(messages.debts), money(figures.recoveriesMinor, -1n)),
+        row(intl.formatMessage(messages.paid), money(figures.paidMinor, -1n)),
+        row(intl.formatMessage(messages.closing), money(figures.closingMinor), true),
+        ...(hasDebt
+          ? [row(intl.formatMessage(messages.owedBack), money(figures.debtClosingMinor))]
+          : []),
       ],
     },
     layout: LAYOUT,
@@ -81,54 +143,72 @@ const sums = ({ content }: PrintedStatement): Content => {
   };
 };
 
-const details = ({ content }: PrintedStatement): Content[] => {
-  const money = (amount: string): string => formatMoney(BigInt(amount), content.currency);
+const details = ({ content, intl }: PrintedStatement): Content[] => {
+  const money = (amount: string): string =>
+    formatMoney(BigInt(amount), content.currency, intl.locale);
   return [
     ...tableOf(
-      'Earned',
+      intl.formatMessage(messages.earned),
       ['*', 110, 60, 110],
       [
-        head('For', 'Kind', 'Lines', 'Amount'),
+        head(
+          intl.formatMessage(messages.component),
+          intl.formatMessage(messages.kind),
+          intl.formatMessage(messages.lines),
+          intl.formatMessage(messages.amount),
+        ),
         ...content.components.map(({ component, kind, lines, amountMinor }) => [
           say(component),
-          say(kind),
+          kindOf(kind, intl),
           String(lines),
           amountCell(money(amountMinor)),
         ]),
       ],
     ),
     ...tableOf(
-      'Adjustments',
+      intl.formatMessage(messages.adjustments),
       [90, '*', 110],
       [
-        head('Approved', 'Reason', 'Amount'),
+        head(
+          intl.formatMessage(messages.approved),
+          intl.formatMessage(messages.reason),
+          intl.formatMessage(messages.amount),
+        ),
         ...content.adjustments.map(({ at, reason, amountMinor }) => [
-          at === null ? '' : dayOf(at),
+          at === null ? '' : dayOf(at, intl),
           reason,
           amountCell(money(amountMinor)),
         ]),
       ],
     ),
     ...tableOf(
-      'Debts taken off',
+      intl.formatMessage(messages.debts),
       [90, '*', 110],
       [
-        head('Of', 'Line', 'Amount'),
+        head(
+          intl.formatMessage(messages.debtOf),
+          intl.formatMessage(messages.line),
+          intl.formatMessage(messages.amount),
+        ),
         ...content.recoveries.map(({ at, lineId, amountMinor }) => [
-          dayOf(at),
+          dayOf(at, intl),
           { text: lineId, color: QUIET, fontSize: 8 },
           amountCell(money(amountMinor)),
         ]),
       ],
     ),
     ...tableOf(
-      'Paid out',
+      intl.formatMessage(messages.paid),
       [90, '*', 110],
       [
-        head('Day', 'Step', 'Amount'),
+        head(
+          intl.formatMessage(messages.day),
+          intl.formatMessage(messages.step),
+          intl.formatMessage(messages.amount),
+        ),
         ...content.payouts.map(({ at, kind, amountMinor }) => [
-          dayOf(at),
-          say(kind),
+          dayOf(at, intl),
+          kindOf(kind, intl),
           amountCell(money(amountMinor)),
         ]),
       ],
@@ -136,7 +216,7 @@ const details = ({ content }: PrintedStatement): Content[] => {
   ];
 };
 
-const top = ({ content, issuedAt, logo }: PrintedStatement): Content[] => {
+const top = ({ content, issuedAt, logo, intl }: PrintedStatement): Content[] => {
   const { earner, payer, period, number } = content;
   return [
     {
@@ -146,8 +226,11 @@ const top = ({ content, issuedAt, logo }: PrintedStatement): Content[] => {
           : { image: logo, fit: [160, 44] },
         {
           stack: [
-            { text: `Statement ${number}`, bold: true },
-            { text: `Issued ${dayOf(issuedAt)}`, color: QUIET },
+            { text: intl.formatMessage(messages.number, { number }), bold: true },
+            {
+              text: intl.formatMessage(messages.issued, { day: dayOf(issuedAt, intl) }),
+              color: QUIET,
+            },
           ],
           alignment: 'right',
         },
@@ -159,12 +242,16 @@ const top = ({ content, issuedAt, logo }: PrintedStatement): Content[] => {
       ],
       margin: [0, 12, 0, 14],
     },
-    { text: `Commissions for ${monthOf(period)}`, fontSize: 18, bold: true },
+    {
+      text: intl.formatMessage(messages.commissionsFor, { month: monthOf(period, intl) }),
+      fontSize: 18,
+      bold: true,
+    },
     {
       columns: [
         {
           stack: [
-            { text: 'For', color: QUIET },
+            { text: intl.formatMessage(messages.forWhom), color: QUIET },
             { text: earner.name, bold: true },
             ...(earner.code === null ? [] : [{ text: earner.code }]),
             ...(earner.tenantName === null ? [] : [{ text: earner.tenantName }]),
@@ -172,14 +259,14 @@ const top = ({ content, issuedAt, logo }: PrintedStatement): Content[] => {
         },
         {
           stack: [
-            { text: 'Paid by', color: QUIET },
+            { text: intl.formatMessage(messages.paidBy), color: QUIET },
             { text: payer.name, bold: true },
             ...(payer.supportEmail === null ? [] : [{ text: payer.supportEmail }]),
           ],
         },
         {
           stack: [
-            { text: 'Currency', color: QUIET },
+            { text: intl.formatMessage(messages.currency), color: QUIET },
             { text: content.currency, bold: true },
           ],
         },
@@ -188,6 +275,9 @@ const top = ({ content, issuedAt, logo }: PrintedStatement): Content[] => {
     },
   ];
 };
+
+const titleOf = ({ content, intl }: PrintedStatement): string =>
+  intl.formatMessage(messages.number, { number: content.number });
 
 /** A statement as a document, in the colours that the partner had when it was issued; the same input gives the same page. */
 export const statementDocument = (printed: PrintedStatement): TDocumentDefinitions => ({
@@ -198,7 +288,7 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     canvas: [{ type: 'rect', x: 0, y: 0, w: 595.28, h: 841.89, color: '#ffffff' }],
   },
   info: {
-    title: `Statement ${printed.content.number}`,
+    title: titleOf(printed),
     author: printed.content.payer.name,
     creationDate: new Date(printed.issuedAt),
   },
@@ -215,9 +305,13 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     columns: [
       {
         width: '*',
-        text: `Statement ${printed.content.number}\nSHA-256 ${printed.contentHash}`,
+        text: `${titleOf(printed)}\nSHA-256 ${printed.contentHash}`,
       },
-      { width: 80, text: `Page ${String(page)} of ${String(pages)}`, alignment: 'right' },
+      {
+        width: 80,
+        text: printed.intl.formatMessage(messages.page, { page, pages }),
+        alignment: 'right',
+      },
     ],
   }),
 });
