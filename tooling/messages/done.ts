@@ -10,6 +10,7 @@ export const DONE: readonly string[] = [
   'packages/domain/commission/say.ts',
   'packages/domain/commission/sentences.ts',
   'packages/domain/commission/step-sentences.ts',
+  'packages/screens/plan',
   'packages/services/dispute/mail-dispute.ts',
   'packages/services/ledger/prove-ledger.ts',
   'packages/services/payee/mail-payee.ts',
