@@ -6,9 +6,11 @@ import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';
 import { Money } from '@portal/ui/primitives/money';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 
 /** Asks, with their number and sums, and then accepts or refuses exactly what it showed. */
 export const useDecideClaims = (partnerId: string, onDone: () => void = () => undefined) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const confirm = useConfirm();
   const queryClient = useQueryClient();
@@ -19,7 +21,7 @@ export const useDecideClaims = (partnerId: string, onDone: () => void = () => un
     );
     const isAccepted = outcome === 'accepted';
     confirm({
-      title: `${isAccepted ? 'Accept' : 'Refuse'} ${claimTotalWords(expected)}?`,
+      title: `${isAccepted ? 'Accept' : 'Refuse'} ${claimTotalWords(intl, expected)}?`,
       body: isAccepted
         ? 'The partner then earns from them under the plan of their date; it is booked in the open month.'
         : 'Refused events stay on record, and their ids cannot be used again. The partner earns nothing from them; its resellers keep what they earned.',
@@ -37,7 +39,7 @@ export const useDecideClaims = (partnerId: string, onDone: () => void = () => un
         const given = reason === '' ? {} : { reason };
         await decide.mutateAsync({ partnerId, ...choice, outcome, expected, ...given });
         await queryClient.invalidateQueries(trpc.admin.pathFilter());
-        notify.done(`${claimTotalWords(expected)} ${outcome}`);
+        notify.done(`${claimTotalWords(intl, expected)} ${outcome}`);
         onDone();
       },
     });

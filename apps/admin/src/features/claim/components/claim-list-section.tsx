@@ -7,6 +7,7 @@ import { Section } from '@portal/ui/patterns/section';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { useTenantOptions } from '../use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
@@ -44,6 +45,7 @@ const useChosen = (scope: string, shown: readonly string[]) => {
 
 /** Claimed events of one partner one by one: filtered, chosen, all that match, accepted or refused. */
 export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const mayDecide = useCan('claim.manage');
   const tenants = useTenantOptions(partnerId);
@@ -67,7 +69,7 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
     void decide(selection.allMatching ? filter : { ...filter, ids: [...selection.keys] }, outcome);
   return (
     <Section title="Events">
-      <FilterChips filters={claimFilters(tenants)} list={list} />
+      <FilterChips filters={claimFilters(intl, tenants)} list={list} />
       <ClaimTable
         list={query.data}
         stale={query.isFetching}

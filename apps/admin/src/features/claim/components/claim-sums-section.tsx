@@ -1,10 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { ClaimSum } from '@portal/contracts/claim';
-import {
-  CLAIM_SUM_COLUMNS,
-  claimSumKey,
-  claimTotalWords,
-} from '@portal/screens/claim/claim-tables';
+import { claimSumColumns, claimSumKey, claimTotalWords } from '@portal/screens/claim/claim-tables';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -14,6 +10,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useDecideClaims } from '../use-decide-claims';
@@ -28,6 +25,7 @@ const choiceOf = ({ tenant, period }: ClaimSum) => ({
 
 /** What waits, by tenant and month; each may be decided as a whole. */
 export const ClaimSumsSection = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const mayDecide = useCan('claim.manage');
   const decide = useDecideClaims(partnerId);
@@ -50,12 +48,12 @@ export const ClaimSumsSection = ({ partnerId }: { readonly partnerId: string }) 
           ) : (
             <>
               <p>
-                {claimTotalWords(all)}; the first was received{' '}
+                {claimTotalWords(intl, all)}; the first was received{' '}
                 <When at={all.oldest} as="relative" />.
               </p>
               <DataTable
                 label="Waiting to be confirmed"
-                columns={CLAIM_SUM_COLUMNS}
+                columns={claimSumColumns(intl)}
                 rows={rows}
                 rowKey={claimSumKey}
                 rowName={({ tenant, period }) => `${tenant.name}, ${period}`}

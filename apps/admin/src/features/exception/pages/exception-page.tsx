@@ -3,9 +3,9 @@ import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { Column } from '@portal/ui/patterns/data-table';
 import {
-  EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
+  exceptionWords,
 } from '@portal/screens/exception/exception-tables';
 import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
@@ -13,13 +13,11 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 type Customer = Outputs['admin']['liability']['unassigned']['rows'][number];
-
-const EVENT_COLUMNS = exceptionEventColumns({});
-const PAYOUT_COLUMNS = exceptionPayoutColumns('The partner');
 
 const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
   { id: 'number', header: 'Number', cell: (row) => row.externalId, card: 'title' },
@@ -102,6 +100,7 @@ const InPortal = ({
 );
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { partner, input, frame } = useFrame();
   const query = useQuery(
@@ -110,7 +109,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       { placeholderData: keepPreviousData },
     ),
   );
-  const { label, why } = EXCEPTION_WORDS[kind];
+  const { label, why } = exceptionWords(intl, kind);
   return (
     <ExceptionRows
       title={label}
@@ -142,7 +141,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       }
       noun="events"
       query={query}
-      columns={EVENT_COLUMNS}
+      columns={exceptionEventColumns(intl, {})}
       rowKey={({ id }) => id}
       {...frame}
     />
@@ -150,6 +149,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { input, frame } = useFrame();
   const query = useQuery(
@@ -160,11 +160,11 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
       noun="payouts"
       query={query}
-      columns={PAYOUT_COLUMNS}
+      columns={exceptionPayoutColumns(intl, 'The partner')}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(input.partnerId, batch.id)}
       {...frame}
@@ -173,12 +173,13 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
 };
 
 const Unassigned = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { partner, input, frame } = useFrame();
   const query = useQuery(
     trpc.admin.liability.unassigned.queryOptions(input, { placeholderData: keepPreviousData }),
   );
-  const { label, why } = EXCEPTION_WORDS.unassigned_with_revenue;
+  const { label, why } = exceptionWords(intl, 'unassigned_with_revenue');
   return (
     <ExceptionRows
       title={label}

@@ -1,12 +1,14 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { EXCEPTIONS } from '@portal/contracts/liability';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { EXCEPTION_FILTER, EXCEPTION_WORDS } from '@portal/screens/exception/exception-tables';
+import { exceptionFilter, exceptionWords } from '@portal/screens/exception/exception-tables';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { usePartnerOptions } from '../../../shared/options';
 import { exceptionHref } from '../exception-href';
 
@@ -18,18 +20,18 @@ const SPEC = listSpec({
   defaultSort: { by: 'kind', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Row>[] = [
+const columnsOf = (intl: Speaker): readonly Column<Row>[] => [
   {
     id: 'what',
     header: 'What',
-    cell: ({ kind }) => EXCEPTION_WORDS[kind].label,
+    cell: ({ kind }) => exceptionWords(intl, kind).label,
     card: 'title',
   },
   { id: 'partner', header: 'Partner', cell: ({ partner }) => partner.name },
   {
     id: 'why',
     header: 'What it means',
-    cell: ({ kind }) => EXCEPTION_WORDS[kind].why,
+    cell: ({ kind }) => exceptionWords(intl, kind).why,
     card: 'wide',
   },
   {
@@ -43,6 +45,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** What there is to look at over all partners, the most pressing first; each row leads to where it is mended. */
 export const ExceptionsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const partners = usePartnerOptions();
   const list = useListState(SPEC);
@@ -58,11 +61,11 @@ export const ExceptionsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by partner"
-      columns={COLUMNS}
+      columns={columnsOf(intl)}
       rowKey={({ partner, kind }) => `${partner.id} ${kind}`}
       rowHref={({ partner, kind, period }) => exceptionHref(partner.id, kind, period)}
       filters={[
-        EXCEPTION_FILTER,
+        exceptionFilter(intl),
         { name: 'partnerId', label: 'Partner', kind: 'one', options: partners },
       ]}
       firstUse={{

@@ -11,6 +11,7 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { Money } from '@portal/ui/primitives/money';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
@@ -28,6 +29,7 @@ const sourceHrefOf =
 
 /** One account: its balance, and every entry with what it books, newest first. */
 export const LedgerAccountPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -66,7 +68,7 @@ export const LedgerAccountPage = () => {
         >
           <DataTable
             label="Entries"
-            columns={entryColumns(sourceHrefOf(partnerId, account.earner))}
+            columns={entryColumns(intl, sourceHrefOf(partnerId, account.earner))}
             rows={rows}
             rowKey={(row) => `${row.journalId} ${row.leg}`}
             stale={query.isPlaceholderData}

@@ -6,6 +6,7 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
@@ -22,10 +23,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'earner', dir: 'asc' },
 });
 
-const COLUMNS = accountColumns('The partner');
-
 /** The accounts of a partner's earners, with what moved on them. */
 export const LedgerAccountsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
   const list = useListState(SPEC);
@@ -45,7 +45,7 @@ export const LedgerAccountsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by reseller"
-      columns={COLUMNS}
+      columns={accountColumns(intl, 'The partner')}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.ledgerAccount(partnerId, row.id)}
       filters={[

@@ -10,6 +10,7 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { flagFilter, listSpec, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
 
 const SPEC = listSpec({
@@ -18,10 +19,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'total', dir: 'desc' },
 });
 
-const COLUMNS = liabilityColumns('Partner', { nobody: '–', withTenant: false });
-
 /** What the platform owes its partners, by age since it became payable. */
 export const LiabilitiesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const input = { ...list.input, by: 'partner' as const };
@@ -37,7 +37,7 @@ export const LiabilitiesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by partner"
-      columns={COLUMNS}
+      columns={liabilityColumns(intl, 'Partner', { nobody: '–', withTenant: false })}
       rowKey={(row) => `${row.owedTo?.id ?? ''} ${row.currency}`}
       rowHref={(row) => `${paths.partner(row.owedTo?.id ?? '')}/commissions?earner=partner`}
       filters={[

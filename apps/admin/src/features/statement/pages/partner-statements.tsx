@@ -3,13 +3,14 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import {
-  STATEMENT_STATE_FILTER,
   closingTotals,
   statementColumns,
+  statementStateFilter,
 } from '@portal/screens/statement/statement-columns';
 import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { EARNER_FILTER } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
@@ -24,10 +25,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'number', dir: 'desc' },
 });
 
-const COLUMNS = statementColumns('The partner');
-
 /** The issued statements of a partner: its own, and those of its resellers. */
 export const PartnerStatements = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const list = useListState(SPEC);
@@ -49,7 +49,7 @@ export const PartnerStatements = () => {
       list={list}
       query={query}
       searchLabel="Search by number or reseller"
-      columns={COLUMNS}
+      columns={statementColumns(intl, 'The partner')}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.statement(partnerId, id)}
       rowName={({ number }) => `Statement ${number}`}
@@ -57,7 +57,7 @@ export const PartnerStatements = () => {
       filters={[
         { name: 'period', label: 'Month', kind: 'period' },
         EARNER_FILTER,
-        STATEMENT_STATE_FILTER,
+        statementStateFilter(intl),
       ]}
       totals={closingTotals(list.input.period, query.data?.sums, 'The partner')}
       firstUse={{

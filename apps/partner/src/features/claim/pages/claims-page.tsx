@@ -1,8 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
 import {
   CLAIM_ROWS,
-  CLAIM_SUM_COLUMNS,
   claimFilters,
+  claimSumColumns,
   claimSumKey,
   ClaimTable,
   claimTotalWords,
@@ -17,12 +17,14 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
 import { useTenantOptions } from '../../../shared/options';
 
 const MOST_SUMS = 100;
 
 const Waiting = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const query = useQuery(trpc.partner.claim.sums.queryOptions({ pageSize: MOST_SUMS }));
   return (
@@ -36,12 +38,12 @@ const Waiting = () => {
           ) : (
             <>
               <p>
-                {claimTotalWords(all)}; the first was received{' '}
+                {claimTotalWords(intl, all)}; the first was received{' '}
                 <When at={all.oldest} as="relative" />.
               </p>
               <DataTable
                 label="By tenant and month"
-                columns={CLAIM_SUM_COLUMNS}
+                columns={claimSumColumns(intl)}
                 rows={rows}
                 rowKey={claimSumKey}
                 rowHref={({ tenant, period }) =>
@@ -58,6 +60,7 @@ const Waiting = () => {
 
 /** What the platform still has to confirm, and what it refused, with why. */
 export const ClaimsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const tenants = useTenantOptions();
   const { list, filter, after, setAfter } = useClaimList();
@@ -75,7 +78,7 @@ export const ClaimsPage = () => {
     >
       <Waiting />
       <Section title="Events">
-        <FilterChips filters={claimFilters(tenants)} list={list} />
+        <FilterChips filters={claimFilters(intl, tenants)} list={list} />
         <ClaimTable
           list={query.data}
           stale={query.isFetching}

@@ -3,7 +3,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { entryColumns } from '@portal/screens/ledger/ledger-tables';
+import { entryColumns, type SourceHref } from '@portal/screens/ledger/ledger-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -11,19 +11,21 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { Money } from '@portal/ui/primitives/money';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
 const PAGE_SIZE = 50;
 
-const COLUMNS = entryColumns(({ kind, id, lineId, batchId }) => {
+const sourceHref: SourceHref = ({ kind, id, lineId, batchId }) => {
   if (lineId !== null) return paths.commissionLine(lineId);
   if (batchId !== null) return paths.payoutBatch(batchId);
   return kind === 'adjustment' ? `${paths.adjustments}?id=${id}` : undefined;
-});
+};
 
 /** One account: its balance, and every entry with what it books, newest first. */
 export const LedgerAccountPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -59,7 +61,7 @@ export const LedgerAccountPage = () => {
         >
           <DataTable
             label="Entries"
-            columns={COLUMNS}
+            columns={entryColumns(intl, sourceHref)}
             rows={rows}
             rowKey={(row) => `${row.journalId} ${row.leg}`}
             stale={query.isPlaceholderData}

@@ -6,6 +6,7 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
@@ -15,10 +16,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'earner', dir: 'asc' },
 });
 
-const COLUMNS = accountColumns('You');
-
 /** The accounts of each reseller, with what moved on them. */
 export const LedgerAccountsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -33,7 +33,7 @@ export const LedgerAccountsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by reseller"
-      columns={COLUMNS}
+      columns={accountColumns(intl, 'You')}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.ledgerAccount(row.id)}
       filters={[

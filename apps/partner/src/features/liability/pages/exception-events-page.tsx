@@ -2,19 +2,18 @@ import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
+  exceptionWords,
 } from '@portal/screens/exception/exception-tables';
 import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
-const EVENT_COLUMNS = exceptionEventColumns({ customer: paths.customer, reseller: paths.reseller });
-const PAYOUT_COLUMNS = exceptionPayoutColumns('You');
 const CRUMBS = [{ label: 'To look at', to: paths.exceptions }];
 
 /** The events or payouts behind a number of what there is to look at. */
@@ -33,6 +32,7 @@ export const ExceptionEventsPage = () => {
 };
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -43,8 +43,8 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
       crumbs={CRUMBS}
       actions={
         <Button component="a" href={exportLink('partner', 'exception-event', { kind })} download>
@@ -53,7 +53,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       }
       noun="events"
       query={query}
-      columns={EVENT_COLUMNS}
+      columns={exceptionEventColumns(intl, { customer: paths.customer, reseller: paths.reseller })}
       rowKey={({ id }) => id}
       {...pages}
     />
@@ -61,6 +61,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -71,12 +72,12 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
       crumbs={CRUMBS}
       noun="payouts"
       query={query}
-      columns={PAYOUT_COLUMNS}
+      columns={exceptionPayoutColumns(intl, 'You')}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(batch.id)}
       {...pages}

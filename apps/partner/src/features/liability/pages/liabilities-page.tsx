@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { AGES } from '@portal/contracts/liability';
+import type { Speaker } from '@portal/domain/text/message';
 import {
   LiabilityCharts,
   liabilityColumns,
@@ -11,6 +12,7 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { flagFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
@@ -27,10 +29,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'total', dir: 'desc' },
 });
 
-const COLUMNS = {
-  reseller: liabilityColumns('Reseller', { nobody: '–', withTenant: true }),
-  tenant: liabilityColumns('Tenant', { nobody: 'All tenants', withTenant: false }),
-} as const;
+const columnsBy = (intl: Speaker, by: 'reseller' | 'tenant') =>
+  by === 'reseller'
+    ? liabilityColumns(intl, 'Reseller', { nobody: '–', withTenant: true })
+    : liabilityColumns(intl, 'Tenant', { nobody: 'All tenants', withTenant: false });
 
 const hrefOf = (by: 'reseller' | 'tenant', { owedTo }: Row): string => {
   const id = owedTo?.id ?? '';
@@ -40,6 +42,7 @@ const hrefOf = (by: 'reseller' | 'tenant', { owedTo }: Row): string => {
 
 /** What is owed to the resellers, by age since it became payable. */
 export const LiabilitiesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const tenants = useTenantOptions();
   const list = useListState(SPEC);
@@ -57,7 +60,7 @@ export const LiabilitiesPage = () => {
       list={list}
       query={query}
       searchLabel={by === 'reseller' ? 'Search by reseller' : 'Search by tenant'}
-      columns={COLUMNS[by]}
+      columns={columnsBy(intl, by)}
       rowKey={(row) => `${row.owedTo?.id ?? ''} ${row.currency}`}
       rowHref={(row) => hrefOf(by, row)}
       filters={[

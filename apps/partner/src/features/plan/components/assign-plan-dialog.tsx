@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { PlanDefinition } from '@portal/contracts/plan';
+import type { Speaker } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-override-fields';
@@ -8,15 +9,16 @@ import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 
 type Plan = Outputs['partner']['plan']['get'];
 
-const fieldsFor = (definition: PlanDefinition | undefined) =>
+const fieldsFor = (intl: Speaker, definition: PlanDefinition | undefined) =>
   z
     .object({
-      overrides: overridesSchema(definition, 'reseller'),
+      overrides: overridesSchema(intl, definition, 'reseller'),
       target: z.enum(['all', 'tenant', 'reseller']),
       tenantId: z.string(),
       resellerId: z.string(),
@@ -39,6 +41,7 @@ export const AssignPlanDialog = ({
   readonly plan: Plan;
   readonly onClose: () => void;
 }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const tenants = useTenantOptions();
@@ -51,7 +54,7 @@ export const AssignPlanDialog = ({
   const [hasOwn, setHasOwn] = useState(false);
   const definition = plan.versionList.at(-1)?.definition;
   const control = useContractForm({
-    schema: fieldsFor(definition),
+    schema: fieldsFor(intl, definition),
     initialValues: {
       overrides: {},
       target: 'all',

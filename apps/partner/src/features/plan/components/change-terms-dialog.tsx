@@ -5,6 +5,7 @@ import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-o
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
 
 type Plan = Outputs['partner']['plan']['get'];
@@ -19,6 +20,7 @@ export const ChangeTermsDialog = ({
   readonly assignment: Plan['assignmentList'][number];
   readonly onClose: () => void;
 }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const change = useMutation(trpc.partner.plan.changeTerms.mutationOptions());
@@ -27,7 +29,7 @@ export const ChangeTermsDialog = ({
   const control = useContractForm({
     schema: z.object({
       effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
-      overrides: overridesSchema(definition, 'reseller'),
+      overrides: overridesSchema(intl, definition, 'reseller'),
     }),
     initialValues: {
       effectiveFrom: new Date().toISOString().slice(0, 10),

@@ -3,13 +3,14 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import {
-  STATEMENT_STATE_FILTER,
   closingTotals,
   statementColumns,
+  statementStateFilter,
 } from '@portal/screens/statement/statement-columns';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
@@ -27,10 +28,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'number', dir: 'desc' },
 });
 
-const COLUMNS = statementColumns('You, from the platform');
-
 /** All issued statements: the resellers' and the partner's own. */
 export const StatementsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const tenants = useTenantOptions();
@@ -52,7 +52,7 @@ export const StatementsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by number or reseller"
-      columns={COLUMNS}
+      columns={statementColumns(intl, 'You, from the platform')}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.statement(id)}
       rowName={({ number }) => `Statement ${number}`}
@@ -70,7 +70,7 @@ export const StatementsPage = () => {
             { value: 'partner', label: 'You' },
           ],
         },
-        STATEMENT_STATE_FILTER,
+        statementStateFilter(intl),
       ]}
       totals={closingTotals(list.input.period, query.data?.sums, 'You')}
       firstUse={{

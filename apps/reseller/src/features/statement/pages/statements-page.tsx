@@ -3,13 +3,14 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import {
-  OWN_STATEMENT_COLUMNS,
-  STATEMENT_STATE_FILTER,
   closingTotals,
+  ownStatementColumns,
+  statementStateFilter,
 } from '@portal/screens/statement/statement-columns';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
 
@@ -25,6 +26,7 @@ const SPEC = listSpec({
 
 /** The reseller's issued statements. */
 export const StatementsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -44,12 +46,12 @@ export const StatementsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by number"
-      columns={OWN_STATEMENT_COLUMNS}
+      columns={ownStatementColumns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.statement(id)}
       rowName={({ number }) => `Statement ${number}`}
       exportHref={exportLink('reseller', 'statement', list.input)}
-      filters={[{ name: 'period', label: 'Month', kind: 'period' }, STATEMENT_STATE_FILTER]}
+      filters={[{ name: 'period', label: 'Month', kind: 'period' }, statementStateFilter(intl)]}
       totals={closingTotals(list.input.period, query.data?.sums)}
       firstUse={{
         title: 'No statements yet',
