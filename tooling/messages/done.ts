@@ -18,7 +18,11 @@ export const DONE: readonly string[] = [
   'packages/services/session/request-password-reset.ts',
   'packages/services/statement/mail-statements.ts',
   'packages/services/team/mail-invitation.ts',
-  'packages/ui/patterns/confirm-dialog.tsx',
+  'packages/ui/build',
+  'packages/ui/format',
+  'packages/ui/patterns',
+  'packages/ui/state',
+  'packages/ui/theme',
 ];
 
 /** Whether a file is in one of them. */
