@@ -21,6 +21,7 @@ export const DONE: readonly string[] = [
   'packages/ui/build',
   'packages/ui/format',
   'packages/ui/patterns',
+  'packages/ui/primitives',
   'packages/ui/state',
   'packages/ui/theme',
 ];
