@@ -7,6 +7,7 @@ export const DONE: readonly string[] = [
   'apps/server/src/export/columns.ts',
   'apps/server/src/export/heads.ts',
   'apps/server/src/export/lists.ts',
+  'packages/client',
   'packages/domain/commission/say.ts',
   'packages/domain/commission/sentences.ts',
   'packages/domain/commission/step-sentences.ts',
