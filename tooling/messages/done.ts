@@ -7,6 +7,7 @@ export const DONE: readonly string[] = [
   'apps/server/src/export/columns.ts',
   'apps/server/src/export/heads.ts',
   'apps/server/src/export/lists.ts',
+  'packages/client',
   'packages/domain/commission/say.ts',
   'packages/domain/commission/sentences.ts',
   'packages/domain/commission/step-sentences.ts',
@@ -26,7 +27,12 @@ export const DONE: readonly string[] = [
   'packages/services/session/request-password-reset.ts',
   'packages/services/statement/mail-statements.ts',
   'packages/services/team/mail-invitation.ts',
-  'packages/ui/patterns/confirm-dialog.tsx',
+  'packages/ui/build',
+  'packages/ui/format',
+  'packages/ui/patterns',
+  'packages/ui/primitives',
+  'packages/ui/state',
+  'packages/ui/theme',
 ];
 
 /** Whether a file is in one of them. */

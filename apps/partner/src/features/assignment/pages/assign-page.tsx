@@ -220,7 +220,7 @@ const PreviewPanel = ({ preview }: { readonly preview: Preview }) => {
       <ResultSummary
         total={preview.matched}
         noun="customers that match"
-        source=""
+        ofFile={false}
         parts={[
           { label: 'Newly assigned', count: preview.toAssign, tone: 'good' },
           { label: 'Taken over', count: preview.toTransfer, tone: 'warn' },

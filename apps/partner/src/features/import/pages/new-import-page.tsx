@@ -9,10 +9,12 @@ import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+import { uploadMessages } from '../upload-messages';
 
 const MAX_BYTES = 200 * 1024 * 1024;
 
@@ -32,6 +34,7 @@ export const NewImportPage = () => {
   const chosen = params.get('tenantId');
   const tenantId = chosen ?? (tenants.length === 1 ? (tenants[0]?.value ?? null) : null);
   const source = params.get('source') ?? '';
+  const { formatMessage } = useIntl();
   const create = useMutation(trpc.partner.import.create.mutationOptions());
   const [upload, setUpload] = useState<UploadProgress & { readonly startedAt: string }>();
   const [error, setError] = useState<unknown>();
@@ -53,6 +56,7 @@ export const NewImportPage = () => {
       const named = kind === 'events' && source.trim() !== '' ? { source } : {};
       const made = await create.mutateAsync({ tenantId, kind, fileName: file.name, ...named });
       await uploadFile(made.uploadUrl, file, {
+        failed: formatMessage(uploadMessages.failed),
         onProgress: (progress) => setUpload({ ...progress, startedAt }),
       });
       await navigate(paths.importMapping(made.id));
