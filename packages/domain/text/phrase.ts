@@ -31,15 +31,3 @@ export const say = (intl: Speaker, words: Words): string => {
     ),
   );
 };
-
-/** Words one after the other, as sentences are. */
-export const sentences =
-  (...all: readonly Words[]): PhraseValue =>
-  (intl) =>
-    all.map((one) => say(intl, one)).join(' ');
-
-/** `a, b and c` in the reader's way; `or` for a choice. */
-export const listed =
-  (all: readonly Words[], type: 'conjunction' | 'disjunction' = 'conjunction'): PhraseValue =>
-  (intl) =>
-    new Intl.ListFormat(intl.locale, { type }).format(all.map((one) => say(intl, one)));
