@@ -76,5 +76,9 @@ const render = (text: string, values: Values, count: string | null): string => {
  */
 export const ENGLISH: Speaker = {
   locale: 'en-US',
-  formatMessage: ({ defaultMessage }, values = {}) => render(defaultMessage, values, null),
+  formatMessage: ({ id, defaultMessage }, values = {}) => {
+    // An app's build makes syntax trees of the texts, for react-intl; nobody there is told this English.
+    const english: unknown = defaultMessage;
+    return typeof english === 'string' ? render(english, values, null) : id;
+  },
 };
