@@ -4,6 +4,7 @@ import { planTemplates } from '@portal/domain/commission/templates';
 import type { PlanTemplate } from '@portal/domain/commission/templates';
 import { IconTemplate } from '@tabler/icons-react';
 import { useId } from 'react';
+import { useIntl } from 'react-intl';
 import { draftsOf } from './plan-draft';
 import type { PlanComponentDraft } from './plan-draft';
 import classes from './plan-templates.module.css';
@@ -39,6 +40,7 @@ export const PlanTemplates = ({
   onChange,
 }: Omit<TemplateProps, 'components'>) => {
   const id = useId();
+  const { formatMessage } = useIntl();
   return (
     <section aria-labelledby={id}>
       <h3 id={id} className={classes.head}>
@@ -51,8 +53,8 @@ export const PlanTemplates = ({
             className={classes.template}
             onClick={() => onChange(draftsFrom(template, earner, currency))}
           >
-            <strong>{template.name}</strong>
-            <span>{template.text}</span>
+            <strong>{formatMessage(template.name)}</strong>
+            <span>{formatMessage(template.text)}</span>
           </UnstyledButton>
         ))}
       </div>
@@ -61,22 +63,25 @@ export const PlanTemplates = ({
 };
 
 /** The same templates for a plan that has something already: they are added to it. */
-export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => (
-  <Menu position="bottom-start">
-    <Menu.Target>
-      <Button variant="subtle" leftSection={<IconTemplate size={16} aria-hidden />}>
-        Add from a template
-      </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      {planTemplates(earner, currency).map((template) => (
-        <Menu.Item
-          key={template.id}
-          onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
-        >
-          {template.name}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
-);
+export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="subtle" leftSection={<IconTemplate size={16} aria-hidden />}>
+          Add from a template
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {planTemplates(earner, currency).map((template) => (
+          <Menu.Item
+            key={template.id}
+            onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
+          >
+            {formatMessage(template.name)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
