@@ -62,8 +62,8 @@ export const PlanTemplates = ({
             className={classes.template}
             onClick={() => onChange(draftsFrom(template, earner, currency))}
           >
-            <strong>{template.name}</strong>
-            <span>{template.text}</span>
+            <strong>{formatMessage(template.name)}</strong>
+            <span>{formatMessage(template.text)}</span>
           </UnstyledButton>
         ))}
       </div>
@@ -87,7 +87,7 @@ export const PlanTemplateMenu = ({ earner, currency, components, onChange }: Tem
             key={template.id}
             onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
           >
-            {template.name}
+            {formatMessage(template.name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
