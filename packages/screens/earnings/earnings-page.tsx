@@ -236,7 +236,7 @@ const releaseColumns = (intl: Speaker): readonly Column<Release>[] => [
     id: 'lines',
     header: intl.formatMessage(messages.lines),
     align: 'end',
-    cell: ({ lines }) => formatNumber(lines),
+    cell: ({ lines }) => formatNumber(lines, { locale: intl.locale }),
   },
   {
     id: 'amount',
@@ -285,7 +285,7 @@ const partColumns = (intl: Speaker): readonly Column<Part>[] => [
     id: 'lines',
     header: intl.formatMessage(messages.lines),
     align: 'end',
-    cell: ({ lines }) => formatNumber(lines),
+    cell: ({ lines }) => formatNumber(lines, { locale: intl.locale }),
   },
   {
     id: 'amount',

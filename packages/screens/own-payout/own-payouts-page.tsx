@@ -103,7 +103,7 @@ const columns = (intl: Speaker): readonly Column<OwnPayoutRow>[] => [
     id: 'items',
     header: intl.formatMessage(messages.items),
     align: 'end',
-    cell: (row) => formatNumber(row.items),
+    cell: (row) => formatNumber(row.items, { locale: intl.locale }),
   },
   {
     id: 'created',

@@ -128,7 +128,10 @@ const columns = (intl: Speaker): readonly Column<PayoutRow>[] => [
 
 const factsOf = (intl: IntlShape, batch: PayoutBatchDetail, fileHref: string): Fact[] => [
   { label: intl.formatMessage(messages.total), value: <Money value={batch.total} strong /> },
-  { label: intl.formatMessage(messages.payouts), value: formatNumber(batch.payouts) },
+  {
+    label: intl.formatMessage(messages.payouts),
+    value: formatNumber(batch.payouts, { locale: intl.locale }),
+  },
   { label: intl.formatMessage(messages.paidBy), value: methodWords(intl, batch.method) },
   { label: intl.formatMessage(messages.dueUntil), value: <When at={batch.cutOffAt} as="moment" /> },
   { label: intl.formatMessage(messages.proposedBy), value: batch.createdByName },
@@ -147,7 +150,8 @@ const factsOf = (intl: IntlShape, batch: PayoutBatchDetail, fileHref: string): F
     label: humanize(status),
     value: (
       <>
-        {formatNumber(count)} · <Money value={{ amountMinor, currency: batch.currency }} />
+        {formatNumber(count, { locale: intl.locale })} ·{' '}
+        <Money value={{ amountMinor, currency: batch.currency }} />
       </>
     ),
   })),

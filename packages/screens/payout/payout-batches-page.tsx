@@ -67,7 +67,7 @@ const columns = (intl: Speaker): readonly Column<PayoutBatchRow>[] => [
     id: 'payouts',
     header: intl.formatMessage(messages.payouts),
     align: 'end',
-    cell: (row) => formatNumber(row.payouts),
+    cell: (row) => formatNumber(row.payouts, { locale: intl.locale }),
     csv: (row) => row.payouts,
   },
   {

@@ -1,4 +1,4 @@
-import { defineMessages } from '@portal/domain/text/message';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { isApi } from '@portal/domain/payout/rail/index';
@@ -116,38 +116,66 @@ export type ActedPayout = Pick<
   'id' | 'earnerName' | 'amount' | 'items' | 'decision' | 'status' | 'attempts' | 'isRedirected'
 >;
 
+interface Told extends Record<string, string> {
+  readonly name: string;
+  readonly amount: string;
+}
+
+/** What each decision about a payout of a draft is called and asks. */
+const decisionWords = ({ formatMessage }: Speaker, told: Told) => ({
+  include: {
+    label: formatMessage(messages.include),
+    confirmLabel: formatMessage(messages.include),
+    title: formatMessage(messages.includeTitle, told),
+    body: formatMessage(messages.includeBody),
+  },
+  exclude: {
+    label: formatMessage(messages.excludeAct),
+    confirmLabel: formatMessage(messages.exclude),
+    title: formatMessage(messages.excludeTitle, told),
+    body: formatMessage(messages.excludeBody, told),
+  },
+  hold: {
+    label: formatMessage(messages.holdAct),
+    confirmLabel: formatMessage(messages.hold),
+    title: formatMessage(messages.holdTitle, told),
+    body: formatMessage(messages.holdBody, told),
+  },
+});
+
+/** How each end of a payout by hand is put on record. */
+const outcomeWords = ({ formatMessage }: Speaker, told: Told) => ({
+  paid: {
+    label: formatMessage(messages.paidAct),
+    title: formatMessage(messages.paidTitle, told),
+    confirmLabel: formatMessage(messages.recordPaid),
+  },
+  failed: {
+    label: formatMessage(messages.failedAct),
+    title: formatMessage(messages.failedTitle, told),
+    confirmLabel: formatMessage(messages.recordFailed),
+  },
+  returned: {
+    label: formatMessage(messages.returnedAct),
+    title: formatMessage(messages.returnedTitle, told),
+    confirmLabel: formatMessage(messages.recordReturned),
+  },
+});
+
 /** What can be done to one payout in its state. */
 export const usePayoutRowActions = (
   batch: Pick<PayoutBatchDetail, 'status' | 'method'>,
   acts: PayoutActs,
   { canManage, canApprove }: BatchRights,
 ): ((row: ActedPayout) => readonly RowAction[]) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const confirm = useConfirm();
   const { locale } = useLocale();
 
   const decide = (row: ActedPayout, decision: 'include' | 'exclude' | 'hold'): RowAction => {
     const told = { name: row.earnerName, amount: formatMoney(row.amount, { locale }) };
-    const words = {
-      include: {
-        label: formatMessage(messages.include),
-        confirmLabel: formatMessage(messages.include),
-        title: formatMessage(messages.includeTitle, told),
-        body: formatMessage(messages.includeBody),
-      },
-      exclude: {
-        label: formatMessage(messages.excludeAct),
-        confirmLabel: formatMessage(messages.exclude),
-        title: formatMessage(messages.excludeTitle, told),
-        body: formatMessage(messages.excludeBody, told),
-      },
-      hold: {
-        label: formatMessage(messages.holdAct),
-        confirmLabel: formatMessage(messages.hold),
-        title: formatMessage(messages.holdTitle, told),
-        body: formatMessage(messages.holdBody, told),
-      },
-    }[decision];
+    const words = decisionWords(intl, told)[decision];
     return {
       label: words.label,
       run: () =>
@@ -163,23 +191,7 @@ export const usePayoutRowActions = (
 
   const record = (row: ActedPayout, outcome: 'paid' | 'failed' | 'returned'): RowAction => {
     const told = { name: row.earnerName, amount: formatMoney(row.amount, { locale }) };
-    const words = {
-      paid: {
-        label: formatMessage(messages.paidAct),
-        title: formatMessage(messages.paidTitle, told),
-        confirmLabel: formatMessage(messages.recordPaid),
-      },
-      failed: {
-        label: formatMessage(messages.failedAct),
-        title: formatMessage(messages.failedTitle, told),
-        confirmLabel: formatMessage(messages.recordFailed),
-      },
-      returned: {
-        label: formatMessage(messages.returnedAct),
-        title: formatMessage(messages.returnedTitle, told),
-        confirmLabel: formatMessage(messages.recordReturned),
-      },
-    }[outcome];
+    const words = outcomeWords(intl, told)[outcome];
     return {
       label: words.label,
       danger: outcome !== 'paid',
@@ -239,7 +251,10 @@ export const usePayoutRowActions = (
         }),
         body: formatMessage(messages.cancelBody, { amount: formatMoney(row.amount, { locale }) }),
         facts: [
-          { label: formatMessage(messages.itemsSetFree), value: formatNumber(row.items) },
+          {
+            label: formatMessage(messages.itemsSetFree),
+            value: formatNumber(row.items, { locale }),
+          },
           { label: formatMessage(messages.attemptsSoFar), value: row.attempts.length },
         ],
         confirmLabel: formatMessage(messages.cancelPayout),
