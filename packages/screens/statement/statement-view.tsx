@@ -13,7 +13,7 @@ import type { Loadable, Page } from '@portal/ui/state/query';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
-import { OWN_LINE_COLUMNS } from '../commission/line-columns';
+import { ownLineColumns } from '../commission/line-columns';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';
@@ -56,17 +56,18 @@ export interface StatementLines {
 }
 
 /** Which of the columns of lines are sorted by nothing here: a statement's lines stand in the order of what happened. */
-const COLUMNS = OWN_LINE_COLUMNS.map(({ sort: _sort, ...column }) => column);
+const columns = (intl: Speaker) => ownLineColumns(intl).map(({ sort: _sort, ...column }) => column);
 
 const Lines = ({ query, page, onPage, hrefOf, onDispute }: StatementLines) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   if (query.data === undefined && query.error !== null && query.error !== undefined)
     return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
   return (
     <Section title={formatMessage(messages.lines)} text={formatMessage(messages.linesHelp)}>
       <DataTable
         label={formatMessage(messages.lines)}
-        columns={COLUMNS}
+        columns={columns(intl)}
         rows={query.data?.rows}
         rowKey={({ id }) => id}
         rowHref={({ id }) => hrefOf(id)}

@@ -6,7 +6,7 @@ import { IntlProvider, useIntl } from 'react-intl';
 import { catalogues } from './catalogues';
 import type { Catalogues, Messages } from './catalogues';
 
-interface UserLocale {
+export interface UserLocale {
   readonly locale: string | undefined;
   readonly timeZone: string | undefined;
 }

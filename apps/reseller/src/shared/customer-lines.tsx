@@ -1,6 +1,7 @@
+import { useIntl } from 'react-intl';
 import { useTRPC } from '@portal/client/trpc';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { OWN_LINE_COLUMNS } from '@portal/screens/commission/line-columns';
+import { ownLineColumns } from '@portal/screens/commission/line-columns';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';
@@ -13,6 +14,7 @@ const PAGE_SIZE = 20;
 
 /** What the reseller earned on one customer, newest first. */
 export const CustomerLines = ({ customerId }: { readonly customerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
   const query = useQuery(
@@ -33,7 +35,7 @@ export const CustomerLines = ({ customerId }: { readonly customerId: string }) =
             <>
               <DataTable
                 label="Commissions on this customer"
-                columns={OWN_LINE_COLUMNS.filter((column) => column.id !== 'customer')}
+                columns={ownLineColumns(intl).filter((column) => column.id !== 'customer')}
                 rows={rows}
                 rowKey={(line) => line.id}
                 rowHref={(line) => paths.commissionLine(line.id)}

@@ -1,11 +1,12 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  ADJUSTMENT_STATE_FILTER,
+  adjustmentStateFilter,
   ADJUSTMENT_STATES,
   adjustmentColumns,
-  ONE_ADJUSTMENT_FILTER,
+  oneAdjustmentFilter,
 } from '@portal/screens/adjustment/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { useAdjustmentDecisions } from '@portal/screens/adjustment/use-adjustment-decisions';
@@ -31,6 +32,7 @@ const SPEC = listSpec({
 
 /** Amounts by hand: those the platform gives the partner or takes off, and the partner's own to its resellers. */
 export const PartnerAdjustments = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const queryClient = useQueryClient();
@@ -65,15 +67,15 @@ export const PartnerAdjustments = () => {
         list={list}
         query={query}
         searchLabel="Search by reseller or reason"
-        columns={adjustmentColumns('The partner', (id) => paths.dispute(partnerId, id))}
+        columns={adjustmentColumns(intl, 'The partner', (id) => paths.dispute(partnerId, id))}
         rowKey={({ id }) => id}
         rowName={({ reason }) => reason}
         rowActions={actions}
         exportHref={exportLink('admin', 'adjustment', input)}
         actions={adjust}
         filters={[
-          ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
-          ADJUSTMENT_STATE_FILTER,
+          ...(list.state.filters.id === undefined ? [] : [oneAdjustmentFilter(intl)]),
+          adjustmentStateFilter(intl),
           EARNER_FILTER,
         ]}
         firstUse={{

@@ -1,3 +1,5 @@
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -34,7 +36,7 @@ const SPEC = listSpec({
   defaultSort: { by: 'at', dir: 'desc' },
 });
 
-const COLUMNS: readonly Column<Row>[] = [
+const columns = (intl: Speaker): readonly Column<Row>[] => [
   {
     id: 'at',
     header: 'When',
@@ -49,7 +51,13 @@ const COLUMNS: readonly Column<Row>[] = [
     csv: (row) => row.partner?.name ?? 'Platform',
   },
   { id: 'who', header: 'Who', cell: (row) => row.actorName, csv: (row) => row.actorName },
-  { id: 'what', header: 'What', cell: auditSentence, csv: auditSentence, card: 'title' },
+  {
+    id: 'what',
+    header: 'What',
+    cell: (row) => auditSentence(intl, row),
+    csv: (row) => auditSentence(intl, row),
+    card: 'title',
+  },
   {
     id: 'why',
     header: 'Reason',
@@ -60,14 +68,15 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'changes',
     header: 'Changes',
-    cell: (row) => auditChanges(row, 'short') || '–',
-    csv: (row) => auditChanges(row, 'whole'),
+    cell: (row) => auditChanges(intl, row, 'short') || '–',
+    csv: (row) => auditChanges(intl, row, 'whole'),
     card: 'wide',
   },
 ];
 
 /** Everything that was done on the platform and in its partners, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const partners = usePartnerOptions();
@@ -89,7 +98,7 @@ export const AuditPage = () => {
       list={list}
       query={query}
       searchLabel="Search who, what or why"
-      columns={COLUMNS}
+      columns={columns(intl)}
       rowKey={(row) => row.id}
       filters={[
         { name: 'partnerId', label: 'Partner', kind: 'one', options: partners },

@@ -1,8 +1,9 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  DISPUTE_STATE_FILTER,
+  disputeStateFilter,
   DISPUTE_STATES,
   disputeColumns,
 } from '@portal/screens/dispute/dispute-columns';
@@ -21,10 +22,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'openedAt', dir: 'desc' },
 });
 
-const COLUMNS = disputeColumns('The partner');
-
 /** What the partner disputes, for the platform to decide, and what its resellers dispute, which it decides itself. */
 export const PartnerDisputes = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const canDecide = useCan('settlement.manage');
@@ -49,12 +49,12 @@ export const PartnerDisputes = () => {
       list={list}
       query={query}
       searchLabel="Search by reseller or reason"
-      columns={COLUMNS}
+      columns={disputeColumns(intl, 'The partner')}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(partnerId, id)}
       rowName={({ reason }) => reason}
       exportHref={exportLink('admin', 'dispute', input)}
-      filters={[DISPUTE_STATE_FILTER, EARNER_FILTER]}
+      filters={[disputeStateFilter(intl), EARNER_FILTER]}
       firstUse={{
         title: 'No disputes',
         text: 'When the partner objects to one of its lines, you decide about it here.',

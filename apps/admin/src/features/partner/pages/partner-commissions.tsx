@@ -1,3 +1,4 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
@@ -6,9 +7,9 @@ import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import {
-  LINE_EXCEPTION_FILTER,
-  LINE_STATE_FILTER,
   lineColumns,
+  lineExceptionFilter,
+  lineStateFilter,
 } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -36,8 +37,6 @@ const SPEC = listSpec({
   sorts: ['effectiveAt', 'amount'],
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
-
-const COLUMNS = lineColumns('The partner');
 
 const TOTALS_BY = ['earner', 'component'] satisfies GetCommissionTotals['by'];
 
@@ -111,6 +110,7 @@ export const PartnerCommissions = () => {
 };
 
 const Lines = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const resellers = useResellerOptions(partnerId);
@@ -129,7 +129,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
       list={list}
       query={query}
       searchLabel="Search by customer or invoice"
-      columns={COLUMNS}
+      columns={lineColumns(intl, 'The partner')}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(partnerId, line.id)}
       filters={[
@@ -137,8 +137,8 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
         EARNER_FILTER,
         { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
         { name: 'component', label: 'For', kind: 'one', options: optionsOf(names) },
-        LINE_STATE_FILTER,
-        LINE_EXCEPTION_FILTER,
+        lineStateFilter(intl),
+        lineExceptionFilter(intl),
       ]}
       totals={{ amount: <EarnerSums sums={query.data?.sums} partner="The partner" /> }}
       exportHref={exportLink('admin', 'commission-line', input)}

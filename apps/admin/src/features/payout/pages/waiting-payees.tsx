@@ -1,3 +1,5 @@
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
 import { methodWords } from '@portal/screens/payout/payout-words';
@@ -7,7 +9,7 @@ import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-const COLUMNS: readonly Column<PayeeView>[] = [
+const columns = (intl: Speaker): readonly Column<PayeeView>[] => [
   { id: 'name', header: 'Reseller', cell: (row) => row.earnerName, card: 'title' },
   {
     id: 'account',
@@ -15,7 +17,7 @@ const COLUMNS: readonly Column<PayeeView>[] = [
     cell: ({ holderName, detailsHint }) =>
       detailsHint === null ? holderName : `${holderName} ${detailsHint}`,
   },
-  { id: 'method', header: 'Paid by', cell: (row) => methodWords(row.method) },
+  { id: 'method', header: 'Paid by', cell: (row) => methodWords(intl, row.method) },
   { id: 'entered', header: 'Entered by', cell: (row) => row.enteredByName ?? '–' },
   {
     id: 'when',
@@ -32,6 +34,7 @@ export const WaitingPayees = ({
   readonly partnerId: string;
   readonly canManage: boolean;
 }) => {
+  const intl = useIntl();
   const { payee } = useTRPC().admin;
   const queryClient = useQueryClient();
   const { data } = useQuery(
@@ -58,7 +61,7 @@ export const WaitingPayees = ({
     >
       <DataTable
         label="Resellers’ accounts to be verified"
-        columns={COLUMNS}
+        columns={columns(intl)}
         rows={data.rows}
         rowKey={(row) => row.id}
         rowName={(row) => row.earnerName}

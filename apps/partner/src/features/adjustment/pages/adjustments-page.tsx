@@ -1,11 +1,12 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  ADJUSTMENT_STATE_FILTER,
+  adjustmentStateFilter,
   ADJUSTMENT_STATES,
   adjustmentColumns,
-  ONE_ADJUSTMENT_FILTER,
+  oneAdjustmentFilter,
 } from '@portal/screens/adjustment/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { useAdjustmentDecisions } from '@portal/screens/adjustment/use-adjustment-decisions';
@@ -24,10 +25,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'proposedAt', dir: 'desc' },
 });
 
-const COLUMNS = adjustmentColumns('You, from the platform', paths.dispute);
-
 /** Amounts by hand: proposed, and approved by a second person above the threshold. */
 export const AdjustmentsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const canManage = useCan('settlement.manage');
   const list = useListState(SPEC);
@@ -54,7 +54,7 @@ export const AdjustmentsPage = () => {
         list={list}
         query={query}
         searchLabel="Search by reseller or reason"
-        columns={COLUMNS}
+        columns={adjustmentColumns(intl, 'You, from the platform', paths.dispute)}
         rowKey={({ id }) => id}
         rowName={({ reason }) => reason}
         rowActions={actions}
@@ -67,8 +67,8 @@ export const AdjustmentsPage = () => {
           ) : undefined
         }
         filters={[
-          ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
-          ADJUSTMENT_STATE_FILTER,
+          ...(list.state.filters.id === undefined ? [] : [oneAdjustmentFilter(intl)]),
+          adjustmentStateFilter(intl),
           { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
         ]}
         firstUse={{

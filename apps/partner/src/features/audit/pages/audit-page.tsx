@@ -1,3 +1,5 @@
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
@@ -33,7 +35,7 @@ const SPEC = listSpec({
   defaultSort: { by: 'at', dir: 'desc' },
 });
 
-const COLUMNS: readonly Column<Row>[] = [
+const columns = (intl: Speaker): readonly Column<Row>[] => [
   {
     id: 'at',
     header: 'When',
@@ -42,7 +44,13 @@ const COLUMNS: readonly Column<Row>[] = [
     card: 'meta',
   },
   { id: 'who', header: 'Who', cell: (row) => row.actorName, csv: (row) => row.actorName },
-  { id: 'what', header: 'What', cell: auditSentence, csv: auditSentence, card: 'title' },
+  {
+    id: 'what',
+    header: 'What',
+    cell: (row) => auditSentence(intl, row),
+    csv: (row) => auditSentence(intl, row),
+    card: 'title',
+  },
   {
     id: 'why',
     header: 'Reason',
@@ -53,8 +61,8 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'changes',
     header: 'Changes',
-    cell: (row) => auditChanges(row, 'short') || '–',
-    csv: (row) => auditChanges(row, 'whole'),
+    cell: (row) => auditChanges(intl, row, 'short') || '–',
+    csv: (row) => auditChanges(intl, row, 'whole'),
     card: 'wide',
   },
 ];
@@ -64,6 +72,7 @@ const options = (values: readonly string[]) =>
 
 /** Everything that was done in this partner, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const list = useListState(SPEC);
@@ -84,7 +93,7 @@ export const AuditPage = () => {
       list={list}
       query={query}
       searchLabel="Search who, what or why"
-      columns={COLUMNS}
+      columns={columns(intl)}
       rowKey={(row) => row.id}
       filters={[
         { name: 'entityKind', label: 'About', kind: 'one', options: options(KINDS) },

@@ -1,11 +1,12 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
 import {
-  LINE_EXCEPTION_FILTER,
-  LINE_STATE_FILTER,
   lineColumns,
+  lineExceptionFilter,
+  lineStateFilter,
 } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -29,10 +30,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
 
-const COLUMNS = lineColumns('You');
-
 /** Every commission line: who earned what on which event; each explains itself when opened. */
 export const LinesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const tenants = useTenantOptions();
   const resellers = useResellerOptions();
@@ -51,7 +51,7 @@ export const LinesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by customer or invoice"
-      columns={COLUMNS}
+      columns={lineColumns(intl, 'You')}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
@@ -74,8 +74,8 @@ export const LinesPage = () => {
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        LINE_STATE_FILTER,
-        LINE_EXCEPTION_FILTER,
+        lineStateFilter(intl),
+        lineExceptionFilter(intl),
       ]}
       totals={{ amount: <EarnerSums sums={query.data?.sums} partner="You" /> }}
       exportHref={exportLink('partner', 'commission-line', list.input)}

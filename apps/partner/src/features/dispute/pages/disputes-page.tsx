@@ -1,8 +1,9 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  DISPUTE_STATE_FILTER,
+  disputeStateFilter,
   DISPUTE_STATES,
   disputeColumns,
 } from '@portal/screens/dispute/dispute-columns';
@@ -21,10 +22,9 @@ const SPEC = listSpec({
   defaultSort: { by: 'openedAt', dir: 'desc' },
 });
 
-const COLUMNS = disputeColumns('You');
-
 /** Lines that earners object to, to be decided by who pays. */
 export const DisputesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const canDecide = useCan('settlement.manage');
   const list = useListState(SPEC);
@@ -48,13 +48,13 @@ export const DisputesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by reseller or reason"
-      columns={COLUMNS}
+      columns={disputeColumns(intl, 'You')}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(id)}
       rowName={({ reason }) => reason}
       exportHref={exportLink('partner', 'dispute', list.input)}
       filters={[
-        DISPUTE_STATE_FILTER,
+        disputeStateFilter(intl),
         { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
       ]}
       firstUse={{

@@ -1,3 +1,5 @@
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, Select } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
@@ -31,7 +33,7 @@ const SPEC = listSpec({
   defaultSort: { by: 'earnerName', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Payee>[] = [
+const columns = (intl: Speaker): readonly Column<Payee>[] => [
   {
     id: 'name',
     header: 'Reseller',
@@ -55,14 +57,14 @@ const COLUMNS: readonly Column<Payee>[] = [
   {
     id: 'why',
     header: 'What stands in the way',
-    cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(row.shutGates)),
+    cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(intl, row.shutGates)),
     csv: (row) => row.shutGates.join(' '),
     card: 'wide',
   },
   {
     id: 'method',
     header: 'Paid by',
-    cell: (row) => methodWords(row.method),
+    cell: (row) => methodWords(intl, row.method),
     csv: (row) => row.method,
   },
   {
@@ -105,6 +107,7 @@ const COLUMNS: readonly Column<Payee>[] = [
 
 /** How each reseller is paid, and the gates before that. */
 export const PayeesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const me = useMe();
@@ -167,7 +170,7 @@ export const PayeesPage = () => {
         crumbs={[{ label: 'Payouts', to: paths.payouts }]}
         list={list}
         query={query}
-        columns={COLUMNS}
+        columns={columns(intl)}
         rowKey={(row) => row.id}
         rowName={(row) => row.earnerName}
         actions={add}

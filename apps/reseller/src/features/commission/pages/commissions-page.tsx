@@ -1,8 +1,9 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
-import { LINE_STATE_FILTER, OWN_LINE_COLUMNS } from '@portal/screens/commission/line-columns';
+import { lineStateFilter, ownLineColumns } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
@@ -18,6 +19,7 @@ const SPEC = listSpec({
 
 /** Every line this reseller earned or that took something back; each explains itself when opened. */
 export const CommissionsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -33,7 +35,7 @@ export const CommissionsPage = () => {
       list={list}
       query={query}
       searchLabel="Search by customer"
-      columns={OWN_LINE_COLUMNS}
+      columns={ownLineColumns(intl)}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
@@ -45,7 +47,7 @@ export const CommissionsPage = () => {
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        LINE_STATE_FILTER,
+        lineStateFilter(intl),
       ]}
       totals={{ amount: <EarnerSums sums={query.data?.sums} /> }}
       exportHref={exportLink('reseller', 'commission-line', list.input)}

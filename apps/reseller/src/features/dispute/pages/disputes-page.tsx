@@ -1,9 +1,10 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import {
-  DISPUTE_STATE_FILTER,
+  disputeStateFilter,
   DISPUTE_STATES,
-  OWN_DISPUTE_COLUMNS,
+  ownDisputeColumns,
 } from '@portal/screens/dispute/dispute-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
@@ -19,6 +20,7 @@ const SPEC = listSpec({
 
 /** Lines that the reseller objects to. */
 export const DisputesPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -33,12 +35,12 @@ export const DisputesPage = () => {
       list={list}
       query={query}
       searchLabel="Search by reason"
-      columns={OWN_DISPUTE_COLUMNS}
+      columns={ownDisputeColumns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(id)}
       rowName={({ reason }) => reason}
       exportHref={exportLink('reseller', 'dispute', list.input)}
-      filters={[DISPUTE_STATE_FILTER]}
+      filters={[disputeStateFilter(intl)]}
       firstUse={{
         title: 'No disputes',
         text: 'Open a line of your commissions to object to it.',
