@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import {
   ADJUSTMENT_STATE_FILTER,
   ADJUSTMENT_STATES,
@@ -13,11 +14,31 @@ import { idFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { EARNER_FILTER } from '../../../shared/options';
+import { earnerFilter } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';
+
+const messages = defineMessages({
+  thePartner: { id: 'admin.partnerAdjustments.thePartner', defaultMessage: 'the partner' },
+  adjust: { id: 'admin.partnerAdjustments.adjust', defaultMessage: 'Adjust' },
+  adjustments: { id: 'admin.partnerAdjustments.adjustments', defaultMessage: 'Adjustments' },
+  noun: { id: 'admin.partnerAdjustments.noun', defaultMessage: 'adjustment' },
+  nouns: { id: 'admin.partnerAdjustments.nouns', defaultMessage: 'adjustments' },
+  search: { id: 'admin.partnerAdjustments.search', defaultMessage: 'Search by reseller or reason' },
+  thePartnerTitle: {
+    id: 'admin.partnerAdjustments.thePartnerTitle',
+    defaultMessage: 'The partner',
+  },
+  emptyTitle: { id: 'admin.partnerAdjustments.emptyTitle', defaultMessage: 'No adjustments' },
+  emptyText: {
+    id: 'admin.partnerAdjustments.emptyText',
+    defaultMessage:
+      'Amounts that somebody adds to what the partner gets, or takes off, appear here.',
+  },
+});
 
 const SPEC = listSpec({
   filters: {
@@ -31,6 +52,7 @@ const SPEC = listSpec({
 
 /** Amounts by hand: those the platform gives the partner or takes off, and the partner's own to its resellers. */
 export const PartnerAdjustments = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const queryClient = useQueryClient();
@@ -48,11 +70,11 @@ export const PartnerAdjustments = () => {
   );
   const actions = useAdjustmentDecisions(
     (decision) => decide.mutateAsync({ partnerId, ...decision }),
-    'the partner',
+    intl.formatMessage(messages.thePartner),
   );
   const adjust = canManage ? (
     <Button variant="filled" onClick={() => setProposing(true)}>
-      Adjust
+      {intl.formatMessage(messages.adjust)}
     </Button>
   ) : undefined;
   return (
@@ -60,12 +82,14 @@ export const PartnerAdjustments = () => {
       <ListPage
         embedded
         id="partner-adjustments"
-        title="Adjustments"
-        noun={['adjustment', 'adjustments']}
+        title={intl.formatMessage(messages.adjustments)}
+        noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
         list={list}
         query={query}
-        searchLabel="Search by reseller or reason"
-        columns={adjustmentColumns('The partner', (id) => paths.dispute(partnerId, id))}
+        searchLabel={intl.formatMessage(messages.search)}
+        columns={adjustmentColumns(intl.formatMessage(messages.thePartnerTitle), (id) =>
+          paths.dispute(partnerId, id),
+        )}
         rowKey={({ id }) => id}
         rowName={({ reason }) => reason}
         rowActions={actions}
@@ -74,11 +98,11 @@ export const PartnerAdjustments = () => {
         filters={[
           ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
           ADJUSTMENT_STATE_FILTER,
-          EARNER_FILTER,
+          earnerFilter(intl),
         ]}
         firstUse={{
-          title: 'No adjustments',
-          text: 'Amounts that somebody adds to what the partner gets, or takes off, appear here.',
+          title: intl.formatMessage(messages.emptyTitle),
+          text: intl.formatMessage(messages.emptyText),
           action: adjust,
         }}
       />

@@ -1,5 +1,6 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import {
   DISPUTE_STATE_FILTER,
   DISPUTE_STATES,
@@ -9,7 +10,24 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  disputes: { id: 'reseller.disputes.disputes', defaultMessage: 'Disputes' },
+  lead: {
+    id: 'reseller.disputes.lead',
+    defaultMessage: 'A disputed line is not paid out until it is decided; the rest goes on.',
+  },
+  noun: { id: 'reseller.disputes.noun', defaultMessage: 'dispute' },
+  nouns: { id: 'reseller.disputes.nouns', defaultMessage: 'disputes' },
+  search: { id: 'reseller.disputes.search', defaultMessage: 'Search by reason' },
+  emptyTitle: { id: 'reseller.disputes.emptyTitle', defaultMessage: 'No disputes' },
+  emptyText: {
+    id: 'reseller.disputes.emptyText',
+    defaultMessage: 'Open a line of your commissions to object to it.',
+  },
+});
 
 const SPEC = listSpec({
   filters: { status: oneOf(DISPUTE_STATES) },
@@ -19,6 +37,7 @@ const SPEC = listSpec({
 
 /** Lines that the reseller objects to. */
 export const DisputesPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -27,12 +46,12 @@ export const DisputesPage = () => {
   return (
     <ListPage
       id="disputes"
-      title="Disputes"
-      lead="A disputed line is not paid out until it is decided; the rest goes on."
-      noun={['dispute', 'disputes']}
+      title={formatMessage(messages.disputes)}
+      lead={formatMessage(messages.lead)}
+      noun={[formatMessage(messages.noun), formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search by reason"
+      searchLabel={formatMessage(messages.search)}
       columns={OWN_DISPUTE_COLUMNS}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(id)}
@@ -40,8 +59,8 @@ export const DisputesPage = () => {
       exportHref={exportLink('reseller', 'dispute', list.input)}
       filters={[DISPUTE_STATE_FILTER]}
       firstUse={{
-        title: 'No disputes',
-        text: 'Open a line of your commissions to object to it.',
+        title: formatMessage(messages.emptyTitle),
+        text: formatMessage(messages.emptyText),
       }}
     />
   );
