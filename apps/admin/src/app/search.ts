@@ -30,6 +30,6 @@ export const useSearch = () => {
             : `${paths.tenants}?q=${encodeURIComponent(hit.title)}`,
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };

@@ -27,6 +27,6 @@ export const useSearch = () => {
         to: hit.kind === 'statement' ? paths.statement(hit.id) : paths.customer(hit.id),
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };

@@ -80,8 +80,10 @@ const messages = defineMessages({
     id: 'admin.overview.noPlan',
     defaultMessage: '{name} has no plan: it earns nothing',
   },
-  oneImportFailed: { id: 'admin.overview.oneImportFailed', defaultMessage: 'One import failed' },
-  importsFailed: { id: 'admin.overview.importsFailed', defaultMessage: '{count} imports failed' },
+  importsFailed: {
+    id: 'admin.overview.importsFailed',
+    defaultMessage: '{count, plural, one {One import failed} other {# imports failed}}',
+  },
   customersWithoutReseller: {
     id: 'admin.overview.customersWithoutReseller',
     defaultMessage: '{count} customers of {name} have no reseller',
@@ -231,10 +233,7 @@ const attentionItem = (intl: Speaker, item: Attention) => {
     case 'failed_import':
       return {
         id,
-        label:
-          item.count === 1
-            ? intl.formatMessage(messages.oneImportFailed)
-            : intl.formatMessage(messages.importsFailed, { count: formatNumber(item.count) }),
+        label: intl.formatMessage(messages.importsFailed, { count: item.count }),
         to,
       };
     case 'unassigned_customers':
