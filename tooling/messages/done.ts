@@ -3,7 +3,16 @@
  * `apps/` and `packages/`. `npm run messages -- --list` says what is left where.
  */
 export const DONE: readonly string[] = [
-  'apps/reseller/src/features/profile',
+  'apps/admin/src/app/navigation.ts',
+  'apps/admin/src/app/search.ts',
+  'apps/admin/src/app/shell.tsx',
+  'apps/admin/src/features',
+  'apps/admin/src/shared',
+  'apps/reseller/src/app/navigation.ts',
+  'apps/reseller/src/app/search.ts',
+  'apps/reseller/src/app/shell.tsx',
+  'apps/reseller/src/features',
+  'apps/reseller/src/shared',
   'apps/server/src/export/columns.ts',
   'apps/server/src/export/heads.ts',
   'apps/server/src/export/lists.ts',

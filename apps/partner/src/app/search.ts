@@ -34,6 +34,6 @@ export const useSearch = () => {
         to: PAGES[hit.kind](hit.id),
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };
