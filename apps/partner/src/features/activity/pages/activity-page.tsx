@@ -51,7 +51,7 @@ const activityColumns = (intl: Speaker): readonly Column<Item>[] => [
     align: 'end',
     cell: (item) =>
       item.total === null
-        ? formatNumber(item.done)
+        ? formatNumber(item.done, { locale: intl.locale })
         : intl.formatMessage(messages.doneOf, { done: item.done, total: item.total }),
   },
   {

@@ -131,6 +131,9 @@ const fields = (intl: Speaker) =>
   });
 type Values = z.output<ReturnType<typeof fields>>;
 
+const consequenceOf = ({ effectiveFrom }: Values) =>
+  effectiveFrom < today() ? messages.confirmPast : messages.confirmAhead;
+
 const filterOf = (values: Values, handed: CustomerFilter | undefined): CustomerFilter => ({
   ...handed,
   ...(values.tenantId === '' ? {} : { tenantId: values.tenantId }),
@@ -151,7 +154,7 @@ const inputOf = (values: Values, handed: z.output<typeof Handed>): AssignCustome
 /** Gives customers to a reseller from a day on: by filter, postal prefix or hand, with what it would do beside it. */
 export const AssignPage = () => {
   const intl = useIntl();
-  const { formatMessage } = intl;
+  const { formatMessage, locale } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -176,18 +179,24 @@ export const AssignPage = () => {
     onSubmit: (values) => {
       confirm({
         title: formatMessage(messages.confirmTitle),
-        body:
-          values.effectiveFrom < today()
-            ? formatMessage(messages.confirmPast)
-            : formatMessage(messages.confirmAhead),
+        body: formatMessage(consequenceOf(values)),
         facts: [
           {
             label: formatMessage(messages.reseller),
             value: resellers.find(({ value }) => value === values.resellerId)?.label ?? '–',
           },
-          { label: formatMessage(messages.from), value: formatDay(values.effectiveFrom) },
-          { label: formatMessage(messages.newlyAssigned), value: countOf(preview.data?.toAssign) },
-          { label: formatMessage(messages.takenOver), value: countOf(preview.data?.toTransfer) },
+          {
+            label: formatMessage(messages.from),
+            value: formatDay(values.effectiveFrom, { locale }),
+          },
+          {
+            label: formatMessage(messages.newlyAssigned),
+            value: countOf(intl, preview.data?.toAssign),
+          },
+          {
+            label: formatMessage(messages.takenOver),
+            value: countOf(intl, preview.data?.toTransfer),
+          },
         ],
         confirmLabel: formatMessage(messages.assignCustomers),
         run: async () => {
@@ -296,8 +305,8 @@ export const AssignPage = () => {
   );
 };
 
-const countOf = (count: number | undefined): string =>
-  count === undefined ? '–' : formatNumber(count);
+const countOf = ({ locale }: Speaker, count: number | undefined): string =>
+  count === undefined ? '–' : formatNumber(count, { locale });
 
 const Outcome = ({
   preview,

@@ -114,7 +114,7 @@ const columnsFor = (intl: Speaker, group: Group): readonly Column<Total>[] => [
     id: 'lines',
     header: intl.formatMessage(messages.lines),
     align: 'end',
-    cell: (row) => formatNumber(row.lines),
+    cell: (row) => formatNumber(row.lines, { locale: intl.locale }),
   },
   {
     id: 'earned',

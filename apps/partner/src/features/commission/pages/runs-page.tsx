@@ -132,13 +132,13 @@ const runColumns = (intl: Speaker): readonly Column<Run>[] => [
     id: 'events',
     header: intl.formatMessage(messages.events),
     align: 'end',
-    cell: (run) => formatNumber(run.processedEvents),
+    cell: (run) => formatNumber(run.processedEvents, { locale: intl.locale }),
   },
   {
     id: 'lines',
     header: intl.formatMessage(messages.newLines),
     align: 'end',
-    cell: (run) => formatNumber(run.newLines),
+    cell: (run) => formatNumber(run.newLines, { locale: intl.locale }),
   },
   { id: 'why', header: intl.formatMessage(messages.why), cell: (run) => whyOf(intl, run) },
   {

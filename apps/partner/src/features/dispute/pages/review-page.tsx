@@ -44,7 +44,8 @@ const earnerOf = ({ reseller }: Row): string => reseller?.name ?? '';
 
 /** What the resellers dispute and nobody decided yet, one after another, the oldest first. */
 export const DisputeReviewPage = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queue = useReviewQueue();
   const query = useQuery(
@@ -70,7 +71,8 @@ export const DisputeReviewPage = () => {
       rowWords={(row) => [
         earnerOf(row),
         <>
-          {formatMoney(row.line.amount)}, <When at={row.openedAt} as="day" />
+          {formatMoney(row.line.amount, { locale: intl.locale })},{' '}
+          <When at={row.openedAt} as="day" />
         </>,
       ]}
       keys={[

@@ -69,31 +69,32 @@ const importColumns = (intl: Speaker): readonly Column<Import>[] => [
   {
     id: 'rows',
     header: intl.formatMessage(messages.rows),
-    cell: (row) => (row.totalRows === null ? '–' : formatNumber(row.totalRows)),
+    cell: (row) =>
+      row.totalRows === null ? '–' : formatNumber(row.totalRows, { locale: intl.locale }),
     align: 'end',
   },
   {
     id: 'accepted',
     header: intl.formatMessage(messages.accepted),
-    cell: (row) => formatNumber(row.acceptedRows + row.updatedRows),
+    cell: (row) => formatNumber(row.acceptedRows + row.updatedRows, { locale: intl.locale }),
     align: 'end',
   },
   {
     id: 'claimed',
     header: intl.formatMessage(messages.claimed),
-    cell: (row) => formatNumber(row.claimedRows),
+    cell: (row) => formatNumber(row.claimedRows, { locale: intl.locale }),
     align: 'end',
   },
   {
     id: 'duplicates',
     header: intl.formatMessage(messages.duplicates),
-    cell: (row) => formatNumber(row.duplicateRows),
+    cell: (row) => formatNumber(row.duplicateRows, { locale: intl.locale }),
     align: 'end',
   },
   {
     id: 'rejected',
     header: intl.formatMessage(messages.rejected),
-    cell: (row) => formatNumber(row.rejectedRows),
+    cell: (row) => formatNumber(row.rejectedRows, { locale: intl.locale }),
     align: 'end',
   },
   {

@@ -132,7 +132,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
           />
           <Figure
             label={formatMessage(messages.customers)}
-            value={formatNumber(customers.current)}
+            value={formatNumber(customers.current, { locale: intl.locale })}
             note={
               <Delta
                 change={changeOf(String(customers.current), String(customers.previous))}
@@ -192,7 +192,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
               id: 'customers',
               header: formatMessage(messages.customers),
               align: 'end',
-              cell: (row) => formatNumber(row.customers),
+              cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
             },
             {
               id: 'revenue',

@@ -105,7 +105,7 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
   {
     id: 'customers',
     header: intl.formatMessage(messages.customers),
-    cell: (row) => formatNumber(row.customers),
+    cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
     csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',

@@ -75,7 +75,7 @@ const tenantColumns = (intl: Speaker): readonly Column<Tenant>[] => [
   {
     id: 'customers',
     header: intl.formatMessage(messages.customers),
-    cell: (row) => formatNumber(row.customers),
+    cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
     csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
@@ -83,7 +83,7 @@ const tenantColumns = (intl: Speaker): readonly Column<Tenant>[] => [
   {
     id: 'resellers',
     header: intl.formatMessage(messages.resellers),
-    cell: (row) => formatNumber(row.resellers),
+    cell: (row) => formatNumber(row.resellers, { locale: intl.locale }),
     csv: (row) => row.resellers,
     align: 'end',
   },
