@@ -200,11 +200,9 @@ export const AssignPage = () => {
         ],
         confirmLabel: formatMessage(messages.assignCustomers),
         run: async () => {
-          const result = await assign.mutateAsync(inputOf(values, handed));
+          const { toAssign, toTransfer } = await assign.mutateAsync(inputOf(values, handed));
           await queryClient.invalidateQueries(trpc.partner.pathFilter());
-          notify.done(
-            formatMessage(messages.assigned, { count: result.toAssign + result.toTransfer }),
-          );
+          notify.done(formatMessage(messages.assigned, { count: toAssign + toTransfer }));
           control.form.resetDirty();
           await navigate(`${paths.customers}?resellerId=${values.resellerId}`);
         },
