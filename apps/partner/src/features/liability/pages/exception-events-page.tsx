@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import {
   exceptionEventColumns,
   exceptionPayoutColumns,
@@ -14,7 +16,19 @@ import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
-const CRUMBS = [{ label: 'To look at', to: paths.exceptions }];
+const messages = defineMessages({
+  you: { id: 'partner.exceptionEvents.you', defaultMessage: 'You' },
+  toLookAt: { id: 'partner.exceptionEvents.toLookAt', defaultMessage: 'To look at' },
+  downloadCSV: { id: 'partner.exceptionEvents.downloadCSV', defaultMessage: 'Download CSV' },
+  eventsNoun: { id: 'partner.exceptionEvents.eventsNoun', defaultMessage: 'events' },
+  payoutsNoun: { id: 'partner.exceptionEvents.payoutsNoun', defaultMessage: 'payouts' },
+});
+
+const payoutColumns = (intl: Speaker) =>
+  exceptionPayoutColumns(intl, intl.formatMessage(messages.you));
+const crumbsOf = (intl: Speaker) => [
+  { label: intl.formatMessage(messages.toLookAt), to: paths.exceptions },
+];
 
 /** The events or payouts behind a number of what there is to look at. */
 export const ExceptionEventsPage = () => {
@@ -33,6 +47,7 @@ export const ExceptionEventsPage = () => {
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
   const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -45,13 +60,13 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
     <ExceptionRows
       title={exceptionWords(intl, kind).label}
       lead={exceptionWords(intl, kind).why}
-      crumbs={CRUMBS}
+      crumbs={crumbsOf(intl)}
       actions={
         <Button component="a" href={exportLink('partner', 'exception-event', { kind })} download>
-          Download CSV
+          {formatMessage(messages.downloadCSV)}
         </Button>
       }
-      noun="events"
+      noun={formatMessage(messages.eventsNoun)}
       query={query}
       columns={exceptionEventColumns(intl, { customer: paths.customer, reseller: paths.reseller })}
       rowKey={({ id }) => id}
@@ -62,6 +77,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
   const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -74,10 +90,10 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
     <ExceptionRows
       title={exceptionWords(intl, kind).label}
       lead={exceptionWords(intl, kind).why}
-      crumbs={CRUMBS}
-      noun="payouts"
+      crumbs={crumbsOf(intl)}
+      noun={formatMessage(messages.payoutsNoun)}
       query={query}
-      columns={exceptionPayoutColumns(intl, 'You')}
+      columns={payoutColumns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(batch.id)}
       {...pages}
