@@ -1,5 +1,7 @@
 import { permissionsOf } from '@portal/contracts/permission';
 import { PARTNER_ROLES } from '@portal/domain/enum/role';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { forbidden } from '@portal/domain/errors';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
@@ -9,6 +11,22 @@ import { portsOf } from '../ports';
 import { plainArray } from '../shared/array-literal';
 import { isSamePerson, markOf, type Person } from './read-person';
 import type { SelectedPayee } from './select-payees';
+
+const messages = defineMessages({
+  youEntered: {
+    id: 'services.payee.youEntered',
+    defaultMessage: 'You entered these details. Somebody else has to verify them.',
+  },
+  youEnteredElsewhere: {
+    id: 'services.payee.youEnteredElsewhere',
+    defaultMessage:
+      'These details were entered from another account with your email address. Somebody else has to verify them.',
+  },
+  partnerCanVerify: {
+    id: 'services.payee.partnerCanVerify',
+    defaultMessage: 'The partner pays its resellers: {other} can verify this account.',
+  },
+});
 
 type Entered = Pick<SelectedPayee, 'enteredBy' | 'enteredByPerson' | 'tenantId'>;
 
@@ -21,9 +39,7 @@ const whoEntered = ({ enteredBy: id, enteredByPerson: mark }: Entered) => ({ id,
 export const requireOtherPerson = (payee: Entered, by: Person): void => {
   if (!isSamePerson(whoEntered(payee), by)) return;
   throw forbidden(
-    whoEntered(payee).id === by.id
-      ? 'You entered these details. Somebody else has to verify them.'
-      : 'These details were entered from another account with your email address. Somebody else has to verify them.',
+    whoEntered(payee).id === by.id ? messages.youEntered : messages.youEnteredElsewhere,
   );
 };
 
@@ -52,5 +68,5 @@ const othersIn = async (tx: Tx, ctx: Ctx, payee: Entered): Promise<string[]> => 
 export const requireNobodyElse = async (tx: Tx, ctx: Ctx, payee: Entered): Promise<void> => {
   const [other] = await othersIn(tx, ctx, payee);
   if (other === undefined) return;
-  throw forbidden(`The partner pays its resellers: ${other} can verify this account.`);
+  throw forbidden(phrase(messages.partnerCanVerify, { other }));
 };

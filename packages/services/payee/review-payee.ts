@@ -3,6 +3,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
@@ -14,6 +15,21 @@ import { describePayee, loadPayee } from './load-payee';
 import { findPayeeAudience, mailPayee, verifiedNews } from './mail-payee';
 import { readPerson, type Person } from './read-person';
 import { requireNobodyElse, requireOtherPerson } from './require-other-person';
+
+const messages = defineMessages({
+  payerChecks: {
+    id: 'services.payee.payerChecks',
+    defaultMessage: 'Whoever pays has to check this.',
+  },
+  changedSince: {
+    id: 'services.payee.changedSince',
+    defaultMessage: 'The details were changed since you saw them. Look at them again.',
+  },
+  stripeVerifies: {
+    id: 'services.payee.stripeVerifies',
+    defaultMessage: 'Stripe itself verifies its accounts.',
+  },
+});
 
 type Reviewed = Awaited<ReturnType<typeof loadPayee>>;
 type Change = Pick<ReviewPayee, 'status' | 'taxForm' | 'identityReview'>;
@@ -29,7 +45,7 @@ const requireReviewer = async (
   const isVerifying =
     status === 'verified' && taxForm === undefined && identityReview === undefined;
   if (ctx.actor.kind !== 'platform' || !isVerifying) {
-    throw forbidden('Whoever pays has to check this.');
+    throw forbidden(messages.payerChecks);
   }
   await requireNobodyElse(tx, ctx, payee);
 };
@@ -40,10 +56,10 @@ const requireLookedAt = (payee: Reviewed, input: ReviewPayee, by: Person): void 
   const opens = status === 'verified' || taxForm === 'approved' || identityReview === 'cleared';
   const isOther = version === undefined ? status === 'verified' : version !== payee.version;
   if (opens && isOther) {
-    throw conflict('The details were changed since you saw them. Look at them again.');
+    throw conflict(messages.changedSince);
   }
   if (status !== 'verified') return;
-  if (isApi(payee.method)) throw conflict('Stripe itself verifies its accounts.');
+  if (isApi(payee.method)) throw conflict(messages.stripeVerifies);
   requireOtherPerson(payee, by);
 };
 
@@ -73,7 +89,7 @@ const write = async (
     .where(and(byId(payees, partnerOf(ctx), payee.id), eq(payees.version, payee.version)))
     .returning({ id: payees.id });
   if (written === undefined) {
-    throw conflict('The details were changed since you saw them. Look at them again.');
+    throw conflict(messages.changedSince);
   }
 };
 
