@@ -41,7 +41,7 @@ test('a state that is not named is its code in words, also one that is a name in
 });
 
 test('English says the code in words, unless the field has a better one', () => {
-  const english = createIntl({ locale: 'en-US' });
+  const english = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
   const others = ALL.filter((state) => sayState(english, state) !== humanize(state));
   expect(new Set(others)).toEqual(new Set(['debt']));
 });
