@@ -38,7 +38,7 @@ const conditionsOf = (ctx: Ctx, input: GetCommissionTotals): SQL => {
   return sql.join(conditions, sql` and `);
 };
 
-/** Earned is what was added, corrections of it included; reversed what was reversed, less what was restored. */
+/** Earned is what was added, corrections of it included; reversed is what was clawed back, less what was restored. */
 const readTotals = (tx: Tx, ctx: Ctx, input: GetCommissionTotals) => {
   const partnerId = partnerOf(ctx);
   const by = (key: GetCommissionTotals['by'][number], column: SQL, type: SQL): SQL =>

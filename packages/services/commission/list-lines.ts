@@ -131,13 +131,10 @@ const sumAll = async (
 const countOf = (summed: readonly Summed[]): number =>
   summed.reduce((lines, part) => lines + part.lines, 0);
 
-const FILTERS = ['period', 'tenantId', 'earner', 'resellerId', 'customerId', 'component'] as const;
-
 /** True where walking along all of the partner's lines by amount meets the page sooner than finding all lines in the state. */
-const isWalked = (input: ListCommissionLines, found: Found): boolean => {
-  if (input.sort !== 'amount' || found.inAnyState === null || input.kind !== undefined)
-    return false;
-  if (FILTERS.some((name) => input[name] !== undefined)) return false;
+const isWalked = (ctx: Ctx, input: ListCommissionLines, found: Found): boolean => {
+  if (input.sort !== 'amount' || found.inAnyState === null) return false;
+  if (Object.values(stateFilterOf(ctx, input)).some((value) => value !== undefined)) return false;
   const { limit, offset } = windowOf(input);
   const lines = countOf(found.summed);
   return (limit + offset) * found.inAnyState < lines * lines;
@@ -146,6 +143,7 @@ const isWalked = (input: ListCommissionLines, found: Found): boolean => {
 /** The page's lines are found first, by what filters and orders them; what they show is read for them alone. */
 const readPage = async (
   tx: Tx,
+  ctx: Ctx,
   input: ListCommissionLines,
   { basis, where }: Basis,
   found: Found,
@@ -175,7 +173,7 @@ const readPage = async (
     .orderBy(...order)
     .limit(limit)
     .offset(offset);
-  const page = isWalked(input, found)
+  const page = isWalked(ctx, input, found)
     ? await inIndexOrder<{ id: string }>(tx, asked.getSQL())
     : await asked;
   const ids = page.map(({ id }) => id);
@@ -204,7 +202,7 @@ export const listLines = async (
     const found = await sumAll(tx, ctx, input, asked);
     const { summed } = found;
     const isEmpty = countOf(summed) <= windowOf(input).offset;
-    return { summed, rows: isEmpty ? [] : await readPage(tx, input, asked, found) };
+    return { summed, rows: isEmpty ? [] : await readPage(tx, ctx, input, asked, found) };
   });
   const events = await eventsOf(ctx, rows);
   const shown = rows.map((row) => toLineRow(row, events.get(row.eventId ?? '')));

@@ -10,7 +10,7 @@ import { endedBecause } from './run/check-amounts';
 import { readHistory } from './run/prepare-run';
 import type { RunRequest } from './run/prepare-run';
 import { stepRun } from './run/step-run';
-import type { Done } from './run/step-run';
+import type { Done, Going, Step } from './run/step-run';
 
 /** So many partners are calculated at once: on two cores one waits for the disk while two calculate. */
 export const RUNS_AT_ONCE = 3;
@@ -74,13 +74,13 @@ const runBegun = async (
   { batchSize, onBatch }: RunOptions,
 ): Promise<CommissionRunView> => {
   const options = { request, history: await readHistory(ctx), batchSize };
-  let step = await stepRun(ctx, null, options);
-  await onBatch?.(step.done);
-  while (step.going !== null) {
-    step = await stepRun(ctx, step.going, options);
+  let going: Going | null = null;
+  for (;;) {
+    const step: Step = await stepRun(ctx, going, options);
     await onBatch?.(step.done);
+    if (step.going === null) return step.view;
+    ({ going } = step);
   }
-  return step.view;
 };
 
 const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';

@@ -89,11 +89,13 @@ export const stepRun = (
     const partnerId = partnerOf(ctx);
     await planByKey(tx, request.events);
     await lockPartnerLedger(tx, partnerId);
-    const planned = before === null ? await planRun(tx, partnerId, request, history) : null;
-    const from = before ?? (planned === null ? null : { ...planned, after: null });
-    if (from === null) throw new Error('A run goes on from nothing.');
-    const catalogue =
-      planned?.catalogue ?? (await loadPlanCatalogue(tx, partnerId, history, from.state.prepared));
+    const { catalogue, ...from } =
+      before === null
+        ? { ...(await planRun(tx, partnerId, request, history)), after: null }
+        : {
+            ...before,
+            catalogue: await loadPlanCatalogue(tx, partnerId, history, before.state.prepared),
+          };
     const { going, done } = await goOn(tx, from, catalogue, batchSize);
     const isLast = going.streams.length === 0;
     await advance(ctx, tx, request.id, done, isLast);
