@@ -112,7 +112,7 @@ describe('a partner at Stripe', () => {
     expect(url).toContain(accountsOf(id)[0]?.id);
     const asked = stripe.fake.requests.filter(({ path }) => path === '/v1/account_links').at(-1);
     expect(asked?.form.get('return_url')).toMatch(
-      new RegExp(`^https://[^/]+/payouts/platform\\?account=${id}$`),
+      new RegExp(`^https://[^/]+/settlement/payouts/platform\\?account=${id}$`),
     );
     expect(await checkAccount(staff, { id })).toMatchObject({ status: 'pending' });
   });

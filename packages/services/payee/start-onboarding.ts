@@ -104,10 +104,10 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
 const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
   const page =
     ctx.actor.kind === 'reseller'
-      ? '/reseller/payouts'
+      ? '/reseller/earnings/payouts'
       : payee.resellerId === null
-        ? '/payouts/platform'
-        : '/payouts/details';
+        ? '/settlement/payouts/platform'
+        : '/settlement/payouts/details';
   return `${ctx.links.partner(slug)}${page}?account=${payee.id}`;
 };
 

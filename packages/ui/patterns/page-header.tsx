@@ -3,12 +3,10 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useBrand } from '../theme/provider';
+import { type Crumb, useTrail } from './trail';
 import classes from './page-header.module.css';
 
-export interface Crumb {
-  readonly label: string;
-  readonly to: string;
-}
+export type { Crumb } from './trail';
 
 export interface PageHeaderProps {
   readonly title: string;
@@ -38,7 +36,7 @@ const useCrumbs = (crumbs: readonly Crumb[]): readonly Crumb[] => {
 /** Title, state, actions and breadcrumbs of a page; sets the document's title. */
 export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHeaderProps) => {
   const brand = useBrand();
-  const trail = useCrumbs(crumbs);
+  const trail = useCrumbs(useTrail(crumbs));
   useEffect(() => {
     document.title = `${title} · ${brand.productName}`;
   }, [title, brand.productName]);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useResolvedPath } from 'react-router';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
@@ -14,6 +15,13 @@ export interface RouteTab {
   readonly within?: readonly string[];
 }
 
+/** Scrolls a row that is wider than the screen to the tab one is at. */
+const showCurrent = (row: HTMLElement | null): void => {
+  const tab = row?.querySelector<HTMLElement>('[aria-current]') ?? null;
+  if (row === null || tab === null) return;
+  row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+};
+
 /** Tabs that are routes: each has its address, and "back" works. */
 export const RouteTabs = ({
   label,
@@ -21,17 +29,22 @@ export const RouteTabs = ({
 }: {
   readonly label: string;
   readonly tabs: readonly RouteTab[];
-}) => (
-  <nav className={classes.tabs} aria-label={`Parts of ${label}`}>
-    {tabs.map((tab) =>
-      tab.within === undefined ? (
-        <Tab key={tab.to} tab={tab} />
-      ) : (
-        <AreaTab key={tab.to} tab={tab} within={tab.within} />
-      ),
-    )}
-  </nav>
-);
+}) => {
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => showCurrent(row.current), [pathname]);
+  return (
+    <nav ref={row} className={classes.tabs} aria-label={`Parts of ${label}`}>
+      {tabs.map((tab) =>
+        tab.within === undefined ? (
+          <Tab key={tab.to} tab={tab} />
+        ) : (
+          <AreaTab key={tab.to} tab={tab} within={tab.within} />
+        ),
+      )}
+    </nav>
+  );
+};
 
 const Tab = ({ tab }: { readonly tab: RouteTab }) => {
   const { locale } = useLocale();

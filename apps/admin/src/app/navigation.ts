@@ -1,37 +1,30 @@
+import { defineMessages } from '@portal/domain/text/message';
+import type { Areas } from '@portal/screens/portal/areas';
 import {
   IconBuilding,
   IconBuildingStore,
-  IconEyeCheck,
-  IconFileCheck,
+  IconCoins,
   IconHome,
-  IconKey,
-  IconListCheck,
   IconScale,
-  IconUsersGroup,
+  IconSettings,
 } from '@tabler/icons-react';
-import { paths } from '../shared/paths';
+import type { PAGES } from '../shared/pages';
 
-/** Left navigation by the user's work; settings appear for those who may change them. */
-export const navigation = (permissions: readonly string[]) => [
-  {
-    label: 'Work',
-    items: [
-      { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
-      { to: paths.partners, label: 'Partners', icon: IconBuildingStore, bar: true },
-      { to: paths.tenants, label: 'Tenants', icon: IconBuilding, bar: true },
-      { to: paths.liabilities, label: 'Liabilities', icon: IconScale },
-      { to: paths.claims, label: 'Claimed events', icon: IconFileCheck },
-      { to: paths.exceptions, label: 'To look at', icon: IconEyeCheck },
-      { to: paths.auditLog, label: 'Audit log', icon: IconListCheck, bar: true },
-    ],
-  },
-  {
-    label: 'Settings',
-    items: [
-      { to: paths.users, label: 'Platform users', icon: IconUsersGroup },
-      ...(permissions.includes('api_key.manage')
-        ? [{ to: paths.apiKeys, label: 'API keys', icon: IconKey }]
-        : []),
-    ],
-  },
-];
+const TITLES = defineMessages({
+  home: { id: 'admin.area.home', defaultMessage: 'Home' },
+  partners: { id: 'admin.area.partners', defaultMessage: 'Partners' },
+  tenants: { id: 'admin.area.tenants', defaultMessage: 'Tenants' },
+  settlement: { id: 'admin.area.settlement', defaultMessage: 'Settlement' },
+  commissions: { id: 'admin.area.commissions', defaultMessage: 'Commissions' },
+  settings: { id: 'admin.area.settings', defaultMessage: 'Settings' },
+});
+
+/** The areas of the navigation in their order; what is in them, `PAGES` says. */
+export const AREAS: Areas<typeof PAGES> = {
+  home: { title: TITLES.home, icon: IconHome },
+  partners: { title: TITLES.partners, icon: IconBuildingStore },
+  tenants: { title: TITLES.tenants, icon: IconBuilding },
+  settlement: { title: TITLES.settlement, icon: IconScale },
+  commissions: { title: TITLES.commissions, icon: IconCoins },
+  settings: { title: TITLES.settings, icon: IconSettings },
+};

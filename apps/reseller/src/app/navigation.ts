@@ -1,55 +1,19 @@
-import {
-  IconAdjustments,
-  IconCash,
-  IconCoins,
-  IconFileInvoice,
-  IconHome,
-  IconId,
-  IconMessageReport,
-  IconPigMoney,
-  IconUsers,
-  IconUsersGroup,
-} from '@tabler/icons-react';
-import { paths } from '../shared/paths';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Areas } from '@portal/screens/portal/areas';
+import { IconHome, IconPigMoney, IconSettings, IconUsers } from '@tabler/icons-react';
+import type { PAGES } from '../shared/pages';
 
-/** Left navigation by the user's work. */
-export const navigation = (_permissions: readonly string[]) => [
-  {
-    label: 'Work',
-    items: [
-      { to: paths.overview, label: 'Overview', icon: IconHome, end: true, bar: true },
-      {
-        to: paths.customers,
-        label: 'My customers',
-        short: 'Customers',
-        icon: IconUsers,
-        bar: true,
-      },
-      {
-        to: paths.earnings,
-        label: 'My earnings',
-        short: 'Earnings',
-        icon: IconPigMoney,
-        bar: true,
-      },
-      {
-        to: paths.commissions,
-        label: 'My commissions',
-        short: 'Lines',
-        icon: IconCoins,
-        bar: true,
-      },
-      { to: paths.payouts, label: 'My payouts', short: 'Payouts', icon: IconCash },
-      { to: paths.statements, label: 'Statements', icon: IconFileInvoice },
-      { to: paths.disputes, label: 'Disputes', icon: IconMessageReport },
-      { to: paths.adjustments, label: 'Adjustments', icon: IconAdjustments },
-    ],
-  },
-  {
-    label: 'Settings',
-    items: [
-      { to: paths.profile, label: 'Profile', icon: IconId, bar: true },
-      { to: paths.team, label: 'Team', icon: IconUsersGroup },
-    ],
-  },
-];
+const TITLES = defineMessages({
+  home: { id: 'reseller.area.home', defaultMessage: 'Home' },
+  customers: { id: 'reseller.area.customers', defaultMessage: 'Customers' },
+  earnings: { id: 'reseller.area.earnings', defaultMessage: 'Earnings' },
+  settings: { id: 'reseller.area.settings', defaultMessage: 'Settings' },
+});
+
+/** The areas of the navigation in their order; what is in them, `PAGES` says. */
+export const AREAS: Areas<typeof PAGES> = {
+  home: { title: TITLES.home, icon: IconHome },
+  customers: { title: TITLES.customers, icon: IconUsers },
+  earnings: { title: TITLES.earnings, icon: IconPigMoney },
+  settings: { title: TITLES.settings, icon: IconSettings },
+};
