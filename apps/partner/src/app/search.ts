@@ -1,15 +1,17 @@
 import { useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
 
-const GROUPS = {
-  partner: 'Partners',
-  tenant: 'Tenants',
-  reseller: 'Resellers',
-  customer: 'Customers',
-  plan: 'Plans',
-  statement: 'Statements',
-} as const;
+const GROUPS = defineMessages({
+  partner: { id: 'partner.search.partner', defaultMessage: 'Partners' },
+  tenant: { id: 'partner.search.tenant', defaultMessage: 'Tenants' },
+  reseller: { id: 'partner.search.reseller', defaultMessage: 'Resellers' },
+  customer: { id: 'partner.search.customer', defaultMessage: 'Customers' },
+  plan: { id: 'partner.search.plan', defaultMessage: 'Plans' },
+  statement: { id: 'partner.search.statement', defaultMessage: 'Statements' },
+});
 
 const PAGES = {
   partner: () => paths.overview,
@@ -23,17 +25,18 @@ const PAGES = {
 /** What the command palette finds beside pages. */
 export const useSearch = () => {
   const trpc = useTRPCClient();
+  const { formatMessage } = useIntl();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.partner.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group: GROUPS[hit.kind],
+        group: formatMessage(GROUPS[hit.kind]),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to: PAGES[hit.kind](hit.id),
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };
