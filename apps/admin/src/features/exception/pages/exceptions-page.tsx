@@ -52,7 +52,7 @@ export const ExceptionsPage = () => {
   return (
     <ListPage
       id="exceptions"
-      title="To look at"
+      title="Exceptions"
       lead="What is not right, did not arrive, earns nothing, was cut or does not come back, the most pressing first."
       noun={['thing', 'things']}
       list={list}

@@ -31,7 +31,7 @@ export const LiabilitiesPage = () => {
   return (
     <ListPage
       id="liabilities"
-      title="Liabilities"
+      title="Balances"
       lead="What we owe partners and have not paid, by the days since it became payable."
       noun={['partner', 'partners']}
       list={list}

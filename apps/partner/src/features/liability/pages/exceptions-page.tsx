@@ -37,7 +37,7 @@ export const ExceptionsPage = () => {
   const query = useQuery(trpc.partner.liability.exceptions.queryOptions());
   return (
     <Page
-      title="To look at"
+      title="Exceptions"
       lead="What is not right, did not arrive, earns nothing, was cut or does not come back."
     >
       <Loaded query={query} skeleton={<DetailSkeleton />}>

@@ -51,7 +51,7 @@ export const LiabilitiesPage = () => {
   return (
     <ListPage
       id="liabilities"
-      title="Liabilities"
+      title="Balances"
       lead="What you owe your resellers and have not paid, by the days since it became payable."
       noun={by === 'reseller' ? ['reseller', 'resellers'] : ['tenant', 'tenants']}
       list={list}

@@ -66,7 +66,6 @@ export const UnknownPayoutsPage = () => {
       title="Payouts with an unknown outcome"
       noun={['payout', 'payouts']}
       lead="Not known for an hour. The money is held, and the provider is asked again every hour."
-      crumbs={[{ label: 'To look at', to: paths.exceptions }]}
       list={list}
       query={query}
       columns={COLUMNS}

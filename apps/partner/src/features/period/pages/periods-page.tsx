@@ -23,7 +23,7 @@ export const PeriodsPage = () => {
   );
   return (
     <Page
-      title="Months"
+      title="Periods"
       lead="A month that is closed stays as it is: its statements are issued, and what comes later counts in the next one."
     >
       <Loaded query={query} skeleton={<DetailSkeleton />}>

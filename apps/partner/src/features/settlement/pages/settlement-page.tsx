@@ -23,7 +23,7 @@ export const SettlementPage = () => {
   return (
     <Loaded query={query} skeleton={<FormSkeleton />}>
       {(settings) => (
-        <FormPage title="Settling" lead="How you settle with your resellers.">
+        <FormPage title="Settlement rules" lead="How you settle with your resellers.">
           <Stack gap="xl">
             {settings.waiting === null ? null : (
               <SettlingChange
