@@ -29,9 +29,8 @@ const lazyOf = (view: View) => async () => ({ Component: await view() });
 const below = (path: string, base: string): string => path.slice(base.length).replace(/^\//, '');
 
 const Moved = ({ to }: { readonly to: string }) => {
-  const { search, hash, state } = useLocation();
-  const pathname = generatePath(to, useParams());
-  return <Navigate replace to={{ pathname, search, hash }} state={state} />;
+  const { search, hash } = useLocation();
+  return <Navigate replace to={{ pathname: generatePath(to, useParams()), search, hash }} />;
 };
 
 const pageRoute = (page: Page, view: View, base: string): RouteObject => {

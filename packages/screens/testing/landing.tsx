@@ -3,13 +3,12 @@ import { createMemoryRouter, Outlet, type RouteObject, RouterProvider } from 're
 
 /** The routes of an app without what they show: only the way is looked at. */
 const bare = (route: RouteObject): RouteObject => {
-  const { path, handle, element, children } = route;
+  const { path, element, children } = route;
   const shown = element === undefined ? { Component: Outlet } : { element };
   return route.index === true
-    ? { index: true, handle, ...shown }
+    ? { index: true, ...shown }
     : {
         ...(path === undefined ? {} : { path }),
-        handle,
         ...shown,
         ...(children === undefined ? {} : { children: children.map(bare) }),
       };
