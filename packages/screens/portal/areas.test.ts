@@ -38,7 +38,7 @@ const AREAS = {
   settings: { title: messages.settings, icon: IconHome },
 };
 
-const intl = createIntl({ locale: 'en-US' });
+const intl = createIntl({ locale: 'en-US', onError: () => undefined });
 const shown = (...permissions: readonly string[]) =>
   navigationOf(PAGES, AREAS, { intl, permissions }).map(({ label, to, tabs }) => [
     label,
