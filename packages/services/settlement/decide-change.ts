@@ -15,7 +15,7 @@ import { describeSettings } from './describe-settings';
 import { endChange } from './end-change';
 import { loadSettings } from './load-settings';
 import type { Payer } from './load-settings';
-import { changesIn, mayDecide } from './waiting-change';
+import { changesIn, whyNotDecide } from './waiting-change';
 import type { ChangeRow } from './waiting-change';
 import { writeSettings } from './write-settings';
 
@@ -37,9 +37,8 @@ const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) =>
       throw forbidden('Only who proposed this change may withdraw it; you may refuse it.');
     return row;
   }
-  if (isOwn) throw forbidden('Somebody else than who proposed this change has to decide it.');
-  if (!(await mayDecide(tx, ctx, row)))
-    throw forbidden('Somebody of the partner’s own team has to decide this change.');
+  const why = await whyNotDecide(tx, ctx, row);
+  if (why !== null) throw forbidden(why);
   return row;
 };
 
