@@ -5,18 +5,18 @@ import { isApi } from '@portal/domain/payout/rail/index';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
+import { askedToConnect, askToConnect } from '@portal/screens/payee/connect-words';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
 import { methodWords, missingWords } from '@portal/screens/payout/payout-words';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
-import { StripeLinkModal } from '@portal/screens/payee/stripe-link-modal';
 import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf } from '@portal/ui/state/list-state';
-import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useMe } from '@portal/screens/identity/me';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf, useResellerOptions } from '../../../shared/options';
@@ -107,6 +107,7 @@ const COLUMNS: readonly Column<Payee>[] = [
 export const PayeesPage = () => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const intl = useIntl();
   const me = useMe();
   const canManage = useCan('payout.manage');
   const resellers = useResellerOptions();
@@ -119,19 +120,19 @@ export const PayeesPage = () => {
   const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
   const save = useMutation(trpc.partner.payee.set.mutationOptions());
   const review = useMutation(trpc.partner.payee.review.mutationOptions({ onSuccess: reload }));
-  const onboard = useMutation(
-    trpc.partner.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  const { mutate: ask } = useMutation(
+    trpc.partner.payee.sendOnboarding.mutationOptions({
+      onSuccess: ({ people }) => notify.done(askedToConnect(intl, people)),
+      onError: notify.failed,
+    }),
   );
   const { mutate: check } = useMutation(
     trpc.partner.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
   );
-  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   const stripeActions = ({ id, method, ...payee }: Payee): readonly RowAction[] =>
     isApi(method)
       ? [
-          ...(payee.providerAccount?.isSubmitted === true
-            ? []
-            : [{ label: 'Link to Stripe’s form…', run: () => onboard.mutate({ id }) }]),
+          { label: askToConnect(intl), run: () => ask({ id }) },
           ...(payee.hasProviderAccount
             ? [{ label: 'Check with Stripe', run: () => check({ id }) }]
             : []),
@@ -190,11 +191,6 @@ export const PayeesPage = () => {
               ]
             : []
         }
-      />
-      <StripeLinkModal
-        name="the reseller"
-        url={onboard.data?.url ?? null}
-        onClose={() => onboard.reset()}
       />
       {editing === undefined ? null : (
         <PayeeForm
