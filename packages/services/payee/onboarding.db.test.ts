@@ -243,7 +243,7 @@ describe('a reseller at Stripe', () => {
 
   const propose = async ({ world }: Made) => {
     const what = { method: 'stripe', currency: 'USD' } as const;
-    const { id, version } = await proposeBatch(world.author, what);
+    const { id } = await proposeBatch(world.author, what);
     return submitBatch(world.author, { id });
   };
 

@@ -100,5 +100,6 @@ export const PAGES = {
   users: { path: '/settings/users', area: 'users' },
   apiKeys: { path: '/settings/api-keys', area: 'apiKeys' },
   auditLog: { path: '/audit', area: 'auditLog' },
+  auditChains: { path: '/audit/chains', area: 'auditLog' },
   account: { path: '/account' },
 } as const satisfies PageTable;

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -6,7 +8,14 @@ import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { usePartnerOptions, optionsOf } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+import { Link } from 'react-router';
+
+const messages = defineMessages({
+  chains: { id: 'admin.audit.chains', defaultMessage: 'Verify the log' },
+});
 
 type Row = Outputs['admin']['audit']['list']['rows'][number];
 
@@ -68,6 +77,7 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** Everything that was done on the platform and in its partners, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const partners = usePartnerOptions();
@@ -86,6 +96,11 @@ export const AuditPage = () => {
       id="audit"
       title="Audit log"
       noun={['entry', 'entries']}
+      actions={
+        <Button component={Link} to={paths.auditChains}>
+          {formatMessage(messages.chains)}
+        </Button>
+      }
       list={list}
       query={query}
       searchLabel="Search who, what or why"

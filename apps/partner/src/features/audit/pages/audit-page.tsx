@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -7,6 +8,20 @@ import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
+
+const messages = defineMessages({
+  verified: {
+    id: 'partner.audit.verified',
+    defaultMessage:
+      'Verified up to entry {entries, number} on {when}: nothing was changed or removed.',
+  },
+  broken: {
+    id: 'partner.audit.broken',
+    defaultMessage:
+      'Entry {entry} is not what was recorded, as found on {when}. The platform was told.',
+  },
+});
 
 type Row = Outputs['partner']['audit']['list']['rows'][number];
 
@@ -62,6 +77,23 @@ const COLUMNS: readonly Column<Row>[] = [
 const options = (values: readonly string[]) =>
   values.map((value) => ({ value, label: humanize(value) }));
 
+/** Up to where the record was verified, and when; nothing for members limited to some tenants, who see a part of it. */
+const Verified = () => {
+  const { formatMessage } = useIntl();
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.partner.audit.chain.queryOptions(undefined, { retry: false }));
+  const latest = data?.latest ?? null;
+  if (latest === null) return null;
+  const values = {
+    entries: latest.entries,
+    entry: String(latest.firstBroken ?? latest.entries),
+    when: <When key="when" at={latest.checkedAt} as="moment" />,
+  };
+  return (
+    <>{formatMessage(latest.firstBroken === null ? messages.verified : messages.broken, values)}</>
+  );
+};
+
 /** Everything that was done in this partner, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
   const trpc = useTRPC();
@@ -81,6 +113,7 @@ export const AuditPage = () => {
       id="audit"
       title="Audit log"
       noun={['entry', 'entries']}
+      lead={<Verified />}
       list={list}
       query={query}
       searchLabel="Search who, what or why"
