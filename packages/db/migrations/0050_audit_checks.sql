@@ -1,16 +1,16 @@
 -- What verifications of the chains of the audit log found. The platform's own chain stands under its own id, so that there is
 -- no foreign key to partners, as in the audit log itself.
-CREATE TABLE "audit_checks" (
-	"partner_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"entries" bigint NOT NULL,
-	"first_broken" bigint,
-	"checked_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "audit_checks_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "audit_checks_entries_positive" CHECK ("audit_checks"."entries" >= 0),
-	CONSTRAINT "audit_checks_broken_positive" CHECK ("audit_checks"."first_broken" > 0)
+create table audit_checks (
+  partner_id uuid not null,
+  id uuid not null,
+  entries bigint not null,
+  first_broken bigint,
+  checked_at timestamp with time zone default now() not null,
+  constraint audit_checks_partner_id_id_pk primary key (partner_id, id),
+  constraint audit_checks_entries_positive check (entries >= 0),
+  constraint audit_checks_broken_positive check (first_broken > 0)
 );
-CREATE INDEX "audit_checks_checked_idx" ON "audit_checks" USING btree ("partner_id","checked_at");
+create index audit_checks_checked_idx on audit_checks (partner_id, checked_at);
 
 alter table audit_checks enable row level security;
 alter table audit_checks force row level security;
