@@ -1,4 +1,4 @@
-import { proveAudit } from '@portal/services/audit/prove-audit';
+import { proveAudit } from '@portal/services/job/prove-audit';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 

@@ -1,7 +1,7 @@
 import { ListPartners } from '@portal/contracts/partner';
 import { newId } from '@portal/db/id';
 import { DomainError } from '@portal/domain/errors';
-import { proveAudit } from '@portal/services/audit/prove-audit';
+import { proveAudit } from '@portal/services/job/prove-audit';
 import { enterPartner, type Ctx } from '@portal/services/context';
 import { enterPartnerBySlug } from '@portal/services/operator/find-by-name';
 import { listPartners } from '@portal/services/partner/list-partners';

@@ -10,7 +10,7 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import { speakerIn } from '../shared/speaker';
-import { type AuditVerification, verifyAudit } from './verify-audit';
+import { type AuditVerification, verifyAudit } from '../audit/verify-audit';
 
 const messages = defineMessages({
   subject: {

@@ -12,11 +12,11 @@ import type { World } from '../commission/testing/world';
 import { enterPartner } from '../context';
 import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
-import { appendAudit } from './append-audit';
-import { getAuditChain, listAuditChains } from './list-audit-chains';
+import { appendAudit } from '../audit/append-audit';
+import { getAuditChain, listAuditChains } from '../audit/list-audit-chains';
 import { proveAudit } from './prove-audit';
-import { queueNightlyAuditChecks } from './queue-audit-checks';
-import { requestAuditCheck } from './request-audit-check';
+import { queueNightlyAuditChecks } from '../audit/queue-audit-checks';
+import { requestAuditCheck } from '../audit/request-audit-check';
 
 let db: Database;
 beforeAll(async () => {
