@@ -16,7 +16,7 @@ import { appendAudit } from '../audit/append-audit';
 import { getAuditChain, listAuditChains } from '../audit/list-audit-chains';
 import { proveAudit } from './prove-audit';
 import { queueNightlyAuditChecks } from '../audit/queue-audit-checks';
-import { requestAuditCheck } from '../audit/request-audit-check';
+import { requestAuditCheck } from './request-audit-check';
 
 let db: Database;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import {
 } from '@portal/contracts/audit';
 import { listAudit } from '@portal/services/audit/list-audit';
 import { listAuditChains } from '@portal/services/audit/list-audit-chains';
-import { requestAuditCheck } from '@portal/services/audit/request-audit-check';
+import { requestAuditCheck } from '@portal/services/job/request-audit-check';
 import { enterPartner, type Ctx } from '@portal/services/context';
 import { adminProcedure, router } from '../../trpc';
 

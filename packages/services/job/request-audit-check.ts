@@ -4,13 +4,14 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
+import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
-import { appendAudit } from './append-audit';
+import { appendAudit } from '../audit/append-audit';
 
 /**
  * Asks for a verification of the chain of the partner at hand, outside of any partner of the platform's: it waits in the queue
  * and is carried out in the background (`proveAudit`).
- * @throws {DomainError} `forbidden`
+ * @throws {DomainError} `forbidden`, `not_found`
  */
 export const requestAuditCheck = async (ctx: Ctx): Promise<AuditCheckRequested> => {
   requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
@@ -20,12 +21,13 @@ export const requestAuditCheck = async (ctx: Ctx): Promise<AuditCheckRequested> 
   const data = JSON.stringify({ partnerId, id });
   const scope = { ...scopeOf(ctx), partnerId };
   await inScope(ctx.db, scope, async (tx) => {
+    const partner = ctx.partnerId === null ? null : await loadPartner(tx, ctx, ctx.partnerId);
     await tx.execute(sql`select app.enqueue_job('audit__check', ${data}::jsonb)`);
     await appendAudit(tx, ctx, {
       action: 'audit.check',
       entityKind: 'audit',
-      entityId: null,
-      entityName: null,
+      entityId: ctx.partnerId,
+      entityName: partner?.name ?? null,
     });
   });
   return { id };
