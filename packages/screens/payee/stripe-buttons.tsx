@@ -1,5 +1,16 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import type { PayeeView } from '@portal/contracts/payee';
+
+const messages = defineMessages({
+  checkWithStripe: { id: 'screens.stripe.checkWithStripe', defaultMessage: 'Check with Stripe' },
+  continueAtStripe: { id: 'screens.stripe.continueAtStripe', defaultMessage: 'Continue at Stripe' },
+  openAccountAtStripe: {
+    id: 'screens.stripe.openAccountAtStripe',
+    defaultMessage: 'Open account at Stripe',
+  },
+});
 
 export interface StripeButtonsProps {
   readonly payee: PayeeView;
@@ -11,16 +22,21 @@ export interface StripeButtonsProps {
 }
 
 /** What there is to do with a payee's account at Stripe. */
-export const StripeButtons = ({ payee, onOnboard, onCheck, onboardLabel }: StripeButtonsProps) => (
-  <>
-    {onCheck === undefined || !payee.hasProviderAccount ? null : (
-      <Button onClick={() => onCheck(payee)}>Check with Stripe</Button>
-    )}
-    {onOnboard === undefined ? null : (
-      <Button onClick={() => onOnboard(payee)}>
-        {onboardLabel ??
-          (payee.hasProviderAccount ? 'Continue at Stripe' : 'Open account at Stripe')}
-      </Button>
-    )}
-  </>
-);
+export const StripeButtons = ({ payee, onOnboard, onCheck, onboardLabel }: StripeButtonsProps) => {
+  const { formatMessage } = useIntl();
+  return (
+    <>
+      {onCheck === undefined || !payee.hasProviderAccount ? null : (
+        <Button onClick={() => onCheck(payee)}>{formatMessage(messages.checkWithStripe)}</Button>
+      )}
+      {onOnboard === undefined ? null : (
+        <Button onClick={() => onOnboard(payee)}>
+          {onboardLabel ??
+            (payee.hasProviderAccount
+              ? formatMessage(messages.continueAtStripe)
+              : formatMessage(messages.openAccountAtStripe))}
+        </Button>
+      )}
+    </>
+  );
+};

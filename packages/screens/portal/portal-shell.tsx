@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { Me } from '@portal/contracts/session';
 import { humanize } from '@portal/ui/format/id';
 import { AppShell, type AppShellProps } from '@portal/ui/patterns/app-shell';
@@ -7,6 +9,10 @@ import { IconUserCircle } from '@tabler/icons-react';
 import { Outlet, useNavigate } from 'react-router';
 import { useIdentity } from '../identity/actions';
 import { MeProvider } from '../identity/me';
+
+const messages = defineMessages({
+  yourAccount: { id: 'screens.shell.yourAccount', defaultMessage: 'Your account' },
+});
 
 /** The frame of every signed-in page: who I am, which partner, where I can go. */
 export const PortalShell = ({
@@ -20,6 +26,7 @@ export const PortalShell = ({
   /** What the command palette finds beside pages. */
   readonly search: AppShellProps['palette']['search'];
 }) => {
+  const { formatMessage } = useIntl();
   const navigate = useNavigate();
   const identity = useIdentity();
   return (
@@ -34,7 +41,7 @@ export const PortalShell = ({
             palette={{ pages: [], search }}
             userMenu={[
               {
-                label: 'Your account',
+                label: formatMessage(messages.yourAccount),
                 to: '/account',
                 icon: <IconUserCircle size={16} aria-hidden />,
               },

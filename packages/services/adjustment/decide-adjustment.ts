@@ -4,6 +4,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { adjustments } from '@portal/db/schema/settlement';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { conflict } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -17,6 +19,17 @@ import { orNotFound, wonRace } from '../shared/or-not-found';
 import { personOf, requirePayer } from '../shared/payer';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { adjustmentPeriod, postAdjustment } from './book-adjustment';
+
+const messages = defineMessages({
+  somebodyElseApproves: {
+    id: 'services.adjustment.somebodyElseApproves',
+    defaultMessage: 'Somebody else than who proposed it has to approve it.',
+  },
+  isAlready: {
+    id: 'services.adjustment.isAlready',
+    defaultMessage: 'This adjustment is {status}.',
+  },
+});
 
 const Earner = z.enum(EARNER_KINDS);
 
@@ -36,7 +49,8 @@ const loadDecidable = async (ctx: Ctx, id: string) => {
   const earnerKind = Earner.parse(adjustment.earnerKind);
   requirePayer(ctx, earnerKind);
   if (earnerKind === 'partner') requireAllTenants(ctx);
-  if (adjustment.status !== 'proposed') throw conflict(`This adjustment is ${adjustment.status}.`);
+  if (adjustment.status !== 'proposed')
+    throw conflict(phrase(messages.isAlready, { status: adjustment.status }));
   return { adjustment, earnerKind, name: resellerName ?? 'the partner', people };
 };
 

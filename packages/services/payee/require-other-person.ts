@@ -1,5 +1,7 @@
 import { permissionsOf } from '@portal/contracts/permission';
 import { PARTNER_ROLES } from '@portal/domain/enum/role';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { forbidden } from '@portal/domain/errors';
 import { isApi } from '@portal/domain/payout/rail/index';
 import type { Tx } from '@portal/db/in-scope';
@@ -20,6 +22,13 @@ import { plainArray } from '../shared/array-literal';
 import { personOf } from '../shared/payer';
 import { markOf, type Person } from './read-person';
 import type { SelectedPayee } from './select-payees';
+
+const messages = defineMessages({
+  partnerCanVerify: {
+    id: 'services.payee.partnerCanVerify',
+    defaultMessage: 'The partner pays its resellers: {other} can verify this account.',
+  },
+});
 
 type Entered = Pick<SelectedPayee, 'id' | 'method' | 'enteredBy' | 'enteredByPerson' | 'tenantId'>;
 
@@ -108,5 +117,5 @@ const othersIn = async (tx: Tx, ctx: Ctx, payee: Entered): Promise<string[]> => 
 export const requireNobodyElse = async (tx: Tx, ctx: Ctx, payee: Entered): Promise<void> => {
   const [other] = await othersIn(tx, ctx, payee);
   if (other === undefined) return;
-  throw forbidden(`The partner pays its resellers: ${other} can verify this account.`);
+  throw forbidden(phrase(messages.partnerCanVerify, { other }));
 };

@@ -3,6 +3,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
@@ -19,6 +20,21 @@ import {
   requireNotConnected,
   requireOtherPerson,
 } from './require-other-person';
+
+const messages = defineMessages({
+  payerChecks: {
+    id: 'services.payee.payerChecks',
+    defaultMessage: 'Whoever pays has to check this.',
+  },
+  changedSince: {
+    id: 'services.payee.changedSince',
+    defaultMessage: 'The details were changed since you saw them. Look at them again.',
+  },
+  stripeVerifies: {
+    id: 'services.payee.stripeVerifies',
+    defaultMessage: 'Stripe itself verifies its accounts.',
+  },
+});
 
 type Reviewed = Awaited<ReturnType<typeof loadPayee>>;
 type Change = Pick<ReviewPayee, 'status' | 'taxForm' | 'identityReview'>;
@@ -40,7 +56,7 @@ const requireReviewer = async (
     (taxForm === undefined || taxForm === 'approved') &&
     (identityReview === undefined || identityReview === 'cleared');
   if (ctx.actor.kind !== 'platform' || !(isVerifying || isOpening)) {
-    throw forbidden('Whoever pays has to check this.');
+    throw forbidden(messages.payerChecks);
   }
   await requireNobodyElse(tx, ctx, payee);
 };
@@ -56,11 +72,11 @@ const requireLookedAt = async (
   const opens = status === 'verified' || taxForm === 'approved' || identityReview === 'cleared';
   const isOther = version === undefined ? status === 'verified' : version !== payee.version;
   if (opens && isOther) {
-    throw conflict('The details were changed since you saw them. Look at them again.');
+    throw conflict(messages.changedSince);
   }
   if (opens && isApi(payee.method)) await requireNotConnected(tx, ctx, payee, by);
   if (status !== 'verified') return;
-  if (isApi(payee.method)) throw conflict('Stripe itself verifies its accounts.');
+  if (isApi(payee.method)) throw conflict(messages.stripeVerifies);
   await requireOtherPerson(tx, ctx, payee, by);
 };
 
@@ -90,7 +106,7 @@ const write = async (
     .where(and(byId(payees, partnerOf(ctx), payee.id), eq(payees.version, payee.version)))
     .returning({ id: payees.id });
   if (written === undefined) {
-    throw conflict('The details were changed since you saw them. Look at them again.');
+    throw conflict(messages.changedSince);
   }
 };
 

@@ -4,6 +4,7 @@ import { byId } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
@@ -19,6 +20,22 @@ import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
 import { readPerson } from './read-person';
 
+const messages = defineMessages({
+  partnerPays: {
+    id: 'services.payee.partnerPays',
+    defaultMessage: 'The partner pays its resellers.',
+  },
+  notByStripe: {
+    id: 'services.payee.notByStripe',
+    defaultMessage: 'This payee is not paid through Stripe.',
+  },
+  filledIn: {
+    id: 'services.payee.filledIn',
+    defaultMessage:
+      '{name} has filled in this account at Stripe: they change it themselves, in their own portal.',
+  },
+});
+
 /**
  * A payee at Stripe whom the actor may see: itself, or one that it pays.
  * @throws {DomainError} `forbidden`, `not_found`, `conflict` (another method)
@@ -28,9 +45,9 @@ export const loadStripePayee = (ctx: Ctx, id: string) =>
     const partnerId = partnerOf(ctx);
     const payee = await loadPayee(tx, partnerId, id);
     if (ctx.actor.kind === 'platform' && payee.resellerId !== null) {
-      throw forbidden('The partner pays its resellers.');
+      throw forbidden(messages.partnerPays);
     }
-    if (!isApi(payee.method)) throw conflict('This payee is not paid through Stripe.');
+    if (!isApi(payee.method)) throw conflict(messages.notByStripe);
     const [partner] = await tx
       .select({ slug: partners.slug })
       .from(partners)

@@ -4,6 +4,9 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
 import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase, say } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
@@ -35,6 +38,46 @@ import { payerOf, personOf } from '../shared/payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
 import { hasOpenDispute } from '../commission/open-dispute-on';
+
+const messages = defineMessages({
+  paidFromElsewhere: {
+    id: 'services.payout.paidFromElsewhere',
+    defaultMessage: 'paid from another account of yours',
+  },
+  changedSince: {
+    id: 'services.payout.changedSince',
+    defaultMessage: 'The batch has changed since you looked at it. Look again before approving.',
+  },
+  youProposed: {
+    id: 'services.payout.youProposed',
+    defaultMessage: 'You proposed this batch. Somebody else has to approve it.',
+  },
+  youHandedOver: {
+    id: 'services.payout.youHandedOver',
+    defaultMessage: 'You handed this batch over. Somebody else has to approve it.',
+  },
+  redirected: {
+    id: 'services.payout.redirected',
+    defaultMessage: 'to be paid to another account: {names}',
+  },
+  disputedNow: {
+    id: 'services.payout.disputedNow',
+    defaultMessage: '{count} with a line that is disputed now',
+  },
+  takenBack: {
+    id: 'services.payout.takenBack',
+    defaultMessage: '{count} with an amount that was taken back since',
+  },
+  gatesShut: {
+    id: 'services.payout.gatesShut',
+    defaultMessage: '{count} whose payee may not be paid any more ({names})',
+  },
+  drift: {
+    id: 'services.payout.drift',
+    defaultMessage:
+      'Since this batch was proposed, payouts have changed: {changes}. Send it back, leave these payouts out and take them in again, or cancel it and propose another.',
+  },
+});
 
 interface Counts extends Record<string, unknown> {
   disputed: number;
@@ -108,23 +151,21 @@ const findDrift = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<Drift> =
 };
 
 const refuseDrift = ({ disputed, reversed, shut, redirected, isPaidElsewhere: from }: Drift) => {
-  const changes = [
-    redirected.length === 0 ? '' : `to be paid to another account: ${someNames(redirected)}`,
-    from ? 'paid from another account of yours' : '',
-    disputed === 0 ? '' : `${String(disputed)} with a line that is disputed now`,
-    reversed === 0 ? '' : `${String(reversed)} with an amount that was taken back since`,
+  const changes: Words[] = [
+    redirected.length === 0 ? '' : phrase(messages.redirected, { names: someNames(redirected) }),
+    from ? messages.paidFromElsewhere : '',
+    disputed === 0 ? '' : phrase(messages.disputedNow, { count: String(disputed) }),
+    reversed === 0 ? '' : phrase(messages.takenBack, { count: String(reversed) }),
     shut.length === 0
       ? ''
-      : `${String(shut.length)} whose payee may not be paid any more (${someNames(shut)})`,
+      : phrase(messages.gatesShut, { count: String(shut.length), names: someNames(shut) }),
   ].filter((part) => part !== '');
   if (changes.length === 0) return;
   throw conflict(
-    `Since this batch was proposed, payouts have changed: ${changes.join(', ')}. ` +
-      'Send it back, leave these payouts out and take them in again, or cancel it and propose another.',
+    phrase(messages.drift, { changes: (intl) => changes.map((one) => say(intl, one)).join(', ') }),
   );
 };
 
-const CHANGED = 'The batch has changed since you looked at it. Look again before approving.';
 const PROPOSED = { did: 'proposed this batch', now: 'approve it' };
 const HANDED_OVER = { did: 'handed this batch over', now: 'approve it' };
 
@@ -181,7 +222,7 @@ const requireSeen = (batch: LoadedBatch, input: ApproveBatch): void => {
     batch.payouts === input.payouts &&
     batch.totalMinor === BigInt(input.totalMinor);
   if (!isSame) {
-    throw conflict(CHANGED);
+    throw conflict(messages.changedSince);
   }
 };
 
@@ -203,7 +244,7 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
     if (batch.status !== 'awaiting_approval') {
       throw invalidTransition('payout batch', batch.status, 'approved');
     }
-    if (batch.version !== version) throw conflict(CHANGED);
+    if (batch.version !== version) throw conflict(messages.changedSince);
     requireAnotherPerson(asker, [{ id: batch.createdBy }], { people, acts: PROPOSED });
     requireAnotherPerson(asker, [{ id: batch.submittedBy }], { people, acts: HANDED_OVER });
     requireSeen(batch, input);

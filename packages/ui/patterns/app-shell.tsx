@@ -3,6 +3,8 @@ import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { BrandLogo } from '../primitives/brand-logo';
 import { BottomBar } from './bottom-bar';
 import { NavItems } from './nav-items';
@@ -11,6 +13,19 @@ import type { CommandPaletteProps, PaletteEntry } from './command-palette';
 import { UserMenu } from './user-menu';
 import type { UserMenuItem } from './user-menu';
 import classes from './app-shell.module.css';
+
+const messages = defineMessages({
+  skip: { id: 'ui.shell.skip', defaultMessage: 'Skip to content' },
+  main: { id: 'ui.shell.main', defaultMessage: 'Main' },
+  overview: { id: 'ui.shell.overview', defaultMessage: 'Overview' },
+  showLabels: { id: 'ui.shell.showLabels', defaultMessage: 'Show navigation labels' },
+  hideLabels: { id: 'ui.shell.hideLabels', defaultMessage: 'Hide navigation labels' },
+  show: { id: 'ui.shell.show', defaultMessage: 'Show labels' },
+  hide: { id: 'ui.shell.hide', defaultMessage: 'Hide labels' },
+  search: { id: 'ui.shell.search', defaultMessage: 'Search' },
+  keys: { id: 'ui.shell.keys', defaultMessage: 'Ctrl K' },
+  goTo: { id: 'ui.shell.goTo', defaultMessage: 'Go to' },
+});
 
 export interface AppShellProps {
   /** "Partner portal": which of the three this is. Always visible. */
@@ -53,10 +68,12 @@ const usePalette = (isAsked: boolean, onFailed: () => void) => {
 };
 
 const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
+const MAC_KEYS = '⌘K';
 
 /** Navigation by work at the left, at the bottom on a phone; who, where and which surface at the top. */
 export const AppShell = (props: AppShellProps) => {
   const { surface, organisation, user, nav, palette, banner, children } = props;
+  const { formatMessage } = useIntl();
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'portal-rail-collapsed',
     defaultValue: false,
@@ -68,10 +85,10 @@ export const AppShell = (props: AppShellProps) => {
   return (
     <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>
       <a className={classes.skip} href="#content">
-        Skip to content
+        {formatMessage(messages.skip)}
       </a>
-      <nav aria-label="Main" className={classes.rail}>
-        <Link to="/" className={classes.brand} title="Overview">
+      <nav aria-label={formatMessage(messages.main)} className={classes.rail}>
+        <Link to="/" className={classes.brand} title={formatMessage(messages.overview)}>
           <BrandLogo mark={collapsed} />
         </Link>
         <div className={classes.nav}>
@@ -81,8 +98,8 @@ export const AppShell = (props: AppShellProps) => {
           type="button"
           className={classes.collapse}
           aria-expanded={!collapsed}
-          aria-label={collapsed ? 'Show navigation labels' : 'Hide navigation labels'}
-          title={collapsed ? 'Show labels' : 'Hide labels'}
+          aria-label={formatMessage(collapsed ? messages.showLabels : messages.hideLabels)}
+          title={formatMessage(collapsed ? messages.show : messages.hide)}
           onClick={() => setCollapsed(!collapsed)}
         >
           <IconLayoutSidebar size={16} aria-hidden />
@@ -102,13 +119,13 @@ export const AppShell = (props: AppShellProps) => {
             <button
               type="button"
               className={classes.search}
-              aria-label="Search"
+              aria-label={formatMessage(messages.search)}
               aria-keyshortcuts="Control+K Meta+K"
               onClick={() => setSearching(true)}
             >
               <IconSearch size={16} aria-hidden />
-              <span>Search</span>
-              <kbd>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
+              <span>{formatMessage(messages.search)}</span>
+              <kbd>{IS_MAC ? MAC_KEYS : formatMessage(messages.keys)}</kbd>
             </button>
             <UserMenu user={user} items={props.userMenu ?? []} onSignOut={props.onSignOut} />
           </header>
@@ -125,7 +142,7 @@ export const AppShell = (props: AppShellProps) => {
             ...nav.flatMap((group) =>
               group.items.map((item) => ({
                 id: item.to,
-                group: 'Go to',
+                group: formatMessage(messages.goTo),
                 label: item.label,
                 to: item.to,
               })),

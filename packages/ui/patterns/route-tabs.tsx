@@ -1,8 +1,14 @@
 import { Link, NavLink, useLocation, useResolvedPath } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { usePrefetchProps } from '../primitives/prefetch';
 import classes from './route-tabs.module.css';
+
+const messages = defineMessages({
+  parts: { id: 'ui.tabs.parts', defaultMessage: 'Parts of {title}' },
+});
 
 export interface RouteTab {
   /** Relative to the page's route: `.`, `commissions`. */
@@ -21,17 +27,20 @@ export const RouteTabs = ({
 }: {
   readonly label: string;
   readonly tabs: readonly RouteTab[];
-}) => (
-  <nav className={classes.tabs} aria-label={`Parts of ${label}`}>
-    {tabs.map((tab) =>
-      tab.within === undefined ? (
-        <Tab key={tab.to} tab={tab} />
-      ) : (
-        <AreaTab key={tab.to} tab={tab} within={tab.within} />
-      ),
-    )}
-  </nav>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <nav className={classes.tabs} aria-label={formatMessage(messages.parts, { title: label })}>
+      {tabs.map((tab) =>
+        tab.within === undefined ? (
+          <Tab key={tab.to} tab={tab} />
+        ) : (
+          <AreaTab key={tab.to} tab={tab} within={tab.within} />
+        ),
+      )}
+    </nav>
+  );
+};
 
 const Tab = ({ tab }: { readonly tab: RouteTab }) => {
   const { locale } = useLocale();

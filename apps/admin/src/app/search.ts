@@ -1,16 +1,27 @@
 import { useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
+
+const messages = defineMessages({
+  partners: { id: 'admin.search.partners', defaultMessage: 'Partners' },
+  tenants: { id: 'admin.search.tenants', defaultMessage: 'Tenants' },
+});
 
 /** What the command palette finds beside pages: partners and tenants. */
 export const useSearch = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.admin.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group: hit.kind === 'partner' ? 'Partners' : 'Tenants',
+        group:
+          hit.kind === 'partner'
+            ? formatMessage(messages.partners)
+            : formatMessage(messages.tenants),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to:
@@ -19,6 +30,6 @@ export const useSearch = () => {
             : `${paths.tenants}?q=${encodeURIComponent(hit.title)}`,
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };

@@ -1,15 +1,17 @@
 import { useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
 
-const GROUPS = {
-  partner: 'Partners',
-  tenant: 'Tenants',
-  reseller: 'Resellers',
-  customer: 'Customers',
-  plan: 'Plans',
-  statement: 'Statements',
-} as const;
+const GROUPS = defineMessages({
+  partner: { id: 'partner.search.partners', defaultMessage: 'Partners' },
+  tenant: { id: 'partner.search.tenants', defaultMessage: 'Tenants' },
+  reseller: { id: 'partner.search.resellers', defaultMessage: 'Resellers' },
+  customer: { id: 'partner.search.customers', defaultMessage: 'Customers' },
+  plan: { id: 'partner.search.plans', defaultMessage: 'Plans' },
+  statement: { id: 'partner.search.statements', defaultMessage: 'Statements' },
+});
 
 const PAGES = {
   partner: () => paths.overview,
@@ -22,18 +24,19 @@ const PAGES = {
 
 /** What the command palette finds beside pages. */
 export const useSearch = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.partner.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group: GROUPS[hit.kind],
+        group: formatMessage(GROUPS[hit.kind]),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to: PAGES[hit.kind](hit.id),
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };

@@ -1,21 +1,32 @@
 import { useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
+
+const messages = defineMessages({
+  statements: { id: 'reseller.search.statements', defaultMessage: 'Statements' },
+  customers: { id: 'reseller.search.customers', defaultMessage: 'Customers' },
+});
 
 /** What the command palette finds beside pages: the reseller's own customers and statements. */
 export const useSearch = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.reseller.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group: hit.kind === 'statement' ? 'Statements' : 'Customers',
+        group:
+          hit.kind === 'statement'
+            ? formatMessage(messages.statements)
+            : formatMessage(messages.customers),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to: hit.kind === 'statement' ? paths.statement(hit.id) : paths.customer(hit.id),
       }));
     },
-    [trpc],
+    [trpc, formatMessage],
   );
 };

@@ -1,4 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTRPC } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
@@ -9,7 +10,8 @@ import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
 import { PayeePanel } from '@portal/screens/payee/payee-panel';
 import { BATCHES, PayoutBatchesPage } from '@portal/screens/payout/payout-batches-page';
-import { ActionItems, type RowAction } from '@portal/ui/patterns/row-menu';
+import { ActionItems } from '@portal/ui/patterns/row-menu';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { askedToConnect, askToConnect } from '@portal/screens/payee/connect-words';
 import { StripeButtons } from '@portal/screens/payee/stripe-buttons';
@@ -25,8 +27,48 @@ import { useCan } from '../../../shared/use-can';
 import { WaitingPayees } from './waiting-payees';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  newBatch: { id: 'admin.partnerPayouts.newBatch', defaultMessage: 'New batch' },
+  payoutBatches: { id: 'admin.partnerPayouts.payoutBatches', defaultMessage: 'Payout batches' },
+  accountToPayFrom: {
+    id: 'admin.partnerPayouts.accountToPayFrom',
+    defaultMessage: 'Account to pay from',
+  },
+  accountSaved: { id: 'admin.partnerPayouts.accountSaved', defaultMessage: 'Account saved' },
+  more: { id: 'admin.partnerPayouts.more', defaultMessage: 'More' },
+  changeDetails: { id: 'admin.partnerPayouts.changeDetails', defaultMessage: 'Change details…' },
+  linkToStripesForm: {
+    id: 'admin.partnerPayouts.linkToStripesForm',
+    defaultMessage: 'Link to Stripe’s form',
+  },
+  enterPayoutDetails: {
+    id: 'admin.partnerPayouts.enterPayoutDetails',
+    defaultMessage: 'Enter payout details',
+  },
+  partnerEntersThemPortal: {
+    id: 'admin.partnerPayouts.partnerEntersThemPortal',
+    defaultMessage:
+      'The partner enters them in its portal, or you do here. Nothing is paid before that.',
+  },
+  noPayoutDetailsYet: {
+    id: 'admin.partnerPayouts.noPayoutDetailsYet',
+    defaultMessage: 'No payout details yet',
+  },
+  payoutDetailsFor: {
+    id: 'admin.partnerPayouts.payoutDetailsFor',
+    defaultMessage: 'Payout details for {currency}',
+  },
+  thePartner: { id: 'admin.partnerPayouts.thePartner', defaultMessage: 'the partner' },
+  payoutDetails: { id: 'admin.partnerPayouts.payoutDetails', defaultMessage: 'Payout details' },
+  payoutDetailsSaved: {
+    id: 'admin.partnerPayouts.payoutDetailsSaved',
+    defaultMessage: 'Payout details saved',
+  },
+});
+
 /** What the platform pays this partner: batches, and where the money goes. */
 export const PartnerPayouts = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const canManage = useCan('payout.manage');
@@ -40,14 +82,14 @@ export const PartnerPayouts = () => {
   const [isAsking, setAsking] = useState(false);
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newPayoutBatch(id)}>
-      New batch
+      {formatMessage(messages.newBatch)}
     </Button>
   ) : undefined;
   return (
     <>
       <PartnerPayees partnerId={id} canManage={canManage} />
       <WaitingPayees partnerId={id} canManage={canManage} />
-      <Section title="Payout batches">
+      <Section title={formatMessage(messages.payoutBatches)}>
         <PayoutBatchesPage
           embedded
           list={list}
@@ -58,7 +100,9 @@ export const PartnerPayouts = () => {
           actions={
             canManage ? (
               <>
-                <Button onClick={() => setAsking(true)}>Account to pay from</Button>
+                <Button onClick={() => setAsking(true)}>
+                  {formatMessage(messages.accountToPayFrom)}
+                </Button>
                 {create}
               </>
             ) : undefined
@@ -77,6 +121,7 @@ const PayFrom = ({
   readonly partnerId: string;
   readonly onClose: () => void;
 }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useQuery(trpc.admin.payout.payingAccounts.queryOptions({ partnerId }));
@@ -87,7 +132,7 @@ const PayFrom = ({
       save={async (account) => {
         await save.mutateAsync({ partnerId, ...account });
         await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
-        notify.done('Account saved');
+        notify.done(formatMessage(messages.accountSaved));
       }}
       onClose={onClose}
     />
@@ -109,18 +154,21 @@ const PayeeActions = ({
   readonly onChange: () => void;
 }) => {
   const intl = useIntl();
+  const { formatMessage } = intl;
   const hasProvider = isApi(payee.method);
   const next = payee.shutGates.length === 0 ? undefined : reviews.find(({ danger }) => !danger);
   return (
     <Group gap={8}>
       <Menu>
         <Menu.Target>
-          <Button rightSection={<IconChevronDown size={14} aria-hidden />}>More</Button>
+          <Button rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {formatMessage(messages.more)}
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <ActionItems
             actions={[
-              { label: 'Change details…', run: onChange },
+              { label: formatMessage(messages.changeDetails), run: onChange },
               ...reviews.filter((review) => review !== next),
             ]}
           />
@@ -150,6 +198,7 @@ const PartnerPayees = ({
   readonly partnerId: string;
   readonly canManage: boolean;
 }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const intl = useIntl();
@@ -169,22 +218,22 @@ const PartnerPayees = ({
   );
   const reviewsOf = usePayeeReviews((input) => review.mutateAsync({ partnerId, ...input }));
   const add = canManage ? (
-    <Button onClick={() => setEditing('new')}>Enter payout details</Button>
+    <Button onClick={() => setEditing('new')}>{formatMessage(messages.enterPayoutDetails)}</Button>
   ) : undefined;
   return (
     <>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <EmptyState title="No payout details yet" action={add}>
-              The partner enters them in its portal, or you do here. Nothing is paid before that.
+            <EmptyState title={formatMessage(messages.noPayoutDetailsYet)} action={add}>
+              {formatMessage(messages.partnerEntersThemPortal)}
             </EmptyState>
           ) : (
             <>
               {rows.map((payee) => (
                 <Section
                   key={payee.id}
-                  title={`Payout details for ${payee.currency}`}
+                  title={formatMessage(messages.payoutDetailsFor, { currency: payee.currency })}
                   action={
                     canManage ? (
                       <PayeeActions
@@ -206,7 +255,7 @@ const PartnerPayees = ({
       </Loaded>
       {editing === null ? null : (
         <PayeeForm
-          title="Payout details"
+          title={formatMessage(messages.payoutDetails)}
           isPayer
           payee={editing === 'new' ? null : editing}
           currency="USD"
@@ -214,7 +263,7 @@ const PartnerPayees = ({
           save={async (input) => {
             await save.mutateAsync({ partnerId, ...input });
             await reload();
-            notify.done('Payout details saved');
+            notify.done(formatMessage(messages.payoutDetailsSaved));
           }}
           onClose={() => setEditing(null)}
         />
