@@ -3,7 +3,8 @@ import { useIntl } from 'react-intl';
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/ui/format/id';
-import { StateBadge, stateWords } from '@portal/ui/primitives/state-badge';
+import { sayState } from '@portal/ui/format/state-words';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -123,7 +124,7 @@ export const lineStateFilter = (intl: Speaker): FilterDef => ({
   name: 'state',
   label: intl.formatMessage(messages.state),
   kind: 'one',
-  options: LINE_STATES.map((value) => ({ value, label: stateWords(value) })),
+  options: LINE_STATES.map((value) => ({ value, label: sayState(intl, value) })),
 });
 
 /** Filter of lists of lines by what a payer looks at. */

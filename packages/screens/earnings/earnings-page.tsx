@@ -12,7 +12,8 @@ import { formatNumber } from '@portal/ui/format/number';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
-import { StateBadge, stateWords } from '@portal/ui/primitives/state-badge';
+import { sayState } from '@portal/ui/format/state-words';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -152,7 +153,8 @@ const isShown = ({ states }: Earnings, state: LineState): boolean =>
   CHARTED.includes(state) || states.some((sum) => sum.state === state);
 
 const StateFigures = ({ earnings, linesHref }: EarningsProps) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   return (
     <Figures>
       {LINE_STATES.filter((state) => isShown(earnings, state)).map((state) => {
@@ -161,7 +163,7 @@ const StateFigures = ({ earnings, linesHref }: EarningsProps) => {
         return (
           <Figure
             key={state}
-            label={stateWords(state)}
+            label={sayState(intl, state)}
             value={<MoneyLines amounts={amounts} />}
             note={sums.length === 0 ? formatMessage(messages.nothing) : formatMessage(NOTES[state])}
             to={sums.length === 0 ? undefined : linesHref({ state })}
@@ -175,7 +177,8 @@ const StateFigures = ({ earnings, linesHref }: EarningsProps) => {
 const MONTHS_SHOWN = 12;
 
 const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { locale } = useLocale();
   const currency = earnings.states[0]?.amount.currency ?? '';
   const parts = earnings.parts.filter(({ amount }) => amount.currency === currency);
@@ -199,7 +202,7 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
         label: formatMessage(messages.month),
         format: (period) => formatPeriod(period, { locale }),
       }}
-      series={charted.map((key, index) => ({ key, label: stateWords(key), main: index === 0 }))}
+      series={charted.map((key, index) => ({ key, label: sayState(intl, key), main: index === 0 }))}
       format={money({})}
       formatTick={money({ notation: 'compact' })}
       csvName="earned-by-month-and-state"

@@ -9,7 +9,8 @@ import type { Thing } from '@portal/domain/lifecycle/lifecycle';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import type { Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
-import { sayState, stateWords } from '@portal/ui/format/state-words';
+import { sayState } from '@portal/ui/format/state-words';
+import { createIntl } from 'react-intl';
 import { expect, test } from 'vitest';
 
 const isThing = (name: string): name is Thing => Object.hasOwn(TRANSITIONS, name);
@@ -40,6 +41,7 @@ test('a state that is not named is its code in words, also one that is a name in
 });
 
 test('English says the code in words, unless the field has a better one', () => {
-  const others = ALL.filter((state) => stateWords(state) !== humanize(state));
+  const english = createIntl({ locale: 'en-US' });
+  const others = ALL.filter((state) => sayState(english, state) !== humanize(state));
   expect(new Set(others)).toEqual(new Set(['debt']));
 });

@@ -81,7 +81,3 @@ export const sayState = ({ formatMessage }: Speaker, state: string): string => {
   const message = messageOf(state);
   return message === undefined ? humanize(state) : formatMessage(message);
 };
-
-/** A state's code in English, where nobody's language is known. */
-export const stateWords = (state: string): string =>
-  messageOf(state)?.defaultMessage ?? humanize(state);

@@ -10,8 +10,6 @@ import { useIntl } from 'react-intl';
 import { sayState } from '../format/state-words';
 import classes from './state-badge.module.css';
 
-export { stateWords } from '../format/state-words';
-
 export type Tone = 'good' | 'warn' | 'bad' | 'waiting' | 'neutral';
 
 const ICONS = {
