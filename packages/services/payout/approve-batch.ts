@@ -40,6 +40,11 @@ import { unpaidItems } from './unpaid-items';
 import { hasOpenDispute } from '../commission/open-dispute-on';
 
 const messages = defineMessages({
+  connectedByYou: {
+    id: 'services.payout.connectedByYou',
+    defaultMessage:
+      'You connected the account that goes with {names}, or invited who did less than {days} days ago. Somebody else has to approve this batch, or you leave it out.',
+  },
   paidFromElsewhere: {
     id: 'services.payout.paidFromElsewhere',
     defaultMessage: 'paid from another account of yours',
@@ -211,9 +216,7 @@ const requireNotConnectedBy = async (
     rows.map(({ payeeId }) => payeeId),
   );
   const names = someNames([...named.values()].map(({ earnerName }) => earnerName));
-  throw forbidden(
-    `You connected the account that goes with ${names}, or invited who did less than ${String(INVITED_DAYS)} days ago. Somebody else has to approve this batch, or you leave it out.`,
-  );
+  throw forbidden(phrase(messages.connectedByYou, { names, days: String(INVITED_DAYS) }));
 };
 
 const requireSeen = (batch: LoadedBatch, input: ApproveBatch): void => {
