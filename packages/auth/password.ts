@@ -1,5 +1,13 @@
 import { unavailable } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { hash, verify } from '@node-rs/argon2';
+
+const messages = defineMessages({
+  busy: {
+    id: 'auth.password.busy',
+    defaultMessage: 'Too many people are signing in right now. Please try again in a moment.',
+  },
+});
 
 /** argon2id (the library's default) with 46 MiB, one pass, one lane (isolation.md, "Identity"). */
 const COST = { memoryCost: 47_104, timeCost: 1, parallelism: 1 } as const;
@@ -13,8 +21,7 @@ const waiting: (() => void)[] = [];
 /** Hashes are heavy on purpose: two at a time, so that a rush of sign-ins cannot take the machine's memory. */
 const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   if (running >= AT_ONCE) {
-    if (waiting.length >= MAX_WAITING)
-      throw unavailable('Too many people are signing in right now. Please try again in a moment.');
+    if (waiting.length >= MAX_WAITING) throw unavailable(messages.busy);
     await new Promise<void>((resume) => waiting.push(resume));
   } else {
     running += 1;

@@ -1,7 +1,15 @@
 import { limitReached } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Surface } from './actor';
+
+const messages = defineMessages({
+  tooMany: {
+    id: 'auth.throttle.tooMany',
+    defaultMessage: 'Too many attempts. Please wait 15 minutes, or reset your password.',
+  },
+});
 
 const QUARTER_HOUR = 15 * 60;
 
@@ -11,8 +19,6 @@ const byBlock = new RateLimiterMemory({ points: 60, duration: QUARTER_HOUR });
 /** Reset mails by account in an hour, and by address block. */
 const resetsByAccount = new RateLimiterMemory({ points: 3, duration: 60 * 60 });
 const resetsByBlock = new RateLimiterMemory({ points: 30, duration: 60 * 60 });
-
-const TOO_MANY = 'Too many attempts. Please wait 15 minutes, or reset your password.';
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 export const addressBlock = (address: string): string => {
@@ -49,7 +55,7 @@ export const refuseTooManyFailures = async (attempt: Attempt): Promise<void> => 
   const spent =
     (await isSpent(byAccount, accountKey(attempt))) ||
     (await isSpent(byBlock, addressBlock(attempt.ipAddress)));
-  if (spent) throw limitReached(TOO_MANY);
+  if (spent) throw limitReached(messages.tooMany);
 };
 
 /** Counts a failed sign-in. */

@@ -21,6 +21,10 @@ export interface PortalClient {
   readonly queryClient: QueryClient;
 }
 
+/** The server answers in the language of the page, which may be another than the browser's. */
+const headers = (): Record<string, string> =>
+  document.documentElement.lang === '' ? {} : { 'accept-language': document.documentElement.lang };
+
 /** Makes the typed client: queries travel together, each mutation alone, subscriptions as server-sent events. */
 const createTrpc = (): TRPCClient<AppRouter> =>
   createTRPCClient<AppRouter>({
@@ -30,8 +34,8 @@ const createTrpc = (): TRPCClient<AppRouter> =>
         true: httpSubscriptionLink({ url: URL }),
         false: splitLink({
           condition: ({ type, context }) => type === 'mutation' || context['alone'] === true,
-          true: httpLink({ url: URL }),
-          false: httpBatchLink({ url: URL, maxItems: 10, maxURLLength: 4000 }),
+          true: httpLink({ url: URL, headers }),
+          false: httpBatchLink({ url: URL, headers, maxItems: 10, maxURLLength: 4000 }),
         }),
       }),
     ],

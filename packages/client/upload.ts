@@ -7,16 +7,18 @@ export interface UploadProgress {
 }
 
 interface UploadOptions {
+  /** What to tell the person when the server's answer says nothing that can be read. */
+  readonly failed: string;
   readonly onProgress?: (progress: UploadProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-const FAILED: Problem = {
+const failedProblem = (message: string): Problem => ({
   code: 'internal',
-  message: 'The file could not be stored. Please try again.',
+  message,
   issues: [],
   requestId: null,
-};
+});
 
 const parse = (text: string): unknown => {
   try {
@@ -31,7 +33,7 @@ const parse = (text: string): unknown => {
  *
  * @throws {ProblemError} when the server refuses it or does not answer; an abort rejects with `AbortError`.
  */
-export const uploadFile = (url: string, file: Blob, options: UploadOptions = {}): Promise<void> =>
+export const uploadFile = (url: string, file: Blob, options: UploadOptions): Promise<void> =>
   new Promise((fulfil, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
@@ -41,10 +43,16 @@ export const uploadFile = (url: string, file: Blob, options: UploadOptions = {})
     );
     request.addEventListener('load', () => {
       if (request.status < 300) fulfil();
-      else reject(new ProblemError(readProblem(parse(request.responseText)) ?? FAILED));
+      else
+        reject(
+          new ProblemError(
+            readProblem(parse(request.responseText)) ?? failedProblem(options.failed),
+          ),
+        );
     });
     request.addEventListener('error', () => reject(new ProblemError(OFFLINE)));
     request.addEventListener('abort', () =>
+      // no text: callers know it by its name
       reject(new DOMException('The upload was stopped.', 'AbortError')),
     );
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });

@@ -1,12 +1,21 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
 import { prose } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  notZero: {
+    id: 'contracts.adjustment.notZero',
+    defaultMessage: 'Enter an amount that is not zero.',
+  },
+});
 
 export const AdjustmentStatus = z.enum(['proposed', 'approved', 'rejected']);
 
 /** Minor units as text, with a sign and not zero: positive is owed to the earner. */
-const SignedAmount = z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.');
+const SignedAmount = z.string().regex(/^-?[1-9]\d{0,14}$/, says(messages.notZero));
 
 /** An amount by hand, to be added to (or taken off) what an earner gets. Nobody named: the partner itself. */
 export const ProposeAdjustment = z.object({

@@ -1,10 +1,16 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, Name } from './common';
 import { API_SCOPES } from './permission';
+import { says } from './reader';
+
+const messages = defineMessages({
+  oneScope: { id: 'contracts.apiKey.oneScope', defaultMessage: 'Choose at least one scope.' },
+});
 
 export const CreateApiKey = z.object({
   name: Name,
-  scopes: z.array(z.enum(API_SCOPES)).min(1, 'Choose at least one scope.'),
+  scopes: z.array(z.enum(API_SCOPES)).min(1, says(messages.oneScope)),
   expiresAt: Instant.nullish(),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;

@@ -1,7 +1,16 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, OptionalReason, Ref } from './common';
 import { CustomerFilter } from './customer';
 import { PlanSimulation } from './simulation';
+import { says } from './reader';
+
+const messages = defineMessages({
+  filterOrNames: {
+    id: 'contracts.assignment.filterOrNames',
+    defaultMessage: 'Choose customers by filter or by name, not both.',
+  },
+});
 
 /**
  * Customers to give to a reseller, chosen by filter or by ids (one of the two). `effectiveFrom` may lie in the
@@ -18,7 +27,7 @@ export const AssignCustomers = z
     reason: OptionalReason.optional(),
   })
   .refine((input) => (input.filter === undefined) !== (input.customerIds === undefined), {
-    message: 'Choose customers by filter or by name, not both.',
+    ...says(messages.filterOrNames),
     path: ['filter'],
   });
 export type AssignCustomers = z.infer<typeof AssignCustomers>;

@@ -1,19 +1,32 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Name } from './common';
 import { line, webAddress } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  colour: { id: 'contracts.brand.colour', defaultMessage: 'Use a colour such as #1a73e8.' },
+  supportEmail: {
+    id: 'contracts.brand.supportEmail',
+    defaultMessage: 'Enter an e-mail address such as help@example.com.',
+  },
+  noImage: { id: 'contracts.brand.noImage', defaultMessage: 'This is not an image.' },
+  imageTooLarge: {
+    id: 'contracts.brand.imageTooLarge',
+    defaultMessage: 'Use an image of at most 1 MB.',
+  },
+});
 
 /** Hex colour, `#1a73e8`. */
 export const Colour = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^#[0-9a-f]{6}$/, 'Use a colour such as #1a73e8.');
+  .regex(/^#[0-9a-f]{6}$/, says(messages.colour));
 
 const Link = webAddress.nullish();
 
-const SupportEmail = line({ max: 254 }).pipe(
-  z.email('Enter an e-mail address such as help@example.com.'),
-);
+const SupportEmail = line({ max: 254 }).pipe(z.email(says(messages.supportEmail)));
 
 export const UpdateBrand = z.object({
   productName: Name,
@@ -68,7 +81,7 @@ export const LogoKind = z.enum(LOGO_KINDS);
 /** PNG, JPEG, WebP or SVG in base64, at most 1 MB; stored re-encoded as PNG. */
 export const UploadLogo = z.object({
   kind: LogoKind,
-  contentBase64: z.base64('This is not an image.').max(1_400_000, 'Use an image of at most 1 MB.'),
+  contentBase64: z.base64(says(messages.noImage)).max(1_400_000, says(messages.imageTooLarge)),
 });
 export type UploadLogo = z.infer<typeof UploadLogo>;
 export const RemoveLogo = z.object({ kind: LogoKind });

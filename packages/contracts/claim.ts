@@ -1,6 +1,11 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, Money, Period, Reason, Ref } from './common';
 import { line, sourceName } from './text';
+
+const messages = defineMessages({
+  source: { id: 'contracts.claim.source', defaultMessage: 'Enter the name of the source.' },
+});
 
 /** Claimed events are open until the platform's staff accept or refuse them. */
 export const CLAIM_STATES = ['open', 'accepted', 'refused'] as const;
@@ -132,7 +137,7 @@ export type AllowedSourceView = z.infer<typeof AllowedSourceView>;
 
 export const AllowSource = z.object({
   tenantId: Id,
-  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }),
+  source: sourceName({ min: 1, max: 60, missing: messages.source }),
   to: z.object({ kind: z.enum(POSTER_KINDS), id: Id }),
 });
 export type AllowSource = z.infer<typeof AllowSource>;

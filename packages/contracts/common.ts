@@ -1,7 +1,31 @@
 import './issue-words';
+import { defineMessages } from '@portal/domain/text/message';
 import { isCurrency } from '@portal/domain/money/currency';
 import { z } from 'zod';
 import { line, prose } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  currency: {
+    id: 'contracts.common.currency',
+    defaultMessage: 'Use a three-letter currency code such as USD.',
+  },
+  country: {
+    id: 'contracts.common.country',
+    defaultMessage: 'Use a two-letter country code such as US.',
+  },
+  month: { id: 'contracts.common.month', defaultMessage: 'Use a month such as 2026-03.' },
+  email: {
+    id: 'contracts.common.email',
+    defaultMessage: 'Enter an e-mail address such as name@example.com.',
+  },
+  name: { id: 'contracts.common.name', defaultMessage: 'Enter a name.' },
+  reason: { id: 'contracts.common.reason', defaultMessage: 'Say why, in a few words.' },
+  slug: {
+    id: 'contracts.common.slug',
+    defaultMessage: 'Use 3 to 40 lower-case letters, digits and hyphens.',
+  },
+});
 
 /** A uuid of any entity. */
 export const Id = z.uuid();
@@ -11,14 +35,10 @@ export type Id = z.infer<typeof Id>;
 export const Instant = z.iso.datetime({ offset: true });
 
 /** ISO 4217 code in capitals. */
-export const CurrencyCode = z
-  .string()
-  .refine(isCurrency, 'Use a three-letter currency code such as USD.');
+export const CurrencyCode = z.string().refine(isCurrency, says(messages.currency));
 
 /** ISO 3166-1 alpha-2 code in capitals. */
-export const CountryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'Use a two-letter country code such as US.');
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/, says(messages.country));
 
 /** An amount: integer minor units as a decimal string, exact at any size, and its currency. */
 export const Money = z.object({
@@ -28,19 +48,19 @@ export const Money = z.object({
 export type Money = z.infer<typeof Money>;
 
 /** A UTC calendar month, `2026-03`. */
-export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-03.');
+export const Period = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, says(messages.month));
 export type Period = z.infer<typeof Period>;
 
 /** Sign-in address, compared in lower case. */
 export const Email = line({ max: 254 })
   .toLowerCase()
-  .pipe(z.email('Enter an e-mail address such as name@example.com.'));
+  .pipe(z.email(says(messages.email)));
 
 /** Name of a person or a thing: something, and not a novel. */
-export const Name = line({ min: 1, max: 120, missing: 'Enter a name.' });
+export const Name = line({ min: 1, max: 120, missing: messages.name });
 
 /** Why something was done: asked for where access or money changes. */
-export const Reason = prose({ min: 3, max: 500, missing: 'Say why, in a few words.' });
+export const Reason = prose({ min: 3, max: 500, missing: messages.reason });
 
 /** The same where nothing need be said. */
 export const OptionalReason = prose({ max: 500 });
@@ -49,9 +69,7 @@ export const OptionalReason = prose({ max: 500 });
 export const Search = prose({ max: 200 });
 
 /** A name in a host or a link: lower-case letters, digits and hyphens. */
-export const Slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'Use 3 to 40 lower-case letters, digits and hyphens.');
+export const Slug = z.string().regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, says(messages.slug));
 
 /** What every list takes beside its own filters. Pages count from 1. */
 export const listInput = <const Sort extends readonly [string, ...string[]]>(sorts: Sort) => ({

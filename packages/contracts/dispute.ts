@@ -1,7 +1,14 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
 import { prose } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  write: { id: 'contracts.dispute.write', defaultMessage: 'Write something.' },
+  notZero: { id: 'contracts.dispute.notZero', defaultMessage: 'Enter an amount that is not zero.' },
+});
 
 export const DisputeStatus = z.enum(['open', 'accepted', 'rejected', 'withdrawn']);
 export type DisputeStatus = z.infer<typeof DisputeStatus>;
@@ -63,7 +70,7 @@ export const DisputePage = pageOf(DisputeRow);
 export type DisputePage = z.infer<typeof DisputePage>;
 
 /** What somebody writes about a dispute. */
-export const MessageBody = prose({ min: 1, max: 2000, missing: 'Write something.' });
+export const MessageBody = prose({ min: 1, max: 2000, missing: messages.write });
 
 export const WriteDisputeMessage = z.object({
   id: Id,
@@ -76,7 +83,7 @@ export const DecideDispute = z.discriminatedUnion('decision', [
   z.object({
     id: Id,
     decision: z.literal('accept'),
-    amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.'),
+    amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, says(messages.notZero)),
     note: Reason,
   }),
   z.object({ id: Id, decision: z.literal('reject'), note: Reason }),

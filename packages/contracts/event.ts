@@ -1,6 +1,14 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { CurrencyCode, Id } from './common';
 import { line, sourceName } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  source: { id: 'contracts.event.source', defaultMessage: 'Enter the name of the source.' },
+  atLeastOne: { id: 'contracts.event.atLeastOne', defaultMessage: 'Send at least one event.' },
+  most: { id: 'contracts.event.most', defaultMessage: 'Send at most 1,000 events at once.' },
+});
 
 /** Fields of an event, all as sent; `amountMinor` integer minor units, `occurredAt` ISO 8601 with zone. */
 export const EventFields = z.object({
@@ -20,11 +28,8 @@ export type EventFields = z.infer<typeof EventFields>;
 /** `POST /api/v1/events`. `customerId` of an event is the ISP's own customer number. */
 export const PostEvents = z.object({
   tenantId: Id,
-  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }).default('api'),
-  events: z
-    .array(z.unknown())
-    .min(1, 'Send at least one event.')
-    .max(1000, 'Send at most 1,000 events at once.'),
+  source: sourceName({ min: 1, max: 60, missing: messages.source }).default('api'),
+  events: z.array(z.unknown()).min(1, says(messages.atLeastOne)).max(1000, says(messages.most)),
 });
 export type PostEvents = z.infer<typeof PostEvents>;
 

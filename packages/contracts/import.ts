@@ -1,7 +1,18 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref } from './common';
 import { line, prose, sourceName } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  taxRate: {
+    id: 'contracts.import.taxRate',
+    defaultMessage: 'Enter a tax rate such as 19 % or 0.19.',
+  },
+  fileName: { id: 'contracts.import.fileName', defaultMessage: 'The file has no name.' },
+  source: { id: 'contracts.import.source', defaultMessage: 'Enter the name of the source.' },
+});
 
 export const IMPORT_KINDS = ['customers', 'events'] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
@@ -65,7 +76,7 @@ export type ImportMapping = z.infer<typeof ImportMapping>;
 /** What holds for all rows of a file, where no cell of a column says it. The tax rate: `19 %`, `19` or `0.19`. */
 export const ImportConstants = z.strictObject({
   taxRate: line({ max: 20 })
-    .refine((text) => parseTaxRate(text) !== null, 'Enter a tax rate such as 19 % or 0.19.')
+    .refine((text) => parseTaxRate(text) !== null, says(messages.taxRate))
     .optional(),
 });
 export type ImportConstants = z.infer<typeof ImportConstants>;
@@ -74,9 +85,9 @@ export type ImportConstants = z.infer<typeof ImportConstants>;
 export const CreateImport = z.object({
   tenantId: Id,
   kind: ImportKind,
-  fileName: line({ min: 1, max: 200, missing: 'The file has no name.' }),
+  fileName: line({ min: 1, max: 200, missing: messages.fileName }),
   /** The system that counts the file's event numbers; `file` when not said. */
-  source: sourceName({ min: 1, max: 60, missing: 'Enter the name of the source.' }).optional(),
+  source: sourceName({ min: 1, max: 60, missing: messages.source }).optional(),
 });
 export type CreateImport = z.infer<typeof CreateImport>;
 export const CreatedImport = z.object({ id: Id, uploadUrl: z.string() });

@@ -1,6 +1,15 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Name, Ref } from './common';
 import { checkReadable, line, prose } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  oneComponent: {
+    id: 'contracts.plan.oneComponent',
+    defaultMessage: 'Add at least one component.',
+  },
+});
 
 /**
  * A plan version's definition as in the commission rules. Its exact shape is checked by the domain
@@ -12,7 +21,7 @@ export const PlanDefinition = z
     rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
     components: z
       .array(z.looseObject({ key: line({ max: 200 }), trigger: line({ max: 200 }).optional() }))
-      .min(1, 'Add at least one component.'),
+      .min(1, says(messages.oneComponent)),
   })
   .check(checkReadable);
 export type PlanDefinition = z.infer<typeof PlanDefinition>;

@@ -1,9 +1,19 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { z } from 'zod';
 import { Email, Id, Instant, listInput, Money, Name, pageOf, Ref } from './common';
 import { line } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  postalCode: {
+    id: 'contracts.reseller.postalCode',
+    defaultMessage: 'Use the first characters of a postal code, such as 936.',
+  },
+  code: { id: 'contracts.reseller.code', defaultMessage: 'Use letters, digits, dots and hyphens.' },
+});
 
 export const ResellerStatus = z.enum(statesOf('reseller'));
 export const ResellerType = z.enum(RESELLER_TYPES);
@@ -13,7 +23,7 @@ export const PostalPrefix = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9 -]{0,9}$/, 'Use the first characters of a postal code, such as 936.');
+  .regex(/^[A-Z0-9][A-Z0-9 -]{0,9}$/, says(messages.postalCode));
 
 const profile = {
   name: Name,
@@ -30,7 +40,7 @@ export const CreateReseller = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'Use letters, digits, dots and hyphens.')
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, says(messages.code))
     .optional(),
   tier: z.enum(PARTNER_TIERS).default('bronze'),
   postalPrefixes: z.array(PostalPrefix).max(200).default([]),

@@ -1,13 +1,18 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Email, Id, Instant, Name } from './common';
 import { line, secret } from './text';
+
+const messages = defineMessages({
+  password: { id: 'contracts.session.password', defaultMessage: 'Enter your password.' },
+});
 
 /** A new password: long rather than odd. */
 export const NewPassword = secret({ min: 12, max: 200 });
 
 export const SignIn = z.object({
   email: Email,
-  password: secret({ min: 1, max: 200, missing: 'Enter your password.' }),
+  password: secret({ min: 1, max: 200, missing: messages.password }),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

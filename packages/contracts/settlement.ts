@@ -1,9 +1,18 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { SETTLING_CONTROLS } from '@portal/domain/settlement/loosening';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Reason } from './common';
+import { says } from './reader';
+
+const messages = defineMessages({
+  zeroOrMore: {
+    id: 'contracts.settlement.zeroOrMore',
+    defaultMessage: 'Enter an amount of zero or more.',
+  },
+});
 
 /** An amount of at least nothing, minor units as text. */
-const Amount = z.string().regex(/^\d{1,15}$/, 'Enter an amount of zero or more.');
+const Amount = z.string().regex(/^\d{1,15}$/, says(messages.zeroOrMore));
 
 /** A change that lets go what was held back: it waits for a second person, and the old values count until then. */
 export const SettlementChange = z.object({

@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { SKIP_REASONS } from '@portal/domain/commission/facts';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
@@ -5,6 +6,12 @@ import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Money, Period } from './common';
 import { PlanDefinition } from './plan';
 import { checkReadable, line } from './text';
+import { says } from './reader';
+
+const messages = defineMessages({
+  atLeastOne: { id: 'contracts.simulation.atLeastOne', defaultMessage: 'Send at least one event.' },
+  most: { id: 'contracts.simulation.most', defaultMessage: 'Send at most 5,000 events at once.' },
+});
 
 /** A draft against the last months' real events; `planId` when it is to be the next version of a plan. */
 export const SimulatePlan = z.object({
@@ -85,8 +92,8 @@ export const ApiSimulatePlan = z.strictObject({
   }),
   events: z
     .array(ApiSimulatedEvent)
-    .min(1, 'Send at least one event.')
-    .max(5000, 'Send at most 5,000 events at once.'),
+    .min(1, says(messages.atLeastOne))
+    .max(5000, says(messages.most)),
   customers: z
     .array(z.strictObject({ id: line({ max: 200 }), activatedAt: Day }))
     .max(10_000)

@@ -1,6 +1,15 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import { z } from 'zod';
 import { Email, Id, Instant, Name, Ref } from './common';
+import { says } from './reader';
+
+const messages = defineMessages({
+  oneTenant: {
+    id: 'contracts.team.oneTenant',
+    defaultMessage: 'Choose at least one tenant, or all.',
+  },
+});
 
 export const PlatformRole = z.enum(PLATFORM_ROLES);
 export const PartnerRole = z.enum(PARTNER_ROLES);
@@ -29,7 +38,7 @@ export const InvitePartnerMember = z.object({
   email: Email,
   name: Name,
   role: PartnerRole,
-  tenantIds: z.array(Id).min(1, 'Choose at least one tenant, or all.').nullish(),
+  tenantIds: z.array(Id).min(1, says(messages.oneTenant)).nullish(),
 });
 export type InvitePartnerMember = z.infer<typeof InvitePartnerMember>;
 

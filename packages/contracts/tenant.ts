@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { z } from 'zod';
 import {
@@ -13,6 +14,14 @@ import {
   Ref,
   Slug,
 } from './common';
+import { says } from './reader';
+
+const messages = defineMessages({
+  timeZone: {
+    id: 'contracts.tenant.timeZone',
+    defaultMessage: 'Use a time zone name such as America/Los_Angeles.',
+  },
+});
 
 export const TenantStatus = z.enum(statesOf('tenant'));
 
@@ -23,7 +32,7 @@ const TimeZone = z.string().refine((zone) => {
   } catch {
     return false;
   }
-}, 'Use a time zone name such as America/Los_Angeles.');
+}, says(messages.timeZone));
 
 /** Platform staff create a tenant for a partner; it is provisioned and then active. */
 export const CreateTenant = z.object({

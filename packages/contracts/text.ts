@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import {
   countCharacters,
   textProblem,
@@ -6,30 +7,50 @@ import {
 } from '@portal/domain/text/text';
 import { cleanSourceName } from '@portal/domain/text/source-name';
 import { z } from 'zod';
+import { phrase } from '@portal/domain/text/phrase';
+import type { PhraseValue, Words } from '@portal/domain/text/phrase';
+import { says, tell } from './reader';
+
+const messages = defineMessages({
+  atMost: { id: 'contracts.text.atMost', defaultMessage: 'Use at most {max} characters.' },
+  atLeast: { id: 'contracts.text.atLeast', defaultMessage: 'Use at least {min} characters.' },
+  enter: { id: 'contracts.text.enter', defaultMessage: 'Enter a text.' },
+  unreadable: {
+    id: 'contracts.text.unreadable',
+    defaultMessage: 'The text holds a character that cannot be read.',
+  },
+  webAddress: {
+    id: 'contracts.text.webAddress',
+    defaultMessage: 'Enter a full address such as https://example.com.',
+  },
+});
 
 /** How long a text may and has to be, in characters (code points, as people and JSON Schema count). */
 export interface TextLimits {
   readonly max: number;
   readonly min?: number;
   /** Said when it is shorter than `min`. */
-  readonly missing?: string;
+  readonly missing?: Words;
 }
 
-const grouped = (count: number): string => new Intl.NumberFormat('en-US').format(count);
+const grouped =
+  (count: number): PhraseValue =>
+  ({ locale }) =>
+    new Intl.NumberFormat(locale).format(count);
 
 const checked = (kind: TextKind, base: z.ZodString, { max, min = 0, missing }: TextLimits) =>
   base
     .check((payload) => {
       const { value } = payload;
-      const refuse = (message: string): void => {
-        payload.issues.push({ code: 'custom', input: value, message });
+      const refuse = (words: Words): void => {
+        payload.issues.push({ code: 'custom', input: value, message: tell(words) });
       };
       // The length first: a text that is far too long is looked at no further.
       if (value.length > max && (value.length > 2 * max || countCharacters(value) > max))
-        refuse(`Use at most ${grouped(max)} characters.`);
+        refuse(phrase(messages.atMost, { max: grouped(max) }));
       else if (value.length < min)
         refuse(
-          missing ?? (min === 1 ? 'Enter a text.' : `Use at least ${grouped(min)} characters.`),
+          missing ?? (min === 1 ? messages.enter : phrase(messages.atLeast, { min: grouped(min) })),
         );
       else {
         const problem = textProblem(value, kind);
@@ -64,7 +85,7 @@ export const checkReadable = (payload: z.core.ParsePayload): void => {
     code: 'custom',
     input: payload.value,
     path: [...path],
-    message: 'The text holds a character that cannot be read.',
+    message: tell(messages.unreadable),
   });
 };
 
@@ -76,6 +97,6 @@ export const webAddress = line({ max: 300 }).pipe(
   z.url({
     protocol: /^https?$/,
     hostname: z.regexes.hostname,
-    error: 'Enter a full address such as https://example.com.',
+    ...says(messages.webAddress),
   }),
 );

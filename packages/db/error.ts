@@ -1,13 +1,39 @@
 import { DomainError, type ErrorCode } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Words } from '@portal/domain/text/phrase';
 import postgres from 'postgres';
+
+const messages = defineMessages({
+  away: {
+    id: 'db.fault.away',
+    defaultMessage: 'The database is away. Please try again in a moment.',
+  },
+  contention: {
+    id: 'db.fault.contention',
+    defaultMessage: 'Somebody else was changing the same data. Please try again in a moment.',
+  },
+  exhausted: {
+    id: 'db.fault.exhausted',
+    defaultMessage:
+      'The database has no room left on its disk or in its memory. Please try again later.',
+  },
+  wentAway: {
+    id: 'db.fault.wentAway',
+    defaultMessage: 'The database went away. Please try again.',
+  },
+  busy: {
+    id: 'db.fault.busy',
+    defaultMessage: 'The system is busy. Please try again in a moment.',
+  },
+});
 
 /**
  * What ended the work was nothing in it: the same again may succeed. Every scope throws this for a database that is
  * away, that is full, or where somebody else was in the way. Work in the background is tried again.
  */
 export class PassingFault extends DomainError {
-  constructor(code: ErrorCode, message: string, cause?: unknown) {
-    super(code, message);
+  constructor(code: ErrorCode, words: Words, cause?: unknown) {
+    super(code, words);
     this.name = 'PassingFault';
     if (cause !== undefined) this.cause = cause;
   }
@@ -89,35 +115,20 @@ export const isPassing = (error: unknown): boolean => {
 /** The database's passing faults in words for who waits for the answer; null for every other error. */
 export const asPassingFault = (error: unknown): PassingFault | null => {
   for (const at of causesOf(error)) if (at instanceof PassingFault) return at;
-  if (isConnectionError(error))
-    return new PassingFault(
-      'unavailable',
-      'The database is away. Please try again in a moment.',
-      error,
-    );
+  if (isConnectionError(error)) return new PassingFault('unavailable', messages.away, error);
   const code = databaseErrorOf(error)?.code ?? '';
   if (CONTENTION_CODES.has(code))
-    return new PassingFault(
-      'unavailable',
-      'Somebody else was changing the same data. Please try again in a moment.',
-      error,
-    );
-  if (EXHAUSTED_CODES.has(code))
-    return new PassingFault(
-      'unavailable',
-      'The database has no room left on its disk or in its memory. Please try again later.',
-      error,
-    );
+    return new PassingFault('unavailable', messages.contention, error);
+  if (EXHAUSTED_CODES.has(code)) return new PassingFault('unavailable', messages.exhausted, error);
   return null;
 };
 
 /** The connection was lost under the scope that used it. */
 export const databaseWentAway = (): PassingFault =>
-  new PassingFault('unavailable', 'The database went away. Please try again.');
+  new PassingFault('unavailable', messages.wentAway);
 
 /** No connection became free in time. */
-export const databaseBusy = (): PassingFault =>
-  new PassingFault('limit', 'The system is busy. Please try again in a moment.');
+export const databaseBusy = (): PassingFault => new PassingFault('limit', messages.busy);
 
 /**
  * True for the driver's own slip: it writes to a connection that was lost a moment before, where no caller can catch it.

@@ -145,9 +145,11 @@ describe('background work whose database goes away', () => {
     const mail = await writeMail();
     await until(isSent(mail));
     await until(async () => (await lookInside())?.active === 0);
-    const stats = db.stats().portal_jobs;
-    expect(stats?.waiting).toBe(0);
-    expect((stats?.open ?? 0) - (stats?.idle ?? 0)).toBe(0);
+    // Background work may hold one for a moment: what was lost is never given back.
+    await until(() => {
+      const { open = 0, idle = 0, waiting = 0 } = db.stats().portal_jobs ?? {};
+      return waiting === 0 && open === idle;
+    });
     // The pool's own, and those of the queue.
     expect((await lookInside())?.connections).toBeLessThanOrEqual(4 + 4);
     expect(rejections).toEqual([]);

@@ -7,7 +7,12 @@ import type {
 import { permissionsOf } from '@portal/contracts/permission';
 import type { Scope } from '@portal/db/in-scope';
 import { assertNever, DomainError, forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from './context';
+
+const messages = defineMessages({
+  choosePartner: { id: 'services.access.choosePartner', defaultMessage: 'Choose a partner first.' },
+});
 
 /** What each kind of actor needs for a verb; a kind that is not named may not do it at all. */
 export interface Need {
@@ -73,7 +78,7 @@ export const requirePermission = (ctx: Ctx, need: Need): void => {
  * @throws {DomainError} `forbidden` outside of any partner.
  */
 export const partnerOf = (ctx: Ctx): string => {
-  if (ctx.partnerId === null) throw new DomainError('forbidden', 'Choose a partner first.');
+  if (ctx.partnerId === null) throw new DomainError('forbidden', messages.choosePartner);
   return ctx.partnerId;
 };
 

@@ -1,8 +1,17 @@
 import { conflict, unavailable } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { apiRailOf, type ApiMethod } from '@portal/domain/payout/rail/index';
 import type { TransferAdapter } from '@portal/integrations/payouts/payout-adapter';
 import type { ConnectedAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import type { Vault } from './vault';
+
+const messages = defineMessages({
+  notSetUp: {
+    id: 'services.payout.notSetUp',
+    defaultMessage: 'Payouts are not set up on this server.',
+  },
+  noProvider: { id: 'services.payout.noProvider', defaultMessage: 'No provider pays this way.' },
+});
 
 /** A provider that sends payouts, and the accounts that it keeps. */
 interface Provider {
@@ -18,7 +27,7 @@ export type PayoutPorts = { readonly vault: Vault } & Readonly<Record<ApiMethod,
  * @throws {DomainError} `unavailable` where the process was started without them.
  */
 export const portsOf = (ctx: { readonly payoutPorts?: PayoutPorts | undefined }): PayoutPorts => {
-  if (ctx.payoutPorts === undefined) throw unavailable('Payouts are not set up on this server.');
+  if (ctx.payoutPorts === undefined) throw unavailable(messages.notSetUp);
   return ctx.payoutPorts;
 };
 
@@ -31,7 +40,7 @@ export const providerOf = (
   method: string,
 ): Provider => {
   const rail = apiRailOf(method);
-  if (rail === undefined) throw conflict('No provider pays this way.');
+  if (rail === undefined) throw conflict(messages.noProvider);
   const provider = portsOf(ctx)[rail.name];
   if (provider === null) throw unavailable(rail.notSetUp);
   return provider;

@@ -1,4 +1,5 @@
 import type { Actor } from '@portal/auth/actor';
+import type { Speaker } from '@portal/domain/text/message';
 import type { DoorCtx } from '@portal/services/session/session-context';
 
 /**
@@ -8,4 +9,6 @@ import type { DoorCtx } from '@portal/services/session/session-context';
 export interface RequestContext extends DoorCtx {
   /** Set by the REST layer from the bearer token. */
   readonly apiKey: Actor | null;
+  /** Says refusals in the language that the request accepts. */
+  readonly intl: Speaker;
 }

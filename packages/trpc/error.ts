@@ -4,6 +4,10 @@ import {
   type ErrorCode,
   type ValidationIssue,
 } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { ENGLISH } from '@portal/domain/text/english';
+import { say, type Words } from '@portal/domain/text/phrase';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
@@ -52,31 +56,92 @@ const pathsOf = (issue: ZodError['issues'][number]): (string | number)[][] => {
 const issuesOf = (error: ZodError): ValidationIssue[] =>
   error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ path, message: issue.message })));
 
-const INTERNAL = 'Something went wrong on our side. Nothing was changed; please try again.';
+const messages = defineMessages({
+  internal: {
+    id: 'trpc.error.internal',
+    defaultMessage: 'Something went wrong on our side. Nothing was changed; please try again.',
+  },
+  checkInput: { id: 'trpc.error.checkInput', defaultMessage: 'Please check the input.' },
+  nothingHere: { id: 'trpc.error.nothingHere', defaultMessage: 'There is nothing here.' },
+  unreadable: { id: 'trpc.error.unreadable', defaultMessage: 'The request could not be read.' },
+  notJson: { id: 'trpc.error.notJson', defaultMessage: 'Send the body as JSON.' },
+  tooLarge: { id: 'trpc.error.tooLarge', defaultMessage: 'The request is too large.' },
+  tooMany: {
+    id: 'trpc.error.tooMany',
+    defaultMessage: 'Too many requests. Please slow down.',
+  },
+  signIn: { id: 'trpc.error.signIn', defaultMessage: 'Please sign in.' },
+});
 
-/** The one mapping from an error to what a client sees, for tRPC and REST alike. */
-export const describeError = (error: TRPCError): ErrorBody => {
+const bodyOf = (intl: Speaker, code: ErrorBody['code'], words: Words): ErrorBody => ({
+  code,
+  message: say(intl, words),
+  issues: [],
+});
+
+class Unauthenticated extends Error {
+  readonly words: Words;
+
+  constructor(words: Words) {
+    super(say(ENGLISH, words));
+    this.words = words;
+  }
+}
+
+/** The answer to who is not signed in, or sends no key that is known. */
+export const unauthenticated = (words: Words): TRPCError => {
+  const cause = new Unauthenticated(words);
+  return new TRPCError({ code: 'UNAUTHORIZED', message: cause.message, cause });
+};
+
+/** The answer to who is not signed in. */
+export const pleaseSignIn = (): TRPCError => unauthenticated(messages.signIn);
+
+/** Errors of HTTP itself in words: a body too large, unreadable, of a wrong type; too many requests. Null for others. */
+export const describeHttpError = (status: number, intl: Speaker): ErrorBody | null => {
+  switch (status) {
+    case 400:
+      return bodyOf(intl, 'validation', messages.unreadable);
+    case 404:
+      return bodyOf(intl, 'not_found', messages.nothingHere);
+    case 413:
+      return bodyOf(intl, 'limit', messages.tooLarge);
+    case 415:
+      return bodyOf(intl, 'validation', messages.notJson);
+    case 429:
+      return bodyOf(intl, 'limit', messages.tooMany);
+    default:
+      return null;
+  }
+};
+
+/** The one mapping from an error to what a client sees, in the reader's language, for tRPC and REST alike. */
+export const describeError = (error: TRPCError, intl: Speaker): ErrorBody => {
   const { cause } = error;
-  if (cause instanceof DomainError)
-    return { code: cause.code, message: cause.message, issues: cause.issues };
+  if (cause instanceof DomainError) return { code: cause.code, ...cause.tellTo(intl) };
   if (cause instanceof ZodError && error.code === 'BAD_REQUEST') {
     const issues = issuesOf(cause);
-    return { code: 'validation', message: issues[0]?.message ?? 'Please check the input.', issues };
+    const message = issues[0]?.message ?? intl.formatMessage(messages.checkInput);
+    return { code: 'validation', message, issues };
   }
   switch (error.code) {
     case 'UNAUTHORIZED':
-      return { code: 'unauthenticated', message: error.message, issues: [] };
+      return bodyOf(
+        intl,
+        'unauthenticated',
+        cause instanceof Unauthenticated ? cause.words : error.message,
+      );
     case 'NOT_FOUND':
     case 'METHOD_NOT_SUPPORTED':
-      return { code: 'not_found', message: 'There is nothing here.', issues: [] };
+      return bodyOf(intl, 'not_found', messages.nothingHere);
     case 'BAD_REQUEST':
     case 'PARSE_ERROR':
-      return { code: 'validation', message: 'The request could not be read.', issues: [] };
+      return bodyOf(intl, 'validation', messages.unreadable);
     case 'UNSUPPORTED_MEDIA_TYPE':
-      return { code: 'validation', message: 'Send the body as JSON.', issues: [] };
+      return bodyOf(intl, 'validation', messages.notJson);
     case 'PAYLOAD_TOO_LARGE':
-      return { code: 'limit', message: 'The request is too large.', issues: [] };
+      return bodyOf(intl, 'limit', messages.tooLarge);
     default:
-      return { code: 'internal', message: INTERNAL, issues: [] };
+      return bodyOf(intl, 'internal', messages.internal);
   }
 };

@@ -1,26 +1,38 @@
 import type { Surface } from '@portal/auth/actor';
 import { DomainError } from '@portal/domain/errors';
+import { ENGLISH } from '@portal/domain/text/english';
+import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '@portal/services/context';
 import type { SignedInCtx } from '@portal/services/session/session-context';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { RequestContext } from './context';
-import { describeError, toTrpcError } from './error';
+import { describeError, pleaseSignIn, toTrpcError, unauthenticated } from './error';
+
+const messages = defineMessages({
+  sendKey: {
+    id: 'trpc.error.sendKey',
+    defaultMessage: 'Send an API key as a bearer token.',
+  },
+});
 
 const t = initTRPC
   .context<RequestContext>()
   .meta<OpenApiMeta>()
   .create({
-    errorFormatter: ({ shape, error, ctx }) => ({
-      code: shape.code,
-      message: describeError(error).message,
-      data: {
-        ...describeError(error),
-        requestId: ctx?.requestId ?? null,
-        // The answer's status is read from here: several of tRPC's codes share one number.
-        httpStatus: shape.data.httpStatus,
-      },
-    }),
+    errorFormatter: ({ shape, error, ctx }) => {
+      const body = describeError(error, ctx?.intl ?? ENGLISH);
+      return {
+        code: shape.code,
+        message: body.message,
+        data: {
+          ...body,
+          requestId: ctx?.requestId ?? null,
+          // The answer's status is read from here: several of tRPC's codes share one number.
+          httpStatus: shape.data.httpStatus,
+        },
+      };
+    },
     sse: {
       ping: { enabled: true, intervalMs: 10_000 },
       client: { reconnectAfterInactivityMs: 30_000 },
@@ -53,7 +65,7 @@ const onSurface = (surface: Surface) =>
 const signedIn = (surface: Surface) =>
   onSurface(surface).use(async ({ ctx, next }) => {
     const who = await ctx.authenticate(surface);
-    if (who === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' });
+    if (who === null) throw pleaseSignIn();
     const { actor, sessionHash } = who;
     const partnerId = 'partnerId' in actor ? actor.partnerId : null;
     const service: SignedInCtx = {
@@ -90,8 +102,7 @@ export const signedInProcedure = {
 
 /** For programs: `/api/v1` with a bearer token, on either kind of host. */
 export const apiProcedure = base.use(({ ctx, next }) => {
-  if (ctx.apiKey?.kind !== 'api_key')
-    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Send an API key as a bearer token.' });
+  if (ctx.apiKey?.kind !== 'api_key') throw unauthenticated(messages.sendKey);
   const service: Ctx = {
     db: ctx.db,
     actor: ctx.apiKey,

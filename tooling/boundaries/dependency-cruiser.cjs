@@ -89,14 +89,14 @@ const layerRules = Object.entries(LAYERS).map(([name, { mayKnow, instead }]) => 
 }));
 
 /** What of contracts and domain any list, form or amount needs, whatever it is about. */
-const UI_BASES = 'packages/(contracts/(common|problem)\\.ts$|domain/(csv|money)/)';
+const UI_BASES = 'packages/(contracts/(common|problem|reader)\\.ts$|domain/(csv|money|text)/)';
 
 const uiRules = [
   {
     name: 'ui-knows-business',
     severity: 'error',
     comment:
-      'packages/ui owns the look: business screens live in packages/screens/<area>. It may know contracts/common, contracts/problem, domain/csv and domain/money, which any list, form or amount needs.',
+      'packages/ui owns the look: business screens live in packages/screens/<area>. It may know contracts/common, contracts/problem, contracts/reader, domain/csv, domain/money and domain/text, which any list, form, amount or text needs.',
     from: { path: at('packages/ui/') },
     to: { path: at('packages/(contracts|domain)/'), pathNot: [at(UI_BASES), TEST_CODE] },
   },

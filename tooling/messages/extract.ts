@@ -12,7 +12,10 @@ const CLI = join(
   'bin/formatjs',
 );
 
-/** Sources of the product, without tests and what only they use. */
+/**
+ * Sources of the product, without tests and what only they use, and without the gallery of patterns: developers see it,
+ * its texts are examples and no partner or reseller ever reads them.
+ */
 export const sourceFiles = (): string[] =>
   execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: REPOSITORY,
@@ -21,6 +24,7 @@ export const sourceFiles = (): string[] =>
     .split('\0')
     .filter((file) => /^(?:apps|packages)\/.*(?<!\.d)\.tsx?$/.test(file))
     .filter((file) => !/\.(?:db\.)?test\.tsx?$|\/testing\/|\/arbitraries\.ts$/.test(file))
+    .filter((file) => !file.startsWith('packages/ui/gallery/'))
     .filter((file) => existsSync(join(REPOSITORY, file)))
     .toSorted();
 

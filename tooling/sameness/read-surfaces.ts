@@ -1,4 +1,4 @@
-import { API_SCOPES } from '@portal/contracts/permission';
+import { API_SCOPES, PARTNER_API_SCOPES } from '@portal/contracts/permission';
 import type { Database } from '@portal/db/database';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
@@ -165,7 +165,10 @@ const restOf = async ({ db, app, plain }: World, partners: readonly Row[]): Prom
   };
   for (const path of paths) await add(staff, 'platform', path);
   for (const { id, slug } of partners) {
-    const { key } = await createApiKey(enterPartner(ctx, id), make);
+    const { key } = await createApiKey(enterPartner(ctx, id), {
+      ...make,
+      scopes: [...PARTNER_API_SCOPES],
+    });
     const own = asProgram(app, `${slug}.${DOMAIN}`, key);
     await add(own, slug, '/commission-plans/simulate', SIMULATED);
   }

@@ -16,6 +16,7 @@ import { logAnswer, makeLogger } from './http/log';
 import { makeMetrics, type Metrics, registerMetrics } from './http/metrics';
 import { handleError } from './http/problem';
 import { registerRateLimit } from './http/rate-limit';
+import { registerReader } from './http/reader';
 import { registerSecurity } from './http/security';
 import { registerSite } from './http/site';
 import { registerTrpc } from './http/trpc';
@@ -73,6 +74,7 @@ export const buildApp = async (
   registerMetrics(app, deps, metrics);
   registerHealth(app, deps);
   registerSite(app, deps);
+  registerReader(app);
   await app.register(cookie);
   await app.register(compress, {
     encodings: ['br', 'gzip'],

@@ -1,12 +1,85 @@
 import { currencyExponent } from '../money/currency';
+import { defineMessages } from '../text/message';
+import type { Message } from '../text/message';
 import type { Component, EarnerKind } from './plan';
+
+const messages = defineMessages({
+  partnerProgramme: {
+    id: 'domain.template.partnerProgramme',
+    defaultMessage: 'Whole partner programme',
+  },
+  partnerProgrammePays: {
+    id: 'domain.template.partnerProgrammePays',
+    defaultMessage: 'Share of subscriptions, set-up fee and services, all by tier.',
+  },
+  tenantFee: { id: 'domain.template.tenantFee', defaultMessage: 'Monthly fee per tenant' },
+  tenantFeePays: {
+    id: 'domain.template.tenantFeePays',
+    defaultMessage: '50 to 200 for each monthly invoice a tenant pays, by tier.',
+  },
+  tenantShare: {
+    id: 'domain.template.tenantShare',
+    defaultMessage: 'Share of subscription revenue',
+  },
+  tenantSharePays: {
+    id: 'domain.template.tenantSharePays',
+    defaultMessage: '10 to 25 % of what tenants pay, by tier.',
+  },
+  setUp: { id: 'domain.template.setUp', defaultMessage: 'Set-up fee' },
+  setUpPays: {
+    id: 'domain.template.setUpPays',
+    defaultMessage: '500 to 2,000 for each new tenant, by tier, held 30 days.',
+  },
+  services: { id: 'domain.template.services', defaultMessage: 'Professional services' },
+  servicesPays: {
+    id: 'domain.template.servicesPays',
+    defaultMessage: '150 to 300 for each hour delivered, by tier.',
+  },
+  resellerProgramme: {
+    id: 'domain.template.resellerProgramme',
+    defaultMessage: 'Sign-up, monthly share and upgrade',
+  },
+  resellerProgrammePays: {
+    id: 'domain.template.resellerProgrammePays',
+    defaultMessage: '75 for each new customer, 5 % of each invoice, 40 for each upgrade.',
+  },
+  acquisition: { id: 'domain.template.acquisition', defaultMessage: 'New customers' },
+  acquisitionPays: {
+    id: 'domain.template.acquisitionPays',
+    defaultMessage:
+      '50 to 150 for each sign-up, held 30 days, taken back if the customer leaves early.',
+  },
+  recurring: { id: 'domain.template.recurring', defaultMessage: 'Monthly share' },
+  recurringPays: {
+    id: 'domain.template.recurringPays',
+    defaultMessage: '2 to 10 % of what customers pay each month.',
+  },
+  growing: { id: 'domain.template.growing', defaultMessage: 'Monthly share that grows' },
+  growingPays: {
+    id: 'domain.template.growingPays',
+    defaultMessage: '2, 5 and 10 % as the revenue of a quarter rises.',
+  },
+  upgrade: { id: 'domain.template.upgrade', defaultMessage: 'Referred upgrades' },
+  upgradePays: {
+    id: 'domain.template.upgradePays',
+    defaultMessage: '25 to 100 for each upgrade a customer takes.',
+  },
+  topPerformers: {
+    id: 'domain.template.topPerformers',
+    defaultMessage: 'Bonus for top performers',
+  },
+  topPerformersPays: {
+    id: 'domain.template.topPerformersPays',
+    defaultMessage: '1,000 for the first and 500 for the next two of each quarter.',
+  },
+});
 
 /** A revenue model to start a plan with (domain.md, "Revenue models"). */
 export interface PlanTemplate {
   readonly id: string;
-  readonly name: string;
+  readonly name: Message;
   /** What it pays, in one sentence with the range that is usual. */
-  readonly text: string;
+  readonly text: Message;
   readonly components: readonly Component[];
 }
 
@@ -49,32 +122,32 @@ const services = (amount: Amount): Component => ({
 const forPartner = (amount: Amount): PlanTemplate[] => [
   {
     id: 'partner-programme',
-    name: 'Whole partner programme',
-    text: 'Share of subscriptions, set-up fee and services, all by tier.',
+    name: messages.partnerProgramme,
+    text: messages.partnerProgrammePays,
     components: [tenantShare(), setUp(amount), services(amount)],
   },
   {
     id: 'tenant-fee',
-    name: 'Monthly fee per tenant',
-    text: '50 to 200 for each monthly invoice a tenant pays, by tier.',
+    name: messages.tenantFee,
+    text: messages.tenantFeePays,
     components: [tenantFee(amount)],
   },
   {
     id: 'tenant-share',
-    name: 'Share of subscription revenue',
-    text: '10 to 25 % of what tenants pay, by tier.',
+    name: messages.tenantShare,
+    text: messages.tenantSharePays,
     components: [tenantShare()],
   },
   {
     id: 'set-up',
-    name: 'Set-up fee',
-    text: '500 to 2,000 for each new tenant, by tier, held 30 days.',
+    name: messages.setUp,
+    text: messages.setUpPays,
     components: [setUp(amount)],
   },
   {
     id: 'services',
-    name: 'Professional services',
-    text: '150 to 300 for each hour delivered, by tier.',
+    name: messages.services,
+    text: messages.servicesPays,
     components: [services(amount)],
   },
 ];
@@ -131,38 +204,38 @@ const topPerformers = (amount: Amount): Component => ({
 const forReseller = (amount: Amount): PlanTemplate[] => [
   {
     id: 'reseller-programme',
-    name: 'Sign-up, monthly share and upgrade',
-    text: '75 for each new customer, 5 % of each invoice, 40 for each upgrade.',
+    name: messages.resellerProgramme,
+    text: messages.resellerProgrammePays,
     components: [acquisition(amount), recurring(), upgrade(amount)],
   },
   {
     id: 'acquisition',
-    name: 'New customers',
-    text: '50 to 150 for each sign-up, held 30 days, taken back if the customer leaves early.',
+    name: messages.acquisition,
+    text: messages.acquisitionPays,
     components: [acquisition(amount)],
   },
   {
     id: 'recurring',
-    name: 'Monthly share',
-    text: '2 to 10 % of what customers pay each month.',
+    name: messages.recurring,
+    text: messages.recurringPays,
     components: [recurring()],
   },
   {
     id: 'growing',
-    name: 'Monthly share that grows',
-    text: '2, 5 and 10 % as the revenue of a quarter rises.',
+    name: messages.growing,
+    text: messages.growingPays,
     components: [growing(amount)],
   },
   {
     id: 'upgrade',
-    name: 'Referred upgrades',
-    text: '25 to 100 for each upgrade a customer takes.',
+    name: messages.upgrade,
+    text: messages.upgradePays,
     components: [upgrade(amount)],
   },
   {
     id: 'top-performers',
-    name: 'Bonus for top performers',
-    text: '1,000 for the first and 500 for the next two of each quarter.',
+    name: messages.topPerformers,
+    text: messages.topPerformersPays,
     components: [topPerformers(amount)],
   },
 ];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '../text/english';
+import { say } from '../text/phrase';
 import { earnerObstacles, lineObstacles } from './obstacle';
-import type { AwaitedLine, EarnerState } from './obstacle';
+import type { AwaitedLine, EarnerState, Obstacle } from './obstacle';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 const OPEN: EarnerState = {
@@ -23,6 +25,8 @@ const LINE: AwaitedLine = {
   isMonthClosed: true,
   isNothing: false,
 };
+const said = (obstacle: Obstacle | undefined): string => say(ENGLISH, obstacle?.text ?? '');
+
 const kinds = (obstacles: readonly { kind: string }[]): string[] =>
   obstacles.map(({ kind }) => kind);
 
@@ -45,7 +49,7 @@ describe('an earner', () => {
   });
 
   it('reads amounts with their currency', () => {
-    expect(earnerObstacles({ ...OPEN, dueMinor: 1200n })[0]?.text).toBe(
+    expect(said(earnerObstacles({ ...OPEN, dueMinor: 1200n })[0])).toBe(
       'Less than $50.00 is not paid out; $12.00 is due so far.',
     );
     expect(kinds(earnerObstacles({ ...OPEN, dueMinor: -1n }))).toEqual(['nothing_due']);

@@ -1,3 +1,7 @@
+import { defineMessages } from '../text/message';
+import type { Message } from '../text/message';
+import { phrase } from '../text/phrase';
+import type { PhraseValue, Words } from '../text/phrase';
 import { formatMoney } from '../money/money';
 import type { Period } from '../period/period';
 import { shutGates } from './gates';
@@ -19,18 +23,70 @@ export type ObstacleKind = (typeof OBSTACLES)[number];
 /** One obstacle as a sentence; `until` in epoch milliseconds where its end is known. */
 export interface Obstacle {
   readonly kind: ObstacleKind;
-  readonly text: string;
+  readonly text: Words;
   readonly until: number | null;
 }
 
-const GATE_WORDS: Readonly<Record<PayoutGate, string>> = {
-  active: 'The account is not active. What was earned is kept, and paid when it is reinstated.',
-  agreement_accepted: 'The agreement on payouts is not accepted yet.',
-  tax_form_approved: 'The tax form is not approved yet.',
-  account_verified: 'The account that money would go to is not verified yet.',
-  details_rested: 'The payout details were changed, and nothing is paid to them for three days.',
-  identity_clear: 'A review of the identity is not finished yet.',
-};
+const GATE_WORDS: Readonly<Record<PayoutGate, Message>> = defineMessages({
+  active: {
+    id: 'domain.gate.active',
+    defaultMessage:
+      'The account is not active. What was earned is kept, and paid when it is reinstated.',
+  },
+  agreement_accepted: {
+    id: 'domain.gate.agreementAccepted',
+    defaultMessage: 'The agreement on payouts is not accepted yet.',
+  },
+  tax_form_approved: {
+    id: 'domain.gate.taxFormApproved',
+    defaultMessage: 'The tax form is not approved yet.',
+  },
+  account_verified: {
+    id: 'domain.gate.accountVerified',
+    defaultMessage: 'The account that money would go to is not verified yet.',
+  },
+  details_rested: {
+    id: 'domain.gate.detailsRested',
+    defaultMessage: 'The payout details were changed, and nothing is paid to them for three days.',
+  },
+  identity_clear: {
+    id: 'domain.gate.identityClear',
+    defaultMessage: 'A review of the identity is not finished yet.',
+  },
+});
+
+const messages = defineMessages({
+  belowMinimum: {
+    id: 'domain.obstacle.belowMinimum',
+    defaultMessage: 'Less than {least} is not paid out; {due} is due so far.',
+  },
+  nothingDue: {
+    id: 'domain.obstacle.nothingDue',
+    defaultMessage: 'What is due sums to {due}: what is earned next makes up for it first.',
+  },
+  noPayee: {
+    id: 'domain.obstacle.noPayee',
+    defaultMessage: 'There are no payout details for {currency} yet.',
+  },
+  debt: {
+    id: 'domain.obstacle.debt',
+    defaultMessage: 'It takes back what was paid: it is owed, and taken off the next statements.',
+  },
+  disputed: {
+    id: 'domain.obstacle.disputed',
+    defaultMessage: 'An objection to it waits for a decision.',
+  },
+  hold: { id: 'domain.obstacle.hold', defaultMessage: 'The plan holds it back.' },
+  monthOpen: {
+    id: 'domain.obstacle.monthOpen',
+    defaultMessage: 'The month {period} is not closed yet; its statement comes with the close.',
+  },
+});
+
+const money =
+  (amount: bigint, currency: string): PhraseValue =>
+  ({ locale }) =>
+    formatMoney(amount, currency, locale);
 
 /** What is known of an earner's way to its money in one currency. Amounts are minor units. */
 export interface EarnerState {
@@ -46,12 +102,14 @@ export interface EarnerState {
 
 const amountObstacles = ({ currency, minimumMinor, dueMinor }: EarnerState): Obstacle[] => {
   if (dueMinor > 0n && dueMinor < minimumMinor) {
-    const [least, due] = [formatMoney(minimumMinor, currency), formatMoney(dueMinor, currency)];
-    const text = `Less than ${least} is not paid out; ${due} is due so far.`;
+    const text = phrase(messages.belowMinimum, {
+      least: money(minimumMinor, currency),
+      due: money(dueMinor, currency),
+    });
     return [{ kind: 'below_minimum', text, until: null }];
   }
   if (dueMinor < 0n) {
-    const text = `What is due sums to ${formatMoney(dueMinor, currency)}: what is earned next makes up for it first.`;
+    const text = phrase(messages.nothingDue, { due: money(dueMinor, currency) });
     return [{ kind: 'nothing_due', text, until: null }];
   }
   return [];
@@ -67,7 +125,7 @@ export const earnerObstacles = (state: EarnerState): Obstacle[] => {
       ? [
           {
             kind: 'no_payee',
-            text: `There are no payout details for ${currency} yet.`,
+            text: phrase(messages.noPayee, { currency }),
             until: null,
           },
         ]
@@ -104,18 +162,17 @@ export const lineObstacles = (
 ): Obstacle[] => {
   if (line.state === 'paid' || line.isNothing) return [];
   if (line.state === 'debt') {
-    const text = 'It takes back what was paid: it is owed, and taken off the next statements.';
-    return [{ kind: 'debt', text, until: null }];
+    return [{ kind: 'debt', text: messages.debt, until: null }];
   }
   const own: Obstacle[] = [];
   if (line.state === 'disputed') {
-    own.push({ kind: 'disputed', text: 'An objection to it waits for a decision.', until: null });
+    own.push({ kind: 'disputed', text: messages.disputed, until: null });
   }
   if (line.payableFrom > now) {
-    own.push({ kind: 'hold', text: 'The plan holds it back.', until: line.payableFrom });
+    own.push({ kind: 'hold', text: messages.hold, until: line.payableFrom });
   }
   if (!line.isMonthClosed) {
-    const text = `The month ${line.period} is not closed yet; its statement comes with the close.`;
+    const text = phrase(messages.monthOpen, { period: line.period });
     own.push({ kind: 'month_open', text, until: null });
   }
   return [...own, ...earner];

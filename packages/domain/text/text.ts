@@ -1,3 +1,22 @@
+import { defineMessages } from './message';
+import type { Message } from './message';
+
+const messages = defineMessages({
+  unreadable: {
+    id: 'domain.text.unreadable',
+    defaultMessage: 'The text holds a character that cannot be read.',
+  },
+  oneLine: { id: 'domain.text.oneLine', defaultMessage: 'Write it in one line.' },
+  control: {
+    id: 'domain.text.control',
+    defaultMessage: 'The text holds a control character.',
+  },
+  direction: {
+    id: 'domain.text.direction',
+    defaultMessage: 'The text holds a character that changes its direction.',
+  },
+});
+
 /**
  * What may stand in a text: `line` is one line as a name is, without control characters and without characters that turn
  * the direction of what follows; `prose` may have several lines; `secret` is any text that can be stored as it is.
@@ -20,12 +39,12 @@ export const readable = (text: string): string =>
   text.replaceAll('\0', '\uFFFD').replace(LONE_SURROGATES, '\uFFFD');
 
 /** What is wrong with a text of this kind, in words; null when nothing is. */
-export const textProblem = (text: string, kind: TextKind): string | null => {
-  if (!isReadable(text)) return 'The text holds a character that cannot be read.';
+export const textProblem = (text: string, kind: TextKind): Message | null => {
+  if (!isReadable(text)) return messages.unreadable;
   if (kind !== 'line') return null;
-  if (LINE_END.test(text)) return 'Write it in one line.';
-  if (CONTROL.test(text)) return 'The text holds a control character.';
-  return DIRECTION.test(text) ? 'The text holds a character that changes its direction.' : null;
+  if (LINE_END.test(text)) return messages.oneLine;
+  if (CONTROL.test(text)) return messages.control;
+  return DIRECTION.test(text) ? messages.direction : null;
 };
 
 /** Number of characters as Unicode counts them: half of a pair counts as none of its own. */

@@ -1,19 +1,23 @@
-import { validation } from '@portal/domain/errors';
-import type { ValidationIssue } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
+import { validation, type Issue } from '@portal/domain/errors';
 import type { FileOrder, FilePayment } from './payout-adapter';
+
+const messages = defineMessages({
+  nothingToPay: {
+    id: 'integrations.file.nothingToPay',
+    defaultMessage: 'There is nothing to pay in this file.',
+  },
+});
 
 /** One thing that a payment may be refused for: true means all is well. */
 export interface PaymentCheck {
   readonly field: keyof FilePayment;
   readonly holds: (payment: FilePayment) => boolean;
-  readonly message: string;
+  readonly message: Message;
 }
 
-const issuesOf = (
-  payment: FilePayment,
-  index: number,
-  checks: readonly PaymentCheck[],
-): ValidationIssue[] =>
+const issuesOf = (payment: FilePayment, index: number, checks: readonly PaymentCheck[]): Issue[] =>
   checks
     .filter(({ holds }) => !holds(payment))
     .map(({ field, message }) => ({ path: ['payments', index, field], message }));
@@ -21,7 +25,7 @@ const issuesOf = (
 /** Throws `validation` naming every payment that does not hold, or an order without payments. */
 export const checkPayments = (order: FileOrder, checks: readonly PaymentCheck[]): void => {
   if (order.payments.length === 0) {
-    throw validation([{ path: ['payments'], message: 'There is nothing to pay in this file.' }]);
+    throw validation([{ path: ['payments'], message: messages.nothingToPay }]);
   }
   const issues = order.payments.flatMap((payment, index) => issuesOf(payment, index, checks));
   if (issues.length > 0) throw validation(issues);

@@ -1,3 +1,4 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
@@ -8,59 +9,85 @@ import { When } from '@portal/ui/primitives/when';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
+const messages = defineMessages({
+  state: { id: 'screens.adjustment.state', defaultMessage: 'State' },
+  number: { id: 'screens.adjustment.number', defaultMessage: 'Number' },
+  proposed: { id: 'screens.adjustment.proposed', defaultMessage: 'Proposed' },
+  earner: { id: 'screens.adjustment.earner', defaultMessage: 'Earner' },
+  reason: { id: 'screens.adjustment.reason', defaultMessage: 'Reason' },
+  by: { id: 'screens.adjustment.by', defaultMessage: 'By' },
+  decidedBy: { id: 'screens.adjustment.decidedBy', defaultMessage: 'Decided by' },
+  month: { id: 'screens.adjustment.month', defaultMessage: 'Month' },
+  amount: { id: 'screens.adjustment.amount', defaultMessage: 'Amount' },
+});
+
 export const ADJUSTMENT_STATES = ['proposed', 'approved', 'rejected'] as const;
 
 /** Filter of lists of adjustments by their state. */
-export const ADJUSTMENT_STATE_FILTER: FilterDef = {
+export const adjustmentStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
-  label: 'State',
+  label: intl.formatMessage(messages.state),
   kind: 'one',
   options: ADJUSTMENT_STATES.map((value) => ({ value, label: humanize(value) })),
-};
+});
 
 /** Chip of the one adjustment that a link named, so that it can be taken away again. */
-export const ONE_ADJUSTMENT_FILTER: FilterDef = { name: 'id', label: 'Number', kind: 'text' };
+export const oneAdjustmentFilter = (intl: Speaker): FilterDef => ({
+  name: 'id',
+  label: intl.formatMessage(messages.number),
+  kind: 'text',
+});
 
 /** Columns of adjustments; `partner` names the earner that is no reseller. Corrections lead to their dispute. */
 export const adjustmentColumns = (
+  intl: Speaker,
   partner: string,
   disputeHref: (id: string) => string,
 ): readonly Column<AdjustmentRow>[] => [
   {
     id: 'proposed',
-    header: 'Proposed',
+    header: intl.formatMessage(messages.proposed),
     cell: ({ proposedAt }) => <When at={proposedAt} as="day" />,
     sort: 'proposedAt',
   },
   {
     id: 'earner',
-    header: 'Earner',
+    header: intl.formatMessage(messages.earner),
     cell: ({ reseller }) => reseller?.name ?? partner,
     card: 'title',
   },
   {
     id: 'reason',
-    header: 'Reason',
+    header: intl.formatMessage(messages.reason),
     cell: ({ reason, disputeId }) =>
       disputeId === null ? reason : <Link to={disputeHref(disputeId)}>{reason}</Link>,
     card: 'wide',
   },
-  { id: 'by', header: 'By', cell: ({ proposedByName }) => proposedByName, optional: true },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  {
+    id: 'by',
+    header: intl.formatMessage(messages.by),
+    cell: ({ proposedByName }) => proposedByName,
+    optional: true,
+  },
+  {
+    id: 'status',
+    header: intl.formatMessage(messages.state),
+    cell: ({ status }) => <StateBadge state={status} />,
+  },
   {
     id: 'decidedBy',
-    header: 'Decided by',
+    header: intl.formatMessage(messages.decidedBy),
     cell: ({ decidedByName }) => decidedByName ?? '–',
     optional: true,
   },
   {
     id: 'period',
-    header: 'Month',
-    cell: ({ period }) => (period === null ? '–' : formatPeriod(period)),
+    header: intl.formatMessage(messages.month),
+    cell: ({ period }) => (period === null ? '–' : formatPeriod(period, intl)),
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: ({ amount }) => <Money value={amount} />,
     sort: 'amount',

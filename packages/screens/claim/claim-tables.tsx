@@ -1,66 +1,149 @@
 import { Button, Group } from '@mantine/core';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { CLAIM_STATES } from '@portal/contracts/claim';
 import type { ClaimList, ClaimSum, ClaimTotal, ClaimView } from '@portal/contracts/claim';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
-import { formatMoney } from '@portal/ui/format/money';
-import { formatCount, formatNumber } from '@portal/ui/format/number';
+import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable, type Selection } from '@portal/ui/patterns/data-table';
 import type { FilterDef, FilterOption } from '@portal/ui/patterns/filter-chips';
 import { EmptyState } from '@portal/ui/patterns/state';
+import { sumsInWords } from './sums-in-words';
+
+const messages = defineMessages({
+  event: { id: 'screens.claim.tables.event', defaultMessage: 'Event' },
+  type: { id: 'screens.claim.tables.type', defaultMessage: 'Type' },
+  tenant: { id: 'screens.claim.tables.tenant', defaultMessage: 'Tenant' },
+  customer: { id: 'screens.claim.tables.customer', defaultMessage: 'Customer' },
+  invoice: { id: 'screens.claim.tables.invoice', defaultMessage: 'Invoice' },
+  date: { id: 'screens.claim.tables.date', defaultMessage: 'Date' },
+  amount: { id: 'screens.claim.tables.amount', defaultMessage: 'Amount' },
+  postedBy: { id: 'screens.claim.tables.postedBy', defaultMessage: 'Posted by' },
+  by: { id: 'screens.claim.tables.by', defaultMessage: '{name} ({source})' },
+  byKey: { id: 'screens.claim.tables.byKey', defaultMessage: '{name} (key, {source})' },
+  unknown: { id: 'screens.claim.tables.unknown', defaultMessage: 'Unknown' },
+  received: { id: 'screens.claim.tables.received', defaultMessage: 'Received' },
+  state: { id: 'screens.claim.tables.state', defaultMessage: 'State' },
+  decidedFor: { id: 'screens.claim.tables.decidedFor', defaultMessage: '{state}: {reason}' },
+  month: { id: 'screens.claim.tables.month', defaultMessage: 'Month' },
+  events: { id: 'screens.claim.tables.events', defaultMessage: 'Events' },
+  source: { id: 'screens.claim.tables.source', defaultMessage: 'Source' },
+  total: {
+    id: 'screens.claim.tables.total',
+    defaultMessage: '{events, plural, one {# event} other {# events}}, {sums}',
+  },
+  totalWithoutSums: {
+    id: 'screens.claim.tables.totalWithoutSums',
+    defaultMessage: '{events, plural, one {# event} other {# events}}',
+  },
+  noEvents: { id: 'screens.claim.tables.noEvents', defaultMessage: 'No events' },
+  noEventsHelp: {
+    id: 'screens.claim.tables.noEventsHelp',
+    defaultMessage: 'No claimed event is in this list.',
+  },
+  claimedEvents: { id: 'screens.claim.tables.claimedEvents', defaultMessage: 'Claimed events' },
+  toFirst: { id: 'screens.claim.tables.toFirst', defaultMessage: 'To the first' },
+  next: { id: 'screens.claim.tables.next', defaultMessage: 'Next {count}' },
+});
 
 /** Events of such a list at a time. */
 export const CLAIM_ROWS = 50;
 
-const STATE_WORDS = {
-  open: 'Waiting',
-  accepted: 'Accepted',
-  refused: 'Refused',
-} as const;
+const STATE_WORDS: Readonly<Record<ClaimView['state'], Message>> = defineMessages({
+  open: { id: 'screens.claim.state.open', defaultMessage: 'Waiting' },
+  accepted: { id: 'screens.claim.state.accepted', defaultMessage: 'Accepted' },
+  refused: { id: 'screens.claim.state.refused', defaultMessage: 'Refused' },
+});
 
-const stateOf = ({ state, decision }: ClaimView): string =>
-  decision === null
-    ? STATE_WORDS[state]
-    : `${STATE_WORDS[state]}${decision.reason === null ? '' : `: ${decision.reason}`}`;
+const stateOf = (intl: Speaker, { state, decision }: ClaimView): string => {
+  const words = intl.formatMessage(STATE_WORDS[state]);
+  const reason = decision?.reason ?? null;
+  return reason === null
+    ? words
+    : intl.formatMessage(messages.decidedFor, { state: words, reason });
+};
+
+const posterOf = (intl: Speaker, { postedBy, source }: ClaimView): string =>
+  intl.formatMessage(postedBy.kind === 'api_key' ? messages.byKey : messages.by, {
+    name: postedBy.name ?? intl.formatMessage(messages.unknown),
+    source,
+  });
 
 const typeWords = (type: string): string => humanize(type.replace('.', ' '));
 
 /** Claimed events, with who posted them and since when they wait. */
-export const CLAIM_COLUMNS: readonly Column<ClaimView>[] = [
-  { id: 'event', header: 'Event', cell: (row) => row.eventId, card: 'title' },
-  { id: 'type', header: 'Type', cell: (row) => typeWords(row.type) },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
-  { id: 'customer', header: 'Customer', cell: (row) => row.customer?.name ?? '–' },
-  { id: 'reference', header: 'Invoice', cell: (row) => row.reference ?? '–' },
-  { id: 'at', header: 'Date', cell: (row) => <When at={row.occurredAt} /> },
+const claimColumns = (intl: Speaker): readonly Column<ClaimView>[] => [
+  {
+    id: 'event',
+    header: intl.formatMessage(messages.event),
+    cell: (row) => row.eventId,
+    card: 'title',
+  },
+  { id: 'type', header: intl.formatMessage(messages.type), cell: (row) => typeWords(row.type) },
+  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
+  {
+    id: 'customer',
+    header: intl.formatMessage(messages.customer),
+    cell: (row) => row.customer?.name ?? '–',
+  },
+  {
+    id: 'reference',
+    header: intl.formatMessage(messages.invoice),
+    cell: (row) => row.reference ?? '–',
+  },
+  {
+    id: 'at',
+    header: intl.formatMessage(messages.date),
+    cell: (row) => <When at={row.occurredAt} />,
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
   },
   {
     id: 'by',
-    header: 'Posted by',
-    cell: ({ postedBy, source }) =>
-      `${postedBy.name ?? 'Unknown'} (${postedBy.kind === 'api_key' ? 'key, ' : ''}${source})`,
+    header: intl.formatMessage(messages.postedBy),
+    cell: (row) => posterOf(intl, row),
   },
-  { id: 'since', header: 'Received', cell: (row) => <When at={row.recordedAt} as="relative" /> },
-  { id: 'state', header: 'State', cell: stateOf, card: 'wide' },
+  {
+    id: 'since',
+    header: intl.formatMessage(messages.received),
+    cell: (row) => <When at={row.recordedAt} as="relative" />,
+  },
+  {
+    id: 'state',
+    header: intl.formatMessage(messages.state),
+    cell: (row) => stateOf(intl, row),
+    card: 'wide',
+  },
 ];
 
 /** Claimed events by tenant and month. */
-export const CLAIM_SUM_COLUMNS: readonly Column<ClaimSum>[] = [
-  { id: 'month', header: 'Month', cell: (row) => formatPeriod(row.period), card: 'title' },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
-  { id: 'events', header: 'Events', align: 'end', cell: (row) => formatNumber(row.events) },
+export const claimSumColumns = (intl: Speaker): readonly Column<ClaimSum>[] => [
+  {
+    id: 'month',
+    header: intl.formatMessage(messages.month),
+    cell: (row) => formatPeriod(row.period, { locale: intl.locale }),
+    card: 'title',
+  },
+  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
+  {
+    id: 'events',
+    header: intl.formatMessage(messages.events),
+    align: 'end',
+    cell: (row) => formatNumber(row.events, { locale: intl.locale }),
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
@@ -72,29 +155,34 @@ export const claimSumKey = ({ partner, tenant, period, amount }: ClaimSum): stri
   [partner.id, tenant.id, period, amount.currency].join(' ');
 
 /** Their number and sums in words: `3 events, $120.00`. */
-export const claimTotalWords = ({ events, sums }: ClaimTotal): string =>
-  [
-    formatCount(events, 'event', 'events'),
-    ...(sums.length === 0 ? [] : [sums.map((sum) => formatMoney(sum)).join(' and ')]),
-  ].join(', ');
+export const claimTotalWords = (intl: Speaker, { events, sums }: ClaimTotal): string =>
+  sums.length === 0
+    ? intl.formatMessage(messages.totalWithoutSums, { events })
+    : intl.formatMessage(messages.total, { events, sums: sumsInWords(intl, sums) });
 
 /** How lists of claimed events are narrowed. */
-export const claimFilters = (tenants: readonly FilterOption[]): readonly FilterDef[] => [
+export const claimFilters = (
+  intl: Speaker,
+  tenants: readonly FilterOption[],
+): readonly FilterDef[] => [
   {
     name: 'state',
-    label: 'State',
+    label: intl.formatMessage(messages.state),
     kind: 'one',
-    options: CLAIM_STATES.map((value) => ({ value, label: STATE_WORDS[value] })),
+    options: CLAIM_STATES.map((value) => ({
+      value,
+      label: intl.formatMessage(STATE_WORDS[value]),
+    })),
   },
-  { name: 'tenantId', label: 'Tenant', kind: 'one', options: tenants },
-  { name: 'period', label: 'Month', kind: 'period' },
+  { name: 'tenantId', label: intl.formatMessage(messages.tenant), kind: 'one', options: tenants },
+  { name: 'period', label: intl.formatMessage(messages.month), kind: 'period' },
   {
     name: 'type',
-    label: 'Type',
+    label: intl.formatMessage(messages.type),
     kind: 'one',
     options: BILLING_EVENT_TYPES.map((value) => ({ value, label: typeWords(value) })),
   },
-  { name: 'source', label: 'Source', kind: 'text' },
+  { name: 'source', label: intl.formatMessage(messages.source), kind: 'text' },
 ];
 
 /** A page of claimed events, oldest first, with the way to the next. */
@@ -112,14 +200,19 @@ export const ClaimTable = ({
   /** Null on the first page. */
   readonly onFirst: (() => void) | null;
 }) => {
+  const intl = useIntl();
   const next = list?.next ?? null;
   if (list?.rows.length === 0)
-    return <EmptyState title="No events">No claimed event is in this list.</EmptyState>;
+    return (
+      <EmptyState title={intl.formatMessage(messages.noEvents)}>
+        {intl.formatMessage(messages.noEventsHelp)}
+      </EmptyState>
+    );
   return (
     <>
       <DataTable
-        label="Claimed events"
-        columns={CLAIM_COLUMNS}
+        label={intl.formatMessage(messages.claimedEvents)}
+        columns={claimColumns(intl)}
         rows={list?.rows}
         rowKey={({ id }) => id}
         rowName={({ eventId }) => eventId}
@@ -128,9 +221,13 @@ export const ClaimTable = ({
       />
       {onFirst === null && next === null ? null : (
         <Group justify="flex-end">
-          {onFirst === null ? null : <Button onClick={onFirst}>To the first</Button>}
+          {onFirst === null ? null : (
+            <Button onClick={onFirst}>{intl.formatMessage(messages.toFirst)}</Button>
+          )}
           {next === null ? null : (
-            <Button onClick={() => onNext(next)}>Next {String(CLAIM_ROWS)}</Button>
+            <Button onClick={() => onNext(next)}>
+              {intl.formatMessage(messages.next, { count: String(CLAIM_ROWS) })}
+            </Button>
           )}
         </Group>
       )}

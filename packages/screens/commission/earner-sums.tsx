@@ -1,6 +1,12 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { EarnerSum } from '@portal/contracts/commission';
 import { Money } from '@portal/ui/primitives/money';
 import classes from './earner-sums.module.css';
+
+const messages = defineMessages({
+  resellers: { id: 'screens.earnerSums.resellers', defaultMessage: 'Resellers' },
+});
 
 /**
  * Sums one a line: what a partner earns and what it owes its resellers stay apart, and so does each currency. `partner`
@@ -12,12 +18,16 @@ export const EarnerSums = ({
 }: {
   readonly sums: readonly EarnerSum[] | undefined;
   readonly partner?: string;
-}) =>
-  sums.map((sum) => (
+}) => {
+  const { formatMessage } = useIntl();
+  return sums.map((sum) => (
     <div key={`${sum.earner} ${sum.currency}`} className={classes.sum}>
       {partner === undefined ? null : (
-        <span className={classes.who}>{sum.earner === 'partner' ? partner : 'Resellers'}</span>
+        <span className={classes.who}>
+          {sum.earner === 'partner' ? partner : formatMessage(messages.resellers)}
+        </span>
       )}
       <Money value={sum} strong />
     </div>
   ));
+};

@@ -1,3 +1,4 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { CommissionLineDetail } from '@portal/contracts/commission';
 import { sayExplanation } from '@portal/domain/commission/sentences';
 import { useIntl } from 'react-intl';
@@ -12,6 +13,38 @@ import { LineProgress } from './line-progress';
 import type { ProgressHref } from './line-progress';
 import { Section } from '@portal/ui/patterns/section';
 
+const messages = defineMessages({
+  account: { id: 'screens.lineExplanation.account', defaultMessage: 'Account' },
+  debit: { id: 'screens.lineExplanation.debit', defaultMessage: 'Debit' },
+  credit: { id: 'screens.lineExplanation.credit', defaultMessage: 'Credit' },
+  when: { id: 'screens.lineExplanation.when', defaultMessage: 'When' },
+  amount: { id: 'screens.lineExplanation.amount', defaultMessage: 'Amount' },
+  takenBackLater: {
+    id: 'screens.lineExplanation.takenBackLater',
+    defaultMessage: 'Taken back later',
+  },
+  takesBack: { id: 'screens.lineExplanation.takesBack', defaultMessage: 'Takes back' },
+  relatedLines: { id: 'screens.lineExplanation.relatedLines', defaultMessage: 'Related lines' },
+  bookedInTheLedger: {
+    id: 'screens.lineExplanation.bookedInTheLedger',
+    defaultMessage: 'Booked in the ledger',
+  },
+  nothingBooked: {
+    id: 'screens.lineExplanation.nothingBooked',
+    defaultMessage: 'Nothing was booked: the amount of this line is zero.',
+  },
+  journal: { id: 'screens.lineExplanation.journal', defaultMessage: 'Journal' },
+  sameAmount: {
+    id: 'screens.lineExplanation.sameAmount',
+    defaultMessage: 'Recomputed just now from the stored facts: the same amount.',
+  },
+  differentAmount: {
+    id: 'screens.lineExplanation.differentAmount',
+    defaultMessage:
+      'Recomputed just now from the stored facts: a different amount. Please tell support.',
+  },
+});
+
 type Fact = CommissionLineDetail['facts'][number];
 type Entry = NonNullable<CommissionLineDetail['journal']>['entries'][number];
 type Linked = NonNullable<CommissionLineDetail['reverses']>;
@@ -24,27 +57,35 @@ export interface LineExplanationProps {
   readonly progressHrefOf?: ProgressHref;
 }
 
-const ENTRY_COLUMNS: readonly Column<Entry & { readonly leg: number }>[] = [
-  { id: 'account', header: 'Account', cell: (entry) => humanize(entry.account) },
+const entryColumns = (intl: Speaker): readonly Column<Entry & { readonly leg: number }>[] => [
+  {
+    id: 'account',
+    header: intl.formatMessage(messages.account),
+    cell: (entry) => humanize(entry.account),
+  },
   {
     id: 'debit',
-    header: 'Debit',
+    header: intl.formatMessage(messages.debit),
     align: 'end',
     cell: (entry) => (entry.debit === null ? '' : <Money value={entry.debit} />),
   },
   {
     id: 'credit',
-    header: 'Credit',
+    header: intl.formatMessage(messages.credit),
     align: 'end',
     cell: (entry) => (entry.credit === null ? '' : <Money value={entry.credit} />),
   },
 ];
 
-const LINKED_COLUMNS: readonly Column<Linked>[] = [
-  { id: 'when', header: 'When', cell: (line) => <When at={line.effectiveAt} as="moment" /> },
+const linkedColumns = (intl: Speaker): readonly Column<Linked>[] => [
+  {
+    id: 'when',
+    header: intl.formatMessage(messages.when),
+    cell: (line) => <When at={line.effectiveAt} as="moment" />,
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (line) => <Money value={line.amount} signed />,
   },
@@ -70,16 +111,24 @@ export const LineWhy = ({ line, hrefOf }: Pick<LineExplanationProps, 'line' | 'h
 
 /** Why a commission line is what it is: steps, the facts they rest on, what corrects it, and how it was booked. */
 export const LineExplanation = ({ line, hrefOf, progressHrefOf }: LineExplanationProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const corrections = [...(line.reverses === null ? [] : [line.reverses]), ...line.reversedBy];
   return (
     <>
       <LineWhy line={line} hrefOf={hrefOf} />
       <LineProgress line={line} hrefOf={progressHrefOf} />
       {corrections.length === 0 ? null : (
-        <Section title={line.reverses === null ? 'Taken back later' : 'Takes back'}>
+        <Section
+          title={
+            line.reverses === null
+              ? formatMessage(messages.takenBackLater)
+              : formatMessage(messages.takesBack)
+          }
+        >
           <DataTable
-            label="Related lines"
-            columns={LINKED_COLUMNS}
+            label={formatMessage(messages.relatedLines)}
+            columns={linkedColumns(intl)}
             rows={corrections}
             rowKey={(linked) => linked.id}
             rowHref={(linked) => hrefOf('line', linked.id) ?? ''}
@@ -87,23 +136,21 @@ export const LineExplanation = ({ line, hrefOf, progressHrefOf }: LineExplanatio
         </Section>
       )}
       <Section
-        title="Booked in the ledger"
-        {...(line.journal === null
-          ? { text: 'Nothing was booked: the amount of this line is zero.' }
-          : {})}
+        title={formatMessage(messages.bookedInTheLedger)}
+        {...(line.journal === null ? { text: formatMessage(messages.nothingBooked) } : {})}
       >
         {line.journal === null ? null : (
           <DataTable
-            label="Journal"
-            columns={ENTRY_COLUMNS}
+            label={formatMessage(messages.journal)}
+            columns={entryColumns(intl)}
             rows={line.journal.entries.map((entry, leg) => ({ ...entry, leg }))}
             rowKey={(entry) => String(entry.leg)}
           />
         )}
         <p>
           {line.recomputed
-            ? 'Recomputed just now from the stored facts: the same amount.'
-            : 'Recomputed just now from the stored facts: a different amount. Please tell support.'}
+            ? formatMessage(messages.sameAmount)
+            : formatMessage(messages.differentAmount)}
         </p>
       </Section>
     </>

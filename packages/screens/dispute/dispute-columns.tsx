@@ -1,3 +1,4 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { DisputeRow } from '@portal/contracts/dispute';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
@@ -7,39 +8,52 @@ import { When } from '@portal/ui/primitives/when';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
+const messages = defineMessages({
+  state: { id: 'screens.dispute.state', defaultMessage: 'State' },
+  opened: { id: 'screens.dispute.opened', defaultMessage: 'Opened' },
+  reason: { id: 'screens.dispute.reason', defaultMessage: 'Reason' },
+  line: { id: 'screens.dispute.line', defaultMessage: 'Line' },
+  amount: { id: 'screens.dispute.amount', defaultMessage: 'Amount' },
+  earner: { id: 'screens.dispute.earner', defaultMessage: 'Earner' },
+});
+
 export const DISPUTE_STATES = ['open', 'accepted', 'rejected', 'withdrawn'] as const;
 
 /** Filter of lists of disputes by their state. */
-export const DISPUTE_STATE_FILTER: FilterDef = {
+export const disputeStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
-  label: 'State',
+  label: intl.formatMessage(messages.state),
   kind: 'one',
   options: DISPUTE_STATES.map((value) => ({ value, label: humanize(value) })),
-};
+});
 
-const OPENED: Column<DisputeRow> = {
+const opened = (intl: Speaker): Column<DisputeRow> => ({
   id: 'opened',
-  header: 'Opened',
+  header: intl.formatMessage(messages.opened),
   cell: ({ openedAt }) => <When at={openedAt} as="day" />,
   sort: 'openedAt',
-};
+});
 
-const REASON: Column<DisputeRow> = {
+const reasonColumn = (intl: Speaker): Column<DisputeRow> => ({
   id: 'reason',
-  header: 'Reason',
+  header: intl.formatMessage(messages.reason),
   cell: ({ reason }) => reason,
-};
+});
 
-const LAST: readonly Column<DisputeRow>[] = [
+const lastColumns = (intl: Speaker): readonly Column<DisputeRow>[] => [
   {
     id: 'line',
-    header: 'Line',
-    cell: ({ line }) => `${humanize(line.component)}, ${formatPeriod(line.period)}`,
+    header: intl.formatMessage(messages.line),
+    cell: ({ line }) => `${humanize(line.component)}, ${formatPeriod(line.period, intl)}`,
   },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+  {
+    id: 'status',
+    header: intl.formatMessage(messages.state),
+    cell: ({ status }) => <StateBadge state={status} />,
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: ({ line }) => <Money value={line.amount} />,
     card: 'value',
@@ -47,21 +61,21 @@ const LAST: readonly Column<DisputeRow>[] = [
 ];
 
 /** Columns of the disputes of one earner. */
-export const OWN_DISPUTE_COLUMNS: readonly Column<DisputeRow>[] = [
-  OPENED,
-  { ...REASON, card: 'title' },
-  ...LAST,
+export const ownDisputeColumns = (intl: Speaker): readonly Column<DisputeRow>[] => [
+  opened(intl),
+  { ...reasonColumn(intl), card: 'title' },
+  ...lastColumns(intl),
 ];
 
 /** Columns of the disputes of many earners; `partner` names the one that is no reseller. */
-export const disputeColumns = (partner: string): readonly Column<DisputeRow>[] => [
-  OPENED,
+export const disputeColumns = (intl: Speaker, partner: string): readonly Column<DisputeRow>[] => [
+  opened(intl),
   {
     id: 'earner',
-    header: 'Earner',
+    header: intl.formatMessage(messages.earner),
     cell: ({ reseller }) => reseller?.name ?? partner,
     card: 'title',
   },
-  REASON,
-  ...LAST,
+  reasonColumn(intl),
+  ...lastColumns(intl),
 ];

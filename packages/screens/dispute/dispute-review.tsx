@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import type { CommissionLineDetail } from '@portal/contracts/commission';
 import type { DisputeDetail } from '@portal/contracts/dispute';
@@ -15,6 +17,16 @@ import { useDisputeDecision } from './use-dispute-decision';
 import type { DisputeDecisionInput } from './use-dispute-decision';
 import classes from './dispute-review.module.css';
 
+const messages = defineMessages({
+  disputes: { id: 'screens.disputeReview.disputes', defaultMessage: '{earner} disputes {amount}' },
+  onStatement: {
+    id: 'screens.disputeReview.onStatement',
+    defaultMessage: '{line} on statement {statement}',
+  },
+  reject: { id: 'screens.disputeReview.reject', defaultMessage: 'Reject' },
+  accept: { id: 'screens.disputeReview.accept', defaultMessage: 'Accept' },
+});
+
 export interface DisputeReviewProps extends DisputeDecisionInput {
   /** Who disputes. */
   readonly earner: string;
@@ -27,35 +39,39 @@ export interface DisputeReviewProps extends DisputeDecisionInput {
 
 /** A dispute to decide: why the line is what it is beside what both sides say, and the decision. */
 export const DisputeReview = (props: DisputeReviewProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { dispute, earner, line, hrefs, hrefOf, write } = props;
   const { accept, reject, dialog } = useDisputeDecision(props);
   const { line: about, statement } = dispute;
+  const theLine = (
+    <Link to={hrefs.line(about.id)}>
+      {humanize(about.component)}, {formatPeriod(about.period, intl)}
+    </Link>
+  );
   return (
     <article>
       <header className={classes.head}>
         <div>
           <h2>
-            {earner} disputes {formatMoney(about.amount)}
+            {formatMessage(messages.disputes, { earner, amount: formatMoney(about.amount, intl) })}
           </h2>
           <p>
-            <Link to={hrefs.line(about.id)}>
-              {humanize(about.component)}, {formatPeriod(about.period)}
-            </Link>
-            {statement === null ? null : (
-              <>
-                {' on statement '}
-                <Link to={hrefs.statement(statement.id)}>{statement.number}</Link>
-              </>
-            )}
+            {statement === null
+              ? theLine
+              : formatMessage(messages.onStatement, {
+                  line: theLine,
+                  statement: <Link to={hrefs.statement(statement.id)}>{statement.number}</Link>,
+                })}
           </p>
         </div>
         {dispute.can.decide ? (
           <div className={classes.actions}>
             <Button onClick={reject} aria-keyshortcuts="r">
-              Reject
+              {formatMessage(messages.reject)}
             </Button>
             <Button variant="filled" onClick={accept} aria-keyshortcuts="a">
-              Accept
+              {formatMessage(messages.accept)}
             </Button>
           </div>
         ) : null}

@@ -1,9 +1,17 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { MessageBody } from '@portal/contracts/dispute';
 import { useState } from 'react';
 import { When } from '@portal/ui/primitives/when';
 import { notify } from '@portal/ui/patterns/notify';
 import { Section } from '@portal/ui/patterns/section';
+
+const messages = defineMessages({
+  conversation: { id: 'screens.disputeThread.conversation', defaultMessage: 'Conversation' },
+  answer: { id: 'screens.disputeThread.answer', defaultMessage: 'Answer' },
+  send: { id: 'screens.disputeThread.send', defaultMessage: 'Send' },
+});
 
 interface Message {
   readonly id: string;
@@ -27,6 +35,7 @@ export const DisputeThread = ({
   /** Absent: nothing may be written any more. */
   readonly onWrite?: ((body: string) => Promise<unknown>) | undefined;
 }) => {
+  const { formatMessage } = useIntl();
   const [body, setBody] = useState('');
   const [sending, setSending] = useState(false);
   const given = MessageBody.safeParse(body);
@@ -44,7 +53,7 @@ export const DisputeThread = ({
   };
   const all = [{ id: 'reason', authorName: openedByName, body: reason, at: openedAt }, ...thread];
   return (
-    <Section title="Conversation">
+    <Section title={formatMessage(messages.conversation)}>
       <Stack gap="md">
         {all.map((message) => (
           <div key={message.id}>
@@ -60,7 +69,7 @@ export const DisputeThread = ({
         {onWrite === undefined ? null : (
           <>
             <Textarea
-              label="Answer"
+              label={formatMessage(messages.answer)}
               autosize
               minRows={2}
               error={wrong}
@@ -73,7 +82,7 @@ export const DisputeThread = ({
                 disabled={!given.success}
                 onClick={() => void send(onWrite)}
               >
-                Send
+                {formatMessage(messages.send)}
               </Button>
             </Group>
           </>

@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import type { DisputeDetail } from '@portal/contracts/dispute';
 import { Link } from 'react-router';
@@ -15,6 +17,32 @@ import { notify } from '@portal/ui/patterns/notify';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { useDisputeDecision } from './use-dispute-decision';
 import type { DisputeDecisionInput, DisputeEffect } from './use-dispute-decision';
+
+const messages = defineMessages({
+  line: { id: 'screens.disputeView.line', defaultMessage: 'Line' },
+  amount: { id: 'screens.disputeView.amount', defaultMessage: 'Amount' },
+  statement: { id: 'screens.disputeView.statement', defaultMessage: 'Statement' },
+  noneYet: { id: 'screens.disputeView.noneYet', defaultMessage: 'None yet' },
+  correction: { id: 'screens.disputeView.correction', defaultMessage: 'Correction' },
+  none: { id: 'screens.disputeView.none', defaultMessage: 'None' },
+  decidedBy: { id: 'screens.disputeView.decidedBy', defaultMessage: 'Decided by' },
+  decided: { id: 'screens.disputeView.decided', defaultMessage: 'Decided' },
+  takeBackTitle: {
+    id: 'screens.disputeView.takeBackTitle',
+    defaultMessage: 'Take this dispute back?',
+  },
+  takeBackBody: {
+    id: 'screens.disputeView.takeBackBody',
+    defaultMessage: 'The line of {amount} is paid like any other again.',
+  },
+  takeBack: { id: 'screens.disputeView.takeBack', defaultMessage: 'Take back' },
+  disputeTakenBack: {
+    id: 'screens.disputeView.disputeTakenBack',
+    defaultMessage: 'Dispute taken back',
+  },
+  reject: { id: 'screens.disputeView.reject', defaultMessage: 'Reject' },
+  accept: { id: 'screens.disputeView.accept', defaultMessage: 'Accept' },
+});
 
 export interface DisputeHrefs {
   readonly line: (id: string) => string;
@@ -52,30 +80,30 @@ const Correction = ({
     </Link>
   );
 
-const factsOf = (dispute: DisputeDetail, hrefs: DisputeHrefs): readonly Fact[] => [
+const factsOf = (intl: Speaker, dispute: DisputeDetail, hrefs: DisputeHrefs): readonly Fact[] => [
   {
-    label: 'Line',
+    label: intl.formatMessage(messages.line),
     value: (
       <Link to={hrefs.line(dispute.line.id)}>
-        {humanize(dispute.line.component)}, {formatPeriod(dispute.line.period)}
+        {humanize(dispute.line.component)}, {formatPeriod(dispute.line.period, intl)}
       </Link>
     ),
   },
-  { label: 'Amount', value: <Money value={dispute.line.amount} /> },
+  { label: intl.formatMessage(messages.amount), value: <Money value={dispute.line.amount} /> },
   {
-    label: 'Statement',
+    label: intl.formatMessage(messages.statement),
     value:
       dispute.statement === null ? (
-        'None yet'
+        intl.formatMessage(messages.noneYet)
       ) : (
         <Link to={hrefs.statement(dispute.statement.id)}>{dispute.statement.number}</Link>
       ),
   },
   {
-    label: 'Correction',
+    label: intl.formatMessage(messages.correction),
     value:
       dispute.correction === null ? (
-        'None'
+        intl.formatMessage(messages.none)
       ) : (
         <>
           <Correction correction={dispute.correction} href={hrefs.adjustment} />{' '}
@@ -83,43 +111,47 @@ const factsOf = (dispute: DisputeDetail, hrefs: DisputeHrefs): readonly Fact[] =
         </>
       ),
   },
-  { label: 'Decided by', value: dispute.decidedByName ?? '–' },
+  { label: intl.formatMessage(messages.decidedBy), value: dispute.decidedByName ?? '–' },
   {
-    label: 'Decided',
+    label: intl.formatMessage(messages.decided),
     value: dispute.decidedAt === null ? '–' : <When at={dispute.decidedAt} as="moment" />,
   },
 ];
 
 /** Asks before an earner takes its dispute back. */
 const useTakingBack = ({ dispute: { line }, withdraw }: DisputeViewProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const confirm = useConfirm();
   return (): void =>
     confirm({
-      title: 'Take this dispute back?',
-      body: `The line of ${formatMoney(line.amount)} is paid like any other again.`,
-      confirmLabel: 'Take back',
+      title: formatMessage(messages.takeBackTitle),
+      body: formatMessage(messages.takeBackBody, { amount: formatMoney(line.amount, intl) }),
+      confirmLabel: formatMessage(messages.takeBack),
       run: async () => {
         await withdraw?.();
-        notify.done('Dispute taken back');
+        notify.done(formatMessage(messages.disputeTakenBack));
       },
     });
 };
 
 /** One dispute: what it is about, what both sides say, and the decision. */
 export const DisputeView = (props: DisputeViewProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { dispute, decide, withdraw } = props;
   const { accept, reject, dialog } = useDisputeDecision(props);
   const takeBack = useTakingBack(props);
   const action =
     dispute.can.decide && decide !== undefined ? (
       <>
-        <Button onClick={reject}>Reject</Button>
+        <Button onClick={reject}>{formatMessage(messages.reject)}</Button>
         <Button variant="filled" onClick={accept}>
-          Accept
+          {formatMessage(messages.accept)}
         </Button>
       </>
     ) : dispute.can.withdraw && withdraw !== undefined ? (
-      <Button onClick={takeBack}>Take back</Button>
+      <Button onClick={takeBack}>{formatMessage(messages.takeBack)}</Button>
     ) : undefined;
   return (
     <DetailPage
@@ -128,7 +160,7 @@ export const DisputeView = (props: DisputeViewProps) => {
       lead={dispute.decision ?? undefined}
       crumbs={props.crumbs}
       action={action}
-      facts={factsOf(dispute, props.hrefs)}
+      facts={factsOf(intl, dispute, props.hrefs)}
     >
       <DisputeThread
         reason={dispute.reason}

@@ -1,17 +1,31 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { useConfirm } from '@portal/ui/patterns/confirm';
+
+const messages = defineMessages({
+  title: { id: 'screens.lineDispute.title', defaultMessage: 'Dispute this line?' },
+  body: {
+    id: 'screens.lineDispute.body',
+    defaultMessage:
+      'It alone is not paid out until it is decided. Who pays is told your reason by mail.',
+  },
+  disputeLine: { id: 'screens.lineDispute.disputeLine', defaultMessage: 'Dispute line' },
+  reason: { id: 'screens.lineDispute.reason', defaultMessage: 'What is wrong with it' },
+});
 
 /** Asks for the reason and disputes a line; nothing else of its earner waits. */
 export const useLineDispute = (
   open: (input: { readonly lineId: string; readonly reason: string }) => Promise<unknown>,
 ) => {
+  const { formatMessage } = useIntl();
   const confirm = useConfirm();
   return (lineId: string): void =>
     confirm({
-      title: 'Dispute this line?',
-      body: 'It alone is not paid out until it is decided. Who pays is told your reason by mail.',
-      confirmLabel: 'Dispute line',
+      title: formatMessage(messages.title),
+      body: formatMessage(messages.body),
+      confirmLabel: formatMessage(messages.disputeLine),
       reason: 'required',
-      reasonLabel: 'What is wrong with it',
+      reasonLabel: formatMessage(messages.reason),
       run: (reason) => open({ lineId, reason }),
     });
 };

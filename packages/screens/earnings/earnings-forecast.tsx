@@ -1,11 +1,32 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { EarningsForecast as Forecast } from '@portal/contracts/commission';
 import { formatPeriod } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
-import { formatCount } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { Section } from '@portal/ui/patterns/section';
 import classes from './earnings-forecast.module.css';
+
+const messages = defineMessages({
+  about: { id: 'screens.forecast.about', defaultMessage: 'Expected: about {amount}' },
+  between: {
+    id: 'screens.forecast.between',
+    defaultMessage: 'Expected: {low} to {high}, most likely around {middle}',
+  },
+  title: { id: 'screens.forecast.title', defaultMessage: 'Forecast for {month}' },
+  soFar: { id: 'screens.forecast.soFar', defaultMessage: '{amount} so far' },
+  basis: {
+    id: 'screens.forecast.basis',
+    defaultMessage:
+      'Earned so far, plus what came in after the same day in {months, plural, =1 {the month before} one {each of the last # month: the least, the middle and the most} other {each of the last # months: the least, the middle and the most}}.',
+  },
+  noEvents: {
+    id: 'screens.forecast.noEvents',
+    defaultMessage: 'No event of this month is known yet.',
+  },
+  knownUpTo: { id: 'screens.forecast.knownUpTo', defaultMessage: 'Events are known up to {day}.' },
+});
 
 type Sum = Forecast['currencies'][number];
 
@@ -16,26 +37,30 @@ const shareOf = (amount: string, high: string): number => {
   return part >= whole ? 100 : Number((part * 100n) / whole);
 };
 
-const Expected = ({ sum }: { readonly sum: Sum }) =>
-  sum.low.amountMinor === sum.high.amountMinor ? (
-    <>
-      about <Money value={sum.middle} strong />
-    </>
+const Expected = ({ sum }: { readonly sum: Sum }) => {
+  const { formatMessage } = useIntl();
+  return sum.low.amountMinor === sum.high.amountMinor ? (
+    <>{formatMessage(messages.about, { amount: <Money value={sum.middle} strong /> })}</>
   ) : (
     <>
-      <Money value={sum.low} strong /> to <Money value={sum.high} strong />, most likely around{' '}
-      <Money value={sum.middle} />
+      {formatMessage(messages.between, {
+        low: <Money value={sum.low} strong />,
+        high: <Money value={sum.high} strong />,
+        middle: <Money value={sum.middle} />,
+      })}
     </>
   );
+};
 
 /** What the present month may come to, by currency, with how it is worked out. Nothing where there is nothing to go by. */
 export const EarningsForecast = ({ forecast }: { readonly forecast: Forecast | undefined }) => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const first = forecast?.currencies[0];
   if (forecast === undefined || first === undefined) return null;
   const month = formatPeriod(forecast.period, locale === undefined ? {} : { locale });
   return (
-    <Section title={`Forecast for ${month}`}>
+    <Section title={formatMessage(messages.title, { month })}>
       <ul className={classes.months}>
         {forecast.currencies.map((sum) => {
           const [soFar, middle] = [sum.soFar, sum.middle].map(({ amountMinor }) =>
@@ -45,10 +70,10 @@ export const EarningsForecast = ({ forecast }: { readonly forecast: Forecast | u
             <li key={sum.soFar.currency}>
               <p className={classes.sum}>
                 <span>
-                  <Money value={sum.soFar} /> so far
+                  {formatMessage(messages.soFar, { amount: <Money value={sum.soFar} /> })}
                 </span>
                 <span>
-                  Expected: <Expected sum={sum} />
+                  <Expected sum={sum} />
                 </span>
               </p>
               <div className={classes.bar} aria-hidden>
@@ -60,18 +85,12 @@ export const EarningsForecast = ({ forecast }: { readonly forecast: Forecast | u
         })}
       </ul>
       <p className={classes.hint}>
-        {'Earned so far, plus what came in after the same day in '}
-        {first.months === 1
-          ? 'the month before'
-          : `each of the last ${formatCount(first.months, 'month')}: the least, the middle and the most`}
-        {'. '}
-        {forecast.asOf === null ? (
-          'No event of this month is known yet.'
-        ) : (
-          <>
-            Events are known up to <When at={forecast.asOf} as="day" />.
-          </>
-        )}
+        {formatMessage(messages.basis, { months: first.months })}{' '}
+        {forecast.asOf === null
+          ? formatMessage(messages.noEvents)
+          : formatMessage(messages.knownUpTo, {
+              day: <When at={forecast.asOf} as="day" />,
+            })}
       </p>
     </Section>
   );

@@ -1,3 +1,5 @@
+import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { LineState } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
 import type { Earnings } from '@portal/contracts/liability';
@@ -10,7 +12,8 @@ import { formatNumber } from '@portal/ui/format/number';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
-import { StateBadge, stateWords } from '@portal/ui/primitives/state-badge';
+import { sayState } from '@portal/ui/format/state-words';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -19,6 +22,46 @@ import { Obstacles } from '../commission/line-progress';
 import { OverviewPage } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
 import { EmptyState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  emptySentence: { id: 'screens.earnings.emptySentence', defaultMessage: 'Nothing is earned yet.' },
+  emptyTitle: { id: 'screens.earnings.emptyTitle', defaultMessage: 'Nothing earned yet' },
+  nothingMore: {
+    id: 'screens.earnings.nothingMore',
+    defaultMessage:
+      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; nothing more is due before the next close.',
+  },
+  goesNext: {
+    id: 'screens.earnings.goesNext',
+    defaultMessage:
+      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; {due} goes with the next payout.',
+  },
+  standsInTheWay: {
+    id: 'screens.earnings.standsInTheWay',
+    defaultMessage:
+      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; {due} is due, and something stands in the way.',
+  },
+  nothing: { id: 'screens.earnings.nothing', defaultMessage: 'Nothing' },
+  chart: { id: 'screens.earnings.chart', defaultMessage: 'Earned by month, {currency}' },
+  month: { id: 'screens.earnings.month', defaultMessage: 'Month' },
+  obstacles: { id: 'screens.earnings.obstacles', defaultMessage: 'What stands in the way' },
+  isDue: { id: 'screens.earnings.isDue', defaultMessage: '{amount} is due.' },
+  payableFrom: { id: 'screens.earnings.payableFrom', defaultMessage: 'Payable from' },
+  lines: { id: 'screens.earnings.lines', defaultMessage: 'Lines' },
+  amount: { id: 'screens.earnings.amount', defaultMessage: 'Amount' },
+  releases: { id: 'screens.earnings.releases', defaultMessage: 'Becomes payable next' },
+  releasesText: {
+    id: 'screens.earnings.releasesText',
+    defaultMessage: 'What is on hold, by the day its hold ends.',
+  },
+  for: { id: 'screens.earnings.for', defaultMessage: 'For' },
+  state: { id: 'screens.earnings.state', defaultMessage: 'State' },
+  parts: { id: 'screens.earnings.parts', defaultMessage: 'By month and component' },
+  partsText: {
+    id: 'screens.earnings.partsText',
+    defaultMessage: 'The latest month first; open one for its lines.',
+  },
+});
 
 /** What lists of the earner's lines can be narrowed by from here. */
 export interface EarningsFilter {
@@ -40,29 +83,36 @@ interface EarningsProps {
 /** The states on the usual way to being paid, the end first. */
 const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'open_month', 'held'];
 
-const NOTES: Readonly<Record<LineState, string>> = {
-  held: 'Within the hold of the plan',
-  open_month: 'Past its hold; payable once its month is closed',
-  on_statement: 'Goes with the next payout',
-  paid: 'In payouts that arrived',
-  disputed: 'Waits for a decision',
-  debt: 'Taken off the next statements',
-};
+const NOTES: Readonly<Record<LineState, Message>> = defineMessages({
+  held: { id: 'screens.earnings.noteHeld', defaultMessage: 'Within the hold of the plan' },
+  open_month: {
+    id: 'screens.earnings.noteOpenMonth',
+    defaultMessage: 'Past its hold; payable once its month is closed',
+  },
+  on_statement: {
+    id: 'screens.earnings.noteOnStatement',
+    defaultMessage: 'Goes with the next payout',
+  },
+  paid: { id: 'screens.earnings.notePaid', defaultMessage: 'In payouts that arrived' },
+  disputed: { id: 'screens.earnings.noteDisputed', defaultMessage: 'Waits for a decision' },
+  debt: { id: 'screens.earnings.noteDebt', defaultMessage: 'Taken off the next statements' },
+});
 
 /** From what an earner earned in all, by where it stands, down to months and components; each a click from its lines. */
 export const EarningsPage = (props: EarningsProps) => {
+  const { formatMessage } = useIntl();
   const { earnings, title, actions, emptyText } = props;
   const sentence = useSentence(earnings);
   if (earnings.states.length === 0)
     return (
       <OverviewPage
         title={title}
-        sentence="Nothing is earned yet."
+        sentence={formatMessage(messages.emptySentence)}
         actions={actions}
         figures={null}
         attention={[]}
       >
-        <EmptyState title="Nothing earned yet">{emptyText}</EmptyState>
+        <EmptyState title={formatMessage(messages.emptyTitle)}>{emptyText}</EmptyState>
       </OverviewPage>
     );
   return (
@@ -82,44 +132,53 @@ export const EarningsPage = (props: EarningsProps) => {
 };
 
 const useSentence = ({ ways, states }: Earnings): string => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const [way] = ways;
   const paid = states.find(({ state }) => state === 'paid');
-  const paidText =
-    paid === undefined ? 'Nothing is paid yet' : `${formatMoney(paid.amount, { locale })} is paid`;
+  const told = {
+    isPaid: paid === undefined ? 'no' : 'yes',
+    paid: paid === undefined ? '' : formatMoney(paid.amount, { locale }),
+  };
   if (way === undefined || BigInt(way.due.amountMinor) <= 0n)
-    return `${paidText}; nothing more is due before the next close.`;
+    return formatMessage(messages.nothingMore, told);
   const due = formatMoney(way.due, { locale });
   return way.obstacles.length === 0
-    ? `${paidText}; ${due} goes with the next payout.`
-    : `${paidText}; ${due} is due, and something stands in the way.`;
+    ? formatMessage(messages.goesNext, { ...told, due })
+    : formatMessage(messages.standsInTheWay, { ...told, due });
 };
 
 /** The usual way to being paid is always shown; what is disputed or owed back only where it is. */
 const isShown = ({ states }: Earnings, state: LineState): boolean =>
   CHARTED.includes(state) || states.some((sum) => sum.state === state);
 
-const StateFigures = ({ earnings, linesHref }: EarningsProps) => (
-  <Figures>
-    {LINE_STATES.filter((state) => isShown(earnings, state)).map((state) => {
-      const sums = earnings.states.filter((sum) => sum.state === state);
-      const amounts = state === 'debt' ? earnings.owedBack : sums.map(({ amount }) => amount);
-      return (
-        <Figure
-          key={state}
-          label={stateWords(state)}
-          value={<MoneyLines amounts={amounts} />}
-          note={sums.length === 0 ? 'Nothing' : NOTES[state]}
-          to={sums.length === 0 ? undefined : linesHref({ state })}
-        />
-      );
-    })}
-  </Figures>
-);
+const StateFigures = ({ earnings, linesHref }: EarningsProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <Figures>
+      {LINE_STATES.filter((state) => isShown(earnings, state)).map((state) => {
+        const sums = earnings.states.filter((sum) => sum.state === state);
+        const amounts = state === 'debt' ? earnings.owedBack : sums.map(({ amount }) => amount);
+        return (
+          <Figure
+            key={state}
+            label={sayState(intl, state)}
+            value={<MoneyLines amounts={amounts} />}
+            note={sums.length === 0 ? formatMessage(messages.nothing) : formatMessage(NOTES[state])}
+            to={sums.length === 0 ? undefined : linesHref({ state })}
+          />
+        );
+      })}
+    </Figures>
+  );
+};
 
 const MONTHS_SHOWN = 12;
 
 const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { locale } = useLocale();
   const currency = earnings.states[0]?.amount.currency ?? '';
   const parts = earnings.parts.filter(({ amount }) => amount.currency === currency);
@@ -133,13 +192,17 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
     new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
   return (
     <BarsChart
-      title={`Earned by month, ${currency}`}
+      title={formatMessage(messages.chart, { currency })}
       rows={periods.map((period) => ({
         period,
         ...Object.fromEntries(charted.map((state) => [state, sumOf(period, state)])),
       }))}
-      x={{ key: 'period', label: 'Month', format: (period) => formatPeriod(period, { locale }) }}
-      series={charted.map((key, index) => ({ key, label: stateWords(key), main: index === 0 }))}
+      x={{
+        key: 'period',
+        label: formatMessage(messages.month),
+        format: (period) => formatPeriod(period, { locale }),
+      }}
+      series={charted.map((key, index) => ({ key, label: sayState(intl, key), main: index === 0 }))}
       format={money({})}
       formatTick={money({ notation: 'compact' })}
       csvName="earned-by-month-and-state"
@@ -148,15 +211,14 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
 };
 
 const Ways = ({ earnings }: { readonly earnings: Earnings }) => {
+  const { formatMessage } = useIntl();
   const shut = earnings.ways.filter(({ obstacles }) => obstacles.length > 0);
   if (shut.length === 0) return null;
   return (
-    <Section title="What stands in the way">
+    <Section title={formatMessage(messages.obstacles)}>
       {shut.map(({ currency, due, obstacles }) => (
         <div key={currency}>
-          <p>
-            <Money value={due} strong /> is due.
-          </p>
+          <p>{formatMessage(messages.isDue, { amount: <Money value={due} strong /> })}</p>
           <Obstacles items={obstacles} />
         </div>
       ))}
@@ -166,61 +228,91 @@ const Ways = ({ earnings }: { readonly earnings: Earnings }) => {
 
 type Release = Earnings['releases'][number];
 
-const RELEASE_COLUMNS: readonly Column<Release>[] = [
+const releaseColumns = (intl: Speaker): readonly Column<Release>[] => [
   {
     id: 'day',
-    header: 'Payable from',
+    header: intl.formatMessage(messages.payableFrom),
     cell: ({ day }) => <When at={day} as="day" />,
     card: 'title',
   },
-  { id: 'lines', header: 'Lines', align: 'end', cell: ({ lines }) => formatNumber(lines) },
+  {
+    id: 'lines',
+    header: intl.formatMessage(messages.lines),
+    align: 'end',
+    cell: ({ lines }) => formatNumber(lines, { locale: intl.locale }),
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: ({ amount }) => <Money value={amount} />,
     card: 'value',
   },
 ];
 
-const Releases = ({ earnings }: { readonly earnings: Earnings }) =>
-  earnings.releases.length === 0 ? null : (
-    <Section title="Becomes payable next" text="What is on hold, by the day its hold ends.">
+const Releases = ({ earnings }: { readonly earnings: Earnings }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return earnings.releases.length === 0 ? null : (
+    <Section title={formatMessage(messages.releases)} text={formatMessage(messages.releasesText)}>
       <DataTable
-        label="Becomes payable next"
-        columns={RELEASE_COLUMNS}
+        label={formatMessage(messages.releases)}
+        columns={releaseColumns(intl)}
         rows={earnings.releases}
         rowKey={({ day, amount }) => `${day} ${amount.currency}`}
       />
     </Section>
   );
+};
 
 type Part = Earnings['parts'][number];
 
-const PART_COLUMNS: readonly Column<Part>[] = [
-  { id: 'month', header: 'Month', cell: ({ period }) => formatPeriod(period), card: 'title' },
-  { id: 'for', header: 'For', cell: ({ component }) => humanize(component) },
-  { id: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
-  { id: 'lines', header: 'Lines', align: 'end', cell: ({ lines }) => formatNumber(lines) },
+const partColumns = (intl: Speaker): readonly Column<Part>[] => [
+  {
+    id: 'month',
+    header: intl.formatMessage(messages.month),
+    cell: ({ period }) => formatPeriod(period, intl),
+    card: 'title',
+  },
+  {
+    id: 'for',
+    header: intl.formatMessage(messages.for),
+    cell: ({ component }) => humanize(component),
+  },
+  {
+    id: 'state',
+    header: intl.formatMessage(messages.state),
+    cell: ({ state }) => <StateBadge state={state} />,
+  },
+  {
+    id: 'lines',
+    header: intl.formatMessage(messages.lines),
+    align: 'end',
+    cell: ({ lines }) => formatNumber(lines, { locale: intl.locale }),
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: ({ amount }) => <Money value={amount} />,
     card: 'value',
   },
 ];
 
-const Parts = ({ earnings, linesHref }: EarningsProps) => (
-  <Section title="By month and component" text="The latest month first; open one for its lines.">
-    <DataTable
-      label="By month and component"
-      columns={PART_COLUMNS}
-      rows={earnings.parts.toReversed()}
-      rowKey={({ period, component, state, amount }) =>
-        `${period} ${component} ${state} ${amount.currency}`
-      }
-      rowHref={({ period, component, state }) => linesHref({ period, component, state })}
-    />
-  </Section>
-);
+const Parts = ({ earnings, linesHref }: EarningsProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <Section title={formatMessage(messages.parts)} text={formatMessage(messages.partsText)}>
+      <DataTable
+        label={formatMessage(messages.parts)}
+        columns={partColumns(intl)}
+        rows={earnings.parts.toReversed()}
+        rowKey={({ period, component, state, amount }) =>
+          `${period} ${component} ${state} ${amount.currency}`
+        }
+        rowHref={({ period, component, state }) => linesHref({ period, component, state })}
+      />
+    </Section>
+  );
+};

@@ -1,4 +1,6 @@
+import { defineMessages } from '@portal/domain/text/message';
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import type { Loadable, Page as RowsPage } from '@portal/ui/state/query';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -7,6 +9,11 @@ import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  none: { id: 'screens.exception.rows.none', defaultMessage: 'There are none' },
+  noneHelp: { id: 'screens.exception.rows.noneHelp', defaultMessage: 'Nothing needs you here.' },
+});
 
 /** Rows of such a list at a time. */
 export const EXCEPTION_ROWS = 50;
@@ -37,32 +44,37 @@ export const ExceptionRows = <Row,>({
   readonly rowHref?: (row: Row) => string;
   readonly page: number;
   readonly onPage: (page: number) => void;
-}) => (
-  <Page title={title} lead={lead} crumbs={crumbs} actions={actions}>
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {({ rows, total }) =>
-        total === 0 ? (
-          <EmptyState title="There are none">Nothing needs you here.</EmptyState>
-        ) : (
-          <>
-            <DataTable
-              label={title}
-              columns={columns}
-              rows={rows}
-              rowKey={rowKey}
-              rowHref={rowHref}
-              stale={query.isFetching}
-            />
-            <Pager
-              noun={noun}
-              page={page}
-              pageSize={EXCEPTION_ROWS}
-              total={total}
-              onPage={onPage}
-            />
-          </>
-        )
-      }
-    </Loaded>
-  </Page>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Page title={title} lead={lead} crumbs={crumbs} actions={actions}>
+      <Loaded query={query} skeleton={<DetailSkeleton />}>
+        {({ rows, total }) =>
+          total === 0 ? (
+            <EmptyState title={formatMessage(messages.none)}>
+              {formatMessage(messages.noneHelp)}
+            </EmptyState>
+          ) : (
+            <>
+              <DataTable
+                label={title}
+                columns={columns}
+                rows={rows}
+                rowKey={rowKey}
+                rowHref={rowHref}
+                stale={query.isFetching}
+              />
+              <Pager
+                noun={noun}
+                page={page}
+                pageSize={EXCEPTION_ROWS}
+                total={total}
+                onPage={onPage}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+};

@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, PasswordInput } from '@mantine/core';
 import { ChangePassword, type SessionView } from '@portal/contracts/session';
 import { useCallback, useEffect, useState } from 'react';
@@ -12,38 +14,95 @@ import { notify } from '@portal/ui/patterns/notify';
 import { ErrorState } from '@portal/ui/patterns/state';
 import { useIdentity } from './actions';
 
-const COLUMNS: readonly Column<SessionView>[] = [
+const messages = defineMessages({
+  device: { id: 'screens.account.device', defaultMessage: 'Device' },
+  thisOne: { id: 'screens.account.thisOne', defaultMessage: 'This one' },
+  address: { id: 'screens.account.address', defaultMessage: 'Address' },
+  signedIn: { id: 'screens.account.signedIn', defaultMessage: 'Signed in' },
+  lastUsed: { id: 'screens.account.lastUsed', defaultMessage: 'Last used' },
+  yourAccount: { id: 'screens.account.yourAccount', defaultMessage: 'Your account' },
+  passwordChanged: {
+    id: 'screens.account.passwordChanged',
+    defaultMessage: 'Password changed; other devices are signed out',
+  },
+  password: { id: 'screens.account.password', defaultMessage: 'Password' },
+  changeHelp: {
+    id: 'screens.account.changeHelp',
+    defaultMessage: 'Changing it signs you out on every other device.',
+  },
+  changePassword: { id: 'screens.account.changePassword', defaultMessage: 'Change password' },
+  currentPassword: { id: 'screens.account.currentPassword', defaultMessage: 'Current password' },
+  newPassword: { id: 'screens.account.newPassword', defaultMessage: 'New password' },
+  passwordHelp: { id: 'screens.account.passwordHelp', defaultMessage: 'At least 12 characters' },
+  sessionsTitle: { id: 'screens.account.sessionsTitle', defaultMessage: 'Where you are signed in' },
+  sessionsHelp: {
+    id: 'screens.account.sessionsHelp',
+    defaultMessage: 'Sign out whatever you do not recognise.',
+  },
+  sessions: { id: 'screens.account.sessions', defaultMessage: 'Sessions' },
+  signOutThisDevice: {
+    id: 'screens.account.signOutThisDevice',
+    defaultMessage: 'Sign out this device',
+  },
+  signOutOthersTitle: {
+    id: 'screens.account.signOutOthersTitle',
+    defaultMessage: 'Sign out all other devices?',
+  },
+  signOutOthersBody: {
+    id: 'screens.account.signOutOthersBody',
+    defaultMessage:
+      '{count, plural, one {# other device} other {# other devices}} will have to sign in again.',
+  },
+  signOutOthers: { id: 'screens.account.signOutOthers', defaultMessage: 'Sign out other devices' },
+  signOutAllOthers: {
+    id: 'screens.account.signOutAllOthers',
+    defaultMessage: 'Sign out all other devices',
+  },
+});
+
+const columns = (intl: Speaker): readonly Column<SessionView>[] => [
   {
     id: 'device',
-    header: 'Device',
+    header: intl.formatMessage(messages.device),
     cell: (session) => (
       <>
-        {session.device} {session.current ? <StateBadge state="active" label="This one" /> : null}
+        {session.device}{' '}
+        {session.current ? (
+          <StateBadge state="active" label={intl.formatMessage(messages.thisOne)} />
+        ) : null}
       </>
     ),
   },
-  { id: 'address', header: 'Address', cell: (session) => session.ipAddress ?? '–' },
+  {
+    id: 'address',
+    header: intl.formatMessage(messages.address),
+    cell: (session) => session.ipAddress ?? '–',
+  },
   {
     id: 'created',
-    header: 'Signed in',
+    header: intl.formatMessage(messages.signedIn),
     cell: (session) => <When at={session.createdAt} as="moment" />,
   },
   {
     id: 'seen',
-    header: 'Last used',
+    header: intl.formatMessage(messages.lastUsed),
     cell: (session) => <When at={session.lastSeenAt} as="relative" />,
   },
 ];
 
 /** One's own password, and where one is signed in. */
-export const AccountPage = () => (
-  <FormPage title="Your account">
-    <PasswordForm />
-    <Sessions />
-  </FormPage>
-);
+export const AccountPage = () => {
+  const { formatMessage } = useIntl();
+  return (
+    <FormPage title={formatMessage(messages.yourAccount)}>
+      <PasswordForm />
+      <Sessions />
+    </FormPage>
+  );
+};
 
 const PasswordForm = () => {
+  const { formatMessage } = useIntl();
   const identity = useIdentity();
   const control = useContractForm({
     schema: ChangePassword,
@@ -51,21 +110,21 @@ const PasswordForm = () => {
     onSubmit: async (value) => {
       await identity.changePassword(value);
       control.form.reset();
-      notify.done('Password changed; other devices are signed out');
+      notify.done(formatMessage(messages.passwordChanged));
     },
   });
   const field = control.form.getInputProps;
   return (
-    <FormSection title="Password" text="Changing it signs you out on every other device.">
-      <ContractForm control={control} submitLabel="Change password">
+    <FormSection title={formatMessage(messages.password)} text={formatMessage(messages.changeHelp)}>
+      <ContractForm control={control} submitLabel={formatMessage(messages.changePassword)}>
         <PasswordInput
-          label="Current password"
+          label={formatMessage(messages.currentPassword)}
           autoComplete="current-password"
           {...field('currentPassword')}
         />
         <PasswordInput
-          label="New password"
-          description="At least 12 characters"
+          label={formatMessage(messages.newPassword)}
+          description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"
           {...field('newPassword')}
         />
@@ -75,6 +134,8 @@ const PasswordForm = () => {
 };
 
 const Sessions = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const identity = useIdentity();
   const confirm = useConfirm();
   const [sessions, setSessions] = useState<readonly SessionView[]>();
@@ -91,10 +152,13 @@ const Sessions = () => {
   if (error !== undefined) return <ErrorState error={error} onRetry={() => void load()} />;
   const others = sessions?.filter((session) => !session.current) ?? [];
   return (
-    <FormSection title="Where you are signed in" text="Sign out whatever you do not recognise.">
+    <FormSection
+      title={formatMessage(messages.sessionsTitle)}
+      text={formatMessage(messages.sessionsHelp)}
+    >
       <DataTable
-        label="Sessions"
-        columns={COLUMNS}
+        label={formatMessage(messages.sessions)}
+        columns={columns(intl)}
         rows={sessions}
         rowKey={(session) => session.id}
         rowName={(session) => session.device}
@@ -103,7 +167,7 @@ const Sessions = () => {
             ? []
             : [
                 {
-                  label: 'Sign out this device',
+                  label: formatMessage(messages.signOutThisDevice),
                   danger: true,
                   run: () =>
                     void identity
@@ -117,9 +181,9 @@ const Sessions = () => {
         disabled={others.length === 0}
         onClick={() =>
           confirm({
-            title: 'Sign out all other devices?',
-            body: `${others.length} other ${others.length === 1 ? 'device' : 'devices'} will have to sign in again.`,
-            confirmLabel: 'Sign out other devices',
+            title: formatMessage(messages.signOutOthersTitle),
+            body: formatMessage(messages.signOutOthersBody, { count: others.length }),
+            confirmLabel: formatMessage(messages.signOutOthers),
             danger: true,
             run: async () => {
               await identity.revokeOtherSessions();
@@ -128,7 +192,7 @@ const Sessions = () => {
           })
         }
       >
-        Sign out all other devices
+        {formatMessage(messages.signOutAllOthers)}
       </Button>
     </FormSection>
   );

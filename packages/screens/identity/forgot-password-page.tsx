@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Anchor, TextInput } from '@mantine/core';
 import { RequestPasswordReset } from '@portal/contracts/session';
 import { useState } from 'react';
@@ -7,8 +9,29 @@ import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { useIdentity } from './actions';
 
+const messages = defineMessages({
+  checkYourMail: { id: 'screens.forgotPassword.checkYourMail', defaultMessage: 'Check your mail' },
+  sent: {
+    id: 'screens.forgotPassword.sent',
+    defaultMessage:
+      'If {email} can sign in here, a link to choose a new password is on its way. It works for one hour.',
+  },
+  backToSignIn: { id: 'screens.forgotPassword.backToSignIn', defaultMessage: 'Back to sign in' },
+  resetYourPassword: {
+    id: 'screens.forgotPassword.resetYourPassword',
+    defaultMessage: 'Reset your password',
+  },
+  lead: {
+    id: 'screens.forgotPassword.lead',
+    defaultMessage: 'We send a link to your e-mail address.',
+  },
+  sendLink: { id: 'screens.forgotPassword.sendLink', defaultMessage: 'Send link' },
+  eMail: { id: 'screens.forgotPassword.eMail', defaultMessage: 'E-mail' },
+});
+
 /** Asks for a mail with a link; says the same whether or not the address is known. */
 export const ForgotPasswordPage = () => {
+  const { formatMessage } = useIntl();
   const identity = useIdentity();
   const [sentTo, setSentTo] = useState<string>();
   const control = useContractForm({
@@ -21,21 +44,21 @@ export const ForgotPasswordPage = () => {
   });
   if (sentTo !== undefined)
     return (
-      <PlainPage title="Check your mail">
-        <p>
-          If {sentTo} can sign in here, a link to choose a new password is on its way. It works for
-          one hour.
-        </p>
+      <PlainPage title={formatMessage(messages.checkYourMail)}>
+        <p>{formatMessage(messages.sent, { email: sentTo })}</p>
         <Anchor component={Link} to="/sign-in">
-          Back to sign in
+          {formatMessage(messages.backToSignIn)}
         </Anchor>
       </PlainPage>
     );
   return (
-    <PlainPage title="Reset your password" lead="We send a link to your e-mail address.">
-      <ContractForm control={control} submitLabel="Send link" guard={false}>
+    <PlainPage
+      title={formatMessage(messages.resetYourPassword)}
+      lead={formatMessage(messages.lead)}
+    >
+      <ContractForm control={control} submitLabel={formatMessage(messages.sendLink)} guard={false}>
         <TextInput
-          label="E-mail"
+          label={formatMessage(messages.eMail)}
           type="email"
           autoComplete="username"
           autoFocus
@@ -43,7 +66,7 @@ export const ForgotPasswordPage = () => {
         />
       </ContractForm>
       <Anchor component={Link} to="/sign-in">
-        Back to sign in
+        {formatMessage(messages.backToSignIn)}
       </Anchor>
     </PlainPage>
   );

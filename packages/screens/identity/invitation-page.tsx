@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { PasswordInput, TextInput } from '@mantine/core';
 import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
 import { toProblem } from '@portal/contracts/problem';
@@ -11,6 +13,31 @@ import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { ErrorState } from '@portal/ui/patterns/state';
 import { useIdentity } from './actions';
 
+const messages = defineMessages({
+  brokenTitle: {
+    id: 'screens.invitation.brokenTitle',
+    defaultMessage: 'This invitation does not work',
+  },
+  brokenText: {
+    id: 'screens.invitation.brokenText',
+    defaultMessage:
+      'It may have been used, revoked or replaced, or its link was cut short. Ask the person who invited you for a new one.',
+  },
+  invitation: { id: 'screens.invitation.invitation', defaultMessage: 'Invitation' },
+  join: { id: 'screens.invitation.join', defaultMessage: 'Join {organisation}' },
+  invitedAs: {
+    id: 'screens.invitation.invitedAs',
+    defaultMessage: '{email} is invited as {role} until {end}.',
+  },
+  acceptInvitation: {
+    id: 'screens.invitation.acceptInvitation',
+    defaultMessage: 'Accept invitation',
+  },
+  yourName: { id: 'screens.invitation.yourName', defaultMessage: 'Your name' },
+  password: { id: 'screens.invitation.password', defaultMessage: 'Password' },
+  passwordHelp: { id: 'screens.invitation.passwordHelp', defaultMessage: 'At least 12 characters' },
+});
+
 /** Whether the link is at fault: asking again would not help. */
 const isGone = (error: unknown): boolean => {
   const { code } = toProblem(error);
@@ -19,6 +46,7 @@ const isGone = (error: unknown): boolean => {
 
 /** Opened from the mail: who invites, as what, and the two things still missing: a name and a password. */
 export const InvitationPage = () => {
+  const { formatMessage } = useIntl();
   const identity = useIdentity();
   const [params] = useSearchParams();
   const token = params.get('token') ?? '';
@@ -36,18 +64,12 @@ export const InvitationPage = () => {
   }, [identity, token]);
   if (error !== undefined)
     return (
-      <PlainPage title="This invitation does not work">
-        {isGone(error) ? (
-          <p>
-            It may have been used, revoked or replaced, or its link was cut short. Ask the person
-            who invited you for a new one.
-          </p>
-        ) : (
-          <ErrorState error={error} />
-        )}
+      <PlainPage title={formatMessage(messages.brokenTitle)}>
+        {isGone(error) ? <p>{formatMessage(messages.brokenText)}</p> : <ErrorState error={error} />}
       </PlainPage>
     );
-  if (invitation === undefined) return <PlainPage title="Invitation">{null}</PlainPage>;
+  if (invitation === undefined)
+    return <PlainPage title={formatMessage(messages.invitation)}>{null}</PlainPage>;
   return <Accept token={token} invitation={invitation} />;
 };
 
@@ -58,6 +80,7 @@ const Accept = ({
   readonly token: string;
   readonly invitation: InvitationView;
 }) => {
+  const { formatMessage } = useIntl();
   const identity = useIdentity();
   const navigate = useNavigate();
   const control = useContractForm({
@@ -71,19 +94,27 @@ const Accept = ({
   const field = control.form.getInputProps;
   return (
     <PlainPage
-      title={`Join ${invitation.organisation}`}
-      lead={
-        <>
-          {invitation.email} is invited as {humanize(invitation.role).toLowerCase()} until{' '}
-          <When at={invitation.expiresAt} as="moment" />.
-        </>
-      }
+      title={formatMessage(messages.join, { organisation: invitation.organisation })}
+      lead={formatMessage(messages.invitedAs, {
+        email: invitation.email,
+        role: humanize(invitation.role).toLowerCase(),
+        end: <When at={invitation.expiresAt} as="moment" />,
+      })}
     >
-      <ContractForm control={control} submitLabel="Accept invitation" guard={false}>
-        <TextInput label="Your name" autoComplete="name" autoFocus {...field('name')} />
+      <ContractForm
+        control={control}
+        submitLabel={formatMessage(messages.acceptInvitation)}
+        guard={false}
+      >
+        <TextInput
+          label={formatMessage(messages.yourName)}
+          autoComplete="name"
+          autoFocus
+          {...field('name')}
+        />
         <PasswordInput
-          label="Password"
-          description="At least 12 characters"
+          label={formatMessage(messages.password)}
+          description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"
           {...field('password')}
         />

@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Anchor, PasswordInput, TextInput } from '@mantine/core';
 import { SignIn } from '@portal/contracts/session';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -6,8 +8,19 @@ import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { PlainPage } from '@portal/ui/patterns/plain-page';
 import { useIdentity } from './actions';
 
+const messages = defineMessages({
+  signIn: { id: 'screens.signIn.signIn', defaultMessage: 'Sign in' },
+  eMail: { id: 'screens.signIn.eMail', defaultMessage: 'E-mail' },
+  password: { id: 'screens.signIn.password', defaultMessage: 'Password' },
+  forgotYourPassword: {
+    id: 'screens.signIn.forgotYourPassword',
+    defaultMessage: 'Forgot your password?',
+  },
+});
+
 /** E-mail and password, then back to where the person wanted to go. */
 export const SignInPage = () => {
+  const { formatMessage } = useIntl();
   const identity = useIdentity();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -21,19 +34,23 @@ export const SignInPage = () => {
   });
   const field = control.form.getInputProps;
   return (
-    <PlainPage title="Sign in" lead={identity.surfaceName}>
-      <ContractForm control={control} submitLabel="Sign in" guard={false}>
+    <PlainPage title={formatMessage(messages.signIn)} lead={identity.surfaceName}>
+      <ContractForm control={control} submitLabel={formatMessage(messages.signIn)} guard={false}>
         <TextInput
-          label="E-mail"
+          label={formatMessage(messages.eMail)}
           type="email"
           autoComplete="username"
           autoFocus
           {...field('email')}
         />
-        <PasswordInput label="Password" autoComplete="current-password" {...field('password')} />
+        <PasswordInput
+          label={formatMessage(messages.password)}
+          autoComplete="current-password"
+          {...field('password')}
+        />
       </ContractForm>
       <Anchor component={Link} to="/forgot-password">
-        Forgot your password?
+        {formatMessage(messages.forgotYourPassword)}
       </Anchor>
     </PlainPage>
   );

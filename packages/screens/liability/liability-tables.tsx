@@ -1,29 +1,45 @@
 import type { Age, LiabilityPage, LiabilityRow } from '@portal/contracts/liability';
 import { AGES } from '@portal/contracts/liability';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { moneyToNumber } from '@portal/ui/format/money';
-import { useLocale } from '@portal/ui/format/locale';
 import { Money } from '@portal/ui/primitives/money';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
 
-const AGE_WORDS: Readonly<Record<Age, string>> = {
-  current: 'Not due yet',
-  to_30: '1–30 days',
-  to_60: '31–60 days',
-  to_90: '61–90 days',
-  over_90: 'Over 90 days',
-};
+const messages = defineMessages({
+  tenant: { id: 'screens.liability.tables.tenant', defaultMessage: 'Tenant' },
+  owed: { id: 'screens.liability.tables.owed', defaultMessage: 'Owed' },
+  owedBack: { id: 'screens.liability.tables.owedBack', defaultMessage: 'Owed back' },
+  byAge: { id: 'screens.liability.tables.byAge', defaultMessage: 'Owed by age, {currency}' },
+  byAgeHelp: {
+    id: 'screens.liability.tables.byAgeHelp',
+    defaultMessage: 'Days since the amounts became payable.',
+  },
+  age: { id: 'screens.liability.tables.age', defaultMessage: 'Age' },
+});
 
-const AGE_COLUMNS: readonly Column<LiabilityRow>[] = AGES.map((age) => ({
-  id: age,
-  header: AGE_WORDS[age],
-  align: 'end' as const,
-  sort: age,
-  cell: (row: LiabilityRow) => <Money value={row.ages[age]} />,
-}));
+const AGE_WORDS: Readonly<Record<Age, Message>> = defineMessages({
+  current: { id: 'screens.liability.age.current', defaultMessage: 'Not due yet' },
+  to_30: { id: 'screens.liability.age.to30', defaultMessage: '1–30 days' },
+  to_60: { id: 'screens.liability.age.to60', defaultMessage: '31–60 days' },
+  to_90: { id: 'screens.liability.age.to90', defaultMessage: '61–90 days' },
+  over_90: { id: 'screens.liability.age.over90', defaultMessage: 'Over 90 days' },
+});
+
+const ageColumns = (intl: Speaker): readonly Column<LiabilityRow>[] =>
+  AGES.map((age) => ({
+    id: age,
+    header: intl.formatMessage(AGE_WORDS[age]),
+    align: 'end' as const,
+    sort: age,
+    cell: (row: LiabilityRow) => <Money value={row.ages[age]} />,
+  }));
 
 /** Columns of what is owed; `name` heads the first one, `nobody` names what belongs to no single tenant. */
 export const liabilityColumns = (
+  intl: Speaker,
   name: string,
   { nobody, withTenant }: { readonly nobody: string; readonly withTenant: boolean },
 ): readonly Column<LiabilityRow>[] => [
@@ -35,12 +51,18 @@ export const liabilityColumns = (
     card: 'title',
   },
   ...(withTenant
-    ? [{ id: 'tenant', header: 'Tenant', cell: (row: LiabilityRow) => row.tenant?.name ?? '–' }]
+    ? [
+        {
+          id: 'tenant',
+          header: intl.formatMessage(messages.tenant),
+          cell: (row: LiabilityRow) => row.tenant?.name ?? '–',
+        },
+      ]
     : []),
-  ...AGE_COLUMNS,
+  ...ageColumns(intl),
   {
     id: 'total',
-    header: 'Owed',
+    header: intl.formatMessage(messages.owed),
     align: 'end',
     sort: 'total',
     cell: (row) => <Money value={row.total} strong />,
@@ -48,7 +70,7 @@ export const liabilityColumns = (
   },
   {
     id: 'owedBack',
-    header: 'Owed back',
+    header: intl.formatMessage(messages.owedBack),
     align: 'end',
     cell: (row) => <Money value={row.owedBack} />,
     optional: true,
@@ -77,18 +99,22 @@ export const LiabilityCharts = ({ sums }: { readonly sums: LiabilityPage['sums']
 );
 
 const LiabilityChart = ({ sum }: { readonly sum: LiabilityPage['sums'][number] }) => {
-  const { locale } = useLocale();
+  const intl = useIntl();
   const { currency } = sum;
   const money = (options: Intl.NumberFormatOptions) => (value: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
+    new Intl.NumberFormat(intl.locale, { style: 'currency', currency, ...options }).format(value);
   const exact = (age: unknown) => AGES.find((one) => one === age) ?? 'current';
   return (
     <BarsChart
-      title={`Owed by age, ${currency}`}
-      text="Days since the amounts became payable."
+      title={intl.formatMessage(messages.byAge, { currency })}
+      text={intl.formatMessage(messages.byAgeHelp)}
       rows={AGES.map((age) => ({ age, owed: moneyToNumber(sum.ages[age]) }))}
-      x={{ key: 'age', label: 'Age', format: (age) => AGE_WORDS[exact(age)] }}
-      series={[{ key: 'owed', label: 'Owed', main: true }]}
+      x={{
+        key: 'age',
+        label: intl.formatMessage(messages.age),
+        format: (age) => intl.formatMessage(AGE_WORDS[exact(age)]),
+      }}
+      series={[{ key: 'owed', label: intl.formatMessage(messages.owed), main: true }]}
       format={money({})}
       formatTick={money({ notation: 'compact' })}
       exact={(row) => <Money value={sum.ages[exact(row['age'])]} />}

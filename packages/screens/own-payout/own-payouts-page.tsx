@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, Group } from '@mantine/core';
 import type { PayeeView } from '@portal/contracts/payee';
 import type { OwnPayoutRow } from '@portal/contracts/payout';
@@ -22,29 +24,100 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { StripeButtons } from '../payee/stripe-buttons';
 
-const COLUMNS: readonly Column<OwnPayoutRow>[] = [
-  { id: 'reference', header: 'Reference', cell: (row) => row.reference, card: 'title' },
+const messages = defineMessages({
+  reference: { id: 'screens.ownPayout.reference', defaultMessage: 'Reference' },
+  state: { id: 'screens.ownPayout.state', defaultMessage: 'State' },
+  beingLookedInto: { id: 'screens.ownPayout.beingLookedInto', defaultMessage: 'Being looked into' },
+  items: { id: 'screens.ownPayout.items', defaultMessage: 'Items' },
+  since: { id: 'screens.ownPayout.since', defaultMessage: 'Since' },
+  paid: { id: 'screens.ownPayout.paid', defaultMessage: 'Paid' },
+  amount: { id: 'screens.ownPayout.amount', defaultMessage: 'Amount' },
+  acceptTitle: {
+    id: 'screens.ownPayout.acceptTitle',
+    defaultMessage: 'Accept the payment agreement?',
+  },
+  acceptBody: {
+    id: 'screens.ownPayout.acceptBody',
+    defaultMessage:
+      'What you earn is paid out as agreed with who pays you. Your name and the day are kept.',
+  },
+  currency: { id: 'screens.ownPayout.currency', defaultMessage: 'Currency' },
+  accountHolder: { id: 'screens.ownPayout.accountHolder', defaultMessage: 'Account holder' },
+  account: { id: 'screens.ownPayout.account', defaultMessage: 'Account' },
+  noneHere: { id: 'screens.ownPayout.noneHere', defaultMessage: 'None here' },
+  acceptAgreement: { id: 'screens.ownPayout.acceptAgreement', defaultMessage: 'Accept agreement' },
+  addPayoutDetails: {
+    id: 'screens.ownPayout.addPayoutDetails',
+    defaultMessage: 'Add payout details',
+  },
+  noDetails: { id: 'screens.ownPayout.noDetails', defaultMessage: 'No payout details yet' },
+  detailsFor: {
+    id: 'screens.ownPayout.detailsFor',
+    defaultMessage: 'Payout details for {currency}',
+  },
+  inOrder: {
+    id: 'screens.ownPayout.inOrder',
+    defaultMessage: 'Everything is in order: what becomes due can be paid.',
+  },
+  notYet: {
+    id: 'screens.ownPayout.notYet',
+    defaultMessage: 'Nothing can be paid yet: this payee {gates}.',
+  },
+  acceptAct: { id: 'screens.ownPayout.acceptAct', defaultMessage: 'Accept agreement…' },
+  change: { id: 'screens.ownPayout.change', defaultMessage: 'Change' },
+  payouts: { id: 'screens.ownPayout.payouts', defaultMessage: 'Payouts' },
+  emptyTitle: { id: 'screens.ownPayout.emptyTitle', defaultMessage: 'Nothing paid out yet' },
+  emptyText: {
+    id: 'screens.ownPayout.emptyText',
+    defaultMessage: 'What you earn is paid after its month is closed and its hold is over.',
+  },
+  noun: { id: 'screens.ownPayout.noun', defaultMessage: 'payouts' },
+  payoutDetails: { id: 'screens.ownPayout.payoutDetails', defaultMessage: 'Payout details' },
+});
+
+const columns = (intl: Speaker): readonly Column<OwnPayoutRow>[] => [
+  {
+    id: 'reference',
+    header: intl.formatMessage(messages.reference),
+    cell: (row) => row.reference,
+    card: 'title',
+  },
   {
     id: 'state',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: ({ status, cameBack }) => {
       if (status === 'unknown') {
-        return <StateBadge state={status} label="Being looked into" tone="warn" />;
+        return (
+          <StateBadge
+            state={status}
+            label={intl.formatMessage(messages.beingLookedInto)}
+            tone="warn"
+          />
+        );
       }
       if (status === 'approved') return <StateBadge state={status} tone="waiting" />;
       return <PayoutState status={status} isPart={cameBack.amountMinor !== '0'} />;
     },
   },
-  { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
-  { id: 'created', header: 'Since', cell: (row) => <When at={row.createdAt} as="day" /> },
+  {
+    id: 'items',
+    header: intl.formatMessage(messages.items),
+    align: 'end',
+    cell: (row) => formatNumber(row.items, { locale: intl.locale }),
+  },
+  {
+    id: 'created',
+    header: intl.formatMessage(messages.since),
+    cell: (row) => <When at={row.createdAt} as="day" />,
+  },
   {
     id: 'paid',
-    header: 'Paid',
+    header: intl.formatMessage(messages.paid),
     cell: (row) => (row.paidAt === null ? '–' : <When at={row.paidAt} as="day" />),
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
@@ -52,17 +125,21 @@ const COLUMNS: readonly Column<OwnPayoutRow>[] = [
 ];
 
 const acceptance = (
+  intl: Speaker,
   payee: PayeeView,
   accept: (payee: PayeeView) => Promise<unknown>,
 ): Confirmation => ({
-  title: 'Accept the payment agreement?',
-  body: 'What you earn is paid out as agreed with who pays you. Your name and the day are kept.',
+  title: intl.formatMessage(messages.acceptTitle),
+  body: intl.formatMessage(messages.acceptBody),
   facts: [
-    { label: 'Currency', value: payee.currency },
-    { label: 'Account holder', value: payee.holderName },
-    { label: 'Account', value: payee.detailsHint ?? 'None here' },
+    { label: intl.formatMessage(messages.currency), value: payee.currency },
+    { label: intl.formatMessage(messages.accountHolder), value: payee.holderName },
+    {
+      label: intl.formatMessage(messages.account),
+      value: payee.detailsHint ?? intl.formatMessage(messages.noneHere),
+    },
   ],
-  confirmLabel: 'Accept agreement',
+  confirmLabel: intl.formatMessage(messages.acceptAgreement),
   run: () => accept(payee),
 });
 
@@ -96,6 +173,8 @@ export interface OwnPayoutsPageProps {
 
 /** What one was paid, how one is paid, and what stands in the way of the next payout. */
 export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const confirm = useConfirm();
   const { acts, payees, payouts, page, pageSize, onPage } = props;
   const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
@@ -105,30 +184,32 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
       lead={props.lead}
       actions={
         acts === undefined ? undefined : (
-          <Button onClick={() => setEditing('new')}>Add payout details</Button>
+          <Button onClick={() => setEditing('new')}>
+            {formatMessage(messages.addPayoutDetails)}
+          </Button>
         )
       }
     >
       <Loaded query={payees} skeleton={<DetailSkeleton />}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState title="No payout details yet">{props.noDetails}</EmptyState>
+            <EmptyState title={formatMessage(messages.noDetails)}>{props.noDetails}</EmptyState>
           ) : (
             <>
               {all.map((payee) => (
                 <Section
                   key={payee.id}
-                  title={`Payout details for ${payee.currency}`}
+                  title={formatMessage(messages.detailsFor, { currency: payee.currency })}
                   text={
                     payee.shutGates.length === 0
-                      ? 'Everything is in order: what becomes due can be paid.'
-                      : `Nothing can be paid yet: this payee ${gateWords(payee.shutGates)}.`
+                      ? formatMessage(messages.inOrder)
+                      : formatMessage(messages.notYet, { gates: gateWords(intl, payee.shutGates) })
                   }
                   action={
                     <Group gap={8}>
                       {payee.agreementAcceptedAt === null && acts !== undefined ? (
-                        <Button onClick={() => confirm(acceptance(payee, acts.accept))}>
-                          Accept agreement…
+                        <Button onClick={() => confirm(acceptance(intl, payee, acts.accept))}>
+                          {formatMessage(messages.acceptAct)}
                         </Button>
                       ) : null}
                       {isApi(payee.method) ? (
@@ -139,7 +220,9 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
                         />
                       ) : null}
                       {acts === undefined ? null : (
-                        <Button onClick={() => setEditing(payee)}>Change</Button>
+                        <Button onClick={() => setEditing(payee)}>
+                          {formatMessage(messages.change)}
+                        </Button>
                       )}
                     </Group>
                   }
@@ -151,24 +234,24 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
           )
         }
       </Loaded>
-      <Section title="Payouts">
+      <Section title={formatMessage(messages.payouts)}>
         <Loaded query={payouts} skeleton={<DetailSkeleton />}>
           {({ rows, total }) =>
             total === 0 ? (
-              <EmptyState title="Nothing paid out yet">
-                What you earn is paid after its month is closed and its hold is over.
+              <EmptyState title={formatMessage(messages.emptyTitle)}>
+                {formatMessage(messages.emptyText)}
               </EmptyState>
             ) : (
               <>
                 <DataTable
-                  label="Payouts"
-                  columns={COLUMNS}
+                  label={formatMessage(messages.payouts)}
+                  columns={columns(intl)}
                   rows={rows}
                   rowKey={(row) => row.id}
                   rowHref={(row) => props.payoutHref(row.id)}
                 />
                 <Pager
-                  noun="payouts"
+                  noun={formatMessage(messages.noun)}
                   page={page}
                   pageSize={pageSize}
                   total={total}
@@ -181,7 +264,7 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
       </Section>
       {acts === undefined || editing === null ? null : (
         <PayeeForm
-          title="Payout details"
+          title={formatMessage(messages.payoutDetails)}
           payee={editing === 'new' ? null : editing}
           currency={props.currency}
           country="US"

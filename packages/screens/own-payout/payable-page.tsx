@@ -1,7 +1,8 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Anchor } from '@mantine/core';
 import type { PayablePage as Payable } from '@portal/contracts/payout';
 import { Link } from 'react-router';
-import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import type { Loadable } from '@portal/ui/state/query';
@@ -15,6 +16,39 @@ import { itemColumns, type PayoutHref } from '../payout/payout-page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  dueToYou: { id: 'screens.payable.dueToYou', defaultMessage: 'Due to you' },
+  lead: {
+    id: 'screens.payable.lead',
+    defaultMessage:
+      'What you earned in closed months and is not in a payout yet, without what is on hold or disputed, less what was reversed or recovered.',
+  },
+  emptyTitle: { id: 'screens.payable.emptyTitle', defaultMessage: 'Nothing is due now' },
+  emptyText: {
+    id: 'screens.payable.emptyText',
+    defaultMessage:
+      'Everything from closed months has been paid or is in a payout. What you earn becomes due when its month is closed and its hold is over.',
+  },
+  payableIn: { id: 'screens.payable.payableIn', defaultMessage: 'Payable in {currency}' },
+  dueIn: { id: 'screens.payable.dueIn', defaultMessage: 'Due in {currency}' },
+  goesNext: {
+    id: 'screens.payable.goesNext',
+    defaultMessage: 'Nothing stands in the way: it goes with the next payout.',
+  },
+  notYet: { id: 'screens.payable.notYet', defaultMessage: 'It cannot be paid yet:' },
+  seeYourPayoutDetails: {
+    id: 'screens.payable.seeYourPayoutDetails',
+    defaultMessage: 'See your payout details',
+  },
+  itemsTitle: { id: 'screens.payable.itemsTitle', defaultMessage: 'What it is made of' },
+  items: {
+    id: 'screens.payable.items',
+    defaultMessage: '{count, plural, one {# item} other {# items}}',
+  },
+  dueItems: { id: 'screens.payable.dueItems', defaultMessage: 'Due items' },
+  noun: { id: 'screens.payable.noun', defaultMessage: 'items' },
+});
 
 export interface PayablePageProps {
   readonly payable: Loadable<Payable>;
@@ -36,55 +70,71 @@ export const PayablePage = ({
   hrefOf,
   detailsHref,
   crumbs,
-}: PayablePageProps) => (
-  <Page
-    title="Due to you"
-    lead="What you earned in closed months and is not in a payout yet, without what is on hold or disputed, less what was reversed or recovered."
-    crumbs={crumbs}
-  >
-    <Loaded query={payable} skeleton={<DetailSkeleton />}>
-      {({ rows, total, ways }) =>
-        total === 0 ? (
-          <EmptyState title="Nothing is due now">
-            Everything from closed months has been paid or is in a payout. What you earn becomes due
-            when its month is closed and its hold is over.
-          </EmptyState>
-        ) : (
-          <>
-            {ways.map(({ currency, due, obstacles }) => (
+}: PayablePageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <Page
+      title={formatMessage(messages.dueToYou)}
+      lead={formatMessage(messages.lead)}
+      crumbs={crumbs}
+    >
+      <Loaded query={payable} skeleton={<DetailSkeleton />}>
+        {({ rows, total, ways }) =>
+          total === 0 ? (
+            <EmptyState title={formatMessage(messages.emptyTitle)}>
+              {formatMessage(messages.emptyText)}
+            </EmptyState>
+          ) : (
+            <>
+              {ways.map(({ currency, due, obstacles }) => (
+                <Section
+                  key={currency}
+                  title={
+                    obstacles.length === 0
+                      ? formatMessage(messages.payableIn, { currency })
+                      : formatMessage(messages.dueIn, { currency })
+                  }
+                  text={
+                    obstacles.length === 0
+                      ? formatMessage(messages.goesNext)
+                      : formatMessage(messages.notYet)
+                  }
+                  action={<Money value={due} strong />}
+                >
+                  <Obstacles items={obstacles} />
+                  {obstacles.length === 0 ? null : (
+                    <Anchor component={Link} to={detailsHref}>
+                      {formatMessage(messages.seeYourPayoutDetails)}
+                    </Anchor>
+                  )}
+                </Section>
+              ))}
               <Section
-                key={currency}
-                title={obstacles.length === 0 ? `Payable in ${currency}` : `Due in ${currency}`}
-                text={
-                  obstacles.length === 0
-                    ? 'Nothing stands in the way: it goes with the next payout.'
-                    : 'It cannot be paid yet:'
-                }
-                action={<Money value={due} strong />}
+                title={formatMessage(messages.itemsTitle)}
+                text={formatMessage(messages.items, { count: total })}
               >
-                <Obstacles items={obstacles} />
-                {obstacles.length === 0 ? null : (
-                  <Anchor component={Link} to={detailsHref}>
-                    See your payout details
-                  </Anchor>
-                )}
+                <DataTable
+                  label={formatMessage(messages.dueItems)}
+                  columns={itemColumns(intl, hrefOf)}
+                  rows={rows}
+                  rowKey={(row) => row.id}
+                  totals={{
+                    amount: <MoneyLines amounts={ways.map(({ due }) => due)} strong />,
+                  }}
+                />
+                <Pager
+                  noun={formatMessage(messages.noun)}
+                  page={page}
+                  pageSize={pageSize}
+                  total={total}
+                  onPage={onPage}
+                />
               </Section>
-            ))}
-            <Section title="What it is made of" text={`${formatNumber(total)} items`}>
-              <DataTable
-                label="Due items"
-                columns={itemColumns(hrefOf)}
-                rows={rows}
-                rowKey={(row) => row.id}
-                totals={{
-                  amount: <MoneyLines amounts={ways.map(({ due }) => due)} strong />,
-                }}
-              />
-              <Pager noun="items" page={page} pageSize={pageSize} total={total} onPage={onPage} />
-            </Section>
-          </>
-        )
-      }
-    </Loaded>
-  </Page>
-);
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+};

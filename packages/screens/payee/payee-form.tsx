@@ -1,14 +1,54 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { UseFormReturnType } from '@mantine/form';
 import { Checkbox, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
 import type { PayeeDetails, PayeeView } from '@portal/contracts/payee';
 import { CountryCode, CurrencyCode, Name } from '@portal/contracts/common';
 import { DEFAULT_METHOD, PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
 import type { RailField } from '@portal/domain/payout/rail/rail';
+import { useMemo } from 'react';
 import { z } from 'zod';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { FormModal } from '@portal/ui/patterns/form-modal';
-import { METHOD_OPTIONS } from '../payout/payout-words';
+import { methodOptions } from '../payout/payout-words';
+
+const messages = defineMessages({
+  amountMissing: { id: 'screens.payeeForm.amountMissing', defaultMessage: 'Enter an amount.' },
+  savePayoutDetails: {
+    id: 'screens.payeeForm.savePayoutDetails',
+    defaultMessage: 'Save payout details',
+  },
+  notePayer: {
+    id: 'screens.payeeForm.notePayer',
+    defaultMessage:
+      'A changed account is checked again before anything is paid to it. The payment agreement is accepted by who is paid.',
+  },
+  note: {
+    id: 'screens.payeeForm.note',
+    defaultMessage: 'A changed account is checked again before anything is paid to it.',
+  },
+  paidBy: { id: 'screens.payeeForm.paidBy', defaultMessage: 'Paid by' },
+  currency: { id: 'screens.payeeForm.currency', defaultMessage: 'Currency' },
+  country: { id: 'screens.payeeForm.country', defaultMessage: 'Country' },
+  countryHelp: { id: 'screens.payeeForm.countryHelp', defaultMessage: 'Two letters, such as US' },
+  theAccountBelongsTo: {
+    id: 'screens.payeeForm.theAccountBelongsTo',
+    defaultMessage: 'The account belongs to',
+  },
+  aCompany: { id: 'screens.payeeForm.aCompany', defaultMessage: 'A company' },
+  aPerson: { id: 'screens.payeeForm.aPerson', defaultMessage: 'A person' },
+  accountHolder: { id: 'screens.payeeForm.accountHolder', defaultMessage: 'Account holder' },
+  minimum: { id: 'screens.payeeForm.minimum', defaultMessage: 'Pay nothing below' },
+  minimumHelp: {
+    id: 'screens.payeeForm.minimumHelp',
+    defaultMessage: 'Only counts where it is more than what the payer sets',
+  },
+  agreement: {
+    id: 'screens.payeeForm.agreement',
+    defaultMessage: 'The payment agreement is accepted',
+  },
+});
 
 /** What the form hands over; the server checks account numbers digit by digit. */
 export interface PayeeInput {
@@ -20,18 +60,19 @@ export interface PayeeInput {
   readonly acceptAgreement: boolean;
 }
 
-const Fields = z.object({
-  currency: CurrencyCode,
-  holderName: Name,
-  country: CountryCode,
-  minimumMinor: z.string().regex(/^\d{0,15}$/, 'Enter an amount.'),
-  acceptAgreement: z.boolean(),
-  /** Beside these two, the fields of the rails by their names. */
-  details: z
-    .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(['person', 'company']) })
-    .catchall(z.string()),
-});
-type Details = z.infer<typeof Fields>['details'];
+const fieldsOf = (intl: Speaker) =>
+  z.object({
+    currency: CurrencyCode,
+    holderName: Name,
+    country: CountryCode,
+    minimumMinor: z.string().regex(/^\d{0,15}$/, intl.formatMessage(messages.amountMissing)),
+    acceptAgreement: z.boolean(),
+    /** Beside these two, the fields of the rails by their names. */
+    details: z
+      .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(['person', 'company']) })
+      .catchall(z.string()),
+  });
+type Details = z.infer<ReturnType<typeof fieldsOf>>['details'];
 
 /** The fields of the chosen method alone; what may be left out and is empty is nothing. */
 const detailsOf = ({ method, holderKind, ...values }: Details): PayeeDetails => ({
@@ -60,18 +101,24 @@ const EMPTY = Object.fromEntries(
 const RailInput = ({
   asked,
   ...input
-}: { readonly asked: RailField } & ReturnType<UseFormReturnType<Details>['getInputProps']>) =>
-  asked.kind === 'choice' ? (
-    <SegmentedControl aria-label={asked.label} data={[...asked.options]} {...input} />
+}: { readonly asked: RailField } & ReturnType<UseFormReturnType<Details>['getInputProps']>) => {
+  const { formatMessage } = useIntl();
+  return asked.kind === 'choice' ? (
+    <SegmentedControl
+      aria-label={formatMessage(asked.label)}
+      data={asked.options.map(({ value, label }) => ({ value, label: formatMessage(label) }))}
+      {...input}
+    />
   ) : (
     <TextInput
-      label={asked.label}
-      description={asked.description}
+      label={formatMessage(asked.label)}
+      description={asked.description === undefined ? undefined : formatMessage(asked.description)}
       withAsterisk={asked.missing !== undefined}
       autoComplete="off"
       {...input}
     />
   );
+};
 
 export interface PayeeFormProps {
   readonly title: string;
@@ -87,9 +134,12 @@ export interface PayeeFormProps {
 
 /** Payout details: the way, the holder and the account. */
 export const PayeeForm = (props: PayeeFormProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { title, payee, currency, country, isPayer = false, save, onClose } = props;
+  const schema = useMemo(() => fieldsOf(intl), [intl]);
   const control = useContractForm({
-    schema: Fields,
+    schema,
     initialValues: {
       currency: payee?.currency ?? currency,
       holderName: payee?.holderName ?? '',
@@ -119,55 +169,57 @@ export const PayeeForm = (props: PayeeFormProps) => {
       onClose={onClose}
       title={title}
       control={control}
-      submitLabel="Save payout details"
+      submitLabel={formatMessage(messages.savePayoutDetails)}
       size={560}
-      note={`A changed account is checked again before anything is paid to it.${
-        isPayer ? ' The payment agreement is accepted by who is paid.' : ''
-      }`}
+      note={isPayer ? formatMessage(messages.notePayer) : formatMessage(messages.note)}
     >
       <Select
-        label="Paid by"
-        data={METHOD_OPTIONS}
+        label={formatMessage(messages.paidBy)}
+        data={methodOptions(intl)}
         allowDeselect={false}
         {...field('details.method')}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
-          label="Currency"
+          label={formatMessage(messages.currency)}
           maxLength={3}
           withAsterisk
           disabled={payee !== null}
           {...field('currency')}
         />
         <TextInput
-          label="Country"
-          description="Two letters, such as US"
+          label={formatMessage(messages.country)}
+          description={formatMessage(messages.countryHelp)}
           maxLength={2}
           withAsterisk
           {...field('country')}
         />
       </SimpleGrid>
       <SegmentedControl
-        aria-label="The account belongs to"
+        aria-label={formatMessage(messages.theAccountBelongsTo)}
         data={[
-          { value: 'company', label: 'A company' },
-          { value: 'person', label: 'A person' },
+          { value: 'company', label: formatMessage(messages.aCompany) },
+          { value: 'person', label: formatMessage(messages.aPerson) },
         ]}
         {...field('details.holderKind')}
       />
-      <TextInput label="Account holder" withAsterisk {...field('holderName')} />
+      <TextInput
+        label={formatMessage(messages.accountHolder)}
+        withAsterisk
+        {...field('holderName')}
+      />
       {Object.entries(railOf(details.method).fields).map(([name, asked]) => (
         <RailInput key={name} asked={asked} {...field(`details.${name}`)} />
       ))}
       <MoneyInput
-        label="Pay nothing below"
-        description="Only counts where it is more than what the payer sets"
+        label={formatMessage(messages.minimum)}
+        description={formatMessage(messages.minimumHelp)}
         currency={/^[A-Z]{3}$/.test(chosen) ? chosen : 'USD'}
         {...field('minimumMinor')}
       />
       {isPayer || (payee !== null && payee.agreementAcceptedAt !== null) ? null : (
         <Checkbox
-          label="The payment agreement is accepted"
+          label={formatMessage(messages.agreement)}
           {...field('acceptAgreement', { type: 'checkbox' })}
         />
       )}

@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { PayeeView } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { PAYOUT_GATES } from '@portal/domain/payout/gates';
@@ -8,15 +10,60 @@ import { humanize } from '@portal/ui/format/id';
 import { Facts } from '@portal/ui/patterns/facts';
 import { gateName, methodWords } from '../payout/payout-words';
 
+const messages = defineMessages({
+  notOpenedYet: { id: 'screens.payee.notOpenedYet', defaultMessage: 'Not opened yet' },
+  opened: { id: 'screens.payee.opened', defaultMessage: 'Opened' },
+  readyForPayouts: { id: 'screens.payee.readyForPayouts', defaultMessage: 'Ready for payouts' },
+  notFilledIn: {
+    id: 'screens.payee.notFilledIn',
+    defaultMessage: 'Opened; its form at Stripe is not filled in yet',
+  },
+  beingCheckedByStripe: {
+    id: 'screens.payee.beingCheckedByStripe',
+    defaultMessage: 'Being checked by Stripe',
+  },
+  stripeAsks: { id: 'screens.payee.stripeAsks', defaultMessage: 'Stripe asks for: {fields}' },
+  paidBy: { id: 'screens.payee.paidBy', defaultMessage: 'Paid by' },
+  accountHolder: { id: 'screens.payee.accountHolder', defaultMessage: 'Account holder' },
+  belongsTo: { id: 'screens.payee.belongsTo', defaultMessage: 'Belongs to' },
+  accountAt: { id: 'screens.payee.accountAt', defaultMessage: 'Account at {provider}' },
+  account: { id: 'screens.payee.account', defaultMessage: 'Account' },
+  country: { id: 'screens.payee.country', defaultMessage: 'Country' },
+  leastAmount: { id: 'screens.payee.leastAmount', defaultMessage: 'Least amount' },
+  minimumOfPayer: { id: 'screens.payee.minimumOfPayer', defaultMessage: 'As the payer sets it' },
+  agreement: { id: 'screens.payee.agreement', defaultMessage: 'Agreement' },
+  enteredBy: { id: 'screens.payee.enteredBy', defaultMessage: 'Entered by' },
+  you: { id: 'screens.payee.you', defaultMessage: 'You' },
+  toBeVerifiedBy: { id: 'screens.payee.toBeVerifiedBy', defaultMessage: 'To be verified by' },
+  somebodyOtherThanYou: {
+    id: 'screens.payee.somebodyOtherThanYou',
+    defaultMessage: 'Somebody other than you',
+  },
+  whoeverPays: { id: 'screens.payee.whoeverPays', defaultMessage: 'Whoever pays' },
+  waiting: { id: 'screens.payee.waiting', defaultMessage: 'Waiting period after a change' },
+  waitsUntil: {
+    id: 'screens.payee.waitsUntil',
+    defaultMessage: 'Changed on {day}, can be paid from {moment}',
+  },
+  notYet: { id: 'screens.payee.notYet', defaultMessage: 'Not yet' },
+  yes: { id: 'screens.payee.yes', defaultMessage: 'Yes' },
+  because: { id: 'screens.payee.because', defaultMessage: 'Because' },
+});
+
 /** How the account at Stripe stands, and what Stripe still asks for. */
-const accountWords = ({ hasProviderAccount, providerAccount }: PayeeView): string => {
-  if (!hasProviderAccount) return 'Not opened yet';
-  if (providerAccount === null) return 'Opened';
-  if (providerAccount.isReady) return 'Ready for payouts';
-  if (!providerAccount.isSubmitted) return 'Opened; its form at Stripe is not filled in yet';
+const accountWords = (
+  intl: Speaker,
+  { hasProviderAccount, providerAccount }: PayeeView,
+): string => {
+  if (!hasProviderAccount) return intl.formatMessage(messages.notOpenedYet);
+  if (providerAccount === null) return intl.formatMessage(messages.opened);
+  if (providerAccount.isReady) return intl.formatMessage(messages.readyForPayouts);
+  if (!providerAccount.isSubmitted) return intl.formatMessage(messages.notFilledIn);
   return providerAccount.due.length === 0
-    ? 'Being checked by Stripe'
-    : `Stripe asks for: ${providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', ')}`;
+    ? intl.formatMessage(messages.beingCheckedByStripe)
+    : intl.formatMessage(messages.stripeAsks, {
+        fields: providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', '),
+      });
 };
 
 /** Stripe gives its reasons as codes, people in sentences. */
@@ -28,81 +75,109 @@ const reasonWords = ({ method, statusReason }: PayeeView): string => {
 };
 
 /** Payout details as far as they may be shown, and every gate with whether it is open. */
-export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => (
-  <Facts
-    items={[
-      { label: 'Paid by', value: methodWords(payee.method) },
-      { label: 'Account holder', value: payee.holderName },
-      { label: 'Belongs to', value: payee.holderKind === 'person' ? 'A person' : 'A company' },
-      ...(isApi(payee.method)
-        ? [{ label: `Account at ${methodWords(payee.method)}`, value: accountWords(payee) }]
-        : []),
-      ...(payee.detailsHint === null ? [] : [{ label: 'Account', value: payee.detailsHint }]),
-      { label: 'Country', value: payee.country },
-      {
-        label: 'Least amount',
-        value: payee.minimum === null ? 'As the payer sets it' : <Money value={payee.minimum} />,
-      },
-      ...(payee.agreementAcceptedAt === null
-        ? []
-        : [
-            {
-              label: 'Agreement',
-              value: (
-                <>
-                  {payee.agreementAcceptedByName}, <When at={payee.agreementAcceptedAt} as="day" />
-                </>
-              ),
-            },
-          ]),
-      ...(payee.enteredByName === null || payee.enteredAt === null
-        ? []
-        : [
-            {
-              label: 'Entered by',
-              value: (
-                <>
-                  {payee.isEnteredByYou ? 'You' : payee.enteredByName},{' '}
-                  <When at={payee.enteredAt} as="day" />
-                </>
-              ),
-            },
-          ]),
-      ...(payee.status === 'pending' && !isApi(payee.method)
-        ? [
-            {
-              label: 'To be verified by',
-              value: payee.isEnteredByYou ? 'Somebody other than you' : 'Whoever pays',
-            },
-          ]
-        : []),
-      ...(payee.payableFrom === null || payee.changedAt === null
-        ? []
-        : [
-            {
-              label: 'Waiting period after a change',
-              value: (
-                <>
-                  Changed on <When at={payee.changedAt} as="day" />, can be paid from{' '}
-                  <When at={payee.payableFrom} as="moment" />
-                </>
-              ),
-            },
-          ]),
-      ...PAYOUT_GATES.map((gate) => {
-        const isShut = payee.shutGates.includes(gate);
-        return {
-          label: gateName(gate),
-          value: (
-            <StateBadge
-              state={isShut ? 'missing' : 'open'}
-              tone={isShut ? 'warn' : 'good'}
-              label={isShut ? 'Not yet' : 'Yes'}
-            />
-          ),
-        };
-      }),
-      ...(payee.statusReason === null ? [] : [{ label: 'Because', value: reasonWords(payee) }]),
-    ]}
-  />
-);
+export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <Facts
+      items={[
+        { label: formatMessage(messages.paidBy), value: methodWords(intl, payee.method) },
+        { label: formatMessage(messages.accountHolder), value: payee.holderName },
+        {
+          label: formatMessage(messages.belongsTo),
+          value: payee.holderKind === 'person' ? 'A person' : 'A company',
+        },
+        ...(isApi(payee.method)
+          ? [
+              {
+                label: formatMessage(messages.accountAt, {
+                  provider: methodWords(intl, payee.method),
+                }),
+                value: accountWords(intl, payee),
+              },
+            ]
+          : []),
+        ...(payee.detailsHint === null
+          ? []
+          : [{ label: formatMessage(messages.account), value: payee.detailsHint }]),
+        { label: formatMessage(messages.country), value: payee.country },
+        {
+          label: formatMessage(messages.leastAmount),
+          value:
+            payee.minimum === null ? (
+              formatMessage(messages.minimumOfPayer)
+            ) : (
+              <Money value={payee.minimum} />
+            ),
+        },
+        ...(payee.agreementAcceptedAt === null
+          ? []
+          : [
+              {
+                label: formatMessage(messages.agreement),
+                value: (
+                  <>
+                    {payee.agreementAcceptedByName},{' '}
+                    <When at={payee.agreementAcceptedAt} as="day" />
+                  </>
+                ),
+              },
+            ]),
+        ...(payee.enteredByName === null || payee.enteredAt === null
+          ? []
+          : [
+              {
+                label: formatMessage(messages.enteredBy),
+                value: (
+                  <>
+                    {payee.isEnteredByYou ? formatMessage(messages.you) : payee.enteredByName},{' '}
+                    <When at={payee.enteredAt} as="day" />
+                  </>
+                ),
+              },
+            ]),
+        ...(payee.status === 'pending' && !isApi(payee.method)
+          ? [
+              {
+                label: formatMessage(messages.toBeVerifiedBy),
+                value: payee.isEnteredByYou
+                  ? formatMessage(messages.somebodyOtherThanYou)
+                  : formatMessage(messages.whoeverPays),
+              },
+            ]
+          : []),
+        ...(payee.payableFrom === null || payee.changedAt === null
+          ? []
+          : [
+              {
+                label: formatMessage(messages.waiting),
+                value: (
+                  <>
+                    {formatMessage(messages.waitsUntil, {
+                      day: <When at={payee.changedAt} as="day" />,
+                      moment: <When at={payee.payableFrom} as="moment" />,
+                    })}
+                  </>
+                ),
+              },
+            ]),
+        ...PAYOUT_GATES.map((gate) => {
+          const isShut = payee.shutGates.includes(gate);
+          return {
+            label: gateName(intl, gate),
+            value: (
+              <StateBadge
+                state={isShut ? 'missing' : 'open'}
+                tone={isShut ? 'warn' : 'good'}
+                label={isShut ? formatMessage(messages.notYet) : formatMessage(messages.yes)}
+              />
+            ),
+          };
+        }),
+        ...(payee.statusReason === null
+          ? []
+          : [{ label: formatMessage(messages.because), value: reasonWords(payee) }]),
+      ]}
+    />
+  );
+};

@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { PAYOUT_METHODS, type PayoutMethod } from '@portal/domain/payout/rail/index';
 import type { CandidateRow } from '@portal/contracts/payout';
@@ -12,10 +14,62 @@ import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
-import { leftOutWords, METHOD_OPTIONS, methodWords } from './payout-words';
+import { leftOutWords, methodOptions, methodWords } from './payout-words';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  payee: { id: 'screens.newPayoutBatch.payee', defaultMessage: 'Payee' },
+  inThisBatch: { id: 'screens.newPayoutBatch.inThisBatch', defaultMessage: 'In this batch' },
+  isPaid: { id: 'screens.newPayoutBatch.isPaid', defaultMessage: 'Is paid' },
+  settledWithoutATransfer: {
+    id: 'screens.newPayoutBatch.settledWithoutATransfer',
+    defaultMessage: 'Settled without a transfer',
+  },
+  leftOut: { id: 'screens.newPayoutBatch.leftOut', defaultMessage: 'Left out' },
+  whyNot: { id: 'screens.newPayoutBatch.whyNot', defaultMessage: 'Why not' },
+  items: { id: 'screens.newPayoutBatch.items', defaultMessage: 'Items' },
+  due: { id: 'screens.newPayoutBatch.due', defaultMessage: 'Due' },
+  proposeTitle: {
+    id: 'screens.newPayoutBatch.proposeTitle',
+    defaultMessage: 'Propose a batch in {currency}?',
+  },
+  proposeBody: {
+    id: 'screens.newPayoutBatch.proposeBody',
+    defaultMessage:
+      'Everybody marked “Is paid” goes into it with all that is due. Nothing is booked and nothing is sent: you review it, and somebody else approves it.',
+  },
+  paidBy: { id: 'screens.newPayoutBatch.paidBy', defaultMessage: 'Paid by' },
+  payeesOnThisPage: {
+    id: 'screens.newPayoutBatch.payeesOnThisPage',
+    defaultMessage: 'Payees on this page',
+  },
+  proposeBatch: { id: 'screens.newPayoutBatch.proposeBatch', defaultMessage: 'Propose batch' },
+  note: { id: 'screens.newPayoutBatch.note', defaultMessage: 'Note' },
+  title: { id: 'screens.newPayoutBatch.title', defaultMessage: 'New batch of payouts' },
+  lead: {
+    id: 'screens.newPayoutBatch.lead',
+    defaultMessage:
+      'Amounts of closed months, past their hold and undisputed, less what was taken back.',
+  },
+  whatToPay: { id: 'screens.newPayoutBatch.whatToPay', defaultMessage: 'What to pay' },
+  currency: { id: 'screens.newPayoutBatch.currency', defaultMessage: 'Currency' },
+  candidates: {
+    id: 'screens.newPayoutBatch.candidates',
+    defaultMessage: 'To whom something is due',
+  },
+  nothingDue: {
+    id: 'screens.newPayoutBatch.nothingDue',
+    defaultMessage: 'Nothing is due in {currency}',
+  },
+  nothingDueText: {
+    id: 'screens.newPayoutBatch.nothingDueText',
+    defaultMessage: 'Amounts become due when their month is closed and their hold is over.',
+  },
+  payees: { id: 'screens.newPayoutBatch.payees', defaultMessage: 'Payees' },
+  noun: { id: 'screens.newPayoutBatch.noun', defaultMessage: 'payees' },
+});
 
 /** What a batch is proposed of. */
 export interface BatchChoice {
@@ -23,30 +77,45 @@ export interface BatchChoice {
   readonly currency: string;
 }
 
-const COLUMNS: readonly Column<CandidateRow>[] = [
-  { id: 'name', header: 'Payee', cell: (row) => row.earnerName, card: 'title' },
+const columns = (intl: Speaker): readonly Column<CandidateRow>[] => [
+  {
+    id: 'name',
+    header: intl.formatMessage(messages.payee),
+    cell: (row) => row.earnerName,
+    card: 'title',
+  },
   {
     id: 'outcome',
-    header: 'In this batch',
+    header: intl.formatMessage(messages.inThisBatch),
     cell: (row) => (
       <StateBadge
         state={row.outcome}
         tone={row.outcome === 'left_out' ? 'warn' : 'good'}
         label={
           row.outcome === 'pay'
-            ? 'Is paid'
+            ? intl.formatMessage(messages.isPaid)
             : row.outcome === 'settle'
-              ? 'Settled without a transfer'
-              : 'Left out'
+              ? intl.formatMessage(messages.settledWithoutATransfer)
+              : intl.formatMessage(messages.leftOut)
         }
       />
     ),
   },
-  { id: 'why', header: 'Why not', cell: (row) => leftOutWords(row), card: 'wide' },
-  { id: 'items', header: 'Items', align: 'end', cell: (row) => formatNumber(row.items) },
+  {
+    id: 'why',
+    header: intl.formatMessage(messages.whyNot),
+    cell: (row) => leftOutWords(intl, row),
+    card: 'wide',
+  },
+  {
+    id: 'items',
+    header: intl.formatMessage(messages.items),
+    align: 'end',
+    cell: (row) => formatNumber(row.items, { locale: intl.locale }),
+  },
   {
     id: 'due',
-    header: 'Due',
+    header: intl.formatMessage(messages.due),
     align: 'end',
     cell: (row) => <Money value={row.due} />,
     card: 'value',
@@ -66,6 +135,8 @@ export interface NewPayoutBatchPageProps {
 
 /** Everybody to whom something is due, who would be paid now and who would not, before a batch is proposed. */
 export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { choice, onChoice, query, page, pageSize, onPage, propose, crumbs } = props;
   const confirm = useConfirm();
   const [currency, setCurrency] = useState(choice.currency);
@@ -73,33 +144,36 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
   const isAnybodyPaid = rows.some((row) => row.outcome !== 'left_out');
   const ask = (): void =>
     confirm({
-      title: `Propose a batch in ${choice.currency}?`,
-      body: 'Everybody marked “Is paid” goes into it with all that is due. Nothing is booked and nothing is sent: you review it, and somebody else approves it.',
+      title: formatMessage(messages.proposeTitle, { currency: choice.currency }),
+      body: formatMessage(messages.proposeBody),
       facts: [
-        { label: 'Paid by', value: methodWords(choice.method) },
-        { label: 'Payees on this page', value: rows.filter((row) => row.outcome === 'pay').length },
+        { label: formatMessage(messages.paidBy), value: methodWords(intl, choice.method) },
+        {
+          label: formatMessage(messages.payeesOnThisPage),
+          value: rows.filter((row) => row.outcome === 'pay').length,
+        },
       ],
-      confirmLabel: 'Propose batch',
+      confirmLabel: formatMessage(messages.proposeBatch),
       reason: 'optional',
-      reasonLabel: 'Note',
+      reasonLabel: formatMessage(messages.note),
       run: propose,
     });
   return (
     <Page
-      title="New batch of payouts"
-      lead="Amounts of closed months, past their hold and undisputed, less what was taken back."
+      title={formatMessage(messages.title)}
+      lead={formatMessage(messages.lead)}
       crumbs={crumbs}
       actions={
         <Button variant="filled" disabled={!isAnybodyPaid} onClick={ask}>
-          Propose batch
+          {formatMessage(messages.proposeBatch)}
         </Button>
       }
     >
-      <Section title="What to pay">
+      <Section title={formatMessage(messages.whatToPay)}>
         <Group align="end">
           <Select
-            label="Paid by"
-            data={METHOD_OPTIONS}
+            label={formatMessage(messages.paidBy)}
+            data={methodOptions(intl)}
             allowDeselect={false}
             value={choice.method}
             onChange={(value) => {
@@ -108,7 +182,7 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
             }}
           />
           <TextInput
-            label="Currency"
+            label={formatMessage(messages.currency)}
             maxLength={3}
             value={currency}
             onChange={(event) => {
@@ -119,23 +193,23 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
           />
         </Group>
       </Section>
-      <Section title="To whom something is due">
+      <Section title={formatMessage(messages.candidates)}>
         <Loaded query={query} skeleton={<DetailSkeleton />}>
           {({ rows: shown, total }) =>
             total === 0 ? (
-              <EmptyState title={`Nothing is due in ${choice.currency}`}>
-                Amounts become due when their month is closed and their hold is over.
+              <EmptyState title={formatMessage(messages.nothingDue, { currency: choice.currency })}>
+                {formatMessage(messages.nothingDueText)}
               </EmptyState>
             ) : (
               <>
                 <DataTable
-                  label="Payees"
-                  columns={COLUMNS}
+                  label={formatMessage(messages.payees)}
+                  columns={columns(intl)}
                   rows={shown}
                   rowKey={(row) => row.resellerId ?? 'partner'}
                 />
                 <Pager
-                  noun="payees"
+                  noun={formatMessage(messages.noun)}
                   page={page}
                   pageSize={pageSize}
                   total={total}

@@ -1,7 +1,9 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { type IntlShape, useIntl } from 'react-intl';
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { humanize } from '@portal/ui/format/id';
-import { formatCount, formatNumber } from '@portal/ui/format/number';
+import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -21,79 +23,158 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useBatchActions, type BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
 
-const attemptWords = (row: PayoutRow): string => {
+const messages = defineMessages({
+  detailsChanged: { id: 'screens.payoutBatch.detailsChanged', defaultMessage: 'Details changed' },
+  attempt: { id: 'screens.payoutBatch.attempt', defaultMessage: 'Attempt {number}' },
+  payee: { id: 'screens.payoutBatch.payee', defaultMessage: 'Payee' },
+  amount: { id: 'screens.payoutBatch.amount', defaultMessage: 'Amount' },
+  state: { id: 'screens.payoutBatch.state', defaultMessage: 'State' },
+  onHold: { id: 'screens.payoutBatch.onHold', defaultMessage: 'On hold' },
+  leftOut: { id: 'screens.payoutBatch.leftOut', defaultMessage: 'Left out' },
+  account: { id: 'screens.payoutBatch.account', defaultMessage: 'Account' },
+  reference: { id: 'screens.payoutBatch.reference', defaultMessage: 'Reference' },
+  note: { id: 'screens.payoutBatch.note', defaultMessage: 'Note' },
+  total: { id: 'screens.payoutBatch.total', defaultMessage: 'Total' },
+  payouts: { id: 'screens.payoutBatch.payouts', defaultMessage: 'Payouts' },
+  paidBy: { id: 'screens.payoutBatch.paidBy', defaultMessage: 'Paid by' },
+  dueUntil: { id: 'screens.payoutBatch.dueUntil', defaultMessage: 'Due until' },
+  proposedBy: { id: 'screens.payoutBatch.proposedBy', defaultMessage: 'Proposed by' },
+  handedOverBy: { id: 'screens.payoutBatch.handedOverBy', defaultMessage: 'Handed over by' },
+  approvedBy: { id: 'screens.payoutBatch.approvedBy', defaultMessage: 'Approved by' },
+  somebodyOtherThanYou: {
+    id: 'screens.payoutBatch.somebodyOtherThanYou',
+    defaultMessage: 'Somebody other than you',
+  },
+  nobodyYet: { id: 'screens.payoutBatch.nobodyYet', defaultMessage: 'Nobody yet' },
+  fileForTheBank: { id: 'screens.payoutBatch.fileForTheBank', defaultMessage: 'File for the bank' },
+  fileNumber: {
+    id: 'screens.payoutBatch.fileNumber',
+    defaultMessage: 'File {number} for the bank',
+  },
+  file: {
+    id: 'screens.payoutBatch.file',
+    defaultMessage: '{file}, {payments, plural, one {# payment} other {# payments}} of {total}',
+  },
+  title: { id: 'screens.payoutBatch.title', defaultMessage: 'Batch {number}' },
+  leadOwn: {
+    id: 'screens.payoutBatch.leadOwn',
+    defaultMessage: 'You proposed it: somebody else has to approve it.',
+  },
+  noun: { id: 'screens.payoutBatch.noun', defaultMessage: 'payouts' },
+});
+
+const attemptWords = (intl: Speaker, row: PayoutRow): string => {
   const last = row.attempts.at(-1);
-  if (row.isRedirected && row.failure === null) return 'Details changed';
+  if (row.isRedirected && row.failure === null) return intl.formatMessage(messages.detailsChanged);
   if (row.status === 'cancelled') return row.cancelReason ?? '–';
   if (row.failure !== null) return row.failure;
   if (last === undefined) return row.decisionReason ?? '–';
-  return row.attempts.length === 1 ? '–' : `Attempt ${String(last.attempt)}`;
+  return row.attempts.length === 1
+    ? '–'
+    : intl.formatMessage(messages.attempt, { number: String(last.attempt) });
 };
 
-const COLUMNS: readonly Column<PayoutRow>[] = [
-  { id: 'payee', header: 'Payee', cell: (row) => row.earnerName, card: 'title' },
+const columns = (intl: Speaker): readonly Column<PayoutRow>[] => [
+  {
+    id: 'payee',
+    header: intl.formatMessage(messages.payee),
+    cell: (row) => row.earnerName,
+    card: 'title',
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
   },
   {
     id: 'state',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) =>
       row.decision === 'include' ? (
         <PayoutState status={row.status} isPart={row.cameBack.amountMinor !== '0'} />
       ) : (
-        <StateBadge state={row.decision} label={row.decision === 'hold' ? 'On hold' : 'Left out'} />
+        <StateBadge
+          state={row.decision}
+          label={
+            row.decision === 'hold'
+              ? intl.formatMessage(messages.onHold)
+              : intl.formatMessage(messages.leftOut)
+          }
+        />
       ),
   },
   {
     id: 'account',
-    header: 'Account',
+    header: intl.formatMessage(messages.account),
     cell: ({ holderName, earnerName, detailsHint }) =>
       [holderName === earnerName ? null : holderName, detailsHint]
         .filter((part) => part !== null)
         .join(' ') || holderName,
   },
-  { id: 'reference', header: 'Reference', cell: (row) => row.providerRef ?? row.reference },
-  { id: 'note', header: 'Note', cell: (row) => attemptWords(row), card: 'wide' },
+  {
+    id: 'reference',
+    header: intl.formatMessage(messages.reference),
+    cell: (row) => row.providerRef ?? row.reference,
+  },
+  {
+    id: 'note',
+    header: intl.formatMessage(messages.note),
+    cell: (row) => attemptWords(intl, row),
+    card: 'wide',
+  },
 ];
 
-const factsOf = (batch: PayoutBatchDetail, fileHref: string): Fact[] => [
-  { label: 'Total', value: <Money value={batch.total} strong /> },
-  { label: 'Payouts', value: formatNumber(batch.payouts) },
-  { label: 'Paid by', value: methodWords(batch.method) },
-  { label: 'Due until', value: <When at={batch.cutOffAt} as="moment" /> },
-  { label: 'Proposed by', value: batch.createdByName },
+const factsOf = (intl: IntlShape, batch: PayoutBatchDetail, fileHref: string): Fact[] => [
+  { label: intl.formatMessage(messages.total), value: <Money value={batch.total} strong /> },
+  {
+    label: intl.formatMessage(messages.payouts),
+    value: formatNumber(batch.payouts, { locale: intl.locale }),
+  },
+  { label: intl.formatMessage(messages.paidBy), value: methodWords(intl, batch.method) },
+  { label: intl.formatMessage(messages.dueUntil), value: <When at={batch.cutOffAt} as="moment" /> },
+  { label: intl.formatMessage(messages.proposedBy), value: batch.createdByName },
   ...(batch.handedOverByName === null || batch.handedOverByName === batch.createdByName
     ? []
-    : [{ label: 'Handed over by', value: batch.handedOverByName }]),
+    : [{ label: intl.formatMessage(messages.handedOverBy), value: batch.handedOverByName }]),
   {
-    label: 'Approved by',
-    value: batch.approvedByName ?? (batch.isOwn ? 'Somebody other than you' : 'Nobody yet'),
+    label: intl.formatMessage(messages.approvedBy),
+    value:
+      batch.approvedByName ??
+      (batch.isOwn
+        ? intl.formatMessage(messages.somebodyOtherThanYou)
+        : intl.formatMessage(messages.nobodyYet)),
   },
   ...batch.states.map(({ status, count, amountMinor }) => ({
     label: humanize(status),
     value: (
       <>
-        {formatNumber(count)} · <Money value={{ amountMinor, currency: batch.currency }} />
+        {formatNumber(count, { locale: intl.locale })} ·{' '}
+        <Money value={{ amountMinor, currency: batch.currency }} />
       </>
     ),
   })),
   ...batch.files.map(({ sequence, name, payments, total }) => ({
-    label: batch.files.length === 1 ? 'File for the bank' : `File ${String(sequence)} for the bank`,
+    label:
+      batch.files.length === 1
+        ? intl.formatMessage(messages.fileForTheBank)
+        : intl.formatMessage(messages.fileNumber, { number: String(sequence) }),
     value: (
       <>
-        <Anchor href={`${fileHref}?file=${String(sequence)}`} download>
-          {name}
-        </Anchor>
-        , {formatCount(payments, 'payment')} of <Money value={total} />
+        {intl.formatMessage(messages.file, {
+          file: (
+            <Anchor href={`${fileHref}?file=${String(sequence)}`} download>
+              {name}
+            </Anchor>
+          ),
+          payments,
+          total: <Money value={total} />,
+        })}
       </>
     ),
   })),
-  ...(batch.note === null ? [] : [{ label: 'Note', value: batch.note }]),
+  ...(batch.note === null ? [] : [{ label: intl.formatMessage(messages.note), value: batch.note }]),
 ];
 
 export interface PayoutBatchPageProps {
@@ -112,18 +193,20 @@ export interface PayoutBatchPageProps {
 
 /** One batch: its payouts, what became of each, and the one thing to do next. */
 export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { batch, payouts, page, pageSize, onPage, acts, rights, fileHref, crumbs, payoutHref } =
     props;
   const { main, more } = useBatchActions(batch, acts, rights);
   const rowActions = usePayoutRowActions(batch, acts, rights);
-  const redirected = redirectedWords(batch);
+  const redirected = redirectedWords(intl, batch);
   return (
     <DetailPage
-      title={`Batch ${batch.number}`}
+      title={formatMessage(messages.title, { number: batch.number })}
       state={<StateBadge state={batch.status} />}
       lead={
         batch.status === 'awaiting_approval' && batch.isOwn
-          ? 'You proposed it: somebody else has to approve it.'
+          ? formatMessage(messages.leadOwn)
           : undefined
       }
       crumbs={crumbs}
@@ -135,22 +218,28 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
         )
       }
       more={more}
-      facts={factsOf(batch, fileHref)}
+      facts={factsOf(intl, batch, fileHref)}
     >
       {redirected === null ? null : <AlertNote>{redirected}</AlertNote>}
       <Loaded query={payouts} skeleton={<DetailSkeleton />}>
         {({ rows, total }) => (
           <>
             <DataTable
-              label="Payouts"
-              columns={COLUMNS}
+              label={formatMessage(messages.payouts)}
+              columns={columns(intl)}
               rows={rows}
               rowKey={(row) => row.id}
               rowName={(row) => row.earnerName}
               rowHref={(row) => payoutHref(row.id)}
               rowActions={rowActions}
             />
-            <Pager noun="payouts" page={page} pageSize={pageSize} total={total} onPage={onPage} />
+            <Pager
+              noun={formatMessage(messages.noun)}
+              page={page}
+              pageSize={pageSize}
+              total={total}
+              onPage={onPage}
+            />
           </>
         )}
       </Loaded>

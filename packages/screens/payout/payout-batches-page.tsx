@@ -1,3 +1,5 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
 import { humanize } from '@portal/ui/format/id';
@@ -14,6 +16,25 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import type { Crumb } from '@portal/ui/patterns/page-header';
 import { methodWords } from './payout-words';
 
+const messages = defineMessages({
+  number: { id: 'screens.payoutBatches.number', defaultMessage: 'Batch' },
+  state: { id: 'screens.payoutBatches.state', defaultMessage: 'State' },
+  paidBy: { id: 'screens.payoutBatches.paidBy', defaultMessage: 'Paid by' },
+  payouts: { id: 'screens.payoutBatches.payouts', defaultMessage: 'Payouts' },
+  total: { id: 'screens.payoutBatches.total', defaultMessage: 'Total' },
+  proposedBy: { id: 'screens.payoutBatches.proposedBy', defaultMessage: 'Proposed by' },
+  approvedBy: { id: 'screens.payoutBatches.approvedBy', defaultMessage: 'Approved by' },
+  proposed: { id: 'screens.payoutBatches.proposed', defaultMessage: 'Proposed' },
+  batch: { id: 'screens.payoutBatches.batch', defaultMessage: 'batch' },
+  batches: { id: 'screens.payoutBatches.batches', defaultMessage: 'batches' },
+  emptyTitle: { id: 'screens.payoutBatches.emptyTitle', defaultMessage: 'Nothing paid out yet' },
+  emptyText: {
+    id: 'screens.payoutBatches.emptyText',
+    defaultMessage:
+      'A batch pays everybody whose amounts are final and who may be paid, after a second person has approved it.',
+  },
+});
+
 /** State of the list of batches in the address. */
 export const BATCHES = listSpec({
   filters: { status: manyOf(PAYOUT_BATCH_STATES) },
@@ -21,10 +42,10 @@ export const BATCHES = listSpec({
   defaultSort: { by: 'createdAt', dir: 'desc' },
 });
 
-const COLUMNS: readonly Column<PayoutBatchRow>[] = [
+const columns = (intl: Speaker): readonly Column<PayoutBatchRow>[] => [
   {
     id: 'number',
-    header: 'Batch',
+    header: intl.formatMessage(messages.number),
     cell: (row) => row.number,
     csv: (row) => row.number,
     sort: 'number',
@@ -32,26 +53,26 @@ const COLUMNS: readonly Column<PayoutBatchRow>[] = [
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => row.status,
   },
   {
     id: 'method',
-    header: 'Paid by',
-    cell: (row) => methodWords(row.method),
+    header: intl.formatMessage(messages.paidBy),
+    cell: (row) => methodWords(intl, row.method),
     csv: (row) => row.method,
   },
   {
     id: 'payouts',
-    header: 'Payouts',
+    header: intl.formatMessage(messages.payouts),
     align: 'end',
-    cell: (row) => formatNumber(row.payouts),
+    cell: (row) => formatNumber(row.payouts, { locale: intl.locale }),
     csv: (row) => row.payouts,
   },
   {
     id: 'total',
-    header: 'Total',
+    header: intl.formatMessage(messages.total),
     align: 'end',
     cell: (row) => <Money value={row.total} />,
     csv: (row) => moneyToDecimal(row.total),
@@ -59,19 +80,19 @@ const COLUMNS: readonly Column<PayoutBatchRow>[] = [
   },
   {
     id: 'author',
-    header: 'Proposed by',
+    header: intl.formatMessage(messages.proposedBy),
     cell: (row) => row.createdByName,
     csv: (row) => row.createdByName,
   },
   {
     id: 'approver',
-    header: 'Approved by',
+    header: intl.formatMessage(messages.approvedBy),
     cell: (row) => row.approvedByName ?? '–',
     csv: (row) => row.approvedByName,
   },
   {
     id: 'createdAt',
-    header: 'Proposed',
+    header: intl.formatMessage(messages.proposed),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',
@@ -91,28 +112,32 @@ export interface PayoutBatchesPageProps {
 }
 
 /** Batches of payouts, the latest first. */
-export const PayoutBatchesPage = ({ hrefOf, actions, start, ...props }: PayoutBatchesPageProps) => (
-  <ListPage
-    {...props}
-    id="payout-batches"
-    title="Payouts"
-    noun={['batch', 'batches']}
-    columns={COLUMNS}
-    rowKey={(row) => row.id}
-    rowHref={hrefOf}
-    actions={actions}
-    filters={[
-      {
-        name: 'status',
-        label: 'State',
-        kind: 'many',
-        options: PAYOUT_BATCH_STATES.map((value) => ({ value, label: humanize(value) })),
-      },
-    ]}
-    firstUse={{
-      title: 'Nothing paid out yet',
-      text: 'A batch pays everybody whose amounts are final and who may be paid, after a second person has approved it.',
-      action: start,
-    }}
-  />
-);
+export const PayoutBatchesPage = ({ hrefOf, actions, start, ...props }: PayoutBatchesPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <ListPage
+      {...props}
+      id="payout-batches"
+      title={formatMessage(messages.payouts)}
+      noun={[formatMessage(messages.batch), formatMessage(messages.batches)]}
+      columns={columns(intl)}
+      rowKey={(row) => row.id}
+      rowHref={hrefOf}
+      actions={actions}
+      filters={[
+        {
+          name: 'status',
+          label: formatMessage(messages.state),
+          kind: 'many',
+          options: PAYOUT_BATCH_STATES.map((value) => ({ value, label: humanize(value) })),
+        },
+      ]}
+      firstUse={{
+        title: formatMessage(messages.emptyTitle),
+        text: formatMessage(messages.emptyText),
+        action: start,
+      }}
+    />
+  );
+};

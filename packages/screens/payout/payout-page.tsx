@@ -1,3 +1,5 @@
+import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
 import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
 import { Button } from '@mantine/core';
@@ -6,6 +8,7 @@ import { humanize } from '@portal/ui/format/id';
 import { methodWords } from './payout-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
+import { messages } from './payout-page-messages';
 import { PayoutState } from './payout-state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -31,21 +34,24 @@ type Reversal = PayoutDetail['reversals'][number] & { readonly what: string };
 /** Where the pages of this app are for what a payout hangs together with; absent: it has none. */
 export type PayoutHref = (kind: 'line' | 'payout' | 'batch', id: string) => string | undefined;
 
-const SOURCES: Readonly<Record<PayoutItemRow['source'], string>> = {
-  line: 'Commission',
-  adjustment: 'Adjustment',
-  recovery: 'Taken off for a debt',
-  reversal: 'Came back of a payout',
-};
+const SOURCES: Readonly<Record<PayoutItemRow['source'], Message>> = defineMessages({
+  line: { id: 'screens.payout.sourceLine', defaultMessage: 'Commission' },
+  adjustment: { id: 'screens.payout.sourceAdjustment', defaultMessage: 'Adjustment' },
+  recovery: { id: 'screens.payout.sourceRecovery', defaultMessage: 'Taken off for a debt' },
+  reversal: { id: 'screens.payout.sourceReversal', defaultMessage: 'Came back of a payout' },
+});
 
 const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
   linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
 
 /** Columns of what a payout pays, or would pay. */
-export const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[] => [
+export const itemColumns = (
+  intl: Speaker,
+  hrefOf: PayoutHref,
+): readonly Column<PayoutItemRow>[] => [
   {
     id: 'what',
-    header: 'What',
+    header: intl.formatMessage(messages.what),
     card: 'title',
     cell: (row) => {
       const to = linkOf(row, hrefOf);
@@ -53,26 +59,35 @@ export const itemColumns = (hrefOf: PayoutHref): readonly Column<PayoutItemRow>[
       return to === undefined ? label : <Link to={to}>{label}</Link>;
     },
   },
-  { id: 'source', header: 'Kind', cell: (row) => SOURCES[row.source] },
+  {
+    id: 'source',
+    header: intl.formatMessage(messages.kind),
+    cell: (row) => intl.formatMessage(SOURCES[row.source]),
+  },
   {
     id: 'at',
-    header: 'Date',
+    header: intl.formatMessage(messages.date),
     cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
   },
 ];
 
-const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
-  { id: 'attempt', header: 'Attempt', cell: (row) => row.attempt, card: 'title' },
+const attemptColumns = (intl: Speaker): readonly Column<Attempt>[] => [
+  {
+    id: 'attempt',
+    header: intl.formatMessage(messages.attempt),
+    cell: (row) => row.attempt,
+    card: 'title',
+  },
   {
     id: 'state',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: ({ status }) => (
       <StateBadge
         state={status}
@@ -81,57 +96,69 @@ const ATTEMPT_COLUMNS: readonly Column<Attempt>[] = [
       />
     ),
   },
-  { id: 'started', header: 'Began', cell: (row) => <When at={row.startedAt} as="moment" /> },
+  {
+    id: 'started',
+    header: intl.formatMessage(messages.began),
+    cell: (row) => <When at={row.startedAt} as="moment" />,
+  },
   {
     id: 'ended',
-    header: 'Ended',
+    header: intl.formatMessage(messages.ended),
     cell: (row) => (row.endedAt === null ? '–' : <When at={row.endedAt} as="moment" />),
   },
   {
     id: 'said',
-    header: 'What was said',
+    header: intl.formatMessage(messages.whatWasSaid),
     cell: (row) => row.error ?? row.providerRef ?? '–',
     card: 'wide',
   },
 ];
 
-const whatHappened = (minor: bigint, beforeMinor: bigint): string => {
-  if (minor > 0n) return beforeMinor < 0n ? 'Was fetched back' : 'Came back: owed again';
+const whatHappened = (intl: Speaker, minor: bigint, beforeMinor: bigint): string => {
+  if (minor > 0n)
+    return beforeMinor < 0n
+      ? intl.formatMessage(messages.wasFetchedBack)
+      : intl.formatMessage(messages.owedAgain);
   return beforeMinor + minor < 0n
-    ? 'Went out once too often: taken off'
-    : 'All came back: owed by its items';
+    ? intl.formatMessage(messages.wentTwice)
+    : intl.formatMessage(messages.allCameBack);
 };
 
 /** What of it is not where it belongs, in the end: positive came back, negative is too much. */
 const netOf = (reversals: PayoutDetail['reversals']): bigint =>
   reversals.reduce((sum, { amount }) => sum + BigInt(amount.amountMinor), 0n);
 
-const tell = (reversals: PayoutDetail['reversals']): Reversal[] =>
+const tell = (intl: Speaker, reversals: PayoutDetail['reversals']): Reversal[] =>
   reversals.map((row, index) => ({
     ...row,
-    what: whatHappened(BigInt(row.amount.amountMinor), netOf(reversals.slice(0, index))),
+    what: whatHappened(intl, BigInt(row.amount.amountMinor), netOf(reversals.slice(0, index))),
   }));
 
-const reversalColumns = (hrefOf: PayoutHref): readonly Column<Reversal>[] => [
-  { id: 'at', header: 'When', cell: (row) => <When at={row.at} as="moment" />, card: 'title' },
+const reversalColumns = (intl: Speaker, hrefOf: PayoutHref): readonly Column<Reversal>[] => [
+  {
+    id: 'at',
+    header: intl.formatMessage(messages.when),
+    cell: (row) => <When at={row.at} as="moment" />,
+    card: 'title',
+  },
   {
     id: 'what',
-    header: 'What happened',
+    header: intl.formatMessage(messages.whatHappened),
     cell: (row) => row.what,
     card: 'wide',
   },
   {
     id: 'next',
-    header: 'Goes with',
+    header: intl.formatMessage(messages.goesWith),
     cell: ({ payout }) => {
-      if (payout === null) return 'The next payout';
+      if (payout === null) return intl.formatMessage(messages.theNextPayout);
       const to = hrefOf('payout', payout.id);
       return to === undefined ? payout.reference : <Link to={to}>{payout.reference}</Link>;
     },
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => <Money value={row.amount} />,
     card: 'value',
@@ -145,79 +172,103 @@ const accountOf = ({
   detailsHint === null ? holderName : `${holderName} ${detailsHint}`;
 
 /** That a payout would go elsewhere by now, and the way out in its state. */
-const redirectedWords = (payer: Payer, status: PayoutDetail['status']): string | null => {
+const redirectedWords = (
+  intl: Speaker,
+  payer: Payer,
+  status: PayoutDetail['status'],
+): string | null => {
   if (payer.redirectedTo === null) return null;
-  const [before, now] = [accountOf(payer), accountOf(payer.redirectedTo)];
-  const what = `It was proposed to be paid to ${before}. The payee’s details are others by now: ${now}.`;
+  const accounts = { before: accountOf(payer), now: accountOf(payer.redirectedTo) };
   switch (status) {
     case 'draft':
     case 'awaiting_approval':
-      return `${what} Leave it out of its batch and take it in again.`;
+      return intl.formatMessage(messages.redirectedDraft, accounts);
     case 'processing':
-      return `${what} Pay it as approved, or record that it failed.`;
+      return intl.formatMessage(messages.redirectedProcessing, accounts);
     case 'failed':
     case 'returned':
-      return `${what} Cancel this payout: what it pays goes with the next batch.`;
+      return intl.formatMessage(messages.redirectedFailed, accounts);
     default:
-      return `${what} It is not sent like this. The batch can be sent back, or goes on without it.`;
+      return intl.formatMessage(messages.redirectedApproved, accounts);
   }
 };
 
-const payerFacts = (payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
+const payerFacts = (intl: Speaker, payer: Payer, hrefOf: PayoutHref): readonly Fact[] => {
   const batch = hrefOf('batch', payer.batch.id);
   return [
     {
-      label: 'Batch',
+      label: intl.formatMessage(messages.batch),
       value:
         batch === undefined ? payer.batch.number : <Link to={batch}>{payer.batch.number}</Link>,
     },
-    { label: 'Paid by', value: methodWords(payer.method) },
+    { label: intl.formatMessage(messages.paidBy), value: methodWords(intl, payer.method) },
     {
-      label: 'Account',
+      label: intl.formatMessage(messages.account),
       value: accountOf(payer),
     },
-    ...(payer.paidFrom === null ? [] : [{ label: 'Paid from', value: payer.paidFrom }]),
+    ...(payer.paidFrom === null
+      ? []
+      : [{ label: intl.formatMessage(messages.paidFrom), value: payer.paidFrom }]),
     ...(payer.askAt === null
       ? []
-      : [{ label: 'Asked again', value: <When at={payer.askAt} as="moment" /> }]),
+      : [
+          {
+            label: intl.formatMessage(messages.askedAgain),
+            value: <When at={payer.askAt} as="moment" />,
+          },
+        ]),
     ...(payer.cancelledByName === null
       ? []
-      : [{ label: 'Cancelled by', value: payer.cancelledByName }]),
-    ...(payer.cancelReason === null ? [] : [{ label: 'Because', value: payer.cancelReason }]),
+      : [{ label: intl.formatMessage(messages.cancelledBy), value: payer.cancelledByName }]),
+    ...(payer.cancelReason === null
+      ? []
+      : [{ label: intl.formatMessage(messages.because), value: payer.cancelReason }]),
   ];
 };
 
 const isPartBack = ({ status, reversals }: PayoutDetail): boolean =>
   status === 'paid' && netOf(reversals) > 0n;
 
-const factsOf = (payout: PayoutDetail, hrefOf: PayoutHref): readonly Fact[] => {
+const factsOf = (intl: Speaker, payout: PayoutDetail, hrefOf: PayoutHref): readonly Fact[] => {
   const { amount, reversals } = payout;
   const cameBack = { currency: amount.currency, amountMinor: netOf(reversals).toString() };
   return [
-    { label: 'Amount', value: <Money value={amount} strong /> },
-    ...(isPartBack(payout) ? [{ label: 'Came back', value: <Money value={cameBack} /> }] : []),
-    { label: 'Items', value: formatNumber(payout.items) },
-    { label: 'Since', value: <When at={payout.createdAt} as="day" /> },
+    { label: intl.formatMessage(messages.amount), value: <Money value={amount} strong /> },
+    ...(isPartBack(payout)
+      ? [{ label: intl.formatMessage(messages.cameBack), value: <Money value={cameBack} /> }]
+      : []),
+    {
+      label: intl.formatMessage(messages.items),
+      value: formatNumber(payout.items, { locale: intl.locale }),
+    },
+    { label: intl.formatMessage(messages.since), value: <When at={payout.createdAt} as="day" /> },
     ...(payout.paidAt === null
       ? []
-      : [{ label: 'Paid', value: <When at={payout.paidAt} as="day" /> }]),
+      : [
+          { label: intl.formatMessage(messages.paid), value: <When at={payout.paidAt} as="day" /> },
+        ]),
     ...(payout.cancelledAt === null
       ? []
-      : [{ label: 'Cancelled', value: <When at={payout.cancelledAt} as="day" /> }]),
-    ...(payout.payer === null ? [] : payerFacts(payout.payer, hrefOf)),
+      : [
+          {
+            label: intl.formatMessage(messages.cancelled),
+            value: <When at={payout.cancelledAt} as="day" />,
+          },
+        ]),
+    ...(payout.payer === null ? [] : payerFacts(intl, payout.payer, hrefOf)),
   ];
 };
 
-const leadOf = ({ status, payer }: PayoutDetail): string | undefined => {
+const leadOf = (intl: Speaker, { status, payer }: PayoutDetail): string | undefined => {
   switch (status) {
     case 'cancelled':
-      return 'It is never sent. What it was to pay goes with another payout.';
+      return intl.formatMessage(messages.leadCancelled);
     case 'unknown':
-      return 'What became of it is not known yet. The money is held until the provider says so.';
+      return intl.formatMessage(messages.leadUnknown);
     case 'failed':
-      return payer?.failure ?? 'It did not arrive, and is payable again.';
+      return payer?.failure ?? intl.formatMessage(messages.leadFailed);
     case 'returned':
-      return 'It came back, and is payable again.';
+      return intl.formatMessage(messages.leadReturned);
     default:
       return undefined;
   }
@@ -247,9 +298,11 @@ const NO_RIGHTS: BatchRights = { canManage: false, canApprove: false };
 
 /** One payout: what became of its money, how it was sent, and what it is made of. */
 export const PayoutPage = (props: PayoutPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { payout, items, page, pageSize, onPage, hrefOf, crumbs } = props;
   const { payer, reversals } = payout;
-  const redirected = payer === null ? null : redirectedWords(payer, payout.status);
+  const redirected = payer === null ? null : redirectedWords(intl, payer, payout.status);
   const actionsOf = usePayoutRowActions(
     { status: 'processing', method: payer?.method ?? DEFAULT_METHOD },
     props.acts ?? NO_ACTS,
@@ -263,9 +316,12 @@ export const PayoutPage = (props: PayoutPageProps) => {
   });
   return (
     <DetailPage
-      title={`Payout ${payout.reference} to ${payout.earnerName}`}
+      title={formatMessage(messages.title, {
+        reference: payout.reference,
+        name: payout.earnerName,
+      })}
       state={<PayoutState status={payout.status} isPart={isPartBack(payout)} />}
-      lead={leadOf(payout)}
+      lead={leadOf(intl, payout)}
       crumbs={crumbs}
       action={
         main === undefined ? undefined : (
@@ -278,48 +334,60 @@ export const PayoutPage = (props: PayoutPageProps) => {
         )
       }
       more={more}
-      facts={factsOf(payout, hrefOf)}
+      facts={factsOf(intl, payout, hrefOf)}
     >
       {redirected === null ? null : <AlertNote>{redirected}</AlertNote>}
       {reversals.length === 0 ? null : (
         <Section
-          title="Money that did not stay"
-          text="Booked as it happened, and settled with the payouts named here."
+          title={formatMessage(messages.reversals)}
+          text={formatMessage(messages.reversalsText)}
         >
           <DataTable
-            label="Money that did not stay"
-            columns={reversalColumns(hrefOf)}
-            rows={tell(reversals)}
+            label={formatMessage(messages.reversals)}
+            columns={reversalColumns(intl, hrefOf)}
+            rows={tell(intl, reversals)}
             rowKey={(row) => row.id}
           />
         </Section>
       )}
       {payer === null || payer.attempts.length === 0 ? null : (
-        <Section title="Attempts">
+        <Section title={formatMessage(messages.attempts)}>
           <DataTable
-            label="Attempts"
-            columns={ATTEMPT_COLUMNS}
+            label={formatMessage(messages.attempts)}
+            columns={attemptColumns(intl)}
             rows={payer.attempts}
             rowKey={(row) => String(row.attempt)}
           />
         </Section>
       )}
-      <Section title={payout.status === 'cancelled' ? 'What it was to pay' : 'What it pays'}>
+      <Section
+        title={
+          payout.status === 'cancelled'
+            ? formatMessage(messages.itemsCancelled)
+            : formatMessage(messages.itemsTitle)
+        }
+      >
         <Loaded query={items} skeleton={<DetailSkeleton />}>
           {({ rows, total }) =>
             total === 0 ? (
-              <EmptyState title="Nothing">
-                It was left out of its batch, or pays nothing.
+              <EmptyState title={formatMessage(messages.nothing)}>
+                {formatMessage(messages.nothingText)}
               </EmptyState>
             ) : (
               <>
                 <DataTable
-                  label="What it pays"
-                  columns={itemColumns(hrefOf)}
+                  label={formatMessage(messages.itemsTitle)}
+                  columns={itemColumns(intl, hrefOf)}
                   rows={rows}
                   rowKey={(row) => row.id}
                 />
-                <Pager noun="items" page={page} pageSize={pageSize} total={total} onPage={onPage} />
+                <Pager
+                  noun={formatMessage(messages.noun)}
+                  page={page}
+                  pageSize={pageSize}
+                  total={total}
+                  onPage={onPage}
+                />
               </>
             )
           }

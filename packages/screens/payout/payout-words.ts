@@ -1,69 +1,142 @@
+import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
 import type { CandidateRow } from '@portal/contracts/payout';
 import type { PayoutGate } from '@portal/domain/payout/gates';
 import { PAYOUT_METHODS, railOf, type PayoutMethod } from '@portal/domain/payout/rail/index';
 
+const messages = defineMessages({
+  bothGates: { id: 'screens.payoutWords.bothGates', defaultMessage: '{before} and {after}' },
+  leftOutNoPayee: {
+    id: 'screens.payoutWords.leftOutNoPayee',
+    defaultMessage: 'Has no payout details yet',
+  },
+  leftOutOtherMethod: {
+    id: 'screens.payoutWords.leftOutOtherMethod',
+    defaultMessage: 'Is paid another way',
+  },
+  leftOutGates: { id: 'screens.payoutWords.leftOutGates', defaultMessage: 'This payee {gates}' },
+  leftOutNegative: {
+    id: 'screens.payoutWords.leftOutNegative',
+    defaultMessage: 'More was taken back than earned: carried on',
+  },
+  leftOutBelowMinimum: {
+    id: 'screens.payoutWords.leftOutBelowMinimum',
+    defaultMessage: 'Below the minimum: carried on',
+  },
+});
+
 /** A way of being paid, in words. */
-export const methodWords = (method: PayoutMethod): string => railOf(method).words.name;
+export const methodWords = (intl: Speaker, method: PayoutMethod): string =>
+  intl.formatMessage(railOf(method).words.name);
 
 /** The ways of being paid, for a choice. */
-export const METHOD_OPTIONS = PAYOUT_METHODS.map((value) => ({
-  value,
-  label: methodWords(value),
-}));
+export const methodOptions = (intl: Speaker) =>
+  PAYOUT_METHODS.map((value) => ({ value, label: methodWords(intl, value) }));
 
-const GATES: Readonly<Record<PayoutGate, string>> = {
-  active: 'is not active',
-  agreement_accepted: 'has not accepted the payment agreement',
-  tax_form_approved: 'has no approved tax form',
-  account_verified: 'has no verified account',
-  details_rested: 'has payout details changed less than three days ago',
-  identity_clear: 'has an identity review outstanding',
-};
+const GATES: Readonly<Record<PayoutGate, Message>> = defineMessages({
+  active: { id: 'screens.payoutWords.shutActive', defaultMessage: 'is not active' },
+  agreement_accepted: {
+    id: 'screens.payoutWords.shutAgreementAccepted',
+    defaultMessage: 'has not accepted the payment agreement',
+  },
+  tax_form_approved: {
+    id: 'screens.payoutWords.shutTaxFormApproved',
+    defaultMessage: 'has no approved tax form',
+  },
+  account_verified: {
+    id: 'screens.payoutWords.shutAccountVerified',
+    defaultMessage: 'has no verified account',
+  },
+  details_rested: {
+    id: 'screens.payoutWords.shutDetailsRested',
+    defaultMessage: 'has payout details changed less than three days ago',
+  },
+  identity_clear: {
+    id: 'screens.payoutWords.shutIdentityClear',
+    defaultMessage: 'has an identity review outstanding',
+  },
+});
 
 /** Shut gates as the end of a sentence: "has no verified account and is not active". */
-export const gateWords = (gates: readonly PayoutGate[]): string =>
-  gates.map((gate) => GATES[gate]).join(' and ');
+export const gateWords = (intl: Speaker, gates: readonly PayoutGate[]): string =>
+  gates
+    .map((gate) => intl.formatMessage(GATES[gate]))
+    .reduce(
+      (before, after) =>
+        before === '' ? after : intl.formatMessage(messages.bothGates, { before, after }),
+      '',
+    );
 
-const MISSING: Readonly<Record<PayoutGate, string>> = {
-  active: 'not active',
-  agreement_accepted: 'agreement not accepted',
-  tax_form_approved: 'no approved tax form',
-  account_verified: 'account not verified',
-  details_rested: 'recently changed',
-  identity_clear: 'identity review outstanding',
-};
+const MISSING: Readonly<Record<PayoutGate, Message>> = defineMessages({
+  active: { id: 'screens.payoutWords.missingActive', defaultMessage: 'not active' },
+  agreement_accepted: {
+    id: 'screens.payoutWords.missingAgreementAccepted',
+    defaultMessage: 'agreement not accepted',
+  },
+  tax_form_approved: {
+    id: 'screens.payoutWords.missingTaxFormApproved',
+    defaultMessage: 'no approved tax form',
+  },
+  account_verified: {
+    id: 'screens.payoutWords.missingAccountVerified',
+    defaultMessage: 'account not verified',
+  },
+  details_rested: {
+    id: 'screens.payoutWords.missingDetailsRested',
+    defaultMessage: 'recently changed',
+  },
+  identity_clear: {
+    id: 'screens.payoutWords.missingIdentityClear',
+    defaultMessage: 'identity review outstanding',
+  },
+});
 
 /** Shut gates as an entry of a table: "Account not verified, no approved tax form". */
-export const missingWords = (gates: readonly PayoutGate[]): string => {
-  const words = gates.map((gate) => MISSING[gate]).join(', ');
+export const missingWords = (intl: Speaker, gates: readonly PayoutGate[]): string => {
+  const words = gates.map((gate) => intl.formatMessage(MISSING[gate])).join(', ');
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 };
 
-const OPEN_GATES: Readonly<Record<PayoutGate, string>> = {
-  active: 'Active',
-  agreement_accepted: 'Payment agreement accepted',
-  tax_form_approved: 'Tax form approved',
-  account_verified: 'Account verified',
-  details_rested: 'Unchanged for three days',
-  identity_clear: 'No identity review outstanding',
-};
+const OPEN_GATES: Readonly<Record<PayoutGate, Message>> = defineMessages({
+  active: { id: 'screens.payoutWords.gateActive', defaultMessage: 'Active' },
+  agreement_accepted: {
+    id: 'screens.payoutWords.gateAgreementAccepted',
+    defaultMessage: 'Payment agreement accepted',
+  },
+  tax_form_approved: {
+    id: 'screens.payoutWords.gateTaxFormApproved',
+    defaultMessage: 'Tax form approved',
+  },
+  account_verified: {
+    id: 'screens.payoutWords.gateAccountVerified',
+    defaultMessage: 'Account verified',
+  },
+  details_rested: {
+    id: 'screens.payoutWords.gateDetailsRested',
+    defaultMessage: 'Unchanged for three days',
+  },
+  identity_clear: {
+    id: 'screens.payoutWords.gateIdentityClear',
+    defaultMessage: 'No identity review outstanding',
+  },
+});
 
 /** What a gate asks for. */
-export const gateName = (gate: PayoutGate): string => OPEN_GATES[gate];
+export const gateName = (intl: Speaker, gate: PayoutGate): string =>
+  intl.formatMessage(OPEN_GATES[gate]);
 
 /** Why somebody with something unpaid is left out of a batch. */
-export const leftOutWords = (row: CandidateRow): string => {
+export const leftOutWords = (intl: Speaker, row: CandidateRow): string => {
   switch (row.reason) {
     case 'no_payee':
-      return 'Has no payout details yet';
+      return intl.formatMessage(messages.leftOutNoPayee);
     case 'other_method':
-      return 'Is paid another way';
+      return intl.formatMessage(messages.leftOutOtherMethod);
     case 'gates':
-      return `This payee ${gateWords(row.shutGates)}`;
+      return intl.formatMessage(messages.leftOutGates, { gates: gateWords(intl, row.shutGates) });
     case 'negative':
-      return 'More was taken back than earned: carried on';
+      return intl.formatMessage(messages.leftOutNegative);
     case 'below_minimum':
-      return 'Below the minimum: carried on';
+      return intl.formatMessage(messages.leftOutBelowMinimum);
     case 'nothing_due':
     case null:
       return '';

@@ -1,31 +1,68 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
-import { formatNumber } from '@portal/ui/format/number';
 
-const andWords = (parts: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+const messages = defineMessages({
+  restore: {
+    id: 'screens.redirected.restore',
+    defaultMessage: 'Restore that account, or cancel the batch and propose another.',
+  },
+  wayOutApproved: {
+    id: 'screens.redirected.wayOutApproved',
+    defaultMessage:
+      'They will not be sent; the others will. Or send the batch back to draft and leave them out.',
+  },
+  wayOutWaiting: {
+    id: 'screens.redirected.wayOutWaiting',
+    defaultMessage:
+      'The batch cannot be approved like this. Send it back to draft and leave them out, or cancel it.',
+  },
+  wayOutDraft: {
+    id: 'screens.redirected.wayOutDraft',
+    defaultMessage:
+      'Leave them out, and include them again once their new details may be paid; or cancel the batch.',
+  },
+  more: { id: 'screens.redirected.more', defaultMessage: '{count, plural, other {# more}}' },
+  detailsChanged: {
+    id: 'screens.redirected.detailsChanged',
+    defaultMessage: 'the payout details of {names} have changed',
+  },
+  accountChanged: {
+    id: 'screens.redirected.accountChanged',
+    defaultMessage: 'the account it is paid from has changed',
+  },
+  since: {
+    id: 'screens.redirected.since',
+    defaultMessage: 'Since this batch was proposed, {changed}.',
+  },
+});
 
-const wayOutOf = ({ redirected, status }: PayoutBatchDetail): string => {
-  if (redirected.isPaidElsewhere)
-    return 'Restore that account, or cancel the batch and propose another.';
+const andWords = ({ locale }: Speaker, parts: readonly string[]): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+
+const wayOutOf = (intl: Speaker, { redirected, status }: PayoutBatchDetail): string => {
+  if (redirected.isPaidElsewhere) return intl.formatMessage(messages.restore);
   switch (status) {
     case 'approved':
-      return 'They will not be sent; the others will. Or send the batch back to draft and leave them out.';
+      return intl.formatMessage(messages.wayOutApproved);
     case 'awaiting_approval':
-      return 'The batch cannot be approved like this. Send it back to draft and leave them out, or cancel it.';
+      return intl.formatMessage(messages.wayOutWaiting);
     default:
-      return 'Leave them out, and include them again once their new details may be paid; or cancel the batch.';
+      return intl.formatMessage(messages.wayOutDraft);
   }
 };
 
 /** That money would go elsewhere, or come from elsewhere, than was proposed; and the way out. */
-export const redirectedWords = (batch: PayoutBatchDetail): string | null => {
+export const redirectedWords = (intl: Speaker, batch: PayoutBatchDetail): string | null => {
   const { payouts, names, isPaidElsewhere } = batch.redirected;
   const more = payouts - names.length;
-  const who = andWords([...names, ...(more > 0 ? [`${formatNumber(more)} more`] : [])]);
-  const changed = andWords([
-    ...(payouts === 0 ? [] : [`the payout details of ${who} have changed`]),
-    ...(isPaidElsewhere ? ['the account it is paid from has changed'] : []),
+  const who = andWords(intl, [
+    ...names,
+    ...(more > 0 ? [intl.formatMessage(messages.more, { count: more })] : []),
+  ]);
+  const changed = andWords(intl, [
+    ...(payouts === 0 ? [] : [intl.formatMessage(messages.detailsChanged, { names: who })]),
+    ...(isPaidElsewhere ? [intl.formatMessage(messages.accountChanged)] : []),
   ]);
   if (changed === '') return null;
-  return `Since this batch was proposed, ${changed}. ${wayOutOf(batch)}`;
+  return `${intl.formatMessage(messages.since, { changed })} ${wayOutOf(intl, batch)}`;
 };

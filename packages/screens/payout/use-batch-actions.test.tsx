@@ -1,11 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { createIntl, RawIntlProvider } from 'react-intl';
 import { expect, test } from 'vitest';
 import { Confirmations } from '@portal/ui/patterns/confirm';
 import { redirectedWords } from './redirected-words';
 import { useBatchActions } from './use-batch-actions';
 
+const INTL = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
 const AT = '2026-11-30T00:00:00Z';
 const nothing = () => Promise.resolve();
 const ACTS = {
@@ -60,15 +62,17 @@ const Probe = ({ batch }: { readonly batch: PayoutBatchDetail }) => {
 const shown = (change: Partial<PayoutBatchDetail>) => {
   const batch = { ...BATCH, ...change };
   const markup = renderToStaticMarkup(
-    <MantineProvider>
-      <Confirmations>
-        <Probe batch={batch} />
-      </Confirmations>
-    </MantineProvider>,
+    <RawIntlProvider value={INTL}>
+      <MantineProvider>
+        <Confirmations>
+          <Probe batch={batch} />
+        </Confirmations>
+      </MantineProvider>
+    </RawIntlProvider>,
   );
   const isShut = /<button[^>]*disabled[^>]*>(?:Approve|Send) /.test(markup);
   const isOpen = /<button type="button">(?:Approve|Send) /.test(markup);
-  return { main: isShut ? 'shut' : isOpen ? 'open' : 'none', text: redirectedWords(batch) };
+  return { main: isShut ? 'shut' : isOpen ? 'open' : 'none', text: redirectedWords(INTL, batch) };
 };
 
 const CHANGED = { payouts: 2, names: ['Delta Dealers', 'Golden Gate'], isPaidElsewhere: false };

@@ -1,4 +1,7 @@
 import type { PeriodRow } from '@portal/contracts/period';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatPeriod } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
@@ -6,17 +9,36 @@ import { StateBadge, type Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 
+const messages = defineMessages({
+  closed: { id: 'screens.period.list.closed', defaultMessage: 'Closed' },
+  stuck: { id: 'screens.period.list.stuck', defaultMessage: 'Stands still' },
+  closing: { id: 'screens.period.list.closing', defaultMessage: 'Closing' },
+  running: { id: 'screens.period.list.running', defaultMessage: 'Running' },
+  toBeClosed: { id: 'screens.period.list.toBeClosed', defaultMessage: 'To be closed' },
+  open: { id: 'screens.period.list.open', defaultMessage: 'Open' },
+  month: { id: 'screens.period.list.month', defaultMessage: 'Month' },
+  state: { id: 'screens.period.list.state', defaultMessage: 'State' },
+  resellersEarned: {
+    id: 'screens.period.list.resellersEarned',
+    defaultMessage: 'Resellers earned',
+  },
+  statements: { id: 'screens.period.list.statements', defaultMessage: 'Statements' },
+  months: { id: 'screens.period.list.months', defaultMessage: 'Months' },
+});
+
 interface PeriodState {
-  readonly words: string;
+  readonly words: Message;
   readonly tone: Tone;
 }
 
 const stateOf = ({ status, isNext, isOver, close }: PeriodRow): PeriodState => {
-  if (status === 'closed') return { words: 'Closed', tone: 'good' };
-  if (status === 'closing' && close?.error !== null) return { words: 'Stands still', tone: 'bad' };
-  if (status === 'closing') return { words: 'Closing', tone: 'waiting' };
-  if (!isOver) return { words: 'Running', tone: 'neutral' };
-  return isNext ? { words: 'To be closed', tone: 'warn' } : { words: 'Open', tone: 'neutral' };
+  if (status === 'closed') return { words: messages.closed, tone: 'good' };
+  if (status === 'closing' && close?.error !== null) return { words: messages.stuck, tone: 'bad' };
+  if (status === 'closing') return { words: messages.closing, tone: 'waiting' };
+  if (!isOver) return { words: messages.running, tone: 'neutral' };
+  return isNext
+    ? { words: messages.toBeClosed, tone: 'warn' }
+    : { words: messages.open, tone: 'neutral' };
 };
 
 /** Sums of one side, one amount below the other where there are several currencies. */
@@ -30,24 +52,24 @@ const Sums = ({ row, earner }: { readonly row: PeriodRow; readonly earner: strin
   ));
 };
 
-const columnsOf = (partnerLabel: string): readonly Column<PeriodRow>[] => [
+const columnsOf = (intl: Speaker, partnerLabel: string): readonly Column<PeriodRow>[] => [
   {
     id: 'month',
-    header: 'Month',
-    cell: (row) => formatPeriod(row.period),
+    header: intl.formatMessage(messages.month),
+    cell: (row) => formatPeriod(row.period, { locale: intl.locale }),
     card: 'title',
   },
   {
     id: 'state',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => {
       const { words, tone } = stateOf(row);
-      return <StateBadge state={row.status} tone={tone} label={words} />;
+      return <StateBadge state={row.status} tone={tone} label={intl.formatMessage(words)} />;
     },
   },
   {
     id: 'resellers',
-    header: 'Resellers earned',
+    header: intl.formatMessage(messages.resellersEarned),
     align: 'end',
     cell: (row) => <Sums row={row} earner="reseller" />,
     card: 'value',
@@ -60,13 +82,16 @@ const columnsOf = (partnerLabel: string): readonly Column<PeriodRow>[] => [
   },
   {
     id: 'statements',
-    header: 'Statements',
+    header: intl.formatMessage(messages.statements),
     align: 'end',
-    cell: (row) => (row.status === 'closed' ? formatNumber(row.close?.statements ?? 0) : '–'),
+    cell: (row) =>
+      row.status === 'closed'
+        ? formatNumber(row.close?.statements ?? 0, { locale: intl.locale })
+        : '–',
   },
   {
     id: 'closed',
-    header: 'Closed',
+    header: intl.formatMessage(messages.closed),
     cell: ({ close }) =>
       close === null || close.closedAt === null ? '–' : <When at={close.closedAt} as="day" />,
   },
@@ -81,13 +106,16 @@ export const PeriodList = ({
   readonly rows: readonly PeriodRow[];
   readonly hrefOf: (period: string) => string;
   readonly partnerLabel: string;
-}) => (
-  <DataTable
-    label="Months"
-    columns={columnsOf(partnerLabel)}
-    rows={rows}
-    rowKey={(row) => row.period}
-    rowHref={(row) => hrefOf(row.period)}
-    rowName={(row) => formatPeriod(row.period)}
-  />
-);
+}) => {
+  const intl = useIntl();
+  return (
+    <DataTable
+      label={intl.formatMessage(messages.months)}
+      columns={columnsOf(intl, partnerLabel)}
+      rows={rows}
+      rowKey={(row) => row.period}
+      rowHref={(row) => hrefOf(row.period)}
+      rowName={(row) => formatPeriod(row.period, { locale: intl.locale })}
+    />
+  );
+};

@@ -5,10 +5,13 @@ import type {
   PeriodDetail,
   PeriodRow,
 } from '@portal/contracts/period';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import { formatPeriod } from '@portal/ui/format/date';
-import { formatCount, formatNumber } from '@portal/ui/format/number';
+import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { type Confirmation, useConfirm } from '@portal/ui/patterns/confirm';
@@ -21,6 +24,76 @@ import { stageWords } from './period-words';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
 import { EmptyState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  earned: { id: 'screens.period.view.earned', defaultMessage: '{who}: earned' },
+  bonuses: { id: 'screens.period.view.bonuses', defaultMessage: '{who}: of which bonuses' },
+  corrections: {
+    id: 'screens.period.view.corrections',
+    defaultMessage: '{who}: of which corrections',
+  },
+  adjustments: { id: 'screens.period.view.adjustments', defaultMessage: '{who}: adjustments' },
+  recoveries: {
+    id: 'screens.period.view.recoveries',
+    defaultMessage: '{who}: recovered from debts',
+  },
+  owedBack: { id: 'screens.period.view.owedBack', defaultMessage: '{who}: still owed back' },
+  closingBalances: {
+    id: 'screens.period.view.closingBalances',
+    defaultMessage:
+      '{who}: closing {statements, plural, one {balance of # statement} other {balances of # statements}}',
+  },
+  closeQuestion: { id: 'screens.period.view.closeQuestion', defaultMessage: 'Close {month}?' },
+  closeBody: {
+    id: 'screens.period.view.closeBody',
+    defaultMessage:
+      '{month} is calculated a last time, bonuses of the windows that end with it are paid, and every earner gets a statement. After that nothing in it changes: what comes later counts in the next month. This cannot be undone.',
+  },
+  resellers: { id: 'screens.period.view.resellers', defaultMessage: 'Resellers' },
+  warnings: { id: 'screens.period.view.warnings', defaultMessage: 'Warnings' },
+  close: { id: 'screens.period.view.close', defaultMessage: 'Close {month}' },
+  whatWasEarned: { id: 'screens.period.view.whatWasEarned', defaultMessage: 'What was earned' },
+  nothingEarned: {
+    id: 'screens.period.view.nothingEarned',
+    defaultMessage: 'Nothing was earned in this month',
+  },
+  nothingEarnedHelp: {
+    id: 'screens.period.view.nothingEarnedHelp',
+    defaultMessage: 'Lines appear once its events are calculated.',
+  },
+  before: { id: 'screens.period.view.before', defaultMessage: 'Before it closes' },
+  nothingInTheWay: {
+    id: 'screens.period.view.nothingInTheWay',
+    defaultMessage: 'Nothing stands in the way.',
+  },
+  inTheWay: {
+    id: 'screens.period.view.inTheWay',
+    defaultMessage: '{count, plural, one {# thing stands} other {# things stand}} in the way.',
+  },
+  stuck: { id: 'screens.period.view.stuck', defaultMessage: 'The close stands still' },
+  goOn: { id: 'screens.period.view.goOn', defaultMessage: 'Go on' },
+  goOnClosing: { id: 'screens.period.view.goOnClosing', defaultMessage: 'Go on closing' },
+  stoppedAt: {
+    id: 'screens.period.view.stoppedAt',
+    defaultMessage:
+      'It stopped at: {stage, select, calculating {calculating the month} bonuses {working out bonuses} statements {issuing statements} other {closed}}. What was done stays done; {month} goes on from there.',
+  },
+  closing: { id: 'screens.period.view.closing', defaultMessage: 'Closing {month}' },
+  goesOn: {
+    id: 'screens.period.view.goesOn',
+    defaultMessage: 'It goes on when you leave this page.',
+  },
+  closed: { id: 'screens.period.view.closed', defaultMessage: 'Closed' },
+  closedHelp: {
+    id: 'screens.period.view.closedHelp',
+    defaultMessage: 'Nothing in this month changes any more.',
+  },
+  by: { id: 'screens.period.view.by', defaultMessage: 'By' },
+  statementsIssued: {
+    id: 'screens.period.view.statementsIssued',
+    defaultMessage: 'Statements issued',
+  },
+});
 
 export interface PeriodViewProps {
   readonly month: PeriodDetail;
@@ -39,25 +112,32 @@ export interface PeriodViewProps {
 const isNothing = ({ amountMinor }: ClosePreviewSum['net']): boolean => amountMinor === '0';
 
 /** What one side gets in one currency; what is zero beside the earnings is left out. */
-const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['facts']> => {
+const factsOf = (
+  { formatMessage }: Speaker,
+  sum: ClosePreviewSum,
+  who: string,
+): NonNullable<Confirmation['facts']> => {
   const parts = [
-    { label: 'earned', amount: sum.net, isShown: true },
-    { label: 'of which bonuses', amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
+    { label: messages.earned, amount: sum.net, isShown: true },
+    { label: messages.bonuses, amount: sum.bonuses, isShown: !isNothing(sum.bonuses) },
     {
-      label: 'of which corrections',
+      label: messages.corrections,
       amount: sum.corrections,
       isShown: !isNothing(sum.corrections),
     },
-    { label: 'adjustments', amount: sum.adjustments, isShown: !isNothing(sum.adjustments) },
-    { label: 'recovered from debts', amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
-    { label: 'still owed back', amount: sum.owedBack, isShown: !isNothing(sum.owedBack) },
+    { label: messages.adjustments, amount: sum.adjustments, isShown: !isNothing(sum.adjustments) },
+    { label: messages.recoveries, amount: sum.recoveries, isShown: !isNothing(sum.recoveries) },
+    { label: messages.owedBack, amount: sum.owedBack, isShown: !isNothing(sum.owedBack) },
   ];
   return [
     ...parts
       .filter(({ isShown }) => isShown)
-      .map(({ label, amount }) => ({ label: `${who}: ${label}`, value: <Money value={amount} /> })),
+      .map(({ label, amount }) => ({
+        label: formatMessage(label, { who }),
+        value: <Money value={amount} />,
+      })),
     {
-      label: `${who}: closing ${sum.statements === 1 ? 'balance' : 'balances'} of ${formatCount(sum.statements, 'statement')}`,
+      label: formatMessage(messages.closingBalances, { who, statements: sum.statements }),
       value: <Money value={sum.closing} strong />,
     },
   ];
@@ -65,21 +145,29 @@ const factsOf = (sum: ClosePreviewSum, who: string): NonNullable<Confirmation['f
 
 /** What a close will do, with its numbers, which the close is held to. */
 const confirmationOf = (
+  intl: Speaker,
   { month, partnerLabel, onClose, asksReason }: PeriodViewProps,
   preview: ClosePreview,
 ): Confirmation => {
-  const name = formatPeriod(month.period);
+  const { formatMessage, locale } = intl;
+  const name = formatPeriod(month.period, { locale });
   const warnings = month.checks.filter(({ stops, isClear }) => !stops && !isClear).length;
   return {
-    title: `Close ${name}?`,
-    body: `${name} is calculated a last time, bonuses of the windows that end with it are paid, and every earner gets a statement. After that nothing in it changes: what comes later counts in the next month. This cannot be undone.`,
+    title: formatMessage(messages.closeQuestion, { month: name }),
+    body: formatMessage(messages.closeBody, { month: name }),
     facts: [
       ...preview.sums.flatMap((sum) =>
-        factsOf(sum, sum.earner === 'reseller' ? 'Resellers' : partnerLabel),
+        factsOf(
+          intl,
+          sum,
+          sum.earner === 'reseller' ? formatMessage(messages.resellers) : partnerLabel,
+        ),
       ),
-      ...(warnings === 0 ? [] : [{ label: 'Warnings', value: formatNumber(warnings) }]),
+      ...(warnings === 0
+        ? []
+        : [{ label: formatMessage(messages.warnings), value: formatNumber(warnings, { locale }) }]),
     ],
-    confirmLabel: `Close ${name}`,
+    confirmLabel: formatMessage(messages.close, { month: name }),
     danger: true,
     reason: asksReason === true ? 'required' : 'none',
     run: (reason) => onClose?.(reason, preview.fingerprint) ?? Promise.resolve(),
@@ -88,14 +176,15 @@ const confirmationOf = (
 
 /** One accounting month: what was earned, what stands in the way of its close, the close as it goes, and its result. */
 export const PeriodView = (props: PeriodViewProps) => {
+  const { formatMessage } = useIntl();
   const { month, partnerLabel, links } = props;
   return (
     <>
       <PeriodState {...props} />
-      <Section title="What was earned" action={links}>
+      <Section title={formatMessage(messages.whatWasEarned)} action={links}>
         {month.sums.length === 0 ? (
-          <EmptyState title="Nothing was earned in this month">
-            Lines appear once its events are calculated.
+          <EmptyState title={formatMessage(messages.nothingEarned)}>
+            {formatMessage(messages.nothingEarnedHelp)}
           </EmptyState>
         ) : (
           <PeriodSums sums={month.sums} partnerLabel={partnerLabel} />
@@ -106,13 +195,15 @@ export const PeriodView = (props: PeriodViewProps) => {
 };
 
 const PeriodState = (props: PeriodViewProps) => {
+  const intl = useIntl();
+  const { formatMessage, locale } = intl;
   const { month, linkOf, onClose, loadPreview } = props;
   const confirm = useConfirm();
   const [isLoading, setLoading] = useState(false);
   const ask = async (): Promise<void> => {
     setLoading(true);
     try {
-      confirm(confirmationOf(props, await loadPreview()));
+      confirm(confirmationOf(intl, props, await loadPreview()));
     } catch (error) {
       notify.failed(error);
     } finally {
@@ -125,11 +216,11 @@ const PeriodState = (props: PeriodViewProps) => {
   const left = month.checks.filter(({ stops, isClear }) => stops && !isClear).length;
   return (
     <Section
-      title="Before it closes"
+      title={formatMessage(messages.before)}
       text={
         left === 0
-          ? 'Nothing stands in the way.'
-          : `${formatNumber(left)} ${left === 1 ? 'thing stands' : 'things stand'} in the way.`
+          ? formatMessage(messages.nothingInTheWay)
+          : formatMessage(messages.inTheWay, { count: left })
       }
       action={
         onClose === null ? undefined : (
@@ -139,7 +230,7 @@ const PeriodState = (props: PeriodViewProps) => {
             loading={isLoading}
             onClick={() => void ask()}
           >
-            {`Close ${formatPeriod(month.period)}`}
+            {formatMessage(messages.close, { month: formatPeriod(month.period, { locale }) })}
           </Button>
         )
       }
@@ -156,15 +247,17 @@ const Closing = ({
 }: Pick<PeriodViewProps, 'month' | 'onClose'> & {
   readonly close: NonNullable<PeriodRow['close']>;
 }) => {
-  const { label, noun } = stageWords(close);
+  const intl = useIntl();
+  const { formatMessage, locale } = intl;
+  const { label, noun } = stageWords(intl, close);
   if (close.error !== null)
     return (
       <Section
-        title="The close stands still"
+        title={formatMessage(messages.stuck)}
         action={
           onClose === null ? undefined : (
-            <Button variant="filled" onClick={() => void onClose('Go on')}>
-              Go on closing
+            <Button variant="filled" onClick={() => void onClose(formatMessage(messages.goOn))}>
+              {formatMessage(messages.goOnClosing)}
             </Button>
           )
         }
@@ -173,37 +266,47 @@ const Closing = ({
           problem={{ code: 'conflict', message: close.error, issues: [], requestId: null }}
         >
           <p>
-            It stopped at: {label.toLowerCase()}. What was done stays done;{' '}
-            {formatPeriod(month.period)} goes on from there.
+            {formatMessage(messages.stoppedAt, {
+              stage: close.progress.stage,
+              month: formatPeriod(month.period, { locale }),
+            })}
           </p>
         </ProblemNote>
       </Section>
     );
   return (
-    <Section title={`Closing ${formatPeriod(month.period)}`}>
+    <Section
+      title={formatMessage(messages.closing, { month: formatPeriod(month.period, { locale }) })}
+    >
       <LiveProgress
         label={label}
         noun={noun}
         done={close.progress.done}
         total={close.progress.total}
         startedAt={null}
-        note="It goes on when you leave this page."
+        note={formatMessage(messages.goesOn)}
       />
     </Section>
   );
 };
 
-const Result = ({ close }: { readonly close: NonNullable<PeriodRow['close']> }) => (
-  <Section title="Closed" text="Nothing in this month changes any more.">
-    <Facts
-      items={[
-        {
-          label: 'Closed',
-          value: close.closedAt === null ? '–' : <When at={close.closedAt} as="moment" />,
-        },
-        { label: 'By', value: close.requestedByName },
-        { label: 'Statements issued', value: formatNumber(close.statements) },
-      ]}
-    />
-  </Section>
-);
+const Result = ({ close }: { readonly close: NonNullable<PeriodRow['close']> }) => {
+  const { formatMessage, locale } = useIntl();
+  return (
+    <Section title={formatMessage(messages.closed)} text={formatMessage(messages.closedHelp)}>
+      <Facts
+        items={[
+          {
+            label: formatMessage(messages.closed),
+            value: close.closedAt === null ? '–' : <When at={close.closedAt} as="moment" />,
+          },
+          { label: formatMessage(messages.by), value: close.requestedByName },
+          {
+            label: formatMessage(messages.statementsIssued),
+            value: formatNumber(close.statements, { locale }),
+          },
+        ]}
+      />
+    </Section>
+  );
+};

@@ -1,61 +1,138 @@
 import type { PeriodCheck, PeriodRow } from '@portal/contracts/period';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { formatMoney } from '@portal/ui/format/money';
-import { formatNumber } from '@portal/ui/format/number';
+import { sumsInWords } from '../claim/sums-in-words';
 
-const many = (count: number, one: string, several: string): string =>
-  `${count >= 1000 ? 'At least ' : ''}${formatNumber(count)} ${count === 1 ? one : several}`;
+const messages = defineMessages({
+  earlierMonthFirst: {
+    id: 'screens.period.inTheWay.earlierMonthFirst',
+    defaultMessage: 'An earlier month has to be closed first',
+  },
+});
+
+const CLEAR: Readonly<Record<PeriodCheck['key'], Message>> = defineMessages({
+  earlier_month_open: {
+    id: 'screens.period.clear.earlierMonths',
+    defaultMessage: 'All months before are closed',
+  },
+  month_not_over: { id: 'screens.period.clear.monthOver', defaultMessage: 'The month is over' },
+  imports_running: { id: 'screens.period.clear.noImport', defaultMessage: 'No import is running' },
+  runs_waiting: { id: 'screens.period.clear.noRun', defaultMessage: 'No calculation is running' },
+  not_calculated: {
+    id: 'screens.period.clear.allCalculated',
+    defaultMessage: 'Everything that arrived is calculated',
+  },
+  ledger_not_right: {
+    id: 'screens.period.clear.booksRight',
+    defaultMessage: 'The books add up, as far as checked',
+  },
+  adjustments_proposed: {
+    id: 'screens.period.clear.noAdjustment',
+    defaultMessage: 'No adjustment waits for a decision',
+  },
+  open_disputes: { id: 'screens.period.clear.noDispute', defaultMessage: 'No line is disputed' },
+  unassigned_customers: {
+    id: 'screens.period.clear.allAssigned',
+    defaultMessage: 'Every customer who paid had a reseller',
+  },
+  claimed_events: {
+    id: 'screens.period.clear.noClaim',
+    defaultMessage: 'No event waits to be confirmed by the platform',
+  },
+  events_without_plan: {
+    id: 'screens.period.clear.allUnderPlan',
+    defaultMessage: 'Every payment of a reseller’s customer fell under a plan',
+  },
+});
+
+const IN_THE_WAY: Readonly<Record<PeriodCheck['key'], Message>> = defineMessages({
+  earlier_month_open: {
+    id: 'screens.period.inTheWay.monthFirst',
+    defaultMessage: '{month} has to be closed first',
+  },
+  month_not_over: {
+    id: 'screens.period.inTheWay.monthNotOver',
+    defaultMessage: 'The month is not over yet',
+  },
+  imports_running: {
+    id: 'screens.period.inTheWay.imports',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# import is} other {# imports are}} waiting or running',
+  },
+  runs_waiting: {
+    id: 'screens.period.inTheWay.runs',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# calculation is} other {# calculations are}} waiting or running',
+  },
+  not_calculated: {
+    id: 'screens.period.inTheWay.arrived',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# event or change has} other {# events and changes have}} come since the last calculation',
+  },
+  ledger_not_right: {
+    id: 'screens.period.inTheWay.booksWrong',
+    defaultMessage: 'The books do not add up',
+  },
+  adjustments_proposed: {
+    id: 'screens.period.inTheWay.adjustments',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# adjustment waits} other {# adjustments wait}} for a decision',
+  },
+  open_disputes: {
+    id: 'screens.period.inTheWay.disputes',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# dispute is} other {# disputes are}} open',
+  },
+  unassigned_customers: {
+    id: 'screens.period.inTheWay.unassigned',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# customer who paid} other {# customers who paid}} had no reseller',
+  },
+  claimed_events: {
+    id: 'screens.period.inTheWay.claims',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# event waits} other {# events wait}} to be confirmed by the platform ({sums}): resellers earn already, the partner once confirmed',
+  },
+  events_without_plan: {
+    id: 'screens.period.inTheWay.withoutPlan',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# payment} other {# payments}} fell under no plan of the reseller',
+  },
+});
 
 /** A point of the checklist in words: how it is when nothing is in the way, and what is in the way. */
-export const checkWords = ({ key, isClear, count, period, sums }: PeriodCheck): string => {
-  switch (key) {
-    case 'earlier_month_open':
-      return isClear
-        ? 'All months before are closed'
-        : `${period === null ? 'An earlier month' : formatPeriod(period)} has to be closed first`;
-    case 'month_not_over':
-      return isClear ? 'The month is over' : 'The month is not over yet';
-    case 'imports_running':
-      return isClear
-        ? 'No import is running'
-        : `${many(count, 'import is', 'imports are')} waiting or running`;
-    case 'runs_waiting':
-      return isClear
-        ? 'No calculation is running'
-        : `${many(count, 'calculation is', 'calculations are')} waiting or running`;
-    case 'not_calculated':
-      return isClear
-        ? 'Everything that arrived is calculated'
-        : `${many(count, 'event or change has', 'events and changes have')} come since the last calculation`;
-    case 'ledger_not_right':
-      return isClear ? 'The books add up, as far as checked' : 'The books do not add up';
-    case 'adjustments_proposed':
-      return isClear
-        ? 'No adjustment waits for a decision'
-        : `${many(count, 'adjustment waits', 'adjustments wait')} for a decision`;
-    case 'open_disputes':
-      return isClear ? 'No line is disputed' : `${many(count, 'dispute is', 'disputes are')} open`;
-    case 'unassigned_customers':
-      return isClear
-        ? 'Every customer who paid had a reseller'
-        : `${many(count, 'customer who paid', 'customers who paid')} had no reseller`;
-    case 'claimed_events':
-      return isClear
-        ? 'No event waits to be confirmed by the platform'
-        : `${many(count, 'event waits', 'events wait')} to be confirmed by the platform (${sums.map((sum) => formatMoney(sum)).join(' and ')}): resellers earn already, the partner once confirmed`;
-    default:
-      return isClear
-        ? 'Every payment of a reseller’s customer fell under a plan'
-        : `${many(count, 'payment', 'payments')} fell under no plan of the reseller`;
-  }
+export const checkWords = (intl: Speaker, check: PeriodCheck): string => {
+  const { key, isClear, count, period, sums } = check;
+  if (isClear) return intl.formatMessage(CLEAR[key]);
+  if (key === 'earlier_month_open' && period === null)
+    return intl.formatMessage(messages.earlierMonthFirst);
+  return intl.formatMessage(IN_THE_WAY[key], {
+    count,
+    // Checks stop counting there.
+    atLeast: count >= 1000 ? 'yes' : 'no',
+    month: period === null ? '' : formatPeriod(period, { locale: intl.locale }),
+    sums: sumsInWords(intl, sums),
+  });
 };
 
-const STAGES = {
-  calculating: { label: 'Calculating the month', noun: 'events' },
-  bonuses: { label: 'Working out bonuses', noun: 'months looked at' },
-  statements: { label: 'Issuing statements', noun: 'statements' },
-  closed: { label: 'Closed', noun: '' },
-} as const;
+type Stage = NonNullable<PeriodRow['close']>['progress']['stage'];
+
+const STAGES: Readonly<Record<Stage, Message>> = defineMessages({
+  calculating: { id: 'screens.period.stage.calculating', defaultMessage: 'Calculating the month' },
+  bonuses: { id: 'screens.period.stage.bonuses', defaultMessage: 'Working out bonuses' },
+  statements: { id: 'screens.period.stage.statements', defaultMessage: 'Issuing statements' },
+  closed: { id: 'screens.period.stage.closed', defaultMessage: 'Closed' },
+});
+
+const COUNTED: Readonly<Record<Exclude<Stage, 'closed'>, Message>> = defineMessages({
+  calculating: { id: 'screens.period.counted.events', defaultMessage: 'events' },
+  bonuses: { id: 'screens.period.counted.months', defaultMessage: 'months looked at' },
+  statements: { id: 'screens.period.counted.statements', defaultMessage: 'statements' },
+});
 
 /** What a close is doing, and what is counted meanwhile. */
-export const stageWords = (close: NonNullable<PeriodRow['close']>) => STAGES[close.progress.stage];
+export const stageWords = (intl: Speaker, { progress }: NonNullable<PeriodRow['close']>) => ({
+  label: intl.formatMessage(STAGES[progress.stage]),
+  noun: progress.stage === 'closed' ? '' : intl.formatMessage(COUNTED[progress.stage]),
+});

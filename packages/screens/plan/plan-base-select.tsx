@@ -1,8 +1,18 @@
 import { Select } from '@mantine/core';
 import type { Base } from '@portal/domain/commission/plan';
-import { BASE_OPTIONS, BASE_TEXTS, chosen } from './plan-options';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import { BASE_TEXTS, BASES, chosen, optionsOf } from './plan-options';
 import type { Spot } from './plan-spot';
 import classes from './plan-fields.module.css';
+
+const messages = defineMessages({
+  percentageOf: { id: 'screens.plan.baseSelect.percentageOf', defaultMessage: 'Percentage of' },
+  asForComponent: {
+    id: 'screens.plan.baseSelect.asForComponent',
+    defaultMessage: 'As for the whole component',
+  },
+});
 
 /** What a percentage is of; asked of a partner's plan only. `unsaid` is offered within several parts. */
 export const BaseSelect = ({
@@ -15,18 +25,21 @@ export const BaseSelect = ({
   readonly unsaid: boolean;
   readonly spot: Spot;
   readonly onChange: (base: Base | '') => void;
-}) => (
-  <Select
-    className={classes.wide}
-    label="Percentage of"
-    description={value === '' ? undefined : BASE_TEXTS[value]}
-    allowDeselect={false}
-    data={[
-      ...(unsaid ? [{ value: '', label: 'As for the whole component' }] : []),
-      ...BASE_OPTIONS,
-    ]}
-    value={value === '' && !unsaid ? null : value}
-    onChange={(next) => onChange(next === '' ? '' : chosen(BASE_OPTIONS, next, 'event'))}
-    {...spot.at('base')}
-  />
-);
+}) => {
+  const intl = useIntl();
+  return (
+    <Select
+      className={classes.wide}
+      label={intl.formatMessage(messages.percentageOf)}
+      description={value === '' ? undefined : intl.formatMessage(BASE_TEXTS[value])}
+      allowDeselect={false}
+      data={[
+        ...(unsaid ? [{ value: '', label: intl.formatMessage(messages.asForComponent) }] : []),
+        ...optionsOf(intl, BASES),
+      ]}
+      value={value === '' && !unsaid ? null : value}
+      onChange={(next) => onChange(next === '' ? '' : chosen(BASES, next, 'event'))}
+      {...spot.at('base')}
+    />
+  );
+};

@@ -2,8 +2,26 @@ import type { PlanDefinition as Wire } from '@portal/contracts/plan';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { planDifference } from '@portal/domain/commission/plan-difference';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { When } from '@portal/ui/primitives/when';
 import classes from './plan-aside.module.css';
+
+const messages = defineMessages({
+  unfilled: {
+    id: 'screens.plan.changes.unfilled',
+    defaultMessage: 'Shown as soon as all fields are filled.',
+  },
+  nothing: { id: 'screens.plan.changes.nothing', defaultMessage: 'Nothing yet.' },
+  version: {
+    id: 'screens.plan.changes.version',
+    defaultMessage: '<b>Version {version}</b> from {day}',
+  },
+  versionNoted: {
+    id: 'screens.plan.changes.versionNoted',
+    defaultMessage: '<b>Version {version}</b> from {day}: {note}',
+  },
+});
 
 /** A definition as the rules read it; null while something in it is wrong. */
 export const readPlan = (
@@ -25,10 +43,12 @@ export const PlanChanges = ({
   readonly after: Wire | undefined;
   readonly earner: EarnerKind;
 }) => {
+  const { formatMessage } = useIntl();
   const [old, now] = [readPlan(before, earner), readPlan(after, earner)];
-  if (now === null) return <p className={classes.hint}>Shown as soon as all fields are filled.</p>;
+  if (now === null) return <p className={classes.hint}>{formatMessage(messages.unfilled)}</p>;
   const changes = old === null ? [] : planDifference(old, now);
-  if (changes.length === 0) return <p className={classes.hint}>Nothing yet.</p>;
+  if (changes.length === 0)
+    return <p className={classes.hint}>{formatMessage(messages.nothing)}</p>;
   return (
     <ul className={classes.changes}>
       {changes.map((change) => (
@@ -53,6 +73,7 @@ export const PlanHistory = ({
   readonly versions: readonly VersionOf[];
   readonly earner: EarnerKind;
 }) => {
+  const { formatMessage } = useIntl();
   const newestFirst = versions.toSorted((one, other) => other.version - one.version);
   return (
     <ol className={classes.history}>
@@ -60,8 +81,12 @@ export const PlanHistory = ({
         const before = versions.find((one) => one.version === version - 1);
         return before === undefined ? null : (
           <li key={version}>
-            <strong>Version {version}</strong> from <When at={effectiveFrom} as="day" />
-            {note === null ? null : `: ${note}`}
+            {formatMessage(note === null ? messages.version : messages.versionNoted, {
+              version,
+              note,
+              b: (parts) => <strong>{parts}</strong>,
+              day: <When at={effectiveFrom} as="day" />,
+            })}
             <PlanChanges before={before.definition} after={definition} earner={earner} />
           </li>
         );

@@ -1,6 +1,8 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconTrash } from '@tabler/icons-react';
+import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { BaseSelect } from './plan-base-select';
@@ -8,10 +10,38 @@ import { earnsByEvent, needsBaseCap } from './plan-draft';
 import type { PlanComponentDraft, StructureDraft } from './plan-draft';
 import { changeKind } from './plan-draft-start';
 import { PlanMoreOptions } from './plan-more-options';
-import { chosen, KIND_OPTIONS, KIND_TEXTS, triggerOptions } from './plan-options';
+import { chosen, KIND_TEXTS, KINDS, optionsOf, triggerOptions } from './plan-options';
 import type { Spot } from './plan-spot';
 import { PlanStructureFields } from './plan-structure-fields';
 import classes from './plan-fields.module.css';
+
+const messages = defineMessages({
+  title: { id: 'screens.plan.component.title', defaultMessage: 'Component {number}' },
+  name: { id: 'screens.plan.component.name', defaultMessage: 'Name' },
+  nameHelp: {
+    id: 'screens.plan.component.nameHelp',
+    defaultMessage: 'Shown on each line: letters, digits and hyphens',
+  },
+  when: { id: 'screens.plan.component.when', defaultMessage: 'When' },
+  whenHelp: { id: 'screens.plan.component.whenHelp', defaultMessage: 'What has to happen' },
+  howItPays: { id: 'screens.plan.component.howItPays', defaultMessage: 'How it pays' },
+  cap: { id: 'screens.plan.component.cap', defaultMessage: "At most of resellers' commission" },
+  capHelp: {
+    id: 'screens.plan.component.capHelp',
+    defaultMessage: 'What counts of an event without an amount',
+  },
+  heldFor: { id: 'screens.plan.component.heldFor', defaultMessage: 'Held for' },
+  heldFromEvent: {
+    id: 'screens.plan.component.heldFromEvent',
+    defaultMessage: 'Days from the event until it is payable',
+  },
+  heldFromClose: {
+    id: 'screens.plan.component.heldFromClose',
+    defaultMessage: 'Days from the close until it is payable',
+  },
+  days: { id: 'screens.plan.component.days', defaultMessage: 'days' },
+  remove: { id: 'screens.plan.component.remove', defaultMessage: 'Remove {title}' },
+});
 
 export interface PlanComponentFieldsProps {
   readonly index: number;
@@ -34,25 +64,30 @@ const asKey = (typed: string): string => typed.replaceAll(/\s+/g, '-').slice(0, 
 
 /** One component: what it is called, what it pays for, how it pays, and under which conditions. */
 export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { index, earner, currency, draft, spot, onChange } = props;
-  const title = draft.key === '' ? `Component ${String(index + 1)}` : humanize(draft.key);
+  const title =
+    draft.key === ''
+      ? formatMessage(messages.title, { number: String(index + 1) })
+      : humanize(draft.key);
   const byEvent = earnsByEvent(draft.structure);
   return (
     <fieldset className={classes.component}>
       <legend>{title}</legend>
       <TextInput
-        label="Name"
-        description="Shown on each line: letters, digits and hyphens"
+        label={formatMessage(messages.name)}
+        description={formatMessage(messages.nameHelp)}
         value={draft.key}
         onChange={(event) => onChange({ key: asKey(event.currentTarget.value) })}
         {...spot.at('key')}
       />
       {byEvent ? (
         <Select
-          label="When"
-          description="What has to happen"
+          label={formatMessage(messages.when)}
+          description={formatMessage(messages.whenHelp)}
           allowDeselect={false}
-          data={triggerOptions(earner)}
+          data={triggerOptions(intl, earner)}
           value={draft.trigger === '' ? null : draft.trigger}
           onChange={(trigger) => onChange({ trigger: trigger ?? draft.trigger })}
           {...spot.at('trigger')}
@@ -60,17 +95,14 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
       ) : null}
       <Select
         className={classes.wide}
-        label="How it pays"
-        description={KIND_TEXTS[draft.structure.kind]}
+        label={formatMessage(messages.howItPays)}
+        description={formatMessage(KIND_TEXTS[draft.structure.kind])}
         allowDeselect={false}
-        data={KIND_OPTIONS}
+        data={optionsOf(intl, KINDS)}
         value={draft.structure.kind}
         onChange={(kind) =>
           onChange({
-            structure: changeKind(
-              draft.structure,
-              chosen(KIND_OPTIONS, kind, draft.structure.kind),
-            ),
+            structure: changeKind(draft.structure, chosen(KINDS, kind, draft.structure.kind)),
           })
         }
         {...spot.at('structure.kind')}
@@ -91,8 +123,8 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
       ) : null}
       {earner === 'partner' && needsBaseCap(draft) ? (
         <MoneyInput
-          label="At most of resellers' commission"
-          description="What counts of an event without an amount"
+          label={formatMessage(messages.cap)}
+          description={formatMessage(messages.capHelp)}
           currency={currency}
           value={draft.baseCapMinor}
           onChange={(baseCapMinor) => onChange({ baseCapMinor })}
@@ -100,10 +132,10 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
         />
       ) : null}
       <TextInput
-        label="Held for"
-        description={`Days from the ${byEvent ? 'event' : 'close'} until it is payable`}
+        label={formatMessage(messages.heldFor)}
+        description={formatMessage(byEvent ? messages.heldFromEvent : messages.heldFromClose)}
         inputMode="numeric"
-        rightSection="days"
+        rightSection={formatMessage(messages.days)}
         rightSectionWidth={56}
         placeholder="0"
         value={draft.holdDays}
@@ -114,7 +146,7 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
       {props.onRemove === undefined ? null : (
         <ActionIcon
           className={classes.remove}
-          aria-label={`Remove ${title}`}
+          aria-label={formatMessage(messages.remove, { title })}
           onClick={props.onRemove}
         >
           <IconTrash size={16} aria-hidden />

@@ -1,5 +1,7 @@
 import type { PlanDefinition } from '@portal/contracts/plan';
+import { defineMessages } from '@portal/domain/text/message';
 import { useMemo, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import type { FormPageProps } from '@portal/ui/patterns/form-page';
 import { PlanChanges, readPlan } from './plan-changes';
@@ -11,6 +13,10 @@ import type { SimulateDraft } from './plan-what-if';
 import { Section } from '@portal/ui/patterns/section';
 import { usePastVersion } from './use-past-version';
 import classes from './plan-aside.module.css';
+
+const messages = defineMessages({
+  whatChanges: { id: 'screens.plan.editor.whatChanges', defaultMessage: 'What changes' },
+});
 
 export interface PlanEditorPageProps
   extends
@@ -24,6 +30,7 @@ const isPast = (day: string): boolean =>
 
 /** The plan's form with what it means beside it: what changes, a worked example, and the last months once more. */
 export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanEditorPageProps) => {
+  const { formatMessage } = useIntl();
   const [definition, setDefinition] = useState<PlanDefinition>();
   const [day, setDay] = useState(form.initial.effectiveFrom);
   const isPastVersion = form.isVersion === true && isPast(day);
@@ -37,7 +44,7 @@ export const PlanEditorPage = ({ title, lead, crumbs, simulate, ...form }: PlanE
       aside={
         <div className={classes.aside}>
           {form.isVersion === true ? (
-            <Section title="What changes">
+            <Section title={formatMessage(messages.whatChanges)}>
               <PlanChanges
                 before={form.initial.definition}
                 after={definition}

@@ -2,6 +2,8 @@ import { NumberInput, Select } from '@mantine/core';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
@@ -14,25 +16,74 @@ import type { ExampleFigures, ExampleNeeds } from './plan-example-needs';
 import { Section } from '@portal/ui/patterns/section';
 import classes from './plan-aside.module.css';
 
+const messages = defineMessages({
+  title: { id: 'screens.plan.example.title', defaultMessage: 'Worked example' },
+  text: {
+    id: 'screens.plan.example.text',
+    defaultMessage: 'One month of one earner, made up by you',
+  },
+  textWithBonus: {
+    id: 'screens.plan.example.textWithBonus',
+    defaultMessage:
+      'One month of one earner, made up by you; a bonus takes it for its whole window',
+  },
+  resellersEarn: {
+    id: 'screens.plan.example.resellersEarn',
+    defaultMessage: 'Resellers earn on each',
+  },
+  tier: { id: 'screens.plan.example.tier', defaultMessage: 'Tier' },
+  unfilled: {
+    id: 'screens.plan.example.unfilled',
+    defaultMessage: 'The example shows as soon as all fields of the plan are filled.',
+  },
+  amount: { id: 'screens.plan.example.amount', defaultMessage: 'Amount of each' },
+  units: { id: 'screens.plan.example.units', defaultMessage: 'Units of each' },
+  nothing: { id: 'screens.plan.example.nothing', defaultMessage: 'Nothing in this month.' },
+  howItComesAbout: {
+    id: 'screens.plan.example.howItComesAbout',
+    defaultMessage: 'How it comes about',
+  },
+  lastOfLines: {
+    id: 'screens.plan.example.lastOfLines',
+    defaultMessage: 'The last of {lines, plural, one {# line} other {# lines}}',
+  },
+  together: { id: 'screens.plan.example.together', defaultMessage: 'Together' },
+});
+
 interface Typed {
   readonly count: number;
   readonly amountMinor: string;
   readonly quantity: number;
 }
 
-const NOUNS: Record<EarningEventType, string> = {
-  'customer.activated': 'Customers activated',
-  'invoice.paid': 'Invoices paid',
-  'service.upgraded': 'Upgrades',
-  'tenant.activated': 'New tenants',
-  'tenant.invoice_paid': "Tenants' invoices",
-  'professional_services.delivered': 'Services delivered',
-};
-const FIGURES: Record<keyof ExampleFigures, string> = {
-  customers: 'Customers at first',
-  lost: 'Of these leave',
-  rank: 'Place among all',
-};
+const NOUNS: Record<EarningEventType, Message> = defineMessages({
+  'customer.activated': {
+    id: 'screens.plan.exampleEvents.customerActivated',
+    defaultMessage: 'Customers activated',
+  },
+  'invoice.paid': { id: 'screens.plan.exampleEvents.invoicePaid', defaultMessage: 'Invoices paid' },
+  'service.upgraded': {
+    id: 'screens.plan.exampleEvents.serviceUpgraded',
+    defaultMessage: 'Upgrades',
+  },
+  'tenant.activated': {
+    id: 'screens.plan.exampleEvents.tenantActivated',
+    defaultMessage: 'New tenants',
+  },
+  'tenant.invoice_paid': {
+    id: 'screens.plan.exampleEvents.tenantInvoicePaid',
+    defaultMessage: "Tenants' invoices",
+  },
+  'professional_services.delivered': {
+    id: 'screens.plan.exampleEvents.servicesDelivered',
+    defaultMessage: 'Services delivered',
+  },
+});
+const FIGURES: Record<keyof ExampleFigures, Message> = defineMessages({
+  customers: { id: 'screens.plan.exampleFigures.customers', defaultMessage: 'Customers at first' },
+  lost: { id: 'screens.plan.exampleFigures.lost', defaultMessage: 'Of these leave' },
+  rank: { id: 'screens.plan.exampleFigures.rank', defaultMessage: 'Place among all' },
+});
 const USUAL: ExampleFigures = { customers: 100, lost: 2, rank: 1 };
 const isMoney = (text: string): boolean => /^\d{1,15}$/.test(text);
 
@@ -94,6 +145,7 @@ export const PlanExample = ({
   /** Null while something in the form is wrong: the example waits. */
   readonly definition: PlanDefinition | null;
 }) => {
+  const { formatMessage } = useIntl();
   const [typed, setTyped] = useState<TypedByType>({});
   const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
   const [resellers, setResellers] = useState('0');
@@ -119,8 +171,8 @@ export const PlanExample = ({
   const results = useExample(definition, who, inputs, figures);
   return (
     <Section
-      title="Worked example"
-      text={`One month of one earner, made up by you${usesBonuses ? '; a bonus takes it for its whole window' : ''}`}
+      title={formatMessage(messages.title)}
+      text={formatMessage(usesBonuses ? messages.textWithBonus : messages.text)}
     >
       <div className={classes.inputs}>
         {needs?.inputs.map(({ type, hasAmount }) => (
@@ -139,7 +191,7 @@ export const PlanExample = ({
         )}
         {usesResellers ? (
           <MoneyInput
-            label="Resellers earn on each"
+            label={formatMessage(messages.resellersEarn)}
             currency={currency}
             value={resellers}
             onChange={setResellers}
@@ -147,7 +199,7 @@ export const PlanExample = ({
         ) : null}
         {usesTiers ? (
           <Select
-            label="Tier"
+            label={formatMessage(messages.tier)}
             allowDeselect={false}
             data={PARTNER_TIERS.map((value) => ({ value, label: humanize(value) }))}
             value={tier}
@@ -156,9 +208,7 @@ export const PlanExample = ({
         ) : null}
       </div>
       {definition === null ? (
-        <p className={classes.hint}>
-          The example shows as soon as all fields of the plan are filled.
-        </p>
+        <p className={classes.hint}>{formatMessage(messages.unfilled)}</p>
       ) : (
         <ExampleResults results={results} />
       )}
@@ -174,24 +224,27 @@ const FigureFields = ({
   readonly needed: ExampleNeeds['figures'];
   readonly figures: ExampleFigures;
   readonly onChange: (figures: ExampleFigures) => void;
-}) => (
-  <>
-    {[...needed].map((figure) => (
-      <NumberInput
-        key={figure}
-        label={FIGURES[figure]}
-        min={figure === 'rank' ? 1 : 0}
-        max={figure === 'lost' ? figures.customers : 10_000}
-        allowDecimal={false}
-        clampBehavior="strict"
-        value={figures[figure]}
-        onChange={(value) =>
-          onChange({ ...figures, [figure]: typeof value === 'number' ? value : USUAL[figure] })
-        }
-      />
-    ))}
-  </>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <>
+      {[...needed].map((figure) => (
+        <NumberInput
+          key={figure}
+          label={formatMessage(FIGURES[figure])}
+          min={figure === 'rank' ? 1 : 0}
+          max={figure === 'lost' ? figures.customers : 10_000}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={figures[figure]}
+          onChange={(value) =>
+            onChange({ ...figures, [figure]: typeof value === 'number' ? value : USUAL[figure] })
+          }
+        />
+      ))}
+    </>
+  );
+};
 
 const ExampleFields = ({
   type,
@@ -208,11 +261,12 @@ const ExampleFields = ({
   readonly withUnits: boolean;
   readonly onChange: (part: Partial<Typed>) => void;
 }) => {
+  const { formatMessage } = useIntl();
   const isInvoice = type === 'invoice.paid' || type === 'tenant.invoice_paid';
   return (
     <>
       <NumberInput
-        label={NOUNS[type]}
+        label={formatMessage(NOUNS[type])}
         min={0}
         max={1000}
         allowDecimal={false}
@@ -222,7 +276,7 @@ const ExampleFields = ({
       />
       {hasAmount ? (
         <MoneyInput
-          label="Amount of each"
+          label={formatMessage(messages.amount)}
           currency={currency}
           value={typed.amountMinor}
           onChange={(amountMinor) => onChange({ amountMinor })}
@@ -230,7 +284,7 @@ const ExampleFields = ({
       ) : null}
       {withUnits && !isInvoice ? (
         <NumberInput
-          label="Units of each"
+          label={formatMessage(messages.units)}
           min={0}
           max={10_000}
           allowDecimal={false}
@@ -245,37 +299,40 @@ const ExampleFields = ({
   );
 };
 
-const ExampleResults = ({ results }: { readonly results: readonly ExampleResult[] }) => (
-  <div aria-live="polite">
-    <ul className={classes.results}>
-      {results.map((result) => (
-        <li key={result.component}>
-          <p className={classes.line}>
-            <strong>{humanize(result.component)}</strong>
-            <Money value={result} strong />
-          </p>
-          {result.sentences.length === 0 ? (
-            <p className={classes.hint}>{result.why ?? 'Nothing in this month.'}</p>
-          ) : (
-            <details>
-              <summary>
-                {result.lines === 1
-                  ? 'How it comes about'
-                  : `The last of ${String(result.lines)} lines`}
-              </summary>
-              <ol className={classes.sentences}>
-                {result.sentences.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ol>
-            </details>
-          )}
-        </li>
-      ))}
-    </ul>
-    <p className={classes.total}>
-      <span>Together</span>
-      <Money value={sumMoney(results)} strong />
-    </p>
-  </div>
-);
+const ExampleResults = ({ results }: { readonly results: readonly ExampleResult[] }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <div aria-live="polite">
+      <ul className={classes.results}>
+        {results.map((result) => (
+          <li key={result.component}>
+            <p className={classes.line}>
+              <strong>{humanize(result.component)}</strong>
+              <Money value={result} strong />
+            </p>
+            {result.sentences.length === 0 ? (
+              <p className={classes.hint}>{result.why ?? formatMessage(messages.nothing)}</p>
+            ) : (
+              <details>
+                <summary>
+                  {result.lines === 1
+                    ? formatMessage(messages.howItComesAbout)
+                    : formatMessage(messages.lastOfLines, { lines: result.lines })}
+                </summary>
+                <ol className={classes.sentences}>
+                  {result.sentences.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ol>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className={classes.total}>
+        <span>{formatMessage(messages.together)}</span>
+        <Money value={sumMoney(results)} strong />
+      </p>
+    </div>
+  );
+};

@@ -2,7 +2,10 @@ import { Select, TextInput, Textarea } from '@mantine/core';
 import { PlanDefinition } from '@portal/contracts/plan';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { CURRENCIES } from '@portal/domain/money/currency';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
@@ -12,7 +15,37 @@ import type { PlanComponentDraft } from './plan-draft';
 import { newComponent } from './plan-draft-start';
 import { PlanFields } from './plan-fields';
 import { planIssueWords } from './plan-issue';
+import { chosen, optionsOf } from './plan-options';
+import type { Choice } from './plan-options';
 import { PlanTemplates } from './plan-templates';
+
+const messages = defineMessages({
+  enterName: { id: 'screens.plan.form.enterName', defaultMessage: 'Enter a name.' },
+  enterDay: { id: 'screens.plan.form.enterDay', defaultMessage: 'Enter a day such as 2026-03-01.' },
+  name: { id: 'screens.plan.form.name', defaultMessage: 'Name' },
+  description: { id: 'screens.plan.form.description', defaultMessage: 'Description' },
+  inForceFrom: { id: 'screens.plan.form.inForceFrom', defaultMessage: 'In force from' },
+  inForceFromHelp: {
+    id: 'screens.plan.form.inForceFromHelp',
+    defaultMessage: 'Start of the day, UTC. Events from then on are paid by it.',
+  },
+  whatChanges: { id: 'screens.plan.form.whatChanges', defaultMessage: 'What changes' },
+  whatChangesHelp: {
+    id: 'screens.plan.form.whatChangesHelp',
+    defaultMessage: 'For whoever reads the history',
+  },
+  currency: { id: 'screens.plan.form.currency', defaultMessage: 'Currency' },
+  currencyHelp: {
+    id: 'screens.plan.form.currencyHelp',
+    defaultMessage: 'Events in another currency earn nothing under this plan.',
+  },
+  whatItPays: { id: 'screens.plan.form.whatItPays', defaultMessage: 'What it pays' },
+  rounding: { id: 'screens.plan.form.rounding', defaultMessage: 'Fractions of a cent are rounded' },
+  roundingHelp: {
+    id: 'screens.plan.form.roundingHelp',
+    defaultMessage: 'Once, when all else of a line is calculated.',
+  },
+});
 
 /** What the form sends: `effectiveFrom` is the start of a day in UTC. */
 export interface PlanInput {
@@ -43,12 +76,14 @@ export interface PlanFormProps {
   readonly onCancel: () => void;
 }
 
-const schemaFor = (earner: 'partner' | 'reseller', isVersion: boolean) =>
+const schemaFor = (intl: Speaker, earner: 'partner' | 'reseller', isVersion: boolean) =>
   z.object({
-    name: isVersion ? z.string() : z.string().trim().min(1, 'Enter a name.').max(120),
+    name: isVersion
+      ? z.string()
+      : z.string().trim().min(1, intl.formatMessage(messages.enterName)).max(120),
     description: z.string().max(1000),
     note: z.string().max(500),
-    effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+    effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, intl.formatMessage(messages.enterDay)),
     definition: z.looseObject({}).check((context) => {
       const checked = validatePlan(context.value, earner);
       if (checked.ok) return;
@@ -57,16 +92,22 @@ const schemaFor = (earner: 'partner' | 'reseller', isVersion: boolean) =>
           code: 'custom',
           input: context.value,
           path: [...path],
-          message: planIssueWords(path, message),
+          message: planIssueWords(intl, path, message),
         });
     }),
   });
 
-const ROUNDING = [
-  { value: 'half_even', label: 'To the nearest, halves to even' },
-  { value: 'half_up', label: 'To the nearest, halves up' },
-  { value: 'down', label: 'Down' },
-] as const;
+const ROUNDINGS: Choice<NonNullable<PlanDefinition['rounding']>> = {
+  values: ['half_even', 'half_up', 'down'],
+  words: defineMessages({
+    half_even: {
+      id: 'screens.plan.rounding.halfEven',
+      defaultMessage: 'To the nearest, halves to even',
+    },
+    half_up: { id: 'screens.plan.rounding.halfUp', defaultMessage: 'To the nearest, halves up' },
+    down: { id: 'screens.plan.rounding.down', defaultMessage: 'Down' },
+  }),
+};
 
 interface PlanValues {
   readonly currency: string;
@@ -97,6 +138,8 @@ export const PlanForm = ({
   onSubmit,
   onCancel,
 }: PlanFormProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const [plan, setPlan] = useState<PlanValues>(() => startOf(initial, earner));
   const [isUntouched, setUntouched] = useState(
     initial.definition === undefined && initial.components.length === 0,
@@ -104,7 +147,7 @@ export const PlanForm = ({
   const toDefinition = (values: PlanValues) =>
     definitionOf(values.currency, values.components, values.rounding);
   const control = useContractForm({
-    schema: schemaFor(earner, isVersion),
+    schema: schemaFor(intl, earner, isVersion),
     initialValues: {
       name: '',
       description: '',
@@ -136,26 +179,30 @@ export const PlanForm = ({
     <ContractForm control={control} submitLabel={submitLabel} onCancel={onCancel}>
       {isVersion ? null : (
         <>
-          <TextInput label="Name" withAsterisk {...field('name')} />
-          <Textarea label="Description" autosize {...field('description')} />
+          <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
+          <Textarea
+            label={formatMessage(messages.description)}
+            autosize
+            {...field('description')}
+          />
         </>
       )}
       <DayInput
-        label="In force from"
-        description="Start of the day, UTC. Events from then on are paid by it."
+        label={formatMessage(messages.inForceFrom)}
+        description={formatMessage(messages.inForceFromHelp)}
         withAsterisk
         {...field('effectiveFrom')}
       />
       {isVersion ? (
         <TextInput
-          label="What changes"
-          description="For whoever reads the history"
+          label={formatMessage(messages.whatChanges)}
+          description={formatMessage(messages.whatChangesHelp)}
           {...field('note')}
         />
       ) : (
         <Select
-          label="Currency"
-          description="Events in another currency earn nothing under this plan."
+          label={formatMessage(messages.currency)}
+          description={formatMessage(messages.currencyHelp)}
           searchable
           allowDeselect={false}
           data={[...CURRENCIES]}
@@ -163,7 +210,7 @@ export const PlanForm = ({
           onChange={(value) => update({ currency: value ?? plan.currency })}
         />
       )}
-      <h2>What it pays</h2>
+      <h2>{formatMessage(messages.whatItPays)}</h2>
       {isUntouched ? (
         <PlanTemplates
           earner={earner}
@@ -179,14 +226,12 @@ export const PlanForm = ({
         onChange={(components) => update({ components })}
       />
       <Select
-        label="Fractions of a cent are rounded"
-        description="Once, when all else of a line is calculated."
+        label={formatMessage(messages.rounding)}
+        description={formatMessage(messages.roundingHelp)}
         allowDeselect={false}
-        data={ROUNDING}
+        data={optionsOf(intl, ROUNDINGS)}
         value={plan.rounding ?? 'half_even'}
-        onChange={(value) =>
-          update({ rounding: ROUNDING.find((option) => option.value === value)?.value })
-        }
+        onChange={(value) => update({ rounding: chosen(ROUNDINGS, value, 'half_even') })}
       />
     </ContractForm>
   );

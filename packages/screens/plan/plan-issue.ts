@@ -1,48 +1,132 @@
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  amount: { id: 'screens.plan.issue.amount', defaultMessage: 'Enter an amount.' },
+  optionalAmount: {
+    id: 'screens.plan.issue.optionalAmount',
+    defaultMessage: 'Enter an amount, or leave it empty.',
+  },
+  target: { id: 'screens.plan.issue.target', defaultMessage: 'Enter the target.' },
+  bandEnd: { id: 'screens.plan.issue.bandEnd', defaultMessage: 'Enter where the band ends.' },
+  atLeast: {
+    id: 'screens.plan.issue.atLeast',
+    defaultMessage: 'Enter from where this step counts.',
+  },
+  atMost: {
+    id: 'screens.plan.issue.atMost',
+    defaultMessage: 'Enter up to where this step counts.',
+  },
+  rate: { id: 'screens.plan.issue.rate', defaultMessage: 'Enter a percentage such as 5 or 12.5.' },
+  share: { id: 'screens.plan.issue.share', defaultMessage: 'Enter a percentage from 0 to 100.' },
+  multiplier: {
+    id: 'screens.plan.issue.multiplier',
+    defaultMessage: 'Enter a factor such as 1.2.',
+  },
+  optionalMultiplier: {
+    id: 'screens.plan.issue.optionalMultiplier',
+    defaultMessage: 'Enter a factor such as 1.2, or leave it empty.',
+  },
+  duration: {
+    id: 'screens.plan.issue.duration',
+    defaultMessage: 'Enter a number of months from 1 to 1200, or leave it empty.',
+  },
+  holdDays: {
+    id: 'screens.plan.issue.holdDays',
+    defaultMessage: 'Enter a number of days up to 3650.',
+  },
+  clawbackMonths: {
+    id: 'screens.plan.issue.clawbackMonths',
+    defaultMessage: 'Enter a number of months from 1 to 120.',
+  },
+  trigger: { id: 'screens.plan.issue.trigger', defaultMessage: 'Choose what it pays for.' },
+  key: {
+    id: 'screens.plan.issue.key',
+    defaultMessage: 'Enter a name of letters, digits and hyphens.',
+  },
+  appliesTo: { id: 'screens.plan.issue.appliesTo', defaultMessage: 'Choose what it applies to.' },
+  bandsRise: {
+    id: 'screens.plan.issue.bandsRise',
+    defaultMessage: 'This has to be above the end of the band before.',
+  },
+  stepsRise: {
+    id: 'screens.plan.issue.stepsRise',
+    defaultMessage: 'This has to be above the step before.',
+  },
+  bandPays: {
+    id: 'screens.plan.issue.bandPays',
+    defaultMessage: 'Enter a percentage or an amount.',
+  },
+  base: {
+    id: 'screens.plan.issue.base',
+    defaultMessage: 'Choose what the percentage is taken of.',
+  },
+  atMostThousandPercent: {
+    id: 'screens.plan.issue.atMostThousandPercent',
+    defaultMessage: 'Enter at most 1,000 %.',
+  },
+  atMostHundredPercent: {
+    id: 'screens.plan.issue.atMostHundredPercent',
+    defaultMessage: 'Enter at most 100 %.',
+  },
+  atMostHundred: { id: 'screens.plan.issue.atMostHundred', defaultMessage: 'Enter at most 100.' },
+  cap: { id: 'screens.plan.issue.cap', defaultMessage: 'Enter how much counts at most.' },
+  lifetimeLimit: {
+    id: 'screens.plan.issue.lifetimeLimit',
+    defaultMessage: 'This cannot be combined with a limit per month.',
+  },
+});
+
 /**
  * The rules speak of JSON, since they also answer programs. Here their messages get the words of the form, by field; what
  * is clear to everybody stays as it is.
  */
-const FIELDS: Readonly<Record<string, string>> = {
-  amountMinor: 'Enter an amount.',
-  flatMinor: 'Enter an amount.',
-  bonusMinor: 'Enter an amount.',
-  quotaMinor: 'Enter the target.',
-  baseCapMinor: 'Enter an amount.',
-  maxPerEventMinor: 'Enter an amount, or leave it empty.',
-  maxPerPeriodMinor: 'Enter an amount, or leave it empty.',
-  upTo: 'Enter where the band ends.',
-  atLeast: 'Enter from where this step counts.',
-  atMost: 'Enter up to where this step counts.',
-  rate: 'Enter a percentage such as 5 or 12.5.',
-  shares: 'Enter a percentage from 0 to 100.',
-  multiplier: 'Enter a factor such as 1.2.',
-  tierMultipliers: 'Enter a factor such as 1.2, or leave it empty.',
-  durationMonths: 'Enter a number of months from 1 to 1200, or leave it empty.',
-  holdDays: 'Enter a number of days up to 3650.',
-  onChurnWithinMonths: 'Enter a number of months from 1 to 120.',
-  trigger: 'Choose what it pays for.',
-  key: 'Enter a name of letters, digits and hyphens.',
-  appliesTo: 'Choose what it applies to.',
+const FIELDS: Readonly<Record<string, Message>> = {
+  amountMinor: messages.amount,
+  flatMinor: messages.amount,
+  bonusMinor: messages.amount,
+  quotaMinor: messages.target,
+  baseCapMinor: messages.amount,
+  maxPerEventMinor: messages.optionalAmount,
+  maxPerPeriodMinor: messages.optionalAmount,
+  upTo: messages.bandEnd,
+  atLeast: messages.atLeast,
+  atMost: messages.atMost,
+  rate: messages.rate,
+  shares: messages.share,
+  multiplier: messages.multiplier,
+  tierMultipliers: messages.optionalMultiplier,
+  durationMonths: messages.duration,
+  holdDays: messages.holdDays,
+  onChurnWithinMonths: messages.clawbackMonths,
+  trigger: messages.trigger,
+  key: messages.key,
+  appliesTo: messages.appliesTo,
 };
 
 const UNREADABLE = /^(?:Must be (?:a whole number|a decimal string|from |1 to 64)|It is missing)/;
-const KNOWN: readonly (readonly [RegExp, string])[] = [
-  [/^Bands must rise/, 'This has to be above the end of the band before.'],
-  [/^Thresholds must rise/, 'This has to be above the step before.'],
-  [/^Say what the band pays/, 'Enter a percentage or an amount.'],
-  [/^Say what a partner's rate/, 'Choose what the percentage is taken of.'],
-  [/^Must not be above "10"/, 'Enter at most 1,000 %.'],
-  [/^Must not be above "1"/, 'Enter at most 100 %.'],
-  [/^Must not be above "100"/, 'Enter at most 100.'],
-  [/^These events may carry no amount/, 'Enter how much counts at most.'],
-  [/^Over a lifetime this cannot/, 'This cannot be combined with a limit per month.'],
+const KNOWN: readonly (readonly [RegExp, Message])[] = [
+  [/^Bands must rise/, messages.bandsRise],
+  [/^Thresholds must rise/, messages.stepsRise],
+  [/^Say what the band pays/, messages.bandPays],
+  [/^Say what a partner's rate/, messages.base],
+  [/^Must not be above "10"/, messages.atMostThousandPercent],
+  [/^Must not be above "1"/, messages.atMostHundredPercent],
+  [/^Must not be above "100"/, messages.atMostHundred],
+  [/^These events may carry no amount/, messages.cap],
+  [/^Over a lifetime this cannot/, messages.lifetimeLimit],
 ];
 
 /** The message of a rule in the words of the form. */
-export const planIssueWords = (path: readonly PropertyKey[], message: string): string => {
+export const planIssueWords = (
+  intl: Speaker,
+  path: readonly PropertyKey[],
+  message: string,
+): string => {
   const known = KNOWN.find(([pattern]) => pattern.test(message));
-  if (known !== undefined) return known[1];
+  if (known !== undefined) return intl.formatMessage(known[1]);
   if (!UNREADABLE.test(message)) return message;
   const field = path.findLast((step) => typeof step === 'string' && FIELDS[step] !== undefined);
-  return (typeof field === 'string' ? FIELDS[field] : undefined) ?? message;
+  const words = typeof field === 'string' ? FIELDS[field] : undefined;
+  return words === undefined ? message : intl.formatMessage(words);
 };

@@ -3,7 +3,10 @@ import type { PlanDefinition, PlanOverrides } from '@portal/contracts/plan';
 import { applyOverrides } from '@portal/domain/commission/overrides';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planDifference } from '@portal/domain/commission/plan-difference';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
 import { humanize } from '@portal/ui/format/id';
 import { readPlan } from './plan-changes';
@@ -16,8 +19,23 @@ import { PlanStructureFields } from './plan-structure-fields';
 import asideClasses from './plan-aside.module.css';
 import classes from './plan-fields.module.css';
 
+const messages = defineMessages({
+  same: { id: 'screens.plan.overrides.same', defaultMessage: 'The same as the plan so far.' },
+  unfilled: {
+    id: 'screens.plan.overrides.unfilled',
+    defaultMessage: 'Shown as soon as all fields are filled.',
+  },
+  heldFor: { id: 'screens.plan.overrides.heldFor', defaultMessage: 'Held for' },
+  days: { id: 'screens.plan.overrides.days', defaultMessage: 'days' },
+  different: { id: 'screens.plan.overrides.different', defaultMessage: 'Different from the plan' },
+});
+
 /** Overrides on a plan, checked by the rules that the server applies; every problem at its field. */
-export const overridesSchema = (definition: PlanDefinition | undefined, earner: EarnerKind) =>
+export const overridesSchema = (
+  intl: Speaker,
+  definition: PlanDefinition | undefined,
+  earner: EarnerKind,
+) =>
   z.record(z.string(), z.record(z.string(), z.unknown())).check((context) => {
     const plan = readPlan(definition, earner);
     if (plan === null) return;
@@ -28,7 +46,7 @@ export const overridesSchema = (definition: PlanDefinition | undefined, earner: 
         code: 'custom',
         input: context.value,
         path: [...path],
-        message: planIssueWords(path, message),
+        message: planIssueWords(intl, path, message),
       });
   });
 
@@ -42,12 +60,12 @@ const Difference = ({
   readonly overrides: PlanOverrides;
   readonly earner: EarnerKind;
 }) => {
+  const { formatMessage } = useIntl();
   const plan = readPlan(definition, earner);
   if (Object.keys(overrides).length === 0 || plan === null)
-    return <p className={asideClasses.hint}>The same as the plan so far.</p>;
+    return <p className={asideClasses.hint}>{formatMessage(messages.same)}</p>;
   const merged = applyOverrides(plan, overrides, earner);
-  if (!merged.ok)
-    return <p className={asideClasses.hint}>Shown as soon as all fields are filled.</p>;
+  if (!merged.ok) return <p className={asideClasses.hint}>{formatMessage(messages.unfilled)}</p>;
   return (
     <ul className={asideClasses.changes}>
       {planDifference(plan, merged.plan).map((change) => (
@@ -69,6 +87,7 @@ export interface PlanOverrideFieldsProps {
 
 /** The plan's figures, to be changed for one earner: what stays as it is goes on with the plan. */
 export const PlanOverrideFields = (props: PlanOverrideFieldsProps) => {
+  const { formatMessage } = useIntl();
   const { earner, definition, errors } = props;
   const [drafts, setDrafts] = useState(() => ownDraftsOf(definition, props.initial, earner));
   const change = (index: number, part: Partial<PlanComponentDraft>): void => {
@@ -96,9 +115,9 @@ export const PlanOverrideFields = (props: PlanOverrideFieldsProps) => {
               onChange={(structure) => change(index, { structure })}
             />
             <TextInput
-              label="Held for"
+              label={formatMessage(messages.heldFor)}
               inputMode="numeric"
-              rightSection="days"
+              rightSection={formatMessage(messages.days)}
               rightSectionWidth={56}
               placeholder="0"
               value={draft.holdDays}
@@ -115,8 +134,8 @@ export const PlanOverrideFields = (props: PlanOverrideFieldsProps) => {
           </fieldset>
         );
       })}
-      <section aria-label="Different from the plan" aria-live="polite">
-        <strong>Different from the plan</strong>
+      <section aria-label={formatMessage(messages.different)} aria-live="polite">
+        <strong>{formatMessage(messages.different)}</strong>
         <Difference
           definition={definition}
           overrides={overridesOf(definition, drafts, earner)}

@@ -1,17 +1,55 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useIntl } from 'react-intl';
 import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { PerformanceDraft, StepDraft } from './plan-draft';
 import { newStep } from './plan-draft-start';
-import { chosen, METRIC_OPTIONS, PAYS_OPTIONS, WINDOW_OPTIONS } from './plan-options';
+import { chosen, METRICS, optionsOf, PAYS, WINDOWS } from './plan-options';
 import type { StructureFieldsProps } from './plan-around';
 import classes from './plan-fields.module.css';
+
+const messages = defineMessages({
+  target: { id: 'screens.plan.performance.target', defaultMessage: 'Target' },
+  targetHelp: {
+    id: 'screens.plan.performance.targetHelp',
+    defaultMessage: 'Revenue that counts as 100 %',
+  },
+  appliesTo: {
+    id: 'screens.plan.performance.appliesTo',
+    defaultMessage: 'Applies to what was earned by',
+  },
+  steps: { id: 'screens.plan.performance.steps', defaultMessage: 'Steps' },
+  addStep: { id: 'screens.plan.performance.addStep', defaultMessage: 'Add a step' },
+  measuredBy: { id: 'screens.plan.performance.measuredBy', defaultMessage: 'Measured by' },
+  window: { id: 'screens.plan.performance.window', defaultMessage: 'Over each' },
+  step: { id: 'screens.plan.performance.step', defaultMessage: 'Step {number}' },
+  pays: { id: 'screens.plan.performance.pays', defaultMessage: 'Pays' },
+  paysOf: { id: 'screens.plan.performance.paysOf', defaultMessage: '{step}: pays' },
+  bonus: { id: 'screens.plan.performance.bonus', defaultMessage: 'Bonus' },
+  bonusOf: { id: 'screens.plan.performance.bonusOf', defaultMessage: '{step}: bonus' },
+  onTop: { id: 'screens.plan.performance.onTop', defaultMessage: 'On top' },
+  onTopOf: { id: 'screens.plan.performance.onTopOf', defaultMessage: '{step}: on top' },
+  times: { id: 'screens.plan.performance.times', defaultMessage: 'Times' },
+  timesOf: { id: 'screens.plan.performance.timesOf', defaultMessage: '{step}: times' },
+  removeStep: { id: 'screens.plan.performance.removeStep', defaultMessage: 'Remove step {number}' },
+  placeAtMost: { id: 'screens.plan.performance.placeAtMost', defaultMessage: 'Place at most' },
+  placeAtMostOf: {
+    id: 'screens.plan.performance.placeAtMostOf',
+    defaultMessage: '{step}: place at most',
+  },
+  atLeast: { id: 'screens.plan.performance.atLeast', defaultMessage: 'At least' },
+  atLeastOf: { id: 'screens.plan.performance.atLeastOf', defaultMessage: '{step}: at least' },
+  atMost: { id: 'screens.plan.performance.atMost', defaultMessage: 'At most' },
+  atMostOf: { id: 'screens.plan.performance.atMostOf', defaultMessage: '{step}: at most' },
+});
 
 type Props = StructureFieldsProps<PerformanceDraft>;
 
 /** What is paid when a month, quarter or year closes, by how well it went. */
 export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) => {
+  const { formatMessage } = useIntl();
   const needsTarget = draft.steps.some(({ pays }) => pays !== 'bonusMinor');
   const change = (index: number, part: Partial<StepDraft>): void =>
     onChange({
@@ -25,8 +63,8 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
       )}
       {draft.metric === 'quota_attainment' ? (
         <MoneyInput
-          label="Target"
-          description="Revenue that counts as 100 %"
+          label={formatMessage(messages.target)}
+          description={formatMessage(messages.targetHelp)}
           currency={around.currency}
           value={draft.quotaMinor}
           onChange={(quotaMinor) => onChange({ ...draft, quotaMinor })}
@@ -35,7 +73,7 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
       ) : null}
       {around.isOwn !== true && (needsTarget || draft.appliesTo !== '') ? (
         <Select
-          label="Applies to what was earned by"
+          label={formatMessage(messages.appliesTo)}
           clearable={!needsTarget}
           data={around.others}
           value={draft.appliesTo === '' ? null : draft.appliesTo}
@@ -44,7 +82,7 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
         />
       ) : null}
       <fieldset className={classes.steps}>
-        <legend>Steps</legend>
+        <legend>{formatMessage(messages.steps)}</legend>
         {draft.steps.map((step, index) => (
           <StepRow
             key={index}
@@ -66,7 +104,7 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => onChange({ ...draft, steps: [...draft.steps, newStep()] })}
         >
-          Add a step
+          {formatMessage(messages.addStep)}
         </Button>
       </fieldset>
     </>
@@ -74,32 +112,34 @@ export const PlanPerformanceFields = ({ around, draft, spot, onChange }: Props) 
 };
 
 /** What is measured, and over which time. */
-const What = ({ draft, spot, onChange }: Props) => (
-  <>
-    <Select
-      label="Measured by"
-      allowDeselect={false}
-      data={METRIC_OPTIONS}
-      value={draft.metric}
-      onChange={(value) => {
-        const metric = chosen(METRIC_OPTIONS, value, draft.metric);
-        const quotaMinor = metric === 'quota_attainment' ? draft.quotaMinor : '';
-        onChange({ ...draft, metric, quotaMinor });
-      }}
-      {...spot.at('metric')}
-    />
-    <Select
-      label="Over each"
-      allowDeselect={false}
-      data={WINDOW_OPTIONS}
-      value={draft.window}
-      onChange={(value) =>
-        onChange({ ...draft, window: chosen(WINDOW_OPTIONS, value, draft.window) })
-      }
-      {...spot.at('window')}
-    />
-  </>
-);
+const What = ({ draft, spot, onChange }: Props) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  return (
+    <>
+      <Select
+        label={formatMessage(messages.measuredBy)}
+        allowDeselect={false}
+        data={optionsOf(intl, METRICS)}
+        value={draft.metric}
+        onChange={(value) => {
+          const metric = chosen(METRICS, value, draft.metric);
+          const quotaMinor = metric === 'quota_attainment' ? draft.quotaMinor : '';
+          onChange({ ...draft, metric, quotaMinor });
+        }}
+        {...spot.at('metric')}
+      />
+      <Select
+        label={formatMessage(messages.window)}
+        allowDeselect={false}
+        data={optionsOf(intl, WINDOWS)}
+        value={draft.window}
+        onChange={(value) => onChange({ ...draft, window: chosen(WINDOWS, value, draft.window) })}
+        {...spot.at('window')}
+      />
+    </>
+  );
+};
 
 interface StepRowProps {
   readonly index: number;
@@ -112,23 +152,26 @@ interface StepRowProps {
 }
 
 const StepRow = (props: StepRowProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { index, step, spot, currency, onChange } = props;
-  const name = `Step ${String(index + 1)}`;
+  const number = String(index + 1);
+  const name = formatMessage(messages.step, { number });
   return (
     <div className={classes.step} role="group" aria-label={name}>
       <Threshold {...props} name={name} />
       <Select
-        label="Pays"
-        aria-label={`${name}: pays`}
+        label={formatMessage(messages.pays)}
+        aria-label={formatMessage(messages.paysOf, { step: name })}
         allowDeselect={false}
-        data={PAYS_OPTIONS}
+        data={optionsOf(intl, PAYS)}
         value={step.pays}
-        onChange={(value) => onChange({ pays: chosen(PAYS_OPTIONS, value, step.pays), value: '' })}
+        onChange={(value) => onChange({ pays: chosen(PAYS, value, step.pays), value: '' })}
       />
       {step.pays === 'bonusMinor' ? (
         <MoneyInput
-          label="Bonus"
-          aria-label={`${name}: bonus`}
+          label={formatMessage(messages.bonus)}
+          aria-label={formatMessage(messages.bonusOf, { step: name })}
           currency={currency}
           value={step.value}
           onChange={(value) => onChange({ value })}
@@ -136,16 +179,16 @@ const StepRow = (props: StepRowProps) => {
         />
       ) : step.pays === 'rate' ? (
         <PercentInput
-          label="On top"
-          aria-label={`${name}: on top`}
+          label={formatMessage(messages.onTop)}
+          aria-label={formatMessage(messages.onTopOf, { step: name })}
           value={step.value}
           onChange={(value) => onChange({ value })}
           {...spot.at('rate')}
         />
       ) : (
         <TextInput
-          label="Times"
-          aria-label={`${name}: times`}
+          label={formatMessage(messages.times)}
+          aria-label={formatMessage(messages.timesOf, { step: name })}
           inputMode="decimal"
           value={step.value}
           onChange={(event) => onChange({ value: event.currentTarget.value.trim() })}
@@ -153,12 +196,22 @@ const StepRow = (props: StepRowProps) => {
         />
       )}
       {props.onRemove === undefined ? null : (
-        <ActionIcon aria-label={`Remove step ${String(index + 1)}`} onClick={props.onRemove}>
+        <ActionIcon
+          aria-label={formatMessage(messages.removeStep, { number })}
+          onClick={props.onRemove}
+        >
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       )}
     </div>
   );
+};
+
+const thresholdWords = (metric: PerformanceDraft['metric']) => {
+  if (metric === 'rank') return { label: messages.placeAtMost, named: messages.placeAtMostOf };
+  return thresholdField(metric) === 'atLeast'
+    ? { label: messages.atLeast, named: messages.atLeastOf }
+    : { label: messages.atMost, named: messages.atMostOf };
 };
 
 const Threshold = ({
@@ -169,9 +222,14 @@ const Threshold = ({
   spot,
   onChange,
 }: StepRowProps & { readonly name: string }) => {
+  const { formatMessage } = useIntl();
   const field = thresholdField(metric);
-  const label = metric === 'rank' ? 'Place at most' : field === 'atLeast' ? 'At least' : 'At most';
-  const shared = { label, 'aria-label': `${name}: ${label.toLowerCase()}`, ...spot.at(field) };
+  const words = thresholdWords(metric);
+  const shared = {
+    label: formatMessage(words.label),
+    'aria-label': formatMessage(words.named, { step: name }),
+    ...spot.at(field),
+  };
   if (isRateMetric(metric))
     return (
       <PercentInput

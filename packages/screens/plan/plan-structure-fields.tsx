@@ -1,24 +1,40 @@
 import { ActionIcon, Button, Radio, Select } from '@mantine/core';
 import { assertNever } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useIntl } from 'react-intl';
 import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { StructureFieldsProps } from './plan-around';
 import { BaseSelect } from './plan-base-select';
 import type { HybridDraft, StructureDraft } from './plan-draft';
 import { changeKind, newStructure } from './plan-draft-start';
-import { chosen, KIND_OPTIONS } from './plan-options';
+import { chosen, KINDS, optionsOf } from './plan-options';
 import { PlanPerformanceFields } from './plan-performance-fields';
 import { PlanTieredFields } from './plan-tiered-fields';
 import classes from './plan-fields.module.css';
 
+const messages = defineMessages({
+  amount: { id: 'screens.plan.structure.amount', defaultMessage: 'Amount' },
+  paid: { id: 'screens.plan.structure.paid', defaultMessage: 'Paid' },
+  once: { id: 'screens.plan.structure.once', defaultMessage: 'Once' },
+  forEachUnit: { id: 'screens.plan.structure.forEachUnit', defaultMessage: 'For each unit' },
+  percentage: { id: 'screens.plan.structure.percentage', defaultMessage: 'Percentage' },
+  netOfTax: { id: 'screens.plan.structure.netOfTax', defaultMessage: 'Of the amount net of tax' },
+  part: { id: 'screens.plan.structure.part', defaultMessage: 'Part {number}: {kind}' },
+  partPays: { id: 'screens.plan.structure.partPays', defaultMessage: 'Part {number} pays' },
+  removePart: { id: 'screens.plan.structure.removePart', defaultMessage: 'Remove part {number}' },
+  addPart: { id: 'screens.plan.structure.addPart', defaultMessage: 'Add a part' },
+});
+
 /** The fields of one way to pay. */
 export const PlanStructureFields = ({ around, draft, spot, onChange }: StructureFieldsProps) => {
+  const { formatMessage } = useIntl();
   switch (draft.kind) {
     case 'flat_rate':
       return (
         <>
           <MoneyInput
-            label="Amount"
+            label={formatMessage(messages.amount)}
             currency={around.currency}
             value={draft.amountMinor}
             onChange={(amountMinor) => onChange({ ...draft, amountMinor })}
@@ -26,14 +42,14 @@ export const PlanStructureFields = ({ around, draft, spot, onChange }: Structure
           />
           {around.isOwn === true ? null : (
             <Radio.Group
-              label="Paid"
+              label={formatMessage(messages.paid)}
               value={draft.per}
               onChange={(per) => onChange({ ...draft, per: per === 'unit' ? 'unit' : 'event' })}
               {...spot.at('per')}
             >
               <div className={classes.choices}>
-                <Radio value="event" label="Once" />
-                <Radio value="unit" label="For each unit" />
+                <Radio value="event" label={formatMessage(messages.once)} />
+                <Radio value="unit" label={formatMessage(messages.forEachUnit)} />
               </div>
             </Radio.Group>
           )}
@@ -43,8 +59,10 @@ export const PlanStructureFields = ({ around, draft, spot, onChange }: Structure
       return (
         <>
           <PercentInput
-            label="Percentage"
-            description={around.earner === 'reseller' ? 'Of the amount net of tax' : undefined}
+            label={formatMessage(messages.percentage)}
+            description={
+              around.earner === 'reseller' ? formatMessage(messages.netOfTax) : undefined
+            }
             value={draft.rate}
             onChange={(rate) => onChange({ ...draft, rate })}
             {...spot.at('rate')}
@@ -78,6 +96,8 @@ const MOST_NESTED = 4;
 
 /** Several ways to pay at once; each part has its own fields. */
 const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<HybridDraft>) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const depth = spot.path.split('.parts.').length;
   const change = (index: number, part: StructureDraft): void =>
     onChange({ ...draft, parts: draft.parts.map((old, at) => (at === index ? part : old)) });
@@ -87,19 +107,22 @@ const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<Hy
         {draft.parts.map((part, index) => (
           <li key={index} className={classes.part}>
             {around.isOwn === true ? (
-              <p
-                className={classes.hint}
-              >{`Part ${String(index + 1)}: ${KIND_OPTIONS.find(({ value }) => value === part.kind)?.label ?? ''}`}</p>
+              <p className={classes.hint}>
+                {formatMessage(messages.part, {
+                  number: String(index + 1),
+                  kind: formatMessage(KINDS.words[part.kind]),
+                })}
+              </p>
             ) : (
               <Select
                 className={classes.wide}
-                label={`Part ${String(index + 1)} pays`}
+                label={formatMessage(messages.partPays, { number: String(index + 1) })}
                 allowDeselect={false}
-                data={KIND_OPTIONS.filter(({ value }) => value !== 'hybrid' || depth < MOST_NESTED)}
+                data={optionsOf(intl, KINDS).filter(
+                  ({ value }) => value !== 'hybrid' || depth < MOST_NESTED,
+                )}
                 value={part.kind}
-                onChange={(kind) =>
-                  change(index, changeKind(part, chosen(KIND_OPTIONS, kind, part.kind)))
-                }
+                onChange={(kind) => change(index, changeKind(part, chosen(KINDS, kind, part.kind)))}
                 {...spot.into('parts', index).at('kind')}
               />
             )}
@@ -112,7 +135,7 @@ const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<Hy
             {draft.parts.length === 1 || around.isOwn === true ? null : (
               <ActionIcon
                 className={classes.remove}
-                aria-label={`Remove part ${String(index + 1)}`}
+                aria-label={formatMessage(messages.removePart, { number: String(index + 1) })}
                 onClick={() =>
                   onChange({ ...draft, parts: draft.parts.filter((_, at) => at !== index) })
                 }
@@ -131,7 +154,7 @@ const HybridFields = ({ around, draft, spot, onChange }: StructureFieldsProps<Hy
             onChange({ ...draft, parts: [...draft.parts, newStructure('percentage')] })
           }
         >
-          Add a part
+          {formatMessage(messages.addPart)}
         </Button>
       )}
     </div>

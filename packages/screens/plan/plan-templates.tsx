@@ -2,11 +2,21 @@ import { Button, Menu, UnstyledButton } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planTemplates } from '@portal/domain/commission/templates';
 import type { PlanTemplate } from '@portal/domain/commission/templates';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconTemplate } from '@tabler/icons-react';
 import { useId } from 'react';
+import { useIntl } from 'react-intl';
 import { draftsOf } from './plan-draft';
 import type { PlanComponentDraft } from './plan-draft';
 import classes from './plan-templates.module.css';
+
+const messages = defineMessages({
+  start: {
+    id: 'screens.plan.templates.start',
+    defaultMessage: 'Start from a template, or from nothing below',
+  },
+  add: { id: 'screens.plan.templates.add', defaultMessage: 'Add from a template' },
+});
 
 interface TemplateProps {
   readonly earner: EarnerKind;
@@ -38,11 +48,12 @@ export const PlanTemplates = ({
   currency,
   onChange,
 }: Omit<TemplateProps, 'components'>) => {
+  const { formatMessage } = useIntl();
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <h3 id={id} className={classes.head}>
-        Start from a template, or from nothing below
+        {formatMessage(messages.start)}
       </h3>
       <div className={classes.templates}>
         {planTemplates(earner, currency).map((template) => (
@@ -51,8 +62,8 @@ export const PlanTemplates = ({
             className={classes.template}
             onClick={() => onChange(draftsFrom(template, earner, currency))}
           >
-            <strong>{template.name}</strong>
-            <span>{template.text}</span>
+            <strong>{formatMessage(template.name)}</strong>
+            <span>{formatMessage(template.text)}</span>
           </UnstyledButton>
         ))}
       </div>
@@ -61,22 +72,25 @@ export const PlanTemplates = ({
 };
 
 /** The same templates for a plan that has something already: they are added to it. */
-export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => (
-  <Menu position="bottom-start">
-    <Menu.Target>
-      <Button variant="subtle" leftSection={<IconTemplate size={16} aria-hidden />}>
-        Add from a template
-      </Button>
-    </Menu.Target>
-    <Menu.Dropdown>
-      {planTemplates(earner, currency).map((template) => (
-        <Menu.Item
-          key={template.id}
-          onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
-        >
-          {template.name}
-        </Menu.Item>
-      ))}
-    </Menu.Dropdown>
-  </Menu>
-);
+export const PlanTemplateMenu = ({ earner, currency, components, onChange }: TemplateProps) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="subtle" leftSection={<IconTemplate size={16} aria-hidden />}>
+          {formatMessage(messages.add)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {planTemplates(earner, currency).map((template) => (
+          <Menu.Item
+            key={template.id}
+            onClick={() => onChange(added(components, draftsFrom(template, earner, currency)))}
+          >
+            {formatMessage(template.name)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,48 +1,95 @@
 import { ActionIcon, Button, Checkbox, Radio, Select, TextInput } from '@mantine/core';
+import { defineMessages } from '@portal/domain/text/message';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocale } from '@portal/ui/format/locale';
+import { useIntl } from 'react-intl';
 import { formatMoney } from '@portal/ui/format/money';
 import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { BandDraft, TieredDraft } from './plan-draft';
-import { BOUNDARY_OPTIONS, chosen, MEASURE_OPTIONS, TIERED_WINDOW_OPTIONS } from './plan-options';
+import { BOUNDARIES, chosen, MEASURES, optionsOf, TIERED_WINDOWS } from './plan-options';
 import type { StructureFieldsProps } from './plan-around';
 import { BaseSelect } from './plan-base-select';
 import classes from './plan-fields.module.css';
+
+const messages = defineMessages({
+  measure: { id: 'screens.plan.tiered.measure', defaultMessage: 'What adds up' },
+  window: { id: 'screens.plan.tiered.window', defaultMessage: 'It adds up' },
+  mode: { id: 'screens.plan.tiered.mode', defaultMessage: 'When a further band is reached' },
+  marginal: { id: 'screens.plan.tiered.marginal', defaultMessage: 'Each part at its own rate' },
+  marginalHelp: {
+    id: 'screens.plan.tiered.marginalHelp',
+    defaultMessage: 'What lies in a band is paid at that band’s rate',
+  },
+  cliff: { id: 'screens.plan.tiered.cliff', defaultMessage: 'All at the band reached' },
+  cliffHelp: {
+    id: 'screens.plan.tiered.cliffHelp',
+    defaultMessage: 'The event that reaches a band is paid at its rate as a whole',
+  },
+  retroactive: {
+    id: 'screens.plan.tiered.retroactive',
+    defaultMessage: 'Also for what came before',
+  },
+  retroactiveHelp: {
+    id: 'screens.plan.tiered.retroactiveHelp',
+    defaultMessage: 'Reaching a band tops up the earlier events of the same time',
+  },
+  boundary: { id: 'screens.plan.tiered.boundary', defaultMessage: 'Exactly on an edge counts for' },
+  fromFirst: { id: 'screens.plan.tiered.fromFirst', defaultMessage: 'From the first' },
+  fromZero: { id: 'screens.plan.tiered.fromZero', defaultMessage: 'From 0' },
+  above: { id: 'screens.plan.tiered.above', defaultMessage: 'Above {edge}' },
+  from: { id: 'screens.plan.tiered.from', defaultMessage: 'From {edge}' },
+  bands: { id: 'screens.plan.tiered.bands', defaultMessage: 'Bands' },
+  addBand: { id: 'screens.plan.tiered.addBand', defaultMessage: 'Add a band' },
+  withAmounts: {
+    id: 'screens.plan.tiered.withAmounts',
+    defaultMessage: 'Bands also pay a fixed amount',
+  },
+  band: { id: 'screens.plan.tiered.band', defaultMessage: 'Band {number}' },
+  andMore: { id: 'screens.plan.tiered.andMore', defaultMessage: 'and more' },
+  percentage: { id: 'screens.plan.tiered.percentage', defaultMessage: 'Percentage' },
+  percentageOf: { id: 'screens.plan.tiered.percentageOf', defaultMessage: '{band}: percentage' },
+  amount: { id: 'screens.plan.tiered.amount', defaultMessage: 'Amount' },
+  amountOf: { id: 'screens.plan.tiered.amountOf', defaultMessage: '{band}: amount' },
+  removeBand: { id: 'screens.plan.tiered.removeBand', defaultMessage: 'Remove band {number}' },
+  upTo: { id: 'screens.plan.tiered.upTo', defaultMessage: 'Up to' },
+  upToOf: { id: 'screens.plan.tiered.upToOf', defaultMessage: '{band}: up to' },
+});
 
 type Props = StructureFieldsProps<TieredDraft>;
 
 /** Bands that follow each other without a gap: each begins where the one before ends, and the last one is open. */
 export const PlanTieredFields = (props: Props) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { around, draft, spot, onChange } = props;
   if (around.isOwn === true) return <Bands {...props} />;
   const canReach = draft.mode === 'cliff' && draft.window !== 'event';
   return (
     <>
       <Select
-        label="What adds up"
+        label={formatMessage(messages.measure)}
         allowDeselect={false}
-        data={MEASURE_OPTIONS}
+        data={optionsOf(intl, MEASURES)}
         value={draft.measure}
         onChange={(measure) =>
-          onChange({ ...draft, measure: chosen(MEASURE_OPTIONS, measure, draft.measure) })
+          onChange({ ...draft, measure: chosen(MEASURES, measure, draft.measure) })
         }
         {...spot.at('measure')}
       />
       <Select
-        label="It adds up"
+        label={formatMessage(messages.window)}
         allowDeselect={false}
-        data={TIERED_WINDOW_OPTIONS}
+        data={optionsOf(intl, TIERED_WINDOWS)}
         value={draft.window}
         onChange={(value) => {
-          const next = chosen(TIERED_WINDOW_OPTIONS, value, draft.window);
+          const next = chosen(TIERED_WINDOWS, value, draft.window);
           onChange({ ...draft, window: next, retroactive: draft.retroactive && next !== 'event' });
         }}
         {...spot.at('window')}
       />
       <Radio.Group
         className={classes.wide}
-        label="When a further band is reached"
+        label={formatMessage(messages.mode)}
         value={draft.mode}
         onChange={(mode) =>
           onChange(
@@ -56,21 +103,21 @@ export const PlanTieredFields = (props: Props) => {
         <div className={classes.choices}>
           <Radio
             value="marginal"
-            label="Each part at its own rate"
-            description="What lies in a band is paid at that band’s rate"
+            label={formatMessage(messages.marginal)}
+            description={formatMessage(messages.marginalHelp)}
           />
           <Radio
             value="cliff"
-            label="All at the band reached"
-            description="The event that reaches a band is paid at its rate as a whole"
+            label={formatMessage(messages.cliff)}
+            description={formatMessage(messages.cliffHelp)}
           />
         </div>
       </Radio.Group>
       {canReach ? (
         <Checkbox
           className={classes.wide}
-          label="Also for what came before"
-          description="Reaching a band tops up the earlier events of the same time"
+          label={formatMessage(messages.retroactive)}
+          description={formatMessage(messages.retroactiveHelp)}
           checked={draft.retroactive}
           onChange={(event) => onChange({ ...draft, retroactive: event.currentTarget.checked })}
           {...spot.at('retroactive')}
@@ -78,12 +125,12 @@ export const PlanTieredFields = (props: Props) => {
       ) : null}
       <Bands {...props} />
       <Select
-        label="Exactly on an edge counts for"
+        label={formatMessage(messages.boundary)}
         allowDeselect={false}
-        data={BOUNDARY_OPTIONS}
+        data={optionsOf(intl, BOUNDARIES)}
         value={draft.boundary}
         onChange={(boundary) =>
-          onChange({ ...draft, boundary: chosen(BOUNDARY_OPTIONS, boundary, draft.boundary) })
+          onChange({ ...draft, boundary: chosen(BOUNDARIES, boundary, draft.boundary) })
         }
         {...spot.at('boundary')}
       />
@@ -100,7 +147,7 @@ export const PlanTieredFields = (props: Props) => {
 };
 
 const Bands = ({ around, draft, spot, onChange }: Props) => {
-  const { locale } = useLocale();
+  const { formatMessage, locale } = useIntl();
   const [withAmounts, setWithAmounts] = useState(
     draft.bands.some(({ flatMinor }) => flatMinor !== ''),
   );
@@ -111,8 +158,11 @@ const Bands = ({ around, draft, spot, onChange }: Props) => {
   };
   const fromWords = (index: number): string => {
     const before = draft.bands[index - 1];
-    if (before === undefined) return draft.measure === 'count' ? 'From the first' : 'From 0';
-    return draft.boundary === 'lower' ? `Above ${edge(before.upTo)}` : `From ${edge(before.upTo)}`;
+    if (before === undefined)
+      return formatMessage(draft.measure === 'count' ? messages.fromFirst : messages.fromZero);
+    return formatMessage(draft.boundary === 'lower' ? messages.above : messages.from, {
+      edge: edge(before.upTo),
+    });
   };
   const change = (index: number, part: Partial<BandDraft>): void =>
     onChange({
@@ -121,7 +171,7 @@ const Bands = ({ around, draft, spot, onChange }: Props) => {
     });
   return (
     <fieldset className={classes.bands} data-amounts={withAmounts}>
-      <legend>Bands</legend>
+      <legend>{formatMessage(messages.bands)}</legend>
       {draft.bands.map((band, index) => (
         <BandRow
           key={index}
@@ -149,10 +199,10 @@ const Bands = ({ around, draft, spot, onChange }: Props) => {
             onChange({ ...draft, bands: [...draft.bands, { upTo: '', rate: '', flatMinor: '' }] })
           }
         >
-          Add a band
+          {formatMessage(messages.addBand)}
         </Button>
         <Checkbox
-          label="Bands also pay a fixed amount"
+          label={formatMessage(messages.withAmounts)}
           checked={withAmounts}
           onChange={(event) => {
             const on = event.currentTarget.checked;
@@ -184,23 +234,29 @@ interface BandRowProps {
 }
 
 const BandRow = (props: BandRowProps) => {
+  const { formatMessage } = useIntl();
   const { index, isLast, band, spot, onChange } = props;
-  const name = `Band ${String(index + 1)}`;
+  const number = String(index + 1);
+  const name = formatMessage(messages.band, { number });
   return (
     <div className={classes.band} role="group" aria-label={name}>
       <span className={classes.from}>{props.from}</span>
-      {isLast ? <span className={classes.open}>and more</span> : <BandEnd {...props} name={name} />}
+      {isLast ? (
+        <span className={classes.open}>{formatMessage(messages.andMore)}</span>
+      ) : (
+        <BandEnd {...props} name={name} />
+      )}
       <PercentInput
-        label="Percentage"
-        aria-label={`${name}: percentage`}
+        label={formatMessage(messages.percentage)}
+        aria-label={formatMessage(messages.percentageOf, { band: name })}
         value={band.rate}
         onChange={(rate) => onChange({ rate })}
         {...spot.at('rate')}
       />
       {props.withAmounts ? (
         <MoneyInput
-          label="Amount"
-          aria-label={`${name}: amount`}
+          label={formatMessage(messages.amount)}
+          aria-label={formatMessage(messages.amountOf, { band: name })}
           currency={props.currency}
           value={band.flatMinor}
           onChange={(flatMinor) => onChange({ flatMinor })}
@@ -208,7 +264,10 @@ const BandRow = (props: BandRowProps) => {
         />
       ) : null}
       {props.onRemove === undefined ? null : (
-        <ActionIcon aria-label={`Remove band ${String(index + 1)}`} onClick={props.onRemove}>
+        <ActionIcon
+          aria-label={formatMessage(messages.removeBand, { number })}
+          onClick={props.onRemove}
+        >
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
       )}
@@ -223,11 +282,12 @@ const BandEnd = ({
   currency,
   spot,
   onChange,
-}: BandRowProps & { readonly name: string }) =>
-  measure === 'amount' ? (
+}: BandRowProps & { readonly name: string }) => {
+  const { formatMessage } = useIntl();
+  return measure === 'amount' ? (
     <MoneyInput
-      label="Up to"
-      aria-label={`${name}: up to`}
+      label={formatMessage(messages.upTo)}
+      aria-label={formatMessage(messages.upToOf, { band: name })}
       currency={currency}
       value={band.upTo}
       onChange={(upTo) => onChange({ upTo })}
@@ -235,11 +295,12 @@ const BandEnd = ({
     />
   ) : (
     <TextInput
-      label="Up to"
-      aria-label={`${name}: up to`}
+      label={formatMessage(messages.upTo)}
+      aria-label={formatMessage(messages.upToOf, { band: name })}
       inputMode="numeric"
       value={band.upTo}
       onChange={(event) => onChange({ upTo: event.currentTarget.value.trim() })}
       {...spot.at('upTo')}
     />
   );
+};

@@ -2,18 +2,86 @@ import { Button, Select } from '@mantine/core';
 import type { PlanSimulation } from '@portal/contracts/simulation';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { formatDay, formatPeriod } from '@portal/ui/format/date';
-import { useLocale } from '@portal/ui/format/locale';
-import { formatCount } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
 import { toProblem } from '@portal/contracts/problem';
 import type { Problem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { Money } from '@portal/ui/primitives/money';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
 import classes from './plan-aside.module.css';
+
+const messages = defineMessages({
+  was: { id: 'screens.plan.whatIf.was', defaultMessage: 'Was' },
+  wouldBe: { id: 'screens.plan.whatIf.wouldBe', defaultMessage: 'Would be' },
+  change: { id: 'screens.plan.whatIf.change', defaultMessage: 'Change' },
+  earner: { id: 'screens.plan.whatIf.earner', defaultMessage: 'Earner' },
+  component: { id: 'screens.plan.whatIf.component', defaultMessage: 'Component' },
+  lastMonths: {
+    id: 'screens.plan.whatIf.lastMonths',
+    defaultMessage: '{months, plural, one {Last month} other {Last # months}}',
+  },
+  title: { id: 'screens.plan.whatIf.title', defaultMessage: 'What if' },
+  text: {
+    id: 'screens.plan.whatIf.text',
+    defaultMessage: 'This draft on real events, before anybody is on it',
+  },
+  months: { id: 'screens.plan.whatIf.months', defaultMessage: 'Months' },
+  sinceDay: { id: 'screens.plan.whatIf.sinceDay', defaultMessage: 'Since {day}, as corrections' },
+  tryDraft: { id: 'screens.plan.whatIf.tryDraft', defaultMessage: 'Try draft' },
+  stale: {
+    id: 'screens.plan.whatIf.stale',
+    defaultMessage: 'The draft has changed since. Try it again.',
+  },
+  noEvents: {
+    id: 'screens.plan.whatIf.noEvents',
+    defaultMessage: 'There are no billing events yet to try it on.',
+  },
+  span: { id: 'screens.plan.whatIf.span', defaultMessage: '{first} to {last}' },
+  verdict: {
+    id: 'screens.plan.whatIf.verdict',
+    defaultMessage: '{change} <in>in {span}</in>: {was} would have been {wouldBe}.',
+  },
+  forThoseOnPlan: {
+    id: 'screens.plan.whatIf.forThoseOnPlan',
+    defaultMessage:
+      '{events, plural, one {# event} other {# events}}, with the draft for those who are on this plan today.',
+  },
+  forEverybody: {
+    id: 'screens.plan.whatIf.forEverybody',
+    defaultMessage:
+      '{events, plural, one {# event} other {# events}}, with the draft for everybody.',
+  },
+  shortened: {
+    id: 'screens.plan.whatIf.shortened',
+    defaultMessage: 'Earlier months are left out: there are too many events.',
+  },
+  noBonuses: {
+    id: 'screens.plan.whatIf.noBonuses',
+    defaultMessage:
+      'Bonuses are not in it: they are earned when their window closes. The worked example tries them.',
+  },
+  byComponent: { id: 'screens.plan.whatIf.byComponent', defaultMessage: 'Change by component' },
+  byEarner: { id: 'screens.plan.whatIf.byEarner', defaultMessage: 'Change by earner' },
+  nobodyEarns: {
+    id: 'screens.plan.whatIf.nobodyEarns',
+    defaultMessage: 'Nobody earns anything in these months, before or after.',
+  },
+  nobodyEarnsOnEvents: {
+    id: 'screens.plan.whatIf.nobodyEarnsOnEvents',
+    defaultMessage: 'Nobody earns anything on events in these months, before or after.',
+  },
+  largest: {
+    id: 'screens.plan.whatIf.largest',
+    defaultMessage:
+      'The {shown} largest changes of {earners, plural, one {# earner} other {# earners}}.',
+  },
+});
 
 /** Asks the server to try a draft on the last months' real events. */
 export type SimulateDraft = (input: {
@@ -32,25 +100,34 @@ export const changeOf = ({ inForce, draft }: Sides) => ({
   currency: draft.currency,
 });
 
-const columns = (head: string): readonly Column<Row>[] => [
-  { id: 'name', header: head, cell: (row) => row.name, card: 'title' },
-  { id: 'inForce', header: 'Was', cell: (row) => <Money value={row.inForce} />, align: 'end' },
-  { id: 'draft', header: 'Would be', cell: (row) => <Money value={row.draft} />, align: 'end' },
+const columns = ({ formatMessage }: Speaker, head: Message): readonly Column<Row>[] => [
+  { id: 'name', header: formatMessage(head), cell: (row) => row.name, card: 'title' },
+  {
+    id: 'inForce',
+    header: formatMessage(messages.was),
+    cell: (row) => <Money value={row.inForce} />,
+    align: 'end',
+  },
+  {
+    id: 'draft',
+    header: formatMessage(messages.wouldBe),
+    cell: (row) => <Money value={row.draft} />,
+    align: 'end',
+  },
   {
     id: 'change',
-    header: 'Change',
+    header: formatMessage(messages.change),
     cell: (row) => <Money value={changeOf(row)} signed />,
     align: 'end',
     card: 'value',
   },
 ];
-const BY_EARNER = columns('Earner');
-const BY_COMPONENT = columns('Component');
 
-const MONTHS = [1, 3, 6, 12].map((months) => ({
-  value: String(months),
-  label: months === 1 ? 'Last month' : `Last ${String(months)} months`,
-}));
+const monthOptions = ({ formatMessage }: Speaker) =>
+  [1, 3, 6, 12].map((months) => ({
+    value: String(months),
+    label: formatMessage(messages.lastMonths, { months }),
+  }));
 
 /** The choice of the draft's own past day. */
 const SINCE = 'since';
@@ -73,6 +150,8 @@ export const PlanWhatIf = ({
   /** The day (YYYY-MM-DD) from which it is to be in force, when that is past: it then corrects what was earned since. */
   readonly pastDay?: string | undefined;
 }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const [chosen, setMonths] = useState<string | null>(null);
   // A past day is what matters, until somebody asks for something else.
   const usual = pastDay === undefined ? '3' : SINCE;
@@ -102,83 +181,95 @@ export const PlanWhatIf = ({
     tried !== undefined &&
     (tried.months !== asked || JSON.stringify(tried.definition) !== JSON.stringify(definition));
   return (
-    <Section title="What if" text="This draft on real events, before anybody is on it">
+    <Section title={formatMessage(messages.title)} text={formatMessage(messages.text)}>
       <div className={classes.run}>
         <Select
-          aria-label="Months"
+          aria-label={formatMessage(messages.months)}
           allowDeselect={false}
-          data={
-            pastDay === undefined
-              ? MONTHS
-              : [...MONTHS, { value: SINCE, label: `Since ${formatDay(pastDay)}, as corrections` }]
-          }
+          data={[
+            ...monthOptions(intl),
+            ...(pastDay === undefined
+              ? []
+              : [
+                  {
+                    value: SINCE,
+                    label: formatMessage(messages.sinceDay, {
+                      day: formatDay(pastDay, { locale: intl.locale }),
+                    }),
+                  },
+                ]),
+          ]}
           value={months}
           onChange={(value) => setMonths(value ?? months)}
         />
         <Button loading={isRunning} disabled={definition === null} onClick={() => void run()}>
-          Try draft
+          {formatMessage(messages.tryDraft)}
         </Button>
       </div>
       {problem === undefined ? null : <ProblemNote problem={problem} />}
-      {isStale ? <p className={classes.hint}>The draft has changed since. Try it again.</p> : null}
+      {isStale ? <p className={classes.hint}>{formatMessage(messages.stale)}</p> : null}
       {tried === undefined ? null : <WhatIfResult result={tried.result} />}
     </Section>
   );
 };
 
 const WhatIfResult = ({ result }: { readonly result: PlanSimulation }) => {
-  const { locale } = useLocale();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const { from, to, events, earners, earnerCount } = result;
   if (from === null || to === null)
-    return <p className={classes.hint}>There are no billing events yet to try it on.</p>;
-  const options = locale === undefined ? {} : { locale };
+    return <p className={classes.hint}>{formatMessage(messages.noEvents)}</p>;
+  const options = { locale: intl.locale };
   const [first, last] = [formatPeriod(from, options), formatPeriod(to, options)];
-  const span = from === to ? first : `${first} to ${last}`;
+  const span = from === to ? first : formatMessage(messages.span, { first, last });
   return (
     <div aria-live="polite" className={classes.answer}>
       {result.totals.map((total) => (
         <p key={total.draft.currency} className={classes.verdict}>
-          <Money value={changeOf(total)} signed strong /> <span>in {span}</span>:{' '}
-          <Money value={total.inForce} /> would have been <Money value={total.draft} />.
+          {formatMessage(messages.verdict, {
+            span,
+            in: (parts) => <span>{parts}</span>,
+            change: <Money value={changeOf(total)} signed strong />,
+            was: <Money value={total.inForce} />,
+            wouldBe: <Money value={total.draft} />,
+          })}
         </p>
       ))}
       <p className={classes.hint}>
-        {formatCount(events, 'event')}
-        {result.appliesTo === 'plan'
-          ? ', with the draft for those who are on this plan today.'
-          : ', with the draft for everybody.'}
-        {result.isShortened ? ' Earlier months are left out: there are too many events.' : ''}
+        {formatMessage(
+          result.appliesTo === 'plan' ? messages.forThoseOnPlan : messages.forEverybody,
+          { events },
+        )}
+        {result.isShortened ? ` ${formatMessage(messages.shortened)}` : ''}
       </p>
       {result.leavesOutBonuses ? (
-        <p className={classes.hint}>
-          Bonuses are not in it: they are earned when their window closes. The worked example tries
-          them.
-        </p>
+        <p className={classes.hint}>{formatMessage(messages.noBonuses)}</p>
       ) : null}
       {result.components.length < 2 ? null : (
         <DataTable
-          label="Change by component"
-          columns={BY_COMPONENT}
+          label={formatMessage(messages.byComponent)}
+          columns={columns(intl, messages.component)}
           rows={result.components.map((one) => ({ ...one, id: one.key, name: humanize(one.key) }))}
           rowKey={(row) => `${row.id} ${row.draft.currency}`}
         />
       )}
       {earners.length === 0 ? (
         <p className={classes.hint}>
-          Nobody earns anything{result.leavesOutBonuses ? ' on events' : ''} in these months, before
-          or after.
+          {formatMessage(
+            result.leavesOutBonuses ? messages.nobodyEarnsOnEvents : messages.nobodyEarns,
+          )}
         </p>
       ) : (
         <DataTable
-          label="Change by earner"
-          columns={BY_EARNER}
+          label={formatMessage(messages.byEarner)}
+          columns={columns(intl, messages.earner)}
           rows={earners}
           rowKey={(row) => `${row.id} ${row.draft.currency}`}
         />
       )}
       {earnerCount > earners.length ? (
         <p className={classes.hint}>
-          The {earners.length} largest changes of {formatCount(earnerCount, 'earner')}.
+          {formatMessage(messages.largest, { shown: earners.length, earners: earnerCount })}
         </p>
       ) : null}
     </div>

@@ -1,10 +1,33 @@
+import type { Message } from '@portal/domain/text/message';
 import { PrefetchProvider } from '@portal/ui/primitives/prefetch';
 import { createPrefetch } from '@portal/ui/state/create-prefetch';
 import { PortalProvider } from '@portal/ui/theme/provider';
-import type { ComponentType } from 'react';
+import { type ComponentType, type ReactNode, useMemo } from 'react';
+import { useIntl } from 'react-intl';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { type Identity, IdentityProvider } from '../identity/actions';
+
+/** An app's identity actions, and its name as a message. */
+interface AppIdentity extends Omit<Identity, 'surfaceName'> {
+  readonly surfaceName: Message;
+}
+
+/** The identity with the app's name in the reader's language. */
+const Identified = ({
+  identity,
+  children,
+}: {
+  readonly identity: AppIdentity;
+  readonly children: ReactNode;
+}) => {
+  const { formatMessage } = useIntl();
+  const named = useMemo(
+    () => ({ ...identity, surfaceName: formatMessage(identity.surfaceName) }),
+    [identity, formatMessage],
+  );
+  return <IdentityProvider value={named}>{children}</IdentityProvider>;
+};
 
 /**
  * What is around an app's pages beside its client: the brand's theme, signing in, prefetching, the router. Make it
@@ -19,17 +42,17 @@ export const createPortalApp = ({
 }: {
   readonly routes: RouteObject[];
   readonly basename: string;
-  readonly identity: Identity;
+  readonly identity: AppIdentity;
 }): ComponentType => {
   const router = createBrowserRouter(routes, { basename });
   const prefetch = createPrefetch(routes, basename);
   const PortalApp = () => (
     <PortalProvider>
-      <IdentityProvider value={identity}>
+      <Identified identity={identity}>
         <PrefetchProvider prefetch={prefetch}>
           <RouterProvider router={router} />
         </PrefetchProvider>
-      </IdentityProvider>
+      </Identified>
     </PortalProvider>
   );
   return PortalApp;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { createMemoryRouter, matchRoutes, Outlet, RouterProvider, useParams } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type PageTable, pathsOf } from './pages';
@@ -55,8 +55,9 @@ const routes = portalRoutes({
 const open = (address: string) => {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   const router = createMemoryRouter(routes, { initialEntries: [address] });
-  render(<RouterProvider router={router} />);
-  return router;
+  // What stands beside it in the document may be another test's.
+  const { container } = render(<RouterProvider router={router} />);
+  return { router, inside: within(container) };
 };
 
 afterEach(cleanup);
@@ -83,17 +84,17 @@ describe('the routes of a table', () => {
   });
 
   it('put a page into its frames, the outer one first', async () => {
-    open(paths.months('p1'));
+    const { inside } = open(paths.months('p1'));
     await screen.findByText('months p1');
     expect(
-      screen.getAllByRole('region').map((region) => region.getAttribute('aria-label')),
+      inside.getAllByRole('region').map((region) => region.getAttribute('aria-label')),
     ).toEqual(['partner', 'money']);
   });
 
   it('leave a page without a frame alone', async () => {
-    open(paths.month('p1', '2026-09'));
+    const { inside } = open(paths.month('p1', '2026-09'));
     await screen.findByText('month p1 2026-09');
-    expect(screen.queryAllByRole('region')).toEqual([]);
+    expect(inside.queryAllByRole('region')).toEqual([]);
   });
 
   it('know the area and the tab of the page', () => {
@@ -105,7 +106,7 @@ describe('the routes of a table', () => {
   });
 
   it('lead from an address that a page had before to the one it has, with its query', async () => {
-    const router = open('/old/p1/months/2026-09?page=2');
+    const { router } = open('/old/p1/months/2026-09?page=2');
     await screen.findByText('month p1 2026-09');
     expect(router.state.location).toMatchObject({
       pathname: '/partners/p1/month/2026-09',

@@ -1,21 +1,23 @@
-import type { Me } from '@portal/contracts/session';
 import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import type { Me } from '@portal/contracts/session';
 import { humanize } from '@portal/ui/format/id';
-import { AppShell, type AppShellProps } from '@portal/ui/patterns/app-shell';
+import { AppShell } from '@portal/ui/patterns/app-shell';
+import type { AppShellProps } from '@portal/ui/patterns/app-shell';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import type { Loadable } from '@portal/ui/state/query';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
 import { Outlet, useNavigate } from 'react-router';
 import { useIdentity } from '../identity/actions';
 import { MeProvider } from '../identity/me';
-import { type Areas, navigationOf } from './areas';
+import { navigationOf } from './areas';
+import type { Areas } from './areas';
 import type { PageTable } from './pages';
 import { usePlace } from './place';
 
 const messages = defineMessages({
-  account: { id: 'screens.shell.account', defaultMessage: 'Your account' },
+  yourAccount: { id: 'screens.shell.yourAccount', defaultMessage: 'Your account' },
 });
 
 /** The frame of every signed-in page: who I am, which partner, where I can go. */
@@ -31,6 +33,7 @@ export const PortalShell = <const Pages extends PageTable>({
   /** What the command palette finds beside pages. */
   readonly search: AppShellProps['search'];
 }) => {
+  const { formatMessage } = useIntl();
   const navigate = useNavigate();
   const identity = useIdentity();
   const intl = useIntl();
@@ -53,7 +56,7 @@ export const PortalShell = <const Pages extends PageTable>({
             search={search}
             userMenu={[
               {
-                label: intl.formatMessage(messages.account),
+                label: formatMessage(messages.yourAccount),
                 to: '/account',
                 icon: <IconUserCircle size={16} aria-hidden />,
               },

@@ -1,4 +1,6 @@
 import type { StatementPage, StatementRow } from '@portal/contracts/statement';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -6,44 +8,71 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { EarnerSums } from '../commission/earner-sums';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
+const messages = defineMessages({
+  state: { id: 'screens.statement.columns.state', defaultMessage: 'State' },
+  issued: { id: 'screens.statement.columns.issued', defaultMessage: 'Issued' },
+  settled: { id: 'screens.statement.columns.settled', defaultMessage: 'Settled' },
+  number: { id: 'screens.statement.columns.number', defaultMessage: 'Number' },
+  month: { id: 'screens.statement.columns.month', defaultMessage: 'Month' },
+  earned: { id: 'screens.statement.columns.earned', defaultMessage: 'Earned' },
+  paid: { id: 'screens.statement.columns.paid', defaultMessage: 'Paid' },
+  owedBack: { id: 'screens.statement.columns.owedBack', defaultMessage: 'Owed back' },
+  closing: { id: 'screens.statement.columns.closing', defaultMessage: 'Closing balance' },
+  earner: { id: 'screens.statement.columns.earner', defaultMessage: 'Earner' },
+});
+
 /** Filter of lists of statements by their state. */
-export const STATEMENT_STATE_FILTER: FilterDef = {
+export const statementStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
-  label: 'State',
+  label: intl.formatMessage(messages.state),
   kind: 'one',
   options: [
-    { value: 'issued', label: 'Issued' },
-    { value: 'settled', label: 'Settled' },
+    { value: 'issued', label: intl.formatMessage(messages.issued) },
+    { value: 'settled', label: intl.formatMessage(messages.settled) },
   ],
-};
+});
 
-const NUMBER: Column<StatementRow> = {
+const numberColumn = (intl: Speaker): Column<StatementRow> => ({
   id: 'number',
-  header: 'Number',
+  header: intl.formatMessage(messages.number),
   cell: ({ number }) => number,
   sort: 'number',
-};
+});
 
-const LAST: readonly Column<StatementRow>[] = [
-  { id: 'period', header: 'Month', cell: ({ period }) => formatPeriod(period), sort: 'period' },
-  { id: 'status', header: 'State', cell: ({ status }) => <StateBadge state={status} /> },
+const lastColumns = (intl: Speaker): readonly Column<StatementRow>[] => [
+  {
+    id: 'period',
+    header: intl.formatMessage(messages.month),
+    cell: ({ period }) => formatPeriod(period, { locale: intl.locale }),
+    sort: 'period',
+  },
+  {
+    id: 'status',
+    header: intl.formatMessage(messages.state),
+    cell: ({ status }) => <StateBadge state={status} />,
+  },
   {
     id: 'earned',
-    header: 'Earned',
+    header: intl.formatMessage(messages.earned),
     align: 'end',
     cell: ({ earned }) => <Money value={earned} />,
   },
-  { id: 'paid', header: 'Paid', align: 'end', cell: ({ paid }) => <Money value={paid} /> },
+  {
+    id: 'paid',
+    header: intl.formatMessage(messages.paid),
+    align: 'end',
+    cell: ({ paid }) => <Money value={paid} />,
+  },
   {
     id: 'debt',
-    header: 'Owed back',
+    header: intl.formatMessage(messages.owedBack),
     align: 'end',
     cell: ({ debt }) => <Money value={debt} />,
     optional: true,
   },
   {
     id: 'closing',
-    header: 'Closing balance',
+    header: intl.formatMessage(messages.closing),
     align: 'end',
     cell: ({ closing }) => <Money value={closing} strong />,
     sort: 'closing',
@@ -67,19 +96,22 @@ export const closingTotals = (
       };
 
 /** Columns of the statements of one earner. */
-export const OWN_STATEMENT_COLUMNS: readonly Column<StatementRow>[] = [
-  { ...NUMBER, card: 'title' },
-  ...LAST,
+export const ownStatementColumns = (intl: Speaker): readonly Column<StatementRow>[] => [
+  { ...numberColumn(intl), card: 'title' },
+  ...lastColumns(intl),
 ];
 
 /** Columns of the statements of many earners; `partner` names the one that is no reseller. */
-export const statementColumns = (partner: string): readonly Column<StatementRow>[] => [
-  NUMBER,
+export const statementColumns = (
+  intl: Speaker,
+  partner: string,
+): readonly Column<StatementRow>[] => [
+  numberColumn(intl),
   {
     id: 'earner',
-    header: 'Earner',
+    header: intl.formatMessage(messages.earner),
     cell: ({ reseller }) => reseller?.name ?? partner,
     card: 'title',
   },
-  ...LAST,
+  ...lastColumns(intl),
 ];

@@ -1,3 +1,6 @@
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { formatDay } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
@@ -5,6 +8,27 @@ import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Section } from '@portal/ui/patterns/section';
+
+const messages = defineMessages({
+  opening: { id: 'screens.statement.sheet.opening', defaultMessage: 'Opening balance' },
+  earned: { id: 'screens.statement.sheet.earned', defaultMessage: 'Earned' },
+  adjustments: { id: 'screens.statement.sheet.adjustments', defaultMessage: 'Adjustments' },
+  debtsTakenOff: { id: 'screens.statement.sheet.debtsTakenOff', defaultMessage: 'Debts taken off' },
+  paidOut: { id: 'screens.statement.sheet.paidOut', defaultMessage: 'Paid out' },
+  closing: { id: 'screens.statement.sheet.closing', defaultMessage: 'Closing balance' },
+  stillOwedBack: { id: 'screens.statement.sheet.stillOwedBack', defaultMessage: 'Still owed back' },
+  what: { id: 'screens.statement.sheet.what', defaultMessage: 'What' },
+  amount: { id: 'screens.statement.sheet.amount', defaultMessage: 'Amount' },
+  summary: { id: 'screens.statement.sheet.summary', defaultMessage: 'Summary' },
+  lines: { id: 'screens.statement.sheet.lines', defaultMessage: 'Lines' },
+  approved: { id: 'screens.statement.sheet.approved', defaultMessage: 'Approved' },
+  of: { id: 'screens.statement.sheet.of', defaultMessage: 'Of' },
+  takenBack: {
+    id: 'screens.statement.sheet.takenBack',
+    defaultMessage: 'Paid out before, then taken back',
+  },
+  day: { id: 'screens.statement.sheet.day', defaultMessage: 'Day' },
+});
 
 interface Figures {
   readonly openingMinor: string;
@@ -74,22 +98,26 @@ const row = (label: string, amountMinor: string, note = '', strong = false): Row
 
 const negated = (amountMinor: string): string => (-BigInt(amountMinor)).toString();
 
-const sumsOf = ({ figures }: SheetContent): Row[] => [
-  row('Opening balance', figures.openingMinor),
-  row('Earned', figures.earnedMinor),
-  row('Adjustments', figures.adjustmentsMinor),
-  row('Debts taken off', negated(figures.recoveriesMinor)),
-  row('Paid out', negated(figures.paidMinor)),
-  row('Closing balance', figures.closingMinor, '', true),
+const sumsOf = ({ formatMessage }: Speaker, { figures }: SheetContent): Row[] => [
+  row(formatMessage(messages.opening), figures.openingMinor),
+  row(formatMessage(messages.earned), figures.earnedMinor),
+  row(formatMessage(messages.adjustments), figures.adjustmentsMinor),
+  row(formatMessage(messages.debtsTakenOff), negated(figures.recoveriesMinor)),
+  row(formatMessage(messages.paidOut), negated(figures.paidMinor)),
+  row(formatMessage(messages.closing), figures.closingMinor, '', true),
   ...(figures.debtClosingMinor === '0' && figures.debtOpeningMinor === '0'
     ? []
-    : [row('Still owed back', figures.debtClosingMinor)]),
+    : [row(formatMessage(messages.stillOwedBack), figures.debtClosingMinor)]),
 ];
 
-const columnsFor = (currency: string, note: string | null): readonly Column<Row>[] => [
+const columnsFor = (
+  { formatMessage }: Speaker,
+  currency: string,
+  note: string | null,
+): readonly Column<Row>[] => [
   {
     id: 'label',
-    header: 'What',
+    header: formatMessage(messages.what),
     cell: ({ label, to }) => (to === undefined ? label : <Link to={to}>{label}</Link>),
     card: 'title',
   },
@@ -98,7 +126,7 @@ const columnsFor = (currency: string, note: string | null): readonly Column<Row>
     : [{ id: 'note', header: note, cell: (line: Row) => line.note } satisfies Column<Row>]),
   {
     id: 'amount',
-    header: 'Amount',
+    header: formatMessage(messages.amount),
     align: 'end',
     cell: ({ amountMinor, strong }) => <Money value={{ amountMinor, currency }} strong={strong} />,
     card: 'value',
@@ -115,17 +143,19 @@ const Part = ({
   readonly note: string | null;
   readonly currency: string;
   readonly rows: readonly Row[];
-}) =>
-  rows.length === 0 ? null : (
+}) => {
+  const intl = useIntl();
+  return rows.length === 0 ? null : (
     <Section title={title}>
       <DataTable
         label={title}
-        columns={columnsFor(currency, note)}
+        columns={columnsFor(intl, currency, note)}
         rows={rows}
         rowKey={({ key }) => key}
       />
     </Section>
   );
+};
 
 /** The body of a statement: its sums, then what they are made of. */
 export const StatementSheet = ({
@@ -135,13 +165,20 @@ export const StatementSheet = ({
   readonly content: SheetContent;
   readonly hrefs?: SheetHrefs | undefined;
 }) => {
+  const intl = useIntl();
+  const { formatMessage, locale } = intl;
   const { currency } = content;
   return (
     <>
-      <Part title="Summary" note={null} currency={currency} rows={sumsOf(content)} />
       <Part
-        title="Earned"
-        note="Lines"
+        title={formatMessage(messages.summary)}
+        note={null}
+        currency={currency}
+        rows={sumsOf(intl, content)}
+      />
+      <Part
+        title={formatMessage(messages.earned)}
+        note={formatMessage(messages.lines)}
         currency={currency}
         rows={content.components.map(({ component, kind, lines, amountMinor }) => ({
           ...row(
@@ -150,36 +187,40 @@ export const StatementSheet = ({
               : `${humanize(component)}, ${humanize(kind).toLowerCase()}`,
             amountMinor,
           ),
-          note: formatNumber(lines),
+          note: formatNumber(lines, { locale }),
           to: hrefs.component?.(component),
         }))}
       />
       <Part
-        title="Adjustments"
-        note="Approved"
+        title={formatMessage(messages.adjustments)}
+        note={formatMessage(messages.approved)}
         currency={currency}
         rows={content.adjustments.map(({ id, reason, at, amountMinor }) => ({
-          ...row(reason, amountMinor, at === null ? '' : formatDay(at)),
+          ...row(reason, amountMinor, at === null ? '' : formatDay(at, { locale })),
           key: id,
           to: hrefs.adjustment?.(id),
         }))}
       />
       <Part
-        title="Debts taken off"
-        note="Of"
+        title={formatMessage(messages.debtsTakenOff)}
+        note={formatMessage(messages.of)}
         currency={currency}
         rows={content.recoveries.map(({ lineId, at, amountMinor }) => ({
-          ...row('Paid out before, then taken back', negated(amountMinor), formatDay(at)),
+          ...row(
+            formatMessage(messages.takenBack),
+            negated(amountMinor),
+            formatDay(at, { locale }),
+          ),
           key: lineId,
           to: hrefs.line?.(lineId),
         }))}
       />
       <Part
-        title="Paid out"
-        note="Day"
+        title={formatMessage(messages.paidOut)}
+        note={formatMessage(messages.day)}
         currency={currency}
         rows={content.payouts.map(({ id, kind, at, amountMinor }) => ({
-          ...row(humanize(kind), negated(amountMinor), formatDay(at)),
+          ...row(humanize(kind), negated(amountMinor), formatDay(at, { locale })),
           key: `${id} ${kind} ${at}`,
         }))}
       />

@@ -1,7 +1,9 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
 import type { MemberView } from '@portal/contracts/team';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { z } from 'zod';
 import { humanize } from '@portal/ui/format/id';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -16,6 +18,63 @@ import { Page } from '@portal/ui/patterns/page';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { ErrorState } from '@portal/ui/patterns/state';
+
+const messages = defineMessages({
+  invitationUntil: { id: 'screens.team.invitationUntil', defaultMessage: 'Invitation until {end}' },
+  name: { id: 'screens.team.name', defaultMessage: 'Name' },
+  you: { id: 'screens.team.you', defaultMessage: '{name} (you)' },
+  role: { id: 'screens.team.role', defaultMessage: 'Role' },
+  tenants: { id: 'screens.team.tenants', defaultMessage: 'Tenants' },
+  all: { id: 'screens.team.all', defaultMessage: 'All' },
+  state: { id: 'screens.team.state', defaultMessage: 'State' },
+  lastSignIn: { id: 'screens.team.lastSignIn', defaultMessage: 'Last sign-in' },
+  never: { id: 'screens.team.never', defaultMessage: 'Never' },
+  invitePerson: { id: 'screens.team.invitePerson', defaultMessage: 'Invite person' },
+  invited: { id: 'screens.team.invited', defaultMessage: '{email} invited' },
+  roleChanged: { id: 'screens.team.roleChanged', defaultMessage: '{name} is now {role}' },
+  revokeInvitation: { id: 'screens.team.revokeInvitation', defaultMessage: 'Revoke invitation' },
+  revokeTitle: {
+    id: 'screens.team.revokeTitle',
+    defaultMessage: 'Revoke the invitation of {email}?',
+  },
+  revokeBody: {
+    id: 'screens.team.revokeBody',
+    defaultMessage: 'The link in the mail stops working.',
+  },
+  revoked: { id: 'screens.team.revoked', defaultMessage: 'Invitation of {email} revoked' },
+  enable: { id: 'screens.team.enable', defaultMessage: 'Enable {name}' },
+  disable: { id: 'screens.team.disable', defaultMessage: 'Disable {name}' },
+  changeRoleAct: { id: 'screens.team.changeRoleAct', defaultMessage: 'Change role…' },
+  enableTitle: { id: 'screens.team.enableTitle', defaultMessage: 'Enable {name}?' },
+  disableTitle: { id: 'screens.team.disableTitle', defaultMessage: 'Disable {name}?' },
+  enableBody: {
+    id: 'screens.team.enableBody',
+    defaultMessage: '{name} can sign in again as {role}.',
+  },
+  disableBody: {
+    id: 'screens.team.disableBody',
+    defaultMessage: '{name} is signed out everywhere and cannot sign in until enabled again.',
+  },
+  enabled: { id: 'screens.team.enabled', defaultMessage: '{name} enabled' },
+  disabled: { id: 'screens.team.disabled', defaultMessage: '{name} disabled' },
+  emailMissing: {
+    id: 'screens.team.emailMissing',
+    defaultMessage: 'Enter an e-mail address such as name@example.com.',
+  },
+  nameMissing: { id: 'screens.team.nameMissing', defaultMessage: 'Enter a name.' },
+  nameTooLong: { id: 'screens.team.nameTooLong', defaultMessage: 'Use at most 120 characters.' },
+  roleMissing: { id: 'screens.team.roleMissing', defaultMessage: 'Choose a role.' },
+  inviteAPerson: { id: 'screens.team.inviteAPerson', defaultMessage: 'Invite a person' },
+  changeRoleTitle: { id: 'screens.team.changeRoleTitle', defaultMessage: "Change {name}'s role" },
+  sendInvitation: { id: 'screens.team.sendInvitation', defaultMessage: 'Send invitation' },
+  changeRole: { id: 'screens.team.changeRole', defaultMessage: 'Change role' },
+  eMail: { id: 'screens.team.eMail', defaultMessage: 'E-mail' },
+  emailHelp: {
+    id: 'screens.team.emailHelp',
+    defaultMessage: 'The invitation goes there and works for 7 days.',
+  },
+  tenantsHelp: { id: 'screens.team.tenantsHelp', defaultMessage: 'Leave empty for all tenants.' },
+});
 
 type Option = { readonly value: string; readonly label: string };
 
@@ -53,41 +112,50 @@ export interface TeamPageProps {
 const isInvitation = (member: MemberView): boolean =>
   member.status === 'invited' || member.status === 'expired';
 
-const columnsFor = (withTenants: boolean): readonly Column<MemberView>[] => [
+const InvitationEnd = ({ at }: { readonly at: string }) => {
+  const { formatMessage } = useIntl();
+  return <>{formatMessage(messages.invitationUntil, { end: <When at={at} as="day" /> })}</>;
+};
+
+const columnsFor = (intl: Speaker, withTenants: boolean): readonly Column<MemberView>[] => [
   {
     id: 'name',
-    header: 'Name',
-    cell: (member) => (member.isMe ? `${member.name} (you)` : member.name),
+    header: intl.formatMessage(messages.name),
+    cell: (member) =>
+      member.isMe ? intl.formatMessage(messages.you, { name: member.name }) : member.name,
     card: 'title',
   },
   { id: 'email', header: 'E-mail', cell: (member) => member.email },
-  { id: 'role', header: 'Role', cell: (member) => humanize(member.role) },
+  {
+    id: 'role',
+    header: intl.formatMessage(messages.role),
+    cell: (member) => humanize(member.role),
+  },
   ...(withTenants
     ? [
         {
           id: 'tenants',
-          header: 'Tenants',
+          header: intl.formatMessage(messages.tenants),
           cell: (member: MemberView) =>
-            member.tenants?.map((tenant) => tenant.name).join(', ') ?? 'All',
+            member.tenants?.map((tenant) => tenant.name).join(', ') ??
+            intl.formatMessage(messages.all),
         },
       ]
     : []),
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (member) => <StateBadge state={member.status} />,
     card: 'value',
   },
   {
     id: 'last',
-    header: 'Last sign-in',
+    header: intl.formatMessage(messages.lastSignIn),
     cell: (member) =>
       isInvitation(member) && member.expiresAt !== null ? (
-        <>
-          Invitation until <When at={member.expiresAt} as="day" />
-        </>
+        <InvitationEnd at={member.expiresAt} />
       ) : member.lastSignInAt === null ? (
-        'Never'
+        intl.formatMessage(messages.never)
       ) : (
         <When at={member.lastSignInAt} as="relative" />
       ),
@@ -104,12 +172,14 @@ export const TeamPage = ({
   manage,
   embedded = false,
 }: TeamPageProps) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const [dialog, setDialog] = useState<'invite' | MemberView>();
   const actionsOf = useMemberActions(manage, setDialog);
   const invite =
     manage === undefined ? undefined : (
       <Button variant="filled" onClick={() => setDialog('invite')}>
-        Invite person
+        {formatMessage(messages.invitePerson)}
       </Button>
     );
   const content = (
@@ -119,7 +189,7 @@ export const TeamPage = ({
       ) : (
         <DataTable
           label={title}
-          columns={columnsFor(tenants !== undefined)}
+          columns={columnsFor(intl, tenants !== undefined)}
           rows={query.data}
           rowKey={(member) => member.id}
           rowName={(member) => member.name}
@@ -139,10 +209,15 @@ export const TeamPage = ({
             };
             if (dialog === 'invite') {
               await manage.invite({ ...change, email: value.email, name: value.name });
-              notify.done(`${value.email} invited`);
+              notify.done(formatMessage(messages.invited, { email: value.email }));
             } else {
               await manage.change?.(dialog.id, change);
-              notify.done(`${dialog.name} is now ${humanize(value.role).toLowerCase()}`);
+              notify.done(
+                formatMessage(messages.roleChanged, {
+                  name: dialog.name,
+                  role: humanize(value.role).toLowerCase(),
+                }),
+              );
             }
             setDialog(undefined);
           }}
@@ -166,6 +241,7 @@ const useMemberActions = (
   manage: TeamPageProps['manage'],
   onChangeRole: (member: MemberView) => void,
 ) => {
+  const { formatMessage } = useIntl();
   const confirm = useConfirm();
   return (member: MemberView): RowAction[] => {
     if (manage === undefined || member.isMe) return [];
@@ -175,41 +251,56 @@ const useMemberActions = (
         ? []
         : [
             {
-              label: 'Revoke invitation',
+              label: formatMessage(messages.revokeInvitation),
               danger: true,
               run: () =>
                 confirm({
-                  title: `Revoke the invitation of ${member.email}?`,
-                  body: 'The link in the mail stops working.',
-                  confirmLabel: 'Revoke invitation',
+                  title: formatMessage(messages.revokeTitle, { email: member.email }),
+                  body: formatMessage(messages.revokeBody),
+                  confirmLabel: formatMessage(messages.revokeInvitation),
                   danger: true,
                   run: async () => {
                     await revokeInvitation(member.id);
-                    notify.done(`Invitation of ${member.email} revoked`);
+                    notify.done(formatMessage(messages.revoked, { email: member.email }));
                   },
                 }),
             },
           ];
     const disabled = member.status === 'disabled';
-    const verb = disabled ? 'Enable' : 'Disable';
+    const { name } = member;
+    const act = disabled
+      ? formatMessage(messages.enable, { name })
+      : formatMessage(messages.disable, { name });
     const actions: RowAction[] = [];
     if (change !== undefined)
-      actions.push({ label: 'Change role…', run: () => onChangeRole(member) });
+      actions.push({
+        label: formatMessage(messages.changeRoleAct),
+        run: () => onChangeRole(member),
+      });
     if (setStatus !== undefined)
       actions.push({
-        label: `${verb} ${member.name}`,
+        label: act,
         danger: !disabled,
         run: () =>
           confirm({
-            title: `${verb} ${member.name}?`,
+            title: disabled
+              ? formatMessage(messages.enableTitle, { name })
+              : formatMessage(messages.disableTitle, { name }),
             body: disabled
-              ? `${member.name} can sign in again as ${humanize(member.role).toLowerCase()}.`
-              : `${member.name} is signed out everywhere and cannot sign in until enabled again.`,
-            confirmLabel: `${verb} ${member.name}`,
+              ? formatMessage(messages.enableBody, {
+                  name,
+                  role: humanize(member.role).toLowerCase(),
+                })
+              : formatMessage(messages.disableBody, { name }),
+            confirmLabel: act,
             danger: !disabled,
             run: async () => {
               await setStatus(member.id, disabled ? 'active' : 'disabled');
-              notify.done(`${member.name} ${disabled ? 'enabled' : 'disabled'}`);
+              notify.done(
+                disabled
+                  ? formatMessage(messages.enabled, { name })
+                  : formatMessage(messages.disabled, { name }),
+              );
             },
           }),
       });
@@ -217,12 +308,17 @@ const useMemberActions = (
   };
 };
 
-const Fields = z.object({
-  email: z.email('Enter an e-mail address such as name@example.com.'),
-  name: z.string().trim().min(1, 'Enter a name.').max(120, 'Use at most 120 characters.'),
-  role: z.string().min(1, 'Choose a role.'),
-  tenantIds: z.array(z.string()),
-});
+const fieldsOf = (intl: Speaker) =>
+  z.object({
+    email: z.email(intl.formatMessage(messages.emailMissing)),
+    name: z
+      .string()
+      .trim()
+      .min(1, intl.formatMessage(messages.nameMissing))
+      .max(120, intl.formatMessage(messages.nameTooLong)),
+    role: z.string().min(1, intl.formatMessage(messages.roleMissing)),
+    tenantIds: z.array(z.string()),
+  });
 
 const MemberDialog = ({
   member,
@@ -235,10 +331,13 @@ const MemberDialog = ({
   readonly roles: readonly RoleOption[];
   readonly tenants: readonly Option[] | undefined;
   readonly onClose: () => void;
-  readonly onSubmit: (value: z.output<typeof Fields>) => Promise<void>;
+  readonly onSubmit: (value: z.output<ReturnType<typeof fieldsOf>>) => Promise<void>;
 }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  const schema = useMemo(() => fieldsOf(intl), [intl]);
   const control = useContractForm({
-    schema: Fields,
+    schema,
     initialValues: {
       email: member?.email ?? '',
       name: member?.name ?? '',
@@ -253,23 +352,31 @@ const MemberDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title={member === undefined ? 'Invite a person' : `Change ${member.name}'s role`}
+      title={
+        member === undefined
+          ? formatMessage(messages.inviteAPerson)
+          : formatMessage(messages.changeRoleTitle, { name: member.name })
+      }
       control={control}
-      submitLabel={member === undefined ? 'Send invitation' : 'Change role'}
+      submitLabel={
+        member === undefined
+          ? formatMessage(messages.sendInvitation)
+          : formatMessage(messages.changeRole)
+      }
     >
       {member === undefined ? (
         <>
           <TextInput
-            label="E-mail"
+            label={formatMessage(messages.eMail)}
             type="email"
-            description="The invitation goes there and works for 7 days."
+            description={formatMessage(messages.emailHelp)}
             {...field('email')}
           />
-          <TextInput label="Name" {...field('name')} />
+          <TextInput label={formatMessage(messages.name)} {...field('name')} />
         </>
       ) : null}
       <Select
-        label="Role"
+        label={formatMessage(messages.role)}
         description={chosen?.help}
         allowDeselect={false}
         data={roles.map(({ value, label }) => ({ value, label }))}
@@ -277,8 +384,8 @@ const MemberDialog = ({
       />
       {tenants === undefined ? null : (
         <MultiSelect
-          label="Tenants"
-          description="Leave empty for all tenants."
+          label={formatMessage(messages.tenants)}
+          description={formatMessage(messages.tenantsHelp)}
           data={[...tenants]}
           clearable
           {...field('tenantIds')}

@@ -5,11 +5,23 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { myId } from '../team/team-rule';
 import { toKeyView } from './api-key-columns';
+
+const messages = defineMessages({
+  endInFuture: {
+    id: 'services.apiKey.endInFuture',
+    defaultMessage: 'Choose an end in the future.',
+  },
+  platformOnly: {
+    id: 'services.apiKey.platformOnly',
+    defaultMessage: 'Only keys of the platform confirm claimed events.',
+  },
+});
 
 /**
  * Makes an API key of the partner, or of the platform outside of any partner. The key is in this answer and nowhere
@@ -22,11 +34,9 @@ export const createApiKey = async (ctx: Ctx, input: CreateApiKey): Promise<Creat
   const now = ctx.now();
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt !== null && expiresAt.getTime() <= now.getTime())
-    throw validation([{ path: ['expiresAt'], message: 'Choose an end in the future.' }]);
+    throw validation([{ path: ['expiresAt'], message: messages.endInFuture }]);
   if (partnerId !== null && !input.scopes.every((scope) => PARTNER_API_SCOPES.includes(scope)))
-    throw validation([
-      { path: ['scopes'], message: 'Only keys of the platform confirm claimed events.' },
-    ]);
+    throw validation([{ path: ['scopes'], message: messages.platformOnly }]);
   const { key, prefix, secretHash } = newApiKey();
   const row = {
     id: newId(),

@@ -1,4 +1,5 @@
 import type { AssignCustomers, AssignmentResult } from '@portal/contracts/assignment';
+import { defineMessages } from '@portal/domain/text/message';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
@@ -12,6 +13,14 @@ import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects, type ClassifiedCustomer } from './classify-customers';
 import { loadTarget, type AssignmentTarget } from './load-target';
+
+const messages = defineMessages({
+  changed: {
+    id: 'services.assignment.changed',
+    defaultMessage:
+      'Somebody else has just assigned some of these customers. Look again and repeat.',
+  },
+});
 
 /** Rows per statement. */
 const BATCH = 20_000;
@@ -90,7 +99,7 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<Assignm
 
 const OVERLAP = {
   path: ['effectiveFrom'],
-  message: 'Somebody else has just assigned some of these customers. Look again and repeat.',
+  message: messages.changed,
 };
 
 /**

@@ -3,9 +3,22 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
+
+const messages = defineMessages({
+  notInFuture: {
+    id: 'services.assignment.notInFuture',
+    defaultMessage: 'An assignment cannot begin in the future. Choose today or an earlier day.',
+  },
+  onlyActive: {
+    id: 'services.assignment.onlyActive',
+    defaultMessage: '{name} is {status}; only active resellers can be given customers.',
+  },
+});
 
 /** Who gets customers, and from when. */
 export interface AssignmentTarget {
@@ -21,7 +34,7 @@ const effectiveFrom = (ctx: Ctx, text: string): Date => {
   const now = ctx.now();
   const from = new Date(text);
   if (from.getTime() > now.getTime() + CLOCK_GRACE_MS) {
-    const message = 'An assignment cannot begin in the future. Choose today or an earlier day.';
+    const message = messages.notInFuture;
     throw validation([{ path: ['effectiveFrom'], message }]);
   }
   return from < now ? from : now;
@@ -49,7 +62,7 @@ export const loadTarget = async (
     .where(byId(resellers, partnerId, input.resellerId));
   const { status, ...reseller } = orNotFound(row, 'reseller');
   if (status !== 'active') {
-    const message = `${reseller.name} is ${status}; only active resellers can be given customers.`;
+    const message = phrase(messages.onlyActive, { name: reseller.name, status });
     throw conflict(message, [{ path: ['resellerId'], message }]);
   }
   return { partnerId, reseller, from };

@@ -1,5 +1,20 @@
 import { validation } from '@portal/domain/errors';
+import type { Words } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import sharp from 'sharp';
+
+const messages = defineMessages({
+  tooLarge: { id: 'services.brand.tooLarge', defaultMessage: 'Use an image of at most 1 MB.' },
+  kinds: { id: 'services.brand.kinds', defaultMessage: 'Use a PNG, JPEG, WebP or SVG image.' },
+  active: {
+    id: 'services.brand.active',
+    defaultMessage: 'This SVG refers to other files or carries a script. Export it without them.',
+  },
+  damaged: {
+    id: 'services.brand.damaged',
+    defaultMessage: 'This image is damaged or too large in pixels. Export it again.',
+  },
+});
 
 /** A picture as it is stored: PNG without metadata. */
 export interface Picture {
@@ -16,7 +31,7 @@ const MOST_SECONDS = 10;
 const BASE_DENSITY = 72;
 const HIGHEST_DENSITY = 2400;
 
-const refuse = (message: string) => validation([{ path: ['contentBase64'], message }]);
+const refuse = (message: Words) => validation([{ path: ['contentBase64'], message }]);
 
 type Format = 'png' | 'jpeg' | 'webp' | 'svg';
 
@@ -86,16 +101,16 @@ const decode = async (content: Buffer, format: Format, largest: number): Promise
  */
 export const readPicture = async (base64: string, largest: number): Promise<Picture> => {
   const content = Buffer.from(base64.replace(/^data:[^,]{0,100},/, ''), 'base64');
-  if (content.length > MOST_BYTES) throw refuse('Use an image of at most 1 MB.');
+  if (content.length > MOST_BYTES) throw refuse(messages.tooLarge);
   const format = formatOf(content);
-  if (format === null) throw refuse('Use a PNG, JPEG, WebP or SVG image.');
+  if (format === null) throw refuse(messages.kinds);
   if (format === 'svg' && isUnsafeSvg(content)) {
-    throw refuse('This SVG refers to other files or carries a script. Export it without them.');
+    throw refuse(messages.active);
   }
   try {
     return await decode(content, format, largest);
   } catch (error) {
-    const message = 'This image is damaged or too large in pixels. Export it again.';
+    const message = messages.damaged;
     throw Object.assign(refuse(message), { cause: error });
   }
 };

@@ -6,6 +6,7 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { allowedSources } from '@portal/db/schema/claim';
 import { partnerApiKeys, partnerMembers } from '@portal/db/schema/identity';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isSameSource } from '@portal/domain/text/source-name';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
@@ -16,7 +17,19 @@ import { mapUnique } from '../shared/violation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describeSource } from './list-allowed-sources';
 
-const TAKEN = { path: ['to'], message: 'This source is allowed to them already.' };
+const messages = defineMessages({
+  allowedAlready: {
+    id: 'services.claim.allowedAlready',
+    defaultMessage: 'This source is allowed to them already.',
+  },
+  keyRevoked: { id: 'services.claim.keyRevoked', defaultMessage: 'This key was revoked.' },
+  mayNotSignIn: {
+    id: 'services.claim.mayNotSignIn',
+    defaultMessage: 'This person may not sign in any more.',
+  },
+});
+
+const TAKEN = { path: ['to'], message: messages.allowedAlready };
 
 /** @throws {DomainError} `not_found`, `conflict` (it may not be used any more) */
 const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Promise<void> => {
@@ -25,15 +38,14 @@ const checkPoster = async (tx: Tx, partnerId: string, to: AllowSource['to']): Pr
       .select({ revokedAt: partnerApiKeys.revokedAt })
       .from(partnerApiKeys)
       .where(byId(partnerApiKeys, partnerId, to.id));
-    if (orNotFound(key, 'API key').revokedAt !== null) throw conflict('This key was revoked.');
+    if (orNotFound(key, 'API key').revokedAt !== null) throw conflict(messages.keyRevoked);
     return;
   }
   const [member] = await tx
     .select({ status: partnerMembers.status })
     .from(partnerMembers)
     .where(byId(partnerMembers, partnerId, to.id));
-  if (orNotFound(member, 'person').status !== 'active')
-    throw conflict('This person may not sign in any more.');
+  if (orNotFound(member, 'person').status !== 'active') throw conflict(messages.mayNotSignIn);
 };
 
 /** However the name is written. @throws {DomainError} `conflict` */

@@ -4,6 +4,8 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { claimDecisions } from '@portal/db/schema/claim';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/domain/money/money';
 import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
@@ -14,11 +16,44 @@ import { lockTenantData } from '../tenant/lock-tenant-data';
 import { loadPartner } from '../partner/load-partner';
 import { moveClaims, totalClaims } from './select-claims';
 
-const amountsOf = ({ sums }: Pick<ClaimTotal, 'sums'>): string[] =>
-  sums.map(({ amountMinor, currency }) => formatMoney(BigInt(amountMinor), currency));
+const messages = defineMessages({
+  sayHowMany: {
+    id: 'services.claim.sayHowMany',
+    defaultMessage: 'Say how many there are, so that nothing is decided that nobody has seen.',
+  },
+  sayWhy: {
+    id: 'services.claim.sayWhy',
+    defaultMessage: 'Say why they are refused, in a few words.',
+  },
+  acceptedAlready: {
+    id: 'services.claim.acceptedAlready',
+    defaultMessage: 'These events were accepted already, and the partner has earned on them.',
+  },
+  refusedAlready: {
+    id: 'services.claim.refusedAlready',
+    defaultMessage: 'These events were refused already.',
+  },
+  namedTwice: { id: 'services.claim.namedTwice', defaultMessage: 'An event is named twice.' },
+  waitNoMore: {
+    id: 'services.claim.waitNoMore',
+    defaultMessage: 'Not all of these events wait any more. Look at them again.',
+  },
+  othersByNow: {
+    id: 'services.claim.othersByNow',
+    defaultMessage:
+      'There are other events by now ({found}; shown were {shown}). Look at them again.',
+  },
+  moreByNow: {
+    id: 'services.claim.moreByNow',
+    defaultMessage: 'There are {count} such events by now. Look at them again.',
+  },
+});
 
-const wordsOf = ({ events, sums }: ClaimTotal): string =>
-  [String(events), ...amountsOf({ sums })].join(', ');
+const amountsOf = ({ sums }: Pick<ClaimTotal, 'sums'>, locale?: string): string[] =>
+  sums.map(({ amountMinor, currency }) => formatMoney(BigInt(amountMinor), currency, locale));
+
+const wordsOf = ({ events, sums }: ClaimTotal, locale?: string): string =>
+  [String(events), ...amountsOf({ sums }, locale)].join(', ');
 
 const checkChoice = (input: DecideClaims): void => {
   const { outcome, reason, state, ids, expected, expectedEvents } = input;
@@ -26,26 +61,25 @@ const checkChoice = (input: DecideClaims): void => {
     throw validation([
       {
         path: ['expectedEvents'],
-        message: 'Say how many there are, so that nothing is decided that nobody has seen.',
+        message: messages.sayHowMany,
       },
     ]);
   if (outcome === 'refused' && reason === undefined)
-    throw validation([{ path: ['reason'], message: 'Say why they are refused, in a few words.' }]);
+    throw validation([{ path: ['reason'], message: messages.sayWhy }]);
   if (state === 'accepted' || (state === 'refused' && outcome === 'refused'))
-    throw conflict(
-      state === 'accepted'
-        ? 'These events were accepted already, and the partner has earned on them.'
-        : 'These events were refused already.',
-    );
+    throw conflict(state === 'accepted' ? messages.acceptedAlready : messages.refusedAlready);
   if (ids !== undefined && new Set(ids).size !== ids.length)
-    throw validation([{ path: ['ids'], message: 'An event is named twice.' }]);
+    throw validation([{ path: ['ids'], message: messages.namedTwice }]);
 };
 
 /** Nothing more, nothing less and nothing else than was shown is decided. */
 const checkExpected = (expected: ClaimTotal, found: ClaimTotal): void => {
   if (wordsOf(expected) === wordsOf(found)) return;
   throw conflict(
-    `There are other events by now (${wordsOf(found)}; shown were ${wordsOf(expected)}). Look at them again.`,
+    phrase(messages.othersByNow, {
+      found: (intl) => wordsOf(found, intl.locale),
+      shown: (intl) => wordsOf(expected, intl.locale),
+    }),
   );
 };
 
@@ -78,9 +112,9 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
     const found = await totalClaims(tx, partnerId, choice);
     if (expected !== undefined) checkExpected(expected, found);
     if (expectedEvents !== undefined && expectedEvents !== found.events)
-      throw conflict(`There are ${String(found.events)} such events by now. Look at them again.`);
+      throw conflict(phrase(messages.moreByNow, { count: String(found.events) }));
     if (found.events === 0 || (ids !== undefined && found.events < ids.length))
-      throw conflict('Not all of these events wait any more. Look at them again.');
+      throw conflict(messages.waitNoMore);
     const decisionId = newId();
     await tx.insert(claimDecisions).values({
       partnerId,

@@ -41,11 +41,15 @@ const loadLine = async (tx: Tx, partnerId: string, lineId: string): Promise<Line
   return orNotFound(row, 'commission line');
 };
 
-const TAKEN = {
-  disputes_one_open_key: { path: ['lineId'], message: 'This line is disputed already.' },
-};
-
 const messages = defineMessages({
+  openAlready: {
+    id: 'services.dispute.openAlready',
+    defaultMessage: 'This line is disputed already.',
+  },
+  onlyEarner: {
+    id: 'services.dispute.onlyEarner',
+    defaultMessage: 'Only who earned a line may dispute it.',
+  },
   what: {
     id: 'services.mail.disputeOpened.what',
     defaultMessage: '{who} disputes a line of {amount}',
@@ -55,6 +59,10 @@ const messages = defineMessages({
     defaultMessage: '{who} disputes a line of {amount} of {period}: {reason}',
   },
 });
+
+const TAKEN = {
+  disputes_one_open_key: { path: ['lineId'], message: messages.openAlready },
+};
 
 /**
  * An earner objects to one of its lines, with its reason: that line alone is not paid out until the payer has decided. The
@@ -70,7 +78,7 @@ export const openDispute = async (
   const partnerId = partnerOf(ctx);
   const line = await inScope(ctx.db, readScopeOf(ctx), (tx) => loadLine(tx, partnerId, lineId));
   const { earnerKind, tenantId, resellerId, statementId } = line;
-  if (!isEarner(ctx, earnerKind)) throw forbidden('Only who earned a line may dispute it.');
+  if (!isEarner(ctx, earnerKind)) throw forbidden(messages.onlyEarner);
   const id = newId();
   const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'payer' });
   const person = personOf(ctx);

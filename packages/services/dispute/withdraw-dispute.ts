@@ -13,6 +13,10 @@ import { loadOpenDispute } from './load-dispute';
 import { findAudience, mailDispute } from './mail-dispute';
 
 const messages = defineMessages({
+  onlyOpener: {
+    id: 'services.dispute.onlyOpener',
+    defaultMessage: 'Only who disputes a line may take that back.',
+  },
   what: { id: 'services.mail.disputeWithdrawn.what', defaultMessage: '{name} took a dispute back' },
   text: {
     id: 'services.mail.disputeWithdrawn.text',
@@ -28,7 +32,7 @@ export const withdrawDispute = async (ctx: Ctx, { id }: ById): Promise<DisputeDe
   requirePermission(ctx, { partner: 'settlement.manage', reseller: 'dispute.manage' });
   const loaded = await loadOpenDispute(ctx, id);
   const { earnerKind, resellerId } = loaded;
-  if (!isEarner(ctx, earnerKind)) throw forbidden('Only who disputes a line may take that back.');
+  if (!isEarner(ctx, earnerKind)) throw forbidden(messages.onlyOpener);
   const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'payer' });
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await endDispute(tx, ctx, loaded, { status: 'withdrawn', note: null });

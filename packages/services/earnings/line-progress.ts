@@ -1,6 +1,7 @@
 import type { CommissionLineDetail, CommissionLineRow } from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
+import { tell } from '@portal/contracts/reader';
 import { earnerObstacles, lineObstacles } from '@portal/domain/payout/obstacle';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, readScopeOf } from '../access';
@@ -71,7 +72,7 @@ export const readLineProgress = async (ctx: Ctx, line: CommissionLineRow): Promi
     dispute: places?.dispute ?? null,
     obstacles: lineObstacles(awaited, ctx.now().getTime(), ways).map(({ kind, text, until }) => ({
       kind,
-      text,
+      text: tell(text),
       until: until === null ? null : toInstant(new Date(until)),
     })),
   };

@@ -4,8 +4,24 @@ import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope, type Scope, type Tx } from '@portal/db/in-scope';
 import { idempotencyKeys } from '@portal/db/schema/record';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
+
+const messages = defineMessages({
+  inUse: {
+    id: 'services.idempotency.inUse',
+    defaultMessage: 'This Idempotency-Key is in use. Try again.',
+  },
+  usedForOther: {
+    id: 'services.idempotency.usedForOther',
+    defaultMessage: 'This Idempotency-Key was used for another request. Use a new one.',
+  },
+  beingWorkedOn: {
+    id: 'services.idempotency.beingWorkedOn',
+    defaultMessage: 'The same request is being worked on. Try again in a moment.',
+  },
+});
 
 /** An answer of the API as it is given and kept. `body` is JSON. */
 export interface Answer {
@@ -74,13 +90,12 @@ const claim = (asked: Repeatable): Promise<Answer | 'claimed'> =>
       .returning({ id: idempotencyKeys.id });
     if (inserted.length > 0) return 'claimed';
     const [row] = await tx.select().from(idempotencyKeys).where(ours(asked));
-    if (row === undefined) throw conflict('This Idempotency-Key is in use. Try again.');
-    if (row.requestHash !== requestHash)
-      throw conflict('This Idempotency-Key was used for another request. Use a new one.');
+    if (row === undefined) throw conflict(messages.inUse);
+    if (row.requestHash !== requestHash) throw conflict(messages.usedForOther);
     if (row.status !== null && row.status !== RELEASED)
       return { status: row.status, body: row.response };
     if (await takeOver(tx, asked)) return 'claimed';
-    throw conflict('The same request is being worked on. Try again in a moment.');
+    throw conflict(messages.beingWorkedOn);
   });
 
 const finish = (asked: Repeatable, answer: Answer): Promise<void> =>

@@ -4,11 +4,20 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { dropUpload } from './fail-import';
 import { describeImport, loadImport } from './import-row';
+
+const messages = defineMessages({
+  endedAlready: {
+    id: 'services.import.endedAlready',
+    defaultMessage: 'This import is {status} already.',
+  },
+});
 
 const ENDED: readonly string[] = ['completed', 'failed', 'cancelled'];
 
@@ -22,7 +31,8 @@ export const cancelImport = async (ctx: Ctx, { id }: ById): Promise<ImportView> 
   const partnerId = partnerOf(ctx);
   const view = await inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
-    if (ENDED.includes(row.status)) throw conflict(`This import is ${row.status} already.`);
+    if (ENDED.includes(row.status))
+      throw conflict(phrase(messages.endedAlready, { status: row.status }));
     await tx
       .update(imports)
       .set({ status: 'cancelled', finishedAt: ctx.now() })

@@ -1,9 +1,19 @@
 import type { Tx } from '@portal/db/in-scope';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { posterOfFile } from '../claim/poster';
 import { foreignSource, readSourceTrust } from '../claim/source-trust';
 import type { Ctx } from '../context';
 import { myId } from '../team/team-rule';
+
+const messages = defineMessages({
+  allowedToOthers: {
+    id: 'services.import.allowedToOthers',
+    defaultMessage:
+      'Events of the source "{source}" are taken from whom that was allowed to. Upload the file yourself, or leave it to who began.',
+  },
+});
 
 /** What of an import decides what its rows are worth. */
 interface SourcedFile {
@@ -34,7 +44,5 @@ export const checkSource = async (tx: Tx, file: SourcedFile): Promise<void> => {
 export const checkSameHand = async (tx: Tx, ctx: Ctx, file: SourcedFile): Promise<void> => {
   if (file.kind !== 'events' || file.createdBy === myId(ctx)) return;
   if ((await trustIn(tx, file)) !== 'trusted') return;
-  throw conflict(
-    `Events of the source "${file.source}" are taken from whom that was allowed to. Upload the file yourself, or leave it to who began.`,
-  );
+  throw conflict(phrase(messages.allowedToOthers, { source: file.source }));
 };

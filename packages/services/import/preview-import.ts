@@ -9,6 +9,7 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
 import { tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
@@ -23,6 +24,17 @@ import { mappingNotes, notImported } from './mapping/notes';
 import { previewCustomers, previewEvents, type RowsPreview } from './preview-rows';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf } from './upload-text';
+
+const messages = defineMessages({
+  notArrived: {
+    id: 'services.import.notArrived',
+    defaultMessage: 'The file has not arrived completely yet.',
+  },
+  startedAlready: {
+    id: 'services.import.startedAlready',
+    defaultMessage: 'This import was started already.',
+  },
+});
 
 /** Rows that are read to propose columns and to find problems. */
 const ROWS_LOOKED_AT = 500;
@@ -151,8 +163,8 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
   requirePermission(ctx, { partner: 'import.manage' });
   const partnerId = partnerOf(ctx);
   const row = await inScope(ctx.db, readScopeOf(ctx), (tx) => loadImport(tx, partnerId, input.id));
-  if (row.status === 'uploading') throw conflict('The file has not arrived completely yet.');
-  if (row.status !== 'mapping') throw conflict('This import was started already.');
+  if (row.status === 'uploading') throw conflict(messages.notArrived);
+  if (row.status !== 'mapping') throw conflict(messages.startedAlready);
   const rows = await readFirstRows(ctx, row);
   const header = row.header ?? [];
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {

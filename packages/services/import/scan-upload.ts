@@ -1,5 +1,8 @@
 import type { ImportKind } from '@portal/contracts/import';
 import { validation } from '@portal/domain/errors';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '../context';
 import { detectDelimiter } from './csv/delimiter';
 import { decodeText, detectEncoding, NotUtf8Error, type Encoding } from './csv/encoding';
@@ -8,6 +11,14 @@ import { columnNames, locateHeader } from './csv/header';
 import { readRows } from './csv/read-rows';
 import { isKnownHeader } from './mapping/synonyms';
 import { uploadPieces, type FileFormat, type UploadSource } from './upload-text';
+
+const messages = defineMessages({
+  empty: { id: 'services.import.empty', defaultMessage: 'The file is empty.' },
+  tooManyColumns: {
+    id: 'services.import.tooManyColumns',
+    defaultMessage: 'The file has more than {most} columns.',
+  },
+});
 
 /** What is known of a file once it was read to its end. */
 export interface FileScan {
@@ -22,7 +33,7 @@ const MAX_COLUMNS = 500;
 /** Rows that decide where the header is. */
 const HEAD_ROWS = 10;
 
-const unusable = (message: string): Error => validation([{ path: ['file'], message }]);
+const unusable = (message: Words): Error => validation([{ path: ['file'], message }]);
 
 const readHead = async (ctx: Ctx, source: UploadSource): Promise<Buffer> => {
   const pieces: Uint8Array[] = [];
@@ -67,13 +78,13 @@ const scanAs = async (
     if (first.length < HEAD_ROWS) first.push(row.cells);
     count += 1;
   }
-  if (count === 0) throw unusable('The file is empty.');
+  if (count === 0) throw unusable(messages.empty);
   const headerRow = locateHeader(first, isKnownHeader(kind));
   const header = columnNames(
     headerRow === null ? (first[0] ?? []).map(() => '') : (first[headerRow] ?? []),
   );
   if (header.length > MAX_COLUMNS) {
-    throw unusable(`The file has more than ${String(MAX_COLUMNS)} columns.`);
+    throw unusable(phrase(messages.tooManyColumns, { most: String(MAX_COLUMNS) }));
   }
   const rows = headerRow === null ? count : count - headerRow - 1;
   return { format: { encoding, delimiter, headerRow }, header, rows };

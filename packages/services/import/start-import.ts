@@ -4,6 +4,7 @@ import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importMappings } from '@portal/db/schema/import';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -13,6 +14,17 @@ import { headerSignature } from './csv/header';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { withConstants } from './mapping/constants';
+
+const messages = defineMessages({
+  notArrived: {
+    id: 'services.import.notArrived',
+    defaultMessage: 'The file has not arrived completely yet.',
+  },
+  startedAlready: {
+    id: 'services.import.startedAlready',
+    defaultMessage: 'This import was started already.',
+  },
+});
 
 const rememberMapping = async (
   tx: Tx,
@@ -56,8 +68,8 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
   const mapping = withOwnNames(input.mapping);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
-    if (row.status === 'uploading') throw conflict('The file has not arrived completely yet.');
-    if (row.status !== 'mapping') throw conflict('This import was started already.');
+    if (row.status === 'uploading') throw conflict(messages.notArrived);
+    if (row.status !== 'mapping') throw conflict(messages.startedAlready);
     await checkSource(tx, row);
     await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);

@@ -6,6 +6,7 @@ import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importChunks } from '@portal/db/schema/import';
 import { conflict, isDomainError, limitReached } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
@@ -16,6 +17,29 @@ import { dropUpload, failImport } from './fail-import';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { scanUpload, type FileScan } from './scan-upload';
 import { formatOptions } from './upload-text';
+
+const messages = defineMessages({
+  overtaken: {
+    id: 'services.import.overtaken',
+    defaultMessage: 'This file is being uploaded again; this upload of it has ended.',
+  },
+  complete: {
+    id: 'services.import.complete',
+    defaultMessage: 'The file of this import is complete.',
+  },
+  pieceTooLarge: {
+    id: 'services.import.pieceTooLarge',
+    defaultMessage: 'The pieces of an upload are at most 4 MB each.',
+  },
+  pieceThere: {
+    id: 'services.import.pieceThere',
+    defaultMessage: 'This part of the file is there already.',
+  },
+  tooLarge: {
+    id: 'services.import.tooLarge',
+    defaultMessage: 'The file has more than 256 MB. Split it and import the parts.',
+  },
+});
 
 /** Largest file that is taken; about two million rows. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
@@ -31,10 +55,8 @@ export interface UploadChunk {
   readonly content: Uint8Array;
 }
 
-const OVERTAKEN = 'This file is being uploaded again; this upload of it has ended.';
-
 const assertSameUpload = (row: LoadedImport, upload: string | undefined): void => {
-  if (upload !== undefined && row.options['upload'] !== upload) throw conflict(OVERTAKEN);
+  if (upload !== undefined && row.options['upload'] !== upload) throw conflict(messages.overtaken);
 };
 
 /**
@@ -49,7 +71,7 @@ export const beginUpload = async (ctx: Ctx, { id }: ById): Promise<string> => {
   const upload = newId();
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
-    if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+    if (row.status !== 'uploading') throw conflict(messages.complete);
     await dropUpload(tx, partnerId, id);
     await tx
       .update(imports)
@@ -70,19 +92,19 @@ export const storeUploadChunk = async (
   requirePermission(ctx, { partner: 'import.manage' });
   if (content.byteLength === 0) return;
   if (content.byteLength > MAX_CHUNK_BYTES) {
-    throw limitReached('The pieces of an upload are at most 4 MB each.');
+    throw limitReached(messages.pieceTooLarge);
   }
   const partnerId = partnerOf(ctx);
-  const taken = { path: ['file'], message: 'This part of the file is there already.' };
+  const taken = { path: ['file'], message: messages.pieceThere };
   await mapUnique({ import_chunks_partner_id_import_id_seq_pk: taken }, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
       const row = await loadImport(tx, partnerId, id, 'lock');
-      if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+      if (row.status !== 'uploading') throw conflict(messages.complete);
       await checkSameHand(tx, ctx, row);
       assertSameUpload(row, upload);
       const sizeBytes = row.sizeBytes + content.byteLength;
       if (sizeBytes > MAX_UPLOAD_BYTES) {
-        throw limitReached('The file has more than 256 MB. Split it and import the parts.');
+        throw limitReached(messages.tooLarge);
       }
       await tx.insert(importChunks).values({
         partnerId,
@@ -126,7 +148,7 @@ export const finishUpload = async (
   requirePermission(ctx, { partner: 'import.manage' });
   const partnerId = partnerOf(ctx);
   const row = await inScope(ctx.db, scopeOf(ctx), (tx) => loadImport(tx, partnerId, id));
-  if (row.status !== 'uploading') throw conflict('The file of this import is complete.');
+  if (row.status !== 'uploading') throw conflict(messages.complete);
   assertSameUpload(row, upload);
   const scan = await scanOrFail(ctx, row);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {

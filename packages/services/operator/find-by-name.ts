@@ -3,12 +3,24 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import { and, eq, isNull } from 'drizzle-orm';
 import { conflict, DomainError } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { THINGS } from '@portal/domain/text/thing';
+import type { Thing } from '@portal/domain/text/thing';
+import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { enterPartner } from '../context';
 
-const missing = (what: string, name: string): DomainError =>
-  new DomainError('not_found', `There is no ${what} "${name}".`);
+const messages = defineMessages({
+  noneNamed: { id: 'services.operator.noneNamed', defaultMessage: 'There is no {what} "{name}".' },
+  several: {
+    id: 'services.operator.several',
+    defaultMessage: 'Several tenants have a reseller "{code}". Name the tenant as well.',
+  },
+});
+
+const missing = (what: Thing, name: string): DomainError =>
+  new DomainError('not_found', phrase(messages.noneNamed, { what: THINGS[what], name }));
 
 /**
  * Enters the partner with this slug, as operators name it.
@@ -72,7 +84,6 @@ export const findReseller = async (
   );
   const [row] = rows;
   if (row === undefined) throw missing('reseller', code);
-  if (rows.length > 1)
-    throw conflict(`Several tenants have a reseller "${code}". Name the tenant as well.`);
+  if (rows.length > 1) throw conflict(phrase(messages.several, { code }));
   return row;
 };

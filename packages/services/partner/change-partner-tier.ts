@@ -2,6 +2,8 @@ import type { ChangePartnerTier, PartnerDetail } from '@portal/contracts/partner
 import { inScope } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -10,6 +12,13 @@ import { wonRace } from '../shared/or-not-found';
 import { describePartner } from './describe-partner';
 import { insidePartner } from './inside-partner';
 import { loadPartner } from './load-partner';
+
+const messages = defineMessages({
+  tierAlready: {
+    id: 'services.partner.tierAlready',
+    defaultMessage: '{name} is already on {tier}.',
+  },
+});
 
 /**
  * Puts a partner on another tier, with a reason. Commissions already earned stay as they are.
@@ -24,7 +33,7 @@ export const changePartnerTier = async (
   return inScope(ctx.db, scopeOf(inside), async (tx) => {
     const row = await loadPartner(tx, inside, id);
     if (row.tier === tier) {
-      const message = `${row.name} is already on ${tier}.`;
+      const message = phrase(messages.tierAlready, { name: row.name, tier });
       throw conflict(message, [{ path: ['tier'], message }]);
     }
     const [written] = await tx

@@ -3,6 +3,7 @@ import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { brands, partnerDomains, partners } from '@portal/db/schema/partner';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import { enterPartner, type Ctx } from '../context';
@@ -11,10 +12,21 @@ import { mapUnique } from '../shared/violation';
 import { describePartner } from './describe-partner';
 import { isReservedSlug } from './reserved-slug';
 
+const messages = defineMessages({
+  slugTaken: {
+    id: 'services.partner.slugTaken',
+    defaultMessage: 'This short name is taken. Choose another one.',
+  },
+  slugReserved: {
+    id: 'services.partner.slugReserved',
+    defaultMessage: 'This short name is reserved. Choose another one.',
+  },
+});
+
 /** Colour of a partner that has not chosen its own yet. */
 const DEFAULT_COLOR = '#2f5bea';
 
-const slugTaken = { path: ['slug'], message: 'This short name is taken. Choose another one.' };
+const slugTaken = { path: ['slug'], message: messages.slugTaken };
 const TAKEN = { partners_slug_unique: slugTaken, partner_domains_pkey: slugTaken };
 
 const insertPartner = async (tx: Tx, inside: Ctx, id: string, input: CreatePartner) => {
@@ -46,9 +58,7 @@ const inviteOwner = async (tx: Tx, inside: Ctx, input: CreatePartner): Promise<v
 export const createPartner = async (ctx: Ctx, input: CreatePartner): Promise<PartnerDetail> => {
   requirePermission(ctx, { platform: 'partner.manage', platformKey: 'partners:write' });
   if (isReservedSlug(input.slug)) {
-    throw validation([
-      { path: ['slug'], message: 'This short name is reserved. Choose another one.' },
-    ]);
+    throw validation([{ path: ['slug'], message: messages.slugReserved }]);
   }
   const id = newId();
   const inside = enterPartner(ctx, id);

@@ -3,6 +3,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { partnerDomains, partners, tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -10,6 +12,14 @@ import type { Ctx } from '../context';
 import { wonRace } from '../shared/or-not-found';
 import { insidePartner } from './inside-partner';
 import { loadPartner } from './load-partner';
+
+const messages = defineMessages({
+  tenantsRun: {
+    id: 'services.partner.tenantsRun',
+    defaultMessage:
+      'Tenants of this partner are still active: {names}{more, plural, =0 {} other { and {more} more}}. Suspend them first.',
+  },
+});
 
 /** Tenants that still run. */
 const RUNNING = ['provisioning', 'active'];
@@ -24,9 +34,7 @@ const refuseWhileTenantsRun = async (tx: Tx, id: string): Promise<void> => {
   if (running.length === 0) return;
   const names = running.slice(0, NAMED).map(({ name }) => name);
   const more = running.length - names.length;
-  throw conflict(
-    `Tenants of this partner are still active: ${names.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}. Suspend them first.`,
-  );
+  throw conflict(phrase(messages.tenantsRun, { names: names.join(', '), more }));
 };
 
 /**

@@ -1,8 +1,17 @@
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { loadPartner, type LoadedPartner } from './load-partner';
+
+const messages = defineMessages({
+  notOpen: {
+    id: 'services.partner.notOpen',
+    defaultMessage: '{name} is {status}: nothing new can be added to it.',
+  },
+});
 
 /**
  * The partner, when new things may be made in it: not while it is suspended or after it has ended.
@@ -11,7 +20,7 @@ import { loadPartner, type LoadedPartner } from './load-partner';
 export const requireOpenPartner = async (tx: Tx, ctx: Ctx): Promise<LoadedPartner> => {
   const partner = await loadPartner(tx, ctx, partnerOf(ctx));
   if (partner.status === 'suspended' || partner.status === 'terminated') {
-    throw conflict(`${partner.name} is ${partner.status}: nothing new can be added to it.`);
+    throw conflict(phrase(messages.notOpen, { name: partner.name, status: partner.status }));
   }
   return partner;
 };

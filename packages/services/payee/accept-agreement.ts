@@ -4,6 +4,7 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { forbidden, notFound } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, isNull } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -11,11 +12,18 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describePayee, loadPayee } from './load-payee';
 
+const messages = defineMessages({
+  onlyPayeeAccepts: {
+    id: 'services.payee.onlyPayeeAccepts',
+    defaultMessage: 'Only who is paid accepts the agreement.',
+  },
+});
+
 /** Whose agreement the actor may accept: its reseller's, or (null) that of the partner it works for. */
 const ownOf = ({ actor }: Ctx): string | null => {
   if (actor.kind === 'reseller') return actor.resellerId;
   if (actor.kind === 'partner') return null;
-  throw forbidden('Only who is paid accepts the agreement.');
+  throw forbidden(messages.onlyPayeeAccepts);
 };
 
 /**

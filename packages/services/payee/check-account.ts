@@ -2,6 +2,7 @@ import type { ById } from '@portal/contracts/common';
 import type { PayeeView } from '@portal/contracts/payee';
 import { inScope } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -10,6 +11,13 @@ import { applyAccount } from './apply-account';
 import { describePayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';
 import { loadStripePayee } from './start-onboarding';
+
+const messages = defineMessages({
+  noAccountYet: {
+    id: 'services.payee.noAccountYet',
+    defaultMessage: 'There is no account at Stripe yet.',
+  },
+});
 
 /**
  * Asks Stripe how a payee's account stands, as when its holder comes back from Stripe's form or an event went astray.
@@ -22,7 +30,7 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
     reseller: 'payee.manage',
   });
   const { payee } = await loadStripePayee(ctx, id);
-  if (payee.accountRef === null) throw conflict('There is no account at Stripe yet.');
+  if (payee.accountRef === null) throw conflict(messages.noAccountYet);
   const at = ctx.now();
   const account = await providerOf(ctx, payee.method).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);

@@ -168,7 +168,7 @@ export const accountWords = ({
   readonly method: string;
   readonly detailsHint: string | null;
 }): string => {
-  return [holderName, railOf(method).words.mail, detailsHint]
+  return [holderName, speakerIn().formatMessage(railOf(method).words.mail), detailsHint]
     .filter((part) => part !== null)
     .join(', ');
 };

@@ -4,6 +4,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutItems, payouts } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { canTransition } from '@portal/domain/lifecycle/lifecycle';
 import { isOver } from '@portal/domain/payout/attempt';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -17,17 +19,34 @@ import { lockPayout, type LockedPayout } from './load-payout';
 import { personOf } from '../shared/payer';
 import { completeBatch } from './settle-report';
 
+const messages = defineMessages({
+  attemptNotCertain: {
+    id: 'services.payout.attemptNotCertain',
+    defaultMessage: 'What became of an earlier attempt is not certain yet.',
+  },
+  cancelledAlready: {
+    id: 'services.payout.cancelledAlready',
+    defaultMessage: 'This payout was cancelled already, by {name}.',
+  },
+  notCancellable: {
+    id: 'services.payout.notCancellable',
+    defaultMessage:
+      'This payout is {status} now: only one that failed or came back can be cancelled.',
+  },
+  somebody: { id: 'services.payout.somebody', defaultMessage: 'somebody' },
+});
+
 const requireEnded = ({ status, attempts, cancelledByName }: LockedPayout): void => {
   if (status === 'cancelled') {
-    throw conflict(`This payout was cancelled already, by ${cancelledByName ?? 'somebody'}.`);
-  }
-  if (!canTransition('payout', PayoutStatus.parse(status), 'cancelled')) {
     throw conflict(
-      `This payout is ${status} now: only one that failed or came back can be cancelled.`,
+      phrase(messages.cancelledAlready, { name: cancelledByName ?? messages.somebody }),
     );
   }
+  if (!canTransition('payout', PayoutStatus.parse(status), 'cancelled')) {
+    throw conflict(phrase(messages.notCancellable, { status }));
+  }
   if (!isOver(attempts)) {
-    throw conflict('What became of an earlier attempt is not certain yet.');
+    throw conflict(messages.attemptNotCertain);
   }
 };
 

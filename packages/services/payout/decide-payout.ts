@@ -3,6 +3,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutItems, payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -17,6 +19,23 @@ import { loadBatch, type LoadedBatch } from './load-batch';
 import { payerOf } from '../shared/payer';
 import { selectCandidates } from './select-candidates';
 import { takeItems } from './take-items';
+
+const messages = defineMessages({
+  nothingPayable: {
+    id: 'services.payout.nothingPayable',
+    defaultMessage: 'Nothing can be paid to this payee now: another batch may have taken it.',
+  },
+  gateShut: { id: 'services.payout.gateShut', defaultMessage: 'A gate of this payee is shut now.' },
+  otherWay: {
+    id: 'services.payout.otherWay',
+    defaultMessage: 'This payee is paid another way now.',
+  },
+  sayWhy: { id: 'services.payout.sayWhy', defaultMessage: 'Say why, in a few words.' },
+  noDraft: {
+    id: 'services.payout.noDraft',
+    defaultMessage: 'Batch {number} is no longer a draft: send it back to change it.',
+  },
+});
 
 const loadPayout = async (tx: Tx, partnerId: string, id: string) => {
   const [row] = await tx
@@ -45,12 +64,12 @@ const takeBackIn = async (
   const { candidates } = await selectCandidates(tx, of);
   const candidate = candidates.find((one) => one.resellerId === resellerId);
   if (candidate === undefined || candidate.netting.decision === 'carry') {
-    throw conflict('Nothing can be paid to this payee now: another batch may have taken it.');
+    throw conflict(messages.nothingPayable);
   }
-  if (candidate.gates.length > 0) throw conflict('A gate of this payee is shut now.');
+  if (candidate.gates.length > 0) throw conflict(messages.gateShut);
   const destinations = await loadDestinations(tx, ctx, [payout.payeeId]);
   const to = orNotFound(destinations.get(payout.payeeId), 'payee');
-  if (to.method !== batch.method) throw conflict('This payee is paid another way now.');
+  if (to.method !== batch.method) throw conflict(messages.otherWay);
   const from = await requirePaidFrom(tx, ctx, batch.method);
   await tx
     .update(payouts)
@@ -67,7 +86,7 @@ const requireOpen = (batch: LoadedBatch, payout: LoadedPayout, decision: string)
   const isReview = batch.status === 'draft';
   const isRelease = payout.decision === 'hold' && decision === 'exclude';
   if (!isReview && !isRelease) {
-    throw conflict(`Batch ${batch.number} is no longer a draft: send it back to change it.`);
+    throw conflict(phrase(messages.noDraft, { number: batch.number }));
   }
 };
 
@@ -82,7 +101,7 @@ export const decidePayout = async (ctx: Ctx, input: DecidePayout): Promise<Payou
   const { id, decision } = input;
   const reason = input.reason ?? null;
   if (decision !== 'include' && reason === null) {
-    throw validation([{ path: ['reason'], message: 'Say why, in a few words.' }]);
+    throw validation([{ path: ['reason'], message: messages.sayWhy }]);
   }
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {

@@ -3,6 +3,9 @@ import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { maskAccount } from '@portal/domain/payout/bank-account';
 import type { PayoutGate } from '@portal/domain/payout/gates';
 import { railOf } from '@portal/domain/payout/rail/index';
@@ -16,6 +19,15 @@ import { canonicalHash } from '../shared/canonical-hash';
 import { orNotFound } from '../shared/or-not-found';
 import { payerOf } from '../shared/payer';
 import { loadPayingAccounts } from './paying-accounts';
+
+const messages = defineMessages({
+  noPayingAccount: {
+    id: 'services.payout.noPayingAccount',
+    defaultMessage: 'Say first from which account this is paid.',
+  },
+  andMore: { id: 'services.payout.andMore', defaultMessage: '{names} and {more} more' },
+  andLast: { id: 'services.payout.andLast', defaultMessage: '{names} and {last}' },
+});
 
 /** Where a payee's money goes now. */
 export interface Destination {
@@ -120,7 +132,7 @@ export const requirePaidFrom = async (
 ): Promise<PaidFrom | null> => {
   const from = await loadPaidFrom(tx, partnerOf(ctx), { payer: payerOf(ctx).payer, method });
   if (from === null && hasFile(method)) {
-    throw conflict('Say first from which account this is paid.');
+    throw conflict(messages.noPayingAccount);
   }
   return from;
 };
@@ -152,11 +164,11 @@ export const isPaidElsewhere = (frozen: Frozen, from: PaidFrom | null): boolean 
 export const MOST_NAMES = 5;
 
 /** "Anna, Ben and 3 more". */
-export const someNames = (names: readonly string[]): string => {
+export const someNames = (names: readonly string[]): Words => {
   const shown = names.slice(0, MOST_NAMES);
   const more = names.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${String(more)} more`;
+  if (more > 0) return phrase(messages.andMore, { names: shown.join(', '), more: String(more) });
   return shown.length < 2
     ? shown.join('')
-    : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+    : phrase(messages.andLast, { names: shown.slice(0, -1).join(', '), last: shown.at(-1) ?? '' });
 };

@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
@@ -17,6 +18,14 @@ import { executeHere } from './execute-here';
 import { providerOf } from '../ports';
 import { completeBatch } from './settle-report';
 import { settleStatements } from '../statement/settle-statements';
+
+const messages = defineMessages({
+  otherSource: {
+    id: 'services.payout.otherSource',
+    defaultMessage:
+      'The account that this batch is paid from is not the one that was approved. Set it back, or cancel the batch and propose another.',
+  },
+});
 
 /** Payouts that net to nothing are settled here and now: there is nothing to send. */
 const settleZeros = async (tx: Tx, ctx: Ctx, batchId: string): Promise<void> => {
@@ -56,10 +65,7 @@ const requireSameSource = async (tx: Tx, ctx: Ctx, batch: LoadedBatch): Promise<
     )
     .limit(1);
   if (other === undefined) return;
-  throw conflict(
-    'The account that this batch is paid from is not the one that was approved. ' +
-      'Set it back, or cancel the batch and propose another.',
-  );
+  throw conflict(messages.otherSource);
 };
 
 /**

@@ -6,6 +6,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -18,6 +19,13 @@ import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from 
 import { payerOf, personOf } from '../shared/payer';
 import { selectCandidates, type Candidate } from './select-candidates';
 import { takeItems } from './take-items';
+
+const messages = defineMessages({
+  nobodyPayable: {
+    id: 'services.payout.nobodyPayable',
+    defaultMessage: 'Nobody can be paid this way now.',
+  },
+});
 
 type Payable = Candidate & { readonly payeeId: string };
 
@@ -107,7 +115,7 @@ export const proposeBatch = async (ctx: Ctx, input: ProposeBatch): Promise<Payou
     await lockPartnerLedger(tx, partnerId);
     const { candidates } = await selectCandidates(tx, of);
     const payable = candidates.filter((candidate) => isPayable(candidate, input.method));
-    if (payable.length === 0) throw conflict('Nobody can be paid this way now.');
+    if (payable.length === 0) throw conflict(messages.nobodyPayable);
     const number = await nextNumber(tx, partnerId, ctx.now());
     const proposal = { ctx, batchId: newId(), number, input, payable };
     const items = payable.reduce((sum, one) => sum + one.items, 0);

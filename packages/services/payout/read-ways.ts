@@ -1,4 +1,5 @@
 import type { PaymentWay } from '@portal/contracts/commission';
+import { tell } from '@portal/contracts/reader';
 import { inScope } from '@portal/db/in-scope';
 import { earnerObstacles } from '@portal/domain/payout/obstacle';
 import { jobScopeOf, partnerOf } from '../access';
@@ -27,7 +28,11 @@ export const readWays = (
       ways.push({
         currency,
         due: toMoney(state.dueMinor, currency),
-        obstacles: earnerObstacles(state).map(({ kind, text }) => ({ kind, text, until: null })),
+        obstacles: earnerObstacles(state).map(({ kind, text }) => ({
+          kind,
+          text: tell(text),
+          until: null,
+        })),
       });
     }
     return ways;

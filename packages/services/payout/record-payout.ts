@@ -5,6 +5,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { apiRailOf, railOf } from '@portal/domain/payout/rail/index';
 import { readPaymentReference } from '@portal/integrations/payouts/manual/payment-reference';
@@ -19,12 +21,40 @@ import { loadBatch, type LoadedBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { completeBatch, settleReport } from './settle-report';
 
+const messages = defineMessages({
+  sayWhatBankSaid: {
+    id: 'services.payout.sayWhatBankSaid',
+    defaultMessage: 'Say what the bank said.',
+  },
+  notSentYet: {
+    id: 'services.payout.notSentYet',
+    defaultMessage: 'This payout has not been sent yet.',
+  },
+  nothingUnderWay: {
+    id: 'services.payout.nothingUnderWay',
+    defaultMessage: 'Nothing of this batch is under way.',
+  },
+  providerSays: {
+    id: 'services.payout.providerSays',
+    defaultMessage: '{provider} itself says what became of this payout. Ask it instead.',
+  },
+  otherDetails: {
+    id: 'services.payout.otherDetails',
+    defaultMessage:
+      'Not the details that were approved any more: {names}. Say of each such payout that it went as approved, or that it failed: then cancel it, and what it pays goes with the next batch.',
+  },
+  isAlready: {
+    id: 'services.payout.isAlready',
+    defaultMessage: 'This payout is {status} already.',
+  },
+});
+
 const reportOf = (input: RecordPayout): TransferReport => {
   if (input.outcome === 'paid') {
     return { kind: 'succeeded', reference: readPaymentReference(input.reference ?? '') };
   }
   const reason = input.reason?.trim() ?? '';
-  if (reason === '') throw validation([{ path: ['reason'], message: 'Say what the bank said.' }]);
+  if (reason === '') throw validation([{ path: ['reason'], message: messages.sayWhatBankSaid }]);
   if (input.outcome === 'returned') return { kind: 'returned', reference: input.reference ?? '' };
   return { kind: 'failed', code: 'recorded', message: reason };
 };
@@ -33,7 +63,7 @@ const requireByHand = async (tx: Tx, ctx: Ctx, batchId: string): Promise<LoadedB
   const batch = await loadBatch(tx, ctx, batchId);
   const api = apiRailOf(batch.method);
   if (api !== undefined) {
-    throw conflict(`${api.provider} itself says what became of this payout. Ask it instead.`);
+    throw conflict(phrase(messages.providerSays, { provider: api.provider }));
   }
   return batch;
 };
@@ -65,10 +95,7 @@ const requireSameDestination = async (
 ): Promise<void> => {
   const names = await whoMoved(tx, ctx, batch, sent);
   if (names.length === 0) return;
-  throw conflict(
-    `Not the details that were approved any more: ${someNames(names)}. ` +
-      'Say of each such payout that it went as approved, or that it failed: then cancel it, and what it pays goes with the next batch.',
-  );
+  throw conflict(phrase(messages.otherDetails, { names: someNames(names) }));
 };
 
 /**
@@ -91,9 +118,9 @@ const settleLast = async (
   const payout = await lockPayout(tx, partnerOf(ctx), payoutId);
   const batch = await requireByHand(tx, ctx, payout.batchId);
   const last = payout.attempts.at(-1);
-  if (last === undefined) throw conflict('This payout has not been sent yet.');
+  if (last === undefined) throw conflict(messages.notSentYet);
   if (!isNews(payout.status, last.state, report.kind)) {
-    throw conflict(`This payout is ${payout.status} already.`);
+    throw conflict(phrase(messages.isAlready, { status: payout.status }));
   }
   if (report.kind === 'succeeded' && !wentAsApproved) {
     await requireSameDestination(tx, ctx, batch, [payout]);
@@ -147,7 +174,7 @@ export const recordBatchPaid = async (ctx: Ctx, input: RecordBatchPaid): Promise
         ),
       )
       .orderBy(asc(payouts.id));
-    if (rows.length === 0) throw conflict('Nothing of this batch is under way.');
+    if (rows.length === 0) throw conflict(messages.nothingUnderWay);
     await forgetPlans(
       tx,
       rows.reduce((sum, { items }) => sum + items, 0),

@@ -3,6 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isOver, nextAttempt } from '@portal/domain/payout/attempt';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
@@ -16,11 +17,31 @@ import { lockPayout, type LockedPayout } from './load-payout';
 import { personOf } from '../shared/payer';
 import { bindPayouts, whatStops } from './start-attempt';
 
+const messages = defineMessages({
+  youRecorded: {
+    id: 'services.payout.youRecorded',
+    defaultMessage: 'You recorded that it did not arrive. Somebody else has to send it again.',
+  },
+  cancelledForGood: {
+    id: 'services.payout.cancelledForGood',
+    defaultMessage: 'This payout was cancelled: its lines go with another. It is never sent again.',
+  },
+  attemptNotCertain: {
+    id: 'services.payout.attemptNotCertain',
+    defaultMessage: 'What became of an earlier attempt is not certain yet.',
+  },
+  cameBackInParts: {
+    id: 'services.payout.cameBackInParts',
+    defaultMessage:
+      'It came back in parts, some of which may be paid again already. Cancel it: what is still owed goes with the next batch.',
+  },
+});
+
 /** Who says that money did not arrive does not send it again: two people pay twice, not one. */
 const requireOther = (ctx: Ctx, { attempts }: LockedPayout): void => {
   const { id } = personOf(ctx);
   if (id === null || attempts.at(-1)?.recordedBy !== id) return;
-  throw forbidden('You recorded that it did not arrive. Somebody else has to send it again.');
+  throw forbidden(messages.youRecorded);
 };
 
 /**
@@ -36,20 +57,16 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
     const payout = await lockPayout(tx, partnerId, id);
     const batch = await loadBatch(tx, ctx, payout.batchId);
     if (payout.status === 'cancelled') {
-      throw conflict(
-        'This payout was cancelled: its lines go with another. It is never sent again.',
-      );
+      throw conflict(messages.cancelledForGood);
     }
     if (payout.status !== 'failed' && payout.status !== 'returned') {
       throw invalidTransition('payout', payout.status, 'processing');
     }
     if (!isOver(payout.attempts)) {
-      throw conflict('What became of an earlier attempt is not certain yet.');
+      throw conflict(messages.attemptNotCertain);
     }
     if (nextAttempt(payout.attempts) === null) {
-      throw conflict(
-        'It came back in parts, some of which may be paid again already. Cancel it: what is still owed goes with the next batch.',
-      );
+      throw conflict(messages.cameBackInParts);
     }
     requireOther(ctx, payout);
     const boundOf = await bindPayouts(tx, ctx, batch, [payout.payeeId]);

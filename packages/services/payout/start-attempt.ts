@@ -2,6 +2,10 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { attemptKey, nextAttempt } from '@portal/domain/payout/attempt';
+import type { Words } from '@portal/domain/text/phrase';
+import { ENGLISH } from '@portal/domain/text/english';
+import { phrase, say } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
@@ -17,6 +21,28 @@ import {
 import type { LoadedBatch } from './load-batch';
 import type { LockedPayout } from './load-payout';
 import { postPayout } from './post-payout';
+
+const messages = defineMessages({
+  otherWayNow: {
+    id: 'services.payout.otherWayNow',
+    defaultMessage:
+      'Not sent: {name} is paid another way now. Cancel this payout: what it pays goes with the next batch.',
+  },
+  otherAccountNow: {
+    id: 'services.payout.otherAccountNow',
+    defaultMessage:
+      'Not sent: {name} would be paid to another account than was approved. Cancel this payout: what it pays goes with the next batch.',
+  },
+  otherSourceNow: {
+    id: 'services.payout.otherSourceNow',
+    defaultMessage:
+      'Not sent: it would be paid from another account of yours than was approved. Cancel this payout: what it pays goes with the next batch.',
+  },
+  gateShutSince: {
+    id: 'services.payout.gateShutSince',
+    defaultMessage: 'Not sent: a gate of {name} is shut since the approval ({gates}).',
+  },
+});
 
 /** An attempt that has begun: on record and in the books before anything is asked of anybody. */
 export interface StartedAttempt {
@@ -43,8 +69,6 @@ export const bindPayouts = async (
   return (payeeId) => ({ to: orNotFound(destinations.get(payeeId), 'payee'), from });
 };
 
-const WAY_OUT = 'Cancel this payout: what it pays goes with the next batch.';
-
 /**
  * Why a payout may not be sent though its batch was approved: it would go elsewhere than was approved, or a gate is shut. Null
  * when all is well.
@@ -53,18 +77,18 @@ export const whatStops = (
   payout: LockedPayout,
   method: string,
   { to, from }: Bound,
-): string | null => {
+): Words | null => {
   const { earnerName, shutGates } = to;
-  if (method !== to.method) return `Not sent: ${earnerName} is paid another way now. ${WAY_OUT}`;
+  if (method !== to.method) return phrase(messages.otherWayNow, { name: earnerName });
   if (isRedirected(payout, to)) {
-    return `Not sent: ${earnerName} would be paid to another account than was approved. ${WAY_OUT}`;
+    return phrase(messages.otherAccountNow, { name: earnerName });
   }
   if (isPaidElsewhere(payout, from)) {
-    return `Not sent: it would be paid from another account of yours than was approved. ${WAY_OUT}`;
+    return messages.otherSourceNow;
   }
   return shutGates.length === 0
     ? null
-    : `Not sent: a gate of ${earnerName} is shut since the approval (${shutGates.join(', ')}).`;
+    : phrase(messages.gateShutSince, { name: earnerName, gates: shutGates.join(', ') });
 };
 
 /**
@@ -84,7 +108,7 @@ export const startAttempt = async (
   if (failure !== null) {
     await tx
       .update(payouts)
-      .set({ status: 'failed', failure, updatedAt: ctx.now() })
+      .set({ status: 'failed', failure: say(ENGLISH, failure), updatedAt: ctx.now() })
       .where(byId(payouts, payout.partnerId, payout.id));
     return null;
   }

@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -12,6 +13,13 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { loadBatch } from './load-batch';
 import { personOf } from '../shared/payer';
+
+const messages = defineMessages({
+  nothingToApprove: {
+    id: 'services.payout.nothingToApprove',
+    defaultMessage: 'No payout is included: there is nothing to approve.',
+  },
+});
 
 interface Step {
   readonly action: string;
@@ -36,7 +44,7 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
       throw invalidTransition('payout batch', batch.status, way.to);
     }
     if (way.to === 'awaiting_approval' && batch.payouts === 0) {
-      throw conflict('No payout is included: there is nothing to approve.');
+      throw conflict(messages.nothingToApprove);
     }
     await tx
       .update(payouts)

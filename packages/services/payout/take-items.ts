@@ -1,10 +1,18 @@
 import { addUp } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { isSameEarner } from '../shared/same-earner';
 import type { ItemsOf } from './unpaid-items';
 import { unpaidItems } from './unpaid-items';
+
+const messages = defineMessages({
+  dueChanged: {
+    id: 'services.payout.dueChanged',
+    defaultMessage: 'What is due has just changed. Please try again.',
+  },
+});
 
 /**
  * Takes all unpaid items of the given payouts' earners into them: each line, adjustment, recovery and reversal goes into one payout at
@@ -43,6 +51,6 @@ export const takeItems = async (
       and (t.items is distinct from payout.items or t.amount is distinct from payout.amount_minor)`,
   );
   if (wrong?.payouts !== 0) {
-    throw conflict('What is due has just changed. Please try again.');
+    throw conflict(messages.dueChanged);
   }
 };

@@ -2,6 +2,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payoutFiles } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { fileRailOf } from '@portal/domain/payout/rail/index';
 import { FILE_ADAPTERS } from '@portal/integrations/payouts/index';
 import type {
@@ -16,10 +18,22 @@ import { orNotFound } from '../shared/or-not-found';
 import type { LoadedBatch } from './load-batch';
 import { startWaiting, type StartedPayout } from './start-waiting';
 
+const messages = defineMessages({
+  noFile: {
+    id: 'services.payout.noFile',
+    defaultMessage: 'No file is written for this way of paying.',
+  },
+  noPayingAccount: {
+    id: 'services.payout.noPayingAccount',
+    defaultMessage: 'Say first from which account this is paid.',
+  },
+  noAccount: { id: 'services.payout.noAccount', defaultMessage: '{name} has no account.' },
+});
+
 /** @throws {DomainError} `conflict` for a method without a file */
 const adapterOf = (method: string): FileAdapter => {
   const rail = fileRailOf(method);
-  if (rail === undefined) throw conflict('No file is written for this way of paying.');
+  if (rail === undefined) throw conflict(messages.noFile);
   return FILE_ADAPTERS[rail.name];
 };
 
@@ -33,7 +47,7 @@ const nextBankingDay = (from: Date): string => {
 
 /** What goes into the file is what was checked as the attempt began. */
 const paymentOf = ({ payout, attempt, to }: StartedPayout): FilePayment => {
-  if (to.details === null) throw conflict(`${to.earnerName} has no account.`);
+  if (to.details === null) throw conflict(phrase(messages.noAccount, { name: to.earnerName }));
   return {
     ...to.details,
     payoutId: payout.id,
@@ -52,7 +66,7 @@ const write = (
   sequence: number,
 ): PaymentFile => {
   const from = begun[0]?.from ?? null;
-  if (from === null) throw conflict('Say first from which account this is paid.');
+  if (from === null) throw conflict(messages.noPayingAccount);
   return adapterOf(batch.method).write({
     batchId: batch.id,
     sequence,

@@ -1,6 +1,8 @@
 import type { ByPeriod, ClosePreview } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
 import { conflict, notFound } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { loadHistory } from '../commission/run/history';
 import type { History } from '../commission/run/history';
@@ -9,6 +11,13 @@ import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { composeClose } from './compose-close';
 import { periodSpan } from './describe-period';
+
+const messages = defineMessages({
+  notNext: {
+    id: 'services.period.notNext',
+    defaultMessage: '{period} is not the month that closes next.',
+  },
+});
 
 /** Tiers and states as they were: what bonuses are worked out by. */
 export const readHistory = (ctx: Ctx): Promise<History> => {
@@ -33,7 +42,7 @@ export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<Clos
     await lockPartnerLedger(tx, partnerId);
     const span = await periodSpan(tx, partnerId, ctx.now());
     if (span === null) throw notFound('month');
-    if (span.next !== period) throw conflict(`${period} is not the month that closes next.`);
+    if (span.next !== period) throw conflict(phrase(messages.notNext, { period }));
     return composeClose(tx, partnerId, period, history);
   });
 };

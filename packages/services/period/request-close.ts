@@ -2,6 +2,9 @@ import type { ClosePeriod, PeriodCheck, PeriodRow } from '@portal/contracts/peri
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict, notFound, type DomainError } from '@portal/domain/errors';
+import { phrase, say } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -16,20 +19,54 @@ import { describePeriods, isStalled, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
 import { readHistory } from './preview-close';
 
-const STOP_WORDS: Readonly<Record<string, string>> = {
-  earlier_month_open: 'an earlier month is still open',
-  month_not_over: 'the month is not over yet',
-  imports_running: 'an import is running',
-  runs_waiting: 'a calculation is waiting or running',
-  not_calculated: 'something changed since the last calculation',
-  ledger_not_right: 'the books do not add up',
-  adjustments_proposed: 'an adjustment waits for a decision',
-};
+const messages = defineMessages({
+  cannotClose: {
+    id: 'services.period.cannotClose',
+    defaultMessage: '{period} cannot be closed: {stops}.',
+  },
+  changedSince: {
+    id: 'services.period.changedSince',
+    defaultMessage:
+      'What closing {period} books has changed since you looked. Look at its numbers again, then close it.',
+  },
+  closedAlready: {
+    id: 'services.period.closedAlready',
+    defaultMessage: '{period} is closed already.',
+  },
+});
+
+const STOP_WORDS: Readonly<Record<string, Message>> = defineMessages({
+  earlier_month_open: {
+    id: 'services.stop.earlierMonthOpen',
+    defaultMessage: 'an earlier month is still open',
+  },
+  month_not_over: { id: 'services.stop.monthNotOver', defaultMessage: 'the month is not over yet' },
+  imports_running: { id: 'services.stop.importsRunning', defaultMessage: 'an import is running' },
+  runs_waiting: {
+    id: 'services.stop.runsWaiting',
+    defaultMessage: 'a calculation is waiting or running',
+  },
+  not_calculated: {
+    id: 'services.stop.notCalculated',
+    defaultMessage: 'something changed since the last calculation',
+  },
+  ledger_not_right: {
+    id: 'services.stop.ledgerNotRight',
+    defaultMessage: 'the books do not add up',
+  },
+  adjustments_proposed: {
+    id: 'services.stop.adjustmentsProposed',
+    defaultMessage: 'an adjustment waits for a decision',
+  },
+});
 
 /** Every reason at once, so that nobody mends one to meet the next. */
 const refuse = (period: Period, stops: readonly PeriodCheck[]): DomainError =>
   conflict(
-    `${period} cannot be closed: ${stops.map(({ key }) => STOP_WORDS[key] ?? key).join('; ')}.`,
+    phrase(messages.cannotClose, {
+      period,
+      stops: (intl) => stops.map(({ key }) => say(intl, STOP_WORDS[key] ?? key)).join('; '),
+    }),
   );
 
 const requesterOf = ({ actor }: Ctx): { id: string | null; name: string } => ({
@@ -82,9 +119,7 @@ const requireExpected = async (
 ): Promise<void> => {
   const { fingerprint } = await composeClose(tx, partnerId, period, expected.history);
   if (fingerprint === expected.fingerprint) return;
-  throw conflict(
-    `What closing ${period} books has changed since you looked. Look at its numbers again, then close it.`,
-  );
+  throw conflict(phrase(messages.changedSince, { period }));
 };
 
 const requestInTurn = async (
@@ -100,7 +135,7 @@ const requestInTurn = async (
   const describe = () => describePeriods(tx, partnerId, ctx.now(), span.next, [period]);
   const [known] = await describe();
   if (known?.status === 'closed' || period < span.next)
-    throw conflict(`${period} is closed already.`);
+    throw conflict(phrase(messages.closedAlready, { period }));
   if (known?.status === 'open') {
     const stops = await readStops(tx, partnerId, period, span.next, ctx.now());
     const left = stops.filter(({ isClear }) => !isClear);

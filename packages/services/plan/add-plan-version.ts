@@ -3,6 +3,9 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionPlanVersions } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { conflict, validation } from '@portal/domain/errors';
 import { and, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
@@ -18,16 +21,35 @@ import { insertVersion } from './insert-version';
 import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
+const messages = defineMessages({
+  versionAdded: {
+    id: 'services.plan.versionAdded',
+    defaultMessage: 'Somebody else has just added a version of this plan. Reload it and try again.',
+  },
+  inForceFrom: {
+    id: 'services.plan.inForceFrom',
+    defaultMessage: 'Version {version} is in force from {day}: choose a later date.',
+  },
+  currencyStays: {
+    id: 'services.plan.currencyStays',
+    defaultMessage: 'This plan pays in {currency}. Make another plan for {other}.',
+  },
+  saysThis: {
+    id: 'services.plan.saysThis',
+    defaultMessage: 'Version {version} already says exactly this.',
+  },
+});
+
 const overlaps = {
   path: ['effectiveFrom'],
-  message: 'Somebody else has just added a version of this plan. Reload it and try again.',
+  message: messages.versionAdded,
 };
 const TAKEN = {
   commission_plan_versions_partner_id_plan_id_version_unique: overlaps,
   commission_plan_versions_no_overlap: overlaps,
 };
 
-const refuse = (path: readonly string[], message: string): never => {
+const refuse = (path: readonly string[], message: Words): never => {
   throw validation([{ path, message }]);
 };
 
@@ -37,17 +59,17 @@ const checkAgainst = (last: LoadedVersion, from: Date, definition: PlanDefinitio
   if (from <= last.effectiveFrom) {
     refuse(
       ['effectiveFrom'],
-      `Version ${String(last.version)} is in force from ${day(last.effectiveFrom)}: choose a later date.`,
+      phrase(messages.inForceFrom, { version: String(last.version), day: day(last.effectiveFrom) }),
     );
   }
   if (definition.currency !== last.currency) {
     refuse(
       ['definition', 'currency'],
-      `This plan pays in ${last.currency}. Make another plan for ${definition.currency}.`,
+      phrase(messages.currencyStays, { currency: last.currency, other: definition.currency }),
     );
   }
   if (contentHashOf(definition) === last.contentHash) {
-    throw conflict(`Version ${String(last.version)} already says exactly this.`);
+    throw conflict(phrase(messages.saysThis, { version: String(last.version) }));
   }
 };
 

@@ -1,5 +1,8 @@
 import { PlanEarnerKind, type AssignPlan, type PlanDetail } from '@portal/contracts/plan';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { isUniqueViolation } from '@portal/db/error';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
@@ -17,11 +20,30 @@ import { insertAssignment, overlapConflict, overlappingAssignments } from './ins
 import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
+const messages = defineMessages({
+  tenantOrReseller: {
+    id: 'services.plan.tenantOrReseller',
+    defaultMessage: 'Choose a tenant or a reseller, not both.',
+  },
+  ownTermsForOne: {
+    id: 'services.plan.ownTermsForOne',
+    defaultMessage: 'Own terms are for one reseller: choose which.',
+  },
+  partnerAsAWhole: {
+    id: 'services.plan.partnerAsAWhole',
+    defaultMessage: 'The partner as a whole',
+  },
+  otherCurrency: {
+    id: 'services.plan.otherCurrency',
+    defaultMessage: 'This plan pays in {currency}, but {who} bills in {other}: it would never pay.',
+  },
+});
+
 interface Target {
   readonly tenantId: string | null;
   readonly resellerId: string | null;
   /** In a sentence: who gets the plan. */
-  readonly who: string;
+  readonly who: Words;
   /** What its events are in; null for everybody of the partner. */
   readonly currency: string | null;
 }
@@ -29,14 +51,14 @@ interface Target {
 const EVERYBODY: Target = {
   tenantId: null,
   resellerId: null,
-  who: 'The partner as a whole',
+  who: messages.partnerAsAWhole,
   currency: null,
 };
 
 const targetOf = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<Target> => {
   const partnerId = partnerOf(ctx);
   if (input.tenantId !== undefined && input.resellerId !== undefined) {
-    throw validation([{ path: ['tenantId'], message: 'Choose a tenant or a reseller, not both.' }]);
+    throw validation([{ path: ['tenantId'], message: messages.tenantOrReseller }]);
   }
   if (input.resellerId !== undefined) {
     const reseller = await loadReseller(tx, partnerId, input.resellerId);
@@ -59,7 +81,11 @@ const targetOf = async (tx: Tx, ctx: Ctx, input: AssignPlan): Promise<Target> =>
 const checkCurrency = (versions: readonly LoadedVersion[], target: Target): void => {
   const last = orNotFound(versions.at(-1), 'plan');
   if (target.currency === null || target.currency === last.currency) return;
-  const message = `This plan pays in ${last.currency}, but ${target.who} bills in ${target.currency}: it would never pay.`;
+  const message = phrase(messages.otherCurrency, {
+    currency: last.currency,
+    who: target.who,
+    other: target.currency,
+  });
   throw validation([{ path: ['planId'], message }]);
 };
 
@@ -71,7 +97,7 @@ const overridesOf = (
 ): Record<string, unknown> | null => {
   if (overrides === undefined || Object.keys(overrides).length === 0) return null;
   if (resellerId === undefined) {
-    const message = 'Own terms are for one reseller: choose which.';
+    const message = messages.ownTermsForOne;
     throw validation([{ path: ['resellerId'], message }]);
   }
   checkOverrides(overrides, versions, earnerKind, new Date(effectiveFrom));

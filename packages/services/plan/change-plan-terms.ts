@@ -1,6 +1,7 @@
 import { PlanEarnerKind, type ChangePlanTerms, type PlanDetail } from '@portal/contracts/plan';
 import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -11,6 +12,13 @@ import { endAssignmentRow, loadPlanAssignment } from './end-assignment-row';
 import { insertAssignment } from './insert-assignment';
 import { loadPlan, loadVersions } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
+
+const messages = defineMessages({
+  ownTermsSeveral: {
+    id: 'services.plan.ownTermsSeveral',
+    defaultMessage: 'Own terms are for one reseller; this assignment is for several.',
+  },
+});
 
 /**
  * Gives one reseller other overrides on its plan from a date on (none: as the plan says): its assignment ends there and
@@ -26,7 +34,7 @@ export const changePlanTerms = async (ctx: Ctx, input: ChangePlanTerms): Promise
     const plan = await loadPlan(tx, partnerId, row.planId);
     requireOwnPlan(ctx, plan);
     if (row.resellerId === null) {
-      const message = 'Own terms are for one reseller; this assignment is for several.';
+      const message = messages.ownTermsSeveral;
       throw validation([{ path: ['id'], message }]);
     }
     const earnerKind = PlanEarnerKind.parse(plan.earnerKind);

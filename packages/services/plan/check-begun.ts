@@ -1,5 +1,14 @@
 import { validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { LoadedVersion } from './load-plan';
+
+const messages = defineMessages({
+  beginsOn: {
+    id: 'services.plan.beginsOn',
+    defaultMessage: '“{plan}” begins on {day}: choose that day or a later one.',
+  },
+});
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 
@@ -15,6 +24,6 @@ export const checkBegun = (
   effectiveFrom: Date,
 ): void => {
   if (first === undefined || effectiveFrom >= first.effectiveFrom) return;
-  const message = `“${planName}” begins on ${day(first.effectiveFrom)}: choose that day or a later one.`;
+  const message = phrase(messages.beginsOn, { plan: planName, day: day(first.effectiveFrom) });
   throw validation([{ path: ['effectiveFrom'], message }]);
 };

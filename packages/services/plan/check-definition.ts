@@ -1,8 +1,23 @@
 import { needsBaseCap, validatePlan } from '@portal/domain/commission/validate-plan';
+import { phrase } from '@portal/domain/text/phrase';
+import type { PhraseValue } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { EarnerKind, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { formatMoney, MAX_AMOUNT_MINOR } from '@portal/domain/money/money';
 import { canonicalHash } from '../shared/canonical-hash';
+
+const messages = defineMessages({
+  noBaseCap: {
+    id: 'services.plan.noBaseCap',
+    defaultMessage:
+      "These events may carry no amount: say how much of the reseller's commission counts at most.",
+  },
+  mostPerUnit: {
+    id: 'services.plan.mostPerUnit',
+    defaultMessage: 'At most {most} a unit: an event may have a million of them.',
+  },
+});
 
 /** SHA-256 in hex of what a definition says, whatever the order of its keys. */
 export const contentHashOf = (definition: PlanDefinition): string => canonicalHash(definition);
@@ -35,8 +50,8 @@ const checkAmounts = ({ components, currency }: PlanDefinition, at: string): voi
   const paths = components.flatMap(({ structure }, index) =>
     absurdIn(structure, [at, 'components', index, 'structure']),
   );
-  const most = formatMoney(MOST_PER_UNIT, currency);
-  const message = `At most ${most} a unit: an event may have a million of them.`;
+  const most: PhraseValue = ({ locale }) => formatMoney(MOST_PER_UNIT, currency, locale);
+  const message = phrase(messages.mostPerUnit, { most });
   if (paths.length > 0) throw validation(paths.map((path) => ({ path, message })));
 };
 
@@ -48,14 +63,11 @@ const checkAmounts = ({ components, currency }: PlanDefinition, at: string): voi
 const checkBaseCaps = ({ components }: PlanDefinition, at: string): void => {
   const missing = components.flatMap((component, index) =>
     needsBaseCap(component) && component.baseCapMinor === undefined
-      ? [{ path: [at, 'components', index, 'baseCapMinor'], message: NO_BASE_CAP }]
+      ? [{ path: [at, 'components', index, 'baseCapMinor'], message: messages.noBaseCap }]
       : [],
   );
   if (missing.length > 0) throw validation(missing);
 };
-
-const NO_BASE_CAP =
-  "These events may carry no amount: say how much of the reseller's commission counts at most.";
 
 /**
  * A definition as the engine takes it; one that is stored, or is only tried.

@@ -3,11 +3,24 @@ import { joined, ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { resellers } from '@portal/db/schema/partner';
 import { applyOverrides } from '@portal/domain/commission/overrides';
+import { phrase, say } from '@portal/domain/text/phrase';
+import type { PhraseValue } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { validation } from '@portal/domain/errors';
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { readDefinition } from './check-definition';
 import type { LoadedVersion } from './load-plan';
+
+const messages = defineMessages({
+  theEarner: { id: 'services.plan.theEarner', defaultMessage: 'The earner' },
+  doNotFit: {
+    id: 'services.plan.doNotFit',
+    defaultMessage:
+      '{who} has own terms that do not fit this version. Change or end them first.{why}',
+  },
+  ofVersion: { id: 'services.plan.ofVersion', defaultMessage: '{message} (version {version})' },
+});
 
 /**
  * Overrides against every version of the plan that they will reach into: each has to give a plan that can be evaluated.
@@ -23,11 +36,13 @@ export const checkOverrides = (
     if (effectiveTo !== null && effectiveTo <= from) continue;
     const merged = applyOverrides(readDefinition(definition, earnerKind), overrides, earnerKind);
     if (merged.ok) continue;
-    const where = versions.length === 1 ? '' : ` (version ${String(version)})`;
     throw validation(
       merged.issues.map(({ path, message }) => ({
         path: ['overrides', ...path],
-        message: `${message}${where}`,
+        message:
+          versions.length === 1
+            ? message
+            : phrase(messages.ofVersion, { message, version: String(version) }),
       })),
     );
   }
@@ -71,8 +86,9 @@ export const checkOverridesFit = async (
     const merged = applyOverrides(definition, overrides, earnerKind);
     if (merged.ok) return [];
     const [first] = merged.issues;
-    const why = first === undefined ? '' : ` ${first.path.join(' ')}: ${first.message}`;
-    const message = `${reseller ?? 'The earner'} has own terms that do not fit this version. Change or end them first.${why}`;
+    const why: PhraseValue = (intl) =>
+      first === undefined ? '' : ` ${first.path.join(' ')}: ${say(intl, first.message)}`;
+    const message = phrase(messages.doNotFit, { who: reseller ?? messages.theEarner, why });
     return [{ path: ['definition'], message }];
   });
   if (issues.length > 0) throw validation(issues);

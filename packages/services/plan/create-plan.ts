@@ -4,6 +4,7 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -18,10 +19,17 @@ import { insertAssignment, overlapConflict, overlappingAssignments } from './ins
 import { insertVersion } from './insert-version';
 import { earnerOf, ownerFor, type PlanOwner } from './plan-owner';
 
+const messages = defineMessages({
+  nameTaken: {
+    id: 'services.plan.nameTaken',
+    defaultMessage: 'Another plan has this name. Choose another one.',
+  },
+});
+
 const TAKEN = {
   commission_plans_partner_id_owner_name_unique: {
     path: ['name'],
-    message: 'Another plan has this name. Choose another one.',
+    message: messages.nameTaken,
   },
 };
 

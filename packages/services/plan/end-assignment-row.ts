@@ -2,11 +2,24 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { conflict, validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { orNotFound, wonRace } from '../shared/or-not-found';
+
+const messages = defineMessages({
+  endedAlready: {
+    id: 'services.plan.endedAlready',
+    defaultMessage: 'This assignment has ended already, on {day}.',
+  },
+  beganOn: {
+    id: 'services.plan.beganOn',
+    defaultMessage: 'It began on {day}: choose a later date.',
+  },
+});
 
 /**
  * An assignment's row.
@@ -25,11 +38,11 @@ type AssignmentRow = Awaited<ReturnType<typeof loadPlanAssignment>>;
 const checkEnd = (row: AssignmentRow, end: Date, path: string): void => {
   if (row.effectiveTo !== null) {
     throw conflict(
-      `This assignment has ended already, on ${row.effectiveTo.toISOString().slice(0, 10)}.`,
+      phrase(messages.endedAlready, { day: row.effectiveTo.toISOString().slice(0, 10) }),
     );
   }
   if (end <= row.effectiveFrom) {
-    const message = `It began on ${row.effectiveFrom.toISOString().slice(0, 10)}: choose a later date.`;
+    const message = phrase(messages.beganOn, { day: row.effectiveFrom.toISOString().slice(0, 10) });
     throw validation([{ path: [path], message }]);
   }
 };

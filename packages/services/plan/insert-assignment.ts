@@ -3,10 +3,26 @@ import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { conflict } from '@portal/domain/errors';
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
 import { partnerOf, scopeOf } from '../access';
 import type { Ctx } from '../context';
+
+const messages = defineMessages({
+  overlaps: {
+    id: 'services.plan.overlaps',
+    defaultMessage:
+      '{who} already has a plan in this time. End that assignment first, or choose another date.',
+  },
+  overlapsWith: {
+    id: 'services.plan.overlapsWith',
+    defaultMessage:
+      '{who} already has the plan “{plan}” from {day}. End that assignment first, or choose another date.',
+  },
+});
 
 export interface NewAssignment {
   readonly planId: string;
@@ -54,11 +70,11 @@ export const overlappingAssignments = (tx: Tx, ctx: Ctx, target: Omit<NewAssignm
     .orderBy(asc(planAssignments.effectiveFrom));
 
 /** What an overlap means, for the person who caused it. */
-export const overlapConflict = (who: string, other?: { planName: string; effectiveFrom: Date }) => {
+export const overlapConflict = (who: Words, other?: { planName: string; effectiveFrom: Date }) => {
   const message =
     other === undefined
-      ? `${who} already has a plan in this time. End that assignment first, or choose another date.`
-      : `${who} already has the plan “${other.planName}” from ${day(other.effectiveFrom)}. End that assignment first, or choose another date.`;
+      ? phrase(messages.overlaps, { who })
+      : phrase(messages.overlapsWith, { who, plan: other.planName, day: day(other.effectiveFrom) });
   return conflict(message, [{ path: ['effectiveFrom'], message }]);
 };
 

@@ -1,5 +1,7 @@
 import type { ApiPlanSimulation, ApiSimulatePlan } from '@portal/contracts/simulation';
 import type { EvaluatedLine } from '@portal/domain/commission/facts';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { explanationSentences } from '@portal/domain/commission/sentences';
 import { speakerIn } from '../shared/speaker';
@@ -10,6 +12,14 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { checkDefinition } from './check-definition';
 import { simulatedSkips } from './simulated-skips';
+
+const messages = defineMessages({
+  tooMuch: {
+    id: 'services.plan.tooMuch',
+    defaultMessage: 'The amounts add up to more than JSON carries.',
+  },
+  hereTwice: { id: 'services.plan.hereTwice', defaultMessage: '"{id}" is here twice.' },
+});
 
 type GivenEvent = ApiSimulatePlan['events'][number];
 
@@ -36,7 +46,7 @@ const refuseRepeated = (ids: readonly string[], at: 'events' | 'customers'): voi
   const seen = new Set<string>();
   ids.forEach((id, index) => {
     if (seen.has(id))
-      throw validation([{ path: [at, index, 'id'], message: `"${id}" is here twice.` }]);
+      throw validation([{ path: [at, index, 'id'], message: phrase(messages.hereTwice, { id }) }]);
     seen.add(id);
   });
 };
@@ -45,9 +55,7 @@ const refuseRepeated = (ids: readonly string[], at: 'events' | 'customers'): voi
 const exactNumber = (amount: bigint): number => {
   const number = Number(amount);
   if (Number.isSafeInteger(number)) return number;
-  throw validation([
-    { path: ['events'], message: 'The amounts add up to more than JSON carries.' },
-  ]);
+  throw validation([{ path: ['events'], message: messages.tooMuch }]);
 };
 
 const TRIGGERED = ['reversal', 'restoration', 'clawback'];

@@ -1,8 +1,16 @@
 import type { Period } from '@portal/contracts/common';
 import type { Tx } from '@portal/db/in-scope';
 import { addPeriods, periodOf, periodRange } from '@portal/domain/period/period';
+import { defineMessages } from '@portal/domain/text/message';
 import { validation } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
+
+const messages = defineMessages({
+  correctsNothing: {
+    id: 'services.plan.correctsNothing',
+    defaultMessage: 'A version from a coming day corrects nothing: choose a past one.',
+  },
+});
 
 /** Above this many events the oldest months are left out, so that an answer comes while somebody waits for it. */
 const MOST_EVENTS = 300_000;
@@ -72,7 +80,7 @@ export const rangeSince = async (
   now: Date,
 ): Promise<SimulationRange> => {
   if (since >= now) {
-    const message = 'A version from a coming day corrects nothing: choose a past one.';
+    const message = messages.correctsNothing;
     throw validation([{ path: ['since'], message }]);
   }
   const [first, last] = [periodOf(since), periodOf(now)];

@@ -2,6 +2,7 @@ import { inScope, type Scope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
 import { limitReached } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { evaluateBatch } from '../commission/run/evaluate-batch';
 import { readEvents } from '../commission/run/event-row';
 import type { Cursor } from '../commission/run/event-row';
@@ -15,6 +16,13 @@ import type { RunScope } from '../commission/run/run-state';
 import { readTrueUps } from '../commission/run/true-ups';
 import type { Ctx } from '../context';
 import type { SimulationSums } from './simulation-sums';
+
+const messages = defineMessages({
+  tooManyEvents: {
+    id: 'services.plan.tooManyEvents',
+    defaultMessage: 'There are too many events to work this out: choose a shorter time.',
+  },
+});
 
 const BATCH_SIZE = 4000;
 /** Windows reach back before the months looked at, a lifetime to the first event. */
@@ -62,7 +70,7 @@ export const simulateStream = async (
     });
     read += events.length;
     if (read > MOST_READ) {
-      throw limitReached('There are too many events to work this out: choose a shorter time.');
+      throw limitReached(messages.tooManyEvents);
     }
     after = events.length < BATCH_SIZE ? null : (events.at(-1) ?? null);
   } while (after !== null);

@@ -4,6 +4,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -15,10 +17,21 @@ import { loadTenant } from '../tenant/load-tenant';
 import { describeReseller } from './describe-reseller';
 import { codeFromName, firstFreeCode } from './reseller-code';
 
+const messages = defineMessages({
+  codeTaken: {
+    id: 'services.reseller.codeTaken',
+    defaultMessage: 'Another reseller of this tenant has this code. Choose another one.',
+  },
+  tenantNotOpen: {
+    id: 'services.reseller.tenantNotOpen',
+    defaultMessage: '{name} is {status}: it cannot get new resellers.',
+  },
+});
+
 const TAKEN = {
   resellers_partner_id_tenant_id_code_unique: {
     path: ['code'],
-    message: 'Another reseller of this tenant has this code. Choose another one.',
+    message: messages.codeTaken,
   },
 };
 
@@ -85,7 +98,10 @@ export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<R
       await requireOpenPartner(tx, ctx);
       const tenant = await loadTenant(tx, partnerOf(ctx), input.tenantId);
       if (tenant.status !== 'active') {
-        const message = `${tenant.name} is ${tenant.status}: it cannot get new resellers.`;
+        const message = phrase(messages.tenantNotOpen, {
+          name: tenant.name,
+          status: tenant.status,
+        });
         throw conflict(message, [{ path: ['tenantId'], message }]);
       }
       await insertReseller(tx, ctx, id, input);

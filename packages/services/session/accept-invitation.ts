@@ -9,12 +9,22 @@ import type { Done } from '@portal/contracts/common';
 import type { AcceptInvitation } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { orNotFound } from '../shared/or-not-found';
 import { closedInvitation } from './get-invitation';
 import { type DoorCtx, knownCtx, realmOfSite } from './session-context';
 
-const TAKEN = 'There is an account with this e-mail address already. Sign in with it.';
+const messages = defineMessages({
+  emailTaken: {
+    id: 'services.session.emailTaken',
+    defaultMessage: 'There is an account with this e-mail address already. Sign in with it.',
+  },
+  suspended: {
+    id: 'services.session.suspended',
+    defaultMessage: 'This portal is suspended for now.',
+  },
+});
 
 /**
  * Accepts an invitation: makes the person with a name and a password, and signs it in.
@@ -34,10 +44,10 @@ export const acceptInvitation = async (
   const userId = await inScope(ctx.db, scope, async (tx) => {
     if ((await findInvitation(tx, realm, token)) === null) throw closedInvitation();
     const id = await acceptOpenInvitation(tx, realm, token, { name, passwordHash });
-    if (id === null) throw conflict(TAKEN);
+    if (id === null) throw conflict(messages.emailTaken);
     const made = await findCredentials(tx, realm, { userId: id });
     const { person } = orNotFound(made ?? undefined, 'account');
-    if (!mayWork(person.partnerStatus)) throw forbidden('This portal is suspended for now.');
+    if (!mayWork(person.partnerStatus)) throw forbidden(messages.suspended);
     await recordSuccess(tx, realm, id);
     await appendAudit(tx, knownCtx(ctx, person.actor), {
       action: 'invitation.accept',

@@ -8,10 +8,18 @@ import type { Done } from '@portal/contracts/common';
 import type { ChangePassword } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { orNotFound } from '../shared/or-not-found';
 import { mailPasswordChanged } from './mail-password-changed';
 import { userOf, type SignedInCtx } from './session-context';
+
+const messages = defineMessages({
+  notYourPassword: {
+    id: 'services.session.notYourPassword',
+    defaultMessage: 'This is not your password.',
+  },
+});
 
 /**
  * Changes one's own password, ends all of one's sessions and begins a new one here.
@@ -33,7 +41,7 @@ export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): P
   await refuseTooManyFailures(attempt);
   if (!(await verifyPassword(me.passwordHash, input.currentPassword))) {
     await countFailure(attempt);
-    throw validation([{ path: ['currentPassword'], message: 'This is not your password.' }]);
+    throw validation([{ path: ['currentPassword'], message: messages.notYourPassword }]);
   }
   const passwordHash = await hashPassword(input.newPassword);
   await inScope(ctx.db, scope, async (tx) => {

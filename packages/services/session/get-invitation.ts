@@ -5,17 +5,22 @@ import type { ByToken, InvitationView } from '@portal/contracts/session';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { resellers } from '@portal/db/schema/partner';
 import { DomainError } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { senderName } from '../mail/write-mail';
 import { toInstant } from '../shared/instant';
 import { type DoorCtx, realmOfSite } from './session-context';
 
+const messages = defineMessages({
+  invitationClosed: {
+    id: 'services.session.invitationClosed',
+    defaultMessage: 'This invitation has expired, was used or was withdrawn. Ask for a new one.',
+  },
+});
+
 /** Said of each invitation that cannot be used, without telling why. */
 export const closedInvitation = (): DomainError =>
-  new DomainError(
-    'not_found',
-    'This invitation has expired, was used or was withdrawn. Ask for a new one.',
-  );
+  new DomainError('not_found', messages.invitationClosed);
 
 const organisationOf = async (
   tx: Tx,

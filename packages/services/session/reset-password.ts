@@ -10,11 +10,17 @@ import type { Done } from '@portal/contracts/common';
 import type { ResetPassword } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { DomainError } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { mailPasswordChanged } from './mail-password-changed';
 import { type DoorCtx, knownCtx, realmOfSite } from './session-context';
 
-const STALE = 'This link has been used or is older than an hour. Ask for a new one.';
+const messages = defineMessages({
+  linkStale: {
+    id: 'services.session.linkStale',
+    defaultMessage: 'This link has been used or is older than an hour. Ask for a new one.',
+  },
+});
 
 /**
  * Sets a new password by the link of a mail, and ends every session of the person.
@@ -28,12 +34,12 @@ export const resetPassword = async (
   const realm = realmOfSite(ctx.site, surface);
   const scope = identityScope(realm);
   const isOpen = await inScope(ctx.db, scope, (tx) => isOpenReset(tx, realm, token));
-  if (!isOpen) throw new DomainError('not_found', STALE);
+  if (!isOpen) throw new DomainError('not_found', messages.linkStale);
   const passwordHash = await hashPassword(password);
   const { userId, email } = await inScope(ctx.db, scope, async (tx) => {
     const taken = await takeReset(tx, realm, token);
     const found = taken === null ? null : await findCredentials(tx, realm, { userId: taken });
-    if (found === null) throw new DomainError('not_found', STALE);
+    if (found === null) throw new DomainError('not_found', messages.linkStale);
     await storePassword(tx, realm, found.userId, passwordHash);
     await mailPasswordChanged(tx, realm, found.person.email);
     await appendAudit(tx, knownCtx(ctx, found.person.actor), {

@@ -14,19 +14,40 @@ import type { Done } from '@portal/contracts/common';
 import type { SignIn } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { forbidden, limitReached, validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { type DoorCtx, knownCtx, userOf, realmOfSite } from './session-context';
 
-const WRONG = 'This e-mail address and password do not match an account here.';
+const messages = defineMessages({
+  wrong: {
+    id: 'services.session.wrong',
+    defaultMessage: 'This e-mail address and password do not match an account here.',
+  },
+  disabled: {
+    id: 'services.session.disabled',
+    defaultMessage: 'Your account is disabled. Ask an owner of your team.',
+  },
+  portalSuspended: {
+    id: 'services.session.portalSuspended',
+    defaultMessage:
+      'This portal is suspended for now, so nobody can sign in. Please contact your provider.',
+  },
+  portalClosed: {
+    id: 'services.session.portalClosed',
+    defaultMessage: 'This portal has been closed. Please contact your provider.',
+  },
+  tooMany: {
+    id: 'services.session.tooMany',
+    defaultMessage: 'Too many attempts. Please wait 15 minutes, or reset your password.',
+  },
+});
 
 /** Said only to somebody who knew the password. */
 const refuseWhoMayNotEnter = (person: SignedInPerson): void => {
-  if (!person.isActive) throw forbidden('Your account is disabled. Ask an owner of your team.');
+  if (!person.isActive) throw forbidden(messages.disabled);
   if (!mayWork(person.partnerStatus))
     throw forbidden(
-      person.partnerStatus === 'suspended'
-        ? 'This portal is suspended for now, so nobody can sign in. Please contact your provider.'
-        : 'This portal has been closed. Please contact your provider.',
+      person.partnerStatus === 'suspended' ? messages.portalSuspended : messages.portalClosed,
     );
 };
 
@@ -52,13 +73,12 @@ const checkPassword = async (ctx: DoorCtx, realm: Realm, input: SignIn) => {
     findCredentials(tx, realm, { email: input.email }),
   );
   const isRight = await verifyPassword(found?.passwordHash ?? null, input.password);
-  if (found?.isLocked === true)
-    throw limitReached('Too many attempts. Please wait 15 minutes, or reset your password.');
+  if (found?.isLocked === true) throw limitReached(messages.tooMany);
   if (found === null || !isRight) {
     await countFailure(attempt);
     if (found !== null)
       await inScope(ctx.db, scope, (tx) => recordFailure(tx, realm, found.userId));
-    throw validation([{ path: ['password'], message: WRONG }]);
+    throw validation([{ path: ['password'], message: messages.wrong }]);
   }
   await forgetFailures(attempt);
   return found;

@@ -5,6 +5,8 @@ import { byId } from '@portal/db/partner-filter';
 import { PAYERS } from '@portal/db/schema/settlement';
 import { settlementChanges } from '@portal/db/schema/settlement-change';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
@@ -15,12 +17,34 @@ import { describeSettings } from './describe-settings';
 import { endChange } from './end-change';
 import { loadSettings } from './load-settings';
 import type { Payer } from './load-settings';
-import { changesIn, mayDecide } from './waiting-change';
+import { changesIn, whyNotDecide } from './waiting-change';
 import type { ChangeRow } from './waiting-change';
 import { writeSettings } from './write-settings';
 
+const messages = defineMessages({
+  overtaken: {
+    id: 'services.settlement.overtaken',
+    defaultMessage: 'What this would change has been changed since. Propose it anew.',
+  },
+  onlyProposer: {
+    id: 'services.settlement.onlyProposer',
+    defaultMessage: 'Only who proposed this change may withdraw it; you may refuse it.',
+  },
+  somebodyElse: {
+    id: 'services.settlement.somebodyElse',
+    defaultMessage: 'Somebody else than who proposed this change has to decide it.',
+  },
+  partnersTeam: {
+    id: 'services.settlement.partnersTeam',
+    defaultMessage: 'Somebody of the partner’s own team has to decide this change.',
+  },
+  decidedAlready: {
+    id: 'services.settlement.decidedAlready',
+    defaultMessage: 'This change was {status} already.',
+  },
+});
+
 const PayerOf = z.enum(PAYERS);
-const OVERTAKEN = 'What this would change has been changed since. Propose it anew.';
 
 /** @throws {DomainError} `not_found`, `conflict` when it waits no longer, `forbidden` when it is not this person's to decide */
 const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) => {
@@ -29,17 +53,16 @@ const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) =>
     .from(settlementChanges)
     .where(byId(settlementChanges, partnerOf(ctx), input.id));
   const row = orNotFound(selected, 'change');
-  if (row.status === 'stale') throw conflict(OVERTAKEN);
-  if (row.status !== 'waiting') throw conflict(`This change was ${row.status} already.`);
+  if (row.status === 'stale') throw conflict(messages.overtaken);
+  if (row.status !== 'waiting')
+    throw conflict(phrase(messages.decidedAlready, { status: row.status }));
   const isOwn = personOf(ctx).id === row.proposedBy;
   if (input.decision === 'withdraw') {
-    if (!isOwn)
-      throw forbidden('Only who proposed this change may withdraw it; you may refuse it.');
+    if (!isOwn) throw forbidden(messages.onlyProposer);
     return row;
   }
-  if (isOwn) throw forbidden('Somebody else than who proposed this change has to decide it.');
-  if (!(await mayDecide(tx, ctx, row)))
-    throw forbidden('Somebody of the partner’s own team has to decide this change.');
+  const why = await whyNotDecide(tx, ctx, row);
+  if (why !== null) throw forbidden(why);
   return row;
 };
 
@@ -80,6 +103,6 @@ export const decideChange = async (
     }
     return describeSettings(tx, ctx, payer);
   });
-  if (settings === null) throw conflict(OVERTAKEN);
+  if (settings === null) throw conflict(messages.overtaken);
   return settings;
 };

@@ -7,6 +7,7 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { loosened, SETTLING_CONTROLS } from '@portal/domain/settlement/loosening';
 import type { SettlingControls } from '@portal/domain/settlement/loosening';
 import { sql } from 'drizzle-orm';
@@ -27,13 +28,25 @@ import type { Payer, SettlementValues } from './load-settings';
 import { changesIn, findWaiting } from './waiting-change';
 import { writeSettings } from './write-settings';
 
+const messages = defineMessages({
+  waits: {
+    id: 'services.settlement.waits',
+    defaultMessage:
+      'A change already waits for a second person. Have it decided, or withdraw it, first.',
+  },
+  twoPeople: {
+    id: 'services.settlement.twoPeople',
+    defaultMessage: 'What holds money back is loosened by two people, each with an account.',
+  },
+});
+
 type Values = Omit<UpdateSettlementSettings, 'version'>;
 type Changes = SettlementChange['changes'];
 
 const TAKEN = {
   settlement_changes_one_waiting_key: {
     path: [],
-    message: 'A change already waits for a second person. Have it decided, or withdraw it, first.',
+    message: messages.waits,
   },
 };
 
@@ -74,8 +87,7 @@ const endOvertaken = async (
 /** @throws {DomainError} `forbidden` without a person */
 const propose = async (tx: Tx, ctx: Ctx, payer: Payer, changes: Changes): Promise<void> => {
   const person = personOf(ctx);
-  if (person.id === null)
-    throw forbidden('What holds money back is loosened by two people, each with an account.');
+  if (person.id === null) throw forbidden(messages.twoPeople);
   const id = newId();
   // Only the columns that a proposal may set are granted.
   await tx.execute(sql`

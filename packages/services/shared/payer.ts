@@ -1,6 +1,14 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import { defineMessages } from '@portal/domain/text/message';
 import { forbidden } from '@portal/domain/errors';
 import type { Ctx } from '../context';
+
+const messages = defineMessages({
+  onlyPayer: {
+    id: 'services.shared.onlyPayer',
+    defaultMessage: 'Only who pays this may decide it.',
+  },
+});
 
 /** Who pays whom: the platform a partner, a partner its resellers. */
 export interface Payer {
@@ -20,7 +28,7 @@ export const isPayer = ({ actor }: Ctx, earnerKind: EarnerKind): boolean =>
 
 /** @throws {DomainError} `forbidden` unless the actor stands for who pays this earner */
 export const requirePayer = (ctx: Ctx, earnerKind: EarnerKind): void => {
-  if (!isPayer(ctx, earnerKind)) throw forbidden('Only who pays this may decide it.');
+  if (!isPayer(ctx, earnerKind)) throw forbidden(messages.onlyPayer);
 };
 
 /** True when the actor stands for the earner itself. */

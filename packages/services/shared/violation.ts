@@ -1,11 +1,8 @@
 import { isUniqueViolation, violatedConstraint } from '@portal/db/error';
-import { conflict, type ValidationIssue } from '@portal/domain/errors';
+import { conflict, type Issue } from '@portal/domain/errors';
 
 /** Which field a constraint is about, and what to tell the person. */
-export interface Taken {
-  readonly path: ValidationIssue['path'];
-  readonly message: string;
-}
+export type Taken = Issue;
 
 /**
  * Runs `work`; a violation of one of the named unique or exclusion constraints becomes a `conflict` with an issue at its

@@ -3,6 +3,9 @@ import { forgetPlans } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict } from '@portal/domain/errors';
+import type { Words } from '@portal/domain/text/phrase';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/domain/money/money';
 import { isPeriod } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
@@ -27,6 +30,20 @@ import type { StatementNames } from './statement-names';
 import { figuresText, insertStatements, writeRecoveries } from './write-statements';
 import type { NewStatement } from './write-statements';
 
+const messages = defineMessages({
+  closingBalance: { id: 'services.statement.closingBalance', defaultMessage: 'closing balance' },
+  differs: {
+    id: 'services.statement.differs',
+    defaultMessage:
+      'The {what} of {who} at the end of {period} is {statement} by its statement and {ledger} by the ledger. No statement was issued that would hide the difference.',
+  },
+  notClosing: {
+    id: 'services.statement.notClosing',
+    defaultMessage: 'Statements of {period} are issued while it is being closed, not now.',
+  },
+  debt: { id: 'services.statement.debt', defaultMessage: 'debt' },
+});
+
 /** Statements in one transaction. */
 const BATCH_SIZE = 1000;
 
@@ -41,17 +58,9 @@ export const batchesOf = (keys: readonly StatementKey[], size: number): KeySet[]
   return batches;
 };
 
-const refuse = (
-  what: string,
-  who: string,
-  period: Period,
-  of: readonly [string, string],
-): never => {
+const refuse = (what: Words, who: string, period: Period, of: readonly [string, string]): never => {
   const [statement, ledger] = of;
-  throw conflict(
-    `The ${what} of ${who} at the end of ${period} is ${statement} by its statement and ${ledger} by the ledger. ` +
-      'No statement was issued that would hide the difference.',
-  );
+  throw conflict(phrase(messages.differs, { what, who, period, statement, ledger }));
 };
 
 /** @throws {DomainError} `conflict` when a statement says another sum than the ledger */
@@ -61,9 +70,9 @@ const assertBooked = (month: ComposedMonth, who: string, period: Period, currenc
   const show = (amount: bigint): string => formatMoney(amount, currency);
   const [closing, debt] = [booked - recovered, debtBooked - recovered];
   if (figures.closingMinor !== closing)
-    refuse('closing balance', who, period, [show(figures.closingMinor), show(closing)]);
+    refuse(messages.closingBalance, who, period, [show(figures.closingMinor), show(closing)]);
   if (figures.debtClosingMinor !== debt)
-    refuse('debt', who, period, [show(figures.debtClosingMinor), show(debt)]);
+    refuse(messages.debt, who, period, [show(figures.debtClosingMinor), show(debt)]);
 };
 
 const assertClosing = async (tx: Tx, partnerId: string, period: Period): Promise<void> => {
@@ -72,7 +81,7 @@ const assertClosing = async (tx: Tx, partnerId: string, period: Period): Promise
     where partner_id = ${partnerId}::uuid and period = ${period}`);
   const { status, stage } = orNotFound(row, 'month');
   if (status !== 'closing' || stage !== 'statements')
-    throw conflict(`Statements of ${period} are issued while it is being closed, not now.`);
+    throw conflict(phrase(messages.notClosing, { period }));
 };
 
 const countIssued = async (tx: Tx, partnerId: string, period: Period): Promise<number> => {

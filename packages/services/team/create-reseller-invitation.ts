@@ -5,6 +5,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { resellerInvitations, resellerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
 import type { ResellerRole } from '@portal/domain/enum/role';
+import { defineMessages } from '@portal/domain/text/message';
 import { conflict } from '@portal/domain/errors';
 import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
@@ -14,6 +15,13 @@ import { orNotFound } from '../shared/or-not-found';
 import { mailInvitation } from './mail-invitation';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
+
+const messages = defineMessages({
+  resellerTerminated: {
+    id: 'services.team.resellerTerminated',
+    defaultMessage: 'This reseller has been terminated; nobody can be invited to it.',
+  },
+});
 
 /** Who is invited among the people of which reseller. */
 export interface ResellerInvitation {
@@ -29,8 +37,7 @@ const loadReseller = async (tx: Tx, partnerId: string, id: string) => {
     .from(resellers)
     .where(and(eq(resellers.partnerId, partnerId), eq(resellers.id, id)));
   const reseller = orNotFound(row, 'reseller');
-  if (reseller.status === 'terminated')
-    throw conflict('This reseller has been terminated; nobody can be invited to it.');
+  if (reseller.status === 'terminated') throw conflict(messages.resellerTerminated);
   return reseller;
 };
 

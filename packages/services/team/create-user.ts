@@ -3,9 +3,17 @@ import { hashPassword } from '@portal/auth/password';
 import { identityScope, type Realm } from '@portal/auth/realm';
 import { inScope } from '@portal/db/in-scope';
 import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
+import { defineMessages } from '@portal/domain/text/message';
 import { assertNever, conflict, forbidden } from '@portal/domain/errors';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+
+const messages = defineMessages({
+  emailTaken: {
+    id: 'services.team.emailTaken',
+    defaultMessage: 'There is a person with this e-mail address already.',
+  },
+});
 
 interface Person {
   readonly email: string;
@@ -56,9 +64,7 @@ export const createUser = async (ctx: Ctx, input: CreateUser): Promise<string> =
       ...(input.surface === 'reseller' ? { reseller: input.reseller } : {}),
     });
     if (id === null)
-      throw conflict('There is a person with this e-mail address already.', [
-        { path: ['email'], message: 'There is a person with this e-mail address already.' },
-      ]);
+      throw conflict(messages.emailTaken, [{ path: ['email'], message: messages.emailTaken }]);
     const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
     await appendAudit(
       tx,

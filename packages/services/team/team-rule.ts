@@ -1,7 +1,21 @@
 import type { Realm } from '@portal/auth/realm';
 import { endSessionsOf } from '@portal/auth/session';
 import { conflict, forbidden } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '../context';
+
+const messages = defineMessages({
+  notOneself: {
+    id: 'services.team.notOneself',
+    defaultMessage: 'You cannot change your own access. Ask another owner of the team.',
+  },
+  inTeam: { id: 'services.team.inTeam', defaultMessage: 'This person is in the team already.' },
+  lastOne: {
+    id: 'services.team.lastOne',
+    defaultMessage: 'This is the last active {role}. Give somebody else that role first.',
+  },
+});
 
 /** The asker's id among people; null for programs and the system. */
 export const myId = ({ actor }: Ctx): string | null => ('userId' in actor ? actor.userId : null);
@@ -11,8 +25,7 @@ export const myId = ({ actor }: Ctx): string | null => ('userId' in actor ? acto
  * @throws {DomainError} `forbidden`
  */
 export const refuseOneself = (ctx: Ctx, id: string): void => {
-  if (myId(ctx) === id)
-    throw forbidden('You cannot change your own access. Ask another owner of the team.');
+  if (myId(ctx) === id) throw forbidden(messages.notOneself);
 };
 
 /**
@@ -21,8 +34,7 @@ export const refuseOneself = (ctx: Ctx, id: string): void => {
  * @throws {DomainError} `conflict`
  */
 export const keepOne = (others: number, role: string): void => {
-  if (others === 0)
-    throw conflict(`This is the last active ${role}. Give somebody else that role first.`);
+  if (others === 0) throw conflict(phrase(messages.lastOne, { role }));
 };
 
 /** After a change of privilege a person signs in anew: all its sessions end, also those begun meanwhile. */
@@ -31,6 +43,4 @@ export const signOutEverywhere = (ctx: Ctx, realm: Realm, userId: string): Promi
 
 /** What a person who is a member already is told, at the field. */
 export const alreadyMember = (): Error =>
-  conflict('This person is in the team already.', [
-    { path: ['email'], message: 'This person is in the team already.' },
-  ]);
+  conflict(messages.inTeam, [{ path: ['email'], message: messages.inTeam }]);

@@ -2,7 +2,16 @@ import type { Ref } from '@portal/contracts/common';
 import type { Tx } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { asc, eq } from 'drizzle-orm';
+
+const messages = defineMessages({
+  ownerHasAll: {
+    id: 'services.team.ownerHasAll',
+    defaultMessage: 'An owner always has all tenants.',
+  },
+  fromTheList: { id: 'services.team.fromTheList', defaultMessage: 'Choose tenants from the list.' },
+});
 
 /** Makes tenant ids of one partner into names, in the order of the names; null (all tenants) stays null. */
 export const loadTenantNames = async (
@@ -27,8 +36,7 @@ export const checkTenants = (
   refs: readonly Ref[] | null,
 ): void => {
   if (ids === null) return;
-  if (role === 'owner')
-    throw validation([{ path: ['tenantIds'], message: 'An owner always has all tenants.' }]);
+  if (role === 'owner') throw validation([{ path: ['tenantIds'], message: messages.ownerHasAll }]);
   if (refs?.length !== new Set(ids).size)
-    throw validation([{ path: ['tenantIds'], message: 'Choose tenants from the list.' }]);
+    throw validation([{ path: ['tenantIds'], message: messages.fromTheList }]);
 };

@@ -1,4 +1,5 @@
 import type { CreateOwnTenant, TenantDetail } from '@portal/contracts/tenant';
+import { defineMessages } from '@portal/domain/text/message';
 import { newId } from '@portal/db/id';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
@@ -11,10 +12,17 @@ import { mapUnique } from '../shared/violation';
 import { describeTenant } from './describe-tenant';
 import { moveTenant } from './move-tenant';
 
+const messages = defineMessages({
+  slugTaken: {
+    id: 'services.tenant.slugTaken',
+    defaultMessage: 'Another tenant has this short name. Choose another one.',
+  },
+});
+
 const TAKEN = {
   tenants_partner_id_slug_unique: {
     path: ['slug'],
-    message: 'Another tenant has this short name. Choose another one.',
+    message: messages.slugTaken,
   },
 };
 

@@ -48,6 +48,7 @@ const loadersOf = (files: readonly string[]): string => {
   const loaders = languages.map(
     (one) => `${JSON.stringify(one)}: () => import('${NAME}${one}').then((it) => it.default),`,
   );
+  // no text: source code
   return `export const catalogues = {\n${loaders.join('\n')}\n};`;
 };
 
@@ -67,6 +68,7 @@ export const messagesPlugin = (app: string): Plugin => ({
     const files = filesOf(app).filter((file) => languageOf(file) === language);
     for (const file of files) this.addWatchFile(file);
     const options = wanted === PSEUDO ? ['--pseudo-locale', 'en-XA'] : [];
+    // no text: source code
     return `export default JSON.parse(${JSON.stringify(files.length === 0 ? '{}' : compile(files, options))});`;
   },
 });

@@ -1,3 +1,9 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  justNow: { id: 'ui.date.justNow', defaultMessage: 'just now' },
+});
+
 /** An instant as it travels (ISO 8601), or already a Date. */
 export type Instant = string | Date;
 
@@ -59,7 +65,7 @@ export const formatMoment = (instant: Instant, options: DateFormatOptions = {}):
 /** The full instant with seconds and zone, for titles and exports. */
 export const formatFullInstant = (instant: Instant, options: DateFormatOptions = {}): string => {
   const date = toDate(instant);
-  if (Number.isNaN(date.getTime())) return 'No valid date';
+  if (Number.isNaN(date.getTime())) return '—';
   if (isDayOnly(instant)) {
     return formatWith('full-day', { dateStyle: 'full' }, { ...options, timeZone: 'UTC' }).format(
       date,
@@ -89,6 +95,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 /** `3 hours ago`, `in 2 days`; from 30 days on the day itself, since "5 months ago" helps nobody. */
 export const formatRelative = (
+  intl: Speaker,
   instant: Instant,
   now: Date,
   options: DateFormatOptions = {},
@@ -98,7 +105,9 @@ export const formatRelative = (
   if (Math.abs(seconds) >= 30 * 86_400) return formatDay(instant, options);
   const relative = new Intl.RelativeTimeFormat(options.locale, { numeric: 'auto' });
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
-  return step === undefined ? 'just now' : relative.format(Math.trunc(seconds / step[1]), step[0]);
+  return step === undefined
+    ? intl.formatMessage(messages.justNow)
+    : relative.format(Math.trunc(seconds / step[1]), step[0]);
 };
 
 /** An accounting period `2025-11` as `Nov 2025` (UTC months). */

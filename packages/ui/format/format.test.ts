@@ -1,9 +1,12 @@
+import { createIntl } from 'react-intl';
 import { describe, expect, it, test } from 'vitest';
 import { axisTicks } from './axis';
 import { formatDay, formatFullInstant, formatPeriod, formatRelative } from './date';
 import { humanize, initials, shortId } from './id';
 import { decimalToMinor, formatMoney, minorToDecimal, sumMoney } from './money';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './number';
+
+const english = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
 
 const usd = (amountMinor: string) => ({ amountMinor, currency: 'USD' });
 
@@ -73,7 +76,7 @@ describe('numbers', () => {
     expect(formatCount(1, 'customer', undefined, 'en-US')).toBe('1 customer');
     expect(formatCount(3468, 'customer', undefined, 'en-US')).toBe('3,468 customers');
     expect(formatBytes(1_400_000, 'en-US')).toBe('1.4 MB');
-    expect([0.2, 14.2, 130, 7300].map(formatDuration)).toEqual([
+    expect([0.2, 14.2, 130, 7300].map((seconds) => formatDuration(english, seconds))).toEqual([
       'under 1 s',
       '15 s',
       'about 2 min',
@@ -101,11 +104,15 @@ describe('dates', () => {
 
   it('says how long ago, up to a month', () => {
     const now = new Date('2026-03-01T12:00:00Z');
-    expect(formatRelative('2026-03-01T11:59:40Z', now, { locale: 'en-GB' })).toBe('just now');
-    expect(formatRelative('2026-03-01T09:00:00Z', now, { locale: 'en-GB' })).toBe('3 hours ago');
-    expect(formatRelative('2025-11-01T09:00:00Z', now, { locale: 'en-GB', timeZone: 'UTC' })).toBe(
-      '1 Nov 2025',
+    expect(formatRelative(english, '2026-03-01T11:59:40Z', now, { locale: 'en-GB' })).toBe(
+      'just now',
     );
+    expect(formatRelative(english, '2026-03-01T09:00:00Z', now, { locale: 'en-GB' })).toBe(
+      '3 hours ago',
+    );
+    expect(
+      formatRelative(english, '2025-11-01T09:00:00Z', now, { locale: 'en-GB', timeZone: 'UTC' }),
+    ).toBe('1 Nov 2025');
   });
 
   it('does not show nonsense for what is no date', () => {

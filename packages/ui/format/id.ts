@@ -15,8 +15,8 @@ export const initials = (name: string): string => {
 /** A code as words: `in_progress` becomes `In progress`, `timeZone` `Time zone`. For values that have no better label. */
 export const humanize = (code: string): string => {
   const words = code
-    .replaceAll(/(?<=[a-z])[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLocaleLowerCase()}`)
+    .replaceAll(/(?<=[a-z])[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLowerCase()}`)
     .replaceAll(/[_-]+/g, ' ')
     .trim();
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 };

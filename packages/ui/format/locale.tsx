@@ -1,11 +1,12 @@
 import { FIRST_LANGUAGE, chooseLocale, languageOf } from '@portal/domain/text/locale';
+import { setReader } from '@portal/contracts/reader';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import { IntlProvider } from 'react-intl';
+import { IntlProvider, useIntl } from 'react-intl';
 import { catalogues } from './catalogues';
 import type { Catalogues, Messages } from './catalogues';
 
-interface UserLocale {
+export interface UserLocale {
   readonly locale: string | undefined;
   readonly timeZone: string | undefined;
 }
@@ -56,6 +57,13 @@ const onError = (error: { readonly code: string }): void => {
   if (error.code !== 'MISSING_TRANSLATION') reportError(error);
 };
 
+/** Contracts refuse an input in the language of the page. */
+const ContractReader = () => {
+  const intl = useIntl();
+  useEffect(() => setReader(() => intl), [intl]);
+  return null;
+};
+
 export interface LocaleProviderProps {
   /** BCP 47 tag of the person, else of the partner; the browser's languages come after it. */
   readonly locale?: string | undefined;
@@ -84,6 +92,7 @@ export const LocaleProvider = (props: LocaleProviderProps) => {
         onError={onError}
         {...(timeZone === undefined ? {} : { timeZone })}
       >
+        <ContractReader />
         {children}
       </IntlProvider>
     </LocaleContext>

@@ -1,3 +1,12 @@
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  under: { id: 'ui.duration.under', defaultMessage: 'under 1 s' },
+  seconds: { id: 'ui.duration.seconds', defaultMessage: '{count, number} s' },
+  minutes: { id: 'ui.duration.minutes', defaultMessage: 'about {count, number} min' },
+  hours: { id: 'ui.duration.hours', defaultMessage: 'about {count, number} h' },
+});
+
 const MINUS = '\u2212';
 
 /** A number in the words of a locale, with a true minus. */
@@ -36,20 +45,21 @@ export const formatCount = (
 
 /** Bytes in the unit a person would say: 1.4 MB. */
 export const formatBytes = (bytes: number, locale?: string): string => {
+  // no text: names of units
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit: units[step] ?? 'byte',
+    unit: units[step] ?? units[0],
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1000 ** step);
 };
 
 /** Seconds as the shortest honest words: `about 2 min`, `40 s`. */
-export const formatDuration = (seconds: number): string => {
-  if (seconds < 1) return 'under 1 s';
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  if (seconds < 3600) return `about ${Math.round(seconds / 60)} min`;
-  return `about ${Math.round(seconds / 360) / 10} h`;
+export const formatDuration = ({ formatMessage }: Speaker, seconds: number): string => {
+  if (seconds < 1) return formatMessage(messages.under);
+  if (seconds < 60) return formatMessage(messages.seconds, { count: Math.ceil(seconds) });
+  if (seconds < 3600) return formatMessage(messages.minutes, { count: Math.round(seconds / 60) });
+  return formatMessage(messages.hours, { count: Math.round(seconds / 360) / 10 });
 };

@@ -1,8 +1,8 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { BrandLogo } from '../primitives/brand-logo';
@@ -25,6 +25,7 @@ const messages = defineMessages({
   show: { id: 'ui.shell.show', defaultMessage: 'Show labels' },
   hide: { id: 'ui.shell.hide', defaultMessage: 'Hide labels' },
   search: { id: 'ui.shell.search', defaultMessage: 'Search' },
+  keys: { id: 'ui.shell.keys', defaultMessage: 'Ctrl K' },
   goTo: { id: 'ui.shell.goTo', defaultMessage: 'Go to' },
 });
 
@@ -68,6 +69,7 @@ const usePalette = (isAsked: boolean, onFailed: () => void) => {
 };
 
 const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
+const MAC_KEYS = '⌘K';
 
 /** The navigation's pages by area; what is an area of its own stands under `alone`. */
 const pagesOf = (areas: readonly NavArea[], alone: string): readonly PaletteEntry[] =>
@@ -146,7 +148,7 @@ export const AppShell = (props: AppShellProps) => {
             >
               <IconSearch size={16} aria-hidden />
               <span>{formatMessage(messages.search)}</span>
-              <kbd>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
+              <kbd>{IS_MAC ? MAC_KEYS : formatMessage(messages.keys)}</kbd>
             </button>
             <UserMenu user={user} items={props.userMenu ?? []} onSignOut={props.onSignOut} />
           </header>

@@ -1,7 +1,17 @@
 import { Button } from '@mantine/core';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { BrandPalette } from '../theme/brand';
 import { readableOn } from '../theme/contrast';
 import classes from './brand-preview.module.css';
+
+const messages = defineMessages({
+  light: { id: 'ui.brandPreview.light', defaultMessage: 'Light' },
+  dark: { id: 'ui.brandPreview.dark', defaultMessage: 'Dark' },
+  notice: { id: 'ui.brandPreview.notice', defaultMessage: 'Commissions of October are ready.' },
+  link: { id: 'ui.brandPreview.link', defaultMessage: 'See the lines' },
+  button: { id: 'ui.brandPreview.button', defaultMessage: 'Create reseller' },
+});
 
 export interface BrandPreviewProps {
   readonly productName: string;
@@ -27,9 +37,10 @@ const Sample = ({
 }: BrandPreviewProps & { readonly scheme: 'light' | 'dark' }) => {
   const accent = palette.shades[palette.primaryShade[scheme]] ?? '#365fd6';
   const logo = scheme === 'light' ? (logoLightUrl ?? logoDarkUrl) : (logoDarkUrl ?? logoLightUrl);
+  const { formatMessage } = useIntl();
   return (
     <figure className={classes.sample} data-scheme={scheme}>
-      <figcaption>{scheme === 'light' ? 'Light' : 'Dark'}</figcaption>
+      <figcaption>{formatMessage(messages[scheme])}</figcaption>
       <div className={classes.brand}>
         {logo === null ? (
           <>
@@ -47,11 +58,13 @@ const Sample = ({
         )}
       </div>
       <p>
-        Commissions of October are ready.{' '}
-        <span style={{ color: accent, textDecoration: 'underline' }}>See the lines</span>
+        {formatMessage(messages.notice)}{' '}
+        <span style={{ color: accent, textDecoration: 'underline' }}>
+          {formatMessage(messages.link)}
+        </span>
       </p>
       <Button component="span" style={{ background: accent, color: readableOn(accent), border: 0 }}>
-        Create reseller
+        {formatMessage(messages.button)}
       </Button>
     </figure>
   );

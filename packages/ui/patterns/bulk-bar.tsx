@@ -1,9 +1,18 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatCount } from '../format/number';
 import { useLocale } from '../format/locale';
 import classes from './bulk-bar.module.css';
+
+const messages = defineMessages({
+  selection: { id: 'ui.bulk.selection', defaultMessage: 'Selection' },
+  selected: { id: 'ui.bulk.selected', defaultMessage: '{things} selected' },
+  all: { id: 'ui.bulk.all', defaultMessage: 'Select all {things}' },
+  clear: { id: 'ui.bulk.clear', defaultMessage: 'Clear selection' },
+});
 
 /** What a bulk action works on. With `allMatching` it is the whole filtered list, and `keys` only those seen. */
 export interface BulkSelection {
@@ -33,14 +42,17 @@ export interface BulkBarProps {
 export const BulkBar = (props: BulkBarProps) => {
   const { selection, noun, total, actions, onSelectAllMatching, onClear } = props;
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   return (
-    <div className={classes.bar} role="region" aria-label="Selection">
+    <div className={classes.bar} role="region" aria-label={formatMessage(messages.selection)}>
       <span aria-live="polite" className={classes.count}>
-        {formatCount(selection.count, noun[0], noun[1], locale)} selected
+        {formatMessage(messages.selected, {
+          things: formatCount(selection.count, noun[0], noun[1], locale),
+        })}
       </span>
       {onSelectAllMatching === undefined || selection.count >= total ? null : (
         <Button variant="subtle" onClick={onSelectAllMatching}>
-          Select all {formatCount(total, noun[0], noun[1], locale)}
+          {formatMessage(messages.all, { things: formatCount(total, noun[0], noun[1], locale) })}
         </Button>
       )}
       <span className={classes.actions}>
@@ -54,7 +66,7 @@ export const BulkBar = (props: BulkBarProps) => {
             {action.label}
           </Button>
         ))}
-        <ActionIcon aria-label="Clear selection" onClick={onClear}>
+        <ActionIcon aria-label={formatMessage(messages.clear)} onClick={onClear}>
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </span>

@@ -12,10 +12,16 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { ChartProps, ChartRow, ChartSeries } from './chart';
 import { axisTicks } from '../format/axis';
 import { spread } from '../format/spread';
 import classes from './chart.module.css';
+
+const messages = defineMessages({
+  plot: { id: 'ui.chart.plot', defaultMessage: '{title}, chart' },
+});
 
 interface PlotProps extends ChartProps {
   readonly kind: 'line' | 'bars';
@@ -70,6 +76,7 @@ const TICK = { fill: 'var(--p-text-2)', fontSize: 12 };
 /** The drawing itself, loaded with its library only where a chart is shown. */
 export const ChartPlot = (props: PlotProps) => {
   const { kind, rows, series, x, height, format, nameX, title } = props;
+  const { formatMessage } = useIntl();
   const still = useReducedMotion();
   const tick = props.formatTick ?? format;
   const data: ChartRow[] = [...rows];
@@ -109,7 +116,11 @@ export const ChartPlot = (props: PlotProps) => {
     </>
   );
   return (
-    <figure className={classes.plot} style={{ margin: 0 }} aria-label={`${title}, chart`}>
+    <figure
+      className={classes.plot}
+      style={{ margin: 0 }}
+      aria-label={formatMessage(messages.plot, { title })}
+    >
       {series.length < 2 ? null : (
         <ul className={classes.key}>
           {series.map((one, index) => (

@@ -2,12 +2,22 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { downloadCsv } from '../state/download';
 import { DataTable } from './data-table';
 import { Section } from './section';
 import classes from './chart.module.css';
+
+const messages = defineMessages({
+  showAs: { id: 'ui.chart.showAs', defaultMessage: 'Show {title} as' },
+  chart: { id: 'ui.chart.chart', defaultMessage: 'Chart' },
+  table: { id: 'ui.chart.table', defaultMessage: 'Table' },
+  save: { id: 'ui.chart.save', defaultMessage: '{title}: save as CSV' },
+  csv: { id: 'ui.chart.csv', defaultMessage: 'CSV' },
+});
 
 /** One x with a number per series. Numbers are for height only; exact amounts come from `exact`. */
 export type ChartRow = Readonly<Record<string, string | number | null>>;
@@ -57,6 +67,7 @@ export const BarsChart = (props: ChartProps) => <Chart {...props} kind="bars" />
 const Chart = (props: ChartProps & { readonly kind: 'line' | 'bars' }) => {
   const { title, rows, x, series, height = 280, csvName } = props;
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   const [view, setView] = useState('chart');
   const format = props.format ?? ((value: number) => formatNumber(value, { locale }));
   const nameX = (value: unknown): string => x.format?.(String(value)) ?? String(value);
@@ -77,12 +88,12 @@ const Chart = (props: ChartProps & { readonly kind: 'line' | 'bars' }) => {
         <div className={classes.tools}>
           <SegmentedControl
             size="xs"
-            aria-label={`Show ${title} as`}
+            aria-label={formatMessage(messages.showAs, { title })}
             value={view}
             onChange={setView}
             data={[
-              { value: 'chart', label: 'Chart' },
-              { value: 'table', label: 'Table' },
+              { value: 'chart', label: formatMessage(messages.chart) },
+              { value: 'table', label: formatMessage(messages.table) },
             ]}
           />
           <Button
@@ -90,9 +101,9 @@ const Chart = (props: ChartProps & { readonly kind: 'line' | 'bars' }) => {
             className={classes.csv}
             leftSection={<IconDownload size={14} aria-hidden />}
             onClick={save}
-            aria-label={`${title}: save as CSV`}
+            aria-label={formatMessage(messages.save, { title })}
           >
-            CSV
+            {formatMessage(messages.csv)}
           </Button>
         </div>
       }

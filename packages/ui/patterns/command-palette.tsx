@@ -3,8 +3,26 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { useReturnFocus } from '../state/use-return-focus';
 import classes from './command-palette.module.css';
+
+const messages = defineMessages({
+  title: { id: 'ui.palette.title', defaultMessage: 'Search' },
+  label: { id: 'ui.palette.label', defaultMessage: 'Search pages, customers, resellers' },
+  placeholder: {
+    id: 'ui.palette.placeholder',
+    defaultMessage: 'Search pages, customers, resellers…',
+  },
+  results: { id: 'ui.palette.results', defaultMessage: 'Results' },
+  failed: {
+    id: 'ui.palette.failed',
+    defaultMessage: 'The search did not answer. Type again to retry.',
+  },
+  nothing: { id: 'ui.palette.nothing', defaultMessage: 'Nothing found.' },
+  keys: { id: 'ui.palette.keys', defaultMessage: '↑ ↓ to choose · Enter to open · Esc to leave' },
+});
 
 export interface PaletteEntry {
   readonly id: string;
@@ -64,6 +82,7 @@ const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus();
  * mounted.
  */
 export const CommandPalette = ({ onClose, pages, search }: CommandPaletteProps) => {
+  const { formatMessage } = useIntl();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [debounced] = useDebouncedValue(typed.trim(), 120);
@@ -112,7 +131,7 @@ export const CommandPalette = ({ onClose, pages, search }: CommandPaletteProps) 
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label="Search">
+      <Modal.Content aria-label={formatMessage(messages.title)}>
         <input
           ref={focusAtOnce}
           data-autofocus
@@ -122,21 +141,29 @@ export const CommandPalette = ({ onClose, pages, search }: CommandPaletteProps) 
           aria-controls={id}
           aria-activedescendant={current === undefined ? undefined : `${id}-${current.id}`}
           aria-autocomplete="list"
-          aria-label="Search pages, customers, resellers"
-          placeholder="Search pages, customers, resellers…"
+          aria-label={formatMessage(messages.label)}
+          placeholder={formatMessage(messages.placeholder)}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <div ref={list} id={id} role="listbox" aria-label="Results" className={classes.list}>
+        <div
+          ref={list}
+          id={id}
+          role="listbox"
+          aria-label={formatMessage(messages.results)}
+          className={classes.list}
+        >
           <Groups entries={entries} current={current} id={id} onChoose={choose} onPoint={setAt} />
         </div>
         <p className={classes.status} aria-live="polite">
-          {found?.hits === 'failed'
-            ? 'The search did not answer. Type again to retry.'
-            : entries.length === 0 && !waiting
-              ? 'Nothing found.'
-              : '↑ ↓ to choose · Enter to open · Esc to leave'}
+          {formatMessage(
+            found?.hits === 'failed'
+              ? messages.failed
+              : entries.length === 0 && !waiting
+                ? messages.nothing
+                : messages.keys,
+          )}
         </p>
       </Modal.Content>
     </Modal.Root>
@@ -156,9 +183,10 @@ const Groups = ({
   readonly onChoose: (entry: PaletteEntry) => void;
   readonly onPoint: (index: number) => void;
 }) => {
+  const { formatMessage } = useIntl();
   const names = [...new Set(entries.map((entry) => entry.group ?? ''))];
   return names.map((name) => (
-    <div key={name} role="group" aria-label={name === '' ? 'Results' : name}>
+    <div key={name} role="group" aria-label={name === '' ? formatMessage(messages.results) : name}>
       {name === '' ? null : (
         <div className={classes.group} aria-hidden>
           {name}

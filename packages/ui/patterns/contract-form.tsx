@@ -3,9 +3,26 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
 import type { Problem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { ProblemNote } from './problem-note';
 import { useConfirm } from './confirm';
 import classes from './contract-form.module.css';
+
+const messages = defineMessages({
+  cancel: { id: 'ui.form.cancel', defaultMessage: 'Cancel' },
+  leave: { id: 'ui.form.leave', defaultMessage: 'Leave without saving?' },
+  lost: {
+    id: 'ui.form.lost',
+    defaultMessage: 'What you typed here is not saved and will be lost.',
+  },
+  discard: { id: 'ui.form.discard', defaultMessage: 'Discard changes' },
+  wrong: {
+    id: 'ui.form.wrong',
+    defaultMessage:
+      '{count, plural, =1 {One field needs another look.} other {# fields need another look.}}',
+  },
+});
 
 interface FormControl {
   readonly form: { readonly errors: Readonly<Record<string, ReactNode>> };
@@ -32,6 +49,7 @@ export interface ContractFormProps {
 /** One column of fields, errors at the field and summed at the top, progress on the button, a guard against loss. */
 export const ContractForm = (props: ContractFormProps) => {
   const { control, guard = true, children } = props;
+  const { formatMessage } = useIntl();
   const root = useRef<HTMLFormElement>(null);
   useDirtyGuard(guard, control.isDirty);
   return (
@@ -51,7 +69,7 @@ export const ContractForm = (props: ContractFormProps) => {
         </Button>
         {props.onCancel === undefined ? null : (
           <Button variant="subtle" onClick={props.onCancel} disabled={control.submitting}>
-            Cancel
+            {formatMessage(messages.cancel)}
           </Button>
         )}
         {props.note === undefined ? null : <span className={classes.note}>{props.note}</span>}
@@ -62,6 +80,7 @@ export const ContractForm = (props: ContractFormProps) => {
 
 const useDirtyGuard = (on: boolean, isDirty: () => boolean): void => {
   const confirm = useConfirm();
+  const { formatMessage } = useIntl();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       on && currentLocation.pathname !== nextLocation.pathname && isDirty(),
@@ -75,9 +94,9 @@ const useDirtyGuard = (on: boolean, isDirty: () => boolean): void => {
     if (asked.current) return;
     asked.current = true;
     confirm({
-      title: 'Leave without saving?',
-      body: 'What you typed here is not saved and will be lost.',
-      confirmLabel: 'Discard changes',
+      title: formatMessage(messages.leave),
+      body: formatMessage(messages.lost),
+      confirmLabel: formatMessage(messages.discard),
       danger: true,
       run: () => {
         blocker.proceed();
@@ -85,7 +104,7 @@ const useDirtyGuard = (on: boolean, isDirty: () => boolean): void => {
       },
       onCancel: () => blocker.reset(),
     });
-  }, [blocker, confirm]);
+  }, [blocker, confirm, formatMessage]);
   useEffect(() => {
     if (!on) return undefined;
     const warn = (event: BeforeUnloadEvent): void => {
@@ -132,6 +151,7 @@ const ErrorSummary = ({
   readonly problem: Problem | undefined;
 }) => {
   const [listed, setListed] = useState<readonly FieldError[]>([]);
+  const { formatMessage } = useIntl();
   useEffect(() => {
     const wrong = Object.entries(errors).filter(([, message]) => Boolean(message));
     setListed(
@@ -147,9 +167,7 @@ const ErrorSummary = ({
   if (listed.length === 0 && problem === undefined) return null;
   const message =
     problem?.code === 'validation' || problem === undefined
-      ? listed.length === 1
-        ? 'One field needs another look.'
-        : `${listed.length} fields need another look.`
+      ? formatMessage(messages.wrong, { count: listed.length })
       : problem.message;
   return (
     <ProblemNote

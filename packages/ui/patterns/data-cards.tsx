@@ -1,7 +1,14 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { Column, DataTableProps } from './data-table';
 import { RowLink, useRowOpen } from './row-link';
 import { LazyRowMenu } from './row-menu-lazy';
 import classes from './data-cards.module.css';
+
+const messages = defineMessages({
+  thisRow: { id: 'ui.cards.thisRow', defaultMessage: 'this row' },
+  select: { id: 'ui.cards.select', defaultMessage: 'Select {name}' },
+});
 
 const place = <Row,>(column: Column<Row>, index: number): NonNullable<Column<Row>['card']> =>
   column.card ?? (index === 0 ? 'title' : 'meta');
@@ -33,9 +40,10 @@ export const DataCards = <Row,>(props: DataTableProps<Row>) => {
 
 const Card = <Row,>({ row, props }: { readonly row: Row; readonly props: DataTableProps<Row> }) => {
   const { columns, rowKey, rowHref, rowActions, selection } = props;
+  const { formatMessage } = useIntl();
   const key = rowKey(row);
   const href = rowHref?.(row);
-  const name = props.rowName?.(row) ?? 'this row';
+  const name = props.rowName?.(row) ?? formatMessage(messages.thisRow);
   const open = useRowOpen(href);
   const of = (wanted: string) => columns.filter((column, index) => place(column, index) === wanted);
   const title = of('title').map((column) => <span key={column.id}>{column.cell(row)}</span>);
@@ -51,7 +59,7 @@ const Card = <Row,>({ row, props }: { readonly row: Row; readonly props: DataTab
           <label className={classes.box}>
             <input
               type="checkbox"
-              aria-label={`Select ${name}`}
+              aria-label={formatMessage(messages.select, { name })}
               checked={selection.keys.has(key)}
               onChange={() => selection.toggle(key)}
             />

@@ -3,6 +3,8 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import type { CsvCell } from '@portal/domain/csv/csv';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { DataCards } from './data-cards';
 import { LazyRowMenu } from './row-menu-lazy';
 import type { RowAction } from './row-menu';
@@ -10,6 +12,13 @@ import { RowLink, useRowOpen } from './row-link';
 import { useKeptScroll } from '../state/use-kept-scroll';
 import { useTableKeys } from '../state/use-table-keys';
 import classes from './data-table.module.css';
+
+const messages = defineMessages({
+  actions: { id: 'ui.table.actions', defaultMessage: 'Actions' },
+  selectAll: { id: 'ui.table.selectAll', defaultMessage: 'Select all rows of this page' },
+  thisRow: { id: 'ui.table.thisRow', defaultMessage: 'this row' },
+  select: { id: 'ui.table.select', defaultMessage: 'Select {name}' },
+});
 
 export interface Column<Row> {
   readonly id: string;
@@ -67,6 +76,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
 
 const WideTable = <Row,>(props: DataTableProps<Row>) => {
   const { label, columns, rows, rowActions, selection, fill = false, stale = false } = props;
+  const { formatMessage } = useIntl();
   const scroller = useRef<HTMLDivElement>(null);
   useKeptScroll(scroller, fill && rows !== undefined);
   const onKeyDown = useTableKeys(selection?.toggle);
@@ -95,7 +105,7 @@ const WideTable = <Row,>(props: DataTableProps<Row>) => {
             ))}
             {rowActions === undefined ? null : (
               <th className={classes.menu} scope="col">
-                <span className="p-hidden">Actions</span>
+                <span className="p-hidden">{formatMessage(messages.actions)}</span>
               </th>
             )}
           </tr>
@@ -165,13 +175,14 @@ const SelectAll = <Row,>({
   readonly rowKey: (row: Row) => string;
   readonly selection: Selection;
 }) => {
+  const { formatMessage } = useIntl();
   const chosen = rows?.filter((row) => selection.keys.has(rowKey(row))).length ?? 0;
   const all = rows !== undefined && rows.length > 0 && chosen === rows.length;
   return (
     <label className={classes.box}>
       <input
         type="checkbox"
-        aria-label="Select all rows of this page"
+        aria-label={formatMessage(messages.selectAll)}
         checked={all}
         disabled={rows === undefined}
         ref={(box) => {
@@ -191,9 +202,10 @@ const BodyRow = <Row,>({
   readonly props: DataTableProps<Row>;
 }) => {
   const { columns, rowKey, rowHref, rowActions, selection } = props;
+  const { formatMessage } = useIntl();
   const key = rowKey(row);
   const href = rowHref?.(row);
-  const name = props.rowName?.(row) ?? 'this row';
+  const name = props.rowName?.(row) ?? formatMessage(messages.thisRow);
   const open = useRowOpen(href);
   const selected = selection?.keys.has(key) ?? false;
   return (
@@ -203,7 +215,7 @@ const BodyRow = <Row,>({
           <label className={classes.box}>
             <input
               type="checkbox"
-              aria-label={`Select ${name}`}
+              aria-label={formatMessage(messages.select, { name })}
               checked={selected}
               onChange={() => selection.toggle(key)}
             />

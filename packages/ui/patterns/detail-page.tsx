@@ -1,6 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Facts } from './facts';
 import type { Fact } from './facts';
 import { PageHeader } from './page-header';
@@ -10,6 +12,11 @@ import type { RowAction } from './row-menu';
 import { RouteTabs } from './route-tabs';
 import type { RouteTab } from './route-tabs';
 import classes from './detail-page.module.css';
+
+const messages = defineMessages({
+  more: { id: 'ui.detail.more', defaultMessage: 'More' },
+  facts: { id: 'ui.detail.facts', defaultMessage: 'Facts' },
+});
 
 export interface DetailPageProps {
   readonly title: string;
@@ -29,6 +36,7 @@ export interface DetailPageProps {
 /** A thing: name, state, actions; facts at the side; tabs that are routes. */
 export const DetailPage = (props: DetailPageProps) => {
   const { more = [], facts = [], tabs = [] } = props;
+  const { formatMessage } = useIntl();
   return (
     <div className={classes.page}>
       <PageHeader
@@ -42,7 +50,9 @@ export const DetailPage = (props: DetailPageProps) => {
               {more.length === 0 ? null : (
                 <Menu>
                   <Menu.Target>
-                    <Button rightSection={<IconChevronDown size={14} aria-hidden />}>More</Button>
+                    <Button rightSection={<IconChevronDown size={14} aria-hidden />}>
+                      {formatMessage(messages.more)}
+                    </Button>
                   </Menu.Target>
                   <Menu.Dropdown>
                     <ActionItems actions={more} />
@@ -60,7 +70,7 @@ export const DetailPage = (props: DetailPageProps) => {
           {props.children}
         </div>
         {facts.length === 0 ? null : (
-          <aside className={classes.facts} aria-label="Facts">
+          <aside className={classes.facts} aria-label={formatMessage(messages.facts)}>
             <Facts items={facts} />
           </aside>
         )}

@@ -2,9 +2,22 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import type { DragEvent, ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatBytes } from '../format/number';
 import { useLocale } from '../format/locale';
 import classes from './dropzone.module.css';
+
+const messages = defineMessages({
+  one: { id: 'ui.dropzone.one', defaultMessage: 'Choose one file at a time.' },
+  wrongKind: {
+    id: 'ui.dropzone.wrongKind',
+    defaultMessage: '“{name}” cannot be used here. {instead}',
+  },
+  empty: { id: 'ui.dropzone.empty', defaultMessage: '“{name}” is empty.' },
+  large: { id: 'ui.dropzone.large', defaultMessage: '“{name}” is larger than {limit}.' },
+  choose: { id: 'ui.dropzone.choose', defaultMessage: 'Choose file' },
+});
 
 export interface DropzoneProps {
   readonly label: string;
@@ -36,6 +49,7 @@ export const Dropzone = ({
   onFile,
 }: DropzoneProps) => {
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -43,12 +57,14 @@ export const Dropzone = ({
   const take = (files: FileList | null): void => {
     const file = files?.[0];
     if (file === undefined || disabled) return;
-    if ((files?.length ?? 0) > 1) setProblem('Choose one file at a time.');
+    if ((files?.length ?? 0) > 1) setProblem(formatMessage(messages.one));
     else if (!isAccepted(file, accept))
-      setProblem(`“${file.name}” cannot be used here. ${wrongKind}`);
-    else if (file.size === 0) setProblem(`“${file.name}” is empty.`);
+      setProblem(formatMessage(messages.wrongKind, { name: file.name, instead: wrongKind }));
+    else if (file.size === 0) setProblem(formatMessage(messages.empty, { name: file.name }));
     else if (file.size > maxBytes) {
-      setProblem(`“${file.name}” is larger than ${formatBytes(maxBytes, locale)}.`);
+      setProblem(
+        formatMessage(messages.large, { name: file.name, limit: formatBytes(maxBytes, locale) }),
+      );
     } else {
       setProblem(undefined);
       onFile(file);
@@ -78,7 +94,7 @@ export const Dropzone = ({
       </p>
       {help === undefined ? null : <p className={classes.help}>{help}</p>}
       <Button disabled={disabled} onClick={() => input.current?.click()}>
-        Choose file
+        {formatMessage(messages.choose)}
       </Button>
       <input
         ref={input}

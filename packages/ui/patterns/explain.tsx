@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { MoneyValue } from '../format/money';
 import { Money } from '../primitives/money';
 import classes from './explain.module.css';
+
+const messages = defineMessages({
+  why: { id: 'ui.explain.why', defaultMessage: 'Why this amount' },
+  restsOn: { id: 'ui.explain.restsOn', defaultMessage: 'What it rests on' },
+  title: { id: 'ui.explain.title', defaultMessage: 'Explanation' },
+});
 
 export interface ExplainStep {
   /** A short sentence with its numbers. */
@@ -31,34 +39,37 @@ export interface ExplainProps {
 }
 
 /** An amount → its steps as sentences → the facts they rest on. */
-export const Explain = ({ amount, title, mark, steps, facts, children }: ExplainProps) => (
-  <article className={classes.explain}>
-    <p className={classes.amount}>
-      <Money value={amount} />
-      {mark}
-    </p>
-    <p className={classes.title}>{title}</p>
-    <h2>Why this amount</h2>
-    <ol className={classes.steps}>
-      {steps.map((step, index) => (
-        <li key={index}>
-          <span>{step.text}</span>
-          {step.amount === undefined ? null : <Money value={step.amount} />}
-        </li>
-      ))}
-    </ol>
-    <h2>What it rests on</h2>
-    <dl className={classes.facts}>
-      {facts.map((fact) => (
-        <div key={fact.label}>
-          <dt>{fact.label}</dt>
-          <dd>{fact.to === undefined ? fact.value : <Link to={fact.to}>{fact.value}</Link>}</dd>
-        </div>
-      ))}
-    </dl>
-    {children}
-  </article>
-);
+export const Explain = ({ amount, title, mark, steps, facts, children }: ExplainProps) => {
+  const { formatMessage } = useIntl();
+  return (
+    <article className={classes.explain}>
+      <p className={classes.amount}>
+        <Money value={amount} />
+        {mark}
+      </p>
+      <p className={classes.title}>{title}</p>
+      <h2>{formatMessage(messages.why)}</h2>
+      <ol className={classes.steps}>
+        {steps.map((step, index) => (
+          <li key={index}>
+            <span>{step.text}</span>
+            {step.amount === undefined ? null : <Money value={step.amount} />}
+          </li>
+        ))}
+      </ol>
+      <h2>{formatMessage(messages.restsOn)}</h2>
+      <dl className={classes.facts}>
+        {facts.map((fact) => (
+          <div key={fact.label}>
+            <dt>{fact.label}</dt>
+            <dd>{fact.to === undefined ? fact.value : <Link to={fact.to}>{fact.value}</Link>}</dd>
+          </div>
+        ))}
+      </dl>
+      {children}
+    </article>
+  );
+};
 
 const DrawerFrame = lazy(async () => {
   const { SideDrawer } = await import('./side-drawer');
@@ -77,13 +88,14 @@ export const ExplainDrawer = ({
   readonly children: ReactNode;
 }) => {
   const [used, setUsed] = useState(opened);
+  const { formatMessage } = useIntl();
   useEffect(() => {
     if (opened) setUsed(true);
   }, [opened]);
   if (!used) return null;
   return (
     <Suspense fallback={null}>
-      <DrawerFrame opened={opened} onClose={onClose} title="Explanation">
+      <DrawerFrame opened={opened} onClose={onClose} title={formatMessage(messages.title)}>
         {children}
       </DrawerFrame>
     </Suspense>

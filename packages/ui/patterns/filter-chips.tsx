@@ -2,12 +2,25 @@ import { Button, Checkbox, Popover, Radio, Stack, TextInput } from '@mantine/cor
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatDay, formatPeriod } from '../format/date';
 import { useLocale } from '../format/locale';
 import { useEcho } from '../state/use-echo';
 import type { AnyListControl } from '../state/use-list-state';
 import { SearchFilter } from './filter-search';
 import classes from './filter-chips.module.css';
+
+const messages = defineMessages({
+  filters: { id: 'ui.filters.filters', defaultMessage: 'Filters' },
+  clearAll: { id: 'ui.filters.clearAll', defaultMessage: 'Clear all' },
+  yes: { id: 'ui.filters.yes', defaultMessage: 'Yes' },
+  no: { id: 'ui.filters.no', defaultMessage: 'No' },
+  chosen: { id: 'ui.filters.chosen', defaultMessage: '{count} chosen' },
+  remove: { id: 'ui.filters.remove', defaultMessage: 'Remove filter {filter}' },
+  by: { id: 'ui.filters.by', defaultMessage: 'Filter by {filter}' },
+  apply: { id: 'ui.filters.apply', defaultMessage: 'Apply filter' },
+});
 
 export interface FilterOption {
   readonly value: string;
@@ -50,14 +63,15 @@ export const FilterChips = ({
   readonly list: AnyListControl;
 }) => {
   const active = Object.keys(list.state.filters).length;
+  const { formatMessage } = useIntl();
   return (
-    <div className={classes.chips} role="group" aria-label="Filters">
+    <div className={classes.chips} role="group" aria-label={formatMessage(messages.filters)}>
       {filters.map((filter) => (
         <FilterChip key={filter.name} filter={filter} list={list} />
       ))}
       {active > 1 ? (
         <button type="button" className={classes.clear} onClick={() => list.clearFilters()}>
-          Clear all
+          {formatMessage(messages.clearAll)}
         </button>
       ) : null}
     </div>
@@ -66,11 +80,12 @@ export const FilterChips = ({
 
 const useWords = (filter: FilterDef, value: unknown): string | undefined => {
   const locale = useLocale();
+  const { formatMessage } = useIntl();
   if (value === undefined) return undefined;
   const first = strings(value)[0] ?? '';
   switch (filter.kind) {
     case 'flag':
-      return value === true ? 'Yes' : 'No';
+      return formatMessage(value === true ? messages.yes : messages.no);
     case 'day':
       return formatDay(first, locale);
     case 'period':
@@ -84,7 +99,9 @@ const useWords = (filter: FilterDef, value: unknown): string | undefined => {
       const labels = strings(value).map(
         (one) => filter.options.find((option) => option.value === one)?.label ?? one,
       );
-      return labels.length > 2 ? `${labels.length} chosen` : labels.join(', ');
+      return labels.length > 2
+        ? formatMessage(messages.chosen, { count: labels.length })
+        : labels.join(', ');
     }
   }
 };
@@ -97,6 +114,7 @@ const FilterChip = ({
   readonly list: AnyListControl;
 }) => {
   const [opened, setOpened] = useState(false);
+  const { formatMessage } = useIntl();
   const value = list.state.filters[filter.name];
   const words = useWords(filter, value);
   const close = (): void => setOpened(false);
@@ -127,7 +145,7 @@ const FilterChip = ({
             <button
               type="button"
               className={classes.remove}
-              aria-label={`Remove filter ${filter.label}`}
+              aria-label={formatMessage(messages.remove, { filter: filter.label })}
               onClick={() => list.setFilter(filter.name, undefined)}
             >
               <IconX size={12} aria-hidden />
@@ -135,7 +153,10 @@ const FilterChip = ({
           )}
         </span>
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={`Filter by ${filter.label}`}>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={formatMessage(messages.by, { filter: filter.label })}
+      >
         <FilterInput filter={filter} value={value} list={list} close={close} />
       </Popover.Dropdown>
     </Popover>
@@ -153,6 +174,7 @@ const FilterInput = ({
   readonly list: AnyListControl;
   readonly close: () => void;
 }): ReactNode => {
+  const { formatMessage } = useIntl();
   const set = (next: unknown): void => list.setFilter(filter.name, next);
   const pick = (next: unknown): void => {
     set(next);
@@ -182,8 +204,8 @@ const FilterInput = ({
         <RadioChoice
           label={filter.label}
           options={[
-            { value: 'yes', label: 'Yes' },
-            { value: 'no', label: 'No' },
+            { value: 'yes', label: formatMessage(messages.yes) },
+            { value: 'no', label: formatMessage(messages.no) },
           ]}
           value={value === undefined ? undefined : value === true ? 'yes' : 'no'}
           onPick={(next) => pick(next === 'yes')}
@@ -244,7 +266,7 @@ const RadioChoice = ({
   );
 };
 
-const INPUT_TYPES = { day: 'date', period: 'month', text: 'text' } as const;
+const INPUT_TYPES = { day: 'date', period: 'month', text: 'text' } as const; // no text: types of inputs
 
 const TypedFilter = ({
   filter,
@@ -256,6 +278,7 @@ const TypedFilter = ({
   readonly onPick: (value: string | undefined) => void;
 }) => {
   const [typed, setTyped] = useState(value);
+  const { formatMessage } = useIntl();
   return (
     <form
       onSubmit={(event) => {
@@ -271,7 +294,7 @@ const TypedFilter = ({
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" variant="filled" mt={12} fullWidth>
-        Apply filter
+        {formatMessage(messages.apply)}
       </Button>
     </form>
   );

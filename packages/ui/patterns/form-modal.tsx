@@ -1,8 +1,14 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { useReturnFocus } from '../state/use-return-focus';
 import { ContractForm } from './contract-form';
 import type { ContractFormProps } from './contract-form';
+
+const messages = defineMessages({
+  close: { id: 'ui.modal.close', defaultMessage: 'Close' },
+});
 
 export interface FormModalProps extends Pick<
   ContractFormProps,
@@ -26,6 +32,7 @@ export const FormModal = ({
   ...form
 }: FormModalProps) => {
   useReturnFocus(opened);
+  const { formatMessage } = useIntl();
   return (
     <Modal
       opened={opened}
@@ -33,7 +40,7 @@ export const FormModal = ({
       title={title}
       size={size}
       closeOnClickOutside={!form.control.submitting}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': formatMessage(messages.close) }}
     >
       <ContractForm {...form} guard={false} onCancel={onClose}>
         {children}

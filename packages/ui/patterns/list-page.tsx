@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { downloadCsv } from '../state/download';
 import { isFiltered } from '../state/list-state';
 import { fetchAllRows } from '../state/query';
@@ -19,6 +21,11 @@ import type { Crumb } from './page-header';
 import { Pager } from './pager';
 import { EmptyByFilter, EmptyState, ErrorState } from './state';
 import classes from './list-page.module.css';
+
+const messages = defineMessages({
+  export: { id: 'ui.list.export', defaultMessage: 'Export {things} as CSV' },
+  kept: { id: 'ui.list.kept', defaultMessage: 'Your search and filters are kept.' },
+});
 
 export interface ListPageProps<Row> extends Pick<
   DataTableProps<Row>,
@@ -120,6 +127,7 @@ const exportRows = async <Row,>(
 /** The list page: title with count, search, filters, views, table, selection, pages, export; all state in the URL. */
 export const ListPage = <Row,>(props: ListPageProps<Row>) => {
   const { list, query, columns, noun, filters = [], embedded = false } = props;
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const selection = useSelection(props);
   const shownIds = list.state.columns;
@@ -158,11 +166,14 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
               <ColumnChoice columns={columns} list={list} />
             </span>
             {props.exportHref === undefined ? null : (
-              <ExportLink label={`Export ${noun[1]} as CSV`} href={props.exportHref} />
+              <ExportLink
+                label={formatMessage(messages.export, { things: noun[1] })}
+                href={props.exportHref}
+              />
             )}
             {props.fetchPage === undefined ? null : (
               <ExportButton
-                label={`Export ${noun[1]} as CSV`}
+                label={formatMessage(messages.export, { things: noun[1] })}
                 run={(report) => exportRows(props, shown, report)}
               />
             )}
@@ -214,12 +225,13 @@ const ListBody = <Row,>({
   readonly selection: DataTableProps<Row>['selection'];
 }) => {
   const { query, list, noun } = props;
+  const { formatMessage } = useIntl();
   if (query.error !== null && query.error !== undefined && query.data === undefined) {
     return (
       <ErrorState
         error={query.error}
         onRetry={() => query.refetch()}
-        kept="Your search and filters are kept."
+        kept={formatMessage(messages.kept)}
       />
     );
   }

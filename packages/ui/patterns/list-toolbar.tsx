@@ -9,10 +9,31 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import { formatPercent } from '../format/number';
 import { useEcho } from '../state/use-echo';
 import { useSavedViews } from '../state/use-saved-views';
 import type { AnyListControl } from '../state/use-list-state';
 import classes from './list-toolbar.module.css';
+
+const messages = defineMessages({
+  clearSearch: { id: 'ui.toolbar.clearSearch', defaultMessage: 'Clear search' },
+  chooseColumns: { id: 'ui.toolbar.chooseColumns', defaultMessage: 'Choose columns' },
+  columns: { id: 'ui.toolbar.columns', defaultMessage: 'Columns' },
+  views: { id: 'ui.toolbar.views', defaultMessage: 'Saved views' },
+  noViews: {
+    id: 'ui.toolbar.noViews',
+    defaultMessage: 'Search and filters that you use often can be saved here under a name.',
+  },
+  removeView: { id: 'ui.toolbar.removeView', defaultMessage: 'Remove view {name}' },
+  viewName: { id: 'ui.toolbar.viewName', defaultMessage: 'Save the current view as' },
+  saveView: { id: 'ui.toolbar.saveView', defaultMessage: 'Save view' },
+  export: { id: 'ui.toolbar.export', defaultMessage: 'Export' },
+  exporting: { id: 'ui.toolbar.exporting', defaultMessage: 'Export {progress}' },
+  exportFailed: { id: 'ui.toolbar.exportFailed', defaultMessage: 'The export failed. Try again.' },
+  retryExport: { id: 'ui.toolbar.retryExport', defaultMessage: 'Retry export' },
+});
 
 /** Search that asks 150 ms after the last key; `/` puts the cursor there. */
 export const ListSearch = ({
@@ -23,6 +44,7 @@ export const ListSearch = ({
   readonly label: string;
 }) => {
   const input = useRef<HTMLInputElement>(null);
+  const { formatMessage } = useIntl();
   const [typed, setTyped] = useState(list.state.q);
   const sent = useRef(list.state.q);
   const send = useDebouncedCallback((q: string) => {
@@ -50,7 +72,11 @@ export const ListSearch = ({
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         typed === '' ? null : (
-          <ActionIcon aria-label="Clear search" size={28} onClick={() => change('')}>
+          <ActionIcon
+            aria-label={formatMessage(messages.clearSearch)}
+            size={28}
+            onClick={() => change('')}
+          >
             <IconX size={14} aria-hidden />
           </ActionIcon>
         )
@@ -76,6 +102,7 @@ export const ColumnChoice = ({
   readonly list: AnyListControl;
 }) => {
   const usual = columns.filter((column) => column.optional !== true).map((column) => column.id);
+  const { formatMessage } = useIntl();
   const shown = list.state.columns ?? usual;
   const [chosen, choose] = useEcho(shown, (next) => list.setColumns(isUsual(next) ? null : next));
   const isUsual = (next: readonly string[]): boolean =>
@@ -83,12 +110,21 @@ export const ColumnChoice = ({
   return (
     <Popover position="bottom-end" width={240} trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="default" size={36} aria-label="Choose columns" title="Choose columns">
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={formatMessage(messages.chooseColumns)}
+          title={formatMessage(messages.chooseColumns)}
+        >
           <IconColumns3 size={16} aria-hidden />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns">
-        <Checkbox.Group label="Columns" value={[...chosen]} onChange={choose}>
+      <Popover.Dropdown aria-label={formatMessage(messages.columns)}>
+        <Checkbox.Group
+          label={formatMessage(messages.columns)}
+          value={[...chosen]}
+          onChange={choose}
+        >
           <Stack gap={0} mt={8}>
             {columns.map((column, index) => (
               <Checkbox
@@ -114,6 +150,7 @@ export const SavedViews = ({
   readonly list: AnyListControl;
 }) => {
   const { views, save, remove } = useSavedViews(listId);
+  const { formatMessage } = useIntl();
   const [name, setName] = useState('');
   const [opened, setOpened] = useState(false);
   const add = (): void => {
@@ -133,18 +170,16 @@ export const SavedViews = ({
         <ActionIcon
           variant="default"
           size={36}
-          aria-label="Saved views"
-          title="Saved views"
+          aria-label={formatMessage(messages.views)}
+          title={formatMessage(messages.views)}
           onClick={() => setOpened(!opened)}
         >
           <IconBookmark size={16} aria-hidden />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Saved views">
+      <Popover.Dropdown aria-label={formatMessage(messages.views)}>
         {views.length === 0 ? (
-          <p className={classes.hint}>
-            Search and filters that you use often can be saved here under a name.
-          </p>
+          <p className={classes.hint}>{formatMessage(messages.noViews)}</p>
         ) : (
           <ul className={classes.views}>
             {views.map((view) => (
@@ -160,7 +195,7 @@ export const SavedViews = ({
                   {view.name}
                 </button>
                 <ActionIcon
-                  aria-label={`Remove view ${view.name}`}
+                  aria-label={formatMessage(messages.removeView, { name: view.name })}
                   onClick={() => remove(view.name)}
                 >
                   <IconTrash size={14} aria-hidden />
@@ -177,12 +212,12 @@ export const SavedViews = ({
           }}
         >
           <TextInput
-            label="Save the current view as"
+            label={formatMessage(messages.viewName)}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button type="submit" disabled={name.trim() === ''}>
-            Save view
+            {formatMessage(messages.saveView)}
           </Button>
         </form>
       </Popover.Dropdown>
@@ -191,20 +226,23 @@ export const SavedViews = ({
 };
 
 /** The whole list as a file, written by the server with the list's filters. */
-export const ExportLink = ({ label, href }: { readonly label: string; readonly href: string }) => (
-  <Tooltip label={label}>
-    <Button
-      component="a"
-      href={href}
-      download
-      leftSection={<IconDownload size={16} aria-hidden />}
-      aria-label={label}
-      className={classes.export}
-    >
-      Export
-    </Button>
-  </Tooltip>
-);
+export const ExportLink = ({ label, href }: { readonly label: string; readonly href: string }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Tooltip label={label}>
+      <Button
+        component="a"
+        href={href}
+        download
+        leftSection={<IconDownload size={16} aria-hidden />}
+        aria-label={label}
+        className={classes.export}
+      >
+        {formatMessage(messages.export)}
+      </Button>
+    </Tooltip>
+  );
+};
 
 /** Writes what the list shows, all pages of it, to a CSV file. */
 export const ExportButton = ({
@@ -215,6 +253,7 @@ export const ExportButton = ({
   /** Returns when the file was handed over; may report how far it is. */
   readonly run: (report: (done: number, total: number) => void) => Promise<void>;
 }) => {
+  const { formatMessage, locale } = useIntl();
   const [progress, setProgress] = useState<string>();
   const [failed, setFailed] = useState(false);
   const start = async (): Promise<void> => {
@@ -222,7 +261,9 @@ export const ExportButton = ({
     setFailed(false);
     setProgress('…');
     try {
-      await run((done, total) => setProgress(`${Math.floor((done / Math.max(1, total)) * 100)} %`));
+      await run((done, total) =>
+        setProgress(formatPercent(Math.floor((done / Math.max(1, total)) * 100) / 100, { locale })),
+      );
     } catch {
       setFailed(true);
     } finally {
@@ -230,7 +271,7 @@ export const ExportButton = ({
     }
   };
   return (
-    <Tooltip label={failed ? 'The export failed. Try again.' : label}>
+    <Tooltip label={failed ? formatMessage(messages.exportFailed) : label}>
       <Button
         leftSection={<IconDownload size={16} aria-hidden />}
         onClick={() => void start()}
@@ -238,7 +279,11 @@ export const ExportButton = ({
         aria-busy={progress !== undefined}
         className={classes.export}
       >
-        {failed ? 'Retry export' : `Export${progress === undefined ? '' : ` ${progress}`}`}
+        {failed
+          ? formatMessage(messages.retryExport)
+          : progress === undefined
+            ? formatMessage(messages.export)
+            : formatMessage(messages.exporting, { progress })}
       </Button>
     </Tooltip>
   );

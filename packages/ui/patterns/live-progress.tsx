@@ -1,10 +1,20 @@
 import { Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import type { Instant } from '../format/date';
 import { formatDuration, formatNumber } from '../format/number';
-import { useLocale } from '../format/locale';
 import classes from './live-progress.module.css';
+
+const messages = defineMessages({
+  count: { id: 'ui.progress.count', defaultMessage: '{done} of {total} {noun}' },
+  left: { id: 'ui.progress.left', defaultMessage: '{duration} left' },
+  goesOn: {
+    id: 'ui.progress.goesOn',
+    defaultMessage: 'It goes on when you leave this page; find it under Activity.',
+  },
+});
 
 export interface LiveProgressProps {
   /** What is going on: "Importing customers". */
@@ -36,7 +46,8 @@ export const secondsLeft = (
 /** A line that moves, with count and time left. */
 export const LiveProgress = (props: LiveProgressProps) => {
   const { label, done, total, noun, startedAt } = props;
-  const { locale } = useLocale();
+  const intl = useIntl();
+  const { formatMessage, locale } = intl;
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
@@ -50,14 +61,20 @@ export const LiveProgress = (props: LiveProgressProps) => {
   const count =
     total === null
       ? `${formatNumber(done, { locale })} ${noun}`
-      : `${formatNumber(done, { locale })} of ${formatNumber(total, { locale })} ${noun}`;
+      : formatMessage(messages.count, {
+          done: formatNumber(done, { locale }),
+          total: formatNumber(total, { locale }),
+          noun,
+        });
   return (
     <div className={classes.progress}>
       <p className={classes.line}>
         <strong>{label}</strong>
         <span className="p-num">
           {count}
-          {left === null ? '' : ` · ${formatDuration(left)} left`}
+          {left === null
+            ? ''
+            : ` · ${formatMessage(messages.left, { duration: formatDuration(intl, left) })}`}
         </span>
       </p>
       <Progress
@@ -70,7 +87,7 @@ export const LiveProgress = (props: LiveProgressProps) => {
         aria-label={label}
       />
       <div className={classes.foot}>
-        <span>{props.note ?? 'It goes on when you leave this page; find it under Activity.'}</span>
+        <span>{props.note ?? formatMessage(messages.goesOn)}</span>
         {props.action}
       </div>
     </div>

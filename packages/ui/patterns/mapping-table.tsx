@@ -1,6 +1,26 @@
 import { Select } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import classes from './mapping-table.module.css';
+
+const messages = defineMessages({
+  columns: { id: 'ui.mapping.columns', defaultMessage: 'Columns of the file' },
+  weNeed: { id: 'ui.mapping.weNeed', defaultMessage: 'We need' },
+  column: { id: 'ui.mapping.column', defaultMessage: 'Column of the file' },
+  values: { id: 'ui.mapping.values', defaultMessage: 'First values' },
+  required: { id: 'ui.mapping.required', defaultMessage: 'required' },
+  columnFor: { id: 'ui.mapping.columnFor', defaultMessage: 'Column for {field}' },
+  choose: { id: 'ui.mapping.choose', defaultMessage: 'Choose a column' },
+  notInFile: { id: 'ui.mapping.notInFile', defaultMessage: 'Not in this file' },
+  missingColumn: {
+    id: 'ui.mapping.missingColumn',
+    defaultMessage: 'Choose the column that holds it.',
+  },
+  empty: { id: 'ui.mapping.empty', defaultMessage: 'empty' },
+  missing: { id: 'ui.mapping.missing', defaultMessage: 'Missing' },
+  mapped: { id: 'ui.mapping.mapped', defaultMessage: 'Mapped' },
+});
 
 export interface MappingField {
   readonly field: string;
@@ -32,18 +52,19 @@ export const MappingTable = ({
   onChange,
   disabled = false,
 }: MappingTableProps) => {
+  const { formatMessage } = useIntl();
   const ordered = fields.toSorted((one, other) => Number(other.required) - Number(one.required));
   const choose = (field: string, column: string | null): void => {
     const next = Object.fromEntries(Object.entries(mapping).filter(([name]) => name !== field));
     onChange(column === null ? next : { ...next, [field]: column });
   };
   return (
-    <div className={classes.table} role="table" aria-label="Columns of the file">
+    <div className={classes.table} role="table" aria-label={formatMessage(messages.columns)}>
       <div role="rowgroup">
         <div className={classes.head} role="row">
-          <span role="columnheader">We need</span>
-          <span role="columnheader">Column of the file</span>
-          <span role="columnheader">First values</span>
+          <span role="columnheader">{formatMessage(messages.weNeed)}</span>
+          <span role="columnheader">{formatMessage(messages.column)}</span>
+          <span role="columnheader">{formatMessage(messages.values)}</span>
         </div>
       </div>
       <div role="rowgroup">
@@ -57,25 +78,28 @@ export const MappingTable = ({
               <span className={classes.field} role="cell">
                 <Mark mapped={column !== undefined} missing={missing} />
                 {field.label}
-                {isRequired ? <span className={classes.required}>required</span> : null}
+                {isRequired ? (
+                  <span className={classes.required}>{formatMessage(messages.required)}</span>
+                ) : null}
               </span>
               <span role="cell">
                 <Select
-                  aria-label={`Column for ${field.label}`}
-                  placeholder={isRequired ? 'Choose a column' : 'Not in this file'}
+                  aria-label={formatMessage(messages.columnFor, { field: field.label })}
+                  placeholder={formatMessage(isRequired ? messages.choose : messages.notInFile)}
                   data={[...new Set(header)].filter((name) => name !== '')}
                   value={column ?? null}
                   onChange={(next) => choose(field.field, next)}
                   clearable={!isRequired || field.or !== undefined}
                   searchable
                   disabled={disabled}
-                  error={missing ? 'Choose the column that holds it.' : undefined}
+                  error={missing ? formatMessage(messages.missingColumn) : undefined}
                 />
               </span>
               <span className={classes.samples} role="cell">
                 {column === undefined
                   ? '—'
-                  : (samples[column] ?? []).slice(0, 3).join(' · ') || 'empty'}
+                  : (samples[column] ?? []).slice(0, 3).join(' · ') ||
+                    formatMessage(messages.empty)}
               </span>
             </div>
           );
@@ -86,9 +110,22 @@ export const MappingTable = ({
 };
 
 const Mark = ({ mapped, missing }: { readonly mapped: boolean; readonly missing: boolean }) => {
-  if (missing) return <IconAlertTriangle size={16} className={classes.bad} aria-label="Missing" />;
+  const { formatMessage } = useIntl();
+  if (missing) {
+    return (
+      <IconAlertTriangle
+        size={16}
+        className={classes.bad}
+        aria-label={formatMessage(messages.missing)}
+      />
+    );
+  }
   return mapped ? (
-    <IconCircleCheck size={16} className={classes.good} aria-label="Mapped" />
+    <IconCircleCheck
+      size={16}
+      className={classes.good}
+      aria-label={formatMessage(messages.mapped)}
+    />
   ) : (
     <span className={classes.none} />
   );

@@ -2,7 +2,15 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { toProblem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import classes from './notify.module.css';
+
+const messages = defineMessages({
+  notices: { id: 'ui.notices.notices', defaultMessage: 'Notices' },
+  undo: { id: 'ui.notices.undo', defaultMessage: 'Undo' },
+  dismiss: { id: 'ui.notices.dismiss', defaultMessage: 'Dismiss notice' },
+});
 
 interface Toast {
   readonly id: number;
@@ -46,9 +54,15 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Where notices appear; `PortalProvider` renders it once. */
 export const Toasts = () => {
+  const { formatMessage } = useIntl();
   const current = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <div className={classes.region} role="region" aria-label="Notices" aria-live="polite">
+    <div
+      className={classes.region}
+      role="region"
+      aria-label={formatMessage(messages.notices)}
+      aria-live="polite"
+    >
       {current.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
@@ -57,6 +71,7 @@ export const Toasts = () => {
 };
 
 const ToastLine = ({ toast }: { readonly toast: Toast }) => {
+  const { formatMessage } = useIntl();
   useEffect(() => {
     // A failure stays until it is read; a notice with undo stays longer.
     if (toast.kind === 'failed') return undefined;
@@ -76,10 +91,10 @@ const ToastLine = ({ toast }: { readonly toast: Toast }) => {
             dismiss(toast.id);
           }}
         >
-          Undo
+          {formatMessage(messages.undo)}
         </Button>
       )}
-      <ActionIcon aria-label="Dismiss notice" onClick={() => dismiss(toast.id)}>
+      <ActionIcon aria-label={formatMessage(messages.dismiss)} onClick={() => dismiss(toast.id)}>
         <IconX size={14} aria-hidden />
       </ActionIcon>
     </div>

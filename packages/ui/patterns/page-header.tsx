@@ -2,11 +2,17 @@ import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { useBrand } from '../theme/provider';
 import { type Crumb, useTrail } from './trail';
 import classes from './page-header.module.css';
 
 export type { Crumb } from './trail';
+
+const messages = defineMessages({
+  crumbs: { id: 'ui.header.crumbs', defaultMessage: 'Breadcrumbs' },
+});
 
 export interface PageHeaderProps {
   readonly title: string;
@@ -36,6 +42,7 @@ const useCrumbs = (crumbs: readonly Crumb[]): readonly Crumb[] => {
 /** Title, state, actions and breadcrumbs of a page; sets the document's title. */
 export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHeaderProps) => {
   const brand = useBrand();
+  const { formatMessage } = useIntl();
   const trail = useCrumbs(useTrail(crumbs));
   useEffect(() => {
     document.title = `${title} · ${brand.productName}`;
@@ -43,7 +50,7 @@ export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHead
   return (
     <header className={classes.header}>
       {trail.length === 0 ? null : (
-        <nav aria-label="Breadcrumbs">
+        <nav aria-label={formatMessage(messages.crumbs)}>
           <ol className={classes.crumbs}>
             {trail.map((crumb) => (
               <li key={crumb.label}>

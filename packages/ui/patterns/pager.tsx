@@ -1,9 +1,19 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { PAGE_SIZES } from '../state/list-state';
 import classes from './pager.module.css';
+
+const messages = defineMessages({
+  pages: { id: 'ui.pager.pages', defaultMessage: 'Pages' },
+  range: { id: 'ui.pager.range', defaultMessage: '{from}–{to} of {total} {noun}' },
+  rows: { id: 'ui.pager.rows', defaultMessage: 'Rows' },
+  previous: { id: 'ui.pager.previous', defaultMessage: 'Previous page' },
+  next: { id: 'ui.pager.next', defaultMessage: 'Next page' },
+});
 
 export interface PagerProps {
   readonly page: number;
@@ -18,21 +28,27 @@ export interface PagerProps {
 /** `51–100 of 3,468 customers`, rows a page, and the way to the neighbours. */
 export const Pager = ({ page, pageSize, total, noun, onPage, onPageSize }: PagerProps) => {
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   const number = (value: number): string => formatNumber(value, { locale });
   const last = Math.max(1, Math.ceil((total ?? 0) / pageSize));
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(total ?? 0, page * pageSize);
   return (
-    <nav className={classes.pager} aria-label="Pages">
+    <nav className={classes.pager} aria-label={formatMessage(messages.pages)}>
       <span className={classes.range} aria-live="polite">
         {total === undefined || total === 0
           ? ' '
-          : `${number(from)}–${number(to)} of ${number(total)} ${noun}`}
+          : formatMessage(messages.range, {
+              from: number(from),
+              to: number(to),
+              total: number(total),
+              noun,
+            })}
       </span>
       <span className={classes.controls}>
         {onPageSize === undefined ? null : (
           <label className={classes.size}>
-            <span>Rows</span>
+            <span>{formatMessage(messages.rows)}</span>
             <select
               value={pageSize}
               onChange={(event) => onPageSize(Number(event.currentTarget.value))}
@@ -46,7 +62,7 @@ export const Pager = ({ page, pageSize, total, noun, onPage, onPageSize }: Pager
           </label>
         )}
         <ActionIcon
-          aria-label="Previous page"
+          aria-label={formatMessage(messages.previous)}
           disabled={page <= 1}
           onClick={() => onPage(Math.min(page - 1, last))}
         >
@@ -55,7 +71,11 @@ export const Pager = ({ page, pageSize, total, noun, onPage, onPageSize }: Pager
         <span className="p-num">
           {number(Math.min(page, last))} / {number(last)}
         </span>
-        <ActionIcon aria-label="Next page" disabled={page >= last} onClick={() => onPage(page + 1)}>
+        <ActionIcon
+          aria-label={formatMessage(messages.next)}
+          disabled={page >= last}
+          onClick={() => onPage(page + 1)}
+        >
           <IconChevronRight size={16} aria-hidden />
         </ActionIcon>
       </span>

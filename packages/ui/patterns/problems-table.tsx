@@ -1,5 +1,18 @@
+import { useMemo } from 'react';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { DataTable } from './data-table';
 import type { Column } from './data-table';
+
+const messages = defineMessages({
+  line: { id: 'ui.problems.line', defaultMessage: 'Line' },
+  lineNumber: { id: 'ui.problems.lineNumber', defaultMessage: 'Line {line}' },
+  column: { id: 'ui.problems.column', defaultMessage: 'Column' },
+  wholeRow: { id: 'ui.problems.wholeRow', defaultMessage: 'whole row' },
+  problem: { id: 'ui.problems.problem', defaultMessage: 'Problem' },
+  row: { id: 'ui.problems.row', defaultMessage: 'Row' },
+  title: { id: 'ui.problems.title', defaultMessage: 'Problems by line' },
+});
 
 export interface RowProblem {
   /** Line in the file, the header being line 1. */
@@ -9,17 +22,26 @@ export interface RowProblem {
   readonly cells: readonly string[];
 }
 
-const COLUMNS: readonly Column<RowProblem>[] = [
-  { id: 'line', header: 'Line', width: '72px', cell: (row) => `Line ${row.line}` },
-  { id: 'column', header: 'Column', cell: (row) => row.column ?? 'whole row' },
+const columnsOf = ({ formatMessage }: Speaker): readonly Column<RowProblem>[] => [
+  {
+    id: 'line',
+    header: formatMessage(messages.line),
+    width: '72px',
+    cell: (row) => formatMessage(messages.lineNumber, { line: String(row.line) }),
+  },
+  {
+    id: 'column',
+    header: formatMessage(messages.column),
+    cell: (row) => row.column ?? formatMessage(messages.wholeRow),
+  },
   {
     id: 'message',
-    header: 'Problem',
+    header: formatMessage(messages.problem),
     cell: (row) => <span style={{ whiteSpace: 'normal' }}>{row.message}</span>,
   },
   {
     id: 'cells',
-    header: 'Row',
+    header: formatMessage(messages.row),
     cell: (row) => (
       <span className="p-mono" title={row.cells.join(', ')}>
         {row.cells.join(', ')}
@@ -31,16 +53,20 @@ const COLUMNS: readonly Column<RowProblem>[] = [
 /** Problems of a file by line, each saying how to mend it. */
 export const ProblemsTable = ({
   problems,
-  label = 'Problems by line',
+  label,
 }: {
   readonly problems: readonly RowProblem[] | undefined;
   readonly label?: string;
-}) => (
-  <DataTable
-    label={label}
-    rows={problems}
-    columns={COLUMNS}
-    rowKey={(row) => `${row.line}:${row.column ?? ''}:${row.message}`}
-    skeletonRows={4}
-  />
-);
+}) => {
+  const intl = useIntl();
+  const columns = useMemo(() => columnsOf(intl), [intl]);
+  return (
+    <DataTable
+      label={label ?? intl.formatMessage(messages.title)}
+      rows={problems}
+      columns={columns}
+      rowKey={(row) => `${row.line}:${row.column ?? ''}:${row.message}`}
+      skeletonRows={4}
+    />
+  );
+};

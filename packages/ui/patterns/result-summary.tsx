@@ -5,9 +5,23 @@ import {
   IconCircleX,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import classes from './result-summary.module.css';
+
+const messages = defineMessages({
+  allOfFile: {
+    id: 'ui.result.allOfFile',
+    defaultMessage: 'All {total} {noun} of the file are accounted for.',
+  },
+  all: { id: 'ui.result.all', defaultMessage: 'All {total} {noun} are accounted for.' },
+  some: {
+    id: 'ui.result.some',
+    defaultMessage: '{sum} of {total} {noun} are accounted for so far.',
+  },
+});
 
 export interface ResultPart {
   readonly label: string;
@@ -28,16 +42,17 @@ const ICONS = {
 export const ResultSummary = ({
   total,
   noun,
-  source = ' of the file',
+  ofFile = true,
   parts,
 }: {
   readonly total: number;
   readonly noun: string;
-  /** Where the rows came from, with the space before it; a file unless said. */
-  readonly source?: string;
+  /** Whether they are the rows of a file; they are unless said. */
+  readonly ofFile?: boolean;
   readonly parts: readonly ResultPart[];
 }) => {
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   const number = (value: number): string => formatNumber(value, { locale });
   const sum = parts.reduce((all, part) => all + part.count, 0);
   return (
@@ -57,8 +72,11 @@ export const ResultSummary = ({
       </ul>
       <p className={classes.total}>
         {sum === total
-          ? `All ${number(total)} ${noun}${source} are accounted for.`
-          : `${number(sum)} of ${number(total)} ${noun} are accounted for so far.`}
+          ? formatMessage(ofFile ? messages.allOfFile : messages.all, {
+              total: number(total),
+              noun,
+            })
+          : formatMessage(messages.some, { sum: number(sum), total: number(total), noun })}
       </p>
     </div>
   );

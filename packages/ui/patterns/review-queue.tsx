@@ -3,6 +3,8 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import type { Loadable, Page as RowsPage } from '../state/query';
 import { QUEUE_SIZE, type ReviewQueueControl } from '../state/use-review-queue';
@@ -13,6 +15,17 @@ import { Pager } from './pager';
 import { DetailSkeleton } from './skeletons';
 import { EmptyState } from './state';
 import classes from './review-queue.module.css';
+
+const messages = defineMessages({
+  left: { id: 'ui.queue.left', defaultMessage: '{count} left' },
+  list: { id: 'ui.queue.list', defaultMessage: 'Waiting' },
+  waiting: { id: 'ui.queue.waiting', defaultMessage: 'waiting' },
+  nextKey: { id: 'ui.queue.nextKey', defaultMessage: 'next' },
+  previousKey: { id: 'ui.queue.previousKey', defaultMessage: 'previous' },
+  previous: { id: 'ui.queue.previous', defaultMessage: 'Previous' },
+  next: { id: 'ui.queue.next', defaultMessage: 'Next' },
+  place: { id: 'ui.queue.place', defaultMessage: '{at} of {total}' },
+});
 
 export interface ReviewQueueProps<Row> {
   readonly title: string;
@@ -34,6 +47,7 @@ export interface ReviewQueueProps<Row> {
 
 /** What waits for a decision, one after another: list left, item right, the next by itself; the address says which. */
 export const ReviewQueue = <Row,>(props: ReviewQueueProps<Row>) => {
+  const { formatMessage, locale } = useIntl();
   const { query, done } = props;
   const total = query.data?.total;
   return (
@@ -43,7 +57,9 @@ export const ReviewQueue = <Row,>(props: ReviewQueueProps<Row>) => {
       crumbs={props.crumbs}
       mark={
         <span className={classes.left} aria-live="polite">
-          {total === undefined || total === 0 ? '' : `${formatNumber(total)} left`}
+          {total === undefined || total === 0
+            ? ''
+            : formatMessage(messages.left, { count: formatNumber(total, { locale }) })}
         </span>
       }
     >
@@ -62,11 +78,13 @@ export const ReviewQueue = <Row,>(props: ReviewQueueProps<Row>) => {
   );
 };
 
+const FIELDS = 'input, textarea, select'; // no text: a selector
+
 /** Keys count only while focus is within the queue, and not in a field nor in a dialog over it. */
 const pressButton = (event: KeyboardEvent<HTMLElement>): void => {
   const { target, currentTarget, key } = event;
   if (event.metaKey || event.ctrlKey || event.altKey || !(target instanceof Element)) return;
-  if (!currentTarget.contains(target) || target.closest('input, textarea, select') !== null) return;
+  if (!currentTarget.contains(target) || target.closest(FIELDS) !== null) return;
   const button = currentTarget.querySelector<HTMLElement>(
     `button[aria-keyshortcuts="${CSS.escape(key.toLowerCase())}"]`,
   );
@@ -94,6 +112,7 @@ const Queue = <Row,>({
   keys,
   children,
 }: ReviewQueueProps<Row> & { readonly page: RowsPage<Row> }) => {
+  const { formatMessage, locale } = useIntl();
   const asked = rows.findIndex((row) => rowKey(row) === queue.open);
   const at = Math.max(0, asked);
   const current = rows[at];
@@ -111,7 +130,7 @@ const Queue = <Row,>({
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the buttons within it
     <div className={classes.queue} onKeyDown={pressButton}>
-      <nav className={classes.list} aria-label="Waiting">
+      <nav className={classes.list} aria-label={formatMessage(messages.list)}>
         <ol>
           {rows.map((row) => {
             const [what, more] = rowWords(row);
@@ -132,7 +151,7 @@ const Queue = <Row,>({
         </ol>
         {total > QUEUE_SIZE ? (
           <Pager
-            noun="waiting"
+            noun={formatMessage(messages.waiting)}
             page={queue.page}
             pageSize={QUEUE_SIZE}
             total={total}
@@ -140,21 +159,36 @@ const Queue = <Row,>({
           />
         ) : null}
         <p className={classes.keys}>
-          {[{ key: 'J', label: 'next' }, { key: 'K', label: 'previous' }, ...keys].map(
-            ({ key, label }) => (
-              <span key={key}>
-                <kbd>{key}</kbd> {label}
-              </span>
-            ),
-          )}
+          {[
+            { key: 'J', label: formatMessage(messages.nextKey) },
+            { key: 'K', label: formatMessage(messages.previousKey) },
+            ...keys,
+          ].map(({ key, label }) => (
+            <span key={key}>
+              <kbd>{key}</kbd> {label}
+            </span>
+          ))}
         </p>
       </nav>
       <div className={classes.work}>
         <div className={classes.bar}>
-          <Step to={keyAt(at - 1)} shortcut="k" label="Previous" onOpen={queue.onOpen} />
-          <Step to={keyAt(at + 1)} shortcut="j" label="Next" onOpen={queue.onOpen} />
+          <Step
+            to={keyAt(at - 1)}
+            shortcut="k"
+            label={formatMessage(messages.previous)}
+            onOpen={queue.onOpen}
+          />
+          <Step
+            to={keyAt(at + 1)}
+            shortcut="j"
+            label={formatMessage(messages.next)}
+            onOpen={queue.onOpen}
+          />
           <span>
-            {formatNumber((queue.page - 1) * QUEUE_SIZE + at + 1)} of {formatNumber(total)}
+            {formatMessage(messages.place, {
+              at: formatNumber((queue.page - 1) * QUEUE_SIZE + at + 1, { locale }),
+              total: formatNumber(total, { locale }),
+            })}
           </span>
         </div>
         <div ref={item} className={classes.item} tabIndex={-1} key={rowKey(current)}>

@@ -1,9 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useResolvedPath } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { usePrefetchProps } from '../primitives/prefetch';
 import classes from './route-tabs.module.css';
+
+const messages = defineMessages({
+  parts: { id: 'ui.tabs.parts', defaultMessage: 'Parts of {title}' },
+});
 
 export interface RouteTab {
   /** Relative to the page's route: `.`, `commissions`. */
@@ -30,11 +36,16 @@ export const RouteTabs = ({
   readonly label: string;
   readonly tabs: readonly RouteTab[];
 }) => {
+  const { formatMessage } = useIntl();
   const row = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useEffect(() => showCurrent(row.current), [pathname]);
   return (
-    <nav ref={row} className={classes.tabs} aria-label={`Parts of ${label}`}>
+    <nav
+      ref={row}
+      className={classes.tabs}
+      aria-label={formatMessage(messages.parts, { title: label })}
+    >
       {tabs.map((tab) =>
         tab.within === undefined ? (
           <Tab key={tab.to} tab={tab} />

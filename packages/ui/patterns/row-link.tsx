@@ -25,13 +25,15 @@ export const RowLink = ({
   );
 };
 
+const CONTROLS = 'a, button, input, label, [role="menuitem"]'; // no text: a selector
+
 /** A click anywhere in the row opens it, unless it met a control or ended a text selection. */
 export const useRowOpen = (href: string | undefined) => {
   const navigate = useNavigate();
   const state = useFrom();
   return (event: MouseEvent<HTMLElement>): void => {
     if (href === undefined || event.defaultPrevented || !(event.target instanceof Element)) return;
-    if (event.target.closest('a, button, input, label, [role="menuitem"]') !== null) return;
+    if (event.target.closest(CONTROLS) !== null) return;
     if (window.getSelection()?.isCollapsed === false) return;
     if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener');
     else void navigate(href, { state });

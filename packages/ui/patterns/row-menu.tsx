@@ -1,7 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
+
+const messages = defineMessages({
+  actions: { id: 'ui.rowMenu.actions', defaultMessage: 'Actions for {name}' },
+});
 
 export interface RowAction {
   /** A verb with its object where it is not obvious: "Suspend reseller". */
@@ -49,15 +55,18 @@ export const RowMenu = ({
 }: {
   readonly name: string;
   readonly actions: readonly RowAction[];
-}) => (
-  <Menu>
-    <Menu.Target>
-      <ActionIcon aria-label={`Actions for ${name}`}>
-        <IconDots size={16} aria-hidden />
-      </ActionIcon>
-    </Menu.Target>
-    <Menu.Dropdown>
-      <ActionItems actions={actions} />
-    </Menu.Dropdown>
-  </Menu>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={formatMessage(messages.actions, { name })}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ActionItems actions={actions} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

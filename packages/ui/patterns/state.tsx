@@ -10,9 +10,38 @@ import type { ComponentType, ReactNode } from 'react';
 import { useLayoutEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { toProblem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Id } from '../primitives/id';
 import { useBrand } from '../theme/provider';
 import classes from './state.module.css';
+
+const messages = defineMessages({
+  noMatch: { id: 'ui.state.noMatch', defaultMessage: 'No {things} match' },
+  clear: { id: 'ui.state.clear', defaultMessage: 'Clear search and filters' },
+  fewer: { id: 'ui.state.fewer', defaultMessage: 'Try fewer words, or take a filter away.' },
+  offline: { id: 'ui.state.offline', defaultMessage: 'No connection' },
+  notLoaded: { id: 'ui.state.notLoaded', defaultMessage: 'This could not be loaded' },
+  again: { id: 'ui.state.again', defaultMessage: 'Try again' },
+  number: { id: 'ui.state.number', defaultMessage: 'If it stays so, tell us this number: {id}' },
+  forbidden: { id: 'ui.state.forbidden', defaultMessage: 'You cannot open this' },
+  role: { id: 'ui.state.role', defaultMessage: 'Your role does not allow this.' },
+  askOwner: {
+    id: 'ui.state.askOwner',
+    defaultMessage: 'An owner of your organisation can change roles under Team.',
+  },
+  askOwnerOrWrite: {
+    id: 'ui.state.askOwnerOrWrite',
+    defaultMessage:
+      'An owner of your organisation can change roles under Team, or write to {mail}.',
+  },
+  nothing: { id: 'ui.state.nothing', defaultMessage: 'Nothing here' },
+  toOverview: { id: 'ui.state.toOverview', defaultMessage: 'Go to the overview' },
+  removed: {
+    id: 'ui.state.removed',
+    defaultMessage: 'It was removed, or the address has a mistake.',
+  },
+});
 
 interface NoticeProps {
   readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': boolean }>;
@@ -61,16 +90,19 @@ export const EmptyByFilter = ({
 }: {
   readonly noun: string;
   readonly onClear: () => void;
-}) => (
-  <Notice
-    icon={IconFilterOff}
-    role="status"
-    title={`No ${noun} match`}
-    action={<Button onClick={onClear}>Clear search and filters</Button>}
-  >
-    Try fewer words, or take a filter away.
-  </Notice>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Notice
+      icon={IconFilterOff}
+      role="status"
+      title={formatMessage(messages.noMatch, { things: noun })}
+      action={<Button onClick={onClear}>{formatMessage(messages.clear)}</Button>}
+    >
+      {formatMessage(messages.fewer)}
+    </Notice>
+  );
+};
 
 /** What happened, what was kept, what to do, and a number to quote. Forbidden and gone errors get their own words. */
 export const ErrorState = ({
@@ -84,6 +116,7 @@ export const ErrorState = ({
   readonly kept?: string | undefined;
 }) => {
   const problem = toProblem(error);
+  const { formatMessage } = useIntl();
   const [busy, setBusy] = useState(false);
   if (problem.code === 'forbidden') return <ForbiddenState message={problem.message} />;
   if (problem.code === 'not_found') return <NotFoundState message={problem.message} />;
@@ -99,11 +132,11 @@ export const ErrorState = ({
     <Notice
       icon={IconAlertTriangle}
       role="alert"
-      title={problem.code === 'offline' ? 'No connection' : 'This could not be loaded'}
+      title={formatMessage(problem.code === 'offline' ? messages.offline : messages.notLoaded)}
       action={
         onRetry === undefined ? undefined : (
           <Button onClick={() => void retry()} loading={busy}>
-            Try again
+            {formatMessage(messages.again)}
           </Button>
         )
       }
@@ -111,7 +144,7 @@ export const ErrorState = ({
       {problem.message} {kept}
       {problem.requestId === null ? null : (
         <p className={classes.code}>
-          If it stays so, tell us this number: <Id value={problem.requestId} full />
+          {formatMessage(messages.number, { id: <Id value={problem.requestId} full /> })}
         </p>
       )}
     </Notice>
@@ -121,21 +154,19 @@ export const ErrorState = ({
 /** The role does not allow this page; says whom to ask. */
 export const ForbiddenState = ({ message }: { readonly message?: string }) => {
   const brand = useBrand();
+  const { formatMessage } = useIntl();
   return (
-    <Notice icon={IconLock} title="You cannot open this">
-      {message ?? 'Your role does not allow this.'} An owner of your organisation can change roles
-      under Team
-      {brand.supportEmail === null ? (
-        '.'
-      ) : (
-        <>
-          , or write to{' '}
-          <Anchor href={`mailto:${brand.supportEmail}`} underline="always">
-            {brand.supportEmail}
-          </Anchor>
-          .
-        </>
-      )}
+    <Notice icon={IconLock} title={formatMessage(messages.forbidden)}>
+      {message ?? formatMessage(messages.role)}{' '}
+      {brand.supportEmail === null
+        ? formatMessage(messages.askOwner)
+        : formatMessage(messages.askOwnerOrWrite, {
+            mail: (
+              <Anchor href={`mailto:${brand.supportEmail}`} underline="always">
+                {brand.supportEmail}
+              </Anchor>
+            ),
+          })}
     </Notice>
   );
 };
@@ -147,16 +178,19 @@ export const NotFoundState = ({
 }: {
   readonly message?: string;
   readonly back?: { readonly to: string; readonly label: string };
-}) => (
-  <Notice
-    icon={IconMapQuestion}
-    title="Nothing here"
-    action={
-      <Button component={Link} to={back?.to ?? '/'}>
-        {back?.label ?? 'Go to the overview'}
-      </Button>
-    }
-  >
-    {message ?? 'It was removed, or the address has a mistake.'}
-  </Notice>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Notice
+      icon={IconMapQuestion}
+      title={formatMessage(messages.nothing)}
+      action={
+        <Button component={Link} to={back?.to ?? '/'}>
+          {back?.label ?? formatMessage(messages.toOverview)}
+        </Button>
+      }
+    >
+      {message ?? formatMessage(messages.removed)}
+    </Notice>
+  );
+};

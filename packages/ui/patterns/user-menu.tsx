@@ -3,10 +3,21 @@ import { IconLogout } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Link } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { initials } from '../format/id';
 import { notify } from './notify';
 import { PopPanel } from './pop-panel';
 import classes from './user-menu.module.css';
+
+const messages = defineMessages({
+  light: { id: 'ui.userMenu.light', defaultMessage: 'Light' },
+  dark: { id: 'ui.userMenu.dark', defaultMessage: 'Dark' },
+  auto: { id: 'ui.userMenu.auto', defaultMessage: 'As the system' },
+  menu: { id: 'ui.userMenu.menu', defaultMessage: '{name}, {role}: your menu' },
+  appearance: { id: 'ui.userMenu.appearance', defaultMessage: 'Appearance' },
+  signOut: { id: 'ui.userMenu.signOut', defaultMessage: 'Sign out' },
+});
 
 export interface UserMenuItem {
   readonly label: string;
@@ -14,11 +25,7 @@ export interface UserMenuItem {
   readonly icon?: ReactNode;
 }
 
-const SCHEMES = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'auto', label: 'As the system' },
-] as const;
+const SCHEMES = ['light', 'dark', 'auto'] as const;
 
 /** Who I am, my pages, the colour scheme, the way out. */
 export const UserMenu = ({
@@ -31,12 +38,13 @@ export const UserMenu = ({
   readonly onSignOut: () => Promise<unknown>;
 }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { formatMessage } = useIntl();
   const name = useId();
   return (
     <PopPanel
       place="top"
       buttonClass={classes.user}
-      buttonLabel={`${user.name}, ${user.role}: your menu`}
+      buttonLabel={formatMessage(messages.menu, { name: user.name, role: user.role })}
       button={
         <>
           <span className={classes.avatar} aria-hidden>
@@ -58,16 +66,16 @@ export const UserMenu = ({
         </Link>
       ))}
       <fieldset>
-        <legend>Appearance</legend>
+        <legend>{formatMessage(messages.appearance)}</legend>
         {SCHEMES.map((scheme) => (
-          <label key={scheme.value}>
+          <label key={scheme}>
             <input
               type="radio"
               name={name}
-              checked={colorScheme === scheme.value}
-              onChange={() => setColorScheme(scheme.value)}
+              checked={colorScheme === scheme}
+              onChange={() => setColorScheme(scheme)}
             />
-            {scheme.label}
+            {formatMessage(messages[scheme])}
           </label>
         ))}
       </fieldset>
@@ -78,7 +86,7 @@ export const UserMenu = ({
         }}
       >
         <IconLogout size={16} aria-hidden />
-        Sign out
+        {formatMessage(messages.signOut)}
       </button>
     </PopPanel>
   );

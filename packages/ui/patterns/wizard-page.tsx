@@ -1,9 +1,16 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { PageHeader } from './page-header';
 import type { Crumb } from './page-header';
 import classes from './wizard-page.module.css';
+
+const messages = defineMessages({
+  steps: { id: 'ui.wizard.steps', defaultMessage: 'Steps' },
+  done: { id: 'ui.wizard.done', defaultMessage: '(done)' },
+});
 
 export interface WizardStep {
   /** Address of the step's route. */
@@ -31,21 +38,24 @@ export const WizardPage = ({
   steps,
   current,
   children,
-}: WizardPageProps) => (
-  <div className={classes.page}>
-    <PageHeader title={title} lead={lead} crumbs={crumbs} />
-    <nav aria-label="Steps">
-      <ol className={classes.steps}>
-        {steps.map((step, index) => (
-          <li key={step.to} data-state={index === current ? 'here' : step.done ? 'done' : 'open'}>
-            <Step step={step} index={index} here={index === current} />
-          </li>
-        ))}
-      </ol>
-    </nav>
-    {children}
-  </div>
-);
+}: WizardPageProps) => {
+  const { formatMessage } = useIntl();
+  return (
+    <div className={classes.page}>
+      <PageHeader title={title} lead={lead} crumbs={crumbs} />
+      <nav aria-label={formatMessage(messages.steps)}>
+        <ol className={classes.steps}>
+          {steps.map((step, index) => (
+            <li key={step.to} data-state={index === current ? 'here' : step.done ? 'done' : 'open'}>
+              <Step step={step} index={index} here={index === current} />
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {children}
+    </div>
+  );
+};
 
 const Step = ({
   step,
@@ -56,6 +66,7 @@ const Step = ({
   readonly index: number;
   readonly here: boolean;
 }) => {
+  const { formatMessage } = useIntl();
   const mark = (
     <span className={classes.mark} aria-hidden>
       {step.done && !here ? <IconCheck size={12} /> : index + 1}
@@ -73,7 +84,7 @@ const Step = ({
     <Link to={step.to} className={classes.step}>
       {mark}
       {step.label}
-      <span className="p-hidden"> (done)</span>
+      <span className="p-hidden"> {formatMessage(messages.done)}</span>
     </Link>
   ) : (
     <span className={classes.step}>

@@ -1,8 +1,15 @@
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { changeOf } from '../format/change';
 import { formatPeriod } from '../format/date';
 import { useLocale } from '../format/locale';
 import { formatMoney, type MoneyValue } from '../format/money';
 import { Delta } from './delta';
+
+const messages = defineMessages({
+  soFar: { id: 'ui.compared.soFar', defaultMessage: 'So far; {amount} in {month}' },
+  monthBefore: { id: 'ui.compared.monthBefore', defaultMessage: 'the month before' },
+});
 
 /** The month before `period`, `2026-01` → `2025-12`. */
 const before = (period: string): string => {
@@ -22,18 +29,22 @@ export const Compared = ({
   readonly figure: { readonly current: MoneyValue; readonly previous: MoneyValue };
 }) => {
   const { locale } = useLocale();
+  const { formatMessage } = useIntl();
   const { current, previous } = figure;
   const isUnderWay = period === new Date().toISOString().slice(0, 7);
   if (period !== null && isUnderWay)
     return (
       <>
-        So far; {formatMoney(previous, { locale })} in {formatPeriod(before(period), { locale })}
+        {formatMessage(messages.soFar, {
+          amount: formatMoney(previous, { locale }),
+          month: formatPeriod(before(period), { locale }),
+        })}
       </>
     );
   return (
     <Delta
       change={changeOf(current.amountMinor, previous.amountMinor)}
-      against="the month before"
+      against={formatMessage(messages.monthBefore)}
     />
   );
 };

@@ -1,7 +1,15 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { shortId } from '../format/id';
 import classes from './id.module.css';
+
+const messages = defineMessages({
+  hint: { id: 'ui.id.hint', defaultMessage: '{value} (click to copy)' },
+  copied: { id: 'ui.id.copied', defaultMessage: 'Copied' },
+  copy: { id: 'ui.id.copy', defaultMessage: 'Copy {value}' },
+});
 
 /** A short monospaced id; a click copies the whole. `full` shows references that people read out (invoice numbers). */
 export const Id = ({
@@ -12,6 +20,7 @@ export const Id = ({
   readonly full?: boolean;
 }) => {
   const [copied, setCopied] = useState(false);
+  const { formatMessage } = useIntl();
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(value);
     setCopied(true);
@@ -21,8 +30,8 @@ export const Id = ({
     <button
       type="button"
       className={classes.id}
-      title={`${value} (click to copy)`}
-      aria-label={copied ? 'Copied' : `Copy ${value}`}
+      title={formatMessage(messages.hint, { value })}
+      aria-label={formatMessage(copied ? messages.copied : messages.copy, { value })}
       onClick={(event) => {
         event.stopPropagation();
         void copy();

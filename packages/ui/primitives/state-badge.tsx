@@ -6,7 +6,8 @@ import {
   IconClock,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { humanize } from '../format/id';
+import { useIntl } from 'react-intl';
+import { sayState } from '../format/state-words';
 import classes from './state-badge.module.css';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'waiting' | 'neutral';
@@ -58,14 +59,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   needs_attention: 'warn',
 };
 
-/** States that read better in other words than their codes. */
-const WORDS: Readonly<Record<string, string>> = {
-  debt: 'Owed back',
-};
-
-/** A state's code in words. */
-export const stateWords = (state: string): string => WORDS[state] ?? humanize(state);
-
 export interface StateBadgeProps {
   /** A state's code; its tone and words come from one table unless given. */
   readonly state: string;
@@ -75,11 +68,12 @@ export interface StateBadgeProps {
 
 /** A state: always an icon and a word, the colour only repeats them. */
 export const StateBadge = ({ state, tone = TONES[state] ?? 'neutral', label }: StateBadgeProps) => {
+  const intl = useIntl();
   const Icon = ICONS[tone];
   return (
     <span className={classes.badge} data-tone={tone}>
       <Icon size={14} stroke={2} aria-hidden />
-      {label ?? stateWords(state)}
+      {label ?? sayState(intl, state)}
     </span>
   );
 };

@@ -1,3 +1,4 @@
+import { useIntl } from 'react-intl';
 import { formatDay, formatFullInstant, formatMoment, formatRelative } from '../format/date';
 import type { Instant } from '../format/date';
 import { useLocale } from '../format/locale';
@@ -11,12 +12,13 @@ export interface WhenProps {
 
 /** A short date with the full instant and zone on hover. */
 export const When = ({ at, as = 'day' }: WhenProps) => {
+  const intl = useIntl();
   const options = useLocale();
   if (at === null || at === undefined) return <span>—</span>;
   const iso = typeof at === 'string' ? at : at.toISOString();
   const text =
     as === 'relative'
-      ? formatRelative(at, new Date(), options)
+      ? formatRelative(intl, at, new Date(), options)
       : as === 'moment'
         ? formatMoment(at, options)
         : formatDay(at, options);

@@ -10,11 +10,16 @@ export const focusOrigin = (): HTMLElement | null => {
 
 /** Gives focus back unless the page moved on and focus is somewhere new. */
 export const restoreFocus = (origin: HTMLElement | null): void => {
+  if (origin === null) return;
+  // The page that it stood in: by then it may be gone.
+  const { ownerDocument } = origin;
   setTimeout(() => {
-    const active = document.activeElement;
+    const active = ownerDocument.activeElement;
     const lost =
-      active === null || active === document.body || active.closest('[role="dialog"]') !== null;
-    if (lost && origin?.isConnected === true) origin.focus();
+      active === null ||
+      active === ownerDocument.body ||
+      active.closest('[role="dialog"]') !== null;
+    if (lost && origin.isConnected) origin.focus();
   }, 20);
 };
 

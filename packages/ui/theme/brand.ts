@@ -21,7 +21,7 @@ export interface Brand {
 
 /** The portal's own look, used where no partner's brand was inlined. */
 export const NEUTRAL_BRAND: Brand = {
-  productName: 'Partner Portal',
+  productName: 'Partner Portal', // no text: the product's own name
   partnerName: '',
   logoLightUrl: null,
   logoDarkUrl: null,

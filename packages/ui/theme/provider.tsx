@@ -1,6 +1,8 @@
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useMemo, useState } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useState } from 'react';
+import { defineMessages } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Confirmations } from '../patterns/confirm';
 import { Toasts } from '../patterns/notify';
 import { LocaleProvider } from '../format/locale';
@@ -8,20 +10,34 @@ import { readInlinedBrand } from './brand';
 import type { Brand } from './brand';
 import { createPortalTheme, portalVariables } from './theme';
 
+const messages = defineMessages({
+  overlays: { id: 'ui.overlays.name', defaultMessage: 'Menus and dialogs' },
+});
+
 /** Also read by `color-scheme.js`, which runs before the first paint. */
 export const COLOR_SCHEME_KEY = 'portal-color-scheme';
+
+const OVERLAYS = '[data-mantine-shared-portal-node]';
 
 /**
  * Menus and dialogs are drawn at the end of the page. Their common parent is made here as a named landmark,
  * since assistive technology expects everything to stand in one.
  */
 const prepareOverlays = (): void => {
-  if (document.querySelector('[data-mantine-shared-portal-node]') !== null) return;
+  if (document.querySelector(OVERLAYS) !== null) return;
   const node = document.createElement('div');
   node.setAttribute('data-mantine-shared-portal-node', 'true');
   node.setAttribute('role', 'region');
-  node.setAttribute('aria-label', 'Menus and dialogs');
   document.body.append(node);
+};
+
+/** Names their landmark in the reader's language. */
+const OverlaysName = () => {
+  const { formatMessage } = useIntl();
+  useLayoutEffect(() => {
+    document.querySelector(OVERLAYS)?.setAttribute('aria-label', formatMessage(messages.overlays));
+  }, [formatMessage]);
+  return null;
 };
 
 const schemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
@@ -61,6 +77,7 @@ export const PortalProvider = ({ brand, locale, timeZone, children }: PortalProv
         defaultColorScheme="auto"
       >
         <LocaleProvider locale={locale} timeZone={timeZone}>
+          <OverlaysName />
           <Confirmations>{children}</Confirmations>
           <Toasts />
         </LocaleProvider>

@@ -10,7 +10,9 @@ import type { BrandPalette } from './brand';
 import { readableOn } from './contrast';
 
 const FONT =
+  // no text: names of fonts
   "'Inter Variable', Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+// no text: names of fonts
 const MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 
 const GRAY: MantineColorsTuple = [
@@ -48,7 +50,7 @@ const tuple = (shades: readonly string[]): MantineColorsTuple => {
 const variantColors: VariantColorsResolver = (input) => {
   const resolved = defaultVariantColorsResolver(input);
   const danger = input.color === 'red';
-  const border = '1px solid transparent';
+  const border = '1px solid transparent'; // no text: a border
   if (input.variant === 'filled') {
     return danger
       ? { background: 'var(--p-bad-fill)', hover: 'var(--p-bad-fill)', color: '#ffffff', border }
@@ -175,6 +177,7 @@ const accent = (fill: string, hover: string, softPercent: number): Record<string
   '--p-accent': fill,
   '--p-accent-hover': hover,
   '--p-accent-contrast': readableOn(fill),
+  // no text: a colour
   '--p-accent-soft': `color-mix(in srgb, ${fill} ${softPercent}%, var(--p-ground))`,
 });
 

@@ -11,8 +11,8 @@ const GROUPS = defineMessages({
 
 /** What the command palette finds beside pages: partners and tenants. */
 export const useSearch = () => {
-  const trpc = useTRPCClient();
   const { formatMessage } = useIntl();
+  const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.admin.search.find.query({ q });

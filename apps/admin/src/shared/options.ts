@@ -1,22 +1,29 @@
 import { useTRPC } from '@portal/client/trpc';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { useQuery } from '@tanstack/react-query';
+
+const messages = defineMessages({
+  earner: { id: 'admin.options.earner', defaultMessage: 'Earner' },
+  thePartner: { id: 'admin.options.thePartner', defaultMessage: 'The partner' },
+  itsResellers: { id: 'admin.options.itsResellers', defaultMessage: 'Its resellers' },
+});
 
 /** Words as the options of a filter or a select. */
 export const optionsOf = (values: readonly string[]) =>
   values.map((value) => ({ value, label: humanize(value) }));
 
 /** Filter of lists about a partner by who earned. */
-export const EARNER_FILTER: FilterDef = {
+export const earnerFilter = (intl: Speaker): FilterDef => ({
   name: 'earner',
-  label: 'Earner',
+  label: intl.formatMessage(messages.earner),
   kind: 'one',
   options: [
-    { value: 'partner', label: 'The partner' },
-    { value: 'reseller', label: 'Its resellers' },
+    { value: 'partner', label: intl.formatMessage(messages.thePartner) },
+    { value: 'reseller', label: intl.formatMessage(messages.itsResellers) },
   ],
-};
+});
 
 /** The partners as options, the first 200 by name. */
 export const usePartnerOptions = () => {

@@ -154,5 +154,11 @@ export const PAGES = {
     title: TITLES.auditLog,
     formerly: ['/audit'],
   },
+  auditChains: {
+    path: '/settings/audit/chains',
+    area: 'settings',
+    tab: 'audit',
+    formerly: ['/audit/chains'],
+  },
   account: { path: '/account' },
 } as const satisfies PageTable;

@@ -1,14 +1,19 @@
 import { PortalProvider as ClientProvider } from '@portal/client/portal-provider';
 import { returnPath } from '@portal/client/session';
 import { basePath } from '@portal/client/surface';
+import { defineMessages } from '@portal/domain/text/message';
 import { createPortalApp } from '@portal/screens/portal/portal-app';
 import { client, identity } from '../shared/client';
 import { routes } from './router';
 
+const messages = defineMessages({
+  name: { id: 'partner.app.name', defaultMessage: 'Partner portal' },
+});
+
 const PortalApp = createPortalApp({
   routes,
   basename: basePath(client.surface) || '/',
-  identity: { ...identity, surfaceName: 'Partner portal', returnPath },
+  identity: { ...identity, surfaceName: messages.name, returnPath },
 });
 
 /** Everything around the router: the client, the brand's theme, signing in, prefetching. */

@@ -24,8 +24,8 @@ const PAGES = {
 
 /** What the command palette finds beside pages. */
 export const useSearch = () => {
-  const trpc = useTRPCClient();
   const { formatMessage } = useIntl();
+  const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.partner.search.find.query({ q });

@@ -1,58 +1,120 @@
 import type { Attention } from '@portal/contracts/overview';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { paths } from './paths';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const messages = defineMessages({
+  unassigned: {
+    id: 'partner.attention.unassigned',
+    defaultMessage: '{count, plural, one {# customer has} other {# customers have}} no reseller',
+  },
+  unassignedIn: {
+    id: 'partner.attention.unassignedIn',
+    defaultMessage:
+      '{count, plural, one {# customer has} other {# customers have}} no reseller in {tenant}',
+  },
+  importFailed: { id: 'partner.attention.importFailed', defaultMessage: 'Import {name} failed' },
+  importRunning: {
+    id: 'partner.attention.importRunning',
+    defaultMessage: 'Import {name} is running',
+  },
+  suspended: {
+    id: 'partner.attention.suspended',
+    defaultMessage: '{count, plural, one {# reseller is} other {# resellers are}} suspended',
+  },
+  suspendedOne: { id: 'partner.attention.suspendedOne', defaultMessage: '{name} is suspended' },
+  tenantWithoutPlan: {
+    id: 'partner.attention.tenantWithoutPlan',
+    defaultMessage: '{name} has resellers without a plan: they earn nothing',
+  },
+  partnerWithoutPlan: {
+    id: 'partner.attention.partnerWithoutPlan',
+    defaultMessage: 'The platform has no plan with you',
+  },
+  ledgerWrong: {
+    id: 'partner.attention.ledgerWrong',
+    defaultMessage: 'The books are wrong: pay nothing out',
+  },
+  unknownPayout: {
+    id: 'partner.attention.unknownPayout',
+    defaultMessage:
+      'What became of {count, plural, one {# payout} other {# payouts}} has not been known for an hour',
+  },
+  settlingChange: {
+    id: 'partner.attention.settlingChange',
+    defaultMessage: 'A change of how you settle waits for you',
+  },
+  runOutdated: {
+    id: 'partner.attention.runOutdated',
+    defaultMessage: 'Events came in since the last calculation',
+  },
+});
 
-/** What needs a person, as a sentence and the page where it is dealt with. */
-export const attentionItem = (item: Attention): { id: string; label: string; to: string } => {
-  const id = `${item.kind} ${item.ref?.id ?? ''}`;
-  const name = item.ref?.name ?? '';
-  switch (item.kind) {
+/** The sentence for one thing that needs a person. */
+const attentionWords = ({ formatMessage }: Speaker, { kind, count, ref }: Attention): string => {
+  const name = ref?.name ?? '';
+  switch (kind) {
     case 'unassigned_customers':
-      return {
-        id,
-        label: `${count(item.count, 'customer has', 'customers have')} no reseller${name === '' ? '' : ` in ${name}`}`,
-        to: `${paths.customers}?unassigned=yes&status=active`,
-      };
+      return name === ''
+        ? formatMessage(messages.unassigned, { count })
+        : formatMessage(messages.unassignedIn, { count, tenant: name });
     case 'failed_import':
-      return {
-        id,
-        label: `Import ${name} failed`,
-        to: item.ref === null ? paths.imports : paths.import(item.ref.id),
-      };
+      return formatMessage(messages.importFailed, { name });
     case 'running_import':
-      return {
-        id,
-        label: `Import ${name} is running`,
-        to: item.ref === null ? paths.activity : paths.import(item.ref.id),
-      };
+      return formatMessage(messages.importRunning, { name });
     case 'suspended_reseller':
-      return {
-        id,
-        label: `${name === '' ? count(item.count, 'reseller is', 'resellers are') : `${name} is`} suspended`,
-        to: `${paths.resellers}?status=suspended`,
-      };
+      return name === ''
+        ? formatMessage(messages.suspended, { count })
+        : formatMessage(messages.suspendedOne, { name });
     case 'tenant_without_plan':
-      return {
-        id,
-        label: `${name} has resellers without a plan: they earn nothing`,
-        to: paths.plans,
-      };
+      return formatMessage(messages.tenantWithoutPlan, { name });
     case 'partner_without_plan':
-      return { id, label: 'The platform has no plan with you', to: paths.plans };
+      return formatMessage(messages.partnerWithoutPlan);
     case 'ledger_wrong':
-      return { id, label: 'The books are wrong: pay nothing out', to: paths.ledger };
+      return formatMessage(messages.ledgerWrong);
     case 'unknown_payout':
-      return {
-        id,
-        label: `What became of ${count(item.count, 'payout', 'payouts')} has not been known for an hour`,
-        to: paths.unknownPayouts,
-      };
+      return formatMessage(messages.unknownPayout, { count });
     case 'settling_change':
-      return { id, label: 'A change of how you settle waits for you', to: paths.settlement };
+      return formatMessage(messages.settlingChange);
     case 'run_outdated':
-      return { id, label: 'Events came in since the last calculation', to: paths.commissionRuns };
+      return formatMessage(messages.runOutdated);
     default:
-      return { id, label: name, to: paths.overview };
+      return name;
   }
 };
+
+/** The page where one thing that needs a person is dealt with. */
+const attentionPath = ({ kind, ref }: Attention): string => {
+  switch (kind) {
+    case 'unassigned_customers':
+      return `${paths.customers}?unassigned=yes&status=active`;
+    case 'failed_import':
+      return ref === null ? paths.imports : paths.import(ref.id);
+    case 'running_import':
+      return ref === null ? paths.activity : paths.import(ref.id);
+    case 'suspended_reseller':
+      return `${paths.resellers}?status=suspended`;
+    case 'tenant_without_plan':
+    case 'partner_without_plan':
+      return paths.plans;
+    case 'ledger_wrong':
+      return paths.ledger;
+    case 'unknown_payout':
+      return paths.unknownPayouts;
+    case 'settling_change':
+      return paths.settlement;
+    case 'run_outdated':
+      return paths.commissionRuns;
+    default:
+      return paths.overview;
+  }
+};
+
+/** What needs a person, as a sentence and the page where it is dealt with. */
+export const attentionItem = (
+  intl: Speaker,
+  item: Attention,
+): { id: string; label: string; to: string } => ({
+  id: `${item.kind} ${item.ref?.id ?? ''}`,
+  label: attentionWords(intl, item),
+  to: attentionPath(item),
+});

@@ -11,8 +11,8 @@ const GROUPS = defineMessages({
 
 /** What the command palette finds beside pages: the reseller's own customers and statements. */
 export const useSearch = () => {
-  const trpc = useTRPCClient();
   const { formatMessage } = useIntl();
+  const trpc = useTRPCClient();
   return useCallback(
     async (q: string) => {
       const { hits } = await trpc.reseller.search.find.query({ q });

@@ -1,6 +1,8 @@
+import { useIntl } from 'react-intl';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { OWN_LINE_COLUMNS } from '@portal/screens/commission/line-columns';
+import { ownLineColumns } from '@portal/screens/commission/line-columns';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { Section } from '@portal/ui/patterns/section';
@@ -9,10 +11,28 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { paths } from './paths';
 
+const messages = defineMessages({
+  commissionsOnThisCustomer: {
+    id: 'reseller.customerLines.commissionsOnThisCustomer',
+    defaultMessage: 'Commissions on this customer',
+  },
+  commissionsAppearOnceCustomer: {
+    id: 'reseller.customerLines.commissionsAppearOnceCustomer',
+    defaultMessage: 'Commissions appear here once this customer pays an invoice.',
+  },
+  nothingEarnedYet: {
+    id: 'reseller.customerLines.nothingEarnedYet',
+    defaultMessage: 'Nothing earned yet',
+  },
+  noun: { id: 'reseller.customerLines.noun', defaultMessage: 'lines' },
+});
+
 const PAGE_SIZE = 20;
 
 /** What the reseller earned on one customer, newest first. */
 export const CustomerLines = ({ customerId }: { readonly customerId: string }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
   const query = useQuery(
@@ -22,24 +42,30 @@ export const CustomerLines = ({ customerId }: { readonly customerId: string }) =
     ),
   );
   return (
-    <Section title="Commissions on this customer">
+    <Section title={formatMessage(messages.commissionsOnThisCustomer)}>
       <Loaded query={query} skeleton={null}>
         {({ rows, total }) =>
           total === 0 ? (
-            <EmptyState title="Nothing earned yet">
-              Commissions appear here once this customer pays an invoice.
+            <EmptyState title={formatMessage(messages.nothingEarnedYet)}>
+              {formatMessage(messages.commissionsAppearOnceCustomer)}
             </EmptyState>
           ) : (
             <>
               <DataTable
-                label="Commissions on this customer"
-                columns={OWN_LINE_COLUMNS.filter((column) => column.id !== 'customer')}
+                label={formatMessage(messages.commissionsOnThisCustomer)}
+                columns={ownLineColumns(intl).filter((column) => column.id !== 'customer')}
                 rows={rows}
                 rowKey={(line) => line.id}
                 rowHref={(line) => paths.commissionLine(line.id)}
                 stale={query.isPlaceholderData}
               />
-              <Pager noun="lines" page={page} pageSize={PAGE_SIZE} total={total} onPage={setPage} />
+              <Pager
+                noun={formatMessage(messages.noun)}
+                page={page}
+                pageSize={PAGE_SIZE}
+                total={total}
+                onPage={setPage}
+              />
             </>
           )
         }

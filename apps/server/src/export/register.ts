@@ -1,5 +1,6 @@
 import { SURFACES } from '@portal/auth/actor';
 import { notFound, validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { ZodError } from 'zod';
@@ -7,6 +8,10 @@ import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
 import { speakerOf } from '../http/speaker-of';
 import { LISTS, makeCaller, type ExportableList } from './lists';
+
+const messages = defineMessages({
+  filters: { id: 'server.export.filters', defaultMessage: 'The filters could not be read.' },
+});
 
 /** So that spreadsheets read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -23,7 +28,7 @@ const parseInput = (text: string | undefined): unknown => {
   try {
     return text === undefined ? {} : JSON.parse(text);
   } catch {
-    throw validation([{ path: ['input'], message: 'The filters could not be read.' }]);
+    throw validation([{ path: ['input'], message: messages.filters }]);
   }
 };
 

@@ -1,16 +1,24 @@
 import { unavailable } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AppDeps } from './deps';
 
+const messages = defineMessages({
+  noAnswer: {
+    id: 'server.http.noAnswer',
+    defaultMessage: 'The development server of this app does not answer.',
+  },
+});
+
 const ask = (target: string, request: FastifyRequest): Promise<IncomingMessage> =>
   new Promise((fulfil, reject) => {
     const { host } = new URL(target);
     const headers = { ...request.headers, host, 'accept-encoding': 'identity' };
     httpRequest(new URL(request.url, target), { method: request.method, headers }, fulfil)
-      .on('error', () => reject(unavailable('The development server of this app does not answer.')))
+      .on('error', () => reject(unavailable(messages.noAnswer)))
       .end();
   });
 

@@ -1,8 +1,11 @@
 import type { ErrorCode } from '@portal/domain/errors';
 import { DomainError } from '@portal/domain/errors';
-import { describeError, type ErrorBody, toTrpcError } from '@portal/trpc/error';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { describeError, describeHttpError, type ErrorBody, toTrpcError } from '@portal/trpc/error';
 import { TRPCError } from '@trpc/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { speakerOf } from './speaker-of';
 
 type ProblemCode = ErrorBody['code'];
 
@@ -18,17 +21,23 @@ const STATUS: Readonly<Record<ErrorCode | ProblemCode, number>> = {
   unavailable: 503,
 };
 
-const TITLE: Readonly<Record<ProblemCode, string>> = {
-  validation: 'The input cannot be accepted',
-  unauthenticated: 'Not signed in',
-  forbidden: 'Not allowed',
-  not_found: 'Not found',
-  conflict: 'Conflict',
-  invalid_transition: 'Not possible in this state',
-  limit: 'A limit was reached',
-  internal: 'Internal error',
-  unavailable: 'Not available now',
-};
+const TITLES = defineMessages({
+  validation: {
+    id: 'server.problem.validation',
+    defaultMessage: 'The input cannot be accepted',
+  },
+  unauthenticated: { id: 'server.problem.unauthenticated', defaultMessage: 'Not signed in' },
+  forbidden: { id: 'server.problem.forbidden', defaultMessage: 'Not allowed' },
+  not_found: { id: 'server.problem.notFound', defaultMessage: 'Not found' },
+  conflict: { id: 'server.problem.conflict', defaultMessage: 'Conflict' },
+  invalid_transition: {
+    id: 'server.problem.invalidTransition',
+    defaultMessage: 'Not possible in this state',
+  },
+  limit: { id: 'server.problem.limit', defaultMessage: 'A limit was reached' },
+  internal: { id: 'server.problem.internal', defaultMessage: 'Internal error' },
+  unavailable: { id: 'server.problem.unavailable', defaultMessage: 'Not available now' },
+});
 
 /** RFC 9457, with our code, the fields' issues and the request's id beside. `message` repeats `detail` for the apps. */
 export interface ProblemDetails {
@@ -41,19 +50,25 @@ export interface ProblemDetails {
   readonly requestId: string;
 }
 
+/** The request that is answered: its id, and what speaks its reader's language. */
+export interface Asked {
+  readonly id: string;
+  readonly intl: Speaker;
+}
+
 /** Makes the details of a described error; `status` where HTTP knows better than the code. */
 export const problemOf = (
   body: ErrorBody,
-  requestId: string,
+  { id, intl }: Asked,
   status: number = STATUS[body.code],
 ): ProblemDetails => ({
   type: `urn:problem:${body.code}`,
-  title: TITLE[body.code],
+  title: intl.formatMessage(TITLES[body.code]),
   status,
   detail: body.message,
   code: body.code,
   issues: body.issues,
-  requestId,
+  requestId: id,
 });
 
 /** Answers with problem details. */
@@ -75,32 +90,16 @@ const statusOf = (error: unknown): number | undefined =>
     ? error.statusCode
     : undefined;
 
-/** Errors of HTTP itself in words: a body too large, unreadable, of a wrong type; too many requests. */
-const describeHttpError = (status: number): ErrorBody | null => {
-  switch (status) {
-    case 400:
-      return { code: 'validation', message: 'The request could not be read.', issues: [] };
-    case 404:
-      return { code: 'not_found', message: 'There is nothing here.', issues: [] };
-    case 413:
-      return { code: 'limit', message: 'The request is too large.', issues: [] };
-    case 415:
-      return { code: 'validation', message: 'Send the body as JSON.', issues: [] };
-    case 429:
-      return { code: 'limit', message: 'Too many requests. Please slow down.', issues: [] };
-    default:
-      return null;
-  }
-};
-
 /** Any error as problem details; what is not of the closed family is an internal error, its text stays in the log. */
-export const toProblem = (error: unknown, requestId: string): ProblemDetails => {
-  if (error instanceof DomainError) return problemOf(describeError(toTrpcError(error)), requestId);
-  if (error instanceof TRPCError) return problemOf(describeError(error), requestId);
+export const toProblem = (error: unknown, asked: Asked): ProblemDetails => {
+  const { intl } = asked;
+  if (error instanceof DomainError)
+    return problemOf(describeError(toTrpcError(error), intl), asked);
+  if (error instanceof TRPCError) return problemOf(describeError(error, intl), asked);
   const status = statusOf(error);
-  const known = status === undefined ? null : describeHttpError(status);
-  if (known !== null) return problemOf(known, requestId, status);
-  return problemOf(describeError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR' })), requestId);
+  const known = status === undefined ? null : describeHttpError(status, intl);
+  if (known !== null) return problemOf(known, asked, status);
+  return problemOf(describeError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR' }), intl), asked);
 };
 
 /** The application's error handler. */
@@ -109,7 +108,7 @@ export const handleError = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  const problem = toProblem(error, request.id);
+  const problem = toProblem(error, { id: request.id, intl: speakerOf(request) });
   if (problem.status >= 500) request.log.error({ err: error }, 'failed');
   return request.url.startsWith('/trpc/')
     ? sendTrpcProblem(reply, problem)

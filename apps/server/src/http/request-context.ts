@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressOf } from './address';
 import type { AppDeps } from './deps';
 import { siteOf } from './site';
+import { speakerOf } from './speaker-of';
 
 type SignedIn = Awaited<ReturnType<RequestContext['authenticate']>>;
 
@@ -48,6 +49,7 @@ export const makeRequestContext = (
   site: siteOf(request),
   client: { ipAddress: addressOf(request), userAgent: request.headers['user-agent'] ?? null },
   apiKey,
+  intl: speakerOf(request),
   authenticate: makeAuthenticate(deps, request),
   setSession: (surface, session) => {
     const name = sessionCookieName(surface, deps.isSecure);

@@ -1,7 +1,15 @@
 import helmet from '@fastify/helmet';
 import { forbidden } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppDeps } from './deps';
+
+const messages = defineMessages({
+  notFromPortal: {
+    id: 'server.http.notFromPortal',
+    defaultMessage: 'This request did not come from the portal itself, so it was not carried out.',
+  },
+});
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -21,8 +29,7 @@ const isProgram = (request: FastifyRequest): boolean =>
 /** A change by cookie has to come from the portal's own page: a browser says so, and a foreign page cannot. */
 const refuseForeignChanges = async (request: FastifyRequest): Promise<void> => {
   if (READING.includes(request.method) || isProgram(request)) return;
-  if (!isSameOrigin(request))
-    throw forbidden('This request did not come from the portal itself, so it was not carried out.');
+  if (!isSameOrigin(request)) throw forbidden(messages.notFromPortal);
 };
 
 /** Headers that keep a browser strict: no foreign or inline script, no frames, no guessing of types. */

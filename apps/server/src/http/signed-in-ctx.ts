@@ -2,7 +2,7 @@ import type { Surface } from '@portal/auth/actor';
 import { notFound } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
 import { knownCtx } from '@portal/services/session/session-context';
-import { TRPCError } from '@trpc/server';
+import { pleaseSignIn } from '@portal/trpc/error';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppDeps } from './deps';
 import { makeRequestContext } from './request-context';
@@ -20,6 +20,6 @@ export const signedInCtx = async (
   const context = makeRequestContext(deps, request, reply);
   if ((surface === 'admin') !== (context.site.kind === 'admin')) throw notFound('page');
   const who = await context.authenticate(surface);
-  if (who === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Please sign in.' });
+  if (who === null) throw pleaseSignIn();
   return knownCtx(context, who.actor);
 };

@@ -1,3 +1,4 @@
+import { ENGLISH } from '@portal/domain/text/english';
 import { describeError } from '@portal/trpc/error';
 import { appRouter } from '@portal/trpc/index';
 import type { AppRouter } from '@portal/trpc/index';
@@ -42,7 +43,7 @@ export const registerTrpc = async (app: FastifyInstance, deps: AppDeps): Promise
         createContext: ({ req, res }) => makeRequestContext(deps, req, res),
         maxBatchSize: 20,
         onError: ({ error, req, path }) => {
-          if (describeError(error).code === 'internal')
+          if (describeError(error, ENGLISH).code === 'internal')
             req.log.error({ procedure: path, err: error.cause ?? error }, 'procedure failed');
         },
       },

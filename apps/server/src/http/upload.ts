@@ -1,6 +1,9 @@
 import { Id } from '@portal/contracts/common';
 import { limitReached, notFound } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
+import { ENGLISH } from '@portal/domain/text/english';
+import { defineMessages } from '@portal/domain/text/message';
+import { say } from '@portal/domain/text/phrase';
 import { failImport } from '@portal/services/import/fail-import';
 import { beginUpload, finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
 import type { FastifyInstance } from 'fastify';
@@ -10,7 +13,9 @@ import { signedInCtx } from './signed-in-ctx';
 
 const MAX_UPLOAD = 200 * 1024 * 1024;
 const CHUNK = 256 * 1024;
-const TOO_LARGE = 'The file is larger than 200 MB.';
+const { tooLarge } = defineMessages({
+  tooLarge: { id: 'server.upload.tooLarge', defaultMessage: 'The file is larger than 200 MB.' },
+});
 
 /** Cuts a stream into pieces of one size (the last one shorter), holding one piece at a time. */
 async function* inPieces(stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
@@ -44,8 +49,8 @@ const store = async (
   for await (const content of inPieces(body, CHUNK)) {
     size += content.length;
     if (size > MAX_UPLOAD) {
-      await failImport(ctx, { importId: id, message: TOO_LARGE });
-      throw limitReached(TOO_LARGE);
+      await failImport(ctx, { importId: id, message: say(ENGLISH, tooLarge) });
+      throw limitReached(tooLarge);
     }
     await storeUploadChunk(ctx, { id, upload, seq, content });
     seq += 1;

@@ -1,10 +1,11 @@
 import type { ApiKeyActor } from '@portal/auth/actor';
+import { defineMessages } from '@portal/domain/text/message';
 import { readableJson } from '@portal/domain/text/text';
 import type { RequestContext } from '@portal/trpc/context';
 import { apiRouter } from '@portal/trpc/routers/api/index';
 import { createOpenApiFetchHandler } from 'trpc-to-openapi';
 import { z } from 'zod';
-import { problemOf } from '../http/problem';
+import { type Asked, problemOf } from '../http/problem';
 import { isCreation } from './document';
 
 export const API_BASE = '/api/v1';
@@ -23,6 +24,13 @@ export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
 }
+
+const messages = defineMessages({
+  internal: {
+    id: 'server.rest.internal',
+    defaultMessage: 'Something went wrong on our side.',
+  },
+});
 
 /** What the error formatter of the procedures puts into an error's body. */
 const ErrorBody = z.object({
@@ -45,7 +53,7 @@ const ErrorBody = z.object({
   }),
 });
 
-const toAnswer = (request: ApiRequest, requestId: string, status: number, body: unknown) => {
+const toAnswer = (request: ApiRequest, asked: Asked, status: number, body: unknown) => {
   if (status < 400) {
     const path = (request.url.split('?', 1)[0] ?? '').slice(API_BASE.length);
     if (request.method === 'DELETE') return { status: 204, body: null };
@@ -54,9 +62,13 @@ const toAnswer = (request: ApiRequest, requestId: string, status: number, body: 
   const parsed = ErrorBody.safeParse(body);
   const described = parsed.success
     ? parsed.data.data
-    : { code: 'internal' as const, message: 'Something went wrong on our side.', issues: [] };
+    : {
+        code: 'internal' as const,
+        message: asked.intl.formatMessage(messages.internal),
+        issues: [],
+      };
   const isTooLarge = status === 413 || status === 415;
-  const problem = problemOf(described, requestId, isTooLarge ? status : undefined);
+  const problem = problemOf(described, asked, isTooLarge ? status : undefined);
   return { status: problem.status, body: problem };
 };
 
@@ -66,6 +78,7 @@ export const runApi = async (
   request: ApiRequest,
   onFailure: (error: unknown) => void,
 ): Promise<ApiAnswer> => {
+  const { requestId, intl } = context;
   const isJson = request.body !== null;
   const response = await createOpenApiFetchHandler({
     endpoint: API_BASE,
@@ -80,5 +93,5 @@ export const runApi = async (
   const text = await response.text();
   // An answer may repeat what was sent, and is kept for who asks again with the same key.
   const given = text === '' ? null : readableJson(JSON.parse(text));
-  return toAnswer(request, context.requestId, response.status, given);
+  return toAnswer(request, { id: requestId, intl }, response.status, given);
 };

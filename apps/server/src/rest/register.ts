@@ -2,8 +2,10 @@ import type { ApiKeyActor } from '@portal/auth/actor';
 import { authenticateApiKey } from '@portal/auth/api-key';
 import { line } from '@portal/contracts/text';
 import { notFound, validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
 import { answerOnce } from '@portal/services/idempotency/answer-once';
-import { TRPCError } from '@trpc/server';
+import { unauthenticated } from '@portal/trpc/error';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
@@ -17,15 +19,22 @@ const MAX_BODY = 2 * 1024 * 1024;
 const MAX_KEY = 200;
 const IdempotencyKey = line({ min: 1, max: MAX_KEY });
 
+const messages = defineMessages({
+  sendValidKey: {
+    id: 'server.rest.sendValidKey',
+    defaultMessage: 'Send a valid API key of this host as a bearer token.',
+  },
+  keyLength: {
+    id: 'server.rest.keyLength',
+    defaultMessage: 'Use 1 to {most} characters as a key.',
+  },
+});
+
 const authenticate = async (deps: AppDeps, request: FastifyRequest): Promise<ApiKeyActor> => {
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
   const isBearer = scheme?.toLowerCase() === 'bearer' && token !== undefined && rest.length === 0;
   const actor = isBearer ? await authenticateApiKey(deps.db, siteOf(request), token) : null;
-  if (actor === null)
-    throw new TRPCError({
-      code: 'UNAUTHORIZED',
-      message: 'Send a valid API key of this host as a bearer token.',
-    });
+  if (actor === null) throw unauthenticated(messages.sendValidKey);
   return actor;
 };
 
@@ -35,7 +44,7 @@ const idempotencyKey = (request: FastifyRequest): string | null => {
   const parsed = IdempotencyKey.safeParse(key);
   if (!parsed.success)
     throw validation([
-      { path: ['Idempotency-Key'], message: `Use 1 to ${MAX_KEY} characters as a key.` },
+      { path: ['Idempotency-Key'], message: phrase(messages.keyLength, { most: MAX_KEY }) },
     ]);
   return parsed.data;
 };

@@ -1,8 +1,10 @@
+import type { Message } from '../../text/message';
+
 /** A text that whoever is paid types in. */
 export interface TextField {
   readonly kind: 'text';
-  readonly label: string;
-  readonly description?: string;
+  readonly label: Message;
+  readonly description?: Message;
   /** Most characters. */
   readonly max: number;
   /** Said when it is left empty; without it the field may be left out. */
@@ -14,8 +16,8 @@ export interface TextField {
 /** One of a few. The first is chosen at the start. */
 export interface ChoiceField {
   readonly kind: 'choice';
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly label: Message;
+  readonly options: readonly { readonly value: string; readonly label: Message }[];
 }
 
 export type RailField = TextField | ChoiceField;
@@ -43,9 +45,9 @@ interface CommonRail {
   readonly name: string;
   readonly words: {
     /** On screens. */
-    readonly name: string;
+    readonly name: Message;
     /** In a mail, after the name of the account's holder. */
-    readonly mail: string;
+    readonly mail: Message;
   };
   /** What is asked of whoever is paid, in the order of the form. */
   readonly fields: Readonly<Record<string, RailField>>;
@@ -66,14 +68,14 @@ export interface ApiRail extends CommonRail {
 
 /** A field of the account that files are paid from. */
 export interface PayingField {
-  readonly label: string;
-  readonly description?: string;
+  readonly label: Message;
+  readonly description?: Message;
 }
 
 /** What is asked of a payer before a file can be written. */
 export interface PayingRules {
   /** What it is for, in a choice. */
-  readonly label: string;
+  readonly label: Message;
   readonly account: PayingField;
   readonly bank: PayingField;
   readonly hasBankName: boolean;

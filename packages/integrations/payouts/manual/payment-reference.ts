@@ -1,4 +1,12 @@
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  reference: {
+    id: 'integrations.manual.reference',
+    defaultMessage: 'Give the bank’s reference, up to 140 characters.',
+  },
+});
 
 const LONGEST = 140;
 
@@ -9,9 +17,7 @@ const LONGEST = 140;
 export const readPaymentReference = (text: string): string => {
   const reference = text.trim().replaceAll(/\s+/g, ' ');
   if (reference === '' || reference.length > LONGEST) {
-    throw validation([
-      { path: ['reference'], message: 'Give the bank’s reference, up to 140 characters.' },
-    ]);
+    throw validation([{ path: ['reference'], message: messages.reference }]);
   }
   return reference;
 };

@@ -1,4 +1,5 @@
-import { validation } from '@portal/domain/errors';
+import { validation, type Issue } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { isAbaRouting, isUsAccountNumber } from '@portal/domain/payout/bank-account';
 import { bankText } from '../bank-text';
 import { checkPayments, totalOf } from '../file-checks';
@@ -6,6 +7,42 @@ import type { PaymentCheck } from '../file-checks';
 import type { FileAdapter, FileOrder, FilePayer, FilePayment } from '../payout-adapter';
 import { shortId } from '../short-id';
 import { alpha, dayField, numeric, record, RECORD_LENGTH } from './nacha-record';
+
+const messages = defineMessages({
+  dollarsOnly: {
+    id: 'integrations.nacha.dollarsOnly',
+    defaultMessage: 'A NACHA file carries US dollars only.',
+  },
+  amount: {
+    id: 'integrations.nacha.amount',
+    defaultMessage: 'An entry of a NACHA file carries from 0.01 to 99,999,999.99 USD.',
+  },
+  routing: {
+    id: 'integrations.nacha.routing',
+    defaultMessage:
+      'This is not a routing number of a US bank: nine digits, the last of which checks the others.',
+  },
+  account: {
+    id: 'integrations.nacha.account',
+    defaultMessage: 'An account number has up to 17 letters, digits and hyphens.',
+  },
+  holder: {
+    id: 'integrations.nacha.holder',
+    defaultMessage: 'The account holder’s name has no letter that a bank takes.',
+  },
+  company: {
+    id: 'integrations.nacha.company',
+    defaultMessage: 'The company identification has ten characters.',
+  },
+  payerName: {
+    id: 'integrations.nacha.payerName',
+    defaultMessage: 'The payer’s name has no letter that a bank takes.',
+  },
+  payerRouting: {
+    id: 'integrations.nacha.payerRouting',
+    defaultMessage: 'This is not a routing number of a US bank.',
+  },
+});
 
 /** Lines come in blocks of ten, the last filled with nines. */
 const BLOCKING = 10;
@@ -23,44 +60,41 @@ const CHECKS: readonly PaymentCheck[] = [
   {
     field: 'currency',
     holds: ({ currency }) => currency === 'USD',
-    message: 'A NACHA file carries US dollars only.',
+    message: messages.dollarsOnly,
   },
   {
     field: 'amountMinor',
     holds: ({ amountMinor }) => amountMinor > 0n && amountMinor <= MOST_MINOR,
-    message: 'An entry of a NACHA file carries from 0.01 to 99,999,999.99 USD.',
+    message: messages.amount,
   },
   {
     field: 'bank',
     holds: ({ bank }) => bank !== null && isAbaRouting(bank),
-    message:
-      'This is not a routing number of a US bank: nine digits, the last of which checks the others.',
+    message: messages.routing,
   },
   {
     field: 'account',
     holds: ({ account }) => isUsAccountNumber(account),
-    message: 'An account number has up to 17 letters, digits and hyphens.',
+    message: messages.account,
   },
   {
     field: 'holderName',
     holds: ({ holderName }) => bankText(holderName, NAME_LENGTH) !== '',
-    message: 'The account holder’s name has no letter that a bank takes.',
+    message: messages.holder,
   },
 ];
 
 const payerRouting = ({ account, bank, name }: FilePayer): string => {
-  const issues = [
+  const issues: Issue[] = [
     ...(/^[A-Z0-9]{10}$/.test(account)
       ? []
-      : [
-          { path: ['payer', 'account'], message: 'The company identification has ten characters.' },
-        ]),
+      : [{ path: ['payer', 'account'], message: messages.company }]),
     ...(bankText(name, NAME_LENGTH) === ''
-      ? [{ path: ['payer', 'name'], message: 'The payer’s name has no letter that a bank takes.' }]
+      ? [{ path: ['payer', 'name'], message: messages.payerName }]
       : []),
   ];
   if (bank === null || !isAbaRouting(bank)) {
-    issues.push({ path: ['payer', 'bank'], message: 'This is not a routing number of a US bank.' });
+    issues.push({ path: ['payer', 'bank'], message: messages.payerRouting });
   }
   if (bank === null || issues.length > 0) throw validation(issues);
   return bank;

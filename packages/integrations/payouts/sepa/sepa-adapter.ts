@@ -1,4 +1,5 @@
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { toDecimal } from '@portal/domain/money/money';
 import { compactIban, isBic, isIban, isSepaIban } from '@portal/domain/payout/bank-account';
 import { Document } from 'sepa';
@@ -7,6 +8,31 @@ import { checkPayments, totalOf } from '../file-checks';
 import type { PaymentCheck } from '../file-checks';
 import type { FileAdapter, FileOrder, FilePayer, FilePayment } from '../payout-adapter';
 import { endToEndId, shortId } from '../short-id';
+
+const messages = defineMessages({
+  eurosOnly: {
+    id: 'integrations.sepa.eurosOnly',
+    defaultMessage: 'A SEPA credit transfer carries euros only.',
+  },
+  amount: {
+    id: 'integrations.sepa.amount',
+    defaultMessage: 'A SEPA credit transfer carries from 0.01 to 999,999,999.99 EUR.',
+  },
+  iban: {
+    id: 'integrations.sepa.iban',
+    defaultMessage: 'This is not the IBAN of an account within SEPA.',
+  },
+  bic: { id: 'integrations.sepa.bic', defaultMessage: 'A BIC has 8 or 11 letters and digits.' },
+  holder: {
+    id: 'integrations.sepa.holder',
+    defaultMessage: 'The account holder’s name has no letter that a bank takes.',
+  },
+  payerIban: { id: 'integrations.sepa.payerIban', defaultMessage: 'This is not an IBAN.' },
+  payerName: {
+    id: 'integrations.sepa.payerName',
+    defaultMessage: 'The payer’s name has no letter that a bank takes.',
+  },
+});
 
 const FORMAT = 'pain.001.001.09';
 /** Most that one SEPA credit transfer may carry (EPC125-05): 999,999,999.99 EUR. */
@@ -20,38 +46,36 @@ const CHECKS: readonly PaymentCheck[] = [
   {
     field: 'currency',
     holds: ({ currency }) => currency === 'EUR',
-    message: 'A SEPA credit transfer carries euros only.',
+    message: messages.eurosOnly,
   },
   {
     field: 'amountMinor',
     holds: ({ amountMinor }) => amountMinor > 0n && amountMinor <= MOST_MINOR,
-    message: 'A SEPA credit transfer carries from 0.01 to 999,999,999.99 EUR.',
+    message: messages.amount,
   },
   {
     field: 'account',
     holds: ({ account }) => isSepaIban(account),
-    message: 'This is not the IBAN of an account within SEPA.',
+    message: messages.iban,
   },
   {
     field: 'bank',
     holds: ({ bank }) => bank === null || isBic(bank),
-    message: 'A BIC has 8 or 11 letters and digits.',
+    message: messages.bic,
   },
   {
     field: 'holderName',
     holds: ({ holderName }) => bankText(holderName, NAME_LENGTH) !== '',
-    message: 'The account holder’s name has no letter that a bank takes.',
+    message: messages.holder,
   },
 ];
 
 const checkPayer = ({ account, bank, name }: FilePayer): void => {
   const issues = [
-    ...(isIban(account) ? [] : [{ path: ['payer', 'account'], message: 'This is not an IBAN.' }]),
-    ...(bank === null || isBic(bank)
-      ? []
-      : [{ path: ['payer', 'bank'], message: 'A BIC has 8 or 11 letters and digits.' }]),
+    ...(isIban(account) ? [] : [{ path: ['payer', 'account'], message: messages.payerIban }]),
+    ...(bank === null || isBic(bank) ? [] : [{ path: ['payer', 'bank'], message: messages.bic }]),
     ...(bankText(name, NAME_LENGTH) === ''
-      ? [{ path: ['payer', 'name'], message: 'The payer’s name has no letter that a bank takes.' }]
+      ? [{ path: ['payer', 'name'], message: messages.payerName }]
       : []),
   ];
   if (issues.length > 0) throw validation(issues);

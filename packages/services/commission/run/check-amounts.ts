@@ -1,9 +1,25 @@
 import { isOutOfRange } from '@portal/db/error';
 import type { Tx } from '@portal/db/in-scope';
 import { conflict, isDomainError } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/domain/money/money';
 import { sql } from 'drizzle-orm';
 import type { PostableLine } from './insert-lines';
+
+const messages = defineMessages({
+  aPlan: { id: 'services.commission.aPlan', defaultMessage: 'A plan' },
+  windowThatEnds: {
+    id: 'services.commission.windowThatEnds',
+    defaultMessage: 'the window that ends',
+  },
+  ofEvent: { id: 'services.commission.ofEvent', defaultMessage: 'event “{event}” of' },
+  tooLarge: {
+    id: 'services.commission.tooLarge',
+    defaultMessage:
+      '“{plan}” gives {amount} for {what} {day}: more than the books can hold. Correct the plan or the event, then calculate again.',
+  },
+});
 
 /** What the books' columns hold. */
 const MOST_MINOR = 2n ** 63n - 1n;
@@ -35,9 +51,15 @@ export const checkAmounts = async (
       (select event.event_id from billing_events event
         where event.partner_id = ${partnerId}::uuid and event.id = ${event.id}::uuid) as event`);
   const named = names?.event ?? null;
-  const what = named === null ? 'the window that ends' : `event “${named}” of`;
+  const what =
+    named === null ? messages.windowThatEnds : phrase(messages.ofEvent, { event: named });
   throw conflict(
-    `“${names?.plan ?? 'A plan'}” gives ${formatMoney(amountMinor, currency)} for ${what} ${event.occurredAt.slice(0, 10)}: more than the books can hold. Correct the plan or the event, then calculate again.`,
+    phrase(messages.tooLarge, {
+      plan: names?.plan ?? messages.aPlan,
+      amount: ({ locale }) => formatMoney(amountMinor, currency, locale),
+      what,
+      day: event.occurredAt.slice(0, 10),
+    }),
   );
 };
 

@@ -1,8 +1,22 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { validation } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
 import { CsvError, parse } from 'csv-parse';
 import type { Delimiter } from './delimiter';
+
+const messages = defineMessages({
+  quoteNotClosed: {
+    id: 'services.import.quoteNotClosed',
+    defaultMessage:
+      'A quotation mark that opens in or after line {line} is never closed, so the rows after it cannot be told apart.',
+  },
+  noTableFrom: {
+    id: 'services.import.noTableFrom',
+    defaultMessage: 'The file cannot be read as a table from line {line} on.',
+  },
+});
 
 /** A row and the line of the file on which it begins, counted from 1. */
 export interface CsvRow {
@@ -35,8 +49,8 @@ const inWords = (error: unknown, lastLine: number): unknown => {
   const from = lastLine + 1;
   const message =
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? `A quotation mark that opens in or after line ${String(from)} is never closed, so the rows after it cannot be told apart.`
-      : `The file cannot be read as a table from line ${String(from)} on.`;
+      ? phrase(messages.quoteNotClosed, { line: String(from) })
+      : phrase(messages.noTableFrom, { line: String(from) });
   return validation([{ path: ['file'], message }]);
 };
 

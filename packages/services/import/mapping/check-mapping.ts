@@ -1,10 +1,28 @@
 import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/contracts/import';
-import { validation, type ValidationIssue } from '@portal/domain/errors';
+import { validation, type Issue } from '@portal/domain/errors';
+import { phrase } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  columnTaken: {
+    id: 'services.import.columnTaken',
+    defaultMessage: '"{column}" is already used for another field.',
+  },
+  noField: { id: 'services.import.noField', defaultMessage: 'There is no field "{field}" here.' },
+  noColumn: {
+    id: 'services.import.noColumn',
+    defaultMessage: 'The file has no column "{column}".',
+  },
+  chooseColumn: {
+    id: 'services.import.chooseColumn',
+    defaultMessage: 'Choose the column that holds: {label}.',
+  },
+});
 
 const isPair = (fields: readonly string[]): boolean =>
   fields.every((field) => field === 'latitude' || field === 'longitude');
 
-const sharedColumns = (mapping: ImportMapping): ValidationIssue[] => {
+const sharedColumns = (mapping: ImportMapping): Issue[] => {
   const fieldsOf = new Map<string, string[]>();
   for (const [field, column] of Object.entries(mapping)) {
     fieldsOf.set(column, [...(fieldsOf.get(column) ?? []), field]);
@@ -13,7 +31,7 @@ const sharedColumns = (mapping: ImportMapping): ValidationIssue[] => {
     .filter(([, fields]) => fields.length > 1 && !isPair(fields))
     .map(([column, fields]) => ({
       path: ['mapping', fields[1] ?? ''],
-      message: `"${column}" is already used for another field.`,
+      message: phrase(messages.columnTaken, { column }),
     }));
 };
 
@@ -39,20 +57,20 @@ export const mappingIssues = (
   kind: ImportKind,
   header: readonly string[],
   mapping: ImportMapping,
-): ValidationIssue[] => {
+): Issue[] => {
   const fields = new Map<string, { label: string }>(
     IMPORT_FIELDS[kind].map((field) => [field.field, field]),
   );
-  const issues: ValidationIssue[] = [];
+  const issues: Issue[] = [];
   for (const [field, column] of Object.entries(mapping)) {
     if (!fields.has(field)) {
-      issues.push({ path: ['mapping', field], message: `There is no field "${field}" here.` });
+      issues.push({ path: ['mapping', field], message: phrase(messages.noField, { field }) });
     } else if (!header.includes(column)) {
-      issues.push({ path: ['mapping', field], message: `The file has no column "${column}".` });
+      issues.push({ path: ['mapping', field], message: phrase(messages.noColumn, { column }) });
     }
   }
   for (const field of missingFields(kind, mapping)) {
-    const message = `Choose the column that holds: ${fields.get(field)?.label ?? field}.`;
+    const message = phrase(messages.chooseColumn, { label: fields.get(field)?.label ?? field });
     issues.push({ path: ['mapping', field], message });
   }
   return [...issues, ...sharedColumns(mapping)];

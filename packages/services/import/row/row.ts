@@ -1,4 +1,6 @@
 import type { ImportConstants, ImportMapping } from '@portal/contracts/import';
+import { ENGLISH } from '@portal/domain/text/english';
+import { say } from '@portal/domain/text/phrase';
 import { cut, readable, textProblem } from '@portal/domain/text/text';
 
 /** Why a row is not taken over: the header of the column (null: the whole row), a stable reason, and words for people. */
@@ -58,8 +60,9 @@ const firstMissing = (cells: readonly string[], columns: FieldColumns): FieldCol
 const unreadableCell = (cells: readonly string[], columns: FieldColumns): RowProblem | null => {
   for (const { index, name } of columns.values()) {
     const cell = cells[index];
-    const message = cell === undefined ? null : textProblem(oneLine(cell), 'line');
-    if (message !== null) return { column: name, reason: 'unreadable_text', message };
+    const problem = cell === undefined ? null : textProblem(oneLine(cell), 'line');
+    if (problem !== null)
+      return { column: name, reason: 'unreadable_text', message: say(ENGLISH, problem) };
   }
   return null;
 };

@@ -2,6 +2,14 @@ import type { ApiPartner, ApiPartnerSummary } from '@portal/contracts/api';
 import type { Money } from '@portal/contracts/common';
 import type { PartnerDetail, PartnerRow } from '@portal/contracts/partner';
 import { DomainError } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  amountTooLarge: {
+    id: 'trpc.api.amountTooLarge',
+    defaultMessage: 'This amount is too large for a JSON number.',
+  },
+});
 
 /**
  * An amount as a JSON integer.
@@ -9,8 +17,7 @@ import { DomainError } from '@portal/domain/errors';
  */
 const toJsonMoney = ({ amountMinor, currency }: Money) => {
   const amount = Number(amountMinor);
-  if (!Number.isSafeInteger(amount))
-    throw new DomainError('unavailable', 'This amount is too large for a JSON number.');
+  if (!Number.isSafeInteger(amount)) throw new DomainError('unavailable', messages.amountTooLarge);
   return { amountMinor: amount, currency };
 };
 

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Outputs } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -7,13 +8,28 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 
+const messages = defineMessages({
+  number: { id: 'partner.customers.number', defaultMessage: 'Number' },
+  name: { id: 'partner.customers.name', defaultMessage: 'Name' },
+  state: { id: 'partner.customers.state', defaultMessage: 'State' },
+  reseller: { id: 'partner.customers.reseller', defaultMessage: 'Reseller' },
+  unassigned: { id: 'partner.customers.unassigned', defaultMessage: 'Unassigned' },
+  postalCode: { id: 'partner.customers.postalCode', defaultMessage: 'Postal code' },
+  city: { id: 'partner.customers.city', defaultMessage: 'City' },
+  product: { id: 'partner.customers.product', defaultMessage: 'Product' },
+  monthlyCharge: { id: 'partner.customers.monthlyCharge', defaultMessage: 'Monthly charge' },
+  tenant: { id: 'partner.customers.tenant', defaultMessage: 'Tenant' },
+  customerSince: { id: 'partner.customers.customerSince', defaultMessage: 'Customer since' },
+  added: { id: 'partner.customers.added', defaultMessage: 'Added' },
+});
+
 export type Customer = Outputs['partner']['customer']['list']['rows'][number];
 
 /** Columns of the customer list. */
-export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
+export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
   {
     id: 'number',
-    header: 'Number',
+    header: intl.formatMessage(messages.number),
     cell: (row) => row.externalId,
     csv: (row) => row.externalId,
     sort: 'externalId',
@@ -21,66 +37,71 @@ export const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
   },
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name ?? '–',
     csv: (row) => row.name,
     sort: 'name',
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => humanize(row.status),
   },
   {
     id: 'reseller',
-    header: 'Reseller',
+    header: intl.formatMessage(messages.reseller),
     cell: (row) =>
       row.reseller?.name ?? (
         <Text component="span" inherit c="dimmed">
-          Unassigned
+          {intl.formatMessage(messages.unassigned)}
         </Text>
       ),
     csv: (row) => row.reseller?.name ?? null,
   },
   {
     id: 'postal',
-    header: 'Postal code',
+    header: intl.formatMessage(messages.postalCode),
     cell: (row) => row.postalCode ?? '–',
     csv: (row) => row.postalCode,
   },
   {
     id: 'city',
-    header: 'City',
+    header: intl.formatMessage(messages.city),
     cell: (row) => row.city ?? '–',
     csv: (row) => row.city,
     optional: true,
   },
   {
     id: 'product',
-    header: 'Product',
+    header: intl.formatMessage(messages.product),
     cell: (row) => row.product ?? '–',
     csv: (row) => row.product,
   },
   {
     id: 'monthly',
-    header: 'Monthly charge',
+    header: intl.formatMessage(messages.monthlyCharge),
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
     csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
     card: 'value',
   },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name, csv: (row) => row.tenant.name },
+  {
+    id: 'tenant',
+    header: intl.formatMessage(messages.tenant),
+    cell: (row) => row.tenant.name,
+    csv: (row) => row.tenant.name,
+  },
   {
     id: 'since',
-    header: 'Customer since',
+    header: intl.formatMessage(messages.customerSince),
     cell: (row) => (row.activatedOn === null ? '–' : <When at={row.activatedOn} as="day" />),
     csv: (row) => row.activatedOn,
     optional: true,
   },
   {
     id: 'created',
-    header: 'Added',
+    header: intl.formatMessage(messages.added),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',

@@ -1,15 +1,31 @@
 import { compactIban, isBic, isIban, isSepaIban } from '../../bank-account';
 import type { FileRail } from '../rail';
+import { defineMessages } from '../../../text/message';
+
+const messages = defineMessages({
+  name: { id: 'domain.sepaRail.name', defaultMessage: 'SEPA transfer' },
+  mail: { id: 'domain.sepaRail.mail', defaultMessage: 'SEPA' },
+  iban: { id: 'domain.sepaRail.iban', defaultMessage: 'IBAN' },
+  bic: { id: 'domain.sepaRail.bic', defaultMessage: 'BIC' },
+  bicHelp: { id: 'domain.sepaRail.bicHelp', defaultMessage: 'May be left out' },
+  paying: { id: 'domain.sepaRail.paying', defaultMessage: 'SEPA transfers' },
+});
 
 /** SEPA credit transfers in a file. */
 export const sepaRail = {
   name: 'sepa',
   kind: 'file',
   mediaType: 'application/xml',
-  words: { name: 'SEPA transfer', mail: 'SEPA' },
+  words: { name: messages.name, mail: messages.mail },
   fields: {
-    iban: { kind: 'text', label: 'IBAN', max: 42, missing: 'Enter the IBAN.' },
-    bic: { kind: 'text', label: 'BIC', description: 'May be left out', max: 11, isUpperCase: true },
+    iban: { kind: 'text', label: messages.iban, max: 42, missing: 'Enter the IBAN.' },
+    bic: {
+      kind: 'text',
+      label: messages.bic,
+      description: messages.bicHelp,
+      max: 11,
+      isUpperCase: true,
+    },
   },
   check: ({ iban, bic }, currency) => [
     ...(currency === 'EUR' ? [] : [{ field: 'method', message: 'SEPA pays in euros only.' }]),
@@ -26,9 +42,9 @@ export const sepaRail = {
     accountKind: 'checking',
   }),
   paying: {
-    label: 'SEPA transfers',
-    account: { label: 'IBAN' },
-    bank: { label: 'BIC', description: 'May be left out' },
+    label: messages.paying,
+    account: { label: messages.iban },
+    bank: { label: messages.bic, description: messages.bicHelp },
     hasBankName: false,
     check: ({ account, bank }) => [
       ...(isIban(account)

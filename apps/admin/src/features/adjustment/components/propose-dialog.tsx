@@ -1,20 +1,56 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { Reason } from '@portal/contracts/common';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { AdjustmentEffectText } from '@portal/screens/adjustment/adjustment-effect';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useOutletContext } from 'react-router';
 import { z } from 'zod';
 
-const FIELDS = z.object({
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a code such as USD.'),
-  amountMinor: z.string().regex(/^-?[1-9]\d{0,14}$/, 'Enter an amount that is not zero.'),
-  reason: Reason,
+const messages = defineMessages({
+  useCodeSuchAs: {
+    id: 'admin.proposeDialog.useCodeSuchAs',
+    defaultMessage: 'Use a code such as USD.',
+  },
+  enterAmountNotZero: {
+    id: 'admin.proposeDialog.enterAmountNotZero',
+    defaultMessage: 'Enter an amount that is not zero.',
+  },
+  adjustmentBooked: {
+    id: 'admin.proposeDialog.adjustmentBooked',
+    defaultMessage: 'Adjustment booked',
+  },
+  adjustmentWaitsForApproval: {
+    id: 'admin.proposeDialog.adjustmentWaitsForApproval',
+    defaultMessage: 'Adjustment waits for approval',
+  },
+  adjustWhatPartnerGets: {
+    id: 'admin.proposeDialog.adjustWhatPartnerGets',
+    defaultMessage: 'Adjust what the partner gets',
+  },
+  adjust: { id: 'admin.proposeDialog.adjust', defaultMessage: 'Adjust' },
+  currency: { id: 'admin.proposeDialog.currency', defaultMessage: 'Currency' },
+  amount: { id: 'admin.proposeDialog.amount', defaultMessage: 'Amount' },
+  minusTakenOff: {
+    id: 'admin.proposeDialog.minusTakenOff',
+    defaultMessage: 'With a minus, it is taken off.',
+  },
+  reason: { id: 'admin.proposeDialog.reason', defaultMessage: 'Reason' },
 });
+
+const fields = (intl: Speaker) =>
+  z.object({
+    currency: z.string().regex(/^[A-Z]{3}$/, intl.formatMessage(messages.useCodeSuchAs)),
+    amountMinor: z
+      .string()
+      .regex(/^-?[1-9]\d{0,14}$/, intl.formatMessage(messages.enterAmountNotZero)),
+    reason: Reason,
+  });
 
 /** What the adjustment would do, as soon as it is said. */
 const Effect = ({
@@ -22,10 +58,11 @@ const Effect = ({
   values,
 }: {
   readonly partnerId: string;
-  readonly values: z.input<typeof FIELDS>;
+  readonly values: z.input<ReturnType<typeof fields>>;
 }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
-  const ready = FIELDS.omit({ reason: true }).safeParse(values);
+  const ready = fields(intl).omit({ reason: true }).safeParse(values);
   const effect = useQuery(
     trpc.admin.adjustment.preview.queryOptions(
       ready.success ? { partnerId, ...ready.data } : skipToken,
@@ -42,6 +79,7 @@ export const ProposeDialog = ({
   readonly partnerId: string;
   readonly onClose: () => void;
 }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { currency } = useOutletContext<Outputs['admin']['partner']['get']>();
@@ -51,11 +89,15 @@ export const ProposeDialog = ({
     }),
   );
   const control = useContractForm({
-    schema: FIELDS,
+    schema: fields(intl),
     initialValues: { currency, amountMinor: '', reason: '' },
     onSubmit: async (value) => {
       const { status } = await propose.mutateAsync({ partnerId, ...value });
-      notify.done(status === 'approved' ? 'Adjustment booked' : 'Adjustment waits for approval');
+      notify.done(
+        status === 'approved'
+          ? intl.formatMessage(messages.adjustmentBooked)
+          : intl.formatMessage(messages.adjustmentWaitsForApproval),
+      );
       onClose();
     },
   });
@@ -64,18 +106,22 @@ export const ProposeDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title="Adjust what the partner gets"
-      submitLabel="Adjust"
+      title={intl.formatMessage(messages.adjustWhatPartnerGets)}
+      submitLabel={intl.formatMessage(messages.adjust)}
       control={control}
     >
-      <TextInput label="Currency" maxLength={3} {...form.getInputProps('currency')} />
+      <TextInput
+        label={intl.formatMessage(messages.currency)}
+        maxLength={3}
+        {...form.getInputProps('currency')}
+      />
       <MoneyInput
-        label="Amount"
-        description="With a minus, it is taken off."
+        label={intl.formatMessage(messages.amount)}
+        description={intl.formatMessage(messages.minusTakenOff)}
         currency={form.values.currency}
         {...form.getInputProps('amountMinor')}
       />
-      <Textarea label="Reason" {...form.getInputProps('reason')} />
+      <Textarea label={intl.formatMessage(messages.reason)} {...form.getInputProps('reason')} />
       <Effect partnerId={partnerId} values={form.values} />
     </FormModal>
   );

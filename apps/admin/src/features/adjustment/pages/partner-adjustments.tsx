@@ -1,11 +1,13 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import {
-  ADJUSTMENT_STATE_FILTER,
+  adjustmentStateFilter,
   ADJUSTMENT_STATES,
   adjustmentColumns,
-  ONE_ADJUSTMENT_FILTER,
+  oneAdjustmentFilter,
 } from '@portal/screens/adjustment/adjustment-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { useAdjustmentDecisions } from '@portal/screens/adjustment/use-adjustment-decisions';
@@ -15,9 +17,28 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { EARNER_FILTER } from '../../../shared/options';
+import { earnerFilter } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProposeDialog } from '../components/propose-dialog';
+
+const messages = defineMessages({
+  thePartner: { id: 'admin.partnerAdjustments.thePartner', defaultMessage: 'the partner' },
+  adjust: { id: 'admin.partnerAdjustments.adjust', defaultMessage: 'Adjust' },
+  adjustments: { id: 'admin.partnerAdjustments.adjustments', defaultMessage: 'Adjustments' },
+  noun: { id: 'admin.partnerAdjustments.noun', defaultMessage: 'adjustment' },
+  nouns: { id: 'admin.partnerAdjustments.nouns', defaultMessage: 'adjustments' },
+  search: { id: 'admin.partnerAdjustments.search', defaultMessage: 'Search by reseller or reason' },
+  thePartnerTitle: {
+    id: 'admin.partnerAdjustments.thePartnerTitle',
+    defaultMessage: 'The partner',
+  },
+  emptyTitle: { id: 'admin.partnerAdjustments.emptyTitle', defaultMessage: 'No adjustments' },
+  emptyText: {
+    id: 'admin.partnerAdjustments.emptyText',
+    defaultMessage:
+      'Amounts that somebody adds to what the partner gets, or takes off, appear here.',
+  },
+});
 
 const SPEC = listSpec({
   filters: {
@@ -31,6 +52,7 @@ const SPEC = listSpec({
 
 /** Amounts by hand: those the platform gives the partner or takes off, and the partner's own to its resellers. */
 export const PartnerAdjustments = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const queryClient = useQueryClient();
@@ -48,11 +70,11 @@ export const PartnerAdjustments = () => {
   );
   const actions = useAdjustmentDecisions(
     (decision) => decide.mutateAsync({ partnerId, ...decision }),
-    'the partner',
+    intl.formatMessage(messages.thePartner),
   );
   const adjust = canManage ? (
     <Button variant="filled" onClick={() => setProposing(true)}>
-      Adjust
+      {intl.formatMessage(messages.adjust)}
     </Button>
   ) : undefined;
   return (
@@ -60,25 +82,27 @@ export const PartnerAdjustments = () => {
       <ListPage
         embedded
         id="partner-adjustments"
-        title="Adjustments"
-        noun={['adjustment', 'adjustments']}
+        title={intl.formatMessage(messages.adjustments)}
+        noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
         list={list}
         query={query}
-        searchLabel="Search by reseller or reason"
-        columns={adjustmentColumns('The partner', (id) => paths.dispute(partnerId, id))}
+        searchLabel={intl.formatMessage(messages.search)}
+        columns={adjustmentColumns(intl, intl.formatMessage(messages.thePartnerTitle), (id) =>
+          paths.dispute(partnerId, id),
+        )}
         rowKey={({ id }) => id}
         rowName={({ reason }) => reason}
         rowActions={actions}
         exportHref={exportLink('admin', 'adjustment', input)}
         actions={adjust}
         filters={[
-          ...(list.state.filters.id === undefined ? [] : [ONE_ADJUSTMENT_FILTER]),
-          ADJUSTMENT_STATE_FILTER,
-          EARNER_FILTER,
+          ...(list.state.filters.id === undefined ? [] : [oneAdjustmentFilter(intl)]),
+          adjustmentStateFilter(intl),
+          earnerFilter(intl),
         ]}
         firstUse={{
-          title: 'No adjustments',
-          text: 'Amounts that somebody adds to what the partner gets, or takes off, appear here.',
+          title: intl.formatMessage(messages.emptyTitle),
+          text: intl.formatMessage(messages.emptyText),
           action: adjust,
         }}
       />

@@ -1,11 +1,36 @@
 import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { AllowPartnerSource } from '@portal/contracts/claim';
+import { defineMessages } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useTenantOptions } from '../use-tenant-options';
+
+const messages = defineMessages({
+  mayPostUnder: {
+    id: 'admin.allowSourceDialog.mayPostUnder',
+    defaultMessage: '{name} may post under {source}',
+  },
+  allowASource: { id: 'admin.allowSourceDialog.allowASource', defaultMessage: 'Allow a source' },
+  allowSource: { id: 'admin.allowSourceDialog.allowSource', defaultMessage: 'Allow source' },
+  fromThenNobodyElse: {
+    id: 'admin.allowSourceDialog.fromThenNobodyElse',
+    defaultMessage:
+      'From then on, nobody else at the partner may post under this name. What was posted before stays as it is.',
+  },
+  tenant: { id: 'admin.allowSourceDialog.tenant', defaultMessage: 'Tenant' },
+  source: { id: 'admin.allowSourceDialog.source', defaultMessage: 'Source' },
+  asEventsNameApi: {
+    id: 'admin.allowSourceDialog.asEventsNameApi',
+    defaultMessage: 'As the events name it: “api” and “file” unless they say otherwise.',
+  },
+  keyOrPerson: { id: 'admin.allowSourceDialog.keyOrPerson', defaultMessage: 'Key or person' },
+  apiKeys: { id: 'admin.allowSourceDialog.apiKeys', defaultMessage: 'API keys' },
+  people: { id: 'admin.allowSourceDialog.people', defaultMessage: 'People' },
+});
 
 /** Lets a key or a person of a partner post under a source, so that the platform pays on it at once. */
 export const AllowSourceDialog = ({
@@ -15,6 +40,7 @@ export const AllowSourceDialog = ({
   readonly partnerId: string;
   readonly onClose: () => void;
 }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const tenants = useTenantOptions(partnerId);
@@ -31,7 +57,7 @@ export const AllowSourceDialog = ({
     onSubmit: async (value) => {
       const { source, to } = await allow.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.admin.pathFilter());
-      notify.done(`${to.name} may post under ${source}`);
+      notify.done(formatMessage(messages.mayPostUnder, { name: to.name, source }));
       onClose();
     },
   });
@@ -44,25 +70,30 @@ export const AllowSourceDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title="Allow a source"
+      title={formatMessage(messages.allowASource)}
       control={control}
-      submitLabel="Allow source"
-      note="From then on, nobody else at the partner may post under this name. What was posted before stays as it is."
+      submitLabel={formatMessage(messages.allowSource)}
+      note={formatMessage(messages.fromThenNobodyElse)}
     >
-      <Select label="Tenant" withAsterisk data={tenants} {...field('tenantId')} />
-      <TextInput
-        label="Source"
+      <Select
+        label={formatMessage(messages.tenant)}
         withAsterisk
-        description="As the events name it: “api” and “file” unless they say otherwise."
+        data={tenants}
+        {...field('tenantId')}
+      />
+      <TextInput
+        label={formatMessage(messages.source)}
+        withAsterisk
+        description={formatMessage(messages.asEventsNameApi)}
         {...field('source')}
       />
       <Select
-        label="Key or person"
+        label={formatMessage(messages.keyOrPerson)}
         withAsterisk
         searchable
         data={[
-          { group: 'API keys', items: ofKind('api_key') },
-          { group: 'People', items: ofKind('person') },
+          { group: formatMessage(messages.apiKeys), items: ofKind('api_key') },
+          { group: formatMessage(messages.people), items: ofKind('person') },
         ]}
         {...field('to.id')}
         onChange={(id) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { AllowedSourceView } from '@portal/contracts/claim';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -11,23 +12,82 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { AllowSourceDialog } from './allow-source-dialog';
 
-const COLUMNS: readonly Column<AllowedSourceView>[] = [
-  { id: 'source', header: 'Source', cell: (row) => row.source, card: 'title' },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
+const messages = defineMessages({
+  keyOf: { id: 'admin.allowedSourcesSection.keyOf', defaultMessage: '{name} (key)' },
+  source: { id: 'admin.allowedSourcesSection.source', defaultMessage: 'Source' },
+  tenant: { id: 'admin.allowedSourcesSection.tenant', defaultMessage: 'Tenant' },
+  allowedTo: { id: 'admin.allowedSourcesSection.allowedTo', defaultMessage: 'Allowed to' },
+  by: { id: 'admin.allowedSourcesSection.by', defaultMessage: 'By' },
+  since: { id: 'admin.allowedSourcesSection.since', defaultMessage: 'Since' },
+  revokeFor: {
+    id: 'admin.allowedSourcesSection.revokeFor',
+    defaultMessage: 'Revoke {source} for {name}?',
+  },
+  whatPostedUnderFrom: {
+    id: 'admin.allowedSourcesSection.whatPostedUnderFrom',
+    defaultMessage:
+      'What is posted under it from now on has to be confirmed again. What was posted before stays as it is.',
+  },
+  revokeSource: { id: 'admin.allowedSourcesSection.revokeSource', defaultMessage: 'Revoke source' },
+  mayNotPostUnder: {
+    id: 'admin.allowedSourcesSection.mayNotPostUnder',
+    defaultMessage: '{name} may not post under {source} any more',
+  },
+  allowedSources: {
+    id: 'admin.allowedSourcesSection.allowedSources',
+    defaultMessage: 'Allowed sources',
+  },
+  whatTheseKeysPeople: {
+    id: 'admin.allowedSourcesSection.whatTheseKeysPeople',
+    defaultMessage:
+      'What these keys and people post under these names needs no confirmation. Nobody else at the partner may use the names.',
+  },
+  allowASource: {
+    id: 'admin.allowedSourcesSection.allowASource',
+    defaultMessage: 'Allow a source',
+  },
+  everythingPartnerPostsRaises: {
+    id: 'admin.allowedSourcesSection.everythingPartnerPostsRaises',
+    defaultMessage:
+      'Everything the partner posts that raises what we pay it waits to be confirmed.',
+  },
+  noSourceIsAllowed: {
+    id: 'admin.allowedSourcesSection.noSourceIsAllowed',
+    defaultMessage: 'No source is allowed',
+  },
+  revoke: { id: 'admin.allowedSourcesSection.revoke', defaultMessage: 'Revoke…' },
+});
+
+const columns = (intl: Speaker): readonly Column<AllowedSourceView>[] => [
+  {
+    id: 'source',
+    header: intl.formatMessage(messages.source),
+    cell: (row) => row.source,
+    card: 'title',
+  },
+  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
   {
     id: 'to',
-    header: 'Allowed to',
-    cell: ({ to }) => `${to.name}${to.kind === 'api_key' ? ' (key)' : ''}`,
+    header: intl.formatMessage(messages.allowedTo),
+    cell: ({ to }) =>
+      to.kind === 'api_key' ? intl.formatMessage(messages.keyOf, { name: to.name }) : to.name,
   },
-  { id: 'by', header: 'By', cell: (row) => row.byName },
-  { id: 'since', header: 'Since', cell: (row) => <When at={row.createdAt} />, card: 'value' },
+  { id: 'by', header: intl.formatMessage(messages.by), cell: (row) => row.byName },
+  {
+    id: 'since',
+    header: intl.formatMessage(messages.since),
+    cell: (row) => <When at={row.createdAt} />,
+    card: 'value',
+  },
 ];
 
 /** Whose events we pay on at once, source by source. */
 export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const confirm = useConfirm();
   const queryClient = useQueryClient();
@@ -37,39 +97,49 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
   const remove = useMutation(trpc.admin.claim.removeSource.mutationOptions());
   const askToRemove = ({ id, source, to }: AllowedSourceView): void =>
     confirm({
-      title: `Revoke ${source} for ${to.name}?`,
-      body: 'What is posted under it from now on has to be confirmed again. What was posted before stays as it is.',
-      confirmLabel: 'Revoke source',
+      title: intl.formatMessage(messages.revokeFor, { source, name: to.name }),
+      body: intl.formatMessage(messages.whatPostedUnderFrom),
+      confirmLabel: intl.formatMessage(messages.revokeSource),
       danger: true,
       run: async () => {
         await remove.mutateAsync({ partnerId, id });
         await queryClient.invalidateQueries(trpc.admin.pathFilter());
-        notify.done(`${to.name} may not post under ${source} any more`);
+        notify.done(intl.formatMessage(messages.mayNotPostUnder, { name: to.name, source }));
       },
     });
   return (
     <Section
-      title="Allowed sources"
-      text="What these keys and people post under these names needs no confirmation. Nobody else at the partner may use the names."
-      action={mayManage ? <Button onClick={() => setAllowing(true)}>Allow a source</Button> : null}
+      title={intl.formatMessage(messages.allowedSources)}
+      text={intl.formatMessage(messages.whatTheseKeysPeople)}
+      action={
+        mayManage ? (
+          <Button onClick={() => setAllowing(true)}>
+            {intl.formatMessage(messages.allowASource)}
+          </Button>
+        ) : null
+      }
     >
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {(sources) =>
           sources.length === 0 ? (
-            <EmptyState title="No source is allowed">
-              Everything the partner posts that raises what we pay it waits to be confirmed.
+            <EmptyState title={intl.formatMessage(messages.noSourceIsAllowed)}>
+              {intl.formatMessage(messages.everythingPartnerPostsRaises)}
             </EmptyState>
           ) : (
             <DataTable
-              label="Allowed sources"
-              columns={COLUMNS}
+              label={intl.formatMessage(messages.allowedSources)}
+              columns={columns(intl)}
               rows={sources}
               rowKey={({ id }) => id}
               rowName={({ source }) => source}
               {...(mayManage
                 ? {
                     rowActions: (row: AllowedSourceView) => [
-                      { label: 'Revoke…', danger: true, run: () => askToRemove(row) },
+                      {
+                        label: intl.formatMessage(messages.revoke),
+                        danger: true,
+                        run: () => askToRemove(row),
+                      },
                     ],
                   }
                 : {})}

@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { BulkBar } from '@portal/ui/patterns/bulk-bar';
 import type { BulkSelection } from '@portal/ui/patterns/bulk-bar';
 import { CLAIM_ROWS, claimFilters, ClaimTable } from '@portal/screens/claim/claim-tables';
@@ -7,9 +8,18 @@ import { Section } from '@portal/ui/patterns/section';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { useTenantOptions } from '../use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
+
+const messages = defineMessages({
+  events: { id: 'admin.claimListSection.events', defaultMessage: 'Events' },
+  noun: { id: 'admin.claimListSection.noun', defaultMessage: 'event' },
+  nouns: { id: 'admin.claimListSection.nouns', defaultMessage: 'events' },
+  accept: { id: 'admin.claimListSection.accept', defaultMessage: 'Accept' },
+  refuse: { id: 'admin.claimListSection.refuse', defaultMessage: 'Refuse' },
+});
 
 /** The keys chosen on a page; those of other filters are dropped. */
 const useChosen = (scope: string, shown: readonly string[]) => {
@@ -44,6 +54,8 @@ const useChosen = (scope: string, shown: readonly string[]) => {
 
 /** Claimed events of one partner one by one: filtered, chosen, all that match, accepted or refused. */
 export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const mayDecide = useCan('claim.manage');
   const tenants = useTenantOptions(partnerId);
@@ -66,8 +78,8 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
   const act = (outcome: 'accepted' | 'refused') => (selection: BulkSelection) =>
     void decide(selection.allMatching ? filter : { ...filter, ids: [...selection.keys] }, outcome);
   return (
-    <Section title="Events">
-      <FilterChips filters={claimFilters(tenants)} list={list} />
+    <Section title={formatMessage(messages.events)}>
+      <FilterChips filters={claimFilters(intl, tenants)} list={list} />
       <ClaimTable
         list={query.data}
         stale={query.isFetching}
@@ -82,14 +94,14 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
             allMatching: picked.allMatching,
             count: picked.allMatching ? matching : picked.chosen.size,
           }}
-          noun={['event', 'events']}
+          noun={[formatMessage(messages.noun), formatMessage(messages.nouns)]}
           total={matching}
           onSelectAllMatching={picked.all}
           onClear={picked.clear}
           actions={[
-            { label: 'Accept', run: act('accepted') },
+            { label: formatMessage(messages.accept), run: act('accepted') },
             ...(filter.state === 'open'
-              ? [{ label: 'Refuse', danger: true, run: act('refused') }]
+              ? [{ label: formatMessage(messages.refuse), danger: true, run: act('refused') }]
               : []),
           ]}
         />

@@ -1,15 +1,35 @@
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import {
-  CLAIM_SUM_COLUMNS,
-  claimSumKey,
-  claimTotalWords,
-} from '@portal/screens/claim/claim-tables';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { claimSumColumns, claimSumKey, claimTotalWords } from '@portal/screens/claim/claim-tables';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  partner: { id: 'admin.claims.partner', defaultMessage: 'Partner' },
+  claimedEvents: { id: 'admin.claims.claimedEvents', defaultMessage: 'Claimed events' },
+  lead: {
+    id: 'admin.claims.lead',
+    defaultMessage: 'Events that raise what we pay a partner, posted by that partner.',
+  },
+  eventsThatRaiseWhatWePayA: {
+    id: 'admin.claims.eventsThatRaiseWhatWePayA',
+    defaultMessage: 'Events that raise what we pay a partner, posted by that partner: {all}.',
+  },
+  noun: { id: 'admin.claims.noun', defaultMessage: 'row' },
+  nouns: { id: 'admin.claims.nouns', defaultMessage: 'rows' },
+  emptyTitle: { id: 'admin.claims.emptyTitle', defaultMessage: 'Nothing waits to be confirmed' },
+  emptyText: {
+    id: 'admin.claims.emptyText',
+    defaultMessage: 'Events that a partner posts and that raise what we pay it appear here.',
+  },
+});
 
 type Row = Outputs['admin']['claim']['sums']['rows'][number];
 
@@ -19,13 +39,19 @@ const SPEC = listSpec({
   defaultSort: { by: 'period', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Row>[] = [
-  { id: 'partner', header: 'Partner', cell: ({ partner }) => partner.name, card: 'title' },
-  ...CLAIM_SUM_COLUMNS,
+const columns = (intl: Speaker): readonly Column<Row>[] => [
+  {
+    id: 'partner',
+    header: intl.formatMessage(messages.partner),
+    cell: ({ partner }) => partner.name,
+    card: 'title',
+  },
+  ...claimSumColumns(intl),
 ];
 
 /** What waits to be confirmed over all partners, the oldest month first; each row leads to its events. */
 export const ClaimsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const { page, pageSize } = list.input;
@@ -36,23 +62,25 @@ export const ClaimsPage = () => {
   return (
     <ListPage
       id="claims"
-      title="Claimed events"
+      title={intl.formatMessage(messages.claimedEvents)}
       lead={
         all === undefined || all.events === 0
-          ? 'Events that raise what we pay a partner, posted by that partner.'
-          : `Events that raise what we pay a partner, posted by that partner: ${claimTotalWords(all)}.`
+          ? intl.formatMessage(messages.lead)
+          : intl.formatMessage(messages.eventsThatRaiseWhatWePayA, {
+              all: claimTotalWords(intl, all),
+            })
       }
-      noun={['row', 'rows']}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      columns={COLUMNS}
+      columns={columns(intl)}
       rowKey={claimSumKey}
       rowHref={({ partner, tenant, period }) =>
         `${paths.partnerClaims(partner.id)}?tenantId=${tenant.id}&period=${period}`
       }
       firstUse={{
-        title: 'Nothing waits to be confirmed',
-        text: 'Events that a partner posts and that raise what we pay it appear here.',
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
       }}
     />
   );

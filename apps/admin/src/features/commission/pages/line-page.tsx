@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/screens/commission/line-explanation';
@@ -7,11 +8,30 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  earnedBy: { id: 'admin.line.earnedBy', defaultMessage: '{component} earned by {name}' },
+  earnedByPartner: {
+    id: 'admin.line.earnedByPartner',
+    defaultMessage: '{component} earned by the partner',
+  },
+  planVersion: { id: 'admin.line.planVersion', defaultMessage: '{name}, version {version}' },
+  partners: { id: 'admin.line.partners', defaultMessage: 'Partners' },
+  commissions: { id: 'admin.line.commissions', defaultMessage: 'Commissions' },
+  happened: { id: 'admin.line.happened', defaultMessage: 'Happened' },
+  payableFrom: { id: 'admin.line.payableFrom', defaultMessage: 'Payable from' },
+  recorded: { id: 'admin.line.recorded', defaultMessage: 'Recorded' },
+  tenant: { id: 'admin.line.tenant', defaultMessage: 'Tenant' },
+  allTenants: { id: 'admin.line.allTenants', defaultMessage: 'All tenants' },
+  plan: { id: 'admin.line.plan', defaultMessage: 'Plan' },
+});
+
 /** Why this amount: one line of a partner. */
 export const LinePage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const query = useQuery(trpc.admin.commission.line.queryOptions({ partnerId, id }));
@@ -19,18 +39,46 @@ export const LinePage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(line) => (
         <DetailPage
-          title={`${humanize(line.component)} earned by ${line.reseller?.name ?? 'the partner'}`}
+          title={
+            line.reseller === null
+              ? formatMessage(messages.earnedByPartner, { component: humanize(line.component) })
+              : formatMessage(messages.earnedBy, {
+                  component: humanize(line.component),
+                  name: line.reseller.name,
+                })
+          }
           state={<StateBadge state={line.state} />}
           crumbs={[
-            { label: 'Partners', to: paths.partners },
-            { label: 'Commissions', to: `${paths.partner(partnerId)}/commissions` },
+            { label: formatMessage(messages.partners), to: paths.partners },
+            {
+              label: formatMessage(messages.commissions),
+              to: `${paths.partner(partnerId)}/commissions`,
+            },
           ]}
           facts={[
-            { label: 'Happened', value: <When at={line.effectiveAt} as="moment" /> },
-            { label: 'Payable from', value: <When at={line.payableFrom} as="day" /> },
-            { label: 'Recorded', value: <When at={line.recordedAt} as="moment" /> },
-            { label: 'Tenant', value: line.tenant?.name ?? 'All tenants' },
-            { label: 'Plan', value: `${line.plan.name}, version ${line.plan.version}` },
+            {
+              label: formatMessage(messages.happened),
+              value: <When at={line.effectiveAt} as="moment" />,
+            },
+            {
+              label: formatMessage(messages.payableFrom),
+              value: <When at={line.payableFrom} as="day" />,
+            },
+            {
+              label: formatMessage(messages.recorded),
+              value: <When at={line.recordedAt} as="moment" />,
+            },
+            {
+              label: formatMessage(messages.tenant),
+              value: line.tenant?.name ?? formatMessage(messages.allTenants),
+            },
+            {
+              label: formatMessage(messages.plan),
+              value: formatMessage(messages.planVersion, {
+                name: line.plan.name,
+                version: line.plan.version,
+              }),
+            },
           ]}
         >
           <LineExplanation

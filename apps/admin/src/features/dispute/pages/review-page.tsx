@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney } from '@portal/ui/format/money';
@@ -9,19 +10,49 @@ import { ReviewQueue } from '@portal/ui/patterns/review-queue';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { QUEUE_SIZE, useReviewQueue } from '@portal/ui/state/use-review-queue';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { CorrectionEffect } from '../components/correction-effect';
+
+const messages = defineMessages({
+  lead: {
+    id: 'admin.review.lead',
+    defaultMessage:
+      'What {name} disputes of its own lines, the oldest first. Its resellers’ disputes are its own to decide.',
+  },
+  leadOfPartner: {
+    id: 'admin.review.leadOfPartner',
+    defaultMessage:
+      'What the partner disputes of its own lines, the oldest first. Its resellers’ disputes are its own to decide.',
+  },
+  thePartner: { id: 'admin.review.thePartner', defaultMessage: 'The partner' },
+  decideDisputes: { id: 'admin.review.decideDisputes', defaultMessage: 'Decide disputes' },
+  partners: { id: 'admin.review.partners', defaultMessage: 'Partners' },
+  disputes: { id: 'admin.review.disputes', defaultMessage: 'Disputes' },
+  accept: { id: 'admin.review.accept', defaultMessage: 'accept' },
+  reject: { id: 'admin.review.reject', defaultMessage: 'reject' },
+  everyDisputeIsDecided: {
+    id: 'admin.review.everyDisputeIsDecided',
+    defaultMessage: 'Every dispute is decided',
+  },
+  newOnesAppearWhen: {
+    id: 'admin.review.newOnesAppearWhen',
+    defaultMessage: 'New ones appear here when the partner objects to one of its lines.',
+  },
+  seeAllDisputes: { id: 'admin.review.seeAllDisputes', defaultMessage: 'See all disputes' },
+});
 
 type Row = Outputs['admin']['dispute']['list']['rows'][number];
 
 /** What a partner disputes of its own lines and nobody decided yet, one after another, the oldest first. */
 export const DisputeReviewPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
   const queue = useReviewQueue();
   const partner = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
-  const name = partner.data?.name ?? 'The partner';
+  const name = partner.data?.name ?? formatMessage(messages.thePartner);
   const query = useQuery(
     trpc.admin.dispute.list.queryOptions(
       {
@@ -37,12 +68,16 @@ export const DisputeReviewPage = () => {
   );
   return (
     <ReviewQueue
-      title="Decide disputes"
-      lead={`What ${partner.data?.name ?? 'the partner'} disputes of its own lines, the oldest first. Its resellers’ disputes are its own to decide.`}
+      title={formatMessage(messages.decideDisputes)}
+      lead={
+        partner.data === undefined
+          ? formatMessage(messages.leadOfPartner)
+          : formatMessage(messages.lead, { name: partner.data.name })
+      }
       crumbs={[
-        { label: 'Partners', to: paths.partners },
+        { label: formatMessage(messages.partners), to: paths.partners },
         { label: name, to: paths.partner(partnerId) },
-        { label: 'Disputes', to: paths.partnerDisputes(partnerId) },
+        { label: formatMessage(messages.disputes), to: paths.partnerDisputes(partnerId) },
       ]}
       query={query}
       queue={queue}
@@ -52,15 +87,15 @@ export const DisputeReviewPage = () => {
         `${humanize(line.component)}, ${formatPeriod(line.period)}`,
       ]}
       keys={[
-        { key: 'A', label: 'accept' },
-        { key: 'R', label: 'reject' },
+        { key: 'A', label: formatMessage(messages.accept) },
+        { key: 'R', label: formatMessage(messages.reject) },
       ]}
       done={{
-        title: 'Every dispute is decided',
-        text: 'New ones appear here when the partner objects to one of its lines.',
+        title: formatMessage(messages.everyDisputeIsDecided),
+        text: formatMessage(messages.newOnesAppearWhen),
         action: (
           <Button component={Link} to={paths.partnerDisputes(partnerId)}>
-            See all disputes
+            {formatMessage(messages.seeAllDisputes)}
           </Button>
         ),
       }}

@@ -1,11 +1,14 @@
 import { Anchor, Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { Column } from '@portal/ui/patterns/data-table';
 import {
-  EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
+  exceptionWords,
 } from '@portal/screens/exception/exception-tables';
 import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
@@ -13,23 +16,69 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  thePartner: { id: 'admin.exception.thePartner', defaultMessage: 'The partner' },
+  number: { id: 'admin.exception.number', defaultMessage: 'Number' },
+  name: { id: 'admin.exception.name', defaultMessage: 'Name' },
+  state: { id: 'admin.exception.state', defaultMessage: 'State' },
+  tenant: { id: 'admin.exception.tenant', defaultMessage: 'Tenant' },
+  postalCode: { id: 'admin.exception.postalCode', defaultMessage: 'Postal code' },
+  monthlyCharge: { id: 'admin.exception.monthlyCharge', defaultMessage: 'Monthly charge' },
+  partners: { id: 'admin.exception.partners', defaultMessage: 'Partners' },
+  partner: { id: 'admin.exception.partner', defaultMessage: 'Partner' },
+  openItsPortalThere: {
+    id: 'admin.exception.openItsPortalThere',
+    defaultMessage: 'Open its portal there',
+  },
+  partnerGivesResellersTheir: {
+    id: 'admin.exception.partnerGivesResellersTheir',
+    defaultMessage: 'The partner gives its resellers their plans.',
+  },
+  partnerImportsInvoicesMissing: {
+    id: 'admin.exception.partnerImportsInvoicesMissing',
+    defaultMessage: 'The partner imports the invoices that are missing.',
+  },
+  downloadCsv: { id: 'admin.exception.downloadCsv', defaultMessage: 'Download CSV' },
+  noun: { id: 'admin.exception.noun', defaultMessage: 'events' },
+  nouns: { id: 'admin.exception.nouns', defaultMessage: 'payouts' },
+  partnerAssignsThemReseller: {
+    id: 'admin.exception.partnerAssignsThemReseller',
+    defaultMessage: 'The partner assigns them to a reseller.',
+  },
+  customers: { id: 'admin.exception.customers', defaultMessage: 'customers' },
+});
+
 type Customer = Outputs['admin']['liability']['unassigned']['rows'][number];
 
-const EVENT_COLUMNS = exceptionEventColumns({});
-const PAYOUT_COLUMNS = exceptionPayoutColumns('The partner');
+const payoutColumns = (intl: Speaker) =>
+  exceptionPayoutColumns(intl, intl.formatMessage(messages.thePartner));
 
-const CUSTOMER_COLUMNS: readonly Column<Customer>[] = [
-  { id: 'number', header: 'Number', cell: (row) => row.externalId, card: 'title' },
-  { id: 'name', header: 'Name', cell: (row) => row.name ?? '–' },
-  { id: 'status', header: 'State', cell: (row) => <StateBadge state={row.status} /> },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name },
-  { id: 'postal', header: 'Postal code', cell: (row) => row.postalCode ?? '–' },
+const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
+  {
+    id: 'number',
+    header: intl.formatMessage(messages.number),
+    cell: (row) => row.externalId,
+    card: 'title',
+  },
+  { id: 'name', header: intl.formatMessage(messages.name), cell: (row) => row.name ?? '–' },
+  {
+    id: 'status',
+    header: intl.formatMessage(messages.state),
+    cell: (row) => <StateBadge state={row.status} />,
+  },
+  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
+  {
+    id: 'postal',
+    header: intl.formatMessage(messages.postalCode),
+    cell: (row) => row.postalCode ?? '–',
+  },
   {
     id: 'monthly',
-    header: 'Monthly charge',
+    header: intl.formatMessage(messages.monthlyCharge),
     align: 'end',
     cell: (row) => <Money value={row.monthlyAmount} />,
     card: 'value',
@@ -55,6 +104,7 @@ export const ExceptionPage = () => {
 
 /** The page that is asked for, and what all these lists show around their rows. */
 const useFrame = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -64,8 +114,11 @@ const useFrame = () => {
     input: { partnerId, page, pageSize: EXCEPTION_ROWS },
     frame: {
       crumbs: [
-        { label: 'Partners', to: paths.partners },
-        { label: partner?.name ?? 'Partner', to: paths.partnerExceptions(partnerId) },
+        { label: formatMessage(messages.partners), to: paths.partners },
+        {
+          label: partner?.name ?? formatMessage(messages.partner),
+          to: paths.partnerExceptions(partnerId),
+        },
       ],
       page,
       onPage,
@@ -84,24 +137,29 @@ const InPortal = ({
   readonly what: string;
   readonly to: string;
   readonly portalUrl: string | undefined;
-}) => (
-  <>
-    {why} {what}{' '}
-    {portalUrl === undefined ? null : (
-      <Anchor
-        href={`${portalUrl}${to}`}
-        target="_blank"
-        rel="noreferrer"
-        inherit
-        underline="always"
-      >
-        Open its portal there
-      </Anchor>
-    )}
-  </>
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <>
+      {why} {what}{' '}
+      {portalUrl === undefined ? null : (
+        <Anchor
+          href={`${portalUrl}${to}`}
+          target="_blank"
+          rel="noreferrer"
+          inherit
+          underline="always"
+        >
+          {formatMessage(messages.openItsPortalThere)}
+        </Anchor>
+      )}
+    </>
+  );
+};
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const { partner, input, frame } = useFrame();
   const query = useQuery(
@@ -110,7 +168,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       { placeholderData: keepPreviousData },
     ),
   );
-  const { label, why } = EXCEPTION_WORDS[kind];
+  const { label, why } = exceptionWords(intl, kind);
   return (
     <ExceptionRows
       title={label}
@@ -118,14 +176,14 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
         kind === 'events_without_plan' ? (
           <InPortal
             why={why}
-            what="The partner gives its resellers their plans."
+            what={formatMessage(messages.partnerGivesResellersTheir)}
             to="/plans"
             portalUrl={partner?.portalUrl}
           />
         ) : (
           <InPortal
             why={why}
-            what="The partner imports the invoices that are missing."
+            what={formatMessage(messages.partnerImportsInvoicesMissing)}
             to="/imports"
             portalUrl={partner?.portalUrl}
           />
@@ -137,12 +195,12 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
           href={exportLink('admin', 'exception-event', { partnerId: input.partnerId, kind })}
           download
         >
-          Download CSV
+          {formatMessage(messages.downloadCsv)}
         </Button>
       }
-      noun="events"
+      noun={formatMessage(messages.noun)}
       query={query}
-      columns={EVENT_COLUMNS}
+      columns={exceptionEventColumns(intl, {})}
       rowKey={({ id }) => id}
       {...frame}
     />
@@ -150,6 +208,7 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { input, frame } = useFrame();
   const query = useQuery(
@@ -160,11 +219,11 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
-      noun="payouts"
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
+      noun={intl.formatMessage(messages.nouns)}
       query={query}
-      columns={PAYOUT_COLUMNS}
+      columns={payoutColumns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(input.partnerId, batch.id)}
       {...frame}
@@ -173,26 +232,27 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
 };
 
 const Unassigned = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { partner, input, frame } = useFrame();
   const query = useQuery(
     trpc.admin.liability.unassigned.queryOptions(input, { placeholderData: keepPreviousData }),
   );
-  const { label, why } = EXCEPTION_WORDS.unassigned_with_revenue;
+  const { label, why } = exceptionWords(intl, 'unassigned_with_revenue');
   return (
     <ExceptionRows
       title={label}
       lead={
         <InPortal
           why={why}
-          what="The partner assigns them to a reseller."
+          what={intl.formatMessage(messages.partnerAssignsThemReseller)}
           to="/customers?unassigned=yes&withRevenue=yes"
           portalUrl={partner?.portalUrl}
         />
       }
-      noun="customers"
+      noun={intl.formatMessage(messages.customers)}
       query={query}
-      columns={CUSTOMER_COLUMNS}
+      columns={customerColumns(intl)}
       rowKey={({ id }) => id}
       {...frame}
     />

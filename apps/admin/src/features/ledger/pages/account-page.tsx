@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
-import { entryColumns, type SourceHref } from '@portal/screens/ledger/ledger-tables';
+import { entryColumns } from '@portal/screens/ledger/ledger-tables';
+import type { SourceHref } from '@portal/screens/ledger/ledger-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -11,8 +13,22 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { Money } from '@portal/ui/primitives/money';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  balance: {
+    id: 'admin.account.balance',
+    defaultMessage: 'Balance {balance}; debits are positive.',
+  },
+  thePartner: { id: 'admin.account.thePartner', defaultMessage: 'the partner' },
+  ledger: { id: 'admin.account.ledger', defaultMessage: 'Ledger' },
+  accounts: { id: 'admin.account.accounts', defaultMessage: 'Accounts' },
+  downloadCsv: { id: 'admin.account.downloadCsv', defaultMessage: 'Download CSV' },
+  entries: { id: 'admin.account.entries', defaultMessage: 'Entries' },
+  noun: { id: 'admin.account.noun', defaultMessage: 'entries' },
+});
 
 const PAGE_SIZE = 50;
 
@@ -28,6 +44,8 @@ const sourceHrefOf =
 
 /** One account: its balance, and every entry with what it books, newest first. */
 export const LedgerAccountPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -41,37 +59,41 @@ export const LedgerAccountPage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {({ account, rows, total }) => (
         <Page
-          title={`${humanize(account.account)}: ${account.reseller?.name ?? 'the partner'}`}
+          title={`${humanize(account.account)}: ${account.reseller?.name ?? formatMessage(messages.thePartner)}`}
           crumbs={[
-            { label: 'Ledger', to: paths.partnerLedger(partnerId) },
+            { label: formatMessage(messages.ledger), to: paths.partnerLedger(partnerId) },
             {
-              label: 'Accounts',
+              label: formatMessage(messages.accounts),
               to: `${paths.ledgerAccounts(partnerId)}?books=${account.earner}&account=${account.account}`,
             },
           ]}
-          lead={
-            <>
-              Balance <Money value={account.balance} strong />; debits are positive.
-            </>
-          }
+          lead={formatMessage(messages.balance, {
+            balance: <Money key="balance" value={account.balance} strong />,
+          })}
           actions={
             <Button
               component="a"
               href={exportLink('admin', 'ledger-entry', { partnerId, accountId: id })}
               download
             >
-              Download CSV
+              {formatMessage(messages.downloadCsv)}
             </Button>
           }
         >
           <DataTable
-            label="Entries"
-            columns={entryColumns(sourceHrefOf(partnerId, account.earner))}
+            label={formatMessage(messages.entries)}
+            columns={entryColumns(intl, sourceHrefOf(partnerId, account.earner))}
             rows={rows}
             rowKey={(row) => `${row.journalId} ${row.leg}`}
             stale={query.isPlaceholderData}
           />
-          <Pager noun="entries" page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
+          <Pager
+            noun={formatMessage(messages.noun)}
+            page={page}
+            pageSize={PAGE_SIZE}
+            total={total}
+            onPage={onPage}
+          />
         </Page>
       )}
     </Loaded>

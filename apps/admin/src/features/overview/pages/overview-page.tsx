@@ -1,5 +1,6 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { Attention } from '@portal/contracts/overview';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { changeOf } from '@portal/ui/format/change';
 import { formatPeriod } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
@@ -15,7 +16,98 @@ import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  partnersWithCustomers: {
+    id: 'admin.overview.partnersWithCustomers',
+    defaultMessage: '{partners} partners with {customers} customers',
+  },
+  createFirstPartner: {
+    id: 'admin.overview.createFirstPartner',
+    defaultMessage: 'Create the first partner to begin.',
+  },
+  noBillingEventsYet: {
+    id: 'admin.overview.noBillingEventsYet',
+    defaultMessage: '{size}; no billing events yet.',
+  },
+  broughtIn: {
+    id: 'admin.overview.broughtIn',
+    defaultMessage: '{size} brought in {sums} in {month}.',
+  },
+  theMonthBefore: { id: 'admin.overview.theMonthBefore', defaultMessage: 'the month before' },
+  booksOfPartnersWrong: {
+    id: 'admin.overview.booksOfPartnersWrong',
+    defaultMessage: 'The books of {count} partners are wrong',
+  },
+  booksWrong: { id: 'admin.overview.booksWrong', defaultMessage: 'The books of {name} are wrong' },
+  payoutsUnknown: {
+    id: 'admin.overview.payoutsUnknown',
+    defaultMessage: 'What became of a payout to {count} partners has not been known for an hour',
+  },
+  payoutUnknown: {
+    id: 'admin.overview.payoutUnknown',
+    defaultMessage: 'What became of a payout to {name} has not been known for an hour',
+  },
+  accountsToCheck: {
+    id: 'admin.overview.accountsToCheck',
+    defaultMessage: 'Accounts of {count} partners wait to be checked',
+  },
+  accountToCheck: {
+    id: 'admin.overview.accountToCheck',
+    defaultMessage: 'An account of {name} waits to be checked',
+  },
+  settlingChangesWait: {
+    id: 'admin.overview.settlingChangesWait',
+    defaultMessage: 'Changes of how {count} partners are settled wait for you',
+  },
+  settlingChangeWaits: {
+    id: 'admin.overview.settlingChangeWaits',
+    defaultMessage: 'A change of how {name} is settled waits for you',
+  },
+  claimsOfPartners: {
+    id: 'admin.overview.claimsOfPartners',
+    defaultMessage: 'Events of {count} partners wait to be confirmed',
+  },
+  claimsWait: {
+    id: 'admin.overview.claimsWait',
+    defaultMessage: 'Events that {name} posted wait to be confirmed',
+  },
+  suspended: { id: 'admin.overview.suspended', defaultMessage: '{name} is suspended' },
+  beingSetUp: { id: 'admin.overview.beingSetUp', defaultMessage: '{name} is being set up' },
+  noPlan: {
+    id: 'admin.overview.noPlan',
+    defaultMessage: '{name} has no plan: it earns nothing',
+  },
+  importsFailed: {
+    id: 'admin.overview.importsFailed',
+    defaultMessage: '{count, plural, one {One import failed} other {# imports failed}}',
+  },
+  customersWithoutReseller: {
+    id: 'admin.overview.customersWithoutReseller',
+    defaultMessage: '{count} customers of {name} have no reseller',
+  },
+  overview: { id: 'admin.overview.overview', defaultMessage: 'Overview' },
+  partners: { id: 'admin.overview.partners', defaultMessage: 'Partners' },
+  customers: { id: 'admin.overview.customers', defaultMessage: 'Customers' },
+  revenue: { id: 'admin.overview.revenue', defaultMessage: 'Revenue' },
+  commissionsOwed: { id: 'admin.overview.commissionsOwed', defaultMessage: 'Commissions owed' },
+  tenants: { id: 'admin.overview.tenants', defaultMessage: '{count} tenants' },
+  needsAttention: { id: 'admin.overview.needsAttention', defaultMessage: 'Needs attention' },
+  nothingNeedsYou: {
+    id: 'admin.overview.nothingNeedsYou',
+    defaultMessage: 'Nothing needs you now.',
+  },
+  topPartners: { id: 'admin.overview.topPartners', defaultMessage: 'Top partners' },
+  noRevenueYet: { id: 'admin.overview.noRevenueYet', defaultMessage: 'No revenue yet.' },
+  byMonth: {
+    id: 'admin.overview.byMonth',
+    defaultMessage: 'Revenue and commissions by month, {currency}',
+  },
+  month: { id: 'admin.overview.month', defaultMessage: 'Month' },
+  commissions: { id: 'admin.overview.commissions', defaultMessage: 'Commissions' },
+});
 
 type Overview = Outputs['admin']['overview']['get'];
 type Count = Overview['partners'];
@@ -32,12 +124,21 @@ export const OverviewPage = () => {
 };
 
 const useSentence = ({ month, revenue, partners, customers }: Overview): string => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
-  const size = `${formatNumber(partners.current)} partners with ${formatNumber(customers.current)} customers`;
-  if (partners.current === 0) return 'Create the first partner to begin.';
-  if (month === null || revenue.length === 0) return `${size}; no billing events yet.`;
+  const size = formatMessage(messages.partnersWithCustomers, {
+    partners: formatNumber(partners.current),
+    customers: formatNumber(customers.current),
+  });
+  if (partners.current === 0) return formatMessage(messages.createFirstPartner);
+  if (month === null || revenue.length === 0)
+    return formatMessage(messages.noBillingEventsYet, { size });
   const sums = revenue.map((figure) => formatMoney(figure.current, { locale })).join(' and ');
-  return `${size} brought in ${sums} in ${formatPeriod(month, { locale })}.`;
+  return formatMessage(messages.broughtIn, {
+    size,
+    sums,
+    month: formatPeriod(month, { locale }),
+  });
 };
 
 const CountFigure = ({
@@ -48,21 +149,24 @@ const CountFigure = ({
   readonly label: string;
   readonly count: Count;
   readonly to?: string;
-}) => (
-  <Figure
-    label={label}
-    value={formatNumber(count.current)}
-    note={
-      <Delta
-        change={changeOf(String(count.current), String(count.previous))}
-        against="the month before"
-      />
-    }
-    {...(to === undefined ? {} : { to })}
-  />
-);
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Figure
+      label={label}
+      value={formatNumber(count.current)}
+      note={
+        <Delta
+          change={changeOf(String(count.current), String(count.previous))}
+          against={formatMessage(messages.theMonthBefore)}
+        />
+      }
+      {...(to === undefined ? {} : { to })}
+    />
+  );
+};
 
-const attentionItem = (item: Attention) => {
+const attentionItem = (intl: Speaker, item: Attention) => {
   const name = item.partner?.name ?? item.ref?.name ?? '';
   const to = item.partner === null ? paths.partners : paths.partner(item.partner.id);
   const id = `${item.kind} ${item.partner?.id ?? ''} ${item.ref?.id ?? ''}`;
@@ -72,14 +176,17 @@ const attentionItem = (item: Attention) => {
         id,
         label:
           name === ''
-            ? `The books of ${formatNumber(item.count)} partners are wrong`
-            : `The books of ${name} are wrong`,
+            ? intl.formatMessage(messages.booksOfPartnersWrong, { count: formatNumber(item.count) })
+            : intl.formatMessage(messages.booksWrong, { name }),
         to: item.partner === null ? to : paths.partnerLedger(item.partner.id),
       };
     case 'unknown_payout':
       return {
         id,
-        label: `What became of a payout to ${name === '' ? `${formatNumber(item.count)} partners` : name} has not been known for an hour`,
+        label:
+          name === ''
+            ? intl.formatMessage(messages.payoutsUnknown, { count: formatNumber(item.count) })
+            : intl.formatMessage(messages.payoutUnknown, { name }),
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
       };
     case 'payee_to_verify':
@@ -87,8 +194,10 @@ const attentionItem = (item: Attention) => {
         id,
         label:
           name === ''
-            ? `Accounts of ${formatNumber(item.count)} partners wait to be checked`
-            : `An account of ${name} waits to be checked`,
+            ? intl.formatMessage(messages.accountsToCheck, {
+                count: formatNumber(item.count),
+              })
+            : intl.formatMessage(messages.accountToCheck, { name }),
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
       };
     case 'settling_change':
@@ -96,49 +205,73 @@ const attentionItem = (item: Attention) => {
         id,
         label:
           name === ''
-            ? `Changes of how ${formatNumber(item.count)} partners are settled wait for you`
-            : `A change of how ${name} is settled waits for you`,
+            ? intl.formatMessage(messages.settlingChangesWait, {
+                count: formatNumber(item.count),
+              })
+            : intl.formatMessage(messages.settlingChangeWaits, { name }),
         to: item.partner === null ? to : paths.partnerSettling(item.partner.id),
       };
     case 'claims_waiting':
       return {
         id,
-        label: `Events ${name === '' ? `of ${formatNumber(item.count)} partners` : `that ${name} posted`} wait to be confirmed`,
+        label:
+          name === ''
+            ? intl.formatMessage(messages.claimsOfPartners, { count: formatNumber(item.count) })
+            : intl.formatMessage(messages.claimsWait, { name }),
         to: item.partner === null ? paths.claims : paths.partnerClaims(item.partner.id),
       };
     case 'suspended_partner':
-      return { id, label: `${name} is suspended`, to };
+      return { id, label: intl.formatMessage(messages.suspended, { name }), to };
     case 'onboarding_partner':
-      return { id, label: `${name} is being set up`, to };
+      return { id, label: intl.formatMessage(messages.beingSetUp, { name }), to };
     case 'partner_without_plan':
-      return { id, label: `${name} has no plan: it earns nothing`, to: `${to}/plans` };
+      return {
+        id,
+        label: intl.formatMessage(messages.noPlan, { name }),
+        to: `${to}/plans`,
+      };
     case 'failed_import':
       return {
         id,
-        label:
-          item.count === 1 ? 'One import failed' : `${formatNumber(item.count)} imports failed`,
+        label: intl.formatMessage(messages.importsFailed, { count: item.count }),
         to,
       };
     case 'unassigned_customers':
-      return { id, label: `${formatNumber(item.count)} customers of ${name} have no reseller`, to };
+      return {
+        id,
+        label: intl.formatMessage(messages.customersWithoutReseller, {
+          count: formatNumber(item.count),
+          name,
+        }),
+        to,
+      };
     default:
       return { id, label: name, to };
   }
 };
 
 const Content = ({ overview }: { readonly overview: Overview }) => {
+  const intl = useIntl();
   const sentence = useSentence(overview);
   const revenue = overview.revenue[0];
   return (
     <OverviewPattern
-      title="Overview"
+      title={intl.formatMessage(messages.overview)}
       sentence={sentence}
       figures={
         <Figures>
-          <CountFigure label="Partners" count={overview.partners} to={paths.partners} />
-          <CountFigure label="Customers" count={overview.customers} to={paths.tenants} />
+          <CountFigure
+            label={intl.formatMessage(messages.partners)}
+            count={overview.partners}
+            to={paths.partners}
+          />
+          <CountFigure
+            label={intl.formatMessage(messages.customers)}
+            count={overview.customers}
+            to={paths.tenants}
+          />
           <Figure
-            label="Revenue"
+            label={intl.formatMessage(messages.revenue)}
             value={revenue === undefined ? '–' : <Money value={revenue.current} />}
             note={
               revenue === undefined ? undefined : (
@@ -147,9 +280,11 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             }
           />
           <Figure
-            label="Commissions owed"
+            label={intl.formatMessage(messages.commissionsOwed)}
             value={<MoneyLines amounts={overview.commissionsOwed} />}
-            note={`${formatNumber(overview.tenants.current)} tenants`}
+            note={intl.formatMessage(messages.tenants, {
+              count: formatNumber(overview.tenants.current),
+            })}
             to={paths.liabilities}
           />
         </Figures>
@@ -157,19 +292,19 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       chart={<MonthsChart months={overview.months} />}
       attention={[
         {
-          title: 'Needs attention',
-          items: overview.attention.map(attentionItem),
-          emptyText: 'Nothing needs you now.',
+          title: intl.formatMessage(messages.needsAttention),
+          items: overview.attention.map((item) => attentionItem(intl, item)),
+          emptyText: intl.formatMessage(messages.nothingNeedsYou),
         },
         {
-          title: 'Top partners',
+          title: intl.formatMessage(messages.topPartners),
           items: overview.topPartners.map(({ partner, revenue: paid }) => ({
             id: `${partner.id} ${paid.currency}`,
             label: partner.name,
             to: paths.partner(partner.id),
             value: <Money value={paid} />,
           })),
-          emptyText: 'No revenue yet.',
+          emptyText: intl.formatMessage(messages.noRevenueYet),
         },
       ]}
     />
@@ -177,6 +312,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
 };
 
 const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const currency = months[0]?.currency;
   if (currency === undefined) return null;
@@ -185,7 +321,7 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
     new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
   return (
     <TimeChart
-      title={`Revenue and commissions by month, ${currency}`}
+      title={formatMessage(messages.byMonth, { currency })}
       rows={months
         .filter((month) => month.currency === currency)
         .map((month) => ({
@@ -193,10 +329,14 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
           revenue: number(month.revenueMinor),
           commission: number(month.commissionMinor),
         }))}
-      x={{ key: 'period', label: 'Month', format: (period) => formatPeriod(period, { locale }) }}
+      x={{
+        key: 'period',
+        label: formatMessage(messages.month),
+        format: (period) => formatPeriod(period, { locale }),
+      }}
       series={[
-        { key: 'revenue', label: 'Revenue', main: true },
-        { key: 'commission', label: 'Commissions' },
+        { key: 'revenue', label: formatMessage(messages.revenue), main: true },
+        { key: 'commission', label: formatMessage(messages.commissions) },
       ]}
       format={money({})}
       formatTick={money({ notation: 'compact' })}

@@ -2,11 +2,28 @@ import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { ChangePartnerTier } from '@portal/contracts/partner';
 import { PARTNER_TIERS, type PartnerTier } from '@portal/domain/enum/partner-tier';
+import { defineMessages } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { optionsOf } from '../../../shared/options';
+
+const messages = defineMessages({
+  isNow: { id: 'admin.tierDialog.isNow', defaultMessage: '{name} is now {tier}' },
+  changeTheTierOf: {
+    id: 'admin.tierDialog.changeTheTierOf',
+    defaultMessage: 'Change the tier of {name}',
+  },
+  changeTier: { id: 'admin.tierDialog.changeTier', defaultMessage: 'Change tier' },
+  whatEarnedAlreadyStays: {
+    id: 'admin.tierDialog.whatEarnedAlreadyStays',
+    defaultMessage: 'What was earned already stays as it is.',
+  },
+  tier: { id: 'admin.tierDialog.tier', defaultMessage: 'Tier' },
+  reason: { id: 'admin.tierDialog.reason', defaultMessage: 'Reason' },
+});
 
 /** Puts a partner on another tier, with the reason. */
 export const TierDialog = ({
@@ -16,6 +33,7 @@ export const TierDialog = ({
   readonly partner: { readonly id: string; readonly name: string; readonly tier: PartnerTier };
   readonly onClose: () => void;
 }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const change = useMutation(trpc.admin.partner.changeTier.mutationOptions());
@@ -25,7 +43,7 @@ export const TierDialog = ({
     onSubmit: async (value) => {
       await change.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.admin.pathFilter());
-      notify.done(`${partner.name} is now ${value.tier}`);
+      notify.done(formatMessage(messages.isNow, { name: partner.name, tier: value.tier }));
       onClose();
     },
   });
@@ -34,18 +52,18 @@ export const TierDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title={`Change the tier of ${partner.name}`}
+      title={formatMessage(messages.changeTheTierOf, { name: partner.name })}
       control={control}
-      submitLabel="Change tier"
-      note="What was earned already stays as it is."
+      submitLabel={formatMessage(messages.changeTier)}
+      note={formatMessage(messages.whatEarnedAlreadyStays)}
     >
       <Select
-        label="Tier"
+        label={formatMessage(messages.tier)}
         allowDeselect={false}
         data={optionsOf(PARTNER_TIERS)}
         {...field('tier')}
       />
-      <TextInput label="Reason" withAsterisk {...field('reason')} />
+      <TextInput label={formatMessage(messages.reason)} withAsterisk {...field('reason')} />
     </FormModal>
   );
 };

@@ -1,14 +1,17 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import type { GetCommissionTotals } from '@portal/contracts/commission';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import {
-  LINE_EXCEPTION_FILTER,
-  LINE_STATE_FILTER,
   lineColumns,
+  lineExceptionFilter,
+  lineStateFilter,
 } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -21,8 +24,42 @@ import { idFilter, listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { EARNER_FILTER, optionsOf, useResellerOptions } from '../../../shared/options';
+import { earnerFilter, optionsOf, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  thePartner: { id: 'admin.partnerCommissions.thePartner', defaultMessage: 'The partner' },
+  totals: { id: 'admin.partnerCommissions.totals', defaultMessage: 'Totals' },
+  nothingCalculatedPartnerSo: {
+    id: 'admin.partnerCommissions.nothingCalculatedPartnerSo',
+    defaultMessage: 'Nothing was calculated for this partner so far.',
+  },
+  noCommissionsYet: {
+    id: 'admin.partnerCommissions.noCommissionsYet',
+    defaultMessage: 'No commissions yet',
+  },
+  earner: { id: 'admin.partnerCommissions.earner', defaultMessage: 'Earner' },
+  itsResellers: { id: 'admin.partnerCommissions.itsResellers', defaultMessage: 'Its resellers' },
+  component: { id: 'admin.partnerCommissions.component', defaultMessage: 'Component' },
+  lines: { id: 'admin.partnerCommissions.lines', defaultMessage: 'Lines' },
+  earned: { id: 'admin.partnerCommissions.earned', defaultMessage: 'Earned' },
+  takenBack: { id: 'admin.partnerCommissions.takenBack', defaultMessage: 'Taken back' },
+  net: { id: 'admin.partnerCommissions.net', defaultMessage: 'Net' },
+  noun: { id: 'admin.partnerCommissions.noun', defaultMessage: 'line' },
+  nouns: { id: 'admin.partnerCommissions.nouns', defaultMessage: 'lines' },
+  search: {
+    id: 'admin.partnerCommissions.search',
+    defaultMessage: 'Search by customer or invoice',
+  },
+  month: { id: 'admin.partnerCommissions.month', defaultMessage: 'Month' },
+  reseller: { id: 'admin.partnerCommissions.reseller', defaultMessage: 'Reseller' },
+  basis: { id: 'admin.partnerCommissions.basis', defaultMessage: 'For' },
+  emptyTitle: { id: 'admin.partnerCommissions.emptyTitle', defaultMessage: 'No lines yet' },
+  emptyText: {
+    id: 'admin.partnerCommissions.emptyText',
+    defaultMessage: 'Lines appear once commissions are calculated.',
+  },
+});
 
 const SPEC = listSpec({
   filters: {
@@ -37,12 +74,13 @@ const SPEC = listSpec({
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
 
-const COLUMNS = lineColumns('The partner');
+const columns = (intl: Speaker) => lineColumns(intl, intl.formatMessage(messages.thePartner));
 
 const TOTALS_BY = ['earner', 'component'] satisfies GetCommissionTotals['by'];
 
 /** What this partner and its resellers earned, and every line behind it. */
 export const PartnerCommissions = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const query = useQuery(
@@ -50,51 +88,54 @@ export const PartnerCommissions = () => {
   );
   return (
     <>
-      <Section title="Totals">
+      <Section title={intl.formatMessage(messages.totals)}>
         <Loaded query={query} skeleton={<DetailSkeleton />}>
           {(rows) =>
             rows.length === 0 ? (
-              <EmptyState title="No commissions yet">
-                Nothing was calculated for this partner so far.
+              <EmptyState title={intl.formatMessage(messages.noCommissionsYet)}>
+                {intl.formatMessage(messages.nothingCalculatedPartnerSo)}
               </EmptyState>
             ) : (
               <DataTable
-                label="Totals"
+                label={intl.formatMessage(messages.totals)}
                 rows={rows}
                 rowKey={(row) => `${row.earner} ${row.component ?? ''} ${row.net.currency}`}
                 columns={[
                   {
                     id: 'earner',
-                    header: 'Earner',
-                    cell: (row) => (row.earner === 'partner' ? 'The partner' : 'Its resellers'),
+                    header: intl.formatMessage(messages.earner),
+                    cell: (row) =>
+                      row.earner === 'partner'
+                        ? intl.formatMessage(messages.thePartner)
+                        : intl.formatMessage(messages.itsResellers),
                   },
                   {
                     id: 'component',
-                    header: 'Component',
+                    header: intl.formatMessage(messages.component),
                     cell: (row) => humanize(row.component ?? ''),
                     card: 'title',
                   },
                   {
                     id: 'lines',
-                    header: 'Lines',
+                    header: intl.formatMessage(messages.lines),
                     align: 'end',
                     cell: (row) => formatNumber(row.lines),
                   },
                   {
                     id: 'earned',
-                    header: 'Earned',
+                    header: intl.formatMessage(messages.earned),
                     align: 'end',
                     cell: (row) => <Money value={row.earned} />,
                   },
                   {
                     id: 'reversed',
-                    header: 'Taken back',
+                    header: intl.formatMessage(messages.takenBack),
                     align: 'end',
                     cell: (row) => <Money value={row.reversed} />,
                   },
                   {
                     id: 'net',
-                    header: 'Net',
+                    header: intl.formatMessage(messages.net),
                     align: 'end',
                     cell: (row) => <Money value={row.net} strong />,
                     card: 'value',
@@ -111,6 +152,7 @@ export const PartnerCommissions = () => {
 };
 
 const Lines = ({ partnerId }: { readonly partnerId: string }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const resellers = useResellerOptions(partnerId);
@@ -124,25 +166,42 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
     <ListPage
       embedded
       id="partner-lines"
-      title="Lines"
-      noun={['line', 'lines']}
+      title={intl.formatMessage(messages.lines)}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search by customer or invoice"
-      columns={COLUMNS}
+      searchLabel={intl.formatMessage(messages.search)}
+      columns={columns(intl)}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(partnerId, line.id)}
       filters={[
-        { name: 'period', label: 'Month', kind: 'period' },
-        EARNER_FILTER,
-        { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
-        { name: 'component', label: 'For', kind: 'one', options: optionsOf(names) },
-        LINE_STATE_FILTER,
-        LINE_EXCEPTION_FILTER,
+        { name: 'period', label: intl.formatMessage(messages.month), kind: 'period' },
+        earnerFilter(intl),
+        {
+          name: 'resellerId',
+          label: intl.formatMessage(messages.reseller),
+          kind: 'one',
+          options: resellers,
+        },
+        {
+          name: 'component',
+          label: intl.formatMessage(messages.basis),
+          kind: 'one',
+          options: optionsOf(names),
+        },
+        lineStateFilter(intl),
+        lineExceptionFilter(intl),
       ]}
-      totals={{ amount: <EarnerSums sums={query.data?.sums} partner="The partner" /> }}
+      totals={{
+        amount: (
+          <EarnerSums sums={query.data?.sums} partner={intl.formatMessage(messages.thePartner)} />
+        ),
+      }}
       exportHref={exportLink('admin', 'commission-line', input)}
-      firstUse={{ title: 'No lines yet', text: 'Lines appear once commissions are calculated.' }}
+      firstUse={{
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
+      }}
     />
   );
 };

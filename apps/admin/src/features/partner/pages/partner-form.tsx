@@ -3,6 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreatePartner, UpdatePartner } from '@portal/contracts/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { CURRENCIES } from '@portal/domain/money/currency';
+import { defineMessages } from '@portal/domain/text/message';
 import { slugOf } from '@portal/ui/format/slug';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
@@ -11,11 +12,39 @@ import { notify } from '@portal/ui/patterns/notify';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProfileFields } from '../components/profile-fields';
+
+const messages = defineMessages({
+  createPartner: { id: 'admin.partnerForm.createPartner', defaultMessage: 'Create partner' },
+  partners: { id: 'admin.partnerForm.partners', defaultMessage: 'Partners' },
+  name: { id: 'admin.partnerForm.name', defaultMessage: 'Name' },
+  subdomain: { id: 'admin.partnerForm.subdomain', defaultMessage: 'Subdomain' },
+  portalsAddressCannotChanged: {
+    id: 'admin.partnerForm.portalsAddressCannotChanged',
+    defaultMessage: "Its portal's address; it cannot be changed later",
+  },
+  tier: { id: 'admin.partnerForm.tier', defaultMessage: 'Tier' },
+  currency: { id: 'admin.partnerForm.currency', defaultMessage: 'Currency' },
+  company: { id: 'admin.partnerForm.company', defaultMessage: 'Company' },
+  firstUser: { id: 'admin.partnerForm.firstUser', defaultMessage: 'First user' },
+  ownersEMail: { id: 'admin.partnerForm.ownersEMail', defaultMessage: "Owner's e-mail" },
+  firstUserHint: {
+    id: 'admin.partnerForm.firstUserHint',
+    defaultMessage: 'Gets an invitation that works for 7 days; can be left for later',
+  },
+  edit: { id: 'admin.partnerForm.edit', defaultMessage: 'Edit {name}' },
+  savePartner: { id: 'admin.partnerForm.savePartner', defaultMessage: 'Save partner' },
+  internalNote: { id: 'admin.partnerForm.internalNote', defaultMessage: 'Internal note' },
+  onlyPlatformStaffSee: {
+    id: 'admin.partnerForm.onlyPlatformStaffSee',
+    defaultMessage: 'Only platform staff see it',
+  },
+});
 
 type Partner = Outputs['admin']['partner']['get'];
 
@@ -26,6 +55,7 @@ const NewPartner = CreatePartner.extend({
 
 /** A new partner: its name, address and terms; its owner is invited at once when named. */
 export const NewPartnerPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -54,14 +84,17 @@ export const NewPartnerPage = () => {
   });
   const field = control.form.getInputProps;
   return (
-    <FormPage title="Create partner" crumbs={[{ label: 'Partners', to: paths.partners }]}>
+    <FormPage
+      title={formatMessage(messages.createPartner)}
+      crumbs={[{ label: formatMessage(messages.partners), to: paths.partners }]}
+    >
       <ContractForm
         control={control}
-        submitLabel="Create partner"
+        submitLabel={formatMessage(messages.createPartner)}
         onCancel={() => void navigate(paths.partners)}
       >
         <TextInput
-          label="Name"
+          label={formatMessage(messages.name)}
           withAsterisk
           {...field('name')}
           onChange={(event) => {
@@ -72,32 +105,32 @@ export const NewPartnerPage = () => {
           }}
         />
         <TextInput
-          label="Subdomain"
-          description="Its portal's address; it cannot be changed later"
+          label={formatMessage(messages.subdomain)}
+          description={formatMessage(messages.portalsAddressCannotChanged)}
           withAsterisk
           {...field('slug')}
         />
         <Select
-          label="Tier"
+          label={formatMessage(messages.tier)}
           allowDeselect={false}
           data={optionsOf(PARTNER_TIERS)}
           {...field('tier')}
         />
         <Select
-          label="Currency"
+          label={formatMessage(messages.currency)}
           searchable
           allowDeselect={false}
           data={[...CURRENCIES]}
           {...field('currency')}
         />
-        <FormSection title="Company">
+        <FormSection title={formatMessage(messages.company)}>
           <ProfileFields field={field} />
         </FormSection>
-        <FormSection title="First user">
+        <FormSection title={formatMessage(messages.firstUser)}>
           <TextInput
-            label="Owner's e-mail"
+            label={formatMessage(messages.ownersEMail)}
             type="email"
-            description="Gets an invitation that works for 7 days; can be left for later"
+            description={formatMessage(messages.firstUserHint)}
             {...field('ownerEmail')}
           />
         </FormSection>
@@ -119,6 +152,7 @@ export const EditPartnerPage = () => {
 };
 
 const EditForm = ({ partner }: { readonly partner: Partner }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -147,22 +181,22 @@ const EditForm = ({ partner }: { readonly partner: Partner }) => {
   const field = control.form.getInputProps;
   return (
     <FormPage
-      title={`Edit ${partner.name}`}
+      title={formatMessage(messages.edit, { name: partner.name })}
       crumbs={[
-        { label: 'Partners', to: paths.partners },
+        { label: formatMessage(messages.partners), to: paths.partners },
         { label: partner.name, to: paths.partner(partner.id) },
       ]}
     >
       <ContractForm
         control={control}
-        submitLabel="Save partner"
+        submitLabel={formatMessage(messages.savePartner)}
         onCancel={() => void navigate(paths.partner(partner.id))}
       >
-        <TextInput label="Name" withAsterisk {...field('name')} />
+        <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
         <ProfileFields field={field} />
         <Textarea
-          label="Internal note"
-          description="Only platform staff see it"
+          label={formatMessage(messages.internalNote)}
+          description={formatMessage(messages.onlyPlatformStaffSee)}
           autosize
           minRows={3}
           {...field('internalNote')}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { BrandPreview } from '@portal/ui/patterns/brand-preview';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Facts } from '@portal/ui/patterns/facts';
@@ -9,20 +10,47 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { TeamPage } from '@portal/screens/team/team-page';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  createPlanForPartner: {
+    id: 'admin.partnerTabs.createPlanForPartner',
+    defaultMessage: 'Create plan for partner',
+  },
+  partnerEarnsNothingFrom: {
+    id: 'admin.partnerTabs.partnerEarnsNothingFrom',
+    defaultMessage: 'The partner earns nothing from the platform until it has a plan.',
+  },
+  noPlanYet: { id: 'admin.partnerTabs.noPlanYet', defaultMessage: 'No plan yet' },
+  plansForThisPartner: {
+    id: 'admin.partnerTabs.plansForThisPartner',
+    defaultMessage: 'Plans for this partner',
+  },
+  name: { id: 'admin.partnerTabs.name', defaultMessage: 'Name' },
+  pays: { id: 'admin.partnerTabs.pays', defaultMessage: 'Pays' },
+  versionInForce: { id: 'admin.partnerTabs.versionInForce', defaultMessage: 'Version in force' },
+  noneNow: { id: 'admin.partnerTabs.noneNow', defaultMessage: 'None now' },
+  since: { id: 'admin.partnerTabs.since', defaultMessage: 'Since' },
+  team: { id: 'admin.partnerTabs.team', defaultMessage: 'Team' },
+  productName: { id: 'admin.partnerTabs.productName', defaultMessage: 'Product name' },
+  colour: { id: 'admin.partnerTabs.colour', defaultMessage: 'Colour' },
+  support: { id: 'admin.partnerTabs.support', defaultMessage: 'Support' },
+});
+
 /** What the platform pays this partner by. */
 export const PartnerPlans = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canManage = useCan('plan.manage');
   const { id = '' } = useParams();
   const query = useQuery(trpc.admin.plan.list.queryOptions({ partnerId: id }));
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newPartnerPlan(id)}>
-      Create plan for partner
+      {formatMessage(messages.createPlanForPartner)}
     </Button>
   ) : undefined;
   return (
@@ -30,32 +58,37 @@ export const PartnerPlans = () => {
       {(all) => {
         const plans = all.filter((plan) => plan.owner === 'platform');
         return plans.length === 0 ? (
-          <EmptyState title="No plan yet" action={create}>
-            The partner earns nothing from the platform until it has a plan.
+          <EmptyState title={formatMessage(messages.noPlanYet)} action={create}>
+            {formatMessage(messages.partnerEarnsNothingFrom)}
           </EmptyState>
         ) : (
           <DataTable
-            label="Plans for this partner"
+            label={formatMessage(messages.plansForThisPartner)}
             rows={plans}
             rowKey={(row) => row.id}
             rowHref={(row) => paths.partnerPlan(id, row.id)}
             columns={[
-              { id: 'name', header: 'Name', cell: (row) => row.name, card: 'title' },
+              {
+                id: 'name',
+                header: formatMessage(messages.name),
+                cell: (row) => row.name,
+                card: 'title',
+              },
               {
                 id: 'pays',
-                header: 'Pays',
+                header: formatMessage(messages.pays),
                 card: 'wide',
                 cell: (row) =>
                   row.components.map((each) => <div key={each.key}>{each.summary}</div>),
               },
               {
                 id: 'version',
-                header: 'Version in force',
-                cell: (row) => row.currentVersion ?? 'None now',
+                header: formatMessage(messages.versionInForce),
+                cell: (row) => row.currentVersion ?? formatMessage(messages.noneNow),
               },
               {
                 id: 'from',
-                header: 'Since',
+                header: formatMessage(messages.since),
                 cell: (row) =>
                   row.effectiveFrom === null ? '–' : <When at={row.effectiveFrom} as="day" />,
               },
@@ -69,14 +102,18 @@ export const PartnerPlans = () => {
 
 /** The partner's people, to look at. */
 export const PartnerTeam = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const query = useQuery(trpc.admin.partner.team.queryOptions({ id }));
-  return <TeamPage embedded title="Team" query={query} roles={[]} tenants={[]} />;
+  return (
+    <TeamPage embedded title={formatMessage(messages.team)} query={query} roles={[]} tenants={[]} />
+  );
 };
 
 /** How the partner's portal looks. */
 export const PartnerBrand = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const query = useQuery(trpc.admin.partner.brand.queryOptions({ id }));
@@ -92,9 +129,12 @@ export const PartnerBrand = () => {
           />
           <Facts
             items={[
-              { label: 'Product name', value: brand.productName },
-              { label: 'Colour', value: brand.primaryColor },
-              { label: 'Support', value: brand.supportEmail ?? brand.supportUrl ?? '–' },
+              { label: formatMessage(messages.productName), value: brand.productName },
+              { label: formatMessage(messages.colour), value: brand.primaryColor },
+              {
+                label: formatMessage(messages.support),
+                value: brand.supportEmail ?? brand.supportUrl ?? '–',
+              },
             ]}
           />
         </>

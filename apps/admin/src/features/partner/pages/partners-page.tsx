@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
@@ -13,11 +14,37 @@ import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { usePartnerActions } from '../use-partner-actions';
+
+const messages = defineMessages({
+  name: { id: 'admin.partners.name', defaultMessage: 'Name' },
+  subdomain: { id: 'admin.partners.subdomain', defaultMessage: 'Subdomain' },
+  state: { id: 'admin.partners.state', defaultMessage: 'State' },
+  tier: { id: 'admin.partners.tier', defaultMessage: 'Tier' },
+  country: { id: 'admin.partners.country', defaultMessage: 'Country' },
+  territories: { id: 'admin.partners.territories', defaultMessage: 'Territories' },
+  tenants: { id: 'admin.partners.tenants', defaultMessage: 'Tenants' },
+  customers: { id: 'admin.partners.customers', defaultMessage: 'Customers' },
+  revenueThisMonth: { id: 'admin.partners.revenueThisMonth', defaultMessage: 'Revenue this month' },
+  since: { id: 'admin.partners.since', defaultMessage: 'Since' },
+  createPartner: { id: 'admin.partners.createPartner', defaultMessage: 'Create partner' },
+  partners: { id: 'admin.partners.partners', defaultMessage: 'Partners' },
+  noun: { id: 'admin.partners.noun', defaultMessage: 'partner' },
+  nouns: { id: 'admin.partners.nouns', defaultMessage: 'partners' },
+  search: { id: 'admin.partners.search', defaultMessage: 'Search partners' },
+  territory: { id: 'admin.partners.territory', defaultMessage: 'Territory' },
+  emptyTitle: { id: 'admin.partners.emptyTitle', defaultMessage: 'No partners yet' },
+  emptyText: {
+    id: 'admin.partners.emptyText',
+    defaultMessage:
+      'A partner is a company that sells under its own name here and runs several ISPs.',
+  },
+});
 
 type Partner = Outputs['admin']['partner']['list']['rows'][number];
 
@@ -31,10 +58,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'name', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Partner>[] = [
+const columns = (intl: Speaker): readonly Column<Partner>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
     csv: (row) => row.name,
     sort: 'name',
@@ -42,35 +69,40 @@ const COLUMNS: readonly Column<Partner>[] = [
   },
   {
     id: 'slug',
-    header: 'Subdomain',
+    header: intl.formatMessage(messages.subdomain),
     cell: (row) => row.slug,
     csv: (row) => row.slug,
     optional: true,
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => row.status,
     sort: 'status',
   },
   {
     id: 'tier',
-    header: 'Tier',
+    header: intl.formatMessage(messages.tier),
     cell: (row) => humanize(row.tier),
     csv: (row) => row.tier,
     sort: 'tier',
   },
-  { id: 'country', header: 'Country', cell: (row) => row.country, csv: (row) => row.country },
+  {
+    id: 'country',
+    header: intl.formatMessage(messages.country),
+    cell: (row) => row.country,
+    csv: (row) => row.country,
+  },
   {
     id: 'territories',
-    header: 'Territories',
+    header: intl.formatMessage(messages.territories),
     cell: (row) => row.territories.join(', ') || '–',
     csv: (row) => row.territories.join(', '),
   },
   {
     id: 'tenants',
-    header: 'Tenants',
+    header: intl.formatMessage(messages.tenants),
     cell: (row) => formatNumber(row.tenants),
     csv: (row) => row.tenants,
     sort: 'tenants',
@@ -78,7 +110,7 @@ const COLUMNS: readonly Column<Partner>[] = [
   },
   {
     id: 'customers',
-    header: 'Customers',
+    header: intl.formatMessage(messages.customers),
     cell: (row) => formatNumber(row.customers),
     csv: (row) => row.customers,
     sort: 'customers',
@@ -86,7 +118,7 @@ const COLUMNS: readonly Column<Partner>[] = [
   },
   {
     id: 'revenue',
-    header: 'Revenue this month',
+    header: intl.formatMessage(messages.revenueThisMonth),
     cell: (row) => (row.revenueThisMonth === null ? '–' : <Money value={row.revenueThisMonth} />),
     csv: (row) => (row.revenueThisMonth === null ? null : moneyToDecimal(row.revenueThisMonth)),
     align: 'end',
@@ -94,7 +126,7 @@ const COLUMNS: readonly Column<Partner>[] = [
   },
   {
     id: 'since',
-    header: 'Since',
+    header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',
@@ -104,6 +136,7 @@ const COLUMNS: readonly Column<Partner>[] = [
 
 /** The white-label companies on the platform. */
 export const PartnersPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const canManage = useCan('partner.manage');
@@ -114,34 +147,44 @@ export const PartnersPage = () => {
   );
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newPartner}>
-      Create partner
+      {intl.formatMessage(messages.createPartner)}
     </Button>
   ) : undefined;
   return (
     <ListPage
       id="partners"
-      title="Partners"
-      noun={['partner', 'partners']}
+      title={intl.formatMessage(messages.partners)}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search partners"
-      columns={COLUMNS}
+      searchLabel={intl.formatMessage(messages.search)}
+      columns={columns(intl)}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.partner(row.id)}
       rowName={(row) => row.name}
       rowActions={actionsOf}
       filters={[
-        { name: 'status', label: 'State', kind: 'many', options: optionsOf(statesOf('partner')) },
-        { name: 'tier', label: 'Tier', kind: 'many', options: optionsOf(PARTNER_TIERS) },
-        { name: 'territory', label: 'Territory', kind: 'text' },
+        {
+          name: 'status',
+          label: intl.formatMessage(messages.state),
+          kind: 'many',
+          options: optionsOf(statesOf('partner')),
+        },
+        {
+          name: 'tier',
+          label: intl.formatMessage(messages.tier),
+          kind: 'many',
+          options: optionsOf(PARTNER_TIERS),
+        },
+        { name: 'territory', label: intl.formatMessage(messages.territory), kind: 'text' },
       ]}
       fetchPage={(page, pageSize) =>
         client.admin.partner.list.query({ ...list.input, page, pageSize })
       }
       actions={create}
       firstUse={{
-        title: 'No partners yet',
-        text: 'A partner is a company that sells under its own name here and runs several ISPs.',
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
         action: create,
       }}
     />

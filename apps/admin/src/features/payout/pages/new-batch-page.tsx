@@ -1,16 +1,23 @@
 import { useTRPC } from '@portal/client/trpc';
 import { DEFAULT_METHOD, PAYOUT_METHODS } from '@portal/domain/payout/rail/index';
+import { defineMessages } from '@portal/domain/text/message';
 import { NewPayoutBatchPage } from '@portal/screens/payout/new-payout-batch-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  payouts: { id: 'admin.newBatch.payouts', defaultMessage: 'Payouts' },
+});
 
 const PAGE_SIZE = 50;
 
 /** What the platform owes a partner, and whether it can be paid now. */
 export const NewBatchPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -34,7 +41,7 @@ export const NewBatchPage = () => {
       page={page}
       pageSize={PAGE_SIZE}
       onPage={onPage}
-      crumbs={[{ label: 'Payouts', to: paths.partnerPayouts(partnerId) }]}
+      crumbs={[{ label: formatMessage(messages.payouts), to: paths.partnerPayouts(partnerId) }]}
       propose={async (note) => {
         const batch = await propose.mutateAsync({
           partnerId,

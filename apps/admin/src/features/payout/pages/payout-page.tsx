@@ -1,18 +1,26 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutPage as PayoutView } from '@portal/screens/payout/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
 
+const messages = defineMessages({
+  partners: { id: 'admin.payout.partners', defaultMessage: 'Partners' },
+  payouts: { id: 'admin.payout.payouts', defaultMessage: 'Payouts' },
+});
+
 const PAGE_SIZE = 20;
 
 /** One payout of a partner: the platform's to it, or its own to a reseller, to look at. */
 export const PayoutPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -47,8 +55,8 @@ export const PayoutPage = () => {
           acts={acts}
           rights={rights}
           crumbs={[
-            { label: 'Partners', to: paths.partners },
-            { label: 'Payouts', to: paths.partnerPayouts(partnerId) },
+            { label: formatMessage(messages.partners), to: paths.partners },
+            { label: formatMessage(messages.payouts), to: paths.partnerPayouts(partnerId) },
           ]}
         />
       )}

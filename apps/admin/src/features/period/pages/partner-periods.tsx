@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { PeriodList } from '@portal/screens/period/period-list';
@@ -7,13 +8,26 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  months: { id: 'admin.partnerPeriods.months', defaultMessage: 'Months' },
+  firstMonthAppearsFirst: {
+    id: 'admin.partnerPeriods.firstMonthAppearsFirst',
+    defaultMessage: 'The first month appears with the first billing event.',
+  },
+  noMonthsYet: { id: 'admin.partnerPeriods.noMonthsYet', defaultMessage: 'No months yet' },
+  partnerEarned: { id: 'admin.partnerPeriods.partnerEarned', defaultMessage: 'Partner earned' },
+  noun: { id: 'admin.partnerPeriods.noun', defaultMessage: 'months' },
+});
 
 const PAGE_SIZE = 24;
 
 /** The accounting months of one partner. */
 export const PartnerPeriods = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -24,21 +38,27 @@ export const PartnerPeriods = () => {
     ),
   );
   return (
-    <Section title="Months">
+    <Section title={formatMessage(messages.months)}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows, total }) =>
           total === 0 ? (
-            <EmptyState title="No months yet">
-              The first month appears with the first billing event.
+            <EmptyState title={formatMessage(messages.noMonthsYet)}>
+              {formatMessage(messages.firstMonthAppearsFirst)}
             </EmptyState>
           ) : (
             <>
               <PeriodList
                 rows={rows}
                 hrefOf={(period) => paths.partnerPeriod(id, period)}
-                partnerLabel="Partner earned"
+                partnerLabel={formatMessage(messages.partnerEarned)}
               />
-              <Pager noun="months" page={page} pageSize={PAGE_SIZE} total={total} onPage={onPage} />
+              <Pager
+                noun={formatMessage(messages.noun)}
+                page={page}
+                pageSize={PAGE_SIZE}
+                total={total}
+                onPage={onPage}
+              />
             </>
           )
         }

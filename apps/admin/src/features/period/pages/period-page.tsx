@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
 import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/contracts/period';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
@@ -9,37 +10,63 @@ import { PeriodView } from '@portal/screens/period/period-view';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  openThatMonth: { id: 'admin.period.openThatMonth', defaultMessage: 'Open that month' },
+  seeTheLedger: { id: 'admin.period.seeTheLedger', defaultMessage: 'See the ledger' },
+  decideAdjustments: { id: 'admin.period.decideAdjustments', defaultMessage: 'Decide adjustments' },
+  seeDisputes: { id: 'admin.period.seeDisputes', defaultMessage: 'See disputes' },
+  seeCustomers: { id: 'admin.period.seeCustomers', defaultMessage: 'See customers' },
+  seeEvents: { id: 'admin.period.seeEvents', defaultMessage: 'See events' },
+  partners: { id: 'admin.period.partners', defaultMessage: 'Partners' },
+  partner: { id: 'admin.period.partner', defaultMessage: 'Partner' },
+  thePartner: { id: 'admin.period.thePartner', defaultMessage: 'The partner' },
+  seeTheLines: { id: 'admin.period.seeTheLines', defaultMessage: 'See the lines' },
+});
+
 const RELOAD_MS = 2000;
 
 /** Where staff deal with what is in the way; calculations and imports are the partner's own. */
-const linkOf = (partnerId: string, { key, period }: PeriodCheck) => {
+const linkOf = (intl: Speaker, partnerId: string, { key, period }: PeriodCheck) => {
   switch (key) {
     case 'earlier_month_open':
       return period === null
         ? null
-        : { to: paths.partnerPeriod(partnerId, period), label: 'Open that month' };
+        : {
+            to: paths.partnerPeriod(partnerId, period),
+            label: intl.formatMessage(messages.openThatMonth),
+          };
     case 'ledger_not_right':
-      return { to: paths.partnerLedger(partnerId), label: 'See the ledger' };
+      return {
+        to: paths.partnerLedger(partnerId),
+        label: intl.formatMessage(messages.seeTheLedger),
+      };
     case 'adjustments_proposed':
       return {
         to: `${paths.partnerAdjustments(partnerId)}?status=proposed`,
-        label: 'Decide adjustments',
+        label: intl.formatMessage(messages.decideAdjustments),
       };
     case 'open_disputes':
-      return { to: `${paths.partnerDisputes(partnerId)}?status=open`, label: 'See disputes' };
+      return {
+        to: `${paths.partnerDisputes(partnerId)}?status=open`,
+        label: intl.formatMessage(messages.seeDisputes),
+      };
     case 'unassigned_customers':
       return {
         to: paths.partnerException(partnerId, 'unassigned_with_revenue'),
-        label: 'See customers',
+        label: intl.formatMessage(messages.seeCustomers),
       };
     case 'claimed_events':
-      return { to: paths.partnerClaims(partnerId), label: 'See events' };
+      return { to: paths.partnerClaims(partnerId), label: intl.formatMessage(messages.seeEvents) };
     case 'events_without_plan':
-      return { to: paths.partnerException(partnerId, key), label: 'See events' };
+      return {
+        to: paths.partnerException(partnerId, key),
+        label: intl.formatMessage(messages.seeEvents),
+      };
     default:
       return null;
   }
@@ -72,6 +99,7 @@ interface MonthProps {
 }
 
 const Month = ({ partnerId, month }: MonthProps) => {
+  const intl = useIntl();
   const { period } = month;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -86,8 +114,11 @@ const Month = ({ partnerId, month }: MonthProps) => {
     <Page
       title={formatPeriod(period)}
       crumbs={[
-        { label: 'Partners', to: paths.partners },
-        { label: partner.data?.name ?? 'Partner', to: paths.partnerPeriods(partnerId) },
+        { label: intl.formatMessage(messages.partners), to: paths.partners },
+        {
+          label: partner.data?.name ?? intl.formatMessage(messages.partner),
+          to: paths.partnerPeriods(partnerId),
+        },
       ]}
       mark={<StateBadge state={month.status} />}
     >
@@ -96,13 +127,13 @@ const Month = ({ partnerId, month }: MonthProps) => {
       ) : null}
       <PeriodView
         month={month}
-        partnerLabel="The partner"
+        partnerLabel={intl.formatMessage(messages.thePartner)}
         links={
           <Anchor component={Link} to={`${paths.partnerCommissions(partnerId)}?period=${period}`}>
-            See the lines
+            {intl.formatMessage(messages.seeTheLines)}
           </Anchor>
         }
-        linkOf={(check) => linkOf(partnerId, check)}
+        linkOf={(check) => linkOf(intl, partnerId, check)}
         asksReason
         loadPreview={() =>
           queryClient.fetchQuery(

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -11,9 +12,45 @@ import { DetailSkeleton, FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  createPlanFor: { id: 'admin.plan.createPlanFor', defaultMessage: 'Create plan for {name}' },
+  lead: {
+    id: 'admin.plan.lead',
+    defaultMessage: 'What the platform pays the partner, from a day on.',
+  },
+  partners: { id: 'admin.plan.partners', defaultMessage: 'Partners' },
+  createPlan: { id: 'admin.plan.createPlan', defaultMessage: 'Create plan' },
+  plan: { id: 'admin.plan.plan', defaultMessage: 'Plan' },
+  newVersion: { id: 'admin.plan.newVersion', defaultMessage: 'New version' },
+  currency: { id: 'admin.plan.currency', defaultMessage: 'Currency' },
+  versionInForce: { id: 'admin.plan.versionInForce', defaultMessage: 'Version in force' },
+  noneNow: { id: 'admin.plan.noneNow', defaultMessage: 'None now' },
+  description: { id: 'admin.plan.description', defaultMessage: 'Description' },
+  created: { id: 'admin.plan.created', defaultMessage: 'Created' },
+  whatItPays: { id: 'admin.plan.whatItPays', defaultMessage: 'What it pays' },
+  versions: { id: 'admin.plan.versions', defaultMessage: 'Versions' },
+  version: { id: 'admin.plan.version', defaultMessage: 'Version' },
+  state: { id: 'admin.plan.state', defaultMessage: 'State' },
+  inForce: { id: 'admin.plan.inForce', defaultMessage: 'In force' },
+  from: { id: 'admin.plan.from', defaultMessage: 'From' },
+  until: { id: 'admin.plan.until', defaultMessage: 'Until' },
+  open: { id: 'admin.plan.open', defaultMessage: 'Open' },
+  note: { id: 'admin.plan.note', defaultMessage: 'Note' },
+  whatChanged: { id: 'admin.plan.whatChanged', defaultMessage: 'What changed' },
+  newVersionOf: { id: 'admin.plan.newVersionOf', defaultMessage: 'New version of {name}' },
+  appliesToEventsFromItsDayOn: {
+    id: 'admin.plan.appliesToEventsFromItsDayOn',
+    defaultMessage:
+      'Applies to events from its day on; what happened before that day keeps its version.',
+  },
+  createVersion: { id: 'admin.plan.createVersion', defaultMessage: 'Create version' },
+  versionCreated: { id: 'admin.plan.versionCreated', defaultMessage: 'Version created' },
+});
 
 type Plan = Outputs['admin']['plan']['get'];
 
@@ -32,6 +69,7 @@ export const NewPlanPage = () => {
 };
 
 const NewPlanForm = ({ partner }: { readonly partner: Outputs['admin']['partner']['get'] }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -39,14 +77,14 @@ const NewPlanForm = ({ partner }: { readonly partner: Outputs['admin']['partner'
   const simulate = useMutation(trpc.admin.plan.simulate.mutationOptions());
   return (
     <PlanEditorPage
-      title={`Create plan for ${partner.name}`}
-      lead="What the platform pays the partner, from a day on."
+      title={formatMessage(messages.createPlanFor, { name: partner.name })}
+      lead={formatMessage(messages.lead)}
       crumbs={[
-        { label: 'Partners', to: paths.partners },
+        { label: formatMessage(messages.partners), to: paths.partners },
         { label: partner.name, to: plansTab(partner.id) },
       ]}
       earner="partner"
-      submitLabel="Create plan"
+      submitLabel={formatMessage(messages.createPlan)}
       initial={{
         currency: partner.currency,
         components: [],
@@ -66,6 +104,7 @@ const NewPlanForm = ({ partner }: { readonly partner: Outputs['admin']['partner'
 
 /** One plan of the platform for a partner: what it pays, and its versions. */
 export const PlanPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const canManage = useCan('plan.manage');
@@ -76,8 +115,8 @@ export const PlanPage = () => {
         <DetailPage
           title={plan.name}
           crumbs={[
-            { label: 'Partners', to: paths.partners },
-            { label: 'Plan', to: plansTab(partnerId) },
+            { label: formatMessage(messages.partners), to: paths.partners },
+            { label: formatMessage(messages.plan), to: plansTab(partnerId) },
           ]}
           action={
             canManage && plan.owner === 'platform' ? (
@@ -86,17 +125,23 @@ export const PlanPage = () => {
                 component={Link}
                 to={paths.newPartnerPlanVersion(partnerId, id)}
               >
-                New version
+                {formatMessage(messages.newVersion)}
               </Button>
             ) : undefined
           }
           facts={[
-            { label: 'Currency', value: plan.currency },
-            { label: 'Version in force', value: plan.currentVersion ?? 'None now' },
+            { label: formatMessage(messages.currency), value: plan.currency },
+            {
+              label: formatMessage(messages.versionInForce),
+              value: plan.currentVersion ?? formatMessage(messages.noneNow),
+            },
             ...(plan.description === null
               ? []
-              : [{ label: 'Description', value: plan.description }]),
-            { label: 'Created', value: <When at={plan.createdAt} as="day" /> },
+              : [{ label: formatMessage(messages.description), value: plan.description }]),
+            {
+              label: formatMessage(messages.created),
+              value: <When at={plan.createdAt} as="day" />,
+            },
           ]}
         >
           <PlanContent plan={plan} />
@@ -106,45 +151,66 @@ export const PlanPage = () => {
   );
 };
 
-const PlanContent = ({ plan }: { readonly plan: Plan }) => (
-  <>
-    <Section title="What it pays">
-      <ul>
-        {plan.components.map((component) => (
-          <li key={component.key}>{component.summary}</li>
-        ))}
-      </ul>
-    </Section>
-    <Section title="Versions">
-      <DataTable
-        label="Versions"
-        rows={plan.versionList}
-        rowKey={(row) => row.id}
-        columns={[
-          { id: 'version', header: 'Version', cell: (row) => row.version, card: 'title' },
-          {
-            id: 'state',
-            header: 'State',
-            cell: (row) => (row.current ? <StateBadge state="active" label="In force" /> : '–'),
-          },
-          { id: 'from', header: 'From', cell: (row) => <When at={row.effectiveFrom} as="day" /> },
-          {
-            id: 'to',
-            header: 'Until',
-            cell: (row) =>
-              row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />,
-          },
-          { id: 'note', header: 'Note', cell: (row) => row.note ?? '–' },
-        ]}
-      />
-    </Section>
-    {plan.versionList.length < 2 ? null : (
-      <Section title="What changed">
-        <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
+const PlanContent = ({ plan }: { readonly plan: Plan }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <>
+      <Section title={formatMessage(messages.whatItPays)}>
+        <ul>
+          {plan.components.map((component) => (
+            <li key={component.key}>{component.summary}</li>
+          ))}
+        </ul>
       </Section>
-    )}
-  </>
-);
+      <Section title={formatMessage(messages.versions)}>
+        <DataTable
+          label={formatMessage(messages.versions)}
+          rows={plan.versionList}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              id: 'version',
+              header: formatMessage(messages.version),
+              cell: (row) => row.version,
+              card: 'title',
+            },
+            {
+              id: 'state',
+              header: formatMessage(messages.state),
+              cell: (row) =>
+                row.current ? (
+                  <StateBadge state="active" label={formatMessage(messages.inForce)} />
+                ) : (
+                  '–'
+                ),
+            },
+            {
+              id: 'from',
+              header: formatMessage(messages.from),
+              cell: (row) => <When at={row.effectiveFrom} as="day" />,
+            },
+            {
+              id: 'to',
+              header: formatMessage(messages.until),
+              cell: (row) =>
+                row.effectiveTo === null ? (
+                  formatMessage(messages.open)
+                ) : (
+                  <When at={row.effectiveTo} as="day" />
+                ),
+            },
+            { id: 'note', header: formatMessage(messages.note), cell: (row) => row.note ?? '–' },
+          ]}
+        />
+      </Section>
+      {plan.versionList.length < 2 ? null : (
+        <Section title={formatMessage(messages.whatChanged)}>
+          <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
+        </Section>
+      )}
+    </>
+  );
+};
 
 /** A further version from a day on; what came before stays as it was. */
 export const NewPlanVersionPage = () => {
@@ -166,6 +232,7 @@ const nextMonth = (): string => {
 };
 
 const VersionForm = ({ partnerId, plan }: { readonly partnerId: string; readonly plan: Plan }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -175,12 +242,12 @@ const VersionForm = ({ partnerId, plan }: { readonly partnerId: string; readonly
   const back = paths.partnerPlan(partnerId, plan.id);
   return (
     <PlanEditorPage
-      title={`New version of ${plan.name}`}
-      lead="Applies to events from its day on; what happened before that day keeps its version."
+      title={formatMessage(messages.newVersionOf, { name: plan.name })}
+      lead={formatMessage(messages.appliesToEventsFromItsDayOn)}
       crumbs={[{ label: plan.name, to: back }]}
       isVersion
       earner="partner"
-      submitLabel="Create version"
+      submitLabel={formatMessage(messages.createVersion)}
       initial={{
         currency: plan.currency,
         components: [],
@@ -198,7 +265,7 @@ const VersionForm = ({ partnerId, plan }: { readonly partnerId: string; readonly
           ...(note === '' ? {} : { note }),
         });
         await queryClient.invalidateQueries(trpc.admin.plan.pathFilter());
-        notify.done('Version created');
+        notify.done(formatMessage(messages.versionCreated));
         await navigate(back);
       }}
     />

@@ -1,25 +1,37 @@
 import { Select } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Page } from '@portal/ui/patterns/page';
 import { StatementDrafts } from '@portal/screens/statement/statement-drafts';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams, useSearchParams } from 'react-router';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';
+
+const messages = defineMessages({
+  thePartner: { id: 'admin.draft.thePartner', defaultMessage: 'The partner' },
+  monthSoFar: { id: 'admin.draft.monthSoFar', defaultMessage: 'Month so far' },
+  lead: { id: 'admin.draft.lead', defaultMessage: 'What the next statement would say now.' },
+  partners: { id: 'admin.draft.partners', defaultMessage: 'Partners' },
+  statements: { id: 'admin.draft.statements', defaultMessage: 'Statements' },
+  whose: { id: 'admin.draft.whose', defaultMessage: 'Whose' },
+});
 
 /** Value of the choice that names nobody: the partner itself. */
 const PARTNER = 'partner';
 
 /** What the next statement of the partner, or of one of its resellers, would say if the month closed now. */
 export const DraftPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
   const [search, setSearch] = useSearchParams();
   const resellers = useResellerOptions(partnerId);
   const resellerId = search.get('resellerId');
   const partner = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
-  const name = partner.data?.name ?? 'The partner';
+  const name = partner.data?.name ?? formatMessage(messages.thePartner);
   const query = useQuery(
     trpc.admin.statement.drafts.queryOptions(
       resellerId === null ? { partnerId } : { partnerId, resellerId },
@@ -27,16 +39,16 @@ export const DraftPage = () => {
   );
   return (
     <Page
-      title="Month so far"
-      lead="What the next statement would say now."
+      title={formatMessage(messages.monthSoFar)}
+      lead={formatMessage(messages.lead)}
       crumbs={[
-        { label: 'Partners', to: paths.partners },
+        { label: formatMessage(messages.partners), to: paths.partners },
         { label: name, to: paths.partner(partnerId) },
-        { label: 'Statements', to: paths.partnerStatements(partnerId) },
+        { label: formatMessage(messages.statements), to: paths.partnerStatements(partnerId) },
       ]}
     >
       <Select
-        label="Whose"
+        label={formatMessage(messages.whose)}
         searchable
         allowDeselect={false}
         maw={360}

@@ -1,18 +1,36 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import {
-  STATEMENT_STATE_FILTER,
   closingTotals,
   statementColumns,
+  statementStateFilter,
 } from '@portal/screens/statement/statement-columns';
 import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
-import { EARNER_FILTER } from '../../../shared/options';
+import { earnerFilter } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  thePartner: { id: 'admin.partnerStatements.thePartner', defaultMessage: 'The partner' },
+  statements: { id: 'admin.partnerStatements.statements', defaultMessage: 'Statements' },
+  noun: { id: 'admin.partnerStatements.noun', defaultMessage: 'statement' },
+  nouns: { id: 'admin.partnerStatements.nouns', defaultMessage: 'statements' },
+  monthSoFar: { id: 'admin.partnerStatements.monthSoFar', defaultMessage: 'Month so far' },
+  search: { id: 'admin.partnerStatements.search', defaultMessage: 'Search by number or reseller' },
+  month: { id: 'admin.partnerStatements.month', defaultMessage: 'Month' },
+  emptyTitle: { id: 'admin.partnerStatements.emptyTitle', defaultMessage: 'No statements yet' },
+  emptyText: {
+    id: 'admin.partnerStatements.emptyText',
+    defaultMessage: 'When the partner closes a month, everybody who earned in it gets a statement.',
+  },
+});
 
 const SPEC = listSpec({
   filters: {
@@ -24,10 +42,11 @@ const SPEC = listSpec({
   defaultSort: { by: 'number', dir: 'desc' },
 });
 
-const COLUMNS = statementColumns('The partner');
+const columns = (intl: Speaker) => statementColumns(intl, intl.formatMessage(messages.thePartner));
 
 /** The issued statements of a partner: its own, and those of its resellers. */
 export const PartnerStatements = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { id: partnerId = '' } = useParams();
   const list = useListState(SPEC);
@@ -39,30 +58,34 @@ export const PartnerStatements = () => {
     <ListPage
       embedded
       id="partner-statements"
-      title="Statements"
-      noun={['statement', 'statements']}
+      title={intl.formatMessage(messages.statements)}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       actions={
         <Button component={Link} to={paths.statementDraft(partnerId)}>
-          Month so far
+          {intl.formatMessage(messages.monthSoFar)}
         </Button>
       }
       list={list}
       query={query}
-      searchLabel="Search by number or reseller"
-      columns={COLUMNS}
+      searchLabel={intl.formatMessage(messages.search)}
+      columns={columns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.statement(partnerId, id)}
       rowName={({ number }) => `Statement ${number}`}
       exportHref={exportLink('admin', 'statement', input)}
       filters={[
-        { name: 'period', label: 'Month', kind: 'period' },
-        EARNER_FILTER,
-        STATEMENT_STATE_FILTER,
+        { name: 'period', label: intl.formatMessage(messages.month), kind: 'period' },
+        earnerFilter(intl),
+        statementStateFilter(intl),
       ]}
-      totals={closingTotals(list.input.period, query.data?.sums, 'The partner')}
+      totals={closingTotals(
+        list.input.period,
+        query.data?.sums,
+        intl.formatMessage(messages.thePartner),
+      )}
       firstUse={{
-        title: 'No statements yet',
-        text: 'When the partner closes a month, everybody who earned in it gets a statement.',
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
       }}
     />
   );

@@ -1,5 +1,6 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -11,9 +12,33 @@ import { listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import { optionsOf, usePartnerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useTenantActions } from '../use-tenant-actions';
+
+const messages = defineMessages({
+  name: { id: 'admin.tenantList.name', defaultMessage: 'Name' },
+  partner: { id: 'admin.tenantList.partner', defaultMessage: 'Partner' },
+  state: { id: 'admin.tenantList.state', defaultMessage: 'State' },
+  country: { id: 'admin.tenantList.country', defaultMessage: 'Country' },
+  customers: { id: 'admin.tenantList.customers', defaultMessage: 'Customers' },
+  resellers: { id: 'admin.tenantList.resellers', defaultMessage: 'Resellers' },
+  revenueThisMonth: {
+    id: 'admin.tenantList.revenueThisMonth',
+    defaultMessage: 'Revenue this month',
+  },
+  since: { id: 'admin.tenantList.since', defaultMessage: 'Since' },
+  tenants: { id: 'admin.tenantList.tenants', defaultMessage: 'Tenants' },
+  noun: { id: 'admin.tenantList.noun', defaultMessage: 'tenant' },
+  nouns: { id: 'admin.tenantList.nouns', defaultMessage: 'tenants' },
+  search: { id: 'admin.tenantList.search', defaultMessage: 'Search tenants' },
+  emptyTitle: { id: 'admin.tenantList.emptyTitle', defaultMessage: 'No tenants yet' },
+  emptyText: {
+    id: 'admin.tenantList.emptyText',
+    defaultMessage: 'A tenant is one ISP, run by exactly one partner.',
+  },
+});
 
 type Tenant = Outputs['admin']['tenant']['list']['rows'][number];
 
@@ -23,10 +48,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'name', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Tenant>[] = [
+const columns = (intl: Speaker): readonly Column<Tenant>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
     csv: (row) => row.name,
     sort: 'name',
@@ -34,21 +59,26 @@ const COLUMNS: readonly Column<Tenant>[] = [
   },
   {
     id: 'partner',
-    header: 'Partner',
+    header: intl.formatMessage(messages.partner),
     cell: (row) => row.partner.name,
     csv: (row) => row.partner.name,
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => row.status,
     sort: 'status',
   },
-  { id: 'country', header: 'Country', cell: (row) => row.country, csv: (row) => row.country },
+  {
+    id: 'country',
+    header: intl.formatMessage(messages.country),
+    cell: (row) => row.country,
+    csv: (row) => row.country,
+  },
   {
     id: 'customers',
-    header: 'Customers',
+    header: intl.formatMessage(messages.customers),
     cell: (row) => formatNumber(row.customers),
     csv: (row) => row.customers,
     sort: 'customers',
@@ -56,14 +86,14 @@ const COLUMNS: readonly Column<Tenant>[] = [
   },
   {
     id: 'resellers',
-    header: 'Resellers',
+    header: intl.formatMessage(messages.resellers),
     cell: (row) => formatNumber(row.resellers),
     csv: (row) => row.resellers,
     align: 'end',
   },
   {
     id: 'revenue',
-    header: 'Revenue this month',
+    header: intl.formatMessage(messages.revenueThisMonth),
     cell: (row) => <Money value={row.revenueThisMonth} />,
     csv: (row) => moneyToDecimal(row.revenueThisMonth),
     align: 'end',
@@ -71,7 +101,7 @@ const COLUMNS: readonly Column<Tenant>[] = [
   },
   {
     id: 'since',
-    header: 'Since',
+    header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',
@@ -87,6 +117,7 @@ export const TenantList = ({
   readonly partnerId?: string;
   readonly actions?: ReactNode;
 }) => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const partners = usePartnerOptions();
@@ -100,27 +131,41 @@ export const TenantList = ({
     <ListPage
       id={partnerId === undefined ? 'tenants' : 'partner-tenants'}
       embedded={partnerId !== undefined}
-      title="Tenants"
-      noun={['tenant', 'tenants']}
+      title={intl.formatMessage(messages.tenants)}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search tenants"
-      columns={partnerId === undefined ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'partner')}
+      searchLabel={intl.formatMessage(messages.search)}
+      columns={
+        partnerId === undefined ? columns(intl) : columns(intl).filter(({ id }) => id !== 'partner')
+      }
       rowKey={(row) => row.id}
       rowHref={(row) => paths.tenant(row.partner.id, row.id)}
       rowName={(row) => row.name}
       rowActions={actionsOf}
       filters={[
         ...(partnerId === undefined
-          ? [{ name: 'partnerId', label: 'Partner', kind: 'one' as const, options: partners }]
+          ? [
+              {
+                name: 'partnerId',
+                label: intl.formatMessage(messages.partner),
+                kind: 'one' as const,
+                options: partners,
+              },
+            ]
           : []),
-        { name: 'status', label: 'State', kind: 'many', options: optionsOf(statesOf('tenant')) },
+        {
+          name: 'status',
+          label: intl.formatMessage(messages.state),
+          kind: 'many',
+          options: optionsOf(statesOf('tenant')),
+        },
       ]}
       fetchPage={(page, pageSize) => client.admin.tenant.list.query({ ...input, page, pageSize })}
       actions={actions}
       firstUse={{
-        title: 'No tenants yet',
-        text: 'A tenant is one ISP, run by exactly one partner.',
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
         action: actions,
       }}
     />

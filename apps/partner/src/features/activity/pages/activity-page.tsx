@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -8,37 +9,68 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  doneOf: { id: 'partner.activity.doneOf', defaultMessage: '{done, number} of {total, number}' },
+  what: { id: 'partner.activity.what', defaultMessage: 'What' },
+  state: { id: 'partner.activity.state', defaultMessage: 'State' },
+  done: { id: 'partner.activity.done', defaultMessage: 'Done' },
+  started: { id: 'partner.activity.started', defaultMessage: 'Started' },
+  ended: { id: 'partner.activity.ended', defaultMessage: 'Ended' },
+  activity: { id: 'partner.activity.activity', defaultMessage: 'Activity' },
+  lead: {
+    id: 'partner.activity.lead',
+    defaultMessage: 'Imports and calculations, under way and done.',
+  },
+  nothingYet: { id: 'partner.activity.nothingYet', defaultMessage: 'Nothing yet' },
+  emptyText: {
+    id: 'partner.activity.emptyText',
+    defaultMessage: 'Imports and calculations appear here.',
+  },
+});
 
 type Item = Outputs['partner']['activity']['list']['items'][number];
 
-const COLUMNS: readonly Column<Item>[] = [
-  { id: 'what', header: 'What', cell: (item) => item.title, card: 'title' },
-  { id: 'state', header: 'State', cell: (item) => <StateBadge state={item.status} /> },
+const activityColumns = (intl: Speaker): readonly Column<Item>[] => [
+  {
+    id: 'what',
+    header: intl.formatMessage(messages.what),
+    cell: (item) => item.title,
+    card: 'title',
+  },
+  {
+    id: 'state',
+    header: intl.formatMessage(messages.state),
+    cell: (item) => <StateBadge state={item.status} />,
+  },
   {
     id: 'done',
-    header: 'Done',
+    header: intl.formatMessage(messages.done),
     align: 'end',
     cell: (item) =>
       item.total === null
-        ? formatNumber(item.done)
-        : `${formatNumber(item.done)} of ${formatNumber(item.total)}`,
+        ? formatNumber(item.done, { locale: intl.locale })
+        : intl.formatMessage(messages.doneOf, { done: item.done, total: item.total }),
   },
   {
     id: 'when',
-    header: 'Started',
+    header: intl.formatMessage(messages.started),
     cell: (item) => <When at={item.createdAt} as="moment" />,
     card: 'value',
   },
   {
     id: 'ended',
-    header: 'Ended',
+    header: intl.formatMessage(messages.ended),
     cell: (item) => (item.finishedAt === null ? '–' : <When at={item.finishedAt} as="moment" />),
   },
 ];
 
 /** Long work, newest first: imports and calculations, under way or done. */
 export const ActivityPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const query = useQuery(
     trpc.partner.activity.list.queryOptions(undefined, {
@@ -52,15 +84,17 @@ export const ActivityPage = () => {
     }),
   );
   return (
-    <Page title="Activity" lead="Imports and calculations, under way and done.">
+    <Page title={formatMessage(messages.activity)} lead={formatMessage(messages.lead)}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title="Nothing yet">Imports and calculations appear here.</EmptyState>
+            <EmptyState title={formatMessage(messages.nothingYet)}>
+              {formatMessage(messages.emptyText)}
+            </EmptyState>
           ) : (
             <DataTable
-              label="Activity"
-              columns={COLUMNS}
+              label={formatMessage(messages.activity)}
+              columns={activityColumns(intl)}
               rows={items}
               rowKey={(item) => item.id}
               rowHref={(item) =>

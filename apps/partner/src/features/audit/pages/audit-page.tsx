@@ -1,4 +1,8 @@
-import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import { humanize } from '@portal/ui/format/id';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -7,6 +11,40 @@ import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+
+const messages = defineMessages({
+  when: { id: 'partner.audit.when', defaultMessage: 'When' },
+  who: { id: 'partner.audit.who', defaultMessage: 'Who' },
+  what: { id: 'partner.audit.what', defaultMessage: 'What' },
+  reason: { id: 'partner.audit.reason', defaultMessage: 'Reason' },
+  changes: { id: 'partner.audit.changes', defaultMessage: 'Changes' },
+  auditLog: { id: 'partner.audit.auditLog', defaultMessage: 'Audit log' },
+  nounOne: { id: 'partner.audit.nounOne', defaultMessage: 'entry' },
+  nounMany: { id: 'partner.audit.nounMany', defaultMessage: 'entries' },
+  search: { id: 'partner.audit.search', defaultMessage: 'Search who, what or why' },
+  about: { id: 'partner.audit.about', defaultMessage: 'About' },
+  by: { id: 'partner.audit.by', defaultMessage: 'By' },
+  from: { id: 'partner.audit.from', defaultMessage: 'From' },
+  until: { id: 'partner.audit.until', defaultMessage: 'Until' },
+  nothingRecordedYet: {
+    id: 'partner.audit.nothingRecordedYet',
+    defaultMessage: 'Nothing recorded yet',
+  },
+  emptyText: {
+    id: 'partner.audit.emptyText',
+    defaultMessage: 'Every change is recorded here with who made it and why.',
+  },
+  verified: {
+    id: 'partner.audit.verified',
+    defaultMessage:
+      'Verified up to entry {entries, number} on {when}: nothing was changed or removed.',
+  },
+  broken: {
+    id: 'partner.audit.broken',
+    defaultMessage:
+      'Entry {entry} is not what was recorded, as found on {when}. The platform was told.',
+  },
+});
 
 type Row = Outputs['partner']['audit']['list']['rows'][number];
 
@@ -33,28 +71,39 @@ const SPEC = listSpec({
   defaultSort: { by: 'at', dir: 'desc' },
 });
 
-const COLUMNS: readonly Column<Row>[] = [
+const auditColumns = (intl: Speaker): readonly Column<Row>[] => [
   {
     id: 'at',
-    header: 'When',
+    header: intl.formatMessage(messages.when),
     cell: (row) => <When at={row.at} as="moment" />,
     csv: (row) => row.at,
     card: 'meta',
   },
-  { id: 'who', header: 'Who', cell: (row) => row.actorName, csv: (row) => row.actorName },
-  { id: 'what', header: 'What', cell: auditSentence, csv: auditSentence, card: 'title' },
+  {
+    id: 'who',
+    header: intl.formatMessage(messages.who),
+    cell: (row) => row.actorName,
+    csv: (row) => row.actorName,
+  },
+  {
+    id: 'what',
+    header: intl.formatMessage(messages.what),
+    cell: (row) => auditSentence(intl, row),
+    csv: (row) => auditSentence(intl, row),
+    card: 'title',
+  },
   {
     id: 'why',
-    header: 'Reason',
+    header: intl.formatMessage(messages.reason),
     cell: (row) => row.reason ?? '–',
     csv: (row) => row.reason,
     card: 'wide',
   },
   {
     id: 'changes',
-    header: 'Changes',
-    cell: (row) => auditChanges(row, 'short') || '–',
-    csv: (row) => auditChanges(row, 'whole'),
+    header: intl.formatMessage(messages.changes),
+    cell: (row) => auditChanges(intl, row, 'short') || '–',
+    csv: (row) => auditChanges(intl, row, 'whole'),
     card: 'wide',
   },
 ];
@@ -62,8 +111,27 @@ const COLUMNS: readonly Column<Row>[] = [
 const options = (values: readonly string[]) =>
   values.map((value) => ({ value, label: humanize(value) }));
 
+/** Up to where the record was verified, and when; nothing for members limited to some tenants, who see a part of it. */
+const Verified = () => {
+  const { formatMessage } = useIntl();
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.partner.audit.chain.queryOptions(undefined, { retry: false }));
+  const latest = data?.latest ?? null;
+  if (latest === null) return null;
+  const values = {
+    entries: latest.entries,
+    entry: String(latest.firstBroken ?? latest.entries),
+    when: <When key="when" at={latest.checkedAt} as="moment" />,
+  };
+  return (
+    <>{formatMessage(latest.firstBroken === null ? messages.verified : messages.broken, values)}</>
+  );
+};
+
 /** Everything that was done in this partner, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const client = useTRPCClient();
   const list = useListState(SPEC);
@@ -79,23 +147,34 @@ export const AuditPage = () => {
   return (
     <ListPage
       id="audit"
-      title="Audit log"
-      noun={['entry', 'entries']}
+      title={formatMessage(messages.auditLog)}
+      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
+      lead={<Verified />}
       list={list}
       query={query}
-      searchLabel="Search who, what or why"
-      columns={COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={auditColumns(intl)}
       rowKey={(row) => row.id}
       filters={[
-        { name: 'entityKind', label: 'About', kind: 'one', options: options(KINDS) },
-        { name: 'actorKind', label: 'By', kind: 'one', options: options(ACTORS) },
-        { name: 'from', label: 'From', kind: 'day' },
-        { name: 'to', label: 'Until', kind: 'day' },
+        {
+          name: 'entityKind',
+          label: formatMessage(messages.about),
+          kind: 'one',
+          options: options(KINDS),
+        },
+        {
+          name: 'actorKind',
+          label: formatMessage(messages.by),
+          kind: 'one',
+          options: options(ACTORS),
+        },
+        { name: 'from', label: formatMessage(messages.from), kind: 'day' },
+        { name: 'to', label: formatMessage(messages.until), kind: 'day' },
       ]}
       fetchPage={(page, pageSize) => client.partner.audit.list.query({ ...input, page, pageSize })}
       firstUse={{
-        title: 'Nothing recorded yet',
-        text: 'Every change is recorded here with who made it and why.',
+        title: formatMessage(messages.nothingRecordedYet),
+        text: formatMessage(messages.emptyText),
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { ColorInput, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { UpdateBrand } from '@portal/contracts/brand';
+import { defineMessages } from '@portal/domain/text/message';
 import { BrandPreview } from '@portal/ui/patterns/brand-preview';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
@@ -9,11 +10,53 @@ import { notify } from '@portal/ui/patterns/notify';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { LogoFields } from '../components/logo-fields';
 
+const messages = defineMessages({
+  hardOnBoth: {
+    id: 'partner.brand.hardOnBoth',
+    defaultMessage:
+      'On light and dark ground your colour is hard to read, so the nearest readable shade is used there (at least 4.5 : 1).',
+  },
+  hardOnLight: {
+    id: 'partner.brand.hardOnLight',
+    defaultMessage:
+      'On light ground your colour is hard to read, so the nearest readable shade is used there (at least 4.5 : 1).',
+  },
+  hardOnDark: {
+    id: 'partner.brand.hardOnDark',
+    defaultMessage:
+      'On dark ground your colour is hard to read, so the nearest readable shade is used there (at least 4.5 : 1).',
+  },
+  saved: {
+    id: 'partner.brand.saved',
+    defaultMessage: 'Brand saved; it shows when a page is loaded again',
+  },
+  brand: { id: 'partner.brand.brand', defaultMessage: 'Brand' },
+  lead: { id: 'partner.brand.lead', defaultMessage: 'What your resellers and your team see.' },
+  save: { id: 'partner.brand.save', defaultMessage: 'Save brand' },
+  productName: { id: 'partner.brand.productName', defaultMessage: 'Product name' },
+  colour: { id: 'partner.brand.colour', defaultMessage: 'Colour' },
+  colourHelp: {
+    id: 'partner.brand.colourHelp',
+    defaultMessage: 'Marks the main action, the selected place and the main series of charts',
+  },
+  helpAndLegal: { id: 'partner.brand.helpAndLegal', defaultMessage: 'Help and legal' },
+  supportEMail: { id: 'partner.brand.supportEMail', defaultMessage: 'Support e-mail' },
+  supportPage: { id: 'partner.brand.supportPage', defaultMessage: 'Support page' },
+  terms: { id: 'partner.brand.terms', defaultMessage: 'Terms' },
+  privacy: { id: 'partner.brand.privacy', defaultMessage: 'Privacy' },
+  readable: {
+    id: 'partner.brand.readable',
+    defaultMessage: 'Your colour is readable as it is, on light and on dark ground.',
+  },
+});
+
 type Brand = Outputs['partner']['brand']['get'];
 
+const ADDRESS_START = 'https://';
 const HEX = /^#[0-9a-fA-F]{6}$/;
 
 /** How the portal looks to resellers and the team: name, colour with its readable shades, logos, links. */
@@ -28,6 +71,7 @@ export const BrandPage = () => {
 };
 
 const BrandForm = ({ brand }: { readonly brand: Brand }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('brand.manage');
@@ -45,7 +89,7 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
     },
     onSubmit: async (value) => {
       await update.mutateAsync(value);
-      notify.done('Brand saved; it shows when a page is loaded again');
+      notify.done(formatMessage(messages.saved));
       await queryClient.invalidateQueries(trpc.partner.brand.pathFilter());
     },
   });
@@ -70,8 +114,8 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
   };
   return (
     <FormPage
-      title="Brand"
-      lead="What your resellers and your team see."
+      title={formatMessage(messages.brand)}
+      lead={formatMessage(messages.lead)}
       aside={
         <>
           <BrandPreview
@@ -84,28 +128,44 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
         </>
       }
     >
-      <ContractForm control={control} submitLabel="Save brand">
+      <ContractForm control={control} submitLabel={formatMessage(messages.save)}>
         <fieldset
           disabled={!canManage}
           style={{ border: 0, padding: 0, margin: 0, display: 'contents' }}
         >
           <TextInput
-            label="Product name"
+            label={formatMessage(messages.productName)}
             withAsterisk
             {...control.form.getInputProps('productName')}
           />
           <ColorInput
-            label="Colour"
-            description="Marks the main action, the selected place and the main series of charts"
+            label={formatMessage(messages.colour)}
+            description={formatMessage(messages.colourHelp)}
             format="hex"
             withEyeDropper={false}
             {...control.form.getInputProps('primaryColor')}
           />
-          <FormSection title="Help and legal">
-            <TextInput label="Support e-mail" type="email" {...text('supportEmail')} />
-            <TextInput label="Support page" placeholder="https://" {...text('supportUrl')} />
-            <TextInput label="Terms" placeholder="https://" {...text('termsUrl')} />
-            <TextInput label="Privacy" placeholder="https://" {...text('privacyUrl')} />
+          <FormSection title={formatMessage(messages.helpAndLegal)}>
+            <TextInput
+              label={formatMessage(messages.supportEMail)}
+              type="email"
+              {...text('supportEmail')}
+            />
+            <TextInput
+              label={formatMessage(messages.supportPage)}
+              placeholder={ADDRESS_START}
+              {...text('supportUrl')}
+            />
+            <TextInput
+              label={formatMessage(messages.terms)}
+              placeholder={ADDRESS_START}
+              {...text('termsUrl')}
+            />
+            <TextInput
+              label={formatMessage(messages.privacy)}
+              placeholder={ADDRESS_START}
+              {...text('privacyUrl')}
+            />
           </FormSection>
         </fieldset>
       </ContractForm>
@@ -119,17 +179,10 @@ const ContrastNote = ({
 }: {
   readonly preview: Outputs['partner']['brand']['preview'] | undefined;
 }) => {
+  const { formatMessage } = useIntl();
   if (preview === undefined) return null;
   const { adjustedForLight, adjustedForDark } = preview;
-  if (!adjustedForLight && !adjustedForDark)
-    return <p>Your colour is readable as it is, on light and on dark ground.</p>;
-  const where = [adjustedForLight ? 'light' : '', adjustedForDark ? 'dark' : '']
-    .filter((word) => word !== '')
-    .join(' and ');
-  return (
-    <p>
-      On {where} ground your colour is hard to read, so the nearest readable shade is used there (at
-      least 4.5 : 1).
-    </p>
-  );
+  if (!adjustedForLight && !adjustedForDark) return <p>{formatMessage(messages.readable)}</p>;
+  if (adjustedForLight && adjustedForDark) return <p>{formatMessage(messages.hardOnBoth)}</p>;
+  return <p>{formatMessage(adjustedForLight ? messages.hardOnLight : messages.hardOnDark)}</p>;
 };

@@ -1,8 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import {
   CLAIM_ROWS,
-  CLAIM_SUM_COLUMNS,
   claimFilters,
+  claimSumColumns,
   claimSumKey,
   ClaimTable,
   claimTotalWords,
@@ -17,31 +18,60 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { When } from '@portal/ui/primitives/when';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
 import { useTenantOptions } from '../../../shared/options';
+
+const messages = defineMessages({
+  waiting: {
+    id: 'partner.claims.waiting',
+    defaultMessage: '{events}; the first was received {when}.',
+  },
+  byTenantAndMonth: {
+    id: 'partner.claims.byTenantAndMonth',
+    defaultMessage: 'By tenant and month',
+  },
+  nothingIsWaiting: { id: 'partner.claims.nothingIsWaiting', defaultMessage: 'Nothing is waiting' },
+  emptyText: {
+    id: 'partner.claims.emptyText',
+    defaultMessage: 'The platform has decided on everything you posted.',
+  },
+  claimedEvents: { id: 'partner.claims.claimedEvents', defaultMessage: 'Claimed events' },
+  toLookAt: { id: 'partner.claims.toLookAt', defaultMessage: 'To look at' },
+  lead: {
+    id: 'partner.claims.lead',
+    defaultMessage:
+      'You posted these events, and they raise what the platform pays you, so it confirms them first. Your resellers earn from them already; you do once they are confirmed.',
+  },
+  events: { id: 'partner.claims.events', defaultMessage: 'Events' },
+});
 
 const MOST_SUMS = 100;
 
 const Waiting = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const query = useQuery(trpc.partner.claim.sums.queryOptions({ pageSize: MOST_SUMS }));
   return (
-    <Section title="By tenant and month">
+    <Section title={formatMessage(messages.byTenantAndMonth)}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows, all }) =>
           all.events === 0 ? (
-            <EmptyState title="Nothing is waiting">
-              The platform has decided on everything you posted.
+            <EmptyState title={formatMessage(messages.nothingIsWaiting)}>
+              {formatMessage(messages.emptyText)}
             </EmptyState>
           ) : (
             <>
               <p>
-                {claimTotalWords(all)}; the first was received{' '}
-                <When at={all.oldest} as="relative" />.
+                {formatMessage(messages.waiting, {
+                  events: claimTotalWords(intl, all),
+                  when: <When at={all.oldest} as="relative" />,
+                })}
               </p>
               <DataTable
-                label="By tenant and month"
-                columns={CLAIM_SUM_COLUMNS}
+                label={formatMessage(messages.byTenantAndMonth)}
+                columns={claimSumColumns(intl)}
                 rows={rows}
                 rowKey={claimSumKey}
                 rowHref={({ tenant, period }) =>
@@ -58,6 +88,8 @@ const Waiting = () => {
 
 /** What the platform still has to confirm, and what it refused, with why. */
 export const ClaimsPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const tenants = useTenantOptions();
   const { list, filter, after, setAfter } = useClaimList();
@@ -69,13 +101,13 @@ export const ClaimsPage = () => {
   );
   return (
     <Page
-      title="Claimed events"
-      crumbs={[{ label: 'To look at', to: paths.exceptions }]}
-      lead="You posted these events, and they raise what the platform pays you, so it confirms them first. Your resellers earn from them already; you do once they are confirmed."
+      title={formatMessage(messages.claimedEvents)}
+      crumbs={[{ label: formatMessage(messages.toLookAt), to: paths.exceptions }]}
+      lead={formatMessage(messages.lead)}
     >
       <Waiting />
-      <Section title="Events">
-        <FilterChips filters={claimFilters(tenants)} list={list} />
+      <Section title={formatMessage(messages.events)}>
+        <FilterChips filters={claimFilters(intl, tenants)} list={list} />
         <ClaimTable
           list={query.data}
           stale={query.isFetching}

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
@@ -12,30 +13,80 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useSearchParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  byEarner: { id: 'partner.commissions.byEarner', defaultMessage: 'By earner' },
+  byComponent: { id: 'partner.commissions.byComponent', defaultMessage: 'By component' },
+  byMonth: { id: 'partner.commissions.byMonth', defaultMessage: 'By month' },
+  byTenant: { id: 'partner.commissions.byTenant', defaultMessage: 'By tenant' },
+  earner: { id: 'partner.commissions.earner', defaultMessage: 'Earner' },
+  component: { id: 'partner.commissions.component', defaultMessage: 'Component' },
+  month: { id: 'partner.commissions.month', defaultMessage: 'Month' },
+  tenant: { id: 'partner.commissions.tenant', defaultMessage: 'Tenant' },
+  youFromPlatform: {
+    id: 'partner.commissions.youFromPlatform',
+    defaultMessage: 'You, from the platform',
+  },
+  lines: { id: 'partner.commissions.lines', defaultMessage: 'Lines' },
+  earned: { id: 'partner.commissions.earned', defaultMessage: 'Earned' },
+  takenBack: { id: 'partner.commissions.takenBack', defaultMessage: 'Taken back' },
+  net: { id: 'partner.commissions.net', defaultMessage: 'Net' },
+  commissions: { id: 'partner.commissions.commissions', defaultMessage: 'Commissions' },
+  lead: {
+    id: 'partner.commissions.lead',
+    defaultMessage: 'What your resellers earn from you, and what you earn from the platform.',
+  },
+  downloadCSV: { id: 'partner.commissions.downloadCSV', defaultMessage: 'Download CSV' },
+  allLines: { id: 'partner.commissions.allLines', defaultMessage: 'All lines' },
+  calculate: { id: 'partner.commissions.calculate', defaultMessage: 'Calculate' },
+  groupBy: { id: 'partner.commissions.groupBy', defaultMessage: 'Group by' },
+  noCommissionsYet: {
+    id: 'partner.commissions.noCommissionsYet',
+    defaultMessage: 'No commissions yet',
+  },
+  calculateCommissions: {
+    id: 'partner.commissions.calculateCommissions',
+    defaultMessage: 'Calculate commissions',
+  },
+  emptyText: {
+    id: 'partner.commissions.emptyText',
+    defaultMessage: 'Import billing events, put resellers on a plan, then calculate.',
+  },
+  earnedByResellers: {
+    id: 'partner.commissions.earnedByResellers',
+    defaultMessage: 'Earned by resellers',
+  },
+  earnedByYou: { id: 'partner.commissions.earnedByYou', defaultMessage: 'Earned by you' },
+});
+
 type Total = Outputs['partner']['commission']['totals'][number];
 
 const GROUPS = {
-  reseller: { label: 'By earner', by: ['earner', 'reseller'] },
-  component: { label: 'By component', by: ['earner', 'component'] },
-  period: { label: 'By month', by: ['earner', 'period'] },
-  tenant: { label: 'By tenant', by: ['earner', 'tenant'] },
+  reseller: { label: messages.byEarner, header: messages.earner, by: ['earner', 'reseller'] },
+  component: {
+    label: messages.byComponent,
+    header: messages.component,
+    by: ['earner', 'component'],
+  },
+  period: { label: messages.byMonth, header: messages.month, by: ['earner', 'period'] },
+  tenant: { label: messages.byTenant, header: messages.tenant, by: ['earner', 'tenant'] },
 } as const;
 type Group = keyof typeof GROUPS;
 
 const isGroup = (value: string | null): value is Group => value !== null && value in GROUPS;
 
-const nameOf = (group: Group, row: Total): string => {
+const nameOf = (intl: Speaker, group: Group, row: Total): string => {
   switch (group) {
     case 'reseller':
-      return row.reseller?.name ?? 'You, from the platform';
+      return row.reseller?.name ?? intl.formatMessage(messages.youFromPlatform);
     case 'component':
       return humanize(row.component ?? '');
     case 'period':
-      return row.period === null ? '–' : formatPeriod(row.period);
+      return row.period === null ? '–' : formatPeriod(row.period, { locale: intl.locale });
     case 'tenant':
       return row.tenant?.name ?? '–';
     default:
@@ -52,24 +103,34 @@ const filterOf = (group: Group, row: Total): string => {
   return params.toString();
 };
 
-const columnsFor = (group: Group): readonly Column<Total>[] => [
+const columnsFor = (intl: Speaker, group: Group): readonly Column<Total>[] => [
   {
     id: 'name',
-    header: GROUPS[group].label.replace('By ', '').replace(/^./, (c) => c.toUpperCase()),
-    cell: (row) => nameOf(group, row),
+    header: intl.formatMessage(GROUPS[group].header),
+    cell: (row) => nameOf(intl, group, row),
     card: 'title',
   },
-  { id: 'lines', header: 'Lines', align: 'end', cell: (row) => formatNumber(row.lines) },
-  { id: 'earned', header: 'Earned', align: 'end', cell: (row) => <Money value={row.earned} /> },
+  {
+    id: 'lines',
+    header: intl.formatMessage(messages.lines),
+    align: 'end',
+    cell: (row) => formatNumber(row.lines, { locale: intl.locale }),
+  },
+  {
+    id: 'earned',
+    header: intl.formatMessage(messages.earned),
+    align: 'end',
+    cell: (row) => <Money value={row.earned} />,
+  },
   {
     id: 'reversed',
-    header: 'Taken back',
+    header: intl.formatMessage(messages.takenBack),
     align: 'end',
     cell: (row) => <Money value={row.reversed} />,
   },
   {
     id: 'net',
-    header: 'Net',
+    header: intl.formatMessage(messages.net),
     align: 'end',
     cell: (row) => <Money value={row.net} strong />,
     card: 'value',
@@ -78,6 +139,7 @@ const columnsFor = (group: Group): readonly Column<Total>[] => [
 
 /** What was earned, by earner, component, month or tenant; each sum opens its lines. */
 export const CommissionsPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canRun = useCan('commission.run');
   const [params, setParams] = useSearchParams();
@@ -88,8 +150,8 @@ export const CommissionsPage = () => {
   );
   return (
     <Page
-      title="Commissions"
-      lead="What your resellers earn from you, and what you earn from the platform."
+      title={formatMessage(messages.commissions)}
+      lead={formatMessage(messages.lead)}
       actions={
         <>
           <Button
@@ -97,49 +159,52 @@ export const CommissionsPage = () => {
             href={exportLink('partner', 'commission-total', { by: [...GROUPS[group].by] })}
             download
           >
-            Download CSV
+            {formatMessage(messages.downloadCSV)}
           </Button>
           <Button component={Link} to={paths.commissionLines}>
-            All lines
+            {formatMessage(messages.allLines)}
           </Button>
           {canRun ? (
             <Button variant="filled" component={Link} to={paths.commissionRuns}>
-              Calculate
+              {formatMessage(messages.calculate)}
             </Button>
           ) : null}
         </>
       }
     >
       <SegmentedControl
-        aria-label="Group by"
+        aria-label={formatMessage(messages.groupBy)}
         value={group}
         onChange={(value) => setParams({ by: value }, { replace: true })}
-        data={Object.entries(GROUPS).map(([value, { label }]) => ({ value, label }))}
+        data={Object.entries(GROUPS).map(([value, { label }]) => ({
+          value,
+          label: formatMessage(label),
+        }))}
       />
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState
-              title="No commissions yet"
+              title={formatMessage(messages.noCommissionsYet)}
               action={
                 canRun ? (
                   <Button variant="filled" component={Link} to={paths.commissionRuns}>
-                    Calculate commissions
+                    {formatMessage(messages.calculateCommissions)}
                   </Button>
                 ) : undefined
               }
             >
-              Import billing events, put resellers on a plan, then calculate.
+              {formatMessage(messages.emptyText)}
             </EmptyState>
           ) : (
             <>
               <Totals
-                title="Earned by resellers"
+                title={formatMessage(messages.earnedByResellers)}
                 group={group}
                 rows={rows.filter((row) => row.earner === 'reseller')}
               />
               <Totals
-                title="Earned by you"
+                title={formatMessage(messages.earnedByYou)}
                 group={group}
                 rows={rows.filter((row) => row.earner === 'partner')}
               />
@@ -160,6 +225,7 @@ const Totals = ({
   readonly group: Group;
   readonly rows: readonly Total[];
 }) => {
+  const intl = useIntl();
   if (rows.length === 0) return null;
   const currencies = [...new Set(rows.map((row) => row.net.currency))];
   const sums = currencies.map((currency) => ({
@@ -174,7 +240,7 @@ const Totals = ({
     <Section title={title}>
       <DataTable
         label={title}
-        columns={columnsFor(group)}
+        columns={columnsFor(intl, group)}
         rows={rows}
         rowKey={(row) => `${filterOf(group, row)} ${row.net.currency}`}
         rowHref={(row) => `${paths.commissionLines}?${filterOf(group, row)}`}

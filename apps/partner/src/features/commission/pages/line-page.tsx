@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/screens/commission/line-explanation';
@@ -9,16 +10,48 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { factHref } from '../../../shared/fact-href';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 
+const messages = defineMessages({
+  earnedByYou: {
+    id: 'partner.commissionLine.earnedByYou',
+    defaultMessage: '{component} earned by you',
+  },
+  earnedBy: {
+    id: 'partner.commissionLine.earnedBy',
+    defaultMessage: '{component} earned by {name}',
+  },
+  planVersion: {
+    id: 'partner.commissionLine.planVersion',
+    defaultMessage: '{plan}, version {version}',
+  },
+  commissions: { id: 'partner.commissionLine.commissions', defaultMessage: 'Commissions' },
+  lines: { id: 'partner.commissionLine.lines', defaultMessage: 'Lines' },
+  dispute: { id: 'partner.commissionLine.dispute', defaultMessage: 'Dispute…' },
+  earner: { id: 'partner.commissionLine.earner', defaultMessage: 'Earner' },
+  youFromPlatform: {
+    id: 'partner.commissionLine.youFromPlatform',
+    defaultMessage: 'You, from the platform',
+  },
+  customer: { id: 'partner.commissionLine.customer', defaultMessage: 'Customer' },
+  tenant: { id: 'partner.commissionLine.tenant', defaultMessage: 'Tenant' },
+  allTenants: { id: 'partner.commissionLine.allTenants', defaultMessage: 'All tenants' },
+  happened: { id: 'partner.commissionLine.happened', defaultMessage: 'Happened' },
+  payableFrom: { id: 'partner.commissionLine.payableFrom', defaultMessage: 'Payable from' },
+  recorded: { id: 'partner.commissionLine.recorded', defaultMessage: 'Recorded' },
+  plan: { id: 'partner.commissionLine.plan', defaultMessage: 'Plan' },
+});
+
 const progressHrefOf: ProgressHref = (kind, id) => paths[kind](id);
 
 /** Why this amount: the line's steps, facts, corrections and booking. */
 export const LinePage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const mayDispute = useCan('settlement.manage');
@@ -28,29 +61,36 @@ export const LinePage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(line) => (
         <DetailPage
-          title={`${humanize(line.component)} earned by ${line.reseller?.name ?? 'you'}`}
+          title={
+            line.reseller === null
+              ? formatMessage(messages.earnedByYou, { component: humanize(line.component) })
+              : formatMessage(messages.earnedBy, {
+                  component: humanize(line.component),
+                  name: line.reseller.name,
+                })
+          }
           state={<StateBadge state={line.state} />}
           crumbs={[
-            { label: 'Commissions', to: paths.commissions },
-            { label: 'Lines', to: paths.commissionLines },
+            { label: formatMessage(messages.commissions), to: paths.commissions },
+            { label: formatMessage(messages.lines), to: paths.commissionLines },
           ]}
           action={
             mayDispute && line.reseller === null && line.progress.dispute?.status !== 'open' ? (
-              <Button onClick={() => dispute(id)}>Dispute…</Button>
+              <Button onClick={() => dispute(id)}>{formatMessage(messages.dispute)}</Button>
             ) : undefined
           }
           facts={[
             {
-              label: 'Earner',
+              label: formatMessage(messages.earner),
               value:
                 line.reseller === null ? (
-                  'You, from the platform'
+                  formatMessage(messages.youFromPlatform)
                 ) : (
                   <Link to={paths.reseller(line.reseller.id)}>{line.reseller.name}</Link>
                 ),
             },
             {
-              label: 'Customer',
+              label: formatMessage(messages.customer),
               value:
                 line.customer === null ? (
                   '–'
@@ -60,15 +100,30 @@ export const LinePage = () => {
                   </Link>
                 ),
             },
-            { label: 'Tenant', value: line.tenant?.name ?? 'All tenants' },
-            { label: 'Happened', value: <When at={line.effectiveAt} as="moment" /> },
-            { label: 'Payable from', value: <When at={line.payableFrom} as="day" /> },
-            { label: 'Recorded', value: <When at={line.recordedAt} as="moment" /> },
             {
-              label: 'Plan',
+              label: formatMessage(messages.tenant),
+              value: line.tenant?.name ?? formatMessage(messages.allTenants),
+            },
+            {
+              label: formatMessage(messages.happened),
+              value: <When at={line.effectiveAt} as="moment" />,
+            },
+            {
+              label: formatMessage(messages.payableFrom),
+              value: <When at={line.payableFrom} as="day" />,
+            },
+            {
+              label: formatMessage(messages.recorded),
+              value: <When at={line.recordedAt} as="moment" />,
+            },
+            {
+              label: formatMessage(messages.plan),
               value: (
                 <Link to={paths.plan(line.plan.id)}>
-                  {line.plan.name}, version {line.plan.version}
+                  {formatMessage(messages.planVersion, {
+                    plan: line.plan.name,
+                    version: String(line.plan.version),
+                  })}
                 </Link>
               ),
             },

@@ -1,11 +1,14 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import {
-  LINE_EXCEPTION_FILTER,
-  LINE_STATE_FILTER,
   lineColumns,
+  lineExceptionFilter,
+  lineStateFilter,
 } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -14,6 +17,33 @@ import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  you: { id: 'partner.commissionLines.you', defaultMessage: 'You' },
+  commissionLines: {
+    id: 'partner.commissionLines.commissionLines',
+    defaultMessage: 'Commission lines',
+  },
+  commissions: { id: 'partner.commissionLines.commissions', defaultMessage: 'Commissions' },
+  nounOne: { id: 'partner.commissionLines.nounOne', defaultMessage: 'line' },
+  nounMany: { id: 'partner.commissionLines.nounMany', defaultMessage: 'lines' },
+  search: { id: 'partner.commissionLines.search', defaultMessage: 'Search by customer or invoice' },
+  month: { id: 'partner.commissionLines.month', defaultMessage: 'Month' },
+  earner: { id: 'partner.commissionLines.earner', defaultMessage: 'Earner' },
+  resellers: { id: 'partner.commissionLines.resellers', defaultMessage: 'Resellers' },
+  reseller: { id: 'partner.commissionLines.reseller', defaultMessage: 'Reseller' },
+  tenant: { id: 'partner.commissionLines.tenant', defaultMessage: 'Tenant' },
+  for: { id: 'partner.commissionLines.for', defaultMessage: 'For' },
+  noCommissionsYet: {
+    id: 'partner.commissionLines.noCommissionsYet',
+    defaultMessage: 'No commissions yet',
+  },
+  emptyText: {
+    id: 'partner.commissionLines.emptyText',
+    defaultMessage:
+      'Lines appear once events are imported, a plan is in force and the commissions are calculated.',
+  },
+});
 
 const SPEC = listSpec({
   filters: {
@@ -29,10 +59,12 @@ const SPEC = listSpec({
   defaultSort: { by: 'effectiveAt', dir: 'desc' },
 });
 
-const COLUMNS = lineColumns('You');
+const columnsOf = (intl: Speaker) => lineColumns(intl, intl.formatMessage(messages.you));
 
 /** Every commission line: who earned what on which event; each explains itself when opened. */
 export const LinesPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const tenants = useTenantOptions();
   const resellers = useResellerOptions();
@@ -45,43 +77,50 @@ export const LinesPage = () => {
   return (
     <ListPage
       id="commission-lines"
-      title="Commission lines"
-      crumbs={[{ label: 'Commissions', to: paths.commissions }]}
-      noun={['line', 'lines']}
+      title={formatMessage(messages.commissionLines)}
+      crumbs={[{ label: formatMessage(messages.commissions), to: paths.commissions }]}
+      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       list={list}
       query={query}
-      searchLabel="Search by customer or invoice"
-      columns={COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={columnsOf(intl)}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
       filters={[
-        { name: 'period', label: 'Month', kind: 'period' },
+        { name: 'period', label: formatMessage(messages.month), kind: 'period' },
         {
           name: 'earner',
-          label: 'Earner',
+          label: formatMessage(messages.earner),
           kind: 'one',
           options: [
-            { value: 'reseller', label: 'Resellers' },
-            { value: 'partner', label: 'You' },
+            { value: 'reseller', label: formatMessage(messages.resellers) },
+            { value: 'partner', label: formatMessage(messages.you) },
           ],
         },
-        { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
-        { name: 'tenantId', label: 'Tenant', kind: 'one', options: tenants },
+        {
+          name: 'resellerId',
+          label: formatMessage(messages.reseller),
+          kind: 'one',
+          options: resellers,
+        },
+        { name: 'tenantId', label: formatMessage(messages.tenant), kind: 'one', options: tenants },
         {
           name: 'component',
-          label: 'For',
+          label: formatMessage(messages.for),
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        LINE_STATE_FILTER,
-        LINE_EXCEPTION_FILTER,
+        lineStateFilter(intl),
+        lineExceptionFilter(intl),
       ]}
-      totals={{ amount: <EarnerSums sums={query.data?.sums} partner="You" /> }}
+      totals={{
+        amount: <EarnerSums sums={query.data?.sums} partner={formatMessage(messages.you)} />,
+      }}
       exportHref={exportLink('partner', 'commission-line', list.input)}
       firstUse={{
-        title: 'No commissions yet',
-        text: 'Lines appear once events are imported, a plan is in force and the commissions are calculated.',
+        title: formatMessage(messages.noCommissionsYet),
+        text: formatMessage(messages.emptyText),
       }}
     />
   );

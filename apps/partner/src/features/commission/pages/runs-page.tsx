@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { formatPeriod } from '@portal/ui/format/date';
 import { toProblem } from '@portal/contracts/problem';
@@ -17,9 +18,63 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { RunPreview } from '../components/run-preview';
+
+const messages = defineMessages({
+  closeOf: { id: 'partner.runs.closeOf', defaultMessage: 'Close of {month}' },
+  askedForBy: { id: 'partner.runs.askedForBy', defaultMessage: 'Asked for by {name}' },
+  fromMonth: { id: 'partner.runs.fromMonth', defaultMessage: 'From {month}' },
+  calculateMonth: { id: 'partner.runs.calculateMonth', defaultMessage: 'Calculate {month}' },
+  seeMonth: { id: 'partner.runs.seeMonth', defaultMessage: 'See what {month} would change' },
+  everyNight: { id: 'partner.runs.everyNight', defaultMessage: 'Every night' },
+  eventsArrived: { id: 'partner.runs.eventsArrived', defaultMessage: 'Events arrived' },
+  closeOfAMonth: { id: 'partner.runs.closeOfAMonth', defaultMessage: 'Close of a month' },
+  askedFor: { id: 'partner.runs.askedFor', defaultMessage: 'Asked for' },
+  all: { id: 'partner.runs.all', defaultMessage: 'All' },
+  months: { id: 'partner.runs.months', defaultMessage: 'Months' },
+  tenant: { id: 'partner.runs.tenant', defaultMessage: 'Tenant' },
+  state: { id: 'partner.runs.state', defaultMessage: 'State' },
+  events: { id: 'partner.runs.events', defaultMessage: 'Events' },
+  newLines: { id: 'partner.runs.newLines', defaultMessage: 'New lines' },
+  why: { id: 'partner.runs.why', defaultMessage: 'Why' },
+  when: { id: 'partner.runs.when', defaultMessage: 'When' },
+  calculateCommissions: {
+    id: 'partner.runs.calculateCommissions',
+    defaultMessage: 'Calculate commissions',
+  },
+  commissions: { id: 'partner.runs.commissions', defaultMessage: 'Commissions' },
+  lead: {
+    id: 'partner.runs.lead',
+    defaultMessage:
+      'Calculating again is safe: what was calculated before is not paid twice; only what changed adds a line.',
+  },
+  calculationsSoFar: {
+    id: 'partner.runs.calculationsSoFar',
+    defaultMessage: 'Calculations so far',
+  },
+  nothingCalculatedYet: {
+    id: 'partner.runs.nothingCalculatedYet',
+    defaultMessage: 'Nothing calculated yet',
+  },
+  emptyText: { id: 'partner.runs.emptyText', defaultMessage: 'Start the first calculation above.' },
+  calculations: { id: 'partner.runs.calculations', defaultMessage: 'Calculations' },
+  noun: { id: 'partner.runs.noun', defaultMessage: 'calculations' },
+  lookAgain: { id: 'partner.runs.lookAgain', defaultMessage: 'Look again' },
+  seeAll: { id: 'partner.runs.seeAll', defaultMessage: 'See what all months would change' },
+  newCalculation: { id: 'partner.runs.newCalculation', defaultMessage: 'New calculation' },
+  month: { id: 'partner.runs.month', defaultMessage: 'Month' },
+  monthHelp: { id: 'partner.runs.monthHelp', defaultMessage: 'Leave empty for all months' },
+  calculateAll: { id: 'partner.runs.calculateAll', defaultMessage: 'Calculate all months' },
+  underWay: { id: 'partner.runs.underWay', defaultMessage: 'Calculating commissions' },
+  eventsNoun: { id: 'partner.runs.eventsNoun', defaultMessage: 'events' },
+  underWayNote: {
+    id: 'partner.runs.underWayNote',
+    defaultMessage: 'It goes on when you leave this page.',
+  },
+});
 
 type Run = Outputs['partner']['commission']['runs']['rows'][number];
 
@@ -29,44 +84,66 @@ const RELOAD_MS = 5000;
 const isUnderWay = (run: Run): boolean => run.status === 'queued' || run.status === 'running';
 
 /** Who asked for it, or what made it run by itself. */
-const whyOf = (run: Run): string => {
+const whyOf = (intl: Speaker, run: Run): string => {
   switch (run.cause) {
     case 'nightly':
-      return 'Every night';
+      return intl.formatMessage(messages.everyNight);
     case 'arrival':
-      return 'Events arrived';
+      return intl.formatMessage(messages.eventsArrived);
     case 'close':
-      return run.period === null ? 'Close of a month' : `Close of ${formatPeriod(run.period)}`;
+      return run.period === null
+        ? intl.formatMessage(messages.closeOfAMonth)
+        : intl.formatMessage(messages.closeOf, {
+            month: formatPeriod(run.period, { locale: intl.locale }),
+          });
     default:
-      return run.requestedByName === null ? 'Asked for' : `Asked for by ${run.requestedByName}`;
+      return run.requestedByName === null
+        ? intl.formatMessage(messages.askedFor)
+        : intl.formatMessage(messages.askedForBy, { name: run.requestedByName });
   }
 };
 
-const monthsOf = ({ period, fromPeriod }: Run): string => {
-  if (period !== null) return formatPeriod(period);
-  return fromPeriod === null ? 'All' : `From ${formatPeriod(fromPeriod)}`;
+const monthsOf = (intl: Speaker, { period, fromPeriod }: Run): string => {
+  const { locale } = intl;
+  if (period !== null) return formatPeriod(period, { locale });
+  return fromPeriod === null
+    ? intl.formatMessage(messages.all)
+    : intl.formatMessage(messages.fromMonth, { month: formatPeriod(fromPeriod, { locale }) });
 };
 
-const COLUMNS: readonly Column<Run>[] = [
+const runColumns = (intl: Speaker): readonly Column<Run>[] => [
   {
     id: 'what',
-    header: 'Months',
-    cell: monthsOf,
+    header: intl.formatMessage(messages.months),
+    cell: (run) => monthsOf(intl, run),
     card: 'title',
   },
-  { id: 'tenant', header: 'Tenant', cell: (run) => run.tenant?.name ?? 'All' },
-  { id: 'status', header: 'State', cell: (run) => <StateBadge state={run.status} /> },
+  {
+    id: 'tenant',
+    header: intl.formatMessage(messages.tenant),
+    cell: (run) => run.tenant?.name ?? intl.formatMessage(messages.all),
+  },
+  {
+    id: 'status',
+    header: intl.formatMessage(messages.state),
+    cell: (run) => <StateBadge state={run.status} />,
+  },
   {
     id: 'events',
-    header: 'Events',
+    header: intl.formatMessage(messages.events),
     align: 'end',
-    cell: (run) => formatNumber(run.processedEvents),
+    cell: (run) => formatNumber(run.processedEvents, { locale: intl.locale }),
   },
-  { id: 'lines', header: 'New lines', align: 'end', cell: (run) => formatNumber(run.newLines) },
-  { id: 'why', header: 'Why', cell: whyOf },
+  {
+    id: 'lines',
+    header: intl.formatMessage(messages.newLines),
+    align: 'end',
+    cell: (run) => formatNumber(run.newLines, { locale: intl.locale }),
+  },
+  { id: 'why', header: intl.formatMessage(messages.why), cell: (run) => whyOf(intl, run) },
   {
     id: 'when',
-    header: 'When',
+    header: intl.formatMessage(messages.when),
     cell: (run) => <When at={run.createdAt} as="moment" />,
     card: 'value',
   },
@@ -74,6 +151,8 @@ const COLUMNS: readonly Column<Run>[] = [
 
 /** Calculates commissions, for a month or for all, and shows each calculation so far. */
 export const RunsPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
   const query = useQuery(
@@ -90,28 +169,28 @@ export const RunsPage = () => {
   const current = query.data?.rows.find(isUnderWay);
   return (
     <Page
-      title="Calculate commissions"
-      crumbs={[{ label: 'Commissions', to: paths.commissions }]}
-      lead="Calculating again is safe: what was calculated before is not paid twice; only what changed adds a line."
+      title={formatMessage(messages.calculateCommissions)}
+      crumbs={[{ label: formatMessage(messages.commissions), to: paths.commissions }]}
+      lead={formatMessage(messages.lead)}
     >
       {current === undefined ? <StartRun /> : <RunProgress run={current} />}
-      <Section title="Calculations so far">
+      <Section title={formatMessage(messages.calculationsSoFar)}>
         <Loaded query={query} skeleton={<DetailSkeleton />}>
           {({ rows, total }) =>
             total === 0 ? (
-              <EmptyState title="Nothing calculated yet">
-                Start the first calculation above.
+              <EmptyState title={formatMessage(messages.nothingCalculatedYet)}>
+                {formatMessage(messages.emptyText)}
               </EmptyState>
             ) : (
               <>
                 <DataTable
-                  label="Calculations"
-                  columns={COLUMNS}
+                  label={formatMessage(messages.calculations)}
+                  columns={runColumns(intl)}
                   rows={rows}
                   rowKey={(run) => run.id}
                 />
                 <Pager
-                  noun="calculations"
+                  noun={formatMessage(messages.noun)}
                   page={page}
                   pageSize={PAGE_SIZE}
                   total={total}
@@ -127,6 +206,8 @@ export const RunsPage = () => {
 };
 
 const StartRun = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canRun = useCan('commission.run');
@@ -139,15 +220,21 @@ const StartRun = () => {
   const [look, setLook] = useState(0);
   const [asked, setAsked] = useState<string>();
   if (!canRun) return null;
-  const what = period === '' ? 'all months' : formatPeriod(period);
+  const month = period === '' ? null : formatPeriod(period, { locale: intl.locale });
+  const lookWords = (): string => {
+    if (asked === period) return formatMessage(messages.lookAgain);
+    return month === null
+      ? formatMessage(messages.seeAll)
+      : formatMessage(messages.seeMonth, { month });
+  };
   return (
-    <Section title="New calculation">
+    <Section title={formatMessage(messages.newCalculation)}>
       {run.error === null ? null : <ProblemNote problem={toProblem(run.error)} />}
       <Stack gap="md" align="start">
         <TextInput
           type="month"
-          label="Month"
-          description="Leave empty for all months"
+          label={formatMessage(messages.month)}
+          description={formatMessage(messages.monthHelp)}
           value={period}
           onChange={(event) => setPeriod(event.currentTarget.value)}
         />
@@ -160,14 +247,16 @@ const StartRun = () => {
               setLook(look + 1);
             }}
           >
-            {asked === period ? 'Look again' : `See what ${what} would change`}
+            {lookWords()}
           </Button>
           <Button
             variant={asked === period ? 'filled' : 'default'}
             loading={run.isPending}
             onClick={() => run.mutate(period === '' ? {} : { period })}
           >
-            {`Calculate ${what}`}
+            {month === null
+              ? formatMessage(messages.calculateAll)
+              : formatMessage(messages.calculateMonth, { month })}
           </Button>
         </Group>
       </Stack>
@@ -177,6 +266,7 @@ const StartRun = () => {
 };
 
 const RunProgress = ({ run }: { readonly run: Run }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [latest, setLatest] = useState(run);
@@ -193,12 +283,12 @@ const RunProgress = ({ run }: { readonly run: Run }) => {
   );
   return (
     <LiveProgress
-      label="Calculating commissions"
-      noun="events"
+      label={formatMessage(messages.underWay)}
+      noun={formatMessage(messages.eventsNoun)}
       done={latest.processedEvents}
       total={latest.totalEvents}
       startedAt={latest.startedAt}
-      note="It goes on when you leave this page."
+      note={formatMessage(messages.underWayNote)}
     />
   );
 };

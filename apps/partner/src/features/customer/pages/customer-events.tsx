@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -9,44 +10,84 @@ import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  claimOpen: {
+    id: 'partner.customerEvents.claimOpen',
+    defaultMessage: '{what}, claimed: waits for the platform to confirm it',
+  },
+  claimRefused: {
+    id: 'partner.customerEvents.claimRefused',
+    defaultMessage: '{what}, claimed: refused by the platform',
+  },
+  when: { id: 'partner.customerEvents.when', defaultMessage: 'When' },
+  what: { id: 'partner.customerEvents.what', defaultMessage: 'What' },
+  invoice: { id: 'partner.customerEvents.invoice', defaultMessage: 'Invoice' },
+  product: { id: 'partner.customerEvents.product', defaultMessage: 'Product' },
+  amount: { id: 'partner.customerEvents.amount', defaultMessage: 'Amount' },
+  earned: { id: 'partner.customerEvents.earned', defaultMessage: 'Earned' },
+  nothing: { id: 'partner.customerEvents.nothing', defaultMessage: 'Nothing' },
+  noEventsYet: { id: 'partner.customerEvents.noEventsYet', defaultMessage: 'No events yet' },
+  emptyText: {
+    id: 'partner.customerEvents.emptyText',
+    defaultMessage:
+      'Activations, payments, refunds and upgrades from the billing system appear here.',
+  },
+  events: { id: 'partner.customerEvents.events', defaultMessage: 'Events' },
+  noun: { id: 'partner.customerEvents.noun', defaultMessage: 'events' },
+});
 
 type Event = Outputs['partner']['customer']['events']['rows'][number];
 
 const PAGE_SIZE = 25;
 
-const CLAIM_WORDS = {
-  open: ', claimed: waits for the platform to confirm it',
-  accepted: '',
-  refused: ', claimed: refused by the platform',
-} as const;
+const whatOf = (intl: Speaker, { type, claim }: Event): string => {
+  const what = humanize(type.replace('.', ' '));
+  if (claim === null || claim === 'accepted') return what;
+  return intl.formatMessage(claim === 'open' ? messages.claimOpen : messages.claimRefused, {
+    what,
+  });
+};
 
-const COLUMNS: readonly Column<Event>[] = [
-  { id: 'when', header: 'When', cell: (row) => <When at={row.occurredAt} as="moment" /> },
+const eventColumns = (intl: Speaker): readonly Column<Event>[] => [
+  {
+    id: 'when',
+    header: intl.formatMessage(messages.when),
+    cell: (row) => <When at={row.occurredAt} as="moment" />,
+  },
   {
     id: 'what',
-    header: 'What',
-    cell: (row) =>
-      `${humanize(row.type.replace('.', ' '))}${row.claim === null ? '' : CLAIM_WORDS[row.claim]}`,
+    header: intl.formatMessage(messages.what),
+    cell: (row) => whatOf(intl, row),
     card: 'title',
   },
-  { id: 'reference', header: 'Invoice', cell: (row) => row.reference ?? '–' },
-  { id: 'product', header: 'Product', cell: (row) => row.product ?? '–' },
+  {
+    id: 'reference',
+    header: intl.formatMessage(messages.invoice),
+    cell: (row) => row.reference ?? '–',
+  },
+  {
+    id: 'product',
+    header: intl.formatMessage(messages.product),
+    cell: (row) => row.product ?? '–',
+  },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: (row) => (row.amount === null ? '–' : <Money value={row.amount} />),
     card: 'value',
   },
   {
     id: 'earned',
-    header: 'Earned',
+    header: intl.formatMessage(messages.earned),
     align: 'end',
     cell: (row) =>
       row.lines.length === 0
-        ? 'Nothing'
+        ? intl.formatMessage(messages.nothing)
         : row.lines.map((line) => (
             <div key={line.id}>
               <Link to={paths.commissionLine(line.id)}>
@@ -59,6 +100,8 @@ const COLUMNS: readonly Column<Event>[] = [
 
 /** What the billing system said about a customer, newest first, each with what it earned whom. */
 export const CustomerEvents = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const [page, setPage] = useState(1);
@@ -72,19 +115,25 @@ export const CustomerEvents = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {({ rows, total }) =>
         total === 0 ? (
-          <EmptyState title="No events yet">
-            Activations, payments, refunds and upgrades from the billing system appear here.
+          <EmptyState title={formatMessage(messages.noEventsYet)}>
+            {formatMessage(messages.emptyText)}
           </EmptyState>
         ) : (
           <>
             <DataTable
-              label="Events"
-              columns={COLUMNS}
+              label={formatMessage(messages.events)}
+              columns={eventColumns(intl)}
               rows={rows}
               rowKey={(row) => row.id}
               stale={query.isPlaceholderData}
             />
-            <Pager noun="events" page={page} pageSize={PAGE_SIZE} total={total} onPage={setPage} />
+            <Pager
+              noun={formatMessage(messages.noun)}
+              page={page}
+              pageSize={PAGE_SIZE}
+              total={total}
+              onPage={setPage}
+            />
           </>
         )
       }

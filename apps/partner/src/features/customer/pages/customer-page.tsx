@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
@@ -10,9 +11,45 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  customers: { id: 'partner.customer.customers', defaultMessage: 'Customers' },
+  assignToReseller: {
+    id: 'partner.customer.assignToReseller',
+    defaultMessage: 'Assign to reseller',
+  },
+  number: { id: 'partner.customer.number', defaultMessage: 'Number' },
+  tenant: { id: 'partner.customer.tenant', defaultMessage: 'Tenant' },
+  reseller: { id: 'partner.customer.reseller', defaultMessage: 'Reseller' },
+  unassigned: { id: 'partner.customer.unassigned', defaultMessage: 'Unassigned' },
+  address: { id: 'partner.customer.address', defaultMessage: 'Address' },
+  eMail: { id: 'partner.customer.eMail', defaultMessage: 'E-mail' },
+  phone: { id: 'partner.customer.phone', defaultMessage: 'Phone' },
+  product: { id: 'partner.customer.product', defaultMessage: 'Product' },
+  monthlyCharge: { id: 'partner.customer.monthlyCharge', defaultMessage: 'Monthly charge' },
+  paid: { id: 'partner.customer.paid', defaultMessage: 'Paid' },
+  refunded: { id: 'partner.customer.refunded', defaultMessage: 'Refunded' },
+  customerSince: { id: 'partner.customer.customerSince', defaultMessage: 'Customer since' },
+  events: { id: 'partner.customer.events', defaultMessage: 'Events' },
+  assignments: { id: 'partner.customer.assignments', defaultMessage: 'Assignments' },
+  from: { id: 'partner.customer.from', defaultMessage: 'From' },
+  until: { id: 'partner.customer.until', defaultMessage: 'Until' },
+  now: { id: 'partner.customer.now', defaultMessage: 'Now' },
+  how: { id: 'partner.customer.how', defaultMessage: 'How' },
+  reason: { id: 'partner.customer.reason', defaultMessage: 'Reason' },
+  by: { id: 'partner.customer.by', defaultMessage: 'By' },
+  theSystem: { id: 'partner.customer.theSystem', defaultMessage: 'The system' },
+  neverAssigned: { id: 'partner.customer.neverAssigned', defaultMessage: 'Never assigned' },
+  emptyText: {
+    id: 'partner.customer.emptyText',
+    defaultMessage:
+      'What this customer pays earns no reseller anything until it is assigned to one.',
+  },
+});
 
 type Detail = Outputs['partner']['customer']['get'];
 type Assignment = Detail['assignments'][number];
@@ -22,6 +59,7 @@ const sums = (amounts: Detail['paid']) =>
 
 /** One customer: who sells to it, what it paid, and what each of its events earned. */
 export const CustomerPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const navigate = useNavigate();
   const canAssign = useCan('customer.manage');
@@ -33,7 +71,7 @@ export const CustomerPage = () => {
         <DetailPage
           title={customer.name ?? customer.externalId}
           state={<StateBadge state={customer.status} />}
-          crumbs={[{ label: 'Customers', to: paths.customers }]}
+          crumbs={[{ label: formatMessage(messages.customers), to: paths.customers }]}
           action={
             canAssign ? (
               <Button
@@ -42,51 +80,55 @@ export const CustomerPage = () => {
                   void navigate(paths.assign, { state: { customerIds: [customer.id] } })
                 }
               >
-                Assign to reseller
+                {formatMessage(messages.assignToReseller)}
               </Button>
             ) : undefined
           }
           facts={[
-            { label: 'Number', value: customer.externalId },
+            { label: formatMessage(messages.number), value: customer.externalId },
             {
-              label: 'Tenant',
+              label: formatMessage(messages.tenant),
               value: <Link to={paths.tenant(customer.tenant.id)}>{customer.tenant.name}</Link>,
             },
             {
-              label: 'Reseller',
+              label: formatMessage(messages.reseller),
               value:
                 customer.reseller === null ? (
-                  'Unassigned'
+                  formatMessage(messages.unassigned)
                 ) : (
                   <Link to={paths.reseller(customer.reseller.id)}>{customer.reseller.name}</Link>
                 ),
             },
             {
-              label: 'Address',
+              label: formatMessage(messages.address),
               value:
                 [customer.postalCode, customer.city, customer.region, customer.country]
                   .filter((part) => part !== null && part !== '')
                   .join(', ') || '–',
             },
-            { label: 'E-mail', value: customer.email ?? '–' },
-            { label: 'Phone', value: customer.phone ?? '–' },
-            { label: 'Product', value: customer.product ?? '–' },
+            { label: formatMessage(messages.eMail), value: customer.email ?? '–' },
+            { label: formatMessage(messages.phone), value: customer.phone ?? '–' },
+            { label: formatMessage(messages.product), value: customer.product ?? '–' },
             {
-              label: 'Monthly charge',
+              label: formatMessage(messages.monthlyCharge),
               value:
                 customer.monthlyAmount === null ? '–' : <Money value={customer.monthlyAmount} />,
             },
-            { label: 'Paid', value: sums(customer.paid) },
-            { label: 'Refunded', value: sums(customer.refunded) },
+            { label: formatMessage(messages.paid), value: sums(customer.paid) },
+            { label: formatMessage(messages.refunded), value: sums(customer.refunded) },
             {
-              label: 'Customer since',
+              label: formatMessage(messages.customerSince),
               value:
                 customer.activatedOn === null ? '–' : <When at={customer.activatedOn} as="day" />,
             },
           ]}
           tabs={[
-            { to: '.', label: 'Events', end: true },
-            { to: 'assignments', label: 'Assignments', count: customer.assignments.length },
+            { to: '.', label: formatMessage(messages.events), end: true },
+            {
+              to: 'assignments',
+              label: formatMessage(messages.assignments),
+              count: customer.assignments.length,
+            },
           ]}
         >
           <Outlet context={customer} />
@@ -96,32 +138,52 @@ export const CustomerPage = () => {
   );
 };
 
-const ASSIGNMENT_COLUMNS: readonly Column<Assignment>[] = [
-  { id: 'reseller', header: 'Reseller', cell: (row) => row.reseller.name, card: 'title' },
-  { id: 'from', header: 'From', cell: (row) => <When at={row.effectiveFrom} as="moment" /> },
+const assignmentColumns = (intl: Speaker): readonly Column<Assignment>[] => [
+  {
+    id: 'reseller',
+    header: intl.formatMessage(messages.reseller),
+    cell: (row) => row.reseller.name,
+    card: 'title',
+  },
+  {
+    id: 'from',
+    header: intl.formatMessage(messages.from),
+    cell: (row) => <When at={row.effectiveFrom} as="moment" />,
+  },
   {
     id: 'to',
-    header: 'Until',
-    cell: (row) => (row.effectiveTo === null ? 'Now' : <When at={row.effectiveTo} as="moment" />),
+    header: intl.formatMessage(messages.until),
+    cell: (row) =>
+      row.effectiveTo === null ? (
+        intl.formatMessage(messages.now)
+      ) : (
+        <When at={row.effectiveTo} as="moment" />
+      ),
   },
-  { id: 'how', header: 'How', cell: (row) => humanize(row.source) },
-  { id: 'why', header: 'Reason', cell: (row) => row.reason ?? '–' },
-  { id: 'who', header: 'By', cell: (row) => row.createdByName ?? 'The system' },
+  { id: 'how', header: intl.formatMessage(messages.how), cell: (row) => humanize(row.source) },
+  { id: 'why', header: intl.formatMessage(messages.reason), cell: (row) => row.reason ?? '–' },
+  {
+    id: 'who',
+    header: intl.formatMessage(messages.by),
+    cell: (row) => row.createdByName ?? intl.formatMessage(messages.theSystem),
+  },
 ];
 
 /** Who the customer belonged to, and from when to when. */
 export const CustomerAssignments = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const customer = useOutletContext<Detail>();
   if (customer.assignments.length === 0)
     return (
-      <EmptyState title="Never assigned">
-        What this customer pays earns no reseller anything until it is assigned to one.
+      <EmptyState title={formatMessage(messages.neverAssigned)}>
+        {formatMessage(messages.emptyText)}
       </EmptyState>
     );
   return (
     <DataTable
-      label="Assignments"
-      columns={ASSIGNMENT_COLUMNS}
+      label={formatMessage(messages.assignments)}
+      columns={assignmentColumns(intl)}
       rows={customer.assignments}
       rowKey={(row) => row.id}
     />

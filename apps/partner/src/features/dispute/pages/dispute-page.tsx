@@ -1,14 +1,26 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { DisputeView } from '@portal/screens/dispute/dispute-view';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { CorrectionEffect } from '../components/correction-effect';
 
+const messages = defineMessages({
+  disputeOf: { id: 'partner.dispute.disputeOf', defaultMessage: 'Dispute of {name}' },
+  disputeOfYours: {
+    id: 'partner.dispute.disputeOfYours',
+    defaultMessage: 'Dispute of your own line',
+  },
+  disputes: { id: 'partner.dispute.disputes', defaultMessage: 'Disputes' },
+});
+
 /** One dispute: a reseller's, to be decided, or the partner's own, which the platform decides. */
 export const DisputePage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { id = '' } = useParams();
@@ -22,8 +34,12 @@ export const DisputePage = () => {
       {(dispute) => (
         <DisputeView
           dispute={dispute}
-          title={`Dispute of ${dispute.reseller?.name ?? 'your own line'}`}
-          crumbs={[{ label: 'Disputes', to: paths.disputes }]}
+          title={
+            dispute.reseller === null
+              ? formatMessage(messages.disputeOfYours)
+              : formatMessage(messages.disputeOf, { name: dispute.reseller.name })
+          }
+          crumbs={[{ label: formatMessage(messages.disputes), to: paths.disputes }]}
           hrefs={{
             line: paths.commissionLine,
             statement: paths.statement,

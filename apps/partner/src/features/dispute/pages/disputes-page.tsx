@@ -1,8 +1,11 @@
+import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import {
-  DISPUTE_STATE_FILTER,
+  disputeStateFilter,
   DISPUTE_STATES,
   disputeColumns,
 } from '@portal/screens/dispute/dispute-columns';
@@ -15,16 +18,42 @@ import { useCan } from '../../../shared/use-can';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  you: { id: 'partner.disputes.you', defaultMessage: 'You' },
+  disputes: { id: 'partner.disputes.disputes', defaultMessage: 'Disputes' },
+  lead: {
+    id: 'partner.disputes.lead',
+    defaultMessage:
+      'A disputed line is not paid out until it is decided; the rest goes on. You decide those of your resellers.',
+  },
+  nounOne: { id: 'partner.disputes.nounOne', defaultMessage: 'dispute' },
+  nounMany: { id: 'partner.disputes.nounMany', defaultMessage: 'disputes' },
+  decideOpenDisputes: {
+    id: 'partner.disputes.decideOpenDisputes',
+    defaultMessage: 'Decide open disputes',
+  },
+  search: { id: 'partner.disputes.search', defaultMessage: 'Search by reseller or reason' },
+  reseller: { id: 'partner.disputes.reseller', defaultMessage: 'Reseller' },
+  noDisputes: { id: 'partner.disputes.noDisputes', defaultMessage: 'No disputes' },
+  emptyText: {
+    id: 'partner.disputes.emptyText',
+    defaultMessage:
+      'When a reseller objects to a line, it appears here; so do lines of your own that you dispute.',
+  },
+});
+
 const SPEC = listSpec({
   filters: { status: oneOf(DISPUTE_STATES), resellerId: textFilter() },
   sorts: ['openedAt'],
   defaultSort: { by: 'openedAt', dir: 'desc' },
 });
 
-const COLUMNS = disputeColumns('You');
+const columnsOf = (intl: Speaker) => disputeColumns(intl, intl.formatMessage(messages.you));
 
 /** Lines that earners object to, to be decided by who pays. */
 export const DisputesPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const canDecide = useCan('settlement.manage');
   const list = useListState(SPEC);
@@ -35,31 +64,36 @@ export const DisputesPage = () => {
   return (
     <ListPage
       id="disputes"
-      title="Disputes"
-      lead="A disputed line is not paid out until it is decided; the rest goes on. You decide those of your resellers."
-      noun={['dispute', 'disputes']}
+      title={formatMessage(messages.disputes)}
+      lead={formatMessage(messages.lead)}
+      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       actions={
         canDecide ? (
           <Button variant="filled" component={Link} to={paths.disputeReview}>
-            Decide open disputes
+            {formatMessage(messages.decideOpenDisputes)}
           </Button>
         ) : undefined
       }
       list={list}
       query={query}
-      searchLabel="Search by reseller or reason"
-      columns={COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={columnsOf(intl)}
       rowKey={({ id }) => id}
       rowHref={({ id }) => paths.dispute(id)}
       rowName={({ reason }) => reason}
       exportHref={exportLink('partner', 'dispute', list.input)}
       filters={[
-        DISPUTE_STATE_FILTER,
-        { name: 'resellerId', label: 'Reseller', kind: 'one', options: resellers },
+        disputeStateFilter(intl),
+        {
+          name: 'resellerId',
+          label: formatMessage(messages.reseller),
+          kind: 'one',
+          options: resellers,
+        },
       ]}
       firstUse={{
-        title: 'No disputes',
-        text: 'When a reseller objects to a line, it appears here; so do lines of your own that you dispute.',
+        title: formatMessage(messages.noDisputes),
+        text: formatMessage(messages.emptyText),
       }}
     />
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/ui/format/money';
 import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -8,10 +9,34 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { When } from '@portal/ui/primitives/when';
 import { QUEUE_SIZE, useReviewQueue } from '@portal/ui/state/use-review-queue';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { factHref } from '../../../shared/fact-href';
 import { paths } from '../../../shared/paths';
 import { CorrectionEffect } from '../components/correction-effect';
+
+const messages = defineMessages({
+  decideDisputes: { id: 'partner.disputeReview.decideDisputes', defaultMessage: 'Decide disputes' },
+  lead: {
+    id: 'partner.disputeReview.lead',
+    defaultMessage: 'The oldest first. A disputed line is not paid out until it is decided.',
+  },
+  disputes: { id: 'partner.disputeReview.disputes', defaultMessage: 'Disputes' },
+  accept: { id: 'partner.disputeReview.accept', defaultMessage: 'accept' },
+  reject: { id: 'partner.disputeReview.reject', defaultMessage: 'reject' },
+  everyDisputeIsDecided: {
+    id: 'partner.disputeReview.everyDisputeIsDecided',
+    defaultMessage: 'Every dispute is decided',
+  },
+  emptyText: {
+    id: 'partner.disputeReview.emptyText',
+    defaultMessage: 'New ones appear here when a reseller objects to a line.',
+  },
+  seeAllDisputes: {
+    id: 'partner.disputeReview.seeAllDisputes',
+    defaultMessage: 'See all disputes',
+  },
+});
 
 type Row = Outputs['partner']['dispute']['list']['rows'][number];
 
@@ -19,6 +44,8 @@ const earnerOf = ({ reseller }: Row): string => reseller?.name ?? '';
 
 /** What the resellers dispute and nobody decided yet, one after another, the oldest first. */
 export const DisputeReviewPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queue = useReviewQueue();
   const query = useQuery(
@@ -35,28 +62,29 @@ export const DisputeReviewPage = () => {
   );
   return (
     <ReviewQueue
-      title="Decide disputes"
-      lead="The oldest first. A disputed line is not paid out until it is decided."
-      crumbs={[{ label: 'Disputes', to: paths.disputes }]}
+      title={formatMessage(messages.decideDisputes)}
+      lead={formatMessage(messages.lead)}
+      crumbs={[{ label: formatMessage(messages.disputes), to: paths.disputes }]}
       query={query}
       queue={queue}
       rowKey={({ id }) => id}
       rowWords={(row) => [
         earnerOf(row),
         <>
-          {formatMoney(row.line.amount)}, <When at={row.openedAt} as="day" />
+          {formatMoney(row.line.amount, { locale: intl.locale })},{' '}
+          <When at={row.openedAt} as="day" />
         </>,
       ]}
       keys={[
-        { key: 'A', label: 'accept' },
-        { key: 'R', label: 'reject' },
+        { key: 'A', label: formatMessage(messages.accept) },
+        { key: 'R', label: formatMessage(messages.reject) },
       ]}
       done={{
-        title: 'Every dispute is decided',
-        text: 'New ones appear here when a reseller objects to a line.',
+        title: formatMessage(messages.everyDisputeIsDecided),
+        text: formatMessage(messages.emptyText),
         action: (
           <Button component={Link} to={paths.disputes}>
-            See all disputes
+            {formatMessage(messages.seeAllDisputes)}
           </Button>
         ),
       }}

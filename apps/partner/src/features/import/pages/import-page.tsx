@@ -3,7 +3,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useSubscription } from '@portal/client/subscription';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import type { Problem } from '@portal/contracts/problem';
-import { formatNumber } from '@portal/ui/format/number';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
@@ -17,10 +17,74 @@ import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+
+const messages = defineMessages({
+  customersOf: { id: 'partner.import.customersOf', defaultMessage: 'Customers of {tenant}' },
+  eventsOf: { id: 'partner.import.eventsOf', defaultMessage: 'Billing events of {tenant}' },
+  rowsKept: {
+    id: 'partner.import.rowsKept',
+    defaultMessage:
+      '{count, plural, one {# row was} other {# rows were}} taken care of before it stopped. Import the file again to go on.',
+  },
+  import: { id: 'partner.import.import', defaultMessage: 'Import' },
+  imports: { id: 'partner.import.imports', defaultMessage: 'Imports' },
+  importingCustomers: {
+    id: 'partner.import.importingCustomers',
+    defaultMessage: 'Importing customers',
+  },
+  importingBillingEvents: {
+    id: 'partner.import.importingBillingEvents',
+    defaultMessage: 'Importing billing events',
+  },
+  noun: { id: 'partner.import.noun', defaultMessage: 'rows' },
+  underWayNote: {
+    id: 'partner.import.underWayNote',
+    defaultMessage: 'It goes on when you leave this page; you find it again under Activity.',
+  },
+  stopTitle: { id: 'partner.import.stopTitle', defaultMessage: 'Stop this import?' },
+  stopBody: {
+    id: 'partner.import.stopBody',
+    defaultMessage:
+      'Rows that were imported so far stay. Importing the file again later skips them.',
+  },
+  stop: { id: 'partner.import.stop', defaultMessage: 'Stop import' },
+  stopped: { id: 'partner.import.stopped', defaultMessage: 'Import stopped' },
+  failed: { id: 'partner.import.failed', defaultMessage: 'This import stopped before its end.' },
+  nothingKept: { id: 'partner.import.nothingKept', defaultMessage: 'Nothing was imported.' },
+  assignCustomers: { id: 'partner.import.assignCustomers', defaultMessage: 'Assign customers' },
+  calculateCommissions: {
+    id: 'partner.import.calculateCommissions',
+    defaultMessage: 'Calculate commissions',
+  },
+  accepted: { id: 'partner.import.accepted', defaultMessage: 'Accepted' },
+  updated: { id: 'partner.import.updated', defaultMessage: 'Updated' },
+  claimed: { id: 'partner.import.claimed', defaultMessage: 'Claimed' },
+  claimedHelp: {
+    id: 'partner.import.claimedHelp',
+    defaultMessage:
+      'Taken, and your resellers earn from them now; you earn from them when the platform has confirmed them',
+  },
+  duplicates: { id: 'partner.import.duplicates', defaultMessage: 'Duplicates' },
+  duplicatesHelp: {
+    id: 'partner.import.duplicatesHelp',
+    defaultMessage: 'Already here, nothing changed',
+  },
+  rejected: { id: 'partner.import.rejected', defaultMessage: 'Rejected' },
+  importAnotherFile: {
+    id: 'partner.import.importAnotherFile',
+    defaultMessage: 'Import another file',
+  },
+  rejectedRows: { id: 'partner.import.rejectedRows', defaultMessage: 'Rejected rows' },
+  downloadRejectedRows: {
+    id: 'partner.import.downloadRejectedRows',
+    defaultMessage: 'Download rejected rows',
+  },
+});
 
 type Import = Outputs['partner']['import']['get'];
 
@@ -32,6 +96,8 @@ const isUnderWay = (status: Import['status']): boolean =>
 
 /** Step three: progress while it runs, then what became of every row. */
 export const ImportPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { id = '' } = useParams();
@@ -62,14 +128,16 @@ export const ImportPage = () => {
   );
   return (
     <WizardPage
-      title={latest?.fileName ?? 'Import'}
+      title={latest?.fileName ?? formatMessage(messages.import)}
       lead={
         latest === undefined
           ? undefined
-          : `${latest.kind === 'customers' ? 'Customers' : 'Billing events'} of ${latest.tenant.name}`
+          : formatMessage(latest.kind === 'customers' ? messages.customersOf : messages.eventsOf, {
+              tenant: latest.tenant.name,
+            })
       }
-      crumbs={[{ label: 'Imports', to: paths.imports }]}
-      steps={importSteps(id, 2)}
+      crumbs={[{ label: formatMessage(messages.imports), to: paths.imports }]}
+      steps={importSteps(intl, id, 2)}
       current={2}
     >
       <Loaded query={query} skeleton={<FormSkeleton fields={3} />}>
@@ -83,35 +151,40 @@ const Content = ({ current }: { readonly current: Import }) =>
   isUnderWay(current.status) ? <Running current={current} /> : <Ended current={current} />;
 
 const Running = ({ current }: { readonly current: Import }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const confirm = useConfirm();
   const canImport = useCan('import.manage');
   const cancel = useMutation(trpc.partner.import.cancel.mutationOptions());
   return (
     <LiveProgress
-      label={current.kind === 'customers' ? 'Importing customers' : 'Importing billing events'}
-      noun="rows"
+      label={
+        current.kind === 'customers'
+          ? formatMessage(messages.importingCustomers)
+          : formatMessage(messages.importingBillingEvents)
+      }
+      noun={formatMessage(messages.noun)}
       done={current.processedRows}
       total={current.totalRows}
       startedAt={current.startedAt}
-      note="It goes on when you leave this page; you find it again under Activity."
+      note={formatMessage(messages.underWayNote)}
       action={
         canImport ? (
           <Button
             onClick={() =>
               confirm({
-                title: 'Stop this import?',
-                body: 'Rows that were imported so far stay. Importing the file again later skips them.',
-                confirmLabel: 'Stop import',
+                title: formatMessage(messages.stopTitle),
+                body: formatMessage(messages.stopBody),
+                confirmLabel: formatMessage(messages.stop),
                 danger: true,
                 run: async () => {
                   await cancel.mutateAsync({ id: current.id });
-                  notify.done('Import stopped');
+                  notify.done(formatMessage(messages.stopped));
                 },
               })
             }
           >
-            Stop import
+            {formatMessage(messages.stop)}
           </Button>
         ) : undefined
       }
@@ -119,54 +192,62 @@ const Running = ({ current }: { readonly current: Import }) => {
   );
 };
 
-const failureOf = ({ error }: Import): Problem => ({
+const failureOf = (intl: Speaker, { error }: Import): Problem => ({
   code: 'validation',
-  message: error ?? 'This import stopped before its end.',
+  message: error ?? intl.formatMessage(messages.failed),
   issues: [],
   requestId: null,
 });
 
 /** What a failed import left behind, and how to go on. */
-const keptOf = ({ processedRows }: Import): string =>
+const keptOf = (intl: Speaker, { processedRows }: Import): string =>
   processedRows === 0
-    ? 'Nothing was imported.'
-    : `${formatNumber(processedRows)} rows were taken care of before it stopped. Import the file again to go on.`;
+    ? intl.formatMessage(messages.nothingKept)
+    : intl.formatMessage(messages.rowsKept, { count: processedRows });
 
 const Ended = ({ current }: { readonly current: Import }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const next =
     current.kind === 'customers'
-      ? { to: paths.assign, label: 'Assign customers' }
-      : { to: paths.commissionRuns, label: 'Calculate commissions' };
+      ? { to: paths.assign, label: formatMessage(messages.assignCustomers) }
+      : { to: paths.commissionRuns, label: formatMessage(messages.calculateCommissions) };
   return (
     <>
       {current.status === 'failed' ? (
-        <ProblemNote problem={failureOf(current)}>{keptOf(current)}</ProblemNote>
+        <ProblemNote problem={failureOf(intl, current)}>{keptOf(intl, current)}</ProblemNote>
       ) : null}
       <ResultSummary
         total={current.status === 'completed' ? (current.totalRows ?? 0) : current.processedRows}
-        noun="rows"
+        noun={formatMessage(messages.noun)}
         parts={[
-          { label: 'Accepted', count: current.acceptedRows, tone: 'good' },
+          { label: formatMessage(messages.accepted), count: current.acceptedRows, tone: 'good' },
           ...(current.kind === 'customers'
-            ? [{ label: 'Updated', count: current.updatedRows, tone: 'good' as const }]
+            ? [
+                {
+                  label: formatMessage(messages.updated),
+                  count: current.updatedRows,
+                  tone: 'good' as const,
+                },
+              ]
             : []),
           ...(current.claimedRows === 0
             ? []
             : [
                 {
-                  label: 'Claimed',
+                  label: formatMessage(messages.claimed),
                   count: current.claimedRows,
                   tone: 'neutral' as const,
-                  note: 'Taken, and your resellers earn from them now; you earn from them when the platform has confirmed them',
+                  note: formatMessage(messages.claimedHelp),
                 },
               ]),
           {
-            label: 'Duplicates',
+            label: formatMessage(messages.duplicates),
             count: current.duplicateRows,
             tone: 'neutral',
-            note: 'Already here, nothing changed',
+            note: formatMessage(messages.duplicatesHelp),
           },
-          { label: 'Rejected', count: current.rejectedRows, tone: 'bad' },
+          { label: formatMessage(messages.rejected), count: current.rejectedRows, tone: 'bad' },
         ]}
       />
       <Group>
@@ -180,7 +261,7 @@ const Ended = ({ current }: { readonly current: Import }) => {
           component={Link}
           to={`${paths.newImport}?kind=${current.kind}`}
         >
-          Import another file
+          {formatMessage(messages.importAnotherFile)}
         </Button>
       </Group>
       {current.rejectedRows > 0 ? <Problems id={current.id} /> : null}
@@ -189,6 +270,7 @@ const Ended = ({ current }: { readonly current: Import }) => {
 };
 
 const Problems = ({ id }: { readonly id: string }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
   const query = useQuery(
@@ -199,10 +281,10 @@ const Problems = ({ id }: { readonly id: string }) => {
   );
   return (
     <Section
-      title="Rejected rows"
+      title={formatMessage(messages.rejectedRows)}
       action={
         <Button component="a" href={exportLink('partner', 'import-problem', { id })} download>
-          Download rejected rows
+          {formatMessage(messages.downloadRejectedRows)}
         </Button>
       }
     >
@@ -210,7 +292,13 @@ const Problems = ({ id }: { readonly id: string }) => {
         {({ rows, total }) => (
           <>
             <ProblemsTable problems={rows} />
-            <Pager noun="rows" page={page} pageSize={PAGE_SIZE} total={total} onPage={setPage} />
+            <Pager
+              noun={formatMessage(messages.noun)}
+              page={page}
+              pageSize={PAGE_SIZE}
+              total={total}
+              onPage={setPage}
+            />
           </>
         )}
       </Loaded>

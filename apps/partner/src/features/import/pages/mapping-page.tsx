@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { IMPORT_FIELDS, ImportConstants, type ImportMapping } from '@portal/contracts/import';
-import { formatCount } from '@portal/ui/format/number';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { toProblem } from '@portal/contracts/problem';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -14,22 +14,61 @@ import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
 import classes from './mapping-page.module.css';
 
+const messages = defineMessages({
+  notImported: { id: 'partner.mapping.notImported', defaultMessage: 'Not imported: {columns}.' },
+  importRowCount: {
+    id: 'partner.mapping.importRowCount',
+    defaultMessage: 'Import {count, plural, one {# row} other {# rows}}',
+  },
+  missing: { id: 'partner.mapping.missing', defaultMessage: 'Choose a column for: {fields}.' },
+  importAFile: { id: 'partner.mapping.importAFile', defaultMessage: 'Import a file' },
+  imports: { id: 'partner.mapping.imports', defaultMessage: 'Imports' },
+  line: { id: 'partner.mapping.line', defaultMessage: 'Line' },
+  columns: { id: 'partner.mapping.columns', defaultMessage: 'Columns' },
+  firstRowsAsRead: {
+    id: 'partner.mapping.firstRowsAsRead',
+    defaultMessage: 'First rows as they will be read',
+  },
+  firstRows: { id: 'partner.mapping.firstRows', defaultMessage: 'First rows' },
+  problems: { id: 'partner.mapping.problems', defaultMessage: 'Problems found so far' },
+  problemsText: {
+    id: 'partner.mapping.problemsText',
+    defaultMessage: 'These rows will be left out and listed for you; the others are imported.',
+  },
+  importRows: { id: 'partner.mapping.importRows', defaultMessage: 'Import rows' },
+  taxRate: { id: 'partner.mapping.taxRate', defaultMessage: 'One tax rate for all rows' },
+  taxRateHelp: {
+    id: 'partner.mapping.taxRateHelp',
+    defaultMessage: 'For amounts without a tax of their own, such as 19 % or 0.19',
+  },
+  none: { id: 'partner.mapping.none', defaultMessage: 'None' },
+});
+
 type Preview = Outputs['partner']['import']['preview'];
 type PreviewRow = Preview['rows'][number];
 
-const SOURCE = {
-  detected: 'We recognised these columns by their names and values. Correct what is wrong.',
-  remembered: 'The columns as you confirmed them last time for a file with these headers.',
-  given: 'Shown as you chose them.',
-} as const;
+const SOURCE = defineMessages({
+  detected: {
+    id: 'partner.mapping.detected',
+    defaultMessage: 'We recognised these columns by their names and values. Correct what is wrong.',
+  },
+  remembered: {
+    id: 'partner.mapping.remembered',
+    defaultMessage: 'The columns as you confirmed them last time for a file with these headers.',
+  },
+  given: { id: 'partner.mapping.given', defaultMessage: 'Shown as you chose them.' },
+});
 
 /** Step two: which column is what, how the first rows will be read, and the problems found in them. */
 export const MappingPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const [mapping, setMapping] = useState<ImportMapping>();
@@ -42,9 +81,11 @@ export const MappingPage = () => {
   );
   return (
     <WizardPage
-      title={query.data === undefined ? 'Import a file' : query.data.import.fileName}
-      crumbs={[{ label: 'Imports', to: paths.imports }]}
-      steps={importSteps(id, 1)}
+      title={
+        query.data === undefined ? formatMessage(messages.importAFile) : query.data.import.fileName
+      }
+      crumbs={[{ label: formatMessage(messages.imports), to: paths.imports }]}
+      steps={importSteps(intl, id, 1)}
       current={1}
     >
       <Loaded query={query} skeleton={<FormSkeleton fields={8} />}>
@@ -61,8 +102,14 @@ export const MappingPage = () => {
   );
 };
 
-const previewColumns = (preview: Preview): readonly Column<PreviewRow>[] => [
-  { id: 'line', header: 'Line', cell: (row) => row.line, align: 'end', width: '64px' },
+const previewColumns = (intl: Speaker, preview: Preview): readonly Column<PreviewRow>[] => [
+  {
+    id: 'line',
+    header: intl.formatMessage(messages.line),
+    cell: (row) => row.line,
+    align: 'end',
+    width: '64px',
+  },
   ...IMPORT_FIELDS[preview.import.kind]
     .filter(
       ({ field }) =>
@@ -87,6 +134,8 @@ const Mapping = ({
   readonly onChange: (mapping: ImportMapping) => void;
   readonly onConstants: (constants: ImportConstants) => void;
 }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -106,8 +155,8 @@ const Mapping = ({
   return (
     <>
       {start.error === null ? null : <ProblemNote problem={toProblem(start.error)} />}
-      <Section title="Columns">
-        <p>{SOURCE[preview.mappingSource]}</p>
+      <Section title={formatMessage(messages.columns)}>
+        <p>{formatMessage(SOURCE[preview.mappingSource])}</p>
         <MappingTable
           fields={fields}
           header={preview.header}
@@ -128,21 +177,21 @@ const Mapping = ({
           </Group>
         ))}
         {preview.notImported.length === 0 ? null : (
-          <p>Not imported: {preview.notImported.join(', ')}.</p>
+          <p>{formatMessage(messages.notImported, { columns: preview.notImported.join(', ') })}</p>
         )}
       </Section>
-      <Section title="First rows as they will be read">
+      <Section title={formatMessage(messages.firstRowsAsRead)}>
         <DataTable
-          label="First rows"
-          columns={previewColumns(preview)}
+          label={formatMessage(messages.firstRows)}
+          columns={previewColumns(intl, preview)}
           rows={preview.rows}
           rowKey={(row) => String(row.line)}
           stale={stale}
         />
       </Section>
       {preview.problems.length === 0 ? null : (
-        <Section title="Problems found so far">
-          <p>These rows will be left out and listed for you; the others are imported.</p>
+        <Section title={formatMessage(messages.problems)}>
+          <p>{formatMessage(messages.problemsText)}</p>
           <ProblemsTable problems={preview.problems} />
         </Section>
       )}
@@ -154,12 +203,14 @@ const Mapping = ({
           onClick={() => void run().catch(() => undefined)}
         >
           {preview.import.totalRows === null
-            ? 'Import rows'
-            : `Import ${formatCount(preview.import.totalRows, 'row')}`}
+            ? formatMessage(messages.importRows)
+            : formatMessage(messages.importRowCount, { count: preview.import.totalRows })}
         </Button>
         {missing.length === 0 ? null : (
           <span role="status">
-            Choose a column for: {missing.map(({ label }) => label).join(', ')}.
+            {formatMessage(messages.missing, {
+              fields: missing.map(({ label }) => label).join(', '),
+            })}
           </span>
         )}
       </Group>
@@ -175,13 +226,14 @@ const TaxRate = ({
   readonly constants: ImportConstants;
   readonly onChange: (constants: ImportConstants) => void;
 }) => {
+  const { formatMessage } = useIntl();
   const [text, setText] = useState(constants.taxRate ?? '');
   const given = ImportConstants.safeParse(text.trim() === '' ? {} : { taxRate: text });
   return (
     <TextInput
-      label="One tax rate for all rows"
-      description="For amounts without a tax of their own, such as 19 % or 0.19"
-      placeholder="None"
+      label={formatMessage(messages.taxRate)}
+      description={formatMessage(messages.taxRateHelp)}
+      placeholder={formatMessage(messages.none)}
       maw={320}
       value={text}
       error={given.success ? undefined : given.error.issues[0]?.message}

@@ -3,26 +3,66 @@ import { useTRPC } from '@portal/client/trpc';
 import { type UploadProgress, uploadFile } from '@portal/client/upload';
 import { ImportKind } from '@portal/contracts/import';
 import { toProblem } from '@portal/contracts/problem';
+import { defineMessages } from '@portal/domain/text/message';
 import { Dropzone } from '@portal/ui/patterns/dropzone';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+import { uploadMessages } from '../upload-messages';
+
+const messages = defineMessages({
+  importAFile: { id: 'partner.newImport.importAFile', defaultMessage: 'Import a file' },
+  imports: { id: 'partner.newImport.imports', defaultMessage: 'Imports' },
+  whatTheFileHolds: {
+    id: 'partner.newImport.whatTheFileHolds',
+    defaultMessage: 'What the file holds',
+  },
+  customers: { id: 'partner.newImport.customers', defaultMessage: 'Customers' },
+  billingEvents: { id: 'partner.newImport.billingEvents', defaultMessage: 'Billing events' },
+  tenant: { id: 'partner.newImport.tenant', defaultMessage: 'Tenant' },
+  tenantHelp: { id: 'partner.newImport.tenantHelp', defaultMessage: 'The ISP the file is from' },
+  source: { id: 'partner.newImport.source', defaultMessage: 'Source' },
+  sourceHelp: {
+    id: 'partner.newImport.sourceHelp',
+    defaultMessage:
+      'The system that numbers the events, where there are several; “file” when left empty',
+  },
+  tenantFirst: { id: 'partner.newImport.tenantFirst', defaultMessage: 'Choose a tenant first' },
+  drop: { id: 'partner.newImport.drop', defaultMessage: 'Drop a CSV file here' },
+  wrongKind: {
+    id: 'partner.newImport.wrongKind',
+    defaultMessage: 'Choose a CSV file; a spreadsheet can be saved as one.',
+  },
+  uploading: { id: 'partner.newImport.uploading', defaultMessage: 'Uploading' },
+  noun: { id: 'partner.newImport.noun', defaultMessage: 'bytes' },
+});
 
 const MAX_BYTES = 200 * 1024 * 1024;
 
-const HELP = {
-  customers: 'One row per customer, with a customer number. Any headers will do.',
-  events: 'One row per event: activations, payments, refunds, upgrades, departures.',
-} as const;
+const HELP = defineMessages({
+  customers: {
+    id: 'partner.newImport.customersHelp',
+    defaultMessage:
+      'One row per customer, with a customer number. Any headers will do. Comma, semicolon or tab; up to 200 MB.',
+  },
+  events: {
+    id: 'partner.newImport.eventsHelp',
+    defaultMessage:
+      'One row per event: activations, payments, refunds, upgrades, departures. Comma, semicolon or tab; up to 200 MB.',
+  },
+});
 
 /** Step one: what the file holds, of which tenant, and the file itself. */
 export const NewImportPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const navigate = useNavigate();
   const tenants = useTenantOptions();
@@ -53,6 +93,7 @@ export const NewImportPage = () => {
       const named = kind === 'events' && source.trim() !== '' ? { source } : {};
       const made = await create.mutateAsync({ tenantId, kind, fileName: file.name, ...named });
       await uploadFile(made.uploadUrl, file, {
+        failed: formatMessage(uploadMessages.failed),
         onProgress: (progress) => setUpload({ ...progress, startedAt }),
       });
       await navigate(paths.importMapping(made.id));
@@ -63,24 +104,24 @@ export const NewImportPage = () => {
   };
   return (
     <WizardPage
-      title="Import a file"
-      crumbs={[{ label: 'Imports', to: paths.imports }]}
-      steps={importSteps(null, 0)}
+      title={formatMessage(messages.importAFile)}
+      crumbs={[{ label: formatMessage(messages.imports), to: paths.imports }]}
+      steps={importSteps(intl, null, 0)}
       current={0}
     >
       {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
       <SegmentedControl
-        aria-label="What the file holds"
+        aria-label={formatMessage(messages.whatTheFileHolds)}
         value={kind}
         onChange={(value) => set('kind', value)}
         data={[
-          { value: 'customers', label: 'Customers' },
-          { value: 'events', label: 'Billing events' },
+          { value: 'customers', label: formatMessage(messages.customers) },
+          { value: 'events', label: formatMessage(messages.billingEvents) },
         ]}
       />
       <Select
-        label="Tenant"
-        description="The ISP the file is from"
+        label={formatMessage(messages.tenant)}
+        description={formatMessage(messages.tenantHelp)}
         withAsterisk
         data={tenants}
         value={tenantId}
@@ -88,26 +129,28 @@ export const NewImportPage = () => {
       />
       {kind === 'events' ? (
         <TextInput
-          label="Source"
-          description="The system that numbers the events, where there are several; “file” when left empty"
+          label={formatMessage(messages.source)}
+          description={formatMessage(messages.sourceHelp)}
           value={source}
           onChange={(event) => set('source', event.currentTarget.value || null)}
         />
       ) : null}
       {upload === undefined ? (
         <Dropzone
-          label={tenantId === null ? 'Choose a tenant first' : 'Drop a CSV file here'}
-          help={`${HELP[kind]} Comma, semicolon or tab; up to 200 MB.`}
+          label={
+            tenantId === null ? formatMessage(messages.tenantFirst) : formatMessage(messages.drop)
+          }
+          help={formatMessage(HELP[kind])}
           accept=".csv,.txt,.tsv,text/csv"
-          wrongKind="Choose a CSV file; a spreadsheet can be saved as one."
+          wrongKind={formatMessage(messages.wrongKind)}
           maxBytes={MAX_BYTES}
           disabled={tenantId === null}
           onFile={(file) => void send(file)}
         />
       ) : (
         <LiveProgress
-          label="Uploading"
-          noun="bytes"
+          label={formatMessage(messages.uploading)}
+          noun={formatMessage(messages.noun)}
           done={upload.sentBytes}
           total={upload.totalBytes}
           startedAt={upload.startedAt}

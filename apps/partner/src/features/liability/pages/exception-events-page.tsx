@@ -1,21 +1,34 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import {
-  EXCEPTION_WORDS,
   exceptionEventColumns,
   exceptionPayoutColumns,
+  exceptionWords,
 } from '@portal/screens/exception/exception-tables';
 import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 
-const EVENT_COLUMNS = exceptionEventColumns({ customer: paths.customer, reseller: paths.reseller });
-const PAYOUT_COLUMNS = exceptionPayoutColumns('You');
-const CRUMBS = [{ label: 'To look at', to: paths.exceptions }];
+const messages = defineMessages({
+  you: { id: 'partner.exceptionEvents.you', defaultMessage: 'You' },
+  toLookAt: { id: 'partner.exceptionEvents.toLookAt', defaultMessage: 'To look at' },
+  downloadCSV: { id: 'partner.exceptionEvents.downloadCSV', defaultMessage: 'Download CSV' },
+  eventsNoun: { id: 'partner.exceptionEvents.eventsNoun', defaultMessage: 'events' },
+  payoutsNoun: { id: 'partner.exceptionEvents.payoutsNoun', defaultMessage: 'payouts' },
+});
+
+const payoutColumns = (intl: Speaker) =>
+  exceptionPayoutColumns(intl, intl.formatMessage(messages.you));
+const crumbsOf = (intl: Speaker) => [
+  { label: intl.formatMessage(messages.toLookAt), to: paths.exceptions },
+];
 
 /** The events or payouts behind a number of what there is to look at. */
 export const ExceptionEventsPage = () => {
@@ -33,6 +46,8 @@ export const ExceptionEventsPage = () => {
 };
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -43,17 +58,17 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
-      crumbs={CRUMBS}
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
+      crumbs={crumbsOf(intl)}
       actions={
         <Button component="a" href={exportLink('partner', 'exception-event', { kind })} download>
-          Download CSV
+          {formatMessage(messages.downloadCSV)}
         </Button>
       }
-      noun="events"
+      noun={formatMessage(messages.eventsNoun)}
       query={query}
-      columns={EVENT_COLUMNS}
+      columns={exceptionEventColumns(intl, { customer: paths.customer, reseller: paths.reseller })}
       rowKey={({ id }) => id}
       {...pages}
     />
@@ -61,6 +76,8 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const pages = usePageParam();
   const query = useQuery(
@@ -71,12 +88,12 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
   );
   return (
     <ExceptionRows
-      title={EXCEPTION_WORDS[kind].label}
-      lead={EXCEPTION_WORDS[kind].why}
-      crumbs={CRUMBS}
-      noun="payouts"
+      title={exceptionWords(intl, kind).label}
+      lead={exceptionWords(intl, kind).why}
+      crumbs={crumbsOf(intl)}
+      noun={formatMessage(messages.payoutsNoun)}
       query={query}
-      columns={PAYOUT_COLUMNS}
+      columns={payoutColumns(intl)}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(batch.id)}
       {...pages}

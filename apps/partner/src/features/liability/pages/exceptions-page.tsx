@@ -1,11 +1,22 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { ExceptionKind } from '@portal/contracts/liability';
+import { defineMessages } from '@portal/domain/text/message';
 import { ExceptionsTable } from '@portal/screens/exception/exception-tables';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  toLookAt: { id: 'partner.exceptions.toLookAt', defaultMessage: 'Exceptions' },
+  lead: {
+    id: 'partner.exceptions.lead',
+    defaultMessage:
+      'What is not right, did not arrive, earns nothing, was cut or does not come back.',
+  },
+});
 
 /** The list behind each number. */
 const hrefOf = (kind: ExceptionKind): string => {
@@ -33,13 +44,11 @@ const hrefOf = (kind: ExceptionKind): string => {
 
 /** What somebody should look at before it costs somebody money; each number is that of the list behind it. */
 export const ExceptionsPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const query = useQuery(trpc.partner.liability.exceptions.queryOptions());
   return (
-    <Page
-      title="Exceptions"
-      lead="What is not right, did not arrive, earns nothing, was cut or does not come back."
-    >
+    <Page title={formatMessage(messages.toLookAt)} lead={formatMessage(messages.lead)}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {(counts) => <ExceptionsTable counts={counts} hrefOf={hrefOf} />}
       </Loaded>

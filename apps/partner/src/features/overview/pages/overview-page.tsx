@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
@@ -16,8 +17,48 @@ import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { changeOf } from '@portal/ui/format/change';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { attentionItem } from '../../../shared/attention';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  noEventsYet: {
+    id: 'partner.overview.noEventsYet',
+    defaultMessage: '{count, plural, one {# customer} other {# customers}}; no billing events yet.',
+  },
+  paid: {
+    id: 'partner.overview.paid',
+    defaultMessage: "Your tenants' customers paid {amount} in {month}.",
+  },
+  topResellers: {
+    id: 'partner.overview.topResellers',
+    defaultMessage: 'Top resellers ({count, number} active)',
+  },
+  begin: {
+    id: 'partner.overview.begin',
+    defaultMessage: 'Import the first customers and billing events to begin.',
+  },
+  overview: { id: 'partner.overview.overview', defaultMessage: 'Overview' },
+  revenue: { id: 'partner.overview.revenue', defaultMessage: 'Revenue' },
+  customers: { id: 'partner.overview.customers', defaultMessage: 'Customers' },
+  monthBefore: { id: 'partner.overview.monthBefore', defaultMessage: 'the month before' },
+  resellersEarned: { id: 'partner.overview.resellersEarned', defaultMessage: 'Resellers earned' },
+  youEarned: { id: 'partner.overview.youEarned', defaultMessage: 'You earned' },
+  needsAttention: { id: 'partner.overview.needsAttention', defaultMessage: 'Needs attention' },
+  needsAttentionEmpty: {
+    id: 'partner.overview.needsAttentionEmpty',
+    defaultMessage: 'Nothing: every customer has a reseller and every reseller a plan.',
+  },
+  topResellersEmpty: {
+    id: 'partner.overview.topResellersEmpty',
+    defaultMessage: 'No reseller earned anything yet.',
+  },
+  byTenant: { id: 'partner.overview.byTenant', defaultMessage: 'By tenant' },
+  tenant: { id: 'partner.overview.tenant', defaultMessage: 'Tenant' },
+  commissions: { id: 'partner.overview.commissions', defaultMessage: 'Commissions' },
+  chart: { id: 'partner.overview.chart', defaultMessage: 'Revenue and commissions by month' },
+  month: { id: 'partner.overview.month', defaultMessage: 'Month' },
+});
 
 type Overview = Outputs['partner']['overview']['get'];
 type MoneyFigure = Overview['revenue'];
@@ -34,13 +75,17 @@ export const OverviewPage = () => {
 };
 
 const useSentence = ({ month, revenue, customers }: Overview): string => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const first = revenue[0];
   if (month === null || first === undefined)
     return customers.current === 0
-      ? 'Import the first customers and billing events to begin.'
-      : `${formatNumber(customers.current)} customers; no billing events yet.`;
-  return `Your tenants' customers paid ${formatMoney(first.current, { locale })} in ${formatPeriod(month, { locale })}.`;
+      ? formatMessage(messages.begin)
+      : formatMessage(messages.noEventsYet, { count: customers.current });
+  return formatMessage(messages.paid, {
+    amount: formatMoney(first.current, { locale }),
+    month: formatPeriod(month, { locale }),
+  });
 };
 
 const MoneyFigureCard = ({
@@ -66,6 +111,8 @@ const MoneyFigureCard = ({
 };
 
 const Content = ({ overview }: { readonly overview: Overview }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const sentence = useSentence(overview);
   const trpc = useTRPC();
   const forecast = useQuery(trpc.partner.commission.forecast.queryOptions());
@@ -73,35 +120,35 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const ofMonth = month === null ? '' : `&period=${month}`;
   return (
     <OverviewPattern
-      title="Overview"
+      title={formatMessage(messages.overview)}
       sentence={sentence}
       figures={
         <Figures>
           <MoneyFigureCard
-            label="Revenue"
+            label={formatMessage(messages.revenue)}
             month={overview.month}
             figure={overview.revenue}
             to={paths.tenants}
           />
           <Figure
-            label="Customers"
-            value={formatNumber(customers.current)}
+            label={formatMessage(messages.customers)}
+            value={formatNumber(customers.current, { locale: intl.locale })}
             note={
               <Delta
                 change={changeOf(String(customers.current), String(customers.previous))}
-                against="the month before"
+                against={formatMessage(messages.monthBefore)}
               />
             }
             to={`${paths.customers}?status=active`}
           />
           <MoneyFigureCard
-            label="Resellers earned"
+            label={formatMessage(messages.resellersEarned)}
             month={overview.month}
             figure={overview.resellerCommission}
             to={`${paths.commissionLines}?earner=reseller${ofMonth}`}
           />
           <MoneyFigureCard
-            label="You earned"
+            label={formatMessage(messages.youEarned)}
             month={overview.month}
             figure={overview.ownCommission}
             to={`${paths.commissionLines}?earner=partner${ofMonth}`}
@@ -111,47 +158,52 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       chart={<MonthsChart months={overview.months} />}
       attention={[
         {
-          title: 'Needs attention',
-          items: overview.attention.map(attentionItem),
-          emptyText: 'Nothing: every customer has a reseller and every reseller a plan.',
+          title: formatMessage(messages.needsAttention),
+          items: overview.attention.map((item) => attentionItem(intl, item)),
+          emptyText: formatMessage(messages.needsAttentionEmpty),
         },
         {
-          title: `Top resellers (${activeResellers} active)`,
+          title: formatMessage(messages.topResellers, { count: activeResellers }),
           items: overview.topResellers.map(({ reseller, commission }) => ({
             id: reseller.id,
             label: reseller.name,
             to: paths.reseller(reseller.id),
             value: <Money value={commission} />,
           })),
-          emptyText: 'No reseller earned anything yet.',
+          emptyText: formatMessage(messages.topResellersEmpty),
         },
       ]}
     >
       <EarningsForecast forecast={forecast.data} />
-      <Section title="By tenant">
+      <Section title={formatMessage(messages.byTenant)}>
         <DataTable
-          label="By tenant"
+          label={formatMessage(messages.byTenant)}
           rows={overview.tenants}
           rowKey={(row) => row.tenant.id}
           rowHref={(row) => paths.tenant(row.tenant.id)}
           columns={[
-            { id: 'name', header: 'Tenant', cell: (row) => row.tenant.name, card: 'title' },
+            {
+              id: 'name',
+              header: formatMessage(messages.tenant),
+              cell: (row) => row.tenant.name,
+              card: 'title',
+            },
             {
               id: 'customers',
-              header: 'Customers',
+              header: formatMessage(messages.customers),
               align: 'end',
-              cell: (row) => formatNumber(row.customers),
+              cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
             },
             {
               id: 'revenue',
-              header: 'Revenue',
+              header: formatMessage(messages.revenue),
               align: 'end',
               cell: (row) => <Money value={row.revenue} />,
               card: 'value',
             },
             {
               id: 'commission',
-              header: 'Commissions',
+              header: formatMessage(messages.commissions),
               align: 'end',
               cell: (row) => <Money value={row.commission} />,
             },
@@ -163,13 +215,14 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
 };
 
 const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const currency = months[0]?.currency;
   if (currency === undefined) return null;
   const number = (amountMinor: string): number => moneyToNumber({ amountMinor, currency });
   return (
     <TimeChart
-      title="Revenue and commissions by month"
+      title={formatMessage(messages.chart)}
       rows={months
         .filter((month) => month.currency === currency)
         .map((month) => ({
@@ -178,11 +231,15 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
           resellers: number(month.resellerMinor),
           own: number(month.partnerMinor),
         }))}
-      x={{ key: 'period', label: 'Month', format: (period) => formatPeriod(period, { locale }) }}
+      x={{
+        key: 'period',
+        label: formatMessage(messages.month),
+        format: (period) => formatPeriod(period, { locale }),
+      }}
       series={[
-        { key: 'revenue', label: 'Revenue', main: true },
-        { key: 'resellers', label: 'Resellers earned' },
-        { key: 'own', label: 'You earned' },
+        { key: 'revenue', label: formatMessage(messages.revenue), main: true },
+        { key: 'resellers', label: formatMessage(messages.resellersEarned) },
+        { key: 'own', label: formatMessage(messages.youEarned) },
       ]}
       format={(value) =>
         new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value)

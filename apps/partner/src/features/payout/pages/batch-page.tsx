@@ -1,20 +1,27 @@
 import { isApi } from '@portal/domain/payout/rail/index';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutBatchPage } from '@portal/screens/payout/payout-batch-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useBatchActs, usePayoutActs } from '../state/use-payout-acts';
+
+const messages = defineMessages({
+  payouts: { id: 'partner.batch.payouts', defaultMessage: 'Payouts' },
+});
 
 const PAGE_SIZE = 50;
 const RELOAD_MS = 3000;
 
 /** One batch of payouts to resellers. */
 export const BatchPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -49,7 +56,7 @@ export const BatchPage = () => {
           rights={rights}
           payoutHref={(payoutId) => paths.payout(payoutId)}
           fileHref={`/payout-file/${found.id}`}
-          crumbs={[{ label: 'Payouts', to: paths.payouts }]}
+          crumbs={[{ label: formatMessage(messages.payouts), to: paths.payouts }]}
         />
       )}
     </Loaded>

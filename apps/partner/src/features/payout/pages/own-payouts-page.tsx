@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { notify } from '@portal/ui/patterns/notify';
 import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
 import { useAccountReturn } from '@portal/screens/payee/use-account-return';
@@ -6,13 +7,44 @@ import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useMe } from '@portal/screens/identity/me';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  saved: {
+    id: 'partner.ownPayouts.saved',
+    defaultMessage: 'Payout details saved; the platform checks them',
+  },
+  agreementAccepted: {
+    id: 'partner.ownPayouts.agreementAccepted',
+    defaultMessage: 'Agreement accepted',
+  },
+  paidByThePlatform: {
+    id: 'partner.ownPayouts.paidByThePlatform',
+    defaultMessage: 'Paid by the platform',
+  },
+  lead: {
+    id: 'partner.ownPayouts.lead',
+    defaultMessage:
+      'What the platform paid you, how you are paid, and what still stands in the way.',
+  },
+  noDetails: {
+    id: 'partner.ownPayouts.noDetails',
+    defaultMessage:
+      'Say where your money should go: the platform checks it, and pays nothing before that.',
+  },
+  noDetailsReadOnly: {
+    id: 'partner.ownPayouts.noDetailsReadOnly',
+    defaultMessage: 'An owner or somebody of finance says where your money should go.',
+  },
+});
 
 const PAGE_SIZE = 20;
 
 /** What the platform pays this partner, and where to. */
 export const PaidByPlatformPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const me = useMe();
@@ -45,20 +77,20 @@ export const PaidByPlatformPage = () => {
     save: async (input) => {
       await save.mutateAsync(input);
       await reload();
-      notify.done('Payout details saved; the platform checks them');
+      notify.done(formatMessage(messages.saved));
     },
     accept: async ({ id }) => {
       await accept.mutateAsync({ id });
       await reload();
-      notify.done('Agreement accepted');
+      notify.done(formatMessage(messages.agreementAccepted));
     },
     onboard: ({ id }) => onboard.mutate({ id }),
     check: ({ id }) => check({ id }),
   };
   return (
     <OwnPayoutsPage
-      title="Paid by the platform"
-      lead="What the platform paid you, how you are paid, and what still stands in the way."
+      title={formatMessage(messages.paidByThePlatform)}
+      lead={formatMessage(messages.lead)}
       payouts={payouts}
       payees={payees}
       page={page}
@@ -66,9 +98,7 @@ export const PaidByPlatformPage = () => {
       onPage={onPage}
       payoutHref={paths.payout}
       noDetails={
-        canManage
-          ? 'Say where your money should go: the platform checks it, and pays nothing before that.'
-          : 'An owner or somebody of finance says where your money should go.'
+        canManage ? formatMessage(messages.noDetails) : formatMessage(messages.noDetailsReadOnly)
       }
       currency={me.partner?.currency ?? 'USD'}
       acts={canManage ? acts : undefined}

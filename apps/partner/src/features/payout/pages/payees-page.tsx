@@ -1,26 +1,72 @@
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
 import { Button, Select } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import type { PayeeView } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
+import { askedToConnect, askToConnect } from '@portal/screens/payee/connect-words';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
 import { methodWords, missingWords } from '@portal/screens/payout/payout-words';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
-import { StripeLinkModal } from '@portal/screens/payee/stripe-link-modal';
 import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf } from '@portal/ui/state/list-state';
-import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useMe } from '@portal/screens/identity/me';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  reseller: { id: 'partner.payees.reseller', defaultMessage: 'Reseller' },
+  mayBePaid: { id: 'partner.payees.mayBePaid', defaultMessage: 'May be paid' },
+  yes: { id: 'partner.payees.yes', defaultMessage: 'Yes' },
+  notYet: { id: 'partner.payees.notYet', defaultMessage: 'Not yet' },
+  obstacles: { id: 'partner.payees.obstacles', defaultMessage: 'What stands in the way' },
+  paidBy: { id: 'partner.payees.paidBy', defaultMessage: 'Paid by' },
+  account: { id: 'partner.payees.account', defaultMessage: 'Account' },
+  currency: { id: 'partner.payees.currency', defaultMessage: 'Currency' },
+  enteredBy: { id: 'partner.payees.enteredBy', defaultMessage: 'Entered by' },
+  you: { id: 'partner.payees.you', defaultMessage: 'You' },
+  waitsUntil: { id: 'partner.payees.waitsUntil', defaultMessage: 'Waits until' },
+  changed: { id: 'partner.payees.changed', defaultMessage: 'Changed' },
+  stripeLink: { id: 'partner.payees.stripeLink', defaultMessage: 'Link to Stripe’s form…' },
+  stripeCheck: { id: 'partner.payees.stripeCheck', defaultMessage: 'Check with Stripe' },
+  chooseAReseller: { id: 'partner.payees.chooseAReseller', defaultMessage: 'Choose a reseller' },
+  enterPayoutDetails: {
+    id: 'partner.payees.enterPayoutDetails',
+    defaultMessage: 'Enter payout details',
+  },
+  payoutDetails: { id: 'partner.payees.payoutDetails', defaultMessage: 'Payout details' },
+  nounOne: { id: 'partner.payees.nounOne', defaultMessage: 'payee' },
+  nounMany: { id: 'partner.payees.nounMany', defaultMessage: 'payees' },
+  lead: {
+    id: 'partner.payees.lead',
+    defaultMessage:
+      'How each reseller is paid. Changed details have to be verified by somebody other than the person who entered them, and are not paid for three days.',
+  },
+  payouts: { id: 'partner.payees.payouts', defaultMessage: 'Payouts' },
+  search: { id: 'partner.payees.search', defaultMessage: 'Search account holders' },
+  noPayoutDetailsYet: {
+    id: 'partner.payees.noPayoutDetailsYet',
+    defaultMessage: 'No payout details yet',
+  },
+  emptyText: {
+    id: 'partner.payees.emptyText',
+    defaultMessage: 'Resellers enter their own under “My payouts”, or you enter them here.',
+  },
+  changeDetails: { id: 'partner.payees.changeDetails', defaultMessage: 'Change details…' },
+  theReseller: { id: 'partner.payees.theReseller', defaultMessage: 'the reseller' },
+  saved: { id: 'partner.payees.saved', defaultMessage: 'Payout details saved' },
+});
 
 type Payee = Outputs['partner']['payee']['list']['rows'][number];
 
@@ -31,10 +77,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'earnerName', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Payee>[] = [
+const payeeColumns = (intl: Speaker): readonly Column<Payee>[] => [
   {
     id: 'name',
-    header: 'Reseller',
+    header: intl.formatMessage(messages.reseller),
     cell: (row) => row.earnerName,
     csv: (row) => row.earnerName,
     sort: 'earnerName',
@@ -42,32 +88,36 @@ const COLUMNS: readonly Column<Payee>[] = [
   },
   {
     id: 'gates',
-    header: 'May be paid',
+    header: intl.formatMessage(messages.mayBePaid),
     cell: (row) => (
       <StateBadge
         state={row.shutGates.length === 0 ? 'open' : 'shut'}
         tone={row.shutGates.length === 0 ? 'good' : 'warn'}
-        label={row.shutGates.length === 0 ? 'Yes' : 'Not yet'}
+        label={
+          row.shutGates.length === 0
+            ? intl.formatMessage(messages.yes)
+            : intl.formatMessage(messages.notYet)
+        }
       />
     ),
     csv: (row) => (row.shutGates.length === 0 ? 'yes' : 'no'),
   },
   {
     id: 'why',
-    header: 'What stands in the way',
-    cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(row.shutGates)),
+    header: intl.formatMessage(messages.obstacles),
+    cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(intl, row.shutGates)),
     csv: (row) => row.shutGates.join(' '),
     card: 'wide',
   },
   {
     id: 'method',
-    header: 'Paid by',
-    cell: (row) => methodWords(row.method),
+    header: intl.formatMessage(messages.paidBy),
+    cell: (row) => methodWords(intl, row.method),
     csv: (row) => row.method,
   },
   {
     id: 'account',
-    header: 'Account',
+    header: intl.formatMessage(messages.account),
     cell: ({ holderName, earnerName, detailsHint }) =>
       [holderName === earnerName ? null : holderName, detailsHint]
         .filter((part) => part !== null)
@@ -76,26 +126,27 @@ const COLUMNS: readonly Column<Payee>[] = [
   },
   {
     id: 'currency',
-    header: 'Currency',
+    header: intl.formatMessage(messages.currency),
     cell: (row) => row.currency,
     csv: (row) => row.currency,
     optional: true,
   },
   {
     id: 'entered',
-    header: 'Entered by',
-    cell: (row) => (row.isEnteredByYou ? 'You' : (row.enteredByName ?? '–')),
+    header: intl.formatMessage(messages.enteredBy),
+    cell: (row) =>
+      row.isEnteredByYou ? intl.formatMessage(messages.you) : (row.enteredByName ?? '–'),
     csv: (row) => row.enteredByName ?? '',
   },
   {
     id: 'payableFrom',
-    header: 'Waits until',
+    header: intl.formatMessage(messages.waitsUntil),
     cell: (row) => (row.payableFrom === null ? '–' : <When at={row.payableFrom} as="moment" />),
     csv: (row) => row.payableFrom ?? '',
   },
   {
     id: 'updatedAt',
-    header: 'Changed',
+    header: intl.formatMessage(messages.changed),
     cell: (row) => <When at={row.updatedAt} as="day" />,
     csv: (row) => row.updatedAt,
     sort: 'updatedAt',
@@ -105,6 +156,8 @@ const COLUMNS: readonly Column<Payee>[] = [
 
 /** How each reseller is paid, and the gates before that. */
 export const PayeesPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const me = useMe();
@@ -119,21 +172,21 @@ export const PayeesPage = () => {
   const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
   const save = useMutation(trpc.partner.payee.set.mutationOptions());
   const review = useMutation(trpc.partner.payee.review.mutationOptions({ onSuccess: reload }));
-  const onboard = useMutation(
-    trpc.partner.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  const { mutate: ask } = useMutation(
+    trpc.partner.payee.sendOnboarding.mutationOptions({
+      onSuccess: ({ people }) => notify.done(askedToConnect(intl, people)),
+      onError: notify.failed,
+    }),
   );
   const { mutate: check } = useMutation(
     trpc.partner.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
   );
-  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   const stripeActions = ({ id, method, ...payee }: Payee): readonly RowAction[] =>
     isApi(method)
       ? [
-          ...(payee.providerAccount?.isSubmitted === true
-            ? []
-            : [{ label: 'Link to Stripe’s form…', run: () => onboard.mutate({ id }) }]),
+          { label: askToConnect(intl), run: () => ask({ id }) },
           ...(payee.hasProviderAccount
-            ? [{ label: 'Check with Stripe', run: () => check({ id }) }]
+            ? [{ label: formatMessage(messages.stripeCheck), run: () => check({ id }) }]
             : []),
         ]
       : [];
@@ -141,8 +194,8 @@ export const PayeesPage = () => {
   const add = canManage ? (
     <>
       <Select
-        aria-label="Reseller"
-        placeholder="Choose a reseller"
+        aria-label={formatMessage(messages.reseller)}
+        placeholder={formatMessage(messages.chooseAReseller)}
         searchable
         data={resellers}
         value={chosen}
@@ -153,7 +206,7 @@ export const PayeesPage = () => {
         disabled={chosen === null}
         onClick={() => setEditing({ resellerId: chosen ?? '', payee: null })}
       >
-        Enter payout details
+        {formatMessage(messages.enterPayoutDetails)}
       </Button>
     </>
   ) : undefined;
@@ -161,28 +214,35 @@ export const PayeesPage = () => {
     <>
       <ListPage
         id="payees"
-        title="Payout details"
-        noun={['payee', 'payees']}
-        lead="How each reseller is paid. Changed details have to be verified by somebody other than the person who entered them, and are not paid for three days."
-        crumbs={[{ label: 'Payouts', to: paths.payouts }]}
+        title={formatMessage(messages.payoutDetails)}
+        noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
+        lead={formatMessage(messages.lead)}
+        crumbs={[{ label: formatMessage(messages.payouts), to: paths.payouts }]}
         list={list}
         query={query}
-        columns={COLUMNS}
+        columns={payeeColumns(intl)}
         rowKey={(row) => row.id}
         rowName={(row) => row.earnerName}
         actions={add}
-        searchLabel="Search account holders"
-        filters={[{ name: 'status', label: 'Account', kind: 'many', options: optionsOf(STATES) }]}
+        searchLabel={formatMessage(messages.search)}
+        filters={[
+          {
+            name: 'status',
+            label: formatMessage(messages.account),
+            kind: 'many',
+            options: optionsOf(STATES),
+          },
+        ]}
         firstUse={{
-          title: 'No payout details yet',
-          text: 'Resellers enter their own under “My payouts”, or you enter them here.',
+          title: formatMessage(messages.noPayoutDetailsYet),
+          text: formatMessage(messages.emptyText),
           action: add,
         }}
         rowActions={(row) =>
           canManage
             ? [
                 {
-                  label: 'Change details…',
+                  label: formatMessage(messages.changeDetails),
                   run: () => setEditing({ resellerId: row.resellerId ?? '', payee: row }),
                 },
                 ...stripeActions(row),
@@ -191,14 +251,9 @@ export const PayeesPage = () => {
             : []
         }
       />
-      <StripeLinkModal
-        name="the reseller"
-        url={onboard.data?.url ?? null}
-        onClose={() => onboard.reset()}
-      />
       {editing === undefined ? null : (
         <PayeeForm
-          title="Payout details"
+          title={formatMessage(messages.payoutDetails)}
           isPayer
           payee={editing.payee}
           currency={me.partner?.currency ?? 'USD'}
@@ -206,7 +261,7 @@ export const PayeesPage = () => {
           save={async (input) => {
             await save.mutateAsync({ resellerId: editing.resellerId, ...input });
             await reload();
-            notify.done('Payout details saved');
+            notify.done(formatMessage(messages.saved));
           }}
           onClose={() => setEditing(undefined)}
         />

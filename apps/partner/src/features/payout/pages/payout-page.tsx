@@ -1,13 +1,23 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { PayoutPage as PayoutView, type PayoutHref } from '@portal/screens/payout/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { usePayoutActs } from '../state/use-payout-acts';
+
+const messages = defineMessages({
+  payouts: { id: 'partner.payout.payouts', defaultMessage: 'Payouts' },
+  paidByThePlatform: {
+    id: 'partner.payout.paidByThePlatform',
+    defaultMessage: 'Paid by the platform',
+  },
+});
 
 const PAGE_SIZE = 20;
 
@@ -24,6 +34,7 @@ const hrefOf: PayoutHref = (kind, id) => {
 
 /** One payout: to a reseller, or of the platform to this partner. */
 export const PayoutPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -49,9 +60,9 @@ export const PayoutPage = () => {
           acts={acts}
           rights={rights}
           crumbs={[
-            { label: 'Payouts', to: paths.payouts },
+            { label: formatMessage(messages.payouts), to: paths.payouts },
             ...(found.resellerId === null
-              ? [{ label: 'Paid by the platform', to: paths.paidByPlatform }]
+              ? [{ label: formatMessage(messages.paidByThePlatform), to: paths.paidByPlatform }]
               : []),
           ]}
         />

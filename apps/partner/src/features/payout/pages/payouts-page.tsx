@@ -1,17 +1,38 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { notify } from '@portal/ui/patterns/notify';
 import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
 import { BATCHES, PayoutBatchesPage } from '@portal/screens/payout/payout-batches-page';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
+const messages = defineMessages({
+  newBatch: { id: 'partner.payouts.newBatch', defaultMessage: 'New batch' },
+  lead: {
+    id: 'partner.payouts.lead',
+    defaultMessage: 'What your resellers are paid: proposed by one person, approved by another.',
+  },
+  paidByThePlatform: {
+    id: 'partner.payouts.paidByThePlatform',
+    defaultMessage: 'Paid by the platform',
+  },
+  accountToPayFrom: {
+    id: 'partner.payouts.accountToPayFrom',
+    defaultMessage: 'Account to pay from',
+  },
+  payoutDetails: { id: 'partner.payouts.payoutDetails', defaultMessage: 'Payout details' },
+  accountSaved: { id: 'partner.payouts.accountSaved', defaultMessage: 'Account saved' },
+});
+
 /** The batches in which this partner pays its resellers. */
 export const PayoutsPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canManage = useCan('payout.manage');
   const canApprove = useCan('payout.approve');
@@ -22,7 +43,7 @@ export const PayoutsPage = () => {
   );
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newPayoutBatch}>
-      New batch
+      {formatMessage(messages.newBatch)}
     </Button>
   ) : undefined;
   return (
@@ -30,19 +51,21 @@ export const PayoutsPage = () => {
       <PayoutBatchesPage
         list={list}
         query={query}
-        lead="What your resellers are paid: proposed by one person, approved by another."
+        lead={formatMessage(messages.lead)}
         hrefOf={(row) => paths.payoutBatch(row.id)}
         start={create}
         actions={
           <>
             <Button component={Link} to={paths.paidByPlatform}>
-              Paid by the platform
+              {formatMessage(messages.paidByThePlatform)}
             </Button>
             {canApprove ? (
-              <Button onClick={() => setAsking(true)}>Account to pay from</Button>
+              <Button onClick={() => setAsking(true)}>
+                {formatMessage(messages.accountToPayFrom)}
+              </Button>
             ) : null}
             <Button component={Link} to={paths.payees}>
-              Payout details
+              {formatMessage(messages.payoutDetails)}
             </Button>
             {create}
           </>
@@ -54,6 +77,7 @@ export const PayoutsPage = () => {
 };
 
 const PayFrom = ({ onClose }: { readonly onClose: () => void }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useQuery(trpc.partner.payout.payingAccounts.queryOptions());
@@ -64,7 +88,7 @@ const PayFrom = ({ onClose }: { readonly onClose: () => void }) => {
       save={async (account) => {
         await save.mutateAsync(account);
         await queryClient.invalidateQueries(trpc.partner.payout.pathFilter());
-        notify.done('Account saved');
+        notify.done(formatMessage(messages.accountSaved));
       }}
       onClose={onClose}
     />

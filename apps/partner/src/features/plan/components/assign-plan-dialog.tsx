@@ -1,6 +1,9 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import type { PlanDefinition } from '@portal/contracts/plan';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-override-fields';
@@ -8,26 +11,61 @@ import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 
+const messages = defineMessages({
+  given: { id: 'partner.assignPlanDialog.given', defaultMessage: '{plan} given' },
+  title: { id: 'partner.assignPlanDialog.title', defaultMessage: 'Give {plan} to resellers' },
+  dayWrong: {
+    id: 'partner.assignPlanDialog.dayWrong',
+    defaultMessage: 'Enter a day such as 2026-03-01.',
+  },
+  tenantMissing: {
+    id: 'partner.assignPlanDialog.tenantMissing',
+    defaultMessage: 'Choose a tenant.',
+  },
+  resellerMissing: {
+    id: 'partner.assignPlanDialog.resellerMissing',
+    defaultMessage: 'Choose a reseller.',
+  },
+  givePlan: { id: 'partner.assignPlanDialog.givePlan', defaultMessage: 'Give plan' },
+  whoGetsThePlan: {
+    id: 'partner.assignPlanDialog.whoGetsThePlan',
+    defaultMessage: 'Who gets the plan',
+  },
+  allResellers: { id: 'partner.assignPlanDialog.allResellers', defaultMessage: 'All resellers' },
+  aTenants: { id: 'partner.assignPlanDialog.aTenants', defaultMessage: "A tenant's" },
+  one: { id: 'partner.assignPlanDialog.one', defaultMessage: 'One' },
+  tenant: { id: 'partner.assignPlanDialog.tenant', defaultMessage: 'Tenant' },
+  reseller: { id: 'partner.assignPlanDialog.reseller', defaultMessage: 'Reseller' },
+  from: { id: 'partner.assignPlanDialog.from', defaultMessage: 'From' },
+  fromHelp: { id: 'partner.assignPlanDialog.fromHelp', defaultMessage: 'Start of the day, UTC' },
+  ownTerms: { id: 'partner.assignPlanDialog.ownTerms', defaultMessage: 'With terms of its own' },
+  ownTermsHelp: {
+    id: 'partner.assignPlanDialog.ownTermsHelp',
+    defaultMessage: 'Other figures for this reseller alone; the rest goes on with the plan',
+  },
+});
+
 type Plan = Outputs['partner']['plan']['get'];
 
-const fieldsFor = (definition: PlanDefinition | undefined) =>
+const fieldsFor = (intl: Speaker, definition: PlanDefinition | undefined) =>
   z
     .object({
-      overrides: overridesSchema(definition, 'reseller'),
+      overrides: overridesSchema(intl, definition, 'reseller'),
       target: z.enum(['all', 'tenant', 'reseller']),
       tenantId: z.string(),
       resellerId: z.string(),
-      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
+      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, intl.formatMessage(messages.dayWrong)),
     })
     .refine((value) => value.target !== 'tenant' || value.tenantId !== '', {
-      message: 'Choose a tenant.',
+      message: intl.formatMessage(messages.tenantMissing),
       path: ['tenantId'],
     })
     .refine((value) => value.target !== 'reseller' || value.resellerId !== '', {
-      message: 'Choose a reseller.',
+      message: intl.formatMessage(messages.resellerMissing),
       path: ['resellerId'],
     });
 
@@ -39,6 +77,8 @@ export const AssignPlanDialog = ({
   readonly plan: Plan;
   readonly onClose: () => void;
 }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const tenants = useTenantOptions();
@@ -51,7 +91,7 @@ export const AssignPlanDialog = ({
   const [hasOwn, setHasOwn] = useState(false);
   const definition = plan.versionList.at(-1)?.definition;
   const control = useContractForm({
-    schema: fieldsFor(definition),
+    schema: fieldsFor(intl, definition),
     initialValues: {
       overrides: {},
       target: 'all',
@@ -69,7 +109,7 @@ export const AssignPlanDialog = ({
         effectiveFrom: `${value.effectiveFrom}T00:00:00Z`,
       });
       await queryClient.invalidateQueries(trpc.partner.pathFilter());
-      notify.done(`${plan.name} given`);
+      notify.done(formatMessage(messages.given, { plan: plan.name }));
       onClose();
     },
   });
@@ -79,29 +119,40 @@ export const AssignPlanDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title={`Give ${plan.name} to resellers`}
+      title={formatMessage(messages.title, { plan: plan.name })}
       control={control}
-      submitLabel="Give plan"
+      submitLabel={formatMessage(messages.givePlan)}
       size={target === 'reseller' && hasOwn ? 640 : 480}
     >
       <SegmentedControl
-        aria-label="Who gets the plan"
+        aria-label={formatMessage(messages.whoGetsThePlan)}
         data={[
-          { value: 'all', label: 'All resellers' },
-          { value: 'tenant', label: "A tenant's" },
-          { value: 'reseller', label: 'One' },
+          { value: 'all', label: formatMessage(messages.allResellers) },
+          { value: 'tenant', label: formatMessage(messages.aTenants) },
+          { value: 'reseller', label: formatMessage(messages.one) },
         ]}
         {...field('target')}
       />
-      {target === 'tenant' ? <Select label="Tenant" data={tenants} {...field('tenantId')} /> : null}
-      {target === 'reseller' ? (
-        <Select label="Reseller" searchable data={resellers} {...field('resellerId')} />
+      {target === 'tenant' ? (
+        <Select label={formatMessage(messages.tenant)} data={tenants} {...field('tenantId')} />
       ) : null}
-      <DayInput label="From" description="Start of the day, UTC" {...field('effectiveFrom')} />
+      {target === 'reseller' ? (
+        <Select
+          label={formatMessage(messages.reseller)}
+          searchable
+          data={resellers}
+          {...field('resellerId')}
+        />
+      ) : null}
+      <DayInput
+        label={formatMessage(messages.from)}
+        description={formatMessage(messages.fromHelp)}
+        {...field('effectiveFrom')}
+      />
       {target === 'reseller' && definition !== undefined ? (
         <Switch
-          label="With terms of its own"
-          description="Other figures for this reseller alone; the rest goes on with the plan"
+          label={formatMessage(messages.ownTerms)}
+          description={formatMessage(messages.ownTermsHelp)}
           checked={hasOwn}
           onChange={(event) => {
             setHasOwn(event.currentTarget.checked);

@@ -1,11 +1,30 @@
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { overridesSchema, PlanOverrideFields } from '@portal/screens/plan/plan-override-fields';
 import { DayInput } from '@portal/ui/primitives/inputs';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { z } from 'zod';
+
+const messages = defineMessages({
+  changed: { id: 'partner.changeTermsDialog.changed', defaultMessage: 'Terms of {who} changed' },
+  title: { id: 'partner.changeTermsDialog.title', defaultMessage: 'Own terms of {who}' },
+  dayWrong: {
+    id: 'partner.changeTermsDialog.dayWrong',
+    defaultMessage: 'Enter a day such as 2026-03-01.',
+  },
+  changeTerms: { id: 'partner.changeTermsDialog.changeTerms', defaultMessage: 'Change terms' },
+  from: { id: 'partner.changeTermsDialog.from', defaultMessage: 'From' },
+  fromHelp: {
+    id: 'partner.changeTermsDialog.fromHelp',
+    defaultMessage:
+      'Start of the day, UTC. A day in the past corrects what was earned since, with the next calculation.',
+  },
+});
 
 type Plan = Outputs['partner']['plan']['get'];
 
@@ -19,6 +38,8 @@ export const ChangeTermsDialog = ({
   readonly assignment: Plan['assignmentList'][number];
   readonly onClose: () => void;
 }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const change = useMutation(trpc.partner.plan.changeTerms.mutationOptions());
@@ -26,8 +47,8 @@ export const ChangeTermsDialog = ({
   const who = assignment.reseller?.name ?? '';
   const control = useContractForm({
     schema: z.object({
-      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter a day such as 2026-03-01.'),
-      overrides: overridesSchema(definition, 'reseller'),
+      effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, formatMessage(messages.dayWrong)),
+      overrides: overridesSchema(intl, definition, 'reseller'),
     }),
     initialValues: {
       effectiveFrom: new Date().toISOString().slice(0, 10),
@@ -40,7 +61,7 @@ export const ChangeTermsDialog = ({
         overrides: Object.keys(overrides).length === 0 ? null : overrides,
       });
       await queryClient.invalidateQueries(trpc.partner.pathFilter());
-      notify.done(`Terms of ${who} changed`);
+      notify.done(formatMessage(messages.changed, { who }));
       onClose();
     },
   });
@@ -48,14 +69,14 @@ export const ChangeTermsDialog = ({
     <FormModal
       opened
       onClose={onClose}
-      title={`Own terms of ${who}`}
+      title={formatMessage(messages.title, { who })}
       control={control}
-      submitLabel="Change terms"
+      submitLabel={formatMessage(messages.changeTerms)}
       size={640}
     >
       <DayInput
-        label="From"
-        description="Start of the day, UTC. A day in the past corrects what was earned since, with the next calculation."
+        label={formatMessage(messages.from)}
+        description={formatMessage(messages.fromHelp)}
         {...control.form.getInputProps('effectiveFrom')}
       />
       {definition === undefined ? null : (

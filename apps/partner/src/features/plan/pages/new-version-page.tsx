@@ -1,11 +1,25 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
 import { PlanEditorPage } from '@portal/screens/plan/plan-editor-page';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  title: { id: 'partner.newVersion.title', defaultMessage: 'New version of {plan}' },
+  lead: {
+    id: 'partner.newVersion.lead',
+    defaultMessage:
+      'Applies to events from its day on; what happened before that day keeps its version.',
+  },
+  plans: { id: 'partner.newVersion.plans', defaultMessage: 'Plans' },
+  createVersion: { id: 'partner.newVersion.createVersion', defaultMessage: 'Create version' },
+  versionCreated: { id: 'partner.newVersion.versionCreated', defaultMessage: 'Version created' },
+});
 
 type Plan = Outputs['partner']['plan']['get'];
 
@@ -29,6 +43,7 @@ const nextMonth = (): string => {
 };
 
 const VersionForm = ({ plan }: { readonly plan: Plan }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -37,15 +52,15 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
   const latest = plan.versionList.toSorted((a, b) => b.version - a.version)[0];
   return (
     <PlanEditorPage
-      title={`New version of ${plan.name}`}
-      lead="Applies to events from its day on; what happened before that day keeps its version."
+      title={formatMessage(messages.title, { plan: plan.name })}
+      lead={formatMessage(messages.lead)}
       crumbs={[
-        { label: 'Plans', to: paths.plans },
+        { label: formatMessage(messages.plans), to: paths.plans },
         { label: plan.name, to: paths.plan(plan.id) },
       ]}
       isVersion
       earner="reseller"
-      submitLabel="Create version"
+      submitLabel={formatMessage(messages.createVersion)}
       initial={{
         currency: plan.currency,
         components: [],
@@ -62,7 +77,7 @@ const VersionForm = ({ plan }: { readonly plan: Plan }) => {
           ...(note === '' ? {} : { note }),
         });
         await queryClient.invalidateQueries(trpc.partner.plan.pathFilter());
-        notify.done('Version created');
+        notify.done(formatMessage(messages.versionCreated));
         await navigate(paths.plan(plan.id));
       }}
     />

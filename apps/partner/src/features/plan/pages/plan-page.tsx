@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
@@ -13,38 +14,138 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { AssignPlanDialog } from '../components/assign-plan-dialog';
 import { ChangeTermsDialog } from '../components/change-terms-dialog';
 
+const messages = defineMessages({
+  allResellersOf: {
+    id: 'partner.plan.allResellersOf',
+    defaultMessage: 'All resellers of {tenant}',
+  },
+  endTitle: { id: 'partner.plan.endTitle', defaultMessage: 'End the plan for {who}?' },
+  version: { id: 'partner.plan.version', defaultMessage: 'Version' },
+  state: { id: 'partner.plan.state', defaultMessage: 'State' },
+  inForce: { id: 'partner.plan.inForce', defaultMessage: 'In force' },
+  from: { id: 'partner.plan.from', defaultMessage: 'From' },
+  until: { id: 'partner.plan.until', defaultMessage: 'Until' },
+  open: { id: 'partner.plan.open', defaultMessage: 'Open' },
+  note: { id: 'partner.plan.note', defaultMessage: 'Note' },
+  allResellers: { id: 'partner.plan.allResellers', defaultMessage: 'All resellers' },
+  givePlanToResellers: {
+    id: 'partner.plan.givePlanToResellers',
+    defaultMessage: 'Give plan to resellers',
+  },
+  plans: { id: 'partner.plan.plans', defaultMessage: 'Plans' },
+  for: { id: 'partner.plan.for', defaultMessage: 'For' },
+  youFromPlatform: { id: 'partner.plan.youFromPlatform', defaultMessage: 'You, from the platform' },
+  resellers: { id: 'partner.plan.resellers', defaultMessage: 'Resellers' },
+  currency: { id: 'partner.plan.currency', defaultMessage: 'Currency' },
+  versionInForce: { id: 'partner.plan.versionInForce', defaultMessage: 'Version in force' },
+  noneNow: { id: 'partner.plan.noneNow', defaultMessage: 'None now' },
+  description: { id: 'partner.plan.description', defaultMessage: 'Description' },
+  created: { id: 'partner.plan.created', defaultMessage: 'Created' },
+  whatItPays: { id: 'partner.plan.whatItPays', defaultMessage: 'What it pays' },
+  whoIsOnIt: { id: 'partner.plan.whoIsOnIt', defaultMessage: 'Who is on it' },
+  nobodyOnIt: { id: 'partner.plan.nobodyOnIt', defaultMessage: 'Nobody is on this plan yet' },
+  nobodyOnItText: {
+    id: 'partner.plan.nobodyOnItText',
+    defaultMessage: 'Give it to one reseller, to all of a tenant, or to all.',
+  },
+  whoIsOnThisPlan: { id: 'partner.plan.whoIsOnThisPlan', defaultMessage: 'Who is on this plan' },
+  who: { id: 'partner.plan.who', defaultMessage: 'Who' },
+  ownTerms: { id: 'partner.plan.ownTerms', defaultMessage: 'Own terms' },
+  changeOwnTerms: { id: 'partner.plan.changeOwnTerms', defaultMessage: 'Change own terms' },
+  endToday: { id: 'partner.plan.endToday', defaultMessage: 'End today' },
+  endBody: {
+    id: 'partner.plan.endBody',
+    defaultMessage: 'Events from now on earn nothing under it. What was earned stays.',
+  },
+  endAssignment: { id: 'partner.plan.endAssignment', defaultMessage: 'End assignment' },
+  assignmentEnded: { id: 'partner.plan.assignmentEnded', defaultMessage: 'Assignment ended' },
+  versions: { id: 'partner.plan.versions', defaultMessage: 'Versions' },
+  newVersion: { id: 'partner.plan.newVersion', defaultMessage: 'New version' },
+  whatChanged: { id: 'partner.plan.whatChanged', defaultMessage: 'What changed' },
+});
+
 type Plan = Outputs['partner']['plan']['get'];
 type Version = Plan['versionList'][number];
 type Assignment = Plan['assignmentList'][number];
 
-const VERSION_COLUMNS: readonly Column<Version>[] = [
-  { id: 'version', header: 'Version', cell: (row) => row.version, card: 'title' },
+const versionColumns = (intl: Speaker): readonly Column<Version>[] => [
+  {
+    id: 'version',
+    header: intl.formatMessage(messages.version),
+    cell: (row) => row.version,
+    card: 'title',
+  },
   {
     id: 'state',
-    header: 'State',
-    cell: (row) => (row.current ? <StateBadge state="active" label="In force" /> : '–'),
+    header: intl.formatMessage(messages.state),
+    cell: (row) =>
+      row.current ? (
+        <StateBadge state="active" label={intl.formatMessage(messages.inForce)} />
+      ) : (
+        '–'
+      ),
   },
-  { id: 'from', header: 'From', cell: (row) => <When at={row.effectiveFrom} as="day" /> },
+  {
+    id: 'from',
+    header: intl.formatMessage(messages.from),
+    cell: (row) => <When at={row.effectiveFrom} as="day" />,
+  },
   {
     id: 'to',
-    header: 'Until',
-    cell: (row) => (row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />),
+    header: intl.formatMessage(messages.until),
+    cell: (row) =>
+      row.effectiveTo === null ? (
+        intl.formatMessage(messages.open)
+      ) : (
+        <When at={row.effectiveTo} as="day" />
+      ),
   },
-  { id: 'note', header: 'Note', cell: (row) => row.note ?? '–' },
+  { id: 'note', header: intl.formatMessage(messages.note), cell: (row) => row.note ?? '–' },
 ];
 
 /** Whom an assignment is for, in words. */
-const targetOf = (assignment: Assignment): string => {
+const targetOf = (intl: Speaker, assignment: Assignment): string => {
   if (assignment.reseller !== null) return assignment.reseller.name;
-  if (assignment.tenant !== null) return `All resellers of ${assignment.tenant.name}`;
-  return 'All resellers';
+  if (assignment.tenant !== null)
+    return intl.formatMessage(messages.allResellersOf, { tenant: assignment.tenant.name });
+  return intl.formatMessage(messages.allResellers);
 };
+
+const assignmentColumns = (intl: Speaker): readonly Column<Assignment>[] => [
+  {
+    id: 'who',
+    header: intl.formatMessage(messages.who),
+    cell: (row) => targetOf(intl, row),
+    card: 'title',
+  },
+  {
+    id: 'from',
+    header: intl.formatMessage(messages.from),
+    cell: (row) => <When at={row.effectiveFrom} as="day" />,
+  },
+  {
+    id: 'to',
+    header: intl.formatMessage(messages.until),
+    cell: (row) =>
+      row.effectiveTo === null ? (
+        intl.formatMessage(messages.open)
+      ) : (
+        <When at={row.effectiveTo} as="day" />
+      ),
+  },
+  {
+    id: 'own',
+    header: intl.formatMessage(messages.ownTerms),
+    cell: (row) => (row.overrideSentences.length === 0 ? '–' : row.overrideSentences.join(' · ')),
+  },
+];
 
 /** One plan: what it pays, its versions, and who is on it from when. */
 export const PlanPage = () => {
@@ -59,6 +160,8 @@ export const PlanPage = () => {
 };
 
 const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -72,26 +175,34 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
   );
   const assign = canManage ? (
     <Button variant="filled" onClick={() => setAssigning(true)}>
-      Give plan to resellers
+      {formatMessage(messages.givePlanToResellers)}
     </Button>
   ) : undefined;
   return (
     <DetailPage
       title={plan.name}
-      crumbs={[{ label: 'Plans', to: paths.plans }]}
+      crumbs={[{ label: formatMessage(messages.plans), to: paths.plans }]}
       action={assign}
       facts={[
         {
-          label: 'For',
-          value: plan.earnerKind === 'partner' ? 'You, from the platform' : 'Resellers',
+          label: formatMessage(messages.for),
+          value:
+            plan.earnerKind === 'partner'
+              ? formatMessage(messages.youFromPlatform)
+              : formatMessage(messages.resellers),
         },
-        { label: 'Currency', value: plan.currency },
-        { label: 'Version in force', value: plan.currentVersion ?? 'None now' },
-        ...(plan.description === null ? [] : [{ label: 'Description', value: plan.description }]),
-        { label: 'Created', value: <When at={plan.createdAt} as="day" /> },
+        { label: formatMessage(messages.currency), value: plan.currency },
+        {
+          label: formatMessage(messages.versionInForce),
+          value: plan.currentVersion ?? formatMessage(messages.noneNow),
+        },
+        ...(plan.description === null
+          ? []
+          : [{ label: formatMessage(messages.description), value: plan.description }]),
+        { label: formatMessage(messages.created), value: <When at={plan.createdAt} as="day" /> },
       ]}
     >
-      <Section title="What it pays">
+      <Section title={formatMessage(messages.whatItPays)}>
         <ul>
           {plan.components.map((component) => (
             <li key={component.key}>{component.summary}</li>
@@ -99,58 +210,44 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
         </ul>
       </Section>
       {plan.owner === 'platform' ? null : (
-        <Section title="Who is on it">
+        <Section title={formatMessage(messages.whoIsOnIt)}>
           {plan.assignmentList.length === 0 ? (
-            <EmptyState title="Nobody is on this plan yet" action={assign}>
-              Give it to one reseller, to all of a tenant, or to all.
+            <EmptyState title={formatMessage(messages.nobodyOnIt)} action={assign}>
+              {formatMessage(messages.nobodyOnItText)}
             </EmptyState>
           ) : (
             <DataTable
-              label="Who is on this plan"
+              label={formatMessage(messages.whoIsOnThisPlan)}
               rows={plan.assignmentList}
               rowKey={(row) => row.id}
-              rowName={targetOf}
-              columns={[
-                { id: 'who', header: 'Who', cell: targetOf, card: 'title' },
-                {
-                  id: 'from',
-                  header: 'From',
-                  cell: (row) => <When at={row.effectiveFrom} as="day" />,
-                },
-                {
-                  id: 'to',
-                  header: 'Until',
-                  cell: (row) =>
-                    row.effectiveTo === null ? 'Open' : <When at={row.effectiveTo} as="day" />,
-                },
-                {
-                  id: 'own',
-                  header: 'Own terms',
-                  cell: (row) =>
-                    row.overrideSentences.length === 0 ? '–' : row.overrideSentences.join(' · '),
-                },
-              ]}
+              rowName={(row) => targetOf(intl, row)}
+              columns={assignmentColumns(intl)}
               rowActions={(row) =>
                 canManage && row.effectiveTo === null
                   ? [
                       ...(row.reseller === null
                         ? []
-                        : [{ label: 'Change own terms', run: () => setChanging(row) }]),
+                        : [
+                            {
+                              label: formatMessage(messages.changeOwnTerms),
+                              run: () => setChanging(row),
+                            },
+                          ]),
                       {
-                        label: 'End today',
+                        label: formatMessage(messages.endToday),
                         danger: true,
                         run: () =>
                           confirm({
-                            title: `End the plan for ${targetOf(row)}?`,
-                            body: 'Events from now on earn nothing under it. What was earned stays.',
-                            confirmLabel: 'End assignment',
+                            title: formatMessage(messages.endTitle, { who: targetOf(intl, row) }),
+                            body: formatMessage(messages.endBody),
+                            confirmLabel: formatMessage(messages.endAssignment),
                             danger: true,
                             run: async () => {
                               await end.mutateAsync({
                                 id: row.id,
                                 effectiveTo: new Date().toISOString(),
                               });
-                              notify.done('Assignment ended');
+                              notify.done(formatMessage(messages.assignmentEnded));
                             },
                           }),
                       },
@@ -162,24 +259,24 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
         </Section>
       )}
       <Section
-        title="Versions"
+        title={formatMessage(messages.versions)}
         action={
           canManage ? (
             <Button component={Link} to={paths.newPlanVersion(plan.id)}>
-              New version
+              {formatMessage(messages.newVersion)}
             </Button>
           ) : undefined
         }
       >
         <DataTable
-          label="Versions"
-          columns={VERSION_COLUMNS}
+          label={formatMessage(messages.versions)}
+          columns={versionColumns(intl)}
           rows={plan.versionList}
           rowKey={(row) => row.id}
         />
       </Section>
       {plan.versionList.length < 2 ? null : (
-        <Section title="What changed">
+        <Section title={formatMessage(messages.whatChanged)}>
           <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
         </Section>
       )}

@@ -3,6 +3,7 @@ import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreateReseller, UpdateReseller } from '@portal/contracts/reseller';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
+import { defineMessages } from '@portal/domain/text/message';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -10,16 +11,46 @@ import { notify } from '@portal/ui/patterns/notify';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { optionsOf, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
-type Reseller = Outputs['partner']['reseller']['get'];
+const messages = defineMessages({
+  created: { id: 'partner.resellerForm.created', defaultMessage: 'Reseller {name} created' },
+  saved: { id: 'partner.resellerForm.saved', defaultMessage: '{name} saved' },
+  editTitle: { id: 'partner.resellerForm.editTitle', defaultMessage: 'Edit {name}' },
+  postalCodePrefixesHelp: {
+    id: 'partner.resellerForm.postalCodePrefixesHelp',
+    defaultMessage: 'For assigning customers in bulk, such as 936',
+  },
+  createReseller: { id: 'partner.resellerForm.createReseller', defaultMessage: 'Create reseller' },
+  resellers: { id: 'partner.resellerForm.resellers', defaultMessage: 'Resellers' },
+  name: { id: 'partner.resellerForm.name', defaultMessage: 'Name' },
+  tenant: { id: 'partner.resellerForm.tenant', defaultMessage: 'Tenant' },
+  tenantHelp: { id: 'partner.resellerForm.tenantHelp', defaultMessage: 'Whose services it sells' },
+  kind: { id: 'partner.resellerForm.kind', defaultMessage: 'Kind' },
+  tier: { id: 'partner.resellerForm.tier', defaultMessage: 'Tier' },
+  postalCodePrefixes: {
+    id: 'partner.resellerForm.postalCodePrefixes',
+    defaultMessage: 'Postal code prefixes',
+  },
+  contact: { id: 'partner.resellerForm.contact', defaultMessage: 'Contact' },
+  person: { id: 'partner.resellerForm.person', defaultMessage: 'Person' },
+  eMail: { id: 'partner.resellerForm.eMail', defaultMessage: 'E-mail' },
+  phone: { id: 'partner.resellerForm.phone', defaultMessage: 'Phone' },
+  invite: {
+    id: 'partner.resellerForm.invite',
+    defaultMessage: 'Invite the contact to the reseller portal',
+  },
+  save: { id: 'partner.resellerForm.save', defaultMessage: 'Save reseller' },
+});
 
-const PREFIX_HELP = 'For assigning customers in bulk, such as 936';
+type Reseller = Outputs['partner']['reseller']['get'];
 
 /** A new reseller of a tenant. */
 export const NewResellerPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -41,49 +72,57 @@ export const NewResellerPage = () => {
     onSubmit: async (value) => {
       const made = await create.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.partner.pathFilter());
-      notify.done(`Reseller ${made.name} created`);
+      notify.done(formatMessage(messages.created, { name: made.name }));
       await navigate(paths.reseller(made.id));
     },
   });
   const field = control.form.getInputProps;
   return (
-    <FormPage title="Create reseller" crumbs={[{ label: 'Resellers', to: paths.resellers }]}>
+    <FormPage
+      title={formatMessage(messages.createReseller)}
+      crumbs={[{ label: formatMessage(messages.resellers), to: paths.resellers }]}
+    >
       <ContractForm
         control={control}
-        submitLabel="Create reseller"
+        submitLabel={formatMessage(messages.createReseller)}
         onCancel={() => void navigate(paths.resellers)}
       >
-        <TextInput label="Name" withAsterisk {...field('name')} />
+        <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
         <Select
-          label="Tenant"
-          description="Whose services it sells"
+          label={formatMessage(messages.tenant)}
+          description={formatMessage(messages.tenantHelp)}
           withAsterisk
           data={tenants}
           {...field('tenantId')}
         />
         <Select
-          label="Kind"
+          label={formatMessage(messages.kind)}
           allowDeselect={false}
           data={optionsOf(RESELLER_TYPES)}
           {...field('type')}
         />
         <Select
-          label="Tier"
+          label={formatMessage(messages.tier)}
           allowDeselect={false}
           data={optionsOf(PARTNER_TIERS)}
           {...field('tier')}
         />
         <TagsInput
-          label="Postal code prefixes"
-          description={PREFIX_HELP}
+          label={formatMessage(messages.postalCodePrefixes)}
+          description={formatMessage(messages.postalCodePrefixesHelp)}
           {...field('postalPrefixes')}
         />
-        <FormSection title="Contact">
-          <TextInput label="Person" {...field('contactName')} />
-          <TextInput label="E-mail" type="email" withAsterisk {...field('contactEmail')} />
-          <TextInput label="Phone" type="tel" {...field('contactPhone')} />
+        <FormSection title={formatMessage(messages.contact)}>
+          <TextInput label={formatMessage(messages.person)} {...field('contactName')} />
+          <TextInput
+            label={formatMessage(messages.eMail)}
+            type="email"
+            withAsterisk
+            {...field('contactEmail')}
+          />
+          <TextInput label={formatMessage(messages.phone)} type="tel" {...field('contactPhone')} />
           <Checkbox
-            label="Invite the contact to the reseller portal"
+            label={formatMessage(messages.invite)}
             {...field('inviteContact', { type: 'checkbox' })}
           />
         </FormSection>
@@ -105,6 +144,7 @@ export const EditResellerPage = () => {
 };
 
 const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -125,46 +165,51 @@ const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
     onSubmit: async (value) => {
       await update.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.partner.pathFilter());
-      notify.done(`${reseller.name} saved`);
+      notify.done(formatMessage(messages.saved, { name: reseller.name }));
       await navigate(paths.reseller(reseller.id));
     },
   });
   const field = control.form.getInputProps;
   return (
     <FormPage
-      title={`Edit ${reseller.name}`}
+      title={formatMessage(messages.editTitle, { name: reseller.name })}
       crumbs={[
-        { label: 'Resellers', to: paths.resellers },
+        { label: formatMessage(messages.resellers), to: paths.resellers },
         { label: reseller.name, to: paths.reseller(reseller.id) },
       ]}
     >
       <ContractForm
         control={control}
-        submitLabel="Save reseller"
+        submitLabel={formatMessage(messages.save)}
         onCancel={() => void navigate(paths.reseller(reseller.id))}
       >
-        <TextInput label="Name" withAsterisk {...field('name')} />
+        <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
         <Select
-          label="Kind"
+          label={formatMessage(messages.kind)}
           allowDeselect={false}
           data={optionsOf(RESELLER_TYPES)}
           {...field('type')}
         />
         <Select
-          label="Tier"
+          label={formatMessage(messages.tier)}
           allowDeselect={false}
           data={optionsOf(PARTNER_TIERS)}
           {...field('tier')}
         />
         <TagsInput
-          label="Postal code prefixes"
-          description={PREFIX_HELP}
+          label={formatMessage(messages.postalCodePrefixes)}
+          description={formatMessage(messages.postalCodePrefixesHelp)}
           {...field('postalPrefixes')}
         />
-        <FormSection title="Contact">
-          <TextInput label="Person" {...field('contactName')} />
-          <TextInput label="E-mail" type="email" withAsterisk {...field('contactEmail')} />
-          <TextInput label="Phone" type="tel" {...field('contactPhone')} />
+        <FormSection title={formatMessage(messages.contact)}>
+          <TextInput label={formatMessage(messages.person)} {...field('contactName')} />
+          <TextInput
+            label={formatMessage(messages.eMail)}
+            type="email"
+            withAsterisk
+            {...field('contactEmail')}
+          />
+          <TextInput label={formatMessage(messages.phone)} type="tel" {...field('contactPhone')} />
         </FormSection>
       </ContractForm>
     </FormPage>

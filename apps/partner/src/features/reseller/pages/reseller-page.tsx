@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';
+import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
 import { useLocale } from '@portal/ui/format/locale';
@@ -15,16 +16,77 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, Outlet, useNavigate, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 
+const messages = defineMessages({
+  resellers: { id: 'partner.reseller.resellers', defaultMessage: 'Resellers' },
+  editReseller: { id: 'partner.reseller.editReseller', defaultMessage: 'Edit reseller' },
+  showCustomers: { id: 'partner.reseller.showCustomers', defaultMessage: 'Show customers' },
+  showCommissionLines: {
+    id: 'partner.reseller.showCommissionLines',
+    defaultMessage: 'Show commission lines',
+  },
+  number: { id: 'partner.reseller.number', defaultMessage: 'Number' },
+  tenant: { id: 'partner.reseller.tenant', defaultMessage: 'Tenant' },
+  kind: { id: 'partner.reseller.kind', defaultMessage: 'Kind' },
+  tier: { id: 'partner.reseller.tier', defaultMessage: 'Tier' },
+  plan: { id: 'partner.reseller.plan', defaultMessage: 'Plan' },
+  noneItEarnsNothing: {
+    id: 'partner.reseller.noneItEarnsNothing',
+    defaultMessage: 'None: it earns nothing',
+  },
+  ownTerms: { id: 'partner.reseller.ownTerms', defaultMessage: 'Own terms' },
+  customers: { id: 'partner.reseller.customers', defaultMessage: 'Customers' },
+  earnedThisMonth: { id: 'partner.reseller.earnedThisMonth', defaultMessage: 'Earned this month' },
+  earnedInAll: { id: 'partner.reseller.earnedInAll', defaultMessage: 'Earned in all' },
+  postalCodes: { id: 'partner.reseller.postalCodes', defaultMessage: 'Postal codes' },
+  contact: { id: 'partner.reseller.contact', defaultMessage: 'Contact' },
+  eMail: { id: 'partner.reseller.eMail', defaultMessage: 'E-mail' },
+  phone: { id: 'partner.reseller.phone', defaultMessage: 'Phone' },
+  suspendedBecause: {
+    id: 'partner.reseller.suspendedBecause',
+    defaultMessage: 'Suspended because',
+  },
+  since: { id: 'partner.reseller.since', defaultMessage: 'Since' },
+  earnings: { id: 'partner.reseller.earnings', defaultMessage: 'Earnings' },
+  people: { id: 'partner.reseller.people', defaultMessage: 'People' },
+  activity: { id: 'partner.reseller.activity', defaultMessage: 'Activity' },
+  month: { id: 'partner.reseller.month', defaultMessage: 'Month' },
+  lines: { id: 'partner.reseller.lines', defaultMessage: 'Lines' },
+  earned: { id: 'partner.reseller.earned', defaultMessage: 'Earned' },
+  takenBack: { id: 'partner.reseller.takenBack', defaultMessage: 'Taken back' },
+  net: { id: 'partner.reseller.net', defaultMessage: 'Net' },
+  nothingEarnedYet: {
+    id: 'partner.reseller.nothingEarnedYet',
+    defaultMessage: 'Nothing earned yet',
+  },
+  emptyText: {
+    id: 'partner.reseller.emptyText',
+    defaultMessage: 'It earns once it has a plan, customers, and the commissions were calculated.',
+  },
+  earningsByMonth: { id: 'partner.reseller.earningsByMonth', defaultMessage: 'Earnings by month' },
+  owner: { id: 'partner.reseller.owner', defaultMessage: 'Owner' },
+  ownerHelp: {
+    id: 'partner.reseller.ownerHelp',
+    defaultMessage: 'Sees everything, changes the contact and the team.',
+  },
+  member: { id: 'partner.reseller.member', defaultMessage: 'Member' },
+  memberHelp: {
+    id: 'partner.reseller.memberHelp',
+    defaultMessage: 'Sees customers and commissions.',
+  },
+});
+
 type Total = Outputs['partner']['commission']['totals'][number];
 
 /** One reseller: what it earns, its customers, its people, and what was done to it. */
 export const ResellerPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const navigate = useNavigate();
   const canManage = useCan('reseller.manage');
@@ -37,64 +99,86 @@ export const ResellerPage = () => {
         <DetailPage
           title={reseller.name}
           state={<StateBadge state={reseller.status} />}
-          crumbs={[{ label: 'Resellers', to: paths.resellers }]}
+          crumbs={[{ label: formatMessage(messages.resellers), to: paths.resellers }]}
           action={
             canManage ? (
               <Button variant="filled" component={Link} to={paths.editReseller(id)}>
-                Edit reseller
+                {formatMessage(messages.editReseller)}
               </Button>
             ) : undefined
           }
           more={[
             {
-              label: 'Show customers',
+              label: formatMessage(messages.showCustomers),
               run: () => void navigate(`${paths.customers}?resellerId=${id}`),
             },
             {
-              label: 'Show commission lines',
+              label: formatMessage(messages.showCommissionLines),
               run: () => void navigate(`${paths.commissionLines}?resellerId=${id}`),
             },
             ...actionsOf(reseller),
           ]}
           facts={[
-            { label: 'Number', value: <Id value={reseller.code} full /> },
+            { label: formatMessage(messages.number), value: <Id value={reseller.code} full /> },
             {
-              label: 'Tenant',
+              label: formatMessage(messages.tenant),
               value: <Link to={paths.tenant(reseller.tenant.id)}>{reseller.tenant.name}</Link>,
             },
-            { label: 'Kind', value: humanize(reseller.type) },
-            { label: 'Tier', value: humanize(reseller.tier) },
+            { label: formatMessage(messages.kind), value: humanize(reseller.type) },
+            { label: formatMessage(messages.tier), value: humanize(reseller.tier) },
             {
-              label: 'Plan',
+              label: formatMessage(messages.plan),
               value:
                 reseller.plan === null ? (
-                  'None: it earns nothing'
+                  formatMessage(messages.noneItEarnsNothing)
                 ) : (
                   <Link to={paths.plan(reseller.plan.id)}>{reseller.plan.name}</Link>
                 ),
             },
             ...(reseller.plan === null || reseller.plan.overrideSentences.length === 0
               ? []
-              : [{ label: 'Own terms', value: reseller.plan.overrideSentences.join(' · ') }]),
+              : [
+                  {
+                    label: formatMessage(messages.ownTerms),
+                    value: reseller.plan.overrideSentences.join(' · '),
+                  },
+                ]),
             {
-              label: 'Customers',
+              label: formatMessage(messages.customers),
               value: <Link to={`${paths.customers}?resellerId=${id}`}>{reseller.customers}</Link>,
             },
-            { label: 'Earned this month', value: <Money value={reseller.earnedThisMonth} /> },
-            { label: 'Earned in all', value: <Money value={reseller.earnedTotal} strong /> },
-            { label: 'Postal codes', value: reseller.postalPrefixes.join(', ') || '–' },
-            { label: 'Contact', value: reseller.contactName ?? '–' },
-            { label: 'E-mail', value: reseller.contactEmail },
-            { label: 'Phone', value: reseller.contactPhone ?? '–' },
+            {
+              label: formatMessage(messages.earnedThisMonth),
+              value: <Money value={reseller.earnedThisMonth} />,
+            },
+            {
+              label: formatMessage(messages.earnedInAll),
+              value: <Money value={reseller.earnedTotal} strong />,
+            },
+            {
+              label: formatMessage(messages.postalCodes),
+              value: reseller.postalPrefixes.join(', ') || '–',
+            },
+            { label: formatMessage(messages.contact), value: reseller.contactName ?? '–' },
+            { label: formatMessage(messages.eMail), value: reseller.contactEmail },
+            { label: formatMessage(messages.phone), value: reseller.contactPhone ?? '–' },
             ...(reseller.suspendedReason === null
               ? []
-              : [{ label: 'Suspended because', value: reseller.suspendedReason }]),
-            { label: 'Since', value: <When at={reseller.createdAt} as="day" /> },
+              : [
+                  {
+                    label: formatMessage(messages.suspendedBecause),
+                    value: reseller.suspendedReason,
+                  },
+                ]),
+            {
+              label: formatMessage(messages.since),
+              value: <When at={reseller.createdAt} as="day" />,
+            },
           ]}
           tabs={[
-            { to: '.', label: 'Earnings', end: true },
-            { to: 'people', label: 'People', count: reseller.members },
-            { to: 'activity', label: 'Activity' },
+            { to: '.', label: formatMessage(messages.earnings), end: true },
+            { to: 'people', label: formatMessage(messages.people), count: reseller.members },
+            { to: 'activity', label: formatMessage(messages.activity) },
           ]}
         >
           <Outlet />
@@ -106,6 +190,7 @@ export const ResellerPage = () => {
 
 /** What it earned by month, each month a link to its lines. */
 export const ResellerEarnings = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { locale } = useLocale();
   const { id = '' } = useParams();
@@ -115,21 +200,26 @@ export const ResellerEarnings = () => {
   const columns: readonly Column<Total>[] = [
     {
       id: 'month',
-      header: 'Month',
+      header: formatMessage(messages.month),
       cell: (row) => (row.period === null ? '–' : formatPeriod(row.period, { locale })),
       card: 'title',
     },
-    { id: 'lines', header: 'Lines', align: 'end', cell: (row) => row.lines },
-    { id: 'earned', header: 'Earned', align: 'end', cell: (row) => <Money value={row.earned} /> },
+    { id: 'lines', header: formatMessage(messages.lines), align: 'end', cell: (row) => row.lines },
+    {
+      id: 'earned',
+      header: formatMessage(messages.earned),
+      align: 'end',
+      cell: (row) => <Money value={row.earned} />,
+    },
     {
       id: 'reversed',
-      header: 'Taken back',
+      header: formatMessage(messages.takenBack),
       align: 'end',
       cell: (row) => <Money value={row.reversed} />,
     },
     {
       id: 'net',
-      header: 'Net',
+      header: formatMessage(messages.net),
       align: 'end',
       cell: (row) => <Money value={row.net} strong />,
       card: 'value',
@@ -139,12 +229,12 @@ export const ResellerEarnings = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(rows) =>
         rows.length === 0 ? (
-          <EmptyState title="Nothing earned yet">
-            It earns once it has a plan, customers, and the commissions were calculated.
+          <EmptyState title={formatMessage(messages.nothingEarnedYet)}>
+            {formatMessage(messages.emptyText)}
           </EmptyState>
         ) : (
           <DataTable
-            label="Earnings by month"
+            label={formatMessage(messages.earningsByMonth)}
             columns={columns}
             rows={rows}
             rowKey={(row) => `${row.period ?? ''}${row.net.currency}`}
@@ -160,6 +250,7 @@ export const ResellerEarnings = () => {
 
 /** The reseller's users; the first ones are invited from here. */
 export const ResellerPeople = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('reseller.manage');
@@ -173,15 +264,19 @@ export const ResellerPeople = () => {
   return (
     <TeamPage
       embedded
-      title="People"
+      title={formatMessage(messages.people)}
       query={query}
       roles={[
         {
           value: 'owner',
-          label: 'Owner',
-          help: 'Sees everything, changes the contact and the team.',
+          label: formatMessage(messages.owner),
+          help: formatMessage(messages.ownerHelp),
         },
-        { value: 'member', label: 'Member', help: 'Sees customers and commissions.' },
+        {
+          value: 'member',
+          label: formatMessage(messages.member),
+          help: formatMessage(messages.memberHelp),
+        },
       ]}
       {...(canManage
         ? {

@@ -3,6 +3,7 @@ import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
@@ -14,11 +15,36 @@ import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
+
+const messages = defineMessages({
+  name: { id: 'partner.resellers.name', defaultMessage: 'Name' },
+  number: { id: 'partner.resellers.number', defaultMessage: 'Number' },
+  state: { id: 'partner.resellers.state', defaultMessage: 'State' },
+  tenant: { id: 'partner.resellers.tenant', defaultMessage: 'Tenant' },
+  kind: { id: 'partner.resellers.kind', defaultMessage: 'Kind' },
+  tier: { id: 'partner.resellers.tier', defaultMessage: 'Tier' },
+  customers: { id: 'partner.resellers.customers', defaultMessage: 'Customers' },
+  earnedThisMonth: { id: 'partner.resellers.earnedThisMonth', defaultMessage: 'Earned this month' },
+  earnedInAll: { id: 'partner.resellers.earnedInAll', defaultMessage: 'Earned in all' },
+  since: { id: 'partner.resellers.since', defaultMessage: 'Since' },
+  createReseller: { id: 'partner.resellers.createReseller', defaultMessage: 'Create reseller' },
+  resellers: { id: 'partner.resellers.resellers', defaultMessage: 'Resellers' },
+  nounOne: { id: 'partner.resellers.nounOne', defaultMessage: 'reseller' },
+  nounMany: { id: 'partner.resellers.nounMany', defaultMessage: 'resellers' },
+  search: { id: 'partner.resellers.search', defaultMessage: 'Search resellers' },
+  noResellersYet: { id: 'partner.resellers.noResellersYet', defaultMessage: 'No resellers yet' },
+  emptyText: {
+    id: 'partner.resellers.emptyText',
+    defaultMessage:
+      'Resellers sell for a tenant and earn commission on the customers assigned to them.',
+  },
+});
 
 type Reseller = Outputs['partner']['reseller']['list']['rows'][number];
 
@@ -33,10 +59,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'name', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Reseller>[] = [
+const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
     csv: (row) => row.name,
     sort: 'name',
@@ -44,7 +70,7 @@ const COLUMNS: readonly Column<Reseller>[] = [
   },
   {
     id: 'code',
-    header: 'Number',
+    header: intl.formatMessage(messages.number),
     cell: (row) => row.code,
     csv: (row) => row.code,
     sort: 'code',
@@ -52,31 +78,41 @@ const COLUMNS: readonly Column<Reseller>[] = [
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => row.status,
     sort: 'status',
   },
-  { id: 'tenant', header: 'Tenant', cell: (row) => row.tenant.name, csv: (row) => row.tenant.name },
-  { id: 'type', header: 'Kind', cell: (row) => humanize(row.type), csv: (row) => row.type },
+  {
+    id: 'tenant',
+    header: intl.formatMessage(messages.tenant),
+    cell: (row) => row.tenant.name,
+    csv: (row) => row.tenant.name,
+  },
+  {
+    id: 'type',
+    header: intl.formatMessage(messages.kind),
+    cell: (row) => humanize(row.type),
+    csv: (row) => row.type,
+  },
   {
     id: 'tier',
-    header: 'Tier',
+    header: intl.formatMessage(messages.tier),
     cell: (row) => humanize(row.tier),
     csv: (row) => row.tier,
     sort: 'tier',
   },
   {
     id: 'customers',
-    header: 'Customers',
-    cell: (row) => formatNumber(row.customers),
+    header: intl.formatMessage(messages.customers),
+    cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
     csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
   },
   {
     id: 'month',
-    header: 'Earned this month',
+    header: intl.formatMessage(messages.earnedThisMonth),
     cell: (row) => <Money value={row.earnedThisMonth} />,
     csv: (row) => moneyToDecimal(row.earnedThisMonth),
     align: 'end',
@@ -84,14 +120,14 @@ const COLUMNS: readonly Column<Reseller>[] = [
   },
   {
     id: 'total',
-    header: 'Earned in all',
+    header: intl.formatMessage(messages.earnedInAll),
     cell: (row) => <Money value={row.earnedTotal} />,
     csv: (row) => moneyToDecimal(row.earnedTotal),
     align: 'end',
   },
   {
     id: 'since',
-    header: 'Since',
+    header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',
@@ -101,6 +137,8 @@ const COLUMNS: readonly Column<Reseller>[] = [
 
 /** Those who sell for the partner's tenants. */
 export const ResellersPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const client = useTRPCClient();
   const canManage = useCan('reseller.manage');
@@ -112,35 +150,50 @@ export const ResellersPage = () => {
   );
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newReseller}>
-      Create reseller
+      {formatMessage(messages.createReseller)}
     </Button>
   ) : undefined;
   return (
     <ListPage
       id="resellers"
-      title="Resellers"
-      noun={['reseller', 'resellers']}
+      title={formatMessage(messages.resellers)}
+      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       list={list}
       query={query}
-      searchLabel="Search resellers"
-      columns={COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={resellerColumns(intl)}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.reseller(row.id)}
       rowName={(row) => row.name}
       rowActions={actionsOf}
       filters={[
-        { name: 'tenantId', label: 'Tenant', kind: 'one', options: tenants },
-        { name: 'status', label: 'State', kind: 'many', options: optionsOf(statesOf('reseller')) },
-        { name: 'tier', label: 'Tier', kind: 'many', options: optionsOf(PARTNER_TIERS) },
-        { name: 'type', label: 'Kind', kind: 'many', options: optionsOf(RESELLER_TYPES) },
+        { name: 'tenantId', label: formatMessage(messages.tenant), kind: 'one', options: tenants },
+        {
+          name: 'status',
+          label: formatMessage(messages.state),
+          kind: 'many',
+          options: optionsOf(statesOf('reseller')),
+        },
+        {
+          name: 'tier',
+          label: formatMessage(messages.tier),
+          kind: 'many',
+          options: optionsOf(PARTNER_TIERS),
+        },
+        {
+          name: 'type',
+          label: formatMessage(messages.kind),
+          kind: 'many',
+          options: optionsOf(RESELLER_TYPES),
+        },
       ]}
       fetchPage={(page, pageSize) =>
         client.partner.reseller.list.query({ ...list.input, page, pageSize })
       }
       actions={create}
       firstUse={{
-        title: 'No resellers yet',
-        text: 'Resellers sell for a tenant and earn commission on the customers assigned to them.',
+        title: formatMessage(messages.noResellersYet),
+        text: formatMessage(messages.emptyText),
         action: create,
       }}
     />

@@ -1,15 +1,28 @@
 import { Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { SettlingChange } from '@portal/screens/settlement/settling-change';
 import { SettlingForm } from '@portal/screens/settlement/settling-form';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
+
+const messages = defineMessages({
+  settling: { id: 'partner.settlement.settling', defaultMessage: 'Settlement rules' },
+  lead: { id: 'partner.settlement.lead', defaultMessage: 'How you settle with your resellers.' },
+  others: {
+    id: 'partner.settlement.others',
+    defaultMessage: 'somebody else on your team (platform staff, if you are alone)',
+  },
+  payee: { id: 'partner.settlement.payee', defaultMessage: 'a reseller' },
+});
 
 /** How the partner settles with its resellers. */
 export const SettlementPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const mayChange = useCan('settlement.manage');
@@ -23,19 +36,19 @@ export const SettlementPage = () => {
   return (
     <Loaded query={query} skeleton={<FormSkeleton />}>
       {(settings) => (
-        <FormPage title="Settlement rules" lead="How you settle with your resellers.">
+        <FormPage title={formatMessage(messages.settling)} lead={formatMessage(messages.lead)}>
           <Stack gap="xl">
             {settings.waiting === null ? null : (
               <SettlingChange
                 change={settings.waiting}
-                others="somebody else on your team (platform staff, if you are alone)"
+                others={formatMessage(messages.others)}
                 onDecide={(input) => decide.mutateAsync(input)}
               />
             )}
             <SettlingForm
               key={`${String(settings.version)} ${settings.waiting?.id ?? ''}`}
               settings={settings}
-              payee="a reseller"
+              payee={formatMessage(messages.payee)}
               mayChange={mayChange}
               onSave={async (values) => {
                 const saved = await update.mutateAsync(values);

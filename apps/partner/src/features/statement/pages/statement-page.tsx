@@ -1,18 +1,29 @@
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { STATEMENT_LINES, StatementView } from '@portal/screens/statement/statement-view';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 import { sheetHrefs } from '../sheet-hrefs';
 
+const messages = defineMessages({
+  statements: { id: 'partner.statement.statements', defaultMessage: 'Statements' },
+  youFromPlatform: {
+    id: 'partner.statement.youFromPlatform',
+    defaultMessage: 'You, from the platform',
+  },
+});
+
 /** One statement as it was issued, with what it is made of, on paper and as a list of its lines. */
 export const StatementPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const { page, onPage } = usePageParam();
@@ -30,10 +41,10 @@ export const StatementPage = () => {
       {(statement) => (
         <StatementView
           statement={statement}
-          crumbs={[{ label: 'Statements', to: paths.statements }]}
+          crumbs={[{ label: formatMessage(messages.statements), to: paths.statements }]}
           earner={
             statement.reseller === null ? (
-              'You, from the platform'
+              formatMessage(messages.youFromPlatform)
             ) : (
               <Link to={paths.reseller(statement.reseller.id)}>{statement.reseller.name}</Link>
             )

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
+import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -11,10 +12,35 @@ import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  name: { id: 'partner.tenants.name', defaultMessage: 'Name' },
+  state: { id: 'partner.tenants.state', defaultMessage: 'State' },
+  country: { id: 'partner.tenants.country', defaultMessage: 'Country' },
+  customers: { id: 'partner.tenants.customers', defaultMessage: 'Customers' },
+  resellers: { id: 'partner.tenants.resellers', defaultMessage: 'Resellers' },
+  revenueThisMonth: {
+    id: 'partner.tenants.revenueThisMonth',
+    defaultMessage: 'Revenue this month',
+  },
+  since: { id: 'partner.tenants.since', defaultMessage: 'Since' },
+  createTenant: { id: 'partner.tenants.createTenant', defaultMessage: 'Create tenant' },
+  tenants: { id: 'partner.tenants.tenants', defaultMessage: 'Tenants' },
+  nounOne: { id: 'partner.tenants.nounOne', defaultMessage: 'tenant' },
+  nounMany: { id: 'partner.tenants.nounMany', defaultMessage: 'tenants' },
+  search: { id: 'partner.tenants.search', defaultMessage: 'Search tenants' },
+  noTenantsYet: { id: 'partner.tenants.noTenantsYet', defaultMessage: 'No tenants yet' },
+  emptyText: {
+    id: 'partner.tenants.emptyText',
+    defaultMessage:
+      'A tenant is one ISP that you run here, with its customers, resellers and billing events.',
+  },
+});
 
 type Tenant = Outputs['partner']['tenant']['list']['rows'][number];
 
@@ -24,10 +50,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'name', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Tenant>[] = [
+const tenantColumns = (intl: Speaker): readonly Column<Tenant>[] => [
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
     csv: (row) => row.name,
     sort: 'name',
@@ -35,30 +61,35 @@ const COLUMNS: readonly Column<Tenant>[] = [
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => row.status,
     sort: 'status',
   },
-  { id: 'country', header: 'Country', cell: (row) => row.country, csv: (row) => row.country },
+  {
+    id: 'country',
+    header: intl.formatMessage(messages.country),
+    cell: (row) => row.country,
+    csv: (row) => row.country,
+  },
   {
     id: 'customers',
-    header: 'Customers',
-    cell: (row) => formatNumber(row.customers),
+    header: intl.formatMessage(messages.customers),
+    cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
     csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
   },
   {
     id: 'resellers',
-    header: 'Resellers',
-    cell: (row) => formatNumber(row.resellers),
+    header: intl.formatMessage(messages.resellers),
+    cell: (row) => formatNumber(row.resellers, { locale: intl.locale }),
     csv: (row) => row.resellers,
     align: 'end',
   },
   {
     id: 'revenue',
-    header: 'Revenue this month',
+    header: intl.formatMessage(messages.revenueThisMonth),
     cell: (row) => <Money value={row.revenueThisMonth} />,
     csv: (row) => moneyToDecimal(row.revenueThisMonth),
     align: 'end',
@@ -66,7 +97,7 @@ const COLUMNS: readonly Column<Tenant>[] = [
   },
   {
     id: 'since',
-    header: 'Since',
+    header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
     csv: (row) => row.createdAt,
     sort: 'createdAt',
@@ -76,6 +107,8 @@ const COLUMNS: readonly Column<Tenant>[] = [
 
 /** The ISPs this partner runs. */
 export const TenantsPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const client = useTRPCClient();
   const canManage = useCan('tenant.manage');
@@ -85,31 +118,36 @@ export const TenantsPage = () => {
   );
   const create = canManage ? (
     <Button variant="filled" component={Link} to={paths.newTenant}>
-      Create tenant
+      {formatMessage(messages.createTenant)}
     </Button>
   ) : undefined;
   return (
     <ListPage
       id="tenants"
-      title="Tenants"
-      noun={['tenant', 'tenants']}
+      title={formatMessage(messages.tenants)}
+      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       list={list}
       query={query}
-      searchLabel="Search tenants"
-      columns={COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={tenantColumns(intl)}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.tenant(row.id)}
       rowName={(row) => row.name}
       filters={[
-        { name: 'status', label: 'State', kind: 'many', options: optionsOf(statesOf('tenant')) },
+        {
+          name: 'status',
+          label: formatMessage(messages.state),
+          kind: 'many',
+          options: optionsOf(statesOf('tenant')),
+        },
       ]}
       fetchPage={(page, pageSize) =>
         client.partner.tenant.list.query({ ...list.input, page, pageSize })
       }
       actions={create}
       firstUse={{
-        title: 'No tenants yet',
-        text: 'A tenant is one ISP that you run here, with its customers, resellers and billing events.',
+        title: formatMessage(messages.noTenantsYet),
+        text: formatMessage(messages.emptyText),
         action: create,
       }}
     />

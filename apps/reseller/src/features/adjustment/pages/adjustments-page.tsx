@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -10,34 +11,66 @@ import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  approved: { id: 'reseller.adjustments.approved', defaultMessage: 'Approved' },
+  reason: { id: 'reseller.adjustments.reason', defaultMessage: 'Reason' },
+  dispute: { id: 'reseller.adjustments.dispute', defaultMessage: 'Dispute' },
+  yourDispute: { id: 'reseller.adjustments.yourDispute', defaultMessage: 'Your dispute' },
+  month: { id: 'reseller.adjustments.month', defaultMessage: 'Month' },
+  amount: { id: 'reseller.adjustments.amount', defaultMessage: 'Amount' },
+  adjustments: { id: 'reseller.adjustments.adjustments', defaultMessage: 'Adjustments' },
+  lead: {
+    id: 'reseller.adjustments.lead',
+    defaultMessage:
+      'What was added to what you get, or taken off, by hand. Each stands on the statement of its month.',
+  },
+  whenAmountAddedTaken: {
+    id: 'reseller.adjustments.whenAmountAddedTaken',
+    defaultMessage:
+      'When an amount is added or taken off by hand, it appears here with its reason.',
+  },
+  noAdjustments: { id: 'reseller.adjustments.noAdjustments', defaultMessage: 'No adjustments' },
+  noun: { id: 'reseller.adjustments.noun', defaultMessage: 'adjustments' },
+});
 
 type Adjustment = Outputs['reseller']['adjustment']['list']['rows'][number];
 
 const PAGE_SIZE = 50;
 
-const COLUMNS: readonly Column<Adjustment>[] = [
+const columns = (intl: Speaker): readonly Column<Adjustment>[] => [
   {
     id: 'approved',
-    header: 'Approved',
+    header: intl.formatMessage(messages.approved),
     cell: ({ approvedAt }) => <When at={approvedAt} as="day" />,
   },
-  { id: 'reason', header: 'Reason', cell: ({ reason }) => reason, card: 'title' },
+  {
+    id: 'reason',
+    header: intl.formatMessage(messages.reason),
+    cell: ({ reason }) => reason,
+    card: 'title',
+  },
   {
     id: 'dispute',
-    header: 'Dispute',
+    header: intl.formatMessage(messages.dispute),
     cell: ({ disputeId }) =>
-      disputeId === null ? '–' : <Link to={paths.dispute(disputeId)}>Your dispute</Link>,
+      disputeId === null ? (
+        '–'
+      ) : (
+        <Link to={paths.dispute(disputeId)}>{intl.formatMessage(messages.yourDispute)}</Link>
+      ),
   },
   {
     id: 'period',
-    header: 'Month',
+    header: intl.formatMessage(messages.month),
     cell: ({ period }) => (period === null ? '–' : formatPeriod(period)),
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: intl.formatMessage(messages.amount),
     align: 'end',
     cell: ({ amount }) => <Money value={amount} signed />,
     card: 'value',
@@ -46,6 +79,7 @@ const COLUMNS: readonly Column<Adjustment>[] = [
 
 /** Amounts that were added to what the reseller gets, or taken off, by hand. */
 export const AdjustmentsPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const { page, onPage } = usePageParam();
   const query = useQuery(
@@ -55,26 +89,23 @@ export const AdjustmentsPage = () => {
     ),
   );
   return (
-    <Page
-      title="Adjustments"
-      lead="What was added to what you get, or taken off, by hand. Each stands on the statement of its month."
-    >
+    <Page title={intl.formatMessage(messages.adjustments)} lead={intl.formatMessage(messages.lead)}>
       <Loaded query={query} skeleton={<DetailSkeleton />}>
         {({ rows, total }) =>
           total === 0 ? (
-            <EmptyState title="No adjustments">
-              When an amount is added or taken off by hand, it appears here with its reason.
+            <EmptyState title={intl.formatMessage(messages.noAdjustments)}>
+              {intl.formatMessage(messages.whenAmountAddedTaken)}
             </EmptyState>
           ) : (
             <>
               <DataTable
-                label="Adjustments"
-                columns={COLUMNS}
+                label={intl.formatMessage(messages.adjustments)}
+                columns={columns(intl)}
                 rows={rows}
                 rowKey={({ id }) => id}
               />
               <Pager
-                noun="adjustments"
+                noun={intl.formatMessage(messages.noun)}
                 page={page}
                 pageSize={PAGE_SIZE}
                 total={total}

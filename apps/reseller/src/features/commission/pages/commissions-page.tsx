@@ -1,14 +1,31 @@
+import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LINE_STATES } from '@portal/contracts/commission';
+import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
-import { LINE_STATE_FILTER, OWN_LINE_COLUMNS } from '@portal/screens/commission/line-columns';
+import { lineStateFilter, ownLineColumns } from '@portal/screens/commission/line-columns';
 import { EarnerSums } from '@portal/screens/commission/earner-sums';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  myCommissions: { id: 'reseller.commissions.myCommissions', defaultMessage: 'My commissions' },
+  noun: { id: 'reseller.commissions.noun', defaultMessage: 'line' },
+  nouns: { id: 'reseller.commissions.nouns', defaultMessage: 'lines' },
+  search: { id: 'reseller.commissions.search', defaultMessage: 'Search by customer' },
+  month: { id: 'reseller.commissions.month', defaultMessage: 'Month' },
+  basis: { id: 'reseller.commissions.basis', defaultMessage: 'For' },
+  emptyTitle: { id: 'reseller.commissions.emptyTitle', defaultMessage: 'Nothing earned yet' },
+  emptyText: {
+    id: 'reseller.commissions.emptyText',
+    defaultMessage:
+      'When your customers are activated, pay invoices or upgrade, what you earn on it appears here, with the reason for each amount.',
+  },
+});
 
 const SPEC = listSpec({
   filters: { period: periodFilter(), component: textFilter(), state: oneOf(LINE_STATES) },
@@ -18,6 +35,8 @@ const SPEC = listSpec({
 
 /** Every line this reseller earned or that took something back; each explains itself when opened. */
 export const CommissionsPage = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const list = useListState(SPEC);
   const query = useQuery(
@@ -28,30 +47,30 @@ export const CommissionsPage = () => {
   return (
     <ListPage
       id="my-commissions"
-      title="My commissions"
-      noun={['line', 'lines']}
+      title={formatMessage(messages.myCommissions)}
+      noun={[formatMessage(messages.noun), formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search by customer"
-      columns={OWN_LINE_COLUMNS}
+      searchLabel={formatMessage(messages.search)}
+      columns={ownLineColumns(intl)}
       rowKey={(line) => line.id}
       rowHref={(line) => paths.commissionLine(line.id)}
       rowName={(line) => `${humanize(line.component)} ${line.customer?.externalId ?? ''}`}
       filters={[
-        { name: 'period', label: 'Month', kind: 'period' },
+        { name: 'period', label: formatMessage(messages.month), kind: 'period' },
         {
           name: 'component',
-          label: 'For',
+          label: formatMessage(messages.basis),
           kind: 'one',
           options: names.map((value) => ({ value, label: humanize(value) })),
         },
-        LINE_STATE_FILTER,
+        lineStateFilter(intl),
       ]}
       totals={{ amount: <EarnerSums sums={query.data?.sums} /> }}
       exportHref={exportLink('reseller', 'commission-line', list.input)}
       firstUse={{
-        title: 'Nothing earned yet',
-        text: 'When your customers are activated, pay invoices or upgrade, what you earn on it appears here, with the reason for each amount.',
+        title: formatMessage(messages.emptyTitle),
+        text: formatMessage(messages.emptyText),
       }}
     />
   );

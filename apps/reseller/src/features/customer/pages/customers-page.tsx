@@ -1,5 +1,6 @@
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
@@ -10,7 +11,29 @@ import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  number: { id: 'reseller.customers.number', defaultMessage: 'Number' },
+  name: { id: 'reseller.customers.name', defaultMessage: 'Name' },
+  state: { id: 'reseller.customers.state', defaultMessage: 'State' },
+  city: { id: 'reseller.customers.city', defaultMessage: 'City' },
+  postalCode: { id: 'reseller.customers.postalCode', defaultMessage: 'Postal code' },
+  product: { id: 'reseller.customers.product', defaultMessage: 'Product' },
+  monthlyCharge: { id: 'reseller.customers.monthlyCharge', defaultMessage: 'Monthly charge' },
+  customerSince: { id: 'reseller.customers.customerSince', defaultMessage: 'Customer since' },
+  myCustomers: { id: 'reseller.customers.myCustomers', defaultMessage: 'My customers' },
+  noun: { id: 'reseller.customers.noun', defaultMessage: 'customer' },
+  nouns: { id: 'reseller.customers.nouns', defaultMessage: 'customers' },
+  search: { id: 'reseller.customers.search', defaultMessage: 'Search customers' },
+  emptyTitle: { id: 'reseller.customers.emptyTitle', defaultMessage: 'No customers yet' },
+  emptyText: {
+    id: 'reseller.customers.emptyText',
+    defaultMessage:
+      'Customers appear here as soon as they are assigned to you. What they pay from then on earns your commission.',
+  },
+});
 
 type Customer = Outputs['reseller']['customer']['list']['rows'][number];
 
@@ -20,10 +43,10 @@ const SPEC = listSpec({
   defaultSort: { by: 'externalId', dir: 'asc' },
 });
 
-const COLUMNS: readonly Column<Customer>[] = [
+const columns = (intl: Speaker): readonly Column<Customer>[] => [
   {
     id: 'number',
-    header: 'Number',
+    header: intl.formatMessage(messages.number),
     cell: (row) => row.externalId,
     csv: (row) => row.externalId,
     sort: 'externalId',
@@ -31,33 +54,38 @@ const COLUMNS: readonly Column<Customer>[] = [
   },
   {
     id: 'name',
-    header: 'Name',
+    header: intl.formatMessage(messages.name),
     cell: (row) => row.name ?? '–',
     csv: (row) => row.name,
     sort: 'name',
   },
   {
     id: 'status',
-    header: 'State',
+    header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
     csv: (row) => humanize(row.status),
   },
-  { id: 'city', header: 'City', cell: (row) => row.city ?? '–', csv: (row) => row.city },
+  {
+    id: 'city',
+    header: intl.formatMessage(messages.city),
+    cell: (row) => row.city ?? '–',
+    csv: (row) => row.city,
+  },
   {
     id: 'postal',
-    header: 'Postal code',
+    header: intl.formatMessage(messages.postalCode),
     cell: (row) => row.postalCode ?? '–',
     csv: (row) => row.postalCode,
   },
   {
     id: 'product',
-    header: 'Product',
+    header: intl.formatMessage(messages.product),
     cell: (row) => row.product ?? '–',
     csv: (row) => row.product,
   },
   {
     id: 'monthly',
-    header: 'Monthly charge',
+    header: intl.formatMessage(messages.monthlyCharge),
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
     csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
@@ -65,7 +93,7 @@ const COLUMNS: readonly Column<Customer>[] = [
   },
   {
     id: 'since',
-    header: 'Customer since',
+    header: intl.formatMessage(messages.customerSince),
     cell: (row) => (row.activatedOn === null ? '–' : <When at={row.activatedOn} as="day" />),
     csv: (row) => row.activatedOn,
     optional: true,
@@ -74,6 +102,7 @@ const COLUMNS: readonly Column<Customer>[] = [
 
 /** The customers assigned to this reseller, and nobody else's. */
 export const CustomersPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const client = useTRPCClient();
   const list = useListState(SPEC);
@@ -83,31 +112,31 @@ export const CustomersPage = () => {
   return (
     <ListPage
       id="my-customers"
-      title="My customers"
-      noun={['customer', 'customers']}
+      title={intl.formatMessage(messages.myCustomers)}
+      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
       query={query}
-      searchLabel="Search customers"
-      columns={COLUMNS}
+      searchLabel={intl.formatMessage(messages.search)}
+      columns={columns(intl)}
       rowKey={(row) => row.id}
       rowHref={(row) => paths.customer(row.id)}
       rowName={(row) => row.name ?? row.externalId}
       filters={[
         {
           name: 'status',
-          label: 'State',
+          label: intl.formatMessage(messages.state),
           kind: 'many',
           options: CUSTOMER_STATUSES.map((value) => ({ value, label: humanize(value) })),
         },
-        { name: 'city', label: 'City', kind: 'text' },
-        { name: 'product', label: 'Product', kind: 'text' },
+        { name: 'city', label: intl.formatMessage(messages.city), kind: 'text' },
+        { name: 'product', label: intl.formatMessage(messages.product), kind: 'text' },
       ]}
       fetchPage={(page, pageSize) =>
         client.reseller.customer.list.query({ ...list.input, page, pageSize })
       }
       firstUse={{
-        title: 'No customers yet',
-        text: 'Customers appear here as soon as they are assigned to you. What they pay from then on earns your commission.',
+        title: intl.formatMessage(messages.emptyTitle),
+        text: intl.formatMessage(messages.emptyText),
       }}
     />
   );

@@ -1,4 +1,5 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { useLocale } from '@portal/ui/format/locale';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
@@ -17,7 +18,75 @@ import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  withinHold: {
+    id: 'reseller.overview.withinHold',
+    defaultMessage: 'Within the hold of the plan.',
+  },
+  withinHoldUntil: {
+    id: 'reseller.overview.withinHoldUntil',
+    defaultMessage: 'Within the hold of the plan. Next release {day}',
+  },
+  noCustomersAssignedYou: {
+    id: 'reseller.overview.noCustomersAssignedYou',
+    defaultMessage: 'No customers are assigned to you yet.',
+  },
+  youLookAfterCustomers: {
+    id: 'reseller.overview.youLookAfterCustomers',
+    defaultMessage: 'You look after {customers} customers; nothing was earned yet.',
+  },
+  youEarnedCustomers: {
+    id: 'reseller.overview.youEarnedCustomers',
+    defaultMessage: 'You earned {current} in {month} with {customers} customers.',
+  },
+  overview: { id: 'reseller.overview.overview', defaultMessage: 'Overview' },
+  earned: { id: 'reseller.overview.earned', defaultMessage: 'Earned' },
+  earnedIn: { id: 'reseller.overview.earnedIn', defaultMessage: 'Earned in {month}' },
+  payable: { id: 'reseller.overview.payable', defaultMessage: 'Payable' },
+  dueNotPayableYet: {
+    id: 'reseller.overview.dueNotPayableYet',
+    defaultMessage: 'Due, not payable yet',
+  },
+  onHold: { id: 'reseller.overview.onHold', defaultMessage: 'On hold' },
+  myCustomers: { id: 'reseller.overview.myCustomers', defaultMessage: 'My customers' },
+  joinedLeftThisMonth: {
+    id: 'reseller.overview.joinedLeftThisMonth',
+    defaultMessage: '{joined} joined, {left} left this month',
+  },
+  latestCommissions: {
+    id: 'reseller.overview.latestCommissions',
+    defaultMessage: 'Latest commissions',
+  },
+  whenYourCustomersActivated: {
+    id: 'reseller.overview.whenYourCustomersActivated',
+    defaultMessage: 'When your customers are activated, pay or upgrade, it shows here.',
+  },
+  nothingEarnedYet: {
+    id: 'reseller.overview.nothingEarnedYet',
+    defaultMessage: 'Nothing earned yet',
+  },
+  when: { id: 'reseller.overview.when', defaultMessage: 'When' },
+  basis: { id: 'reseller.overview.basis', defaultMessage: 'For' },
+  customer: { id: 'reseller.overview.customer', defaultMessage: 'Customer' },
+  amount: { id: 'reseller.overview.amount', defaultMessage: 'Amount' },
+  goesNextPayout: {
+    id: 'reseller.overview.goesNextPayout',
+    defaultMessage: 'Goes with the next payout',
+  },
+  everythingFromClosedMonths: {
+    id: 'reseller.overview.everythingFromClosedMonths',
+    defaultMessage: 'Everything from closed months is paid or in a payout',
+  },
+  nothingIsOnHold: {
+    id: 'reseller.overview.nothingIsOnHold',
+    defaultMessage: 'Nothing is on hold',
+  },
+  earnedByMonth: { id: 'reseller.overview.earnedByMonth', defaultMessage: 'Earned by month' },
+  month: { id: 'reseller.overview.month', defaultMessage: 'Month' },
+});
 
 type Overview = Outputs['reseller']['overview']['get'];
 
@@ -33,16 +102,22 @@ export const OverviewPage = () => {
 };
 
 const useSentence = ({ month, earned, customers }: Overview): string => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const first = earned[0];
   if (month === null || first === undefined)
     return customers === 0
-      ? 'No customers are assigned to you yet.'
-      : `You look after ${customers} customers; nothing was earned yet.`;
-  return `You earned ${formatMoney(first.current, { locale })} in ${formatPeriod(month, { locale })} with ${customers} customers.`;
+      ? formatMessage(messages.noCustomersAssignedYou)
+      : formatMessage(messages.youLookAfterCustomers, { customers });
+  return formatMessage(messages.youEarnedCustomers, {
+    current: formatMoney(first.current, { locale }),
+    month: formatPeriod(month, { locale }),
+    customers,
+  });
 };
 
 const Content = ({ overview }: { readonly overview: Overview }) => {
+  const intl = useIntl();
   const sentence = useSentence(overview);
   const trpc = useTRPC();
   const forecast = useQuery(trpc.reseller.commission.forecast.queryOptions());
@@ -51,12 +126,16 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   const obstacle = payable.flatMap(({ obstacles }) => obstacles)[0];
   return (
     <OverviewPattern
-      title="Overview"
+      title={intl.formatMessage(messages.overview)}
       sentence={sentence}
       figures={
         <Figures>
           <Figure
-            label={month === null ? 'Earned' : `Earned in ${formatPeriod(month)}`}
+            label={
+              month === null
+                ? intl.formatMessage(messages.earned)
+                : intl.formatMessage(messages.earnedIn, { month: formatPeriod(month) })
+            }
             value={<MoneyLines amounts={earned.map(({ current }) => current)} />}
             note={
               first === undefined || earned.length > 1 ? undefined : (
@@ -66,21 +145,28 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             to={month === null ? paths.commissions : `${paths.commissions}?period=${month}`}
           />
           <Figure
-            label={obstacle === undefined ? 'Payable' : 'Due, not payable yet'}
+            label={
+              obstacle === undefined
+                ? intl.formatMessage(messages.payable)
+                : intl.formatMessage(messages.dueNotPayableYet)
+            }
             value={<MoneyLines amounts={payable.map(({ due }) => due)} />}
-            note={obstacle?.text ?? payableNote(payable)}
+            note={obstacle?.text ?? payableNote(intl, payable)}
             to={paths.payable}
           />
           <Figure
-            label="On hold"
+            label={intl.formatMessage(messages.onHold)}
             value={<MoneyLines amounts={held.map(({ amount }) => amount)} />}
             note={<HeldNote held={held} />}
             to={`${paths.commissions}?state=held`}
           />
           <Figure
-            label="My customers"
+            label={intl.formatMessage(messages.myCustomers)}
             value={String(customers)}
-            note={`${joined.current} joined, ${left.current} left this month`}
+            note={intl.formatMessage(messages.joinedLeftThisMonth, {
+              joined: joined.current,
+              left: left.current,
+            })}
             to={`${paths.customers}?status=active`}
           />
         </Figures>
@@ -89,28 +175,37 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
       attention={[]}
     >
       <EarningsForecast forecast={forecast.data} />
-      <Section title="Latest commissions">
+      <Section title={intl.formatMessage(messages.latestCommissions)}>
         {overview.recentLines.length === 0 ? (
-          <EmptyState title="Nothing earned yet">
-            When your customers are activated, pay or upgrade, it shows here.
+          <EmptyState title={intl.formatMessage(messages.nothingEarnedYet)}>
+            {intl.formatMessage(messages.whenYourCustomersActivated)}
           </EmptyState>
         ) : (
           <DataTable
-            label="Latest commissions"
+            label={intl.formatMessage(messages.latestCommissions)}
             rows={overview.recentLines}
             rowKey={(line) => line.id}
             rowHref={(line) => paths.commissionLine(line.id)}
             columns={[
               {
                 id: 'when',
-                header: 'When',
+                header: intl.formatMessage(messages.when),
                 cell: (line) => <When at={line.effectiveAt} as="day" />,
               },
-              { id: 'for', header: 'For', cell: (line) => humanize(line.component), card: 'title' },
-              { id: 'customer', header: 'Customer', cell: (line) => line.customer ?? '–' },
+              {
+                id: 'for',
+                header: intl.formatMessage(messages.basis),
+                cell: (line) => humanize(line.component),
+                card: 'title',
+              },
+              {
+                id: 'customer',
+                header: intl.formatMessage(messages.customer),
+                cell: (line) => line.customer ?? '–',
+              },
               {
                 id: 'amount',
-                header: 'Amount',
+                header: intl.formatMessage(messages.amount),
                 align: 'end',
                 cell: (line) => <Money value={line.amount} />,
                 card: 'value',
@@ -123,28 +218,26 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
   );
 };
 
-const payableNote = (payable: Overview['payable']): string =>
+const payableNote = (intl: Speaker, payable: Overview['payable']): string =>
   payable.some(({ due }) => BigInt(due.amountMinor) > 0n)
-    ? 'Goes with the next payout'
-    : 'Everything from closed months is paid or in a payout';
+    ? intl.formatMessage(messages.goesNextPayout)
+    : intl.formatMessage(messages.everythingFromClosedMonths);
 
 const HeldNote = ({ held }: { readonly held: Overview['held'] }) => {
-  if (held.length === 0) return <>Nothing is on hold</>;
+  const { formatMessage } = useIntl();
+  if (held.length === 0) return <>{formatMessage(messages.nothingIsOnHold)}</>;
   const next = held.flatMap(({ nextRelease }) => nextRelease ?? []).toSorted()[0];
   return (
     <>
-      Within the hold of the plan.
-      {next === undefined ? null : (
-        <>
-          {' '}
-          Next release <When at={next} as="day" />
-        </>
-      )}
+      {next === undefined
+        ? formatMessage(messages.withinHold)
+        : formatMessage(messages.withinHoldUntil, { day: <When key="day" at={next} as="day" /> })}
     </>
   );
 };
 
 const EarnedChart = ({ overview }: { readonly overview: Overview }) => {
+  const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const currency = overview.months[0]?.currency;
   if (currency === undefined) return null;
@@ -157,14 +250,18 @@ const EarnedChart = ({ overview }: { readonly overview: Overview }) => {
   };
   return (
     <BarsChart
-      title="Earned by month"
+      title={formatMessage(messages.earnedByMonth)}
       rows={periods.map((period) => ({
         period,
         ...Object.fromEntries(
           components.map((component) => [component, valueOf(period, component)]),
         ),
       }))}
-      x={{ key: 'period', label: 'Month', format: (period) => formatPeriod(period, { locale }) }}
+      x={{
+        key: 'period',
+        label: formatMessage(messages.month),
+        format: (period) => formatPeriod(period, { locale }),
+      }}
       series={components.map((key, index) => ({ key, label: humanize(key), main: index === 0 }))}
       format={(value) =>
         new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value)

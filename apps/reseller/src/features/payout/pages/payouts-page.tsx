@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
 import { notify } from '@portal/ui/patterns/notify';
 import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
 import { useAccountReturn } from '@portal/screens/payee/use-account-return';
@@ -6,13 +7,35 @@ import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useMe } from '@portal/screens/identity/me';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
+
+const messages = defineMessages({
+  payoutDetailsSaved: {
+    id: 'reseller.payouts.payoutDetailsSaved',
+    defaultMessage: 'Payout details saved',
+  },
+  agreementAccepted: {
+    id: 'reseller.payouts.agreementAccepted',
+    defaultMessage: 'Agreement accepted',
+  },
+  myPayouts: { id: 'reseller.payouts.myPayouts', defaultMessage: 'My payouts' },
+  lead: {
+    id: 'reseller.payouts.lead',
+    defaultMessage: 'What you were paid, how you are paid, and what still stands in the way.',
+  },
+  sayWhereYourMoney: {
+    id: 'reseller.payouts.sayWhereYourMoney',
+    defaultMessage: 'Say where your money should go: nothing can be paid before that.',
+  },
+});
 
 const PAGE_SIZE = 20;
 
 /** What this reseller was paid, and how. */
 export const PayoutsPage = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const me = useMe();
@@ -45,27 +68,27 @@ export const PayoutsPage = () => {
     save: async (input) => {
       await save.mutateAsync(input);
       await reload();
-      notify.done('Payout details saved');
+      notify.done(formatMessage(messages.payoutDetailsSaved));
     },
     accept: async ({ id }) => {
       await accept.mutateAsync({ id });
       await reload();
-      notify.done('Agreement accepted');
+      notify.done(formatMessage(messages.agreementAccepted));
     },
     onboard: ({ id }) => onboard.mutate({ id }),
     check: ({ id }) => check({ id }),
   };
   return (
     <OwnPayoutsPage
-      title="My payouts"
-      lead="What you were paid, how you are paid, and what still stands in the way."
+      title={formatMessage(messages.myPayouts)}
+      lead={formatMessage(messages.lead)}
       payouts={payouts}
       payees={payees}
       page={page}
       pageSize={PAGE_SIZE}
       onPage={onPage}
       payoutHref={paths.payout}
-      noDetails="Say where your money should go: nothing can be paid before that."
+      noDetails={formatMessage(messages.sayWhereYourMoney)}
       currency={me.tenant?.currency ?? 'USD'}
       acts={canManage ? acts : undefined}
     />

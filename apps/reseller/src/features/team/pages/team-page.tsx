@@ -1,16 +1,42 @@
 import { useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';
+import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { TeamPage as TeamPattern } from '@portal/screens/team/team-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 
-const ROLES = [
-  { value: 'owner', label: 'Owner', help: 'Sees everything, changes the contact and the team.' },
-  { value: 'member', label: 'Member', help: 'Sees customers and commissions.' },
+const messages = defineMessages({
+  owner: { id: 'reseller.team.owner', defaultMessage: 'Owner' },
+  seesEverythingChangesContact: {
+    id: 'reseller.team.seesEverythingChangesContact',
+    defaultMessage: 'Sees everything, changes the contact and the team.',
+  },
+  member: { id: 'reseller.team.member', defaultMessage: 'Member' },
+  seesCustomersAndCommissions: {
+    id: 'reseller.team.seesCustomersAndCommissions',
+    defaultMessage: 'Sees customers and commissions.',
+  },
+  team: { id: 'reseller.team.team', defaultMessage: 'Team' },
+  lead: { id: 'reseller.team.lead', defaultMessage: 'Your people who can sign in here.' },
+});
+
+const roles = (intl: Speaker) => [
+  {
+    value: 'owner',
+    label: intl.formatMessage(messages.owner),
+    help: intl.formatMessage(messages.seesEverythingChangesContact),
+  },
+  {
+    value: 'member',
+    label: intl.formatMessage(messages.member),
+    help: intl.formatMessage(messages.seesCustomersAndCommissions),
+  },
 ];
 
 /** The reseller's own people. */
 export const TeamPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('team.manage');
@@ -24,10 +50,10 @@ export const TeamPage = () => {
   const revoke = useMutation(trpc.reseller.team.revokeInvitation.mutationOptions(refresh));
   return (
     <TeamPattern
-      title="Team"
-      lead="Your people who can sign in here."
+      title={intl.formatMessage(messages.team)}
+      lead={intl.formatMessage(messages.lead)}
       query={query}
-      roles={ROLES}
+      roles={roles(intl)}
       {...(canManage
         ? {
             manage: {
