@@ -71,7 +71,7 @@ const mailAdministrators = (ctx: Ctx, firstBroken: number): Promise<void> => {
         subject: intl.formatMessage(messages.subject, { name }),
         body: [
           intl.formatMessage(messages.broken, { entry: String(firstBroken), name }),
-          intl.formatMessage(messages.look, { link: `${ctx.links.admin()}/audit/chains` }),
+          intl.formatMessage(messages.look, { link: `${ctx.links.admin()}/settings/audit/chains` }),
         ].join('\n\n'),
       });
   });
