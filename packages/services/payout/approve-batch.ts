@@ -43,7 +43,7 @@ const messages = defineMessages({
   connectedByYou: {
     id: 'services.payout.connectedByYou',
     defaultMessage:
-      'You connected the account that goes with {names}, or invited who did less than {days} days ago. Somebody else has to approve this batch, or you leave it out.',
+      'You connected the account that goes with {names}, or who did invited you less than {days} days ago. Somebody else has to approve this batch, or you leave it out.',
   },
   paidFromElsewhere: {
     id: 'services.payout.paidFromElsewhere',

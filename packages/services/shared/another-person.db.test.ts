@@ -89,7 +89,7 @@ const makeTeam = async (): Promise<Team> => {
 };
 
 const BY_MAILBOX = { code: 'forbidden', message: textWith('Another account with your email') };
-const BY_INVITATION = { code: 'forbidden', message: textWith('invited by the other') };
+const BY_INVITATION = { code: 'forbidden', message: textWith('invited you less than') };
 
 /** Refused to the twin and the young one, each in words; done by the old one. */
 const holds = async (team: Team, act: (by: Ctx) => Promise<unknown>): Promise<void> => {
@@ -165,7 +165,7 @@ describe('a second account, or one that was just invited, is no second person', 
     );
   });
 
-  test('and who invited does not approve what the invited one proposed', async () => {
+  test('but who invited approves what the invited one proposed', async () => {
     const team = await makeTeam();
     const { id } = await proposeAdjustment(team.young, {
       resellerId: team.anna,
@@ -173,10 +173,7 @@ describe('a second account, or one that was just invited, is no second person', 
       amountMinor: '1000000',
       reason: 'A bonus for the year.',
     });
-    await expect(decideAdjustment(team.mia, { id, decision: 'approve' })).rejects.toMatchObject(
-      BY_INVITATION,
-    );
-    await decideAdjustment(team.old, { id, decision: 'approve' });
+    await decideAdjustment(team.mia, { id, decision: 'approve' });
   });
 });
 

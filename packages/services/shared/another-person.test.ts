@@ -53,7 +53,7 @@ test.each<[string, Doer, Doer, People, string | null]>([
     { id: 'mia' },
     { id: 'otto' },
     people(TWO, [[MIA, TWO.otto]]),
-    'invited',
+    null,
   ],
   [
     'whom the other invited, known by a mark',
@@ -85,7 +85,7 @@ test.each([
   ],
   [
     'invited',
-    'You and the person who proposed it do not count as two people yet: one of you was invited by the other less than 7 days ago. Somebody else has to approve it.',
+    'The person who proposed it invited you less than 7 days ago, so you do not count as a second person yet. Somebody else has to approve it.',
   ],
 ] as const)('the refusal of %s is said in words', (why, words) => {
   expect(sayNotAnother(why, { did: 'proposed it', now: 'approve it' })).toBe(words);

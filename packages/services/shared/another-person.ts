@@ -6,7 +6,7 @@ import type { Ctx } from '../context';
 import { plainArray } from './array-literal';
 import { mailboxOf } from './mailbox';
 
-/** For so many days whoever was invited and who invited them do not count as two people. */
+/** For so many days whoever was invited is no second person to who invited them. */
 export const INVITED_DAYS = 7;
 
 /** Somebody who acted, as it is on record. */
@@ -33,19 +33,19 @@ export type NotAnother = 'nobody' | 'yourself' | 'same_mailbox' | 'invited';
 /** People of whom nothing but their ids is known, where the asker's own login reads nobody. */
 export const NO_PEOPLE: People = { mailboxes: new Map(), invitations: [] };
 
-/** The mailboxes of young accounts that this one invited, and of who invited this one. */
-const invitedWith = (mine: string, { invitations }: People): readonly string[] =>
-  invitations.flatMap(([by, whom]) => (by === mine ? [whom] : whom === mine ? [by] : []));
+/** The mailboxes of who invited this one, while its account is young. */
+const inviterOf = (mine: string, { invitations }: People): readonly string[] =>
+  invitations.flatMap(([by, whom]) => (whom === mine ? [by] : []));
 
-/** The mailboxes that count as one person with somebody's: its own, and those that it invited or that invited it. */
+/** The mailboxes whose acts are taken for somebody's own: its own, and of who just invited it. */
 export const mailboxesOfOne = (id: string | null, people: People): readonly string[] => {
   const mine = id === null ? undefined : people.mailboxes.get(id);
-  return mine === undefined ? [] : [mine, ...invitedWith(mine, people)];
+  return mine === undefined ? [] : [mine, ...inviterOf(mine, people)];
 };
 
 /**
  * The one place that says whether somebody is another person than who did the first act: another account, of another mailbox,
- * and neither of the two invited the other within the last days. What has no person (a key) is no second one.
+ * that the first did not invite within the last days. What has no person (a key) is no second one.
  * @returns null when it is another person
  */
 export const whyNotAnother = (asker: Doer, first: Doer, people: People): NotAnother | null => {
@@ -61,7 +61,7 @@ export const whyNotAnother = (asker: Doer, first: Doer, people: People): NotAnot
     mailbox === known ||
     (typeof first.mark === 'string' && people.markOf?.(mailbox) === first.mark);
   if (isTheirs(mine)) return 'same_mailbox';
-  return invitedWith(mine, people).some(isTheirs) ? 'invited' : null;
+  return inviterOf(mine, people).some(isTheirs) ? 'invited' : null;
 };
 
 /** The first reason why somebody is not another person than any of these; null when it is. */
@@ -89,7 +89,7 @@ export const sayNotAnother = (why: NotAnother, { did, now }: TwoActs): string =>
     case 'same_mailbox':
       return `Another account with your email address ${did}. ${else_}`;
     case 'invited':
-      return `You and the person who ${did} do not count as two people yet: one of you was invited by the other less than ${String(INVITED_DAYS)} days ago. ${else_}`;
+      return `The person who ${did} invited you less than ${String(INVITED_DAYS)} days ago, so you do not count as a second person yet. ${else_}`;
   }
 };
 
