@@ -34,3 +34,32 @@ export const AuditRow = z.object({
 export type AuditRow = z.infer<typeof AuditRow>;
 export const AuditPage = pageOf(AuditRow);
 export type AuditPage = z.infer<typeof AuditPage>;
+
+/** What the last verification of a chain of the audit log found. */
+export const AuditCheck = z.object({
+  id: Id,
+  checkedAt: Instant,
+  /** The number of the last entry that was looked at. */
+  entries: z.number().int(),
+  /** The number of the first entry that was changed, removed or cut off; null when the chain is intact. */
+  firstBroken: z.number().int().nullable(),
+});
+export const AuditChain = z.object({
+  /** Null: the platform's own. */
+  partner: Ref.nullable(),
+  /** Null before the first verification. */
+  latest: AuditCheck.nullable(),
+});
+export type AuditChain = z.infer<typeof AuditChain>;
+export const ListAuditChains = z.object({
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
+  q: Search.optional(),
+});
+export type ListAuditChains = z.infer<typeof ListAuditChains>;
+export const AuditChainPage = pageOf(AuditChain);
+export type AuditChainPage = z.infer<typeof AuditChainPage>;
+/** Null: the platform's own chain. */
+export const OfAuditChain = z.object({ partnerId: Id.nullable() });
+export const AuditCheckRequested = z.object({ id: Id });
+export type AuditCheckRequested = z.infer<typeof AuditCheckRequested>;

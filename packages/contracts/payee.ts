@@ -156,3 +156,6 @@ export type PayeePage = z.infer<typeof PayeePage>;
 
 /** Where Stripe's own form is, for a payee that is paid through it. */
 export const OnboardingLink = z.object({ url: z.url() });
+/** To how many owners of who is paid the way there was sent. */
+export const SentOnboarding = z.object({ people: z.number().int() });
+export type SentOnboarding = z.infer<typeof SentOnboarding>;

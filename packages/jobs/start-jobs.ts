@@ -1,3 +1,4 @@
+import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-checks';
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
 import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
 import {
@@ -13,6 +14,7 @@ import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
+import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
 import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
@@ -64,6 +66,7 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   payout__settle: { run: payoutSettle, atOnce: 2 },
   period__close: { run: periodClose, atOnce: 1, giveUp: givePeriodUp },
   ledger__check: { run: ledgerCheck, atOnce: 1 },
+  audit__check: { run: auditCheck, atOnce: 1 },
 };
 
 /** What the leading process does once a UTC day, and when it begins to lead: each finds what was done already. */
@@ -71,6 +74,7 @@ const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] =
   queueNightlyRuns,
   (db, now) => sweepRecords(db, now),
   queueNightlyProofs,
+  queueNightlyAuditChecks,
 ];
 
 /** How often the leading process looks for payouts whose outcome is to be asked about again. */

@@ -16,6 +16,7 @@ import { assertPortFree } from './start-error';
 
 const ALARM_TEXTS = {
   ledger_wrong: 'The books of a partner are wrong',
+  audit_broken: 'The audit log was tampered with',
   payout_unknown: 'What became of a payout has not been known for an hour',
 } as const;
 

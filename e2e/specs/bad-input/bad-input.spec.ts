@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import { fillComponent } from '../../fixtures/plan-form';
 import { title } from '../../fixtures/act';
 import { originOf } from '../../fixtures/product';
@@ -31,7 +32,7 @@ test('a share of 1500 % is taken for a slip and refused at its field; 15 % is ac
 }) => {
   const partner = await makePartner(stage);
   const page = await browserOf(partner.api);
-  await page.goto(`${partner.origin}/plans/new`);
+  await page.goto(`${partner.origin}${paths.newPlan}`);
   await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Generous');
   await fillComponent(page, 0, { name: 'share', when: 'Invoice is paid', percent: '1500' });
   await page.getByRole('button', { name: 'Create plan' }).click();

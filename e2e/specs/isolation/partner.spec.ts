@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import type { Page } from '@playwright/test';
 import { title } from '../../fixtures/act';
 import { openApi } from '../../fixtures/api';
@@ -30,11 +31,11 @@ const thingsOf = async (partner: Partner, reseller: string): Promise<Map<string,
     },
   });
   return new Map([
-    [`/customers/${textAt(customers, 'rows', 0, 'id')}`, 'Household 1'],
-    [`/resellers/${textAt(resellers, 'rows', 0, 'id')}`, reseller],
-    [`/tenants/${tenant.id}`, tenant.name],
-    [`/plans/${textAt(plan, 'id')}`, 'Standard'],
-    [`/imports/${importId}`, 'rollout.csv'],
+    [paths.customer(textAt(customers, 'rows', 0, 'id')), 'Household 1'],
+    [paths.reseller(textAt(resellers, 'rows', 0, 'id')), reseller],
+    [paths.tenant(tenant.id), tenant.name],
+    [paths.plan(textAt(plan, 'id')), 'Standard'],
+    [paths.import(importId), 'rollout.csv'],
   ]);
 };
 

@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import { title } from '../../fixtures/act';
 import { expect, test } from '../../fixtures/story';
 import { customersCsv, importFile, makeMember, makePartner, unique } from '../../fixtures/world';
@@ -11,10 +12,10 @@ test('a viewer is offered nothing to change and is refused by the server; others
   const viewer = await makeMember(stage, partner, 'viewer');
   const manager = await makeMember(stage, partner, 'manager');
   const offers = [
-    ['/customers', 'Assign customers'],
-    ['/resellers', 'Create reseller'],
-    ['/imports', 'Import a file'],
-    ['/plans', 'Create plan'],
+    [paths.customers, 'Assign customers'],
+    [paths.resellers, 'Create reseller'],
+    [paths.imports, 'Import a file'],
+    [paths.plans, 'Create plan'],
   ] as const;
   const looks = await browserOf(viewer.api);
   const works = await browserOf(partner.api);

@@ -196,7 +196,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
   });
 
   await test.step('the owner makes the resellers’ plan and gives it to all', async () => {
-    await goTo(owner, 'Plans');
+    await goTo(owner, 'Commissions', 'Plans');
     await owner.getByRole('link', { name: 'Create plan' }).first().click();
     await owner.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Standard');
     await owner.getByLabel('In force from').fill(FIRST_DAY);
@@ -249,7 +249,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
   });
 
   await test.step('the owner calculates by hand, so nothing is calculated when events arrive', async () => {
-    await goTo(owner, 'Settling');
+    await goTo(owner, 'Settings', 'Settlement rules');
     await owner.getByLabel('Calculate commissions without being asked').uncheck();
     await owner.getByRole('button', { name: 'Save' }).click();
     await expect(notice(owner, 'Saved; it applies from now on')).toBeVisible();
@@ -346,7 +346,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
   await test.step('a reseller accepts its invitation and sees exactly its own part', async () => {
     await acceptInvitation(reseller, VALLEY.email, 'Vera Valley');
     expect(new URL(reseller.url()).pathname).toMatch(/^\/reseller/);
-    await goTo(reseller, 'My customers');
+    await goTo(reseller, 'Customers');
     const own = files.customers.filter(({ postcode }) => postcode.startsWith(VALLEY.prefix));
     await expect(reseller.getByText(`of ${count(own.length)} customers`)).toBeVisible();
     const numbers = new Set(own.map(({ number }) => number));
@@ -355,7 +355,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     const foreign = files.customers.find(({ postcode }) => !postcode.startsWith(VALLEY.prefix));
     await reseller.getByLabel('Search customers').fill(foreign?.number ?? '');
     await expect(reseller.getByText('No customers match')).toBeVisible();
-    await goTo(reseller, 'My commissions');
+    await goTo(reseller, 'Earnings', 'Commissions');
     expect(sumsOfExport(await exportLines(reseller))).toEqual(files.resellerSums(VALLEY.prefix));
   });
 

@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import { choose, notice } from '../../fixtures/act';
 import { originOf } from '../../fixtures/product';
 import { expect, test } from '../../fixtures/story';
@@ -13,7 +14,7 @@ test('a partner says where the platform should pay it; staff verify that, and ag
   const inAdmin = `${originOf('admin')}/partners/${partner.id}/payouts`;
 
   await test.step('the owner enters the account; only its last digits are shown from then on', async () => {
-    await olive.goto(`${partner.origin}/payouts/platform`);
+    await olive.goto(`${partner.origin}${paths.paidByPlatform}`);
     await olive.getByRole('button', { name: 'Add payout details' }).click();
     const form = olive.getByRole('dialog');
     await choose(form, 'Paid by', 'US bank transfer (ACH)');

@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import type { Page } from '@playwright/test';
 import { act, choose, goTo, notice, readTable, title } from '../../fixtures/act';
 import {
@@ -122,12 +123,12 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('finance closes August, with nothing in its way', async () => {
-    await goTo(max, 'Months');
+    await goTo(max, 'Settlement', 'Periods');
     await closeMonth(max, 'Aug 2026', '$25.05');
   });
 
   await test.step('the reseller sees the statement, on the screen and on paper', async () => {
-    await goTo(rita, 'Statements');
+    await goTo(rita, 'Earnings', 'Statements');
     await rita.getByRole('link', { name: /^2026-08-/ }).click();
     expect(await statementPart(rita, 'Summary')).toEqual({
       'Opening balance': '$0.00',
@@ -147,7 +148,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('the reseller disputes the line of an invoice that was too low', async () => {
-    await goTo(rita, 'My commissions');
+    await goTo(rita, 'Earnings', 'Commissions');
     const line = rita
       .getByRole('row')
       .filter({ hasText: 'Household 1' })
@@ -159,7 +160,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('the owner finds it in the queue, accepts it and adds what was missing', async () => {
-    await goTo(olive, 'Disputes');
+    await goTo(olive, 'Settlement', 'Disputes');
     await olive.getByRole('link', { name: 'Decide open disputes' }).click();
     await expect(olive.getByText('1 left')).toBeVisible();
     await expect(olive.getByText('The invoice was over 60.00')).toBeVisible();
@@ -180,7 +181,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('the reseller says how it is paid, and finance opens the gates', async () => {
-    await goTo(rita, 'My payouts');
+    await goTo(rita, 'Earnings', 'Payouts');
     await rita.getByRole('button', { name: 'Add payout details' }).click();
     const form = rita.getByRole('dialog');
     await choose(form, 'Paid by', 'By hand');
@@ -188,7 +189,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
     await form.getByLabel('The payment agreement is accepted').check();
     await form.getByRole('button', { name: 'Save payout details' }).click();
     await expect(rita.getByText(/^Nothing can be paid yet/)).toBeVisible();
-    await goTo(max, 'Payouts');
+    await goTo(max, 'Settlement', 'Payouts');
     await max.getByRole('link', { name: 'Payout details' }).click();
     await act(max, `Actions for ${RESELLER}`, 'Verify account…');
     await answer(max, 'Verify account', 'What was checked', 'Called them');
@@ -198,7 +199,7 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('finance proposes a batch, hands it over, and may not approve it', async () => {
-    await max.goto(`${partner.origin}/payouts/new`);
+    await max.goto(`${partner.origin}${paths.newPayoutBatch}`);
     expect(await readTable(max, 'Payees')).toEqual([[RESELLER, 'Is paid', '', '3', '$25.05']]);
     await max.getByRole('button', { name: 'Propose batch' }).click();
     await answer(max, 'Propose batch');
@@ -244,9 +245,9 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('the next month closes and takes the debt off', async () => {
-    await goTo(max, 'Months');
+    await goTo(max, 'Settlement', 'Periods');
     await closeMonth(max, 'Sep 2026', '$20.03');
-    await goTo(rita, 'Statements');
+    await goTo(rita, 'Earnings', 'Statements');
     await rita.getByRole('link', { name: /^2026-09-/ }).click();
     expect(await statementPart(rita, 'Summary')).toEqual({
       'Opening balance': '$25.05',
@@ -262,13 +263,13 @@ test('two months of billing are closed, disputed, paid out by two people, and a 
   });
 
   await test.step('what comes next is what was not paid yet', async () => {
-    await max.goto(`${partner.origin}/payouts/new`);
+    await max.goto(`${partner.origin}${paths.newPayoutBatch}`);
     const [next = []] = await readTable(max, 'Payees');
     expect(next.at(-1)).toBe('$21.03');
   });
 
   await test.step('all of it is in the books', async () => {
-    await goTo(max, 'Ledger');
+    await goTo(max, 'Settlement', 'Ledger');
     await max.getByRole('button', { name: 'Prove now' }).click();
     await expect(max.getByText('The books are right')).toBeVisible({ timeout: 30_000 });
   });

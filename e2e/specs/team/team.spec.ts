@@ -1,3 +1,4 @@
+import { paths } from '../../../apps/partner/src/shared/paths';
 import { choose, confirm, notice, signIn, table, title } from '../../fixtures/act';
 import { linkFromMail } from '../../fixtures/mailbox';
 import { expect, test } from '../../fixtures/story';
@@ -42,7 +43,7 @@ test('the owner invites somebody for one tenant, who then sees that tenant alone
   await invited.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await invited.getByRole('button', { name: 'Accept invitation' }).click();
   await expect(title(invited)).toHaveText('Overview');
-  await invited.goto(`${partner.origin}/tenants`);
+  await invited.goto(`${partner.origin}${paths.tenants}`);
   await expect(invited.getByRole('link', { name: island.name })).toBeVisible();
   await expect(invited.getByRole('link', { name: partner.tenant.name })).toHaveCount(0);
   await invited.goto(`${partner.origin}/customers`);

@@ -100,7 +100,7 @@ describe('the audit log', () => {
 
   it.each([
     ['changed', 'update audit_log set reason = $2 where partner_id = $1 and seq = 3', 3n],
-    ['taken out', 'delete from audit_log where partner_id = $1 and seq = 3 and $2 = $2', 4n],
+    ['taken out', 'delete from audit_log where partner_id = $1 and seq = 3 and $2 = $2', 3n],
     [
       'cut off at the end',
       'delete from audit_log where partner_id = $1 and seq = 5 and $2 = $2',

@@ -51,6 +51,8 @@ export const payees = pgTable(
     /** The same person under another sign-in: a keyed hash of its address. */
     enteredByPerson: text('entered_by_person'),
     enteredAt: instant('entered_at'),
+    /** Who was shown the way into that account, as keyed hashes of their addresses: none of them approves what is paid to it. */
+    accountPeople: text('account_people').array().notNull().default([]),
     /** What the provider last said about that account. */
     accountState: jsonb('account_state'),
     status: text('status').notNull().default('pending'),

@@ -113,3 +113,23 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_created_idx').on(t.partnerId, t.createdAt),
   ],
 );
+
+/** What a verification of a chain of the audit log found; append-only. The platform's own chain stands under its own id. */
+export const auditChecks = pgTable(
+  'audit_checks',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    /** How many entries were looked at: the number of the last. */
+    entries: bigint('entries', { mode: 'number' }).notNull(),
+    /** The number of the first entry that was changed, lost or cut off; null when the chain is whole. */
+    firstBroken: bigint('first_broken', { mode: 'number' }),
+    checkedAt: instant('checked_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    index('audit_checks_checked_idx').on(t.partnerId, t.checkedAt),
+    check('audit_checks_entries_positive', sql`${t.entries} >= 0`),
+    check('audit_checks_broken_positive', sql`${t.firstBroken} > 0`),
+  ],
+);

@@ -318,6 +318,10 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       ...(p.label === 'A0' || p.label === 'S' ? {} : { tenant_id: p.tenant_id }),
     }),
   ],
+  audit_checks: [
+    [...PARTNERS, 'S'],
+    (p) => ({ partner_id: p.partner_id, id: sampleId('audit_checks', p.label), entries: 1 }),
+  ],
   audit_heads: [[...PARTNERS, 'S'], (p) => ({ partner_id: p.partner_id, seq: 0, hash: '' })],
   mails: [
     [...PARTNERS, 'due', 'S'],

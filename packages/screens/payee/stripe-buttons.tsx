@@ -14,7 +14,7 @@ const messages = defineMessages({
 
 export interface StripeButtonsProps {
   readonly payee: PayeeView;
-  /** Opens Stripe's own form, or makes a link to it. */
+  /** Opens Stripe's own form, or has its holder asked to. */
   readonly onOnboard: ((payee: PayeeView) => void) | undefined;
   readonly onCheck: ((payee: PayeeView) => void) | undefined;
   /** Instead of going there oneself. */

@@ -1,13 +1,18 @@
+import type { Message } from '@portal/domain/text/message';
 import { asPaths } from './cast';
 
 /** One page of an app: its address, and where in the navigation it belongs. */
 export interface Page {
   /** Below the app's base: `/partners/:id`. */
   readonly path: `/${string}`;
-  /** The place of the navigation that it belongs to. */
+  /** The area of the navigation that it belongs to. */
   readonly area?: string;
-  /** Its tab within the area or the frame. */
+  /** The area's tab that it belongs to. */
   readonly tab?: string;
+  /** What its tab is called: of the one page that opens the tab. Tabs stand in the order of the table. */
+  readonly title?: Message;
+  /** The permission without which its tab is not offered. */
+  readonly needs?: string;
   /** The frame it is shown in: a page around it with a header and tabs, as the router names it. */
   readonly frame?: string;
   /** Addresses that it had before, with the same parameters: they lead to it. */

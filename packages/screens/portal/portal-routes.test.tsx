@@ -101,6 +101,7 @@ describe('the routes of a table', () => {
     expect(matchRoutes(routes, paths.plans('p1'))?.at(-1)?.route.handle).toEqual({
       area: 'partners',
       tab: 'plans',
+      opensTab: false,
     });
   });
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { generatePath, Navigate, type RouteObject, useLocation, useParams } from 'react-router';
 import { openRoutes } from '../identity/routes';
 import type { Page, PageTable } from './pages';
+import { placeOf } from './place';
 import { RouteError } from './route-error';
 
 /** Loads what a route shows, when it is opened. */
@@ -28,12 +29,12 @@ const lazyOf = (view: View) => async () => ({ Component: await view() });
 const below = (path: string, base: string): string => path.slice(base.length).replace(/^\//, '');
 
 const Moved = ({ to }: { readonly to: string }) => {
-  const { search } = useLocation();
-  return <Navigate replace to={{ pathname: generatePath(to, useParams()), search }} />;
+  const { search, hash } = useLocation();
+  return <Navigate replace to={{ pathname: generatePath(to, useParams()), search, hash }} />;
 };
 
 const pageRoute = (page: Page, view: View, base: string): RouteObject => {
-  const route = { lazy: lazyOf(view), handle: { area: page.area, tab: page.tab } };
+  const route = { lazy: lazyOf(view), handle: placeOf(page) };
   return page.path === base
     ? { ...route, index: true }
     : { ...route, path: below(page.path, base) };

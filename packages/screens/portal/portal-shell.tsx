@@ -2,33 +2,47 @@ import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { Me } from '@portal/contracts/session';
 import { humanize } from '@portal/ui/format/id';
-import { AppShell, type AppShellProps } from '@portal/ui/patterns/app-shell';
+import { AppShell } from '@portal/ui/patterns/app-shell';
+import type { AppShellProps } from '@portal/ui/patterns/app-shell';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import type { Loadable } from '@portal/ui/state/query';
 import { IconUserCircle } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { Outlet, useNavigate } from 'react-router';
 import { useIdentity } from '../identity/actions';
 import { MeProvider } from '../identity/me';
+import { navigationOf } from './areas';
+import type { Areas } from './areas';
+import type { PageTable } from './pages';
+import { usePlace } from './place';
 
 const messages = defineMessages({
   yourAccount: { id: 'screens.shell.yourAccount', defaultMessage: 'Your account' },
 });
 
 /** The frame of every signed-in page: who I am, which partner, where I can go. */
-export const PortalShell = ({
+export const PortalShell = <const Pages extends PageTable>({
   me,
-  navigation,
+  pages,
+  areas,
   search,
 }: {
   readonly me: Loadable<Me>;
-  /** The navigation for somebody with these permissions. */
-  readonly navigation: (permissions: readonly string[]) => AppShellProps['nav'];
+  readonly pages: Pages;
+  readonly areas: Areas<Pages>;
   /** What the command palette finds beside pages. */
-  readonly search: AppShellProps['palette']['search'];
+  readonly search: AppShellProps['search'];
 }) => {
   const { formatMessage } = useIntl();
   const navigate = useNavigate();
   const identity = useIdentity();
+  const intl = useIntl();
+  const here = usePlace();
+  const permissions = me.data?.permissions;
+  const navigation = useMemo(
+    () => navigationOf(pages, areas, { intl, permissions: permissions ?? [] }),
+    [pages, areas, intl, permissions],
+  );
   return (
     <Loaded query={me} skeleton={null}>
       {(person) => (
@@ -37,8 +51,9 @@ export const PortalShell = ({
             surface={identity.surfaceName}
             organisation={person.organisation.name}
             user={{ name: person.name, email: person.email, role: humanize(person.role) }}
-            nav={navigation(person.permissions)}
-            palette={{ pages: [], search }}
+            areas={navigation}
+            here={here}
+            search={search}
             userMenu={[
               {
                 label: formatMessage(messages.yourAccount),

@@ -9,6 +9,7 @@ import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '../context';
+import { whyNotAnother, type People } from '../shared/another-person';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { isPayer, personOf } from '../shared/payer';
@@ -38,18 +39,21 @@ const refOf = (id: string | null, name: string | null) =>
   id === null ? null : { id, name: name ?? '' };
 
 /** True when this person may decide the adjustment: it waits, is theirs to pay, and somebody else proposed it. */
-const canDecide = (ctx: Ctx, { adjustment }: SelectedAdjustment): boolean => {
+const canDecide = (ctx: Ctx, { adjustment }: SelectedAdjustment, people: People): boolean => {
   const { id } = personOf(ctx);
   return (
     adjustment.status === 'proposed' &&
     isPayer(ctx, Earner.parse(adjustment.earnerKind)) &&
-    id !== null &&
-    id !== adjustment.proposedBy
+    whyNotAnother({ id }, { id: adjustment.proposedBy }, people) === null
   );
 };
 
-/** A selected adjustment as it is shown to who pays it. */
-export const toAdjustmentRow = (ctx: Ctx, row: SelectedAdjustment): AdjustmentRow => {
+/** A selected adjustment as it is shown to who pays it; people tell apart who asks and who proposed one that waits. */
+export const toAdjustmentRow = (
+  ctx: Ctx,
+  row: SelectedAdjustment,
+  people: People,
+): AdjustmentRow => {
   const { adjustment: a } = row;
   return {
     id: a.id,
@@ -68,6 +72,6 @@ export const toAdjustmentRow = (ctx: Ctx, row: SelectedAdjustment): AdjustmentRo
     decidedByName: a.decidedByName,
     decidedAt: toInstantOrNull(a.decidedAt),
     decision: a.decision,
-    canDecide: canDecide(ctx, row),
+    canDecide: canDecide(ctx, row, people),
   };
 };

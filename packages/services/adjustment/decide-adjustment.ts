@@ -6,7 +6,7 @@ import { adjustments } from '@portal/db/schema/settlement';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
-import { conflict, forbidden } from '@portal/domain/errors';
+import { conflict } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
@@ -14,6 +14,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
+import { loadPeople, NO_PEOPLE, requireAnotherPerson } from '../shared/another-person';
 import { orNotFound, wonRace } from '../shared/or-not-found';
 import { personOf, requirePayer } from '../shared/payer';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
@@ -35,16 +36,22 @@ const Earner = z.enum(EARNER_KINDS);
 /** @throws {DomainError} `forbidden` when it is not this person's to decide; `conflict` when it was decided already */
 const loadDecidable = async (ctx: Ctx, id: string) => {
   const partnerId = partnerOf(ctx);
-  const [selected] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    selectAdjustments(tx).where(byId(adjustments, partnerId, id)),
+  const { adjustment, resellerName, people } = await inScope(
+    ctx.db,
+    readScopeOf(ctx),
+    async (tx) => {
+      const [selected] = await selectAdjustments(tx).where(byId(adjustments, partnerId, id));
+      const found = orNotFound(selected, 'adjustment');
+      const ids = [personOf(ctx).id, found.adjustment.proposedBy];
+      return { ...found, people: await loadPeople(tx, ctx, ids) };
+    },
   );
-  const { adjustment, resellerName } = orNotFound(selected, 'adjustment');
   const earnerKind = Earner.parse(adjustment.earnerKind);
   requirePayer(ctx, earnerKind);
   if (earnerKind === 'partner') requireAllTenants(ctx);
   if (adjustment.status !== 'proposed')
     throw conflict(phrase(messages.isAlready, { status: adjustment.status }));
-  return { adjustment, earnerKind, name: resellerName ?? 'the partner' };
+  return { adjustment, earnerKind, name: resellerName ?? 'the partner', people };
 };
 
 const write = async (tx: Tx, ctx: Ctx, input: DecideAdjustment): Promise<string | null> => {
@@ -80,10 +87,11 @@ export const decideAdjustment = async (
 ): Promise<AdjustmentRow> => {
   requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
   const partnerId = partnerOf(ctx);
-  const { adjustment, earnerKind, name } = await loadDecidable(ctx, input.id);
-  const { id: personId } = personOf(ctx);
-  if (input.decision === 'approve' && (personId === null || personId === adjustment.proposedBy))
-    throw forbidden(messages.somebodyElseApproves);
+  const { adjustment, earnerKind, name, people } = await loadDecidable(ctx, input.id);
+  if (input.decision === 'approve') {
+    const acts = { did: 'proposed this adjustment', now: 'approve it' };
+    requireAnotherPerson(personOf(ctx), [{ id: adjustment.proposedBy }], { people, acts });
+  }
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerId);
     const period = await write(tx, ctx, input);
@@ -104,6 +112,6 @@ export const decideAdjustment = async (
       after: { status: period === null ? 'rejected' : 'approved', period },
     });
     const [row] = await selectAdjustments(tx).where(byId(adjustments, partnerId, id));
-    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'));
+    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'), NO_PEOPLE);
   });
 };

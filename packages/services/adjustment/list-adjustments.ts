@@ -7,8 +7,10 @@ import { and, count, eq, ilike, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
+import { loadPeople } from '../shared/another-person';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
+import { personOf } from '../shared/payer';
 import { searchPattern } from '../shared/search-pattern';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 
@@ -46,8 +48,8 @@ export const listAdjustments = async (
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   const { limit, offset } = windowOf(input);
   const dir = input.dir ?? 'desc';
-  const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    Promise.all([
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [rows, [counted]] = await Promise.all([
       selectAdjustments(tx)
         .where(filter(ctx, input))
         .orderBy(directed(ORDER[input.sort ?? 'proposedAt'], dir), directed(adjustments.id, dir))
@@ -61,11 +63,15 @@ export const listAdjustments = async (
           joined(adjustments, resellers, eq(resellers.id, adjustments.resellerId)),
         )
         .where(filter(ctx, input)),
-    ]),
-  );
-  return pageOf(
-    input,
-    rows.map((row) => toAdjustmentRow(ctx, row)),
-    counted?.total ?? 0,
-  );
+    ]);
+    const people = await loadPeople(tx, ctx, [
+      personOf(ctx).id,
+      ...rows.map(({ adjustment }) => adjustment.proposedBy),
+    ]);
+    return pageOf(
+      input,
+      rows.map((row) => toAdjustmentRow(ctx, row, people)),
+      counted?.total ?? 0,
+    );
+  });
 };

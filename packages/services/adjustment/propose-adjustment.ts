@@ -6,6 +6,7 @@ import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { NO_PEOPLE } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { insertAdjustment } from './book-adjustment';
@@ -47,6 +48,6 @@ export const proposeAdjustment = async (
       after: { amountMinor, currency, status },
     });
     const [row] = await selectAdjustments(tx).where(byId(adjustments, partnerId, id));
-    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'));
+    return toAdjustmentRow(ctx, orNotFound(row, 'adjustment'), NO_PEOPLE);
   });
 };

@@ -49,10 +49,10 @@ export const findAudience = async (
     };
   const people = to === 'payer' ? 'partner' : earnerKind;
   const recipients = await readRecipients(ctx, people, [resellerId]);
-  const base = people === 'reseller' ? `${recipients.origin}/reseller` : recipients.origin;
+  const area = people === 'reseller' ? '/reseller/earnings' : '/settlement';
   return {
     addresses: recipients.of(people === 'reseller' ? resellerId : null),
-    link: `${base}/disputes/${id}`,
+    link: `${recipients.origin}${area}/disputes/${id}`,
   };
 };
 

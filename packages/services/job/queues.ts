@@ -7,5 +7,6 @@ export const QUEUES = [
   'payout__settle',
   'period__close',
   'ledger__check',
+  'audit__check',
 ] as const;
 export type Queue = (typeof QUEUES)[number];

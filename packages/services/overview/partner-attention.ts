@@ -13,7 +13,7 @@ import { attentionTo } from './attention';
 import { isLongUnknown } from '../payout/long-unknown';
 import { ledgerIsWrong } from '../ledger/ledger-is-wrong';
 import { countUncalculated } from '../commission/uncalculated';
-import { findWaiting, mayDecide } from '../settlement/waiting-change';
+import { findWaiting, whyNotDecide } from '../settlement/waiting-change';
 
 /** How long a failed import asks for somebody. */
 const RECENT_DAYS = 30;
@@ -81,7 +81,7 @@ const ownPlans = (tx: Tx, partnerId: string, now: string) =>
 /** A change of how the partner settles that this person may confirm or refuse. */
 const changesToDecide = async (tx: Tx, ctx: Ctx): Promise<number> => {
   const waiting = await findWaiting(tx, partnerOf(ctx), 'partner');
-  return waiting !== undefined && (await mayDecide(tx, ctx, waiting)) ? 1 : 0;
+  return waiting !== undefined && (await whyNotDecide(tx, ctx, waiting)) === null ? 1 : 0;
 };
 
 /**

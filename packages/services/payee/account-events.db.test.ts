@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addEarner, makePayoutWorld, openGates } from '../payout/testing/payout-world';
 import { deliver, eventsAbout, makeStripeWorld } from '../payout/testing/stripe-world';
 import type { StripeWorld } from '../payout/testing/stripe-world';
+import { asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { listPayees } from './list-payees';
 import { startOnboarding } from './start-onboarding';
@@ -26,7 +27,7 @@ const stopped = async () => {
   const world = await makePayoutWorld(db, stripe.ports);
   const anna = await addEarner(world, 'anna', []);
   const id = await openGates(world, anna, { method: 'stripe', holderKind: 'company' });
-  await startOnboarding(world.author, { id });
+  await startOnboarding({ ...asResellerUser(world, anna), payoutPorts: stripe.ports }, { id });
   const account = [...fake.books.accounts.values()].find(
     ({ metadata }) => metadata['payee_id'] === id,
   );

@@ -253,7 +253,7 @@ describe('changed details', () => {
     expect(body).toContain('Mia Member changed');
     expect(body).toContain('Before: Anna Networks, US bank transfer, •••• 1205');
     expect(body).toContain('Now: Anna Networks, US bank transfer, •••• 2322');
-    expect(body).toMatch(/https:\/\/\S+\/reseller\/payouts$/);
+    expect(body).toMatch(/https:\/\/\S+\/reseller\/earnings\/payouts$/);
     expect(body).not.toContain('40077');
     await verify(world.approver, changed);
     expect(await mailsOf(world, 'payee_verified')).toHaveLength(4);

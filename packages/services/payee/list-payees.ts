@@ -9,6 +9,7 @@ import { payerOf } from '../shared/payer';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { searchPattern } from '../shared/search-pattern';
+import { loadPayeePeople } from './require-other-person';
 import { earnerName, selectPayees, toPayeeView } from './select-payees';
 
 const ORDER = { earnerName, updatedAt: payees.updatedAt } as const;
@@ -41,9 +42,10 @@ export const listPayees = async (
         .offset(offset),
       tx.$count(payees, filter),
     ]);
+    const people = await loadPayeePeople(tx, ctx, rows);
     return pageOf(
       input,
-      rows.map((row) => toPayeeView(row, ctx)),
+      rows.map((row) => toPayeeView(row, ctx, people)),
       total,
     );
   });
@@ -63,6 +65,7 @@ export const listOwnPayees = async (ctx: Ctx): Promise<PayeeView[]> => {
     const rows = await selectPayees(tx)
       .where(and(ofPartner(payees, partnerOf(ctx)), own))
       .orderBy(asc(payees.currency));
-    return rows.map((row) => toPayeeView(row, ctx));
+    const people = await loadPayeePeople(tx, ctx, rows);
+    return rows.map((row) => toPayeeView(row, ctx, people));
   });
 };

@@ -3,6 +3,7 @@ import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { NO_PEOPLE, type People } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { selectPayees, toPayeeView } from './select-payees';
 
@@ -16,5 +17,5 @@ export const loadPayee = async (tx: Tx, partnerId: string, id: string) => {
 };
 
 /** The same in the shape of the contract. */
-export const describePayee = async (tx: Tx, ctx: Ctx, id: string) =>
-  toPayeeView(await loadPayee(tx, partnerOf(ctx), id), ctx);
+export const describePayee = async (tx: Tx, ctx: Ctx, id: string, people: People = NO_PEOPLE) =>
+  toPayeeView(await loadPayee(tx, partnerOf(ctx), id), ctx, people);

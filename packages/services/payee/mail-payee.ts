@@ -54,7 +54,8 @@ export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<
     const [row] = await tx.execute<{ slug: string }>(
       sql`select slug from partners where id = ${partner}`,
     );
-    const page = resellerId === null ? '/payouts/platform' : '/reseller/payouts';
+    const page =
+      resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
     return {
       addresses: [...rows].map(({ email }) => email),
       link: `${ctx.links.partner(row?.slug ?? '')}${page}`,

@@ -1,10 +1,16 @@
+import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
+import { makePartnerMember, makeResellerMember } from '@portal/db/testing/fixtures';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterPartner, type Ctx } from '../context';
+import { approveBatch } from '../payout/approve-batch';
+import { proposeBatch } from '../payout/propose-batch';
+import { submitBatch } from '../payout/step-batch';
 import {
   addEarner,
+  closeSeptember,
   makePayoutWorld,
   openGates,
   type PayoutWorld,
@@ -21,6 +27,7 @@ import { textWith } from '../shared/testing/matching';
 import { checkAccount } from './check-account';
 import { listOwnPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
+import { sendOnboarding } from './send-onboarding';
 import { setOwnPayee } from './set-payee';
 import { startOnboarding } from './start-onboarding';
 
@@ -56,6 +63,14 @@ const ownPayee = async (holderKind: 'person' | 'company'): Promise<Own> => {
   const staff = { ...enterPartner(asStaff(db), world.partnerId), payoutPorts: stripe.ports };
   return { world, staff, id };
 };
+
+const mailsTo = (world: PayoutWorld, kind: string) =>
+  inScope(db, { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true }, async (tx) => {
+    const rows = await tx.execute<{ to: string; body: string }>(sql`
+      select to_address as "to", body from mails
+      where partner_id = ${world.partnerId}::uuid and kind = ${kind} order by to_address`);
+    return [...rows];
+  });
 
 const accountsOf = (payeeId: string) =>
   [...stripe.fake.books.accounts.values()].filter(
@@ -104,31 +119,33 @@ describe('a partner at Stripe', () => {
     },
   );
 
-  test('gets a fresh link from staff, to the same account, that leads back to the partner’s page', async () => {
+  test('goes on at the same account, and comes back to the partner’s page', async () => {
     const { world, staff, id } = await ownPayee('company');
     await startOnboarding(world.author, { id });
-    const { url } = await startOnboarding(staff, { id });
+    const { url } = await startOnboarding(world.author, { id });
     expect(accountsOf(id)).toHaveLength(1);
     expect(url).toContain(accountsOf(id)[0]?.id);
     const asked = stripe.fake.requests.filter(({ path }) => path === '/v1/account_links').at(-1);
     expect(asked?.form.get('return_url')).toMatch(
-      new RegExp(`^https://[^/]+/payouts/platform\\?account=${id}$`),
+      new RegExp(`^https://[^/]+/settlement/payouts/platform\\?account=${id}$`),
     );
     expect(await checkAccount(staff, { id })).toMatchObject({ status: 'pending' });
   });
 
-  test('changes an account that is filled in by itself: who pays it gets no link to it any more', async () => {
+  test('is shown the form alone: staff have it sent to the owners, and never see it', async () => {
     const { world, staff, id } = await ownPayee('company');
-    await startOnboarding(world.author, { id });
-    await startOnboarding(staff, { id });
-    stripe.fake.books.activate(accountsOf(id)[0]?.id ?? '');
-    // Also while the news of it are still under way.
+    await makePartnerMember(db, world.partnerId, { email: 'olive@own.example', role: 'owner' });
+    await makePartnerMember(db, world.partnerId, { email: 'mia@own.example', role: 'finance' });
     await expect(startOnboarding(staff, { id })).rejects.toMatchObject({
       code: 'forbidden',
       message: textWith('themselves'),
     });
-    await checkAccount(staff, { id });
-    await expect(startOnboarding(staff, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(accountsOf(id)).toHaveLength(0);
+    expect(await sendOnboarding(staff, { id })).toEqual({ people: 1 });
+    const told = await mailsTo(world, 'payee_connect');
+    expect(told.map(({ to }) => to)).toEqual(['olive@own.example']);
+    expect(told[0]?.body).toContain(`/payouts/platform?account=${id}`);
+    expect(told[0]?.body).not.toContain('connect.stripe');
     await expect(startOnboarding(world.author, { id })).resolves.toHaveProperty('url');
   });
 
@@ -183,12 +200,113 @@ describe('a partner at Stripe', () => {
     await expect(startOnboarding(staff, { id: annas })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await expect(startOnboarding(world.author, { id: annas })).resolves.toHaveProperty('url');
-    stripe.fake.books.activate(accountsOf(annas)[0]?.id ?? '');
-    await expect(startOnboarding(world.author, { id: annas })).rejects.toMatchObject({
-      code: 'forbidden',
-    });
     const her = with_(asResellerUser(world, anna));
     await expect(startOnboarding(her, { id: annas })).resolves.toHaveProperty('url');
+  });
+});
+
+describe('a reseller at Stripe', () => {
+  /** Anna at Stripe, and Mia, who is on the partner’s team and at Anna’s under one mailbox. */
+  const annaAndMia = async () => {
+    const world = await makePayoutWorld(db, stripe.ports);
+    const anna = await addEarner(world, 'anna', [10_000]);
+    await closeSeptember(world);
+    const id = await openGates(world, anna, { method: 'stripe', holderKind: 'company' });
+    const at = { partnerId: world.partnerId, tenantId: world.tenantId, id: anna };
+    const mia = await makePartnerMember(db, world.partnerId, {
+      email: 'mia@isp.example',
+      role: 'owner',
+    });
+    const clerk = await makeResellerMember(db, at, { email: 'clerk@anna.example', role: 'member' });
+    const alsoMia = await makeResellerMember(db, at, { email: 'mia+anna@isp.example' });
+    const as = (ctx: Ctx, userId: string): Ctx => ({
+      ...ctx,
+      payoutPorts: stripe.ports,
+      ...('userId' in ctx.actor ? { actor: { ...ctx.actor, userId } } : {}),
+    });
+    const seller = asResellerUser(world, anna);
+    return {
+      world,
+      id,
+      mia: as(asMember(world, 'owner'), mia.id),
+      alsoMia: as(seller, alsoMia.id),
+      anna: as(seller, clerk.id),
+    };
+  };
+  type Made = Awaited<ReturnType<typeof annaAndMia>>;
+
+  const connect = async ({ world, id }: Made, by: Ctx) => {
+    await startOnboarding(by, { id });
+    stripe.fake.books.activate(accountsOf(id)[0]?.id ?? '');
+    await checkAccount(world.author, { id });
+  };
+
+  const propose = async ({ world }: Made) => {
+    const what = { method: 'stripe', currency: 'USD' } as const;
+    const { id } = await proposeBatch(world.author, what);
+    return submitBatch(world.author, { id });
+  };
+
+  const approve = (by: Ctx, { id, version, payouts, total }: PayoutBatchDetail) =>
+    approveBatch(by, { id, version, payouts, totalMinor: total.amountMinor });
+
+  test('is shown the form alone: its partner never sees it, with no account there yet nor later', async () => {
+    const made = await annaAndMia();
+    const { world, id, mia, anna } = made;
+    for (const payer of [world.author, mia])
+      await expect(startOnboarding(payer, { id })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await sendOnboarding(world.author, { id })).toEqual({ people: 1 });
+    expect((await mailsTo(world, 'payee_connect')).map(({ to }) => to)).toEqual([
+      'mia+anna@isp.example',
+    ]);
+    await expect(startOnboarding(anna, { id })).resolves.toHaveProperty('url');
+    await expect(startOnboarding(world.author, { id })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('cannot be sent it while nobody of its own can sign in', async () => {
+    const world = await makePayoutWorld(db, stripe.ports);
+    const anna = await addEarner(world, 'anna', []);
+    const id = await openGates(world, anna, { method: 'stripe', holderKind: 'company' });
+    await expect(sendOnboarding(world.author, { id })).rejects.toMatchObject({
+      code: 'conflict',
+      message: textWith('Invite'),
+    });
+  });
+
+  test('whose account was connected by the approver under another sign-in: somebody else approves', async () => {
+    const made = await annaAndMia();
+    await connect(made, made.alsoMia);
+    const batch = await propose(made);
+    await expect(approve(made.mia, batch)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: textWith('connected the account'),
+    });
+    await expect(approve(made.world.approver, batch)).resolves.toMatchObject({
+      status: 'approved',
+    });
+  });
+
+  test('who connected its account under another sign-in does not approve its papers either', async () => {
+    const made = await annaAndMia();
+    await connect(made, made.alsoMia);
+    const cleared = { id: made.id, taxForm: 'approved', reason: 'On file.' } as const;
+    const { version } = await checkAccount(made.world.author, { id: made.id });
+    await expect(reviewPayee(made.mia, { ...cleared, version })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: textWith('connected this account'),
+    });
+    await expect(reviewPayee(made.world.author, { ...cleared, version })).resolves.toMatchObject({
+      taxForm: 'approved',
+    });
+  });
+
+  test('whose account was connected by one of its own is approved by the owner, as ever', async () => {
+    const made = await annaAndMia();
+    await connect(made, made.anna);
+    await expect(approve(made.mia, await propose(made))).resolves.toMatchObject({
+      status: 'approved',
+    });
   });
 });

@@ -62,7 +62,3 @@ export const readPerson = async (ctx: Ctx): Promise<Person> => {
     mark: address === null ? null : markOf(portsOf(ctx), partnerOf(ctx), address),
   };
 };
-
-/** Whether two are the same person, under whichever sign-in. */
-export const isSamePerson = (one: Omit<Person, 'name'>, other: Omit<Person, 'name'>): boolean =>
-  (one.id !== null && one.id === other.id) || (one.mark !== null && one.mark === other.mark);

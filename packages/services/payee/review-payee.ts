@@ -14,7 +14,12 @@ import { changesOf } from '../shared/changes';
 import { describePayee, loadPayee } from './load-payee';
 import { findPayeeAudience, mailPayee, verifiedNews } from './mail-payee';
 import { readPerson, type Person } from './read-person';
-import { requireNobodyElse, requireOtherPerson } from './require-other-person';
+import {
+  loadPayeePeople,
+  requireNobodyElse,
+  requireNotConnected,
+  requireOtherPerson,
+} from './require-other-person';
 
 const messages = defineMessages({
   payerChecks: {
@@ -34,7 +39,7 @@ const messages = defineMessages({
 type Reviewed = Awaited<ReturnType<typeof loadPayee>>;
 type Change = Pick<ReviewPayee, 'status' | 'taxForm' | 'identityReview'>;
 
-/** The payer reviews; staff stand in for a partner only to verify, and only where it has nobody else. */
+/** The payer reviews; staff stand in for a partner only to open a gate, and only where it has nobody else. */
 const requireReviewer = async (
   tx: Tx,
   ctx: Ctx,
@@ -44,23 +49,35 @@ const requireReviewer = async (
   if ((payee.resellerId === null) === (payerOf(ctx).earnerKind === 'partner')) return;
   const isVerifying =
     status === 'verified' && taxForm === undefined && identityReview === undefined;
-  if (ctx.actor.kind !== 'platform' || !isVerifying) {
+  // Stripe verifies its accounts; the papers are what is left to be opened by a second person.
+  const isOpening =
+    isApi(payee.method) &&
+    status === undefined &&
+    (taxForm === undefined || taxForm === 'approved') &&
+    (identityReview === undefined || identityReview === 'cleared');
+  if (ctx.actor.kind !== 'platform' || !(isVerifying || isOpening)) {
     throw forbidden(messages.payerChecks);
   }
   await requireNobodyElse(tx, ctx, payee);
 };
 
 /** What is opened was looked at as it is now; the details by somebody other than who gave them. */
-const requireLookedAt = (payee: Reviewed, input: ReviewPayee, by: Person): void => {
+const requireLookedAt = async (
+  tx: Tx,
+  ctx: Ctx,
+  payee: Reviewed,
+  { input, by }: { readonly input: ReviewPayee; readonly by: Person },
+): Promise<void> => {
   const { status, taxForm, identityReview, version } = input;
   const opens = status === 'verified' || taxForm === 'approved' || identityReview === 'cleared';
   const isOther = version === undefined ? status === 'verified' : version !== payee.version;
   if (opens && isOther) {
     throw conflict(messages.changedSince);
   }
+  if (opens && isApi(payee.method)) await requireNotConnected(tx, ctx, payee, by);
   if (status !== 'verified') return;
   if (isApi(payee.method)) throw conflict(messages.stripeVerifies);
-  requireOtherPerson(payee, by);
+  await requireOtherPerson(tx, ctx, payee, by);
 };
 
 const write = async (
@@ -111,7 +128,7 @@ export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeVi
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const payee = await loadPayee(tx, partnerId, id);
     await requireReviewer(tx, ctx, payee, given);
-    requireLookedAt(payee, input, by);
+    await requireLookedAt(tx, ctx, payee, { input, by });
     await write(tx, ctx, payee, given, { by, reason });
     if (given.status === 'verified') {
       await mailPayee(tx, ctx, audience, verifiedNews(payee, ctx.now()));
@@ -126,6 +143,6 @@ export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeVi
       reason,
       ...changesOf(payee, given),
     });
-    return describePayee(tx, ctx, id);
+    return describePayee(tx, ctx, id, await loadPayeePeople(tx, ctx, [payee]));
   });
 };

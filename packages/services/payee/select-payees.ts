@@ -7,8 +7,10 @@ import { shutGates, standingOf } from '@portal/domain/payout/gates';
 import { restsUntil } from '@portal/domain/payout/rest';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
+import { whyNotAnother, type People } from '../shared/another-person';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
+import { personOf } from '../shared/payer';
 
 /** Name of who is paid: the reseller, or the partner itself. */
 export const earnerName = sql<string>`coalesce(${resellers.name}, ${partners.name})`;
@@ -71,8 +73,10 @@ export const gatesOf = (row: SelectedPayee, now: Date) =>
   );
 
 /** A selected payee in the shape of the contract, as the actor sees it now. */
-export const toPayeeView = (row: SelectedPayee, { actor, now }: Ctx): PayeeView => {
-  const at = now();
+export const toPayeeView = (row: SelectedPayee, ctx: Ctx, people: People): PayeeView => {
+  const at = ctx.now();
+  const entered = { id: row.enteredBy, mark: row.enteredByPerson };
+  const why = whyNotAnother(personOf(ctx), entered, people);
   const rest = restOf(row, at);
   const { status, taxForm, identityReview, holderKind } = PayeeView.pick({
     holderKind: true,
@@ -105,7 +109,7 @@ export const toPayeeView = (row: SelectedPayee, { actor, now }: Ctx): PayeeView 
     minimum: toMoneyOrNull(row.minimumMinor, row.currency),
     enteredByName: row.enteredByName,
     enteredAt: toInstantOrNull(row.enteredAt),
-    isEnteredByYou: row.enteredBy !== null && 'userId' in actor && row.enteredBy === actor.userId,
+    isEnteredByYou: why === 'yourself' || why === 'same_mailbox',
     changedAt: toInstantOrNull(row.changedAt),
     payableFrom: rest === null ? null : toInstant(new Date(rest)),
     shutGates: gatesOf(row, at),

@@ -13,6 +13,7 @@ import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../ports';
 import { requireAllTenants } from '../shared/all-tenants';
+import { NO_PEOPLE } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
 import { accountWords, findPayeeAudience, mailPayee, type PayeeAudience } from './mail-payee';
@@ -179,7 +180,7 @@ const write = async (
       ...(given.rests ? { rests: true } : {}),
     },
   });
-  return toPayeeView(payee, ctx);
+  return toPayeeView(payee, ctx, NO_PEOPLE);
 };
 
 /**

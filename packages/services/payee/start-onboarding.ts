@@ -4,11 +4,10 @@ import { byId } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
-import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/stripe-accounts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -19,6 +18,7 @@ import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
+import { readPerson } from './read-person';
 
 const messages = defineMessages({
   partnerPays: {
@@ -93,6 +93,7 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
       .update(payees)
       .set({
         accountRef,
+        accountPeople: [],
         destination: destinationMark(ctx, { ...facts, accountRef }, details),
         ...(firstVerifiedAt === null ? {} : { changedAt: ctx.now() }),
         updatedAt: ctx.now(),
@@ -118,34 +119,49 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
   });
 };
 
-/** The page of this portal to which Stripe sends the holder back; it names the payee, to be asked about there. */
-const pageOf = (ctx: Ctx, { payee, slug }: StripePayee): string => {
+/** The page of its own portal where who is paid goes on; Stripe sends the holder back there. It names the payee. */
+export const onboardingPage = (ctx: Ctx, { payee, slug }: StripePayee): string => {
   const page =
-    ctx.actor.kind === 'reseller'
-      ? '/reseller/payouts'
-      : payee.resellerId === null
-        ? '/payouts/platform'
-        : '/payouts/details';
+    payee.resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
   return `${ctx.links.partner(slug)}${page}?account=${payee.id}`;
 };
 
 /**
- * Behind Stripe's form its holder may change where the money goes, of which nothing is known here: who pays helps to open an
- * account, and gets no way into one that is filled in.
- * @throws {DomainError} `forbidden`, `unavailable`
+ * Behind Stripe's form its holder says where the money goes, of which nothing is known here: the way in is for who is paid alone,
+ * from the first day. Whoever was shown it is put on record and approves nothing that is paid to the account.
  */
-const requireHolder = async (ctx: Ctx, { payee }: StripePayee, accountId: string) => {
-  if (isEarner(ctx, payee.resellerId === null ? 'partner' : 'reseller')) return;
-  const { isSubmitted } = await providerOf(ctx, payee.method).accounts.read(accountId);
-  if (!isSubmitted) return;
-  throw forbidden(phrase(messages.filledIn, { name: payee.earnerName }));
+const rememberPerson = async (ctx: Ctx, { payee }: StripePayee, accountRef: string) => {
+  const { mark } = await readPerson(ctx);
+  await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    if (mark !== null) {
+      await tx
+        .update(payees)
+        .set({ accountPeople: sql`array_append(${payees.accountPeople}, ${mark}::text)` })
+        .where(
+          and(
+            byId(payees, partnerOf(ctx), payee.id),
+            eq(payees.accountRef, accountRef),
+            sql`not ${payees.accountPeople} @> array[${mark}::text]`,
+          ),
+        );
+    }
+    await appendAudit(tx, ctx, {
+      action: 'payee.connect',
+      entityKind: 'payee',
+      entityId: payee.id,
+      entityName: payee.earnerName,
+      tenantId: payee.tenantId,
+      resellerId: payee.resellerId,
+      after: { accountRef },
+    });
+  });
 };
 
 /**
- * The address of Stripe's own form for a payee that is paid through it; opens the account there when there is none yet, for a
- * person or a company. The link works once, for minutes. What Stripe decides arrives as an event.
- * @throws {DomainError} `forbidden` (also: who pays, once the holder has filled it in), `not_found`, `conflict` (another
- * method), `unavailable`
+ * The address of Stripe's own form for a payee that is paid through it, for its own people alone; opens the account there when
+ * there is none yet, for a person or a company. The link works once, for minutes. What Stripe decides arrives as an event. Who
+ * pays has it sent (`sendOnboarding`).
+ * @throws {DomainError} `forbidden` (also: who pays), `not_found`, `conflict` (another method), `unavailable`
  */
 export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: string }> => {
   requirePermission(ctx, {
@@ -155,10 +171,14 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
   });
   const asked = await loadStripePayee(ctx, id);
   const { payee, email } = asked;
+  if (!isEarner(ctx, payee.resellerId === null ? 'partner' : 'reseller')) {
+    throw forbidden(
+      `${payee.earnerName} connect this account themselves, in their own portal. You can have the form sent to them.`,
+    );
+  }
   const { accounts } = providerOf(ctx, payee.method);
   let accountId = payee.accountRef;
-  if (accountId !== null) await requireHolder(ctx, asked, accountId);
-  else {
+  if (accountId === null) {
     const account = await accounts.create({
       partnerId: partnerOf(ctx),
       payeeId: id,
@@ -169,7 +189,8 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
     await remember(ctx, asked, account);
     ({ accountId } = account);
   }
-  const page = pageOf(ctx, asked);
+  await rememberPerson(ctx, asked, accountId);
+  const page = onboardingPage(ctx, asked);
   const url = await accounts.onboardingLink(accountId, { returnUrl: page, refreshUrl: page });
   return { url };
 };

@@ -1,18 +1,29 @@
 import type { ApproveBatch, PayoutBatchDetail } from '@portal/contracts/payout';
 import { addUp } from '@portal/db/forget-plans';
 import { inScope, type Tx } from '@portal/db/in-scope';
-import { byId, ofPartner } from '@portal/db/partner-filter';
-import { payoutBatches, payouts } from '@portal/db/schema/payout';
+import { byId, joined, ofPartner } from '@portal/db/partner-filter';
+import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
 import type { Words } from '@portal/domain/text/phrase';
 import { phrase, say } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { jobScopeOf, partnerOf, requirePermission } from '../access';
+import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { markOf } from '../payee/read-person';
+import { portsOf } from '../ports';
 import { requireAllTenants } from '../shared/all-tenants';
+import {
+  INVITED_DAYS,
+  loadPeople,
+  mailboxesOfOne,
+  requireAnotherPerson,
+  type People,
+} from '../shared/another-person';
+import { textArray } from '../shared/array-literal';
 import { orNotFound } from '../shared/or-not-found';
 import {
   isPaidElsewhere,
@@ -29,6 +40,11 @@ import { unpaidItems } from './unpaid-items';
 import { hasOpenDispute } from '../commission/open-dispute-on';
 
 const messages = defineMessages({
+  connectedByYou: {
+    id: 'services.payout.connectedByYou',
+    defaultMessage:
+      'You connected the account that goes with {names}, or who did invited you less than {days} days ago. Somebody else has to approve this batch, or you leave it out.',
+  },
   paidFromElsewhere: {
     id: 'services.payout.paidFromElsewhere',
     defaultMessage: 'paid from another account of yours',
@@ -155,6 +171,54 @@ const refuseDrift = ({ disputed, reversed, shut, redirected, isPaidElsewhere: fr
   );
 };
 
+const PROPOSED = { did: 'proposed this batch', now: 'approve it' };
+const HANDED_OVER = { did: 'handed this batch over', now: 'approve it' };
+
+/** Who asks and who proposed, read through the asker's own login, with the version at which that was so. */
+const loadApprovers = (ctx: Ctx, id: string) =>
+  inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const { createdBy, submittedBy, version } = await loadBatch(tx, ctx, id);
+    const people = await loadPeople(tx, ctx, [personOf(ctx).id, createdBy, submittedBy]);
+    return { people, version };
+  });
+
+/**
+ * Stripe verifies an account, and knows nothing of who pays: who was shown the way into one does not approve what goes there.
+ * @throws {DomainError} `forbidden`
+ */
+const requireNotConnectedBy = async (
+  tx: Tx,
+  ctx: Ctx,
+  batch: LoadedBatch,
+  people: People,
+): Promise<void> => {
+  if (!isApi(batch.method)) return;
+  const partnerId = partnerOf(ctx);
+  const own = mailboxesOfOne(personOf(ctx).id, people);
+  const marks = own.map((mailbox) => markOf(portsOf(ctx), partnerId, mailbox));
+  const rows = await tx
+    .select({ payeeId: payouts.payeeId })
+    .from(payouts)
+    .innerJoin(payees, joined(payouts, payees, eq(payees.id, payouts.payeeId)))
+    .where(
+      and(
+        ofPartner(payouts, partnerId),
+        eq(payouts.batchId, batch.id),
+        eq(payouts.decision, 'include'),
+        sql`${payees.accountPeople} && ${textArray(marks)}::text[]`,
+      ),
+    )
+    .orderBy(asc(payouts.reference));
+  if (rows.length === 0) return;
+  const named = await loadDestinations(
+    tx,
+    ctx,
+    rows.map(({ payeeId }) => payeeId),
+  );
+  const names = someNames([...named.values()].map(({ earnerName }) => earnerName));
+  throw forbidden(phrase(messages.connectedByYou, { names, days: String(INVITED_DAYS) }));
+};
+
 const requireSeen = (batch: LoadedBatch, input: ApproveBatch): void => {
   const isSame =
     batch.version === input.version &&
@@ -174,20 +238,20 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
   requirePermission(ctx, { platform: 'payout.approve', partner: 'payout.approve' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
-  const { id: approvedBy, name: approvedByName } = personOf(ctx);
+  const asker = personOf(ctx);
+  const { id: approvedBy, name: approvedByName } = asker;
+  const { people, version } = await loadApprovers(ctx, input.id);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerId);
     const batch = await loadBatch(tx, ctx, input.id, { lock: true });
     if (batch.status !== 'awaiting_approval') {
       throw invalidTransition('payout batch', batch.status, 'approved');
     }
-    if (approvedBy === null || approvedBy === batch.createdBy) {
-      throw forbidden(messages.youProposed);
-    }
-    if (approvedBy === batch.submittedBy) {
-      throw forbidden(messages.youHandedOver);
-    }
+    if (batch.version !== version) throw conflict(messages.changedSince);
+    requireAnotherPerson(asker, [{ id: batch.createdBy }], { people, acts: PROPOSED });
+    requireAnotherPerson(asker, [{ id: batch.submittedBy }], { people, acts: HANDED_OVER });
     requireSeen(batch, input);
+    await requireNotConnectedBy(tx, ctx, batch, people);
     refuseDrift(await findDrift(tx, ctx, batch));
     await tx
       .update(payouts)

@@ -11,6 +11,7 @@ import { payoutFiles, payouts } from '@portal/db/schema/payout';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { NO_PEOPLE, whyNotAnother, type People } from '../shared/another-person';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { loadBatch, type LoadedBatch } from './load-batch';
@@ -75,10 +76,15 @@ const filesOf = async (tx: Tx, partnerId: string, batch: LoadedBatch) => {
   }));
 };
 
-/** A batch with the states of its payouts. */
-export const describeBatch = async (tx: Tx, ctx: Ctx, id: string): Promise<PayoutBatchDetail> => {
+/** A batch with the states of its payouts; people tell apart who asks and who proposed it. */
+export const describeBatch = async (
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  people: People = NO_PEOPLE,
+): Promise<PayoutBatchDetail> => {
   const row = await loadBatch(tx, ctx, id);
-  const { id: userId } = personOf(ctx);
+  const asker = personOf(ctx);
   return {
     ...toBatchRow(row),
     note: row.note,
@@ -87,7 +93,11 @@ export const describeBatch = async (tx: Tx, ctx: Ctx, id: string): Promise<Payou
     approvedAt: toInstantOrNull(row.approvedAt),
     completedAt: toInstantOrNull(row.completedAt),
     files: await filesOf(tx, partnerOf(ctx), row),
-    isOwn: userId !== null && (row.createdBy === userId || row.submittedBy === userId),
+    isOwn:
+      asker.id !== null &&
+      [row.createdBy, row.submittedBy].some(
+        (first) => whyNotAnother(asker, { id: first }, people) !== null,
+      ),
     redirected: await findRedirected(tx, partnerOf(ctx), row),
     handedOverByName: row.submittedByName,
     version: row.version,

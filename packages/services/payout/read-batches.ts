@@ -11,11 +11,12 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
+import { loadPeople } from '../shared/another-person';
 import { directed } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { describeBatch, toBatchRow } from './describe-batch';
-import { BATCH } from './load-batch';
-import { payerOf } from '../shared/payer';
+import { BATCH, loadBatch } from './load-batch';
+import { payerOf, personOf } from '../shared/payer';
 
 const ORDER = { createdAt: payoutBatches.createdAt, number: payoutBatches.number } as const;
 
@@ -54,5 +55,9 @@ export const listBatches = async (ctx: Ctx, input: ListPayoutBatches): Promise<P
 export const getBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchDetail> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   requireAllTenants(ctx);
-  return inScope(ctx.db, readScopeOf(ctx), (tx) => describeBatch(tx, ctx, id));
+  return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const { createdBy, submittedBy } = await loadBatch(tx, ctx, id);
+    const people = await loadPeople(tx, ctx, [personOf(ctx).id, createdBy, submittedBy]);
+    return describeBatch(tx, ctx, id, people);
+  });
 };

@@ -17,7 +17,7 @@ import { describeSettings } from './describe-settings';
 import { endChange } from './end-change';
 import { loadSettings } from './load-settings';
 import type { Payer } from './load-settings';
-import { changesIn, mayDecide } from './waiting-change';
+import { changesIn, whyNotDecide } from './waiting-change';
 import type { ChangeRow } from './waiting-change';
 import { writeSettings } from './write-settings';
 
@@ -61,8 +61,8 @@ const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) =>
     if (!isOwn) throw forbidden(messages.onlyProposer);
     return row;
   }
-  if (isOwn) throw forbidden(messages.somebodyElse);
-  if (!(await mayDecide(tx, ctx, row))) throw forbidden(messages.partnersTeam);
+  const why = await whyNotDecide(tx, ctx, row);
+  if (why !== null) throw forbidden(why);
   return row;
 };
 

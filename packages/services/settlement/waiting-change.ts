@@ -5,10 +5,10 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { partnerMembers, platformUsers } from '@portal/db/schema/identity';
 import { settlementChanges } from '@portal/db/schema/settlement-change';
 import { PARTNER_ROLES } from '@portal/domain/enum/role';
-import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { mailboxOf } from '../shared/mailbox';
+import { loadPeople, sayNotAnother, whyNotAnother } from '../shared/another-person';
 import { toInstant } from '../shared/instant';
 import { personOf } from '../shared/payer';
 import type { Payer } from './load-settings';
@@ -44,20 +44,21 @@ export const SETTLING_ROLES = PARTNER_ROLES.filter((role) =>
 );
 
 /** True when the partner's own team has somebody else who may confirm what this person proposed. */
-const teamHasAnother = async (tx: Tx, partnerId: string, personId: string): Promise<boolean> => {
-  const [row] = await tx
-    .select({ others: count() })
+const teamHasAnother = async (tx: Tx, ctx: Ctx, personId: string): Promise<boolean> => {
+  const team = await tx
+    .select({ id: partnerMembers.id })
     .from(partnerMembers)
     .where(
       and(
-        ofPartner(partnerMembers, partnerId),
+        ofPartner(partnerMembers, partnerOf(ctx)),
         eq(partnerMembers.status, 'active'),
         inArray(partnerMembers.role, SETTLING_ROLES),
         isNull(partnerMembers.tenantIds),
         ne(partnerMembers.id, personId),
       ),
     );
-  return (row?.others ?? 0) > 0;
+  const people = await loadPeople(tx, ctx, [personId, ...team.map(({ id }) => id)]);
+  return team.some(({ id }) => whyNotAnother({ id }, { id: personId }, people) === null);
 };
 
 /** The address of who proposed it, so that one sees whom one agrees with. */
@@ -77,39 +78,40 @@ const emailOf = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null>
   return person?.email ?? null;
 };
 
-/** Whether staff are, under another sign-in, who proposed it. */
-const isOwnAddress = async (
-  tx: Tx,
-  ctx: Ctx,
-  row: ChangeRow,
-  staffId: string,
-): Promise<boolean> => {
-  const [staff] = await tx
-    .select({ email: platformUsers.email })
-    .from(platformUsers)
-    .where(eq(platformUsers.id, staffId));
-  const proposer = await emailOf(tx, ctx, row);
-  return staff !== undefined && proposer !== null && mailboxOf(staff.email) === mailboxOf(proposer);
+const NOT_YOURS = 'Somebody of the partner’s own team has to decide this change.';
+
+/** On which side of a change the asker stands; what keeps it from deciding any such change. */
+const whyNotOnItsSide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
+  const { actor } = ctx;
+  if (actor.kind === 'partner')
+    return row.payer === 'partner' &&
+      actor.tenantIds === null &&
+      SETTLING_ROLES.includes(actor.role)
+      ? null
+      : NOT_YOURS;
+  if (
+    actor.kind !== 'platform' ||
+    !permissionsOf.platform(actor.role).includes('settlement.manage')
+  ) {
+    return NOT_YOURS;
+  }
+  const isTheirs = row.payer === 'partner' && (await teamHasAnother(tx, ctx, row.proposedBy));
+  return isTheirs ? NOT_YOURS : null;
 };
 
 /**
- * True when the asker may confirm or refuse this change: somebody else than who proposed it, on the payer's side, who may set
- * it; and for a partner whose team has nobody else, somebody of the platform's staff, unless it is the same person by its
- * address. A key has no person and may not.
+ * Null when the asker may confirm or refuse this change, otherwise why not: somebody else than who proposed it, on the payer's
+ * side, who may set it; and for a partner whose team has nobody else, somebody of the platform's staff. Who is somebody else
+ * is said by `another-person`.
  */
-export const mayDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<boolean> => {
-  const { actor } = ctx;
+export const whyNotDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
   const { id } = personOf(ctx);
-  if (id === null || id === row.proposedBy) return false;
-  if (actor.kind === 'partner')
-    return (
-      row.payer === 'partner' && actor.tenantIds === null && SETTLING_ROLES.includes(actor.role)
-    );
-  if (actor.kind !== 'platform') return false;
-  if (!permissionsOf.platform(actor.role).includes('settlement.manage')) return false;
-  if (row.payer === 'platform') return true;
-  if (await teamHasAnother(tx, partnerOf(ctx), row.proposedBy)) return false;
-  return !(await isOwnAddress(tx, ctx, row, id));
+  const people = await loadPeople(tx, ctx, [id, row.proposedBy]);
+  const why = whyNotAnother({ id }, { id: row.proposedBy }, people);
+  if (why !== null) {
+    return sayNotAnother(why, { did: 'proposed this change', now: 'decide it' });
+  }
+  return whyNotOnItsSide(tx, ctx, row);
 };
 
 /** A change that waits, as it is shown to the asker. */
@@ -127,5 +129,5 @@ export const describeChange = async (
   proposedByEmail: await emailOf(tx, ctx, row),
   proposedAt: toInstant(row.proposedAt),
   isOwn: personOf(ctx).id === row.proposedBy,
-  canDecide: await mayDecide(tx, ctx, row),
+  canDecide: (await whyNotDecide(tx, ctx, row)) === null,
 });

@@ -34,7 +34,7 @@ const mailsOf = ({ id, key, content }: NewStatement, recipients: Recipients): Ne
   const { formatMessage } = intl;
   const month = monthName(content.period, intl);
   const closing = formatMoney(BigInt(content.figures.closingMinor), content.currency, intl.locale);
-  const base = key.earnerKind === 'reseller' ? `${recipients.origin}/reseller` : recipients.origin;
+  const area = key.earnerKind === 'reseller' ? '/reseller/earnings' : '/settlement';
   const body = [
     formatMessage(messages.issued, {
       number: content.number,
@@ -42,7 +42,7 @@ const mailsOf = ({ id, key, content }: NewStatement, recipients: Recipients): Ne
       month,
     }),
     formatMessage(messages.closing, { closing }),
-    `${formatMessage(messages.see)}\n${base}/statements/${id}`,
+    `${formatMessage(messages.see)}\n${recipients.origin}${area}/statements/${id}`,
   ].join('\n\n');
   return recipients.of(key.resellerId).map((to) => ({
     kind: 'statement_issued',

@@ -111,7 +111,7 @@ test('who answers for an earner is told of its statement, with its sum and where
     'owner@anna.example: Your statement for September 2026: $123.45',
     'owner@p.example: Your statement for September 2026: $7.00',
   ]);
-  expect(mails[1]?.body).toMatch(/\/reseller\/statements\/[0-9a-f-]{36}/);
+  expect(mails[1]?.body).toMatch(/\/reseller\/earnings\/statements\/[0-9a-f-]{36}/);
   expect(mails[0]?.body).not.toContain('/reseller/');
 });
 

@@ -12,6 +12,7 @@ import { createRoot } from 'react-dom/client';
 import { Outlet, RouterProvider, createBrowserRouter } from 'react-router';
 import { AppShell } from '../patterns/app-shell';
 import { ImpersonationBanner } from '../patterns/impersonation-banner';
+import type { NavArea } from '../patterns/nav-items';
 import { notify } from '../patterns/notify';
 import { PortalProvider } from '../theme/provider';
 import { NEUTRAL_BRAND } from '../theme/brand';
@@ -21,44 +22,44 @@ import { DetailActivity, DetailCustomers, DetailDemo, ListDemo } from './list-pa
 import { QueueDemo } from './queue-page';
 import { ExplainDemo, ImportDemo, OverviewDemo, StatesDemo } from './work-pages';
 
+const area = (to: string, label: string, icon: NavArea['icon']): NavArea => ({
+  id: to,
+  to,
+  label,
+  icon,
+  tabs: [{ id: to, to, label }],
+});
+
+const AREAS = [
+  area('/', 'Overview', IconHome),
+  area('/resellers', 'Resellers', IconBuilding),
+  area('/import', 'Imports', IconFileImport),
+  area('/explain', 'Commissions', IconReceipt),
+  area('/queue', 'Disputes', IconUsers),
+  area('/form', 'Plans', IconPalette),
+  area('/states', 'States', IconPalette),
+];
+
 const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
   <AppShell
     surface="Partner portal"
     organisation="Telco North"
     user={{ name: 'Ana Ruiz', email: 'ana@telco-north.example', role: 'Owner' }}
-    nav={[
-      {
-        items: [
-          { to: '/', label: 'Overview', icon: IconHome, end: true },
-          { to: '/resellers', label: 'Resellers', icon: IconBuilding },
-          { to: '/customers', label: 'Customers', icon: IconUsers, count: 37 },
-          { to: '/import', label: 'Imports', icon: IconFileImport },
-        ],
-      },
-      {
-        label: 'Money',
-        items: [
-          { to: '/explain', label: 'Commissions', icon: IconReceipt },
-          { to: '/queue', label: 'Disputes', icon: IconReceipt },
-          { to: '/form', label: 'Plans', icon: IconPalette },
-          { to: '/states', label: 'States', icon: IconPalette },
-        ],
-      },
-    ]}
-    palette={{
-      search: (q) =>
-        Promise.resolve(
-          RESELLERS.filter((row) => row.name.toLowerCase().includes(q.toLowerCase()))
-            .slice(0, 6)
-            .map((row) => ({
-              id: row.id,
-              group: 'Resellers',
-              label: row.name,
-              hint: row.city,
-              to: `/resellers/${row.id}`,
-            })),
-        ),
-    }}
+    areas={AREAS}
+    here={undefined}
+    search={(q) =>
+      Promise.resolve(
+        RESELLERS.filter((row) => row.name.toLowerCase().includes(q.toLowerCase()))
+          .slice(0, 6)
+          .map((row) => ({
+            id: row.id,
+            group: 'Resellers',
+            label: row.name,
+            hint: row.city,
+            to: `/resellers/${row.id}`,
+          })),
+      )
+    }
     userMenu={[{ label: 'Profile', to: '/form', icon: <IconUser size={16} aria-hidden /> }]}
     onSignOut={() => Promise.resolve(notify.done('Signed out'))}
     banner={

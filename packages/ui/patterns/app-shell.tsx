@@ -1,15 +1,17 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
-import { defineMessages } from '@portal/domain/text/message';
+import type { ComponentType, ReactNode } from 'react';
 import { useIntl } from 'react-intl';
+import { Link } from 'react-router';
 import { BrandLogo } from '../primitives/brand-logo';
 import { BottomBar } from './bottom-bar';
 import { NavItems } from './nav-items';
-import type { NavGroup } from './nav-items';
+import type { NavArea, NavPlace } from './nav-items';
 import type { CommandPaletteProps, PaletteEntry } from './command-palette';
+import { RouteTabs } from './route-tabs';
+import { isWholeArea, TrailProvider, trailTo } from './trail';
 import { UserMenu } from './user-menu';
 import type { UserMenuItem } from './user-menu';
 import classes from './app-shell.module.css';
@@ -17,9 +19,9 @@ import classes from './app-shell.module.css';
 const messages = defineMessages({
   skip: { id: 'ui.shell.skip', defaultMessage: 'Skip to content' },
   main: { id: 'ui.shell.main', defaultMessage: 'Main' },
-  overview: { id: 'ui.shell.overview', defaultMessage: 'Overview' },
-  showLabels: { id: 'ui.shell.showLabels', defaultMessage: 'Show navigation labels' },
-  hideLabels: { id: 'ui.shell.hideLabels', defaultMessage: 'Hide navigation labels' },
+  home: { id: 'ui.shell.home', defaultMessage: 'Home' },
+  showNavigation: { id: 'ui.shell.showNavigation', defaultMessage: 'Show navigation labels' },
+  hideNavigation: { id: 'ui.shell.hideNavigation', defaultMessage: 'Hide navigation labels' },
   show: { id: 'ui.shell.show', defaultMessage: 'Show labels' },
   hide: { id: 'ui.shell.hide', defaultMessage: 'Hide labels' },
   search: { id: 'ui.shell.search', defaultMessage: 'Search' },
@@ -33,12 +35,11 @@ export interface AppShellProps {
   /** Which partner or reseller one is in. Always visible. */
   readonly organisation: string;
   readonly user: { readonly name: string; readonly email: string; readonly role: string };
-  readonly nav: readonly NavGroup[];
-  readonly palette: {
-    /** Beside the navigation, which is found anyway. */
-    readonly pages?: readonly PaletteEntry[];
-    readonly search: (q: string) => Promise<readonly PaletteEntry[]>;
-  };
+  readonly areas: readonly NavArea[];
+  /** Where in `areas` the page stands that is shown. */
+  readonly here: NavPlace | undefined;
+  /** What the command palette finds beside the navigation's pages. */
+  readonly search: (q: string) => Promise<readonly PaletteEntry[]>;
   readonly userMenu?: readonly UserMenuItem[];
   readonly onSignOut: () => Promise<unknown>;
   readonly banner?: ReactNode;
@@ -70,9 +71,26 @@ const usePalette = (isAsked: boolean, onFailed: () => void) => {
 const IS_MAC = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
 const MAC_KEYS = '⌘K';
 
-/** Navigation by work at the left, at the bottom on a phone; who, where and which surface at the top. */
+/** The navigation's pages by area; what is an area of its own stands under `alone`. */
+const pagesOf = (areas: readonly NavArea[], alone: string): readonly PaletteEntry[] =>
+  areas.flatMap(({ label, tabs }) =>
+    tabs.map((tab) =>
+      tabs.length === 1 && isWholeArea(tab.to)
+        ? { id: tab.to, group: alone, label, to: tab.to }
+        : { id: tab.to, group: label, label: tab.label, to: tab.to },
+    ),
+  );
+
+/** The tabs of the area, on the pages that they open; what is reached from there has breadcrumbs. */
+const tabsAt = (areas: readonly NavArea[], here: NavPlace | undefined): NavArea | undefined => {
+  const area = areas.find(({ id }) => id === here?.area);
+  return here?.opensTab === true && area !== undefined && area.tabs.length > 1 ? area : undefined;
+};
+
+/** The areas at the left, at the bottom on a phone; who, where, which surface and the area's tabs at the top. */
 export const AppShell = (props: AppShellProps) => {
-  const { surface, organisation, user, nav, palette, banner, children } = props;
+  const { surface, organisation, user, areas, here, banner, children } = props;
+  const tabbed = tabsAt(areas, here);
   const { formatMessage } = useIntl();
   const [collapsed, setCollapsed] = useLocalStorage({
     key: 'portal-rail-collapsed',
@@ -83,22 +101,27 @@ export const AppShell = (props: AppShellProps) => {
   const Palette = usePalette(searching, () => setSearching(false));
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
-    <div className={classes.shell} data-collapsed={collapsed} data-banner={banner !== undefined}>
+    <div
+      className={classes.shell}
+      data-collapsed={collapsed}
+      data-banner={banner !== undefined}
+      data-tabs={tabbed !== undefined}
+    >
       <a className={classes.skip} href="#content">
         {formatMessage(messages.skip)}
       </a>
       <nav aria-label={formatMessage(messages.main)} className={classes.rail}>
-        <Link to="/" className={classes.brand} title={formatMessage(messages.overview)}>
+        <Link to="/" className={classes.brand} title={formatMessage(messages.home)}>
           <BrandLogo mark={collapsed} />
         </Link>
         <div className={classes.nav}>
-          <NavItems groups={nav} collapsed={collapsed} />
+          <NavItems areas={areas} here={here} collapsed={collapsed} />
         </div>
         <button
           type="button"
           className={classes.collapse}
           aria-expanded={!collapsed}
-          aria-label={formatMessage(collapsed ? messages.showLabels : messages.hideLabels)}
+          aria-label={formatMessage(collapsed ? messages.showNavigation : messages.hideNavigation)}
           title={formatMessage(collapsed ? messages.show : messages.hide)}
           onClick={() => setCollapsed(!collapsed)}
         >
@@ -129,27 +152,22 @@ export const AppShell = (props: AppShellProps) => {
             </button>
             <UserMenu user={user} items={props.userMenu ?? []} onSignOut={props.onSignOut} />
           </header>
+          {tabbed === undefined ? null : (
+            <div className={classes.tabs}>
+              <RouteTabs key={tabbed.id} label={tabbed.label} tabs={tabbed.tabs} />
+            </div>
+          )}
         </div>
         <main id="content" className={classes.content} tabIndex={-1}>
-          {children}
+          <TrailProvider value={trailTo(areas, here)}>{children}</TrailProvider>
         </main>
       </div>
-      <BottomBar groups={nav} />
+      <BottomBar areas={areas} here={here} />
       {searching && Palette !== undefined ? (
         <Palette
           onClose={() => setSearching(false)}
-          pages={[
-            ...nav.flatMap((group) =>
-              group.items.map((item) => ({
-                id: item.to,
-                group: formatMessage(messages.goTo),
-                label: item.label,
-                to: item.to,
-              })),
-            ),
-            ...(palette.pages ?? []),
-          ]}
-          search={palette.search}
+          pages={pagesOf(areas, formatMessage(messages.goTo))}
+          search={props.search}
         />
       ) : null}
     </div>

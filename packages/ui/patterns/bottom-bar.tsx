@@ -1,40 +1,44 @@
-import { IconDots } from '@tabler/icons-react';
-import { Link, NavLink, useLocation } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
+import { IconDots } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import type { NavGroup, NavItem } from './nav-items';
+import { Link } from 'react-router';
+import { type NavArea, type NavPlace, useCurrent } from './nav-items';
 import { PopPanel } from './pop-panel';
 import classes from './bottom-bar.module.css';
 
 const messages = defineMessages({
-  main: { id: 'ui.bottomBar.main', defaultMessage: 'Main' },
+  label: { id: 'ui.bottomBar.label', defaultMessage: 'Main' },
   more: { id: 'ui.bottomBar.more', defaultMessage: 'More' },
 });
 
-const isAt = (item: NavItem, pathname: string): boolean =>
-  item.end === true ? pathname === item.to : `${pathname}/`.startsWith(`${item.to}/`);
+/** What fits a phone's width with words below the icons. */
+const PLACES = 5;
 
-/** The phone's navigation: four places and "More". */
-export const BottomBar = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
-  const { pathname } = useLocation();
+/** The phone's navigation: the areas, and when they are too many the last of them behind "More". */
+export const BottomBar = ({
+  areas,
+  here,
+}: {
+  readonly areas: readonly NavArea[];
+  readonly here: NavPlace | undefined;
+}) => {
   const { formatMessage } = useIntl();
-  const items = groups.flatMap((group) => group.items);
-  const chosen = items.filter((item) => item.bar === true);
-  const bar = (chosen.length > 0 ? chosen : items).slice(0, items.length > 5 ? 4 : 5);
-  const rest = items.filter((item) => !bar.includes(item));
+  const current = useCurrent(here);
+  const shown = areas.length > PLACES ? PLACES - 1 : PLACES;
+  const rest = areas.slice(shown);
   return (
-    <nav className={classes.bar} aria-label={formatMessage(messages.main)}>
-      {bar.map((item) => (
-        <NavLink key={item.to} to={item.to} end={item.end ?? false} className={classes.item ?? ''}>
-          <item.icon size={20} stroke={1.75} aria-hidden />
-          <span>{item.short ?? item.label}</span>
-        </NavLink>
+    <nav className={classes.bar} aria-label={formatMessage(messages.label)}>
+      {areas.slice(0, shown).map((area) => (
+        <Link key={area.id} to={area.to} aria-current={current(area)} className={classes.item}>
+          <area.icon size={20} stroke={1.75} aria-hidden />
+          <span>{area.label}</span>
+        </Link>
       ))}
       {rest.length === 0 ? null : (
         <PopPanel
           place="bottom"
           buttonClass={classes.item}
-          here={rest.some((item) => isAt(item, pathname))}
+          here={rest.some((area) => current(area) !== undefined)}
           button={
             <>
               <IconDots size={20} aria-hidden />
@@ -42,10 +46,10 @@ export const BottomBar = ({ groups }: { readonly groups: readonly NavGroup[] }) 
             </>
           }
         >
-          {rest.map((item) => (
-            <Link key={item.to} to={item.to}>
-              <item.icon size={18} stroke={1.75} aria-hidden />
-              {item.label}
+          {rest.map((area) => (
+            <Link key={area.id} to={area.to} aria-current={current(area)}>
+              <area.icon size={18} stroke={1.75} aria-hidden />
+              {area.label}
             </Link>
           ))}
         </PopPanel>

@@ -62,11 +62,17 @@ const useSearch = (q: string, search: CommandPaletteProps['search']): Found | un
   return found;
 };
 
+/** As they are shown: a group's entries beside each other, where its first stands. */
+const byGroup = (entries: readonly PaletteEntry[]): readonly PaletteEntry[] =>
+  [...new Set(entries.map(({ group }) => group))].flatMap((name) =>
+    entries.filter(({ group }) => group === name),
+  );
+
 const matches = (entry: PaletteEntry, typed: string): boolean =>
   typed
     .toLocaleLowerCase()
     .split(/\s+/)
-    .every((word) => entry.label.toLocaleLowerCase().includes(word));
+    .every((word) => `${entry.group ?? ''} ${entry.label}`.toLocaleLowerCase().includes(word));
 
 /** Within the commit that shows it, so that the next key already goes into it, however fast one types. */
 const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus();
@@ -90,7 +96,7 @@ export const CommandPalette = ({ onClose, pages, search }: CommandPaletteProps) 
 
   const entries = useMemo(() => {
     const things = found !== undefined && found.hits !== 'failed' && typed !== '' ? found.hits : [];
-    return [...pages.filter((entry) => matches(entry, typed.trim())), ...things];
+    return byGroup([...pages.filter((entry) => matches(entry, typed.trim())), ...things]);
   }, [pages, typed, found]);
   const waiting = typed.trim() !== '' && found?.q !== typed.trim();
   const current = entries[Math.min(at, entries.length - 1)];

@@ -1,67 +1,82 @@
 import type { ComponentType } from 'react';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { usePrefetchProps } from '../primitives/prefetch';
 import classes from './nav-items.module.css';
 
 export interface NavItem {
+  /** Names it among its neighbours. */
+  readonly id: string;
   readonly to: string;
   readonly label: string;
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
-  /** Selected only at exactly this address. */
-  readonly end?: boolean;
-  /** How many things wait there. */
-  readonly count?: number | undefined;
-  /** Put into the phone's bottom bar; the first four when none says so. */
-  readonly bar?: boolean;
-  /** A word for the bottom bar, where `label` is too long for it. */
-  readonly short?: string;
 }
 
-export interface NavGroup {
-  /** Absent for the first group. */
-  readonly label?: string;
-  readonly items: readonly NavItem[];
+/** A page of an area that the area's tabs lead to. */
+export type NavTab = Omit<NavItem, 'icon'>;
+
+/** An entry of the navigation: leads to its first tab. */
+export interface NavArea extends NavItem {
+  readonly tabs: readonly NavTab[];
 }
 
-/** The navigation's groups in the left rail. */
+/** Where in the navigation a page stands. */
+export interface NavPlace {
+  readonly area: string | undefined;
+  readonly tab: string | undefined;
+  /** It is the page that the tab opens, not one that is reached from there. */
+  readonly opensTab: boolean;
+}
+
+/** `page` for the link to the very page, `true` for the area that it belongs to. */
+export const useCurrent = (
+  here: NavPlace | undefined,
+): ((area: NavArea) => 'page' | 'true' | undefined) => {
+  const { pathname } = useLocation();
+  return ({ id, to }) => (here?.area !== id ? undefined : pathname === to ? 'page' : 'true');
+};
+
+/** The areas in the left rail. */
 export const NavItems = ({
-  groups,
+  areas,
+  here,
   collapsed,
 }: {
-  readonly groups: readonly NavGroup[];
+  readonly areas: readonly NavArea[];
+  readonly here: NavPlace | undefined;
   readonly collapsed: boolean;
-}) => (
-  <>
-    {groups.map((group, index) => (
-      <div key={group.label ?? index} className={classes.group} data-collapsed={collapsed}>
-        {group.label === undefined ? null : <p className={classes.label}>{group.label}</p>}
-        <ul>
-          {group.items.map((item) => (
-            <li key={item.to}>
-              <RailLink item={item} collapsed={collapsed} />
-            </li>
-          ))}
-        </ul>
-      </div>
-    ))}
-  </>
-);
+}) => {
+  const current = useCurrent(here);
+  return (
+    <ul className={classes.items}>
+      {areas.map((area) => (
+        <li key={area.id}>
+          <RailLink item={area} current={current(area)} collapsed={collapsed} />
+        </li>
+      ))}
+    </ul>
+  );
+};
 
-const RailLink = ({ item, collapsed }: { readonly item: NavItem; readonly collapsed: boolean }) => {
+const RailLink = ({
+  item,
+  current,
+  collapsed,
+}: {
+  readonly item: NavItem;
+  readonly current: 'page' | 'true' | undefined;
+  readonly collapsed: boolean;
+}) => {
   const prefetch = usePrefetchProps(item.to);
   return (
-    <NavLink
+    <Link
       to={item.to}
-      end={item.end ?? false}
-      className={classes.link ?? ''}
+      aria-current={current}
+      className={classes.link}
       title={collapsed ? item.label : undefined}
       {...prefetch}
     >
       <item.icon size={18} stroke={1.75} aria-hidden />
       <span className={collapsed ? 'p-hidden' : classes.text}>{item.label}</span>
-      {item.count === undefined || item.count === 0 ? null : (
-        <span className={classes.count}>{item.count}</span>
-      )}
-    </NavLink>
+    </Link>
   );
 };

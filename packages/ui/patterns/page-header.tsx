@@ -5,16 +5,14 @@ import { Link, useLocation } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { useBrand } from '../theme/provider';
+import { type Crumb, useTrail } from './trail';
 import classes from './page-header.module.css';
+
+export type { Crumb } from './trail';
 
 const messages = defineMessages({
   crumbs: { id: 'ui.header.crumbs', defaultMessage: 'Breadcrumbs' },
 });
-
-export interface Crumb {
-  readonly label: string;
-  readonly to: string;
-}
 
 export interface PageHeaderProps {
   readonly title: string;
@@ -45,7 +43,7 @@ const useCrumbs = (crumbs: readonly Crumb[]): readonly Crumb[] => {
 export const PageHeader = ({ title, mark, lead, crumbs = [], actions }: PageHeaderProps) => {
   const brand = useBrand();
   const { formatMessage } = useIntl();
-  const trail = useCrumbs(crumbs);
+  const trail = useCrumbs(useTrail(crumbs));
   useEffect(() => {
     document.title = `${title} · ${brand.productName}`;
   }, [title, brand.productName]);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useResolvedPath } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -20,6 +21,13 @@ export interface RouteTab {
   readonly within?: readonly string[];
 }
 
+/** Scrolls a row that is wider than the screen to the tab one is at. */
+const showCurrent = (row: HTMLElement | null): void => {
+  const tab = row?.querySelector<HTMLElement>('[aria-current]') ?? null;
+  if (row === null || tab === null) return;
+  row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+};
+
 /** Tabs that are routes: each has its address, and "back" works. */
 export const RouteTabs = ({
   label,
@@ -29,8 +37,15 @@ export const RouteTabs = ({
   readonly tabs: readonly RouteTab[];
 }) => {
   const { formatMessage } = useIntl();
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => showCurrent(row.current), [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={formatMessage(messages.parts, { title: label })}>
+    <nav
+      ref={row}
+      className={classes.tabs}
+      aria-label={formatMessage(messages.parts, { title: label })}
+    >
       {tabs.map((tab) =>
         tab.within === undefined ? (
           <Tab key={tab.to} tab={tab} />

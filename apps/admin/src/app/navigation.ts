@@ -1,73 +1,30 @@
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Areas } from '@portal/screens/portal/areas';
 import {
   IconBuilding,
   IconBuildingStore,
-  IconEyeCheck,
-  IconFileCheck,
+  IconCoins,
   IconHome,
-  IconKey,
-  IconListCheck,
   IconScale,
-  IconUsersGroup,
+  IconSettings,
 } from '@tabler/icons-react';
-import { paths } from '../shared/paths';
+import type { PAGES } from '../shared/pages';
 
-const messages = defineMessages({
-  work: { id: 'admin.navigation.work', defaultMessage: 'Work' },
-  overview: { id: 'admin.navigation.overview', defaultMessage: 'Overview' },
-  partners: { id: 'admin.navigation.partners', defaultMessage: 'Partners' },
-  tenants: { id: 'admin.navigation.tenants', defaultMessage: 'Tenants' },
-  liabilities: { id: 'admin.navigation.liabilities', defaultMessage: 'Liabilities' },
-  claimedEvents: { id: 'admin.navigation.claimedEvents', defaultMessage: 'Claimed events' },
-  toLookAt: { id: 'admin.navigation.toLookAt', defaultMessage: 'To look at' },
-  auditLog: { id: 'admin.navigation.auditLog', defaultMessage: 'Audit log' },
-  settings: { id: 'admin.navigation.settings', defaultMessage: 'Settings' },
-  platformUsers: { id: 'admin.navigation.platformUsers', defaultMessage: 'Platform users' },
-  apiKeys: { id: 'admin.navigation.apiKeys', defaultMessage: 'API keys' },
+const TITLES = defineMessages({
+  home: { id: 'admin.area.home', defaultMessage: 'Home' },
+  partners: { id: 'admin.area.partners', defaultMessage: 'Partners' },
+  tenants: { id: 'admin.area.tenants', defaultMessage: 'Tenants' },
+  settlement: { id: 'admin.area.settlement', defaultMessage: 'Settlement' },
+  commissions: { id: 'admin.area.commissions', defaultMessage: 'Commissions' },
+  settings: { id: 'admin.area.settings', defaultMessage: 'Settings' },
 });
 
-/** Left navigation by the user's work; settings appear for those who may change them. */
-export const navigation = (intl: Speaker, permissions: readonly string[]) => [
-  {
-    label: intl.formatMessage(messages.work),
-    items: [
-      {
-        to: paths.overview,
-        label: intl.formatMessage(messages.overview),
-        icon: IconHome,
-        end: true,
-        bar: true,
-      },
-      {
-        to: paths.partners,
-        label: intl.formatMessage(messages.partners),
-        icon: IconBuildingStore,
-        bar: true,
-      },
-      {
-        to: paths.tenants,
-        label: intl.formatMessage(messages.tenants),
-        icon: IconBuilding,
-        bar: true,
-      },
-      { to: paths.liabilities, label: intl.formatMessage(messages.liabilities), icon: IconScale },
-      { to: paths.claims, label: intl.formatMessage(messages.claimedEvents), icon: IconFileCheck },
-      { to: paths.exceptions, label: intl.formatMessage(messages.toLookAt), icon: IconEyeCheck },
-      {
-        to: paths.auditLog,
-        label: intl.formatMessage(messages.auditLog),
-        icon: IconListCheck,
-        bar: true,
-      },
-    ],
-  },
-  {
-    label: intl.formatMessage(messages.settings),
-    items: [
-      { to: paths.users, label: intl.formatMessage(messages.platformUsers), icon: IconUsersGroup },
-      ...(permissions.includes('api_key.manage')
-        ? [{ to: paths.apiKeys, label: intl.formatMessage(messages.apiKeys), icon: IconKey }]
-        : []),
-    ],
-  },
-];
+/** The areas of the navigation in their order; what is in them, `PAGES` says. */
+export const AREAS: Areas<typeof PAGES> = {
+  home: { title: TITLES.home, icon: IconHome },
+  partners: { title: TITLES.partners, icon: IconBuildingStore },
+  tenants: { title: TITLES.tenants, icon: IconBuilding },
+  settlement: { title: TITLES.settlement, icon: IconScale },
+  commissions: { title: TITLES.commissions, icon: IconCoins },
+  settings: { title: TITLES.settings, icon: IconSettings },
+};

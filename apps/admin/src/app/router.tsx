@@ -70,6 +70,8 @@ export const routes = portalRoutes({
     dispute: async () => (await import('../features/dispute/pages/dispute-page')).DisputePage,
     users: async () => (await import('../features/user/pages/users-page')).UsersPage,
     apiKeys: async () => (await import('../features/api-key/pages/api-keys-page')).ApiKeysPage,
+    auditChains: async () =>
+      (await import('../features/audit/pages/audit-chains-page')).AuditChainsPage,
     auditLog: async () => (await import('../features/audit/pages/audit-page')).AuditPage,
     account: async () => (await import('@portal/screens/identity/account-page')).AccountPage,
   },

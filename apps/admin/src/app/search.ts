@@ -4,9 +4,9 @@ import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
 
-const messages = defineMessages({
-  partners: { id: 'admin.search.partners', defaultMessage: 'Partners' },
-  tenants: { id: 'admin.search.tenants', defaultMessage: 'Tenants' },
+const GROUPS = defineMessages({
+  partner: { id: 'admin.search.partner', defaultMessage: 'Partners' },
+  tenant: { id: 'admin.search.tenant', defaultMessage: 'Tenants' },
 });
 
 /** What the command palette finds beside pages: partners and tenants. */
@@ -18,10 +18,7 @@ export const useSearch = () => {
       const { hits } = await trpc.admin.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group:
-          hit.kind === 'partner'
-            ? formatMessage(messages.partners)
-            : formatMessage(messages.tenants),
+        group: formatMessage(hit.kind === 'partner' ? GROUPS.partner : GROUPS.tenant),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to:

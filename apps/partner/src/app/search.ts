@@ -5,12 +5,12 @@ import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
 
 const GROUPS = defineMessages({
-  partner: { id: 'partner.search.partners', defaultMessage: 'Partners' },
-  tenant: { id: 'partner.search.tenants', defaultMessage: 'Tenants' },
-  reseller: { id: 'partner.search.resellers', defaultMessage: 'Resellers' },
-  customer: { id: 'partner.search.customers', defaultMessage: 'Customers' },
-  plan: { id: 'partner.search.plans', defaultMessage: 'Plans' },
-  statement: { id: 'partner.search.statements', defaultMessage: 'Statements' },
+  partner: { id: 'partner.search.partner', defaultMessage: 'Partners' },
+  tenant: { id: 'partner.search.tenant', defaultMessage: 'Tenants' },
+  reseller: { id: 'partner.search.reseller', defaultMessage: 'Resellers' },
+  customer: { id: 'partner.search.customer', defaultMessage: 'Customers' },
+  plan: { id: 'partner.search.plan', defaultMessage: 'Plans' },
+  statement: { id: 'partner.search.statement', defaultMessage: 'Statements' },
 });
 
 const PAGES = {

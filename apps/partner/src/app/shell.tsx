@@ -1,19 +1,13 @@
 import { useTRPC } from '@portal/client/trpc';
 import { PortalShell } from '@portal/screens/portal/portal-shell';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { useIntl } from 'react-intl';
-import { navigation } from './navigation';
+import { PAGES } from '../shared/pages';
+import { AREAS } from './navigation';
 import { useSearch } from './search';
 
 /** The frame of every signed-in page. */
 export const Shell = () => {
-  const intl = useIntl();
   const trpc = useTRPC();
   const me = useQuery(trpc.partner.identity.me.queryOptions(undefined, { staleTime: 60_000 }));
-  const groups = useCallback(
-    (permissions: readonly string[]) => navigation(intl, permissions),
-    [intl],
-  );
-  return <PortalShell me={me} navigation={groups} search={useSearch()} />;
+  return <PortalShell me={me} pages={PAGES} areas={AREAS} search={useSearch()} />;
 };

@@ -4,9 +4,9 @@ import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
 
-const messages = defineMessages({
-  statements: { id: 'reseller.search.statements', defaultMessage: 'Statements' },
-  customers: { id: 'reseller.search.customers', defaultMessage: 'Customers' },
+const GROUPS = defineMessages({
+  customer: { id: 'reseller.search.customer', defaultMessage: 'Customers' },
+  statement: { id: 'reseller.search.statement', defaultMessage: 'Statements' },
 });
 
 /** What the command palette finds beside pages: the reseller's own customers and statements. */
@@ -18,10 +18,7 @@ export const useSearch = () => {
       const { hits } = await trpc.reseller.search.find.query({ q });
       return hits.map((hit) => ({
         id: hit.id,
-        group:
-          hit.kind === 'statement'
-            ? formatMessage(messages.statements)
-            : formatMessage(messages.customers),
+        group: formatMessage(hit.kind === 'statement' ? GROUPS.statement : GROUPS.customer),
         label: hit.title,
         ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
         to: hit.kind === 'statement' ? paths.statement(hit.id) : paths.customer(hit.id),

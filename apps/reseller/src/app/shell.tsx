@@ -1,20 +1,13 @@
 import { useTRPC } from '@portal/client/trpc';
 import { PortalShell } from '@portal/screens/portal/portal-shell';
 import { useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
-import { navigation } from './navigation';
+import { PAGES } from '../shared/pages';
+import { AREAS } from './navigation';
 import { useSearch } from './search';
 
 /** The frame of every signed-in page. */
 export const Shell = () => {
-  const intl = useIntl();
   const trpc = useTRPC();
   const me = useQuery(trpc.reseller.identity.me.queryOptions(undefined, { staleTime: 60_000 }));
-  return (
-    <PortalShell
-      me={me}
-      navigation={(permissions) => navigation(intl, permissions)}
-      search={useSearch()}
-    />
-  );
+  return <PortalShell me={me} pages={PAGES} areas={AREAS} search={useSearch()} />;
 };

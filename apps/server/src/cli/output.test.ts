@@ -96,5 +96,6 @@ test('every command is there and explains itself', () => {
     'source list',
     'source allow',
     'source remove',
+    'audit verify',
   ]);
 });

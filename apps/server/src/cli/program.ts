@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from './audit';
 import { addClaimCommands } from './claim';
 import { addDatabaseCommands } from './database';
 import { addOrganisationCommands } from './partner';
@@ -28,5 +29,6 @@ Settings by environment as for the server: DATABASE_URL, PORTAL_DATA, PORTAL_DOM
   addWorkCommands(program);
   addPeriodCommands(program);
   addClaimCommands(program);
+  addAuditCommands(program);
   return program;
 };

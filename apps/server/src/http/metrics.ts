@@ -44,6 +44,7 @@ export const makeMetrics = (): Metrics => {
     registers: [registry],
   });
   alarms.inc({ alarm: 'ledger_wrong' }, 0);
+  alarms.inc({ alarm: 'audit_broken' }, 0);
   alarms.inc({ alarm: 'payout_unknown' }, 0);
   alarms.inc({ alarm: 'proxy_not_trusted' }, 0);
   const faults = new Counter({

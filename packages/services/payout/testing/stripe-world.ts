@@ -10,6 +10,7 @@ import {
 import type { Database } from '@portal/db/database';
 import type { Ctx } from '../../context';
 import { startOnboarding } from '../../payee/start-onboarding';
+import { asResellerUser } from '../../shared/testing/actors';
 import { makeVault } from '../../vault';
 import type { PayoutPorts } from '../../ports';
 import { receiveEvent } from '../receive-event';
@@ -65,7 +66,10 @@ export const addStripeEarner = async (
 ): Promise<string> => {
   const id = await addEarner(world, code, amounts);
   const payeeId = await openGates(world, id, { method: 'stripe', holderKind: 'company' });
-  await startOnboarding(world.author, { id: payeeId });
+  await startOnboarding(
+    { ...asResellerUser(world, id), payoutPorts: world.author.payoutPorts },
+    { id: payeeId },
+  );
   const account = [...fake.books.accounts.values()].find(
     ({ metadata }) => metadata['payee_id'] === payeeId,
   );

@@ -1,10 +1,10 @@
 import { InPartner } from '@portal/contracts/common';
 import {
   ListPartnerPayees,
-  OnboardingLink,
   PayeePage,
   PayeeView,
   ReviewPartnerPayee,
+  SentOnboarding,
   SetPartnerPayee,
 } from '@portal/contracts/payee';
 import { enterPartner } from '@portal/services/context';
@@ -12,7 +12,7 @@ import { checkAccount } from '@portal/services/payee/check-account';
 import { listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
 import { setPartnerPayee } from '@portal/services/payee/set-payee';
-import { startOnboarding } from '@portal/services/payee/start-onboarding';
+import { sendOnboarding } from '@portal/services/payee/send-onboarding';
 import { adminProcedure, router } from '../../trpc';
 
 export const adminPayeeRouter = router({
@@ -28,10 +28,10 @@ export const adminPayeeRouter = router({
     .input(ReviewPartnerPayee)
     .output(PayeeView)
     .mutation(({ ctx, input }) => reviewPayee(enterPartner(ctx, input.partnerId), input)),
-  onboard: adminProcedure
+  sendOnboarding: adminProcedure
     .input(InPartner)
-    .output(OnboardingLink)
-    .mutation(({ ctx, input }) => startOnboarding(enterPartner(ctx, input.partnerId), input)),
+    .output(SentOnboarding)
+    .mutation(({ ctx, input }) => sendOnboarding(enterPartner(ctx, input.partnerId), input)),
   checkAccount: adminProcedure
     .input(InPartner)
     .output(PayeeView)

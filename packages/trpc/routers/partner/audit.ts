@@ -1,5 +1,6 @@
-import { AuditPage, ListAudit } from '@portal/contracts/audit';
+import { AuditChain, AuditPage, ListAudit } from '@portal/contracts/audit';
 import { listAudit } from '@portal/services/audit/list-audit';
+import { getAuditChain } from '@portal/services/audit/list-audit-chains';
 import { partnerProcedure, router } from '../../trpc';
 
 export const partnerAuditRouter = router({
@@ -7,4 +8,5 @@ export const partnerAuditRouter = router({
     .input(ListAudit)
     .output(AuditPage)
     .query(({ ctx, input }) => listAudit(ctx, input)),
+  chain: partnerProcedure.output(AuditChain).query(({ ctx }) => getAuditChain(ctx)),
 });

@@ -5,6 +5,7 @@ import {
   PayeePage,
   PayeeView,
   ReviewPayee,
+  SentOnboarding,
   SetOwnPayee,
   SetPayee,
 } from '@portal/contracts/payee';
@@ -12,6 +13,7 @@ import { acceptAgreement } from '@portal/services/payee/accept-agreement';
 import { checkAccount } from '@portal/services/payee/check-account';
 import { listOwnPayees, listPayees } from '@portal/services/payee/list-payees';
 import { reviewPayee } from '@portal/services/payee/review-payee';
+import { sendOnboarding } from '@portal/services/payee/send-onboarding';
 import { setOwnPayee, setResellerPayee } from '@portal/services/payee/set-payee';
 import { startOnboarding } from '@portal/services/payee/start-onboarding';
 import { z } from 'zod';
@@ -43,6 +45,10 @@ export const partnerPayeeRouter = router({
     .input(ById)
     .output(OnboardingLink)
     .mutation(({ ctx, input }) => startOnboarding(ctx, input)),
+  sendOnboarding: partnerProcedure
+    .input(ById)
+    .output(SentOnboarding)
+    .mutation(({ ctx, input }) => sendOnboarding(ctx, input)),
   checkAccount: partnerProcedure
     .input(ById)
     .output(PayeeView)

@@ -2,15 +2,15 @@ import { type Speaker, defineMessages } from '@portal/domain/text/message';
 
 const messages = defineMessages({
   commissions: { id: 'admin.moneyPlaces.commissions', defaultMessage: 'Commissions' },
-  months: { id: 'admin.moneyPlaces.months', defaultMessage: 'Months' },
+  months: { id: 'admin.moneyPlaces.months', defaultMessage: 'Periods' },
   statements: { id: 'admin.moneyPlaces.statements', defaultMessage: 'Statements' },
   disputes: { id: 'admin.moneyPlaces.disputes', defaultMessage: 'Disputes' },
   adjustments: { id: 'admin.moneyPlaces.adjustments', defaultMessage: 'Adjustments' },
   payouts: { id: 'admin.moneyPlaces.payouts', defaultMessage: 'Payouts' },
   ledger: { id: 'admin.moneyPlaces.ledger', defaultMessage: 'Ledger' },
   claimed: { id: 'admin.moneyPlaces.claimed', defaultMessage: 'Claimed' },
-  toLookAt: { id: 'admin.moneyPlaces.toLookAt', defaultMessage: 'To look at' },
-  settling: { id: 'admin.moneyPlaces.settling', defaultMessage: 'Settling' },
+  toLookAt: { id: 'admin.moneyPlaces.toLookAt', defaultMessage: 'Exceptions' },
+  settling: { id: 'admin.moneyPlaces.settling', defaultMessage: 'Settlement rules' },
 });
 
 /** What is about money with one partner: the places of that area, in the order of the work. */

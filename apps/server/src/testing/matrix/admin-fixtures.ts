@@ -230,4 +230,10 @@ export const ADMIN: Record<string, Fixture> = {
     input: ({ platformKeyId: id }) => ({ id }),
   },
   'audit.list': { needs: 'read', input: () => ({}) },
+  'audit.chains': { needs: 'read', input: () => ({}) },
+  'audit.verify': {
+    needs: 'settlement.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId }),
+  },
 };

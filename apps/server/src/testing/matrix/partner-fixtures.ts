@@ -256,4 +256,5 @@ export const PARTNER: Record<string, Fixture> = {
     input: ({ apiKeyId: id }) => ({ id }),
   },
   'audit.list': { needs: 'read', input: () => ({}) },
+  'audit.chain': { needs: 'read', allTenants: true },
 };

@@ -130,7 +130,7 @@ export const ADMIN_PAYOUT: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ partnerId, ownPayeeId: id }) => ({ partnerId, id, taxForm: 'approved', reason }),
   },
-  'payee.onboard': {
+  'payee.sendOnboarding': {
     needs: 'payout.manage',
     rows: 'partner',
     expects: 'conflict',
@@ -167,6 +167,12 @@ export const PARTNER_PAYOUT: Record<string, Fixture> = {
     input: ({ payeeId: id }) => ({ id, taxForm: 'approved', reason }),
   },
   'payee.onboard': {
+    needs: 'payout.manage',
+    rows: 'tenant',
+    expects: 'conflict',
+    input: ({ payeeId: id }) => ({ id }),
+  },
+  'payee.sendOnboarding': {
     needs: 'payout.manage',
     rows: 'tenant',
     expects: 'conflict',

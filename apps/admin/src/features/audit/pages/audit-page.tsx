@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -10,7 +11,9 @@ import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { usePartnerOptions, optionsOf } from '../../../shared/options';
+import { paths } from '../../../shared/paths';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 
 const messages = defineMessages({
   when: { id: 'admin.audit.when', defaultMessage: 'When' },
@@ -33,6 +36,7 @@ const messages = defineMessages({
     id: 'admin.audit.emptyText',
     defaultMessage: 'Every change is recorded here with who made it and why.',
   },
+  chains: { id: 'admin.audit.chains', defaultMessage: 'Verify the log' },
 });
 
 type Row = Outputs['admin']['audit']['list']['rows'][number];
@@ -107,6 +111,7 @@ const columns = (intl: Speaker): readonly Column<Row>[] => [
 /** Everything that was done on the platform and in its partners, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
   const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const client = useTRPCClient();
   const partners = usePartnerOptions();
@@ -125,6 +130,11 @@ export const AuditPage = () => {
       id="audit"
       title={intl.formatMessage(messages.auditLog)}
       noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
+      actions={
+        <Button component={Link} to={paths.auditChains}>
+          {formatMessage(messages.chains)}
+        </Button>
+      }
       list={list}
       query={query}
       searchLabel={intl.formatMessage(messages.search)}

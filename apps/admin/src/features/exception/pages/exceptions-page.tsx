@@ -19,7 +19,7 @@ const messages = defineMessages({
   partner: { id: 'admin.exceptions.partner', defaultMessage: 'Partner' },
   whatItMeans: { id: 'admin.exceptions.whatItMeans', defaultMessage: 'What it means' },
   count: { id: 'admin.exceptions.count', defaultMessage: 'Count' },
-  toLookAt: { id: 'admin.exceptions.toLookAt', defaultMessage: 'To look at' },
+  toLookAt: { id: 'admin.exceptions.toLookAt', defaultMessage: 'Exceptions' },
   lead: {
     id: 'admin.exceptions.lead',
     defaultMessage:

@@ -17,7 +17,7 @@ import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
   partner: { id: 'admin.liabilities.partner', defaultMessage: 'Partner' },
-  liabilities: { id: 'admin.liabilities.liabilities', defaultMessage: 'Liabilities' },
+  liabilities: { id: 'admin.liabilities.liabilities', defaultMessage: 'Balances' },
   lead: {
     id: 'admin.liabilities.lead',
     defaultMessage: 'What we owe partners and have not paid, by the days since it became payable.',

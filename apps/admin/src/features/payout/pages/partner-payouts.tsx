@@ -10,10 +10,11 @@ import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
 import { PayeePanel } from '@portal/screens/payee/payee-panel';
 import { BATCHES, PayoutBatchesPage } from '@portal/screens/payout/payout-batches-page';
-import { ActionItems, type RowAction } from '@portal/ui/patterns/row-menu';
+import { ActionItems } from '@portal/ui/patterns/row-menu';
+import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
+import { askedToConnect, askToConnect } from '@portal/screens/payee/connect-words';
 import { StripeButtons } from '@portal/screens/payee/stripe-buttons';
-import { StripeLinkModal } from '@portal/screens/payee/stripe-link-modal';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
@@ -152,7 +153,8 @@ const PayeeActions = ({
   readonly onCheck: () => void;
   readonly onChange: () => void;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const hasProvider = isApi(payee.method);
   const next = payee.shutGates.length === 0 ? undefined : reviews.find(({ danger }) => !danger);
   return (
@@ -175,8 +177,8 @@ const PayeeActions = ({
       {hasProvider ? (
         <StripeButtons
           payee={payee}
-          onboardLabel={formatMessage(messages.linkToStripesForm)}
-          onOnboard={payee.providerAccount?.isSubmitted === true ? undefined : onOnboard}
+          onboardLabel={askToConnect(intl)}
+          onOnboard={onOnboard}
           onCheck={onCheck}
         />
       ) : null}
@@ -199,13 +201,17 @@ const PartnerPayees = ({
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const intl = useIntl();
   const [editing, setEditing] = useState<PayeeView | 'new' | null>(null);
   const query = useQuery(trpc.admin.payee.list.queryOptions({ partnerId, pageSize: 20 }));
   const reload = () => queryClient.invalidateQueries(trpc.admin.payee.pathFilter());
   const save = useMutation(trpc.admin.payee.set.mutationOptions());
   const review = useMutation(trpc.admin.payee.review.mutationOptions({ onSuccess: reload }));
-  const onboard = useMutation(
-    trpc.admin.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  const ask = useMutation(
+    trpc.admin.payee.sendOnboarding.mutationOptions({
+      onSuccess: ({ people }) => notify.done(askedToConnect(intl, people)),
+      onError: notify.failed,
+    }),
   );
   const check = useMutation(
     trpc.admin.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
@@ -233,7 +239,7 @@ const PartnerPayees = ({
                       <PayeeActions
                         payee={payee}
                         reviews={reviewsOf(payee)}
-                        onOnboard={() => onboard.mutate({ partnerId, id: payee.id })}
+                        onOnboard={() => ask.mutate({ partnerId, id: payee.id })}
                         onCheck={() => check.mutate({ partnerId, id: payee.id })}
                         onChange={() => setEditing(payee)}
                       />
@@ -247,11 +253,6 @@ const PartnerPayees = ({
           )
         }
       </Loaded>
-      <StripeLinkModal
-        name={formatMessage(messages.thePartner)}
-        url={onboard.data?.url ?? null}
-        onClose={() => onboard.reset()}
-      />
       {editing === null ? null : (
         <PayeeForm
           title={formatMessage(messages.payoutDetails)}

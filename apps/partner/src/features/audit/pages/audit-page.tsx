@@ -34,6 +34,16 @@ const messages = defineMessages({
     id: 'partner.audit.emptyText',
     defaultMessage: 'Every change is recorded here with who made it and why.',
   },
+  verified: {
+    id: 'partner.audit.verified',
+    defaultMessage:
+      'Verified up to entry {entries, number} on {when}: nothing was changed or removed.',
+  },
+  broken: {
+    id: 'partner.audit.broken',
+    defaultMessage:
+      'Entry {entry} is not what was recorded, as found on {when}. The platform was told.',
+  },
 });
 
 type Row = Outputs['partner']['audit']['list']['rows'][number];
@@ -101,6 +111,23 @@ const auditColumns = (intl: Speaker): readonly Column<Row>[] => [
 const options = (values: readonly string[]) =>
   values.map((value) => ({ value, label: humanize(value) }));
 
+/** Up to where the record was verified, and when; nothing for members limited to some tenants, who see a part of it. */
+const Verified = () => {
+  const { formatMessage } = useIntl();
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.partner.audit.chain.queryOptions(undefined, { retry: false }));
+  const latest = data?.latest ?? null;
+  if (latest === null) return null;
+  const values = {
+    entries: latest.entries,
+    entry: String(latest.firstBroken ?? latest.entries),
+    when: <When key="when" at={latest.checkedAt} as="moment" />,
+  };
+  return (
+    <>{formatMessage(latest.firstBroken === null ? messages.verified : messages.broken, values)}</>
+  );
+};
+
 /** Everything that was done in this partner, by whom and why; it cannot be changed. */
 export const AuditPage = () => {
   const intl = useIntl();
@@ -122,6 +149,7 @@ export const AuditPage = () => {
       id="audit"
       title={formatMessage(messages.auditLog)}
       noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
+      lead={<Verified />}
       list={list}
       query={query}
       searchLabel={formatMessage(messages.search)}

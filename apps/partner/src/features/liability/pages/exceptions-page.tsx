@@ -10,7 +10,7 @@ import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
-  toLookAt: { id: 'partner.exceptions.toLookAt', defaultMessage: 'To look at' },
+  toLookAt: { id: 'partner.exceptions.toLookAt', defaultMessage: 'Exceptions' },
   lead: {
     id: 'partner.exceptions.lead',
     defaultMessage:

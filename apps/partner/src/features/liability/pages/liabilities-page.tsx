@@ -22,7 +22,7 @@ const messages = defineMessages({
   reseller: { id: 'partner.liabilities.reseller', defaultMessage: 'Reseller' },
   tenant: { id: 'partner.liabilities.tenant', defaultMessage: 'Tenant' },
   allTenants: { id: 'partner.liabilities.allTenants', defaultMessage: 'All tenants' },
-  liabilities: { id: 'partner.liabilities.liabilities', defaultMessage: 'Liabilities' },
+  liabilities: { id: 'partner.liabilities.liabilities', defaultMessage: 'Balances' },
   lead: {
     id: 'partner.liabilities.lead',
     defaultMessage:

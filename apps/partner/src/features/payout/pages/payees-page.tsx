@@ -9,18 +9,17 @@ import { isApi } from '@portal/domain/payout/rail/index';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { notify } from '@portal/ui/patterns/notify';
+import { askedToConnect, askToConnect } from '@portal/screens/payee/connect-words';
 import { PayeeForm } from '@portal/screens/payee/payee-form';
 import { methodWords, missingWords } from '@portal/screens/payout/payout-words';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
-import { StripeLinkModal } from '@portal/screens/payee/stripe-link-modal';
 import { usePayeeReviews } from '@portal/screens/payee/use-payee-reviews';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { listSpec, manyOf } from '@portal/ui/state/list-state';
-import { useAccountReturn } from '@portal/screens/payee/use-account-return';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useMe } from '@portal/screens/identity/me';
 import { useCan } from '../../../shared/use-can';
 import { optionsOf, useResellerOptions } from '../../../shared/options';
@@ -173,19 +172,19 @@ export const PayeesPage = () => {
   const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
   const save = useMutation(trpc.partner.payee.set.mutationOptions());
   const review = useMutation(trpc.partner.payee.review.mutationOptions({ onSuccess: reload }));
-  const onboard = useMutation(
-    trpc.partner.payee.onboard.mutationOptions({ onSuccess: reload, onError: notify.failed }),
+  const { mutate: ask } = useMutation(
+    trpc.partner.payee.sendOnboarding.mutationOptions({
+      onSuccess: ({ people }) => notify.done(askedToConnect(intl, people)),
+      onError: notify.failed,
+    }),
   );
   const { mutate: check } = useMutation(
     trpc.partner.payee.checkAccount.mutationOptions({ onSuccess: reload, onError: notify.failed }),
   );
-  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
   const stripeActions = ({ id, method, ...payee }: Payee): readonly RowAction[] =>
     isApi(method)
       ? [
-          ...(payee.providerAccount?.isSubmitted === true
-            ? []
-            : [{ label: formatMessage(messages.stripeLink), run: () => onboard.mutate({ id }) }]),
+          { label: askToConnect(intl), run: () => ask({ id }) },
           ...(payee.hasProviderAccount
             ? [{ label: formatMessage(messages.stripeCheck), run: () => check({ id }) }]
             : []),
@@ -251,11 +250,6 @@ export const PayeesPage = () => {
               ]
             : []
         }
-      />
-      <StripeLinkModal
-        name={formatMessage(messages.theReseller)}
-        url={onboard.data?.url ?? null}
-        onClose={() => onboard.reset()}
       />
       {editing === undefined ? null : (
         <PayeeForm

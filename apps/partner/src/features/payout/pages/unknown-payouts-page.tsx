@@ -102,7 +102,6 @@ export const UnknownPayoutsPage = () => {
       title={formatMessage(messages.title)}
       noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       lead={formatMessage(messages.lead)}
-      crumbs={[{ label: formatMessage(messages.toLookAt), to: paths.exceptions }]}
       list={list}
       query={query}
       columns={payoutColumns(intl)}

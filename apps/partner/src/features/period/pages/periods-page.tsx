@@ -12,7 +12,7 @@ import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
-  months: { id: 'partner.periods.months', defaultMessage: 'Months' },
+  months: { id: 'partner.periods.months', defaultMessage: 'Periods' },
   lead: {
     id: 'partner.periods.lead',
     defaultMessage:

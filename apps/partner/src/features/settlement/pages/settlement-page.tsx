@@ -11,7 +11,7 @@ import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 
 const messages = defineMessages({
-  settling: { id: 'partner.settlement.settling', defaultMessage: 'Settling' },
+  settling: { id: 'partner.settlement.settling', defaultMessage: 'Settlement rules' },
   lead: { id: 'partner.settlement.lead', defaultMessage: 'How you settle with your resellers.' },
   others: {
     id: 'partner.settlement.others',

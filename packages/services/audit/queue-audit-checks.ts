@@ -1,0 +1,34 @@
+import type { Database } from '@portal/db/database';
+import { newId } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import { IN_BULK } from '../shared/job-priority';
+
+/** Chains with no verification today yet, the platform's own among them; across partners, to read only. */
+const unverified = (db: Database, now: Date): Promise<string[]> =>
+  inScope(db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
+    const day = now.toISOString().slice(0, 10);
+    const rows = await tx.execute<{ id: string }>(sql`
+      select h.partner_id as id from audit_heads h
+      where not exists (select from audit_checks c
+        where c.partner_id = h.partner_id and c.checked_at >= ${day}::timestamptz)
+      order by h.partner_id`);
+    return [...rows].map(({ id }) => id);
+  });
+
+/**
+ * Has every chain of the audit log verified, once a UTC day.
+ * @returns how many verifications were queued
+ */
+export const queueNightlyAuditChecks = async (db: Database, now: Date): Promise<number> => {
+  const due = await unverified(db, now);
+  for (const partnerId of due) {
+    const data = JSON.stringify({ partnerId, id: newId() });
+    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+      tx.execute(
+        sql`select app.enqueue_job('audit__check', ${data}::jsonb, priority => ${IN_BULK})`,
+      ),
+    );
+  }
+  return due.length;
+};
