@@ -4,7 +4,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { moneyToNumber } from '@portal/ui/format/money';
-import { Money } from '@portal/ui/primitives/money';
+import { Money, MoneyLines } from '@portal/ui/primitives/money';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
 
@@ -78,15 +78,12 @@ export const liabilityColumns = (
 ];
 
 /** The sums under the columns, one line a currency. */
-export const liabilityTotals = (sums: LiabilityPage['sums'] | undefined) => ({
+export const liabilityTotals = (sums: LiabilityPage['sums'] = []) => ({
   ...Object.fromEntries(
-    AGES.map((age) => [
-      age,
-      sums?.map((sum) => <Money key={sum.currency} value={sum.ages[age]} />),
-    ]),
+    AGES.map((age) => [age, <MoneyLines key={age} values={sums.map(({ ages }) => ages[age])} />]),
   ),
-  total: sums?.map((sum) => <Money key={sum.currency} value={sum.total} strong />),
-  owedBack: sums?.map((sum) => <Money key={sum.currency} value={sum.owedBack} />),
+  total: <MoneyLines values={sums.map(({ total }) => total)} strong />,
+  owedBack: <MoneyLines values={sums.map(({ owedBack }) => owedBack)} />,
 });
 
 /** What is owed by age, one chart a currency. */

@@ -4,7 +4,7 @@ import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { formatPeriod } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
-import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money';
 import { StateBadge, type Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
@@ -45,11 +45,7 @@ const stateOf = ({ status, isNext, isOver, close }: PeriodRow): PeriodState => {
 const Sums = ({ row, earner }: { readonly row: PeriodRow; readonly earner: string }) => {
   const sums = row.sums.filter((sum) => sum.earner === earner);
   if (sums.length === 0) return '–';
-  return sums.map((sum) => (
-    <div key={sum.net.currency}>
-      <Money value={sum.net} />
-    </div>
-  ));
+  return <MoneyLines values={sums.map(({ net }) => net)} />;
 };
 
 const columnsOf = (intl: Speaker, partnerLabel: string): readonly Column<PeriodRow>[] => [
