@@ -35,8 +35,13 @@ export interface CrewOptions extends JobObserver {
 export interface Crew {
   /** Sets somebody to work in each queue in which a job is due. */
   readonly look: () => Promise<void>;
-  /** Ids of the jobs that are worked at, or whose outcome is still to be recorded. */
-  readonly running: () => string[];
+  /**
+   * Ids of the jobs that are worked at, or whose outcome is still to be recorded, for who takes all others back. What is
+   * being taken just now is none of them, and is not worked at when the answer comes.
+   */
+  readonly takeStock: () => string[];
+  /** Whether since then a job may have been taken that nobody works at: the answer did not come. */
+  readonly mayHaveLost: () => boolean;
   /** When a job of the queue was last taken or ended here, or now while one is worked at; null before the first. */
   readonly lastProgress: (queue: Queue) => number | null;
   /** Takes no more, waits for what runs, and puts back what is not done in time. Never rejects. */
@@ -78,6 +83,8 @@ const makeShifts = (workers: CrewOptions['workers'], drain: (queue: Queue) => Pr
 export const makeCrew = (options: CrewOptions): Crew => {
   const { deps, queue: db, workers } = options;
   const running = new Map<string, TakenJob>();
+  let mayHaveLost = false;
+  let stocks = 0;
   const progress = new Map<Queue, number>();
   const stopping = new AbortController();
   const abandoned = new AbortController();
@@ -135,11 +142,25 @@ export const makeCrew = (options: CrewOptions): Crew => {
 
   const mayTake = (): boolean => !stopping.signal.aborted && options.mayTake();
 
+  /** Takes the job that goes first; one that is had too late, when somebody else may do it, is given back. */
+  const take = async (queue: Queue): Promise<TakenJob | null> => {
+    const before = stocks;
+    try {
+      const job = await takeJob(db, queue);
+      if (job === null || (stocks === before && mayTake())) return job;
+      await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
+      return null;
+    } catch (error) {
+      mayHaveLost = true;
+      throw error;
+    }
+  };
+
   /** Takes jobs of one queue one by one as long as any is due. */
   const drain = async (queue: Queue): Promise<void> => {
     try {
       while (mayTake()) {
-        const job = await takeJob(db, queue);
+        const job = await take(queue);
         if (job === null) return;
         progress.set(queue, Date.now());
         await work(job);
@@ -164,7 +185,12 @@ export const makeCrew = (options: CrewOptions): Crew => {
       for (const queue of await findDueQueues(db))
         for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
     },
-    running: () => [...running.keys()],
+    takeStock: () => {
+      stocks += 1;
+      mayHaveLost = false;
+      return [...running.keys()];
+    },
+    mayHaveLost: () => mayHaveLost,
     lastProgress: (queue) =>
       [...running.values()].some((job) => job.queue === queue)
         ? Date.now()

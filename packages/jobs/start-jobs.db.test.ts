@@ -147,7 +147,8 @@ describe('background work', () => {
     await until(() => first.isLeading());
     const second = start();
     await root`select pg_terminate_backend(pid) from pg_locks
-      where locktype = 'advisory' and objid = 7281002 and granted`;
+      where locktype = 'advisory' and objid = 7281002 and granted
+        and database = (select oid from pg_database where datname = current_database())`;
     await until(() => first.isLeading() || second.isLeading());
     const [leader, other] = first.isLeading() ? [first, second] : [second, first];
     expect(other.isLeading()).toBe(false);

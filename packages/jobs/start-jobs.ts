@@ -92,7 +92,7 @@ interface Term {
 }
 
 /** Whether the process leads, from term to term: a term ends with the connection that holds its lock. */
-const makeLeader = (db: JobDeps['db'], queue: JobDeps['db'], running: () => readonly string[]) => {
+const makeLeader = (db: JobDeps['db'], queue: JobDeps['db'], crew: Crew) => {
   let term: Term | null = null;
   return {
     isLeading: () => term?.isBegun === true && term.leadership.isHeld(),
@@ -105,8 +105,9 @@ const makeLeader = (db: JobDeps['db'], queue: JobDeps['db'], running: () => read
         const leadership = await takeLeadership(queue);
         term = leadership === null ? null : { leadership, isBegun: false };
       }
-      if (term === null || term.isBegun) return;
-      await takeBackJobs(queue, running());
+      if (term === null || (term.isBegun && !crew.mayHaveLost())) return;
+      term.isBegun = false;
+      await takeBackJobs(queue, crew.takeStock());
       await enqueueDueWork(db);
       term.isBegun = true;
     },
@@ -190,7 +191,7 @@ export const startJobs = (options: JobOptions): Jobs => {
     onDone: options.onDone,
     onError,
   });
-  const leader = makeLeader(options.db, queue, crew.running);
+  const leader = makeLeader(options.db, queue, crew);
   const doDuties = makeDuties(options, queue);
 
   const tick = async (): Promise<void> => {

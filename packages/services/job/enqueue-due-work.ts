@@ -17,33 +17,39 @@ const findDue = (db: Database): Promise<Due[]> =>
       select partner_id as "partnerId", count(*)::int as count,
         json_agg(json_build_object('queue', queue, 'id', id))::text as work
       from (
-        select * from (
-          select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
-          union all
-          select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-          union all
-          select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
-          union all
-          select 'period__close', partner_id, period from accounting_periods
-            where status = 'closing' and error is null) as open
-        where not exists (select from pgboss.job j
-          where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
-            and coalesce(j.data ->> 'id', j.data ->> 'importId', j.data ->> 'runId') = open.id)
+        select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
         union all
-        select 'mail__send', m.partner_id, m.id::text from mails m where m.status = 'queued'
-          -- Two jobs side by side would send it twice; one that waits for a later time is tried now.
-          and not exists (select from pgboss.job j where j.name = 'mail__send' and j.data ->> 'id' = m.id::text
-            and (j.state < 'active' and j.start_after <= now() or j.state = 'active'))) as due
+        select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
+        union all
+        select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
+        union all
+        select 'period__close', partner_id, period from accounting_periods
+          where status = 'closing' and error is null
+        union all
+        select 'mail__send', partner_id, id::text from mails where status = 'queued') as open
+      -- Whatever its job waits for: a mail's second job would send it beside the first one.
+      where not exists (select from pgboss.job j
+        where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
+          and coalesce(j.data ->> 'id', j.data ->> 'importId', j.data ->> 'runId') = open.id)
       group by partner_id`)),
   ]);
 
+/** Mails that wait for another try are tried now: what was in the way may have been the process before. */
+const hastenMails = (db: Database): Promise<void> =>
+  inScope(db, { login: 'portal_jobs' }, async (tx) => {
+    await tx.execute(sql`
+      update pgboss.job set start_after = now()
+      where name = 'mail__send' and state < 'active' and start_after > now()`);
+  });
+
 /**
  * Enqueues what a process that was killed left undone. Call it only as the leader of background work, after
- * `takeBackJobs`. What is in the queue already is left to it; what comes into it twice all the same is done once: each
- * handler finds its work finished the second time.
+ * `takeBackJobs`. What is in the queue already is left to it; what comes into it twice all the same, one after the
+ * other, is done once: each handler finds its work finished the second time.
  * @returns how many were found
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {
+  await hastenMails(db);
   const due = await findDue(db);
   for (const { partnerId, work } of due) {
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>

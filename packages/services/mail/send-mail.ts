@@ -1,7 +1,7 @@
 import type { Mailer } from '@portal/integrations/mail/mailer';
 import { inScope } from '@portal/db/in-scope';
 import { mails } from '@portal/db/schema/record';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { insist } from '../shared/insist';
@@ -35,15 +35,17 @@ export const sendMail = async (
   );
   if (mail === undefined) return;
   const { toAddress: to, fromName, subject, body: text } = mail;
+  // Not one more than the row says: an outcome that stands already may be written again.
+  const attempts = mail.attempts + 1;
   try {
     await mailer.send({ id, to, fromName, subject, text });
   } catch (error) {
-    const status = mail.attempts + 1 >= MAX_MAIL_TRIES ? 'failed' : 'queued';
+    const status = attempts >= MAX_MAIL_TRIES ? 'failed' : 'queued';
     await insist(() =>
       inScope(ctx.db, scope, (tx) =>
         tx
           .update(mails)
-          .set({ status, attempts: sql`${mails.attempts} + 1`, error: message(error) })
+          .set({ status, attempts, error: message(error) })
           .where(ours),
       ),
     );
@@ -55,7 +57,7 @@ export const sendMail = async (
         .update(mails)
         .set({
           status: 'sent',
-          attempts: sql`${mails.attempts} + 1`,
+          attempts,
           error: null,
           sentAt: ctx.now(),
         })

@@ -7,7 +7,8 @@ const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Writes down what has happened outside of the database already, such as a mail that went out: while the database is away it
- * is tried again, for five minutes, so that it does not happen a second time.
+ * is tried again, for five minutes, so that it does not happen a second time. A connection that is lost at the commit
+ * leaves open whether that stands: `write` has to be right when it is done twice.
  * @throws what `write` threw, when it does not pass or not in that time
  */
 export const insist = async <T>(write: () => Promise<T>): Promise<T> => {
