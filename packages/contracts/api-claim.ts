@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClaimState } from './claim';
+import { ClaimStatus } from './claim';
 import { CurrencyCode, Id, Instant, Period, Reason } from './common';
 import { line, sourceName } from './text';
 
@@ -12,7 +12,7 @@ const partner = {
 };
 
 const filter = {
-  state: ClaimState.optional().meta({ description: '`open` unless said otherwise.' }),
+  status: ClaimStatus.optional().meta({ description: '`open` unless said otherwise.' }),
   tenantId: Id.optional().meta({ description: 'Only events of this tenant.' }),
   period: Period.optional().meta({ description: 'Only events of this month.' }),
   type: line({ max: 60 }).optional().meta({ description: 'Only events of this type.' }),
@@ -51,7 +51,7 @@ export const ApiClaim = z.object({
     name: z.string().nullable(),
   }),
   recordedAt: Instant,
-  state: ClaimState,
+  status: ClaimStatus,
   decision: z.object({ reason: z.string().nullable(), byName: z.string(), at: Instant }).nullable(),
 });
 export type ApiClaim = z.infer<typeof ApiClaim>;

@@ -8,12 +8,12 @@ const messages = defineMessages({
 });
 
 /** Claimed events are open until the platform's staff accept or refuse them. */
-export const CLAIM_STATES = ['open', 'accepted', 'refused'] as const;
-export const ClaimState = z.enum(CLAIM_STATES);
-export type ClaimState = z.infer<typeof ClaimState>;
+export const CLAIM_STATUSES = ['open', 'accepted', 'refused'] as const;
+export const ClaimStatus = z.enum(CLAIM_STATUSES);
+export type ClaimStatus = z.infer<typeof ClaimStatus>;
 
 const filter = {
-  state: ClaimState.default('open'),
+  status: ClaimStatus.default('open'),
   tenantId: Id.optional(),
   /** The month in which they happened. */
   period: Period.optional(),
@@ -51,7 +51,7 @@ export const ClaimView = z.object({
   amount: Money.nullable(),
   postedBy: z.object({ kind: z.enum(POSTER_KINDS), id: Id, name: z.string().nullable() }),
   recordedAt: Instant,
-  state: ClaimState,
+  status: ClaimStatus,
   decision: z.object({ reason: z.string().nullable(), byName: z.string(), at: Instant }).nullable(),
 });
 export type ClaimView = z.infer<typeof ClaimView>;
@@ -67,7 +67,7 @@ export const ClaimList = z.object({
 });
 export type ClaimList = z.infer<typeof ClaimList>;
 
-/** Claimed events of one tenant and month, of one state. */
+/** Claimed events of one tenant and month, of one status. */
 export const ClaimSum = z.object({
   partner: Ref,
   tenant: Ref,
@@ -78,7 +78,7 @@ export const ClaimSum = z.object({
 export type ClaimSum = z.infer<typeof ClaimSum>;
 
 export const ListClaimSums = z.object({
-  state: ClaimState.default('open'),
+  status: ClaimStatus.default('open'),
   page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
 });

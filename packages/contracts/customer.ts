@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClaimState } from './claim';
+import { ClaimStatus } from './claim';
 import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
 import { PostalPrefix } from './reseller';
 import { line } from './text';
@@ -99,7 +99,7 @@ export const CustomerEventRow = z.object({
   reference: z.string().nullable(),
   product: z.string().nullable(),
   /** How it stands where it was claimed; null: the partner earns on it like on any other. */
-  claim: ClaimState.nullable(),
+  claim: ClaimStatus.nullable(),
   lines: z.array(
     z.object({
       id: Id,

@@ -71,12 +71,12 @@ export const AssignPlan = z.object({
 export type AssignPlan = z.infer<typeof AssignPlan>;
 
 /** A reseller's overrides from a date on: `id` is its assignment in force until then; no overrides: as the plan says. */
-export const ChangePlanTerms = z.object({
+export const ChangeOverrides = z.object({
   id: Id,
   effectiveFrom: Instant,
   overrides: PlanOverrides.nullable(),
 });
-export type ChangePlanTerms = z.infer<typeof ChangePlanTerms>;
+export type ChangeOverrides = z.infer<typeof ChangeOverrides>;
 
 export const EndPlanAssignment = z.object({ id: Id, effectiveTo: Instant });
 export type EndPlanAssignment = z.infer<typeof EndPlanAssignment>;

@@ -112,7 +112,7 @@ export const DONE: readonly string[] = [
   'packages/services/period/preview-close.ts',
   'packages/services/period/request-close.ts',
   'packages/services/plan/add-plan-version.ts',
-  'packages/services/plan/change-plan-terms.ts',
+  'packages/services/plan/change-overrides.ts',
   'packages/services/plan/check-begun.ts',
   'packages/services/plan/check-definition.ts',
   'packages/services/plan/check-overrides.ts',

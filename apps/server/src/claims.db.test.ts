@@ -44,7 +44,10 @@ it('what a person of the partner uploads in its portal is claimed, and shown the
     rejectedRows: 0,
   });
   const { rows } = ClaimList.parse(dataOf(await ask('query', 'partner.claim.list', {})));
-  expect(rows.map(({ eventId, state }) => `${eventId} ${state}`)).toEqual(['t-1 open', 't-2 open']);
+  expect(rows.map(({ eventId, status }) => `${eventId} ${status}`)).toEqual([
+    't-1 open',
+    't-2 open',
+  ]);
   const decide = { partnerId: partner.id, outcome: 'accepted', expectedEvents: 2 };
   expect(codeOf(await ask('mutation', 'admin.claim.decide', decide))).toBe('not_found');
   const operator = await makeStaff(portal.db, 'operator');

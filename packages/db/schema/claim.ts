@@ -19,7 +19,7 @@ import { partnerApiKeys, partnerMembers } from './identity';
 import { tenants } from './partner';
 
 const POSTER_KINDS = ['api_key', 'person'] as const;
-const CLAIM_STATES = ['open', 'accepted', 'refused'] as const;
+const CLAIM_STATUSES = ['open', 'accepted', 'refused'] as const;
 
 /**
  * Under which name which key or person of a partner may post a tenant's events so that the platform pays on them at once;
@@ -85,7 +85,7 @@ export const claimDecisions = pgTable(
 
 /**
  * Billing events that raise what the platform pays, posted by whom it pays: the partner earns on them once staff have
- * accepted them. Beside the state all is as the event says it, so that lists and sums need no join over millions.
+ * accepted them. Beside the status all is as the event says it, so that lists and sums need no join over millions.
  */
 export const eventClaims = pgTable(
   'event_claims',
@@ -103,7 +103,7 @@ export const eventClaims = pgTable(
     postedByKind: text('posted_by_kind').notNull(),
     postedBy: uuid('posted_by').notNull(),
     recordedAt: instant('recorded_at').notNull(),
-    state: text('state').notNull().default('open'),
+    status: text('status').notNull().default('open'),
     decisionId: uuid('decision_id'),
   },
   (t) => [
@@ -120,20 +120,20 @@ export const eventClaims = pgTable(
       columns: [t.partnerId, t.decisionId],
       foreignColumns: [claimDecisions.partnerId, claimDecisions.id],
     }).onDelete('restrict'),
-    index('event_claims_state_idx').on(t.partnerId, t.state, t.eventId),
+    index('event_claims_status_idx').on(t.partnerId, t.status, t.eventId),
     index('event_claims_decision_idx')
       .on(t.partnerId, t.decisionId)
       .where(sql`decision_id is not null`),
     oneOf(t.type, BILLING_EVENT_TYPES, 'event_claims_type'),
     oneOf(t.postedByKind, POSTER_KINDS, 'event_claims_posted_by_kind'),
-    oneOf(t.state, CLAIM_STATES, 'event_claims_state'),
+    oneOf(t.status, CLAIM_STATUSES, 'event_claims_status'),
     monthPeriod(t.period, 'event_claims_period'),
     currencyCode(t.currency, 'event_claims_currency'),
-    check('event_claims_decided_or_open', sql`(${t.state} = 'open') = (${t.decisionId} is null)`),
+    check('event_claims_decided_or_open', sql`(${t.status} = 'open') = (${t.decisionId} is null)`),
   ],
 );
 
-/** Claimed events by tenant, month, type, currency and state; kept by trigger, so that nobody adds them up. */
+/** Claimed events by tenant, month, type, currency and status; kept by trigger, so that nobody adds them up. */
 export const claimTotals = pgTable(
   'claim_totals',
   {
@@ -142,18 +142,18 @@ export const claimTotals = pgTable(
     period: char('period', { length: 7 }).notNull(),
     type: text('type').notNull(),
     currency: currency(),
-    state: text('state').notNull(),
+    status: text('status').notNull(),
     events: integer('events').notNull(),
     amountMinor: minor('amount_minor').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency, t.state] }),
+    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency, t.status] }),
     foreignKey({
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
     oneOf(t.type, BILLING_EVENT_TYPES, 'claim_totals_type'),
-    oneOf(t.state, CLAIM_STATES, 'claim_totals_state'),
+    oneOf(t.status, CLAIM_STATUSES, 'claim_totals_status'),
     monthPeriod(t.period, 'claim_totals_period'),
     currencyCode(t.currency, 'claim_totals_currency'),
     notNegative(t.events, 'claim_totals_events'),

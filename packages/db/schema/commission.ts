@@ -286,7 +286,7 @@ export const commissionTotals = pgTable(
     lines: integer('lines').notNull(),
     amountMinor: minor('amount_minor').notNull(),
     /** Of the amount, what was reversed before it was paid: zero or negative. */
-    takenMinor: minor('taken_minor')
+    reversedMinor: minor('reversed_minor')
       .notNull()
       .default(sql`0`),
     /** Of the amount, the debts: zero or negative. */

@@ -63,7 +63,7 @@ export const customers = pgTable(
      * The tenant stands last in every index: partner and tenant go together, so that the planner, which takes them for
      * independent, thinks any index that begins with both finds one row and prefers it to the right one.
      */
-    unique('customers_number_key').on(t.partnerId, t.externalId, t.tenantId),
+    unique('customers_external_id_key').on(t.partnerId, t.externalId, t.tenantId),
     unique('customers_tenant_key').on(t.partnerId, t.id, t.tenantId),
     foreignKey({
       columns: [t.partnerId, t.tenantId],

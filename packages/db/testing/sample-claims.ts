@@ -55,7 +55,7 @@ export const CLAIM_MAKERS: Readonly<Record<string, TableMaker>> = {
       period: '2026-10',
       type: 'invoice.paid',
       currency: 'USD',
-      state: 'open',
+      status: 'open',
       events: 1,
       amount_minor: 100,
     }),

@@ -12,6 +12,7 @@ import { JsonReader, optional } from './json-reader';
 import type { Path } from './json-reader';
 import { BASES, CLAWBACK_SCHEDULES } from './plan';
 import type { Base, Clawback, Component, EarnerKind, PlanDefinition, Structure } from './plan';
+import { earnsByEvent } from './structure-traits';
 import { readStructure } from './validate-structure';
 
 export type CheckedPlan =
@@ -25,9 +26,6 @@ const leavesOf = (structure: Structure, path: Path): { leaf: Structure; path: Pa
   structure.kind === 'hybrid'
     ? structure.parts.flatMap((part, index) => leavesOf(part, [...path, 'parts', index]))
     : [{ leaf: structure, path }];
-
-const earnsByEvent = (structure: Structure): boolean =>
-  leavesOf(structure, []).some(({ leaf }) => leaf.kind !== 'performance_based');
 
 const readTrigger = (
   reader: JsonReader,

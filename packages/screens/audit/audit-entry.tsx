@@ -50,8 +50,8 @@ const SENTENCES: Readonly<Record<string, Message>> = defineMessages({
     defaultMessage: 'added a version to the plan{name}',
   },
   'plan.assign': { id: 'screens.audit.sentencePlanAssign', defaultMessage: 'gave the plan{name}' },
-  'plan.change_terms': {
-    id: 'screens.audit.sentencePlanChangeTerms',
+  'plan.change_overrides': {
+    id: 'screens.audit.sentencePlanChangeOverrides',
     defaultMessage: 'changed own terms on the plan{name}',
   },
   'plan.end_assignment': {
@@ -70,20 +70,12 @@ const SENTENCES: Readonly<Record<string, Message>> = defineMessages({
     id: 'screens.audit.sentenceAssignmentAssign',
     defaultMessage: 'assigned customers{isNamed, select, yes { to} other {}}{name}',
   },
-  'event.ingest': {
-    id: 'screens.audit.sentenceEventIngest',
-    defaultMessage: 'took in billing events',
-  },
   'event.post': { id: 'screens.audit.sentenceEventPost', defaultMessage: 'sent billing events' },
   'claim.accept': { id: 'screens.audit.sentenceClaimAccept', defaultMessage: 'accepted{name}' },
   'claim.refuse': { id: 'screens.audit.sentenceClaimRefuse', defaultMessage: 'refused{name}' },
   'source.allow': {
     id: 'screens.audit.sentenceSourceAllow',
     defaultMessage: 'allowed the source{name}',
-  },
-  'source.remove': {
-    id: 'screens.audit.sentenceSourceRemove',
-    defaultMessage: 'took back the source{name}',
   },
   'invitation.accept': {
     id: 'screens.audit.sentenceInvitationAccept',

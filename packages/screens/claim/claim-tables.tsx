@@ -3,7 +3,7 @@ import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { CLAIM_STATES } from '@portal/contracts/claim';
+import { CLAIM_STATUSES } from '@portal/contracts/claim';
 import type { ClaimList, ClaimSum, ClaimTotal, ClaimView } from '@portal/contracts/claim';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';
@@ -54,14 +54,14 @@ const messages = defineMessages({
 /** Events of such a list at a time. */
 export const CLAIM_ROWS = 50;
 
-const STATE_WORDS: Readonly<Record<ClaimView['state'], Message>> = defineMessages({
+const STATE_WORDS: Readonly<Record<ClaimView['status'], Message>> = defineMessages({
   open: { id: 'screens.claim.state.open', defaultMessage: 'Waiting' },
   accepted: { id: 'screens.claim.state.accepted', defaultMessage: 'Accepted' },
   refused: { id: 'screens.claim.state.refused', defaultMessage: 'Refused' },
 });
 
-const stateOf = (intl: Speaker, { state, decision }: ClaimView): string => {
-  const words = intl.formatMessage(STATE_WORDS[state]);
+const stateOf = (intl: Speaker, { status, decision }: ClaimView): string => {
+  const words = intl.formatMessage(STATE_WORDS[status]);
   const reason = decision?.reason ?? null;
   return reason === null
     ? words
@@ -119,7 +119,7 @@ const claimColumns = (intl: Speaker): readonly Column<ClaimView>[] => [
     cell: (row) => <When at={row.recordedAt} as="relative" />,
   },
   {
-    id: 'state',
+    id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => stateOf(intl, row),
     card: 'wide',
@@ -166,10 +166,10 @@ export const claimFilters = (
   tenants: readonly FilterOption[],
 ): readonly FilterDef[] => [
   {
-    name: 'state',
+    name: 'status',
     label: intl.formatMessage(messages.state),
     kind: 'one',
-    options: CLAIM_STATES.map((value) => ({
+    options: CLAIM_STATUSES.map((value) => ({
       value,
       label: intl.formatMessage(STATE_WORDS[value]),
     })),

@@ -1,11 +1,11 @@
-import { CLAIM_STATES } from '@portal/contracts/claim';
+import { CLAIM_STATUSES } from '@portal/contracts/claim';
 import { useEffect, useState } from 'react';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 
 const SPEC = listSpec({
   filters: {
-    state: oneOf(CLAIM_STATES),
+    status: oneOf(CLAIM_STATUSES),
     tenantId: textFilter(),
     period: periodFilter(),
     type: textFilter(),
@@ -19,8 +19,8 @@ const SPEC = listSpec({
 export const useClaimList = () => {
   const list = useListState(SPEC);
   const [after, setAfter] = useState<string>();
-  const { state = 'open', ...narrowed } = list.state.filters;
-  const filter = { state, ...narrowed };
+  const { status = 'open', ...narrowed } = list.state.filters;
+  const filter = { status, ...narrowed };
   const scope = JSON.stringify(filter);
   useEffect(() => setAfter(undefined), [scope]);
   return { list, filter, scope, after, setAfter };

@@ -1,13 +1,14 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import { earnsByEvent, usesAmount } from '@portal/domain/commission/structure-traits';
 import { defineMessages } from '@portal/domain/text/message';
 import { IconTrash } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { BaseSelect } from './plan-base-select';
-import { earnsByEvent, needsBaseCap } from './plan-draft';
-import type { PlanComponentDraft, StructureDraft } from './plan-draft';
+import { needsBaseCap } from './plan-draft';
+import type { PlanComponentDraft } from './plan-draft';
 import { changeKind } from './plan-draft-start';
 import { PlanMoreOptions } from './plan-more-options';
 import { chosen, KIND_TEXTS, KINDS, optionsOf, triggerOptions } from './plan-options';
@@ -53,11 +54,6 @@ export interface PlanComponentFieldsProps {
   readonly onChange: (part: Partial<PlanComponentDraft>) => void;
   readonly onRemove: (() => void) | undefined;
 }
-
-const usesBase = (structure: StructureDraft): boolean =>
-  structure.kind === 'hybrid'
-    ? structure.parts.some(usesBase)
-    : structure.kind === 'percentage' || structure.kind === 'tiered';
 
 /** Names may be typed as words: a key has hyphens where they have spaces. */
 const asKey = (typed: string): string => typed.replaceAll(/\s+/g, '-').slice(0, 64);
@@ -113,7 +109,7 @@ export const PlanComponentFields = (props: PlanComponentFieldsProps) => {
         spot={spot.into('structure')}
         onChange={(structure) => onChange({ structure })}
       />
-      {earner === 'partner' && usesBase(draft.structure) ? (
+      {earner === 'partner' && usesAmount(draft.structure) ? (
         <BaseSelect
           unsaid={false}
           value={draft.base}

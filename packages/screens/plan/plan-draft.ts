@@ -12,6 +12,7 @@ import type {
   TieredWindow,
 } from '@portal/domain/commission/plan';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { earnsByEvent } from '@portal/domain/commission/structure-traits';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
@@ -159,10 +160,6 @@ const clawbackOf = ({ months, schedule, shares }: ClawbackDraft): object => ({
   schedule,
   ...(schedule === 'steps' ? { shares } : {}),
 });
-
-/** True when some part of a structure is earned by events, so that a trigger is needed. */
-export const earnsByEvent = (draft: StructureDraft): boolean =>
-  draft.kind === 'hybrid' ? draft.parts.some(earnsByEvent) : draft.kind !== 'performance_based';
 
 const restsOnReseller = (draft: StructureDraft, base: Base | ''): boolean => {
   if (draft.kind === 'hybrid') return draft.parts.some((part) => restsOnReseller(part, base));

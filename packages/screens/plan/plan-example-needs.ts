@@ -1,4 +1,6 @@
 import type { Metric, Component, PlanDefinition, Structure } from '@portal/domain/commission/plan';
+import { usesAmount } from '@portal/domain/commission/structure-traits';
+import { assertNever } from '@portal/domain/errors';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 
 /** Figures of an earner that the events of an example do not tell. */
@@ -20,6 +22,21 @@ export interface ExampleNeeds {
 const partsOf = (structure: Structure): readonly Structure[] =>
   structure.kind === 'hybrid' ? structure.parts.flatMap(partsOf) : [structure];
 
+/** What a part is measured by when its window closes. */
+const metricsOf = (part: Structure): Metric[] => {
+  switch (part.kind) {
+    case 'performance_based':
+      return [part.metric];
+    case 'flat_rate':
+    case 'percentage':
+    case 'tiered':
+    case 'hybrid':
+      return [];
+    default:
+      return assertNever(part);
+  }
+};
+
 const EVENTS_OF: Readonly<Partial<Record<Metric, EarningEventType>>> = {
   new_customers: 'customer.activated',
   net_revenue: 'invoice.paid',
@@ -36,17 +53,11 @@ const isInvoice = (type: EarningEventType): boolean =>
 
 const needsAmount = (type: EarningEventType, components: readonly Component[]): boolean =>
   isInvoice(type) ||
-  components.some(
-    ({ trigger, structure }) =>
-      trigger === type &&
-      partsOf(structure).some(({ kind }) => kind !== 'flat_rate' && kind !== 'performance_based'),
-  );
+  components.some(({ trigger, structure }) => trigger === type && usesAmount(structure));
 
 /** What an example of a plan has to be given: the events it pays for, and what its bonuses are measured by. */
 export const exampleNeeds = ({ components }: PlanDefinition): ExampleNeeds => {
-  const metrics = components
-    .flatMap(({ structure }) => partsOf(structure))
-    .flatMap((part) => (part.kind === 'performance_based' ? [part.metric] : []));
+  const metrics = components.flatMap(({ structure }) => partsOf(structure)).flatMap(metricsOf);
   const types = new Set([
     ...components.flatMap(({ trigger }) => trigger ?? []),
     ...metrics.flatMap((metric) => EVENTS_OF[metric] ?? []),

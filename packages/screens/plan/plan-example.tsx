@@ -1,5 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
+import { paysAtClose } from '@portal/domain/commission/structure-traits';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
@@ -158,7 +159,8 @@ export const PlanExample = ({
   const text = JSON.stringify(definition);
   const usesTiers = text.includes('"tierMultipliers"');
   const usesResellers = text.includes('"reseller_commission"') || text.includes('"differential"');
-  const usesBonuses = text.includes('"performance_based"');
+  const usesBonuses =
+    definition?.components.some(({ structure }) => paysAtClose(structure)) ?? false;
   const usesUnits = text.includes('"unit"');
   const inputs = useMemo(
     () => inputsOf(definition, typed, resellers),

@@ -8,7 +8,7 @@ import { useIntl } from 'react-intl';
 import { humanize } from '@portal/ui/format/id';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { PlanClawbackFields } from './plan-clawback-fields';
-import { earnsByEvent } from './plan-draft';
+import { earnsByEvent } from '@portal/domain/commission/structure-traits';
 import type { PlanComponentDraft } from './plan-draft';
 import type { Spot } from './plan-spot';
 import classes from './plan-fields.module.css';

@@ -1,7 +1,7 @@
 import { IMPORT_STATUSES } from '@portal/contracts/import';
 import { LINE_STATES } from '@portal/contracts/commission';
 import { PAYOUT_BATCH_STATES } from '@portal/contracts/payout';
-import { CLAIM_STATES } from '@portal/contracts/claim';
+import { CLAIM_STATUSES } from '@portal/contracts/claim';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { TRANSITIONS } from '@portal/domain/lifecycle/transitions';
@@ -20,7 +20,7 @@ const ALL: readonly string[] = [
   ...IMPORT_STATUSES,
   ...LINE_STATES,
   ...PAYOUT_BATCH_STATES,
-  ...CLAIM_STATES,
+  ...CLAIM_STATUSES,
   ...CUSTOMER_STATUSES,
   ...ATTEMPT_STATES,
 ];

@@ -1,3 +1,4 @@
+import type { AuditEntityKind } from '@portal/contracts/audit';
 import type { Tx } from '@portal/db/in-scope';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { assertNever } from '@portal/domain/errors';
@@ -8,7 +9,7 @@ import type { Ctx } from '../context';
 export interface AuditEntry {
   /** `entity.verb`, as `partner.suspend`. */
   readonly action: string;
-  readonly entityKind: string;
+  readonly entityKind: AuditEntityKind;
   readonly entityId: string | null;
   readonly entityName: string | null;
   readonly tenantId?: string | null;

@@ -1,3 +1,4 @@
+import { ListAudit } from '@portal/contracts/audit';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
@@ -39,11 +40,11 @@ test('says who did what to what and why, newest first', async () => {
   const world = await makeWorld(db);
   const owner = asMember(world);
   await write(owner);
-  await write(asPartnerKey(world, ['partners:read']), { action: 'event.ingest', before: null });
+  await write(asPartnerKey(world, ['partners:read']), { action: 'event.post', before: null });
   const { rows, total } = await listAudit(owner, page);
   expect(total).toBe(2);
   expect(rows).toMatchObject([
-    { action: 'event.ingest', actorKind: 'api_key', actorName: 'Partner key' },
+    { action: 'event.post', actorKind: 'api_key', actorName: 'Partner key' },
     {
       action: 'reseller.update',
       actorKind: 'partner',
@@ -78,13 +79,24 @@ test('is filtered by thing, act, kind of actor, text and time', async () => {
   });
 });
 
+test('acts are found by the kind of thing they are about, and only by kinds that are written', async () => {
+  const world = await makeWorld(db);
+  await write(asMember(world));
+  await write(asMember(world), { action: 'plan.create', entityKind: 'plan' });
+  const about = ListAudit.parse({ entityKind: 'plan' });
+  const { rows } = await listAudit(asMember(world), about);
+  expect(rows.map(({ action }) => action)).toEqual(['plan.create']);
+  for (const entityKind of ['commission_plan', 'member', 'assignment'])
+    expect(ListAudit.safeParse({ entityKind }).success).toBe(false);
+});
+
 test('a partner sees its own acts; staff see all partners’ and the platform’s', async () => {
   const [world, other] = [await makeWorld(db), await makeWorld(db)];
   await write(asMember(world));
   const staff = asStaff(db, 'auditor');
   const mark = newId();
   await inScope(db, platformScopeOf(staff), (tx) =>
-    appendAudit(tx, staff, entry({ entityId: mark, entityKind: 'platform_user' })),
+    appendAudit(tx, staff, entry({ entityId: mark, entityKind: 'user' })),
   );
   expect(await listAudit(asMember(other), page)).toMatchObject({ total: 0 });
   expect(await listAudit(asMember(other), { ...page, partnerId: world.partnerId })).toMatchObject({

@@ -31,10 +31,10 @@ test('who is not the platform sees its own claims and decides none', async () =>
     reference: 'inv-1',
   };
   await postEvents(own, { tenantId: world.tenantId, source: 'api', events: [event] });
-  expect((await listClaims(asMember(world), { state: 'open', pageSize: 5 })).rows).toHaveLength(1);
+  expect((await listClaims(asMember(world), { status: 'open', pageSize: 5 })).rows).toHaveLength(1);
   const stranger = await makeWorld(db);
-  expect((await listClaims(asMember(stranger), { state: 'open', pageSize: 5 })).rows).toEqual([]);
-  const input = { state: 'open', outcome: 'accepted', expectedEvents: 1 } as const;
+  expect((await listClaims(asMember(stranger), { status: 'open', pageSize: 5 })).rows).toEqual([]);
+  const input = { status: 'open', outcome: 'accepted', expectedEvents: 1 } as const;
   const inside = { ...asStaff(db, 'auditor'), partnerId: world.partnerId };
   for (const ctx of [own, asMember(world), asOwner(world), inside])
     await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });

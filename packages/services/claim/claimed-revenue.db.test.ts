@@ -74,7 +74,7 @@ it('what is claimed is no revenue to staff until it is accepted; to the partner 
   expect(await seen()).toEqual(of('10000', '580000'));
   await decideShown(
     { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId },
-    { state: 'open', outcome: 'refused', reason: 'No such payment' },
+    { status: 'open', outcome: 'refused', reason: 'No such payment' },
   );
   expect(await seen()).toEqual(of('10000', '580000'));
   await postBy(world, 'partner', [paid('4', 3_000)]);

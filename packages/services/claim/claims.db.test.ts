@@ -78,7 +78,7 @@ const staff = (scope: ApiScope = 'claims:manage'): Ctx => ({
 
 const decide = (outcome: 'accepted' | 'refused', change = {}) =>
   decideShown(staff(), {
-    state: 'open',
+    status: 'open',
     outcome,
     ...(outcome === 'refused' ? { reason: 'No such payment' } : {}),
     ...change,
@@ -242,9 +242,9 @@ describe('claimed events', () => {
       'duplicate',
       'conflict',
     ]);
-    const { rows } = await listClaims(own, { state: 'refused', pageSize: 10 });
+    const { rows } = await listClaims(own, { status: 'refused', pageSize: 10 });
     expect(rows).toMatchObject([{ eventId: '1', decision: { reason: 'No such payment' } }]);
-    await decide('accepted', { state: 'refused' });
+    await decide('accepted', { status: 'refused' });
     await run(world);
     expect(await sumTexts(world)).toContain('partner 2026-10 own earning 2000');
   });
@@ -260,9 +260,9 @@ describe('claimed events', () => {
       code: 'validation',
     });
     await expect(
-      decideClaims(staff(), { state: 'open', outcome: 'accepted' }),
+      decideClaims(staff(), { status: 'open', outcome: 'accepted' }),
     ).rejects.toMatchObject({ code: 'validation', issues: [{ path: ['expectedEvents'] }] });
-    const { rows } = await listClaims(staff(), { state: 'open', pageSize: 1 });
+    const { rows } = await listClaims(staff(), { status: 'open', pageSize: 1 });
     const ids = rows.map(({ id }) => id);
     expect(await decide('accepted', { ids, expected: shown })).toEqual(shown);
     await expect(decide('accepted', { ids })).rejects.toMatchObject({ code: 'conflict' });

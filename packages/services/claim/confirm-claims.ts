@@ -22,7 +22,7 @@ export const confirmClaims = async (
     decidedAt: now,
   });
   await tx.execute(sql`
-    update event_claims c set state = 'accepted', decision_id = ${id}::uuid
-    where c.partner_id = ${partnerId}::uuid and c.state <> 'accepted'
+    update event_claims c set status = 'accepted', decision_id = ${id}::uuid
+    where c.partner_id = ${partnerId}::uuid and c.status <> 'accepted'
       and c.event_id = any(${plainArray(confirmed.map(({ claimId }) => claimId))}::uuid[])`);
 };

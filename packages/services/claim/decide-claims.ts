@@ -56,7 +56,7 @@ const wordsOf = ({ events, sums }: ClaimTotal, locale?: string): string =>
   [String(events), ...amountsOf({ sums }, locale)].join(', ');
 
 const checkChoice = (input: DecideClaims): void => {
-  const { outcome, reason, state, ids, expected, expectedEvents } = input;
+  const { outcome, reason, status, ids, expected, expectedEvents } = input;
   if (ids === undefined && expected === undefined && expectedEvents === undefined)
     throw validation([
       {
@@ -66,8 +66,8 @@ const checkChoice = (input: DecideClaims): void => {
     ]);
   if (outcome === 'refused' && reason === undefined)
     throw validation([{ path: ['reason'], message: messages.sayWhy }]);
-  if (state === 'accepted' || (state === 'refused' && outcome === 'refused'))
-    throw conflict(state === 'accepted' ? messages.acceptedAlready : messages.refusedAlready);
+  if (status === 'accepted' || (status === 'refused' && outcome === 'refused'))
+    throw conflict(status === 'accepted' ? messages.acceptedAlready : messages.refusedAlready);
   if (ids !== undefined && new Set(ids).size !== ids.length)
     throw validation([{ path: ['ids'], message: messages.namedTwice }]);
 };
@@ -126,7 +126,7 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
       decidedAt: ctx.now(),
     });
     const { total, tenants } = await moveClaims(tx, partnerId, choice, {
-      state: outcome,
+      status: outcome,
       decisionId,
     });
     if (outcome === 'accepted')

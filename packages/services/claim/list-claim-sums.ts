@@ -26,22 +26,22 @@ interface AllRow extends Record<string, unknown> {
   currency: string;
 }
 
-const sumsOf = (partnerId: string | null, { state }: ListClaimSums): SQL => sql`
+const sumsOf = (partnerId: string | null, { status }: ListClaimSums): SQL => sql`
   from partners p
-  join claim_totals s on s.partner_id = p.id and s.state = ${state} and s.events > 0
+  join claim_totals s on s.partner_id = p.id and s.status = ${status} and s.events > 0
   join tenants t on t.partner_id = p.id and t.id = s.tenant_id
   where ${partnerId === null ? sql`p.deleted_at is null` : sql`p.id = ${partnerId}::uuid`}`;
 
-/** When the first of a partner's claimed events of a state came. Ids tell the order in which they came. */
+/** When the first of a partner's claimed events of a status came. Ids tell the order in which they came. */
 const readOldest = async (
   tx: Tx,
   partnerId: string | null,
-  { state }: ListClaimSums,
+  { status }: ListClaimSums,
 ): Promise<Date | null> => {
   if (partnerId === null) return null;
   const [row] = await tx.execute<{ at: Date }>(sql`
     select recorded_at as at from event_claims
-    where partner_id = ${partnerId}::uuid and state = ${state} order by event_id limit 1`);
+    where partner_id = ${partnerId}::uuid and status = ${status} order by event_id limit 1`);
   return row === undefined ? null : new Date(row.at);
 };
 

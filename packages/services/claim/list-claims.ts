@@ -57,7 +57,7 @@ export const listClaims = async (
         c.type, c.source, e.reference, c.occurred_at as "occurredAt", c.period,
         c.amount_minor::text as amount, c.currency, c.posted_by_kind as "postedByKind",
         c.posted_by as "postedBy", coalesce(k.name, m.name) as "posterName",
-        c.recorded_at as "recordedAt", c.state, d.reason, d.decided_by_name as "byName",
+        c.recorded_at as "recordedAt", c.status, d.reason, d.decided_by_name as "byName",
         d.decided_at as "decidedAt"
       from (
         select * from event_claims c where ${chosen(partnerId, filter)} ${further}

@@ -8,9 +8,9 @@ import { toMoney } from '../shared/money';
 /** Claimed events of a partner (`c`) that a choice means, as a condition. */
 export const chosen = (
   partnerId: string,
-  { ids, state, tenantId, period, type, source, postedBy }: ClaimChoice,
+  { ids, status, tenantId, period, type, source, postedBy }: ClaimChoice,
 ): SQL => {
-  const all = [sql`c.partner_id = ${partnerId}::uuid and c.state = ${state}`];
+  const all = [sql`c.partner_id = ${partnerId}::uuid and c.status = ${status}`];
   if (ids !== undefined) all.push(sql`c.event_id = any(${plainArray(ids)}::uuid[])`);
   if (tenantId !== undefined) all.push(sql`c.tenant_id = ${tenantId}::uuid`);
   if (period !== undefined) all.push(sql`c.period = ${period}`);
@@ -63,7 +63,7 @@ export const totalClaimsUntil = async (
   totalOf([
     ...(await tx.execute<SumRow>(sql`
       select currency, sum(events)::int as events, sum(amount_minor)::text as amount from claim_totals
-      where partner_id = ${partnerId}::uuid and state = 'open' and period <= ${period} and events > 0
+      where partner_id = ${partnerId}::uuid and status = 'open' and period <= ${period} and events > 0
       group by 1 order by 1`)),
   ]);
 
@@ -78,16 +78,16 @@ export interface Decided {
   readonly tenants: ReadonlyMap<string, Date>;
 }
 
-/** Moves the chosen into another state, and says what they were. */
+/** Moves the chosen into another status, and says what they were. */
 export const moveClaims = async (
   tx: Tx,
   partnerId: string,
   choice: ClaimChoice,
-  to: { readonly state: 'accepted' | 'refused'; readonly decisionId: string },
+  to: { readonly status: 'accepted' | 'refused'; readonly decisionId: string },
 ): Promise<Decided> => {
   const rows = await tx.execute<DecidedRow>(sql`
     with moved as (
-      update event_claims c set state = ${to.state}, decision_id = ${to.decisionId}::uuid
+      update event_claims c set status = ${to.status}, decision_id = ${to.decisionId}::uuid
       where ${chosen(partnerId, choice)}
       returning c.tenant_id, c.currency, c.amount_minor, c.occurred_at
     )

@@ -68,7 +68,7 @@ export const countUncalculated = async (
         join unnest(${tenantIds}::uuid[], ${plainArray(events.map(firstIdAt))}::uuid[]) as since(tenant_id, id)
           on since.tenant_id = k.tenant_id
         where k.partner_id = ${partnerId}::uuid and k.decision_id > ${firstIdAt(firstEvents)}::uuid
-          and k.decision_id > since.id and k.event_id <= since.id and k.state = 'accepted'
+          and k.decision_id > since.id and k.event_id <= since.id and k.status = 'accepted'
           and k.occurred_at < ${before}::timestamptz limit ${most})
       union all
       (select 1 from assignments a

@@ -1,4 +1,4 @@
-import { ClaimState } from '@portal/contracts/claim';
+import { ClaimStatus } from '@portal/contracts/claim';
 import type {
   CustomerEventPage,
   CustomerEventRow,
@@ -93,7 +93,7 @@ export const listCustomerEvents = async (
           currency: billingEvents.currency,
           reference: billingEvents.reference,
           product: billingEvents.product,
-          claim: eventClaims.state,
+          claim: eventClaims.status,
         })
         .from(billingEvents)
         .leftJoin(
@@ -113,7 +113,7 @@ export const listCustomerEvents = async (
     );
     const rows = events.map(({ amountMinor, currency, occurredAt, claim, ...event }) => ({
       ...event,
-      claim: ClaimState.nullable().parse(claim),
+      claim: ClaimStatus.nullable().parse(claim),
       occurredAt: toInstant(occurredAt),
       amount: toMoneyOrNull(amountMinor, currency),
       lines: lines.get(event.id) ?? [],

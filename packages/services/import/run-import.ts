@@ -133,7 +133,7 @@ const findEarliest = async (
         where partner_id = ${partnerId}::uuid and id >= ${since}::uuid and import_id = ${importId}::uuid),
       (select min(occurred_at) from event_claims
         where partner_id = ${partnerId}::uuid and decision_id >= ${since}::uuid
-          and tenant_id = ${tenantId}::uuid and state = 'accepted')) as earliest`);
+          and tenant_id = ${tenantId}::uuid and status = 'accepted')) as earliest`);
   return row?.earliest ?? null;
 };
 

@@ -10,7 +10,7 @@ import { appendAudit } from '../audit/append-audit';
 
 /**
  * Asks for a verification of the chain of the partner at hand, outside of any partner of the platform's: it waits in the queue
- * and is carried out in the background (`proveAudit`).
+ * and is carried out in the background (`checkAudit`).
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const requestAuditCheck = async (ctx: Ctx): Promise<AuditCheckRequested> => {

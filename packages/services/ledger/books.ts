@@ -35,14 +35,14 @@ export const movements = ({ partnerId, earner, asOf }: Books): SQL => {
   const until = (period: SQL): SQL => (asOf === undefined ? sql`true` : sql`${period} <= ${asOf}`);
   return sql`
     with line as materialized (
-      select reseller_id, currency, sum(amount_minor - taken_minor - debt_minor) as earned,
-        -sum(taken_minor) as taken, -sum(debt_minor) as owed
+      select reseller_id, currency, sum(amount_minor - reversed_minor - debt_minor) as earned,
+        -sum(reversed_minor) as reversed, -sum(debt_minor) as owed
       from commission_totals
       where partner_id = ${partnerId}::uuid and earner_kind = ${earner} and ${until(sql`period`)}
       group by 1, 2
     ), moved as (
-      select 'commission_expense' as kind, reseller_id, currency, earned as debit, taken + owed as credit from line
-      union all select 'commission_payable', reseller_id, currency, taken, earned from line
+      select 'commission_expense' as kind, reseller_id, currency, earned as debit, reversed + owed as credit from line
+      union all select 'commission_payable', reseller_id, currency, reversed, earned from line
       union all select 'clawback_receivable', reseller_id, currency, owed, 0 from line
       union all
       select account.kind, account.reseller_id, account.currency,

@@ -7,5 +7,5 @@ import { sql } from 'drizzle-orm';
  */
 export const lockPartnerLedger = (tx: Tx, partnerId: string) =>
   tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('commission_run', 0) # hashtextextended(${partnerId}, 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended('partner_ledger', 0) # hashtextextended(${partnerId}, 0))`,
   );

@@ -47,7 +47,7 @@ const unassigned = ({ partner }: ExceptionBasis): SQL =>
 
 /** Events that wait for the platform to confirm them, from kept sums. */
 const claimed = ({ partner }: ExceptionBasis): SQL => sql`
-  select coalesce(sum(s.events), 0)::int from claim_totals s where s.partner_id = ${partner} and s.state = 'open'`;
+  select coalesce(sum(s.events), 0)::int from claim_totals s where s.partner_id = ${partner} and s.status = 'open'`;
 
 /** The latest proof of a partner's books, when it found them wrong. */
 const wrongBooks = ({ partner }: ExceptionBasis): SQL =>

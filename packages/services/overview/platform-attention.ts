@@ -134,7 +134,7 @@ const withClaims = (tx: Tx): SQL =>
       .where(
         and(
           eq(claimTotals.partnerId, partners.id),
-          eq(claimTotals.state, 'open'),
+          eq(claimTotals.status, 'open'),
           gt(claimTotals.events, 0),
         ),
       ),

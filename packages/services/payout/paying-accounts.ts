@@ -76,7 +76,7 @@ export const setPayingAccount = async (
       });
     await appendAudit(tx, ctx, {
       action: 'payout.set_paying_account',
-      entityKind: 'settlement_settings',
+      entityKind: 'settlement',
       entityId: null,
       entityName: input.method,
       after: { method: input.method, name: input.name, account: given.account.slice(-4) },

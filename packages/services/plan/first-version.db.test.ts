@@ -16,7 +16,7 @@ import { asMember } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';
 import { assignPlan } from './assign-plan';
-import { changePlanTerms } from './change-plan-terms';
+import { changeOverrides } from './change-overrides';
 import { createPlan } from './create-plan';
 
 let db: Database;
@@ -94,9 +94,9 @@ test('overrides begin when the plan does', async () => {
   const id = await assignTooEarly(world, planId, await addReseller(world, 'anna'));
   const terms = { id, overrides: { recurring: { rate: '0.3' } } };
   await expect(
-    changePlanTerms(owner, { ...terms, effectiveFrom: '2026-07-15T00:00:00Z' }),
+    changeOverrides(owner, { ...terms, effectiveFrom: '2026-07-15T00:00:00Z' }),
   ).rejects.toMatchObject({ ...TOO_EARLY, issues: [{ path: ['effectiveFrom'] }] });
-  expect(await changePlanTerms(owner, { ...terms, effectiveFrom: AUGUST })).toMatchObject({
+  expect(await changeOverrides(owner, { ...terms, effectiveFrom: AUGUST })).toMatchObject({
     assignments: 2,
   });
 });

@@ -23,7 +23,7 @@ import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';
 import { addPlanVersion } from './add-plan-version';
 import { assignPlan } from './assign-plan';
-import { changePlanTerms } from './change-plan-terms';
+import { changeOverrides } from './change-overrides';
 import { createPlan } from './create-plan';
 import { getPlan } from './get-plan';
 import { simulatePlan } from './simulate-plan';
@@ -197,7 +197,7 @@ describe('overrides of one reseller', () => {
       expect.stringMatching(/^recurring: 5\s?% → 8\s?%$/u),
       'recurring: held for 30 days → 7 days',
     ]);
-    const changed = await changePlanTerms(owner, {
+    const changed = await changeOverrides(owner, {
       id: first?.id ?? '',
       effectiveFrom: '2026-02-01T00:00:00Z',
       overrides: { recurring: { rate: '0.2' } },
@@ -205,7 +205,7 @@ describe('overrides of one reseller', () => {
     const second = changed.assignmentList.find(
       ({ reseller, effectiveTo }) => reseller !== null && effectiveTo === null,
     );
-    await changePlanTerms(owner, {
+    await changeOverrides(owner, {
       id: second?.id ?? '',
       effectiveFrom: '2026-03-01T00:00:00Z',
       overrides: null,
@@ -265,7 +265,7 @@ describe('overrides of one reseller', () => {
     const everybody = (await getPlan(owner, { id: planId })).assignmentList;
     expect(everybody).toHaveLength(1);
     await expect(
-      changePlanTerms(owner, {
+      changeOverrides(owner, {
         id: everybody[0]?.id ?? '',
         effectiveFrom: '2026-02-01T00:00:00Z',
         overrides: OWN,
@@ -273,7 +273,7 @@ describe('overrides of one reseller', () => {
     ).rejects.toMatchObject({ code: 'validation', issues: [{ path: ['id'] }] });
     for (const ctx of [asMember(two.world, 'viewer'), asMember(two.world, 'manager')]) {
       await expect(
-        changePlanTerms(ctx, { id: newId(), effectiveFrom: START, overrides: null }),
+        changeOverrides(ctx, { id: newId(), effectiveFrom: START, overrides: null }),
       ).rejects.toMatchObject({ code: 'forbidden' });
     }
   });

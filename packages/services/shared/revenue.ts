@@ -27,7 +27,7 @@ export const totalsFor = (ctx: Ctx, partnerId: string | null): SQL => {
     ? sql`(
         select ${columns}, events, amount_minor from event_totals where ${within}
         union all
-        select ${columns}, -events, -amount_minor from claim_totals where ${within} and state <> 'accepted'
+        select ${columns}, -events, -amount_minor from claim_totals where ${within} and status <> 'accepted'
       ) event_totals`
     : sql`event_totals`;
 };

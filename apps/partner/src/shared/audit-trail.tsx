@@ -1,9 +1,13 @@
 import { useTRPC } from '@portal/client/trpc';
+import type { AuditEntityKind } from '@portal/contracts/audit';
 import { AuditTrail as Trail } from '@portal/screens/audit/audit-trail';
 import { useQuery } from '@tanstack/react-query';
 
 /** Who did what to one thing, newest first. */
-export const AuditTrail = (filter: { readonly entityKind: string; readonly entityId: string }) => {
+export const AuditTrail = (filter: {
+  readonly entityKind: AuditEntityKind;
+  readonly entityId: string;
+}) => {
   const trpc = useTRPC();
   return (
     <Trail query={useQuery(trpc.partner.audit.list.queryOptions({ ...filter, pageSize: 100 }))} />

@@ -1,7 +1,7 @@
 import { ListPartners } from '@portal/contracts/partner';
 import { newId } from '@portal/db/id';
 import { DomainError } from '@portal/domain/errors';
-import { proveAudit } from '@portal/services/job/prove-audit';
+import { checkAudit } from '@portal/services/job/check-audit';
 import { enterPartner, type Ctx } from '@portal/services/context';
 import { enterPartnerBySlug } from '@portal/services/operator/find-by-name';
 import { listPartners } from '@portal/services/partner/list-partners';
@@ -32,7 +32,7 @@ const verify = async (ctx: Ctx, slug: string | undefined) => {
   const sums = { chains: 0, entries: 0 };
   const broken: string[] = [];
   for await (const chain of chainsOf(ctx, slug)) {
-    const { entries, firstBroken } = await proveAudit(chain.ctx, { id: newId() });
+    const { entries, firstBroken } = await checkAudit(chain.ctx, { id: newId() });
     sums.chains += 1;
     sums.entries += entries;
     progress(`${String(sums.chains)} chains, ${String(sums.entries)} entries`);

@@ -6,7 +6,7 @@ import { decideClaims } from '@portal/services/claim/decide-claims';
 import { listAllowedSources } from '@portal/services/claim/list-allowed-sources';
 import { listClaims } from '@portal/services/claim/list-claims';
 import { listSourcePosters } from '@portal/services/claim/list-source-posters';
-import { removeAllowedSource } from '@portal/services/claim/remove-allowed-source';
+import { revokeAllowedSource } from '@portal/services/claim/revoke-allowed-source';
 import type { Ctx } from '@portal/services/context';
 import { enterPartnerBySlug, findTenantId } from '@portal/services/operator/find-by-name';
 import type { Command } from 'commander';
@@ -19,7 +19,7 @@ interface ChoiceOptions {
   readonly period?: string;
   readonly type?: string;
   readonly source?: string;
-  readonly state?: string;
+  readonly status?: string;
 }
 
 const withChoice = (command: Command): Command =>
@@ -29,14 +29,14 @@ const withChoice = (command: Command): Command =>
     .option('--period <month>', 'in which they happened, as 2026-09; default: every month')
     .option('--type <type>', 'such as tenant.invoice_paid')
     .option('--source <name>', 'the source that counts their ids')
-    .option('--state <state>', 'open, accepted or refused', 'open');
+    .option('--status <status>', 'open, accepted or refused', 'open');
 
 const readChoice = async (ctx: Ctx, options: ChoiceOptions) => {
   const inside = await enterPartnerBySlug(ctx, options.partner);
-  const { period, type, source, state } = options;
+  const { period, type, source, status } = options;
   const tenantId =
     options.tenant === undefined ? undefined : await findTenantId(inside, options.tenant);
-  return { inside, choice: ClaimChoice.parse({ tenantId, period, type, source, state }) };
+  return { inside, choice: ClaimChoice.parse({ tenantId, period, type, source, status }) };
 };
 
 const claimRow = (claim: ClaimView): string[] => [
@@ -174,16 +174,16 @@ const addSourceCommands = (program: Command): void => {
       }),
     );
   source
-    .command('remove')
-    .description('take an allowed source back; what came before stays as it is')
+    .command('revoke')
+    .description('revoke an allowed source; what came before stays as it is')
     .argument('<id>', 'as `source list` shows it')
     .requiredOption('--partner <slug>')
     .action((id: string, options: { partner: string }, command: Command) =>
       act(command, async ({ ctx }) => {
-        const data = await removeAllowedSource(await enterPartnerBySlug(ctx, options.partner), {
+        const data = await revokeAllowedSource(await enterPartnerBySlug(ctx, options.partner), {
           id,
         });
-        return { data, text: 'taken back' };
+        return { data, text: 'revoked' };
       }),
     );
 };

@@ -95,7 +95,7 @@ test('every command is there and explains itself', () => {
     'claims refuse',
     'source list',
     'source allow',
-    'source remove',
+    'source revoke',
     'audit verify',
   ]);
 });

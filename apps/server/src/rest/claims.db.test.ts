@@ -59,7 +59,7 @@ it('a partner’s key claims, sees what it claimed and decides nothing; a platfo
   const first = await ask(partner.host, ownKey, '/events/claims?limit=2');
   expect(first.body).toMatchObject({
     data: [
-      { eventId: 't-1', amountMinor: 10_000, currency: 'USD', state: 'open' },
+      { eventId: 't-1', amountMinor: 10_000, currency: 'USD', status: 'open' },
       { eventId: 't-2' },
     ],
   });

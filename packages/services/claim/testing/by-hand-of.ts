@@ -20,7 +20,7 @@ export const postBy = async (world: World, from: 'platform' | 'partner', events:
 export const acceptAll = (world: World) =>
   decideShown(
     { ...asPlatformKey(world.db, ['claims:manage']), partnerId: world.partnerId },
-    { state: 'open', outcome: 'accepted' },
+    { status: 'open', outcome: 'accepted' },
   );
 
 /** Carries out the calculations that arrivals and acceptances asked for, as the queue does. */

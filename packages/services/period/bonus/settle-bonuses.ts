@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { CLOSING_STRUCTURES } from '@portal/domain/commission/structure-traits';
 import { addPeriods, listPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -9,11 +10,14 @@ import { postBonuses } from './post-bonuses';
 /** How many closed months before are looked at again: a late event may have changed what their windows reached. */
 const LOOK_BACK_MONTHS = 12;
 
+/** What the definition of a plan with bonuses names. */
+const CLOSING = sql`jsonb_build_object('kinds', ${JSON.stringify(CLOSING_STRUCTURES)}::jsonb)`;
+
 /** False where no version of any plan ever had a bonus: versions are never taken away, so nothing was or is to be posted. */
 export const hasBonuses = async (tx: Tx, partnerId: string): Promise<boolean> => {
   const [row] = await tx.execute<{ has: boolean }>(sql`
     select exists (select from commission_plan_versions v where v.partner_id = ${partnerId}::uuid
-      and v.definition @? '$.** ? (@ == "performance_based")') as has`);
+      and jsonb_path_exists(v.definition, '$.** ? (@ == $kinds[*])', ${CLOSING})) as has`);
   return row?.has ?? true;
 };
 

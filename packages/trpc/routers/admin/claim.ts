@@ -18,7 +18,7 @@ import { listAllowedSources } from '@portal/services/claim/list-allowed-sources'
 import { listClaimSums } from '@portal/services/claim/list-claim-sums';
 import { listClaims, totalChosenClaims } from '@portal/services/claim/list-claims';
 import { listSourcePosters } from '@portal/services/claim/list-source-posters';
-import { removeAllowedSource } from '@portal/services/claim/remove-allowed-source';
+import { revokeAllowedSource } from '@portal/services/claim/revoke-allowed-source';
 import { enterPartner } from '@portal/services/context';
 import { adminProcedure, router } from '../../trpc';
 
@@ -54,8 +54,8 @@ export const adminClaimRouter = router({
     .input(AllowPartnerSource)
     .output(AllowedSourceView)
     .mutation(({ ctx, input }) => allowSource(enterPartner(ctx, input.partnerId), input)),
-  removeSource: adminProcedure
+  revokeSource: adminProcedure
     .input(InPartner)
     .output(Done)
-    .mutation(({ ctx, input }) => removeAllowedSource(enterPartner(ctx, input.partnerId), input)),
+    .mutation(({ ctx, input }) => revokeAllowedSource(enterPartner(ctx, input.partnerId), input)),
 });

@@ -47,9 +47,9 @@ const toDecided = ({ events, sums }: ClaimTotal): ApiDecidedClaims => ({
 const decide = async (
   ctx: Ctx,
   outcome: 'accepted' | 'refused',
-  { partnerId, state = 'open', ...input }: ApiAcceptClaims,
+  { partnerId, status = 'open', ...input }: ApiAcceptClaims,
 ): Promise<ApiDecidedClaims> =>
-  toDecided(await decideClaims(enterPartner(ctx, partnerId), { ...input, state, outcome }));
+  toDecided(await decideClaims(enterPartner(ctx, partnerId), { ...input, status, outcome }));
 
 /** Claimed events: what raises the platform's pay and was posted by whom it pays. */
 export const apiClaimRouter = router({
@@ -68,11 +68,13 @@ export const apiClaimRouter = router({
     })
     .input(ApiListClaims)
     .output(ApiClaimList)
-    .query(async ({ ctx, input: { partnerId, cursor, limit = 50, state = 'open', ...filter } }) => {
-      const asked = { ...filter, state, after: cursor, pageSize: limit };
-      const { rows, next } = await listClaims(inside(ctx, partnerId), asked);
-      return { data: rows.map(toApiClaim), nextCursor: next };
-    }),
+    .query(
+      async ({ ctx, input: { partnerId, cursor, limit = 50, status = 'open', ...filter } }) => {
+        const asked = { ...filter, status, after: cursor, pageSize: limit };
+        const { rows, next } = await listClaims(inside(ctx, partnerId), asked);
+        return { data: rows.map(toApiClaim), nextCursor: next };
+      },
+    ),
   accept: apiProcedure
     .meta({
       openapi: {
@@ -82,7 +84,7 @@ export const apiClaimRouter = router({
         summary: 'Accept claimed events',
         description:
           'Those named by `ids`, or all that the other fields match. The partner then earns from them from their own date, ' +
-          'booked in the open month. Refused ones may still be accepted (`state`: `refused`). Platform keys with the scope ' +
+          'booked in the open month. Refused ones may still be accepted (`status`: `refused`). Platform keys with the scope ' +
           '`claims:manage` only.',
       },
     })

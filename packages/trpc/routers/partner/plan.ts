@@ -2,7 +2,7 @@ import { ById } from '@portal/contracts/common';
 import {
   AddPlanVersion,
   AssignPlan,
-  ChangePlanTerms,
+  ChangeOverrides,
   CreatePlan,
   EndPlanAssignment,
   PlanDetail,
@@ -11,7 +11,7 @@ import {
 import { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation';
 import { addPlanVersion } from '@portal/services/plan/add-plan-version';
 import { assignPlan } from '@portal/services/plan/assign-plan';
-import { changePlanTerms } from '@portal/services/plan/change-plan-terms';
+import { changeOverrides } from '@portal/services/plan/change-overrides';
 import { createPlan } from '@portal/services/plan/create-plan';
 import { endPlanAssignment } from '@portal/services/plan/end-plan-assignment';
 import { getPlan } from '@portal/services/plan/get-plan';
@@ -42,10 +42,10 @@ export const partnerPlanRouter = router({
     .input(AssignPlan)
     .output(PlanDetail)
     .mutation(({ ctx, input }) => assignPlan(ctx, input)),
-  changeTerms: partnerProcedure
-    .input(ChangePlanTerms)
+  changeOverrides: partnerProcedure
+    .input(ChangeOverrides)
     .output(PlanDetail)
-    .mutation(({ ctx, input }) => changePlanTerms(ctx, input)),
+    .mutation(({ ctx, input }) => changeOverrides(ctx, input)),
   endAssignment: partnerProcedure
     .input(EndPlanAssignment)
     .output(PlanDetail)

@@ -185,7 +185,7 @@ export const ADMIN: Record<string, Fixture> = {
       to: { kind: 'api_key', id },
     }),
   },
-  'claim.removeSource': {
+  'claim.revokeSource': {
     needs: 'claim.manage',
     rows: 'partner',
     input: ({ partnerId, allowedSourceId: id }) => ({ partnerId, id }),

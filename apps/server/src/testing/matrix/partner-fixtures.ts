@@ -129,7 +129,7 @@ export const PARTNER: Record<string, Fixture> = {
       effectiveFrom: LATER,
     }),
   },
-  'plan.changeTerms': {
+  'plan.changeOverrides': {
     needs: 'plan.manage',
     rows: 'partner',
     input: ({ planAssignmentId: id }) => ({ id, effectiveFrom: LATER, overrides: null }),

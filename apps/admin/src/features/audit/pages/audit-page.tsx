@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { AUDIT_ENTITY_KINDS } from '@portal/contracts/audit';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -41,22 +42,12 @@ const messages = defineMessages({
 
 type Row = Outputs['admin']['audit']['list']['rows'][number];
 
-const KINDS = [
-  'tenant',
-  'reseller',
-  'import',
-  'commission_plan',
-  'assignment',
-  'member',
-  'brand',
-  'api_key',
-] as const;
 const ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
 
 const SPEC = listSpec({
   filters: {
     partnerId: textFilter(),
-    entityKind: oneOf(KINDS),
+    entityKind: oneOf(AUDIT_ENTITY_KINDS),
     actorKind: oneOf(ACTORS),
     from: dayFilter(),
     to: dayFilter(),
@@ -151,7 +142,7 @@ export const AuditPage = () => {
           name: 'entityKind',
           label: intl.formatMessage(messages.about),
           kind: 'one',
-          options: optionsOf(KINDS),
+          options: optionsOf(AUDIT_ENTITY_KINDS),
         },
         {
           name: 'actorKind',

@@ -94,15 +94,15 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
   const mayManage = useCan('claim.manage');
   const [allowing, setAllowing] = useState(false);
   const query = useQuery(trpc.admin.claim.sources.queryOptions({ partnerId }));
-  const remove = useMutation(trpc.admin.claim.removeSource.mutationOptions());
-  const askToRemove = ({ id, source, to }: AllowedSourceView): void =>
+  const revoke = useMutation(trpc.admin.claim.revokeSource.mutationOptions());
+  const askToRevoke = ({ id, source, to }: AllowedSourceView): void =>
     confirm({
       title: intl.formatMessage(messages.revokeFor, { source, name: to.name }),
       body: intl.formatMessage(messages.whatPostedUnderFrom),
       confirmLabel: intl.formatMessage(messages.revokeSource),
       danger: true,
       run: async () => {
-        await remove.mutateAsync({ partnerId, id });
+        await revoke.mutateAsync({ partnerId, id });
         await queryClient.invalidateQueries(trpc.admin.pathFilter());
         notify.done(intl.formatMessage(messages.mayNotPostUnder, { name: to.name, source }));
       },
@@ -138,7 +138,7 @@ export const AllowedSourcesSection = ({ partnerId }: { readonly partnerId: strin
                       {
                         label: intl.formatMessage(messages.revoke),
                         danger: true,
-                        run: () => askToRemove(row),
+                        run: () => askToRevoke(row),
                       },
                     ],
                   }

@@ -74,7 +74,7 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
   );
   const decide = useDecideClaims(partnerId, picked.clear);
   const matching = total.data?.events ?? 0;
-  const isDecidable = mayDecide && filter.state !== 'accepted';
+  const isDecidable = mayDecide && filter.status !== 'accepted';
   const act = (outcome: 'accepted' | 'refused') => (selection: BulkSelection) =>
     void decide(selection.allMatching ? filter : { ...filter, ids: [...selection.keys] }, outcome);
   return (
@@ -100,7 +100,7 @@ export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) 
           onClear={picked.clear}
           actions={[
             { label: formatMessage(messages.accept), run: act('accepted') },
-            ...(filter.state === 'open'
+            ...(filter.status === 'open'
               ? [{ label: formatMessage(messages.refuse), danger: true, run: act('refused') }]
               : []),
           ]}

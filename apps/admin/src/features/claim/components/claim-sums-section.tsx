@@ -52,7 +52,7 @@ const messages = defineMessages({
 const ROWS = 24;
 
 const choiceOf = ({ tenant, period }: ClaimSum) => ({
-  state: 'open' as const,
+  status: 'open' as const,
   tenantId: tenant.id,
   period,
 });

@@ -1,3 +1,4 @@
+import { AUDIT_ENTITY_KINDS } from '@portal/contracts/audit';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -48,21 +49,11 @@ const messages = defineMessages({
 
 type Row = Outputs['partner']['audit']['list']['rows'][number];
 
-const KINDS = [
-  'tenant',
-  'reseller',
-  'import',
-  'commission_plan',
-  'assignment',
-  'member',
-  'brand',
-  'api_key',
-] as const;
 const ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
 
 const SPEC = listSpec({
   filters: {
-    entityKind: oneOf(KINDS),
+    entityKind: oneOf(AUDIT_ENTITY_KINDS),
     actorKind: oneOf(ACTORS),
     from: dayFilter(),
     to: dayFilter(),
@@ -160,7 +151,7 @@ export const AuditPage = () => {
           name: 'entityKind',
           label: formatMessage(messages.about),
           kind: 'one',
-          options: options(KINDS),
+          options: options(AUDIT_ENTITY_KINDS),
         },
         {
           name: 'actorKind',

@@ -8,18 +8,18 @@ import type { Ctx } from '../context';
 import { describeSource } from './list-allowed-sources';
 
 /**
- * Takes an allowed source back: what is posted under it from now on is claimed again, or refused while it is allowed to
+ * Revokes an allowed source: what is posted under it from now on is claimed again, or refused while it is allowed to
  * others. What came before stays as it is.
  * @throws {DomainError} `forbidden`, `not_found`
  */
-export const removeAllowedSource = async (ctx: Ctx, { id }: ById): Promise<Done> => {
+export const revokeAllowedSource = async (ctx: Ctx, { id }: ById): Promise<Done> => {
   requirePermission(ctx, { platform: 'claim.manage', platformKey: 'claims:manage' });
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const { source, tenant, to } = await describeSource(tx, partnerId, id);
     await tx.delete(allowedSources).where(byId(allowedSources, partnerId, id));
     await appendAudit(tx, ctx, {
-      action: 'source.remove',
+      action: 'source.revoke',
       entityKind: 'allowed_source',
       entityId: id,
       entityName: source,

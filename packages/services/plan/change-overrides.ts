@@ -1,4 +1,4 @@
-import { PlanEarnerKind, type ChangePlanTerms, type PlanDetail } from '@portal/contracts/plan';
+import { PlanEarnerKind, type ChangeOverrides, type PlanDetail } from '@portal/contracts/plan';
 import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
@@ -25,7 +25,7 @@ const messages = defineMessages({
  * goes on as a further one, so that what was earned before stays under the terms of its time.
  * @throws {DomainError} `forbidden`, `not_found`, `validation` (paths `effectiveFrom` or below `overrides`), `conflict`
  */
-export const changePlanTerms = async (ctx: Ctx, input: ChangePlanTerms): Promise<PlanDetail> => {
+export const changeOverrides = async (ctx: Ctx, input: ChangeOverrides): Promise<PlanDetail> => {
   requirePermission(ctx, { partner: 'plan.manage' });
   const partnerId = partnerOf(ctx);
   const effectiveFrom = new Date(input.effectiveFrom);
@@ -48,7 +48,7 @@ export const changePlanTerms = async (ctx: Ctx, input: ChangePlanTerms): Promise
     const wanted = { planId: plan.id, earnerKind, tenantId, resellerId, effectiveFrom, overrides };
     await insertAssignment(tx, ctx, wanted);
     await appendAudit(tx, ctx, {
-      action: 'plan.change_terms',
+      action: 'plan.change_overrides',
       entityKind: 'plan',
       entityId: plan.id,
       entityName: plan.name,

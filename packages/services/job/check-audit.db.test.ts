@@ -14,7 +14,7 @@ import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { appendAudit } from '../audit/append-audit';
 import { getAuditChain, listAuditChains } from '../audit/list-audit-chains';
-import { proveAudit } from './prove-audit';
+import { checkAudit } from './check-audit';
 import { queueNightlyAuditChecks } from '../audit/queue-audit-checks';
 import { requestAuditCheck } from './request-audit-check';
 
@@ -78,8 +78,8 @@ test('a chain is verified up to its last entry, and that is kept', async () => {
   await write(world, 3);
   expect(await getAuditChain(asMember(world))).toMatchObject({ latest: null });
   const id = newId();
-  expect(await proveAudit(world.ctx, { id })).toEqual({ entries: 3, firstBroken: null });
-  await proveAudit(world.ctx, { id });
+  expect(await checkAudit(world.ctx, { id })).toEqual({ entries: 3, firstBroken: null });
+  await checkAudit(world.ctx, { id });
   expect(await getAuditChain(asMember(world, 'viewer'))).toMatchObject({
     partner: { id: world.partnerId },
     latest: { id, entries: 3, firstBroken: null },
@@ -97,12 +97,12 @@ test.each([
   await write(intact, 4);
   await tamper(statement, world.partnerId);
   const before = await mailsTold();
-  expect(await proveAudit(world.ctx, { id: newId() })).toMatchObject({ firstBroken: seq });
-  expect(await proveAudit(intact.ctx, { id: newId() })).toEqual({ entries: 4, firstBroken: null });
+  expect(await checkAudit(world.ctx, { id: newId() })).toMatchObject({ firstBroken: seq });
+  expect(await checkAudit(intact.ctx, { id: newId() })).toEqual({ entries: 4, firstBroken: null });
   const first = await mailsTold();
   expect(first.length).toBeGreaterThan(before.length);
   expect(first.at(-1)?.body).toContain(`Entry ${String(seq)} of the audit log`);
-  await proveAudit(world.ctx, { id: newId() });
+  await checkAudit(world.ctx, { id: newId() });
   expect(await mailsTold()).toHaveLength(first.length);
   const rows = await allChains();
   const stateOf = (id: string) => rows.find((row) => row.partner?.id === id)?.latest?.firstBroken;
@@ -112,7 +112,7 @@ test.each([
 test('the platform’s own chain is one of them', async () => {
   const staff = asStaff(db);
   await requestAuditCheck(staff);
-  const { firstBroken } = await proveAudit(
+  const { firstBroken } = await checkAudit(
     { ...staff, actor: { kind: 'system', name: 'test' } },
     { id: newId() },
   );
@@ -132,7 +132,7 @@ test('every chain is queued once a day', async () => {
     });
   await queueNightlyAuditChecks(db, world.ctx.now());
   expect(await queuedFor(world.partnerId)).toBe(1);
-  await proveAudit(world.ctx, { id: newId() });
+  await checkAudit(world.ctx, { id: newId() });
   await queueNightlyAuditChecks(db, world.ctx.now());
   expect(await queuedFor(world.partnerId)).toBe(1);
 });

@@ -83,7 +83,7 @@ const mailAdministrators = (ctx: Ctx, firstBroken: number): Promise<void> => {
  * @param id of the verification: the same again is one.
  * @throws {DomainError} `forbidden`
  */
-export const proveAudit = async (
+export const checkAudit = async (
   ctx: Ctx,
   { id }: { readonly id: string },
 ): Promise<AuditVerification> => {
