@@ -1,21 +1,19 @@
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { IN_BULK } from '../shared/job-priority';
+import { enqueueJobs, type Queue } from '../shared/enqueue-job';
 
 interface Due extends Record<string, unknown> {
   readonly partnerId: string;
-  readonly count: number;
-  /** JSON: an array of `{queue, id}`. */
-  readonly work: string;
+  readonly queue: Queue;
+  readonly id: string;
 }
 
-/** Work that is not finished, by partner; readable across partners by background work alone. */
+/** Work that is not finished; readable across partners by background work alone. */
 const findDue = (db: Database): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", count(*)::int as count,
-        json_agg(json_build_object('queue', queue, 'id', id))::text as work
+      select partner_id as "partnerId", queue, id
       from (
         select * from (
           select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
@@ -28,13 +26,12 @@ const findDue = (db: Database): Promise<Due[]> =>
             where status = 'closing' and error is null) as open
         where not exists (select from pgboss.job j
           where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
-            and coalesce(j.data ->> 'id', j.data ->> 'importId', j.data ->> 'runId') = open.id)
+            and j.data ->> 'id' = open.id)
         union all
         select 'mail__send', m.partner_id, m.id::text from mails m where m.status = 'queued'
           -- Two jobs side by side would send it twice; one that waits for a later time is tried now.
           and not exists (select from pgboss.job j where j.name = 'mail__send' and j.data ->> 'id' = m.id::text
-            and (j.state < 'active' and j.start_after <= now() or j.state = 'active'))) as due
-      group by partner_id`)),
+            and (j.state < 'active' and j.start_after <= now() or j.state = 'active'))) as due`)),
   ]);
 
 /**
@@ -44,14 +41,16 @@ const findDue = (db: Database): Promise<Due[]> =>
  * @returns how many were found
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {
+  const byPartner = new Map<string, Due[]>();
   const due = await findDue(db);
-  for (const { partnerId, work } of due) {
-    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      tx.execute(sql`
-        select count(app.enqueue_job(w.queue, jsonb_build_object('partnerId', ${partnerId}::text, 'id', w.id),
-          priority => ${IN_BULK}))
-        from json_to_recordset(${work}::json) as w(queue text, id text)`),
-    );
+  for (const work of due) {
+    const known = byPartner.get(work.partnerId);
+    if (known === undefined) byPartner.set(work.partnerId, [work]);
+    else known.push(work);
   }
-  return due.reduce((sum, { count }) => sum + count, 0);
+  for (const [partnerId, work] of byPartner)
+    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+      enqueueJobs(tx, partnerId, work),
+    );
+  return due.length;
 };
