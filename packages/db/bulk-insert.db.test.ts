@@ -118,16 +118,14 @@ describe('inserting in bulk', () => {
     const importId = newId();
     const cells = [[`"quotes" \\ {braces}`, 'a\nbreak', 'NULL', ''], [], ['NULL']];
     await inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
-      tx
-        .insert(imports)
-        .values({
-          partnerId,
-          id: importId,
-          tenantId,
-          kind: 'customers',
-          fileName: 'x.csv',
-          createdBy: newId(),
-        }),
+      tx.insert(imports).values({
+        partnerId,
+        id: importId,
+        tenantId,
+        kind: 'customers',
+        fileName: 'x.csv',
+        createdBy: newId(),
+      }),
     );
     const rows = cells.map((row, index) => ({ line: index + 1, columnName: null, cells: row }));
     const same = { partnerId, tenantId, importId, reason: 'odd', message: 'It says NULL.' };
