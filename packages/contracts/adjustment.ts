@@ -103,13 +103,3 @@ export const ListOwnAdjustments = z.object({
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListOwnAdjustments = z.infer<typeof ListOwnAdjustments>;
-
-/** The same for platform staff, who name the partner. */
-export const ProposePartnerAdjustment = ProposeAdjustment.omit({ resellerId: true }).extend({
-  partnerId: Id,
-});
-export const PreviewPartnerAdjustment = PreviewAdjustment.omit({ resellerId: true }).extend({
-  partnerId: Id,
-});
-export const ListPartnerAdjustments = ListAdjustments.extend({ partnerId: Id });
-export const DecidePartnerAdjustment = DecideAdjustment.extend({ partnerId: Id });

@@ -119,10 +119,7 @@ export const DecideClaims = z.object({
 });
 export type DecideClaims = z.infer<typeof DecideClaims>;
 
-export const ListPartnerClaims = ListClaims.extend({ partnerId: Id });
-export const PartnerClaimChoice = ClaimChoice.extend({ partnerId: Id });
 export const ListPartnerClaimSums = ListClaimSums.extend({ partnerId: Id.optional() });
-export const DecidePartnerClaims = DecideClaims.extend({ partnerId: Id });
 
 /** Who may post a tenant's events under a source's name so that the platform pays on them at once. */
 export const AllowedSourceView = z.object({
@@ -142,7 +139,6 @@ export const AllowSource = z.object({
 });
 export type AllowSource = z.infer<typeof AllowSource>;
 export const AllowedSources = z.array(AllowedSourceView);
-export const AllowPartnerSource = AllowSource.extend({ partnerId: Id });
 
 /** Keys and people of a partner to whom a source may be allowed. */
 export const SourcePosters = z.array(

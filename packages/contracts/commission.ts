@@ -267,9 +267,3 @@ export const ListCommissionRuns = z.object({
 export type ListCommissionRuns = z.infer<typeof ListCommissionRuns>;
 export const CommissionRunPage = pageOf(CommissionRunView);
 export type CommissionRunPage = z.infer<typeof CommissionRunPage>;
-
-/** The same two for platform staff, who name the partner. */
-export const ListPartnerLines = ListCommissionLines.extend({ partnerId: Id });
-export type ListPartnerLines = z.infer<typeof ListPartnerLines>;
-export const GetPartnerTotals = GetCommissionTotals.extend({ partnerId: Id });
-export type GetPartnerTotals = z.infer<typeof GetPartnerTotals>;

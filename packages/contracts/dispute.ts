@@ -89,8 +89,3 @@ export const DecideDispute = z.discriminatedUnion('decision', [
   z.object({ id: Id, decision: z.literal('reject'), note: Reason }),
 ]);
 export type DecideDispute = z.infer<typeof DecideDispute>;
-
-/** The same for platform staff, who name the partner. */
-export const ListPartnerDisputes = ListDisputes.extend({ partnerId: Id });
-export const WritePartnerDisputeMessage = WriteDisputeMessage.extend({ partnerId: Id });
-export const DecidePartnerDispute = z.object({ partnerId: Id }).and(DecideDispute);

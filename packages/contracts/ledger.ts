@@ -58,9 +58,9 @@ export const GetTrialBalance = z.object({
 export type GetTrialBalance = z.infer<typeof GetTrialBalance>;
 
 /** For platform staff: the books of the partner with its resellers, or those of the platform with the partner. */
-const ofBooks = { partnerId: Id, books: EarnerKind.default('partner') };
-export const GetPartnerTrialBalance = GetTrialBalance.extend(ofBooks);
-export type GetPartnerTrialBalance = z.infer<typeof GetPartnerTrialBalance>;
+const ofBooks = { books: EarnerKind.default('partner') };
+export const GetTrialBalanceOfBooks = GetTrialBalance.extend(ofBooks);
+export type GetTrialBalanceOfBooks = z.infer<typeof GetTrialBalanceOfBooks>;
 
 const amounts = { debits: Money, credits: Money, balance: Money };
 
@@ -89,8 +89,8 @@ export const ListLedgerAccounts = z.object({
   side: z.enum(['debit', 'credit']).optional(),
 });
 export type ListLedgerAccounts = z.infer<typeof ListLedgerAccounts>;
-export const ListPartnerAccounts = ListLedgerAccounts.extend(ofBooks);
-export type ListPartnerAccounts = z.infer<typeof ListPartnerAccounts>;
+export const ListAccountsOfBooks = ListLedgerAccounts.extend(ofBooks);
+export type ListAccountsOfBooks = z.infer<typeof ListAccountsOfBooks>;
 
 export const LedgerAccountRow = z.object({
   id: Id,
@@ -110,8 +110,6 @@ export const ListLedgerEntries = z.object({
   pageSize: listInput(['recordedAt']).pageSize,
 });
 export type ListLedgerEntries = z.infer<typeof ListLedgerEntries>;
-export const ListPartnerEntries = ListLedgerEntries.extend({ partnerId: Id });
-export type ListPartnerEntries = z.infer<typeof ListPartnerEntries>;
 
 /** One entry with its journal, and what it books. */
 export const LedgerEntryRow = z.object({

@@ -86,8 +86,7 @@ export const ExceptionPage = pageOf(ExceptionRow);
 export type ExceptionPage = z.infer<typeof ExceptionPage>;
 
 /** A partner's customers that pay and have no reseller. */
-export const ListPartnerUnassigned = z.object({
-  partnerId: Id,
+export const ListUnassigned = z.object({
   page: listInput(['at']).page,
   pageSize: listInput(['at']).pageSize,
 });
@@ -99,7 +98,6 @@ export const ListExceptionPayouts = z.object({
   pageSize: listInput(['at']).pageSize,
 });
 export type ListExceptionPayouts = z.infer<typeof ListExceptionPayouts>;
-export const ListPartnerExceptionPayouts = ListExceptionPayouts.extend({ partnerId: Id });
 
 export const ExceptionPayoutRow = z.object({
   id: Id,
@@ -123,7 +121,6 @@ export const ListExceptionEvents = z.object({
   pageSize: listInput(['at']).pageSize,
 });
 export type ListExceptionEvents = z.infer<typeof ListExceptionEvents>;
-export const ListPartnerExceptionEvents = ListExceptionEvents.extend({ partnerId: Id });
 
 export const ExceptionEventRow = z.object({
   id: Id,

@@ -75,20 +75,19 @@ export type SetOwnPayee = z.input<typeof SetOwnPayee>;
 /** Payout details set by the payer: of a reseller, or of the partner itself by the platform. */
 export const SetPayee = z.object({ resellerId: Id, ...profile });
 export type SetPayee = z.input<typeof SetPayee>;
-export const SetPartnerPayee = z.object({ partnerId: Id, ...profile });
+export const SetPartnerPayee = z.object(profile);
 
 /** The payer's word about a payee: what was checked, and why. */
-const review = {
+export const ReviewPayee = z.object({
+  id: Id,
   status: z.enum(['verified', 'rejected', 'pending']).optional(),
   taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']).optional(),
   identityReview: z.enum(['none', 'outstanding', 'cleared']).optional(),
   /** Of the details that were checked: others are not verified by mistake. */
   version: z.number().int().optional(),
   reason: Reason,
-};
-export const ReviewPayee = z.object({ id: Id, ...review });
+});
 export type ReviewPayee = z.infer<typeof ReviewPayee>;
-export const ReviewPartnerPayee = z.object({ partnerId: Id, id: Id, ...review });
 
 /** What the provider says about a payee's account there. */
 export const ProviderAccount = z.object({
@@ -146,7 +145,6 @@ export const ListPayees = z.object({
 });
 export type ListPayees = z.infer<typeof ListPayees>;
 export const ListPartnerPayees = ListPayees.extend({
-  partnerId: Id,
   /** `reseller`: those whom the partner pays, where staff may stand in to verify. */
   earner: z.enum(['partner', 'reseller']).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EarnerKind } from './commission';
-import { Id, Instant, Money, pageOf, Period, Reason } from './common';
+import { Instant, Money, pageOf, Period, Reason } from './common';
 import { line } from './text';
 
 /** A month without a close is open. */
@@ -56,7 +56,6 @@ export const ListPeriods = z.object({
   pageSize: z.number().int().min(1).max(120).default(24),
 });
 export type ListPeriods = z.infer<typeof ListPeriods>;
-export const ListPartnerPeriods = ListPeriods.extend({ partnerId: Id });
 export const PeriodPage = pageOf(PeriodRow);
 export type PeriodPage = z.infer<typeof PeriodPage>;
 
@@ -109,7 +108,6 @@ export const isPeriodMoving = ({ status, close, checks }: PeriodDetail): boolean
 
 export const ByPeriod = z.object({ period: Period });
 export type ByPeriod = z.infer<typeof ByPeriod>;
-export const PartnerPeriod = ByPeriod.extend({ partnerId: Id });
 
 /** What closing a month books for one kind of earner in one currency; signed as the earner sees it. */
 export const ClosePreviewSum = PeriodSum.extend({
@@ -138,4 +136,4 @@ const closing = { expected: line({ max: 100 }).optional() };
 export const ClosePeriod = ByPeriod.extend({ reason: Reason.optional(), ...closing });
 export type ClosePeriod = z.infer<typeof ClosePeriod>;
 /** Staff close a partner's month with a reason, on the record. */
-export const ClosePartnerPeriod = PartnerPeriod.extend({ reason: Reason, ...closing });
+export const CloseWithReason = ByPeriod.extend({ reason: Reason, ...closing });

@@ -37,8 +37,6 @@ export const CreatePlan = z.object({
 export type CreatePlan = z.infer<typeof CreatePlan>;
 
 /** The platform's plan for a partner: created and given to it at once. */
-export const CreatePartnerPlan = CreatePlan.extend({ partnerId: Id });
-export type CreatePartnerPlan = z.infer<typeof CreatePartnerPlan>;
 
 export const AddPlanVersion = z.object({
   planId: Id,
@@ -47,8 +45,6 @@ export const AddPlanVersion = z.object({
   note: prose({ max: 500 }).optional(),
 });
 export type AddPlanVersion = z.infer<typeof AddPlanVersion>;
-export const AddPartnerPlanVersion = AddPlanVersion.extend({ partnerId: Id });
-export type AddPartnerPlanVersion = z.infer<typeof AddPartnerPlanVersion>;
 
 /**
  * Overrides of one reseller on a plan, by component key. Their exact shape is checked by the domain (`applyOverrides`),

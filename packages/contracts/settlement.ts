@@ -62,7 +62,6 @@ export type SettlementSettings = z.infer<typeof SettlementSettings>;
 
 export const UpdateSettlementSettings = SettlementSettings.omit({ currency: true, waiting: true });
 export type UpdateSettlementSettings = z.infer<typeof UpdateSettlementSettings>;
-export const UpdatePartnerSettlementSettings = UpdateSettlementSettings.extend({ partnerId: Id });
 
 /** A second person confirms or refuses a change; who proposed it may withdraw it. */
 export const DecideSettlementChange = z.discriminatedUnion('decision', [
@@ -71,6 +70,3 @@ export const DecideSettlementChange = z.discriminatedUnion('decision', [
   z.object({ id: Id, decision: z.literal('withdraw') }),
 ]);
 export type DecideSettlementChange = z.infer<typeof DecideSettlementChange>;
-export const DecidePartnerSettlementChange = z
-  .object({ partnerId: Id })
-  .and(DecideSettlementChange);

@@ -22,8 +22,6 @@ export const SimulatePlan = z.object({
   since: Instant.optional(),
 });
 export type SimulatePlan = z.infer<typeof SimulatePlan>;
-export const SimulatePartnerPlan = SimulatePlan.extend({ partnerId: Id });
-export type SimulatePartnerPlan = z.infer<typeof SimulatePartnerPlan>;
 
 const sideBySide = {
   /** What the plans in force at the time give. */

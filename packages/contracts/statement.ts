@@ -131,8 +131,3 @@ export const StatementDraft = z.object({
   lines: z.number().int(),
 });
 export type StatementDraft = z.infer<typeof StatementDraft>;
-
-/** The same for platform staff, who name the partner. */
-export const ListPartnerStatements = ListStatements.extend({ partnerId: Id });
-export const ListPartnerStatementLines = ListStatementLines.extend({ partnerId: Id });
-export const GetPartnerStatementDrafts = GetStatementDrafts.extend({ partnerId: Id });

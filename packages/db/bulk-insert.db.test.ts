@@ -6,7 +6,8 @@ import { newId } from './id';
 import { inScope, readInScope, type Scope } from './in-scope';
 import { ofPartner } from './partner-filter';
 import { commissionRuns } from './schema/commission';
-import { customers } from './schema/customer';
+import { customers, imports } from './schema/customer';
+import { importRejects } from './schema/import';
 import { resellers } from './schema/partner';
 import { makePartner, makeTenant } from './testing/fixtures';
 import { openTestDatabase } from './testing/test-database';
@@ -98,16 +99,45 @@ describe('inserting in bulk', () => {
     const again = rows.map((row) => ({ ...row, id: newId() }));
     await expect(inScope(db, jobs, (tx) => bulkInsert(tx, customers, rows))).resolves.toBe(5000);
     await expect(
-      inScope(db, jobs, (tx) => bulkInsert(tx, customers, again, sql`on conflict do nothing`)),
+      inScope(db, jobs, (tx) =>
+        bulkInsert(tx, customers, again, { then: sql`on conflict do nothing` }),
+      ),
     ).resolves.toBe(0);
   });
 
   it('gives back what is asked for', async () => {
     const rows = [customer('back-1'), customer('back-2')];
     const returned = await inScope(db, jobs, (tx) =>
-      tx.execute<{ id: string }>(bulkInsertSql(customers, rows, sql`returning id`)),
+      tx.execute<{ id: string }>(bulkInsertSql(customers, rows, { then: sql`returning id` })),
     );
     expect(returned.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+  });
+
+  it('sends once what all rows have alike, and JSON whatever it says', async () => {
+    const { partnerId, id: tenantId } = tenant;
+    const importId = newId();
+    const cells = [[`"quotes" \\ {braces}`, 'a\nbreak', 'NULL', ''], [], ['NULL']];
+    await inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
+      tx.insert(imports).values({
+        partnerId,
+        id: importId,
+        tenantId,
+        kind: 'customers',
+        fileName: 'x.csv',
+        createdBy: newId(),
+      }),
+    );
+    const rows = cells.map((row, index) => ({ line: index + 1, columnName: null, cells: row }));
+    const same = { partnerId, tenantId, importId, reason: 'odd', message: 'It says NULL.' };
+    await inScope(db, jobs, (tx) => bulkInsert(tx, importRejects, rows, { same }));
+    const [found] = await readInScope(db, jobs, (tx) => [
+      tx
+        .select()
+        .from(importRejects)
+        .where(ofPartner(importRejects, partnerId))
+        .orderBy(importRejects.line),
+    ]);
+    expect(found).toEqual(rows.map((row) => ({ ...same, ...row })));
   });
 
   it('does nothing with no rows, and refuses columns that are arrays', async () => {

@@ -1,55 +1,101 @@
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { plainArray, textArray } from './array-literal';
 import { forgetPlans } from './forget-plans';
 import type { Tx } from './in-scope';
 
-/** The array type of a column's own type: `char(3)` goes as text, since its length belongs to the column. */
-const arrayType = (column: PgColumn): string => {
-  const type = column.getSQLType();
-  if (type.endsWith('[]'))
-    throw new Error(`${column.name} is an array: insert such rows one by one.`);
-  // The driver takes a list of booleans for one boolean: they go as text.
-  if (type === 'boolean') return 'text[]::boolean[]';
-  return `${type.replace(/\(.*\)$/, '').replace(/^char$/, 'text')}[]`;
+/** A value as the table takes it; an instant also as text, exact to whatever it says. */
+type Given<Value> = Date extends Value ? Value | string : Value;
+type Row<T extends PgTable> = {
+  readonly [Key in keyof T['$inferInsert']]: Given<T['$inferInsert'][Key]>;
 };
 
-const toDriver = (column: PgColumn, value: unknown): unknown => {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'boolean' ? String(value) : column.mapToDriverValue(value);
+/** What else a bulk insert says. */
+interface Rest<Same> {
+  /** What all rows have alike, sent once. */
+  readonly same?: Same;
+  /** The end of the statement, such as `on conflict do nothing` or `returning id`. */
+  readonly then?: SQL;
+}
+
+/** The type in which a column's values are sent: `char(3)` goes as text, since its length belongs to the column. */
+const typeOf = (column: PgColumn): string => {
+  const type = column.getSQLType();
+  if (type.endsWith('[]') || type === 'bytea')
+    throw new Error(`${column.name} is an array, or bytes: insert such rows one by one.`);
+  return type.replace(/\(.*\)$/, '').replace(/^char$/, 'text');
 };
+
+/** How a column's values are written as text. */
+const writerOf = (column: PgColumn): ((value: unknown) => string | null) => {
+  const isJson = typeOf(column) === 'jsonb';
+  return (value) => {
+    if (value === null || value === undefined) return null;
+    return typeof value === 'string' && !isJson ? value : String(column.mapToDriverValue(value));
+  };
+};
+
+/** Values of these types hold nothing that an array would have to quote. */
+const PLAIN = /^(uuid|smallint|integer|bigint|boolean|timestamp)\b/;
 
 /**
- * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, so that any number of
- * rows is one prepared text (`copy` is refused under row-level security). The columns are those of the first row; what
- * the others lack is null. `onConflict` is the rest of the statement, such as `on conflict do nothing`. Resolves with
- * how many rows were inserted (or updated). Keep batches at some thousands.
+ * A column's values as an array. JSON is one text of lines: `JSON.stringify` writes no line break and no bare NULL, so that
+ * nothing has to be escaped a second time.
  */
-export const bulkInsert = async <T extends PgTable>(
-  tx: Tx,
-  table: T,
-  rows: readonly T['$inferInsert'][],
-  onConflict: SQL = sql``,
-): Promise<number> => {
-  await forgetPlans(tx, rows.length);
-  const result = await tx.execute(bulkInsertSql(table, rows, onConflict));
-  return result.count;
+const arrayOf = (column: PgColumn, given: readonly unknown[]): SQL => {
+  const type = typeOf(column);
+  const values = given.map(writerOf(column));
+  if (type === 'jsonb')
+    return sql`string_to_array(${values.map((value) => value ?? 'NULL').join('\n')}, E'\n', 'NULL')::jsonb[]`;
+  const literal = PLAIN.test(type) ? plainArray(values) : textArray(values);
+  return sql`${literal}::${sql.raw(type)}[]`;
 };
 
-/** The statement of `bulkInsert`, to add `returning` to and run by `tx.execute`. */
-export const bulkInsertSql = <T extends PgTable>(
+const identifiers = (columns: readonly (readonly [string, PgColumn])[]): SQL =>
+  sql.join(
+    columns.map(([, column]) => sql.identifier(column.name)),
+    sql`, `,
+  );
+
+/** The statement of `bulkInsert`, to run by `tx.execute` where rows come back, or where plans were seen to before. */
+export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
   table: T,
-  rows: readonly T['$inferInsert'][],
-  onConflict: SQL = sql``,
+  rows: readonly Omit<Row<T>, keyof Same>[],
+  { same, then = sql`` }: Rest<Same> = {},
 ): SQL => {
   const [first] = rows;
   if (first === undefined) return sql`select where false`;
-  const all: Record<string, PgColumn> = getTableColumns(table);
-  const used = Object.entries(all).filter(([key]) => key in first);
-  const names = used.map(([, column]) => sql.identifier(column.name));
-  const values = used.map(([key, column]) => {
-    const items = rows.map((row) => toDriver(column, Reflect.get(row, key)));
-    return sql`${sql.param(items)}::${sql.raw(arrayType(column))}`;
-  });
-  return sql`insert into ${sql.identifier(getTableName(table))} (${sql.join(names, sql`, `)})
-    select * from unnest(${sql.join(values, sql`, `)}) ${onConflict}`;
+  const columns = Object.entries<PgColumn>(getTableColumns(table));
+  const alike = columns.filter(([key]) => same !== undefined && key in same);
+  const own = columns.filter(([key]) => key in first);
+  const once = alike.map(
+    ([key, column]) =>
+      sql`${writerOf(column)(Reflect.get(same ?? {}, key))}::${sql.raw(typeOf(column))}, `,
+  );
+  const arrays = own.map(([key, column]) =>
+    arrayOf(
+      column,
+      rows.map((row) => Reflect.get(row, key)),
+    ),
+  );
+  return sql`insert into ${sql.identifier(getTableName(table))} (${identifiers([...alike, ...own])})
+    select ${sql.join(once)}given.* from unnest(${sql.join(arrays, sql`, `)})
+      as given (${identifiers(own)}) ${then}`;
+};
+
+/**
+ * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, each sent as one text, so
+ * that any number of rows is one prepared text (`copy` is refused under row-level security). The columns are those of the
+ * first row and of what is the same in all; what the others lack is null. Resolves with how many rows were inserted (or
+ * updated). Keep batches at some thousands.
+ */
+export const bulkInsert = async <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
+  tx: Tx,
+  table: T,
+  rows: readonly Omit<Row<T>, keyof Same>[],
+  rest: Rest<Same> = {},
+): Promise<number> => {
+  await forgetPlans(tx, rows.length);
+  const result = await tx.execute(bulkInsertSql(table, rows, rest));
+  return result.count;
 };

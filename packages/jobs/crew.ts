@@ -8,7 +8,7 @@ import {
   type TakenJob,
   takeJob,
 } from '@portal/services/job/job-queue';
-import type { Queue } from '@portal/services/job/queues';
+import type { Queue } from '@portal/services/shared/enqueue-job';
 import { carryOut, type Outcome, tellRow, type Worker } from './carry-out';
 import type { JobDeps } from './job-context';
 

@@ -1,5 +1,5 @@
 import type { QueueFigures } from '@portal/services/job/job-queue';
-import type { Queue } from '@portal/services/job/queues';
+import type { Queue } from '@portal/services/shared/enqueue-job';
 
 /** How background work is, for whoever operates it. */
 export interface JobHealth {

@@ -167,7 +167,7 @@ describe('background work', () => {
         select status from commission_runs where partner_id = ${partnerId} and id = ${id}`;
       return row?.status;
     };
-    const data = JSON.stringify({ partnerId, runId: id });
+    const data = JSON.stringify({ partnerId, id });
     await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
       await tx.execute(sql`
         insert into commission_runs (partner_id, id) values (${partnerId}::uuid, ${id}::uuid)`);

@@ -9,7 +9,7 @@ import {
   takeBackJobs,
 } from '@portal/services/job/job-queue';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
-import type { Queue } from '@portal/services/job/queues';
+import type { Queue } from '@portal/services/shared/enqueue-job';
 import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';

@@ -1,5 +1,10 @@
 import type { OfPartner } from '@portal/contracts/common';
-import type { AnyTRPCProcedure, TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import type {
+  AnyTRPCProcedure,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+} from '@trpc/server';
 import type { partnerProcedure } from './trpc';
 
 interface Described {
@@ -21,7 +26,9 @@ export type WithPartner<Procedures> = {
     ? TRPCQueryProcedure<Named<Of>>
     : Procedures[Name] extends TRPCMutationProcedure<infer Of>
       ? TRPCMutationProcedure<Named<Of>>
-      : never;
+      : Procedures[Name] extends TRPCSubscriptionProcedure<infer Of>
+        ? TRPCSubscriptionProcedure<Named<Of>>
+        : never;
 };
 
 /** A procedure that takes more input and gives the same context stands where a partner's is built upon. */

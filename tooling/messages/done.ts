@@ -77,6 +77,7 @@ export const DONE: readonly string[] = [
   'packages/screens/settlement',
   'packages/screens/statement',
   'packages/screens/team',
+  'packages/screens/tenant',
   'packages/services/access.ts',
   'packages/services/api-key/create-api-key.ts',
   'packages/services/assignment',

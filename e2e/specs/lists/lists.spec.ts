@@ -79,7 +79,7 @@ test('a search without a match says so and is cleared; the export holds every ro
   await page.goto(`${partner.origin}/customers?city=Oakland`);
   await expect(page.getByText(`of ${IN_OAKLAND} customers`)).toBeVisible();
   const csv = await downloadText(page, () =>
-    page.getByRole('button', { name: 'Export customers as CSV' }).click(),
+    page.getByRole('link', { name: 'Export customers as CSV' }).click(),
   );
   const records = readRecords(csv);
   expect(records).toHaveLength(IN_OAKLAND);

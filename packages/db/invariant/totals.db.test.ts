@@ -109,7 +109,9 @@ describe('totals', () => {
     const [event] = await makeEvents(db, tenant, [{}]);
     if (event === undefined) throw new Error('no event');
     const inserted = await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      bulkInsert(tx, billingEvents, [{ ...event, id: newId() }], sql`on conflict do nothing`),
+      bulkInsert(tx, billingEvents, [{ ...event, id: newId() }], {
+        then: sql`on conflict do nothing`,
+      }),
     );
     expect(inserted).toBe(0);
     expect(await wrongTotals()).toBe(0);

@@ -130,16 +130,10 @@ const shorten = (intl: Speaker, value: string): string => {
   return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 };
 
-/** What a row changed, on one line: "Status: active → suspended; Tier: gold". `short` is for people, `whole` for files. */
-export const auditChanges = (
-  intl: Speaker,
-  { changes }: Pick<AuditRow, 'changes'>,
-  how: 'short' | 'whole',
-): string => {
-  const say = (value: string | null): string => {
-    if (value === null) return intl.formatMessage(messages.nothing);
-    return how === 'short' ? shorten(intl, value) : value;
-  };
+/** What a row changed, on one line: "Status: active → suspended; Tier: gold". */
+export const auditChanges = (intl: Speaker, { changes }: Pick<AuditRow, 'changes'>): string => {
+  const say = (value: string | null): string =>
+    value === null ? intl.formatMessage(messages.nothing) : shorten(intl, value);
   return changes
     .map(({ field, before, after }) => {
       const was = before === null ? '' : `${say(before)} → `;

@@ -1,6 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { useConfirm } from '@portal/ui/patterns/confirm';
+import { useNavigate } from 'react-router';
 
 const messages = defineMessages({
   title: { id: 'screens.lineDispute.title', defaultMessage: 'Dispute this line?' },
@@ -13,19 +14,27 @@ const messages = defineMessages({
   reason: { id: 'screens.lineDispute.reason', defaultMessage: 'What is wrong with it' },
 });
 
-/** Asks for the reason and disputes a line; nothing else of its earner waits. */
+/** Asks for the reason, disputes a line and goes to the dispute; nothing else of its earner waits. */
 export const useLineDispute = (
-  open: (input: { readonly lineId: string; readonly reason: string }) => Promise<unknown>,
-) => {
+  open: (input: {
+    readonly lineId: string;
+    readonly reason: string;
+  }) => Promise<{ readonly id: string }>,
+  hrefOf: (id: string) => string,
+): ((lineId: string) => void) => {
   const { formatMessage } = useIntl();
   const confirm = useConfirm();
-  return (lineId: string): void =>
+  const navigate = useNavigate();
+  return (lineId) =>
     confirm({
       title: formatMessage(messages.title),
       body: formatMessage(messages.body),
       confirmLabel: formatMessage(messages.disputeLine),
       reason: 'required',
       reasonLabel: formatMessage(messages.reason),
-      run: (reason) => open({ lineId, reason }),
+      run: async (reason) => {
+        const { id } = await open({ lineId, reason });
+        await navigate(hrefOf(id));
+      },
     });
 };

@@ -4,7 +4,6 @@ import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payo
 import type { ReactNode } from 'react';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
-import { moneyToDecimal } from '@portal/ui/format/money';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -47,7 +46,6 @@ const columns = (intl: Speaker): readonly Column<PayoutBatchRow>[] => [
     id: 'number',
     header: intl.formatMessage(messages.number),
     cell: (row) => row.number,
-    csv: (row) => row.number,
     sort: 'number',
     card: 'title',
   },
@@ -55,46 +53,39 @@ const columns = (intl: Speaker): readonly Column<PayoutBatchRow>[] => [
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => row.status,
   },
   {
     id: 'method',
     header: intl.formatMessage(messages.paidBy),
     cell: (row) => methodWords(intl, row.method),
-    csv: (row) => row.method,
   },
   {
     id: 'payouts',
     header: intl.formatMessage(messages.payouts),
     align: 'end',
     cell: (row) => formatNumber(row.payouts, { locale: intl.locale }),
-    csv: (row) => row.payouts,
   },
   {
     id: 'total',
     header: intl.formatMessage(messages.total),
     align: 'end',
     cell: (row) => <Money value={row.total} />,
-    csv: (row) => moneyToDecimal(row.total),
     card: 'value',
   },
   {
     id: 'author',
     header: intl.formatMessage(messages.proposedBy),
     cell: (row) => row.createdByName,
-    csv: (row) => row.createdByName,
   },
   {
     id: 'approver',
     header: intl.formatMessage(messages.approvedBy),
     cell: (row) => row.approvedByName ?? '–',
-    csv: (row) => row.approvedByName,
   },
   {
     id: 'createdAt',
     header: intl.formatMessage(messages.proposed),
     cell: (row) => <When at={row.createdAt} as="day" />,
-    csv: (row) => row.createdAt,
     sort: 'createdAt',
   },
 ];

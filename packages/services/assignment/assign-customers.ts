@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects, type ClassifiedCustomer } from './classify-customers';

@@ -4,7 +4,7 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
 import { and, sql, type SQL } from 'drizzle-orm';
 import { customerFilter } from '../customer/customer-filter';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { AssignmentTarget } from './load-target';
 
 /**

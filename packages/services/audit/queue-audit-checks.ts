@@ -2,7 +2,7 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { IN_BULK } from '../shared/job-priority';
+import { enqueueJob, IN_BULK } from '../shared/enqueue-job';
 
 /** Chains with no verification today yet, the platform's own among them; across partners, to read only. */
 const unverified = (db: Database, now: Date): Promise<string[]> =>
@@ -23,11 +23,9 @@ const unverified = (db: Database, now: Date): Promise<string[]> =>
 export const queueNightlyAuditChecks = async (db: Database, now: Date): Promise<number> => {
   const due = await unverified(db, now);
   for (const partnerId of due) {
-    const data = JSON.stringify({ partnerId, id: newId() });
+    const job = { partnerId, id: newId() };
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      tx.execute(
-        sql`select app.enqueue_job('audit__check', ${data}::jsonb, priority => ${IN_BULK})`,
-      ),
+      enqueueJob(tx, 'audit__check', job, { priority: IN_BULK }),
     );
   }
   return due.length;

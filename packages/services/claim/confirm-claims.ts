@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { newId } from '@portal/db/id';
 import { claimDecisions } from '@portal/db/schema/claim';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { PostedSource } from './source-trust';
 
 /** Accepts claimed events because a trusted source reports the very same; the record names that source. */

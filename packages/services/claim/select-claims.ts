@@ -2,7 +2,7 @@ import type { ClaimChoice, ClaimTotal } from '@portal/contracts/claim';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { toMoney } from '../shared/money';
 
 /** Claimed events of a partner (`c`) that a choice means, as a condition. */

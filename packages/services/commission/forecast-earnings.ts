@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { plainArray, textArray } from '../shared/array-literal';
+import { plainArray, textArray } from '@portal/db/array-literal';
 import { toMoney } from '../shared/money';
 import { ownReseller } from '../shared/own-reseller';
 

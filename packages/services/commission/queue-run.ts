@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { periodOf } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { IN_BULK } from '../shared/job-priority';
+import { enqueueJob, IN_BULK } from '../shared/enqueue-job';
 
 /** How long a calculation waits for further events of an ISP that sends them piece by piece. */
 const ARRIVAL_DELAY_SECONDS = 10;
@@ -27,10 +27,7 @@ const queueRun = async (tx: Tx, run: AutomaticRun): Promise<void> => {
   await tx.execute(sql`
     insert into commission_runs (partner_id, id, tenant_id, from_period, cause, created_at)
     values (${partnerId}::uuid, ${id}::uuid, ${tenantId}::uuid, ${fromPeriod}, ${cause}, ${now})`);
-  const data = JSON.stringify({ partnerId, runId: id });
-  await tx.execute(sql`
-    select app.enqueue_job('commission__run', ${data}::jsonb,
-      start_after => now() + make_interval(secs => ${delaySeconds}), priority => ${IN_BULK})`);
+  await enqueueJob(tx, 'commission__run', { partnerId, id }, { delaySeconds, priority: IN_BULK });
 };
 
 /** Events that arrived for a tenant. */

@@ -5,10 +5,10 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionRuns } from '@portal/db/schema/commission';
 import { tenants } from '@portal/db/schema/partner';
-import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { enqueueJob } from '../shared/enqueue-job';
 import { orNotFound } from '../shared/or-not-found';
 import { describeRun } from './describe-run';
 import { tenantFor } from './run-tenant';
@@ -66,10 +66,7 @@ export const requestRun = async (
   const tenantId = tenantFor(ctx, input.tenantId);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const id = await insertRun(tx, ctx, { period: input.period ?? null, tenantId });
-    if (queued) {
-      const data = JSON.stringify({ partnerId, runId: id });
-      await tx.execute(sql`select app.enqueue_job('commission__run', ${data}::jsonb)`);
-    }
+    if (queued) await enqueueJob(tx, 'commission__run', { partnerId, id });
     return describeRun(tx, partnerId, id);
   });
 };

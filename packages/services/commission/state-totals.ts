@@ -2,7 +2,7 @@ import type { EarnerKind, LineState } from '@portal/contracts/commission';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { textArray } from '../shared/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import { isHeld, undisputedState, unpaidState } from './line-state';
 import type { StateBasis } from './line-state';
 import { isOpenDispute } from './open-dispute-on';

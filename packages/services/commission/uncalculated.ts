@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { unconfirmed } from '../shared/unconfirmed';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { firstIdAt } from '../shared/first-id-at';
 
 /** Nobody reads a larger number; counting on would take as long as the events are many. */

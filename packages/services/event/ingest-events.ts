@@ -9,7 +9,7 @@ import { confirmClaims } from '../claim/confirm-claims';
 import { insertClaims } from '../claim/insert-claims';
 import { foreignSource, readSourceTrust } from '../claim/source-trust';
 import type { PostedSource } from '../claim/source-trust';
-import { textArray } from '../shared/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { EventCandidate, EventProblem } from './check-event';
 import {

@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { textArray } from '../shared/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import { lookable } from './lookable';
 
 /** Ids of a tenant's customers by their numbers; numbers nobody has are left out. */

@@ -1,6 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { AcceptedEvent } from './decide-events';
 
 const isLifeEvent = ({ event }: AcceptedEvent): boolean =>

@@ -5,7 +5,6 @@ import { imports } from '@portal/db/schema/customer';
 import { importMappings } from '@portal/db/schema/import';
 import { conflict } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
-import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -14,6 +13,7 @@ import { headerSignature } from './csv/header';
 import { describeImport, loadImport, type LoadedImport } from './import-row';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { withConstants } from './mapping/constants';
+import { enqueueJob } from '../shared/enqueue-job';
 
 const messages = defineMessages({
   notArrived: {
@@ -78,9 +78,7 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
       .update(imports)
       .set({ status: 'queued', mapping, options: withConstants(row.options, constants) })
       .where(byId(imports, partnerId, id));
-    await tx.execute(
-      sql`select app.enqueue_job('import__run', ${JSON.stringify({ partnerId, importId: id })}::jsonb)`,
-    );
+    await enqueueJob(tx, 'import__run', { partnerId, id });
     await appendAudit(tx, ctx, {
       action: 'import.start',
       entityKind: 'import',

@@ -3,7 +3,7 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
 import { sql } from 'drizzle-orm';
-import { plainArray, textArray } from '../shared/array-literal';
+import { plainArray, textArray } from '@portal/db/array-literal';
 import {
   CUSTOMER_COLUMNS,
   type CustomerColumn,

@@ -1,22 +1,19 @@
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { IN_BULK } from '../shared/job-priority';
+import { enqueueJobs, type Queue } from '../shared/enqueue-job';
 
 interface Due extends Record<string, unknown> {
   readonly partnerId: string;
-  readonly count: number;
-  /** JSON: an array of `{queue, id}`. */
-  readonly work: string;
+  readonly queue: Queue;
+  readonly id: string;
 }
 
-/** Work that is not finished, by partner; readable across partners by background work alone. */
+/** Work that is not finished; readable across partners by background work alone. */
 const findDue = (db: Database): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", count(*)::int as count,
-        json_agg(json_build_object('queue', queue, 'id', id))::text as work
-      from (
+      select partner_id as "partnerId", queue, id from (
         select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
         union all
         select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
@@ -30,8 +27,7 @@ const findDue = (db: Database): Promise<Due[]> =>
       -- Whatever its job waits for: a mail's second job would send it beside the first one.
       where not exists (select from pgboss.job j
         where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
-          and coalesce(j.data ->> 'id', j.data ->> 'importId', j.data ->> 'runId') = open.id)
-      group by partner_id`)),
+          and j.data ->> 'id' = open.id)`)),
   ]);
 
 /** Mails that wait for another try are tried now: what was in the way may have been the process before. */
@@ -50,14 +46,16 @@ const hastenMails = (db: Database): Promise<void> =>
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {
   await hastenMails(db);
+  const byPartner = new Map<string, Due[]>();
   const due = await findDue(db);
-  for (const { partnerId, work } of due) {
-    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      tx.execute(sql`
-        select count(app.enqueue_job(w.queue, jsonb_build_object('partnerId', ${partnerId}::text, 'id', w.id),
-          priority => ${IN_BULK}))
-        from json_to_recordset(${work}::json) as w(queue text, id text)`),
-    );
+  for (const work of due) {
+    const known = byPartner.get(work.partnerId);
+    if (known === undefined) byPartner.set(work.partnerId, [work]);
+    else known.push(work);
   }
-  return due.reduce((sum, { count }) => sum + count, 0);
+  for (const [partnerId, work] of byPartner)
+    await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+      enqueueJobs(tx, partnerId, work),
+    );
+  return due.length;
 };

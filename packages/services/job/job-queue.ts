@@ -1,8 +1,8 @@
 import { type Database, openDatabase } from '@portal/db/database';
 import { inScope, type Scope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { plainArray, textArray } from '../shared/array-literal';
-import { type Queue, QUEUES } from './queues';
+import { plainArray, textArray } from '@portal/db/array-literal';
+import { type Queue, QUEUES } from '../shared/enqueue-job';
 
 /** A job that this process took and has to end. */
 export interface TakenJob {

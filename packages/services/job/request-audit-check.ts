@@ -1,11 +1,11 @@
 import type { AuditCheckRequested } from '@portal/contracts/audit';
 import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
+import { enqueueJob } from '../shared/enqueue-job';
 import { appendAudit } from '../audit/append-audit';
 
 /**
@@ -18,11 +18,10 @@ export const requestAuditCheck = async (ctx: Ctx): Promise<AuditCheckRequested> 
   requireAllTenants(ctx);
   const partnerId = ctx.partnerId ?? PLATFORM_PARTNER_ID;
   const id = newId();
-  const data = JSON.stringify({ partnerId, id });
   const scope = { ...scopeOf(ctx), partnerId };
   await inScope(ctx.db, scope, async (tx) => {
     const partner = ctx.partnerId === null ? null : await loadPartner(tx, ctx, ctx.partnerId);
-    await tx.execute(sql`select app.enqueue_job('audit__check', ${data}::jsonb)`);
+    await enqueueJob(tx, 'audit__check', { partnerId, id });
     await appendAudit(tx, ctx, {
       action: 'audit.check',
       entityKind: 'audit',

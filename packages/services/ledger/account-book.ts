@@ -1,9 +1,11 @@
+import { plainArray } from '@portal/db/array-literal';
+import { bulkInsertSql } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
+import { ledgerAccounts } from '@portal/db/schema/ledger';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { LedgerAccount } from '@portal/domain/ledger/postings';
 import { sql } from 'drizzle-orm';
-import { plainArray, textArray } from '../shared/array-literal';
 import { compact } from '../shared/compact';
 
 /** An account of one earner in one currency. `resellerId` is null for the partner. */
@@ -54,18 +56,20 @@ const insertAccounts = async (
   partnerId: string,
   accounts: readonly AccountRef[],
 ): Promise<AccountBook> => {
-  const rows = await tx.execute<AccountRow>(sql`
-    insert into ledger_accounts
-      (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor)
-    select ${partnerId}::uuid, a.id, a.earner_kind, a.reseller_id, a.kind, a.currency, 0
-    from unnest(${plainArray(accounts.map(() => newId()))}::uuid[],
-      ${textArray(accounts.map(({ earnerKind }) => earnerKind))}::text[],
-      ${plainArray(accounts.map(({ resellerId }) => resellerId))}::uuid[],
-      ${textArray(accounts.map(({ kind }) => kind))}::text[],
-      ${textArray(accounts.map(({ currency }) => currency))}::text[])
-      as a(id, earner_kind, reseller_id, kind, currency)
-    on conflict do nothing
-    returning id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency`);
+  const wanted = accounts.map(({ earnerKind, resellerId, kind, currency }) => ({
+    id: newId(),
+    earnerKind,
+    resellerId,
+    kind,
+    currency,
+  }));
+  const rows = await tx.execute<AccountRow>(
+    bulkInsertSql(ledgerAccounts, wanted, {
+      same: { partnerId, balanceMinor: 0n },
+      then: sql`on conflict do nothing
+        returning id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency`,
+    }),
+  );
   return bookOf(rows);
 };
 

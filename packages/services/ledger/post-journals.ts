@@ -1,8 +1,8 @@
+import { bulkInsertSql } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
+import { ledgerEntries, ledgerJournals } from '@portal/db/schema/ledger';
 import { assertBalanced } from '@portal/domain/ledger/postings';
 import type { Leg, PostingKind } from '@portal/domain/ledger/postings';
-import { sql } from 'drizzle-orm';
-import { plainArray } from '../shared/array-literal';
 import { accountKey, openAccounts } from './account-book';
 import type { AccountBook, AccountRef } from './account-book';
 
@@ -34,46 +34,27 @@ function* accountsOf(journals: readonly Journal[]): Generator<AccountRef> {
   for (const journal of journals) for (const leg of journal.legs) yield accountOf(journal, leg);
 }
 
-const insertJournals = async (tx: Tx, partnerId: string, journals: readonly Journal[]) => {
-  await tx.execute(sql`
-    insert into ledger_journals
-      (partner_id, id, kind, source_kind, source_id, effective_at, period, sequence)
-    select ${partnerId}::uuid, j.id, j.kind, j.source_kind, j.source_id, j.effective_at, j.period,
-      j.sequence
-    from unnest(${plainArray(journals.map(({ id }) => id))}::uuid[],
-      ${plainArray(journals.map(({ kind }) => kind))}::text[],
-      ${plainArray(journals.map(({ sourceKind }) => sourceKind))}::text[],
-      ${plainArray(journals.map(({ sourceId }) => sourceId))}::uuid[],
-      ${plainArray(journals.map(({ effectiveAt }) => effectiveAt))}::timestamptz[],
-      ${plainArray(journals.map(({ period }) => period))}::text[],
-      ${plainArray(journals.map(({ sequence }) => String(sequence)))}::smallint[])
-      as j(id, kind, source_kind, source_id, effective_at, period, sequence)`);
-};
+const rowsOf = (journals: readonly Journal[]) =>
+  journals.map(({ id, kind, sourceKind, sourceId, effectiveAt, period, sequence }) => ({
+    id,
+    kind,
+    sourceKind,
+    sourceId,
+    effectiveAt,
+    period,
+    sequence,
+  }));
 
-interface EntryColumns {
-  journal: string[];
-  leg: string[];
-  account: string[];
-  amount: string[];
-  currency: string[];
-}
-
-const entriesOf = (journals: readonly Journal[], book: AccountBook): EntryColumns => {
-  const entries: EntryColumns = { journal: [], leg: [], account: [], amount: [], currency: [] };
-  for (const journal of journals) {
+const entriesOf = (journals: readonly Journal[], book: AccountBook) =>
+  journals.flatMap((journal) => {
     assertBalanced(journal.legs);
-    journal.legs.forEach((leg, index) => {
-      const account = book.get(accountKey(accountOf(journal, leg)));
-      if (account === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
-      entries.journal.push(journal.id);
-      entries.leg.push(String(index + 1));
-      entries.account.push(account);
-      entries.amount.push(leg.amountMinor.toString());
-      entries.currency.push(journal.currency);
+    return journal.legs.map((leg, index) => {
+      const accountId = book.get(accountKey(accountOf(journal, leg)));
+      if (accountId === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
+      const { id: journalId, currency } = journal;
+      return { journalId, leg: index + 1, accountId, amountMinor: leg.amountMinor, currency };
     });
-  }
-  return entries;
-};
+  });
 
 /**
  * Posts journals with their entries in the caller's transaction, in three statements whatever their number. Accounts are
@@ -90,13 +71,8 @@ export const postJournals = async (
   if (journals.length === 0) return known;
   const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
   const entries = entriesOf(journals, book);
-  await insertJournals(tx, partnerId, journals);
-  await tx.execute(sql`
-    insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
-    select ${partnerId}::uuid, e.journal_id, e.leg, e.account_id, e.amount_minor, e.currency
-    from unnest(${plainArray(entries.journal)}::uuid[], ${plainArray(entries.leg)}::smallint[],
-      ${plainArray(entries.account)}::uuid[], ${plainArray(entries.amount)}::bigint[],
-      ${plainArray(entries.currency)}::text[])
-      as e(journal_id, leg, account_id, amount_minor, currency)`);
+  const same = { partnerId };
+  await tx.execute(bulkInsertSql(ledgerJournals, rowsOf(journals), { same }));
+  await tx.execute(bulkInsertSql(ledgerEntries, entries, { same }));
   return book;
 };

@@ -2,7 +2,7 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { IN_BULK } from '../shared/job-priority';
+import { enqueueJob, IN_BULK } from '../shared/enqueue-job';
 
 /** Partners with books and no proof of them today yet; across partners, to read only. */
 const unproven = (db: Database, now: Date): Promise<string[]> =>
@@ -24,11 +24,9 @@ const unproven = (db: Database, now: Date): Promise<string[]> =>
 export const queueNightlyProofs = async (db: Database, now: Date): Promise<number> => {
   const due = await unproven(db, now);
   for (const partnerId of due) {
-    const data = JSON.stringify({ partnerId, id: newId() });
+    const job = { partnerId, id: newId() };
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      tx.execute(
-        sql`select app.enqueue_job('ledger__check', ${data}::jsonb, priority => ${IN_BULK})`,
-      ),
+      enqueueJob(tx, 'ledger__check', job, { priority: IN_BULK }),
     );
   }
   return due.length;

@@ -1,12 +1,12 @@
 import type { ProofRequested } from '@portal/contracts/ledger';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { loadPartner } from '../partner/load-partner';
 import { requireAllTenants } from '../shared/all-tenants';
+import { enqueueJob } from '../shared/enqueue-job';
 
 /**
  * Asks for a proof of the books: it waits in the queue and is carried out in the background (`proveLedger`).
@@ -17,10 +17,9 @@ export const requestProof = async (ctx: Ctx): Promise<ProofRequested> => {
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
   const id = newId();
-  const data = JSON.stringify({ partnerId, id });
   await inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const { name } = await loadPartner(tx, ctx, partnerId);
-    await tx.execute(sql`select app.enqueue_job('ledger__check', ${data}::jsonb)`);
+    await enqueueJob(tx, 'ledger__check', { partnerId, id });
     await appendAudit(tx, ctx, {
       action: 'ledger.check',
       entityKind: 'ledger',

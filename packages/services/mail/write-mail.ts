@@ -2,7 +2,8 @@ import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { brands, partners } from '@portal/db/schema/partner';
 import { mails } from '@portal/db/schema/record';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { enqueueJob } from '../shared/enqueue-job';
 
 /** A mail to be sent once the transaction stands. `body` is plain text. */
 export interface NewMail {
@@ -49,6 +50,5 @@ export const writeMail = async (tx: Tx, partnerId: string | null, mail: NewMail)
     subject: mail.subject,
     body: mail.body,
   });
-  const data = JSON.stringify({ partnerId: owner, id });
-  await tx.execute(sql`select app.enqueue_job('mail__send', ${data}::jsonb)`);
+  await enqueueJob(tx, 'mail__send', { partnerId: owner, id });
 };

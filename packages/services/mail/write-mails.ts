@@ -1,8 +1,8 @@
+import { bulkInsertSql } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
-import { plainArray, textArray } from '../shared/array-literal';
-import { IN_BULK } from '../shared/job-priority';
+import { mails as mailTable } from '@portal/db/schema/record';
+import { enqueueJobs } from '../shared/enqueue-job';
 import type { NewMail } from './write-mail';
 
 /**
@@ -16,16 +16,17 @@ export const writeMails = async (
   mails: readonly NewMail[],
 ): Promise<void> => {
   if (mails.length === 0) return;
-  const ids = plainArray(mails.map(() => newId()));
-  await tx.execute(sql`
-    insert into mails (partner_id, id, kind, to_address, from_name, subject, body)
-    select ${partnerId}::uuid, m.id, m.kind, m.to_address, ${fromName}, m.subject, m.body
-    from unnest(${ids}::uuid[], ${textArray(mails.map(({ kind }) => kind))}::text[],
-      ${textArray(mails.map(({ to }) => to))}::text[],
-      ${textArray(mails.map(({ subject }) => subject))}::text[],
-      ${textArray(mails.map(({ body }) => body))}::text[]) as m(id, kind, to_address, subject, body)`);
-  await tx.execute(sql`
-    select count(app.enqueue_job('mail__send', jsonb_build_object('partnerId', ${partnerId}::text, 'id', m.id),
-      priority => ${IN_BULK}))
-    from unnest(${ids}::text[]) as m(id)`);
+  const rows = mails.map(({ kind, to, subject, body }) => ({
+    id: newId(),
+    kind,
+    toAddress: to,
+    subject,
+    body,
+  }));
+  await tx.execute(bulkInsertSql(mailTable, rows, { same: { partnerId, fromName } }));
+  await enqueueJobs(
+    tx,
+    partnerId,
+    rows.map(({ id }) => ({ queue: 'mail__send', id })),
+  );
 };

@@ -18,7 +18,7 @@ import {
   type Doer,
   type People,
 } from '../shared/another-person';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { personOf } from '../shared/payer';
 import { markOf, type Person } from './read-person';
 import type { SelectedPayee } from './select-payees';

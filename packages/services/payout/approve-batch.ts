@@ -23,7 +23,7 @@ import {
   requireAnotherPerson,
   type People,
 } from '../shared/another-person';
-import { textArray } from '../shared/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import { orNotFound } from '../shared/or-not-found';
 import {
   isPaidElsewhere,

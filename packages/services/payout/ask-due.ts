@@ -4,7 +4,7 @@ import { byId } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
 import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { sql } from 'drizzle-orm';
-import { enqueueSettle } from './enqueue-settle';
+import { enqueueJob } from '../shared/enqueue-job';
 import { lockPayout } from './load-payout';
 
 interface Due extends Record<string, unknown> {
@@ -41,7 +41,7 @@ const askOne = (db: Database, now: Date, { partnerId, id }: Due): Promise<AskedP
       .update(payouts)
       .set({ askAt: new Date(askAgainAt(startedAt, now.getTime())) })
       .where(byId(payouts, partnerId, id));
-    await enqueueSettle(tx, partnerId, id);
+    await enqueueJob(tx, 'payout__settle', { partnerId, id });
     return { partnerId, payoutId: id, openMs: now.getTime() - startedAt };
   });
 

@@ -14,7 +14,7 @@ import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { destinationMark, openDetails, type SealedDetails } from '../payee/payee-details';
 import { gatesOf, selectPayees } from '../payee/select-payees';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { canonicalHash } from '../shared/canonical-hash';
 import { orNotFound } from '../shared/or-not-found';
 import { payerOf } from '../shared/payer';

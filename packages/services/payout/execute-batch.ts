@@ -11,6 +11,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
+import { enqueueJob } from '../shared/enqueue-job';
 import { describeBatch } from './describe-batch';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { loadPaidFrom } from './destination';
@@ -100,9 +101,8 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
         version: sql`${payoutBatches.version} + 1`,
       })
       .where(byId(payoutBatches, partnerId, id));
-    const data = JSON.stringify({ partnerId, id });
     await (isApi(batch.method)
-      ? tx.execute(sql`select app.enqueue_job('payout__execute', ${data}::jsonb)`)
+      ? enqueueJob(tx, 'payout__execute', { partnerId, id })
       : executeHere(tx, ctx, batch));
     await completeBatch(tx, ctx, { partnerId, batchId: id });
     await appendAudit(tx, ctx, {

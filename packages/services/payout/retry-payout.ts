@@ -10,7 +10,7 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
-import { enqueueSettle } from './enqueue-settle';
+import { enqueueJob } from '../shared/enqueue-job';
 import { executeHere } from './execute-here';
 import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
@@ -80,7 +80,9 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
       .update(payoutBatches)
       .set({ status: 'processing', completedAt: null })
       .where(byId(payoutBatches, partnerId, batch.id));
-    await (isApi(batch.method) ? enqueueSettle(tx, partnerId, id) : executeHere(tx, ctx, batch));
+    await (isApi(batch.method)
+      ? enqueueJob(tx, 'payout__settle', { partnerId, id })
+      : executeHere(tx, ctx, batch));
     await appendAudit(tx, ctx, {
       action: 'payout.retry',
       entityKind: 'payout',
@@ -105,7 +107,7 @@ export const askProvider = async (ctx: Ctx, { id }: ById): Promise<Done> => {
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const payout = await lockPayout(tx, partnerOf(ctx), id);
     await loadBatch(tx, ctx, payout.batchId);
-    await enqueueSettle(tx, partnerOf(ctx), id);
+    await enqueueJob(tx, 'payout__settle', { partnerId: partnerOf(ctx), id });
     return { done: true };
   });
 };

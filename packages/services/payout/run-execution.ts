@@ -8,7 +8,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { advancePayout } from './advance-payout';
-import { enqueueSettle } from './enqueue-settle';
+import { enqueueJob } from '../shared/enqueue-job';
 
 const openPayouts = (ctx: Ctx, batchId: string) =>
   inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
@@ -36,7 +36,9 @@ const sendAll = async (ctx: Ctx, batchId: string): Promise<void> => {
       if (!isDomainError(error) || isPassing(error)) throw error;
     }
     if (state === 'unknown' || state === 'processing') {
-      await inScope(ctx.db, jobScopeOf(ctx), (tx) => enqueueSettle(tx, partnerOf(ctx), id));
+      await inScope(ctx.db, jobScopeOf(ctx), (tx) =>
+        enqueueJob(tx, 'payout__settle', { partnerId: partnerOf(ctx), id }),
+      );
     }
   }
 };

@@ -4,7 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { addPeriods, comparePeriods, periodOf, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { textArray } from '../shared/array-literal';
+import { textArray } from '@portal/db/array-literal';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 

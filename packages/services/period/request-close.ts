@@ -14,6 +14,7 @@ import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
+import { enqueueJob } from '../shared/enqueue-job';
 import { composeClose } from './compose-close';
 import { describePeriods, isStalled, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
@@ -171,10 +172,7 @@ export const requestClose = async (
       : { fingerprint: input.expected, history: await readHistory(ctx) };
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const row = await requestInTurn(tx, ctx, input, expected);
-    if (queued) {
-      const data = JSON.stringify({ partnerId, id: input.period });
-      await tx.execute(sql`select app.enqueue_job('period__close', ${data}::jsonb)`);
-    }
+    if (queued) await enqueueJob(tx, 'period__close', { partnerId, id: input.period });
     return row;
   });
 };

@@ -3,7 +3,7 @@ import { forbidden } from '@portal/domain/errors';
 import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { plainArray } from './array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { mailboxOf } from './mailbox';
 
 /** For so many days whoever was invited is no second person to who invited them. */

@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 
 /** Whom to write to about an earner's money. */
 export interface Recipients {

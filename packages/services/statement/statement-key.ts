@@ -4,7 +4,7 @@ import { addPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 
 /** Whose statement, and in which currency. `resellerId` is null for the partner itself. */
 export interface StatementKey extends Record<string, unknown> {

@@ -2,7 +2,7 @@ import type { StatementContent } from '@portal/contracts/statement';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { PLATFORM_NAME } from '../mail/write-mail';
-import { plainArray } from '../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { KeySet, StatementKey } from './statement-key';
 
 type Earner = StatementContent['earner'];

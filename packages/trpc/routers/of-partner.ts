@@ -4,10 +4,10 @@ import type { AnyTRPCProcedure } from '@trpc/server';
 import { asPartnerProcedure, asWithPartner, type WithPartner } from '../cast';
 import { adminProcedure, type partnerProcedure } from '../trpc';
 
-/** For platform staff within the partner that the input names. */
+/** For platform staff within the partner that the input names; a verb then finds it in its context alone. */
 const inPartner = adminProcedure
   .input(OfPartner)
-  .use(({ ctx, input, next }) => next({ ctx: enterPartner(ctx, input.partnerId) }));
+  .use(({ ctx, input, next }) => next({ ctx: enterPartner(ctx, input.partnerId), input: {} }));
 
 /**
  * A partner's procedures for platform staff: the same schemas and verbs, with the partner's id beside each input and

@@ -35,6 +35,18 @@ import { askProvider, retryPayout } from '@portal/services/payout/retry-payout';
 import { cancelBatch, sendBackBatch, submitBatch } from '@portal/services/payout/step-batch';
 import type { partnerProcedure } from '../trpc';
 
+/** One payout and what it pays, as each side reads it. */
+export const onePayoutProcedures = (reader: typeof partnerProcedure) => ({
+  get: reader
+    .input(ById)
+    .output(PayoutDetail)
+    .query(({ ctx, input }) => getPayout(ctx, input)),
+  items: reader
+    .input(ListPayoutItems)
+    .output(PayoutItemPage)
+    .query(({ ctx, input }) => listPayoutItems(ctx, input)),
+});
+
 /**
  * What is done about the payouts of one payer: of a partner to its resellers by its own team, of the platform to a
  * partner by staff (`ofPartner`).
@@ -52,14 +64,7 @@ export const payoutProcedures = (payer: typeof partnerProcedure) => ({
     .input(ListPayouts)
     .output(PayoutPage)
     .query(({ ctx, input }) => listPayouts(ctx, input)),
-  get: payer
-    .input(ById)
-    .output(PayoutDetail)
-    .query(({ ctx, input }) => getPayout(ctx, input)),
-  items: payer
-    .input(ListPayoutItems)
-    .output(PayoutItemPage)
-    .query(({ ctx, input }) => listPayoutItems(ctx, input)),
+  ...onePayoutProcedures(payer),
   candidates: payer
     .input(ListCandidates)
     .output(CandidatePage)

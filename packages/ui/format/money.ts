@@ -94,7 +94,3 @@ export const sumMoney = (amounts: readonly MoneyValue[]): MoneyValue | null => {
 /** The amount as a JavaScript number of major units: for the height of a bar, never for arithmetic. */
 export const moneyToNumber = (money: MoneyValue): number =>
   Number(minorToDecimal(money.amountMinor, currencyDigits(money.currency)));
-
-/** An amount as a plain decimal with its currency's own places, for files: `104.90`, `1200` of JPY. */
-export const moneyToDecimal = ({ amountMinor, currency }: MoneyValue): string =>
-  minorToDecimal(amountMinor, currencyDigits(currency));

@@ -18,21 +18,19 @@ import { RESELLERS, fakeQuery, usd } from './fake';
 import type { FakeReseller } from './fake';
 
 const COLUMNS: readonly Column<FakeReseller>[] = [
-  { id: 'name', header: 'Name', cell: (row) => row.name, csv: (row) => row.name, sort: 'name' },
+  { id: 'name', header: 'Name', cell: (row) => row.name, sort: 'name' },
   {
     id: 'status',
     header: 'State',
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => row.status,
     card: 'value',
   },
-  { id: 'city', header: 'City', cell: (row) => row.city, csv: (row) => row.city, sort: 'city' },
-  { id: 'tier', header: 'Tier', cell: (row) => humanize(row.tier), csv: (row) => row.tier },
+  { id: 'city', header: 'City', cell: (row) => row.city, sort: 'city' },
+  { id: 'tier', header: 'Tier', cell: (row) => humanize(row.tier) },
   {
     id: 'customers',
     header: 'Customers',
     cell: (row) => row.customers,
-    csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
   },
@@ -40,7 +38,6 @@ const COLUMNS: readonly Column<FakeReseller>[] = [
     id: 'earned',
     header: 'Earned in October',
     cell: (row) => <Money value={usd(row.earnedMinor)} />,
-    csv: (row) => row.earnedMinor,
     sort: 'earned',
     align: 'end',
   },
@@ -138,12 +135,7 @@ export const ListDemo = () => {
       ]}
       bulkActions={[{ label: 'Change tier…', run: () => undefined }]}
       bulkAllMatching
-      fetchPage={(number, size) =>
-        Promise.resolve({
-          rows: rows.slice((number - 1) * size, number * size),
-          total: rows.length,
-        })
-      }
+      exportHref="#"
       actions={
         <Button variant="filled" component={Link} to="/form">
           Create reseller

@@ -2,7 +2,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
-import type { CsvCell } from '@portal/domain/csv/csv';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { DataCards } from './data-cards';
@@ -24,8 +23,6 @@ export interface Column<Row> {
   readonly id: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  /** The plain value for exports; a column without one is not exported. */
-  readonly csv?: (row: Row) => CsvCell;
   /** The sort's name in the list spec; absent means not sortable. */
   readonly sort?: string;
   /** Numbers, money and their heads stand at the end. */

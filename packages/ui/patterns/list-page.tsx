@@ -2,9 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { downloadCsv } from '../state/download';
 import { isFiltered } from '../state/list-state';
-import { fetchAllRows } from '../state/query';
 import type { Loadable, Page } from '../state/query';
 import type { AnyListControl } from '../state/use-list-state';
 import { formatNumber } from '../format/number';
@@ -15,7 +13,7 @@ import { DataTable } from './data-table';
 import type { Column, DataTableProps } from './data-table';
 import { FilterChips } from './filter-chips';
 import type { FilterDef } from './filter-chips';
-import { ColumnChoice, ExportButton, ExportLink, ListSearch, SavedViews } from './list-toolbar';
+import { ColumnChoice, ExportLink, ListSearch, SavedViews } from './list-toolbar';
 import { PageHeader } from './page-header';
 import type { Crumb } from './page-header';
 import { Pager } from './pager';
@@ -50,8 +48,6 @@ export interface ListPageProps<Row> extends Pick<
   readonly bulkAllMatching?: boolean;
   /** Address of the list as a file, with its filters. Absent: no export. */
   readonly exportHref?: string;
-  /** Fetches one page of what is shown, for the export of all pages. Absent: no export. */
-  readonly fetchPage?: (page: number, pageSize: number) => Promise<Page<Row>>;
   /** Shown when there is nothing at all yet. */
   readonly firstUse: {
     readonly title: string;
@@ -109,21 +105,6 @@ const useSelection = <Row,>(props: ListPageProps<Row>) => {
   };
 };
 
-const exportRows = async <Row,>(
-  props: ListPageProps<Row>,
-  columns: readonly Column<Row>[],
-  report: (done: number, total: number) => void,
-): Promise<void> => {
-  if (props.fetchPage === undefined) return;
-  const rows = await fetchAllRows(props.fetchPage, report);
-  const written = columns.filter((column) => column.csv !== undefined);
-  downloadCsv(
-    `${props.id}-${new Date().toISOString().slice(0, 10)}.csv`,
-    written.map((column) => column.header),
-    rows.map((row) => written.map((column) => column.csv?.(row))),
-  );
-};
-
 /** The list page: title with count, search, filters, views, table, selection, pages, export; all state in the URL. */
 export const ListPage = <Row,>(props: ListPageProps<Row>) => {
   const { list, query, columns, noun, filters = [], embedded = false } = props;
@@ -169,12 +150,6 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
               <ExportLink
                 label={formatMessage(messages.export, { things: noun[1] })}
                 href={props.exportHref}
-              />
-            )}
-            {props.fetchPage === undefined ? null : (
-              <ExportButton
-                label={formatMessage(messages.export, { things: noun[1] })}
-                run={(report) => exportRows(props, shown, report)}
               />
             )}
           </div>

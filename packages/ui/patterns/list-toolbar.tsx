@@ -11,7 +11,6 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { formatPercent } from '../format/number';
 import { useEcho } from '../state/use-echo';
 import { useSavedViews } from '../state/use-saved-views';
 import type { AnyListControl } from '../state/use-list-state';
@@ -30,9 +29,6 @@ const messages = defineMessages({
   viewName: { id: 'ui.toolbar.viewName', defaultMessage: 'Save the current view as' },
   saveView: { id: 'ui.toolbar.saveView', defaultMessage: 'Save view' },
   export: { id: 'ui.toolbar.export', defaultMessage: 'Export' },
-  exporting: { id: 'ui.toolbar.exporting', defaultMessage: 'Export {progress}' },
-  exportFailed: { id: 'ui.toolbar.exportFailed', defaultMessage: 'The export failed. Try again.' },
-  retryExport: { id: 'ui.toolbar.retryExport', defaultMessage: 'Retry export' },
 });
 
 /** Search that asks 150 ms after the last key; `/` puts the cursor there. */
@@ -239,51 +235,6 @@ export const ExportLink = ({ label, href }: { readonly label: string; readonly h
         className={classes.export}
       >
         {formatMessage(messages.export)}
-      </Button>
-    </Tooltip>
-  );
-};
-
-/** Writes what the list shows, all pages of it, to a CSV file. */
-export const ExportButton = ({
-  label,
-  run,
-}: {
-  readonly label: string;
-  /** Returns when the file was handed over; may report how far it is. */
-  readonly run: (report: (done: number, total: number) => void) => Promise<void>;
-}) => {
-  const { formatMessage, locale } = useIntl();
-  const [progress, setProgress] = useState<string>();
-  const [failed, setFailed] = useState(false);
-  const start = async (): Promise<void> => {
-    if (progress !== undefined) return;
-    setFailed(false);
-    setProgress('…');
-    try {
-      await run((done, total) =>
-        setProgress(formatPercent(Math.floor((done / Math.max(1, total)) * 100) / 100, { locale })),
-      );
-    } catch {
-      setFailed(true);
-    } finally {
-      setProgress(undefined);
-    }
-  };
-  return (
-    <Tooltip label={failed ? formatMessage(messages.exportFailed) : label}>
-      <Button
-        leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => void start()}
-        aria-label={label}
-        aria-busy={progress !== undefined}
-        className={classes.export}
-      >
-        {failed
-          ? formatMessage(messages.retryExport)
-          : progress === undefined
-            ? formatMessage(messages.export)
-            : formatMessage(messages.exporting, { progress })}
       </Button>
     </Tooltip>
   );

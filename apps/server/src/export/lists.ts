@@ -1,37 +1,22 @@
 import type { Surface } from '@portal/auth/actor';
-import { ListAdjustments, ListPartnerAdjustments } from '@portal/contracts/adjustment';
+import { ListAdjustments } from '@portal/contracts/adjustment';
 import { ListAudit } from '@portal/contracts/audit';
-import {
-  GetCommissionTotals,
-  GetPartnerTotals,
-  ListCommissionLines,
-  ListPartnerLines,
-} from '@portal/contracts/commission';
+import { GetCommissionTotals, ListCommissionLines } from '@portal/contracts/commission';
 import { OfPartner } from '@portal/contracts/common';
 import { ListCustomerEvents, ListCustomers } from '@portal/contracts/customer';
-import { ListDisputes, ListPartnerDisputes } from '@portal/contracts/dispute';
+import { ListDisputes } from '@portal/contracts/dispute';
 import { ListImportProblems, ListImports } from '@portal/contracts/import';
 import {
-  GetPartnerTrialBalance,
   GetTrialBalance,
+  GetTrialBalanceOfBooks,
+  ListAccountsOfBooks,
   ListLedgerAccounts,
   ListLedgerEntries,
-  ListPartnerAccounts,
-  ListPartnerEntries,
 } from '@portal/contracts/ledger';
-import {
-  ListExceptionEvents,
-  ListLiabilities,
-  ListPartnerExceptionEvents,
-} from '@portal/contracts/liability';
+import { ListExceptionEvents, ListLiabilities } from '@portal/contracts/liability';
 import { ListPartners } from '@portal/contracts/partner';
 import { ListResellers } from '@portal/contracts/reseller';
-import {
-  ListPartnerStatementLines,
-  ListPartnerStatements,
-  ListStatementLines,
-  ListStatements,
-} from '@portal/contracts/statement';
+import { ListStatementLines, ListStatements } from '@portal/contracts/statement';
 import { ListTenants } from '@portal/contracts/tenant';
 import { csvLine } from '@portal/domain/csv/csv';
 import type { Speaker } from '@portal/domain/text/message';
@@ -118,6 +103,36 @@ const whole = <Input extends z.ZodType, Row>(
 
 const Nothing = z.looseObject({});
 
+/** What platform staff ask for: the same of the partner that they name. */
+const inPartner = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>
+  schema.extend(OfPartner.shape);
+
+/** A surface's procedures of the lists that a partner's team and a reseller's people both have. */
+interface EarnerLists {
+  readonly customer: Pick<Caller['reseller']['customer'], 'list'>;
+  readonly commission: Pick<Caller['reseller']['commission'], 'lines' | 'totals'>;
+  readonly statement: Pick<Caller['reseller']['statement'], 'list' | 'lines'>;
+  readonly dispute: Pick<Caller['reseller']['dispute'], 'list'>;
+}
+
+/** Lists that a partner's team and a reseller's people both have, each its own. */
+const ofEarner = (side: (to: Caller) => EarnerLists): Readonly<Record<string, ExportableList>> => ({
+  customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) => side(to).customer.list(input)),
+  'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
+    side(to).commission.lines(input),
+  ),
+  'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
+    side(to).commission.totals(input),
+  ),
+  statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
+    side(to).statement.list(input),
+  ),
+  'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
+    side(to).statement.lines(input),
+  ),
+  dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => side(to).dispute.list(input)),
+});
+
 /** The lists of each surface by the name in the address. */
 export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableList>>>> = {
   admin: {
@@ -126,59 +141,55 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     audit: paged(ListAudit, AUDIT_COLUMNS, (to, input) => to.admin.audit.list(input)),
     user: whole(Nothing, MEMBER_COLUMNS, (to) => to.admin.user.list()),
     plan: whole(OfPartner, PLAN_COLUMNS, (to, input) => to.admin.plan.list(input)),
-    'commission-line': paged(ListPartnerLines, LINE_COLUMNS, (to, input) =>
+    'commission-line': paged(inPartner(ListCommissionLines), LINE_COLUMNS, (to, input) =>
       to.admin.commission.lines(input),
     ),
-    'commission-total': whole(GetPartnerTotals, TOTAL_COLUMNS, (to, input) =>
+    'commission-total': whole(inPartner(GetCommissionTotals), TOTAL_COLUMNS, (to, input) =>
       to.admin.commission.totals(input),
     ),
-    'trial-balance': whole(GetPartnerTrialBalance, TRIAL_BALANCE_COLUMNS, async (to, input) => {
-      const { rows } = await to.admin.ledger.trialBalance(input);
-      return rows;
-    }),
-    'ledger-account': paged(ListPartnerAccounts, LEDGER_ACCOUNT_COLUMNS, (to, input) =>
+    'trial-balance': whole(
+      inPartner(GetTrialBalanceOfBooks),
+      TRIAL_BALANCE_COLUMNS,
+      async (to, input) => {
+        const { rows } = await to.admin.ledger.trialBalance(input);
+        return rows;
+      },
+    ),
+    'ledger-account': paged(inPartner(ListAccountsOfBooks), LEDGER_ACCOUNT_COLUMNS, (to, input) =>
       to.admin.ledger.accounts(input),
     ),
-    'ledger-entry': paged(ListPartnerEntries, LEDGER_ENTRY_COLUMNS, (to, input) =>
+    'ledger-entry': paged(inPartner(ListLedgerEntries), LEDGER_ENTRY_COLUMNS, (to, input) =>
       to.admin.ledger.entries(input),
     ),
     liability: paged(ListLiabilities, LIABILITY_COLUMNS, (to, input) =>
       to.admin.liability.list(input),
     ),
-    'exception-event': paged(ListPartnerExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
+    'exception-event': paged(inPartner(ListExceptionEvents), EXCEPTION_EVENT_COLUMNS, (to, input) =>
       to.admin.liability.events(input),
     ),
-    statement: paged(ListPartnerStatements, STATEMENT_COLUMNS, (to, input) =>
+    statement: paged(inPartner(ListStatements), STATEMENT_COLUMNS, (to, input) =>
       to.admin.statement.list(input),
     ),
-    'statement-line': paged(ListPartnerStatementLines, LINE_COLUMNS, (to, input) =>
+    'statement-line': paged(inPartner(ListStatementLines), LINE_COLUMNS, (to, input) =>
       to.admin.statement.lines(input),
     ),
-    dispute: paged(ListPartnerDisputes, DISPUTE_COLUMNS, (to, input) =>
+    dispute: paged(inPartner(ListDisputes), DISPUTE_COLUMNS, (to, input) =>
       to.admin.dispute.list(input),
     ),
-    adjustment: paged(ListPartnerAdjustments, ADJUSTMENT_COLUMNS, (to, input) =>
+    adjustment: paged(inPartner(ListAdjustments), ADJUSTMENT_COLUMNS, (to, input) =>
       to.admin.adjustment.list(input),
     ),
   },
   partner: {
+    ...ofEarner((to) => to.partner),
     tenant: paged(ListTenants, TENANT_COLUMNS, (to, input) => to.partner.tenant.list(input)),
     reseller: paged(ListResellers, RESELLER_COLUMNS, (to, input) =>
       to.partner.reseller.list(input),
-    ),
-    customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) =>
-      to.partner.customer.list(input),
     ),
     'customer-event': paged(ListCustomerEvents, CUSTOMER_EVENT_COLUMNS, (to, input) =>
       to.partner.customer.events(input),
     ),
     plan: whole(Nothing, PLAN_COLUMNS, (to) => to.partner.plan.list()),
-    'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
-      to.partner.commission.lines(input),
-    ),
-    'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
-      to.partner.commission.totals(input),
-    ),
     'trial-balance': whole(GetTrialBalance, TRIAL_BALANCE_COLUMNS, async (to, input) => {
       const { rows } = await to.partner.ledger.trialBalance(input);
       return rows;
@@ -195,13 +206,6 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     'exception-event': paged(ListExceptionEvents, EXCEPTION_EVENT_COLUMNS, (to, input) =>
       to.partner.liability.events(input),
     ),
-    statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
-      to.partner.statement.list(input),
-    ),
-    'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
-      to.partner.statement.lines(input),
-    ),
-    dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => to.partner.dispute.list(input)),
     adjustment: paged(ListAdjustments, ADJUSTMENT_COLUMNS, (to, input) =>
       to.partner.adjustment.list(input),
     ),
@@ -213,22 +217,7 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     team: whole(Nothing, MEMBER_COLUMNS, (to) => to.partner.team.list()),
   },
   reseller: {
-    customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) =>
-      to.reseller.customer.list(input),
-    ),
-    'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
-      to.reseller.commission.lines(input),
-    ),
-    'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
-      to.reseller.commission.totals(input),
-    ),
-    statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
-      to.reseller.statement.list(input),
-    ),
-    'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
-      to.reseller.statement.lines(input),
-    ),
-    dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => to.reseller.dispute.list(input)),
+    ...ofEarner((to) => to.reseller),
     team: whole(Nothing, MEMBER_COLUMNS, (to) => to.reseller.team.list()),
   },
 };

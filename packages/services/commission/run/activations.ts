@@ -3,7 +3,7 @@ import type { Facts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { DAY_MS } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import { unconfirmed } from '../../shared/unconfirmed';
 import type { TimedEvent } from './event-row';
 

@@ -3,7 +3,7 @@ import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
-import { plainArray, textArray } from '../../shared/array-literal';
+import { plainArray, textArray } from '@portal/db/array-literal';
 
 /** One billing event with what held for its customer when it happened. */
 export interface EventRow extends Record<string, unknown> {

@@ -1,10 +1,10 @@
+import { bulkInsertSql } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
+import { commissionLines } from '@portal/db/schema/commission';
 import { amountLegs } from '@portal/domain/ledger/postings';
-import { sql } from 'drizzle-orm';
 import type { AccountBook } from '../../ledger/account-book';
 import { postJournals } from '../../ledger/post-journals';
 import type { Journal } from '../../ledger/post-journals';
-import { jsonLines, plainArray, textArray } from '../../shared/array-literal';
 import { checkAmounts } from './check-amounts';
 import type { NewLine } from './reconcile-event';
 
@@ -70,35 +70,28 @@ export const insertLines = async (
 ): Promise<AccountBook> => {
   if (lines.length === 0) return accounts;
   await checkAmounts(tx, partnerId, lines);
-  await tx.execute(sql`
-    insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
-      plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,
-      revision, reverses_line_id, window_key, is_debt, run_id, explanation)
-    select ${partnerId}::uuid, l.id, l.tenant_id, l.event_id, l.customer_id, l.earner_kind, l.reseller_id,
-      l.plan_version_id, l.component_key, l.kind, l.amount_minor, l.currency, l.effective_at,
-      l.payable_from, l.period, l.revision, l.reverses_line_id, l.window_key, l.is_debt, ${runId}::uuid, l.explanation::jsonb
-    from unnest(${plainArray(lines.map(({ id }) => id))}::uuid[],
-      ${plainArray(lines.map(({ event }) => event.tenantId))}::uuid[],
-      ${plainArray(lines.map(({ event }) => event.id))}::uuid[],
-      ${plainArray(lines.map(({ event }) => event.customerId))}::uuid[],
-      ${plainArray(lines.map(({ earnerKind }) => earnerKind))}::text[],
-      ${plainArray(lines.map(({ resellerId }) => resellerId))}::uuid[],
-      ${plainArray(lines.map(({ planVersionId }) => planVersionId))}::uuid[],
-      ${textArray(lines.map(({ componentKey }) => componentKey))}::text[],
-      ${plainArray(lines.map(({ kind }) => kind))}::text[],
-      ${plainArray(lines.map(({ amountMinor }) => amountMinor.toString()))}::bigint[],
-      ${plainArray(lines.map(({ currency }) => currency))}::text[],
-      ${plainArray(lines.map(({ event }) => event.occurredAt))}::timestamptz[],
-      ${plainArray(lines.map(({ payableFrom }) => iso(payableFrom)))}::timestamptz[],
-      ${plainArray(lines.map(({ period }) => period))}::text[],
-      ${plainArray(lines.map(({ revision }) => String(revision)))}::integer[],
-      ${plainArray(lines.map(({ reversesLineId }) => reversesLineId))}::uuid[],
-      ${plainArray(lines.map(({ windowKey }) => windowKey))}::text[],
-      ${plainArray(lines.map(({ isDebt }) => String(isDebt)))}::boolean[],
-      string_to_array(${jsonLines(lines.map(({ explanation }) => explanation))}, E'\n'))
-      as l(id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id, component_key,
-        kind, amount_minor, currency, effective_at, payable_from, period, revision, reverses_line_id,
-        window_key, is_debt, explanation)`);
+  const rows = lines.map(({ event, payableFrom, ...line }) => ({
+    id: line.id,
+    tenantId: event.tenantId,
+    eventId: event.id,
+    customerId: event.customerId,
+    earnerKind: line.earnerKind,
+    resellerId: line.resellerId,
+    planVersionId: line.planVersionId,
+    componentKey: line.componentKey,
+    kind: line.kind,
+    amountMinor: line.amountMinor,
+    currency: line.currency,
+    effectiveAt: event.occurredAt,
+    payableFrom: iso(payableFrom),
+    period: line.period,
+    revision: line.revision,
+    reversesLineId: line.reversesLineId,
+    windowKey: line.windowKey,
+    isDebt: line.isDebt,
+    explanation: line.explanation,
+  }));
+  await tx.execute(bulkInsertSql(commissionLines, rows, { same: { partnerId, runId } }));
   return postJournals(
     tx,
     partnerId,

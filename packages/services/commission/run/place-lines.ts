@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { Period } from '@portal/domain/period/period';
 import { firstOpenPeriod, postingPeriod } from '../../ledger/open-period';
-import { plainArray } from '../../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { PostableLine } from './insert-lines';
 
 /** A line as it was evaluated; the books decide where it goes. */

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { REFUND_TYPES, type BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { plainArray } from '../../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { EventRange } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
 import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-traits';

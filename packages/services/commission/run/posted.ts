@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { LineKind } from '@portal/domain/commission/facts';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 
 /** A line that was posted earlier. */
 export interface PostedLine extends Record<string, unknown> {

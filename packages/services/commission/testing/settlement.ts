@@ -2,7 +2,7 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { plainArray } from '../../shared/array-literal';
+import { plainArray } from '@portal/db/array-literal';
 import type { World } from './world';
 
 const asJobs = <T>({ db, partnerId }: World, work: (tx: Tx) => Promise<T>): Promise<T> =>

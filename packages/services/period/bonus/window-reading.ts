@@ -4,7 +4,7 @@ import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
-import { plainArray, textArray } from '../../shared/array-literal';
+import { plainArray, textArray } from '@portal/db/array-literal';
 import { refundTypes } from '../../shared/refund-types';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */

@@ -1,23 +1,24 @@
-import { router } from '../../trpc';
+import { adminProcedure, router } from '../../trpc';
+import { adjustmentProcedures } from '../adjustment';
+import { apiKeyProcedures } from '../api-key';
+import { lineProcedures } from '../commission';
+import { disputeOfPayer } from '../dispute';
 import { identityRouter } from '../identity';
+import { ofPartner } from '../of-partner';
+import { payoutProcedures } from '../payout';
+import { planProcedures } from '../plan';
+import { statementProcedures } from '../statement';
 import { adminOverviewRouter } from './overview';
 import { adminSearchRouter } from './search';
 import { adminPartnerRouter } from './partner';
 import { adminTenantRouter } from './tenant';
-import { adminPlanRouter } from './plan';
-import { adminCommissionRouter } from './commission';
 import { adminPeriodRouter } from './period';
 import { adminSettlementRouter } from './settlement';
 import { adminLedgerRouter } from './ledger';
 import { adminLiabilityRouter } from './liability';
-import { adminStatementRouter } from './statement';
-import { adminDisputeRouter } from './dispute';
-import { adminAdjustmentRouter } from './adjustment';
 import { adminClaimRouter } from './claim';
 import { adminUserRouter } from './user';
-import { adminApiKeyRouter } from './api-key';
 import { adminAuditRouter } from './audit';
-import { adminPayoutRouter } from './payout';
 import { adminPayeeRouter } from './payee';
 
 /** Everything the admin surface offers; what is not here does not exist there. */
@@ -27,19 +28,19 @@ export const adminRouter = router({
   search: adminSearchRouter,
   partner: adminPartnerRouter,
   tenant: adminTenantRouter,
-  plan: adminPlanRouter,
-  commission: adminCommissionRouter,
+  plan: router(ofPartner(planProcedures)),
+  commission: router(ofPartner(lineProcedures)),
   period: adminPeriodRouter,
   settlement: adminSettlementRouter,
   ledger: adminLedgerRouter,
   liability: adminLiabilityRouter,
-  statement: adminStatementRouter,
-  dispute: adminDisputeRouter,
-  adjustment: adminAdjustmentRouter,
+  statement: router(ofPartner(statementProcedures)),
+  dispute: router(ofPartner(disputeOfPayer)),
+  adjustment: router(ofPartner(adjustmentProcedures)),
   claim: adminClaimRouter,
   user: adminUserRouter,
-  apiKey: adminApiKeyRouter,
+  apiKey: router(apiKeyProcedures(adminProcedure)),
   audit: adminAuditRouter,
-  payout: adminPayoutRouter,
+  payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
 });

@@ -1,39 +1,20 @@
-import { InPartner } from '@portal/contracts/common';
-import {
-  ListPartnerPayees,
-  PayeePage,
-  PayeeView,
-  ReviewPartnerPayee,
-  SentOnboarding,
-  SetPartnerPayee,
-} from '@portal/contracts/payee';
-import { enterPartner } from '@portal/services/context';
-import { checkAccount } from '@portal/services/payee/check-account';
+import { ListPartnerPayees, PayeePage, PayeeView, SetPartnerPayee } from '@portal/contracts/payee';
 import { listPayees } from '@portal/services/payee/list-payees';
-import { reviewPayee } from '@portal/services/payee/review-payee';
 import { setPartnerPayee } from '@portal/services/payee/set-payee';
-import { sendOnboarding } from '@portal/services/payee/send-onboarding';
-import { adminProcedure, router } from '../../trpc';
+import { router } from '../../trpc';
+import { ofPartner } from '../of-partner';
+import { payeesOfPayer } from '../payee';
 
-export const adminPayeeRouter = router({
-  list: adminProcedure
-    .input(ListPartnerPayees)
-    .output(PayeePage)
-    .query(({ ctx, input }) => listPayees(enterPartner(ctx, input.partnerId), input)),
-  set: adminProcedure
-    .input(SetPartnerPayee)
-    .output(PayeeView)
-    .mutation(({ ctx, input }) => setPartnerPayee(enterPartner(ctx, input.partnerId), input)),
-  review: adminProcedure
-    .input(ReviewPartnerPayee)
-    .output(PayeeView)
-    .mutation(({ ctx, input }) => reviewPayee(enterPartner(ctx, input.partnerId), input)),
-  sendOnboarding: adminProcedure
-    .input(InPartner)
-    .output(SentOnboarding)
-    .mutation(({ ctx, input }) => sendOnboarding(enterPartner(ctx, input.partnerId), input)),
-  checkAccount: adminProcedure
-    .input(InPartner)
-    .output(PayeeView)
-    .mutation(({ ctx, input }) => checkAccount(enterPartner(ctx, input.partnerId), input)),
-});
+export const adminPayeeRouter = router(
+  ofPartner((staff) => ({
+    ...payeesOfPayer(staff),
+    list: staff
+      .input(ListPartnerPayees)
+      .output(PayeePage)
+      .query(({ ctx, input }) => listPayees(ctx, input)),
+    set: staff
+      .input(SetPartnerPayee)
+      .output(PayeeView)
+      .mutation(({ ctx, input }) => setPartnerPayee(ctx, input)),
+  })),
+);

@@ -1,5 +1,11 @@
-import { router } from '../../trpc';
+import { partnerProcedure, router } from '../../trpc';
+import { adjustmentProcedures } from '../adjustment';
+import { apiKeyProcedures } from '../api-key';
+import { disputeOfEarner, disputeOfPayer } from '../dispute';
+import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
+import { settlementProcedures } from '../settlement';
+import { statementProcedures } from '../statement';
 import { partnerOverviewRouter } from './overview';
 import { partnerSearchRouter } from './search';
 import { partnerActivityRouter } from './activity';
@@ -12,16 +18,10 @@ import { partnerClaimRouter } from './claim';
 import { partnerPlanRouter } from './plan';
 import { partnerCommissionRouter } from './commission';
 import { partnerPeriodRouter } from './period';
-import { partnerSettlementRouter } from './settlement';
-import { partnerEarningRouter } from './earning';
 import { partnerLedgerRouter } from './ledger';
 import { partnerLiabilityRouter } from './liability';
-import { partnerStatementRouter } from './statement';
-import { partnerDisputeRouter } from './dispute';
-import { partnerAdjustmentRouter } from './adjustment';
 import { partnerTeamRouter } from './team';
 import { partnerBrandRouter } from './brand';
-import { partnerApiKeyRouter } from './api-key';
 import { partnerAuditRouter } from './audit';
 import { partnerPayoutRouter } from './payout';
 import { partnerPayeeRouter } from './payee';
@@ -41,16 +41,16 @@ export const partnerRouter = router({
   plan: partnerPlanRouter,
   commission: partnerCommissionRouter,
   period: partnerPeriodRouter,
-  settlement: partnerSettlementRouter,
-  earning: partnerEarningRouter,
+  settlement: router(settlementProcedures(partnerProcedure)),
+  earning: router(earningProcedures(partnerProcedure)),
   ledger: partnerLedgerRouter,
   liability: partnerLiabilityRouter,
-  statement: partnerStatementRouter,
-  dispute: partnerDisputeRouter,
-  adjustment: partnerAdjustmentRouter,
+  statement: router(statementProcedures(partnerProcedure)),
+  dispute: router({ ...disputeOfPayer(partnerProcedure), ...disputeOfEarner(partnerProcedure) }),
+  adjustment: router(adjustmentProcedures(partnerProcedure)),
   team: partnerTeamRouter,
   brand: partnerBrandRouter,
-  apiKey: partnerApiKeyRouter,
+  apiKey: router(apiKeyProcedures(partnerProcedure)),
   audit: partnerAuditRouter,
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,

@@ -1,43 +1,12 @@
-import { ById } from '@portal/contracts/common';
-import {
-  AddPlanVersion,
-  AssignPlan,
-  ChangeOverrides,
-  CreatePlan,
-  EndPlanAssignment,
-  PlanDetail,
-  PlanRow,
-} from '@portal/contracts/plan';
-import { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation';
-import { addPlanVersion } from '@portal/services/plan/add-plan-version';
+import { AssignPlan, ChangeOverrides, EndPlanAssignment, PlanDetail } from '@portal/contracts/plan';
 import { assignPlan } from '@portal/services/plan/assign-plan';
 import { changeOverrides } from '@portal/services/plan/change-overrides';
-import { createPlan } from '@portal/services/plan/create-plan';
 import { endPlanAssignment } from '@portal/services/plan/end-plan-assignment';
-import { getPlan } from '@portal/services/plan/get-plan';
-import { listPlans } from '@portal/services/plan/list-plans';
-import { simulatePlan } from '@portal/services/plan/simulate-plan';
-import { z } from 'zod';
 import { partnerProcedure, router } from '../../trpc';
+import { planProcedures } from '../plan';
 
 export const partnerPlanRouter = router({
-  list: partnerProcedure.output(z.array(PlanRow)).query(({ ctx }) => listPlans(ctx)),
-  get: partnerProcedure
-    .input(ById)
-    .output(PlanDetail)
-    .query(({ ctx, input }) => getPlan(ctx, input)),
-  create: partnerProcedure
-    .input(CreatePlan)
-    .output(PlanDetail)
-    .mutation(({ ctx, input }) => createPlan(ctx, input)),
-  addVersion: partnerProcedure
-    .input(AddPlanVersion)
-    .output(PlanDetail)
-    .mutation(({ ctx, input }) => addPlanVersion(ctx, input)),
-  simulate: partnerProcedure
-    .input(SimulatePlan)
-    .output(PlanSimulation)
-    .mutation(({ ctx, input }) => simulatePlan(ctx, input)),
+  ...planProcedures(partnerProcedure),
   assign: partnerProcedure
     .input(AssignPlan)
     .output(PlanDetail)

@@ -1,12 +1,12 @@
-import { router } from '../../trpc';
+import { resellerProcedure, router } from '../../trpc';
+import { linesOfEarner } from '../commission';
+import { disputeOfEarner } from '../dispute';
+import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
+import { statementProcedures } from '../statement';
 import { resellerOverviewRouter } from './overview';
 import { resellerSearchRouter } from './search';
 import { resellerCustomerRouter } from './customer';
-import { resellerCommissionRouter } from './commission';
-import { resellerEarningRouter } from './earning';
-import { resellerStatementRouter } from './statement';
-import { resellerDisputeRouter } from './dispute';
 import { resellerAdjustmentRouter } from './adjustment';
 import { resellerProfileRouter } from './profile';
 import { resellerTeamRouter } from './team';
@@ -18,10 +18,10 @@ export const resellerRouter = router({
   overview: resellerOverviewRouter,
   search: resellerSearchRouter,
   customer: resellerCustomerRouter,
-  commission: resellerCommissionRouter,
-  earning: resellerEarningRouter,
-  statement: resellerStatementRouter,
-  dispute: resellerDisputeRouter,
+  commission: router(linesOfEarner(resellerProcedure)),
+  earning: router(earningProcedures(resellerProcedure)),
+  statement: router(statementProcedures(resellerProcedure)),
+  dispute: router(disputeOfEarner(resellerProcedure)),
   adjustment: resellerAdjustmentRouter,
   profile: resellerProfileRouter,
   team: resellerTeamRouter,

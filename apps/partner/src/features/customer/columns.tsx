@@ -1,8 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Outputs } from '@portal/client/trpc';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
-import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -31,7 +29,6 @@ export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'number',
     header: intl.formatMessage(messages.number),
     cell: (row) => row.externalId,
-    csv: (row) => row.externalId,
     sort: 'externalId',
     card: 'title',
   },
@@ -39,14 +36,12 @@ export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'name',
     header: intl.formatMessage(messages.name),
     cell: (row) => row.name ?? '–',
-    csv: (row) => row.name,
     sort: 'name',
   },
   {
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => humanize(row.status),
   },
   {
     id: 'reseller',
@@ -57,32 +52,27 @@ export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
           {intl.formatMessage(messages.unassigned)}
         </Text>
       ),
-    csv: (row) => row.reseller?.name ?? null,
   },
   {
     id: 'postal',
     header: intl.formatMessage(messages.postalCode),
     cell: (row) => row.postalCode ?? '–',
-    csv: (row) => row.postalCode,
   },
   {
     id: 'city',
     header: intl.formatMessage(messages.city),
     cell: (row) => row.city ?? '–',
-    csv: (row) => row.city,
     optional: true,
   },
   {
     id: 'product',
     header: intl.formatMessage(messages.product),
     cell: (row) => row.product ?? '–',
-    csv: (row) => row.product,
   },
   {
     id: 'monthly',
     header: intl.formatMessage(messages.monthlyCharge),
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
-    csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
     card: 'value',
   },
@@ -90,20 +80,17 @@ export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'tenant',
     header: intl.formatMessage(messages.tenant),
     cell: (row) => row.tenant.name,
-    csv: (row) => row.tenant.name,
   },
   {
     id: 'since',
     header: intl.formatMessage(messages.customerSince),
     cell: (row) => (row.activatedOn === null ? '–' : <When at={row.activatedOn} as="day" />),
-    csv: (row) => row.activatedOn,
     optional: true,
   },
   {
     id: 'created',
     header: intl.formatMessage(messages.added),
     cell: (row) => <When at={row.createdAt} as="day" />,
-    csv: (row) => row.createdAt,
     sort: 'createdAt',
     optional: true,
   },

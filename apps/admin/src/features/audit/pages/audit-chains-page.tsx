@@ -75,14 +75,12 @@ const columnsOf = (intl: Speaker): readonly Column<Row>[] => [
     id: 'whose',
     header: intl.formatMessage(messages.whose),
     cell: (row) => nameOf(row, intl),
-    csv: (row) => nameOf(row, intl),
     card: 'title',
   },
   {
     id: 'state',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state="chain" tone={toneOf(row)} label={stateWords(row, intl)} />,
-    csv: (row) => stateWords(row, intl),
   },
   {
     id: 'entries',
@@ -91,13 +89,11 @@ const columnsOf = (intl: Speaker): readonly Column<Row>[] => [
       row.latest === null
         ? '–'
         : intl.formatMessage(messages.count, { entries: row.latest.entries }),
-    csv: (row) => (row.latest === null ? '' : String(row.latest.entries)),
   },
   {
     id: 'verified',
     header: intl.formatMessage(messages.verified),
     cell: (row) => (row.latest === null ? '–' : <When at={row.latest.checkedAt} as="moment" />),
-    csv: (row) => row.latest?.checkedAt ?? '',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
-import { AllowPartnerSource } from '@portal/contracts/claim';
+import { AllowSource } from '@portal/contracts/claim';
 import { defineMessages } from '@portal/domain/text/message';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
@@ -47,15 +47,14 @@ export const AllowSourceDialog = ({
   const posters = useQuery(trpc.admin.claim.posters.queryOptions({ partnerId }));
   const allow = useMutation(trpc.admin.claim.allowSource.mutationOptions());
   const control = useContractForm({
-    schema: AllowPartnerSource,
+    schema: AllowSource,
     initialValues: {
-      partnerId,
       tenantId: '',
       source: '',
       to: { kind: 'api_key' as const, id: '' },
     },
     onSubmit: async (value) => {
-      const { source, to } = await allow.mutateAsync(value);
+      const { source, to } = await allow.mutateAsync({ ...value, partnerId });
       await queryClient.invalidateQueries(trpc.admin.pathFilter());
       notify.done(formatMessage(messages.mayPostUnder, { name: to.name, source }));
       onClose();

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
-import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -63,7 +63,6 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
     id: 'name',
     header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
-    csv: (row) => row.name,
     sort: 'name',
     card: 'title',
   },
@@ -71,40 +70,34 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
     id: 'slug',
     header: intl.formatMessage(messages.subdomain),
     cell: (row) => row.slug,
-    csv: (row) => row.slug,
     optional: true,
   },
   {
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => row.status,
     sort: 'status',
   },
   {
     id: 'tier',
     header: intl.formatMessage(messages.tier),
     cell: (row) => humanize(row.tier),
-    csv: (row) => row.tier,
     sort: 'tier',
   },
   {
     id: 'country',
     header: intl.formatMessage(messages.country),
     cell: (row) => row.country,
-    csv: (row) => row.country,
   },
   {
     id: 'territories',
     header: intl.formatMessage(messages.territories),
     cell: (row) => row.territories.join(', ') || '–',
-    csv: (row) => row.territories.join(', '),
   },
   {
     id: 'tenants',
     header: intl.formatMessage(messages.tenants),
     cell: (row) => formatNumber(row.tenants),
-    csv: (row) => row.tenants,
     sort: 'tenants',
     align: 'end',
   },
@@ -112,7 +105,6 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
     id: 'customers',
     header: intl.formatMessage(messages.customers),
     cell: (row) => formatNumber(row.customers),
-    csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
   },
@@ -120,7 +112,6 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
     id: 'revenue',
     header: intl.formatMessage(messages.revenueThisMonth),
     cell: (row) => (row.revenueThisMonth === null ? '–' : <Money value={row.revenueThisMonth} />),
-    csv: (row) => (row.revenueThisMonth === null ? null : moneyToDecimal(row.revenueThisMonth)),
     align: 'end',
     card: 'value',
   },
@@ -128,7 +119,6 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
     id: 'since',
     header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
-    csv: (row) => row.createdAt,
     sort: 'createdAt',
     optional: true,
   },
@@ -138,7 +128,6 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
 export const PartnersPage = () => {
   const intl = useIntl();
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const canManage = useCan('partner.manage');
   const actionsOf = usePartnerActions();
   const list = useListState(SPEC);
@@ -178,9 +167,7 @@ export const PartnersPage = () => {
         },
         { name: 'territory', label: intl.formatMessage(messages.territory), kind: 'text' },
       ]}
-      fetchPage={(page, pageSize) =>
-        client.admin.partner.list.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('admin', 'partner', list.input)}
       actions={create}
       firstUse={{
         title: intl.formatMessage(messages.emptyTitle),

@@ -1,40 +1,15 @@
 import { AUDIT_ENTITY_KINDS } from '@portal/contracts/audit';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Speaker } from '@portal/domain/text/message';
-import { useIntl } from 'react-intl';
-import { useTRPC, useTRPCClient } from '@portal/client/trpc';
-import type { Outputs } from '@portal/client/trpc';
-import { humanize } from '@portal/ui/format/id';
-import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
-import type { Column } from '@portal/ui/patterns/data-table';
-import { ListPage } from '@portal/ui/patterns/list-page';
+import { AUDIT_ACTORS, auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
 import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useIntl } from 'react-intl';
 
 const messages = defineMessages({
-  when: { id: 'partner.audit.when', defaultMessage: 'When' },
-  who: { id: 'partner.audit.who', defaultMessage: 'Who' },
-  what: { id: 'partner.audit.what', defaultMessage: 'What' },
-  reason: { id: 'partner.audit.reason', defaultMessage: 'Reason' },
-  changes: { id: 'partner.audit.changes', defaultMessage: 'Changes' },
-  auditLog: { id: 'partner.audit.auditLog', defaultMessage: 'Audit log' },
-  nounOne: { id: 'partner.audit.nounOne', defaultMessage: 'entry' },
-  nounMany: { id: 'partner.audit.nounMany', defaultMessage: 'entries' },
-  search: { id: 'partner.audit.search', defaultMessage: 'Search who, what or why' },
-  about: { id: 'partner.audit.about', defaultMessage: 'About' },
-  by: { id: 'partner.audit.by', defaultMessage: 'By' },
-  from: { id: 'partner.audit.from', defaultMessage: 'From' },
-  until: { id: 'partner.audit.until', defaultMessage: 'Until' },
-  nothingRecordedYet: {
-    id: 'partner.audit.nothingRecordedYet',
-    defaultMessage: 'Nothing recorded yet',
-  },
-  emptyText: {
-    id: 'partner.audit.emptyText',
-    defaultMessage: 'Every change is recorded here with who made it and why.',
-  },
   verified: {
     id: 'partner.audit.verified',
     defaultMessage:
@@ -47,60 +22,16 @@ const messages = defineMessages({
   },
 });
 
-type Row = Outputs['partner']['audit']['list']['rows'][number];
-
-const ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
-
 const SPEC = listSpec({
   filters: {
     entityKind: oneOf(AUDIT_ENTITY_KINDS),
-    actorKind: oneOf(ACTORS),
+    actorKind: oneOf(AUDIT_ACTORS),
     from: dayFilter(),
     to: dayFilter(),
   },
   sorts: ['at'],
   defaultSort: { by: 'at', dir: 'desc' },
 });
-
-const auditColumns = (intl: Speaker): readonly Column<Row>[] => [
-  {
-    id: 'at',
-    header: intl.formatMessage(messages.when),
-    cell: (row) => <When at={row.at} as="moment" />,
-    csv: (row) => row.at,
-    card: 'meta',
-  },
-  {
-    id: 'who',
-    header: intl.formatMessage(messages.who),
-    cell: (row) => row.actorName,
-    csv: (row) => row.actorName,
-  },
-  {
-    id: 'what',
-    header: intl.formatMessage(messages.what),
-    cell: (row) => auditSentence(intl, row),
-    csv: (row) => auditSentence(intl, row),
-    card: 'title',
-  },
-  {
-    id: 'why',
-    header: intl.formatMessage(messages.reason),
-    cell: (row) => row.reason ?? '–',
-    csv: (row) => row.reason,
-    card: 'wide',
-  },
-  {
-    id: 'changes',
-    header: intl.formatMessage(messages.changes),
-    cell: (row) => auditChanges(intl, row, 'short') || '–',
-    csv: (row) => auditChanges(intl, row, 'whole'),
-    card: 'wide',
-  },
-];
-
-const options = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: humanize(value) }));
 
 /** Up to where the record was verified, and when; nothing for members limited to some tenants, who see a part of it. */
 const Verified = () => {
@@ -119,54 +50,21 @@ const Verified = () => {
   );
 };
 
-/** Everything that was done in this partner, by whom and why; it cannot be changed. */
+/** Everything that was done in this partner. */
 export const AuditPage = () => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const list = useListState(SPEC);
-  const { sort: _sort, dir: _dir, from, to, ...rest } = list.input;
-  const input = {
-    ...rest,
-    ...(from === undefined ? {} : { from: `${from}T00:00:00Z` }),
-    ...(to === undefined ? {} : { to: `${to}T23:59:59.999Z` }),
-  };
+  const { sort: _sort, dir: _dir, ...asked } = list.input;
+  const input = auditInput(asked);
   const query = useQuery(
     trpc.partner.audit.list.queryOptions(input, { placeholderData: keepPreviousData }),
   );
   return (
-    <ListPage
-      id="audit"
-      title={formatMessage(messages.auditLog)}
-      noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
-      lead={<Verified />}
+    <AuditLogPage
       list={list}
       query={query}
-      searchLabel={formatMessage(messages.search)}
-      columns={auditColumns(intl)}
-      rowKey={(row) => row.id}
-      filters={[
-        {
-          name: 'entityKind',
-          label: formatMessage(messages.about),
-          kind: 'one',
-          options: options(AUDIT_ENTITY_KINDS),
-        },
-        {
-          name: 'actorKind',
-          label: formatMessage(messages.by),
-          kind: 'one',
-          options: options(ACTORS),
-        },
-        { name: 'from', label: formatMessage(messages.from), kind: 'day' },
-        { name: 'to', label: formatMessage(messages.until), kind: 'day' },
-      ]}
-      fetchPage={(page, pageSize) => client.partner.audit.list.query({ ...input, page, pageSize })}
-      firstUse={{
-        title: formatMessage(messages.nothingRecordedYet),
-        text: formatMessage(messages.emptyText),
-      }}
+      lead={<Verified />}
+      exportHref={exportLink('partner', 'audit', input)}
     />
   );
 };

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { useTRPC } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
 import { defineMessages } from '@portal/domain/text/message';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -60,7 +61,6 @@ export const CustomersPage = () => {
   const intl = useIntl();
   const { formatMessage } = intl;
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const navigate = useNavigate();
   const canAssign = useCan('customer.manage');
   const canImport = useCan('import.manage');
@@ -129,9 +129,7 @@ export const CustomersPage = () => {
             ],
           }
         : {})}
-      fetchPage={(page, pageSize) =>
-        client.partner.customer.list.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('partner', 'customer', list.input)}
       actions={
         <>
           {canImport ? importButton : null}

@@ -1,11 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { notify } from '@portal/ui/patterns/notify';
-import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
-import { useAccountReturn } from '@portal/screens/payee/use-account-return';
+import { OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
+import { useOwnPayeeActs } from '@portal/screens/own-payout/use-own-payee-acts';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { useMe } from '@portal/screens/identity/me';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
@@ -15,10 +13,6 @@ const messages = defineMessages({
   saved: {
     id: 'partner.ownPayouts.saved',
     defaultMessage: 'Payout details saved; the platform checks them',
-  },
-  agreementAccepted: {
-    id: 'partner.ownPayouts.agreementAccepted',
-    defaultMessage: 'Agreement accepted',
   },
   paidByThePlatform: {
     id: 'partner.ownPayouts.paidByThePlatform',
@@ -57,36 +51,20 @@ export const PaidByPlatformPage = () => {
     ),
   );
   const payees = useQuery(trpc.partner.payee.own.queryOptions());
-  const reload = () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter());
-  const accept = useMutation(trpc.partner.payee.acceptAgreement.mutationOptions());
   const save = useMutation(trpc.partner.payee.setOwn.mutationOptions());
-  const onboard = useMutation(
-    trpc.partner.payee.onboard.mutationOptions({
-      onSuccess: ({ url }) => window.location.assign(url),
-      onError: notify.failed,
-    }),
-  );
-  const { mutate: check } = useMutation(
-    trpc.partner.payee.checkAccount.mutationOptions({
-      onSuccess: reload,
-      onError: notify.failed,
-    }),
-  );
-  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
-  const acts: OwnPayeeActs = {
-    save: async (input) => {
-      await save.mutateAsync(input);
-      await reload();
-      notify.done(formatMessage(messages.saved));
+  const accept = useMutation(trpc.partner.payee.acceptAgreement.mutationOptions());
+  const onboard = useMutation(trpc.partner.payee.onboard.mutationOptions());
+  const check = useMutation(trpc.partner.payee.checkAccount.mutationOptions());
+  const acts = useOwnPayeeActs(
+    {
+      save: save.mutateAsync,
+      accept: accept.mutateAsync,
+      onboard: onboard.mutateAsync,
+      check: check.mutateAsync,
+      reload: () => queryClient.invalidateQueries(trpc.partner.payee.pathFilter()),
     },
-    accept: async ({ id }) => {
-      await accept.mutateAsync({ id });
-      await reload();
-      notify.done(formatMessage(messages.agreementAccepted));
-    },
-    onboard: ({ id }) => onboard.mutate({ id }),
-    check: ({ id }) => check({ id }),
-  };
+    { saved: formatMessage(messages.saved) },
+  );
   return (
     <OwnPayoutsPage
       title={formatMessage(messages.paidByThePlatform)}

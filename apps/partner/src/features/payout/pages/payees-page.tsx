@@ -82,7 +82,6 @@ const payeeColumns = (intl: Speaker): readonly Column<Payee>[] => [
     id: 'name',
     header: intl.formatMessage(messages.reseller),
     cell: (row) => row.earnerName,
-    csv: (row) => row.earnerName,
     sort: 'earnerName',
     card: 'title',
   },
@@ -100,20 +99,17 @@ const payeeColumns = (intl: Speaker): readonly Column<Payee>[] => [
         }
       />
     ),
-    csv: (row) => (row.shutGates.length === 0 ? 'yes' : 'no'),
   },
   {
     id: 'why',
     header: intl.formatMessage(messages.obstacles),
     cell: (row) => (row.shutGates.length === 0 ? '–' : missingWords(intl, row.shutGates)),
-    csv: (row) => row.shutGates.join(' '),
     card: 'wide',
   },
   {
     id: 'method',
     header: intl.formatMessage(messages.paidBy),
     cell: (row) => methodWords(intl, row.method),
-    csv: (row) => row.method,
   },
   {
     id: 'account',
@@ -122,13 +118,11 @@ const payeeColumns = (intl: Speaker): readonly Column<Payee>[] => [
       [holderName === earnerName ? null : holderName, detailsHint]
         .filter((part) => part !== null)
         .join(' ') || holderName,
-    csv: (row) => row.holderName,
   },
   {
     id: 'currency',
     header: intl.formatMessage(messages.currency),
     cell: (row) => row.currency,
-    csv: (row) => row.currency,
     optional: true,
   },
   {
@@ -136,19 +130,16 @@ const payeeColumns = (intl: Speaker): readonly Column<Payee>[] => [
     header: intl.formatMessage(messages.enteredBy),
     cell: (row) =>
       row.isEnteredByYou ? intl.formatMessage(messages.you) : (row.enteredByName ?? '–'),
-    csv: (row) => row.enteredByName ?? '',
   },
   {
     id: 'payableFrom',
     header: intl.formatMessage(messages.waitsUntil),
     cell: (row) => (row.payableFrom === null ? '–' : <When at={row.payableFrom} as="moment" />),
-    csv: (row) => row.payableFrom ?? '',
   },
   {
     id: 'updatedAt',
     header: intl.formatMessage(messages.changed),
     cell: (row) => <When at={row.updatedAt} as="day" />,
-    csv: (row) => row.updatedAt,
     sort: 'updatedAt',
     optional: true,
   },

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';
-import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -64,7 +64,6 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
     id: 'name',
     header: intl.formatMessage(messages.name),
     cell: (row) => row.name,
-    csv: (row) => row.name,
     sort: 'name',
     card: 'title',
   },
@@ -72,7 +71,6 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
     id: 'code',
     header: intl.formatMessage(messages.number),
     cell: (row) => row.code,
-    csv: (row) => row.code,
     sort: 'code',
     optional: true,
   },
@@ -80,33 +78,28 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => row.status,
     sort: 'status',
   },
   {
     id: 'tenant',
     header: intl.formatMessage(messages.tenant),
     cell: (row) => row.tenant.name,
-    csv: (row) => row.tenant.name,
   },
   {
     id: 'type',
     header: intl.formatMessage(messages.kind),
     cell: (row) => humanize(row.type),
-    csv: (row) => row.type,
   },
   {
     id: 'tier',
     header: intl.formatMessage(messages.tier),
     cell: (row) => humanize(row.tier),
-    csv: (row) => row.tier,
     sort: 'tier',
   },
   {
     id: 'customers',
     header: intl.formatMessage(messages.customers),
     cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
-    csv: (row) => row.customers,
     sort: 'customers',
     align: 'end',
   },
@@ -114,7 +107,6 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
     id: 'month',
     header: intl.formatMessage(messages.earnedThisMonth),
     cell: (row) => <Money value={row.earnedThisMonth} />,
-    csv: (row) => moneyToDecimal(row.earnedThisMonth),
     align: 'end',
     card: 'value',
   },
@@ -122,14 +114,12 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
     id: 'total',
     header: intl.formatMessage(messages.earnedInAll),
     cell: (row) => <Money value={row.earnedTotal} />,
-    csv: (row) => moneyToDecimal(row.earnedTotal),
     align: 'end',
   },
   {
     id: 'since',
     header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.createdAt} as="day" />,
-    csv: (row) => row.createdAt,
     sort: 'createdAt',
     optional: true,
   },
@@ -140,7 +130,6 @@ export const ResellersPage = () => {
   const intl = useIntl();
   const { formatMessage } = intl;
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const canManage = useCan('reseller.manage');
   const tenants = useTenantOptions();
   const actionsOf = useResellerActions();
@@ -187,9 +176,7 @@ export const ResellersPage = () => {
           options: optionsOf(RESELLER_TYPES),
         },
       ]}
-      fetchPage={(page, pageSize) =>
-        client.partner.reseller.list.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('partner', 'reseller', list.input)}
       actions={create}
       firstUse={{
         title: formatMessage(messages.noResellersYet),

@@ -1,8 +1,8 @@
-import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { exportLink } from '@portal/client/export-link';
+import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
-import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -48,7 +48,6 @@ const columns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'number',
     header: intl.formatMessage(messages.number),
     cell: (row) => row.externalId,
-    csv: (row) => row.externalId,
     sort: 'externalId',
     card: 'title',
   },
@@ -56,38 +55,32 @@ const columns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'name',
     header: intl.formatMessage(messages.name),
     cell: (row) => row.name ?? '–',
-    csv: (row) => row.name,
     sort: 'name',
   },
   {
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => humanize(row.status),
   },
   {
     id: 'city',
     header: intl.formatMessage(messages.city),
     cell: (row) => row.city ?? '–',
-    csv: (row) => row.city,
   },
   {
     id: 'postal',
     header: intl.formatMessage(messages.postalCode),
     cell: (row) => row.postalCode ?? '–',
-    csv: (row) => row.postalCode,
   },
   {
     id: 'product',
     header: intl.formatMessage(messages.product),
     cell: (row) => row.product ?? '–',
-    csv: (row) => row.product,
   },
   {
     id: 'monthly',
     header: intl.formatMessage(messages.monthlyCharge),
     cell: (row) => (row.monthlyAmount === null ? '–' : <Money value={row.monthlyAmount} />),
-    csv: (row) => (row.monthlyAmount === null ? null : moneyToDecimal(row.monthlyAmount)),
     align: 'end',
     card: 'value',
   },
@@ -95,7 +88,6 @@ const columns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'since',
     header: intl.formatMessage(messages.customerSince),
     cell: (row) => (row.activatedOn === null ? '–' : <When at={row.activatedOn} as="day" />),
-    csv: (row) => row.activatedOn,
     optional: true,
   },
 ];
@@ -104,7 +96,6 @@ const columns = (intl: Speaker): readonly Column<Customer>[] => [
 export const CustomersPage = () => {
   const intl = useIntl();
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const list = useListState(SPEC);
   const query = useQuery(
     trpc.reseller.customer.list.queryOptions(list.input, { placeholderData: keepPreviousData }),
@@ -131,9 +122,7 @@ export const CustomersPage = () => {
         { name: 'city', label: intl.formatMessage(messages.city), kind: 'text' },
         { name: 'product', label: intl.formatMessage(messages.product), kind: 'text' },
       ]}
-      fetchPage={(page, pageSize) =>
-        client.reseller.customer.list.query({ ...list.input, page, pageSize })
-      }
+      exportHref={exportLink('reseller', 'customer', list.input)}
       firstUse={{
         title: intl.formatMessage(messages.emptyTitle),
         text: intl.formatMessage(messages.emptyText),

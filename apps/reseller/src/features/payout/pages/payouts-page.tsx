@@ -1,11 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { notify } from '@portal/ui/patterns/notify';
-import { type OwnPayeeActs, OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
-import { useAccountReturn } from '@portal/screens/payee/use-account-return';
+import { OwnPayoutsPage } from '@portal/screens/own-payout/own-payouts-page';
+import { useOwnPayeeActs } from '@portal/screens/own-payout/use-own-payee-acts';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { useMe } from '@portal/screens/identity/me';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
@@ -15,10 +13,6 @@ const messages = defineMessages({
   payoutDetailsSaved: {
     id: 'reseller.payouts.payoutDetailsSaved',
     defaultMessage: 'Payout details saved',
-  },
-  agreementAccepted: {
-    id: 'reseller.payouts.agreementAccepted',
-    defaultMessage: 'Agreement accepted',
   },
   myPayouts: { id: 'reseller.payouts.myPayouts', defaultMessage: 'My payouts' },
   lead: {
@@ -48,36 +42,20 @@ export const PayoutsPage = () => {
     ),
   );
   const payees = useQuery(trpc.reseller.payout.details.queryOptions());
-  const reload = () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter());
   const save = useMutation(trpc.reseller.payout.setDetails.mutationOptions());
   const accept = useMutation(trpc.reseller.payout.acceptAgreement.mutationOptions());
-  const onboard = useMutation(
-    trpc.reseller.payout.onboard.mutationOptions({
-      onSuccess: ({ url }) => window.location.assign(url),
-      onError: notify.failed,
-    }),
-  );
-  const { mutate: check } = useMutation(
-    trpc.reseller.payout.checkAccount.mutationOptions({
-      onSuccess: reload,
-      onError: notify.failed,
-    }),
-  );
-  useAccountReturn(useCallback((id: string) => check({ id }), [check]));
-  const acts: OwnPayeeActs = {
-    save: async (input) => {
-      await save.mutateAsync(input);
-      await reload();
-      notify.done(formatMessage(messages.payoutDetailsSaved));
+  const onboard = useMutation(trpc.reseller.payout.onboard.mutationOptions());
+  const check = useMutation(trpc.reseller.payout.checkAccount.mutationOptions());
+  const acts = useOwnPayeeActs(
+    {
+      save: save.mutateAsync,
+      accept: accept.mutateAsync,
+      onboard: onboard.mutateAsync,
+      check: check.mutateAsync,
+      reload: () => queryClient.invalidateQueries(trpc.reseller.payout.pathFilter()),
     },
-    accept: async ({ id }) => {
-      await accept.mutateAsync({ id });
-      await reload();
-      notify.done(formatMessage(messages.agreementAccepted));
-    },
-    onboard: ({ id }) => onboard.mutate({ id }),
-    check: ({ id }) => check({ id }),
-  };
+    { saved: formatMessage(messages.payoutDetailsSaved) },
+  );
   return (
     <OwnPayoutsPage
       title={formatMessage(messages.myPayouts)}

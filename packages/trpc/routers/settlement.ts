@@ -6,15 +6,16 @@ import {
 import { decideChange } from '@portal/services/settlement/decide-change';
 import { getSettings } from '@portal/services/settlement/get-settings';
 import { updateSettings } from '@portal/services/settlement/update-settings';
-import { partnerProcedure, router } from '../../trpc';
+import type { partnerProcedure } from '../trpc';
 
-export const partnerSettlementRouter = router({
-  get: partnerProcedure.output(SettlementSettings).query(({ ctx }) => getSettings(ctx)),
-  update: partnerProcedure
+/** How one payer settles: a partner with its resellers, the platform with a partner (`ofPartner`). */
+export const settlementProcedures = (payer: typeof partnerProcedure) => ({
+  get: payer.output(SettlementSettings).query(({ ctx }) => getSettings(ctx)),
+  update: payer
     .input(UpdateSettlementSettings)
     .output(SettlementSettings)
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
-  decide: partnerProcedure
+  decide: payer
     .input(DecideSettlementChange)
     .output(SettlementSettings)
     .mutation(({ ctx, input }) => decideChange(ctx, input)),

@@ -11,10 +11,3 @@ const quoteElement = (value: string): string => `"${value.replace(QUOTED, '\\$&'
 /** The same for any text; an element that says NULL, is empty or holds quotes stays what it is. */
 export const textArray = (values: readonly (string | null)[]): string =>
   `{${values.map((value) => (value === null ? 'NULL' : quoteElement(value))).join(',')}}`;
-
-/**
- * JSON documents as one text, for `string_to_array(${text}, E'\n')`: JSON.stringify never writes a line break, so that
- * nothing has to be escaped a second time.
- */
-export const jsonLines = (values: readonly unknown[]): string =>
-  values.map((value) => JSON.stringify(value)).join('\n');

@@ -4,15 +4,16 @@ import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { listApiKeys } from '@portal/services/api-key/list-api-keys';
 import { revokeApiKey } from '@portal/services/api-key/revoke-api-key';
 import { z } from 'zod';
-import { adminProcedure, router } from '../../trpc';
+import type { partnerProcedure } from '../trpc';
 
-export const adminApiKeyRouter = router({
-  list: adminProcedure.output(z.array(ApiKeyView)).query(({ ctx }) => listApiKeys(ctx)),
-  create: adminProcedure
+/** Keys of programs: the platform's, or a partner's. */
+export const apiKeyProcedures = (owner: typeof partnerProcedure) => ({
+  list: owner.output(z.array(ApiKeyView)).query(({ ctx }) => listApiKeys(ctx)),
+  create: owner
     .input(CreateApiKey)
     .output(CreatedApiKey)
     .mutation(({ ctx, input }) => createApiKey(ctx, input)),
-  revoke: adminProcedure
+  revoke: owner
     .input(ById)
     .output(Done)
     .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),

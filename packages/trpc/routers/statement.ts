@@ -13,22 +13,23 @@ import { getStatement } from '@portal/services/statement/get-statement';
 import { listStatementLines } from '@portal/services/statement/list-statement-lines';
 import { listStatements } from '@portal/services/statement/list-statements';
 import { z } from 'zod';
-import { resellerProcedure, router } from '../../trpc';
+import type { partnerProcedure } from '../trpc';
 
-export const resellerStatementRouter = router({
-  list: resellerProcedure
+/** Statements as each side reads them. */
+export const statementProcedures = (reader: typeof partnerProcedure) => ({
+  list: reader
     .input(ListStatements)
     .output(StatementPage)
     .query(({ ctx, input }) => listStatements(ctx, input)),
-  get: resellerProcedure
+  get: reader
     .input(ById)
     .output(StatementDetail)
     .query(({ ctx, input }) => getStatement(ctx, input)),
-  lines: resellerProcedure
+  lines: reader
     .input(ListStatementLines)
     .output(CommissionLinePage)
     .query(({ ctx, input }) => listStatementLines(ctx, input)),
-  drafts: resellerProcedure
+  drafts: reader
     .input(GetStatementDrafts)
     .output(z.array(StatementDraft))
     .query(({ ctx, input }) => draftStatements(ctx, input)),

@@ -13,30 +13,41 @@ import { listDisputes } from '@portal/services/dispute/list-disputes';
 import { openDispute } from '@portal/services/dispute/open-dispute';
 import { withdrawDispute } from '@portal/services/dispute/withdraw-dispute';
 import { writeDisputeMessage } from '@portal/services/dispute/write-message';
-import { partnerProcedure, router } from '../../trpc';
+import type { partnerProcedure } from '../trpc';
 
-export const partnerDisputeRouter = router({
-  list: partnerProcedure
+/** What either side of a dispute does: reads it, and writes into it. */
+const disputeProcedures = (side: typeof partnerProcedure) => ({
+  list: side
     .input(ListDisputes)
     .output(DisputePage)
     .query(({ ctx, input }) => listDisputes(ctx, input)),
-  get: partnerProcedure
+  get: side
     .input(ById)
     .output(DisputeDetail)
     .query(({ ctx, input }) => getDispute(ctx, input)),
-  open: partnerProcedure
-    .input(OpenDispute)
-    .output(DisputeDetail)
-    .mutation(({ ctx, input }) => openDispute(ctx, input)),
-  write: partnerProcedure
+  write: side
     .input(WriteDisputeMessage)
     .output(DisputeDetail)
     .mutation(({ ctx, input }) => writeDisputeMessage(ctx, input)),
-  decide: partnerProcedure
+});
+
+/** What who pays does beside. */
+export const disputeOfPayer = (payer: typeof partnerProcedure) => ({
+  ...disputeProcedures(payer),
+  decide: payer
     .input(DecideDispute)
     .output(DisputeDetail)
     .mutation(({ ctx, input }) => decideDispute(ctx, input)),
-  withdraw: partnerProcedure
+});
+
+/** What who earns does beside. */
+export const disputeOfEarner = (earner: typeof partnerProcedure) => ({
+  ...disputeProcedures(earner),
+  open: earner
+    .input(OpenDispute)
+    .output(DisputeDetail)
+    .mutation(({ ctx, input }) => openDispute(ctx, input)),
+  withdraw: earner
     .input(ById)
     .output(DisputeDetail)
     .mutation(({ ctx, input }) => withdrawDispute(ctx, input)),

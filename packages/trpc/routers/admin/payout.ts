@@ -1,5 +1,0 @@
-import { router } from '../../trpc';
-import { ofPartner } from '../of-partner';
-import { payoutProcedures } from '../payout';
-
-export const adminPayoutRouter = router(ofPartner(payoutProcedures));
