@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DECLARED_TABLES } from '@portal/db/testing/schemas';
 import { expect, test } from 'vitest';
