@@ -4,10 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { DECLARED_TABLES } from '@portal/db/testing/schemas';
 import { expect, test } from 'vitest';
 
-const domain = readFileSync(
-  fileURLToPath(new URL('../../docs/domain.md', import.meta.url)),
-  'utf8',
-);
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const domain = readFileSync(join(repository, 'docs/domain.md'), 'utf8');
 
 /** `partner_members` … stands for all that begins as it does. */
 const isNamed = (table: string): boolean =>
