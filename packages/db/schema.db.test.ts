@@ -4,43 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { is } from 'drizzle-orm';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
-import * as claim from './schema/claim';
-import * as commission from './schema/commission';
-import * as customer from './schema/customer';
-import * as identity from './schema/identity';
-import * as imports from './schema/import';
-import * as ledger from './schema/ledger';
-import * as partner from './schema/partner';
-import * as payout from './schema/payout';
-import * as providerEvent from './schema/provider-event';
-import * as record from './schema/record';
-import * as settlement from './schema/settlement';
-import * as settlementChange from './schema/settlement-change';
 import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
+import { DECLARED_TABLES } from './testing/schemas';
 import { workerDatabase } from './testing/worker-database';
 
-const declared = [
-  claim,
-  commission,
-  customer,
-  identity,
-  imports,
-  ledger,
-  partner,
-  payout,
-  providerEvent,
-  record,
-  settlement,
-  settlementChange,
-]
-  .flatMap((schema) => Object.values<unknown>(schema))
-  .flatMap((value) => (is(value, PgTable) ? [getTableConfig(value)] : []))
-  .toSorted((a, b) => a.name.localeCompare(b.name));
+const declared = DECLARED_TABLES.toSorted((a, b) => a.name.localeCompare(b.name));
 
 let sql: Sql;
 let constraints: ConstraintFacts[] = [];

@@ -1,40 +1,10 @@
-import { is } from 'drizzle-orm';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { ObservedQuery } from '../database';
-import * as claim from '../schema/claim';
-import * as commission from '../schema/commission';
-import * as customer from '../schema/customer';
-import * as identity from '../schema/identity';
-import * as imports from '../schema/import';
-import * as ledger from '../schema/ledger';
-import * as partner from '../schema/partner';
-import * as payout from '../schema/payout';
-import * as providerEvent from '../schema/provider-event';
-import * as record from '../schema/record';
-import * as settlement from '../schema/settlement';
-import * as settlementChange from '../schema/settlement-change';
 import { REFERENCE_TABLES } from './catalogue';
-
-const SCHEMAS = [
-  claim,
-  commission,
-  customer,
-  identity,
-  imports,
-  ledger,
-  partner,
-  payout,
-  providerEvent,
-  record,
-  settlement,
-  settlementChange,
-];
+import { DECLARED_TABLES } from './schemas';
 
 /** Table name to the column that names its partner, for every table whose rows belong to one. */
 const PARTNER_COLUMNS: ReadonlyMap<string, string> = new Map(
-  SCHEMAS.flatMap((schema) => Object.values<unknown>(schema)).flatMap((value) => {
-    if (!is(value, PgTable)) return [];
-    const { name, columns } = getTableConfig(value);
+  DECLARED_TABLES.flatMap(({ name, columns }) => {
     const column = name === 'partners' ? 'id' : 'partner_id';
     const isOfPartner = columns.some((entry) => entry.name === column);
     return isOfPartner && !name.startsWith('platform_') && !REFERENCE_TABLES.includes(name)

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { landingOf } from '@portal/screens/testing/landing';
+import { unnamedTabs } from '@portal/screens/testing/unnamed-tabs';
 import { describe, expect, it } from 'vitest';
+import { PAGES } from '../shared/pages';
 import { paths } from '../shared/paths';
 import { routes } from './router';
 
@@ -50,5 +52,14 @@ describe('the address of an area', () => {
 describe('the address of a page', () => {
   it.each(BEFORE_AREAS)('(of %s) %s is its own', (_old, now) => {
     expect(landingOf(routes, now)).toBe(now);
+  });
+});
+
+describe('the table of pages', () => {
+  it('names every tab once', () => {
+    expect(unnamedTabs(PAGES)).toEqual([]);
+    expect(unnamedTabs({ notes: { path: '/notes', area: 'home', tab: 'notes' } })).toEqual([
+      'home/notes',
+    ]);
   });
 });
