@@ -1,3 +1,4 @@
+import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ const messages = defineMessages({
   },
 });
 
-export const AdjustmentStatus = z.enum(['proposed', 'approved', 'rejected']);
+export const AdjustmentStatus = z.enum(ADJUSTMENT_STATUSES);
 
 /** Minor units as text, with a sign and not zero: positive is owed to the earner. */
 const SignedAmount = z.string().regex(/^-?[1-9]\d{0,14}$/, says(messages.notZero));

@@ -1,3 +1,4 @@
+import { POSTER_KINDS } from '@portal/domain/enum/claim';
 import { z } from 'zod';
 import { ClaimStatus } from './claim';
 import { CurrencyCode, Id, Instant, Period, Reason } from './common';
@@ -46,7 +47,7 @@ export const ApiClaim = z.object({
   amountMinor: z.number().int().nullable(),
   currency: CurrencyCode.nullable(),
   postedBy: z.object({
-    kind: z.enum(['api_key', 'person']),
+    kind: z.enum(POSTER_KINDS),
     id: Id,
     name: z.string().nullable(),
   }),

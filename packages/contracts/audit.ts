@@ -1,3 +1,4 @@
+import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref, Search } from './common';
 import { line } from './text';
@@ -35,7 +36,7 @@ export const ListAudit = z.object({
   entityKind: z.enum(AUDIT_ENTITY_KINDS).optional(),
   entityId: Id.optional(),
   action: line({ max: 60 }).optional(),
-  actorKind: z.enum(['platform', 'partner', 'reseller', 'api_key', 'system']).optional(),
+  actorKind: z.enum(ACTOR_KINDS).optional(),
   q: Search.optional(),
   from: Instant.optional(),
   to: Instant.optional(),

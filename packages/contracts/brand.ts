@@ -1,3 +1,4 @@
+import { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Name } from './common';
@@ -75,7 +76,6 @@ export const BrandPreview = z.object({
 });
 export type BrandPreview = z.infer<typeof BrandPreview>;
 
-export const LOGO_KINDS = ['logo_light', 'logo_dark', 'favicon'] as const;
 export const LogoKind = z.enum(LOGO_KINDS);
 
 /** PNG, JPEG, WebP or SVG in base64, at most 1 MB; stored re-encoded as PNG. */

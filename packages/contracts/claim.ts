@@ -1,3 +1,4 @@
+import { CLAIM_STATUSES, POSTER_KINDS } from '@portal/domain/enum/claim';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, Money, Period, Reason, Ref } from './common';
@@ -7,8 +8,6 @@ const messages = defineMessages({
   source: { id: 'contracts.claim.source', defaultMessage: 'Enter the name of the source.' },
 });
 
-/** Claimed events are open until the platform's staff accept or refuse them. */
-export const CLAIM_STATUSES = ['open', 'accepted', 'refused'] as const;
 export const ClaimStatus = z.enum(CLAIM_STATUSES);
 export type ClaimStatus = z.infer<typeof ClaimStatus>;
 
@@ -34,8 +33,6 @@ export const ListClaims = z.object({
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListClaims = z.infer<typeof ListClaims>;
-
-const POSTER_KINDS = ['api_key', 'person'] as const;
 
 export const ClaimView = z.object({
   id: Id,

@@ -1,9 +1,11 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { RUN_CAUSES, RUN_STATUSES } from '@portal/domain/enum/commission-run';
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 import { line } from './text';
 
-export const EarnerKind = z.enum(['partner', 'reseller']);
+export const EarnerKind = z.enum(EARNER_KINDS);
 export type EarnerKind = z.infer<typeof EarnerKind>;
 
 /**
@@ -239,7 +241,7 @@ export const EarningsForecast = z.object({
 export type EarningsForecast = z.infer<typeof EarningsForecast>;
 
 /** Why a calculation ran: a person asked, every night, events arrived, a month closes. */
-export const RunCause = z.enum(['requested', 'nightly', 'arrival', 'close']);
+export const RunCause = z.enum(RUN_CAUSES);
 
 export const CommissionRunView = z.object({
   id: Id,
@@ -248,7 +250,7 @@ export const CommissionRunView = z.object({
   /** Null: all months, from `fromPeriod` on where that is named. */
   period: Period.nullable(),
   fromPeriod: Period.nullable(),
-  status: z.enum(['queued', 'running', 'completed', 'failed']),
+  status: z.enum(RUN_STATUSES),
   totalEvents: z.number().int().nullable(),
   processedEvents: z.number().int(),
   newLines: z.number().int(),

@@ -1,10 +1,11 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { z } from 'zod';
 import { ClaimStatus } from './claim';
 import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
 import { PostalPrefix } from './reseller';
 import { line } from './text';
 
-export const CUSTOMER_STATUSES = ['active', 'churned'] as const;
 export const CustomerStatus = z.enum(CUSTOMER_STATUSES);
 
 /** What customers can be narrowed by; bulk assignment takes the same. */
@@ -103,7 +104,7 @@ export const CustomerEventRow = z.object({
   lines: z.array(
     z.object({
       id: Id,
-      earner: z.enum(['reseller', 'partner']),
+      earner: z.enum(EARNER_KINDS),
       earnerName: z.string(),
       component: z.string(),
       amount: Money,

@@ -1,3 +1,4 @@
+import { DISPUTE_SIDES, DISPUTE_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ const messages = defineMessages({
   notZero: { id: 'contracts.dispute.notZero', defaultMessage: 'Enter an amount that is not zero.' },
 });
 
-export const DisputeStatus = z.enum(['open', 'accepted', 'rejected', 'withdrawn']);
+export const DisputeStatus = z.enum(DISPUTE_STATUSES);
 export type DisputeStatus = z.infer<typeof DisputeStatus>;
 
 export const OpenDispute = z.object({ lineId: Id, reason: Reason });
@@ -44,7 +45,7 @@ export const DisputeDetail = DisputeRow.extend({
   thread: z.array(
     z.object({
       id: Id,
-      side: z.enum(['platform', 'partner', 'reseller']),
+      side: z.enum(DISPUTE_SIDES),
       authorName: z.string(),
       body: z.string(),
       at: Instant,

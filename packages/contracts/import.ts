@@ -1,3 +1,4 @@
+import { IMPORT_KINDS, IMPORT_STATUSES } from '@portal/domain/enum/import';
 import { defineMessages } from '@portal/domain/text/message';
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
@@ -14,20 +15,9 @@ const messages = defineMessages({
   source: { id: 'contracts.import.source', defaultMessage: 'Enter the name of the source.' },
 });
 
-export const IMPORT_KINDS = ['customers', 'events'] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
-/** uploading → mapping → queued → running → completed | failed | cancelled */
-export const IMPORT_STATUSES = [
-  'uploading',
-  'mapping',
-  'queued',
-  'running',
-  'completed',
-  'failed',
-  'cancelled',
-] as const;
 export const ImportStatus = z.enum(IMPORT_STATUSES);
 
 /** Fields a column can be mapped to, with whether the import needs them (or the field named in `or` instead). */

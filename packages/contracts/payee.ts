@@ -1,3 +1,10 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import {
+  HOLDER_KINDS,
+  IDENTITY_REVIEWS,
+  PAYEE_STATUSES,
+  TAX_FORM_STATES,
+} from '@portal/domain/enum/payee';
 import { PAYOUT_GATES } from '@portal/domain/payout/gates';
 import { DEFAULT_METHOD, PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
 import type { RailField } from '@portal/domain/payout/rail/rail';
@@ -20,7 +27,7 @@ export type PayoutMethod = z.infer<typeof PayoutMethod>;
 
 export const PayoutGateName = z.enum(PAYOUT_GATES);
 
-const holderKind = z.enum(['person', 'company']);
+const holderKind = z.enum(HOLDER_KINDS);
 
 const fieldSchema = (field: RailField): z.ZodType<string | null | undefined> => {
   if (field.kind === 'choice') return z.enum(field.options.map(({ value }) => value));
@@ -80,9 +87,9 @@ export const SetPartnerPayee = z.object(profile);
 /** The payer's word about a payee: what was checked, and why. */
 export const ReviewPayee = z.object({
   id: Id,
-  status: z.enum(['verified', 'rejected', 'pending']).optional(),
-  taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']).optional(),
-  identityReview: z.enum(['none', 'outstanding', 'cleared']).optional(),
+  status: z.enum(PAYEE_STATUSES).optional(),
+  taxForm: z.enum(TAX_FORM_STATES).optional(),
+  identityReview: z.enum(IDENTITY_REVIEWS).optional(),
   /** Of the details that were checked: others are not verified by mistake. */
   version: z.number().int().optional(),
   reason: Reason,
@@ -111,17 +118,17 @@ export const PayeeView = z.object({
   method: PayoutMethod,
   holderName: z.string(),
   country: z.string(),
-  holderKind: z.enum(['person', 'company']),
+  holderKind: z.enum(HOLDER_KINDS),
   detailsHint: z.string().nullable(),
   hasProviderAccount: z.boolean(),
   /** Null without an account at a provider, and before it said anything. */
   providerAccount: ProviderAccount.nullable(),
-  status: z.enum(['pending', 'verified', 'rejected']),
+  status: z.enum(PAYEE_STATUSES),
   statusReason: z.string().nullable(),
   agreementAcceptedAt: Instant.nullable(),
   agreementAcceptedByName: z.string().nullable(),
-  taxForm: z.enum(['missing', 'submitted', 'approved', 'rejected']),
-  identityReview: z.enum(['none', 'outstanding', 'cleared']),
+  taxForm: z.enum(TAX_FORM_STATES),
+  identityReview: z.enum(IDENTITY_REVIEWS),
   minimum: Money.nullable(),
   /** Who gave the details last; somebody else verifies them. */
   enteredByName: z.string().nullable(),
@@ -141,12 +148,12 @@ export type PayeeView = z.infer<typeof PayeeView>;
 export const ListPayees = z.object({
   ...listInput(['earnerName', 'updatedAt']),
   resellerId: Id.optional(),
-  status: z.array(z.enum(['pending', 'verified', 'rejected'])).optional(),
+  status: z.array(z.enum(PAYEE_STATUSES)).optional(),
 });
 export type ListPayees = z.infer<typeof ListPayees>;
 export const ListPartnerPayees = ListPayees.extend({
   /** `reseller`: those whom the partner pays, where staff may stand in to verify. */
-  earner: z.enum(['partner', 'reseller']).optional(),
+  earner: z.enum(EARNER_KINDS).optional(),
 });
 export type ListPartnerPayees = z.infer<typeof ListPartnerPayees>;
 export const PayeePage = pageOf(PayeeView);

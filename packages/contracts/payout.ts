@@ -1,3 +1,5 @@
+import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
+import { PAYOUT_BATCH_STATES, PAYOUT_DECISIONS } from '@portal/domain/enum/payout-batch';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { FILE_METHODS } from '@portal/domain/payout/rail/index';
 import { z } from 'zod';
@@ -6,17 +8,9 @@ import { PaymentWay } from './commission';
 import { PayoutGateName, PayoutMethod } from './payee';
 import { line, prose } from './text';
 
-export const PAYOUT_BATCH_STATES = [
-  'draft',
-  'awaiting_approval',
-  'approved',
-  'processing',
-  'completed',
-  'cancelled',
-] as const;
 export const PayoutBatchStatus = z.enum(PAYOUT_BATCH_STATES);
 export const PayoutStatus = z.enum(statesOf('payout'));
-export const PayoutDecisionName = z.enum(['include', 'exclude', 'hold']);
+export const PayoutDecisionName = z.enum(PAYOUT_DECISIONS);
 
 const selection = { method: PayoutMethod, currency: CurrencyCode };
 
@@ -111,7 +105,7 @@ export type PayoutBatchPage = z.infer<typeof PayoutBatchPage>;
 
 export const PayoutAttemptView = z.object({
   attempt: z.number().int(),
-  status: z.enum(['started', 'unknown', 'failed', 'succeeded', 'returned']),
+  status: z.enum(ATTEMPT_STATES),
   providerRef: z.string().nullable(),
   error: z.string().nullable(),
   /** What came back of a transfer that arrived, in all. */

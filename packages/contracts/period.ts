@@ -1,3 +1,4 @@
+import { PERIOD_STAGES } from '@portal/domain/enum/settlement';
 import { z } from 'zod';
 import { EarnerKind } from './commission';
 import { Instant, Money, pageOf, Period, Reason } from './common';
@@ -6,7 +7,7 @@ import { line } from './text';
 /** A month without a close is open. */
 export const PeriodStatus = z.enum(['open', 'closing', 'closed']);
 /** What a close is doing. */
-export const PeriodStage = z.enum(['calculating', 'bonuses', 'statements', 'closed']);
+export const PeriodStage = z.enum(PERIOD_STAGES);
 export type PeriodStage = z.infer<typeof PeriodStage>;
 
 /** What one kind of earner has in a month, one row per currency; signed. */

@@ -1,3 +1,5 @@
+import { ROUNDING_MODES } from '@portal/domain/money/fraction';
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Name, Ref } from './common';
@@ -18,7 +20,7 @@ const messages = defineMessages({
 export const PlanDefinition = z
   .looseObject({
     currency: CurrencyCode,
-    rounding: z.enum(['half_even', 'half_up', 'down']).optional(),
+    rounding: z.enum(ROUNDING_MODES).optional(),
     components: z
       .array(z.looseObject({ key: line({ max: 200 }), trigger: line({ max: 200 }).optional() }))
       .min(1, says(messages.oneComponent)),
@@ -26,7 +28,7 @@ export const PlanDefinition = z
   .check(checkReadable);
 export type PlanDefinition = z.infer<typeof PlanDefinition>;
 
-export const PlanEarnerKind = z.enum(['partner', 'reseller']);
+export const PlanEarnerKind = z.enum(EARNER_KINDS);
 
 export const CreatePlan = z.object({
   name: Name,

@@ -1,3 +1,4 @@
+import { PAYERS } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import { SETTLING_CONTROLS } from '@portal/domain/settlement/loosening';
 import { z } from 'zod';
@@ -17,7 +18,7 @@ const Amount = z.string().regex(/^\d{1,15}$/, says(messages.zeroOrMore));
 /** A change that lets go what was held back: it waits for a second person, and the old values count until then. */
 export const SettlementChange = z.object({
   id: Id,
-  payer: z.enum(['partner', 'platform']),
+  payer: z.enum(PAYERS),
   /** In minor units of the partner's own currency; null: no limit. */
   changes: z.array(
     z.object({

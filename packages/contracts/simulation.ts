@@ -1,3 +1,4 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { defineMessages } from '@portal/domain/text/message';
 import { SKIP_REASONS } from '@portal/domain/commission/facts';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
@@ -46,7 +47,7 @@ export const PlanSimulation = z.object({
   components: z.array(z.object({ key: z.string(), ...sideBySide })),
   /** The largest change first; at most 200, `earnerCount` says how many there are. */
   earners: z.array(
-    z.object({ kind: z.enum(['partner', 'reseller']), id: Id, name: z.string(), ...sideBySide }),
+    z.object({ kind: z.enum(EARNER_KINDS), id: Id, name: z.string(), ...sideBySide }),
   ),
   earnerCount: z.number().int(),
 });
@@ -85,7 +86,7 @@ export const ApiSimulatePlan = z.strictObject({
         'A plan version: `currency`, `components`, and `rounding` where it is not half to even.',
     }),
   earner: z.strictObject({
-    kind: z.enum(['reseller', 'partner']),
+    kind: z.enum(EARNER_KINDS),
     tier: z.enum(PARTNER_TIERS).nullish(),
   }),
   events: z

@@ -1,3 +1,4 @@
+import { MEMBER_STATUSES } from '@portal/domain/enum/member-status';
 import { defineMessages } from '@portal/domain/text/message';
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ export const MemberView = z.object({
   name: z.string(),
   email: z.string(),
   role: z.string(),
-  status: z.enum(['active', 'disabled', 'invited', 'expired']),
+  status: z.enum([...MEMBER_STATUSES, 'invited', 'expired']),
   tenants: z.array(Ref).nullable(),
   lastSignInAt: Instant.nullable(),
   createdAt: Instant,
@@ -60,5 +61,5 @@ export type ChangePartnerRole = z.infer<typeof ChangePartnerRole>;
 export const ChangeResellerRole = z.object({ id: Id, role: ResellerRole });
 export type ChangeResellerRole = z.infer<typeof ChangeResellerRole>;
 
-export const SetMemberStatus = z.object({ id: Id, status: z.enum(['active', 'disabled']) });
+export const SetMemberStatus = z.object({ id: Id, status: z.enum(MEMBER_STATUSES) });
 export type SetMemberStatus = z.infer<typeof SetMemberStatus>;

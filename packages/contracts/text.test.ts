@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { UpdateBrand } from './brand';
 import { CreateReseller } from './reseller';
 import { EventFields } from './event';
 import { Name, Reason, Search } from './common';
-import { json, line, prose, secret } from './text';
+import { checkReadable, line, prose, secret } from './text';
 
 const why = (schema: typeof Name, text: string): string | undefined =>
   schema.safeParse(text).error?.issues[0]?.message;
@@ -49,6 +50,7 @@ describe('a text', () => {
   });
 
   it('within JSON is looked at wherever it stands', () => {
+    const json = z.unknown().check(checkReadable);
     expect(json.safeParse({ a: [{ 'b\0': 1 }] }).success).toBe(false);
     expect(json.safeParse({ a: [1, { b: '\ud800' }] }).error?.issues[0]?.path).toEqual([
       'a',

@@ -89,9 +89,6 @@ export const checkReadable = (payload: z.core.ParsePayload): void => {
   });
 };
 
-/** Any JSON value whose texts can be read; its shape is for the domain to check. */
-export const json = z.unknown().check(checkReadable);
-
 /** A full web address: `https://…`, or `http://…`; nothing that a browser would run. */
 export const webAddress = line({ max: 300 }).pipe(
   z.url({

@@ -100,7 +100,7 @@ describe('inserting in bulk', () => {
     await expect(inScope(db, jobs, (tx) => bulkInsert(tx, customers, rows))).resolves.toBe(5000);
     await expect(
       inScope(db, jobs, (tx) =>
-        bulkInsert(tx, customers, again, { then: sql`on conflict do nothing` }),
+        bulkInsert(tx, customers, again, { end: sql`on conflict do nothing` }),
       ),
     ).resolves.toBe(0);
   });
@@ -108,7 +108,7 @@ describe('inserting in bulk', () => {
   it('gives back what is asked for', async () => {
     const rows = [customer('back-1'), customer('back-2')];
     const returned = await inScope(db, jobs, (tx) =>
-      tx.execute<{ id: string }>(bulkInsertSql(customers, rows, { then: sql`returning id` })),
+      tx.execute<{ id: string }>(bulkInsertSql(customers, rows, { end: sql`returning id` })),
     );
     expect(returned.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
   });

@@ -15,7 +15,7 @@ interface Rest<Same> {
   /** What all rows have alike, sent once. */
   readonly same?: Same;
   /** The end of the statement, such as `on conflict do nothing` or `returning id`. */
-  readonly then?: SQL;
+  readonly end?: SQL;
 }
 
 /** The type in which a column's values are sent: `char(3)` goes as text, since its length belongs to the column. */
@@ -61,7 +61,7 @@ const identifiers = (columns: readonly (readonly [string, PgColumn])[]): SQL =>
 export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
   table: T,
   rows: readonly Omit<Row<T>, keyof Same>[],
-  { same, then = sql`` }: Rest<Same> = {},
+  { same, end = sql`` }: Rest<Same> = {},
 ): SQL => {
   const [first] = rows;
   if (first === undefined) return sql`select where false`;
@@ -80,7 +80,7 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
   );
   return sql`insert into ${sql.identifier(getTableName(table))} (${identifiers([...alike, ...own])})
     select ${sql.join(once)}given.* from unnest(${sql.join(arrays, sql`, `)})
-      as given (${identifiers(own)}) ${then}`;
+      as given (${identifiers(own)}) ${end}`;
 };
 
 /**

@@ -195,7 +195,10 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
   });
 };
 
-/** The server that runs on this data folder now, for tools that only want to talk to it. Starts nothing. */
+/**
+ * The server that runs on this data folder now. Starts nothing.
+ * @internal Tests look by it.
+ */
 export const findRunning = async (dataDir: string): Promise<RunningServer | undefined> => {
   const layout = layoutOf(dataDir, false);
   const found = findPostmaster(layout);

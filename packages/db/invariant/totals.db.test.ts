@@ -110,7 +110,7 @@ describe('totals', () => {
     if (event === undefined) throw new Error('no event');
     const inserted = await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
       bulkInsert(tx, billingEvents, [{ ...event, id: newId() }], {
-        then: sql`on conflict do nothing`,
+        end: sql`on conflict do nothing`,
       }),
     );
     expect(inserted).toBe(0);

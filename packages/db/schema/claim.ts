@@ -1,3 +1,4 @@
+import { CLAIM_STATUSES, POSTER_KINDS } from '@portal/domain/enum/claim';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import {
@@ -17,9 +18,6 @@ import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { billingEvents } from './customer';
 import { partnerApiKeys, partnerMembers } from './identity';
 import { tenants } from './partner';
-
-const POSTER_KINDS = ['api_key', 'person'] as const;
-const CLAIM_STATUSES = ['open', 'accepted', 'refused'] as const;
 
 /**
  * Under which name which key or person of a partner may post a tenant's events so that the platform pays on them at once;

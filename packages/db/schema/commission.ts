@@ -1,3 +1,4 @@
+import { RUN_CAUSES, RUN_STATUSES } from '@portal/domain/enum/commission-run';
 import { LINE_KINDS } from '@portal/domain/commission/facts';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import {
@@ -164,8 +165,8 @@ export const commissionRuns = pgTable(
     index('commission_runs_due_idx')
       .on(t.status)
       .where(sql`status in ('queued', 'running')`),
-    oneOf(t.status, ['queued', 'running', 'completed', 'failed'], 'commission_runs_status'),
-    oneOf(t.cause, ['requested', 'nightly', 'arrival', 'close'], 'commission_runs_cause'),
+    oneOf(t.status, RUN_STATUSES, 'commission_runs_status'),
+    oneOf(t.cause, RUN_CAUSES, 'commission_runs_cause'),
     monthPeriod(t.period, 'commission_runs_period'),
     monthPeriod(t.fromPeriod, 'commission_runs_from_period'),
     check(

@@ -1,3 +1,5 @@
+import { IMPORT_KINDS, IMPORT_STATUSES } from '@portal/domain/enum/import';
+import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import {
   boolean,
@@ -79,7 +81,7 @@ export const customers = pgTable(
     index('customers_name_idx').on(t.partnerId, t.name, t.id),
     index('customers_reseller_idx').on(t.partnerId, t.resellerId, t.externalId),
     index('customers_postal_idx').on(t.partnerId, sql`${t.postalCode} text_pattern_ops`),
-    oneOf(t.status, ['active', 'churned'], 'customers_status'),
+    oneOf(t.status, CUSTOMER_STATUSES, 'customers_status'),
     currencyCode(t.currency, 'customers_currency'),
     notNegative(t.monthlyAmountMinor, 'customers_monthly_amount'),
   ],
@@ -203,17 +205,6 @@ export const eventTotals = pgTable(
   ],
 );
 
-/** uploading → mapping → queued → running → completed | failed | cancelled */
-const IMPORT_STATUSES = [
-  'uploading',
-  'mapping',
-  'queued',
-  'running',
-  'completed',
-  'failed',
-  'cancelled',
-] as const;
-
 /** One import of a file, from upload to result. `progress` counts are exact at every commit. */
 export const imports = pgTable(
   'imports',
@@ -255,7 +246,7 @@ export const imports = pgTable(
     index('imports_due_idx')
       .on(t.status)
       .where(sql`status in ('queued', 'running')`),
-    oneOf(t.kind, ['customers', 'events'], 'imports_kind'),
+    oneOf(t.kind, IMPORT_KINDS, 'imports_kind'),
     oneOf(t.status, IMPORT_STATUSES, 'imports_status'),
     notNegative(t.sizeBytes, 'imports_size'),
     check(

@@ -1,3 +1,4 @@
+import { MEMBER_STATUSES } from '@portal/domain/enum/member-status';
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import {
   foreignKey,
@@ -12,8 +13,6 @@ import {
 import { lowerCase, oneOf } from './check';
 import { createdAt, id, instant, partnerId } from './columns';
 import { partners, resellers } from './partner';
-
-const MEMBER_STATUSES = ['active', 'disabled'] as const;
 
 const person = () => ({
   email: text('email').notNull(),

@@ -1,3 +1,4 @@
+import { IMPORT_KINDS } from '@portal/domain/enum/import';
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -76,6 +77,6 @@ export const importMappings = pgTable(
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
-    oneOf(t.kind, ['customers', 'events'], 'import_mappings_kind'),
+    oneOf(t.kind, IMPORT_KINDS, 'import_mappings_kind'),
   ],
 );

@@ -1,3 +1,4 @@
+import { LEDGER_ACCOUNTS } from '@portal/domain/ledger/postings';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { sql } from 'drizzle-orm';
 import {
@@ -15,17 +16,6 @@ import {
 import { currencyCode, monthPeriod, oneOf } from './check';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { partners, resellers } from './partner';
-
-/** commissions.md section 5. */
-const LEDGER_ACCOUNT_KINDS = [
-  'commission_expense',
-  'commission_payable',
-  'clawback_receivable',
-  'payout_in_transit',
-  'cash_clearing',
-  'adjustment',
-  'rounding',
-] as const;
 
 /** An account of one earner in one currency; its balance always equals the sum of its entries (trigger). */
 export const ledgerAccounts = pgTable(
@@ -55,7 +45,7 @@ export const ledgerAccounts = pgTable(
       foreignColumns: [resellers.partnerId, resellers.id],
     }).onDelete('restrict'),
     oneOf(t.earnerKind, EARNER_KINDS, 'ledger_accounts_earner_kind'),
-    oneOf(t.kind, LEDGER_ACCOUNT_KINDS, 'ledger_accounts_kind'),
+    oneOf(t.kind, LEDGER_ACCOUNTS, 'ledger_accounts_kind'),
     currencyCode(t.currency, 'ledger_accounts_currency'),
     check(
       'ledger_accounts_reseller_if_earner',

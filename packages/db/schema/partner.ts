@@ -1,3 +1,4 @@
+import { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
@@ -114,7 +115,7 @@ export const brandAssets = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.kind] }),
-    oneOf(t.kind, ['logo_light', 'logo_dark', 'favicon'], 'brand_assets_kind'),
+    oneOf(t.kind, LOGO_KINDS, 'brand_assets_kind'),
   ],
 );
 

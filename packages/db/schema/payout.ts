@@ -1,3 +1,10 @@
+import { PAYOUT_BATCH_STATES, PAYOUT_DECISIONS } from '@portal/domain/enum/payout-batch';
+import {
+  HOLDER_KINDS,
+  IDENTITY_REVIEWS,
+  PAYEE_STATUSES,
+  TAX_FORM_STATES,
+} from '@portal/domain/enum/payee';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
@@ -20,7 +27,8 @@ import { codeName, currencyCode, monthPeriod, notNegative, oneOf } from './check
 import { bytea, createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
 import { commissionLines } from './commission';
 import { partners, resellers } from './partner';
-import { adjustments, earnerHasReseller, PAYERS, recoveries } from './settlement';
+import { PAYERS } from '@portal/domain/enum/settlement';
+import { adjustments, earnerHasReseller, recoveries } from './settlement';
 
 /** Where an earner is paid in one currency, and the gates before that (commissions.md section 7). */
 export const payees = pgTable(
@@ -87,10 +95,10 @@ export const payees = pgTable(
       .where(sql`account_ref is not null`),
     oneOf(t.earnerKind, EARNER_KINDS, 'payees_earner_kind'),
     codeName(t.method, 'payees_method'),
-    oneOf(t.holderKind, ['person', 'company'], 'payees_holder_kind'),
-    oneOf(t.status, ['pending', 'verified', 'rejected'], 'payees_status'),
-    oneOf(t.taxForm, ['missing', 'submitted', 'approved', 'rejected'], 'payees_tax_form'),
-    oneOf(t.identityReview, ['none', 'outstanding', 'cleared'], 'payees_identity_review'),
+    oneOf(t.holderKind, HOLDER_KINDS, 'payees_holder_kind'),
+    oneOf(t.status, PAYEE_STATUSES, 'payees_status'),
+    oneOf(t.taxForm, TAX_FORM_STATES, 'payees_tax_form'),
+    oneOf(t.identityReview, IDENTITY_REVIEWS, 'payees_identity_review'),
     currencyCode(t.currency, 'payees_currency'),
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payees'),
     notNegative(t.minimumMinor, 'payees_minimum'),
@@ -145,11 +153,7 @@ export const payoutBatches = pgTable(
       .where(sql`status = 'processing'`),
     oneOf(t.payer, PAYERS, 'payout_batches_payer'),
     codeName(t.method, 'payout_batches_method'),
-    oneOf(
-      t.status,
-      ['draft', 'awaiting_approval', 'approved', 'processing', 'completed', 'cancelled'],
-      'payout_batches_status',
-    ),
+    oneOf(t.status, PAYOUT_BATCH_STATES, 'payout_batches_status'),
     currencyCode(t.currency, 'payout_batches_currency'),
     check(
       'payout_batches_four_eyes',
@@ -241,7 +245,7 @@ export const payouts = pgTable(
       .on(t.status)
       .where(sql`status in ('processing', 'unknown')`),
     oneOf(t.earnerKind, EARNER_KINDS, 'payouts_earner_kind'),
-    oneOf(t.decision, ['include', 'exclude', 'hold'], 'payouts_decision'),
+    oneOf(t.decision, PAYOUT_DECISIONS, 'payouts_decision'),
     oneOf(t.status, statesOf('payout'), 'payouts_status'),
     currencyCode(t.currency, 'payouts_currency'),
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payouts'),

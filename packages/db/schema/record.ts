@@ -1,3 +1,4 @@
+import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import {
   bigint,
   check,
@@ -48,11 +49,7 @@ export const auditLog = pgTable(
     index('audit_log_at_idx').on(t.at),
     index('audit_log_partner_at_idx').on(t.partnerId, t.at),
     index('audit_log_entity_idx').on(t.partnerId, t.entityKind, t.entityId, t.seq),
-    oneOf(
-      t.actorKind,
-      ['platform', 'partner', 'reseller', 'api_key', 'system'],
-      'audit_log_actor_kind',
-    ),
+    oneOf(t.actorKind, ACTOR_KINDS, 'audit_log_actor_kind'),
     check('audit_log_seq_positive', sql`${t.seq} > 0`),
   ],
 );

@@ -3,7 +3,7 @@ import { check, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'driz
 import { oneOf } from './check';
 import { id, instant, partnerId } from './columns';
 import { partners } from './partner';
-import { PAYERS } from './settlement';
+import { PAYERS } from '@portal/domain/enum/settlement';
 
 /**
  * A change of how a payer settles that lets go what was held back: it counts once somebody else than who proposed it has

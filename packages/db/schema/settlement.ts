@@ -1,3 +1,10 @@
+import {
+  ADJUSTMENT_STATUSES,
+  DISPUTE_SIDES,
+  DISPUTE_STATUSES,
+  PAYERS,
+  PERIOD_STAGES,
+} from '@portal/domain/enum/settlement';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { sql } from 'drizzle-orm';
@@ -23,7 +30,6 @@ import { createdAt, currency, id, instant, minor, partnerId } from './columns';
 import { partners, resellers, tenants } from './partner';
 
 /** Who pays: the partner its resellers, the platform the partner. */
-export const PAYERS = ['partner', 'platform'] as const;
 
 /** A row of a reseller names it and its tenant; a row of the partner itself has neither. */
 export const earnerHasReseller = (
@@ -65,7 +71,7 @@ export const accountingPeriods = pgTable(
       .on(t.status)
       .where(sql`status = 'closing'`),
     oneOf(t.status, ['closing', 'closed'], 'accounting_periods_status'),
-    oneOf(t.stage, ['calculating', 'bonuses', 'statements', 'closed'], 'accounting_periods_stage'),
+    oneOf(t.stage, PERIOD_STAGES, 'accounting_periods_stage'),
     monthPeriod(t.period, 'accounting_periods_period'),
     check(
       'accounting_periods_closed_at',
@@ -217,7 +223,7 @@ export const disputes = pgTable(
     index('disputes_reseller_idx').on(t.partnerId, t.resellerId, t.openedAt),
     index('disputes_line_idx').on(t.partnerId, t.lineId),
     oneOf(t.earnerKind, EARNER_KINDS, 'disputes_earner_kind'),
-    oneOf(t.status, ['open', 'accepted', 'rejected', 'withdrawn'], 'disputes_status'),
+    oneOf(t.status, DISPUTE_STATUSES, 'disputes_status'),
     check('disputes_decided', sql`(${t.status} = 'open') = (${t.decidedAt} is null)`),
   ],
 );
@@ -252,7 +258,7 @@ export const disputeMessages = pgTable(
       foreignColumns: [resellers.partnerId, resellers.id],
     }).onDelete('restrict'),
     index('dispute_messages_dispute_idx').on(t.partnerId, t.disputeId, t.createdAt),
-    oneOf(t.authorKind, ['platform', 'partner', 'reseller'], 'dispute_messages_author_kind'),
+    oneOf(t.authorKind, DISPUTE_SIDES, 'dispute_messages_author_kind'),
   ],
 );
 
@@ -296,7 +302,7 @@ export const adjustments = pgTable(
     index('adjustments_proposed_idx').on(t.partnerId, t.proposedAt),
     index('adjustments_reseller_idx').on(t.partnerId, t.resellerId, t.proposedAt),
     oneOf(t.earnerKind, EARNER_KINDS, 'adjustments_earner_kind'),
-    oneOf(t.status, ['proposed', 'approved', 'rejected'], 'adjustments_status'),
+    oneOf(t.status, ADJUSTMENT_STATUSES, 'adjustments_status'),
     monthPeriod(t.period, 'adjustments_period'),
     currencyCode(t.currency, 'adjustments_currency'),
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'adjustments'),

@@ -14,21 +14,6 @@ export const isInForce = ({ from, to }: Effective, at: Instant): boolean =>
 const later = <T extends Effective>(best: T | null, candidate: T): T =>
   best === null || Number(candidate.from) > Number(best.from) ? candidate : best;
 
-/**
- * The assignment in force at an instant, or null. A customer has at most one by constraint; should ranges overlap all the
- * same, the one that began last stands.
- */
-export const assignmentInForce = <T extends Effective>(
-  assignments: Iterable<T>,
-  at: Instant,
-): T | null => {
-  let best: T | null = null;
-  for (const assignment of assignments) {
-    if (isInForce(assignment, at)) best = later(best, assignment);
-  }
-  return best;
-};
-
 /** A plan assigned to one reseller, to a tenant's resellers (resellerId null) or to all of a partner's (both null). */
 export interface PlanScope extends Effective {
   readonly resellerId: string | null;

@@ -267,17 +267,3 @@ export const simulate = (input: SimulationInput): Simulation => {
   }
   return { lines: run.lines, totals: totalsOf(run.lines), skipped: run.skipped };
 };
-
-/** Totals of two simulations side by side with their difference (draft less in force), per currency. */
-export const compareSimulations = (
-  inForce: Simulation,
-  draft: Simulation,
-): { currency: string; inForceMinor: bigint; draftMinor: bigint; differenceMinor: bigint }[] => {
-  const sum = (simulation: Simulation, currency: string): bigint =>
-    simulation.totals.reduce((s, t) => (t.currency === currency ? s + t.amountMinor : s), 0n);
-  const currencies = new Set([...inForce.totals, ...draft.totals].map(({ currency }) => currency));
-  return [...currencies].map((currency) => {
-    const [inForceMinor, draftMinor] = [sum(inForce, currency), sum(draft, currency)];
-    return { currency, inForceMinor, draftMinor, differenceMinor: draftMinor - inForceMinor };
-  });
-};

@@ -17,10 +17,6 @@ const stateNames = <T extends Thing>(thing: T): StateOf<T>[] => {
 /** All states of a thing, in the order of the table. */
 export const statesOf = <T extends Thing>(thing: T): readonly StateOf<T>[] => stateNames(thing);
 
-/** True when the text names a state of the thing. */
-export const isStateOf = <T extends Thing>(thing: T, state: string): state is StateOf<T> =>
-  Object.hasOwn(tableOf(thing), state);
-
 /** States that can follow `from`; empty for a final state. What the UI offers. */
 export const allowedTransitions = <T extends Thing>(
   thing: T,
@@ -47,9 +43,5 @@ export const assertTransition = <T extends Thing>(
     throw invalidTransition(words(thing), words(from), words(to));
   }
 };
-
-/** True when nothing can follow. */
-export const isFinalState = <T extends Thing>(thing: T, state: StateOf<T>): boolean =>
-  (tableOf(thing)[state] ?? []).length === 0;
 
 const words = (name: string): string => name.replaceAll('_', ' ');

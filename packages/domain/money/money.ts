@@ -1,12 +1,6 @@
 import { validation } from '../errors';
 import { currencyExponent, isCurrency } from './currency';
 
-/** An amount: integer minor units (cents) of one ISO 4217 currency. Never a float, never summed across currencies. */
-export interface Money {
-  readonly amountMinor: bigint;
-  readonly currency: string;
-}
-
 /** Largest amount one parsed figure may have: what a JSON integer carries without loss (2^53 − 1 minor units). */
 export const MAX_AMOUNT_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -123,15 +117,6 @@ export const formatExactMoney = (
   const decimals = currencyExponent(currency) + places;
   const text = decimalText(scaled, decimals);
   return formatDecimal(text, formatterFor(currency, locale, places));
-};
-
-/** Sums per currency, in order of first appearance; nothing is ever added across currencies. */
-export const sumByCurrency = (amounts: Iterable<Money>): Money[] => {
-  const sums = new Map<string, bigint>();
-  for (const { amountMinor, currency } of amounts) {
-    sums.set(currency, (sums.get(currency) ?? 0n) + amountMinor);
-  }
-  return [...sums].map(([currency, amountMinor]) => ({ amountMinor, currency }));
 };
 
 /**

@@ -19,10 +19,6 @@ const SEPA_COUNTRIES = new Set(
 /** An IBAN as machines write it: without spaces, in capitals. */
 export const compactIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
 
-/** An IBAN as people read it, in groups of four. */
-export const groupIban = (iban: string): string =>
-  compactIban(iban).replaceAll(/(.{4})(?=.)/g, '$1 ');
-
 const digitsOf = (text: string): string =>
   text.replaceAll(/[A-Z]/g, (letter) => String((letter.codePointAt(0) ?? 0) - 55));
 

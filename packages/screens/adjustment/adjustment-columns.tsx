@@ -1,3 +1,4 @@
+import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
@@ -21,14 +22,12 @@ const messages = defineMessages({
   amount: { id: 'screens.adjustment.amount', defaultMessage: 'Amount' },
 });
 
-export const ADJUSTMENT_STATES = ['proposed', 'approved', 'rejected'] as const;
-
 /** Filter of lists of adjustments by their state. */
 export const adjustmentStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
   label: intl.formatMessage(messages.state),
   kind: 'one',
-  options: ADJUSTMENT_STATES.map((value) => ({ value, label: humanize(value) })),
+  options: ADJUSTMENT_STATUSES.map((value) => ({ value, label: humanize(value) })),
 });
 
 /** Chip of the one adjustment that a link named, so that it can be taken away again. */

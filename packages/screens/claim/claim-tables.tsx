@@ -3,7 +3,7 @@ import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { CLAIM_STATUSES } from '@portal/contracts/claim';
+import { CLAIM_STATUSES } from '@portal/domain/enum/claim';
 import type { ClaimList, ClaimSum, ClaimTotal, ClaimView } from '@portal/contracts/claim';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/ui/format/id';

@@ -1,4 +1,4 @@
-import { CLAIM_STATUSES } from '@portal/contracts/claim';
+import { CLAIM_STATUSES } from '@portal/domain/enum/claim';
 import { useEffect, useState } from 'react';
 import { listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';

@@ -1,3 +1,4 @@
+import { HOLDER_KINDS } from '@portal/domain/enum/payee';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { UseFormReturnType } from '@mantine/form';
@@ -69,7 +70,7 @@ const fieldsOf = (intl: Speaker) =>
     acceptAgreement: z.boolean(),
     /** Beside these two, the fields of the rails by their names. */
     details: z
-      .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(['person', 'company']) })
+      .object({ method: z.enum(PAYOUT_METHODS), holderKind: z.enum(HOLDER_KINDS) })
       .catchall(z.string()),
   });
 type Details = z.infer<ReturnType<typeof fieldsOf>>['details'];

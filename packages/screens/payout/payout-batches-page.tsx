@@ -1,6 +1,7 @@
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payout';
+import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
+import type { PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
 import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';

@@ -1,3 +1,4 @@
+import { PAYOUT_DECISIONS } from '@portal/domain/enum/payout-batch';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
@@ -282,9 +283,9 @@ export const usePayoutRowActions = (
   return (row) => {
     const isByHand = !isApi(batch.method);
     if (batch.status === 'draft' && canManage) {
-      return (['include', 'exclude', 'hold'] as const)
-        .filter((decision) => decision !== row.decision)
-        .map((decision) => decide(row, decision));
+      return PAYOUT_DECISIONS.filter((decision) => decision !== row.decision).map((decision) =>
+        decide(row, decision),
+      );
     }
     if (row.decision === 'hold' && canManage) return [decide(row, 'exclude')];
     switch (row.status) {

@@ -1,8 +1,8 @@
-import { IMPORT_STATUSES } from '@portal/contracts/import';
+import { IMPORT_STATUSES } from '@portal/domain/enum/import';
 import { LINE_STATES } from '@portal/contracts/commission';
-import { PAYOUT_BATCH_STATES } from '@portal/contracts/payout';
-import { CLAIM_STATUSES } from '@portal/contracts/claim';
-import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
+import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
+import { CLAIM_STATUSES } from '@portal/domain/enum/claim';
+import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { TRANSITIONS } from '@portal/domain/lifecycle/transitions';
 import type { Thing } from '@portal/domain/lifecycle/lifecycle';

@@ -66,7 +66,7 @@ const insertAccounts = async (
   const rows = await tx.execute<AccountRow>(
     bulkInsertSql(ledgerAccounts, wanted, {
       same: { partnerId, balanceMinor: 0n },
-      then: sql`on conflict do nothing
+      end: sql`on conflict do nothing
         returning id, earner_kind as "earnerKind", reseller_id as "resellerId", kind, currency`,
     }),
   );

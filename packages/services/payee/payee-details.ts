@@ -1,3 +1,4 @@
+import { HOLDER_KINDS } from '@portal/domain/enum/payee';
 import type { PayeeDetails } from '@portal/contracts/payee';
 import { validation } from '@portal/domain/errors';
 import { maskAccount } from '@portal/domain/payout/bank-account';
@@ -9,7 +10,7 @@ import { canonicalHash } from '../shared/canonical-hash';
 
 /** What is sealed of a payee: as much as a file needs. */
 export const SealedDetails = z.object({
-  holderKind: z.enum(['person', 'company']),
+  holderKind: z.enum(HOLDER_KINDS),
   account: z.string(),
   bank: z.string().nullable(),
   accountKind: z.enum(['checking', 'savings']),

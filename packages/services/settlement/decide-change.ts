@@ -2,7 +2,7 @@ import type { DecideSettlementChange, SettlementSettings } from '@portal/contrac
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
-import { PAYERS } from '@portal/db/schema/settlement';
+import { PAYERS } from '@portal/domain/enum/settlement';
 import { settlementChanges } from '@portal/db/schema/settlement-change';
 import { conflict, forbidden } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';

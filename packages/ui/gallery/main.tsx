@@ -11,7 +11,6 @@ import {
 import { createRoot } from 'react-dom/client';
 import { Outlet, RouterProvider, createBrowserRouter } from 'react-router';
 import { AppShell } from '../patterns/app-shell';
-import { ImpersonationBanner } from '../patterns/impersonation-banner';
 import type { NavArea } from '../patterns/nav-items';
 import { notify } from '../patterns/notify';
 import { PortalProvider } from '../theme/provider';
@@ -40,7 +39,7 @@ const AREAS = [
   area('/states', 'States', IconPalette),
 ];
 
-const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
+const Shell = () => (
   <AppShell
     surface="Partner portal"
     organisation="Telco North"
@@ -62,11 +61,6 @@ const Shell = ({ banner = false }: { readonly banner?: boolean }) => (
     }
     userMenu={[{ label: 'Profile', to: '/form', icon: <IconUser size={16} aria-hidden /> }]}
     onSignOut={() => Promise.resolve(notify.done('Signed out'))}
-    banner={
-      banner ? (
-        <ImpersonationBanner name="Liu Wei of Norton Networks" onLeave={() => undefined} />
-      ) : undefined
-    }
   >
     <Outlet />
   </AppShell>
@@ -94,11 +88,6 @@ const router = createBrowserRouter([
       { path: '/states', Component: StatesDemo },
       { path: '/modal', Component: ModalDemo },
     ],
-  },
-  {
-    path: '/viewing',
-    element: <Shell banner />,
-    children: [{ index: true, Component: OverviewDemo }],
   },
   { path: '/sign-in', Component: SignInDemo },
 ]);

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { formatPeriod } from '../format/date';
 import { BarsChart, TimeChart } from '../patterns/chart';
 import { Dropzone } from '../patterns/dropzone';
-import { Explain, ExplainDrawer } from '../patterns/explain';
+import { Explain } from '../patterns/explain';
 import { LiveProgress } from '../patterns/live-progress';
 import { MappingTable } from '../patterns/mapping-table';
 import { notify } from '../patterns/notify';
@@ -192,7 +192,6 @@ export const ImportDemo = () => {
 };
 
 export const ExplainDemo = () => {
-  const [opened, setOpened] = useState(false);
   const content = (
     <Explain
       amount={usd('4000')}
@@ -217,11 +216,7 @@ export const ExplainDemo = () => {
   return (
     <div style={{ padding: '24px var(--p-page-x)' }}>
       <h1 className="p-hidden">Explanation</h1>
-      <Button onClick={() => setOpened(true)}>Open beside the list</Button>
       <div style={{ marginTop: 24 }}>{content}</div>
-      <ExplainDrawer opened={opened} onClose={() => setOpened(false)}>
-        {content}
-      </ExplainDrawer>
     </div>
   );
 };

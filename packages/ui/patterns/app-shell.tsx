@@ -42,7 +42,6 @@ export interface AppShellProps {
   readonly search: (q: string) => Promise<readonly PaletteEntry[]>;
   readonly userMenu?: readonly UserMenuItem[];
   readonly onSignOut: () => Promise<unknown>;
-  readonly banner?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -89,7 +88,7 @@ const tabsAt = (areas: readonly NavArea[], here: NavPlace | undefined): NavArea 
 
 /** The areas at the left, at the bottom on a phone; who, where, which surface and the area's tabs at the top. */
 export const AppShell = (props: AppShellProps) => {
-  const { surface, organisation, user, areas, here, banner, children } = props;
+  const { surface, organisation, user, areas, here, children } = props;
   const tabbed = tabsAt(areas, here);
   const { formatMessage } = useIntl();
   const [collapsed, setCollapsed] = useLocalStorage({
@@ -101,12 +100,7 @@ export const AppShell = (props: AppShellProps) => {
   const Palette = usePalette(searching, () => setSearching(false));
   useHotkeys([['mod+K', () => setSearching(true)]], []);
   return (
-    <div
-      className={classes.shell}
-      data-collapsed={collapsed}
-      data-banner={banner !== undefined}
-      data-tabs={tabbed !== undefined}
-    >
+    <div className={classes.shell} data-collapsed={collapsed} data-tabs={tabbed !== undefined}>
       <a className={classes.skip} href="#content">
         {formatMessage(messages.skip)}
       </a>
@@ -130,7 +124,6 @@ export const AppShell = (props: AppShellProps) => {
       </nav>
       <div className={classes.side}>
         <div className={classes.top}>
-          {banner}
           <header className={classes.bar}>
             <span className={classes.phoneMark}>
               <BrandLogo mark />

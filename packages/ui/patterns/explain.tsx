@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -10,7 +9,6 @@ import classes from './explain.module.css';
 const messages = defineMessages({
   why: { id: 'ui.explain.why', defaultMessage: 'Why this amount' },
   restsOn: { id: 'ui.explain.restsOn', defaultMessage: 'What it rests on' },
-  title: { id: 'ui.explain.title', defaultMessage: 'Explanation' },
 });
 
 export interface ExplainStep {
@@ -68,36 +66,5 @@ export const Explain = ({ amount, title, mark, steps, facts, children }: Explain
       </dl>
       {children}
     </article>
-  );
-};
-
-const DrawerFrame = lazy(async () => {
-  const { SideDrawer } = await import('./side-drawer');
-  return { default: SideDrawer };
-});
-
-/** The explanation beside the list it was asked from. Keep it mounted; it loads when first opened. */
-export const ExplainDrawer = ({
-  opened,
-  onClose,
-  children,
-}: {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  /** `Explain`, within `Loaded` while it is on its way. */
-  readonly children: ReactNode;
-}) => {
-  const [used, setUsed] = useState(opened);
-  const { formatMessage } = useIntl();
-  useEffect(() => {
-    if (opened) setUsed(true);
-  }, [opened]);
-  if (!used) return null;
-  return (
-    <Suspense fallback={null}>
-      <DrawerFrame opened={opened} onClose={onClose} title={formatMessage(messages.title)}>
-        {children}
-      </DrawerFrame>
-    </Suspense>
   );
 };

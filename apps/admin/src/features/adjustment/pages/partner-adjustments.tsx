@@ -2,10 +2,10 @@ import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import {
   adjustmentStateFilter,
-  ADJUSTMENT_STATES,
   adjustmentColumns,
   oneAdjustmentFilter,
 } from '@portal/screens/adjustment/adjustment-columns';
@@ -43,7 +43,7 @@ const messages = defineMessages({
 const SPEC = listSpec({
   filters: {
     id: idFilter(),
-    status: oneOf(ADJUSTMENT_STATES),
+    status: oneOf(ADJUSTMENT_STATUSES),
     earner: oneOf(['partner', 'reseller']),
   },
   sorts: ['proposedAt', 'amount'],

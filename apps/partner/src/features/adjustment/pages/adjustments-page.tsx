@@ -2,11 +2,11 @@ import { useIntl } from 'react-intl';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
+import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import {
   adjustmentStateFilter,
-  ADJUSTMENT_STATES,
   adjustmentColumns,
   oneAdjustmentFilter,
 } from '@portal/screens/adjustment/adjustment-columns';
@@ -47,7 +47,7 @@ const messages = defineMessages({
 });
 
 const SPEC = listSpec({
-  filters: { id: idFilter(), status: oneOf(ADJUSTMENT_STATES), resellerId: textFilter() },
+  filters: { id: idFilter(), status: oneOf(ADJUSTMENT_STATUSES), resellerId: textFilter() },
   sorts: ['proposedAt', 'amount'],
   defaultSort: { by: 'proposedAt', dir: 'desc' },
 });

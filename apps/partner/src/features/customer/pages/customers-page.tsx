@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
-import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
+import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { defineMessages } from '@portal/domain/text/message';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { flagFilter, listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';

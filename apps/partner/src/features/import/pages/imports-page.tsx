@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { IMPORT_KINDS } from '@portal/contracts/import';
+import { IMPORT_KINDS } from '@portal/domain/enum/import';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { humanize } from '@portal/ui/format/id';

@@ -1,6 +1,6 @@
 import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
+import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/ui/format/id';
 import type { Column } from '@portal/ui/patterns/data-table';

@@ -1,0 +1,2 @@
+/** Pictures of a brand. */
+export const LOGO_KINDS = ['logo_light', 'logo_dark', 'favicon'] as const;
