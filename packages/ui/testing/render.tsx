@@ -1,6 +1,7 @@
 import { cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
+import { onTestFinished, vi } from 'vitest';
 import { PortalProvider } from '../theme/provider';
 
 declare global {
@@ -24,7 +25,10 @@ const provideFonts = (): void => {
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 };
 
-/** Draws a part of a page as a portal does; needs `@vitest-environment happy-dom`. */
+/**
+ * Draws a part of a page as a portal does; needs `@vitest-environment happy-dom`. At the end of its test it is taken away,
+ * and what it began to load is waited for: that would come when the page is gone, and fail the run though each test passed.
+ */
 export const draw = (part: ReactNode, address = '/'): Drawn => {
   provideFonts();
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
@@ -34,11 +38,13 @@ export const draw = (part: ReactNode, address = '/'): Drawn => {
       <RouterProvider router={router} />
     </PortalProvider>,
   );
-  return {
-    search: () => router.state.location.search,
-    end: () => {
-      cleanup();
-      router.dispose();
-    },
+  const end = (): void => {
+    cleanup();
+    router.dispose();
   };
+  onTestFinished(async () => {
+    end();
+    await vi.dynamicImportSettled();
+  });
+  return { search: () => router.state.location.search, end };
 };
