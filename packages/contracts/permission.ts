@@ -52,6 +52,8 @@ export const API_SCOPES = [
   'events:write',
   'claims:manage',
   'plans:simulate',
+  'audit:read',
+  'audit:check',
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

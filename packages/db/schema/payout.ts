@@ -1,10 +1,5 @@
 import { PAYOUT_BATCH_STATES, PAYOUT_DECISIONS } from '@portal/domain/enum/payout-batch';
-import {
-  HOLDER_KINDS,
-  IDENTITY_REVIEWS,
-  PAYEE_STATUSES,
-  TAX_FORM_STATES,
-} from '@portal/domain/enum/payee';
+import * as payeeStates from '@portal/domain/enum/payee';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
@@ -95,10 +90,10 @@ export const payees = pgTable(
       .where(sql`account_ref is not null`),
     oneOf(t.earnerKind, EARNER_KINDS, 'payees_earner_kind'),
     codeName(t.method, 'payees_method'),
-    oneOf(t.holderKind, HOLDER_KINDS, 'payees_holder_kind'),
-    oneOf(t.status, PAYEE_STATUSES, 'payees_status'),
-    oneOf(t.taxForm, TAX_FORM_STATES, 'payees_tax_form'),
-    oneOf(t.identityReview, IDENTITY_REVIEWS, 'payees_identity_review'),
+    oneOf(t.holderKind, payeeStates.HOLDER_KINDS, 'payees_holder_kind'),
+    oneOf(t.status, payeeStates.PAYEE_STATUSES, 'payees_status'),
+    oneOf(t.taxForm, payeeStates.TAX_FORM_STATES, 'payees_tax_form'),
+    oneOf(t.identityReview, payeeStates.IDENTITY_REVIEWS, 'payees_identity_review'),
     currencyCode(t.currency, 'payees_currency'),
     earnerHasReseller(t.earnerKind, t.resellerId, t.tenantId, 'payees'),
     notNegative(t.minimumMinor, 'payees_minimum'),

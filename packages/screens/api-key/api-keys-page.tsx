@@ -71,6 +71,14 @@ const SCOPES: Readonly<Record<ApiScope, Message>> = defineMessages({
     id: 'screens.apiKey.scopePlansSimulate',
     defaultMessage: 'Try commission plans',
   },
+  'audit:read': {
+    id: 'screens.apiKey.scopeAuditRead',
+    defaultMessage: 'See whether the audit log is intact',
+  },
+  'audit:check': {
+    id: 'screens.apiKey.scopeAuditCheck',
+    defaultMessage: 'Have the audit log checked',
+  },
 });
 
 const scopeOptions = (intl: Speaker) =>

@@ -1,11 +1,13 @@
 import type { AuditChain, AuditChainPage, ListAuditChains } from '@portal/contracts/audit';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
+import { notFound } from '@portal/domain/errors';
 import { sql, type SQL } from 'drizzle-orm';
 import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { toInstant } from '../shared/instant';
+import { orNotFound } from '../shared/or-not-found';
 import { pageOf, windowOf } from '../shared/page';
 import { searchPattern } from '../shared/search-pattern';
 
@@ -64,18 +66,18 @@ export const listAuditChains = (ctx: Ctx, input: ListAuditChains): Promise<Audit
 
 /**
  * What the last verification of the chain of the partner at hand found.
- * @throws {DomainError} `forbidden` also to members limited to some tenants
+ * @throws {DomainError} `forbidden` also to members limited to some tenants, `not_found`
  */
 export const getAuditChain = async (ctx: Ctx): Promise<AuditChain> => {
-  requirePermission(ctx, { platform: 'read', partner: 'read' });
+  requirePermission(ctx, { platform: 'read', partner: 'read', apiKey: 'audit:read' });
   requireAllTenants(ctx);
   const id = ctx.partnerId ?? PLATFORM_PARTNER_ID;
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [row] = await tx.execute<ChainRow>(sql`
       select ${COLUMNS} from (select ${id}::uuid as id, (select p.name from partners p where p.id = ${id}::uuid) as name) t
       ${LATEST}`);
-    return toChain(
-      row ?? { id, name: null, checkId: null, checkedAt: null, entries: null, firstBroken: null },
-    );
+    const found = orNotFound(row, 'partner');
+    if (ctx.partnerId !== null && found.name === null) throw notFound('partner');
+    return toChain(found);
   });
 };

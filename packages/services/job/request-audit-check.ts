@@ -14,7 +14,11 @@ import { appendAudit } from '../audit/append-audit';
  * @throws {DomainError} `forbidden`, `not_found`
  */
 export const requestAuditCheck = async (ctx: Ctx): Promise<AuditCheckRequested> => {
-  requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
+  requirePermission(ctx, {
+    platform: 'settlement.manage',
+    partner: 'settlement.manage',
+    apiKey: 'audit:check',
+  });
   requireAllTenants(ctx);
   const partnerId = ctx.partnerId ?? PLATFORM_PARTNER_ID;
   const id = newId();

@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { partners } from '@portal/db/schema/partner';
 import { settlementSettings } from '@portal/db/schema/settlement';
-import { PAYERS } from '@portal/domain/enum/settlement';
+import type { PAYERS } from '@portal/domain/enum/settlement';
 import { and, eq } from 'drizzle-orm';
 import { orNotFound } from '../shared/or-not-found';
 

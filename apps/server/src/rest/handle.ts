@@ -79,13 +79,14 @@ export const runApi = async (
   onFailure: (error: unknown) => void,
 ): Promise<ApiAnswer> => {
   const { requestId, intl } = context;
-  const isJson = request.body !== null;
+  // Who has nothing to say beside the address sends nothing, and names no type of it.
+  const body = request.body ?? (['POST', 'PUT'].includes(request.method) ? '{}' : null);
   const response = await createOpenApiFetchHandler({
     endpoint: API_BASE,
     router: apiRouter,
     req: new Request(`http://portal${request.url}`, {
       method: request.method,
-      ...(isJson ? { headers: { 'content-type': 'application/json' }, body: request.body } : {}),
+      ...(body === null ? {} : { headers: { 'content-type': 'application/json' }, body }),
     }),
     createContext: () => ({ ...context, apiKey: request.actor }),
     onError: ({ error }: { error: Error }) => onFailure(error),

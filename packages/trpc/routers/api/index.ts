@@ -1,4 +1,5 @@
 import { router } from '../../trpc';
+import { apiAuditRouter } from './audit';
 import { apiClaimRouter } from './claim';
 import { apiEventRouter } from './event';
 import { apiPartnerRouter } from './partner';
@@ -10,4 +11,5 @@ export const apiRouter = router({
   event: apiEventRouter,
   claim: apiClaimRouter,
   plan: apiPlanRouter,
+  audit: apiAuditRouter,
 });

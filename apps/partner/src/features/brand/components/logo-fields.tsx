@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
+import type { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
 import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';
 import { Dropzone } from '@portal/ui/patterns/dropzone';
