@@ -1,4 +1,5 @@
 import { invalidTransition } from '../errors';
+import { LIFECYCLE_THINGS, stateWords } from './state-words';
 import { TRANSITIONS } from './transitions';
 
 /** Everything that has a lifecycle (domain.md "Lifecycles"). */
@@ -44,12 +45,10 @@ export const assertTransition = <T extends Thing>(
   to: StateOf<T>,
 ): void => {
   if (!canTransition(thing, from, to)) {
-    throw invalidTransition(words(thing), words(from), words(to));
+    throw invalidTransition(LIFECYCLE_THINGS[thing], stateWords(from), stateWords(to));
   }
 };
 
 /** True when nothing can follow. */
 export const isFinalState = <T extends Thing>(thing: T, state: StateOf<T>): boolean =>
   (tableOf(thing)[state] ?? []).length === 0;
-
-const words = (name: string): string => name.replaceAll('_', ' ');

@@ -1,4 +1,9 @@
 import { assertNever, validation } from '../errors';
+import { defineMessages } from '../text/message';
+
+const messages = defineMessages({
+  byZero: { id: 'domain.fraction.byZero', defaultMessage: 'Division by zero.' },
+});
 
 /** Exact rational number; `den` is always positive. Not kept in lowest terms: it is rounded once and thrown away. */
 export interface Fraction {
@@ -11,7 +16,7 @@ export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
 /** num ÷ den with a positive denominator; throws `validation` on division by zero. */
 export const fraction = (num: bigint, den = 1n): Fraction => {
-  if (den === 0n) throw validation([{ path: ['den'], message: 'Division by zero.' }]);
+  if (den === 0n) throw validation([{ path: ['den'], message: messages.byZero }]);
   return den < 0n ? { num: -num, den: -den } : { num, den };
 };
 

@@ -17,6 +17,8 @@ import {
   toDecimal,
 } from './money';
 import { formatRate, isRate, parseRate, rateMicros, rateText } from './rate';
+import { ENGLISH } from '../text/english';
+import { say } from '../text/phrase';
 import { runs } from '../testing/runs';
 
 describe('parseAmount', () => {
@@ -57,7 +59,7 @@ describe('parseAmount', () => {
   ])('refuses %j %s: %s', (text, currency, reason, words) => {
     const parsed = parseAmount(text, currency);
     expect(parsed).toMatchObject({ ok: false, reason });
-    expect(parsed.ok ? '' : parsed.message).toContain(words);
+    expect(parsed.ok ? '' : say(ENGLISH, parsed.message)).toContain(words);
   });
 
   test('is the inverse of toDecimal in every currency', () => {
