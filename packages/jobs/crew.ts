@@ -100,6 +100,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
       } catch (error) {
         if (!isPassing(error)) {
           // Whoever leads next takes it back, or it is due again once its time is over.
+          // no text: the log
           options.onError(`The outcome of a job of ${job.queue} could not be recorded`, error);
           return;
         }
@@ -115,6 +116,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     if (outcome.kind === 'failed') options.onError(`Job ${queue} failed`, outcome.error);
     if (outcome.kind === 'again')
       options.onError(
+        // no text: the log
         `Job ${queue} is tried again in ${Math.ceil(outcome.waitMs / 1000)} s (${timesPutBack + 1} times)`,
         outcome.error,
       );
@@ -145,6 +147,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
         await work(job);
       }
     } catch (error) {
+      // no text: the log
       options.onError(`No job of ${queue} can be taken now`, error);
     }
   };
@@ -154,6 +157,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
   const putBackAll = (): Promise<unknown> =>
     Promise.all(
       [...running.values()].map((job) =>
+        // no text: kept with the job, for operators
         putJobBack(db, job, { waitMs: 0, message: 'The process ended.' }).catch(() => undefined),
       ),
     );

@@ -15,6 +15,7 @@ export const JobData = z
   .transform(({ partnerId, id, importId, runId }, context) => {
     const found = id ?? importId ?? runId;
     if (found === undefined) {
+      // no text: the log
       context.addIssue({ code: 'custom', message: 'The job names no work.' });
       return z.NEVER;
     }
