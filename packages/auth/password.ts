@@ -46,6 +46,7 @@ let decoy: Promise<string> | undefined;
  * done and the answer is no, so that time does not tell who exists.
  */
 export const verifyPassword = async (stored: string | null, password: string): Promise<boolean> => {
+  // no text: a password that is never compared in earnest
   const against = stored ?? (await (decoy ??= hashPassword('nobody has this password')));
   const isRight = await inTurn(() => verify(against, password));
   return stored !== null && isRight;

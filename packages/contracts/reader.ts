@@ -13,6 +13,9 @@ export const setReader = (of: () => Speaker): void => {
   readerOf = of;
 };
 
+/** What speaks to who reads just now. */
+export const reader = (): Speaker => readerOf();
+
 /** Says words to who reads just now. */
 export const tell = (words: Words): string => say(readerOf(), words);
 

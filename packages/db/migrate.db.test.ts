@@ -132,6 +132,32 @@ describe('migrating', () => {
     expect(applied[0]).toBe('0005_commission');
   });
 
+  it('leaves a sentence that was stored readable when words are kept as data', async () => {
+    const options = fresh();
+    const { path, url } = await copyOfMigrations();
+    await writeFile(join(path, '0055_kept_words.sql'), 'select 1 / 0;');
+    await expect(migrate({ ...options, folder: url })).rejects.toThrow('division by zero');
+    const inside = new URL(options.superuserUrl);
+    inside.pathname = `/${options.databaseName}`;
+    const sql = postgres(inside.href, { max: 1, onnotice: () => undefined });
+    try {
+      await sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx`insert into import_rejects (partner_id, tenant_id, import_id, line, reason, message, cells)
+          values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 2, 'no_email', '"nobody" is no address.', '[]')`;
+        await tx`insert into accounting_periods (partner_id, period, requested_by_name, error)
+          values (${randomUUID()}, '2026-03', 'Olivia', null)`;
+      });
+      await migrate(options);
+      const [reject] = await sql`select message, jsonb_typeof(message) as kind from import_rejects`;
+      expect(reject).toEqual({ message: '"nobody" is no address.', kind: 'string' });
+      const [close] = await sql`select error from accounting_periods`;
+      expect(close).toEqual({ error: null });
+    } finally {
+      await sql.end();
+    }
+  });
+
   it('needs no superuser, only somebody who may create roles and databases', async () => {
     const options = fresh();
     const creator = `portal_test_${randomUUID().slice(0, 8)}`;

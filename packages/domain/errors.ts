@@ -52,7 +52,8 @@ const messages = defineMessages({
   cannotBecome: {
     id: 'domain.error.cannotBecome',
     defaultMessage: 'A {thing} that is {from} cannot become {to}.',
-    description: '{thing} is one of domain.thing, {from} and {to} its states in English.',
+    description:
+      '{thing} is one of domain.lifecycle or domain.thing, {from} and {to} of domain.state.',
   },
   checkInput: { id: 'domain.error.checkInput', defaultMessage: 'Please check the input.' },
 });
@@ -64,7 +65,8 @@ const messages = defineMessages({
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly issues: readonly ValidationIssue[];
-  readonly #words: Words;
+  /** What it says, to be said or kept for a reader who is not known yet. */
+  readonly words: Words;
   readonly #issues: readonly Issue[];
 
   constructor(code: ErrorCode, words: Words, issues: readonly Issue[] = []) {
@@ -72,13 +74,13 @@ export class DomainError extends Error {
     this.name = 'DomainError';
     this.code = code;
     this.issues = sayIssues(ENGLISH, issues);
-    this.#words = words;
+    this.words = words;
     this.#issues = issues;
   }
 
   /** The same in the reader's language. */
   tellTo(intl: Speaker): Told {
-    return { message: say(intl, this.#words), issues: sayIssues(intl, this.#issues) };
+    return { message: say(intl, this.words), issues: sayIssues(intl, this.#issues) };
   }
 }
 
@@ -95,7 +97,7 @@ export const conflict = (words: Words, issues: readonly Issue[] = []): DomainErr
   new DomainError('conflict', words, issues);
 
 /** A lifecycle does not allow going from one state to the other; both are named. */
-export const invalidTransition = (thing: Words, from: string, to: string): DomainError =>
+export const invalidTransition = (thing: Words, from: Words, to: Words): DomainError =>
   new DomainError('invalid_transition', phrase(messages.cannotBecome, { thing, from, to }));
 
 /** The input cannot be accepted; each issue names its field. */

@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { endRun, runCommissions } from '@portal/services/commission/run-commissions';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
@@ -14,9 +15,14 @@ export const commissionRun = async (deps: JobDeps, jobId: string, data: JobData)
 export const commissionWaits = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
   endRun(ctxOf(deps, jobId, data), data.id, 'queued', null);
 
-const DID_NOT_PASS =
-  'The run was tried again for hours and met the same fault of the system each time. Run it again to complete it.';
+const messages = defineMessages({
+  didNotPass: {
+    id: 'jobs.commission.didNotPass',
+    defaultMessage:
+      'The run was tried again for hours and met the same fault of the system each time. Run it again to complete it.',
+  },
+});
 
 /** The fault did not pass. */
 export const giveCommissionUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
-  endRun(ctxOf(deps, jobId, data), data.id, 'failed', DID_NOT_PASS);
+  endRun(ctxOf(deps, jobId, data), data.id, 'failed', messages.didNotPass);

@@ -131,6 +131,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
       } catch (error) {
         if (!isPassing(error)) {
           // Whoever leads next takes it back, or it is due again once its time is over.
+          // no text: the log
           options.onError(`The outcome of a job of ${job.queue} could not be recorded`, error);
           return;
         }
@@ -146,6 +147,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     if (outcome.kind === 'failed') options.onError(`Job ${queue} failed`, outcome.error);
     if (outcome.kind === 'again')
       options.onError(
+        // no text: the log
         `Job ${queue} is tried again in ${Math.ceil(outcome.waitMs / 1000)} s (${timesPutBack + 1} times)`,
         outcome.error,
       );
@@ -178,6 +180,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
         await work(job);
       }
     } catch (error) {
+      // no text: the log
       options.onError(`No job of ${queue} can be taken now`, error);
     }
   };
@@ -187,6 +190,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
   const putBackAll = (): Promise<unknown> =>
     Promise.all(
       [...running.values()].map((job) =>
+        // no text: kept with the job, for operators
         putJobBack(db, job, { waitMs: 0, message: 'The process ended.' }).catch(() => undefined),
       ),
     );

@@ -7,6 +7,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importRun } from './import__run';
 import type { JobDeps } from './job-context';
+import { ENGLISH } from '@portal/domain/text/english';
+import { readKept } from '@portal/domain/text/kept';
+import { say } from '@portal/domain/text/phrase';
 
 let db: Database;
 let deps: JobDeps;
@@ -40,7 +43,7 @@ const queueImport = async (options: object): Promise<string> => {
 
 const stateOf = (id: string) =>
   inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, async (tx) => {
-    const [row] = await tx.execute<{ status: string; error: string | null }>(
+    const [row] = await tx.execute<{ status: string; error: unknown }>(
       sql`select status, error from imports where partner_id = ${partnerId}::uuid and id = ${id}::uuid`,
     );
     return row;
@@ -52,7 +55,7 @@ describe('the import job', () => {
     await expect(importRun(deps, newId(), { partnerId, id })).rejects.toThrow();
     const ended = await stateOf(id);
     expect(ended?.status).toBe('failed');
-    expect(ended?.error).toContain('import the file again');
+    expect(say(ENGLISH, readKept(ended?.error))).toContain('import the file again');
   });
 
   it('leaves an import to go on when the database was away', async () => {

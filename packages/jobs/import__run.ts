@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { failImport } from '@portal/services/import/fail-import';
 import { putImportBack } from '@portal/services/import/put-import-back';
 import { runImport } from '@portal/services/import/run-import';
@@ -5,14 +6,19 @@ import { isPassing } from '@portal/services/job/is-passing';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
-const STOPPED =
-  'The import stopped on a fault of ours. What was imported stays; import the file again to go on.';
+const messages = defineMessages({
+  stopped: {
+    id: 'jobs.import.stopped',
+    defaultMessage:
+      'The import stopped on a fault of ours. What was imported stays; import the file again to go on.',
+  },
+});
 
 const ctxOf = (deps: JobDeps, jobId: string, data: JobData) => jobCtx(deps, 'import', jobId, data);
 
 /** Ends an import that cannot go on, in words, instead of leaving it running for ever. */
 export const giveImportUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
-  failImport(ctxOf(deps, jobId, data), { importId: data.id, message: STOPPED });
+  failImport(ctxOf(deps, jobId, data), { importId: data.id, message: messages.stopped });
 
 /** A fault that passes stopped it: it waits, and goes on from its last batch by itself. */
 export const importWaits = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>

@@ -50,12 +50,14 @@ export const describeHealth = (facts: JobFacts): JobHealth => {
     .filter((one) => standsStill(one, facts))
     .map(
       ({ queue, due, oldestDueSeconds }) =>
+        // no text: for operators
         `Nothing of ${queue} is worked at: ${due} due, the first for ${inMinutes(oldestDueSeconds * 1000)}.`,
     );
   const failing =
     trouble === null || now - trouble.since < TROUBLE_MS
       ? []
       : [
+          // no text: for operators
           `Background work has failed to go on for ${inMinutes(now - trouble.since)}: ${trouble.message}`,
         ];
   return {

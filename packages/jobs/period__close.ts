@@ -1,3 +1,4 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { closePeriod, keepCloseError } from '@portal/services/period/close-period';
 import { jobCtx, type JobDeps } from './job-context';
 import type { JobData } from './job-data';
@@ -9,9 +10,14 @@ export const periodClose = async (deps: JobDeps, jobId: string, data: JobData): 
   await closePeriod(ctxOf(deps, jobId, data), { period: data.id }, { isTriedAgain: true });
 };
 
-const DID_NOT_PASS =
-  'The close was tried again for hours and met the same fault of the system each time. Close the month again to go on.';
+const messages = defineMessages({
+  didNotPass: {
+    id: 'jobs.period.didNotPass',
+    defaultMessage:
+      'The close was tried again for hours and met the same fault of the system each time. Close the month again to go on.',
+  },
+});
 
 /** The fault did not pass. */
 export const givePeriodUp = (deps: JobDeps, jobId: string, data: JobData): Promise<void> =>
-  keepCloseError(ctxOf(deps, jobId, data), data.id, DID_NOT_PASS);
+  keepCloseError(ctxOf(deps, jobId, data), data.id, messages.didNotPass);

@@ -166,6 +166,7 @@ const makeTrouble = (onError: JobObserver['onError']) => {
     note: (error: unknown): void => {
       since ??= Date.now();
       message = error instanceof Error ? error.message : String(error);
+      // no text: the log
       onError('Background work cannot go on now', error);
     },
     read: () => (since === null ? null : { since, message }),

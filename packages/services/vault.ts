@@ -19,8 +19,9 @@ const keyFor = (secret: string, purpose: string): Buffer =>
 
 /** Seals with a key derived from the installation's secret (AES-256-GCM, a fresh nonce each time). */
 export const makeVault = (secret: string): Vault => {
+  // no text: purposes of keys
   const key = keyFor(secret, 'portal payout details');
-  const markKey = keyFor(secret, 'portal payout details: marks');
+  const markKey = keyFor(secret, 'portal payout details: marks'); // no text: a purpose of a key
   return {
     seal: (text, belongsTo) => {
       const nonce = randomBytes(NONCE_BYTES);

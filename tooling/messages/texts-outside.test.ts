@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DONE, isDone } from './done.ts';
 import { REPOSITORY, sourceFiles } from './extract.ts';
+import { NO_TEXT } from './no-text.ts';
 import { textsIn, textsOutside } from './texts-outside.ts';
 
 const found = (source: string): string[] => textsIn('a.tsx', source).map(({ text }) => text);
@@ -19,6 +20,12 @@ test('the list of what is done is in order and names what is there', () => {
   expect(DONE.filter((one) => !existsSync(join(REPOSITORY, one)))).toEqual([]);
 });
 
+test('what has no text is there, in order', () => {
+  const paths = Object.keys(NO_TEXT);
+  expect(paths).toEqual(paths.toSorted());
+  expect(paths.filter((one) => !existsSync(join(REPOSITORY, one)))).toEqual([]);
+});
+
 describe('a text outside of messages is found', () => {
   test.each([
     ['in JSX', '<p>Saved</p>', 'Saved'],
@@ -32,6 +39,12 @@ describe('a text outside of messages is found', () => {
     ['as what a property shows', "const column = { title: 'amount' }", 'amount'],
     ['as what a function returns', 'const say = (n) => `${n} rows are wrong`', '… rows are wrong'],
     ['as a refusal', "throw conflict('The month is closed.')", 'The month is closed.'],
+    [
+      'beside what is excused',
+      "const a = {\n  // no text: a font\n  b: 'Helvetica Neue',\n\n  c: 'Saved now',\n}",
+      'Saved now',
+    ],
+    ['a thing where it is shown', "const a = { label: 'payout batch' }", 'payout batch'],
     ['in a case', "switch (a) { case 'b': return 'No plan'; }", 'No plan'],
   ])('%s', (_, source, text) => {
     expect(found(source)).toEqual([text]);
@@ -48,9 +61,15 @@ describe('no text is', () => {
     ['a type', "type A = 'Some Where'"],
     ['a class', '<p className="one two" />'],
     ['SQL', 'sql`select a from b`'],
+    ['raw SQL', "sql.raw('a, b as c')"],
     ['a code', "const a = { state: 'in_review' }"],
     ['a sign between tags', '<p>{a} · {b}</p>'],
+    ['a thing by its code', "throw notFound('payout batch')"],
     ['what is excused with a reason', "const a = 'Helvetica Neue'; // no text: a font"],
+    [
+      'a list that is excused as a whole',
+      "// no text: codes\nconst a =\n  'AED AFN ' +\n  'Albania Zed';",
+    ],
   ])('%s', (_, source) => {
     expect(found(source)).toEqual([]);
   });

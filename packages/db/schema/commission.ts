@@ -18,6 +18,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { currencyCode, monthPeriod, notNegative, oneOf, risingInterval } from './check';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
+import { kept } from './kept';
 import { billingEvents } from './customer';
 import { partners, resellers, tenants } from './partner';
 
@@ -147,7 +148,7 @@ export const commissionRuns = pgTable(
     totalEvents: integer('total_events'),
     processedEvents: integer('processed_events').notNull().default(0),
     newLines: integer('new_lines').notNull().default(0),
-    error: text('error'),
+    error: kept('error'),
     requestedBy: uuid('requested_by'),
     /** Why it runs: `requested` by a person, `nightly`, `arrival` of events, `close` of a month. */
     cause: text('cause').notNull().default('requested'),

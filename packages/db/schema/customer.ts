@@ -21,6 +21,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { currencyCode, monthPeriod, notNegative, oneOf, risingInterval } from './check';
 import { createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
+import { kept } from './kept';
 import { resellers, tenants } from './partner';
 
 /**
@@ -229,7 +230,7 @@ export const imports = pgTable(
     updatedRows: integer('updated_rows').notNull().default(0),
     duplicateRows: integer('duplicate_rows').notNull().default(0),
     rejectedRows: integer('rejected_rows').notNull().default(0),
-    error: text('error'),
+    error: kept('error'),
     createdBy: uuid('created_by'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { oneOf } from './check';
 import { bytea, createdAt, partnerId, updatedAt } from './columns';
+import { kept } from './kept';
 import { imports } from './customer';
 import { tenants } from './partner';
 
@@ -44,7 +45,7 @@ export const importRejects = pgTable(
     line: integer('line').notNull(),
     columnName: text('column_name'),
     reason: text('reason').notNull(),
-    message: text('message').notNull(),
+    message: kept('message').notNull(),
     cells: jsonb('cells').$type<string[]>().notNull(),
   },
   (t) => [

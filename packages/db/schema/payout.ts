@@ -20,6 +20,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { codeName, currencyCode, monthPeriod, notNegative, oneOf } from './check';
 import { bytea, createdAt, currency, id, instant, minor, partnerId, updatedAt } from './columns';
+import { kept } from './kept';
 import { commissionLines } from './commission';
 import { partners, resellers } from './partner';
 import { PAYERS } from '@portal/domain/enum/settlement';
@@ -210,7 +211,7 @@ export const payouts = pgTable(
     /** What the payee finds on its bank statement. */
     reference: text('reference').notNull(),
     providerRef: text('provider_ref'),
-    failure: text('failure'),
+    failure: kept('failure'),
     paidAt: instant('paid_at'),
     /** While the outcome is not known: when the provider is asked again. */
     askAt: instant('ask_at'),
@@ -369,7 +370,7 @@ export const payoutAttempts = pgTable(
     currency: currency(),
     status: text('status').notNull().default('started'),
     providerRef: text('provider_ref'),
-    error: text('error'),
+    error: kept('error'),
     /** What of a transfer that succeeded came back later: cumulated, at most its amount. */
     reversedMinor: minor('reversed_minor')
       .notNull()

@@ -27,6 +27,7 @@ import {
 import { currencyCode, monthPeriod, notNegative, oneOf } from './check';
 import { commissionLines } from './commission';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';
+import { kept } from './kept';
 import { partners, resellers, tenants } from './partner';
 
 /** Who pays: the partner its resellers, the platform the partner. */
@@ -57,7 +58,7 @@ export const accountingPeriods = pgTable(
     stage: text('stage').notNull().default('calculating'),
     totalSteps: integer('total_steps').notNull().default(0),
     doneSteps: integer('done_steps').notNull().default(0),
-    error: text('error'),
+    error: kept('error'),
     lines: integer('lines').notNull().default(0),
     statements: integer('statements').notNull().default(0),
     requestedBy: uuid('requested_by'),

@@ -191,7 +191,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       import_id: p.of('imports'),
       line: 1,
       reason: 'r',
-      message: 'm',
+      message: '"m"',
       cells: [],
     }),
   ],

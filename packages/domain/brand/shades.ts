@@ -1,6 +1,15 @@
 import { validation } from '../errors';
 import { contrast, parseHex, toHex, toOklch, toRgb } from './oklch';
 import type { Oklch, Rgb } from './oklch';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
+
+const messages = defineMessages({
+  noColor: {
+    id: 'domain.brand.noColor',
+    defaultMessage: '"{text}" is not a colour; write it as #rrggbb, for example #1c7ed6.',
+  },
+});
 
 /** Grounds that a brand's colour has to stand out from: the page in light and in dark. */
 export const LIGHT_GROUND = '#ffffff';
@@ -44,8 +53,7 @@ const DARKEST = 0.24;
 const colorOf = (hex: string): Rgb => {
   const parsed = parseHex(hex);
   if (parsed === null) {
-    const message = `"${hex}" is not a colour; write it as #rrggbb, for example #1c7ed6.`;
-    throw validation([{ path: ['color'], message }]);
+    throw validation([{ path: ['color'], message: phrase(messages.noColor, { text: hex }) }]);
   }
   return parsed;
 };

@@ -1,5 +1,40 @@
-import type { ValidationIssue } from '../errors';
+import type { Issue } from '../errors';
 import { isRate, rateMicros } from '../money/rate';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
+import type { Words } from '../text/phrase';
+
+const messages = defineMessages({
+  object: { id: 'domain.json.object', defaultMessage: 'Must be an object.' },
+  unknownField: {
+    id: 'domain.json.unknownField',
+    defaultMessage: 'Unknown field; allowed here: {names}.',
+  },
+  list: { id: 'domain.json.list', defaultMessage: 'Must be a list with at least one entry.' },
+  mostEntries: { id: 'domain.json.mostEntries', defaultMessage: 'At most {most} entries.' },
+  missing: {
+    id: 'domain.json.missing',
+    defaultMessage: 'It is missing; must be one of {names}.',
+  },
+  notKnown: {
+    id: 'domain.json.notKnown',
+    defaultMessage: '{value} is not known; must be one of {names}.',
+  },
+  wholeNumber: {
+    id: 'domain.json.wholeNumber',
+    defaultMessage: 'Must be a whole number that JSON carries exactly (below 2^53).',
+  },
+  range: { id: 'domain.json.range', defaultMessage: 'Must be from {least} to {most}.' },
+  rate: {
+    id: 'domain.json.rate',
+    defaultMessage: 'Must be a decimal string of a fraction with up to 6 places, such as "0.125".',
+  },
+  mostRate: {
+    id: 'domain.json.mostRate',
+    defaultMessage: 'Must not be above "{most}": "0.12" means 12 %.',
+  },
+  boolean: { id: 'domain.json.boolean', defaultMessage: 'Must be true or false.' },
+});
 
 export type Path = readonly (string | number)[];
 
@@ -8,9 +43,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Reads unknown JSON field by field; every read either gives a typed value or notes an issue with its path. */
 export class JsonReader {
-  readonly issues: ValidationIssue[] = [];
+  readonly issues: Issue[] = [];
 
-  refuse(path: Path, message: string): undefined {
+  refuse(path: Path, message: Words): undefined {
     this.issues.push({ path, message });
     return undefined;
   }
@@ -21,10 +56,10 @@ export class JsonReader {
     path: Path,
     known: readonly string[],
   ): Record<string, unknown> | undefined {
-    if (!isRecord(value)) return this.refuse(path, 'Must be an object.');
+    if (!isRecord(value)) return this.refuse(path, messages.object);
     for (const key of Object.keys(value)) {
       if (!known.includes(key)) {
-        this.refuse([...path, key], `Unknown field; allowed here: ${known.join(', ')}.`);
+        this.refuse([...path, key], phrase(messages.unknownField, { names: known.join(', ') }));
       }
     }
     return value;
@@ -32,9 +67,11 @@ export class JsonReader {
 
   list(value: unknown, path: Path, most: number): readonly unknown[] | undefined {
     if (!Array.isArray(value) || value.length === 0) {
-      return this.refuse(path, 'Must be a list with at least one entry.');
+      return this.refuse(path, messages.list);
     }
-    if (value.length > most) return this.refuse(path, `At most ${String(most)} entries.`);
+    if (value.length > most) {
+      return this.refuse(path, phrase(messages.mostEntries, { most: String(most) }));
+    }
     const entries: readonly unknown[] = value;
     return entries;
   }
@@ -42,8 +79,13 @@ export class JsonReader {
   oneOf<T extends string>(value: unknown, path: Path, allowed: readonly T[]): T | undefined {
     const found = allowed.find((entry) => entry === value);
     if (found !== undefined) return found;
-    const got = value === undefined ? 'It is missing' : `${JSON.stringify(value)} is not known`;
-    return this.refuse(path, `${got}; must be one of ${allowed.join(', ')}.`);
+    const names = allowed.join(', ');
+    return this.refuse(
+      path,
+      value === undefined
+        ? phrase(messages.missing, { names })
+        : phrase(messages.notKnown, { value: JSON.stringify(value), names }),
+    );
   }
 
   /** A whole number within JSON's exact range. */
@@ -54,10 +96,13 @@ export class JsonReader {
     most = Number.MAX_SAFE_INTEGER,
   ): number | undefined {
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-      return this.refuse(path, 'Must be a whole number that JSON carries exactly (below 2^53).');
+      return this.refuse(path, messages.wholeNumber);
     }
     if (value < least || value > most) {
-      return this.refuse(path, `Must be from ${String(least)} to ${String(most)}.`);
+      return this.refuse(
+        path,
+        phrase(messages.range, { least: String(least), most: String(most) }),
+      );
     }
     return value;
   }
@@ -65,22 +110,19 @@ export class JsonReader {
   /** A decimal string of a fraction, at most `most`. */
   rate(value: unknown, path: Path, most: string): string | undefined {
     if (!isRate(value)) {
-      return this.refuse(
-        path,
-        'Must be a decimal string of a fraction with up to 6 places, such as "0.125".',
-      );
+      return this.refuse(path, messages.rate);
     }
     if (rateMicros(value) > rateMicros(most)) {
-      return this.refuse(path, `Must not be above "${most}": "0.12" means 12 %.`);
+      return this.refuse(path, phrase(messages.mostRate, { most }));
     }
     return value;
   }
 
   boolean(value: unknown, path: Path): boolean | undefined {
-    return typeof value === 'boolean' ? value : this.refuse(path, 'Must be true or false.');
+    return typeof value === 'boolean' ? value : this.refuse(path, messages.boolean);
   }
 
-  text(value: unknown, path: Path, pattern: RegExp, says: string): string | undefined {
+  text(value: unknown, path: Path, pattern: RegExp, says: Words): string | undefined {
     return typeof value === 'string' && pattern.test(value) ? value : this.refuse(path, says);
   }
 }

@@ -4,6 +4,8 @@ import { DomainError } from '../errors';
 import { evaluateEvent } from './evaluate-event';
 import { applyOverrides } from './overrides';
 import type { PlanDefinition } from './plan';
+import { ENGLISH } from '../text/english';
+import { say } from '../text/phrase';
 import { planDifference } from './plan-difference';
 import { preparePlan } from './prepare-plan';
 import { recompute } from './recompute';
@@ -51,7 +53,9 @@ const PLAN: PlanDefinition = {
 
 const issuesOf = (overrides: unknown): string[] => {
   const merged = applyOverrides(PLAN, overrides, 'reseller');
-  return merged.ok ? [] : merged.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return merged.ok
+    ? []
+    : merged.issues.map(({ path, message }) => `${path.join('.')}: ${say(ENGLISH, message)}`);
 };
 
 const merged = (overrides: unknown): PlanDefinition => {
@@ -66,7 +70,7 @@ describe('overrides laid over a plan', () => {
       acquisition: { amountMinor: 9000, clawback: null },
       recurring: { rate: '0.08', limits: null, holdDays: 7 },
     });
-    expect(planDifference(PLAN, plan)).toEqual([
+    expect(planDifference(PLAN, plan, ENGLISH)).toEqual([
       'acquisition: $75.00 → $90.00',
       'acquisition: clawback less each month, within 6 months → nothing',
       expect.stringMatching(/^recurring: 5\s?% → 8\s?%$/u),

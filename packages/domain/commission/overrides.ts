@@ -1,5 +1,7 @@
 import { assertNever } from '../errors';
-import type { ValidationIssue } from '../errors';
+import type { Issue } from '../errors';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
 import type {
   Band,
   Component,
@@ -11,6 +13,30 @@ import type {
 import type { Say } from './say';
 import { validatePlan } from './validate-plan';
 import { OWN_TERMS } from './why-messages';
+
+const messages = defineMessages({
+  parts: {
+    id: 'domain.ownTerms.parts',
+    defaultMessage: 'Needs one entry for each of the {count} parts, null where the plan stands.',
+  },
+  part: {
+    id: 'domain.ownTerms.part',
+    defaultMessage: 'Must be an object, or null where the plan stands.',
+  },
+  notHere: {
+    id: 'domain.ownTerms.notHere',
+    defaultMessage: 'Cannot be an own term where the plan pays by {kind}; allowed here: {names}.',
+  },
+  object: { id: 'domain.ownTerms.object', defaultMessage: 'Must be an object of own terms.' },
+  byComponent: {
+    id: 'domain.ownTerms.byComponent',
+    defaultMessage: 'Must be own terms by component.',
+  },
+  noComponent: {
+    id: 'domain.ownTerms.noComponent',
+    defaultMessage: 'The plan has no component "{key}".',
+  },
+});
 
 /** The figures of a structure that one earner may have of its own; which of them fit follows from the structure's kind. */
 interface FigureOverrides {
@@ -47,7 +73,7 @@ export type MergedPlan =
       /** The terms that are the earner's own, by component key. */
       readonly terms: ReadonlyMap<string, readonly string[]>;
     }
-  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 const FIGURES: Readonly<Record<Structure['kind'], readonly string[]>> = {
   flat_rate: ['amountMinor'],
@@ -71,12 +97,7 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Lays own figures over a structure; the result is checked as a plan afterwards. */
-const mergeFigures = (
-  structure: Structure,
-  own: Fields,
-  path: Path,
-  issues: ValidationIssue[],
-): unknown => {
+const mergeFigures = (structure: Structure, own: Fields, path: Path, issues: Issue[]): unknown => {
   switch (structure.kind) {
     case 'flat_rate':
     case 'percentage':
@@ -91,7 +112,7 @@ const mergeFigures = (
       const given = own['parts'];
       if (given === undefined) return structure;
       if (!Array.isArray(given) || given.length !== structure.parts.length) {
-        const message = `Needs one entry for each of the ${String(structure.parts.length)} parts, null where the plan stands.`;
+        const message = phrase(messages.parts, { count: String(structure.parts.length) });
         issues.push({ path: [...path, 'parts'], message });
         return structure;
       }
@@ -108,15 +129,10 @@ const mergeFigures = (
   }
 };
 
-const mergePart = (
-  part: Structure,
-  own: unknown,
-  path: Path,
-  issues: ValidationIssue[],
-): unknown => {
+const mergePart = (part: Structure, own: unknown, path: Path, issues: Issue[]): unknown => {
   if (own === null) return part;
   if (!isFields(own)) {
-    issues.push({ path, message: 'Must be an object, or null where the plan stands.' });
+    issues.push({ path, message: messages.part });
     return part;
   }
   refuseUnknown(own, FIGURES[part.kind], part.kind, path, issues);
@@ -128,19 +144,19 @@ const refuseUnknown = (
   known: readonly string[],
   kind: Structure['kind'],
   path: Path,
-  issues: ValidationIssue[],
+  issues: Issue[],
 ): void => {
   for (const name of Object.keys(own)) {
     if (known.includes(name)) continue;
-    const message = `Cannot be an own term where the plan pays by ${kind}; allowed here: ${known.join(', ')}.`;
+    const message = phrase(messages.notHere, { kind, names: known.join(', ') });
     issues.push({ path: [...path, name], message });
   }
 };
 
-const mergeComponent = (component: Component, own: unknown, issues: ValidationIssue[]): unknown => {
+const mergeComponent = (component: Component, own: unknown, issues: Issue[]): unknown => {
   const path = [component.key];
   if (!isFields(own)) {
-    issues.push({ path, message: 'Must be an object of own terms.' });
+    issues.push({ path, message: messages.object });
     return component;
   }
   const { kind } = component.structure;
@@ -174,12 +190,12 @@ export const applyOverrides = (
   earnerKind: EarnerKind,
 ): MergedPlan => {
   if (!isFields(overrides)) {
-    return { ok: false, issues: [{ path: [], message: 'Must be own terms by component.' }] };
+    return { ok: false, issues: [{ path: [], message: messages.byComponent }] };
   }
-  const issues: ValidationIssue[] = [];
+  const issues: Issue[] = [];
   for (const key of Object.keys(overrides)) {
     if (definition.components.some((component) => component.key === key)) continue;
-    issues.push({ path: [key], message: `The plan has no component "${key}".` });
+    issues.push({ path: [key], message: phrase(messages.noComponent, { key }) });
   }
   const components = definition.components.map((component) =>
     Object.hasOwn(overrides, component.key)

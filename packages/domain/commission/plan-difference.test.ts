@@ -4,6 +4,7 @@ import type { Component, PlanDefinition } from './plan';
 import { definitionArb } from './testing/plan-arbitraries';
 import { planDifference } from './plan-difference';
 import { runs } from '../testing/runs';
+import { ENGLISH } from '../text/english';
 
 const recurring: Component = {
   key: 'recurring',
@@ -60,15 +61,19 @@ const cases: [string[], PlanDefinition, PlanDefinition][] = [
 ];
 
 test.each(cases)('%s', (said, before, after) => {
-  const plain = planDifference(before, after).map((one) => one.replaceAll(/[\u00a0\u202f]/g, ' '));
+  const plain = planDifference(before, after, ENGLISH).map((one) =>
+    one.replaceAll(/[\u00a0\u202f]/g, ' '),
+  );
   expect(plain).toEqual(said);
 });
 
 test('a plan does not differ from itself, and what is added is what is missing the other way', () => {
   fc.assert(
     fc.property(definitionArb('reseller'), definitionArb('reseller'), (one, other) => {
-      expect(planDifference(one, one)).toEqual([]);
-      expect(planDifference(one, other).length > 0).toBe(planDifference(other, one).length > 0);
+      expect(planDifference(one, one, ENGLISH)).toEqual([]);
+      expect(planDifference(one, other, ENGLISH).length > 0).toBe(
+        planDifference(other, one, ENGLISH).length > 0,
+      );
     }),
     runs(60),
   );

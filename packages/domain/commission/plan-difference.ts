@@ -1,175 +1,252 @@
+import { PARTNER_TIERS } from '../enum/partner-tier';
 import { assertNever } from '../errors';
 import { formatMoney } from '../money/money';
 import { formatRate } from '../money/rate';
+import type { Message, Speaker } from '../text/message';
 import type { Band, Clawback, Component, PerformanceStep, PlanDefinition, Structure } from './plan';
+import {
+  BASE_WORDS,
+  CHANGES,
+  METRIC_WORDS,
+  NAMES,
+  ROUNDING_WORDS,
+  TIER_WORDS,
+  TRIGGER_WORDS,
+  VALUES,
+} from './plan-difference-messages';
 import { isRateMetric } from './validate-performance';
 
 /** One thing that a plan says, by name: the same name in two versions is compared. */
 type Said = ReadonlyMap<string, string>;
-
-const words = (code: string): string => code.replaceAll(/[._]/g, ' ');
-
-const bandPays = ({ rate, flatMinor }: Band, currency: string): string =>
-  [
-    ...(rate === undefined ? [] : [formatRate(rate)]),
-    ...(flatMinor === undefined ? [] : [formatMoney(BigInt(flatMinor), currency)]),
-  ].join(' and ');
-
-const stepPays = (step: PerformanceStep, currency: string): string => {
-  if (step.rate !== undefined) return `${formatRate(step.rate)} on top`;
-  if (step.multiplier !== undefined) return `${step.multiplier} times as much`;
-  return formatMoney(BigInt(step.bonusMinor ?? 0), currency);
-};
-
-const edge = (value: number, measure: 'amount' | 'count', currency: string): string =>
-  measure === 'amount' ? formatMoney(BigInt(value), currency) : String(value);
-
 type Entry = readonly [name: string, value: string];
 
-const structureEntries = (structure: Structure, currency: string, part: string): Entry[] => {
-  const named = (name: string): string => [part, name].filter((text) => text !== '').join(' ');
+/** Names and values of one plan for one reader. */
+interface Tell {
+  readonly text: Speaker['formatMessage'];
+  readonly money: (minor: number | string) => string;
+  readonly rate: (rate: string) => string;
+}
+
+const tellOf = (intl: Speaker, currency: string): Tell => ({
+  text: intl.formatMessage,
+  money: (minor) => formatMoney(BigInt(minor), currency, intl.locale),
+  rate: (rate) => formatRate(rate, intl.locale),
+});
+
+const bandPays = ({ rate, flatMinor }: Band, tell: Tell): string => {
+  if (rate === undefined) return flatMinor === undefined ? '' : tell.money(flatMinor);
+  return flatMinor === undefined
+    ? tell.rate(rate)
+    : tell.text(VALUES.rateAndFlat, { rate: tell.rate(rate), amount: tell.money(flatMinor) });
+};
+
+const stepPays = (step: PerformanceStep, tell: Tell): string => {
+  if (step.rate !== undefined) return tell.text(VALUES.onTop, { rate: tell.rate(step.rate) });
+  if (step.multiplier !== undefined) return tell.text(VALUES.times, { factor: step.multiplier });
+  return tell.money(step.bonusMinor ?? 0);
+};
+
+/** How the entries of a part of a structure are called: "part 2 base". */
+const namedIn =
+  (part: string, tell: Tell) =>
+  (message: Message | null, values: Record<string, string> = {}): string => {
+    if (message === null) return part;
+    const name = tell.text(message, values);
+    return part === '' ? name : tell.text(NAMES.ofPart, { part, name });
+  };
+
+const structureEntries = (structure: Structure, tell: Tell, part: string): Entry[] => {
+  const named = namedIn(part, tell);
   switch (structure.kind) {
     case 'flat_rate': {
-      const each = structure.per === 'unit' ? ' a unit' : '';
-      return [[named(''), `${formatMoney(BigInt(structure.amountMinor), currency)}${each}`]];
+      const amount = tell.money(structure.amountMinor);
+      return [
+        [named(null), structure.per === 'unit' ? tell.text(VALUES.perUnit, { amount }) : amount],
+      ];
     }
     case 'percentage':
       return [
-        [named(''), formatRate(structure.rate)],
-        ...(structure.base === undefined ? [] : [[named('base'), words(structure.base)] as const]),
+        [named(null), tell.rate(structure.rate)],
+        ...(structure.base === undefined
+          ? []
+          : [[named(NAMES.base), tell.text(BASE_WORDS[structure.base])] as const]),
       ];
     case 'tiered': {
-      const { measure, bands, boundary = 'lower', retroactive = false } = structure;
+      const { measure, bands, boundary = 'lower', retroactive = false, window } = structure;
+      const edge = (value: number): string =>
+        measure === 'amount' ? tell.money(value) : String(value);
       return [
+        [named(NAMES.addsUp), tell.text(VALUES.addsUp, { measure, window })],
         [
-          named('adds up'),
-          `${measure === 'amount' ? 'the amount paid' : 'events'} by ${structure.window}`,
+          named(NAMES.bands),
+          tell.text(structure.mode === 'marginal' ? VALUES.marginal : VALUES.cliff),
         ],
-        [
-          named('bands'),
-          structure.mode === 'marginal' ? 'each part at its own rate' : 'all at the band reached',
-        ],
-        [named('exactly on an edge'), `the ${boundary} band`],
-        [named('earlier events'), retroactive ? 'topped up' : 'left as they are'],
-        ...(structure.base === undefined ? [] : [[named('base'), words(structure.base)] as const]),
+        [named(NAMES.onEdge), tell.text(VALUES.boundary, { boundary })],
+        [named(NAMES.earlierEvents), tell.text(retroactive ? VALUES.toppedUp : VALUES.left)],
+        ...(structure.base === undefined
+          ? []
+          : [[named(NAMES.base), tell.text(BASE_WORDS[structure.base])] as const]),
         ...bands.map((band, index): Entry => {
-          const upTo =
-            band.upTo === null ? 'and more' : `up to ${edge(band.upTo, measure, currency)}`;
-          return [named(`band ${String(index + 1)}`), `${bandPays(band, currency)} ${upTo}`];
+          const pays = bandPays(band, tell);
+          return [
+            named(NAMES.band, { number: String(index + 1) }),
+            band.upTo === null
+              ? tell.text(VALUES.bandMore, { pays })
+              : tell.text(VALUES.bandUpTo, { pays, edge: edge(band.upTo) }),
+          ];
         }),
       ];
     }
     case 'performance_based': {
-      const { metric, steps, quotaMinor, appliesTo } = structure;
-      const threshold = (value: number | string): string =>
-        isRateMetric(metric)
-          ? formatRate(String(value))
-          : metric === 'net_revenue'
-            ? formatMoney(BigInt(value), currency)
-            : String(value);
+      const { metric, steps, quotaMinor, appliesTo, window } = structure;
+      const threshold = (value: number | string): string => {
+        if (isRateMetric(metric)) return tell.rate(String(value));
+        return metric === 'net_revenue' ? tell.money(value) : String(value);
+      };
       return [
-        [named('measured by'), `${words(metric)} of the ${structure.window}`],
+        [
+          named(NAMES.measuredBy),
+          tell.text(VALUES.metricOf, { metric: tell.text(METRIC_WORDS[metric]), window }),
+        ],
         ...(quotaMinor === undefined
           ? []
-          : [[named('target'), formatMoney(BigInt(quotaMinor), currency)] as const]),
-        ...(appliesTo === undefined ? [] : [[named('applies to'), appliesTo] as const]),
+          : [[named(NAMES.target), tell.money(quotaMinor)] as const]),
+        ...(appliesTo === undefined ? [] : [[named(NAMES.appliesTo), appliesTo] as const]),
         ...steps.map((step, index): Entry => {
-          const from =
+          const pays = stepPays(step, tell);
+          return [
+            named(NAMES.step, { number: String(index + 1) }),
             step.atLeast === undefined
-              ? `at most ${threshold(step.atMost ?? 0)}`
-              : `at least ${threshold(step.atLeast)}`;
-          return [named(`step ${String(index + 1)}`), `${stepPays(step, currency)} for ${from}`];
+              ? tell.text(VALUES.atMost, { pays, threshold: threshold(step.atMost ?? 0) })
+              : tell.text(VALUES.atLeast, { pays, threshold: threshold(step.atLeast) }),
+          ];
         }),
       ];
     }
     case 'hybrid':
       return structure.parts.flatMap((one, index) =>
-        structureEntries(one, currency, named(`part ${String(index + 1)}`)),
+        structureEntries(one, tell, named(NAMES.part, { number: String(index + 1) })),
       );
     default:
       return assertNever(structure);
   }
 };
 
-const clawbackWords = (clawback: Clawback): string => {
-  const within = `within ${String(clawback.onChurnWithinMonths)} months`;
+const clawbackWords = (clawback: Clawback, tell: Tell): string => {
+  const count = String(clawback.onChurnWithinMonths);
   switch (clawback.schedule) {
     case 'linear':
-      return `less each month, ${within}`;
+      return tell.text(VALUES.linear, { count });
     case 'full':
-      return `all, ${within}`;
+      return tell.text(VALUES.full, { count });
     case 'steps':
-      return `${clawback.shares.map((share) => formatRate(share)).join(', ')} by month`;
+      return tell.text(VALUES.shares, {
+        shares: clawback.shares.map((share) => tell.rate(share)).join(', '),
+      });
     default:
       return assertNever(clawback);
   }
 };
 
-const optionEntries = (component: Component, currency: string): Entry[] => {
+const optionEntries = (component: Component, tell: Tell): Entry[] => {
   const { filter, durationMonths, tierMultipliers, limits, holdDays, clawback } = component;
-  const amount = (minor: number): string => formatMoney(BigInt(minor), currency);
-  return [
-    ...(filter?.products === undefined ? [] : [['products', filter.products.join(', ')] as const]),
-    ...(durationMonths === undefined
-      ? []
-      : [['earned for', `${String(durationMonths)} months`] as const]),
-    ...Object.entries(tierMultipliers ?? {}).map(([tier, factor]): Entry => [tier, `× ${factor}`]),
-    ...(limits?.maxPerEventMinor === undefined
-      ? []
-      : [['limit for an event', amount(limits.maxPerEventMinor)] as const]),
-    ...(limits?.maxPerPeriodMinor === undefined
-      ? []
-      : [['limit in a month', amount(limits.maxPerPeriodMinor)] as const]),
-    ...(holdDays === undefined || holdDays === 0
-      ? []
-      : [['held for', `${String(holdDays)} days`] as const]),
-    ...(clawback === undefined ? [] : [['clawback', clawbackWords(clawback)] as const]),
-  ];
+  const named = namedIn('', tell);
+  const entries: Entry[] = [];
+  if (filter?.products !== undefined) {
+    entries.push([named(NAMES.products), filter.products.join(', ')]);
+  }
+  if (durationMonths !== undefined) {
+    const months = tell.text(VALUES.months, { count: String(durationMonths) });
+    entries.push([named(NAMES.earnedFor), months]);
+  }
+  for (const tier of PARTNER_TIERS) {
+    const factor = tierMultipliers?.[tier];
+    if (factor !== undefined) entries.push([named(TIER_WORDS[tier]), `× ${factor}`]);
+  }
+  if (limits?.maxPerEventMinor !== undefined) {
+    entries.push([named(NAMES.eventLimit), tell.money(limits.maxPerEventMinor)]);
+  }
+  if (limits?.maxPerPeriodMinor !== undefined) {
+    entries.push([named(NAMES.monthLimit), tell.money(limits.maxPerPeriodMinor)]);
+  }
+  if (holdDays !== undefined && holdDays !== 0) {
+    const days = tell.text(VALUES.days, { count: String(holdDays) });
+    entries.push([named(NAMES.heldFor), days]);
+  }
+  if (clawback !== undefined) {
+    entries.push([named(NAMES.clawback), clawbackWords(clawback, tell)]);
+  }
+  return entries;
 };
 
-const saidBy = (component: Component, currency: string): Said =>
-  new Map<string, string>([
-    ...(component.trigger === undefined ? [] : [['for', words(component.trigger)] as const]),
-    ...(component.base === undefined ? [] : [['base', words(component.base)] as const]),
-    ...(component.baseCapMinor === undefined
+const saidBy = (component: Component, tell: Tell): Said => {
+  const { trigger, base, baseCapMinor, structure } = component;
+  const named = namedIn('', tell);
+  return new Map<string, string>([
+    ...(trigger === undefined
       ? []
-      : [['limit of the base', formatMoney(BigInt(component.baseCapMinor), currency)] as const]),
-    ...structureEntries(component.structure, currency, ''),
-    ...optionEntries(component, currency),
+      : [[named(NAMES.for), tell.text(TRIGGER_WORDS[trigger])] as const]),
+    ...(base === undefined ? [] : [[named(NAMES.base), tell.text(BASE_WORDS[base])] as const]),
+    ...(baseCapMinor === undefined
+      ? []
+      : [[named(NAMES.baseCap), tell.money(baseCapMinor)] as const]),
+    ...structureEntries(structure, tell, ''),
+    ...optionEntries(component, tell),
   ]);
+};
 
-const NOTHING = 'nothing';
-
-const changesOf = (key: string, before: Said, after: Said): string[] =>
-  [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
-    const [was, is] = [before.get(name) ?? NOTHING, after.get(name) ?? NOTHING];
+const changesOf = (
+  component: string,
+  before: Said,
+  after: Said,
+  { formatMessage }: Speaker,
+): string[] => {
+  const nothing = formatMessage(VALUES.nothing);
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name) ?? nothing, after.get(name) ?? nothing];
     if (was === is) return [];
-    return [`${key}: ${name === '' ? '' : `${name} `}${was} → ${is}`];
+    return name === ''
+      ? formatMessage(CHANGES.changed, { component, was, is })
+      : formatMessage(CHANGES.changedPart, { component, name, was, is });
   });
+};
 
 /** What a component says in one line, for one that is new or gone. */
-const inShort = (said: Said): string =>
-  [...said].map(([name, value]) => (name === '' ? value : `${name} ${value}`)).join(', ');
+const inShort = (said: Said, { formatMessage }: Speaker): string =>
+  [...said]
+    .map(([name, value]) => (name === '' ? value : formatMessage(CHANGES.named, { name, value })))
+    .join(', ');
 
 /**
  * What changes from one version of a plan to the next, one short sentence a change: "recurring: 5 % → 6 %". Empty when
  * both say the same.
+ * @param intl who reads it
  */
-export const planDifference = (before: PlanDefinition, after: PlanDefinition): string[] => {
-  const old = new Map(before.components.map((one) => [one.key, saidBy(one, before.currency)]));
-  const now = new Map(after.components.map((one) => [one.key, saidBy(one, after.currency)]));
-  const rounding = (plan: PlanDefinition): string => words(plan.rounding ?? 'half_even');
+export const planDifference = (
+  before: PlanDefinition,
+  after: PlanDefinition,
+  intl: Speaker,
+): string[] => {
+  const { formatMessage } = intl;
+  const saidIn = ({ components, currency }: PlanDefinition): Map<string, Said> =>
+    new Map(components.map((one) => [one.key, saidBy(one, tellOf(intl, currency))]));
+  const [old, now] = [saidIn(before), saidIn(after)];
+  const rounding = (plan: PlanDefinition): string =>
+    formatMessage(ROUNDING_WORDS[plan.rounding ?? 'half_even']);
+  const [was, is] = [rounding(before), rounding(after)];
   return [
     ...(before.currency === after.currency
       ? []
-      : [`Currency: ${before.currency} → ${after.currency}`]),
-    ...[...now].flatMap(([key, said]) => {
-      const was = old.get(key);
-      return was === undefined ? [`${key}: new, ${inShort(said)}`] : changesOf(key, was, said);
+      : [formatMessage(CHANGES.currency, { was: before.currency, is: after.currency })]),
+    ...[...now].flatMap(([component, said]) => {
+      const known = old.get(component);
+      return known === undefined
+        ? [formatMessage(CHANGES.new, { component, said: inShort(said, intl) })]
+        : changesOf(component, known, said, intl);
     }),
-    ...[...old.keys()].filter((key) => !now.has(key)).map((key) => `${key}: no longer paid`),
-    ...(rounding(before) === rounding(after)
-      ? []
-      : [`Rounding: ${rounding(before)} → ${rounding(after)}`]),
+    ...[...old.keys()]
+      .filter((key) => !now.has(key))
+      .map((component) => formatMessage(CHANGES.gone, { component })),
+    ...(was === is ? [] : [formatMessage(CHANGES.rounding, { was, is })]),
   ];
 };

@@ -1,9 +1,34 @@
 import { rateMicros } from '../money/rate';
 import { WINDOWS } from '../period/period';
+import { defineMessages } from '../text/message';
 import { optional } from './json-reader';
 import type { JsonReader, Path } from './json-reader';
 import { METRICS } from './plan';
 import type { Metric, PerformanceBased, PerformanceStep } from './plan';
+
+const messages = defineMessages({
+  paysOne: {
+    id: 'domain.performance.paysOne',
+    defaultMessage: 'A step pays exactly one of rate, multiplier, bonusMinor.',
+  },
+  multiplier: {
+    id: 'domain.performance.multiplier',
+    defaultMessage: 'A multiplier below "1" would take back what was earned.',
+  },
+  rising: {
+    id: 'domain.performance.rising',
+    defaultMessage: 'Thresholds must rise from step to step.',
+  },
+  quota: {
+    id: 'domain.performance.quota',
+    defaultMessage: 'Only quota_attainment has a quota.',
+  },
+  key: { id: 'domain.performance.key', defaultMessage: 'Must be the key of a component.' },
+  target: {
+    id: 'domain.performance.target',
+    defaultMessage: 'A rate or multiplier needs the component it works on.',
+  },
+});
 
 const MOST_STEPS = 50;
 const MOST_FACTOR = '100';
@@ -42,17 +67,14 @@ const readStep = (
   const threshold = readThreshold(reader, fields[field], [...path, field], metric);
   const given = PAYS.filter((key) => fields[key] !== undefined);
   if (given.length !== 1) {
-    reader.refuse(path, 'A step pays exactly one of rate, multiplier, bonusMinor.');
+    reader.refuse(path, messages.paysOne);
   }
   const rate = optional(fields['rate'], (v) => reader.rate(v, [...path, 'rate'], '10'));
   const multiplier = optional(fields['multiplier'], (v) =>
     reader.rate(v, [...path, 'multiplier'], MOST_FACTOR),
   );
   if (multiplier !== undefined && rateMicros(multiplier) < 1_000_000n) {
-    reader.refuse(
-      [...path, 'multiplier'],
-      'A multiplier below "1" would take back what was earned.',
-    );
+    reader.refuse([...path, 'multiplier'], messages.multiplier);
   }
   const bonusMinor = optional(fields['bonusMinor'], (v) =>
     reader.integer(v, [...path, 'bonusMinor'], 0),
@@ -75,10 +97,7 @@ const checkRising = (
   steps.forEach((step, index) => {
     const before = steps[index - 1];
     if (before !== undefined && thresholdValue(step, metric) <= thresholdValue(before, metric)) {
-      reader.refuse(
-        [...path, index, thresholdField(metric)],
-        'Thresholds must rise from step to step.',
-      );
+      reader.refuse([...path, index, thresholdField(metric)], messages.rising);
     }
   });
 };
@@ -91,9 +110,7 @@ const checkQuota = (
 ): number | undefined => {
   const needed = metric === 'quota_attainment';
   if (needed) return reader.integer(quota, [...path, 'quotaMinor'], 1);
-  return quota === undefined
-    ? undefined
-    : reader.refuse([...path, 'quotaMinor'], 'Only quota_attainment has a quota.');
+  return quota === undefined ? undefined : reader.refuse([...path, 'quotaMinor'], messages.quota);
 };
 
 const FIELDS = ['kind', 'metric', 'window', 'quotaMinor', 'steps', 'appliesTo'];
@@ -109,7 +126,7 @@ export const readPerformance = (
   const metric = reader.oneOf(fields['metric'], [...path, 'metric'], METRICS);
   const window = reader.oneOf(fields['window'], [...path, 'window'], WINDOWS);
   const appliesTo = optional(fields['appliesTo'], (v) =>
-    reader.text(v, [...path, 'appliesTo'], /./, 'Must be the key of a component.'),
+    reader.text(v, [...path, 'appliesTo'], /./, messages.key),
   );
   const list = reader.list(fields['steps'], [...path, 'steps'], MOST_STEPS);
   if (metric === undefined || window === undefined || list === undefined) return undefined;
@@ -120,7 +137,7 @@ export const readPerformance = (
   if (steps.length === list.length) checkRising(reader, steps, metric, [...path, 'steps']);
   const needsTarget = steps.some((step) => step.bonusMinor === undefined);
   if (needsTarget && fields['appliesTo'] === undefined) {
-    reader.refuse([...path, 'appliesTo'], 'A rate or multiplier needs the component it works on.');
+    reader.refuse([...path, 'appliesTo'], messages.target);
   }
   return { kind: 'performance_based', metric, window, quotaMinor, steps, appliesTo };
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../errors';
 import { preparePlan } from './prepare-plan';
+import { ENGLISH } from '../text/english';
+import { say } from '../text/phrase';
 import { validatePlan } from './validate-plan';
 
 /** The example of commissions.md section 2. */
@@ -40,7 +42,7 @@ const issuesOf = (value: unknown, kind: 'reseller' | 'partner' = 'reseller'): st
   const checked = validatePlan(value, kind);
   return checked.ok
     ? []
-    : checked.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    : checked.issues.map(({ path, message }) => `${path.join('.')}: ${say(ENGLISH, message)}`);
 };
 
 const component = (overrides: Record<string, unknown>): unknown => ({

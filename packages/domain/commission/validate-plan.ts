@@ -5,19 +5,21 @@ import {
 } from '../enum/billing-event-type';
 import type { EarningEventType } from '../enum/billing-event-type';
 import { PARTNER_TIERS } from '../enum/partner-tier';
-import type { ValidationIssue } from '../errors';
+import type { Issue } from '../errors';
 import { isCurrency } from '../money/currency';
 import { ROUNDING_MODES } from '../money/fraction';
+import { phrase } from '../text/phrase';
 import { JsonReader, optional } from './json-reader';
 import type { Path } from './json-reader';
 import { BASES, CLAWBACK_SCHEDULES } from './plan';
 import type { Base, Clawback, Component, EarnerKind, PlanDefinition, Structure } from './plan';
 import { earnsByEvent } from './structure-traits';
+import { PLAN_FAULTS } from './validate-plan-messages';
 import { readStructure } from './validate-structure';
 
 export type CheckedPlan =
   | { readonly ok: true; readonly plan: PlanDefinition }
-  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 const MOST_COMPONENTS = 50;
 
@@ -34,11 +36,11 @@ const readTrigger = (
   earnerKind: EarnerKind,
 ): EarningEventType | undefined => {
   if (isBillingEventType(value) && !EARNING_EVENT_TYPES.some((type) => type === value)) {
-    return reader.refuse(path, `${value} corrects what was earned; it cannot earn by itself.`);
+    return reader.refuse(path, phrase(PLAN_FAULTS.corrects, { type: value }));
   }
   const trigger = reader.oneOf(value, path, EARNING_EVENT_TYPES);
   if (earnerKind === 'reseller' && trigger?.startsWith('tenant.') === true) {
-    return reader.refuse(path, 'Events of a tenant are earned by partners, not by resellers.');
+    return reader.refuse(path, PLAN_FAULTS.tenantEvents);
   }
   return trigger;
 };
@@ -49,7 +51,7 @@ const readFilter = (reader: JsonReader, value: unknown, path: Path): Component['
     reader
       .list(list, [...path, 'products'], 500)
       ?.map((product, index) =>
-        reader.text(product, [...path, 'products', index], /./, 'Must be the name of a product.'),
+        reader.text(product, [...path, 'products', index], /./, PLAN_FAULTS.product),
       ),
   );
   return { products: products?.filter((product) => product !== undefined) };
@@ -88,7 +90,7 @@ const readClawback = (reader: JsonReader, value: unknown, path: Path): Clawback 
   if (months === undefined || schedule === undefined) return undefined;
   if (schedule !== 'steps') {
     if (fields['shares'] !== undefined) {
-      reader.refuse([...path, 'shares'], `The schedule "${schedule}" has no shares of its own.`);
+      reader.refuse([...path, 'shares'], phrase(PLAN_FAULTS.noShares, { schedule }));
     }
     return { onChurnWithinMonths: months, schedule };
   }
@@ -98,7 +100,7 @@ const readClawback = (reader: JsonReader, value: unknown, path: Path): Clawback 
     .filter((share) => share !== undefined);
   if (shares === undefined) return undefined;
   if (shares.length !== months) {
-    reader.refuse([...path, 'shares'], `Needs one share for each of the ${String(months)} months.`);
+    reader.refuse([...path, 'shares'], phrase(PLAN_FAULTS.shares, { months: String(months) }));
   }
   return { onChurnWithinMonths: months, schedule, shares };
 };
@@ -135,14 +137,14 @@ const checkBases = (
       leaf.measure === 'amount' ||
       leaf.bands.some((band) => band.rate !== undefined);
     if (earnerKind === 'partner' && own === undefined && paysByAmount) {
-      reader.refuse(where, `Say what a partner's rate is taken of: ${BASES.join(', ')}.`);
+      reader.refuse(where, phrase(PLAN_FAULTS.base, { names: BASES.join(', ') }));
     }
     if (earnerKind === 'reseller' && own !== undefined && own !== 'event') {
-      reader.refuse(where, "A reseller's base is always the event's amount.");
+      reader.refuse(where, PLAN_FAULTS.resellersBase);
     }
     if (own === 'differential') differentials += 1;
     if (differentials === 2) {
-      reader.refuse(where, 'Only one part may be differential, or the reseller is deducted twice.');
+      reader.refuse(where, PLAN_FAULTS.differential);
     }
   }
 };
@@ -158,17 +160,12 @@ const checkRetroactive = (
   );
   for (const { leaf, path: at } of retroactive) {
     if (limited && leaf.kind === 'tiered' && leaf.window === 'lifetime') {
-      const message =
-        'Over a lifetime this cannot be combined with maxPerPeriodMinor: closed months would change.';
-      reader.refuse([...at, 'retroactive'], message);
+      reader.refuse([...at, 'retroactive'], PLAN_FAULTS.lifetime);
     }
   }
   const second = retroactive[1];
   if (second !== undefined) {
-    reader.refuse(
-      [...second.path, 'retroactive'],
-      'Only one part of a component may be retroactive.',
-    );
+    reader.refuse([...second.path, 'retroactive'], PLAN_FAULTS.retroactive);
   }
 };
 
@@ -195,8 +192,7 @@ const readComponent = (
   const fields = reader.object(value, path, COMPONENT_FIELDS);
   if (fields === undefined) return undefined;
   const at = (key: string): Path => [...path, key];
-  const says = 'Must be 1 to 64 letters, digits, "-" or "_".';
-  const key = reader.text(fields['key'], at('key'), /^[\w-]{1,64}$/, says);
+  const key = reader.text(fields['key'], at('key'), /^[\w-]{1,64}$/, PLAN_FAULTS.key);
   const structure = readStructure(reader, fields['structure'], at('structure'));
   const base = optional(fields['base'], (v) => reader.oneOf(v, at('base'), BASES));
   const baseCapMinor = optional(fields['baseCapMinor'], (v) =>
@@ -210,10 +206,7 @@ const readComponent = (
   if (!byEvent) {
     for (const field of ['durationMonths', 'clawback']) {
       if (fields[field] === undefined) continue;
-      reader.refuse(
-        at(field),
-        'A bonus at the close of a window has no event that this could refer to.',
-      );
+      reader.refuse(at(field), PLAN_FAULTS.noEvent);
     }
   }
   const rest = {
@@ -231,10 +224,7 @@ const readComponent = (
   if (key === undefined || structure === undefined) return undefined;
   checkBases(reader, { base, structure }, path, earnerKind);
   if (baseCapMinor !== undefined && !needsBaseCap({ trigger, base, structure }))
-    reader.refuse(
-      at('baseCapMinor'),
-      "Only a rate of the reseller's commission has such a limit, of events that may carry no amount.",
-    );
+    reader.refuse(at('baseCapMinor'), PLAN_FAULTS.baseCap);
   checkRetroactive(
     reader,
     structure,
@@ -249,7 +239,10 @@ const checkKeys = (reader: JsonReader, components: readonly (Component | undefin
   components.forEach((component, index) => {
     if (component === undefined) return;
     if (seen.has(component.key)) {
-      reader.refuse(['components', index, 'key'], `"${component.key}" is already taken.`);
+      reader.refuse(
+        ['components', index, 'key'],
+        phrase(PLAN_FAULTS.taken, { key: component.key }),
+      );
     }
     seen.add(component.key);
   });
@@ -263,9 +256,15 @@ const checkTargets = (reader: JsonReader, components: readonly (Component | unde
       if (leaf.kind !== 'performance_based' || leaf.appliesTo === undefined) continue;
       const target = components.find((candidate) => candidate?.key === leaf.appliesTo);
       if (target === undefined) {
-        reader.refuse([...path, 'appliesTo'], `There is no component "${leaf.appliesTo}".`);
+        reader.refuse(
+          [...path, 'appliesTo'],
+          phrase(PLAN_FAULTS.noComponent, { key: leaf.appliesTo }),
+        );
       } else if (!earnsByEvent(target.structure)) {
-        reader.refuse([...path, 'appliesTo'], `"${leaf.appliesTo}" earns nothing by events.`);
+        reader.refuse(
+          [...path, 'appliesTo'],
+          phrase(PLAN_FAULTS.notByEvents, { key: leaf.appliesTo }),
+        );
       }
     }
   });
@@ -278,7 +277,7 @@ const checkTargets = (reader: JsonReader, components: readonly (Component | unde
 export const validatePlan = (value: unknown, earnerKind: EarnerKind): CheckedPlan => {
   const reader = new JsonReader();
   const fields = reader.object(value, [], ['currency', 'rounding', 'components']);
-  const says = 'Must be a currency of ISO 4217, such as "USD".';
+  const says = PLAN_FAULTS.currency;
   const currency = reader.text(fields?.['currency'], ['currency'], /^[A-Z]{3}$/, says);
   if (currency !== undefined && !isCurrency(currency)) reader.refuse(['currency'], says);
   const rounding = optional(fields?.['rounding'], (v) =>

@@ -1,10 +1,40 @@
 import { assertNever } from '../errors';
 import { COMMISSION_STRUCTURES } from '../enum/commission-structure';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
 import { optional } from './json-reader';
 import type { JsonReader, Path } from './json-reader';
 import { BASES, TIERED_WINDOWS } from './plan';
 import type { Band, FlatRate, Hybrid, Percentage, Structure, Tiered } from './plan';
 import { readPerformance } from './validate-performance';
+
+const messages = defineMessages({
+  bandPays: {
+    id: 'domain.structure.bandPays',
+    defaultMessage: 'Say what the band pays: a rate ("0" for nothing) or flatMinor.',
+  },
+  onlyLastOpen: {
+    id: 'domain.structure.onlyLastOpen',
+    defaultMessage: 'Only the last band is open (null): later bands are never reached.',
+  },
+  lastOpen: {
+    id: 'domain.structure.lastOpen',
+    defaultMessage: 'The last band must be open (null): nothing is said above its end.',
+  },
+  rising: {
+    id: 'domain.structure.rising',
+    defaultMessage: 'Bands must rise: {upTo} is not above {before}.',
+  },
+  onlyCliff: {
+    id: 'domain.structure.onlyCliff',
+    defaultMessage: 'Only a cliff can be retroactive: marginal bands keep their rates.',
+  },
+  oneEvent: {
+    id: 'domain.structure.oneEvent',
+    defaultMessage: 'A window of one event has no earlier events to true up.',
+  },
+  depth: { id: 'domain.structure.depth', defaultMessage: 'Hybrids may be nested {most} deep.' },
+});
 
 /** More than 1000 % is taken for a slip ("12" for 12 %). */
 export const MOST_RATE = '10';
@@ -39,10 +69,7 @@ const readBand = (reader: JsonReader, value: unknown, path: Path): Band | undefi
     reader.integer(v, [...path, 'flatMinor'], 0),
   );
   if (fields['rate'] === undefined && fields['flatMinor'] === undefined) {
-    reader.refuse(
-      [...path, 'rate'],
-      'Say what the band pays: a rate ("0" for nothing) or flatMinor.',
-    );
+    reader.refuse([...path, 'rate'], messages.bandPays);
   }
   return upTo === undefined ? undefined : { upTo, rate, flatMinor };
 };
@@ -54,14 +81,15 @@ const checkBands = (reader: JsonReader, bands: readonly (Band | undefined)[], pa
     const at = [...path, index, 'upTo'];
     const isLast = index === bands.length - 1;
     if (band.upTo === null) {
-      if (!isLast)
-        reader.refuse(at, 'Only the last band is open (null): later bands are never reached.');
+      if (!isLast) reader.refuse(at, messages.onlyLastOpen);
       return;
     }
-    if (isLast)
-      reader.refuse(at, 'The last band must be open (null): nothing is said above its end.');
+    if (isLast) reader.refuse(at, messages.lastOpen);
     if (band.upTo <= before) {
-      reader.refuse(at, `Bands must rise: ${String(band.upTo)} is not above ${String(before)}.`);
+      reader.refuse(
+        at,
+        phrase(messages.rising, { upTo: String(band.upTo), before: String(before) }),
+      );
     }
     before = band.upTo;
   });
@@ -95,13 +123,10 @@ const readTiered = (reader: JsonReader, value: unknown, path: Path): Tiered | un
     ?.map((band, index) => readBand(reader, band, [...path, 'bands', index]));
   if (bands !== undefined) checkBands(reader, bands, at('bands'));
   if (retroactive === true && mode === 'marginal') {
-    reader.refuse(
-      at('retroactive'),
-      'Only a cliff can be retroactive: marginal bands keep their rates.',
-    );
+    reader.refuse(at('retroactive'), messages.onlyCliff);
   }
   if (retroactive === true && window === 'event') {
-    reader.refuse(at('retroactive'), 'A window of one event has no earlier events to true up.');
+    reader.refuse(at('retroactive'), messages.oneEvent);
   }
   if (measure === undefined || window === undefined || mode === undefined || bands === undefined) {
     return undefined;
@@ -119,7 +144,7 @@ const readHybrid = (
   const fields = reader.object(value, path, ['kind', 'parts']);
   if (fields === undefined) return undefined;
   if (depth >= MOST_DEPTH) {
-    return reader.refuse(path, `Hybrids may be nested ${String(MOST_DEPTH)} deep.`);
+    return reader.refuse(path, phrase(messages.depth, { most: String(MOST_DEPTH) }));
   }
   const parts = reader
     .list(fields['parts'], [...path, 'parts'], MOST_PARTS)

@@ -1,4 +1,17 @@
 import { assertNever, validation } from '../errors';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
+
+const messages = defineMessages({
+  noSense: {
+    id: 'domain.posting.noSense',
+    defaultMessage: 'A posting "{kind}" of {amount} minor units makes no sense.',
+  },
+  unbalanced: {
+    id: 'domain.posting.unbalanced',
+    defaultMessage: 'A journal needs two or more legs that sum to zero; these sum to {sum}.',
+  },
+});
 
 /** Accounts per earner and currency (commissions.md section 5). */
 export const LEDGER_ACCOUNTS = [
@@ -71,7 +84,7 @@ const legsOf = (kind: PostingKind, amountMinor: bigint): Leg[] => {
 /** Balanced legs of one posting; throws `validation` unless the amount is positive (for `adjust`: not zero). */
 export const postingLegs = (kind: PostingKind, amountMinor: bigint): Leg[] => {
   if (amountMinor === 0n || (amountMinor < 0n && kind !== 'adjust')) {
-    const message = `A posting "${kind}" of ${amountMinor.toString()} minor units makes no sense.`;
+    const message = phrase(messages.noSense, { kind, amount: amountMinor.toString() });
     throw validation([{ path: ['amountMinor'], message }]);
   }
   return legsOf(kind, amountMinor);
@@ -91,7 +104,7 @@ export const amountLegs = (amountMinor: bigint, paidOut = false): Leg[] => {
 export const assertBalanced = (legs: readonly Leg[]): void => {
   const sum = legs.reduce((total, leg) => total + leg.amountMinor, 0n);
   if (legs.length < 2 || sum !== 0n || legs.some((leg) => leg.amountMinor === 0n)) {
-    const message = `A journal needs two or more legs that sum to zero; these sum to ${sum.toString()}.`;
+    const message = phrase(messages.unbalanced, { sum: sum.toString() });
     throw validation([{ path: ['legs'], message }]);
   }
 };

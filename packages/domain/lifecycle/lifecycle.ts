@@ -1,4 +1,5 @@
 import { invalidTransition } from '../errors';
+import { LIFECYCLE_THINGS, stateWords } from './state-words';
 import { TRANSITIONS } from './transitions';
 
 /** Everything that has a lifecycle (domain.md "Lifecycles"). */
@@ -40,8 +41,6 @@ export const assertTransition = <T extends Thing>(
   to: StateOf<T>,
 ): void => {
   if (!canTransition(thing, from, to)) {
-    throw invalidTransition(words(thing), words(from), words(to));
+    throw invalidTransition(LIFECYCLE_THINGS[thing], stateWords(from), stateWords(to));
   }
 };
-
-const words = (name: string): string => name.replaceAll('_', ' ');

@@ -4,6 +4,8 @@ import { CURRENCIES, currencyExponent, isCurrency } from './currency';
 import { roundRatio } from './fraction';
 import { allocate, formatExactMoney, formatMoney, parseAmount, toDecimal } from './money';
 import { formatRate, isRate, parseRate, rateMicros, rateText } from './rate';
+import { ENGLISH } from '../text/english';
+import { say } from '../text/phrase';
 import { runs } from '../testing/runs';
 
 describe('parseAmount', () => {
@@ -44,7 +46,7 @@ describe('parseAmount', () => {
   ])('refuses %j %s: %s', (text, currency, reason, words) => {
     const parsed = parseAmount(text, currency);
     expect(parsed).toMatchObject({ ok: false, reason });
-    expect(parsed.ok ? '' : parsed.message).toContain(words);
+    expect(parsed.ok ? '' : say(ENGLISH, parsed.message)).toContain(words);
   });
 
   test('is the inverse of toDecimal in every currency', () => {

@@ -1,5 +1,31 @@
 import { validation } from '../errors';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
+import type { Words } from '../text/phrase';
 import { currencyExponent, isCurrency } from './currency';
+
+const messages = defineMessages({
+  noCurrency: { id: 'domain.amount.noCurrency', defaultMessage: 'The currency is missing.' },
+  unknownCurrency: {
+    id: 'domain.amount.unknownCurrency',
+    defaultMessage: '"{currency}" is not a currency.',
+  },
+  missing: { id: 'domain.amount.missing', defaultMessage: 'The amount is missing.' },
+  noNumber: {
+    id: 'domain.amount.noNumber',
+    defaultMessage: '"{text}" is not a plain decimal number such as 1234.50.',
+  },
+  decimals: {
+    id: 'domain.amount.decimals',
+    defaultMessage: '"{text}" has {count} decimals; {currency} has at most {most}.',
+  },
+  tooLarge: { id: 'domain.amount.tooLarge', defaultMessage: 'The amount is too large.' },
+  negative: { id: 'domain.amount.negative', defaultMessage: '"{text}" is negative.' },
+  weights: {
+    id: 'domain.amount.weights',
+    defaultMessage: 'Needs at least one weight, none negative.',
+  },
+});
 
 /** Largest amount one parsed figure may have: what a JSON integer carries without loss (2^53 − 1 minor units). */
 export const MAX_AMOUNT_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
@@ -16,9 +42,9 @@ export type AmountProblem = (typeof AMOUNT_PROBLEMS)[number];
 
 export type ParsedAmount =
   | { readonly ok: true; readonly amountMinor: bigint }
-  | { readonly ok: false; readonly reason: AmountProblem; readonly message: string };
+  | { readonly ok: false; readonly reason: AmountProblem; readonly message: Words };
 
-const refuse = (reason: AmountProblem, message: string): ParsedAmount => ({
+const refuse = (reason: AmountProblem, message: Words): ParsedAmount => ({
   ok: false,
   reason,
   message,
@@ -32,29 +58,35 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
  */
 export const parseAmount = (text: string, currency: string): ParsedAmount => {
   if (!isCurrency(currency)) {
-    const message =
-      currency === '' ? 'The currency is missing.' : `"${currency}" is not a currency.`;
-    return refuse('unknown_currency', message);
+    return refuse(
+      'unknown_currency',
+      currency === '' ? messages.noCurrency : phrase(messages.unknownCurrency, { currency }),
+    );
   }
   const trimmed = text.trim();
-  if (trimmed === '') return refuse('empty', 'The amount is missing.');
+  if (trimmed === '') return refuse('empty', messages.missing);
   const match = DECIMAL.exec(trimmed);
   if (match === null) {
-    return refuse('not_a_number', `"${trimmed}" is not a plain decimal number such as 1234.50.`);
+    return refuse('not_a_number', phrase(messages.noNumber, { text: trimmed }));
   }
   const [, sign = '', whole = '0', decimals = ''] = match;
   const exponent = currencyExponent(currency);
   if (decimals.length > exponent) {
     return refuse(
       'too_many_decimals',
-      `"${trimmed}" has ${String(decimals.length)} decimals; ${currency} has at most ${String(exponent)}.`,
+      phrase(messages.decimals, {
+        text: trimmed,
+        count: String(decimals.length),
+        currency,
+        most: String(exponent),
+      }),
     );
   }
   // Bounds the work on hostile input before any big number is made.
-  if (whole.length > 40) return refuse('too_large', 'The amount is too large.');
+  if (whole.length > 40) return refuse('too_large', messages.tooLarge);
   const amountMinor = BigInt(whole + decimals.padEnd(exponent, '0'));
-  if (sign === '-') return refuse('negative', `"${trimmed}" is negative.`);
-  if (amountMinor > MAX_AMOUNT_MINOR) return refuse('too_large', 'The amount is too large.');
+  if (sign === '-') return refuse('negative', phrase(messages.negative, { text: trimmed }));
+  if (amountMinor > MAX_AMOUNT_MINOR) return refuse('too_large', messages.tooLarge);
   return { ok: true, amountMinor };
 };
 
@@ -126,7 +158,7 @@ export const formatExactMoney = (
  */
 export const allocate = (total: bigint, weights: readonly bigint[]): bigint[] => {
   if (weights.length === 0 || weights.some((weight) => weight < 0n)) {
-    throw validation([{ path: ['weights'], message: 'Needs at least one weight, none negative.' }]);
+    throw validation([{ path: ['weights'], message: messages.weights }]);
   }
   if (total < 0n) return allocate(-total, weights).map((part) => -part);
   const sum = weights.reduce((left, right) => left + right, 0n);

@@ -1,5 +1,15 @@
 import { validation } from '../errors';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
 import type { Fraction } from './fraction';
+
+const messages = defineMessages({
+  noRate: {
+    id: 'domain.rate.noRate',
+    defaultMessage:
+      '"{text}" is not a rate: a decimal fraction such as "0.125" with up to 6 places.',
+  },
+});
 
 /** Places a rate may have. */
 export const RATE_PLACES = 6;
@@ -16,8 +26,7 @@ export const isRate = (text: unknown): text is string =>
 export const rateMicros = (text: string): bigint => {
   const match = RATE.exec(text);
   if (match === null) {
-    const message = `"${text}" is not a rate: a decimal fraction such as "0.125" with up to 6 places.`;
-    throw validation([{ path: ['rate'], message }]);
+    throw validation([{ path: ['rate'], message: phrase(messages.noRate, { text }) }]);
   }
   const [, whole = '0', decimals = ''] = match;
   return BigInt(whole + decimals.padEnd(RATE_PLACES, '0'));

@@ -9,6 +9,7 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
 );
 
 /** Countries and territories of the SEPA schemes by the country code of their IBANs (EPC409-09). */
+// no text: codes of countries
 const SEPA_COUNTRIES = new Set(
   (
     'AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE ' +

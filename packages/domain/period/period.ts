@@ -1,4 +1,13 @@
 import { validation } from '../errors';
+import { defineMessages } from '../text/message';
+import { phrase } from '../text/phrase';
+
+const messages = defineMessages({
+  noMonth: {
+    id: 'domain.period.noMonth',
+    defaultMessage: '"{text}" is not a month such as 2026-03.',
+  },
+});
 
 /** An accounting period: a calendar month in UTC, 'YYYY-MM'. Text order is time order. */
 export type Period = string;
@@ -24,9 +33,7 @@ const pad = (value: number, length: number): string => String(value).padStart(le
 const toIndex = (period: Period): number => {
   const match = PERIOD.exec(period);
   if (match === null) {
-    throw validation([
-      { path: ['period'], message: `"${period}" is not a month such as 2026-03.` },
-    ]);
+    throw validation([{ path: ['period'], message: phrase(messages.noMonth, { text: period }) }]);
   }
   return Number(match[1]) * 12 + Number(match[2]) - 1;
 };

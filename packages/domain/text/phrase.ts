@@ -1,7 +1,15 @@
 import type { Message, Speaker } from './message';
 
+/** What is written in the reader's way, and can be kept: an amount (`amountIn`). */
+export interface Spoken {
+  readonly saidIn: (intl: Speaker) => string;
+  /** What it is made of, in minor units. */
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
 /** What stands in a sentence: as it is, in words of its own, or written in the reader's way, such as an amount or a day. */
-export type PhraseValue = string | number | Message | Phrase | ((intl: Speaker) => string);
+export type PhraseValue = string | number | Message | Phrase | Spoken | ((intl: Speaker) => string);
 
 /** A text with its values that nobody has said yet, since its reader is not known where it is written. */
 export interface Phrase {
@@ -17,7 +25,8 @@ export const phrase = (message: Message, values: Phrase['values']): Phrase => ({
 
 const sayValue = (intl: Speaker, value: PhraseValue): string | number => {
   if (typeof value === 'number') return value;
-  return typeof value === 'function' ? value(intl) : say(intl, value);
+  if (typeof value === 'function') return value(intl);
+  return typeof value === 'object' && 'saidIn' in value ? value.saidIn(intl) : say(intl, value);
 };
 
 /** Says words to a reader. */

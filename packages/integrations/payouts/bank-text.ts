@@ -1,4 +1,5 @@
 /** Letters that Unicode does not take apart into a base letter and marks, in pairs: the letter, then what stands for it. */
+// no text: letters and what a bank writes for them
 const PAIRS =
   'ä ae ö oe ü ue ß ss æ ae œ oe ø o å a ł l đ d ð d þ th ħ h ı i ŋ n ' +
   // Greek (ISO 843) and Cyrillic, as passports write them.

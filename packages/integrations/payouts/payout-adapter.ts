@@ -1,4 +1,5 @@
 import type { ApiMethod, FileMethod } from '@portal/domain/payout/rail/index';
+import type { Words } from '@portal/domain/text/phrase';
 
 /** One attempt to send the frozen amount of one payout. */
 export interface TransferOrder {
@@ -18,13 +19,13 @@ export interface TransferOrder {
 /**
  * What a provider says about an attempt. `failed` is certain: the money did not move and will not. Whatever leaves a doubt
  * is `unknown`. `reference` is the provider's id of the transfer; `reversedMinor` what of one that succeeded came back since,
- * cumulated.
+ * cumulated. `message` is the provider's own answer, or words of ours.
  */
 export type TransferReport =
   | { readonly kind: 'succeeded'; readonly reference: string; readonly reversedMinor?: bigint }
   | { readonly kind: 'returned'; readonly reference: string }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
-  | { readonly kind: 'unknown'; readonly message: string };
+  | { readonly kind: 'failed'; readonly code: string; readonly message: Words }
+  | { readonly kind: 'unknown'; readonly message: Words };
 
 /** `absent`: the provider knows no such transfer. Certain only when no request of the attempt can be under way any more. */
 export type TransferLookup = TransferReport | { readonly kind: 'absent' };

@@ -43,10 +43,11 @@ export const PlanChanges = ({
   readonly after: Wire | undefined;
   readonly earner: EarnerKind;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const [old, now] = [readPlan(before, earner), readPlan(after, earner)];
   if (now === null) return <p className={classes.hint}>{formatMessage(messages.unfilled)}</p>;
-  const changes = old === null ? [] : planDifference(old, now);
+  const changes = old === null ? [] : planDifference(old, now, intl);
   if (changes.length === 0)
     return <p className={classes.hint}>{formatMessage(messages.nothing)}</p>;
   return (

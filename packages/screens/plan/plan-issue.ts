@@ -1,5 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
+import { say } from '@portal/domain/text/phrase';
+import type { Phrase, Words } from '@portal/domain/text/phrase';
 
 const messages = defineMessages({
   amount: { id: 'screens.plan.issue.amount', defaultMessage: 'Enter an amount.' },
@@ -70,7 +72,6 @@ const messages = defineMessages({
     defaultMessage: 'Enter at most 100 %.',
   },
   atMostHundred: { id: 'screens.plan.issue.atMostHundred', defaultMessage: 'Enter at most 100.' },
-  cap: { id: 'screens.plan.issue.cap', defaultMessage: 'Enter how much counts at most.' },
   lifetimeLimit: {
     id: 'screens.plan.issue.lifetimeLimit',
     defaultMessage: 'This cannot be combined with a limit per month.',
@@ -104,29 +105,46 @@ const FIELDS: Readonly<Record<string, Message>> = {
   appliesTo: messages.appliesTo,
 };
 
-const UNREADABLE = /^(?:Must be (?:a whole number|a decimal string|from |1 to 64)|It is missing)/;
-const KNOWN: readonly (readonly [RegExp, Message])[] = [
-  [/^Bands must rise/, messages.bandsRise],
-  [/^Thresholds must rise/, messages.stepsRise],
-  [/^Say what the band pays/, messages.bandPays],
-  [/^Say what a partner's rate/, messages.base],
-  [/^Must not be above "10"/, messages.atMostThousandPercent],
-  [/^Must not be above "1"/, messages.atMostHundredPercent],
-  [/^Must not be above "100"/, messages.atMostHundred],
-  [/^These events may carry no amount/, messages.cap],
-  [/^Over a lifetime this cannot/, messages.lifetimeLimit],
-];
+/** Rules that say only that a field cannot be read: the field has its own words. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'domain.json.wholeNumber',
+  'domain.json.rate',
+  'domain.json.range',
+  'domain.json.missing',
+  'domain.planFault.key',
+]);
+
+const KNOWN: ReadonlyMap<string, Message> = new Map<string, Message>([
+  ['domain.structure.rising', messages.bandsRise],
+  ['domain.performance.rising', messages.stepsRise],
+  ['domain.structure.bandPays', messages.bandPays],
+  ['domain.planFault.base', messages.base],
+  ['domain.planFault.lifetime', messages.lifetimeLimit],
+]);
+
+const MOST_RATES: ReadonlyMap<unknown, Message> = new Map<unknown, Message>([
+  ['10', messages.atMostThousandPercent],
+  ['1', messages.atMostHundredPercent],
+  ['100', messages.atMostHundred],
+]);
+
+/** Which rule it is, and what it says of itself. */
+const ruleOf = (words: Words): Partial<Phrase> & { readonly id: string } => {
+  if (typeof words === 'string') return { id: words };
+  return 'id' in words ? { id: words.id } : { ...words, id: words.message.id };
+};
 
 /** The message of a rule in the words of the form. */
 export const planIssueWords = (
   intl: Speaker,
   path: readonly PropertyKey[],
-  message: string,
+  message: Words,
 ): string => {
-  const known = KNOWN.find(([pattern]) => pattern.test(message));
-  if (known !== undefined) return intl.formatMessage(known[1]);
-  if (!UNREADABLE.test(message)) return message;
+  const { id, values } = ruleOf(message);
+  const known = id === 'domain.json.mostRate' ? MOST_RATES.get(values?.['most']) : KNOWN.get(id);
+  if (known !== undefined) return intl.formatMessage(known);
+  if (!UNREADABLE.has(id)) return say(intl, message);
   const field = path.findLast((step) => typeof step === 'string' && FIELDS[step] !== undefined);
   const words = typeof field === 'string' ? FIELDS[field] : undefined;
-  return words === undefined ? message : intl.formatMessage(words);
+  return words === undefined ? say(intl, message) : intl.formatMessage(words);
 };

@@ -60,7 +60,8 @@ const Difference = ({
   readonly overrides: PlanOverrides;
   readonly earner: EarnerKind;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const plan = readPlan(definition, earner);
   if (Object.keys(overrides).length === 0 || plan === null)
     return <p className={asideClasses.hint}>{formatMessage(messages.same)}</p>;
@@ -68,7 +69,7 @@ const Difference = ({
   if (!merged.ok) return <p className={asideClasses.hint}>{formatMessage(messages.unfilled)}</p>;
   return (
     <ul className={asideClasses.changes}>
-      {planDifference(plan, merged.plan).map((change) => (
+      {planDifference(plan, merged.plan, intl).map((change) => (
         <li key={change}>{change}</li>
       ))}
     </ul>

@@ -8,6 +8,16 @@ import { desc, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant, toInstantOrNull } from '../shared/instant';
+import { tell } from '@portal/contracts/reader';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+
+const messages = defineMessages({
+  run: { id: 'services.activity.run', defaultMessage: 'Commissions of {tenant}, {months}' },
+  allTenants: { id: 'services.activity.allTenants', defaultMessage: 'all tenants' },
+  allMonths: { id: 'services.activity.allMonths', defaultMessage: 'all months' },
+  andLater: { id: 'services.activity.andLater', defaultMessage: '{from} and later' },
+});
 
 /** Most items of the list. */
 const SHOWN = 50;
@@ -53,8 +63,14 @@ const runTitle = (run: {
   period: string | null;
   fromPeriod: string | null;
 }): string => {
-  const months = run.fromPeriod === null ? 'all months' : `${run.fromPeriod} and later`;
-  return `Commissions of ${run.tenant ?? 'all tenants'}, ${run.period ?? months}`;
+  const from = run.fromPeriod;
+  const months = from === null ? messages.allMonths : phrase(messages.andLater, { from });
+  return tell(
+    phrase(messages.run, {
+      tenant: run.tenant ?? messages.allTenants,
+      months: run.period ?? months,
+    }),
+  );
 };
 
 interface Item extends Omit<ActivityItem, 'createdAt' | 'finishedAt'> {

@@ -19,6 +19,7 @@ import { orNotFound, wonRace } from '../shared/or-not-found';
 import { personOf, requirePayer } from '../shared/payer';
 import { selectAdjustments, toAdjustmentRow } from './adjustment-view';
 import { adjustmentPeriod, postAdjustment } from './book-adjustment';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   somebodyElseApproves: {
@@ -50,8 +51,8 @@ const loadDecidable = async (ctx: Ctx, id: string) => {
   requirePayer(ctx, earnerKind);
   if (earnerKind === 'partner') requireAllTenants(ctx);
   if (adjustment.status !== 'proposed')
-    throw conflict(phrase(messages.isAlready, { status: adjustment.status }));
-  return { adjustment, earnerKind, name: resellerName ?? 'the partner', people };
+    throw conflict(phrase(messages.isAlready, { status: stateWords(adjustment.status) }));
+  return { adjustment, earnerKind, name: resellerName, people };
 };
 
 const write = async (tx: Tx, ctx: Ctx, input: DecideAdjustment): Promise<string | null> => {
@@ -89,8 +90,8 @@ export const decideAdjustment = async (
   const partnerId = partnerOf(ctx);
   const { adjustment, earnerKind, name, people } = await loadDecidable(ctx, input.id);
   if (input.decision === 'approve') {
-    const acts = { did: 'proposed this adjustment', now: 'approve it' };
-    requireAnotherPerson(personOf(ctx), [{ id: adjustment.proposedBy }], { people, acts });
+    const firsts = [{ id: adjustment.proposedBy }];
+    requireAnotherPerson(personOf(ctx), firsts, { people, act: 'adjustment' });
   }
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerId);

@@ -7,18 +7,18 @@ import { requirePayer } from '../shared/payer';
 import type { AdjustedEarner } from './book-adjustment';
 
 /**
- * The earner that is to be adjusted, as the asker may see it; nobody named is the partner itself.
+ * The earner that is to be adjusted, as the asker may see it; nobody named is the partner itself, which has no name here.
  * @throws {DomainError} `not_found`, `forbidden` when the asker does not pay it
  */
 export const loadAdjustedEarner = async (
   tx: Tx,
   ctx: Ctx,
   resellerId: string | undefined,
-): Promise<AdjustedEarner & { readonly name: string }> => {
+): Promise<AdjustedEarner & { readonly name: string | null }> => {
   if (resellerId === undefined) {
     requirePayer(ctx, 'partner');
     requireAllTenants(ctx);
-    return { earnerKind: 'partner', resellerId: null, tenantId: null, name: 'the partner' };
+    return { earnerKind: 'partner', resellerId: null, tenantId: null, name: null };
   }
   requirePayer(ctx, 'reseller');
   const { id, tenantId, name } = await loadReseller(tx, partnerOf(ctx), resellerId);

@@ -7,6 +7,12 @@ import { toMinor, toMoney } from '../shared/money';
 import { adjustmentPeriod } from './book-adjustment';
 import { loadAdjustedEarner } from './load-earner';
 import { askSecondPerson } from './second-person';
+import { tell } from '@portal/contracts/reader';
+import { defineMessages } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  thePartner: { id: 'services.adjustment.thePartner', defaultMessage: 'the partner' },
+});
 
 /**
  * What an adjustment would do to what is owed to its earner, held and unclosed parts included, on which month's statement it would stand, and whether somebody else has to
@@ -35,7 +41,7 @@ export const previewAdjustment = async (
     ]);
     const before = -toMinor(account?.balance);
     return {
-      earnerName: earner.name,
+      earnerName: earner.name ?? tell(messages.thePartner),
       period,
       payableBefore: toMoney(before, currency),
       payableAfter: toMoney(before + BigInt(amountMinor), currency),

@@ -8,6 +8,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   notInFuture: {
@@ -62,7 +63,10 @@ export const loadTarget = async (
     .where(byId(resellers, partnerId, input.resellerId));
   const { status, ...reseller } = orNotFound(row, 'reseller');
   if (status !== 'active') {
-    const message = phrase(messages.onlyActive, { name: reseller.name, status });
+    const message = phrase(messages.onlyActive, {
+      name: reseller.name,
+      status: stateWords(status),
+    });
     throw conflict(message, [{ path: ['resellerId'], message }]);
   }
   return { partnerId, reseller, from };

@@ -9,6 +9,7 @@ import { toInstant } from '../shared/instant';
 import { pageOf, windowOf } from '../shared/page';
 import { searchPattern } from '../shared/search-pattern';
 import { auditChanges } from './audit-changes';
+import { auditName, auditReason } from './say-audit';
 
 const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
   const pattern = input.q === undefined ? undefined : searchPattern(input.q);
@@ -46,6 +47,7 @@ const selectPage = (tx: Tx, filter: SQL | undefined, input: ListAudit) => {
       entityKind: auditLog.entityKind,
       entityId: auditLog.entityId,
       entityName: auditLog.entityName,
+      resellerId: auditLog.resellerId,
       reason: auditLog.reason,
       before: auditLog.before,
       after: auditLog.after,
@@ -60,13 +62,18 @@ const selectPage = (tx: Tx, filter: SQL | undefined, input: ListAudit) => {
 
 type Selected = Awaited<ReturnType<typeof selectPage>>[number];
 
-const toRow = ({ partnerId, partnerName, seq, at, before, after, ...row }: Selected): AuditRow => ({
-  ...row,
-  id: `${partnerId}:${String(seq)}`,
-  at: toInstant(at),
-  partner: partnerName === null ? null : { id: partnerId, name: partnerName },
-  changes: auditChanges(before, after),
-});
+const toRow = (selected: Selected): AuditRow => {
+  const { partnerId, partnerName, seq, at, before, after, resellerId: _, ...row } = selected;
+  return {
+    ...row,
+    entityName: auditName(selected),
+    reason: auditReason(selected),
+    id: `${partnerId}:${String(seq)}`,
+    at: toInstant(at),
+    partner: partnerName === null ? null : { id: partnerId, name: partnerName },
+    changes: auditChanges(before, after),
+  };
+};
 
 /**
  * The record of acts, newest first: of all partners and of the platform itself for platform staff, otherwise of the

@@ -136,7 +136,7 @@ export const decideClaims = async (ctx: Ctx, input: DecideClaims): Promise<Claim
       action: outcome === 'accepted' ? 'claim.accept' : 'claim.refuse',
       entityKind: 'claim_decision',
       entityId: decisionId,
-      entityName: `${String(total.events)} claimed events`,
+      entityName: null,
       tenantId: input.tenantId ?? null,
       reason: reason ?? null,
       after: {

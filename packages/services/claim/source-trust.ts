@@ -4,6 +4,17 @@ import { allowedSources } from '@portal/db/schema/claim';
 import { isSameSource } from '@portal/domain/text/source-name';
 import { and, eq } from 'drizzle-orm';
 import type { Poster } from './poster';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
+
+const messages = defineMessages({
+  foreign: {
+    id: 'services.claim.foreignSource',
+    defaultMessage:
+      'The source "{source}" of this tenant was allowed to other keys or people. Use another name.',
+  },
+});
 
 /** Events of one source of a tenant, and who posts them. */
 export interface PostedSource {
@@ -42,5 +53,4 @@ export const readSourceTrust = async (
 };
 
 /** What somebody else is told who posts under an allowed source's name. */
-export const foreignSource = (source: string): string =>
-  `The source "${source}" of this tenant was allowed to other keys or people. Use another name.`;
+export const foreignSource = (source: string): Words => phrase(messages.foreign, { source });

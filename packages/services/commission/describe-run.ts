@@ -6,6 +6,7 @@ import { partnerMembers } from '@portal/db/schema/identity';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
 import { orNotFound } from '../shared/or-not-found';
+import { tellKept } from '../shared/tell-kept';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 
 /** The select of runs with the names they show; add the condition. */
@@ -41,6 +42,7 @@ type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 export const toRunView = ({ tenantId, tenantName, ...row }: RunRow): CommissionRunView => ({
   ...row,
   tenant: tenantId === null ? null : { id: tenantId, name: tenantName ?? '' },
+  error: tellKept(row.error),
   cause: RunCause.parse(row.cause),
   status: CommissionRunView.shape.status.parse(row.status),
   createdAt: toInstant(row.createdAt),

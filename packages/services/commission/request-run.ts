@@ -43,9 +43,9 @@ const insertRun = async (
     action: 'commission.run',
     entityKind: 'commission_run',
     entityId: id,
-    entityName: [tenant?.name ?? 'All tenants', period ?? 'all months'].join(', '),
+    entityName: null,
     tenantId,
-    after: { period, tenantId },
+    after: { period, tenantId, tenant: tenant?.name ?? null },
   });
   return id;
 };

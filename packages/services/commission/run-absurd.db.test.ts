@@ -16,6 +16,8 @@ import {
   sumTexts,
 } from './testing/world';
 import type { World } from './testing/world';
+import { tellKept } from '../shared/tell-kept';
+import type { Kept } from '@portal/domain/text/kept';
 
 let db: Database;
 beforeAll(async () => {
@@ -35,11 +37,11 @@ const errorOf = async (world: World): Promise<string | null> => {
     db,
     { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
     (tx) =>
-      tx.execute<{ error: string | null }>(sql`
+      tx.execute<{ error: Kept | null }>(sql`
         select error from commission_runs where partner_id = ${world.partnerId}::uuid
         order by created_at desc, id desc limit 1`),
   );
-  return rows[0]?.error ?? null;
+  return tellKept(rows[0]?.error ?? null);
 };
 
 const activation = (customer: string, quantity: number, at = '2026-01-02T00:00:00Z') => ({

@@ -2,6 +2,9 @@ import type { ById, Period } from '@portal/contracts/common';
 import type { CommissionRunView } from '@portal/contracts/commission';
 import { isPassing } from '@portal/db/error';
 import { inScope } from '@portal/db/in-scope';
+import { keep } from '@portal/domain/text/kept';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Words } from '@portal/domain/text/phrase';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -11,6 +14,13 @@ import { readHistory } from './run/prepare-run';
 import type { RunRequest } from './run/prepare-run';
 import { stepRun } from './run/step-run';
 import type { Done, Going, Step } from './run/step-run';
+
+const messages = defineMessages({
+  interrupted: {
+    id: 'services.commission.interrupted',
+    defaultMessage: 'The run was interrupted. Run it again to complete it.',
+  },
+});
 
 /** So many partners are calculated at once: on two cores one waits for the disk while two calculate. */
 export const RUNS_AT_ONCE = 3;
@@ -59,11 +69,11 @@ export const endRun = (
   ctx: Ctx,
   id: string,
   status: 'completed' | 'failed' | 'queued',
-  error: string | null,
+  error: Words | null,
 ): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
-      update commission_runs set status = ${status}, error = ${error},
+      update commission_runs set status = ${status}, error = ${error === null ? null : JSON.stringify(keep(error))}::jsonb,
         finished_at = ${status === 'queued' ? null : ctx.now()}
       where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid and status <> 'completed'`);
   });
@@ -82,8 +92,6 @@ const runBegun = async (
     ({ going } = step);
   }
 };
-
-const INTERRUPTED = 'The run was interrupted. Run it again to complete it.';
 
 /**
  * Carries out a run that was requested: what every event of its tenants and month should have earned, against what is
@@ -109,7 +117,7 @@ export const runCommissions = async (
     return await runBegun(ctx, { id, ...begun }, options);
   } catch (error) {
     if (options.isTriedAgain !== true || !isPassing(error))
-      await endRun(ctx, id, 'failed', endedBecause(error, INTERRUPTED));
+      await endRun(ctx, id, 'failed', endedBecause(error, messages.interrupted));
     throw error;
   }
 };

@@ -16,6 +16,9 @@ import { endDispute } from './end-dispute';
 import { loadOpenDispute } from './load-dispute';
 import type { LoadedDispute } from './load-dispute';
 import { findAudience, mailDispute } from './mail-dispute';
+import { tell } from '@portal/contracts/reader';
+import { phrase } from '@portal/domain/text/phrase';
+import { cut } from '@portal/domain/text/text';
 
 const messages = defineMessages({
   accepted: {
@@ -27,6 +30,11 @@ const messages = defineMessages({
     defaultMessage: 'Your dispute was rejected',
   },
   decided: { id: 'services.mail.disputeDecided.decided', defaultMessage: '{name} decided: {note}' },
+  correction: {
+    id: 'services.dispute.correction',
+    defaultMessage: 'Correction of a disputed line: {reason}',
+    description: 'Put on record as the reason of who pays, in the language of who decided.',
+  },
   corrected: {
     id: 'services.mail.disputeDecided.corrected',
     defaultMessage: 'It is corrected by {amount}.',
@@ -49,7 +57,7 @@ const correct = async (
     earner: { earnerKind, resellerId, tenantId },
     currency,
     amountMinor,
-    reason: `Correction of a disputed line: ${dispute.reason}`.slice(0, 500),
+    reason: cut(tell(phrase(messages.correction, { reason: dispute.reason })), 500),
     disputeId: dispute.id,
   });
   const amount = formatMoney(amountMinor, currency);

@@ -40,7 +40,7 @@ export const endDispute = async (
     action: how.status === 'withdrawn' ? 'dispute.withdraw' : 'dispute.decide',
     entityKind: 'dispute',
     entityId: dispute.id,
-    entityName: resellerName ?? 'the partner',
+    entityName: resellerName,
     tenantId,
     resellerId,
     reason: how.note,

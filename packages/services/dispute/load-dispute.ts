@@ -8,6 +8,7 @@ import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { earnerKindOf, selectDisputes } from './dispute-view';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   isAlready: {
@@ -27,7 +28,7 @@ export const loadOpenDispute = async (ctx: Ctx, id: string) => {
   );
   const row = orNotFound(selected, 'dispute');
   if (row.dispute.status !== 'open')
-    throw conflict(phrase(messages.isAlready, { status: row.dispute.status }));
+    throw conflict(phrase(messages.isAlready, { status: stateWords(row.dispute.status) }));
   const { tenantId, resellerId } = row.dispute;
   return { ...row, earnerKind: earnerKindOf(row), tenantId, resellerId };
 };

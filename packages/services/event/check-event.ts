@@ -6,6 +6,9 @@ import {
 } from '@portal/domain/enum/billing-event-type';
 import { isCurrency } from '@portal/domain/money/currency';
 import { MAX_AMOUNT_MINOR, parseAmount } from '@portal/domain/money/money';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
+import { EVENT_FAULTS } from './event-messages';
 import { readInstant } from './read-instant';
 import { rulesOf } from './event-rules';
 
@@ -59,7 +62,7 @@ export interface CheckedEvent {
 export interface EventProblem {
   readonly field: EventField | null;
   readonly reason: string;
-  readonly message: string;
+  readonly message: Words;
 }
 
 export type EventCheck =
@@ -74,7 +77,7 @@ const take = <Value>(value: Value): Result<Value> => ({ ok: true, value });
 const refuse = (
   field: EventField,
   reason: string,
-  message: string,
+  message: Words,
 ): { ok: false; problem: EventProblem } => ({
   ok: false,
   problem: { field, reason, message },
@@ -89,21 +92,21 @@ const checkTexts = (candidate: EventCandidate): Result<null> => {
   for (const field of LONG_TEXT_FIELDS) {
     const text = candidate[field];
     if (text.length > MAX_TEXT) {
-      return refuse(field, 'too_long', `The text has more than ${String(MAX_TEXT)} characters.`);
+      return refuse(field, 'too_long', phrase(EVENT_FAULTS.tooLong, { most: String(MAX_TEXT) }));
     }
-    if (text.includes('\0')) return refuse(field, 'unreadable_text', 'The text holds a zero byte.');
+    if (text.includes('\0')) return refuse(field, 'unreadable_text', EVENT_FAULTS.zeroByte);
   }
   return take(null);
 };
 
 const checkType = (type: string): Result<BillingEventType> => {
   if (isBillingEventType(type)) return take(type);
-  if (type === '') return refuse('type', 'empty', 'The type is missing.');
+  if (type === '') return refuse('type', 'empty', EVENT_FAULTS.noType);
   const known = BILLING_EVENT_TYPES.join(', ');
   return refuse(
     'type',
     'unknown_type',
-    `"${type.slice(0, 60)}" is not a type of event. Known are: ${known}.`,
+    phrase(EVENT_FAULTS.unknownType, { text: type.slice(0, 60), known }),
   );
 };
 
@@ -111,24 +114,28 @@ const checkOccurredAt = (text: string, latest: Date): Result<Date> => {
   const read = readInstant(text);
   if (!read.ok) return refuse('occurredAt', read.reason, read.message);
   if (read.at > latest) {
-    return refuse('occurredAt', 'in_the_future', `"${text}" lies in the future.`);
+    return refuse('occurredAt', 'in_the_future', phrase(EVENT_FAULTS.future, { text }));
   }
   return take(read.at);
 };
 
 const checkCurrency = (currency: string): Result<string> => {
-  if (currency === '') return refuse('currency', 'empty', 'The currency is missing.');
+  if (currency === '') return refuse('currency', 'empty', EVENT_FAULTS.noCurrency);
   return isCurrency(currency)
     ? take(currency)
-    : refuse('currency', 'unknown_currency', `"${currency.slice(0, 20)}" is not a currency.`);
+    : refuse(
+        'currency',
+        'unknown_currency',
+        phrase(EVENT_FAULTS.unknownCurrency, { text: currency.slice(0, 20) }),
+      );
 };
 
 const readAmount = (amount: EventCandidate['amount'], currency: string): Result<bigint | null> => {
   if (amount === null) return take(null);
   if ('minor' in amount) {
     const minor = BigInt(amount.minor);
-    if (minor < 0n) return refuse('amount', 'negative', 'The amount is negative.');
-    if (minor > MAX_AMOUNT_MINOR) return refuse('amount', 'too_large', 'The amount is too large.');
+    if (minor < 0n) return refuse('amount', 'negative', EVENT_FAULTS.negative);
+    if (minor > MAX_AMOUNT_MINOR) return refuse('amount', 'too_large', EVENT_FAULTS.tooLarge);
     return take(minor);
   }
   if (amount.text === '') return take(null);
@@ -147,12 +154,12 @@ const checkAmount = (
   if (rule === 'none') {
     return read.value === null || read.value === 0n
       ? take(null)
-      : refuse('amount', 'unexpected_amount', `An event of type ${type} has no amount.`);
+      : refuse('amount', 'unexpected_amount', phrase(EVENT_FAULTS.unexpectedAmount, { type }));
   }
   if (rule === 'optional') return read;
-  if (read.value === null) return refuse('amount', 'empty', 'The amount is missing.');
+  if (read.value === null) return refuse('amount', 'empty', EVENT_FAULTS.noAmount);
   if (rule === 'positive' && read.value === 0n) {
-    return refuse('amount', 'zero', `The amount of an event of type ${type} cannot be zero.`);
+    return refuse('amount', 'zero', phrase(EVENT_FAULTS.zero, { type }));
   }
   return read;
 };
@@ -165,24 +172,24 @@ const checkQuantity = (text: string): Result<number> => {
     : refuse(
         'quantity',
         'no_quantity',
-        `"${text.slice(0, 20)}" is not a whole number from 1 to ${String(MAX_QUANTITY)}.`,
+        phrase(EVENT_FAULTS.noQuantity, { text: text.slice(0, 20), most: String(MAX_QUANTITY) }),
       );
 };
 
 const checkParties = (type: BillingEventType, candidate: EventCandidate): Result<null> => {
   const rules = rulesOf(type);
   if (rules.customer === 'required' && candidate.customerId === '') {
-    return refuse('customerId', 'empty', 'The customer number is missing.');
+    return refuse('customerId', 'empty', EVENT_FAULTS.noCustomer);
   }
   if (rules.customer === 'none' && candidate.customerId !== '') {
     return refuse(
       'customerId',
       'unexpected_customer',
-      `An event of type ${type} is about the tenant, not about a customer.`,
+      phrase(EVENT_FAULTS.unexpectedCustomer, { type }),
     );
   }
   if (rules.reference && candidate.reference === '') {
-    return refuse('reference', 'empty', 'The invoice number is missing.');
+    return refuse('reference', 'empty', EVENT_FAULTS.noInvoice);
   }
   return take(null);
 };
@@ -211,7 +218,7 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
  * @param latest instant that an event may carry (see `latest-instant.ts`)
  */
 export const checkEvent = (candidate: EventCandidate, latest: Date): EventCheck => {
-  if (candidate.eventId === '') return refuse('eventId', 'empty', 'The event number is missing.');
+  if (candidate.eventId === '') return refuse('eventId', 'empty', EVENT_FAULTS.noEventId);
   const texts = checkTexts(candidate);
   if (!texts.ok) return texts;
   const type = checkType(candidate.type);
@@ -224,7 +231,7 @@ export const checkEvent = (candidate: EventCandidate, latest: Date): EventCheck 
   if (!amount.ok) return amount;
   const taxMinor = BigInt(candidate.taxMinor);
   if (taxMinor > (amount.value ?? 0n)) {
-    return refuse('taxMinor', 'more_than_amount', 'The tax is more than the amount.');
+    return refuse('taxMinor', 'more_than_amount', EVENT_FAULTS.taxTooLarge);
   }
   const parties = checkParties(type.value, candidate);
   if (!parties.ok) return parties;

@@ -1,4 +1,6 @@
 import { raisesPay } from '@portal/domain/enum/billing-event-type';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
 import {
   checkEvent,
@@ -7,6 +9,17 @@ import {
   type EventProblem,
 } from './check-event';
 import type { InvoiceBook } from './invoice-book';
+
+const messages = defineMessages({
+  unknownCustomer: {
+    id: 'services.event.unknownCustomer',
+    defaultMessage: 'There is no customer "{number}" in this tenant.',
+  },
+  conflict: {
+    id: 'services.event.conflict',
+    defaultMessage: 'Event "{eventId}" is known with other content; the first one stands.',
+  },
+});
 
 /**
  * What became of one event. All but `accepted` and `claimed` (stored, and paid on by the platform once staff have accepted
@@ -63,7 +76,7 @@ const reject = (problem: EventProblem): EventDecision => ({ outcome: 'rejected',
 export const unknownCustomer = (number: string): EventProblem => ({
   field: 'customerId',
   reason: 'unknown_customer',
-  message: `There is no customer "${number}" in this tenant.`,
+  message: phrase(messages.unknownCustomer, { number }),
 });
 
 const conflicting = (eventId: string): EventDecision => ({
@@ -71,7 +84,7 @@ const conflicting = (eventId: string): EventDecision => ({
   problem: {
     field: 'eventId',
     reason: 'conflict',
-    message: `Event "${eventId}" is known with other content; the first one stands.`,
+    message: phrase(messages.conflict, { eventId }),
   },
 });
 

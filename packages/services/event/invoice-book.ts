@@ -1,7 +1,54 @@
 import { assertNever } from '@portal/domain/errors';
 import { toDecimal } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Phrase } from '@portal/domain/text/phrase';
 import { invoiceRole } from './event-rules';
 import type { CheckedEvent, EventProblem } from './check-event';
+
+const messages = defineMessages({
+  unknown: {
+    id: 'services.invoice.unknown',
+    defaultMessage: 'No payment of invoice "{invoice}" is known.',
+  },
+  ofCustomer: {
+    id: 'services.invoice.ofCustomer',
+    defaultMessage: 'Invoice "{invoice}" was paid by a customer: name that customer.',
+  },
+  ofTenant: {
+    id: 'services.invoice.ofTenant',
+    defaultMessage:
+      'Invoice "{invoice}" was paid by the tenant itself: leave the customer number empty.',
+  },
+  ofAnother: {
+    id: 'services.invoice.ofAnother',
+    defaultMessage: 'Invoice "{invoice}" was paid by another customer.',
+  },
+  otherCurrency: {
+    id: 'services.invoice.otherCurrency',
+    defaultMessage: 'Invoice "{invoice}" was not paid in {currency}.',
+  },
+  moreThanRefunded: {
+    id: 'services.invoice.moreThanRefunded',
+    defaultMessage: 'Invoice "{invoice}": only {refunded} stands refunded.',
+  },
+  beforeRefund: {
+    id: 'services.invoice.beforeRefund',
+    defaultMessage:
+      'Invoice "{invoice}": the refund is dated later than its failing; at that time {atThatTime} stood refunded.',
+  },
+  moreThanPaid: {
+    id: 'services.invoice.moreThanPaid',
+    defaultMessage:
+      'Invoice "{invoice}": {paid} was paid and {refunded} refunded, so at most {left} can be refunded.',
+  },
+  beforePayment: {
+    id: 'services.invoice.beforePayment',
+    defaultMessage:
+      'Invoice "{invoice}": the payment is dated later than its refund; at that time at most {atThatTime} could be refunded.',
+  },
+});
 
 /** What one party has paid on an invoice in one currency, and what of it stands refunded, at some instant. Minor units. */
 interface Balance {
@@ -87,16 +134,14 @@ export interface InvoiceMovement {
 }
 
 /** Whose the invoice is instead, in words for the person who sent the event. */
-const whose = (owners: ReadonlyMap<string, unknown>, owner: string): string => {
-  if (owner === '') return 'a customer: name that customer';
-  return owners.size === 1 && owners.has('')
-    ? 'the tenant itself: leave the customer number empty'
-    : 'another customer';
+const whose = (owners: ReadonlyMap<string, unknown>, owner: string): Message => {
+  if (owner === '') return messages.ofCustomer;
+  return owners.size === 1 && owners.has('') ? messages.ofTenant : messages.ofAnother;
 };
 
 type ByCurrency = Map<string, Movements>;
 
-const problem = (field: EventProblem['field'], reason: string, message: string): EventProblem => ({
+const problem = (field: EventProblem['field'], reason: string, message: Phrase): EventProblem => ({
   field,
   reason,
   message,
@@ -137,26 +182,27 @@ export class InvoiceBook {
   refusal(event: CheckedEvent, owner: string, isTrusted: boolean): EventProblem | null {
     const role = invoiceRole(event.type);
     if (role === null || role === 'paid' || event.reference === null) return null;
-    const invoice = `Invoice "${event.reference}"`;
+    const invoice = event.reference;
     const owners = this.#invoices.get(event.reference);
     if (owners === undefined) {
-      return problem(
-        'reference',
-        'unknown_invoice',
-        `No payment of invoice "${event.reference}" is known.`,
-      );
+      return problem('reference', 'unknown_invoice', phrase(messages.unknown, { invoice }));
     }
     const currencies = owners.get(owner);
     if (currencies === undefined) {
       return problem(
         'reference',
         'other_customers_invoice',
-        `${invoice} was paid by ${whose(owners, owner)}.`,
+        phrase(whose(owners, owner), { invoice }),
       );
     }
     const movements = currencies.get(event.currency);
     if (movements === undefined) {
-      return problem('currency', 'other_currency', `${invoice} was not paid in ${event.currency}.`);
+      const { currency } = event;
+      return problem(
+        'currency',
+        'other_currency',
+        phrase(messages.otherCurrency, { invoice, currency }),
+      );
     }
     const own = role === 'restored' ? 'restored' : 'refunded';
     const counted = movements.where(
@@ -189,7 +235,7 @@ const refusedRestoration = (
     return problem(
       'amount',
       'more_than_refunded',
-      `${invoice}: only ${words(refunded)} stands refunded.`,
+      phrase(messages.moreThanRefunded, { invoice, refunded: words(refunded) }),
     );
   const then = movements.leastFrom(occurredAt.getTime(), (balance) => balance.refunded);
   return amount <= then
@@ -197,7 +243,7 @@ const refusedRestoration = (
     : problem(
         'occurredAt',
         'before_refund',
-        `${invoice}: the refund is dated later than its failing; at that time ${words(then)} stood refunded.`,
+        phrase(messages.beforeRefund, { invoice, atThatTime: words(then) }),
       );
 };
 
@@ -214,7 +260,12 @@ const refusedRefund = (
     return problem(
       'amount',
       'more_than_paid',
-      `${invoice}: ${words(paid)} was paid and ${words(refunded)} refunded, so at most ${words(left)} can be refunded.`,
+      phrase(messages.moreThanPaid, {
+        invoice,
+        paid: words(paid),
+        refunded: words(refunded),
+        left: words(left),
+      }),
     );
   const then = movements.leastFrom(occurredAt.getTime(), leftOf);
   return amount <= then
@@ -222,6 +273,6 @@ const refusedRefund = (
     : problem(
         'occurredAt',
         'before_payment',
-        `${invoice}: the payment is dated later than its refund; at that time at most ${words(then)} could be refunded.`,
+        phrase(messages.beforePayment, { invoice, atThatTime: words(then) }),
       );
 };

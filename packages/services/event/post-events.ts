@@ -1,4 +1,5 @@
 import type { EventOutcome, PostedEvents, PostEvents } from '@portal/contracts/event';
+import { tell } from '@portal/contracts/reader';
 import { inScope } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
@@ -34,7 +35,7 @@ const refused = (index: number, event: UnreadableEvent): EventOutcome => ({
   outcome: 'rejected',
   field: event.field,
   reason: 'invalid',
-  message: event.message,
+  message: tell(event.message),
 });
 
 const decided = (index: number, eventId: string, decision: EventDecision): EventOutcome => {
@@ -43,7 +44,14 @@ const decided = (index: number, eventId: string, decision: EventDecision): Event
   }
   const { field, reason, message } = decision.problem;
   const contractField = field === 'amount' ? 'amountMinor' : field;
-  return { index, eventId, outcome: decision.outcome, field: contractField, reason, message };
+  return {
+    index,
+    eventId,
+    outcome: decision.outcome,
+    field: contractField,
+    reason,
+    message: tell(message),
+  };
 };
 
 const countOf = (results: readonly EventOutcome[], outcome: EventOutcome['outcome']): number =>

@@ -1,12 +1,21 @@
 import { EventFields } from '@portal/contracts/event';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Words } from '@portal/domain/text/phrase';
 import type { EventCandidate } from './check-event';
+
+const messages = defineMessages({
+  unreadable: {
+    id: 'services.event.unreadable',
+    defaultMessage: 'The event cannot be read.',
+  },
+});
 
 /** Why a posted event cannot even be read, at the field of the contract. */
 export interface UnreadableEvent {
   readonly ok: false;
   readonly eventId: string | null;
   readonly field: string | null;
-  readonly message: string;
+  readonly message: Words;
 }
 
 const givenEventId = (value: unknown): string | null =>
@@ -24,7 +33,7 @@ const unreadable = (
   ok: false,
   eventId: givenEventId(value),
   field: issue?.path[0] === undefined ? null : String(issue.path[0]),
-  message: issue?.message ?? 'The event cannot be read.',
+  message: issue?.message ?? messages.unreadable,
 });
 
 /** One event of a POST by the contract; everything about its meaning is left to `checkEvent`. */

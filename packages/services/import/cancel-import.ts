@@ -11,6 +11,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { dropUpload } from './fail-import';
 import { describeImport, loadImport } from './import-row';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   endedAlready: {
@@ -32,7 +33,7 @@ export const cancelImport = async (ctx: Ctx, { id }: ById): Promise<ImportView> 
   const view = await inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
     if (ENDED.includes(row.status))
-      throw conflict(phrase(messages.endedAlready, { status: row.status }));
+      throw conflict(phrase(messages.endedAlready, { status: stateWords(row.status) }));
     await tx
       .update(imports)
       .set({ status: 'cancelled', finishedAt: ctx.now() })

@@ -2,6 +2,8 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importChunks } from '@portal/db/schema/import';
+import { keep } from '@portal/domain/text/kept';
+import type { Words } from '@portal/domain/text/phrase';
 import { and, eq, inArray } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -19,13 +21,13 @@ export const dropUpload = async (tx: Tx, partnerId: string, importId: string): P
  */
 export const failImport = async (
   ctx: Ctx,
-  { importId, message }: { readonly importId: string; readonly message: string },
+  { importId, message }: { readonly importId: string; readonly message: Words },
 ): Promise<void> => {
   const partnerId = partnerOf(ctx);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const ended = await tx
       .update(imports)
-      .set({ status: 'failed', error: message, finishedAt: ctx.now() })
+      .set({ status: 'failed', error: keep(message), finishedAt: ctx.now() })
       .where(
         and(
           byId(imports, partnerId, importId),

@@ -3,7 +3,7 @@ import { bulkInsert } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
 import { importRejects } from '@portal/db/schema/import';
 import { assertNever } from '@portal/domain/errors';
-import { readable } from '@portal/domain/text/text';
+import { keep } from '@portal/domain/text/kept';
 import type { Poster } from '../claim/poster';
 import type { EventCandidate } from '../event/check-event';
 import { ingestEvents } from '../event/ingest-events';
@@ -135,7 +135,7 @@ const keepRejects = async (tx: Tx, plan: ImportPlan, rejects: readonly Reject[])
     line: row.line,
     columnName: problem.column,
     reason: problem.reason,
-    message: readable(problem.message),
+    message: keep(problem.message),
     cells: keptCells(row.cells),
   }));
   if (rows.length > 0) await bulkInsert(tx, importRejects, rows);

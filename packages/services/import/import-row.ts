@@ -6,6 +6,7 @@ import { partnerMembers } from '@portal/db/schema/identity';
 import { tenants } from '@portal/db/schema/partner';
 import { eq } from 'drizzle-orm';
 import { orNotFound } from '../shared/or-not-found';
+import { tellKept } from '../shared/tell-kept';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 
 /** Imports with the names of their tenant and of who began them. */
@@ -47,6 +48,7 @@ type Selected = Awaited<ReturnType<typeof selectImports>>[number];
 export const toImportView = ({ tenantId, tenantName, ...row }: Selected): ImportView => ({
   ...row,
   tenant: { id: tenantId, name: tenantName },
+  error: tellKept(row.error),
   kind: ImportKind.parse(row.kind),
   status: ImportStatus.parse(row.status),
   createdAt: toInstant(row.createdAt),

@@ -1,7 +1,9 @@
 import type { ImportProblemPage, ListImportProblems } from '@portal/contracts/import';
+import { tell } from '@portal/contracts/reader';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { importRejects } from '@portal/db/schema/import';
+import { readKept } from '@portal/domain/text/kept';
 import { and, asc, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
@@ -38,6 +40,7 @@ export const listImportProblems = async (
         .offset(offset),
       tx.$count(importRejects, filter),
     ]);
-    return pageOf(input, rows, total);
+    const told = rows.map(({ message, ...row }) => ({ ...row, message: tell(readKept(message)) }));
+    return pageOf(input, told, total);
   });
 };

@@ -1,4 +1,5 @@
 import type { ImportPreview, ImportProblem } from '@portal/contracts/import';
+import { tell } from '@portal/contracts/reader';
 import type { Tx } from '@portal/db/in-scope';
 import { toDecimal } from '@portal/domain/money/money';
 import { checkEvent, type CheckedEvent } from '../event/check-event';
@@ -81,6 +82,7 @@ const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string,
 const asProblem = (row: CsvRow, problem: RowProblem): ImportProblem => ({
   line: row.line,
   ...problem,
+  message: tell(problem.message),
   cells: keptCells(row.cells),
 });
 

@@ -172,6 +172,7 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
 /** Why `runImport` came back before the end of the file. */
 class InterruptedError extends Error {
   constructor() {
+    // no text: the queue catches it and tries again
     super('The import was interrupted; it goes on from its last batch when it is run again.');
     this.name = 'InterruptedError';
   }
@@ -205,6 +206,6 @@ export const runImport = async (
     await takeFile(ctx, begun, signal);
   } catch (error) {
     if (!isDomainError(error) || error.code !== 'validation') throw error;
-    await failImport(ctx, { importId, message: error.message });
+    await failImport(ctx, { importId, message: error.words });
   }
 };

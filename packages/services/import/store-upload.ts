@@ -39,6 +39,10 @@ const messages = defineMessages({
     id: 'services.import.tooLarge',
     defaultMessage: 'The file has more than 256 MB. Split it and import the parts.',
   },
+  fault: {
+    id: 'services.import.fault',
+    defaultMessage: 'The file could not be read because of a fault of ours.',
+  },
 });
 
 /** Largest file that is taken; about two million rows. */
@@ -121,8 +125,6 @@ export const storeUploadChunk = async (
   );
 };
 
-const FAULT = 'The file could not be read because of a fault of ours.';
-
 const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
   const source = { partnerId: row.partnerId, importId: row.id, scope: scopeOf(ctx) };
   try {
@@ -130,7 +132,7 @@ const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
   } catch (error) {
     // The database was away: the same file may be sent again.
     if (isDomainError(error) && error.code === 'unavailable') throw error;
-    const message = isDomainError(error) ? error.message : FAULT;
+    const message = isDomainError(error) ? error.words : messages.fault;
     await failImport(ctx, { importId: row.id, message });
     throw error;
   }

@@ -10,6 +10,7 @@ import { payerOf } from '../shared/payer';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
+import { tellKept } from '../shared/tell-kept';
 
 const STATUS = { payouts_failed: 'failed', payouts_unknown: 'unknown' } as const;
 
@@ -64,7 +65,7 @@ export const listExceptionPayouts = async (
     batch: { id: row.batchId, number: row.batchNumber },
     reseller: row.resellerId === null ? null : { id: row.resellerId, name: row.resellerName ?? '' },
     amount: toMoney(row.amountMinor, row.currency),
-    failure: row.failure,
+    failure: tellKept(row.failure),
     since: toInstant(row.updatedAt),
   }));
   return pageOf(input, views, total);

@@ -77,7 +77,7 @@ beforeAll(async () => {
   await payoutOf('partner', 'unknown');
   await asJobs(sql`
     insert into accounting_periods (partner_id, period, requested_by_name, error)
-    values (${world.partnerId}::uuid, '2026-10', 'test', 'The database went away.')`);
+    values (${world.partnerId}::uuid, '2026-10', 'test', '"The database went away."')`);
   await asJobs(sql`
     insert into ledger_checks (partner_id, id, is_right, figures, checked_at)
     values (${world.partnerId}::uuid, ${newId()}::uuid, true, '{}', '2026-11-21T00:00:00Z'),

@@ -101,6 +101,7 @@ const toRow = (row: Row): LiabilityRow => ({
   ...amountsOf(row),
 });
 
+// no text: SQL
 const AGE_TEXTS = sql.raw(AGES.map((age) => `${age}::text as ${age}`).join(', '));
 const AGE_TOTALS = sql.raw(AGES.map((age) => `sum(${age})::text`).join(', '));
 

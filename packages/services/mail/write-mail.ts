@@ -15,7 +15,7 @@ export interface NewMail {
 }
 
 /** Name that mails of the platform itself come from. */
-export const PLATFORM_NAME = 'Partner Portal';
+export const PLATFORM_NAME = 'Partner Portal'; // no text: the product's own name
 
 /** Who a partner's mails come from: its product's name; the platform's where there is no partner. */
 export const senderName = async (tx: Tx, partnerId: string | null): Promise<string> => {

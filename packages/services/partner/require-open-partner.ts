@@ -5,6 +5,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { loadPartner, type LoadedPartner } from './load-partner';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   notOpen: {
@@ -20,7 +21,9 @@ const messages = defineMessages({
 export const requireOpenPartner = async (tx: Tx, ctx: Ctx): Promise<LoadedPartner> => {
   const partner = await loadPartner(tx, ctx, partnerOf(ctx));
   if (partner.status === 'suspended' || partner.status === 'terminated') {
-    throw conflict(phrase(messages.notOpen, { name: partner.name, status: partner.status }));
+    throw conflict(
+      phrase(messages.notOpen, { name: partner.name, status: stateWords(partner.status) }),
+    );
   }
   return partner;
 };

@@ -61,7 +61,7 @@ export const applyAccount = async (
     .where(ours);
   if (account.isReady && known.status === 'pending') {
     const payee = await loadPayee(tx, partnerId, payeeId);
-    const news = { ...verifiedNews(payee, ctx.now()), by: 'Stripe' };
+    const news = { ...verifiedNews(payee, ctx.now()), by: 'Stripe' }; // no text: a provider's own name
     await mailPayee(tx, ctx, audience, news);
   }
   return known.status === 'rejected' ? known.status : status;

@@ -52,7 +52,7 @@ const addressOf = (ctx: Ctx): Promise<string | null> => {
 
 /** What a person is known by in one partner, under whichever sign-in, without its address. */
 export const markOf = ({ vault }: PayoutPorts, partnerId: string, address: string): string =>
-  vault.mark(mailboxOf(address), `people of ${partnerId}`);
+  vault.mark(mailboxOf(address), `people of ${partnerId}`); // no text: what a key belongs to
 
 /** Who acts, as it is put on record with payout details. Reads through the actor's own login, before the transaction that acts. */
 export const readPerson = async (ctx: Ctx): Promise<Person> => {

@@ -63,8 +63,7 @@ export const requireOtherPerson = async (
   by: Person,
 ): Promise<void> => {
   const people = await loadPayeePeople(tx, ctx, [payee]);
-  const acts = { did: 'entered these details', now: 'verify them' };
-  requireAnotherPerson(by, [whoEntered(payee)], { people, acts });
+  requireAnotherPerson(by, [whoEntered(payee)], { people, act: 'details' });
 };
 
 const whoConnected = async (tx: Tx, ctx: Ctx, id: string): Promise<readonly Doer[]> => {
@@ -87,8 +86,7 @@ export const requireNotConnected = async (
 ): Promise<void> => {
   const connected = await whoConnected(tx, ctx, payee.id);
   const people = await loadPayeePeople(tx, ctx, []);
-  const acts = { did: 'connected this account', now: 'check it' };
-  requireAnotherPerson(by, connected, { people, acts });
+  requireAnotherPerson(by, connected, { people, act: 'account' });
 };
 
 const ROLES = PARTNER_ROLES.filter((role) => permissionsOf.partner(role).includes('payout.manage'));

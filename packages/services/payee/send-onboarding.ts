@@ -11,8 +11,17 @@ import { writeMail } from '../mail/write-mail';
 import { isPayer } from '../shared/payer';
 import { speakerIn } from '../shared/speaker';
 import { loadStripePayee, onboardingPage } from './start-onboarding';
+import { phrase } from '@portal/domain/text/phrase';
 
 const messages = defineMessages({
+  yourOwn: {
+    id: 'services.payee.yourOwnAccount',
+    defaultMessage: 'This is your own account: open the form at Stripe yourself.',
+  },
+  noOwner: {
+    id: 'services.payee.noOwnerYet',
+    defaultMessage: 'No owner of {name} can sign in yet. Invite one first.',
+  },
   subject: {
     id: 'services.mail.onboarding.subject',
     defaultMessage: 'Connect the account that {name} is paid to',
@@ -60,11 +69,11 @@ export const sendOnboarding = async (ctx: Ctx, { id }: ById): Promise<SentOnboar
   const { payee } = asked;
   const { resellerId, earnerName: name, currency } = payee;
   if (!isPayer(ctx, resellerId === null ? 'partner' : 'reseller')) {
-    throw forbidden('This is your own account: open the form at Stripe yourself.');
+    throw forbidden(messages.yourOwn);
   }
   const owners = await ownersOf(ctx, resellerId);
   if (owners.length === 0) {
-    throw conflict(`No owner of ${name} can sign in yet. Invite one first.`);
+    throw conflict(phrase(messages.noOwner, { name }));
   }
   const { formatMessage } = speakerIn();
   const body = [

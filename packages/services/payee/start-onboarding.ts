@@ -19,8 +19,14 @@ import { loadPayee } from './load-payee';
 import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
 import { readPerson } from './read-person';
+import { phrase } from '@portal/domain/text/phrase';
 
 const messages = defineMessages({
+  themselves: {
+    id: 'services.payee.themselves',
+    defaultMessage:
+      '{name} connect this account themselves, in their own portal. You can have the form sent to them.',
+  },
   partnerPays: {
     id: 'services.payee.partnerPays',
     defaultMessage: 'The partner pays its resellers.',
@@ -172,9 +178,7 @@ export const startOnboarding = async (ctx: Ctx, { id }: ById): Promise<{ url: st
   const asked = await loadStripePayee(ctx, id);
   const { payee, email } = asked;
   if (!isEarner(ctx, payee.resellerId === null ? 'partner' : 'reseller')) {
-    throw forbidden(
-      `${payee.earnerName} connect this account themselves, in their own portal. You can have the form sent to them.`,
-    );
+    throw forbidden(phrase(messages.themselves, { name: payee.earnerName }));
   }
   const { accounts } = providerOf(ctx, payee.method);
   let accountId = payee.accountRef;

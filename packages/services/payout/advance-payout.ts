@@ -6,6 +6,7 @@ import { absenceMeans, maySend } from '@portal/domain/payout/absence';
 import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { attemptKey } from '@portal/domain/payout/attempt';
 import { isApi } from '@portal/domain/payout/rail/index';
+import { defineMessages } from '@portal/domain/text/message';
 import type {
   TransferLookup,
   TransferOrder,
@@ -18,6 +19,15 @@ import { lockPayout, type LockedPayout } from './load-payout';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 import { bindPayouts, startAttempt } from './start-attempt';
+
+const messages = defineMessages({
+  neverGotIt: { id: 'services.payout.neverGotIt', defaultMessage: 'The provider never got it.' },
+  notKnownYet: {
+    id: 'services.payout.notKnownYet',
+    defaultMessage: 'The provider does not know it yet.',
+  },
+  tooLate: { id: 'services.payout.tooLate', defaultMessage: 'It was too late to send it.' },
+});
 
 /** What is to be done outside of any transaction: send what has begun, or ask about what is not certain. */
 type Work =
@@ -85,8 +95,8 @@ const findWork = async (tx: Tx, ctx: Ctx, id: string): Promise<Work> => {
 const believe = (lookup: TransferLookup, startedAt: Date, askedAt: Date): TransferReport => {
   if (lookup.kind !== 'absent') return lookup;
   return absenceMeans(startedAt.getTime(), askedAt.getTime()) === 'failed'
-    ? { kind: 'failed', code: 'not_found', message: 'The provider never got it.' }
-    : { kind: 'unknown', message: 'The provider does not know it yet.' };
+    ? { kind: 'failed', code: 'not_found', message: messages.neverGotIt }
+    : { kind: 'unknown', message: messages.notKnownYet };
 };
 
 const carryOut = async (ctx: Ctx, work: Exclude<Work, { kind: 'nothing' }>) => {
@@ -97,7 +107,7 @@ const carryOut = async (ctx: Ctx, work: Exclude<Work, { kind: 'nothing' }>) => {
     return believe(await transfers.lookup(order), startedAt, askedAt);
   }
   if (!maySend(startedAt.getTime(), ctx.now().getTime())) {
-    const late: TransferReport = { kind: 'unknown', message: 'It was too late to send it.' };
+    const late: TransferReport = { kind: 'unknown', message: messages.tooLate };
     return late;
   }
   return transfers.send(order);

@@ -38,6 +38,8 @@ import { payerOf, personOf } from '../shared/payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';
 import { hasOpenDispute } from '../commission/open-dispute-on';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
+import { THINGS } from '@portal/domain/text/thing';
 
 const messages = defineMessages({
   connectedByYou: {
@@ -171,9 +173,6 @@ const refuseDrift = ({ disputed, reversed, shut, redirected, isPaidElsewhere: fr
   );
 };
 
-const PROPOSED = { did: 'proposed this batch', now: 'approve it' };
-const HANDED_OVER = { did: 'handed this batch over', now: 'approve it' };
-
 /** Who asks and who proposed, read through the asker's own login, with the version at which that was so. */
 const loadApprovers = (ctx: Ctx, id: string) =>
   inScope(ctx.db, readScopeOf(ctx), async (tx) => {
@@ -245,11 +244,15 @@ export const approveBatch = async (ctx: Ctx, input: ApproveBatch): Promise<Payou
     await lockPartnerLedger(tx, partnerId);
     const batch = await loadBatch(tx, ctx, input.id, { lock: true });
     if (batch.status !== 'awaiting_approval') {
-      throw invalidTransition('payout batch', batch.status, 'approved');
+      throw invalidTransition(
+        THINGS['payout batch'],
+        stateWords(batch.status),
+        stateWords('approved'),
+      );
     }
     if (batch.version !== version) throw conflict(messages.changedSince);
-    requireAnotherPerson(asker, [{ id: batch.createdBy }], { people, acts: PROPOSED });
-    requireAnotherPerson(asker, [{ id: batch.submittedBy }], { people, acts: HANDED_OVER });
+    requireAnotherPerson(asker, [{ id: batch.createdBy }], { people, act: 'batch' });
+    requireAnotherPerson(asker, [{ id: batch.submittedBy }], { people, act: 'handed_over' });
     requireSeen(batch, input);
     await requireNotConnectedBy(tx, ctx, batch, people);
     refuseDrift(await findDrift(tx, ctx, batch));

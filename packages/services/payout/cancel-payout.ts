@@ -4,7 +4,9 @@ import { inScope, type Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutItems, payouts } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
-import { phrase } from '@portal/domain/text/phrase';
+import { ENGLISH } from '@portal/domain/text/english';
+import { readKept } from '@portal/domain/text/kept';
+import { phrase, say } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { canTransition } from '@portal/domain/lifecycle/lifecycle';
 import { isOver } from '@portal/domain/payout/attempt';
@@ -18,6 +20,7 @@ import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { personOf } from '../shared/payer';
 import { completeBatch } from './settle-report';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   attemptNotCertain: {
@@ -43,7 +46,7 @@ const requireEnded = ({ status, attempts, cancelledByName }: LockedPayout): void
     );
   }
   if (!canTransition('payout', PayoutStatus.parse(status), 'cancelled')) {
-    throw conflict(phrase(messages.notCancellable, { status }));
+    throw conflict(phrase(messages.notCancellable, { status: stateWords(status) }));
   }
   if (!isOver(attempts)) {
     throw conflict(messages.attemptNotCertain);
@@ -98,7 +101,10 @@ export const cancelPayout = async (ctx: Ctx, { id, reason }: CancelPayout): Prom
       tenantId: payout.tenantId,
       resellerId: payout.resellerId,
       reason,
-      before: { status: payout.status, failure: payout.failure },
+      before: {
+        status: payout.status,
+        failure: payout.failure === null ? null : say(ENGLISH, readKept(payout.failure)),
+      },
       after: { status: 'cancelled', amount: payout.amountMinor.toString(), items: payout.items },
     });
     return { done: true };

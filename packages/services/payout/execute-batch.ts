@@ -19,6 +19,8 @@ import { executeHere } from './execute-here';
 import { providerOf } from '../ports';
 import { completeBatch } from './settle-report';
 import { settleStatements } from '../statement/settle-statements';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
+import { THINGS } from '@portal/domain/text/thing';
 
 const messages = defineMessages({
   otherSource: {
@@ -82,7 +84,11 @@ export const executeBatch = async (ctx: Ctx, { id }: ById): Promise<PayoutBatchD
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const batch = await loadBatch(tx, ctx, id, { lock: true });
     if (batch.status !== 'approved') {
-      throw invalidTransition('payout batch', batch.status, 'processing');
+      throw invalidTransition(
+        THINGS['payout batch'],
+        stateWords(batch.status),
+        stateWords('processing'),
+      );
     }
     if (isApi(batch.method)) providerOf(ctx, batch.method);
     await requireSameSource(tx, ctx, batch);

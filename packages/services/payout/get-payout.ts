@@ -21,6 +21,7 @@ import { toMoney } from '../shared/money';
 import { DECIDED } from './list-own-payouts';
 import { attemptsOf } from './read-attempts';
 import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
+import { tellKept } from '../shared/tell-kept';
 
 /** An earner sees a payout once it is decided; whoever pays, always. */
 const isVisible = ({ actor }: Ctx) => {
@@ -123,6 +124,7 @@ const readPayer = async (tx: Tx, partnerId: string, id: string): Promise<PayoutD
   );
   return {
     ...rest,
+    failure: tellKept(rest.failure),
     batch: { id: batchId, number },
     method: PayoutMethod.parse(method),
     redirectedTo: isRedirected ? { holderName: nowHolder, detailsHint: nowHint } : null,

@@ -25,6 +25,7 @@ import { loadBatch } from './load-batch';
 import { payerOf } from '../shared/payer';
 import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
 import { attemptsOf, type AttemptViews } from './read-attempts';
+import { tellKept } from '../shared/tell-kept';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;
 
@@ -75,7 +76,7 @@ const toRow = (row: Selected, attempts: AttemptViews): PayoutRow => ({
   status: PayoutStatus.parse(row.status),
   reference: row.reference,
   providerRef: row.providerRef,
-  failure: row.failure,
+  failure: tellKept(row.failure),
   paidAt: toInstantOrNull(row.paidAt),
   cancelReason: row.cancelReason,
   cameBack: toMoney(row.cameBackMinor, row.currency),

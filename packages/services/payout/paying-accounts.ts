@@ -2,7 +2,7 @@ import { PayingAccounts, type PayingAccount } from '@portal/contracts/payout';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { settlementSettings } from '@portal/db/schema/settlement';
-import { validation, type ValidationIssue } from '@portal/domain/errors';
+import { validation, type Issue } from '@portal/domain/errors';
 import { compactIban } from '@portal/domain/payout/bank-account';
 import { fileRailOf } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
@@ -38,7 +38,7 @@ export const listPayingAccounts = async (ctx: Ctx): Promise<PayingAccount[]> => 
   );
 };
 
-const issuesOf = (given: PayingAccount): ValidationIssue[] =>
+const issuesOf = (given: PayingAccount): Issue[] =>
   (fileRailOf(given.method)?.paying.check(given) ?? []).map(({ field, message }) => ({
     path: [field],
     message,

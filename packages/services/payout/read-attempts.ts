@@ -4,6 +4,7 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { payoutAttempts } from '@portal/db/schema/payout';
 import { and, asc, inArray } from 'drizzle-orm';
 import { toInstant, toInstantOrNull } from '../shared/instant';
+import { tellKept } from '../shared/tell-kept';
 
 export type AttemptViews = ReadonlyMap<string, PayoutAttemptView[]>;
 
@@ -32,6 +33,7 @@ export const attemptsOf = async (
   for (const { payoutId, startedAt, endedAt, reversedMinor, ...row } of rows) {
     const view = PayoutAttemptView.parse({
       ...row,
+      error: tellKept(row.error),
       reversedMinor: reversedMinor.toString(),
       startedAt: toInstant(startedAt),
       endedAt: toInstantOrNull(endedAt),

@@ -17,6 +17,9 @@ import { findPayeeAudience } from '../payee/mail-payee';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 
+/** Outcome of an event about something of nobody's here, as it is stored. */
+const NOT_OURS = 'not ours'; // no text: an outcome, shown to nobody
+
 type Told = Exclude<ProviderNews, { kind: 'other' }>;
 
 const store = async (tx: Tx, ctx: Ctx, event: ProviderEvent, news: Told) => {
@@ -62,7 +65,7 @@ const applyTransfer = async (
     .select({ id: payouts.id })
     .from(payouts)
     .where(byId(payouts, news.partnerId, news.payoutId));
-  if (known === undefined) return 'not ours';
+  if (known === undefined) return NOT_OURS;
   const { report } = news;
   const odd = await isOdd(tx, news);
   if (odd) {
@@ -71,7 +74,7 @@ const applyTransfer = async (
       entityKind: 'payout',
       entityId: news.payoutId,
       entityName: null,
-      reason: 'The provider tells of another amount than was sent.',
+      reason: 'other_amount',
       after: { amount: news.amountMinor.toString(), returned: news.returnedMinor.toString() },
     });
   }
@@ -79,7 +82,7 @@ const applyTransfer = async (
     odd && report.kind === 'succeeded'
       ? { kind: report.kind, reference: report.reference }
       : report;
-  return (await settleReport(tx, ctx, news, told, 'event')) ?? 'not ours';
+  return (await settleReport(tx, ctx, news, told, 'event')) ?? NOT_OURS;
 };
 
 /**
@@ -127,7 +130,7 @@ const receive = async (
 ): Promise<void> => {
   const stored = await store(tx, ctx, event, news);
   if (stored === undefined) return;
-  const outcome = (await applyNews(tx, ctx, news, asked)) ?? 'not ours';
+  const outcome = (await applyNews(tx, ctx, news, asked)) ?? NOT_OURS;
   await tx
     .update(providerEvents)
     .set({ appliedAt: ctx.now(), outcome })

@@ -20,6 +20,7 @@ import { isRedirected, loadDestinations, someNames } from './destination';
 import { loadBatch, type LoadedBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { completeBatch, settleReport } from './settle-report';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   sayWhatBankSaid: {
@@ -120,7 +121,7 @@ const settleLast = async (
   const last = payout.attempts.at(-1);
   if (last === undefined) throw conflict(messages.notSentYet);
   if (!isNews(payout.status, last.state, report.kind)) {
-    throw conflict(phrase(messages.isAlready, { status: payout.status }));
+    throw conflict(phrase(messages.isAlready, { status: stateWords(payout.status) }));
   }
   if (report.kind === 'succeeded' && !wentAsApproved) {
     await requireSameDestination(tx, ctx, batch, [payout]);

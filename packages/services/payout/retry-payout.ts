@@ -16,6 +16,8 @@ import { loadBatch } from './load-batch';
 import { lockPayout, type LockedPayout } from './load-payout';
 import { personOf } from '../shared/payer';
 import { bindPayouts, whatStops } from './start-attempt';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
+import { THINGS } from '@portal/domain/text/thing';
 
 const messages = defineMessages({
   youRecorded: {
@@ -60,7 +62,7 @@ export const retryPayout = async (ctx: Ctx, { id }: ById): Promise<Done> => {
       throw conflict(messages.cancelledForGood);
     }
     if (payout.status !== 'failed' && payout.status !== 'returned') {
-      throw invalidTransition('payout', payout.status, 'processing');
+      throw invalidTransition(THINGS.payout, stateWords(payout.status), stateWords('processing'));
     }
     if (!isOver(payout.attempts)) {
       throw conflict(messages.attemptNotCertain);

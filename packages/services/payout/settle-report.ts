@@ -4,6 +4,10 @@ import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { settleAttempt, type Settlement } from '@portal/domain/payout/attempt';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { reversedByNow } from '@portal/domain/payout/owed-again';
+import { keep } from '@portal/domain/text/kept';
+import type { Kept } from '@portal/domain/text/kept';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
 import type { TransferReport } from '@portal/integrations/payouts/payout-adapter';
 import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
@@ -13,12 +17,23 @@ import { bookChange } from './book-change';
 import { personOf } from '../shared/payer';
 import { lockPayout, type LoadedAttempt, type LockedPayout } from './load-payout';
 
+const messages = defineMessages({
+  withCode: {
+    id: 'services.payout.withCode',
+    defaultMessage: '{message} ({code})',
+    description: 'Why a transfer failed, and the code of that at its provider.',
+  },
+});
+
 /** Who said it, for the record. */
 type Source = 'answer' | 'look-up' | 'event' | 'person';
 
-const messageOf = (report: TransferReport): string | null => {
-  if (report.kind === 'failed') return `${report.message} (${report.code})`;
-  return report.kind === 'unknown' ? report.message : null;
+const messageOf = (report: TransferReport): Kept | null => {
+  if (report.kind === 'failed') {
+    const { message, code } = report;
+    return keep(phrase(messages.withCode, { message, code }));
+  }
+  return report.kind === 'unknown' ? keep(report.message) : null;
 };
 
 const referenceOf = (report: TransferReport): string | null =>

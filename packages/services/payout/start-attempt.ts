@@ -3,8 +3,8 @@ import { byId } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { attemptKey, nextAttempt } from '@portal/domain/payout/attempt';
 import type { Words } from '@portal/domain/text/phrase';
-import { ENGLISH } from '@portal/domain/text/english';
-import { phrase, say } from '@portal/domain/text/phrase';
+import { keep } from '@portal/domain/text/kept';
+import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
@@ -108,7 +108,7 @@ export const startAttempt = async (
   if (failure !== null) {
     await tx
       .update(payouts)
-      .set({ status: 'failed', failure: say(ENGLISH, failure), updatedAt: ctx.now() })
+      .set({ status: 'failed', failure: keep(failure), updatedAt: ctx.now() })
       .where(byId(payouts, payout.partnerId, payout.id));
     return null;
   }

@@ -13,6 +13,8 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { loadBatch } from './load-batch';
 import { personOf } from '../shared/payer';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
+import { THINGS } from '@portal/domain/text/thing';
 
 const messages = defineMessages({
   nothingToApprove: {
@@ -41,7 +43,7 @@ const step = async (ctx: Ctx, id: string, way: Step): Promise<PayoutBatchDetail>
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const batch = await loadBatch(tx, ctx, id, { lock: true });
     if (!way.from.includes(batch.status)) {
-      throw invalidTransition('payout batch', batch.status, way.to);
+      throw invalidTransition(THINGS['payout batch'], stateWords(batch.status), stateWords(way.to));
     }
     if (way.to === 'awaiting_approval' && batch.payouts === 0) {
       throw conflict(messages.nothingToApprove);

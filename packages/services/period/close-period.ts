@@ -6,6 +6,9 @@ import type { Tx } from '@portal/db/in-scope';
 import { conflict, notFound } from '@portal/domain/errors';
 import { addPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
+import { keep } from '@portal/domain/text/kept';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Words } from '@portal/domain/text/phrase';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -18,6 +21,17 @@ import { issueStatements } from '../statement/issue-statements';
 import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
 import { readHistory } from './preview-close';
+
+const messages = defineMessages({
+  booksOff: {
+    id: 'services.period.booksOff',
+    defaultMessage: 'The books do not add up. Look at the trial balance before closing.',
+  },
+  interrupted: {
+    id: 'services.period.interrupted',
+    defaultMessage: 'The close was interrupted. Close the month again to go on.',
+  },
+});
 
 const STAGES = ['calculating', 'bonuses', 'statements', 'closed'] as const;
 type Stage = (typeof STAGES)[number];
@@ -84,8 +98,7 @@ const calculate = async (
 ): Promise<void> => {
   const id = await closingRun(ctx, period);
   await runCommissions(ctx, { id }, { isTriedAgain });
-  if (checksLedger && !isLedgerRight(await checkLedger(ctx)))
-    throw conflict('The books do not add up. Look at the trial balance before closing.');
+  if (checksLedger && !isLedgerRight(await checkLedger(ctx))) throw conflict(messages.booksOff);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     await lockPartnerLedger(tx, partnerId);
@@ -184,13 +197,11 @@ const work = async (ctx: Ctx, period: Period, options: CloseOptions): Promise<vo
   }
 };
 
-const INTERRUPTED = 'The close was interrupted. Close the month again to go on.';
-
 /** Keeps why a close stands still, for people to read. For background work. */
-export const keepCloseError = (ctx: Ctx, period: Period, error: string): Promise<void> =>
+export const keepCloseError = (ctx: Ctx, period: Period, error: Words): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await tx.execute(sql`
-      update accounting_periods set error = ${error}
+      update accounting_periods set error = ${JSON.stringify(keep(error))}::jsonb
       where partner_id = ${partnerOf(ctx)}::uuid and period = ${period} and status = 'closing'`);
   });
 
@@ -211,7 +222,7 @@ export const closePeriod = async (
     await work(ctx, period, options);
   } catch (error) {
     if (options.isTriedAgain !== true || !isPassing(error))
-      await keepCloseError(ctx, period, endedBecause(error, INTERRUPTED));
+      await keepCloseError(ctx, period, endedBecause(error, messages.interrupted));
     throw error;
   }
   const [row] = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>

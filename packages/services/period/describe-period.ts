@@ -7,6 +7,8 @@ import { sql } from 'drizzle-orm';
 import { textArray } from '@portal/db/array-literal';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
+import { tellKept } from '../shared/tell-kept';
+import type { Kept } from '@portal/domain/text/kept';
 
 /** The months of a partner from the first in which something happened to the present one; null before that. */
 export interface PeriodSpan {
@@ -56,7 +58,7 @@ interface CloseRow extends Record<string, unknown> {
   stage: string;
   totalSteps: number;
   doneSteps: number;
-  error: string | null;
+  error: Kept | null;
   statements: number;
   requestedByName: string;
   startedAt: Date;
@@ -119,7 +121,7 @@ const toClose = (row: CloseRow): NonNullable<PeriodRow['close']> => {
       stage === 'calculating'
         ? { stage, done: row.runDone ?? 0, total: row.runTotal }
         : { stage, done: row.doneSteps, total: counted },
-    error: row.error,
+    error: tellKept(row.error),
     statements: row.statements,
     requestedByName: row.requestedByName,
     startedAt: toInstant(row.startedAt),

@@ -21,6 +21,7 @@ import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
 const messages = defineMessages({
+  thisTarget: { id: 'services.plan.thisTarget', defaultMessage: 'This target' },
   tenantOrReseller: {
     id: 'services.plan.tenantOrReseller',
     defaultMessage: 'Choose a tenant or a reseller, not both.',
@@ -147,6 +148,6 @@ export const assignPlan = async (ctx: Ctx, input: AssignPlan): Promise<PlanDetai
     return await inScope(ctx.db, scopeOf(ctx), (tx) => assign(tx, ctx, input));
   } catch (error) {
     if (!isUniqueViolation(error, 'plan_assignments_no_overlap')) throw error;
-    throw overlapConflict('This target');
+    throw overlapConflict(messages.thisTarget);
   }
 };

@@ -20,6 +20,7 @@ import { insertVersion } from './insert-version';
 import { earnerOf, ownerFor, type PlanOwner } from './plan-owner';
 
 const messages = defineMessages({
+  thisPartner: { id: 'services.plan.thisPartner', defaultMessage: 'This partner' },
   nameTaken: {
     id: 'services.plan.nameTaken',
     defaultMessage: 'Another plan has this name. Choose another one.',
@@ -72,7 +73,7 @@ const putPartnerOn = async (tx: Tx, ctx: Ctx, name: string, plan: NewPlan): Prom
     effectiveFrom,
   } as const;
   for (const other of await overlappingAssignments(tx, ctx, target)) {
-    if (other.effectiveFrom >= effectiveFrom) throw overlapConflict('This partner', other);
+    if (other.effectiveFrom >= effectiveFrom) throw overlapConflict(messages.thisPartner, other);
     const [ended] = await tx
       .update(planAssignments)
       .set({ effectiveTo: effectiveFrom })

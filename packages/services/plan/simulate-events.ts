@@ -4,7 +4,6 @@ import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { explanationSentences } from '@portal/domain/commission/sentences';
-import { speakerIn } from '../shared/speaker';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent, Simulation } from '@portal/domain/commission/simulate';
 import { validation } from '@portal/domain/errors';
@@ -12,6 +11,7 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { checkDefinition } from './check-definition';
 import { simulatedSkips } from './simulated-skips';
+import { reader } from '@portal/contracts/reader';
 
 const messages = defineMessages({
   tooMuch: {
@@ -72,7 +72,7 @@ const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][n
   payableFrom: new Date(line.payableFrom).toISOString().slice(0, 10),
   reversesEventId: line.reversesEventId,
   explanation: {
-    sentences: explanationSentences(line.explanation, { intl: speakerIn() }),
+    sentences: explanationSentences(line.explanation, { intl: reader() }),
     facts: { ...line.explanation },
   },
 });

@@ -3,7 +3,7 @@ import type { Skip } from '@portal/domain/commission/facts';
 import { skipSentence } from '@portal/domain/commission/sentences';
 import type { Simulation } from '@portal/domain/commission/simulate';
 import { defineMessages } from '@portal/domain/text/message';
-import { speakerIn } from '../shared/speaker';
+import { reader, tell } from '@portal/contracts/reader';
 
 type Skipped = ApiPlanSimulation['skipped'][number];
 
@@ -18,7 +18,7 @@ const toSkipped = ({ componentKey, reason }: Skip, eventId: string | null): Skip
   eventId,
   component: componentKey,
   reason,
-  message: skipSentence(reason, speakerIn()),
+  message: skipSentence(reason, reader()),
 });
 
 const skipsByEvent = ({ skipped }: Simulation): ReadonlyMap<string | null, readonly Skip[]> => {
@@ -51,7 +51,7 @@ export const simulatedSkips = (
               eventId,
               component: null,
               reason: 'nothing_earned',
-              message: speakerIn().formatMessage(messages.nothingEarned),
+              message: tell(messages.nothingEarned),
             },
           ]
         : skips.map((skip) => toSkipped(skip, eventId));

@@ -16,6 +16,7 @@ import { createResellerInvitation } from '../team/create-reseller-invitation';
 import { loadTenant } from '../tenant/load-tenant';
 import { describeReseller } from './describe-reseller';
 import { codeFromName, firstFreeCode } from './reseller-code';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   codeTaken: {
@@ -100,7 +101,7 @@ export const createReseller = async (ctx: Ctx, input: CreateReseller): Promise<R
       if (tenant.status !== 'active') {
         const message = phrase(messages.tenantNotOpen, {
           name: tenant.name,
-          status: tenant.status,
+          status: stateWords(tenant.status),
         });
         throw conflict(message, [{ path: ['tenantId'], message }]);
       }

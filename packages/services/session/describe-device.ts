@@ -1,4 +1,18 @@
+import { tell } from '@portal/contracts/reader';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+
+const messages = defineMessages({
+  unknown: { id: 'services.session.unknownDevice', defaultMessage: 'Unknown device' },
+  on: {
+    id: 'services.session.browserOn',
+    defaultMessage: '{browser} on {system}',
+    description: 'A device, such as Firefox on Linux.',
+  },
+});
+
 /** First match wins: most browsers also carry the names of others. */
+// no text: names of products
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -7,6 +21,7 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Safari\//, 'Safari'],
 ];
 
+// no text: names of products
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/Windows/, 'Windows'],
   [/Android/, 'Android'],
@@ -25,6 +40,6 @@ export const describeDevice = (userAgent: string | null): string => {
   const text = userAgent ?? '';
   const browser = firstMatch(BROWSERS, text);
   const system = firstMatch(SYSTEMS, text);
-  if (browser === undefined) return system ?? 'Unknown device';
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return system ?? tell(messages.unknown);
+  return system === undefined ? browser : tell(phrase(messages.on, { browser, system }));
 };

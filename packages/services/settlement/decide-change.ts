@@ -20,6 +20,7 @@ import type { Payer } from './load-settings';
 import { changesIn, whyNotDecide } from './waiting-change';
 import type { ChangeRow } from './waiting-change';
 import { writeSettings } from './write-settings';
+import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({
   overtaken: {
@@ -55,7 +56,7 @@ const loadDecidable = async (tx: Tx, ctx: Ctx, input: DecideSettlementChange) =>
   const row = orNotFound(selected, 'change');
   if (row.status === 'stale') throw conflict(messages.overtaken);
   if (row.status !== 'waiting')
-    throw conflict(phrase(messages.decidedAlready, { status: row.status }));
+    throw conflict(phrase(messages.decidedAlready, { status: stateWords(row.status) }));
   const isOwn = personOf(ctx).id === row.proposedBy;
   if (input.decision === 'withdraw') {
     if (!isOwn) throw forbidden(messages.onlyProposer);

@@ -8,10 +8,12 @@ import { PARTNER_ROLES } from '@portal/domain/enum/role';
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { loadPeople, sayNotAnother, whyNotAnother } from '../shared/another-person';
+import { loadPeople, wordsOfNotAnother, whyNotAnother } from '../shared/another-person';
 import { toInstant } from '../shared/instant';
 import { personOf } from '../shared/payer';
 import type { Payer } from './load-settings';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Words } from '@portal/domain/text/phrase';
 
 export type ChangeRow = typeof settlementChanges.$inferSelect;
 
@@ -78,25 +80,30 @@ const emailOf = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null>
   return person?.email ?? null;
 };
 
-const NOT_YOURS = 'Somebody of the partner’s own team has to decide this change.';
+const messages = defineMessages({
+  notYours: {
+    id: 'services.settlement.notYours',
+    defaultMessage: 'Somebody of the partner’s own team has to decide this change.',
+  },
+});
 
 /** On which side of a change the asker stands; what keeps it from deciding any such change. */
-const whyNotOnItsSide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
+const whyNotOnItsSide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<Words | null> => {
   const { actor } = ctx;
   if (actor.kind === 'partner')
     return row.payer === 'partner' &&
       actor.tenantIds === null &&
       SETTLING_ROLES.includes(actor.role)
       ? null
-      : NOT_YOURS;
+      : messages.notYours;
   if (
     actor.kind !== 'platform' ||
     !permissionsOf.platform(actor.role).includes('settlement.manage')
   ) {
-    return NOT_YOURS;
+    return messages.notYours;
   }
   const isTheirs = row.payer === 'partner' && (await teamHasAnother(tx, ctx, row.proposedBy));
-  return isTheirs ? NOT_YOURS : null;
+  return isTheirs ? messages.notYours : null;
 };
 
 /**
@@ -104,12 +111,12 @@ const whyNotOnItsSide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string
  * side, who may set it; and for a partner whose team has nobody else, somebody of the platform's staff. Who is somebody else
  * is said by `another-person`.
  */
-export const whyNotDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<string | null> => {
+export const whyNotDecide = async (tx: Tx, ctx: Ctx, row: ChangeRow): Promise<Words | null> => {
   const { id } = personOf(ctx);
   const people = await loadPeople(tx, ctx, [id, row.proposedBy]);
   const why = whyNotAnother({ id }, { id: row.proposedBy }, people);
   if (why !== null) {
-    return sayNotAnother(why, { did: 'proposed this change', now: 'decide it' });
+    return wordsOfNotAnother(why, 'change');
   }
   return whyNotOnItsSide(tx, ctx, row);
 };

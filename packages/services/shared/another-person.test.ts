@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { sayNotAnother, whyNotAnother, type Doer, type People } from './another-person';
+import { wordsOfNotAnother, whyNotAnother, type Doer, type People } from './another-person';
+import { ENGLISH } from '@portal/domain/text/english';
+import { say } from '@portal/domain/text/phrase';
 
 const MIA = 'mia@isp.example';
 const people = (
@@ -78,15 +80,15 @@ test.each<[string, Doer, Doer, People, string | null]>([
 
 test.each([
   ['nobody', 'An API key is not a person. Somebody who is signed in has to approve it.'],
-  ['yourself', 'You proposed it. Somebody else has to approve it.'],
+  ['yourself', 'You proposed this batch. Somebody else has to approve it.'],
   [
     'same_mailbox',
-    'Another account with your email address proposed it. Somebody else has to approve it.',
+    'Another account with your email address proposed this batch. Somebody else has to approve it.',
   ],
   [
     'invited',
-    'The person who proposed it invited you less than 7 days ago, so you do not count as a second person yet. Somebody else has to approve it.',
+    'The person who proposed this batch invited you less than 7 days ago, so you do not count as a second person yet. Somebody else has to approve it.',
   ],
 ] as const)('the refusal of %s is said in words', (why, words) => {
-  expect(sayNotAnother(why, { did: 'proposed it', now: 'approve it' })).toBe(words);
+  expect(say(ENGLISH, wordsOfNotAnother(why, 'batch'))).toBe(words);
 });

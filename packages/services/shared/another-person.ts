@@ -5,6 +5,10 @@ import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
 import { mailboxOf } from './mailbox';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
+import { NOT_ANOTHER } from './another-person-messages';
+import type { NotAnother, TwoActs } from './another-person-messages';
 
 /** For so many days whoever was invited is no second person to who invited them. */
 export const INVITED_DAYS = 7;
@@ -26,9 +30,6 @@ export interface People {
   /** The mark of a mailbox, for doers that carry one. */
   readonly markOf?: (mailbox: string) => string;
 }
-
-/** Why somebody does not count as another person. */
-export type NotAnother = 'nobody' | 'yourself' | 'same_mailbox' | 'invited';
 
 /** People of whom nothing but their ids is known, where the asker's own login reads nobody. */
 export const NO_PEOPLE: People = { mailboxes: new Map(), invitations: [] };
@@ -72,35 +73,18 @@ export const whyNotBeside = (
 ): NotAnother | null =>
   firsts.map((first) => whyNotAnother(asker, first, people)).find((why) => why !== null) ?? null;
 
-/** What was done first and what is to be done now: "entered these details", "verify them". */
-export interface TwoActs {
-  readonly did: string;
-  readonly now: string;
-}
-
 /** The reason in words. */
-export const sayNotAnother = (why: NotAnother, { did, now }: TwoActs): string => {
-  const else_ = `Somebody else has to ${now}.`;
-  switch (why) {
-    case 'nobody':
-      return `An API key is not a person. Somebody who is signed in has to ${now}.`;
-    case 'yourself':
-      return `You ${did}. ${else_}`;
-    case 'same_mailbox':
-      return `Another account with your email address ${did}. ${else_}`;
-    case 'invited':
-      return `The person who ${did} invited you less than ${String(INVITED_DAYS)} days ago, so you do not count as a second person yet. ${else_}`;
-  }
-};
+export const wordsOfNotAnother = (why: NotAnother, act: TwoActs): Words =>
+  phrase(NOT_ANOTHER[why], { act, days: String(INVITED_DAYS) });
 
 /** @throws {DomainError} `forbidden`, with the reason, unless this is another person than all of these */
 export const requireAnotherPerson = (
   asker: Doer,
   firsts: readonly Doer[],
-  { people, acts }: { readonly people: People; readonly acts: TwoActs },
+  { people, act }: { readonly people: People; readonly act: TwoActs },
 ): void => {
   const why = whyNotBeside(asker, firsts, people);
-  if (why !== null) throw forbidden(sayNotAnother(why, acts));
+  if (why !== null) throw forbidden(wordsOfNotAnother(why, act));
 };
 
 /** Younger than `INVITED_DAYS`, with who invited them; `members` are those who may have invited. */

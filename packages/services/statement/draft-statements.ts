@@ -18,9 +18,16 @@ import type { CapOf } from './recovery-cap';
 import type { KeySet } from './statement-key';
 import { readNames } from './statement-names';
 import { figuresText } from './write-statements';
+import { tell } from '@portal/contracts/reader';
+import { defineMessages } from '@portal/domain/text/message';
 
-/** Shown where a number will stand. */
-const NO_NUMBER = 'Draft';
+const messages = defineMessages({
+  draft: {
+    id: 'services.statement.draft',
+    defaultMessage: 'Draft',
+    description: 'Shown where the number of a statement will stand.',
+  },
+});
 
 const keysOf = async (tx: Tx, partnerId: string, resellerId: string | null): Promise<KeySet> => {
   const earnerKind = resellerId === null ? 'partner' : 'reseller';
@@ -74,7 +81,7 @@ const draft = async (tx: Tx, ctx: Ctx, resellerId: string | null): Promise<State
       period,
       lines,
       content: {
-        number: NO_NUMBER,
+        number: tell(messages.draft),
         period,
         currency: key.currency,
         earner: names.earnerOf(key),

@@ -6,7 +6,6 @@ import { conflict } from '@portal/domain/errors';
 import type { Words } from '@portal/domain/text/phrase';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
-import { formatMoney } from '@portal/domain/money/money';
 import { isPeriod } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -29,8 +28,11 @@ import { readNames } from './statement-names';
 import type { StatementNames } from './statement-names';
 import { figuresText, insertStatements, writeRecoveries } from './write-statements';
 import type { NewStatement } from './write-statements';
+import { amountIn } from '@portal/domain/text/kept';
+import type { Spoken } from '@portal/domain/text/phrase';
 
 const messages = defineMessages({
+  noMonth: { id: 'services.statement.noMonth', defaultMessage: '"{text}" is not a month.' },
   closingBalance: { id: 'services.statement.closingBalance', defaultMessage: 'closing balance' },
   differs: {
     id: 'services.statement.differs',
@@ -58,7 +60,7 @@ export const batchesOf = (keys: readonly StatementKey[], size: number): KeySet[]
   return batches;
 };
 
-const refuse = (what: Words, who: string, period: Period, of: readonly [string, string]): never => {
+const refuse = (what: Words, who: string, period: Period, of: readonly [Spoken, Spoken]): never => {
   const [statement, ledger] = of;
   throw conflict(phrase(messages.differs, { what, who, period, statement, ledger }));
 };
@@ -67,7 +69,7 @@ const refuse = (what: Words, who: string, period: Period, of: readonly [string, 
 const assertBooked = (month: ComposedMonth, who: string, period: Period, currency: string) => {
   const { figures, booked, debtBooked } = month;
   const recovered = month.due.reduce((sum, { amount }) => sum + amount, 0n);
-  const show = (amount: bigint): string => formatMoney(amount, currency);
+  const show = (amount: bigint): Spoken => amountIn(amount, currency);
   const [closing, debt] = [booked - recovered, debtBooked - recovered];
   if (figures.closingMinor !== closing)
     refuse(messages.closingBalance, who, period, [show(figures.closingMinor), show(closing)]);
@@ -198,7 +200,7 @@ export const issueStatements = async (
 ): Promise<{ statements: number }> => {
   requirePermission(ctx, {});
   const partnerId = partnerOf(ctx);
-  if (!isPeriod(period)) throw conflict(`"${period}" is not a month.`);
+  if (!isPeriod(period)) throw conflict(phrase(messages.noMonth, { text: period }));
   const scope = jobScopeOf(ctx);
   const { keys, before } = await inScope(ctx.db, { ...scope, readOnly: true }, async (tx) => ({
     keys: await dueKeys(tx, partnerId, period),

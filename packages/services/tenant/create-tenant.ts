@@ -59,7 +59,7 @@ export const createTenant = async (ctx: Ctx, input: CreateOwnTenant): Promise<Te
         name: input.name,
         from: 'provisioning',
         to: 'active',
-        reason: 'Provisioned',
+        reason: null,
         action: 'tenant.provision',
       });
       return describeTenant(tx, ctx, id);

@@ -16,7 +16,8 @@ export interface TenantMove {
   readonly name: string;
   readonly from: Status;
   readonly to: Status;
-  readonly reason: string;
+  /** Null where the act says all. */
+  readonly reason: string | null;
   readonly action: string;
 }
 

@@ -1,9 +1,7 @@
 import { Id } from '@portal/contracts/common';
 import { limitReached, notFound } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
-import { ENGLISH } from '@portal/domain/text/english';
 import { defineMessages } from '@portal/domain/text/message';
-import { say } from '@portal/domain/text/phrase';
 import { failImport } from '@portal/services/import/fail-import';
 import { beginUpload, finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
 import type { FastifyInstance } from 'fastify';
@@ -49,7 +47,7 @@ const store = async (
   for await (const content of inPieces(body, CHUNK)) {
     size += content.length;
     if (size > MAX_UPLOAD) {
-      await failImport(ctx, { importId: id, message: say(ENGLISH, tooLarge) });
+      await failImport(ctx, { importId: id, message: tooLarge });
       throw limitReached(tooLarge);
     }
     await storeUploadChunk(ctx, { id, upload, seq, content });

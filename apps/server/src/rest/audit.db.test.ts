@@ -3,7 +3,7 @@ import { CreateApiKey } from '@portal/contracts/api-key';
 import { waitingJobs } from '@portal/db/testing/fixtures';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
-import { proveAudit } from '@portal/services/job/prove-audit';
+import { checkAudit } from '@portal/services/job/check-audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type TestApp } from '../testing/test-app';
 import { DOMAIN, makePartner, systemCtx, type TestPartner } from '../testing/world';
@@ -49,7 +49,7 @@ describe('the chains of the audit log over REST', () => {
   it('say what the last check of a partner’s chain found', async () => {
     const before = await ask(ADMIN, platformKey, 'GET', chainOf(partner.id));
     expect(before).toMatchObject({ status: 200, body: { partnerId: partner.id, latest: null } });
-    await proveAudit(enterPartner(systemCtx(portal.db), partner.id), {
+    await checkAudit(enterPartner(systemCtx(portal.db), partner.id), {
       id: '0190b3f6-0000-7000-8000-000000000001',
     });
     const after = await ask(ADMIN, platformKey, 'GET', chainOf(partner.id));

@@ -1,4 +1,5 @@
 import type { Message } from '../../text/message';
+import type { Words } from '../../text/phrase';
 
 /** A text that whoever is paid types in. */
 export interface TextField {
@@ -8,7 +9,7 @@ export interface TextField {
   /** Most characters. */
   readonly max: number;
   /** Said when it is left empty; without it the field may be left out. */
-  readonly missing?: string;
+  readonly missing?: Message;
   /** Kept in capitals. */
   readonly isUpperCase?: boolean;
 }
@@ -28,7 +29,7 @@ export type RailValues = Readonly<Record<string, string | null | undefined>>;
 /** A fault of one field. */
 export interface RailIssue {
   readonly field: string;
-  readonly message: string;
+  readonly message: Words;
 }
 
 /** An account as it is sealed, and as a file needs it. */
@@ -61,7 +62,7 @@ interface CommonRail {
 export interface ApiRail extends CommonRail {
   readonly kind: 'api';
   /** Said where the installation has no settings for it. */
-  readonly notSetUp: string;
+  readonly notSetUp: Message;
   /** The provider's own name. */
   readonly provider: string;
 }

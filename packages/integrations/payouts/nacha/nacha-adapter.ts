@@ -130,7 +130,7 @@ const batchHeader = (order: FileOrder, kind: EntryClass, routing: string, number
     alpha('', 20),
     order.payer.account,
     kind,
-    alpha(kind === 'PPD' ? 'COMMISSION' : 'VENDOR PMT', 10),
+    alpha(kind === 'PPD' ? 'COMMISSION' : 'VENDOR PMT', 10), // no text: a field of the bank's file
     dayField(order.createdAt.toISOString().slice(0, 10)),
     dayField(order.executionDate),
     '   ',

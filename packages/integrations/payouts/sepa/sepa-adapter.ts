@@ -102,6 +102,7 @@ const addPayment = (info: PaymentInfo, payment: FilePayment): void => {
   transaction.creditorBIC = bicFor(payment.account, payment.bank);
   transaction.amount = asNumber(payment.amountMinor);
   transaction.end2endId = endToEndId(payment.payoutId, payment.attempt);
+  // no text: what a bank's file says where nothing is left of a reference
   transaction.remittanceInfo = bankText(payment.remittance, REMITTANCE_LENGTH) || 'Payout';
   info.addTransaction(transaction);
 };

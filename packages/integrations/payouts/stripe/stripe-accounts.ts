@@ -1,5 +1,15 @@
 import { unavailable } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
 import type { Stripe } from 'stripe';
+
+const messages = defineMessages({
+  noReason: { id: 'integrations.stripe.noReasonGiven', defaultMessage: 'no reason given' },
+  notNow: {
+    id: 'integrations.stripe.notNow',
+    defaultMessage: 'Stripe could not do this now: {reason}',
+  },
+});
 
 /** A payee's connected account, as far as payouts need to know. */
 export interface ConnectedAccount {
@@ -58,8 +68,8 @@ const asked = async <T>(question: Promise<T>): Promise<T> => {
   try {
     return await question;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'no reason given';
-    throw unavailable(`Stripe could not do this now: ${reason}`);
+    const reason = error instanceof Error ? error.message : messages.noReason;
+    throw unavailable(phrase(messages.notNow, { reason }));
   }
 };
 

@@ -22,6 +22,7 @@ const oneRequestPerCall = (client: HttpClient): HttpClient => {
     try {
       return await client.makeRequest(...request);
     } catch (error) {
+      // no text: part of an error as the SDK throws them, in English
       const reason = error instanceof Error ? error.message : 'the connection broke';
       throw new Error(`No answer from Stripe: ${reason}.`, { cause: error });
     }

@@ -1,4 +1,7 @@
 import { currencyExponent } from '@portal/domain/money/currency';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import { Stripe } from 'stripe';
 import type {
   TransferAdapter,
@@ -7,14 +10,26 @@ import type {
   TransferReport,
 } from '../payout-adapter';
 
+const messages = defineMessages({
+  noReason: { id: 'integrations.stripe.noReason', defaultMessage: 'Stripe gave no reason.' },
+  otherCurrency: {
+    id: 'integrations.stripe.otherCurrency',
+    defaultMessage: 'Stripe transfers in {currency} are not supported.',
+  },
+  tooLarge: {
+    id: 'integrations.stripe.tooLarge',
+    defaultMessage: 'Stripe takes no such amount.',
+  },
+});
+
 /** Answers that decide about the one request they answer: it was refused and no money moved. */
 const REFUSALS = new Set([400, 401, 402, 403, 404, 429]);
 
 /** Currencies whose minor unit is another one at Stripe than in ISO 4217. */
 const OTHER_UNITS = new Set(['ISK', 'UGX']);
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : 'Stripe gave no reason.';
+const messageOf = (error: unknown): Words =>
+  error instanceof Error ? error.message : messages.noReason;
 
 /**
  * A refusal is certain only when Stripe itself says so about this very request. Broken connections, time-outs, 5xx, answers
@@ -42,11 +57,11 @@ export const reportTransfer = ({ id, ...transfer }: Stripe.Transfer): TransferRe
 const refuse = (order: TransferOrder): TransferReport | null => {
   const isOwnUnit = currencyExponent(order.currency) <= 2 && !OTHER_UNITS.has(order.currency);
   if (!isOwnUnit) {
-    const message = `Stripe transfers in ${order.currency} are not supported.`;
+    const message = phrase(messages.otherCurrency, { currency: order.currency });
     return { kind: 'failed', code: 'currency_not_supported', message };
   }
   if (order.amountMinor > BigInt(Number.MAX_SAFE_INTEGER)) {
-    return { kind: 'failed', code: 'amount_too_large', message: 'Stripe takes no such amount.' };
+    return { kind: 'failed', code: 'amount_too_large', message: messages.tooLarge };
   }
   return null;
 };

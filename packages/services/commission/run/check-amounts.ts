@@ -3,7 +3,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { conflict, isDomainError } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
-import { formatMoney } from '@portal/domain/money/money';
+import { amountIn } from '@portal/domain/text/kept';
+import type { Words } from '@portal/domain/text/phrase';
 import { sql } from 'drizzle-orm';
 import type { PostableLine } from './insert-lines';
 
@@ -18,6 +19,11 @@ const messages = defineMessages({
     id: 'services.commission.tooLarge',
     defaultMessage:
       '“{plan}” gives {amount} for {what} {day}: more than the books can hold. Correct the plan or the event, then calculate again.',
+  },
+  sumTooLarge: {
+    id: 'services.commission.sumTooLarge',
+    defaultMessage:
+      'Amounts sum to more than the books can hold. Correct the plans or the events that give such amounts, then calculate again.',
   },
 });
 
@@ -56,7 +62,7 @@ export const checkAmounts = async (
   throw conflict(
     phrase(messages.tooLarge, {
       plan: names?.plan ?? messages.aPlan,
-      amount: ({ locale }) => formatMoney(amountMinor, currency, locale),
+      amount: amountIn(amountMinor, currency),
       what,
       day: event.occurredAt.slice(0, 10),
     }),
@@ -67,9 +73,7 @@ export const checkAmounts = async (
  * What ended work that posts lines, in words for who reads it.
  * @param otherwise what to say of an end that says nothing by itself
  */
-export const endedBecause = (error: unknown, otherwise: string): string => {
-  if (isDomainError(error)) return error.message;
-  return isOutOfRange(error)
-    ? 'Amounts sum to more than the books can hold. Correct the plans or the events that give such amounts, then calculate again.'
-    : otherwise;
+export const endedBecause = (error: unknown, otherwise: Words): Words => {
+  if (isDomainError(error)) return error.words;
+  return isOutOfRange(error) ? messages.sumTooLarge : otherwise;
 };

@@ -6,6 +6,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
 import type { PostedLine } from './posted';
+import type { CAUSES } from '@portal/domain/commission/why-messages';
 
 /** A line to be inserted. */
 export interface NewLine {
@@ -124,12 +125,20 @@ const additionsTo = ({ expected, posted }: Source): ExpectedLine[] | null => {
   return left;
 };
 
+// no text: causes as they are stored, said by the domain's CAUSES
+const CAUSE = {
+  gone: 'assignment or plan corrected',
+  plan: 'plan corrected',
+  late: 'late event',
+  lateOrOwn: 'late event or own terms corrected',
+} as const satisfies Record<string, keyof typeof CAUSES>;
+
 const whyOf = ({ expected, posted }: Source): string => {
   const [first] = expected;
-  if (first === undefined) return 'assignment or plan corrected';
+  if (first === undefined) return CAUSE.gone;
   const same = posted.some(({ planVersionId }) => planVersionId === first.prepared.versionId);
-  if (!same) return 'plan corrected';
-  return first.prepared.own === null ? 'late event' : 'late event or own terms corrected';
+  if (!same) return CAUSE.plan;
+  return first.prepared.own === null ? CAUSE.late : CAUSE.lateOrOwn;
 };
 
 /** Corrections of what was reversed count as reversed, so that the sums by kind are those of a first run. */

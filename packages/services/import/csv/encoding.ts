@@ -11,7 +11,7 @@ export const isEncoding = (text: unknown): text is Encoding =>
 /** The file claimed to be UTF-8 by its first bytes and is not: read it again as Windows-1252. */
 export class NotUtf8Error extends Error {
   constructor() {
-    super('The file is not UTF-8.');
+    super('The file is not UTF-8.'); // no text: it is caught and the file read otherwise
     this.name = 'NotUtf8Error';
   }
 }

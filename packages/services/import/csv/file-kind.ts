@@ -1,52 +1,137 @@
-/** The first bytes of files that are no tables in text, and what to call them; the longer beginnings first. */
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['0000feff', 'UTF-32 text'],
-  ['fffe0000', 'UTF-32 text'],
-  ['d0cf11e0a1b11ae1', 'an Excel workbook (.xls) or another Office file of the old kind'],
-  ['1f8b', 'a gzip archive'],
-  ['425a68', 'a bzip2 archive'],
-  ['fd377a585a00', 'an xz archive'],
-  ['28b52ffd', 'a zstd archive'],
-  ['377abcaf271c', 'a 7-Zip archive'],
-  ['526172211a07', 'a RAR archive'],
-  ['255044462d', 'a PDF document'],
-  ['89504e470d0a1a0a', 'a PNG picture'],
-  ['ffd8ff', 'a JPEG picture'],
-  ['47494638', 'a GIF picture'],
-  ['49492a00', 'a TIFF picture'],
-  ['4d4d002a', 'a TIFF picture'],
-  ['53514c69746520666f726d6174203300', 'an SQLite database'],
-  ['50415231', 'a Parquet file'],
-  ['7f454c46', 'a program'],
-  ['4d5a', 'a program'],
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
+
+const messages = defineMessages({
+  utf32: {
+    id: 'services.fileKind.utf32',
+    defaultMessage: 'This is UTF-32 text. Save it as CSV in UTF-8 and import that.',
+  },
+  xls: {
+    id: 'services.fileKind.xls',
+    defaultMessage:
+      'This is an Excel workbook (.xls) or another Office file of the old kind. Save it as CSV and import the CSV file.',
+  },
+  gzip: {
+    id: 'services.fileKind.gzip',
+    defaultMessage: 'This is a gzip archive. Unpack it and import the CSV file in it.',
+  },
+  bzip2: {
+    id: 'services.fileKind.bzip2',
+    defaultMessage: 'This is a bzip2 archive. Unpack it and import the CSV file in it.',
+  },
+  xz: {
+    id: 'services.fileKind.xz',
+    defaultMessage: 'This is an xz archive. Unpack it and import the CSV file in it.',
+  },
+  zstd: {
+    id: 'services.fileKind.zstd',
+    defaultMessage: 'This is a zstd archive. Unpack it and import the CSV file in it.',
+  },
+  sevenZip: {
+    id: 'services.fileKind.sevenZip',
+    defaultMessage: 'This is a 7-Zip archive. Unpack it and import the CSV file in it.',
+  },
+  rar: {
+    id: 'services.fileKind.rar',
+    defaultMessage: 'This is a RAR archive. Unpack it and import the CSV file in it.',
+  },
+  zip: {
+    id: 'services.fileKind.zip',
+    defaultMessage: 'This is a ZIP archive. Unpack it and import the CSV file in it.',
+  },
+  pdf: {
+    id: 'services.fileKind.pdf',
+    defaultMessage: 'This is a PDF document. Save it as CSV and import the CSV file.',
+  },
+  png: {
+    id: 'services.fileKind.png',
+    defaultMessage: 'This is a PNG picture. Save it as CSV and import the CSV file.',
+  },
+  jpeg: {
+    id: 'services.fileKind.jpeg',
+    defaultMessage: 'This is a JPEG picture. Save it as CSV and import the CSV file.',
+  },
+  gif: {
+    id: 'services.fileKind.gif',
+    defaultMessage: 'This is a GIF picture. Save it as CSV and import the CSV file.',
+  },
+  tiff: {
+    id: 'services.fileKind.tiff',
+    defaultMessage: 'This is a TIFF picture. Save it as CSV and import the CSV file.',
+  },
+  webp: {
+    id: 'services.fileKind.webp',
+    defaultMessage: 'This is a WebP picture. Save it as CSV and import the CSV file.',
+  },
+  sqlite: {
+    id: 'services.fileKind.sqlite',
+    defaultMessage: 'This is an SQLite database. Save it as CSV and import the CSV file.',
+  },
+  parquet: {
+    id: 'services.fileKind.parquet',
+    defaultMessage: 'This is a Parquet file. Save it as CSV and import the CSV file.',
+  },
+  program: {
+    id: 'services.fileKind.program',
+    defaultMessage: 'This is a program. Save it as CSV and import the CSV file.',
+  },
+  ods: {
+    id: 'services.fileKind.ods',
+    defaultMessage: 'This is a spreadsheet (.ods). Save it as CSV and import the CSV file.',
+  },
+  xlsx: {
+    id: 'services.fileKind.xlsx',
+    defaultMessage: 'This is an Excel workbook (.xlsx). Save it as CSV and import the CSV file.',
+  },
+  docx: {
+    id: 'services.fileKind.docx',
+    defaultMessage: 'This is a Word document (.docx). Save it as CSV and import the CSV file.',
+  },
+  pptx: {
+    id: 'services.fileKind.pptx',
+    defaultMessage:
+      'This is a PowerPoint document (.pptx). Save it as CSV and import the CSV file.',
+  },
+  notText: {
+    id: 'services.fileKind.notText',
+    defaultMessage: 'This is not text. Save it as CSV and import the CSV file.',
+  },
+});
+
+/** The first bytes of files that are no tables in text, and what to say of them; the longer beginnings first. */
+const SIGNATURES: readonly (readonly [string, Message])[] = [
+  ['0000feff', messages.utf32],
+  ['fffe0000', messages.utf32],
+  ['d0cf11e0a1b11ae1', messages.xls],
+  ['1f8b', messages.gzip],
+  ['425a68', messages.bzip2],
+  ['fd377a585a00', messages.xz],
+  ['28b52ffd', messages.zstd],
+  ['377abcaf271c', messages.sevenZip],
+  ['526172211a07', messages.rar],
+  ['255044462d', messages.pdf],
+  ['89504e470d0a1a0a', messages.png],
+  ['ffd8ff', messages.jpeg],
+  ['47494638', messages.gif],
+  ['49492a00', messages.tiff],
+  ['4d4d002a', messages.tiff],
+  ['53514c69746520666f726d6174203300', messages.sqlite],
+  ['50415231', messages.parquet],
+  ['7f454c46', messages.program],
+  ['4d5a', messages.program],
 ];
 
 /** What a ZIP archive is by the names of the files in it. */
-const ZIPPED: readonly (readonly [string, string])[] = [
-  ['opendocument.spreadsheet', 'a spreadsheet (.ods)'],
-  ['xl/', 'an Excel workbook (.xlsx)'],
-  ['word/', 'a Word document (.docx)'],
-  ['ppt/', 'a PowerPoint document (.pptx)'],
+const ZIPPED: readonly (readonly [string, Message])[] = [
+  ['opendocument.spreadsheet', messages.ods],
+  ['xl/', messages.xlsx],
+  ['word/', messages.docx],
+  ['ppt/', messages.pptx],
 ];
 
-const zipKind = (head: Buffer): string => {
+const zipKind = (head: Buffer): Message => {
   const names = head.toString('latin1');
-  return ZIPPED.find(([name]) => names.includes(name))?.[1] ?? 'a ZIP archive';
-};
-
-const kindOf = (head: Buffer): string | null => {
-  const hex = head.subarray(0, 16).toString('hex');
-  if (/^504b0(304|506|708)/.test(hex)) return zipKind(head);
-  if (/^52494646.{8}57454250/.test(hex)) return 'a WebP picture';
-  const known = SIGNATURES.find(([signature]) => hex.startsWith(signature));
-  // Two letters may begin a text as well.
-  return known === undefined || (known[0] === '4d5a' && !head.includes(0)) ? null : known[1];
-};
-
-const adviceFor = (kind: string): string => {
-  if (kind.includes('archive')) return 'Unpack it and import the CSV file in it.';
-  if (kind.includes('text')) return 'Save it as CSV in UTF-8 and import that.';
-  return 'Save it as CSV and import the CSV file.';
+  return ZIPPED.find(([name]) => names.includes(name))?.[1] ?? messages.zip;
 };
 
 /** Of the characters of a text, how many may be control characters other than tabs and line ends. */
@@ -61,21 +146,23 @@ const isControl = (code: number): boolean =>
  * Why a file is no table in text, by its first bytes, in words for who sent it; null when it may be one.
  * @param head the beginning as it arrived
  */
-export const refusalOfBytes = (head: Buffer): string | null => {
-  const kind = kindOf(head);
-  return kind === null ? null : `This is ${kind}. ${adviceFor(kind)}`;
+export const refusalOfBytes = (head: Buffer): Message | null => {
+  const hex = head.subarray(0, 16).toString('hex');
+  if (/^504b0(304|506|708)/.test(hex)) return zipKind(head);
+  if (/^52494646.{8}57454250/.test(hex)) return messages.webp;
+  const known = SIGNATURES.find(([signature]) => hex.startsWith(signature));
+  // Two letters may begin a text as well.
+  return known === undefined || (known[0] === '4d5a' && !head.includes(0)) ? null : known[1];
 };
 
 /**
  * Why a file is no table in text, by how it reads: more than a few control characters.
  * @param text the beginning as it is decoded
  */
-export const refusalOfText = (text: string): string | null => {
+export const refusalOfText = (text: string): Message | null => {
   let controls = 0;
   for (let at = 0; at < text.length; at += 1) {
     if (isControl(text.charCodeAt(at))) controls += 1;
   }
-  return controls > Math.max(2, text.length * MOST_CONTROLS)
-    ? 'This is not text. Save it as CSV and import the CSV file.'
-    : null;
+  return controls > Math.max(2, text.length * MOST_CONTROLS) ? messages.notText : null;
 };

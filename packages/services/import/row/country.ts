@@ -13,7 +13,9 @@ const countryCodes = (): ReadonlyMap<string, string> => {
       if (name !== undefined) made.set(name.toLowerCase(), first + second);
     }
   }
+  // no text: names of countries as files have them
   for (const alias of ['usa', 'u.s.a.', 'u.s.', 'united states of america']) made.set(alias, 'US');
+  // no text: names of countries as files have them
   for (const alias of ['uk', 'great britain', 'england']) made.set(alias, 'GB');
   return (codes = made);
 };

@@ -1,7 +1,35 @@
 import { parseAmount } from '@portal/domain/money/money';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import { plainDecimal, withoutBinaryNoise } from './amount-text';
 import { countryOf } from './country';
 import { cellOf, rowShapeProblem, type FieldColumns, type RowProblem } from './row';
+
+const messages = defineMessages({
+  tooLong: {
+    id: 'services.row.tooLong',
+    defaultMessage: 'The text has more than {most} characters.',
+  },
+  noEmail: { id: 'services.row.noEmail', defaultMessage: '"{text}" is not an e-mail address.' },
+  longPostalCode: {
+    id: 'services.row.longPostalCode',
+    defaultMessage: 'A postal code has at most 20 characters.',
+  },
+  noCoordinate: {
+    id: 'services.row.noCoordinate',
+    defaultMessage: '"{text}" is not a number between {least} and {most}.',
+  },
+  noDate: {
+    id: 'services.row.noDate',
+    defaultMessage: '"{text}" is not a date that exists, written like 2026-03-31.',
+  },
+  noNumber: { id: 'services.row.noNumber', defaultMessage: 'The customer number is missing.' },
+  longNumber: {
+    id: 'services.row.longNumber',
+    defaultMessage: 'A customer number has at most 200 characters.',
+  },
+});
 
 /** The columns of `customers` that an import can fill. All as text, as the database reads them; null is empty. */
 export const CUSTOMER_COLUMNS = [
@@ -33,26 +61,26 @@ export type CustomerReading =
 
 type Read =
   | { readonly ok: true; readonly value: string | null }
-  | { readonly ok: false; readonly reason: string; readonly message: string };
+  | { readonly ok: false; readonly reason: string; readonly message: Words };
 
 const value = (text: string | null): Read => ({ ok: true, value: text });
-const refuse = (reason: string, message: string): Read => ({ ok: false, reason, message });
+const refuse = (reason: string, message: Words): Read => ({ ok: false, reason, message });
 
 const readText =
   (max: number) =>
   (text: string): Read =>
     text.length > max
-      ? refuse('too_long', `The text has more than ${String(max)} characters.`)
+      ? refuse('too_long', phrase(messages.tooLong, { most: String(max) }))
       : value(text);
 
 const readEmail = (text: string): Read =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254
     ? value(text.toLowerCase())
-    : refuse('no_email', `"${text}" is not an e-mail address.`);
+    : refuse('no_email', phrase(messages.noEmail, { text }));
 
 const readPostalCode = (text: string): Read =>
   text.length > 20
-    ? refuse('too_long', 'A postal code has at most 20 characters.')
+    ? refuse('too_long', messages.longPostalCode)
     : value(text.toUpperCase().replace(/\s+/g, ' '));
 
 const readCoordinate =
@@ -65,7 +93,7 @@ const readCoordinate =
       ? value(number.toFixed(6))
       : refuse(
           'no_coordinate',
-          `"${text}" is not a number between ${String(-limit)} and ${String(limit)}.`,
+          phrase(messages.noCoordinate, { text, least: String(-limit), most: String(limit) }),
         );
   };
 
@@ -85,7 +113,7 @@ const isRealDate = (text: string): boolean => {
 const readDate = (text: string): Read => {
   const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
   if (day !== undefined && isRealDate(day)) return value(day);
-  return refuse('no_date', `"${text}" is not a date that exists, written like 2026-03-31.`);
+  return refuse('no_date', phrase(messages.noDate, { text }));
 };
 
 type Reader = (text: string) => Read;
@@ -120,7 +148,7 @@ export const customerReader = (
   currency: string,
 ): ((cells: readonly string[]) => CustomerReading) => {
   const readers = [...readersFor(currency)].filter(([field]) => columns.has(field));
-  const refused = (field: string, reason: string, message: string): CustomerReading => ({
+  const refused = (field: string, reason: string, message: Words): CustomerReading => ({
     ok: false,
     problem: { column: columns.get(field)?.name ?? null, reason, message },
   });
@@ -128,9 +156,9 @@ export const customerReader = (
     const problem = rowShapeProblem(cells, width, columns);
     if (problem !== null) return { ok: false, problem };
     const externalId = cellOf(cells, columns, 'externalId');
-    if (externalId === '') return refused('externalId', 'empty', 'The customer number is missing.');
+    if (externalId === '') return refused('externalId', 'empty', messages.noNumber);
     if (externalId.length > 200) {
-      return refused('externalId', 'too_long', 'A customer number has at most 200 characters.');
+      return refused('externalId', 'too_long', messages.longNumber);
     }
     const values: Partial<Record<CustomerColumn, string | null>> = {};
     for (const [field, { column, read }] of readers) {

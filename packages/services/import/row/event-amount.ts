@@ -1,9 +1,34 @@
 import { isCurrency } from '@portal/domain/money/currency';
 import { parseAmount, toDecimal } from '@portal/domain/money/money';
 import { completeAmount, parseTaxRate, type KnownAmount } from '@portal/domain/money/tax';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import type { EventCandidate } from '../../event/check-event';
 import { plainDecimal } from './amount-text';
 import type { FieldColumns, RowProblem } from './row';
+
+const messages = defineMessages({
+  noTaxRate: {
+    id: 'services.row.noTaxRate',
+    defaultMessage: '"{text}" is not a tax rate such as 19 % or 0.19.',
+  },
+  disagree: {
+    id: 'services.row.disagree',
+    defaultMessage: 'The amounts do not agree: {amounts}. Net and tax make the gross amount.',
+  },
+  net: { id: 'services.row.net', defaultMessage: 'net {amount}' },
+  tax: { id: 'services.row.tax', defaultMessage: 'tax {amount}' },
+  gross: { id: 'services.row.gross', defaultMessage: 'gross {amount}' },
+  two: { id: 'services.row.two', defaultMessage: '{first} and {last}' },
+  three: { id: 'services.row.three', defaultMessage: '{first}, {second} and {last}' },
+  noTax: {
+    id: 'services.row.noTax',
+    defaultMessage: 'The tax of this amount is missing. Enter 0 where there is none.',
+  },
+  noAmount: { id: 'services.row.noAmount', defaultMessage: 'The amount is missing.' },
+});
 
 /** The amount of an event as the ingestion takes it: with its tax, in minor units once the tax is known. */
 export type AmountReading =
@@ -26,7 +51,7 @@ const FIELDS = [
 export const knowsTax = (has: (field: string) => boolean): boolean =>
   has('tax') || has('taxRate') || (has('net') && has('amount'));
 
-const refuse = (columns: FieldColumns, field: string, reason: string, message: string) => {
+const refuse = (columns: FieldColumns, field: string, reason: string, message: Words) => {
   const problem = { column: columns.get(field)?.name ?? null, reason, message };
   return { ok: false, problem } as const;
 };
@@ -48,23 +73,30 @@ const readKnown = (
   if (rateText === '') return { ok: true, known };
   const rate = parseTaxRate(rateText);
   if (rate === null) {
-    const message = `"${rateText.slice(0, 20)}" is not a tax rate such as 19 % or 0.19.`;
+    const message = phrase(messages.noTaxRate, { text: rateText.slice(0, 20) });
     return refuse(columns, 'taxRate', 'no_tax_rate', message);
   }
   return { ok: true, known: { ...known, rate } };
 };
 
-const disagreement = (known: KnownAmount, currency: string): string => {
-  const said = [
-    ['net', known.netMinor],
-    ['tax', known.taxMinor],
-    ['gross', known.grossMinor],
-  ] as const;
-  const parts = said.flatMap(([name, minor]) =>
-    minor === undefined ? [] : [`${name} ${toDecimal(minor, currency)}`],
+const listOf = (parts: readonly Words[]): Words => {
+  const [first = '', second, last] = parts;
+  if (second === undefined) return first;
+  return last === undefined
+    ? phrase(messages.two, { first, last: second })
+    : phrase(messages.three, { first, second, last });
+};
+
+const disagreement = (known: KnownAmount, currency: string): Words => {
+  const said: readonly (readonly [Message, bigint | undefined])[] = [
+    [messages.net, known.netMinor],
+    [messages.tax, known.taxMinor],
+    [messages.gross, known.grossMinor],
+  ];
+  const parts = said.flatMap(([message, minor]) =>
+    minor === undefined ? [] : [phrase(message, { amount: toDecimal(minor, currency) })],
   );
-  const list = parts.join(', ').replace(/, (?=[^,]*$)/, ' and ');
-  return `The amounts do not agree: ${list}. Net and tax make the gross amount.`;
+  return phrase(messages.disagree, { amounts: listOf(parts) });
 };
 
 const asTaken = (grossMinor: bigint, taxMinor: bigint): AmountReading => ({
@@ -76,12 +108,7 @@ const asTaken = (grossMinor: bigint, taxMinor: bigint): AmountReading => ({
 const missingTax = (columns: FieldColumns): AmountReading => {
   const field = columns.has('tax') ? 'tax' : 'taxRate';
   const other = columns.has('net') && columns.has('amount') ? 'amount' : field;
-  return refuse(
-    columns,
-    columns.has(field) ? field : other,
-    'tax_missing',
-    'The tax of this amount is missing. Enter 0 where there is none.',
-  );
+  return refuse(columns, columns.has(field) ? field : other, 'tax_missing', messages.noTax);
 };
 
 /**
@@ -105,7 +132,7 @@ export const readAmount = (cell: Cell, columns: FieldColumns, currency: string):
     return refuse(columns, 'amount', 'amounts_disagree', disagreement(known, currency));
   }
   const given = known.grossMinor ?? known.netMinor;
-  if (given === undefined) return refuse(columns, 'amount', 'empty', 'The amount is missing.');
+  if (given === undefined) return refuse(columns, 'amount', 'empty', messages.noAmount);
   const isUnknown = given !== 0n && knowsTax((field) => columns.has(field));
   return isUnknown ? missingTax(columns) : asTaken(given, 0n);
 };

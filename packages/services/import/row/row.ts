@@ -1,13 +1,26 @@
 import type { ImportConstants, ImportMapping } from '@portal/contracts/import';
-import { ENGLISH } from '@portal/domain/text/english';
-import { say } from '@portal/domain/text/phrase';
+import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import { cut, readable, textProblem } from '@portal/domain/text/text';
+
+const messages = defineMessages({
+  short: {
+    id: 'services.row.short',
+    defaultMessage: 'The row ends after {cells} of {width} columns.',
+  },
+  long: {
+    id: 'services.row.long',
+    defaultMessage:
+      'The row has {cells} cells where the header has {width}; a text with a delimiter in it needs quotation marks.',
+  },
+});
 
 /** Why a row is not taken over: the header of the column (null: the whole row), a stable reason, and words for people. */
 export interface RowProblem {
   readonly column: string | null;
   readonly reason: string;
-  readonly message: string;
+  readonly message: Words;
 }
 
 /** Where a field's text comes from: a column of the file, or what holds for all rows where the cell says nothing. */
@@ -61,8 +74,7 @@ const unreadableCell = (cells: readonly string[], columns: FieldColumns): RowPro
   for (const { index, name } of columns.values()) {
     const cell = cells[index];
     const problem = cell === undefined ? null : textProblem(oneLine(cell), 'line');
-    if (problem !== null)
-      return { column: name, reason: 'unreadable_text', message: say(ENGLISH, problem) };
+    if (problem !== null) return { column: name, reason: 'unreadable_text', message: problem };
   }
   return null;
 };
@@ -78,11 +90,17 @@ export const rowShapeProblem = (
 ): RowProblem | null => {
   const missing = firstMissing(cells, columns);
   if (missing !== undefined) {
-    const message = `The row ends after ${String(cells.length)} of ${String(width)} columns.`;
+    const message = phrase(messages.short, {
+      cells: String(cells.length),
+      width: String(width),
+    });
     return { column: missing.name, reason: 'short_row', message };
   }
   if (cells.slice(width).some((cell) => cell.trim() !== '')) {
-    const message = `The row has ${String(cells.length)} cells where the header has ${String(width)}; a text with a delimiter in it needs quotation marks.`;
+    const message = phrase(messages.long, {
+      cells: String(cells.length),
+      width: String(width),
+    });
     return { column: null, reason: 'long_row', message };
   }
   return unreadableCell(cells, columns);

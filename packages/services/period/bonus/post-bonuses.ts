@@ -94,7 +94,7 @@ const compare = (
       payableFrom: bonus.last.payableFrom.getTime(),
     })),
     at: last,
-    why: 'the window has other figures now',
+    why: 'the window has other figures now', // no text: a cause as it is stored, said by the domain's CAUSES
   });
 
 type Unnumbered = Omit<Placeable, 'revision'>;

@@ -21,13 +21,28 @@ const messages = defineMessages({
     id: 'domain.nachaRail.payingRoutingHelp',
     defaultMessage: 'Of the bank that gets the file',
   },
+  noRouting: { id: 'domain.nachaRail.noRouting', defaultMessage: 'Enter the routing number.' },
+  noAccount: { id: 'domain.nachaRail.noAccount', defaultMessage: 'Enter the account number.' },
+  dollars: { id: 'domain.nachaRail.dollars', defaultMessage: 'ACH pays in US dollars only.' },
+  wrongRouting: {
+    id: 'domain.nachaRail.wrongRouting',
+    defaultMessage: 'This is not the routing number of a US bank.',
+  },
+  wrongAccount: {
+    id: 'domain.nachaRail.wrongAccount',
+    defaultMessage: 'Use up to 17 letters, digits and hyphens.',
+  },
+  wrongCompany: {
+    id: 'domain.nachaRail.wrongCompany',
+    defaultMessage: 'Your bank gave you a company identification of ten characters.',
+  },
 });
 
 /** Bank transfers within the United States (ACH) in a file. */
 export const nachaRail = {
   name: 'nacha',
   kind: 'file',
-  mediaType: 'text/plain; charset=utf-8',
+  mediaType: 'text/plain; charset=utf-8', // no text: a media type
   words: { name: messages.name, mail: messages.mail },
   fields: {
     routing: {
@@ -35,13 +50,13 @@ export const nachaRail = {
       label: messages.routing,
       description: messages.routingHelp,
       max: 9,
-      missing: 'Enter the routing number.',
+      missing: messages.noRouting,
     },
     account: {
       kind: 'text',
       label: messages.account,
       max: 17,
-      missing: 'Enter the account number.',
+      missing: messages.noAccount,
     },
     accountKind: {
       kind: 'choice',
@@ -53,13 +68,11 @@ export const nachaRail = {
     },
   },
   check: ({ routing, account }, currency) => [
-    ...(currency === 'USD' ? [] : [{ field: 'method', message: 'ACH pays in US dollars only.' }]),
-    ...(isAbaRouting(routing ?? '')
-      ? []
-      : [{ field: 'routing', message: 'This is not the routing number of a US bank.' }]),
+    ...(currency === 'USD' ? [] : [{ field: 'method', message: messages.dollars }]),
+    ...(isAbaRouting(routing ?? '') ? [] : [{ field: 'routing', message: messages.wrongRouting }]),
     ...(isUsAccountNumber(account ?? '')
       ? []
-      : [{ field: 'account', message: 'Use up to 17 letters, digits and hyphens.' }]),
+      : [{ field: 'account', message: messages.wrongAccount }]),
   ],
   accountOf: ({ routing, account, accountKind }) => ({
     account: account ?? '',
@@ -77,12 +90,12 @@ export const nachaRail = {
         : [
             {
               field: 'account',
-              message: 'Your bank gave you a company identification of ten characters.',
+              message: messages.wrongCompany,
             },
           ]),
       ...(bank !== null && isAbaRouting(bank)
         ? []
-        : [{ field: 'bank', message: 'This is not the routing number of a US bank.' }]),
+        : [{ field: 'bank', message: messages.wrongRouting }]),
     ],
   },
 } as const satisfies FileRail;

@@ -9,6 +9,24 @@ const messages = defineMessages({
   bic: { id: 'domain.sepaRail.bic', defaultMessage: 'BIC' },
   bicHelp: { id: 'domain.sepaRail.bicHelp', defaultMessage: 'May be left out' },
   paying: { id: 'domain.sepaRail.paying', defaultMessage: 'SEPA transfers' },
+  noIban: { id: 'domain.sepaRail.noIban', defaultMessage: 'Enter the IBAN.' },
+  euros: { id: 'domain.sepaRail.euros', defaultMessage: 'SEPA pays in euros only.' },
+  notWithinSepa: {
+    id: 'domain.sepaRail.notWithinSepa',
+    defaultMessage: 'This is not an IBAN within SEPA: check it digit by digit.',
+  },
+  wrongBic: {
+    id: 'domain.sepaRail.wrongBic',
+    defaultMessage: 'A BIC has 8 or 11 letters and digits. It may be left out.',
+  },
+  noPayingIban: {
+    id: 'domain.sepaRail.noPayingIban',
+    defaultMessage: 'This is not an IBAN: check it digit by digit.',
+  },
+  wrongPayingBic: {
+    id: 'domain.sepaRail.wrongPayingBic',
+    defaultMessage: 'A BIC has 8 or 11 characters.',
+  },
 });
 
 /** SEPA credit transfers in a file. */
@@ -18,7 +36,7 @@ export const sepaRail = {
   mediaType: 'application/xml',
   words: { name: messages.name, mail: messages.mail },
   fields: {
-    iban: { kind: 'text', label: messages.iban, max: 42, missing: 'Enter the IBAN.' },
+    iban: { kind: 'text', label: messages.iban, max: 42, missing: messages.noIban },
     bic: {
       kind: 'text',
       label: messages.bic,
@@ -28,13 +46,9 @@ export const sepaRail = {
     },
   },
   check: ({ iban, bic }, currency) => [
-    ...(currency === 'EUR' ? [] : [{ field: 'method', message: 'SEPA pays in euros only.' }]),
-    ...(isSepaIban(iban ?? '')
-      ? []
-      : [{ field: 'iban', message: 'This is not an IBAN within SEPA: check it digit by digit.' }]),
-    ...(!bic || isBic(bic)
-      ? []
-      : [{ field: 'bic', message: 'A BIC has 8 or 11 letters and digits. It may be left out.' }]),
+    ...(currency === 'EUR' ? [] : [{ field: 'method', message: messages.euros }]),
+    ...(isSepaIban(iban ?? '') ? [] : [{ field: 'iban', message: messages.notWithinSepa }]),
+    ...(!bic || isBic(bic) ? [] : [{ field: 'bic', message: messages.wrongBic }]),
   ],
   accountOf: ({ iban, bic }) => ({
     account: compactIban(iban ?? ''),
@@ -47,12 +61,10 @@ export const sepaRail = {
     bank: { label: messages.bic, description: messages.bicHelp },
     hasBankName: false,
     check: ({ account, bank }) => [
-      ...(isIban(account)
-        ? []
-        : [{ field: 'account', message: 'This is not an IBAN: check it digit by digit.' }]),
+      ...(isIban(account) ? [] : [{ field: 'account', message: messages.noPayingIban }]),
       ...(bank === null || isBic(bank)
         ? []
-        : [{ field: 'bank', message: 'A BIC has 8 or 11 characters.' }]),
+        : [{ field: 'bank', message: messages.wrongPayingBic }]),
     ],
   },
 } as const satisfies FileRail;
