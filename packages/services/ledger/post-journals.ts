@@ -50,6 +50,7 @@ const insertJournals = async (tx: Tx, partnerId: string, journals: readonly Jour
       as j(id, kind, source_kind, source_id, effective_at, period, sequence)`);
 };
 
+/** Journals and accounts by their place among those of the statement, from 1 on: each is named once. */
 interface EntryColumns {
   journal: string[];
   leg: string[];
@@ -58,21 +59,47 @@ interface EntryColumns {
   currency: string[];
 }
 
-const entriesOf = (journals: readonly Journal[], book: AccountBook): EntryColumns => {
+const entriesOf = (
+  journals: readonly Journal[],
+  book: AccountBook,
+): EntryColumns & { readonly accounts: readonly string[] } => {
   const entries: EntryColumns = { journal: [], leg: [], account: [], amount: [], currency: [] };
-  for (const journal of journals) {
+  const places = new Map<string, string>();
+  const placeOf = (id: string): string => {
+    const known = places.get(id) ?? String(places.size + 1);
+    places.set(id, known);
+    return known;
+  };
+  journals.forEach((journal, nth) => {
     assertBalanced(journal.legs);
     journal.legs.forEach((leg, index) => {
       const account = book.get(accountKey(accountOf(journal, leg)));
       if (account === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
-      entries.journal.push(journal.id);
+      entries.journal.push(String(nth + 1));
       entries.leg.push(String(index + 1));
-      entries.account.push(account);
+      entries.account.push(placeOf(account));
       entries.amount.push(leg.amountMinor.toString());
       entries.currency.push(journal.currency);
     });
-  }
-  return entries;
+  });
+  return { ...entries, accounts: [...places.keys()] };
+};
+
+const insertEntries = async (
+  tx: Tx,
+  partnerId: string,
+  journals: readonly Journal[],
+  book: AccountBook,
+): Promise<void> => {
+  const entries = entriesOf(journals, book);
+  await tx.execute(sql`
+    insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
+    select ${partnerId}::uuid, (${plainArray(journals.map(({ id }) => id))}::uuid[])[e.journal], e.leg,
+      (${plainArray(entries.accounts)}::uuid[])[e.account], e.amount_minor, e.currency
+    from unnest(${plainArray(entries.journal)}::integer[], ${plainArray(entries.leg)}::smallint[],
+      ${plainArray(entries.account)}::integer[], ${plainArray(entries.amount)}::bigint[],
+      ${plainArray(entries.currency)}::text[])
+      as e(journal, leg, account, amount_minor, currency)`);
 };
 
 /**
@@ -89,14 +116,9 @@ export const postJournals = async (
 ): Promise<AccountBook> => {
   if (journals.length === 0) return known;
   const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
-  const entries = entriesOf(journals, book);
-  await insertJournals(tx, partnerId, journals);
-  await tx.execute(sql`
-    insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
-    select ${partnerId}::uuid, e.journal_id, e.leg, e.account_id, e.amount_minor, e.currency
-    from unnest(${plainArray(entries.journal)}::uuid[], ${plainArray(entries.leg)}::smallint[],
-      ${plainArray(entries.account)}::uuid[], ${plainArray(entries.amount)}::bigint[],
-      ${plainArray(entries.currency)}::text[])
-      as e(journal_id, leg, account_id, amount_minor, currency)`);
+  await Promise.all([
+    insertJournals(tx, partnerId, journals),
+    insertEntries(tx, partnerId, journals, book),
+  ]);
   return book;
 };

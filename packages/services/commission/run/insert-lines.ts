@@ -56,20 +56,12 @@ const iso = (at: number): string => {
   return text;
 };
 
-/**
- * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
- * ledger accounts now known.
- * @throws {DomainError} `conflict` (an amount beyond all measure)
- */
-export const insertLines = async (
+const insertRows = async (
   tx: Tx,
   partnerId: string,
   runId: string,
-  accounts: AccountBook,
   lines: readonly PostableLine[],
-): Promise<AccountBook> => {
-  if (lines.length === 0) return accounts;
-  await checkAmounts(tx, partnerId, lines);
+): Promise<void> => {
   await tx.execute(sql`
     insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
       plan_version_id, component_key, kind, amount_minor, currency, effective_at, payable_from, period,
@@ -99,10 +91,30 @@ export const insertLines = async (
       as l(id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id, component_key,
         kind, amount_minor, currency, effective_at, payable_from, period, revision, reverses_line_id,
         window_key, is_debt, explanation)`);
-  return postJournals(
-    tx,
-    partnerId,
-    accounts,
-    lines.filter(({ amountMinor }) => amountMinor !== 0n).map(journalOf),
-  );
+};
+
+/**
+ * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
+ * ledger accounts now known.
+ * @throws {DomainError} `conflict` (an amount beyond all measure)
+ */
+export const insertLines = async (
+  tx: Tx,
+  partnerId: string,
+  runId: string,
+  accounts: AccountBook,
+  lines: readonly PostableLine[],
+): Promise<AccountBook> => {
+  if (lines.length === 0) return accounts;
+  await checkAmounts(tx, partnerId, lines);
+  const [accountsNow] = await Promise.all([
+    postJournals(
+      tx,
+      partnerId,
+      accounts,
+      lines.filter(({ amountMinor }) => amountMinor !== 0n).map(journalOf),
+    ),
+    insertRows(tx, partnerId, runId, lines),
+  ]);
+  return accountsNow;
 };
