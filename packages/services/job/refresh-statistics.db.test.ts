@@ -137,3 +137,32 @@ test('many small calculations one after the other find their rows by key though 
   expect((await run(small)).newLines).toBe(250);
   expect(((await own.rowsRead()) - before) / 250).toBeLessThan(ROWS_PER_EVENT);
 });
+
+test('a calculation asks who had a customer by the index made for it, not by the one that keeps assignments apart', async () => {
+  const world = await makeScene(EVENTS);
+  const scans = async (): Promise<ReadonlyMap<string, number>> => {
+    await countNow();
+    const rows = await own.root<{ name: string; count: number }[]>`
+      select indexrelname as name, idx_scan::int as count from pg_stat_user_indexes
+      where relname = 'assignments'`;
+    return new Map(rows.map(({ name, count }) => [name, count]));
+  };
+  const before = await scans();
+  expect((await run(world)).newLines).toBe(EVENTS);
+  const after = await scans();
+  const asked = (index: string): number => (after.get(index) ?? 0) - (before.get(index) ?? 0);
+  expect(asked('assignments_customer_idx')).toBe(EVENTS);
+  expect(asked('assignments_no_overlap')).toBe(0);
+});
+
+test('a calculation plans by key and waits for its turn before it reads anything', async () => {
+  const world = await makeScene(EVENTS);
+  own.texts.length = 0;
+  await run(world);
+  const firstOf = (text: RegExp): number => own.texts.findIndex((sent) => text.test(sent));
+  const turn = firstOf(/pg_advisory_xact_lock/);
+  const read = firstOf(/from (tenants|partners|resellers|plan_assignments|billing_events) /);
+  expect(firstOf(/plan_cache_mode/)).toBeGreaterThan(-1);
+  expect(firstOf(/plan_cache_mode/)).toBeLessThan(turn);
+  expect(turn).toBeLessThan(read);
+});

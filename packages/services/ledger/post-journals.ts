@@ -1,8 +1,10 @@
+import { plainArray } from '@portal/db/array-literal';
 import { bulkInsertSql } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
-import { ledgerEntries, ledgerJournals } from '@portal/db/schema/ledger';
+import { ledgerJournals } from '@portal/db/schema/ledger';
 import { assertBalanced } from '@portal/domain/ledger/postings';
 import type { Leg, PostingKind } from '@portal/domain/ledger/postings';
+import { sql } from 'drizzle-orm';
 import { accountKey, openAccounts } from './account-book';
 import type { AccountBook, AccountRef } from './account-book';
 
@@ -45,16 +47,57 @@ const rowsOf = (journals: readonly Journal[]) =>
     sequence,
   }));
 
-const entriesOf = (journals: readonly Journal[], book: AccountBook) =>
-  journals.flatMap((journal) => {
+/** Journals and accounts by their place among those of the statement, from 1 on: each is named once. */
+interface EntryColumns {
+  journal: string[];
+  leg: string[];
+  account: string[];
+  amount: string[];
+  currency: string[];
+}
+
+const entriesOf = (
+  journals: readonly Journal[],
+  book: AccountBook,
+): EntryColumns & { readonly accounts: readonly string[] } => {
+  const entries: EntryColumns = { journal: [], leg: [], account: [], amount: [], currency: [] };
+  const places = new Map<string, string>();
+  const placeOf = (id: string): string => {
+    const known = places.get(id) ?? String(places.size + 1);
+    places.set(id, known);
+    return known;
+  };
+  journals.forEach((journal, nth) => {
     assertBalanced(journal.legs);
-    return journal.legs.map((leg, index) => {
-      const accountId = book.get(accountKey(accountOf(journal, leg)));
-      if (accountId === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
-      const { id: journalId, currency } = journal;
-      return { journalId, leg: index + 1, accountId, amountMinor: leg.amountMinor, currency };
+    journal.legs.forEach((leg, index) => {
+      const account = book.get(accountKey(accountOf(journal, leg)));
+      if (account === undefined) throw new Error(`The ledger has no account ${leg.account}.`);
+      entries.journal.push(String(nth + 1));
+      entries.leg.push(String(index + 1));
+      entries.account.push(placeOf(account));
+      entries.amount.push(leg.amountMinor.toString());
+      entries.currency.push(journal.currency);
     });
   });
+  return { ...entries, accounts: [...places.keys()] };
+};
+
+const insertEntries = async (
+  tx: Tx,
+  partnerId: string,
+  journals: readonly Journal[],
+  book: AccountBook,
+): Promise<void> => {
+  const entries = entriesOf(journals, book);
+  await tx.execute(sql`
+    insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
+    select ${partnerId}::uuid, (${plainArray(journals.map(({ id }) => id))}::uuid[])[e.journal], e.leg,
+      (${plainArray(entries.accounts)}::uuid[])[e.account], e.amount_minor, e.currency
+    from unnest(${plainArray(entries.journal)}::integer[], ${plainArray(entries.leg)}::smallint[],
+      ${plainArray(entries.account)}::integer[], ${plainArray(entries.amount)}::bigint[],
+      ${plainArray(entries.currency)}::text[])
+      as e(journal, leg, account, amount_minor, currency)`);
+};
 
 /**
  * Posts journals with their entries in the caller's transaction, in three statements whatever their number. Accounts are
@@ -70,9 +113,9 @@ export const postJournals = async (
 ): Promise<AccountBook> => {
   if (journals.length === 0) return known;
   const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
-  const entries = entriesOf(journals, book);
-  const same = { partnerId };
-  await tx.execute(bulkInsertSql(ledgerJournals, rowsOf(journals), { same }));
-  await tx.execute(bulkInsertSql(ledgerEntries, entries, { same }));
+  await Promise.all([
+    tx.execute(bulkInsertSql(ledgerJournals, rowsOf(journals), { same: { partnerId } })),
+    insertEntries(tx, partnerId, journals, book),
+  ]);
   return book;
 };

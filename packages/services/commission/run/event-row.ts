@@ -1,3 +1,4 @@
+import { inIndexOrder } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
@@ -51,8 +52,20 @@ const EVENT_COLUMNS = sql.raw(
   'id, tenant_id, type, customer_id, occurred_at, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
 );
 
-/** `from` names the events `e`; they are joined with what held when they happened. */
-const selectEvents = (partnerId: string, from: SQL, rest: SQL): SQL => sql`
+/**
+ * `from` names the events `e`; they are joined with what held when they happened. Assignments of a customer never overlap,
+ * so that the last one begun is the one in force, if any is. It is asked for in an order that only the index made for this
+ * has: the planner takes the one behind the exclusion constraint for cheaper, and that costs three times as much.
+ */
+const selectEvents = async (
+  tx: Tx,
+  partnerId: string,
+  from: SQL,
+  rest: SQL,
+): Promise<TimedEvent[]> => {
+  const rows = await inIndexOrder<EventRow>(
+    tx,
+    sql`
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
     e.occurred_at::text as "occurredAt", e.amount_minor as "amountMinor", e.tax_minor as "taxMinor",
     e.currency, e.reference, e.product, e.quantity,
@@ -60,13 +73,16 @@ const selectEvents = (partnerId: string, from: SQL, rest: SQL): SQL => sql`
     c.activated_on as "activatedOn", ${unconfirmed(partnerId)} as "isUnconfirmed"
   from ${from}
   left join customers c on c.partner_id = ${partnerId}::uuid and c.id = e.customer_id
-  left join assignments a on a.partner_id = ${partnerId}::uuid and a.customer_id = e.customer_id
-    and a.effective_from <= e.occurred_at
-    and (a.effective_to is null or a.effective_to > e.occurred_at)
-  ${rest}`;
-
-const timed = (rows: Iterable<EventRow>): TimedEvent[] =>
-  [...rows].map((row) => Object.assign(row, { at: Date.parse(row.occurredAt) }));
+  left join lateral (
+    select id, reseller_id, effective_from, effective_to from assignments
+    where partner_id = ${partnerId}::uuid and customer_id = e.customer_id
+      and effective_from <= e.occurred_at
+    order by effective_from desc limit 1
+  ) a on a.effective_to is null or a.effective_to > e.occurred_at
+  ${rest}`,
+  );
+  return [...rows].map((row) => Object.assign(row, { at: Date.parse(row.occurredAt) }));
+};
 
 const ofTenants = (tenantIds: readonly string[]): SQL => {
   const [only] = tenantIds;
@@ -93,7 +109,7 @@ export const readEvents = async (
     );
   const where = sql.join(conditions, sql` and `);
   const rest = sql`where ${where} order by e.occurred_at, e.id limit ${limit}`;
-  return timed(await tx.execute<EventRow>(selectEvents(partnerId, sql`billing_events e`, rest)));
+  return selectEvents(tx, partnerId, sql`billing_events e`, rest);
 };
 
 /** All events of some customers and of some invoices, in order: what refunds and churn have to be seen with. */
@@ -104,16 +120,13 @@ export const readHistories = async (
   wanted: { readonly customerIds: readonly string[]; readonly references: readonly string[] },
 ): Promise<TimedEvent[]> => {
   // One look-up by key for each wanted thing (hence `offset 0`), whatever the planner makes of a list.
-  const read = async (wantedThings: SQL, where: SQL): Promise<TimedEvent[]> =>
-    timed(
-      await tx.execute<EventRow>(
-        selectEvents(
-          partnerId,
-          sql`unnest(${wantedThings}) as wanted(thing) cross join lateral (
-            select ${EVENT_COLUMNS} from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
-          sql``,
-        ),
-      ),
+  const read = (wantedThings: SQL, where: SQL): Promise<TimedEvent[]> =>
+    selectEvents(
+      tx,
+      partnerId,
+      sql`unnest(${wantedThings}) as wanted(thing) cross join lateral (
+        select ${EVENT_COLUMNS} from billing_events e where e.partner_id = ${partnerId}::uuid and ${where} offset 0) e`,
+      sql``,
     );
   const byReference =
     wanted.references.length === 0

@@ -56,20 +56,12 @@ const iso = (at: number): string => {
   return text;
 };
 
-/**
- * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
- * ledger accounts now known.
- * @throws {DomainError} `conflict` (an amount beyond all measure)
- */
-export const insertLines = async (
+const insertRows = async (
   tx: Tx,
   partnerId: string,
   runId: string,
-  accounts: AccountBook,
   lines: readonly PostableLine[],
-): Promise<AccountBook> => {
-  if (lines.length === 0) return accounts;
-  await checkAmounts(tx, partnerId, lines);
+): Promise<void> => {
   const rows = lines.map(({ event, payableFrom, ...line }) => ({
     id: line.id,
     tenantId: event.tenantId,
@@ -92,10 +84,30 @@ export const insertLines = async (
     explanation: line.explanation,
   }));
   await tx.execute(bulkInsertSql(commissionLines, rows, { same: { partnerId, runId } }));
-  return postJournals(
-    tx,
-    partnerId,
-    accounts,
-    lines.filter(({ amountMinor }) => amountMinor !== 0n).map(journalOf),
-  );
+};
+
+/**
+ * Inserts lines with their journals in the caller's transaction, in a few statements whatever their number. Gives the
+ * ledger accounts now known.
+ * @throws {DomainError} `conflict` (an amount beyond all measure)
+ */
+export const insertLines = async (
+  tx: Tx,
+  partnerId: string,
+  runId: string,
+  accounts: AccountBook,
+  lines: readonly PostableLine[],
+): Promise<AccountBook> => {
+  if (lines.length === 0) return accounts;
+  await checkAmounts(tx, partnerId, lines);
+  const [accountsNow] = await Promise.all([
+    postJournals(
+      tx,
+      partnerId,
+      accounts,
+      lines.filter(({ amountMinor }) => amountMinor !== 0n).map(journalOf),
+    ),
+    insertRows(tx, partnerId, runId, lines),
+  ]);
+  return accountsNow;
 };

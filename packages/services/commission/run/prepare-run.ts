@@ -1,6 +1,6 @@
 import type { Period } from '@portal/contracts/common';
 import { planByKey } from '@portal/db/forget-plans';
-import { inScope } from '@portal/db/in-scope';
+import { inScope, readInScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -33,11 +33,12 @@ const rangeOf = ({ period, fromPeriod }: RunRequest): Pick<RunScope, 'from' | 't
  * What the record knows of the partner and its resellers. The audit log is for staff's eyes; background work reads the two
  * facts it needs through their login.
  */
-export const readHistory = (ctx: Ctx): Promise<History> => {
+export const readHistory = async (ctx: Ctx): Promise<History> => {
   const partnerId = partnerOf(ctx);
-  return inScope(ctx.db, { login: 'portal_platform', partnerId, readOnly: true }, (tx) =>
+  const [history] = await readInScope(ctx.db, { login: 'portal_platform', partnerId }, (tx) => [
     loadHistory(tx, partnerId),
-  );
+  ]);
+  return history;
 };
 
 /** How a run goes through its events, with the facts by which that was planned. */

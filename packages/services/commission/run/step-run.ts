@@ -87,8 +87,8 @@ export const stepRun = (
 ): Promise<Step> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
-    await planByKey(tx, request.events);
-    await lockPartnerLedger(tx, partnerId);
+    // Nothing is read before its turn has come.
+    await Promise.all([planByKey(tx, request.events), lockPartnerLedger(tx, partnerId)]);
     const { catalogue, ...from } =
       before === null
         ? { ...(await planRun(tx, partnerId, request, history)), after: null }
