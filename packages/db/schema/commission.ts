@@ -256,6 +256,20 @@ export const commissionLines = pgTable(
       .where(sql`is_debt`),
     /** Lines arrive about in order of their holds, so that ranges of pages tell what is still held. */
     index('commission_lines_payable_idx').using('brin', t.partnerId, t.payableFrom),
+    /** What a plan holds back, with all that sums of it need. Plans without a hold pay nothing for it. */
+    index('commission_lines_held_idx')
+      .on(
+        t.partnerId,
+        t.payableFrom,
+        t.resellerId,
+        t.tenantId,
+        t.amountMinor,
+        t.currency,
+        t.period,
+        t.earnerKind,
+        t.componentKey,
+      )
+      .where(sql`payable_from > effective_at and not is_debt`),
     index('commission_lines_clamped_idx')
       .on(t.partnerId, t.effectiveAt, t.id)
       .where(sql`explanation ? 'lim'`),
@@ -285,7 +299,10 @@ export const commissionTotals = pgTable(
     currency: currency(),
     lines: integer('lines').notNull(),
     amountMinor: minor('amount_minor').notNull(),
+    /** Of the lines, those of 0.00 that are no debts: nothing to pay. */
+    emptyLines: integer('empty_lines').notNull().default(0),
     /** Of the amount, what was reversed before it was paid: zero or negative. */
+    takenLines: integer('taken_lines').notNull().default(0),
     takenMinor: minor('taken_minor')
       .notNull()
       .default(sql`0`),
@@ -318,6 +335,7 @@ export const commissionTotals = pgTable(
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
     index('commission_totals_period_idx').on(t.partnerId, t.period, t.resellerId),
+    index('commission_totals_earner_idx').on(t.partnerId, t.resellerId, t.period),
     oneOf(t.earnerKind, EARNER_KINDS, 'commission_totals_earner_kind'),
     oneOf(t.kind, LINE_KINDS, 'commission_totals_kind'),
     monthPeriod(t.period, 'commission_totals_period'),
