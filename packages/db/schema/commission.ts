@@ -243,12 +243,17 @@ export const commissionLines = pgTable(
     index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
     index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
     /**
-     * Only for who orders by amount and says so (`revision > 0`, which is always true): where the planner knows nothing of a
-     * partner yet, all indexes that begin with it look alike, and the smallest would be taken for every look-up by event.
+     * By amount, each direction by itself: what the partner receives is more than what it owes, so that the one would be
+     * walked through to get to the other. Only for who orders by amount and says so (`revision > 0`, which is always true):
+     * where the planner knows nothing of a partner yet, all indexes that begin with it look alike, and the smallest would be
+     * taken for every look-up by event.
      */
-    index('commission_lines_amount_idx')
+    index('commission_lines_owed_amount_idx')
       .on(t.partnerId, t.amountMinor, t.id)
-      .where(sql`revision > 0`),
+      .where(sql`earner_kind = 'reseller' and revision > 0`),
+    index('commission_lines_received_amount_idx')
+      .on(t.partnerId, t.amountMinor, t.id)
+      .where(sql`earner_kind = 'partner' and revision > 0`),
     index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
     /** Debts are few, and asked for one by one. */
     index('commission_lines_debt_idx')

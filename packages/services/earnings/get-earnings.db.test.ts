@@ -4,8 +4,8 @@ import { listCandidates } from '../payout/list-candidates';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { openUnanalyzed } from '../shared/testing/unanalyzed';
 import type { Unanalyzed } from '../shared/testing/unanalyzed';
+import { multiplyLines } from '../statement/testing/multiply-lines';
 import { addLines, closeMonth, makeSettlementWorld } from '../statement/testing/settlement-world';
-import type { SettlementWorld } from '../statement/testing/settlement-world';
 import { getEarnings } from './get-earnings';
 
 let own: Unanalyzed;
@@ -16,21 +16,6 @@ afterAll(() => own.close());
 
 const PERIOD = '2026-09';
 const AMOUNT = 150;
-
-/** As many lines again as each earner has, `times` over: unpaid ones of a closed month. */
-const addAgain = async (
-  { partnerId }: Pick<SettlementWorld, 'partnerId'>,
-  times: number,
-): Promise<void> => {
-  await own.root.unsafe(`alter table commission_lines disable trigger open_period`);
-  await own.root.unsafe(`
-    insert into commission_lines (partner_id, id, tenant_id, earner_kind, reseller_id, plan_version_id, component_key, kind,
-      amount_minor, currency, effective_at, payable_from, period, window_key, run_id, explanation)
-    select partner_id, uuidv7(), tenant_id, earner_kind, reseller_id, plan_version_id, component_key, kind,
-      amount_minor, currency, effective_at, payable_from, period, uuidv7()::text, run_id, explanation
-    from commission_lines, generate_series(1, ${String(times)}) where partner_id = '${partnerId}'`);
-  await own.root.unsafe(`alter table commission_lines enable trigger open_period`);
-};
 
 test('as much is read of what an earner is due for ten unpaid lines as for thousands', async () => {
   const world = await makeSettlementWorld(own.db);
@@ -63,10 +48,10 @@ test('as much is read of what an earner is due for ten unpaid lines as for thous
     }
     return read;
   };
-  await addAgain(world, 4);
+  await multiplyLines(own, world, 4);
   await readForEach();
   const few = await readForEach();
-  await addAgain(world, 600);
+  await multiplyLines(own, world, 600);
   const many = await readForEach();
   for (const [index, rows] of many.entries()) {
     expect(rows, `question ${String(index)}`).toBeLessThan((few[index] ?? 0) + 100);

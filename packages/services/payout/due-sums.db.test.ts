@@ -63,7 +63,7 @@ const makeScene = async (): Promise<Scene> => {
     await activate(world, earner);
     await openGates(world, earner);
   }
-  const [version] = await readAll<{ id: string }>(
+  const [version] = await readAll(
     world,
     sql`select id from commission_plan_versions where partner_id = ${world.partnerId}::uuid`,
   );
@@ -80,17 +80,17 @@ const makeScene = async (): Promise<Scene> => {
 
 type Scoped = Pick<Scene, 'partnerId'>;
 
-const readAll = <Row extends Record<string, unknown>>(
-  { partnerId }: Scoped,
-  query: SQL,
-): Promise<Row[]> =>
-  inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => [
-    ...(await tx.execute<Row>(query)),
-  ]);
-
-interface Difference extends Record<string, unknown> {
+/** What a query of this test reads: of which it names what it wants. */
+interface Found extends Record<string, unknown> {
+  readonly id: string;
+  readonly status: string;
   readonly text: string;
 }
+
+const readAll = ({ partnerId }: Scoped, query: SQL): Promise<Found[]> =>
+  inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => [
+    ...(await tx.execute<Found>(query)),
+  ]);
 
 const differences = (of: ItemsOf, days: number): SQL => {
   const kept = sql`select reseller_id, currency, items, amount_minor from (${dueSums(of)}) due`;
@@ -115,7 +115,7 @@ const expectEqual = async (scene: Scene, after: string): Promise<void> => {
     ];
     return asked.map((one) => differences(one, days));
   });
-  const found = await readAll<Difference>(scene, sql.join(all, sql` union all `));
+  const found = await readAll(scene, sql.join(all, sql` union all `));
   expect(
     found.map(({ text }) => text),
     `after ${after}`,
@@ -130,7 +130,7 @@ const step = fc.oneof(
       what: fc.constant('line' as const),
       pick: fc.nat(2),
       amount: fc.integer({ min: -2000, max: 3000 }),
-      hold: fc.constantFrom(0, 0, 20, 60),
+      hold: fc.constantFrom<number>(0, 0, 20, 60),
       currency: fc.constantFrom('USD', 'USD', 'EUR'),
       isDebt: fc.boolean(),
     }),
@@ -176,19 +176,14 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-interface Found extends Record<string, unknown> {
-  readonly id: string;
-  readonly status: string;
-}
-
 /** One of the rows of a table for which it is time; nothing that exists where there is none. */
 const oneOf = async (
   scene: Scene,
   table: SQL,
   pick: number,
   isTime = sql`true`,
-): Promise<Found> => {
-  const rows = await readAll<Found>(
+): Promise<Pick<Found, 'id' | 'status'>> => {
+  const rows = await readAll(
     scene,
     sql`select t.id, coalesce(to_jsonb(t) ->> 'status', '') as status from ${table} t
       where t.partner_id = ${scene.partnerId}::uuid and ${isTime} order by t.id desc`,
@@ -243,7 +238,10 @@ const decidable = (
 ): SQL => sql`t.decision <> ${decision} and exists (
   select from payout_batches b where b.partner_id = ${scene.partnerId}::uuid and b.id = t.batch_id and b.status = 'draft')`;
 
-const sendOn = async ({ author, approver }: Scene, { id, status }: Found): Promise<unknown> => {
+const sendOn = async (
+  { author, approver }: Scene,
+  { id, status }: Pick<Found, 'id' | 'status'>,
+): Promise<unknown> => {
   if (status !== 'awaiting_approval') return submitBatch(author, { id });
   const { version, payouts, total } = await getBatch(approver, { id });
   await approveBatch(approver, { id, version, payouts, totalMinor: total.amountMinor });
