@@ -4,7 +4,7 @@ import type { Earnings } from '@portal/contracts/liability';
 import { ProblemError } from '@portal/contracts/problem';
 import { draw, type Drawn } from '@portal/ui/testing/render';
 import type { Loadable } from '@portal/ui/state/query';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { EarningsPage } from './earnings-page';
 
@@ -161,16 +161,24 @@ test('who earned nothing yet is told how that begins, without figures', () => {
   expect(screen.queryByRole('figure')).toBeNull();
 });
 
-test('what could not be loaded says so, and is asked for again', () => {
+test('what could not be loaded says so, and is asked for again', async () => {
   let asked = 0;
   page({
     data: undefined,
-    error: new ProblemError({ code: 'unavailable', message: 'Not now.', issues: [] }),
+    error: new ProblemError({
+      code: 'unavailable',
+      message: 'Not now.',
+      issues: [],
+      requestId: null,
+    }),
     isPending: false,
     isFetching: false,
     refetch: () => (asked += 1),
   });
   expect(screen.getByRole('alert').textContent).toContain('Not now.');
-  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await Promise.resolve();
+  });
   expect(asked).toBe(1);
 });
