@@ -72,8 +72,12 @@ const measureRuns = async (server: BenchServer, wanted: ReadonlySet<string>): Pr
   }
   if (wanted.has('lists')) {
     const size = values.quick
-      ? { events: 20_000, resellers: 200 }
-      : { events: 500_000, resellers: 2000 };
+      ? { events: 20_000, resellers: 200, history: { acts: 20_000, many: 10_000, some: 2000 } }
+      : {
+          events: 500_000,
+          resellers: 2000,
+          history: { acts: 500_000, many: 300_000, some: 100_000 },
+        };
     results.push(
       ...(await measureLists(server, { ...size, limit: 300, questionLimit: 5000, stepLimit: 60 })),
     );

@@ -1,6 +1,8 @@
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { LINE_STATES, type LineState } from '@portal/contracts/commission';
+import { listAudit } from '@portal/services/audit/list-audit';
+import { listDisputes } from '@portal/services/dispute/list-disputes';
 import { getEarnings } from '@portal/services/earnings/get-earnings';
 import { getTotals } from '@portal/services/commission/get-totals';
 import { listLines } from '@portal/services/commission/list-lines';
@@ -30,7 +32,9 @@ import { listStatementLines } from '@portal/services/statement/list-statement-li
 import { listStatements } from '@portal/services/statement/list-statements';
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
+import { type History, loadHistory } from './list-history';
 import { ctxOf } from './measure-run';
+import { type Asked, historyLists, RESELLER_LISTS, STAFF_LISTS } from './other-lists';
 import { median, type Result, say } from './report';
 import { loadRunData, PERCENTAGE } from './run-data';
 import { type BenchServer, SECRET } from './server';
@@ -43,6 +47,8 @@ const REPEATS = 5;
 export interface ListsClaim {
   /** Events of one partner; each pays its reseller and the partner. */
   readonly events: number;
+  /** What else the partner has. */
+  readonly history: History;
   readonly resellers: number;
   /** The most that the slowest list may take, in milliseconds. */
   readonly limit: number;
@@ -103,6 +109,22 @@ const staff = (ctx: Ctx): Ctx => ({
   actor: { kind: 'platform', userId: newId(), name: 'Bench', role: 'auditor' },
 });
 
+/** Staff who are in no partner. */
+const outside = (ctx: Ctx): Ctx => ({ ...staff(ctx), partnerId: null });
+
+const sellerOf = (ctx: Ctx, partnerId: string, { resellerId, tenantId }: Ids): Ctx => ({
+  ...ctx,
+  actor: {
+    kind: 'reseller',
+    partnerId,
+    tenantId,
+    resellerId,
+    userId: newId(),
+    name: 'Bench',
+    role: 'owner',
+  },
+});
+
 interface Timed {
   readonly what: string;
   readonly milliseconds: number;
@@ -131,6 +153,8 @@ const payOut = async (author: Ctx, approver: Ctx): Promise<{ steps: Timed[]; bat
 
 interface Ids {
   readonly resellerId: string;
+  readonly tenantId: string;
+  readonly importId: string;
   readonly accountId: string;
   readonly statementId: string;
   readonly batchId: string;
@@ -145,6 +169,8 @@ const findIds = async (admin: postgres.Sql, batchId: string): Promise<Ids> => {
   return {
     batchId,
     resellerId: await one(admin`select id from resellers order by id limit 1`),
+    tenantId: await one(admin`select id from tenants limit 1`),
+    importId: await one(admin`select import_id as id from import_rejects limit 1`),
     accountId: await one(
       admin`select id from ledger_accounts where earner_kind = 'partner' and kind = 'commission_payable' limit 1`,
     ),
@@ -152,8 +178,6 @@ const findIds = async (admin: postgres.Sql, batchId: string): Promise<Ids> => {
     payoutId: await one(admin`select id from payouts order by items desc limit 1`),
   };
 };
-
-type Asked = readonly [what: string, ask: (ctx: Ctx) => Promise<unknown>];
 
 const FIRST = { page: 1, pageSize: 50 } as const;
 
@@ -176,7 +200,7 @@ const listsOf = ({ resellerId, accountId, statementId, batchId, payoutId }: Ids)
   ...LINE_STATES.flatMap((state): Asked[] => [
     [`lines ${state}`, (ctx) => listLines(ctx, { ...FIRST, state })],
     [`lines ${state} of a reseller`, (ctx) => listLines(ctx, { ...FIRST, state, resellerId })],
-    ...(state === 'paid' ? [] : [byAmount(state)]),
+    byAmount(state),
   ]),
   ['totals', (ctx) => getTotals(ctx, { by: ['reseller', 'component', 'period'] })],
   ['earnings', (ctx) => getEarnings(ctx)],
@@ -205,16 +229,17 @@ const listsOf = ({ resellerId, accountId, statementId, batchId, payoutId }: Ids)
     'events without a plan',
     (ctx) => listExceptionEvents(ctx, { ...FIRST, kind: 'events_without_plan' }),
   ],
-];
-
-/** What goes through all lines whatever it is asked for. */
-const QUESTIONS: readonly Asked[] = [
-  ['lines, page 1,000', (ctx) => listLines(ctx, { ...FIRST, page: 1000 })],
-  byAmount('paid'),
   [
     'who can be paid',
     (ctx) => listCandidates(ctx, { ...FIRST, method: 'manual', currency: 'USD' }),
   ],
+];
+
+/** What goes through many rows whatever it is asked for. */
+const QUESTIONS: readonly Asked[] = [
+  ['lines, page 1,000', (ctx) => listLines(ctx, { ...FIRST, page: 1000 })],
+  ['audit with a text', (ctx) => listAudit(ctx, { ...FIRST, q: 'thing 4711' })],
+  ['disputes with a text', (ctx) => listDisputes(ctx, { ...FIRST, q: 'agreed 4711' })],
 ];
 
 const measureOne = async (ctx: Ctx, [what, ask]: Asked): Promise<Timed> => {
@@ -249,7 +274,7 @@ const slowest = (all: readonly Timed[]): Timed =>
  * paid out; and how long each step of that payout takes.
  */
 export const measureLists = async (server: BenchServer, claim: ListsClaim): Promise<Result[]> => {
-  const { events, resellers, limit, questionLimit, stepLimit } = claim;
+  const { events, history, resellers, limit, questionLimit, stepLimit } = claim;
   say(`lists: loading ${events} events of ${resellers} resellers`);
   await server.create(DATABASE);
   const admin = server.connect(DATABASE);
@@ -266,9 +291,14 @@ export const measureLists = async (server: BenchServer, claim: ListsClaim): Prom
   const [author, approver] = [memberOf(system, partnerId), memberOf(system, partnerId)];
   const { steps, batchId } = await payOut(author, approver);
   await refreshAllStatistics(db);
+  await loadHistory(admin, history);
   const ids = await findIds(admin, batchId);
   const lists: Timed[] = [];
   for (const asked of listsOf(ids)) lists.push(await measureOne(author, asked));
+  for (const asked of historyLists(ids.importId)) lists.push(await measureOne(author, asked));
+  for (const asked of STAFF_LISTS) lists.push(await measureOne(outside(system), asked));
+  const seller = sellerOf(system, partnerId, ids);
+  for (const asked of RESELLER_LISTS) lists.push(await measureOne(seller, asked));
   const questions: Timed[] = [];
   for (const asked of QUESTIONS) questions.push(await measureOne(author, asked));
   const [counted] = await admin<{ lines: number; items: number }[]>`

@@ -245,12 +245,17 @@ export const commissionLines = pgTable(
     index('commission_lines_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveAt, t.id),
     index('commission_lines_period_idx').on(t.partnerId, t.period, t.effectiveAt, t.id),
     /**
-     * Only for who orders by amount and says so (`revision > 0`, which is always true): where the planner knows nothing of a
-     * partner yet, all indexes that begin with it look alike, and the smallest would be taken for every look-up by event.
+     * By amount, each direction by itself: what the partner receives is more than what it owes, so that the one would be
+     * walked through to get to the other. Only for who orders by amount and says so (`revision > 0`, which is always true):
+     * where the planner knows nothing of a partner yet, all indexes that begin with it look alike, and the smallest would be
+     * taken for every look-up by event.
      */
-    index('commission_lines_amount_idx')
+    index('commission_lines_owed_amount_idx')
       .on(t.partnerId, t.amountMinor, t.id)
-      .where(sql`revision > 0`),
+      .where(sql`earner_kind = 'reseller' and revision > 0`),
+    index('commission_lines_received_amount_idx')
+      .on(t.partnerId, t.amountMinor, t.id)
+      .where(sql`earner_kind = 'partner' and revision > 0`),
     index('commission_lines_customer_idx').on(t.partnerId, t.customerId, t.effectiveAt),
     /** Debts are few, and asked for one by one. */
     index('commission_lines_debt_idx')
@@ -258,6 +263,20 @@ export const commissionLines = pgTable(
       .where(sql`is_debt`),
     /** Lines arrive about in order of their holds, so that ranges of pages tell what is still held. */
     index('commission_lines_payable_idx').using('brin', t.partnerId, t.payableFrom),
+    /** What a plan holds back, with all that sums of it need. Plans without a hold pay nothing for it. */
+    index('commission_lines_held_idx')
+      .on(
+        t.partnerId,
+        t.payableFrom,
+        t.resellerId,
+        t.tenantId,
+        t.amountMinor,
+        t.currency,
+        t.period,
+        t.earnerKind,
+        t.componentKey,
+      )
+      .where(sql`payable_from > effective_at and not is_debt`),
     index('commission_lines_clamped_idx')
       .on(t.partnerId, t.effectiveAt, t.id)
       .where(sql`explanation ? 'lim'`),
@@ -287,7 +306,10 @@ export const commissionTotals = pgTable(
     currency: currency(),
     lines: integer('lines').notNull(),
     amountMinor: minor('amount_minor').notNull(),
+    /** Of the lines, those of 0.00 that are no debts: nothing to pay. */
+    emptyLines: integer('empty_lines').notNull().default(0),
     /** Of the amount, what was reversed before it was paid: zero or negative. */
+    reversedLines: integer('reversed_lines').notNull().default(0),
     reversedMinor: minor('reversed_minor')
       .notNull()
       .default(sql`0`),
@@ -320,6 +342,7 @@ export const commissionTotals = pgTable(
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
     index('commission_totals_period_idx').on(t.partnerId, t.period, t.resellerId),
+    index('commission_totals_earner_idx').on(t.partnerId, t.resellerId, t.period),
     oneOf(t.earnerKind, EARNER_KINDS, 'commission_totals_earner_kind'),
     oneOf(t.kind, LINE_KINDS, 'commission_totals_kind'),
     monthPeriod(t.period, 'commission_totals_period'),

@@ -221,6 +221,7 @@ export const disputes = pgTable(
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     index('disputes_opened_idx').on(t.partnerId, t.status, t.openedAt),
+    index('disputes_order_idx').on(t.partnerId, t.openedAt, t.id),
     index('disputes_reseller_idx').on(t.partnerId, t.resellerId, t.openedAt),
     index('disputes_line_idx').on(t.partnerId, t.lineId),
     oneOf(t.earnerKind, EARNER_KINDS, 'disputes_earner_kind'),

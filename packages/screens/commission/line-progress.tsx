@@ -9,6 +9,7 @@ import { When } from '@portal/ui/primitives/when';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { Facts } from '@portal/ui/patterns/facts';
 import { Section } from '@portal/ui/patterns/section';
+import { nothingInTheWay } from '../earnings/due-words';
 
 const messages = defineMessages({
   until: { id: 'screens.lineProgress.until', defaultMessage: 'Until {end}.' },
@@ -38,10 +39,6 @@ const messages = defineMessages({
   zero: {
     id: 'screens.lineProgress.zero',
     defaultMessage: 'Its amount is zero: there is nothing to pay.',
-  },
-  goesNext: {
-    id: 'screens.lineProgress.goesNext',
-    defaultMessage: 'Nothing stands in the way: it goes with the next payout.',
   },
   obstacles: { id: 'screens.lineProgress.obstacles', defaultMessage: 'What stands in the way:' },
   title: { id: 'screens.lineProgress.title', defaultMessage: 'On its way to being paid' },
@@ -147,9 +144,7 @@ const progressWords = (intl: IntlShape, line: CommissionLineDetail): ReactNode =
   if (line.state === 'paid') return paidWords(intl, line);
   if (isNothing(line)) return intl.formatMessage(messages.zero);
   if (payout !== null) return underwayWords(intl, payout);
-  return obstacles.length === 0
-    ? intl.formatMessage(messages.goesNext)
-    : intl.formatMessage(messages.obstacles);
+  return obstacles.length === 0 ? nothingInTheWay(intl) : intl.formatMessage(messages.obstacles);
 };
 
 /** Where a line is on its way to being paid, and what stands in the way. */

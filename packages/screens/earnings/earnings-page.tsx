@@ -2,6 +2,7 @@ import { defineMessages, type Message, type Speaker } from '@portal/domain/text/
 import { useIntl } from 'react-intl';
 import type { LineState } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
+import type { Money as Amount } from '@portal/contracts/common';
 import type { Earnings } from '@portal/contracts/liability';
 import type { ReactNode } from 'react';
 import { formatPeriod } from '@portal/ui/format/date';
@@ -19,27 +20,32 @@ import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Obstacles } from '../commission/line-progress';
+import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
+import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+import type { Loadable } from '@portal/ui/state/query';
+import { dueOf } from './due-words';
 
 const messages = defineMessages({
   emptySentence: { id: 'screens.earnings.emptySentence', defaultMessage: 'Nothing is earned yet.' },
   emptyTitle: { id: 'screens.earnings.emptyTitle', defaultMessage: 'Nothing earned yet' },
-  nothingMore: {
-    id: 'screens.earnings.nothingMore',
+  paid: {
+    id: 'screens.earnings.paid',
     defaultMessage:
-      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; nothing more is due before the next close.',
+      '{count, plural, =0 {Nothing is paid yet.} one {{amounts} is paid.} other {{amounts} are paid.}}',
   },
+  nothingDue: { id: 'screens.earnings.nothingDue', defaultMessage: 'Nothing is due now.' },
   goesNext: {
     id: 'screens.earnings.goesNext',
     defaultMessage:
-      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; {due} goes with the next payout.',
+      '{count, plural, one {{amounts} goes with the next payout.} other {{amounts} go with the next payout.}}',
   },
   standsInTheWay: {
     id: 'screens.earnings.standsInTheWay',
     defaultMessage:
-      '{isPaid, select, yes {{paid} is paid} other {Nothing is paid yet}}; {due} is due, and something stands in the way.',
+      '{count, plural, one {{amounts} is due, and something stands in the way.} other {{amounts} are due, and something stands in the way.}}',
   },
   nothing: { id: 'screens.earnings.nothing', defaultMessage: 'Nothing' },
   chart: { id: 'screens.earnings.chart', defaultMessage: 'Earned by month, {currency}' },
@@ -70,8 +76,8 @@ export interface EarningsFilter {
   readonly component?: string;
 }
 
-interface EarningsProps {
-  readonly earnings: Earnings;
+interface PageProps {
+  readonly earnings: Loadable<Earnings>;
   readonly title: string;
   /** Address of the earner's lines with these filters. */
   readonly linesHref: (filter: EarningsFilter) => string;
@@ -79,6 +85,8 @@ interface EarningsProps {
   /** Said while nothing was earned. */
   readonly emptyText: string;
 }
+
+type EarningsProps = Omit<PageProps, 'earnings'> & { readonly earnings: Earnings };
 
 /** The states on the usual way to being paid, the end first. */
 const CHARTED: readonly LineState[] = ['paid', 'on_statement', 'open_month', 'held'];
@@ -91,7 +99,7 @@ const NOTES: Readonly<Record<LineState, Message>> = defineMessages({
   },
   on_statement: {
     id: 'screens.earnings.noteOnStatement',
-    defaultMessage: 'Goes with the next payout',
+    defaultMessage: 'Of closed months, not paid yet',
   },
   paid: { id: 'screens.earnings.notePaid', defaultMessage: 'In payouts that arrived' },
   disputed: { id: 'screens.earnings.noteDisputed', defaultMessage: 'Waits for a decision' },
@@ -99,7 +107,13 @@ const NOTES: Readonly<Record<LineState, Message>> = defineMessages({
 });
 
 /** From what an earner earned in all, by where it stands, down to months and components; each a click from its lines. */
-export const EarningsPage = (props: EarningsProps) => {
+export const EarningsPage = ({ earnings: query, ...props }: PageProps) => (
+  <Loaded query={query} skeleton={<OverviewSkeleton />}>
+    {(earnings) => <Content {...props} earnings={earnings} />}
+  </Loaded>
+);
+
+const Content = (props: EarningsProps) => {
   const { formatMessage } = useIntl();
   const { earnings, title, actions, emptyText } = props;
   const sentence = useSentence(earnings);
@@ -131,21 +145,25 @@ export const EarningsPage = (props: EarningsProps) => {
   );
 };
 
+/** What is paid and what is due, each in all its currencies; of what is due nothing but what the next payouts would take. */
 const useSentence = ({ ways, states }: Earnings): string => {
   const { formatMessage } = useIntl();
   const { locale } = useLocale();
-  const [way] = ways;
-  const paid = states.find(({ state }) => state === 'paid');
-  const told = {
-    isPaid: paid === undefined ? 'no' : 'yes',
-    paid: paid === undefined ? '' : formatMoney(paid.amount, { locale }),
-  };
-  if (way === undefined || BigInt(way.due.amountMinor) <= 0n)
-    return formatMessage(messages.nothingMore, told);
-  const due = formatMoney(way.due, { locale });
-  return way.obstacles.length === 0
-    ? formatMessage(messages.goesNext, { ...told, due })
-    : formatMessage(messages.standsInTheWay, { ...told, due });
+  const say = (message: Message, amounts: readonly Amount[]): string =>
+    formatMessage(message, {
+      count: amounts.length,
+      amounts: new Intl.ListFormat(locale).format(
+        amounts.map((amount) => formatMoney(amount, { locale })),
+      ),
+    });
+  const paid = states.filter(({ state }) => state === 'paid').map(({ amount }) => amount);
+  const { free, shut } = dueOf(ways);
+  const sentences = [say(messages.paid, paid)];
+  if (free.length > 0) sentences.push(say(messages.goesNext, free));
+  if (shut.length > 0) sentences.push(say(messages.standsInTheWay, shut));
+  // Who does not see all of it is not told what is due, nor that nothing is.
+  if (ways.length > 0 && sentences.length === 1) sentences.push(say(messages.nothingDue, []));
+  return sentences.join(' ');
 };
 
 /** The usual way to being paid is always shown; what is disputed or owed back only where it is. */

@@ -8,6 +8,7 @@ import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import type { Loadable } from '@portal/ui/state/query';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Obstacles } from '../commission/line-progress';
+import { nothingInTheWay } from '../earnings/due-words';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import type { Crumb } from '@portal/ui/patterns/page-header';
@@ -32,10 +33,6 @@ const messages = defineMessages({
   },
   payableIn: { id: 'screens.payable.payableIn', defaultMessage: 'Payable in {currency}' },
   dueIn: { id: 'screens.payable.dueIn', defaultMessage: 'Due in {currency}' },
-  goesNext: {
-    id: 'screens.payable.goesNext',
-    defaultMessage: 'Nothing stands in the way: it goes with the next payout.',
-  },
   notYet: { id: 'screens.payable.notYet', defaultMessage: 'It cannot be paid yet:' },
   seeYourPayoutDetails: {
     id: 'screens.payable.seeYourPayoutDetails',
@@ -96,9 +93,7 @@ export const PayablePage = ({
                       : formatMessage(messages.dueIn, { currency })
                   }
                   text={
-                    obstacles.length === 0
-                      ? formatMessage(messages.goesNext)
-                      : formatMessage(messages.notYet)
+                    obstacles.length === 0 ? nothingInTheWay(intl) : formatMessage(messages.notYet)
                   }
                   action={<Money value={due} strong />}
                 >

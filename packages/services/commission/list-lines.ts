@@ -140,46 +140,73 @@ const isWalked = (ctx: Ctx, input: ListCommissionLines, found: Found): boolean =
   return (limit + offset) * found.inAnyState < lines * lines;
 };
 
+/** An index by amount is for one direction: written out, since a plan that knows no values could not tell which it is for. */
+const INDEXED: Readonly<Record<EarnerKind, SQL>> = {
+  reseller: sql`${commissionLines.earnerKind} = 'reseller' and ${commissionLines.revision} > 0`,
+  partner: sql`${commissionLines.earnerKind} = 'partner' and ${commissionLines.revision} > 0`,
+};
+
+/**
+ * The lines of a page in order. By amount, what the partner receives and what it owes are each read along an index of their
+ * own: where only the one has such lines, the other, which may have all the large amounts, is not walked through.
+ */
+const readIds = async (
+  tx: Tx,
+  ctx: Ctx,
+  input: ListCommissionLines,
+  { where }: Basis,
+  found: Found,
+): Promise<string[]> => {
+  const { limit, offset } = windowOf(input);
+  const dir = input.dir ?? 'desc';
+  const asked = (and_: SQL | undefined) =>
+    tx
+      .select({ id: commissionLines.id, amountMinor: commissionLines.amountMinor })
+      .from(commissionLines)
+      .leftJoin(
+        customers,
+        joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
+      )
+      .where(
+        and(
+          where,
+          and_,
+          found.periods === null ? undefined : inArray(commissionLines.period, [...found.periods]),
+        ),
+      )
+      .orderBy(
+        directed(ORDER[input.sort ?? 'effectiveAt'], dir),
+        directed(commissionLines.id, dir),
+      );
+  if (input.sort !== 'amount') {
+    const rows = await asked(undefined).limit(limit).offset(offset);
+    return rows.map(({ id }) => id);
+  }
+  const earners = [...new Set(found.summed.map(({ earner }) => EarnerKind.parse(earner)))];
+  const parts = earners.map((earner) => sql`(${asked(INDEXED[earner]).limit(limit + offset)})`);
+  const page = sql`select line.id from (${sql.join(parts, sql` union all `)}) line
+    order by ${directed(sql`line.amount_minor`, dir)}, ${directed(sql`line.id`, dir)}
+    limit ${limit} offset ${offset}`;
+  const rows = isWalked(ctx, input, found)
+    ? await inIndexOrder<{ id: string }>(tx, page)
+    : await tx.execute<{ id: string }>(page);
+  return [...rows].map(({ id }) => id);
+};
+
 /** The page's lines are found first, by what filters and orders them; what they show is read for them alone. */
 const readPage = async (
   tx: Tx,
   ctx: Ctx,
   input: ListCommissionLines,
-  { basis, where }: Basis,
+  asked: Basis,
   found: Found,
 ): Promise<SelectedLine[]> => {
-  const { limit, offset } = windowOf(input);
+  const { basis } = asked;
   const dir = input.dir ?? 'desc';
-  const order = [
-    directed(ORDER[input.sort ?? 'effectiveAt'], dir),
-    directed(commissionLines.id, dir),
-  ];
-  const { periods } = found;
-  const asked = tx
-    .select({ id: commissionLines.id })
-    .from(commissionLines)
-    .leftJoin(
-      customers,
-      joined(commissionLines, customers, eq(customers.id, commissionLines.customerId)),
-    )
-    .where(
-      and(
-        where,
-        periods === null ? undefined : inArray(commissionLines.period, [...periods]),
-        // What the index by amount is for.
-        input.sort === 'amount' ? sql`${commissionLines.revision} > 0` : undefined,
-      ),
-    )
-    .orderBy(...order)
-    .limit(limit)
-    .offset(offset);
-  const page = isWalked(ctx, input, found)
-    ? await inIndexOrder<{ id: string }>(tx, asked.getSQL())
-    : await asked;
-  const ids = page.map(({ id }) => id);
+  const ids = await readIds(tx, ctx, input, asked, found);
   return selectLines(tx, basis)
     .where(and(ofPartner(commissionLines, basis.partnerId), inArray(commissionLines.id, ids)))
-    .orderBy(...order);
+    .orderBy(directed(ORDER[input.sort ?? 'effectiveAt'], dir), directed(commissionLines.id, dir));
 };
 
 /**

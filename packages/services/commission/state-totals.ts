@@ -3,7 +3,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { textArray } from '@portal/db/array-literal';
-import { isHeld, undisputedState, unpaidState } from './line-state';
+import { heldLines, lineByKey } from './held-lines';
+import { undisputedState, unpaidState } from './line-state';
 import type { StateBasis } from './line-state';
 import { isOpenDispute } from './open-dispute-on';
 
@@ -45,6 +46,8 @@ const conditions = (partnerId: string, filter: StateFilter, row: SQL): SQL => {
   if (filter.period !== undefined) all.push(sql`${row}.period = ${filter.period}`);
   if (filter.tenantId !== undefined) all.push(sql`${row}.tenant_id = ${filter.tenantId}::uuid`);
   if (filter.earner !== undefined) all.push(sql`${row}.earner_kind = ${filter.earner}`);
+  // What the partner itself earns names no reseller, which leads an index to it.
+  if (filter.earner === 'partner') all.push(sql`${row}.reseller_id is null`);
   if (filter.resellerId !== undefined)
     all.push(sql`${row}.reseller_id = ${filter.resellerId}::uuid`);
   if (filter.component !== undefined) all.push(sql`${row}.component_key = ${filter.component}`);
@@ -69,19 +72,22 @@ export const stateTotals = async (
   const [total, line] = [sql`t`, sql`l`];
   const key = (name: StateKey, type: SQL): SQL =>
     by.includes(name) ? KEYS[name] : sql`null::${type}`;
+  const held = heldLines(basis, {
+    columns: sql`l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor`,
+    where: conditions(partnerId, filter, line),
+  });
   return [
     ...(await tx.execute<StateTotal>(sql`
     with held as materialized (
       select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency,
         count(*) as lines, sum(l.amount_minor) as amount
-      from commission_lines l
-      where ${conditions(partnerId, filter, line)} and ${isHeld(basis, line)} and not l.is_debt
+      from (${held}) l
       group by 1, 2, 3, 4, 5, 6
     ), disputed as materialized (
       select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor as amount,
         ${undisputedState(basis, line)} as otherwise
       from disputes o
-      join commission_lines l on l.partner_id = ${partnerId}::uuid and l.id = o.line_id
+      cross join lateral (${lineByKey(partnerId, sql`o.line_id`)}) l
       where o.partner_id = ${partnerId}::uuid and ${isOpenDispute(sql`o`)} and ${conditions(partnerId, filter, line)}
     ), total as materialized (
       select t.earner_kind, t.period, t.component_key, t.reseller_id, t.tenant_id, t.currency, t.lines, t.amount_minor,

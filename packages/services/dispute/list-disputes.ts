@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { disputes } from '@portal/db/schema/settlement';
-import { and, count, eq, ilike, or } from 'drizzle-orm';
+import { and, count, eq, ilike, inArray, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
@@ -40,19 +40,26 @@ export const listDisputes = async (ctx: Ctx, input: ListDisputes): Promise<Dispu
   const { limit, offset } = windowOf(input);
   const dir = input.dir ?? 'desc';
   const where = filter(ctx, input);
-  const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    Promise.all([
-      selectDisputes(tx, partnerOf(ctx))
+  const order = [directed(disputes.openedAt, dir), directed(disputes.id, dir)];
+  const reseller = joined(disputes, resellers, eq(resellers.id, disputes.resellerId));
+  const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const [page, total] = await Promise.all([
+      tx
+        .select({ id: disputes.id })
+        .from(disputes)
+        .leftJoin(resellers, reseller)
         .where(where)
-        .orderBy(directed(disputes.openedAt, dir), directed(disputes.id, dir))
+        .orderBy(...order)
         .limit(limit)
         .offset(offset),
-      tx
-        .select({ total: count() })
-        .from(disputes)
-        .leftJoin(resellers, joined(disputes, resellers, eq(resellers.id, disputes.resellerId)))
-        .where(where),
-    ]),
-  );
+      tx.select({ total: count() }).from(disputes).leftJoin(resellers, reseller).where(where),
+    ]);
+    // What a dispute shows is looked up for those of the page alone.
+    const ids = page.map(({ id }) => id);
+    const shown = await selectDisputes(tx, partnerOf(ctx))
+      .where(and(ofPartner(disputes, partnerOf(ctx)), inArray(disputes.id, ids)))
+      .orderBy(...order);
+    return [shown, total] as const;
+  });
   return pageOf(input, rows.map(toDisputeRow), counted?.total ?? 0);
 };

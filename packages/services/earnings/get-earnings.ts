@@ -7,8 +7,10 @@ import type { Ctx } from '../context';
 import type { Earner } from '../payout/payable-sums';
 import { readWays } from '../payout/read-ways';
 import { toMoney } from '../shared/money';
-import { isDisputed, isHeld, stateBasis } from '../commission/line-state';
+import { heldLines, lineByKey } from '../commission/held-lines';
+import { isHeld, stateBasis } from '../commission/line-state';
 import type { StateBasis } from '../commission/line-state';
+import { isOpenDispute } from '../commission/open-dispute-on';
 import { stateTotals } from '../commission/state-totals';
 import type { StateTotal } from '../commission/state-totals';
 
@@ -28,15 +30,31 @@ interface ReleaseRow extends Record<string, unknown> {
   amount: string;
 }
 
-const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) =>
-  tx.execute<ReleaseRow>(sql`
-    select to_char(l.payable_from at time zone 'UTC', 'YYYY-MM-DD') as day, l.currency,
-      count(*)::int as lines, sum(l.amount_minor)::text as amount
-    from commission_lines l
-    where l.partner_id = ${basis.partnerId}::uuid and l.earner_kind = ${kind}
-      and ${resellerId === null ? sql`true` : sql`l.reseller_id = ${resellerId}::uuid`}
-      and ${isHeld(basis, sql`l`)} and not l.is_debt and not ${isDisputed(basis, sql`l`)}
-    group by 1, 2 order by 1, 2 limit ${RELEASES}`);
+/** Of what is on hold, whatever is disputed aside: it is looked at by itself, since it is little. */
+const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) => {
+  const line = sql`l`;
+  const earner =
+    resellerId === null
+      ? sql`l.earner_kind = ${kind} and l.reseller_id is null`
+      : sql`l.earner_kind = ${kind} and l.reseller_id = ${resellerId}::uuid`;
+  const held = heldLines(basis, {
+    columns: sql`l.payable_from, l.currency, 1 as lines, l.amount_minor`,
+    where: earner,
+  });
+  const partner = sql`${basis.partnerId}::uuid`;
+  return tx.execute<ReleaseRow>(sql`
+    select to_char(part.payable_from at time zone 'UTC', 'YYYY-MM-DD') as day, part.currency,
+      sum(part.lines)::int as lines, sum(part.amount_minor)::text as amount
+    from (
+      ${held}
+      union all
+      select l.payable_from, l.currency, -1, -l.amount_minor from disputes dispute
+      cross join lateral (${lineByKey(basis.partnerId, sql`dispute.line_id`)}) l
+      where dispute.partner_id = ${partner} and ${isOpenDispute(sql`dispute`)}
+        and ${earner} and not l.is_debt and ${isHeld(basis, line)}
+    ) part
+    group by 1, 2 having sum(part.lines) <> 0 order by 1, 2 limit ${RELEASES}`);
+};
 
 const readRecovered = (tx: Tx, { partnerId }: StateBasis, { kind, resellerId }: Earner) =>
   tx.execute<{ currency: string; amount: string }>(sql`

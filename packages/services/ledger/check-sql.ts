@@ -110,6 +110,8 @@ export const wrongTotals = (partnerId: string): SQL => sql`
   select count(*) from (
     select l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
       count(*) as lines, sum(l.amount_minor) as amount,
+      count(*) filter (where l.amount_minor = 0 and not l.is_debt) as empty_lines,
+      count(*) filter (where l.amount_minor < 0 and not l.is_debt) as reversed_lines,
       coalesce(sum(l.amount_minor) filter (where l.amount_minor < 0 and not l.is_debt), 0) as reversed,
       count(*) filter (where l.is_debt) as debt_lines,
       coalesce(sum(l.amount_minor) filter (where l.is_debt), 0) as debt,
@@ -126,5 +128,7 @@ export const wrongTotals = (partnerId: string): SQL => sql`
       = (l.period, l.earner_kind, l.component_key, l.kind, l.currency)
     and coalesce(t.tenant_id, ${partnerId}::uuid) = coalesce(l.tenant_id, ${partnerId}::uuid)
     and coalesce(t.reseller_id, ${partnerId}::uuid) = coalesce(l.reseller_id, ${partnerId}::uuid)
-  where (t.lines, t.amount_minor, t.reversed_minor, t.debt_lines, t.debt_minor, t.paid_lines, t.paid_minor)
-    is distinct from (l.lines, l.amount, l.reversed, l.debt_lines, l.debt, l.paid_lines, l.paid)`;
+  where (t.lines, t.amount_minor, t.empty_lines, t.reversed_lines, t.reversed_minor, t.debt_lines, t.debt_minor, t.paid_lines,
+      t.paid_minor)
+    is distinct from (l.lines, l.amount, l.empty_lines, l.reversed_lines, l.reversed, l.debt_lines, l.debt, l.paid_lines,
+      l.paid)`;

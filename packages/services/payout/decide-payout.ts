@@ -60,9 +60,16 @@ const takeBackIn = async (
   batch: LoadedBatch,
 ): Promise<void> => {
   const { partnerId, currency, resellerId } = payout;
-  const of = { ...payerOf(ctx), partnerId, currency, cutOff: batch.cutOffAt, now: ctx.now() };
+  const of = {
+    ...payerOf(ctx),
+    partnerId,
+    currency,
+    resellerId,
+    cutOff: batch.cutOffAt,
+    now: ctx.now(),
+  };
   const { candidates } = await selectCandidates(tx, of);
-  const candidate = candidates.find((one) => one.resellerId === resellerId);
+  const [candidate] = candidates;
   if (candidate === undefined || candidate.netting.decision === 'carry') {
     throw conflict(messages.nothingPayable);
   }

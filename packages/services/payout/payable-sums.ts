@@ -1,7 +1,8 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { unpaidItems } from './unpaid-items';
+import { dueSums } from './due-sums';
+import { type ItemsOf, unpaidItems } from './unpaid-items';
 
 /** Who earns: a reseller, or (null) the partner itself. */
 export interface Earner {
@@ -24,15 +25,16 @@ export interface PayableSum extends Record<string, unknown> {
   readonly amount: string;
 }
 
+const itemsOf = ({ partnerId, earner, currency, now }: PayableOf): ItemsOf => ({
+  partnerId,
+  earnerKind: earner.kind,
+  resellerId: earner.resellerId,
+  currency,
+  cutOff: now,
+});
+
 /** The items that one earner's next payouts would take now: what a batch that is proposed takes. */
-export const payableItems = ({ partnerId, earner, currency, now }: PayableOf) =>
-  unpaidItems({
-    partnerId,
-    earnerKind: earner.kind,
-    resellerId: earner.resellerId,
-    currency,
-    cutOff: now,
-  });
+export const payableItems = (of: PayableOf) => unpaidItems(itemsOf(of));
 
 /**
  * What is due to one earner, per currency: the one source of that figure, whether it is shown, compared with a minimum or
@@ -40,6 +42,6 @@ export const payableItems = ({ partnerId, earner, currency, now }: PayableOf) =>
  */
 export const payableSums = async (tx: Tx, of: PayableOf): Promise<PayableSum[]> => [
   ...(await tx.execute<PayableSum>(sql`
-    select u.currency, count(*)::int as items, sum(u.amount_minor)::text as amount
-    from (${payableItems(of)}) u group by 1 order by 1`)),
+    select due.currency, due.items, due.amount_minor::text as amount
+    from (${dueSums(itemsOf(of))}) due order by 1`)),
 ];

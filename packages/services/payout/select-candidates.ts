@@ -7,9 +7,9 @@ import { sql } from 'drizzle-orm';
 import { payeeFacts } from '../payee/payee-facts';
 import { toMinor } from '../shared/money';
 import { isSameEarner } from '../shared/same-earner';
-import { minimumOf } from './minimum-sql';
 import type { Payer } from '../shared/payer';
-import { unpaidItems } from './unpaid-items';
+import { dueSums } from './due-sums';
+import { minimumOf } from './minimum-sql';
 
 interface CandidateRecord extends Record<string, unknown>, PayeeFacts {
   resellerId: string | null;
@@ -41,6 +41,8 @@ export interface Candidate {
 export interface CandidatesOf extends Payer {
   readonly partnerId: string;
   readonly currency: string;
+  /** This reseller alone. */
+  readonly resellerId?: string | null;
   readonly cutOff: Date;
   /** Gates are as they stand at this instant. */
   readonly now: Date;
@@ -75,9 +77,8 @@ export const selectCandidates = async (
 ): Promise<{ readonly candidates: Candidate[]; readonly total: number }> => {
   const partner = sql`${of.partnerId}::uuid`;
   const rows = await tx.execute<CandidateRecord>(sql`
-    with unpaid as (
-      select u.reseller_id, count(*)::int as items, sum(u.amount_minor) as due
-      from (${unpaidItems(of)}) u group by u.reseller_id
+    with unpaid as materialized (
+      select due.reseller_id, due.items, due.amount_minor as due from (${dueSums(of)}) due
     )
     select u.reseller_id as "resellerId", r.tenant_id as "tenantId", coalesce(r.name, o.name) as "earnerName",
       coalesce(r.status, o.status) = 'active' as "isActive", p.id as "payeeId", p.method,

@@ -15,47 +15,75 @@ export interface ItemsOf {
   readonly cutOff: Date;
 }
 
+/** What of an alias makes it the earner's, and makes it count now: the conditions of an item, each said once. */
+export interface ItemRules {
+  readonly isOurs: (row: SQL) => SQL;
+  /** A month of which nothing is owed before it is closed. */
+  readonly isClosed: (period: SQL) => SQL;
+  /** Of a month that is closed; what takes off counts also before. */
+  readonly isInTime: (row: SQL) => SQL;
+  /** A line of this alias that can be an item as far as its own amount goes: something, and no debt. */
+  readonly isAmount: (line: SQL) => SQL;
+  readonly isApproved: (adjustment: SQL) => SQL;
+  readonly until: SQL;
+}
+
+/** The conditions on which something is an item of these. */
+export const itemRules = (of: ItemsOf): ItemRules => {
+  const { partnerId, earnerKind, resellerId, currency, cutOff } = of;
+  const partner = sql`${partnerId}::uuid`;
+  // What the partner itself earns names no reseller, which leads an index to it.
+  const reseller = (row: SQL): SQL[] => {
+    if (earnerKind === 'partner') return [sql`${row}.reseller_id is null`];
+    return typeof resellerId === 'string' ? [sql`${row}.reseller_id = ${resellerId}::uuid`] : [];
+  };
+  const isClosed = (period: SQL): SQL => sql`exists (select from accounting_periods month
+    where month.partner_id = ${partner} and month.period = ${period} and month.status = 'closed')`;
+  return {
+    isOurs: (row) =>
+      sql.join(
+        [
+          sql`${row}.partner_id = ${partner} and ${row}.earner_kind = ${earnerKind}`,
+          ...reseller(row),
+          ...(currency === null ? [] : [sql`${row}.currency = ${currency}`]),
+        ],
+        sql` and `,
+      ),
+    isClosed,
+    isInTime: (row) => sql`(${row}.amount_minor < 0 or ${isClosed(sql`${row}.period`)})`,
+    isAmount: (line) => sql`not ${line}.is_debt and ${line}.amount_minor <> 0`,
+    isApproved: (adjustment) => sql`${adjustment}.status = 'approved'`,
+    until: sql`${cutOff.toISOString()}::timestamptz`,
+  };
+};
+
 /**
  * What no payout has taken yet and counts now (commissions.md section 7): lines and adjustments of closed months past their
  * hold and not disputed; reversals and deductions as soon as they are known, also of open months; what statements took off for
  * debts; and what came back of payouts. A query of reseller_id, line_id, adjustment_id,
- * recovery_id, reversal_id, amount_minor, currency.
+ * recovery_id, reversal_id, amount_minor, currency. `dueSums` gives its sums without going through it.
  */
 export const unpaidItems = (of: ItemsOf): SQL => {
-  const { partnerId, earnerKind, resellerId, currency, cutOff } = of;
-  const partner = sql`${partnerId}::uuid`;
-  const ours = (row: SQL): SQL =>
-    sql.join(
-      [
-        sql`${row}.partner_id = ${partner} and ${row}.earner_kind = ${earnerKind}`,
-        ...(typeof resellerId === 'string' ? [sql`${row}.reseller_id = ${resellerId}::uuid`] : []),
-        ...(currency === null ? [] : [sql`${row}.currency = ${currency}`]),
-      ],
-      sql` and `,
-    );
-  const until = sql`${cutOff.toISOString()}::timestamptz`;
-  const isClosed = (period: SQL): SQL => sql`exists (select from accounting_periods month
-    where month.partner_id = ${partner} and month.period = ${period} and month.status = 'closed')`;
+  const { partnerId } = of;
+  const { isOurs, isInTime, isAmount, isApproved, until } = itemRules(of);
   return sql`
     select line.reseller_id, line.id as line_id, null::uuid as adjustment_id, null::uuid as recovery_id,
       null::uuid as reversal_id, line.amount_minor, line.currency
     from commission_lines line
-    where ${ours(sql`line`)}
-      and not line.is_debt and line.amount_minor <> 0 and line.payable_from <= ${until}
-      and (line.amount_minor < 0 or ${isClosed(sql`line.period`)})
+    where ${isOurs(sql`line`)} and ${isAmount(sql`line`)} and line.payable_from <= ${until}
+      and ${isInTime(sql`line`)}
       and ${isInNoPayout(partnerId, 'line_id', sql`line.id`)}
       and not ${hasOpenDispute(partnerId, sql`line.id`)}
     union all
     select adjustment.reseller_id, null, adjustment.id, null, null, adjustment.amount_minor, adjustment.currency from adjustments adjustment
-    where ${ours(sql`adjustment`)}
-      and adjustment.status = 'approved' and (adjustment.amount_minor < 0 or ${isClosed(sql`adjustment.period`)})
+    where ${isOurs(sql`adjustment`)} and ${isApproved(sql`adjustment`)} and ${isInTime(sql`adjustment`)}
       and ${isInNoPayout(partnerId, 'adjustment_id', sql`adjustment.id`)}
     union all
     select recovery.reseller_id, null, null, recovery.id, null, -recovery.amount_minor, recovery.currency from recoveries recovery
-    where ${ours(sql`recovery`)}
+    where ${isOurs(sql`recovery`)}
       and ${isInNoPayout(partnerId, 'recovery_id', sql`recovery.id`)}
     union all
     select payout_reversal.reseller_id, null, null, null, payout_reversal.id, payout_reversal.amount_minor, payout_reversal.currency from payout_reversals payout_reversal
-    where ${ours(sql`payout_reversal`)}
+    where ${isOurs(sql`payout_reversal`)}
       and ${isInNoPayout(partnerId, 'reversal_id', sql`payout_reversal.id`)}`;
 };

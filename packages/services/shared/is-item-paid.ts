@@ -9,6 +9,17 @@ export const isInNoPayout = (partnerId: string, kind: ItemKind, id: SQL): SQL =>
   select from payout_items i
   where i.partner_id = ${partnerId}::uuid and i.${sql.raw(kind)} = ${id} and i.released_at is null)`;
 
+/** The same of a few, each looked up by key (hence `offset 0`), whatever the planner thinks that payouts have taken. */
+export const isInNoPayoutByKey = (
+  partnerId: string,
+  kind: ItemKind,
+  id: SQL,
+): SQL => sql`not exists (
+  select from (
+    select from payout_items i
+    where i.partner_id = ${partnerId}::uuid and i.${sql.raw(kind)} = ${id} and i.released_at is null offset 0
+  ) i)`;
+
 /**
  * True where the payout arrived that took this. Looked up by key, the item and then its payout (hence `offset 0`): where the
  * planner does not know yet how many there are, it may read all of a payout, or all payouts, for each item instead.

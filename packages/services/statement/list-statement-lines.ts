@@ -5,7 +5,7 @@ import { inScope } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines } from '@portal/db/schema/commission';
 import { statements } from '@portal/db/schema/settlement';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import { stateBasis } from '../commission/line-state';
 import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
@@ -33,7 +33,11 @@ export const listStatementLines = async (
       .from(statements)
       .where(byId(statements, partnerId, input.id));
     const of = orNotFound(row, 'statement');
-    const lines = await selectLines(tx, await stateBasis(tx, ctx))
+    const order = [asc(commissionLines.effectiveAt), asc(commissionLines.id)];
+    // What a line shows is looked up for those of the page alone.
+    const page = await tx
+      .select({ id: commissionLines.id })
+      .from(commissionLines)
       .where(
         and(
           ofPartner(commissionLines, partnerId),
@@ -46,9 +50,13 @@ export const listStatementLines = async (
           eq(commissionLines.isDebt, false),
         ),
       )
-      .orderBy(asc(commissionLines.effectiveAt), asc(commissionLines.id))
+      .orderBy(...order)
       .limit(limit)
       .offset(offset);
+    const ids = page.map(({ id }) => id);
+    const lines = await selectLines(tx, await stateBasis(tx, ctx))
+      .where(and(ofPartner(commissionLines, partnerId), inArray(commissionLines.id, ids)))
+      .orderBy(...order);
     return { statement: of, rows: lines };
   });
   const events = await eventsOf(ctx, rows);

@@ -58,6 +58,18 @@ export const makePayoutWorld = async (
   };
 };
 
+/** Lets a reseller sell, and be paid. */
+export const activate = (
+  { db, partnerId }: Pick<World, 'db' | 'partnerId'>,
+  id: string,
+): Promise<void> =>
+  inScope(db, { login: 'portal_partner', partnerId }, async (tx) => {
+    await tx
+      .update(resellers)
+      .set({ status: 'active' })
+      .where(byId(resellers, partnerId, id));
+  });
+
 /** An active reseller that earned a tenth of each amount in September 2026. */
 export const addEarner = async (
   world: PayoutWorld,
@@ -65,12 +77,7 @@ export const addEarner = async (
   amounts: readonly number[],
 ): Promise<string> => {
   const id = await addReseller(world, code);
-  await inScope(world.db, { login: 'portal_partner', partnerId: world.partnerId }, async (tx) => {
-    await tx
-      .update(resellers)
-      .set({ status: 'active' })
-      .where(byId(resellers, world.partnerId, id));
-  });
+  await activate(world, id);
   const customer = await addCustomer(world, `c-${code}`, id);
   await addEvents(
     world,

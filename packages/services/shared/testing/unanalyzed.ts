@@ -1,5 +1,6 @@
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
+import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
@@ -34,9 +35,15 @@ export const openUnanalyzed = async (): Promise<Unanalyzed> => {
     for t in select oid::regclass from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
       execute format('alter table %s set (autovacuum_enabled = false)', t);
     end loop; end $$`);
+  const nobody = { partnerId: newId(), resellerId: newId() };
+  const logins = ['portal_jobs', 'portal_partner', 'portal_reseller', 'portal_platform'] as const;
   const countNow = (): Promise<unknown> =>
-    inScope(db, { login: 'portal_jobs' }, (tx) =>
-      tx.execute(sql`select pg_stat_force_next_flush()`),
+    Promise.all(
+      logins.map((login) =>
+        inScope(db, { login, ...(login === 'portal_platform' ? {} : nobody) }, (tx) =>
+          tx.execute(sql`select pg_stat_force_next_flush()`),
+        ),
+      ),
     );
   return {
     db,

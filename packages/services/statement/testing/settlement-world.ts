@@ -43,7 +43,7 @@ export interface MadeLine {
 const signOf = (isDebt: boolean, amount: number): PostingKind =>
   amount > 0 ? 'accrue' : isDebt ? 'recover' : 'reduce';
 
-/** Lines with their journals, as a run would write them. Gives their ids. */
+/** Lines with their journals, as a run would write them: none for a line of 0.00. Gives their ids. */
 export const addLines = async (
   world: SettlementWorld,
   lines: readonly MadeLine[],
@@ -67,21 +67,23 @@ export const addLines = async (
       tx,
       partnerId,
       new Map(),
-      rows.map((row) => ({
-        id: row.id,
-        kind: signOf(row.isDebt, row.amount),
-        sourceKind: 'commission_line',
-        sourceId: row.id,
-        effectiveAt: row.at ?? `${row.period}-10T12:00:00Z`,
-        earner: {
-          earnerKind: row.resellerId === null ? 'partner' : 'reseller',
-          resellerId: row.resellerId,
-        },
-        currency: row.currency,
-        legs: amountLegs(BigInt(row.amount), row.isDebt),
-        period: null,
-        sequence: 1,
-      })),
+      rows
+        .filter(({ amount }) => amount !== 0)
+        .map((row) => ({
+          id: row.id,
+          kind: signOf(row.isDebt, row.amount),
+          sourceKind: 'commission_line',
+          sourceId: row.id,
+          effectiveAt: row.at ?? `${row.period}-10T12:00:00Z`,
+          earner: {
+            earnerKind: row.resellerId === null ? 'partner' : 'reseller',
+            resellerId: row.resellerId,
+          },
+          currency: row.currency,
+          legs: amountLegs(BigInt(row.amount), row.isDebt),
+          period: null,
+          sequence: 1,
+        })),
     );
   });
   return rows.map(({ id }) => id);

@@ -1,8 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { EarningsPage as EarningsPattern } from '@portal/screens/earnings/earnings-page';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { paths } from '../../../shared/paths';
@@ -22,17 +20,13 @@ export const EarningsPage = () => {
   const trpc = useTRPC();
   const query = useQuery(trpc.partner.earning.get.queryOptions());
   return (
-    <Loaded query={query} skeleton={<OverviewSkeleton />}>
-      {(earnings) => (
-        <EarningsPattern
-          title={formatMessage(messages.ourEarnings)}
-          earnings={earnings}
-          linesHref={(filter) =>
-            `${paths.commissionLines}?${new URLSearchParams({ earner: 'partner', ...filter }).toString()}`
-          }
-          emptyText={formatMessage(messages.emptyText)}
-        />
-      )}
-    </Loaded>
+    <EarningsPattern
+      title={formatMessage(messages.ourEarnings)}
+      earnings={query}
+      linesHref={(filter) =>
+        `${paths.commissionLines}?${new URLSearchParams({ earner: 'partner', ...filter }).toString()}`
+      }
+      emptyText={formatMessage(messages.emptyText)}
+    />
   );
 };

@@ -2,8 +2,6 @@ import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { EarningsPage as EarningsPattern } from '@portal/screens/earnings/earnings-page';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
@@ -25,22 +23,18 @@ export const EarningsPage = () => {
   const trpc = useTRPC();
   const query = useQuery(trpc.reseller.earning.get.queryOptions());
   return (
-    <Loaded query={query} skeleton={<OverviewSkeleton />}>
-      {(earnings) => (
-        <EarningsPattern
-          title={formatMessage(messages.myEarnings)}
-          earnings={earnings}
-          actions={
-            <Button component={Link} to={paths.commissions}>
-              {formatMessage(messages.allLines)}
-            </Button>
-          }
-          linesHref={(filter) =>
-            `${paths.commissions}?${new URLSearchParams({ ...filter }).toString()}`
-          }
-          emptyText={formatMessage(messages.whenYourCustomersActivated)}
-        />
-      )}
-    </Loaded>
+    <EarningsPattern
+      title={formatMessage(messages.myEarnings)}
+      earnings={query}
+      actions={
+        <Button component={Link} to={paths.commissions}>
+          {formatMessage(messages.allLines)}
+        </Button>
+      }
+      linesHref={(filter) =>
+        `${paths.commissions}?${new URLSearchParams({ ...filter }).toString()}`
+      }
+      emptyText={formatMessage(messages.whenYourCustomersActivated)}
+    />
   );
 };

@@ -1,11 +1,12 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
 import { useLocale } from '@portal/ui/format/locale';
 import { humanize } from '@portal/ui/format/id';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatPeriod } from '@portal/ui/format/date';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
+import { dueNote } from '@portal/screens/earnings/due-words';
 import { EarningsForecast } from '@portal/screens/earnings/earnings-forecast';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
@@ -72,14 +73,6 @@ const messages = defineMessages({
   basis: { id: 'reseller.overview.basis', defaultMessage: 'For' },
   customer: { id: 'reseller.overview.customer', defaultMessage: 'Customer' },
   amount: { id: 'reseller.overview.amount', defaultMessage: 'Amount' },
-  goesNextPayout: {
-    id: 'reseller.overview.goesNextPayout',
-    defaultMessage: 'Goes with the next payout',
-  },
-  everythingFromClosedMonths: {
-    id: 'reseller.overview.everythingFromClosedMonths',
-    defaultMessage: 'Everything from closed months is paid or in a payout',
-  },
   nothingIsOnHold: {
     id: 'reseller.overview.nothingIsOnHold',
     defaultMessage: 'Nothing is on hold',
@@ -151,7 +144,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
                 : intl.formatMessage(messages.dueNotPayableYet)
             }
             value={<MoneyLines amounts={payable.map(({ due }) => due)} />}
-            note={obstacle?.text ?? payableNote(intl, payable)}
+            note={dueNote(intl, payable)}
             to={paths.payable}
           />
           <Figure
@@ -217,11 +210,6 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
     </OverviewPattern>
   );
 };
-
-const payableNote = (intl: Speaker, payable: Overview['payable']): string =>
-  payable.some(({ due }) => BigInt(due.amountMinor) > 0n)
-    ? intl.formatMessage(messages.goesNextPayout)
-    : intl.formatMessage(messages.everythingFromClosedMonths);
 
 const HeldNote = ({ held }: { readonly held: Overview['held'] }) => {
   const { formatMessage } = useIntl();

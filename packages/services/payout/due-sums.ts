@@ -1,0 +1,74 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { heldLines, lineByKey } from '../commission/held-lines';
+import { isOpenDispute } from '../commission/open-dispute-on';
+import { isInNoPayoutByKey } from '../shared/is-item-paid';
+import { itemRules, type ItemsOf } from './unpaid-items';
+
+/**
+ * The sums of `unpaidItems`, by earner and currency, from sums that are kept: what is earned in closed months and taken off in
+ * any, less what payouts have taken. Only what is on hold or disputed is looked at line by line, so that it takes as long for a
+ * million unpaid lines, or paid ones, as for ten. A query of reseller_id, currency, items, amount_minor.
+ *
+ * A payout's number and amount are those of what it took, which `takeItems` holds it to, and stay so until it lets go. What was
+ * taken counted by then, and counts ever after: months do not open again, and approvals are not taken back. Only a hold ends
+ * later for a cut-off that lies before the batch's own.
+ */
+export const dueSums = (of: ItemsOf): SQL => {
+  const { partnerId, cutOff } = of;
+  const partner = sql`${partnerId}::uuid`;
+  const { isOurs, isClosed, isInTime, isAmount, isApproved, until } = itemRules(of);
+  const holdsItems = sql`payout.decision <> 'exclude' and payout.status <> 'cancelled' and batch.status <> 'cancelled'`;
+  const batchOf = sql`join payout_batches batch on batch.partner_id = ${partner} and batch.id = payout.batch_id`;
+  const held = heldLines(
+    { partnerId, now: cutOff },
+    {
+      columns: sql`l.reseller_id, l.currency, -1, -l.amount_minor`,
+      where: sql`${isOurs(sql`l`)} and ${isAmount(sql`l`)} and ${isInTime(sql`l`)}`,
+    },
+  );
+  return sql`
+    select reseller_id, currency, sum(items)::int as items, sum(amount_minor) as amount_minor
+    from (
+      select total.reseller_id, total.currency,
+        case when month.is_closed then total.lines - total.debt_lines - total.empty_lines
+          else total.reversed_lines end as items,
+        case when month.is_closed then total.amount_minor - total.debt_minor
+          else total.reversed_minor end as amount_minor
+      from commission_totals total
+      cross join lateral (select ${isClosed(sql`total.period`)} as is_closed) month
+      where ${isOurs(sql`total`)}
+      union all ${held}
+      union all
+      select payout.reseller_id, payout.currency, -payout.items, -payout.amount_minor
+      from payouts payout ${batchOf}
+      where ${isOurs(sql`payout`)} and ${holdsItems}
+      union all
+      select payout.reseller_id, payout.currency, 1, line.amount_minor
+      from payouts payout ${batchOf}
+      cross join lateral (
+        select item.line_id from payout_items item
+        where item.partner_id = ${partner} and item.payout_id = payout.id and item.released_at is null offset 0
+      ) item
+      cross join lateral (${lineByKey(partnerId, sql`item.line_id`)}) line
+      where ${isOurs(sql`payout`)} and ${holdsItems} and batch.cut_off_at > ${until} and line.payable_from > ${until}
+      union all
+      select line.reseller_id, line.currency, -1, -line.amount_minor
+      from disputes dispute
+      cross join lateral (${lineByKey(partnerId, sql`dispute.line_id`)}) line
+      where dispute.partner_id = ${partner} and ${isOpenDispute(sql`dispute`)} and ${isOurs(sql`line`)}
+        and ${isAmount(sql`line`)} and line.payable_from <= ${until} and ${isInTime(sql`line`)}
+        and ${isInNoPayoutByKey(partnerId, 'line_id', sql`line.id`)}
+      union all
+      select adjustment.reseller_id, adjustment.currency, 1, adjustment.amount_minor from adjustments adjustment
+      where ${isOurs(sql`adjustment`)} and ${isApproved(sql`adjustment`)} and ${isInTime(sql`adjustment`)}
+      union all
+      select recovery.reseller_id, recovery.currency, 1, -recovery.amount_minor from recoveries recovery
+      where ${isOurs(sql`recovery`)}
+      union all
+      select payout_reversal.reseller_id, payout_reversal.currency, 1, payout_reversal.amount_minor
+      from payout_reversals payout_reversal
+      where ${isOurs(sql`payout_reversal`)}
+    ) part
+    group by 1, 2
+    having sum(items) <> 0`;
+};
