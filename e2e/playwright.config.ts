@@ -8,6 +8,8 @@ const CHROMIUM_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** Many short ones that two workers share to the end: begun last, so that none waits for a long story of the other. */
+const PAGES = '**/accessibility/axe.spec.ts';
 const runsAsRoot = process.getuid?.() === 0;
 
 /** Stories against one running product: its own port, its own data, the demo inside. */
@@ -21,10 +23,16 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: true,
   retries: 0,
+  projects: [
+    { name: 'stories', testIgnore: PAGES },
+    { name: 'pages', testMatch: PAGES },
+  ],
   use: {
     locale: 'en-US',
     timezoneId: process.env['PORTAL_TEST_TZ'] ?? 'UTC',
     viewport: { width: 1440, height: 900 },
+    // What moves would be waited for at each click.
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 15_000,
     // Without a film: it would cost the two cores more than the stories do.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },

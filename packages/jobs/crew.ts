@@ -79,12 +79,36 @@ const makeShifts = (workers: CrewOptions['workers'], drain: (queue: Queue) => Pr
   };
 };
 
+/** Who takes jobs, and knows whether one may have got lost on the way. */
+const makeTaker = (db: JobDeps['db'], mayTake: () => boolean) => {
+  let mayHaveLost = false;
+  let times = 0;
+  return {
+    /** Takes the job that goes first; one that is had too late, when somebody else may do it, is given back. */
+    take: async (queue: Queue): Promise<TakenJob | null> => {
+      const before = times;
+      try {
+        const job = await takeJob(db, queue);
+        if (job === null || (times === before && mayTake())) return job;
+        await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
+        return null;
+      } catch (error) {
+        mayHaveLost = true;
+        throw error;
+      }
+    },
+    beginAnew: (): void => {
+      times += 1;
+      mayHaveLost = false;
+    },
+    mayHaveLost: () => mayHaveLost,
+  };
+};
+
 /** Makes the crew; it does nothing until it is told to look. */
 export const makeCrew = (options: CrewOptions): Crew => {
   const { deps, queue: db, workers } = options;
   const running = new Map<string, TakenJob>();
-  let mayHaveLost = false;
-  let stocks = 0;
   const progress = new Map<Queue, number>();
   const stopping = new AbortController();
   const abandoned = new AbortController();
@@ -142,25 +166,13 @@ export const makeCrew = (options: CrewOptions): Crew => {
 
   const mayTake = (): boolean => !stopping.signal.aborted && options.mayTake();
 
-  /** Takes the job that goes first; one that is had too late, when somebody else may do it, is given back. */
-  const take = async (queue: Queue): Promise<TakenJob | null> => {
-    const before = stocks;
-    try {
-      const job = await takeJob(db, queue);
-      if (job === null || (stocks === before && mayTake())) return job;
-      await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
-      return null;
-    } catch (error) {
-      mayHaveLost = true;
-      throw error;
-    }
-  };
+  const taker = makeTaker(db, mayTake);
 
   /** Takes jobs of one queue one by one as long as any is due. */
   const drain = async (queue: Queue): Promise<void> => {
     try {
       while (mayTake()) {
-        const job = await take(queue);
+        const job = await taker.take(queue);
         if (job === null) return;
         progress.set(queue, Date.now());
         await work(job);
@@ -186,11 +198,10 @@ export const makeCrew = (options: CrewOptions): Crew => {
         for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
     },
     takeStock: () => {
-      stocks += 1;
-      mayHaveLost = false;
+      taker.beginAnew();
       return [...running.keys()];
     },
-    mayHaveLost: () => mayHaveLost,
+    mayHaveLost: taker.mayHaveLost,
     lastProgress: (queue) =>
       [...running.values()].some((job) => job.queue === queue)
         ? Date.now()

@@ -1,7 +1,7 @@
 import { paths as adminPaths } from '../../../apps/admin/src/shared/paths';
 import { paths as partnerPaths } from '../../../apps/partner/src/shared/paths';
 import { paths as resellerPaths } from '../../../apps/reseller/src/shared/paths';
-import { pageFindings } from '../../fixtures/accessible';
+import { axeFindings, judgedOf, pageFindings, settle } from '../../fixtures/accessible';
 import { type Api, signInByApi } from '../../fixtures/api';
 import { originOf } from '../../fixtures/product';
 import { textAt } from '../../fixtures/read';
@@ -244,4 +244,24 @@ test('pages of a reseller that has nothing yet', async ({ browserOf, stage }) =>
 test('the pages before signing in', async ({ page, stage }) => {
   const partner = await makePartner(stage);
   expect(await pageFindings(page, below(partner.origin, OPEN))).toEqual([]);
+});
+
+test('text that is hard to read is found, also on a page that was judged before', async ({
+  page,
+}) => {
+  const url = `${originOf('admin')}/sign-in`;
+  expect(await pageFindings(page, [url])).toEqual([]);
+  await page.goto(url);
+  await settle(page);
+  await page
+    .getByRole('heading')
+    .first()
+    .evaluate((heading) => {
+      heading.style.color = 'rgb(128 128 128 / 60%)';
+    });
+  const found = await axeFindings(page, 'sign-in', judgedOf(url));
+  expect(found.map((one) => one.split(' (')[0])).toEqual([
+    'sign-in, wide, light: color-contrast',
+    'sign-in, wide, dark: color-contrast',
+  ]);
 });
