@@ -201,11 +201,13 @@ export const CommissionsPage = () => {
               <Totals
                 title={formatMessage(messages.earnedByResellers)}
                 group={group}
+                stale={query.isFetching}
                 rows={rows.filter((row) => row.earner === 'reseller')}
               />
               <Totals
                 title={formatMessage(messages.earnedByYou)}
                 group={group}
+                stale={query.isFetching}
                 rows={rows.filter((row) => row.earner === 'partner')}
               />
             </>
@@ -219,10 +221,12 @@ export const CommissionsPage = () => {
 const Totals = ({
   title,
   group,
+  stale,
   rows,
 }: {
   readonly title: string;
   readonly group: Group;
+  readonly stale: boolean;
   readonly rows: readonly Total[];
 }) => {
   const intl = useIntl();
@@ -242,6 +246,7 @@ const Totals = ({
         label={title}
         columns={columnsFor(intl, group)}
         rows={rows}
+        stale={stale}
         rowKey={(row) => `${filterOf(group, row)} ${row.net.currency}`}
         rowHref={(row) => `${paths.commissionLines}?${filterOf(group, row)}`}
         totals={{ net: sums.map((sum) => <Money key={sum.currency} value={sum} strong />) }}

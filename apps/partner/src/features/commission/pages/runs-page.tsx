@@ -17,7 +17,7 @@ import { EmptyState } from '@portal/ui/patterns/state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
@@ -276,10 +276,16 @@ const RunProgress = ({ run }: { readonly run: Run }) => {
       {
         onData: (view) => {
           setLatest(view);
-          if (!isUnderWay(view)) void queryClient.invalidateQueries(trpc.partner.pathFilter());
+          if (!isUnderWay(view))
+            void queryClient.invalidateQueries(trpc.partner.commission.runs.pathFilter());
         },
       },
     ),
+  );
+  // Whoever finds the end first, this or the list itself: what was read before it is overtaken.
+  useEffect(
+    () => () => void queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    [queryClient, trpc],
   );
   return (
     <LiveProgress

@@ -16,7 +16,7 @@ import { Section } from '@portal/ui/patterns/section';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
@@ -112,19 +112,23 @@ export const ImportPage = () => {
     ),
   );
   const latest = query.data;
+  const isWatched = latest !== undefined && isUnderWay(latest.status);
   // The stream's last view goes where the page reads: what the hook itself holds is gone when the stream ends.
   useSubscription(
     trpc.partner.import.watch.subscriptionOptions(
       { id },
       {
-        enabled: latest !== undefined && isUnderWay(latest.status),
-        onData: (view) => {
-          queryClient.setQueryData(trpc.partner.import.get.queryKey({ id }), view);
-          if (!isUnderWay(view.status))
-            void queryClient.invalidateQueries(trpc.partner.pathFilter());
-        },
+        enabled: isWatched,
+        onData: (view) =>
+          void queryClient.setQueryData(trpc.partner.import.get.queryKey({ id }), view),
       },
     ),
+  );
+  // Whoever finds the end first, the stream or the page: what was read before it is overtaken.
+  useEffect(
+    () =>
+      isWatched ? () => void queryClient.invalidateQueries(trpc.partner.pathFilter()) : undefined,
+    [isWatched, queryClient, trpc],
   );
   return (
     <WizardPage

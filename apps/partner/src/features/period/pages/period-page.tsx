@@ -10,6 +10,7 @@ import { PeriodView } from '@portal/screens/period/period-view';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import { Link, useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
@@ -153,11 +154,14 @@ const Watch = ({ month }: { readonly month: PeriodDetail }) => {
             trpc.partner.period.get.queryKey({ period }),
             (known) => known && { ...known, ...row },
           );
-          if (row.status === 'closed')
-            void queryClient.invalidateQueries(trpc.partner.pathFilter());
         },
       },
     ),
+  );
+  // Whoever finds the end first, this or the page itself: what was read before it is overtaken.
+  useEffect(
+    () => () => void queryClient.invalidateQueries(trpc.partner.pathFilter()),
+    [queryClient, trpc],
   );
   return null;
 };
