@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { DOCUMENTING_CALLS, isDocumentation } from './documentation.ts';
 import { REPOSITORY } from './extract.ts';
 
 /** A text that people read and that is no message. */
@@ -19,11 +20,23 @@ const SHOWN = new Set(
   ).split(','),
 );
 
-/** Calls and attributes whose strings are for programs. */
-const UNSEEN_CALLS = new Set(['defineMessages', 'defineMessage', 'require', 'RegExp']);
+/**
+ * Calls and attributes whose strings are for programs: messages, what is loaded and matched, the logger's lines, and names
+ * of things (`domain/text/thing.ts`), which types hold to those that have a message.
+ */
+const UNSEEN_CALLS = new Set([
+  ...['defineMessages', 'defineMessage', 'require', 'RegExp', 'notFound', 'orNotFound'],
+  ...DOCUMENTING_CALLS,
+]);
+const LOGGER = /(?:^|\.)log\.(?:debug|info|warn|error|fatal)$/;
 const UNSEEN_ATTRIBUTES = new Set('className,style,d,viewBox,rel,href,to,id,key'.split(','));
 /** On the line, or the line above: why a string that looks like a text is none. */
 const EXCUSED = /\/\/ no text: \S/;
+
+/** A header's value: a media type with its charset, how a file is sent, how long an answer may be kept. */
+const HEADER =
+  /^[a-z]+\/[a-z+.-]+; charset=|^(?:attachment|inline); filename=|^(?:public|private|no-store), /;
+const TAG = /<[^<>]*>/g;
 
 const LETTERS = /\p{L}/u;
 /** Two words, or a word that begins as a sentence or a label does. */
@@ -80,7 +93,9 @@ const useBy = (node: ts.Node, from: ts.Node): Use | 'up' => {
 /** Whether something around it, however far out, is for programs alone. */
 const isWithinUnseen = (node: ts.Node): boolean => {
   for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isCallExpression(at) && UNSEEN_CALLS.has(calleeOf(at))) return true;
+    if (ts.isCallExpression(at)) {
+      if (UNSEEN_CALLS.has(calleeOf(at)) || LOGGER.test(at.expression.getText())) return true;
+    }
     if (ts.isTaggedTemplateExpression(at)) return true;
     if (ts.isStatement(at)) return false;
   }
@@ -105,8 +120,9 @@ const textOf = (node: ts.Node): string | null => {
   return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join('…');
 };
 
-const isText = (node: ts.Node, text: string): boolean => {
-  if (!LETTERS.test(text)) return false;
+const isText = (node: ts.Node, whole: string): boolean => {
+  const text = whole.replaceAll(TAG, '');
+  if (!LETTERS.test(text) || HEADER.test(text)) return false;
   if (ts.isJsxText(node)) return true;
   const use = useOf(node);
   if (use === 'shown') return true;
@@ -131,6 +147,6 @@ export const textsIn = (file: string, source: string): TextOutside[] => {
   return found;
 };
 
-/** The texts of a file of the repository that are no messages. */
+/** The texts of a file of the repository that are no messages; none of a file that is documentation. */
 export const textsOutside = (file: string): TextOutside[] =>
-  textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));
+  isDocumentation(file) ? [] : textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));

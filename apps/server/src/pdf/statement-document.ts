@@ -292,6 +292,7 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     author: printed.content.payer.name,
     creationDate: new Date(printed.issuedAt),
   },
+  // no text: a font
   defaultStyle: { font: 'Roboto', fontSize: 10, color: INK },
   styles: {
     head: { color: QUIET, fontSize: 9 },
@@ -305,6 +306,7 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     columns: [
       {
         width: '*',
+        // no text: the name of a sum
         text: `${titleOf(printed)}\nSHA-256 ${printed.contentHash}`,
       },
       {
