@@ -1,3 +1,5 @@
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { ClaimState } from './claim';
 import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
@@ -48,6 +50,15 @@ export const CustomerRow = z.object({
 export type CustomerRow = z.infer<typeof CustomerRow>;
 export const CustomerPage = pageOf(CustomerRow);
 export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** How a customer came to a reseller: one at a time, many at once, by an import, or by a rule of the partner's. */
+type AssignmentSource = 'manual' | 'bulk' | 'import' | 'rule';
+export const ASSIGNMENT_SOURCE_WORDS: Readonly<Record<AssignmentSource, Message>> = defineMessages({
+  manual: { id: 'contracts.assignmentSource.manual', defaultMessage: 'Manual' },
+  bulk: { id: 'contracts.assignmentSource.bulk', defaultMessage: 'Bulk' },
+  import: { id: 'contracts.assignmentSource.import', defaultMessage: 'Import' },
+  rule: { id: 'contracts.assignmentSource.rule', defaultMessage: 'Rule' },
+});
 
 export const AssignmentView = z.object({
   id: Id,

@@ -18,6 +18,10 @@ const messages = defineMessages({
 export const IMPORT_KINDS = ['customers', 'events'] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
+export const IMPORT_KIND_WORDS: Readonly<Record<ImportKind, Message>> = defineMessages({
+  customers: { id: 'contracts.importKind.customers', defaultMessage: 'Customers' },
+  events: { id: 'contracts.importKind.events', defaultMessage: 'Events' },
+});
 
 /** uploading → mapping → queued → running → completed | failed | cancelled */
 export const IMPORT_STATUSES = [

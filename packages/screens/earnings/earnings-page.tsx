@@ -5,7 +5,7 @@ import { LINE_STATES } from '@portal/contracts/commission';
 import type { Earnings } from '@portal/contracts/liability';
 import type { ReactNode } from 'react';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { useLocale } from '@portal/ui/format/locale';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';

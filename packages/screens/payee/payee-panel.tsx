@@ -6,7 +6,7 @@ import { PAYOUT_GATES } from '@portal/domain/payout/gates';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { Facts } from '@portal/ui/patterns/facts';
 import { gateName, methodWords } from '../payout/payout-words';
 
@@ -62,16 +62,14 @@ const accountWords = (
   return providerAccount.due.length === 0
     ? intl.formatMessage(messages.beingCheckedByStripe)
     : intl.formatMessage(messages.stripeAsks, {
-        fields: providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', '),
+        fields: providerAccount.due.map((name) => humanize(name)).join(', '),
       });
 };
 
 /** Stripe gives its reasons as codes, people in sentences. */
 const reasonWords = ({ method, statusReason }: PayeeView): string => {
   const reason = statusReason ?? '';
-  return isApi(method) && /^[a-z_.]+$/.test(reason)
-    ? humanize(reason.replaceAll('.', ' '))
-    : reason;
+  return isApi(method) && /^[a-z_.]+$/.test(reason) ? humanize(reason) : reason;
 };
 
 /** Payout details as far as they may be shown, and every gate with whether it is open. */

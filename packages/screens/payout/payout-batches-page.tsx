@@ -2,7 +2,7 @@ import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES, type PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import { Money } from '@portal/ui/primitives/money';

@@ -3,7 +3,7 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import { defineMessages } from '@portal/domain/text/message';
 import { IconTrash } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { BaseSelect } from './plan-base-select';
 import { earnsByEvent, needsBaseCap } from './plan-draft';

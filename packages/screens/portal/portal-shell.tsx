@@ -1,7 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { Me } from '@portal/contracts/session';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { AppShell } from '@portal/ui/patterns/app-shell';
 import type { AppShellProps } from '@portal/ui/patterns/app-shell';
 import { Loaded } from '@portal/ui/patterns/loaded';

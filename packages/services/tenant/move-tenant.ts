@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
@@ -17,7 +18,7 @@ export interface TenantMove {
   readonly from: Status;
   readonly to: Status;
   readonly reason: string;
-  readonly action: string;
+  readonly action: AuditAction;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { useQuery } from '@tanstack/react-query';
 

@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { useQuery } from '@tanstack/react-query';
 
 /** Words as the options of a filter or a select. */

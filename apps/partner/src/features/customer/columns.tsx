@@ -1,7 +1,7 @@
+import { sayState } from '@portal/ui/format/state-words';
 import { Text } from '@mantine/core';
 import type { Outputs } from '@portal/client/trpc';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Money } from '@portal/ui/primitives/money';
@@ -46,7 +46,7 @@ export const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => humanize(row.status),
+    csv: (row) => sayState(intl, row.status),
   },
   {
     id: 'reseller',

@@ -1,3 +1,6 @@
+import { AUDIT_ACTORS, AUDIT_ENTITIES } from '@portal/domain/audit/act';
+import { codeOptions } from '@portal/domain/words/say-code';
+import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/screens/audit/audit-words';
 import { Button } from '@mantine/core';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
@@ -10,7 +13,7 @@ import { ListPage } from '@portal/ui/patterns/list-page';
 import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
-import { usePartnerOptions, optionsOf } from '../../../shared/options';
+import { usePartnerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -41,23 +44,11 @@ const messages = defineMessages({
 
 type Row = Outputs['admin']['audit']['list']['rows'][number];
 
-const KINDS = [
-  'tenant',
-  'reseller',
-  'import',
-  'commission_plan',
-  'assignment',
-  'member',
-  'brand',
-  'api_key',
-] as const;
-const ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
-
 const SPEC = listSpec({
   filters: {
     partnerId: textFilter(),
-    entityKind: oneOf(KINDS),
-    actorKind: oneOf(ACTORS),
+    entityKind: oneOf(AUDIT_ENTITIES),
+    actorKind: oneOf(AUDIT_ACTORS),
     from: dayFilter(),
     to: dayFilter(),
   },
@@ -151,13 +142,13 @@ export const AuditPage = () => {
           name: 'entityKind',
           label: intl.formatMessage(messages.about),
           kind: 'one',
-          options: optionsOf(KINDS),
+          options: codeOptions(intl, ENTITY_WORDS, AUDIT_ENTITIES),
         },
         {
           name: 'actorKind',
           label: intl.formatMessage(messages.by),
           kind: 'one',
-          options: optionsOf(ACTORS),
+          options: codeOptions(intl, ACTOR_WORDS, AUDIT_ACTORS),
         },
         { name: 'from', label: intl.formatMessage(messages.from), kind: 'day' },
         { name: 'to', label: intl.formatMessage(messages.until), kind: 'day' },

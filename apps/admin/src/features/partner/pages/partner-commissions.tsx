@@ -5,7 +5,7 @@ import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import type { GetCommissionTotals } from '@portal/contracts/commission';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import {

@@ -1,3 +1,4 @@
+import { stateOptions } from '@portal/ui/format/state-words';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
@@ -13,7 +14,7 @@ import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import { optionsOf, usePartnerOptions } from '../../../shared/options';
+import { usePartnerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useTenantActions } from '../use-tenant-actions';
 
@@ -158,7 +159,7 @@ export const TenantList = ({
           name: 'status',
           label: intl.formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(statesOf('tenant')),
+          options: stateOptions(intl, statesOf('tenant')),
         },
       ]}
       fetchPage={(page, pageSize) => client.admin.tenant.list.query({ ...input, page, pageSize })}

@@ -1,9 +1,11 @@
+import { AUDIT_ACTORS, AUDIT_ENTITIES } from '@portal/domain/audit/act';
+import { codeOptions } from '@portal/domain/words/say-code';
+import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/screens/audit/audit-words';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { useTRPC, useTRPCClient } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
-import { humanize } from '@portal/ui/format/id';
 import { auditChanges, auditSentence } from '@portal/screens/audit/audit-entry';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -48,22 +50,10 @@ const messages = defineMessages({
 
 type Row = Outputs['partner']['audit']['list']['rows'][number];
 
-const KINDS = [
-  'tenant',
-  'reseller',
-  'import',
-  'commission_plan',
-  'assignment',
-  'member',
-  'brand',
-  'api_key',
-] as const;
-const ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
-
 const SPEC = listSpec({
   filters: {
-    entityKind: oneOf(KINDS),
-    actorKind: oneOf(ACTORS),
+    entityKind: oneOf(AUDIT_ENTITIES),
+    actorKind: oneOf(AUDIT_ACTORS),
     from: dayFilter(),
     to: dayFilter(),
   },
@@ -107,9 +97,6 @@ const auditColumns = (intl: Speaker): readonly Column<Row>[] => [
     card: 'wide',
   },
 ];
-
-const options = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: humanize(value) }));
 
 /** Up to where the record was verified, and when; nothing for members limited to some tenants, who see a part of it. */
 const Verified = () => {
@@ -160,13 +147,13 @@ export const AuditPage = () => {
           name: 'entityKind',
           label: formatMessage(messages.about),
           kind: 'one',
-          options: options(KINDS),
+          options: codeOptions(intl, ENTITY_WORDS, AUDIT_ENTITIES),
         },
         {
           name: 'actorKind',
           label: formatMessage(messages.by),
           kind: 'one',
-          options: options(ACTORS),
+          options: codeOptions(intl, ACTOR_WORDS, AUDIT_ACTORS),
         },
         { name: 'from', label: formatMessage(messages.from), kind: 'day' },
         { name: 'to', label: formatMessage(messages.until), kind: 'day' },

@@ -1,3 +1,7 @@
+import { stateOptions } from '@portal/ui/format/state-words';
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode, codeOptions } from '@portal/domain/words/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
@@ -5,7 +9,6 @@ import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -18,7 +21,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf, useTenantOptions } from '../../../shared/options';
+import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 
@@ -92,13 +95,13 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
   {
     id: 'type',
     header: intl.formatMessage(messages.kind),
-    cell: (row) => humanize(row.type),
+    cell: (row) => sayCode(intl, RESELLER_TYPE_WORDS, row.type),
     csv: (row) => row.type,
   },
   {
     id: 'tier',
     header: intl.formatMessage(messages.tier),
-    cell: (row) => humanize(row.tier),
+    cell: (row) => sayCode(intl, TIER_WORDS, row.tier),
     csv: (row) => row.tier,
     sort: 'tier',
   },
@@ -172,19 +175,19 @@ export const ResellersPage = () => {
           name: 'status',
           label: formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(statesOf('reseller')),
+          options: stateOptions(intl, statesOf('reseller')),
         },
         {
           name: 'tier',
           label: formatMessage(messages.tier),
           kind: 'many',
-          options: optionsOf(PARTNER_TIERS),
+          options: codeOptions(intl, TIER_WORDS, PARTNER_TIERS),
         },
         {
           name: 'type',
           label: formatMessage(messages.kind),
           kind: 'many',
-          options: optionsOf(RESELLER_TYPES),
+          options: codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES),
         },
       ]}
       fetchPage={(page, pageSize) =>

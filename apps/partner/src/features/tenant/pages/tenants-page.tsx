@@ -1,3 +1,4 @@
+import { stateOptions } from '@portal/ui/format/state-words';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
@@ -15,7 +16,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -138,7 +138,7 @@ export const TenantsPage = () => {
           name: 'status',
           label: formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(statesOf('tenant')),
+          options: stateOptions(intl, statesOf('tenant')),
         },
       ]}
       fetchPage={(page, pageSize) =>

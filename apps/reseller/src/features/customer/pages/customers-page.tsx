@@ -1,7 +1,7 @@
+import { sayState, stateOptions } from '@portal/ui/format/state-words';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/contracts/customer';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { moneyToDecimal } from '@portal/ui/format/money';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -63,7 +63,7 @@ const columns = (intl: Speaker): readonly Column<Customer>[] => [
     id: 'status',
     header: intl.formatMessage(messages.state),
     cell: (row) => <StateBadge state={row.status} />,
-    csv: (row) => humanize(row.status),
+    csv: (row) => sayState(intl, row.status),
   },
   {
     id: 'city',
@@ -126,7 +126,7 @@ export const CustomersPage = () => {
           name: 'status',
           label: intl.formatMessage(messages.state),
           kind: 'many',
-          options: CUSTOMER_STATUSES.map((value) => ({ value, label: humanize(value) })),
+          options: stateOptions(intl, CUSTOMER_STATUSES),
         },
         { name: 'city', label: intl.formatMessage(messages.city), kind: 'text' },
         { name: 'product', label: intl.formatMessage(messages.product), kind: 'text' },
