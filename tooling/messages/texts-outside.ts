@@ -15,7 +15,7 @@ export interface TextOutside {
 const SHOWN = new Set(
   (
     'alt,ariaLabel,aria-label,aria-description,aria-placeholder,aria-roledescription,aria-valuetext,body,caption,' +
-    'confirmLabel,description,dismissLabel,empty,error,explanation,heading,help,hint,label,lead,message,note,' +
+    'confirmLabel,description,dismissLabel,empty,error,explanation,header,heading,help,hint,label,lead,message,note,noun,' +
     'placeholder,reasonLabel,sentence,submitLabel,subtitle,summary,text,title,tooltip,unit,words'
   ).split(','),
 );

@@ -1,5 +1,5 @@
 /** The language in which every text exists, since it stands in the code. */
-export const FIRST_LANGUAGE = 'en';
+export const FIRST_LANGUAGE = 'en' as const;
 
 /** `de` of `de-AT`. */
 export const languageOf = (locale: string): string => locale.split('-', 1)[0]?.toLowerCase() ?? '';

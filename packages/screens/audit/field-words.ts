@@ -45,6 +45,7 @@ export const FIELD_WORDS: CodeWords = defineMessages({
   items: { id: 'screens.auditField.items', defaultMessage: 'Items' },
   kind: { id: 'screens.auditField.kind', defaultMessage: 'Kind' },
   legalName: { id: 'screens.auditField.legalName', defaultMessage: 'Legal name' },
+  locale: { id: 'screens.auditField.locale', defaultMessage: 'Language' },
   lineId: { id: 'screens.auditField.lineId', defaultMessage: 'Line id' },
   lines: { id: 'screens.auditField.lines', defaultMessage: 'Lines' },
   mapping: { id: 'screens.auditField.mapping', defaultMessage: 'Mapping' },

@@ -25,6 +25,7 @@ const messages = defineMessages({
   name: { id: 'screens.team.name', defaultMessage: 'Name' },
   you: { id: 'screens.team.you', defaultMessage: '{name} (you)' },
   role: { id: 'screens.team.role', defaultMessage: 'Role' },
+  email: { id: 'screens.team.email', defaultMessage: 'E-mail' },
   tenants: { id: 'screens.team.tenants', defaultMessage: 'Tenants' },
   all: { id: 'screens.team.all', defaultMessage: 'All' },
   state: { id: 'screens.team.state', defaultMessage: 'State' },
@@ -126,7 +127,7 @@ const columnsFor = (intl: Speaker, withTenants: boolean): readonly Column<Member
       member.isMe ? intl.formatMessage(messages.you, { name: member.name }) : member.name,
     card: 'title',
   },
-  { id: 'email', header: 'E-mail', cell: (member) => member.email },
+  { id: 'email', header: intl.formatMessage(messages.email), cell: (member) => member.email },
   {
     id: 'role',
     header: intl.formatMessage(messages.role),
