@@ -47,5 +47,5 @@ test('every language has the texts of English and no other, with the same values
 
 test('the languages that are offered are those that there are texts in', () => {
   const written = writtenCatalogues().map((file) => /([^/]+)\.json$/.exec(file)?.[1]);
-  expect([...new Set(written)].toSorted()).toEqual([...LANGUAGES].toSorted());
+  expect(new Set(written)).toEqual(new Set(LANGUAGES));
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { THINGS } from '@portal/domain/text/thing';
 import ts from 'typescript';
 import { DOCUMENTING_CALLS, isDocumentation } from './documentation.ts';
 import { REPOSITORY } from './extract.ts';
@@ -20,14 +21,11 @@ const SHOWN = new Set(
   ).split(','),
 );
 
-/**
- * Calls and attributes whose strings are for programs: messages, what is loaded and matched, the logger's lines, and names
- * of things (`domain/text/thing.ts`), which types hold to those that have a message.
- */
-const UNSEEN_CALLS = new Set([
-  ...['defineMessages', 'defineMessage', 'require', 'RegExp', 'notFound', 'orNotFound'],
-  ...DOCUMENTING_CALLS,
-]);
+/** Calls and attributes whose strings are for programs. */
+const UNSEEN_CALLS = new Set(
+  ['defineMessages', 'defineMessage', 'require', 'RegExp'].concat(DOCUMENTING_CALLS),
+);
+/** The log is for operators. */
 const LOGGER = /(?:^|\.)log\.(?:debug|info|warn|error|fatal)$/;
 const UNSEEN_ATTRIBUTES = new Set('className,style,d,viewBox,rel,href,to,id,key'.split(','));
 /** On the line, or the line above: why a string that looks like a text is none. */
@@ -36,7 +34,8 @@ const EXCUSED = /\/\/ no text: \S/;
 /** A header's value: a media type with its charset, how a file is sent, how long an answer may be kept. */
 const HEADER =
   /^[a-z]+\/[a-z+.-]+; charset=|^(?:attachment|inline); filename=|^(?:public|private|no-store), /;
-const TAG = /<[^<>]*>/g;
+/** A tag, or the beginning of one. */
+const TAG = /<[^<>]*(?:>|$)/g;
 
 const LETTERS = /\p{L}/u;
 /** Two words, or a word that begins as a sentence or a label does. */
@@ -120,9 +119,13 @@ const textOf = (node: ts.Node): string | null => {
   return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join('…');
 };
 
+/** `notFound('payout batch')`: a thing by its code, which has a message. */
+const isThing = ({ parent }: ts.Node, text: string): boolean =>
+  ts.isCallExpression(parent) && Object.hasOwn(THINGS, text);
+
 const isText = (node: ts.Node, whole: string): boolean => {
   const text = whole.replaceAll(TAG, '');
-  if (!LETTERS.test(text) || HEADER.test(text)) return false;
+  if (!LETTERS.test(text) || HEADER.test(text) || isThing(node, text)) return false;
   if (ts.isJsxText(node)) return true;
   const use = useOf(node);
   if (use === 'shown') return true;
