@@ -39,7 +39,8 @@ const TAG = /<[^<>]*(?:>|$)/g;
 
 const LETTERS = /\p{L}/u;
 /** Two words, or a word that begins as a sentence or a label does. */
-const PROSE = /\p{L}{2,}[,;:]?\s+["'“(]?\p{L}|^\p{Lu}\p{Ll}+[.!?…]?$/u;
+const PROSE =
+  /\p{L}{2,}[,;:]?\s+["'“(]?\p{L}|^\p{Lu}\s\p{L}{2,}|^\p{Lu}(?:\p{Ll}|-\p{Ll})+[.!?…]?$/u;
 
 type Use = 'shown' | 'unseen' | 'open';
 

@@ -27,6 +27,8 @@ test('an act is one whole sentence, with its name in the place that the language
 test('fields and the codes in them have words; a file keeps the codes', () => {
   expect(auditChanges(english, { changes }, 'short')).toBe('Status: Active → Suspended');
   expect(auditChanges(german, { changes }, 'short')).toBe('Zustand: Aktiv → Gesperrt');
+  const automatic = [{ field: 'isAutomatic', before: null, after: 'true' }];
+  expect(auditChanges(english, { changes: automatic }, 'short')).toBe('Is automatic: yes');
   expect(auditChanges(german, { changes }, 'whole')).toBe('Zustand: active → suspended');
 });
 

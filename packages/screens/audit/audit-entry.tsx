@@ -4,14 +4,17 @@ import { ROLE_WORDS } from '@portal/domain/words/role';
 import { sayCode, type CodeWords } from '@portal/domain/words/say-code';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import type { AuditRow } from '@portal/contracts/audit';
+import { IMPORT_KIND_WORDS } from '@portal/contracts/import';
 import type { ActivityEntry } from '@portal/ui/patterns/activity-list';
 import { STATE_WORDS } from '@portal/ui/format/state-words';
-import { ACTION_SENTENCES } from './audit-words';
+import { ACTION_SENTENCES, ACTOR_WORDS } from './audit-words';
 import { FIELD_WORDS } from './field-words';
 
 const messages = defineMessages({
   details: { id: 'screens.audit.details', defaultMessage: 'details' },
   nothing: { id: 'screens.audit.nothing', defaultMessage: 'nothing' },
+  true: { id: 'screens.audit.true', defaultMessage: 'yes' },
+  false: { id: 'screens.audit.false', defaultMessage: 'no' },
 });
 
 /** `partner.suspend` of "Acme" as "suspended the partner Acme". */
@@ -29,6 +32,9 @@ export const auditSentence = (
 
 /** Fields whose values are codes that have words. */
 const VALUE_WORDS: Readonly<Record<string, CodeWords>> = {
+  earnerKind: ACTOR_WORDS,
+  kind: { ...IMPORT_KIND_WORDS, ...ACTOR_WORDS },
+  owner: ACTOR_WORDS,
   role: ROLE_WORDS,
   status: STATE_WORDS,
   tier: TIER_WORDS,
@@ -41,6 +47,7 @@ const LONGEST = 100;
 const shorten = (intl: Speaker, field: string, value: string): string => {
   const words = Object.hasOwn(VALUE_WORDS, field) ? VALUE_WORDS[field] : undefined;
   if (words !== undefined) return sayCode(intl, words, value);
+  if (value === 'true' || value === 'false') return intl.formatMessage(messages[value]);
   if (value.startsWith('{') || value.startsWith('[')) return intl.formatMessage(messages.details);
   return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 };

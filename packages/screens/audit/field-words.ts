@@ -96,4 +96,11 @@ export const FIELD_WORDS: CodeWords = defineMessages({
   version: { id: 'screens.auditField.version', defaultMessage: 'Version' },
   website: { id: 'screens.auditField.website', defaultMessage: 'Website' },
   width: { id: 'screens.auditField.width', defaultMessage: 'Width' },
+  alreadyTheirs: { id: 'screens.auditField.alreadyTheirs', defaultMessage: 'Already theirs' },
+  blocked: { id: 'screens.auditField.blocked', defaultMessage: 'Blocked' },
+  keptByOthers: { id: 'screens.auditField.keptByOthers', defaultMessage: 'Kept by others' },
+  matched: { id: 'screens.auditField.matched', defaultMessage: 'Matched' },
+  otherTenant: { id: 'screens.auditField.otherTenant', defaultMessage: 'Other tenant' },
+  toAssign: { id: 'screens.auditField.toAssign', defaultMessage: 'To assign' },
+  toTransfer: { id: 'screens.auditField.toTransfer', defaultMessage: 'To transfer' },
 });

@@ -2,7 +2,8 @@ import { ROLE_IN_SENTENCE } from '@portal/domain/words/role';
 import { sayCode } from '@portal/domain/words/say-code';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { PasswordField } from '@portal/ui/primitives/password-field';
 import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
 import { toProblem } from '@portal/contracts/problem';
 import { useEffect, useState } from 'react';
@@ -114,7 +115,7 @@ const Accept = ({
           autoFocus
           {...field('name')}
         />
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.password)}
           description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"

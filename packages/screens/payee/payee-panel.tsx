@@ -1,4 +1,4 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayeeView } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';
@@ -50,6 +50,11 @@ const messages = defineMessages({
   because: { id: 'screens.payee.because', defaultMessage: 'Because' },
 });
 
+const HOLDER_KINDS: Readonly<Record<PayeeView['holderKind'], Message>> = defineMessages({
+  person: { id: 'screens.payee.holderKind.person', defaultMessage: 'A person' },
+  company: { id: 'screens.payee.holderKind.company', defaultMessage: 'A company' },
+});
+
 /** How the account at Stripe stands, and what Stripe still asks for. */
 const accountWords = (
   intl: Speaker,
@@ -83,7 +88,7 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => {
         { label: formatMessage(messages.accountHolder), value: payee.holderName },
         {
           label: formatMessage(messages.belongsTo),
-          value: payee.holderKind === 'person' ? 'A person' : 'A company',
+          value: formatMessage(HOLDER_KINDS[payee.holderKind]),
         },
         ...(isApi(payee.method)
           ? [
