@@ -1,5 +1,6 @@
 import { inScope } from '@portal/db/in-scope';
-import { sql } from 'drizzle-orm';
+import { ofPartner } from '@portal/db/partner-filter';
+import { brands } from '@portal/db/schema/partner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
 import { callOf, makeTestApp, type TestApp } from './testing/test-app';
@@ -109,7 +110,7 @@ describe('the language of the page', () => {
 
   it('is the partner’s, else the browser’s; files that a browser opens have the same', async () => {
     await inScope(it_.db, { login: 'portal_platform', partnerId: other.id }, (tx) =>
-      tx.execute(sql`update brands set locale = 'en-AU' where partner_id = ${other.id}::uuid`),
+      tx.update(brands).set({ locale: 'en-AU' }).where(ofPartner(brands, other.id)),
     );
     const chosen = await it_.ask(other.host, { url: '/', headers });
     expect(langOf(chosen)).toBe('en-AU');

@@ -1,5 +1,5 @@
 import { defineMessages } from '@portal/domain/text/message';
-import type { CodeWords } from '@portal/domain/words/say-code';
+import type { CodeWords } from '@portal/domain/text/say-code';
 
 /** The fields that acts change, by their names in the log; one that is missing here is its name as words. */
 export const FIELD_WORDS: CodeWords = defineMessages({

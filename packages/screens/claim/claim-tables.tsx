@@ -1,5 +1,5 @@
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
-import { sayCode, codeOptions } from '@portal/domain/words/say-code';
+import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button, Group } from '@mantine/core';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';

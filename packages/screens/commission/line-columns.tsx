@@ -1,5 +1,5 @@
 import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { CommissionLineRow } from '@portal/contracts/commission';

@@ -1,6 +1,6 @@
 import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
 import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { CommissionLineDetail } from '@portal/contracts/commission';
 import { sayExplanation } from '@portal/domain/commission/sentences';

@@ -3,7 +3,7 @@ import { humanize } from '@portal/domain/text/humanize';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { formatFullInstant } from '@portal/ui/format/date';
 import type { ExplainFact } from '@portal/ui/patterns/explain';

@@ -1,5 +1,5 @@
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { EXCEPTIONS } from '@portal/contracts/liability';
 import type {
   ExceptionCounts,

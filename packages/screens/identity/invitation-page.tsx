@@ -1,5 +1,5 @@
 import { ROLE_IN_SENTENCE } from '@portal/domain/words/role';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { TextInput } from '@mantine/core';

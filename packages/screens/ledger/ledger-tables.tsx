@@ -1,5 +1,5 @@
 import { ACCOUNT_WORDS, POSTING_WORDS } from '@portal/domain/words/ledger';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import type {
   LedgerAccountRow,
   LedgerEntryRow,

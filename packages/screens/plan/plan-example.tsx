@@ -1,5 +1,5 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { NumberInput, Select } from '@mantine/core';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';

@@ -2,7 +2,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { Me } from '@portal/contracts/session';
 import { ROLE_WORDS } from '@portal/domain/words/role';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { AppShell } from '@portal/ui/patterns/app-shell';
 import type { AppShellProps } from '@portal/ui/patterns/app-shell';
 import { Loaded } from '@portal/ui/patterns/loaded';

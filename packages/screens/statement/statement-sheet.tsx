@@ -1,6 +1,6 @@
 import { POSTING_WORDS } from '@portal/domain/words/ledger';
 import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';

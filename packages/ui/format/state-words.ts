@@ -1,5 +1,5 @@
 import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
-import { codeOptions, sayCode } from '@portal/domain/words/say-code';
+import { codeOptions, sayCode } from '@portal/domain/text/say-code';
 
 /** The states of the product's lifecycles, whatever they are states of. */
 export const STATE_WORDS: Readonly<Record<string, Message>> = defineMessages({

@@ -1,5 +1,5 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { ChangePartnerTier } from '@portal/contracts/partner';

@@ -1,5 +1,5 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreatePartner, UpdatePartner } from '@portal/contracts/partner';

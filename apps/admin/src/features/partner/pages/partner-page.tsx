@@ -1,5 +1,5 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { Anchor, Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';

@@ -1,5 +1,5 @@
 import { AUDIT_ACTORS, AUDIT_ENTITIES } from '@portal/domain/audit/act';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/screens/audit/audit-words';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';

@@ -1,5 +1,5 @@
 import { LINE_KIND_WORDS, LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { sayExplanation } from '@portal/domain/commission/sentences';
 import { useIntl } from 'react-intl';
 import { useSubscription } from '@portal/client/subscription';

@@ -1,5 +1,5 @@
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';

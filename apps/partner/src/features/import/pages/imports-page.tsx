@@ -1,4 +1,4 @@
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { IMPORT_KIND_WORDS, IMPORT_KINDS } from '@portal/contracts/import';

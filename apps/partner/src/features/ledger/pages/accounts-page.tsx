@@ -1,5 +1,5 @@
 import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LEDGER_ACCOUNTS } from '@portal/domain/ledger/postings';

@@ -1,6 +1,6 @@
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { codeOptions } from '@portal/domain/words/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreateReseller, UpdateReseller } from '@portal/contracts/reseller';

@@ -1,6 +1,6 @@
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { sayCode } from '@portal/domain/words/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';

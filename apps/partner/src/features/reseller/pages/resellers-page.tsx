@@ -1,7 +1,7 @@
 import { stateOptions } from '@portal/ui/format/state-words';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { TIER_WORDS } from '@portal/domain/words/tier';
-import { sayCode, codeOptions } from '@portal/domain/words/say-code';
+import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';

@@ -1,5 +1,5 @@
-import type { Message, Speaker } from '../text/message';
-import { humanize } from '../text/humanize';
+import { humanize } from './humanize';
+import type { Message, Speaker } from './message';
 
 /** Words by code: of a list of codes whose type says that none is missing. */
 export type CodeWords = Readonly<Record<string, Message>>;
