@@ -36,7 +36,7 @@ export const UpdateBrand = z.object({
   supportUrl: Link,
   termsUrl: Link,
   privacyUrl: Link,
-  /** Of pages and mails for whoever has chosen none; null: English. */
+  /** Of pages and mails for whoever has chosen none; null: pages are in that of the browser, mails in English. */
   locale: z.enum(LANGUAGES).nullish(),
   version: z.number().int().optional(),
 });
@@ -61,7 +61,7 @@ export const BrandView = z.object({
   supportUrl: z.string().nullable(),
   termsUrl: z.string().nullable(),
   privacyUrl: z.string().nullable(),
-  /** BCP 47 tag; null: English. */
+  /** BCP 47 tag; null: pages are in that of the browser, mails in English. */
   locale: z.string().nullable(),
   version: z.number().int(),
 });

@@ -93,7 +93,7 @@ export const brands = pgTable(
     supportUrl: text('support_url'),
     termsUrl: text('terms_url'),
     privacyUrl: text('privacy_url'),
-    /** BCP 47 tag for whoever has none of its own; null: English. */
+    /** BCP 47 tag for whoever has none of its own; null: the partner has chosen none. */
     locale: text('locale'),
     version: integer('version').notNull().default(1),
     updatedAt: updatedAt(),

@@ -140,7 +140,7 @@ export const PartnerBrand = () => {
               },
               {
                 label: formatMessage(messages.language),
-                value: languageName(intl, brand.locale),
+                value: brand.locale === null ? '–' : languageName(intl, brand.locale),
               },
             ]}
           />

@@ -2,7 +2,6 @@ import { ColorInput, Select, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { UpdateBrand } from '@portal/contracts/brand';
 import { languageOptions } from '@portal/domain/text/languages';
-import { FIRST_LANGUAGE } from '@portal/domain/text/locale';
 import { defineMessages } from '@portal/domain/text/message';
 import { BrandPreview } from '@portal/ui/patterns/brand-preview';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
@@ -49,6 +48,10 @@ const messages = defineMessages({
   languageHelp: {
     id: 'partner.brand.languageHelp',
     defaultMessage: 'Of pages and mails to your resellers and your team',
+  },
+  anyLanguage: {
+    id: 'partner.brand.anyLanguage',
+    defaultMessage: 'That of each browser; mails in English',
   },
   helpAndLegal: { id: 'partner.brand.helpAndLegal', defaultMessage: 'Help and legal' },
   supportEMail: { id: 'partner.brand.supportEMail', defaultMessage: 'Support e-mail' },
@@ -159,9 +162,10 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
             label={formatMessage(messages.language)}
             description={formatMessage(messages.languageHelp)}
             data={languages}
-            allowDeselect={false}
+            placeholder={formatMessage(messages.anyLanguage)}
+            clearable
             {...control.form.getInputProps('locale')}
-            value={control.form.getValues().locale ?? FIRST_LANGUAGE}
+            value={control.form.getValues().locale ?? null}
           />
           <FormSection title={formatMessage(messages.helpAndLegal)}>
             <TextInput
