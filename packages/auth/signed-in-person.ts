@@ -11,6 +11,8 @@ import { readRow } from './rows';
 export interface SignedInPerson {
   readonly actor: Actor;
   readonly email: string;
+  /** The person's own; null: it has none. */
+  readonly locale: string | null;
   readonly isActive: boolean;
   /** State of the person's partner; null for platform staff. */
   readonly partnerStatus: string | null;
@@ -19,6 +21,7 @@ export interface SignedInPerson {
 const Person = z.object({
   member_id: z.string(),
   email: z.string(),
+  locale: z.string().nullable(),
   name: z.string(),
   status: z.string(),
 });
@@ -39,6 +42,7 @@ const ResellerMemberRow = Person.extend({
 const toStaff = (row: z.output<typeof StaffRow>): SignedInPerson => ({
   actor: { kind: 'platform', userId: row.member_id, name: row.name, role: row.role },
   email: row.email,
+  locale: row.locale,
   isActive: row.status === 'active',
   partnerStatus: null,
 });
@@ -53,6 +57,7 @@ const toMember = (partnerId: string, row: z.output<typeof MemberRow>): SignedInP
     tenantIds: row.tenant_ids,
   },
   email: row.email,
+  locale: row.locale,
   isActive: row.status === 'active',
   partnerStatus: row.partner_status,
 });
@@ -75,11 +80,12 @@ const toResellerMember = (
     role: resellerRoleOf(row),
   },
   email: row.email,
+  locale: row.locale,
   isActive: row.status === 'active',
   partnerStatus: row.partner_status,
 });
 
-const PERSON = sql`m.id as member_id, m.email, m.name, m.role, m.status`;
+const PERSON = sql`m.id as member_id, m.email, m.locale, m.name, m.role, m.status`;
 
 /** Joins to the member `m`: what is needed to say who the person is. */
 const personParts = (realm: Realm): { columns: SQL; joins: SQL } => {

@@ -1,4 +1,4 @@
-import { OFFLINE, type Problem, ProblemError, readProblem } from '@portal/contracts/problem';
+import { offline, type Problem, ProblemError, readProblem } from '@portal/contracts/problem';
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -50,7 +50,7 @@ export const uploadFile = (url: string, file: Blob, options: UploadOptions): Pro
           ),
         );
     });
-    request.addEventListener('error', () => reject(new ProblemError(OFFLINE)));
+    request.addEventListener('error', () => reject(new ProblemError(offline())));
     request.addEventListener('abort', () =>
       // no text: callers know it by its name
       reject(new DOMException('The upload was stopped.', 'AbortError')),

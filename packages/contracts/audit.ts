@@ -1,39 +1,14 @@
+import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
 import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref, Search } from './common';
 import { line } from './text';
 
-/** What an act in the audit log is about: the only kinds that are written, and so those to filter by. */
-export const AUDIT_ENTITY_KINDS = [
-  'adjustment',
-  'allowed_source',
-  'api_key',
-  'audit',
-  'brand',
-  'claim_decision',
-  'commission_run',
-  'dispute',
-  'import',
-  'invitation',
-  'ledger',
-  'partner',
-  'payee',
-  'payout',
-  'payout_batch',
-  'period',
-  'plan',
-  'reseller',
-  'settlement',
-  'tenant',
-  'user',
-] as const;
-export type AuditEntityKind = (typeof AUDIT_ENTITY_KINDS)[number];
-
 export const ListAudit = z.object({
   page: z.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.number().int().min(1).max(200).default(50),
   partnerId: Id.optional(),
-  entityKind: z.enum(AUDIT_ENTITY_KINDS).optional(),
+  entityKind: z.enum(AUDIT_ENTITIES).optional(),
   entityId: Id.optional(),
   action: line({ max: 60 }).optional(),
   actorKind: z.enum(ACTOR_KINDS).optional(),

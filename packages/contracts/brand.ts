@@ -1,5 +1,6 @@
 import { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
 import { defineMessages } from '@portal/domain/text/message';
+import { LANGUAGES } from '@portal/domain/text/languages';
 import { z } from 'zod';
 import { Name } from './common';
 import { line, webAddress } from './text';
@@ -36,6 +37,8 @@ export const UpdateBrand = z.object({
   supportUrl: Link,
   termsUrl: Link,
   privacyUrl: Link,
+  /** Of pages and mails for whoever has chosen none; null: pages are in that of the browser, mails in English. */
+  locale: z.enum(LANGUAGES).nullish(),
   version: z.number().int().optional(),
 });
 export type UpdateBrand = z.infer<typeof UpdateBrand>;
@@ -59,6 +62,8 @@ export const BrandView = z.object({
   supportUrl: z.string().nullable(),
   termsUrl: z.string().nullable(),
   privacyUrl: z.string().nullable(),
+  /** BCP 47 tag; null: pages are in that of the browser, mails in English. */
+  locale: z.string().nullable(),
   version: z.number().int(),
 });
 export type BrandView = z.infer<typeof BrandView>;

@@ -117,19 +117,15 @@ const LineProgress = z.object({
   obstacles: z.array(ObstacleView),
 });
 
-/** Why this amount: its explanation, the facts that rests on, and the journal that booked it. */
+/** Why this amount: its explanation, what that rests on, and the journal that booked it. */
 export const CommissionLineDetail = CommissionLineRow.extend({
   recordedAt: Instant,
   plan: z.object({ id: Id, name: z.string(), version: z.number().int() }),
   explanation: StoredExplanation,
-  facts: z.array(
-    z.object({
-      label: z.string(),
-      value: z.string(),
-      kind: z.enum(['text', 'instant', 'customer', 'plan', 'line', 'reseller']),
-      id: z.string().nullable(),
-    }),
-  ),
+  /** Higher than 1 where the line was worked out anew. */
+  revision: z.number().int(),
+  /** Since when the customer was the earner's, and the tier the earner had; null where that has no part in it. */
+  earnedUnder: z.object({ assignedSince: Instant.nullable(), tier: z.string().nullable() }),
   reverses: z.object({ id: Id, amount: Money, effectiveAt: Instant }).nullable(),
   reversedBy: z.array(z.object({ id: Id, amount: Money, effectiveAt: Instant })),
   /** Null: its amount is zero, and nothing was booked. */

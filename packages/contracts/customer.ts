@@ -1,5 +1,7 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { ClaimStatus } from './claim';
 import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
@@ -49,6 +51,15 @@ export const CustomerRow = z.object({
 export type CustomerRow = z.infer<typeof CustomerRow>;
 export const CustomerPage = pageOf(CustomerRow);
 export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** How a customer came to a reseller: one at a time, many at once, by an import, or by a rule of the partner's. */
+type AssignmentSource = 'manual' | 'bulk' | 'import' | 'rule';
+export const ASSIGNMENT_SOURCE_WORDS: Readonly<Record<AssignmentSource, Message>> = defineMessages({
+  manual: { id: 'contracts.assignmentSource.manual', defaultMessage: 'Manual' },
+  bulk: { id: 'contracts.assignmentSource.bulk', defaultMessage: 'Bulk' },
+  import: { id: 'contracts.assignmentSource.import', defaultMessage: 'Import' },
+  rule: { id: 'contracts.assignmentSource.rule', defaultMessage: 'Rule' },
+});
 
 export const AssignmentView = z.object({
   id: Id,

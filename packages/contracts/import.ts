@@ -1,5 +1,6 @@
 import { IMPORT_KINDS, IMPORT_STATUSES } from '@portal/domain/enum/import';
 import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
 import { Id, Instant, pageOf, Ref } from './common';
@@ -17,43 +18,78 @@ const messages = defineMessages({
 
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
+export const IMPORT_KIND_WORDS: Readonly<Record<ImportKind, Message>> = defineMessages({
+  customers: { id: 'contracts.importKind.customers', defaultMessage: 'Customers' },
+  events: { id: 'contracts.importKind.events', defaultMessage: 'Events' },
+});
 
 export const ImportStatus = z.enum(IMPORT_STATUSES);
+
+const CUSTOMER_LABELS = defineMessages({
+  externalId: { id: 'contracts.customerField.externalId', defaultMessage: 'Customer number' },
+  name: { id: 'contracts.customerField.name', defaultMessage: 'Name' },
+  email: { id: 'contracts.customerField.email', defaultMessage: 'E-mail' },
+  phone: { id: 'contracts.customerField.phone', defaultMessage: 'Phone' },
+  country: { id: 'contracts.customerField.country', defaultMessage: 'Country' },
+  region: { id: 'contracts.customerField.region', defaultMessage: 'State or region' },
+  city: { id: 'contracts.customerField.city', defaultMessage: 'City' },
+  postalCode: { id: 'contracts.customerField.postalCode', defaultMessage: 'Postal code' },
+  latitude: { id: 'contracts.customerField.latitude', defaultMessage: 'Latitude' },
+  longitude: { id: 'contracts.customerField.longitude', defaultMessage: 'Longitude' },
+  product: { id: 'contracts.customerField.product', defaultMessage: 'Product' },
+  monthlyAmount: { id: 'contracts.customerField.monthlyAmount', defaultMessage: 'Monthly charge' },
+  activatedOn: { id: 'contracts.customerField.activatedOn', defaultMessage: 'Customer since' },
+});
+
+const EVENT_LABELS = defineMessages({
+  eventId: { id: 'contracts.eventField.eventId', defaultMessage: 'Event number' },
+  type: { id: 'contracts.eventField.type', defaultMessage: 'Type' },
+  customerId: { id: 'contracts.eventField.customerId', defaultMessage: 'Customer number' },
+  occurredAt: { id: 'contracts.eventField.occurredAt', defaultMessage: 'When it happened' },
+  amount: { id: 'contracts.eventField.amount', defaultMessage: 'Amount with tax (gross)' },
+  net: { id: 'contracts.eventField.net', defaultMessage: 'Amount without tax (net)' },
+  tax: { id: 'contracts.eventField.tax', defaultMessage: 'Tax' },
+  taxRate: { id: 'contracts.eventField.taxRate', defaultMessage: 'Tax rate' },
+  currency: { id: 'contracts.eventField.currency', defaultMessage: 'Currency' },
+  reference: { id: 'contracts.eventField.reference', defaultMessage: 'Invoice number' },
+  product: { id: 'contracts.eventField.product', defaultMessage: 'Product' },
+  quantity: { id: 'contracts.eventField.quantity', defaultMessage: 'Quantity' },
+});
 
 /** Fields a column can be mapped to, with whether the import needs them (or the field named in `or` instead). */
 export const IMPORT_FIELDS = {
   customers: [
-    { field: 'externalId', label: 'Customer number', required: true },
-    { field: 'name', label: 'Name', required: false },
-    { field: 'email', label: 'E-mail', required: false },
-    { field: 'phone', label: 'Phone', required: false },
-    { field: 'country', label: 'Country', required: false },
-    { field: 'region', label: 'State or region', required: false },
-    { field: 'city', label: 'City', required: false },
-    { field: 'postalCode', label: 'Postal code', required: false },
-    { field: 'latitude', label: 'Latitude', required: false },
-    { field: 'longitude', label: 'Longitude', required: false },
-    { field: 'product', label: 'Product', required: false },
-    { field: 'monthlyAmount', label: 'Monthly charge', required: false },
-    { field: 'activatedOn', label: 'Customer since', required: false },
+    { field: 'externalId', label: CUSTOMER_LABELS.externalId, required: true },
+    { field: 'name', label: CUSTOMER_LABELS.name, required: false },
+    { field: 'email', label: CUSTOMER_LABELS.email, required: false },
+    { field: 'phone', label: CUSTOMER_LABELS.phone, required: false },
+    { field: 'country', label: CUSTOMER_LABELS.country, required: false },
+    { field: 'region', label: CUSTOMER_LABELS.region, required: false },
+    { field: 'city', label: CUSTOMER_LABELS.city, required: false },
+    { field: 'postalCode', label: CUSTOMER_LABELS.postalCode, required: false },
+    { field: 'latitude', label: CUSTOMER_LABELS.latitude, required: false },
+    { field: 'longitude', label: CUSTOMER_LABELS.longitude, required: false },
+    { field: 'product', label: CUSTOMER_LABELS.product, required: false },
+    { field: 'monthlyAmount', label: CUSTOMER_LABELS.monthlyAmount, required: false },
+    { field: 'activatedOn', label: CUSTOMER_LABELS.activatedOn, required: false },
   ],
   events: [
-    { field: 'eventId', label: 'Event number', required: true },
-    { field: 'type', label: 'Type', required: true },
-    { field: 'customerId', label: 'Customer number', required: true },
-    { field: 'occurredAt', label: 'When it happened', required: true },
-    { field: 'amount', label: 'Amount with tax (gross)', required: true, or: 'net' },
-    { field: 'net', label: 'Amount without tax (net)', required: false },
-    { field: 'tax', label: 'Tax', required: false },
-    { field: 'taxRate', label: 'Tax rate', required: false },
-    { field: 'currency', label: 'Currency', required: true },
-    { field: 'reference', label: 'Invoice number', required: false },
-    { field: 'product', label: 'Product', required: false },
-    { field: 'quantity', label: 'Quantity', required: false },
+    { field: 'eventId', label: EVENT_LABELS.eventId, required: true },
+    { field: 'type', label: EVENT_LABELS.type, required: true },
+    { field: 'customerId', label: EVENT_LABELS.customerId, required: true },
+    { field: 'occurredAt', label: EVENT_LABELS.occurredAt, required: true },
+    { field: 'amount', label: EVENT_LABELS.amount, required: true, or: 'net' },
+    { field: 'net', label: EVENT_LABELS.net, required: false },
+    { field: 'tax', label: EVENT_LABELS.tax, required: false },
+    { field: 'taxRate', label: EVENT_LABELS.taxRate, required: false },
+    { field: 'currency', label: EVENT_LABELS.currency, required: true },
+    { field: 'reference', label: EVENT_LABELS.reference, required: false },
+    { field: 'product', label: EVENT_LABELS.product, required: false },
+    { field: 'quantity', label: EVENT_LABELS.quantity, required: false },
   ],
 } as const satisfies Record<
   ImportKind,
-  readonly { field: string; label: string; required: boolean; or?: string }[]
+  readonly { field: string; label: Message; required: boolean; or?: string }[]
 >;
 
 /** A header as `columnNames` makes it of the file's: any text. */

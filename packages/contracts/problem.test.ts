@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OFFLINE, ProblemError, readProblem, toProblem } from './problem';
+import { offline, ProblemError, readProblem, toProblem } from './problem';
 
 describe('problems', () => {
   it('finds what the server said, in the error or in its data', () => {
@@ -21,8 +21,8 @@ describe('problems', () => {
   });
 
   it('tells no answer from a bad one', () => {
-    expect(toProblem(new TypeError('Failed to fetch'))).toEqual(OFFLINE);
-    expect(toProblem(new ProblemError(OFFLINE))).toEqual(OFFLINE);
+    expect(toProblem(new TypeError('Failed to fetch'))).toEqual(offline());
+    expect(toProblem(new ProblemError(offline()))).toEqual(offline());
   });
 
   it('takes no code or path on trust', () => {

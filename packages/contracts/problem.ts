@@ -1,4 +1,17 @@
+import { defineMessages } from '@portal/domain/text/message';
 import { ERROR_CODES, type ErrorCode, type ValidationIssue } from '@portal/domain/errors';
+import { tell } from './reader';
+
+const messages = defineMessages({
+  offline: {
+    id: 'contracts.problem.offline',
+    defaultMessage: 'The server cannot be reached. Check the connection and try again.',
+  },
+  internal: {
+    id: 'contracts.problem.internal',
+    defaultMessage: 'Something went wrong on our side. Nothing was changed.',
+  },
+});
 
 /** Codes the server gives, and `offline`: no answer came. */
 export type ProblemCode = ErrorCode | 'unauthenticated' | 'internal' | 'offline';
@@ -23,19 +36,19 @@ export class ProblemError extends Error {
 }
 
 /** The problem of a request that got no answer. */
-export const OFFLINE: Problem = {
+export const offline = (): Problem => ({
   code: 'offline',
-  message: 'The server cannot be reached. Check the connection and try again.',
+  message: tell(messages.offline),
   issues: [],
   requestId: null,
-};
+});
 
-const INTERNAL: Problem = {
+const internal = (requestId: string | null): Problem => ({
   code: 'internal',
-  message: 'Something went wrong on our side. Nothing was changed.',
+  message: tell(messages.internal),
   issues: [],
-  requestId: null,
-};
+  requestId,
+});
 
 const CODES: readonly ProblemCode[] = [...ERROR_CODES, 'unauthenticated', 'internal', 'offline'];
 
@@ -77,11 +90,11 @@ const looksOffline = (error: Record<string, unknown>): boolean =>
  */
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem;
-  if (!isRecord(error)) return INTERNAL;
+  if (!isRecord(error)) return internal(null);
   const { data } = error;
   const sent = readProblem(data) ?? readProblem(error);
   if (sent !== null) return sent;
-  if (looksOffline(error)) return OFFLINE;
+  if (looksOffline(error)) return offline();
   const requestId = isRecord(data) ? data['requestId'] : undefined;
-  return { ...INTERNAL, requestId: typeof requestId === 'string' ? requestId : null };
+  return internal(typeof requestId === 'string' ? requestId : null);
 };

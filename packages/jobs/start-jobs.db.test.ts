@@ -105,14 +105,13 @@ describe('background work', () => {
   it('sends what somebody waits for before what was written for many, and does not pause between mails', async () => {
     const to = (name: string) => ({
       kind: 'test',
-      to: `${name}@example.test`,
-      subject: 'Test',
-      body: 'Test',
+      to: { address: `${name}@example.test`, locale: null },
+      write: () => ({ subject: 'Test', body: 'Test' }),
     });
     const before = sent.length;
     const direct = await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
       const many = Array.from({ length: 150 }, (_, index) => to(`many${index}`));
-      await writeMails(tx, partnerId, 'Test', many);
+      await writeMails(tx, partnerId, many);
       await writeAMail(tx, partnerId, to('direct'));
       const [row] = await tx.execute<{ id: string }>(sql`
         select id::text from mails where partner_id = ${partnerId}::uuid and to_address = 'direct@example.test'`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { isStructurallySame } from '@formatjs/icu-messageformat-parser/manipulator.js';
+import { LANGUAGES } from '@portal/domain/text/languages';
 import { expect, test } from 'vitest';
 import { REPOSITORY, catalogues, writtenCatalogues } from './extract.ts';
 
@@ -42,4 +43,9 @@ test('every language has the texts of English and no other, with the same values
       return [...missing, ...unknown, ...differing.map(([id]) => id)].map((id) => `${file}: ${id}`);
     });
   expect(wrong).toEqual([]);
+});
+
+test('the languages that are offered are those that there are texts in', () => {
+  const written = writtenCatalogues().map((file) => /([^/]+)\.json$/.exec(file)?.[1]);
+  expect(new Set(written)).toEqual(new Set(LANGUAGES));
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DOCUMENTATION, isDocumentation } from './documentation.ts';
 import { DONE, isDone } from './done.ts';
 import { REPOSITORY, sourceFiles } from './extract.ts';
 import { NO_TEXT } from './no-text.ts';
@@ -26,6 +27,11 @@ test('what has no text is there, in order', () => {
   expect(paths.filter((one) => !existsSync(join(REPOSITORY, one)))).toEqual([]);
 });
 
+test('what is documentation is there, and is not said to be messages file by file', () => {
+  expect(DOCUMENTATION.filter((one) => !existsSync(join(REPOSITORY, one)))).toEqual([]);
+  expect(DONE.filter(isDocumentation)).toEqual([]);
+});
+
 describe('a text outside of messages is found', () => {
   test.each([
     ['in JSX', '<p>Saved</p>', 'Saved'],
@@ -45,6 +51,8 @@ describe('a text outside of messages is found', () => {
       'Saved now',
     ],
     ['a thing where it is shown', "const a = { label: 'payout batch' }", 'payout batch'],
+    ['between tags of a page', 'const page = `<h1>Mailbox</h1>${rows}`', '<h1>Mailbox</h1>…'],
+    ['as a header for people', "reply.header('title', 'Your statement')", 'Your statement'],
     ['in a case', "switch (a) { case 'b': return 'No plan'; }", 'No plan'],
   ])('%s', (_, source, text) => {
     expect(found(source)).toEqual([text]);
@@ -65,6 +73,13 @@ describe('no text is', () => {
     ['a code', "const a = { state: 'in_review' }"],
     ['a sign between tags', '<p>{a} · {b}</p>'],
     ['a thing by its code', "throw notFound('payout batch')"],
+    ['a tag', 'const icon = `<link rel="icon" href="${href}">`'],
+    ['a media type', "reply.type('text/html; charset=utf-8')"],
+    ['how a file is sent', 'reply.header(a, `attachment; filename="${name}"`)'],
+    ['how long an answer is kept', "const a = 'public, max-age=60, immutable'"],
+    ['a line of the log', "request.log.warn({ err }, 'not ready')"],
+    ['the name of a thing', "throw notFound('payment file')"],
+    ['what describes a field of the REST interface', "z.string().describe('Only these.')"],
     ['what is excused with a reason', "const a = 'Helvetica Neue'; // no text: a font"],
     [
       'a list that is excused as a whole',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { THINGS } from '@portal/domain/text/thing';
 import ts from 'typescript';
+import { DOCUMENTING_CALLS, isDocumentation } from './documentation.ts';
 import { REPOSITORY } from './extract.ts';
 import { isWithoutText } from './no-text.ts';
 
@@ -16,21 +17,32 @@ export interface TextOutside {
 const SHOWN = new Set(
   (
     'alt,ariaLabel,aria-label,aria-description,aria-placeholder,aria-roledescription,aria-valuetext,body,caption,' +
-    'confirmLabel,description,dismissLabel,empty,error,explanation,heading,help,hint,label,lead,message,note,' +
+    'confirmLabel,description,dismissLabel,empty,error,explanation,header,heading,help,hint,label,lead,message,note,noun,' +
     'placeholder,reasonLabel,sentence,submitLabel,subtitle,summary,text,title,tooltip,unit,words'
   ).split(','),
 );
 
 /** Calls and attributes whose strings are for programs. */
 /** `sql.raw` among them. */
-const UNSEEN_CALLS = new Set(['defineMessages', 'defineMessage', 'raw', 'require', 'RegExp']);
+const UNSEEN_CALLS = new Set(
+  ['defineMessages', 'defineMessage', 'raw', 'require', 'RegExp'].concat(DOCUMENTING_CALLS),
+);
+/** The log is for operators. */
+const LOGGER = /(?:^|\.)log\.(?:debug|info|warn|error|fatal)$/;
 const UNSEEN_ATTRIBUTES = new Set('className,style,d,viewBox,rel,href,to,id,key'.split(','));
 /** On the line, or the line above it or its statement: why a string that looks like a text is none. */
 const EXCUSED = /\/\/ no text: \S/;
 
+/** A header's value: a media type with its charset, how a file is sent, how long an answer may be kept. */
+const HEADER =
+  /^[a-z]+\/[a-z+.-]+; charset=|^(?:attachment|inline); filename=|^(?:public|private|no-store), /;
+/** A tag, or the beginning of one. */
+const TAG = /<[^<>]*(?:>|$)/g;
+
 const LETTERS = /\p{L}/u;
 /** Two words, or a word that begins as a sentence or a label does. */
-const PROSE = /\p{L}{2,}[,;:]?\s+["'“(]?\p{L}|^\p{Lu}\p{Ll}+[.!?…]?$/u;
+const PROSE =
+  /\p{L}{2,}[,;:]?\s+["'“(]?\p{L}|^\p{Lu}\s\p{L}{2,}|^\p{Lu}(?:\p{Ll}|-\p{Ll})+[.!?…]?$/u;
 
 type Use = 'shown' | 'unseen' | 'open';
 
@@ -83,7 +95,9 @@ const useBy = (node: ts.Node, from: ts.Node): Use | 'up' => {
 /** Whether something around it, however far out, is for programs alone. */
 const isWithinUnseen = (node: ts.Node): boolean => {
   for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isCallExpression(at) && UNSEEN_CALLS.has(calleeOf(at))) return true;
+    if (ts.isCallExpression(at)) {
+      if (UNSEEN_CALLS.has(calleeOf(at)) || LOGGER.test(at.expression.getText())) return true;
+    }
     if (ts.isTaggedTemplateExpression(at)) return true;
     if (ts.isStatement(at)) return false;
   }
@@ -112,8 +126,9 @@ const textOf = (node: ts.Node): string | null => {
 const isThing = ({ parent }: ts.Node, text: string): boolean =>
   ts.isCallExpression(parent) && Object.hasOwn(THINGS, text);
 
-const isText = (node: ts.Node, text: string): boolean => {
-  if (!LETTERS.test(text) || isThing(node, text)) return false;
+const isText = (node: ts.Node, whole: string): boolean => {
+  const text = whole.replaceAll(TAG, '');
+  if (!LETTERS.test(text) || HEADER.test(text) || isThing(node, text)) return false;
   if (ts.isJsxText(node)) return true;
   const use = useOf(node);
   if (use === 'shown') return true;
@@ -153,6 +168,8 @@ export const textsIn = (file: string, source: string): TextOutside[] => {
   return found;
 };
 
-/** The texts of a file of the repository that are no messages. */
+/** The texts of a file of the repository that are no messages; none of a file that is documentation. */
 export const textsOutside = (file: string): TextOutside[] =>
-  isWithoutText(file) ? [] : textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));
+  isDocumentation(file) || isWithoutText(file)
+    ? []
+    : textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));

@@ -1,4 +1,8 @@
+import { inScope } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { brands } from '@portal/db/schema/partner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readerAt } from './http/speaker-of';
 import { callOf, makeTestApp, type TestApp } from './testing/test-app';
 import {
   cookieFor,
@@ -97,6 +101,28 @@ describe('the brand in the page', () => {
     expect(body).not.toContain('<script>alert');
     expect(body).toContain('&lt;/script&gt;');
     expect(body).toContain('--brand-0:#');
+  });
+});
+
+describe('the language of the page', () => {
+  const headers = { 'accept-language': 'en-GB,en;q=0.5' };
+  const langOf = ({ body }: { readonly body: string }) => /<html lang="([^"]*)"/.exec(body)?.[1];
+
+  it('is the partner’s, else the browser’s; files that a browser opens have the same', async () => {
+    await inScope(it_.db, { login: 'portal_platform', partnerId: other.id }, (tx) =>
+      tx.update(brands).set({ locale: 'en-AU' }).where(ofPartner(brands, other.id)),
+    );
+    const chosen = await it_.ask(other.host, { url: '/', headers });
+    expect(langOf(chosen)).toBe('en-AU');
+    expect(chosen.body).toContain('This portal needs JavaScript.');
+    expect(chosen.body).toContain('"locale":"en-AU"');
+    for (const host of [partner.host, ADMIN, 'nobody.example'])
+      expect(langOf(await it_.ask(host, { url: '/', headers }))).toBe('en-GB');
+    const site = { kind: 'partner', hostname: '', slug: '', status: 'active' } as const;
+    const at = async (partnerId: string) =>
+      (await readerAt(it_, { site: { ...site, partnerId }, headers })).locale;
+    expect(await at(other.id)).toBe('en-AU');
+    expect(await at(partner.id)).toBe('en-GB');
   });
 });
 

@@ -94,10 +94,15 @@ export const brands = pgTable(
     supportUrl: text('support_url'),
     termsUrl: text('terms_url'),
     privacyUrl: text('privacy_url'),
+    /** BCP 47 tag for whoever has none of its own; null: the partner has chosen none. */
+    locale: text('locale'),
     version: integer('version').notNull().default(1),
     updatedAt: updatedAt(),
   },
-  (t) => [check('brands_primary_color_hex', sql`${t.primaryColor} ~ '^#[0-9a-f]{6}$'`)],
+  (t) => [
+    check('brands_primary_color_hex', sql`${t.primaryColor} ~ '^#[0-9a-f]{6}$'`),
+    check('brands_locale_tag', sql`${t.locale} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
+  ],
 );
 
 /** Logo for light and dark grounds, and the favicon: served from the partner's own host. */

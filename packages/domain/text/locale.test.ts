@@ -26,3 +26,9 @@ test('a request names its locales by how much it wants them', () => {
   expect(acceptedLocales(undefined)).toEqual([]);
   expect(acceptedLocales('what is this')).toEqual([]);
 });
+
+test('a language that is chosen without a region takes that of the next locale in it', () => {
+  expect(chooseLocale(['en', 'de-AT', 'en-GB'], ['de'])).toBe('en-GB');
+  expect(chooseLocale(['de', 'en-GB'], ['de'])).toBe('de');
+  expect(chooseLocale(['en-US', 'en-GB'], [])).toBe('en-US');
+});

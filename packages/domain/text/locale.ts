@@ -1,5 +1,5 @@
 /** The language in which every text exists, since it stands in the code. */
-export const FIRST_LANGUAGE = 'en';
+export const FIRST_LANGUAGE = 'en' as const;
 
 /** `de` of `de-AT`. */
 export const languageOf = (locale: string): string => locale.split('-', 1)[0]?.toLowerCase() ?? '';
@@ -14,19 +14,24 @@ const isLocale = (tag: string): boolean => {
 
 /**
  * The first locale that is wanted and in whose language there are texts, with its region (`de-AT` where there is `de`),
- * so that words, numbers and dates are of one language. English when there is none. `wanted` in this order: the
- * person's own, the partner's default, the browser's.
+ * so that words, numbers and dates are of one language. A language that is wanted without a region takes that of the next
+ * locale in it: a partner chooses English, its people's browsers the United Kingdom. English when there is none. `wanted` in
+ * this order: the person's own, the partner's default, the browser's.
  */
 export const chooseLocale = (
   wanted: readonly (string | null | undefined)[],
   languages: readonly string[],
-): string =>
-  wanted.find(
+): string => {
+  const known = wanted.filter(
     (tag): tag is string =>
       typeof tag === 'string' &&
       isLocale(tag) &&
       [FIRST_LANGUAGE, ...languages].includes(languageOf(tag)),
-  ) ?? FIRST_LANGUAGE;
+  );
+  const [first = FIRST_LANGUAGE] = known;
+  if (first.includes('-')) return first;
+  return known.find((tag) => tag.startsWith(`${first}-`)) ?? first;
+};
 
 /** The locales that a request's `Accept-Language` names, most wanted first; none where it is missing or nonsense. */
 export const acceptedLocales = (header: string | undefined): string[] =>

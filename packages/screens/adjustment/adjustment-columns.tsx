@@ -3,7 +3,7 @@ import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';

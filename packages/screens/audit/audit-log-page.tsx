@@ -1,6 +1,8 @@
-import { AUDIT_ENTITY_KINDS, type AuditRow } from '@portal/contracts/audit';
+import type { AuditRow } from '@portal/contracts/audit';
+import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
+import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { ListPage } from '@portal/ui/patterns/list-page';
@@ -10,6 +12,7 @@ import type { AnyListControl } from '@portal/ui/state/use-list-state';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { auditChanges, auditSentence } from './audit-entry';
+import { ACTOR_WORDS, ENTITY_WORDS } from './audit-words';
 
 const messages = defineMessages({
   when: { id: 'screens.auditLog.when', defaultMessage: 'When' },
@@ -33,9 +36,6 @@ const messages = defineMessages({
     defaultMessage: 'Every change is recorded here with who made it and why.',
   },
 });
-
-/** What the log is filtered by beside the kind of thing: whose act it is. */
-export const AUDIT_ACTORS = ['partner', 'reseller', 'platform', 'api_key', 'system'] as const;
 
 /** The list's state as the procedure and the export take it: whole days in UTC, and always by time. */
 export const auditInput = <Input extends { readonly from?: string; readonly to?: string }>({
@@ -85,24 +85,21 @@ const columns = (intl: Speaker, withPartner: boolean): readonly Column<AuditRow>
   },
 ];
 
-const optionsOf = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: humanize(value) }));
-
-const filtersOf = ({ formatMessage }: Speaker): readonly FilterDef[] => [
+const filtersOf = (intl: Speaker): readonly FilterDef[] => [
   {
     name: 'entityKind',
-    label: formatMessage(messages.about),
+    label: intl.formatMessage(messages.about),
     kind: 'one',
-    options: optionsOf(AUDIT_ENTITY_KINDS),
+    options: codeOptions(intl, ENTITY_WORDS, AUDIT_ENTITIES),
   },
   {
     name: 'actorKind',
-    label: formatMessage(messages.by),
+    label: intl.formatMessage(messages.by),
     kind: 'one',
-    options: optionsOf(AUDIT_ACTORS),
+    options: codeOptions(intl, ACTOR_WORDS, ACTOR_KINDS),
   },
-  { name: 'from', label: formatMessage(messages.from), kind: 'day' },
-  { name: 'to', label: formatMessage(messages.until), kind: 'day' },
+  { name: 'from', label: intl.formatMessage(messages.from), kind: 'day' },
+  { name: 'to', label: intl.formatMessage(messages.until), kind: 'day' },
 ];
 
 interface AuditLogPageProps {

@@ -1,3 +1,5 @@
+import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
+import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button, Group } from '@mantine/core';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
@@ -6,7 +8,6 @@ import { useIntl } from 'react-intl';
 import { CLAIM_STATUSES } from '@portal/domain/enum/claim';
 import type { ClaimList, ClaimSum, ClaimTotal, ClaimView } from '@portal/contracts/claim';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
@@ -74,8 +75,6 @@ const posterOf = (intl: Speaker, { postedBy, source }: ClaimView): string =>
     source,
   });
 
-const typeWords = (type: string): string => humanize(type.replace('.', ' '));
-
 /** Claimed events, with who posted them and since when they wait. */
 const claimColumns = (intl: Speaker): readonly Column<ClaimView>[] => [
   {
@@ -84,7 +83,11 @@ const claimColumns = (intl: Speaker): readonly Column<ClaimView>[] => [
     cell: (row) => row.eventId,
     card: 'title',
   },
-  { id: 'type', header: intl.formatMessage(messages.type), cell: (row) => typeWords(row.type) },
+  {
+    id: 'type',
+    header: intl.formatMessage(messages.type),
+    cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
+  },
   { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
   {
     id: 'customer',
@@ -180,7 +183,7 @@ export const claimFilters = (
     name: 'type',
     label: intl.formatMessage(messages.type),
     kind: 'one',
-    options: BILLING_EVENT_TYPES.map((value) => ({ value, label: typeWords(value) })),
+    options: codeOptions(intl, EVENT_TYPE_WORDS, BILLING_EVENT_TYPES),
   },
   { name: 'source', label: intl.formatMessage(messages.source), kind: 'text' },
 ];

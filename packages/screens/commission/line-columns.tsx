@@ -1,8 +1,10 @@
+import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { sayState } from '@portal/ui/format/state-words';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { Money } from '@portal/ui/primitives/money';
@@ -56,7 +58,7 @@ const columns = (intl: Speaker): readonly Column<CommissionLineRow>[] => [
     id: 'component',
     header: intl.formatMessage(messages.for),
     cell: (line) =>
-      `${humanize(line.component)}${line.kind === 'earning' ? '' : ` (${humanize(line.kind).toLowerCase()})`}`,
+      `${humanize(line.component)}${line.kind === 'earning' ? '' : ` (${sayCode(intl, LINE_KIND_IN_SENTENCE, line.kind)})`}`,
     card: 'title',
   },
   {

@@ -36,7 +36,8 @@ const LINE: CommissionLineDetail = {
     pay: Date.UTC(2026, 9, 3),
     amt: 0,
   },
-  facts: [],
+  revision: 1,
+  earnedUnder: { assignedSince: AT, tier: 'gold' },
   reverses: null,
   reversedBy: [],
   journal: {
@@ -50,10 +51,10 @@ const LINE: CommissionLineDetail = {
   progress: { statement: null, payout: null, dispute: null, obstacles: [] },
 };
 
-const shown = (line: CommissionLineDetail): string =>
+const shown = (line: CommissionLineDetail, messages: Record<string, string> = {}): string =>
   renderToStaticMarkup(
     <MantineProvider>
-      <IntlProvider locale="en-US" defaultLocale="en-US">
+      <IntlProvider locale="en-US" defaultLocale="en-US" messages={messages}>
         <MemoryRouter>
           <LineExplanation line={line} hrefOf={() => undefined} />
         </MemoryRouter>
@@ -74,4 +75,19 @@ test('a line with an amount shows its journal', () => {
   const html = shown(LINE);
   expect(html).not.toContain(NOTHING);
   expect(html).toContain('Commission expense');
+});
+
+test('what it rests on is said by code, in the language of the reader', () => {
+  const words = {
+    'screens.lineFacts.event': 'Ereignis',
+    'domain.eventType.invoicePaid': 'Rechnung bezahlt',
+    'domain.tier.gold': 'Gold-Stufe',
+    'domain.lineKindInSentence.earning': 'Verdienst',
+    'domain.account.commissionExpense': 'Provisionsaufwand',
+  };
+  const html = shown(LINE, words);
+  for (const said of Object.values(words)) expect(html).toContain(said);
+  for (const english of ['Invoice paid', '>Event<', 'Commission expense'])
+    expect(html).not.toContain(english);
+  expect(shown(LINE)).toContain('Invoice paid');
 });

@@ -1,14 +1,16 @@
+import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
+import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { CommissionLineDetail } from '@portal/contracts/commission';
 import { sayExplanation } from '@portal/domain/commission/sentences';
 import { useIntl } from 'react-intl';
-import { humanize } from '@portal/ui/format/id';
-import { formatFullInstant } from '@portal/ui/format/date';
-import { useLocale } from '@portal/ui/format/locale';
+import { humanize } from '@portal/domain/text/humanize';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Explain } from '@portal/ui/patterns/explain';
+import { lineFacts, type FactHref } from './line-facts';
 import { LineProgress } from './line-progress';
 import type { ProgressHref } from './line-progress';
 import { Section } from '@portal/ui/patterns/section';
@@ -45,14 +47,13 @@ const messages = defineMessages({
   },
 });
 
-type Fact = CommissionLineDetail['facts'][number];
 type Entry = NonNullable<CommissionLineDetail['journal']>['entries'][number];
 type Linked = NonNullable<CommissionLineDetail['reverses']>;
 
 export interface LineExplanationProps {
   readonly line: CommissionLineDetail;
   /** Address of what a fact names in this app, when the app has a page for it. */
-  readonly hrefOf: (kind: Fact['kind'], id: string) => string | undefined;
+  readonly hrefOf: FactHref;
   /** Address of what the line is in, when the app has a page for it. */
   readonly progressHrefOf?: ProgressHref;
 }
@@ -61,7 +62,7 @@ const entryColumns = (intl: Speaker): readonly Column<Entry & { readonly leg: nu
   {
     id: 'account',
     header: intl.formatMessage(messages.account),
-    cell: (entry) => humanize(entry.account),
+    cell: (entry) => sayCode(intl, ACCOUNT_WORDS, entry.account),
   },
   {
     id: 'debit',
@@ -93,18 +94,13 @@ const linkedColumns = (intl: Speaker): readonly Column<Linked>[] => [
 
 /** A commission line's amount, its steps and the facts they rest on. */
 export const LineWhy = ({ line, hrefOf }: Pick<LineExplanationProps, 'line' | 'hrefOf'>) => {
-  const locale = useLocale();
   const intl = useIntl();
   return (
     <Explain
       amount={line.amount}
-      title={`${humanize(line.component)}: ${humanize(line.kind).toLowerCase()}`}
+      title={`${humanize(line.component)}: ${sayCode(intl, LINE_KIND_IN_SENTENCE, line.kind)}`}
       steps={sayExplanation(line.explanation, { intl }).map((text) => ({ text }))}
-      facts={line.facts.map((fact) => ({
-        label: fact.label,
-        value: fact.kind === 'instant' ? formatFullInstant(fact.value, locale) : fact.value,
-        ...(fact.id === null ? {} : { to: hrefOf(fact.kind, fact.id) }),
-      }))}
+      facts={lineFacts(intl, line, hrefOf)}
     />
   );
 };

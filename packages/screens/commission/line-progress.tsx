@@ -3,7 +3,6 @@ import { type IntlShape, useIntl } from 'react-intl';
 import type { CommissionLineDetail, ObstacleView } from '@portal/contracts/commission';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { humanize } from '@portal/ui/format/id';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import type { Fact } from '@portal/ui/patterns/facts';
@@ -107,7 +106,7 @@ const factsOf = (
             value: (
               <>
                 <Linked to={hrefOf('dispute', dispute.id)}>{dispute.reason}</Linked>{' '}
-                <StateBadge state={dispute.status} label={humanize(dispute.status)} />
+                <StateBadge state={dispute.status} />
               </>
             ),
           },

@@ -1,7 +1,8 @@
+import { stateOptions } from '@portal/ui/format/state-words';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import type { DisputeRow } from '@portal/contracts/dispute';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -24,7 +25,7 @@ export const disputeStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
   label: intl.formatMessage(messages.state),
   kind: 'one',
-  options: DISPUTE_STATES.map((value) => ({ value, label: humanize(value) })),
+  options: stateOptions(intl, DISPUTE_STATES),
 });
 
 const opened = (intl: Speaker): Column<DisputeRow> => ({

@@ -5,7 +5,7 @@ import type { CommissionLineDetail } from '@portal/contracts/commission';
 import type { DisputeDetail } from '@portal/contracts/dispute';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatMoney } from '@portal/ui/format/money';
 import type { Loadable } from '@portal/ui/state/query';
 import { DisputeThread } from './dispute-thread';

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import type { DisputeDetail } from '@portal/contracts/dispute';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatMoney } from '@portal/ui/format/money';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

@@ -6,7 +6,7 @@ import type { Money as Amount } from '@portal/contracts/common';
 import type { Earnings } from '@portal/contracts/liability';
 import type { ReactNode } from 'react';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { useLocale } from '@portal/ui/format/locale';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';

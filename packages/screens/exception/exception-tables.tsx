@@ -1,3 +1,5 @@
+import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
+import { sayCode } from '@portal/domain/text/say-code';
 import { EXCEPTIONS } from '@portal/contracts/liability';
 import type {
   ExceptionCounts,
@@ -9,7 +11,6 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
-import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -232,7 +233,7 @@ export const exceptionEventColumns = (
     {
       id: 'type',
       header: intl.formatMessage(messages.event),
-      cell: (row) => humanize(row.type),
+      cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
       card: 'title',
     },
     {

@@ -1,6 +1,7 @@
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { PasswordField } from '@portal/ui/primitives/password-field';
 import { ChangePassword, type SessionView } from '@portal/contracts/session';
 import { useCallback, useEffect, useState } from 'react';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -117,12 +118,12 @@ const PasswordForm = () => {
   return (
     <FormSection title={formatMessage(messages.password)} text={formatMessage(messages.changeHelp)}>
       <ContractForm control={control} submitLabel={formatMessage(messages.changePassword)}>
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.currentPassword)}
           autoComplete="current-password"
           {...field('currentPassword')}
         />
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.newPassword)}
           description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"

@@ -1,11 +1,13 @@
+import { ROLE_IN_SENTENCE } from '@portal/domain/words/role';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { PasswordField } from '@portal/ui/primitives/password-field';
 import { AcceptInvitation, type InvitationView } from '@portal/contracts/session';
 import { toProblem } from '@portal/contracts/problem';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { humanize } from '@portal/ui/format/id';
 import { When } from '@portal/ui/primitives/when';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
@@ -80,7 +82,8 @@ const Accept = ({
   readonly token: string;
   readonly invitation: InvitationView;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const identity = useIdentity();
   const navigate = useNavigate();
   const control = useContractForm({
@@ -97,7 +100,7 @@ const Accept = ({
       title={formatMessage(messages.join, { organisation: invitation.organisation })}
       lead={formatMessage(messages.invitedAs, {
         email: invitation.email,
-        role: humanize(invitation.role).toLowerCase(),
+        role: sayCode(intl, ROLE_IN_SENTENCE, invitation.role),
         end: <When at={invitation.expiresAt} as="moment" />,
       })}
     >
@@ -112,7 +115,7 @@ const Accept = ({
           autoFocus
           {...field('name')}
         />
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.password)}
           description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"

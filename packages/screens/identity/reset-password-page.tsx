@@ -1,6 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { PasswordInput } from '@mantine/core';
+import { PasswordField } from '@portal/ui/primitives/password-field';
 import { ResetPassword } from '@portal/contracts/session';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
@@ -49,7 +49,7 @@ export const ResetPasswordPage = () => {
         submitLabel={formatMessage(messages.changePassword)}
         guard={false}
       >
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.newPassword)}
           description={formatMessage(messages.passwordHelp)}
           autoComplete="new-password"

@@ -1,6 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { Anchor, PasswordInput, TextInput } from '@mantine/core';
+import { Anchor, TextInput } from '@mantine/core';
+import { PasswordField } from '@portal/ui/primitives/password-field';
 import { SignIn } from '@portal/contracts/session';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
@@ -43,7 +44,7 @@ export const SignInPage = () => {
           autoFocus
           {...field('email')}
         />
-        <PasswordInput
+        <PasswordField
           label={formatMessage(messages.password)}
           autoComplete="current-password"
           {...field('password')}

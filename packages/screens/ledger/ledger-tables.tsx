@@ -1,3 +1,5 @@
+import { ACCOUNT_WORDS, POSTING_WORDS } from '@portal/domain/words/ledger';
+import { sayCode } from '@portal/domain/text/say-code';
 import type {
   LedgerAccountRow,
   LedgerEntryRow,
@@ -9,7 +11,6 @@ import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -77,7 +78,7 @@ const balanceColumns = (intl: Speaker): readonly Column<TrialBalanceRow>[] => [
   {
     id: 'account',
     header: intl.formatMessage(messages.account),
-    cell: (row) => humanize(row.account),
+    cell: (row) => intl.formatMessage(ACCOUNT_WORDS[row.account]),
     card: 'title',
   },
   {
@@ -150,7 +151,7 @@ export const accountColumns = (
   {
     id: 'account',
     header: intl.formatMessage(messages.account),
-    cell: (row) => humanize(row.account),
+    cell: (row) => intl.formatMessage(ACCOUNT_WORDS[row.account]),
   },
   { id: 'currency', header: intl.formatMessage(messages.currency), cell: (row) => row.currency },
   ...amountColumns(intl),
@@ -182,7 +183,7 @@ export const entryColumns = (
   {
     id: 'kind',
     header: intl.formatMessage(messages.what),
-    cell: (row) => humanize(row.kind),
+    cell: (row) => sayCode(intl, POSTING_WORDS, row.kind),
     card: 'title',
   },
   {
@@ -207,7 +208,8 @@ export const entryColumns = (
   {
     id: 'against',
     header: intl.formatMessage(messages.against),
-    cell: (row) => row.against.map(humanize).join(', '),
+    cell: (row) =>
+      row.against.map((account) => intl.formatMessage(ACCOUNT_WORDS[account])).join(', '),
   },
   {
     id: 'debit',

@@ -1,4 +1,4 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayeeView } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';
@@ -6,7 +6,7 @@ import { PAYOUT_GATES } from '@portal/domain/payout/gates';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { Facts } from '@portal/ui/patterns/facts';
 import { gateName, methodWords } from '../payout/payout-words';
 
@@ -50,6 +50,11 @@ const messages = defineMessages({
   because: { id: 'screens.payee.because', defaultMessage: 'Because' },
 });
 
+const HOLDER_KINDS: Readonly<Record<PayeeView['holderKind'], Message>> = defineMessages({
+  person: { id: 'screens.payee.holderKind.person', defaultMessage: 'A person' },
+  company: { id: 'screens.payee.holderKind.company', defaultMessage: 'A company' },
+});
+
 /** How the account at Stripe stands, and what Stripe still asks for. */
 const accountWords = (
   intl: Speaker,
@@ -62,16 +67,14 @@ const accountWords = (
   return providerAccount.due.length === 0
     ? intl.formatMessage(messages.beingCheckedByStripe)
     : intl.formatMessage(messages.stripeAsks, {
-        fields: providerAccount.due.map((name) => humanize(name.replaceAll('.', ' '))).join(', '),
+        fields: providerAccount.due.map((name) => humanize(name)).join(', '),
       });
 };
 
 /** Stripe gives its reasons as codes, people in sentences. */
 const reasonWords = ({ method, statusReason }: PayeeView): string => {
   const reason = statusReason ?? '';
-  return isApi(method) && /^[a-z_.]+$/.test(reason)
-    ? humanize(reason.replaceAll('.', ' '))
-    : reason;
+  return isApi(method) && /^[a-z_.]+$/.test(reason) ? humanize(reason) : reason;
 };
 
 /** Payout details as far as they may be shown, and every gate with whether it is open. */
@@ -85,7 +88,7 @@ export const PayeePanel = ({ payee }: { readonly payee: PayeeView }) => {
         { label: formatMessage(messages.accountHolder), value: payee.holderName },
         {
           label: formatMessage(messages.belongsTo),
-          value: payee.holderKind === 'person' ? 'A person' : 'A company',
+          value: formatMessage(HOLDER_KINDS[payee.holderKind]),
         },
         ...(isApi(payee.method)
           ? [

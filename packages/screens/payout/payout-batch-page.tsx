@@ -2,7 +2,7 @@ import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { type IntlShape, useIntl } from 'react-intl';
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

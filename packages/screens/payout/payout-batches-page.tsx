@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
 import type { PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

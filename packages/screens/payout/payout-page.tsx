@@ -4,7 +4,7 @@ import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
 import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { methodWords } from './payout-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';

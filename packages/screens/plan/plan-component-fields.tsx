@@ -4,7 +4,7 @@ import { earnsByEvent, usesAmount } from '@portal/domain/commission/structure-tr
 import { defineMessages } from '@portal/domain/text/message';
 import { IconTrash } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { BaseSelect } from './plan-base-select';
 import { needsBaseCap } from './plan-draft';

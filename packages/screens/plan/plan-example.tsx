@@ -1,3 +1,5 @@
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { NumberInput, Select } from '@mantine/core';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import { paysAtClose } from '@portal/domain/commission/structure-traits';
@@ -7,7 +9,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { Money } from '@portal/ui/primitives/money';
 import { currencyDigits, sumMoney } from '@portal/ui/format/money';
@@ -146,7 +148,8 @@ export const PlanExample = ({
   /** Null while something in the form is wrong: the example waits. */
   readonly definition: PlanDefinition | null;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const [typed, setTyped] = useState<TypedByType>({});
   const [tier, setTier] = useState<(typeof PARTNER_TIERS)[number]>('silver');
   const [resellers, setResellers] = useState('0');
@@ -203,7 +206,7 @@ export const PlanExample = ({
           <Select
             label={formatMessage(messages.tier)}
             allowDeselect={false}
-            data={PARTNER_TIERS.map((value) => ({ value, label: humanize(value) }))}
+            data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
             value={tier}
             onChange={(next) => setTier(PARTNER_TIERS.find((one) => one === next) ?? tier)}
           />

@@ -1,3 +1,4 @@
+import { TIER_WORDS } from '@portal/domain/words/tier';
 import { Button, Collapse, TagsInput, TextInput } from '@mantine/core';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { defineMessages } from '@portal/domain/text/message';
@@ -5,7 +6,6 @@ import type { Speaker } from '@portal/domain/text/message';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { humanize } from '@portal/ui/format/id';
 import { MoneyInput } from '@portal/ui/primitives/inputs';
 import { PlanClawbackFields } from './plan-clawback-fields';
 import { earnsByEvent } from '@portal/domain/commission/structure-traits';
@@ -133,7 +133,7 @@ const Fields = ({ currency, draft, spot, isOwn = false, onChange }: MoreOptionsP
         {PARTNER_TIERS.map((tier) => (
           <TextInput
             key={tier}
-            label={humanize(tier)}
+            label={formatMessage(TIER_WORDS[tier])}
             inputMode="decimal"
             placeholder="1"
             value={draft.tierMultipliers[tier]}

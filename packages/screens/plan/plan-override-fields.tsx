@@ -8,7 +8,7 @@ import type { Speaker } from '@portal/domain/text/message';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { z } from 'zod';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { readPlan } from './plan-changes';
 import type { PlanComponentDraft } from './plan-draft';
 import { planIssueWords } from './plan-issue';

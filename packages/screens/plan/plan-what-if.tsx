@@ -4,7 +4,7 @@ import type { PlanDefinition } from '@portal/contracts/plan';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { formatDay, formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { toProblem } from '@portal/contracts/problem';
 import type { Problem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';

@@ -1,7 +1,8 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { Me } from '@portal/contracts/session';
-import { humanize } from '@portal/ui/format/id';
+import { ROLE_WORDS } from '@portal/domain/words/role';
+import { sayCode } from '@portal/domain/text/say-code';
 import { AppShell } from '@portal/ui/patterns/app-shell';
 import type { AppShellProps } from '@portal/ui/patterns/app-shell';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -50,7 +51,11 @@ export const PortalShell = <const Pages extends PageTable>({
           <AppShell
             surface={identity.surfaceName}
             organisation={person.organisation.name}
-            user={{ name: person.name, email: person.email, role: humanize(person.role) }}
+            user={{
+              name: person.name,
+              email: person.email,
+              role: sayCode(intl, ROLE_WORDS, person.role),
+            }}
             areas={navigation}
             here={here}
             search={search}

@@ -8,7 +8,7 @@ import { TRANSITIONS } from '@portal/domain/lifecycle/transitions';
 import type { Thing } from '@portal/domain/lifecycle/lifecycle';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import type { Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { sayState } from '@portal/ui/format/state-words';
 import { createIntl } from 'react-intl';
 import { expect, test } from 'vitest';

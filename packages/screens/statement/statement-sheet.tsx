@@ -1,9 +1,12 @@
+import { POSTING_WORDS } from '@portal/domain/words/ledger';
+import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { formatDay } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
@@ -184,7 +187,7 @@ export const StatementSheet = ({
           ...row(
             kind === 'earning'
               ? humanize(component)
-              : `${humanize(component)}, ${humanize(kind).toLowerCase()}`,
+              : `${humanize(component)}, ${sayCode(intl, LINE_KIND_IN_SENTENCE, kind)}`,
             amountMinor,
           ),
           note: formatNumber(lines, { locale }),
@@ -220,7 +223,11 @@ export const StatementSheet = ({
         note={formatMessage(messages.day)}
         currency={currency}
         rows={content.payouts.map(({ id, kind, at, amountMinor }) => ({
-          ...row(humanize(kind), negated(amountMinor), formatDay(at, { locale })),
+          ...row(
+            sayCode(intl, POSTING_WORDS, kind),
+            negated(amountMinor),
+            formatDay(at, { locale }),
+          ),
           key: `${id} ${kind} ${at}`,
         }))}
       />

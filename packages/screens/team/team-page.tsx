@@ -1,3 +1,5 @@
+import { ROLE_WORDS, ROLE_IN_SENTENCE } from '@portal/domain/words/role';
+import { sayCode } from '@portal/domain/text/say-code';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
@@ -5,7 +7,6 @@ import type { MemberView } from '@portal/contracts/team';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { z } from 'zod';
-import { humanize } from '@portal/ui/format/id';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import type { Loadable } from '@portal/ui/state/query';
@@ -24,6 +25,7 @@ const messages = defineMessages({
   name: { id: 'screens.team.name', defaultMessage: 'Name' },
   you: { id: 'screens.team.you', defaultMessage: '{name} (you)' },
   role: { id: 'screens.team.role', defaultMessage: 'Role' },
+  email: { id: 'screens.team.email', defaultMessage: 'E-mail' },
   tenants: { id: 'screens.team.tenants', defaultMessage: 'Tenants' },
   all: { id: 'screens.team.all', defaultMessage: 'All' },
   state: { id: 'screens.team.state', defaultMessage: 'State' },
@@ -125,11 +127,11 @@ const columnsFor = (intl: Speaker, withTenants: boolean): readonly Column<Member
       member.isMe ? intl.formatMessage(messages.you, { name: member.name }) : member.name,
     card: 'title',
   },
-  { id: 'email', header: 'E-mail', cell: (member) => member.email },
+  { id: 'email', header: intl.formatMessage(messages.email), cell: (member) => member.email },
   {
     id: 'role',
     header: intl.formatMessage(messages.role),
-    cell: (member) => humanize(member.role),
+    cell: (member) => sayCode(intl, ROLE_WORDS, member.role),
   },
   ...(withTenants
     ? [
@@ -215,7 +217,7 @@ export const TeamPage = ({
               notify.done(
                 formatMessage(messages.roleChanged, {
                   name: dialog.name,
-                  role: humanize(value.role).toLowerCase(),
+                  role: sayCode(intl, ROLE_IN_SENTENCE, value.role),
                 }),
               );
             }
@@ -241,7 +243,8 @@ const useMemberActions = (
   manage: TeamPageProps['manage'],
   onChangeRole: (member: MemberView) => void,
 ) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const confirm = useConfirm();
   return (member: MemberView): RowAction[] => {
     if (manage === undefined || member.isMe) return [];
@@ -289,7 +292,7 @@ const useMemberActions = (
             body: disabled
               ? formatMessage(messages.enableBody, {
                   name,
-                  role: humanize(member.role).toLowerCase(),
+                  role: sayCode(intl, ROLE_IN_SENTENCE, member.role),
                 })
               : formatMessage(messages.disableBody, { name }),
             confirmLabel: act,

@@ -1,8 +1,8 @@
 import type { TenantRow } from '@portal/contracts/tenant';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
+import { stateOptions } from '@portal/ui/format/state-words';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { Money } from '@portal/ui/primitives/money';
@@ -44,7 +44,7 @@ export const tenantStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
   label: intl.formatMessage(messages.state),
   kind: 'many',
-  options: statesOf('tenant').map((value) => ({ value, label: humanize(value) })),
+  options: stateOptions(intl, statesOf('tenant')),
 });
 
 /** Columns of a list of tenants; with their partner where there are several partners'. */

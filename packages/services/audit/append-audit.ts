@@ -1,6 +1,6 @@
-import type { AuditEntityKind } from '@portal/contracts/audit';
 import type { Tx } from '@portal/db/in-scope';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
+import type { AuditAction, AuditEntity } from '@portal/domain/audit/act';
 import { assertNever } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
@@ -8,8 +8,8 @@ import type { Ctx } from '../context';
 /** One act for the record. `before` and `after` hold the fields that changed; never secrets, never a customer's contact data. */
 export interface AuditEntry {
   /** `entity.verb`, as `partner.suspend`. */
-  readonly action: string;
-  readonly entityKind: AuditEntityKind;
+  readonly action: AuditAction;
+  readonly entityKind: AuditEntity;
   readonly entityId: string | null;
   readonly entityName: string | null;
   readonly tenantId?: string | null;

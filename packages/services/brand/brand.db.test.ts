@@ -70,6 +70,21 @@ test('an owner changes it, and everybody there sees it', async () => {
   ]);
 });
 
+test('its language is on the page before anybody has signed in, and on record', async () => {
+  const world = await makeBranded();
+  const owner = asMember(world);
+  expect((await getBrandView(db, world.partnerId)).locale).toBeNull();
+  await updateBrand(owner, { ...looks, locale: 'en' });
+  expect((await getBrandView(db, world.partnerId)).locale).toBe('en');
+  const reseller = asResellerUser(world, await addReseller({ ...world, ctx: owner }, 'anna'));
+  for (const ctx of [reseller, enterPartner(asStaff(db), world.partnerId)])
+    expect((await getBrand(ctx)).locale).toBe('en');
+  await updateBrand(owner, looks);
+  expect((await getBrand(owner)).locale).toBe('en');
+  const { rows } = await listAudit(owner, { page: 1, pageSize: 9, action: 'brand.update' });
+  expect(rows[0]?.changes).toContainEqual({ field: 'locale', before: null, after: 'en' });
+});
+
 test('only owners of the whole partner change how it looks', async () => {
   const world = await makeBranded();
   const cannot = [

@@ -6,9 +6,8 @@ import type { Speaker } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import { writeMail, type Recipient } from '../mail/write-mail';
 import { readRecipients } from '../statement/read-recipients';
-import { speakerIn } from '../shared/speaker';
 
 /** The dispute that is told about, and which side hears of it. */
 export interface DisputeNews {
@@ -29,29 +28,29 @@ const messages = defineMessages({
   see: { id: 'services.mail.dispute.see', defaultMessage: 'See the dispute:' },
 });
 
-const staffAddresses = (ctx: Ctx): Promise<string[]> =>
+const staffRecipients = (ctx: Ctx): Promise<Recipient[]> =>
   inScope(ctx.db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
-    const rows = await tx.execute<{ email: string }>(sql`
-      select email from platform_users
+    const rows = await tx.execute<{ email: string; locale: string | null }>(sql`
+      select email, locale from platform_users
       where status = 'active' and role in ('administrator', 'operator') order by email`);
-    return [...rows].map(({ email }) => email);
+    return [...rows].map(({ email, locale }) => ({ address: email, locale }));
   });
 
-/** Addresses and link of the side that is told. Read before the transaction that tells. */
+/** People and link of the side that is told. Read before the transaction that tells. */
 export const findAudience = async (
   ctx: Ctx,
   { id, earnerKind, resellerId, to }: DisputeNews,
-): Promise<{ readonly addresses: readonly string[]; readonly link: string }> => {
+): Promise<{ readonly people: readonly Recipient[]; readonly link: string }> => {
   if (to === 'payer' && earnerKind === 'partner')
     return {
-      addresses: await staffAddresses(ctx),
+      people: await staffRecipients(ctx),
       link: `${ctx.links.admin()}/partners/${partnerOf(ctx)}/disputes/${id}`,
     };
-  const people = to === 'payer' ? 'partner' : earnerKind;
-  const recipients = await readRecipients(ctx, people, [resellerId]);
-  const area = people === 'reseller' ? '/reseller/earnings' : '/settlement';
+  const side = to === 'payer' ? 'partner' : earnerKind;
+  const recipients = await readRecipients(ctx, side, [resellerId]);
+  const area = side === 'reseller' ? '/reseller/earnings' : '/settlement';
   return {
-    addresses: recipients.of(people === 'reseller' ? resellerId : null),
+    people: recipients.of(side === 'reseller' ? resellerId : null),
     link: `${recipients.origin}${area}/disputes/${id}`,
   };
 };
@@ -63,13 +62,16 @@ export const mailDispute = async (
   audience: Awaited<ReturnType<typeof findAudience>>,
   textIn: DisputeText,
 ): Promise<void> => {
-  const { formatMessage } = speakerIn();
-  const { what, text } = textIn(formatMessage);
-  for (const to of audience.addresses)
+  for (const to of audience.people)
     await writeMail(tx, partnerOf(ctx), {
       kind: 'dispute',
       to,
-      subject: what,
-      body: `${text}\n\n${formatMessage(messages.see)}\n${audience.link}`,
+      write: ({ formatMessage }) => {
+        const { what, text } = textIn(formatMessage);
+        return {
+          subject: what,
+          body: `${text}\n\n${formatMessage(messages.see)}\n${audience.link}`,
+        };
+      },
     });
 };

@@ -17,7 +17,7 @@ import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { lineFacts } from '../commission/line-facts';
+import { earnedUnder } from '../commission/earned-under';
 import { readLineProgress } from './line-progress';
 import { stateBasis } from '../commission/line-state';
 import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
@@ -148,7 +148,7 @@ const readLine = (ctx: Ctx, id: string) => {
 };
 
 /**
- * One line and why it has this amount: its explanation, the facts that rests on, what it corrects or is corrected by, its journal
+ * One line and why it has this amount: its explanation, what that rests on, what it corrects or is corrected by, its journal
  * (none for a line of 0.00), and whether the stored facts give the same amount when worked out just now.
  *
  * @throws {DomainError} `forbidden`, `not_found`
@@ -164,7 +164,8 @@ export const getLine = async (ctx: Ctx, { id }: ById): Promise<CommissionLineDet
     recordedAt: toInstant(basis.recordedAt),
     plan: { id: basis.planId, name: basis.planName, version: basis.planVersion },
     explanation: { ...basis.explanation },
-    facts: lineFacts(shown, basis),
+    revision: basis.revision,
+    earnedUnder: earnedUnder(basis.explanation),
     reverses: reverses === undefined ? null : toLinked(reverses),
     reversedBy: linked.filter((line) => line.id !== basis.reversesLineId).map(toLinked),
     journal,

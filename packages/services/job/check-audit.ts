@@ -9,7 +9,6 @@ import { and, desc, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
-import { speakerIn } from '../shared/speaker';
 import { type AuditVerification, verifyAudit } from '../audit/verify-audit';
 
 const messages = defineMessages({
@@ -54,25 +53,29 @@ const mailAdministrators = (ctx: Ctx, firstBroken: number): Promise<void> => {
   const partnerId = chainOf(ctx);
   const scope = { login: 'portal_platform', partnerId: PLATFORM_PARTNER_ID } as const;
   return inScope(ctx.db, scope, async (tx) => {
-    const intl = speakerIn();
     const [partner] = await tx
       .select({ name: partners.name })
       .from(partners)
       .where(eq(partners.id, partnerId));
-    const name = partner?.name ?? intl.formatMessage(messages.platform);
     const administrators = await tx
-      .select({ email: platformUsers.email })
+      .select({ address: platformUsers.email, locale: platformUsers.locale })
       .from(platformUsers)
       .where(and(eq(platformUsers.role, 'administrator'), eq(platformUsers.status, 'active')));
-    for (const { email } of administrators)
+    for (const to of administrators)
       await writeMail(tx, null, {
         kind: 'audit_broken',
-        to: email,
-        subject: intl.formatMessage(messages.subject, { name }),
-        body: [
-          intl.formatMessage(messages.broken, { entry: String(firstBroken), name }),
-          intl.formatMessage(messages.look, { link: `${ctx.links.admin()}/settings/audit/chains` }),
-        ].join('\n\n'),
+        to,
+        write: (intl) => {
+          const name = partner?.name ?? intl.formatMessage(messages.platform);
+          const link = `${ctx.links.admin()}/settings/audit/chains`;
+          return {
+            subject: intl.formatMessage(messages.subject, { name }),
+            body: [
+              intl.formatMessage(messages.broken, { entry: String(firstBroken), name }),
+              intl.formatMessage(messages.look, { link }),
+            ].join('\n\n'),
+          };
+        },
       });
   });
 };

@@ -42,9 +42,8 @@ const write = (): Promise<void> =>
   inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
     await writeMail(tx, partnerId, {
       kind: 'test',
-      to: `${newId()}@example.test`,
-      subject: 'Test',
-      body: 'Test',
+      to: { address: `${newId()}@example.test`, locale: null },
+      write: () => ({ subject: 'Test', body: 'Test' }),
     });
   });
 

@@ -47,6 +47,15 @@ const rowsOf = (journals: readonly Journal[]) =>
     sequence,
   }));
 
+/** An async function sends its statement as it is called; what `tx.execute` gives would wait until it is awaited. */
+const insertJournals = async (
+  tx: Tx,
+  partnerId: string,
+  journals: readonly Journal[],
+): Promise<void> => {
+  await tx.execute(bulkInsertSql(ledgerJournals, rowsOf(journals), { same: { partnerId } }));
+};
+
 /** Journals and accounts by their place among those of the statement, from 1 on: each is named once. */
 interface EntryColumns {
   journal: string[];
@@ -114,7 +123,7 @@ export const postJournals = async (
   if (journals.length === 0) return known;
   const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
   await Promise.all([
-    tx.execute(bulkInsertSql(ledgerJournals, rowsOf(journals), { same: { partnerId } })),
+    insertJournals(tx, partnerId, journals),
     insertEntries(tx, partnerId, journals, book),
   ]);
   return book;

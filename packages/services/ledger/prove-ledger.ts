@@ -13,7 +13,6 @@ import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import { orNotFound } from '../shared/or-not-found';
 import { checkLedger, isLedgerRight } from './check-ledger';
-import { speakerIn } from '../shared/speaker';
 
 const WRONG = defineMessages({
   unbalancedJournals: {
@@ -107,23 +106,24 @@ const mailAdministrators = async (ctx: Ctx, figures: LedgerFigures): Promise<voi
       .from(partners)
       .where(eq(partners.id, partnerId));
     const { name } = orNotFound(partner, 'partner');
-    const intl = speakerIn();
     const administrators = await tx
-      .select({ email: platformUsers.email })
+      .select({ address: platformUsers.email, locale: platformUsers.locale })
       .from(platformUsers)
       .where(and(eq(platformUsers.role, 'administrator'), eq(platformUsers.status, 'active')));
-    for (const { email } of administrators)
+    for (const to of administrators)
       await writeMail(tx, null, {
         kind: 'ledger_wrong',
-        to: email,
-        subject: intl.formatMessage(messages.subject, { name }),
-        body: [
-          intl.formatMessage(messages.failed, { name }),
-          sayWrong(figures, intl),
-          intl.formatMessage(messages.look, {
-            link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
-          }),
-        ].join('\n\n'),
+        to,
+        write: (intl) => ({
+          subject: intl.formatMessage(messages.subject, { name }),
+          body: [
+            intl.formatMessage(messages.failed, { name }),
+            sayWrong(figures, intl),
+            intl.formatMessage(messages.look, {
+              link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
+            }),
+          ].join('\n\n'),
+        }),
       });
   });
 };

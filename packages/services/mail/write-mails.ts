@@ -3,6 +3,7 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { mails as mailTable } from '@portal/db/schema/record';
 import { enqueueJobs } from '../shared/enqueue-job';
+import { senderOf, wordsOf } from './write-mail';
 import type { NewMail } from './write-mail';
 
 /**
@@ -12,18 +13,18 @@ import type { NewMail } from './write-mail';
 export const writeMails = async (
   tx: Tx,
   partnerId: string,
-  fromName: string,
   mails: readonly NewMail[],
 ): Promise<void> => {
   if (mails.length === 0) return;
-  const rows = mails.map(({ kind, to, subject, body }) => ({
+  const sender = await senderOf(tx, partnerId);
+  const rows = mails.map((mail) => ({
     id: newId(),
-    kind,
-    toAddress: to,
-    subject,
-    body,
+    kind: mail.kind,
+    toAddress: mail.to.address,
+    ...wordsOf(mail, sender),
   }));
-  await tx.execute(bulkInsertSql(mailTable, rows, { same: { partnerId, fromName } }));
+  const same = { partnerId, fromName: sender.product };
+  await tx.execute(bulkInsertSql(mailTable, rows, { same }));
   await enqueueJobs(
     tx,
     partnerId,

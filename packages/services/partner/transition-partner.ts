@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { ByIdWithReason } from '@portal/contracts/common';
 import { PartnerStatus, type PartnerDetail } from '@portal/contracts/partner';
 import { inScope } from '@portal/db/in-scope';
@@ -15,7 +16,7 @@ import { loadPartner } from './load-partner';
 /** A step of the partner's lifecycle, with its reason kept while the partner is suspended. */
 export interface PartnerTransition {
   readonly to: 'active' | 'suspended';
-  readonly action: string;
+  readonly action: AuditAction;
 }
 
 /**

@@ -6,13 +6,12 @@ import type { Message, Speaker } from '@portal/domain/text/message';
 import { sql, type SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import { writeMail, type Recipient } from '../mail/write-mail';
 import { gatesOf, type SelectedPayee } from './select-payees';
-import { speakerIn } from '../shared/speaker';
 
 /** Who is told about payout details, and where they can look. */
 export interface PayeeAudience {
-  readonly addresses: readonly string[];
+  readonly people: readonly Recipient[];
   readonly link: string;
 }
 
@@ -26,15 +25,15 @@ const stillOwner = (partner: SQL): SQL => sql`(m.status = 'active' and m.role = 
 
 const addressesOf = (partner: SQL, resellerId: string | null): SQL => {
   const entity = resellerId === null ? partner : sql`${resellerId}::uuid`;
-  const given = sql`select a.before->>'contactEmail' as email from audit_log a
+  const given = sql`select a.before->>'contactEmail' as email, null as locale from audit_log a
     where a.partner_id = ${partner} and a.entity_kind = ${resellerId === null ? 'partner' : 'reseller'}
       and a.entity_id = ${entity} and a.at > ${RECENT} and a.before->>'contactEmail' is not null`;
   return resellerId === null
-    ? sql`select m.email from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner)}
-        union select p.contact_email from partners p where p.id = ${partner} union ${given}`
-    : sql`select m.email from reseller_members m
+    ? sql`select m.email, m.locale from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner)}
+        union select p.contact_email, null from partners p where p.id = ${partner} union ${given}`
+    : sql`select m.email, m.locale from reseller_members m
         where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner)}
-        union select r.contact_email from resellers r where r.partner_id = ${partner} and r.id = ${entity}
+        union select r.contact_email, null from resellers r where r.partner_id = ${partner} and r.id = ${entity}
         union ${given}`;
 };
 
@@ -47,9 +46,9 @@ export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<
   const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
   return inScope(ctx.db, scope, async (tx) => {
     const partner = sql`${partnerId}::uuid`;
-    const rows = await tx.execute<{ email: string }>(
-      sql`select distinct lower(t.email) as email from (${addressesOf(partner, resellerId)}) t
-        where t.email is not null order by 1`,
+    const rows = await tx.execute<{ address: string; locale: string | null }>(
+      sql`select lower(t.email) as address, max(t.locale) as locale from (${addressesOf(partner, resellerId)}) t
+        where t.email is not null group by 1 order by 1`,
     );
     const [row] = await tx.execute<{ slug: string }>(
       sql`select slug from partners where id = ${partner}`,
@@ -57,11 +56,14 @@ export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<
     const page =
       resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
     return {
-      addresses: [...rows].map(({ email }) => email),
+      people: [...rows],
       link: `${ctx.links.partner(row?.slug ?? '')}${page}`,
     };
   });
 };
+
+/** Words for who reads them. */
+type Said = (intl: Speaker) => string;
 
 /** What happened to payout details. */
 export interface PayeeNews {
@@ -69,9 +71,9 @@ export interface PayeeNews {
   readonly earnerName: string;
   readonly currency: string;
   /** The account in words, with its last digits alone. */
-  readonly account: string;
+  readonly account: Said;
   /** The one before. */
-  readonly before: string | null;
+  readonly before: Said | null;
   /** Who did it, where it is not the actor: a provider. */
   readonly by?: string;
   /** Whether it rests before it can be paid. */
@@ -123,11 +125,12 @@ const SUBJECTS: Readonly<Record<PayeeNews['kind'], Message>> = {
   changed: messages.changedSubject,
 };
 
-const whatHappened = (by: string, news: PayeeNews, { formatMessage }: Speaker): string => {
+const whatHappened = (by: string, news: PayeeNews, intl: Speaker): string => {
+  const { formatMessage } = intl;
   const { kind, currency, account, before } = news;
-  const values = { by, currency, account };
+  const values = { by, currency, account: account(intl) };
   if (kind !== 'changed') return formatMessage(messages[kind], values);
-  const old = before ?? formatMessage(messages.none);
+  const old = before?.(intl) ?? formatMessage(messages.none);
   return [
     formatMessage(messages.changed, values),
     `${formatMessage(messages.before, { account: old })}\n${formatMessage(messages.now, values)}`,
@@ -145,33 +148,35 @@ const textOf = (by: string, news: PayeeNews, link: string, intl: Speaker): strin
 export const mailPayee = async (
   tx: Tx,
   ctx: Ctx,
-  { addresses, link }: PayeeAudience,
+  { people, link }: PayeeAudience,
   news: PayeeNews,
 ): Promise<void> => {
-  const intl = speakerIn();
-  for (const to of addresses)
+  for (const to of people)
     await writeMail(tx, partnerOf(ctx), {
       kind: `payee_${news.kind}`,
       to,
-      subject: intl.formatMessage(SUBJECTS[news.kind], { name: news.earnerName }),
-      body: textOf(news.by ?? ctx.actor.name, news, link, intl),
+      write: (intl) => ({
+        subject: intl.formatMessage(SUBJECTS[news.kind], { name: news.earnerName }),
+        body: textOf(news.by ?? ctx.actor.name, news, link, intl),
+      }),
     });
 };
 
 /** An account in words: its holder, how it is paid and the last digits. */
-export const accountWords = ({
-  holderName,
-  method,
-  detailsHint,
-}: {
-  readonly holderName: string;
-  readonly method: string;
-  readonly detailsHint: string | null;
-}): string => {
-  return [holderName, speakerIn().formatMessage(railOf(method).words.mail), detailsHint]
-    .filter((part) => part !== null)
-    .join(', ');
-};
+export const accountWords =
+  ({
+    holderName,
+    method,
+    detailsHint,
+  }: {
+    readonly holderName: string;
+    readonly method: string;
+    readonly detailsHint: string | null;
+  }): Said =>
+  (intl) =>
+    [holderName, intl.formatMessage(railOf(method).words.mail), detailsHint]
+      .filter((part) => part !== null)
+      .join(', ');
 
 /** That the details of a payee were verified, as it is told. */
 export const verifiedNews = (payee: SelectedPayee, now: Date): PayeeNews => ({

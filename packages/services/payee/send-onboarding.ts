@@ -7,9 +7,8 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import { writeMail, type NewMail, type Recipient } from '../mail/write-mail';
 import { isPayer } from '../shared/payer';
-import { speakerIn } from '../shared/speaker';
 import { loadStripePayee, onboardingPage } from './start-onboarding';
 import { phrase } from '@portal/domain/text/phrase';
 
@@ -42,19 +41,19 @@ const messages = defineMessages({
 });
 
 /** The active owners of who is paid: the people who may connect its account. Addresses are read through the login of staff. */
-const ownersOf = (ctx: Ctx, resellerId: string | null): Promise<string[]> => {
+const ownersOf = (ctx: Ctx, resellerId: string | null): Promise<Recipient[]> => {
   const partnerId = partnerOf(ctx);
   const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
   return inScope(ctx.db, scope, async (tx: Tx) => {
-    const rows = await tx.execute<{ email: string }>(
+    const rows = await tx.execute<{ address: string; locale: string | null }>(
       resellerId === null
-        ? sql`select m.email from partner_members m
+        ? sql`select m.email as address, m.locale from partner_members m
             where m.partner_id = ${partnerId}::uuid and m.status = 'active' and m.role = 'owner' order by 1`
-        : sql`select m.email from reseller_members m
+        : sql`select m.email as address, m.locale from reseller_members m
             where m.partner_id = ${partnerId}::uuid and m.reseller_id = ${resellerId}::uuid
               and m.status = 'active' and m.role = 'owner' order by 1`,
     );
-    return [...rows].map(({ email }) => email);
+    return [...rows];
   });
 };
 
@@ -75,16 +74,17 @@ export const sendOnboarding = async (ctx: Ctx, { id }: ById): Promise<SentOnboar
   if (owners.length === 0) {
     throw conflict(phrase(messages.noOwner, { name }));
   }
-  const { formatMessage } = speakerIn();
-  const body = [
-    formatMessage(messages.asks, { by: ctx.actor.name, currency }),
-    `${formatMessage(messages.how)}\n${onboardingPage(ctx, asked)}`,
-    formatMessage(messages.own, { name }),
-  ].join('\n\n');
-  const subject = formatMessage(messages.subject, { name });
+  const write: NewMail['write'] = ({ formatMessage }) => ({
+    subject: formatMessage(messages.subject, { name }),
+    body: [
+      formatMessage(messages.asks, { by: ctx.actor.name, currency }),
+      `${formatMessage(messages.how)}\n${onboardingPage(ctx, asked)}`,
+      formatMessage(messages.own, { name }),
+    ].join('\n\n'),
+  });
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     for (const to of owners)
-      await writeMail(tx, partnerOf(ctx), { kind: 'payee_connect', to, subject, body });
+      await writeMail(tx, partnerOf(ctx), { kind: 'payee_connect', to, write });
     await appendAudit(tx, ctx, {
       action: 'payee.send_onboarding',
       entityKind: 'payee',

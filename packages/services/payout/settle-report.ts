@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
@@ -124,7 +125,7 @@ const record = (
 ): Promise<void> => {
   const alarm = alarmOf(payout, settled);
   const isPart = after.state === 'succeeded' && after.reversedMinor > 0n;
-  const action = isPart ? 'payout.came_back_in_part' : `payout.${settled.state}`;
+  const action: AuditAction = isPart ? 'payout.came_back_in_part' : `payout.${settled.state}`;
   return appendAudit(tx, ctx, {
     action: alarm === null ? action : 'payout.alarm',
     entityKind: 'payout',

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { ById } from '@portal/contracts/common';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 import { inScope, type Tx } from '@portal/db/in-scope';
@@ -24,7 +25,7 @@ const messages = defineMessages({
 });
 
 interface Step {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly from: readonly string[];
   readonly to: 'draft' | 'awaiting_approval' | 'cancelled';
   readonly payoutsTo: 'draft' | 'awaiting_approval';

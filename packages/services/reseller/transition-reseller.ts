@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { ByIdWithReason } from '@portal/contracts/common';
 import { ResellerStatus, type ResellerDetail } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
@@ -15,7 +16,7 @@ import { loadReseller } from './load-reseller';
 /** A step of the reseller's lifecycle. */
 export interface ResellerTransition {
   readonly to: 'active' | 'suspended';
-  readonly action: string;
+  readonly action: AuditAction;
 }
 
 /**

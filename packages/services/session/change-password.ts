@@ -46,7 +46,7 @@ export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): P
   const passwordHash = await hashPassword(input.newPassword);
   await inScope(ctx.db, scope, async (tx) => {
     await storePassword(tx, realm, userId, passwordHash);
-    await mailPasswordChanged(tx, realm, me.person.email);
+    await mailPasswordChanged(tx, realm, me.person);
     await appendAudit(tx, ctx, {
       action: 'password.change',
       entityKind: 'user',

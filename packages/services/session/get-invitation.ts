@@ -7,7 +7,7 @@ import { resellers } from '@portal/db/schema/partner';
 import { DomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
-import { senderName } from '../mail/write-mail';
+import { senderOf } from '../mail/write-mail';
 import { toInstant } from '../shared/instant';
 import { type DoorCtx, realmOfSite } from './session-context';
 
@@ -28,7 +28,7 @@ const organisationOf = async (
   { resellerId }: OpenInvitation,
 ): Promise<string> => {
   if (realm.surface !== 'reseller' || resellerId === null)
-    return senderName(tx, realm.surface === 'admin' ? null : realm.partnerId);
+    return (await senderOf(tx, realm.surface === 'admin' ? null : realm.partnerId)).product;
   const [reseller] = await tx
     .select({ name: resellers.name })
     .from(resellers)

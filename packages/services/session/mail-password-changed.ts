@@ -1,8 +1,8 @@
 import type { Realm } from '@portal/auth/realm';
+import type { SignedInPerson } from '@portal/auth/signed-in-person';
 import type { Tx } from '@portal/db/in-scope';
 import { defineMessages } from '@portal/domain/text/message';
-import { senderName, writeMail } from '../mail/write-mail';
-import { speakerIn } from '../shared/speaker';
+import { writeMail } from '../mail/write-mail';
 
 const messages = defineMessages({
   subject: {
@@ -17,13 +17,18 @@ const messages = defineMessages({
 });
 
 /** Tells a person that its password was changed, in the transaction that changes it. */
-export const mailPasswordChanged = async (tx: Tx, realm: Realm, email: string): Promise<void> => {
+export const mailPasswordChanged = async (
+  tx: Tx,
+  realm: Realm,
+  { email, locale }: SignedInPerson,
+): Promise<void> => {
   const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  const { formatMessage } = speakerIn();
   await writeMail(tx, partnerId, {
     kind: 'password_changed',
-    to: email,
-    subject: formatMessage(messages.subject, { product: await senderName(tx, partnerId) }),
-    body: formatMessage(messages.body),
+    to: { address: email, locale },
+    write: ({ formatMessage }, product) => ({
+      subject: formatMessage(messages.subject, { product }),
+      body: formatMessage(messages.body),
+    }),
   });
 };

@@ -8,10 +8,9 @@ import type { Done } from '@portal/contracts/common';
 import type { RequestPasswordReset } from '@portal/contracts/session';
 import { inScope, type Tx } from '@portal/db/in-scope';
 import { defineMessages } from '@portal/domain/text/message';
-import { senderName, writeMail } from '../mail/write-mail';
+import { writeMail } from '../mail/write-mail';
 import { portalAddress } from './portal-address';
 import { type DoorCtx, realmOfSite } from './session-context';
-import { speakerIn } from '../shared/speaker';
 
 const messages = defineMessages({
   subject: {
@@ -37,18 +36,18 @@ const sendReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Pro
   if (found === null || !found.person.isActive || !mayWork(found.person.partnerStatus)) return;
   const token = await createReset(tx, realm, found.userId);
   const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  const product = await senderName(tx, partnerId);
   const link = `${await portalAddress(tx, ctx.links, realm)}/reset-password?token=${token}`;
-  const { formatMessage } = speakerIn();
   await writeMail(tx, partnerId, {
     kind: 'password_reset',
-    to: email,
-    subject: formatMessage(messages.subject, { product }),
-    body: [
-      formatMessage(messages.asked),
-      `${formatMessage(messages.choose)}\n${link}`,
-      formatMessage(messages.notYou),
-    ].join('\n\n'),
+    to: { address: email, locale: found.person.locale },
+    write: ({ formatMessage }, product) => ({
+      subject: formatMessage(messages.subject, { product }),
+      body: [
+        formatMessage(messages.asked),
+        `${formatMessage(messages.choose)}\n${link}`,
+        formatMessage(messages.notYou),
+      ].join('\n\n'),
+    }),
   });
 };
 

@@ -41,7 +41,7 @@ export const resetPassword = async (
     const found = taken === null ? null : await findCredentials(tx, realm, { userId: taken });
     if (found === null) throw new DomainError('not_found', messages.linkStale);
     await storePassword(tx, realm, found.userId, passwordHash);
-    await mailPasswordChanged(tx, realm, found.person.email);
+    await mailPasswordChanged(tx, realm, found.person);
     await appendAudit(tx, knownCtx(ctx, found.person.actor), {
       action: 'password.reset',
       entityKind: 'user',

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { settlementChanges } from '@portal/db/schema/settlement-change';
+import type { AuditAction } from '@portal/domain/audit/act';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -13,7 +14,7 @@ import type { ChangeRow } from './waiting-change';
 /** How a change that waited ended; stale: what it would change was changed under it. */
 export type ChangeEnd = 'confirmed' | 'refused' | 'withdrawn' | 'stale';
 
-const ACTIONS: Readonly<Record<ChangeEnd, string>> = {
+const ACTIONS: Readonly<Record<ChangeEnd, AuditAction>> = {
   confirmed: 'settlement.confirm',
   refused: 'settlement.refuse',
   withdrawn: 'settlement.withdraw',

@@ -6,7 +6,6 @@ import type { NewMail } from '../mail/write-mail';
 import { writeMails } from '../mail/write-mails';
 import type { Recipients } from './read-recipients';
 import type { NewStatement } from './write-statements';
-import { speakerIn } from '../shared/speaker';
 
 const messages = defineMessages({
   subject: {
@@ -29,8 +28,11 @@ const monthName = (period: string, { locale }: Speaker): string =>
     new Date(`${period}-01T00:00:00Z`),
   );
 
-const mailsOf = ({ id, key, content }: NewStatement, recipients: Recipients): NewMail[] => {
-  const intl = speakerIn();
+const wordsIn = (
+  intl: Speaker,
+  { id, key, content }: NewStatement,
+  { origin }: Recipients,
+): ReturnType<NewMail['write']> => {
   const { formatMessage } = intl;
   const month = monthName(content.period, intl);
   const closing = formatMoney(BigInt(content.figures.closingMinor), content.currency, intl.locale);
@@ -42,15 +44,17 @@ const mailsOf = ({ id, key, content }: NewStatement, recipients: Recipients): Ne
       month,
     }),
     formatMessage(messages.closing, { closing }),
-    `${formatMessage(messages.see)}\n${recipients.origin}${area}/statements/${id}`,
+    `${formatMessage(messages.see)}\n${origin}${area}/statements/${id}`,
   ].join('\n\n');
-  return recipients.of(key.resellerId).map((to) => ({
+  return { subject: formatMessage(messages.subject, { month, closing }), body };
+};
+
+const mailsOf = (statement: NewStatement, recipients: Recipients): NewMail[] =>
+  recipients.of(statement.key.resellerId).map((to) => ({
     kind: 'statement_issued',
     to,
-    subject: formatMessage(messages.subject, { month, closing }),
-    body,
+    write: (intl) => wordsIn(intl, statement, recipients),
   }));
-};
 
 /** Tells earners that their statements were issued, in the transaction that issues them. */
 export const mailStatements = (
@@ -58,13 +62,9 @@ export const mailStatements = (
   partnerId: string,
   recipients: Recipients,
   statements: readonly NewStatement[],
-): Promise<void> => {
-  const [first] = statements;
-  if (first === undefined) return Promise.resolve();
-  return writeMails(
+): Promise<void> =>
+  writeMails(
     tx,
     partnerId,
-    first.content.payer.product,
     statements.flatMap((statement) => mailsOf(statement, recipients)),
   );
-};

@@ -4,10 +4,11 @@ import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
+import type { Recipient } from '../mail/write-mail';
 
 /** Whom to write to about an earner's money. */
 export interface Recipients {
-  of(resellerId: string | null): readonly string[];
+  of(resellerId: string | null): readonly Recipient[];
   /** The partner's address, without a trailing slash. */
   readonly origin: string;
 }
@@ -15,6 +16,7 @@ export interface Recipients {
 interface MemberRow extends Record<string, unknown> {
   resellerId: string | null;
   email: string;
+  locale: string | null;
 }
 
 /**
@@ -33,20 +35,20 @@ export const readRecipients = async (
     const [members, [partner]] = await Promise.all([
       earnerKind === 'partner'
         ? tx.execute<MemberRow>(sql`
-            select null as "resellerId", m.email from partner_members m
+            select null as "resellerId", m.email, m.locale from partner_members m
             where m.partner_id = ${partnerId}::uuid and m.status = 'active'
               and m.role in ('owner', 'finance') and m.tenant_ids is null order by m.email`)
         : tx.execute<MemberRow>(sql`
-            select m.reseller_id as "resellerId", m.email from reseller_members m
+            select m.reseller_id as "resellerId", m.email, m.locale from reseller_members m
             where m.partner_id = ${partnerId}::uuid and m.reseller_id = any(${ids}::uuid[])
               and m.status = 'active' and m.role = 'owner' order by m.email`),
       tx.execute<{ slug: string }>(sql`select slug from partners where id = ${partnerId}::uuid`),
     ]);
-    const addresses = new Map<string | null, string[]>();
-    for (const { resellerId, email } of members)
-      addresses.set(resellerId, [...(addresses.get(resellerId) ?? []), email]);
+    const people = new Map<string | null, Recipient[]>();
+    for (const { resellerId, email, locale } of members)
+      people.set(resellerId, [...(people.get(resellerId) ?? []), { address: email, locale }]);
     return {
-      of: (resellerId) => addresses.get(resellerId) ?? [],
+      of: (resellerId) => people.get(resellerId) ?? [],
       origin: ctx.links.partner(partner?.slug ?? ''),
     };
   });

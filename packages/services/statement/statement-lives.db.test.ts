@@ -115,6 +115,33 @@ test('who answers for an earner is told of its statement, with its sum and where
   expect(mails[0]?.body).not.toContain('/reseller/');
 });
 
+test('each is told in its own locale, else in that of the partner, else in English', async () => {
+  const world = await makeSettlementWorld(db);
+  const { partnerId } = world;
+  const anna = await addReseller(world, 'anna');
+  await addPeople(world, anna);
+  await addLines(world, [
+    { resellerId: anna, period: '2026-09', amount: 12_345 },
+    { resellerId: null, period: '2026-09', amount: 700 },
+  ]);
+  await inScope(db, { login: 'portal_platform', partnerId }, async (tx) => {
+    await tx.execute(sql`update partner_members set locale = 'en-GB'
+      where partner_id = ${partnerId}::uuid and email = 'finance@p.example'`);
+    // No texts are in it: numbers are of the same language as the words.
+    await tx.execute(sql`update partner_members set locale = 'tlh'
+      where partner_id = ${partnerId}::uuid and email = 'owner@p.example'`);
+    await tx.execute(sql`insert into brands (partner_id, product_name, primary_color, locale)
+      values (${partnerId}::uuid, 'North Portal', '#1a73e8', 'en-AU')`);
+  });
+  await closeMonth(world, '2026-09');
+  const mails = await issueMails(world);
+  expect(mails.map(({ to, subject }) => `${to}: ${subject.replace('\u00A0', ' ')}`)).toEqual([
+    'finance@p.example: Your statement for September 2026: US$7.00',
+    'owner@anna.example: Your statement for September 2026: USD 123.45',
+    'owner@p.example: Your statement for September 2026: USD 7.00',
+  ]);
+});
+
 test('the draft of a month says what its statement says later, and is kept nowhere', async () => {
   const world = await makeSettlementWorld(db);
   const anna = await addReseller(world, 'anna');

@@ -3,9 +3,8 @@ import type { Realm } from '@portal/auth/realm';
 import type { Tx } from '@portal/db/in-scope';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '../context';
-import { senderName, writeMail } from '../mail/write-mail';
+import { writeMail } from '../mail/write-mail';
 import { portalAddress } from '../session/portal-address';
-import { speakerIn } from '../shared/speaker';
 
 const messages = defineMessages({
   subject: {
@@ -38,19 +37,19 @@ export const mailInvitation = async (
   mail: { readonly to: string; readonly token: string; readonly organisation?: string },
 ): Promise<void> => {
   const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  const product = await senderName(tx, partnerId);
-  const { formatMessage } = speakerIn();
   const link = `${await portalAddress(tx, ctx.links, realm)}/invitation?token=${mail.token}`;
   await writeMail(tx, partnerId, {
     kind: 'invitation',
-    to: mail.to,
-    subject: formatMessage(messages.subject, { product }),
-    body: [
-      mail.organisation === undefined
-        ? formatMessage(messages.invited, { product })
-        : formatMessage(messages.invitedInto, { organisation: mail.organisation, product }),
-      `${formatMessage(messages.accept, { days: INVITATION_DAYS })}\n${link}`,
-      formatMessage(messages.ignore),
-    ].join('\n\n'),
+    to: { address: mail.to, locale: null },
+    write: ({ formatMessage }, product) => ({
+      subject: formatMessage(messages.subject, { product }),
+      body: [
+        mail.organisation === undefined
+          ? formatMessage(messages.invited, { product })
+          : formatMessage(messages.invitedInto, { organisation: mail.organisation, product }),
+        `${formatMessage(messages.accept, { days: INVITATION_DAYS })}\n${link}`,
+        formatMessage(messages.ignore),
+      ].join('\n\n'),
+    }),
   });
 };

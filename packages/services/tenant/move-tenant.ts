@@ -1,3 +1,4 @@
+import type { AuditAction } from '@portal/domain/audit/act';
 import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
@@ -18,7 +19,7 @@ export interface TenantMove {
   readonly to: Status;
   /** Null where the act says all. */
   readonly reason: string | null;
-  readonly action: string;
+  readonly action: AuditAction;
 }
 
 /**

@@ -2,7 +2,8 @@ import { createIntl } from 'react-intl';
 import { describe, expect, it, test } from 'vitest';
 import { axisTicks } from './axis';
 import { formatDay, formatFullInstant, formatPeriod, formatRelative } from './date';
-import { humanize, initials, shortId } from './id';
+import { humanize } from '@portal/domain/text/humanize';
+import { initials, shortId } from './id';
 import { decimalToMinor, formatMoney, minorToDecimal, sumMoney } from './money';
 import { formatBytes, formatCount, formatDuration, formatPercent } from './number';
 

@@ -11,12 +11,3 @@ export const initials = (name: string): string => {
   const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : '';
   return (first + last).toLocaleUpperCase();
 };
-
-/** A code as words: `in_progress` becomes `In progress`, `timeZone` `Time zone`. For values that have no better label. */
-export const humanize = (code: string): string => {
-  const words = code
-    .replaceAll(/(?<=[a-z])[A-Z](?=[a-z])/g, (capital) => ` ${capital.toLowerCase()}`)
-    .replaceAll(/[_-]+/g, ' ')
-    .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

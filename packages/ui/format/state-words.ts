@@ -1,8 +1,8 @@
 import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
-import { humanize } from './id';
+import { codeOptions, sayCode } from '@portal/domain/text/say-code';
 
 /** The states of the product's lifecycles, whatever they are states of. */
-const STATES: Readonly<Record<string, Message>> = defineMessages({
+export const STATE_WORDS: Readonly<Record<string, Message>> = defineMessages({
   accepted: { id: 'ui.states.accepted', defaultMessage: 'Accepted' },
   active: { id: 'ui.states.active', defaultMessage: 'Active' },
   approved: { id: 'ui.states.approved', defaultMessage: 'Approved' },
@@ -73,11 +73,9 @@ const STATES: Readonly<Record<string, Message>> = defineMessages({
   won: { id: 'ui.states.won', defaultMessage: 'Won' },
 });
 
-const messageOf = (state: string): Message | undefined =>
-  Object.hasOwn(STATES, state) ? STATES[state] : undefined;
-
 /** A state's code in the reader's words; a state not named here is its code in words. */
-export const sayState = ({ formatMessage }: Speaker, state: string): string => {
-  const message = messageOf(state);
-  return message === undefined ? humanize(state) : formatMessage(message);
-};
+export const sayState = (intl: Speaker, state: string): string => sayCode(intl, STATE_WORDS, state);
+
+/** States as the options of a filter. */
+export const stateOptions = (intl: Speaker, states: readonly string[]) =>
+  codeOptions(intl, STATE_WORDS, states);

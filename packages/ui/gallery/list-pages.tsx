@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 import { Link, Outlet, useSearchParams } from 'react-router';
-import { humanize } from '../format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { ActivityList } from '../patterns/activity-list';
 import { useConfirm } from '../patterns/confirm';
 import type { Column } from '../patterns/data-table';

@@ -16,6 +16,8 @@ export interface Brand {
   readonly supportUrl: string | null;
   readonly termsUrl: string | null;
   readonly privacyUrl: string | null;
+  /** BCP 47 tag of the partner; null: it has chosen none. */
+  readonly locale: string | null;
   readonly palette: BrandPalette;
 }
 
@@ -29,6 +31,7 @@ export const NEUTRAL_BRAND: Brand = {
   supportUrl: null,
   termsUrl: null,
   privacyUrl: null,
+  locale: null,
   palette: {
     shades: [
       '#eef3ff',
@@ -92,6 +95,7 @@ export const parseBrand = (value: unknown): Brand => {
     supportUrl: address(value.supportUrl),
     termsUrl: address(value.termsUrl),
     privacyUrl: address(value.privacyUrl),
+    locale: text(value.locale),
     palette: parsePalette(value.palette),
   };
 };

@@ -54,7 +54,7 @@ export const useBrand = (): Brand => {
 export interface PortalProviderProps {
   /** Overrides the inlined brand, for instance for the live preview of the brand editor. */
   readonly brand?: Brand | undefined;
-  /** BCP 47 tag and IANA zone of the signed-in user; the browser's when absent. */
+  /** BCP 47 tag and IANA zone of the signed-in user; the brand's locale and the browser's zone when absent. */
   readonly locale?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly children: ReactNode;
@@ -76,7 +76,7 @@ export const PortalProvider = ({ brand, locale, timeZone, children }: PortalProv
         colorSchemeManager={schemeManager}
         defaultColorScheme="auto"
       >
-        <LocaleProvider locale={locale} timeZone={timeZone}>
+        <LocaleProvider locale={locale ?? current.locale ?? undefined} timeZone={timeZone}>
           <OverlaysName />
           <Confirmations>{children}</Confirmations>
           <Toasts />

@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { useQuery } from '@tanstack/react-query';
 
@@ -10,9 +10,9 @@ const messages = defineMessages({
   itsResellers: { id: 'admin.options.itsResellers', defaultMessage: 'Its resellers' },
 });
 
-/** Words as the options of a filter or a select. */
-export const optionsOf = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: humanize(value) }));
+/** Components of plans, whose keys are names that people gave, as the options of a filter. */
+export const componentOptions = (keys: readonly string[]) =>
+  keys.map((value) => ({ value, label: humanize(value) }));
 
 /** Filter of lists about a partner by who earned. */
 export const earnerFilter = (intl: Speaker): FilterDef => ({

@@ -1,11 +1,11 @@
 import { useTRPC } from '@portal/client/trpc';
-import type { AuditEntityKind } from '@portal/contracts/audit';
+import type { AuditEntity } from '@portal/domain/audit/act';
 import { AuditTrail as Trail } from '@portal/screens/audit/audit-trail';
 import { useQuery } from '@tanstack/react-query';
 
 /** Who did what to one thing, newest first. */
 export const AuditTrail = (filter: {
-  readonly entityKind: AuditEntityKind;
+  readonly entityKind: AuditEntity;
   readonly entityId: string;
 }) => {
   const trpc = useTRPC();

@@ -1,10 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { humanize } from '@portal/ui/format/id';
 import { useQuery } from '@tanstack/react-query';
-
-/** Words as the options of a filter or a select. */
-export const optionsOf = (values: readonly string[]) =>
-  values.map((value) => ({ value, label: humanize(value) }));
 
 /** The tenants one may see, as options. */
 export const useTenantOptions = () => {

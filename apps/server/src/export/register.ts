@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { ZodError } from 'zod';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
-import { speakerOf } from '../http/speaker-of';
+import { readerAt } from '../http/speaker-of';
 import { LISTS, makeCaller, type ExportableList } from './lists';
 
 const messages = defineMessages({
@@ -60,7 +60,7 @@ export const registerExport = (app: FastifyInstance, deps: AppDeps): void => {
       const list = find(surface, file);
       const caller = makeCaller(makeRequestContext(deps, request, reply));
       const pieces = await start(
-        list.write(caller, parseInput(request.query.input), speakerOf(request)),
+        list.write(caller, parseInput(request.query.input), await readerAt(deps, request)),
       );
       const day = deps.now().toISOString().slice(0, 10);
       return reply

@@ -12,6 +12,7 @@ import { brandBlock, withBrand } from '../pages/brand-block';
 import type { AppDeps, AppName } from './deps';
 import { proxyToVite } from './dev-proxy';
 import { siteOf } from './site';
+import { speakerOf } from './speaker-of';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 
@@ -55,7 +56,7 @@ const sendPage = async (
   return reply
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(withBrand(html, block));
+    .send(withBrand(html, block, speakerOf(request, brand?.locale)));
 };
 
 const serveBuilt = async (

@@ -2,6 +2,7 @@ import type { Site } from '@portal/auth/site';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { unknownHostPage } from '../pages/unknown-host';
 import type { AppDeps } from './deps';
+import { speakerOf } from './speaker-of';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +23,10 @@ export const registerSite = (app: FastifyInstance, { resolveSite }: AppDeps): vo
     if (HOSTLESS.includes(pathOf(request.url))) return;
     const site = await resolveSite(request.headers.host ?? '');
     if (site === null)
-      return reply.code(404).type('text/html; charset=utf-8').send(unknownHostPage());
+      return reply
+        .code(404)
+        .type('text/html; charset=utf-8')
+        .send(unknownHostPage(speakerOf(request)));
     request.site = site;
   });
 };

@@ -1,7 +1,17 @@
 import type { BrandView } from '@portal/contracts/brand';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { escapeHtml, scriptJson } from './html';
 
+const messages = defineMessages({
+  needsScript: {
+    id: 'server.page.needsScript',
+    defaultMessage: 'This portal needs JavaScript. Please allow it for this page.',
+  },
+});
+
 const PLACE = '<!--brand-->';
+const NEEDS_SCRIPT = '<!--needs-script-->';
 
 /** Only what a colour may look like reaches the style element. */
 const COLOUR = /^#[0-9a-f]{3,8}$/i;
@@ -35,6 +45,10 @@ export const brandBlock = (title: string, brand: BrandView | null): string => {
   return [head, themeColour, linkOf(brand), styleOf(brand), data].join('\n');
 };
 
-/** The app's page with the brand in its place; the page's own title gives way. */
-export const withBrand = (html: string, block: string): string =>
-  html.replace(/<title>[^<]*<\/title>\s*/, '').replace(PLACE, () => block);
+/** The app's page with the brand in its place, in the reader's language as far as it speaks itself; its own title gives way. */
+export const withBrand = (html: string, block: string, intl: Speaker): string =>
+  html
+    .replace(/<title>[^<]*<\/title>\s*/, '')
+    .replace(/<html lang="[^"]*"/, () => `<html lang="${escapeHtml(intl.locale)}"`)
+    .replace(NEEDS_SCRIPT, () => escapeHtml(intl.formatMessage(messages.needsScript)))
+    .replace(PLACE, () => block);

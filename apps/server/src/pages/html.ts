@@ -19,6 +19,7 @@ export const scriptJson = (value: unknown): string =>
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');
 
+// no text: a style sheet
 const STYLE = `
   :root { color-scheme: light dark; }
   body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 56rem; padding: 2rem 1rem; }
@@ -31,9 +32,17 @@ const STYLE = `
   section { margin: 2.5rem 0; }
 `;
 
-/** A page of the server's own, without scripts. `body` is HTML already. */
-export const page = (title: string, body: string): string => `<!doctype html>
-<html lang="en">
+export interface PageParts {
+  /** In whose words it is written. */
+  readonly locale: string;
+  readonly title: string;
+  /** HTML already. */
+  readonly body: string;
+}
+
+/** A page of the server's own, without scripts. */
+export const page = ({ locale, title, body }: PageParts): string => `<!doctype html>
+<html lang="${escapeHtml(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -111,8 +111,9 @@ export const referencePage = (document: unknown): string => {
   const sections = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => operationSection(path, method, operation)),
   );
-  return page(
-    info.title,
-    `<main><h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description ?? '')}</p>${INTRODUCTION}${sections.join('\n')}</main>`,
-  );
+  return page({
+    locale: 'en',
+    title: info.title,
+    body: `<main><h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description ?? '')}</p>${INTRODUCTION}${sections.join('\n')}</main>`,
+  });
 };

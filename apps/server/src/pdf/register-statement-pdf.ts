@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { makeCaller, type Caller } from '../export/lists';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
-import { speakerOf } from '../http/speaker-of';
+import { readerAt } from '../http/speaker-of';
 import { renderPdf } from './render-pdf';
 import { statementDocument } from './statement-document';
 
@@ -55,14 +55,11 @@ export const registerStatementPdf = (app: FastifyInstance, deps: AppDeps): void 
       context.site.kind === 'partner' ? context.site.partnerId : (asked.data.partnerId ?? '');
     const { content, contentHash, issuedAt, number } = statement;
     const logo = await logoOf(deps, partnerId);
+    const intl = await readerAt(deps, request);
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', `inline; filename="statement-${number}.pdf"`)
       .type('application/pdf')
-      .send(
-        await renderPdf(
-          statementDocument({ content, contentHash, issuedAt, logo, intl: speakerOf(request) }),
-        ),
-      );
+      .send(await renderPdf(statementDocument({ content, contentHash, issuedAt, logo, intl })));
   });
 };

@@ -12,9 +12,9 @@ const face = (name: string): string => join(FOLDER, `Roboto-${name}.ttf`);
 pdfmake.setFonts({
   // Its figures are all of one width, so that columns of amounts stand straight.
   Roboto: {
-    normal: face('Regular'),
-    bold: face('Medium'),
-    italics: face('Italic'),
+    normal: face('Regular'), // no text: a file
+    bold: face('Medium'), // no text: a file
+    italics: face('Italic'), // no text: a file
     bolditalics: face('MediumItalic'),
   },
 });

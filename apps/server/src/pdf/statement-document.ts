@@ -1,3 +1,7 @@
+import { humanize } from '@portal/domain/text/humanize';
+import { POSTING_WORDS } from '@portal/domain/words/ledger';
+import { LINE_KIND_WORDS } from '@portal/domain/words/line-kind';
+import { sayCode, type CodeWords } from '@portal/domain/text/say-code';
 import type { StatementContent } from '@portal/contracts/statement';
 import { formatMoney } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
@@ -48,35 +52,7 @@ const INK = '#1f2937';
 const QUIET = '#5b6472';
 const RULE = '#d5d9df';
 
-const KINDS = defineMessages({
-  earning: { id: 'server.statement.kind.earning', defaultMessage: 'Earning' },
-  bonus: { id: 'server.statement.kind.bonus', defaultMessage: 'Bonus' },
-  true_up: { id: 'server.statement.kind.trueUp', defaultMessage: 'True up' },
-  reversal: { id: 'server.statement.kind.reversal', defaultMessage: 'Reversal' },
-  restoration: { id: 'server.statement.kind.restoration', defaultMessage: 'Restoration' },
-  clawback: { id: 'server.statement.kind.clawback', defaultMessage: 'Clawback' },
-  correction: { id: 'server.statement.kind.correction', defaultMessage: 'Correction' },
-  payout_sent: { id: 'server.statement.kind.payoutSent', defaultMessage: 'Payout sent' },
-  payout_confirmed: {
-    id: 'server.statement.kind.payoutConfirmed',
-    defaultMessage: 'Payout confirmed',
-  },
-  payout_failed: { id: 'server.statement.kind.payoutFailed', defaultMessage: 'Payout failed' },
-  payout_returned: {
-    id: 'server.statement.kind.payoutReturned',
-    defaultMessage: 'Payout returned',
-  },
-});
-
-const isKind = (code: string): code is keyof typeof KINDS => Object.hasOwn(KINDS, code);
-
-const kindOf = (code: string, intl: Speaker): string =>
-  isKind(code) ? intl.formatMessage(KINDS[code]) : say(code);
-
-const say = (code: string): string => {
-  const text = code.replaceAll(/[_.-]+/g, ' ').trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+const KINDS: CodeWords = { ...LINE_KIND_WORDS, ...POSTING_WORDS };
 
 const dayOf = (at: string, { locale }: Speaker): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at));
@@ -158,8 +134,8 @@ const details = ({ content, intl }: PrintedStatement): Content[] => {
           intl.formatMessage(messages.amount),
         ),
         ...content.components.map(({ component, kind, lines, amountMinor }) => [
-          say(component),
-          kindOf(kind, intl),
+          humanize(component),
+          sayCode(intl, KINDS, kind),
           String(lines),
           amountCell(money(amountMinor)),
         ]),
@@ -208,7 +184,7 @@ const details = ({ content, intl }: PrintedStatement): Content[] => {
         ),
         ...content.payouts.map(({ at, kind, amountMinor }) => [
           dayOf(at, intl),
-          kindOf(kind, intl),
+          sayCode(intl, KINDS, kind),
           amountCell(money(amountMinor)),
         ]),
       ],
@@ -292,6 +268,7 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     author: printed.content.payer.name,
     creationDate: new Date(printed.issuedAt),
   },
+  // no text: a font
   defaultStyle: { font: 'Roboto', fontSize: 10, color: INK },
   styles: {
     head: { color: QUIET, fontSize: 9 },
@@ -305,6 +282,7 @@ export const statementDocument = (printed: PrintedStatement): TDocumentDefinitio
     columns: [
       {
         width: '*',
+        // no text: the name of a sum
         text: `${titleOf(printed)}\nSHA-256 ${printed.contentHash}`,
       },
       {

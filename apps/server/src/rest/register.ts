@@ -109,7 +109,7 @@ export const registerRest = async (app: FastifyInstance, deps: AppDeps): Promise
     async (scope) => {
       // RFC 9110: an answer 401 says how to sign in.
       scope.addHook('onSend', async (_request, reply) => {
-        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer'); // no text: a scheme
       });
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser(

@@ -24,7 +24,7 @@ export interface TestApp {
 }
 
 const PAGE =
-  '<!doctype html><html><head><title>App</title><!--brand--></head><body><div id="root"></div></body></html>';
+  '<!doctype html><html lang="en"><head><title>App</title><!--brand--></head><body><div id="root"></div><noscript><!--needs-script--></noscript></body></html>';
 
 /** A folder that looks like a built app. */
 const builtApp = (root: string, name: string): { folder: string } => {

@@ -2,6 +2,7 @@ import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/cont
 import { validation, type Issue } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 
 const messages = defineMessages({
   columnTaken: {
@@ -58,7 +59,7 @@ export const mappingIssues = (
   header: readonly string[],
   mapping: ImportMapping,
 ): Issue[] => {
-  const fields = new Map<string, { label: string }>(
+  const fields = new Map<string, { label: Message }>(
     IMPORT_FIELDS[kind].map((field) => [field.field, field]),
   );
   const issues: Issue[] = [];

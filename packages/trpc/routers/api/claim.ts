@@ -8,6 +8,7 @@ import {
 import type { ApiClaim } from '@portal/contracts/api-claim';
 import type { ClaimTotal, ClaimView } from '@portal/contracts/claim';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { decideClaims } from '@portal/services/claim/decide-claims';
 import { listClaims } from '@portal/services/claim/list-claims';
 import { enterPartner } from '@portal/services/context';
@@ -15,14 +16,15 @@ import type { Ctx } from '@portal/services/context';
 import { insidePartner } from '@portal/services/partner/inside-partner';
 import { apiProcedure, router } from '../../trpc';
 
-const tags = ['Events'];
+const messages = defineMessages({
+  whose: { id: 'trpc.claim.whose', defaultMessage: 'Say whose: a platform key is of no partner.' },
+});
+
+const tags = ['Events']; // no text: the reference of the REST interface
 
 const inside = (ctx: Ctx, partnerId: string | undefined): Ctx => {
   const id = partnerId ?? ctx.partnerId;
-  if (id === null)
-    throw validation([
-      { path: ['partnerId'], message: 'Say whose: a platform key is of no partner.' },
-    ]);
+  if (id === null) throw validation([{ path: ['partnerId'], message: messages.whose }]);
   return insidePartner(ctx, id);
 };
 

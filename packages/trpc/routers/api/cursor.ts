@@ -1,6 +1,14 @@
 import type { ApiListPartners } from '@portal/contracts/api';
 import { validation } from '@portal/domain/errors';
+import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
+
+const messages = defineMessages({
+  otherList: {
+    id: 'trpc.cursor.otherList',
+    defaultMessage: 'This cursor does not belong to this list. Start without one.',
+  },
+});
 
 const Cursor = z.object({ page: z.number().int().min(2).max(1_000_000), of: z.string() });
 
@@ -32,8 +40,6 @@ export const pageAt = (input: ApiListPartners): number => {
   if (input.cursor === undefined) return 1;
   const parsed = Cursor.safeParse(decode(input.cursor));
   if (!parsed.success || parsed.data.of !== questionOf(input))
-    throw validation([
-      { path: ['cursor'], message: 'This cursor does not belong to this list. Start without one.' },
-    ]);
+    throw validation([{ path: ['cursor'], message: messages.otherList }]);
   return parsed.data.page;
 };

@@ -18,12 +18,22 @@ import { getPartner } from '@portal/services/partner/get-partner';
 import { removePartner } from '@portal/services/partner/remove-partner';
 import { suspendPartner } from '@portal/services/partner/suspend-partner';
 import { updatePartner } from '@portal/services/partner/update-partner';
+import { defineMessages } from '@portal/domain/text/message';
+import { tell } from '@portal/contracts/reader';
 import { apiProcedure, router } from '../../trpc';
 import { listPartnersByCursor } from './list-partners';
 import { toApiPartner } from './partner-view';
 
-const tags = ['Partners'];
-const WRITE = 'Needs a platform key with the scope `partners:write`.';
+const messages = defineMessages({
+  removed: {
+    id: 'trpc.partner.removed',
+    defaultMessage: 'Removed by API',
+    description: 'The reason on record where the program that removed a partner gave none.',
+  },
+});
+
+const tags = ['Partners']; // no text: the reference of the REST interface, like the next two
+const WRITE = 'Needs a platform key with the scope `partners:write`.'; // no text: the reference
 const READ = 'Needs the scope `partners:read`. A partner’s own key sees that partner only.';
 
 export const apiPartnerRouter = router({
@@ -95,7 +105,7 @@ export const apiPartnerRouter = router({
     .input(ApiRemovePartner)
     .output(Done)
     .mutation(({ ctx, input }) =>
-      removePartner(ctx, { id: input.id, reason: input.reason ?? 'Removed by API' }),
+      removePartner(ctx, { id: input.id, reason: input.reason ?? tell(messages.removed) }),
     ),
   suspend: apiProcedure
     .meta({

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { AUDIT_ENTITY_KINDS } from '@portal/contracts/audit';
+import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
+import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { AUDIT_ACTORS, auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
+import { auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
 import { dayFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -19,8 +20,8 @@ const messages = defineMessages({
 const SPEC = listSpec({
   filters: {
     partnerId: textFilter(),
-    entityKind: oneOf(AUDIT_ENTITY_KINDS),
-    actorKind: oneOf(AUDIT_ACTORS),
+    entityKind: oneOf(AUDIT_ENTITIES),
+    actorKind: oneOf(ACTOR_KINDS),
     from: dayFilter(),
     to: dayFilter(),
   },

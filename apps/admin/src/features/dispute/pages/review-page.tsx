@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatMoney } from '@portal/ui/format/money';
 import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';

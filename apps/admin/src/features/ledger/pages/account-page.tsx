@@ -1,8 +1,8 @@
+import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { entryColumns } from '@portal/screens/ledger/ledger-tables';
 import type { SourceHref } from '@portal/screens/ledger/ledger-tables';
@@ -59,7 +59,7 @@ export const LedgerAccountPage = () => {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {({ account, rows, total }) => (
         <Page
-          title={`${humanize(account.account)}: ${account.reseller?.name ?? formatMessage(messages.thePartner)}`}
+          title={`${formatMessage(ACCOUNT_WORDS[account.account])}: ${account.reseller?.name ?? formatMessage(messages.thePartner)}`}
           crumbs={[
             { label: formatMessage(messages.ledger), to: paths.partnerLedger(partnerId) },
             {

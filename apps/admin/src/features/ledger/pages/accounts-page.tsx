@@ -1,3 +1,5 @@
+import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { LEDGER_ACCOUNTS } from '@portal/domain/ledger/postings';
@@ -10,7 +12,6 @@ import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
-import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -90,7 +91,7 @@ export const LedgerAccountsPage = () => {
           name: 'account',
           label: intl.formatMessage(messages.account),
           kind: 'one',
-          options: optionsOf(LEDGER_ACCOUNTS),
+          options: codeOptions(intl, ACCOUNT_WORDS, LEDGER_ACCOUNTS),
         },
         { name: 'currency', label: intl.formatMessage(messages.currency), kind: 'text' },
         { name: 'asOf', label: intl.formatMessage(messages.asOf), kind: 'period' },

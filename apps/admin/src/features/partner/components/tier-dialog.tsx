@@ -1,3 +1,5 @@
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { ChangePartnerTier } from '@portal/contracts/partner';
@@ -8,7 +10,6 @@ import { notify } from '@portal/ui/patterns/notify';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { optionsOf } from '../../../shared/options';
 
 const messages = defineMessages({
   isNow: { id: 'admin.tierDialog.isNow', defaultMessage: '{name} is now {tier}' },
@@ -33,7 +34,8 @@ export const TierDialog = ({
   readonly partner: { readonly id: string; readonly name: string; readonly tier: PartnerTier };
   readonly onClose: () => void;
 }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const change = useMutation(trpc.admin.partner.changeTier.mutationOptions());
@@ -60,7 +62,7 @@ export const TierDialog = ({
       <Select
         label={formatMessage(messages.tier)}
         allowDeselect={false}
-        data={optionsOf(PARTNER_TIERS)}
+        data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
         {...field('tier')}
       />
       <TextInput label={formatMessage(messages.reason)} withAsterisk {...field('reason')} />

@@ -5,7 +5,7 @@ import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import type { GetCommissionTotals } from '@portal/contracts/commission';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import {
@@ -24,7 +24,7 @@ import { idFilter, listSpec, oneOf, periodFilter, textFilter } from '@portal/ui/
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { earnerFilter, optionsOf, useResellerOptions } from '../../../shared/options';
+import { earnerFilter, componentOptions, useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -187,7 +187,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
           name: 'component',
           label: intl.formatMessage(messages.basis),
           kind: 'one',
-          options: optionsOf(names),
+          options: componentOptions(names),
         },
         lineStateFilter(intl),
         lineExceptionFilter(intl),

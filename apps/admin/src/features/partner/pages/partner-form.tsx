@@ -1,3 +1,5 @@
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreatePartner, UpdatePartner } from '@portal/contracts/partner';
@@ -15,7 +17,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { z } from 'zod';
-import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { ProfileFields } from '../components/profile-fields';
 
@@ -55,7 +56,8 @@ const NewPartner = CreatePartner.extend({
 
 /** A new partner: its name, address and terms; its owner is invited at once when named. */
 export const NewPartnerPage = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -113,7 +115,7 @@ export const NewPartnerPage = () => {
         <Select
           label={formatMessage(messages.tier)}
           allowDeselect={false}
-          data={optionsOf(PARTNER_TIERS)}
+          data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
           {...field('tier')}
         />
         <Select

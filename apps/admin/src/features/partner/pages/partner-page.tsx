@@ -1,7 +1,8 @@
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode } from '@portal/domain/text/say-code';
 import { Anchor, Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { formatNumber } from '@portal/ui/format/number';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -71,7 +72,7 @@ const factsOf = (intl: Speaker, partner: Partner) => [
     ),
   },
   { label: intl.formatMessage(messages.number), value: <Id value={partner.id} /> },
-  { label: intl.formatMessage(messages.tier), value: humanize(partner.tier) },
+  { label: intl.formatMessage(messages.tier), value: sayCode(intl, TIER_WORDS, partner.tier) },
   { label: intl.formatMessage(messages.legalName), value: partner.legalName ?? '–' },
   { label: intl.formatMessage(messages.country), value: partner.country },
   { label: intl.formatMessage(messages.currency), value: partner.currency },

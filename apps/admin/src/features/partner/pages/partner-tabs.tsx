@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
+import { languageName } from '@portal/domain/text/languages';
 import { BrandPreview } from '@portal/ui/patterns/brand-preview';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { Facts } from '@portal/ui/patterns/facts';
@@ -38,6 +39,7 @@ const messages = defineMessages({
   team: { id: 'admin.partnerTabs.team', defaultMessage: 'Team' },
   productName: { id: 'admin.partnerTabs.productName', defaultMessage: 'Product name' },
   colour: { id: 'admin.partnerTabs.colour', defaultMessage: 'Colour' },
+  language: { id: 'admin.partnerTabs.language', defaultMessage: 'Language' },
   support: { id: 'admin.partnerTabs.support', defaultMessage: 'Support' },
 });
 
@@ -113,7 +115,8 @@ export const PartnerTeam = () => {
 
 /** How the partner's portal looks. */
 export const PartnerBrand = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const query = useQuery(trpc.admin.partner.brand.queryOptions({ id }));
@@ -134,6 +137,10 @@ export const PartnerBrand = () => {
               {
                 label: formatMessage(messages.support),
                 value: brand.supportEmail ?? brand.supportUrl ?? '–',
+              },
+              {
+                label: formatMessage(messages.language),
+                value: brand.locale === null ? '–' : languageName(intl, brand.locale),
               },
             ]}
           />

@@ -1,3 +1,6 @@
+import { stateOptions } from '@portal/ui/format/state-words';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
@@ -5,7 +8,6 @@ import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { humanize } from '@portal/ui/format/id';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -17,7 +19,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { usePartnerActions } from '../use-partner-actions';
 
@@ -81,7 +82,7 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
   {
     id: 'tier',
     header: intl.formatMessage(messages.tier),
-    cell: (row) => humanize(row.tier),
+    cell: (row) => sayCode(intl, TIER_WORDS, row.tier),
     sort: 'tier',
   },
   {
@@ -157,13 +158,13 @@ export const PartnersPage = () => {
           name: 'status',
           label: intl.formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(statesOf('partner')),
+          options: stateOptions(intl, statesOf('partner')),
         },
         {
           name: 'tier',
           label: intl.formatMessage(messages.tier),
           kind: 'many',
-          options: optionsOf(PARTNER_TIERS),
+          options: codeOptions(intl, TIER_WORDS, PARTNER_TIERS),
         },
         { name: 'territory', label: intl.formatMessage(messages.territory), kind: 'text' },
       ]}

@@ -1,8 +1,9 @@
-import { AUDIT_ENTITY_KINDS } from '@portal/contracts/audit';
+import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
+import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { AUDIT_ACTORS, auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
+import { auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
 import { When } from '@portal/ui/primitives/when';
 import { dayFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
@@ -24,8 +25,8 @@ const messages = defineMessages({
 
 const SPEC = listSpec({
   filters: {
-    entityKind: oneOf(AUDIT_ENTITY_KINDS),
-    actorKind: oneOf(AUDIT_ACTORS),
+    entityKind: oneOf(AUDIT_ENTITIES),
+    actorKind: oneOf(ACTOR_KINDS),
     from: dayFilter(),
     to: dayFilter(),
   },

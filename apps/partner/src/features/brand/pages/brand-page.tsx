@@ -1,6 +1,7 @@
-import { ColorInput, TextInput } from '@mantine/core';
+import { ColorInput, Select, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { UpdateBrand } from '@portal/contracts/brand';
+import { languageOptions } from '@portal/domain/text/languages';
 import { defineMessages } from '@portal/domain/text/message';
 import { BrandPreview } from '@portal/ui/patterns/brand-preview';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
@@ -43,6 +44,15 @@ const messages = defineMessages({
     id: 'partner.brand.colourHelp',
     defaultMessage: 'Marks the main action, the selected place and the main series of charts',
   },
+  language: { id: 'partner.brand.language', defaultMessage: 'Language' },
+  languageHelp: {
+    id: 'partner.brand.languageHelp',
+    defaultMessage: 'Of pages and mails to your resellers and your team',
+  },
+  anyLanguage: {
+    id: 'partner.brand.anyLanguage',
+    defaultMessage: 'That of each browser; mails in English',
+  },
   helpAndLegal: { id: 'partner.brand.helpAndLegal', defaultMessage: 'Help and legal' },
   supportEMail: { id: 'partner.brand.supportEMail', defaultMessage: 'Support e-mail' },
   supportPage: { id: 'partner.brand.supportPage', defaultMessage: 'Support page' },
@@ -71,7 +81,9 @@ export const BrandPage = () => {
 };
 
 const BrandForm = ({ brand }: { readonly brand: Brand }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  const languages = languageOptions(intl);
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('brand.manage');
@@ -85,6 +97,7 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
       supportUrl: brand.supportUrl,
       termsUrl: brand.termsUrl,
       privacyUrl: brand.privacyUrl,
+      locale: languages.find(({ value }) => value === brand.locale)?.value,
       version: brand.version,
     },
     onSubmit: async (value) => {
@@ -144,6 +157,15 @@ const BrandForm = ({ brand }: { readonly brand: Brand }) => {
             format="hex"
             withEyeDropper={false}
             {...control.form.getInputProps('primaryColor')}
+          />
+          <Select
+            label={formatMessage(messages.language)}
+            description={formatMessage(messages.languageHelp)}
+            data={languages}
+            placeholder={formatMessage(messages.anyLanguage)}
+            clearable
+            {...control.form.getInputProps('locale')}
+            value={control.form.getValues().locale ?? null}
           />
           <FormSection title={formatMessage(messages.helpAndLegal)}>
             <TextInput

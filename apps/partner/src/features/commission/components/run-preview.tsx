@@ -1,3 +1,5 @@
+import { LINE_KIND_WORDS, LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
+import { sayCode } from '@portal/domain/text/say-code';
 import { sayExplanation } from '@portal/domain/commission/sentences';
 import { useIntl } from 'react-intl';
 import { useSubscription } from '@portal/client/subscription';
@@ -6,7 +8,7 @@ import type { CommissionPreview } from '@portal/contracts/commission';
 import { toProblem } from '@portal/contracts/problem';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
@@ -119,7 +121,11 @@ const componentColumns = (intl: Speaker): readonly Column<Component>[] => [
         : humanize(row.component),
     card: 'title',
   },
-  { id: 'kind', header: intl.formatMessage(messages.kind), cell: (row) => humanize(row.kind) },
+  {
+    id: 'kind',
+    header: intl.formatMessage(messages.kind),
+    cell: (row) => sayCode(intl, LINE_KIND_WORDS, row.kind),
+  },
   {
     id: 'lines',
     header: intl.formatMessage(messages.lines),
@@ -248,7 +254,7 @@ const PreviewResult = ({ result }: { readonly result: Result }) => {
                   <span>
                     {formatMessage(messages.componentKind, {
                       component: humanize(line.component),
-                      kind: humanize(line.kind).toLowerCase(),
+                      kind: sayCode(intl, LINE_KIND_IN_SENTENCE, line.kind),
                     })}
                   </span>
                   <When at={line.effectiveAt} as="day" />

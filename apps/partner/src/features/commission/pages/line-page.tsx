@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { LineExplanation } from '@portal/screens/commission/line-explanation';
 import type { ProgressHref } from '@portal/screens/commission/line-progress';

@@ -4,7 +4,7 @@ import { useTRPC } from '@portal/client/trpc';
 import { LINE_EXCEPTIONS, LINE_STATES } from '@portal/contracts/commission';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import {
   lineColumns,
   lineExceptionFilter,

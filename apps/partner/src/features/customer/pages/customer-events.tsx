@@ -1,6 +1,7 @@
+import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
+import { sayCode } from '@portal/domain/text/say-code';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
@@ -45,7 +46,7 @@ type Event = Outputs['partner']['customer']['events']['rows'][number];
 const PAGE_SIZE = 25;
 
 const whatOf = (intl: Speaker, { type, claim }: Event): string => {
-  const what = humanize(type.replace('.', ' '));
+  const what = sayCode(intl, EVENT_TYPE_WORDS, type);
   if (claim === null || claim === 'accepted') return what;
   return intl.formatMessage(claim === 'open' ? messages.claimOpen : messages.claimRefused, {
     what,

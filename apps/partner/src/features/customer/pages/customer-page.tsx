@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { ASSIGNMENT_SOURCE_WORDS } from '@portal/contracts/customer';
+import { sayCode } from '@portal/domain/text/say-code';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -160,7 +161,11 @@ const assignmentColumns = (intl: Speaker): readonly Column<Assignment>[] => [
         <When at={row.effectiveTo} as="moment" />
       ),
   },
-  { id: 'how', header: intl.formatMessage(messages.how), cell: (row) => humanize(row.source) },
+  {
+    id: 'how',
+    header: intl.formatMessage(messages.how),
+    cell: (row) => sayCode(intl, ASSIGNMENT_SOURCE_WORDS, row.source),
+  },
   { id: 'why', header: intl.formatMessage(messages.reason), cell: (row) => row.reason ?? '–' },
   {
     id: 'who',

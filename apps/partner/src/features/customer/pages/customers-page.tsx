@@ -1,3 +1,4 @@
+import { stateOptions } from '@portal/ui/format/state-words';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
@@ -10,7 +11,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link, useNavigate } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf, useResellerOptions, useTenantOptions } from '../../../shared/options';
+import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { customerColumns } from '../columns';
 
@@ -101,7 +102,7 @@ export const CustomersPage = () => {
           name: 'status',
           label: formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(CUSTOMER_STATUSES),
+          options: stateOptions(intl, CUSTOMER_STATUSES),
         },
         { name: 'postalPrefix', label: formatMessage(messages.postalPrefix), kind: 'text' },
         { name: 'city', label: formatMessage(messages.city), kind: 'text' },

@@ -1,9 +1,10 @@
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { IMPORT_KINDS } from '@portal/domain/enum/import';
+import { IMPORT_KIND_WORDS } from '@portal/contracts/import';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { humanize } from '@portal/ui/format/id';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -14,7 +15,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf, useTenantOptions } from '../../../shared/options';
+import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -59,7 +60,11 @@ const importColumns = (intl: Speaker): readonly Column<Import>[] => [
     cell: (row) => row.fileName,
     card: 'title',
   },
-  { id: 'kind', header: intl.formatMessage(messages.of), cell: (row) => humanize(row.kind) },
+  {
+    id: 'kind',
+    header: intl.formatMessage(messages.of),
+    cell: (row) => intl.formatMessage(IMPORT_KIND_WORDS[row.kind]),
+  },
   { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
   {
     id: 'status',
@@ -150,7 +155,7 @@ export const ImportsPage = () => {
           name: 'kind',
           label: formatMessage(messages.of),
           kind: 'one',
-          options: optionsOf(IMPORT_KINDS),
+          options: codeOptions(intl, IMPORT_KIND_WORDS, IMPORT_KINDS),
         },
         { name: 'tenantId', label: formatMessage(messages.tenant), kind: 'one', options: tenants },
       ]}

@@ -118,7 +118,7 @@ const previewColumns = (intl: Speaker, preview: Preview): readonly Column<Previe
     )
     .map(({ field, label }) => ({
       id: field,
-      header: label,
+      header: intl.formatMessage(label),
       cell: (row: PreviewRow) => row.values[field] ?? '',
     })),
 ];
@@ -140,7 +140,10 @@ const Mapping = ({
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const start = useMutation(trpc.partner.import.start.mutationOptions());
-  const fields = IMPORT_FIELDS[preview.import.kind];
+  const fields = IMPORT_FIELDS[preview.import.kind].map((field) => ({
+    ...field,
+    label: formatMessage(field.label),
+  }));
   const missing = fields.filter(({ field }) => preview.missingFields.includes(field));
   const run = async (): Promise<void> => {
     await start.mutateAsync({

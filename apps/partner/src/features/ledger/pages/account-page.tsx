@@ -1,8 +1,8 @@
+import { ACCOUNT_WORDS } from '@portal/domain/words/ledger';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import { entryColumns } from '@portal/screens/ledger/ledger-tables';
 import type { SourceHref } from '@portal/screens/ledger/ledger-tables';
@@ -58,9 +58,11 @@ export const LedgerAccountPage = () => {
         <Page
           title={
             account.reseller === null
-              ? formatMessage(messages.accountOfYours, { account: humanize(account.account) })
+              ? formatMessage(messages.accountOfYours, {
+                  account: formatMessage(ACCOUNT_WORDS[account.account]),
+                })
               : formatMessage(messages.accountOf, {
-                  account: humanize(account.account),
+                  account: formatMessage(ACCOUNT_WORDS[account.account]),
                   name: account.reseller.name,
                 })
           }

@@ -1,3 +1,4 @@
+import { stateOptions } from '@portal/ui/format/state-words';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
@@ -22,7 +23,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { useMe } from '@portal/screens/identity/me';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf, useResellerOptions } from '../../../shared/options';
+import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -221,7 +222,7 @@ export const PayeesPage = () => {
             name: 'status',
             label: formatMessage(messages.account),
             kind: 'many',
-            options: optionsOf(STATES),
+            options: stateOptions(intl, STATES),
           },
         ]}
         firstUse={{

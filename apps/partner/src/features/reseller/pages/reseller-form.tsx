@@ -1,3 +1,6 @@
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CreateReseller, UpdateReseller } from '@portal/contracts/reseller';
@@ -13,7 +16,7 @@ import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
-import { optionsOf, useTenantOptions } from '../../../shared/options';
+import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
@@ -50,7 +53,8 @@ type Reseller = Outputs['partner']['reseller']['get'];
 
 /** A new reseller of a tenant. */
 export const NewResellerPage = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -98,13 +102,13 @@ export const NewResellerPage = () => {
         <Select
           label={formatMessage(messages.kind)}
           allowDeselect={false}
-          data={optionsOf(RESELLER_TYPES)}
+          data={codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES)}
           {...field('type')}
         />
         <Select
           label={formatMessage(messages.tier)}
           allowDeselect={false}
-          data={optionsOf(PARTNER_TIERS)}
+          data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
           {...field('tier')}
         />
         <TagsInput
@@ -144,7 +148,8 @@ export const EditResellerPage = () => {
 };
 
 const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -187,13 +192,13 @@ const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
         <Select
           label={formatMessage(messages.kind)}
           allowDeselect={false}
-          data={optionsOf(RESELLER_TYPES)}
+          data={codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES)}
           {...field('type')}
         />
         <Select
           label={formatMessage(messages.tier)}
           allowDeselect={false}
-          data={optionsOf(PARTNER_TIERS)}
+          data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
           {...field('tier')}
         />
         <TagsInput

@@ -1,9 +1,11 @@
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { ResellerRole } from '@portal/contracts/team';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/ui/format/id';
 import { useLocale } from '@portal/ui/format/locale';
 import { type Column, DataTable } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
@@ -86,7 +88,8 @@ type Total = Outputs['partner']['commission']['totals'][number];
 
 /** One reseller: what it earns, its customers, its people, and what was done to it. */
 export const ResellerPage = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   const trpc = useTRPC();
   const navigate = useNavigate();
   const canManage = useCan('reseller.manage');
@@ -124,8 +127,14 @@ export const ResellerPage = () => {
               label: formatMessage(messages.tenant),
               value: <Link to={paths.tenant(reseller.tenant.id)}>{reseller.tenant.name}</Link>,
             },
-            { label: formatMessage(messages.kind), value: humanize(reseller.type) },
-            { label: formatMessage(messages.tier), value: humanize(reseller.tier) },
+            {
+              label: formatMessage(messages.kind),
+              value: sayCode(intl, RESELLER_TYPE_WORDS, reseller.type),
+            },
+            {
+              label: formatMessage(messages.tier),
+              value: sayCode(intl, TIER_WORDS, reseller.tier),
+            },
             {
               label: formatMessage(messages.plan),
               value:

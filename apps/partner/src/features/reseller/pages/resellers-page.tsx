@@ -1,3 +1,7 @@
+import { stateOptions } from '@portal/ui/format/state-words';
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
@@ -6,7 +10,6 @@ import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages, type Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { humanize } from '@portal/ui/format/id';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -18,7 +21,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { optionsOf, useTenantOptions } from '../../../shared/options';
+import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 
@@ -88,12 +91,12 @@ const resellerColumns = (intl: Speaker): readonly Column<Reseller>[] => [
   {
     id: 'type',
     header: intl.formatMessage(messages.kind),
-    cell: (row) => humanize(row.type),
+    cell: (row) => sayCode(intl, RESELLER_TYPE_WORDS, row.type),
   },
   {
     id: 'tier',
     header: intl.formatMessage(messages.tier),
-    cell: (row) => humanize(row.tier),
+    cell: (row) => sayCode(intl, TIER_WORDS, row.tier),
     sort: 'tier',
   },
   {
@@ -161,19 +164,19 @@ export const ResellersPage = () => {
           name: 'status',
           label: formatMessage(messages.state),
           kind: 'many',
-          options: optionsOf(statesOf('reseller')),
+          options: stateOptions(intl, statesOf('reseller')),
         },
         {
           name: 'tier',
           label: formatMessage(messages.tier),
           kind: 'many',
-          options: optionsOf(PARTNER_TIERS),
+          options: codeOptions(intl, TIER_WORDS, PARTNER_TIERS),
         },
         {
           name: 'type',
           label: formatMessage(messages.kind),
           kind: 'many',
-          options: optionsOf(RESELLER_TYPES),
+          options: codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES),
         },
       ]}
       exportHref={exportLink('partner', 'reseller', list.input)}

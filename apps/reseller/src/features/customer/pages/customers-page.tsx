@@ -2,7 +2,7 @@ import { exportLink } from '@portal/client/export-link';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { type Speaker, defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { stateOptions } from '@portal/ui/format/state-words';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';
@@ -117,7 +117,7 @@ export const CustomersPage = () => {
           name: 'status',
           label: intl.formatMessage(messages.state),
           kind: 'many',
-          options: CUSTOMER_STATUSES.map((value) => ({ value, label: humanize(value) })),
+          options: stateOptions(intl, CUSTOMER_STATUSES),
         },
         { name: 'city', label: intl.formatMessage(messages.city), kind: 'text' },
         { name: 'product', label: intl.formatMessage(messages.product), kind: 'text' },

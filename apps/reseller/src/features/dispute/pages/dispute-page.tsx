@@ -1,6 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { DisputeView } from '@portal/screens/dispute/dispute-view';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

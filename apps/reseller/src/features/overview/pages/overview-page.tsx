@@ -1,7 +1,7 @@
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { useLocale } from '@portal/ui/format/locale';
-import { humanize } from '@portal/ui/format/id';
+import { humanize } from '@portal/domain/text/humanize';
 import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatPeriod } from '@portal/ui/format/date';
 import { BarsChart } from '@portal/ui/patterns/chart';

@@ -1,8 +1,10 @@
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { TIER_WORDS } from '@portal/domain/words/tier';
+import { sayCode } from '@portal/domain/text/say-code';
 import { TextInput } from '@mantine/core';
 import { type Outputs, useTRPC } from '@portal/client/trpc';
 import { UpdateOwnProfile } from '@portal/contracts/reseller';
 import { defineMessages } from '@portal/domain/text/message';
-import { humanize } from '@portal/ui/format/id';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
 import { Facts } from '@portal/ui/patterns/facts';
 import { FormPage } from '@portal/ui/patterns/form-page';
@@ -101,14 +103,18 @@ const ProfileForm = ({ profile }: { readonly profile: Profile }) => {
 };
 
 const ProfileFacts = ({ profile }: { readonly profile: Profile }) => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
+  const { formatMessage } = intl;
   return (
     <Facts
       items={[
         { label: formatMessage(messages.number), value: profile.code },
         { label: formatMessage(messages.sellsFor), value: profile.tenant.name },
-        { label: formatMessage(messages.kind), value: humanize(profile.type) },
-        { label: formatMessage(messages.tier), value: humanize(profile.tier) },
+        {
+          label: formatMessage(messages.kind),
+          value: sayCode(intl, RESELLER_TYPE_WORDS, profile.type),
+        },
+        { label: formatMessage(messages.tier), value: sayCode(intl, TIER_WORDS, profile.tier) },
         {
           label: formatMessage(messages.plan),
           value: profile.plan?.name ?? formatMessage(messages.noPlan),
