@@ -3,7 +3,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { newSecret, sha256Hex } from './hash';
-import { inRealm, ownerColumn, type Realm, tablesOf } from './realm';
+import { inRealm, ownerColumn, tablesOf } from './realm';
+import type { Realm } from './realm';
 import { instant, readRow } from './rows';
 
 export const INVITATION_DAYS = 7;

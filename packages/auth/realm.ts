@@ -1,6 +1,7 @@
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import type { Scope } from '@portal/db/in-scope';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Surface } from './actor';
 
 /** Whose people: platform staff, one partner's team, or the reseller users of one partner. */

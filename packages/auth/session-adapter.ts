@@ -4,8 +4,10 @@ import { sql } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import { z } from 'zod';
 import { sha256Hex } from './hash';
-import { identityScope, inRealm, ownerColumn, type Realm, tablesOf } from './realm';
-import { findSignedIn, type SignedInPerson } from './signed-in-person';
+import { identityScope, inRealm, ownerColumn, tablesOf } from './realm';
+import type { Realm } from './realm';
+import { findSignedIn } from './signed-in-person';
+import type { SignedInPerson } from './signed-in-person';
 import { instant, readRows } from './rows';
 
 declare module 'lucia' {

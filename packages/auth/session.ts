@@ -4,7 +4,8 @@ import { sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from './actor';
 import { newSecret, sha256Hex } from './hash';
-import { identityScope, inRealm, type Realm, tablesOf } from './realm';
+import { identityScope, inRealm, tablesOf } from './realm';
+import type { Realm } from './realm';
 import { ABSOLUTE_MS, IDLE_MS, sessionAdapter } from './session-adapter';
 
 /** A session's last use is written at most once in this time. */

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { inRealm, type Realm, tablesOf } from './realm';
+import { inRealm, tablesOf } from './realm';
+import type { Realm } from './realm';
 
 /** Failures in a row until an account rests, and for how long. */
 export const MAX_FAILURES = 10;

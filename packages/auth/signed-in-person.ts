@@ -1,10 +1,12 @@
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import type { Tx } from '@portal/db/in-scope';
 import { assertNever } from '@portal/domain/errors';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Actor } from './actor';
-import { type Realm, tablesOf } from './realm';
+import { tablesOf } from './realm';
+import type { Realm } from './realm';
 import { readRow } from './rows';
 
 /** A person as the identity tables know it, with whether it may enter at all. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressBlock,
-  type Attempt,
   countFailure,
   forgetFailures,
   mayRequestReset,
   refuseTooManyFailures,
 } from './throttle';
+import type { Attempt } from './throttle';
 
 const attempt = (email: string, ipAddress: string): Attempt => ({
   surface: 'partner',

@@ -6,8 +6,8 @@ import {
   httpLink,
   httpSubscriptionLink,
   splitLink,
-  type TRPCClient,
 } from '@trpc/client';
+import type { TRPCClient } from '@trpc/client';
 import { createQueryClient } from './query-client';
 import { goToSignIn } from './session';
 import type { Surface } from './surface';

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { type ProblemCode, toProblem } from '@portal/contracts/problem';
+import { toProblem } from '@portal/contracts/problem';
+import type { ProblemCode } from '@portal/contracts/problem';
 
 /** Trying again helps with these only; the others would give the same answer. */
 const PASSING: readonly ProblemCode[] = ['offline', 'unavailable', 'internal'];

@@ -1,4 +1,5 @@
-import { basePath, type Surface } from './surface';
+import { basePath } from './surface';
+import type { Surface } from './surface';
 
 const SIGN_IN = '/sign-in';
 

@@ -1,4 +1,5 @@
-import { offline, type Problem, ProblemError, readProblem } from '@portal/contracts/problem';
+import { offline, ProblemError, readProblem } from '@portal/contracts/problem';
+import type { Problem } from '@portal/contracts/problem';
 
 /** How far an upload is. */
 export interface UploadProgress {

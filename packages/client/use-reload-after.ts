@@ -1,4 +1,5 @@
-import { useQueryClient, type QueryFilters } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryFilters } from '@tanstack/react-query';
 
 /**
  * Runs work and asks anew for the queries that it may have changed. Also after a refusal: somebody else may have been

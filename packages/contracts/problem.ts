@@ -1,5 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
-import { ERROR_CODES, type ErrorCode, type ValidationIssue } from '@portal/domain/errors';
+import { ERROR_CODES } from '@portal/domain/errors';
+import type { ErrorCode, ValidationIssue } from '@portal/domain/errors';
 import { tell } from './reader';
 
 const messages = defineMessages({

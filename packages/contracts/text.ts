@@ -1,10 +1,6 @@
 import { defineMessages } from '@portal/domain/text/message';
-import {
-  countCharacters,
-  textProblem,
-  unreadableIn,
-  type TextKind,
-} from '@portal/domain/text/text';
+import { countCharacters, textProblem, unreadableIn } from '@portal/domain/text/text';
+import type { TextKind } from '@portal/domain/text/text';
 import { cleanSourceName } from '@portal/domain/text/source-name';
 import { z } from 'zod';
 import { phrase } from '@portal/domain/text/phrase';

@@ -4,13 +4,16 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
-import { assertSafeLogins, type Database, openDatabase, pingDatabase } from './database';
+import { assertSafeLogins, openDatabase, pingDatabase } from './database';
+import type { Database } from './database';
 import { isPassing } from './error';
-import { inScope, readInScope, type Tx } from './in-scope';
+import { inScope, readInScope } from './in-scope';
+import type { Tx } from './in-scope';
 import { ofPartner } from './partner-filter';
 import { tenants } from './schema/partner';
 import { makePartner, makeTenant, partnerScope } from './testing/fixtures';
-import { openTestDatabase, type OpenTestDatabase } from './testing/test-database';
+import { openTestDatabase } from './testing/test-database';
+import type { OpenTestDatabase } from './testing/test-database';
 
 /** Made outside of any scope. */
 const elsewhere = new AsyncResource('another request');

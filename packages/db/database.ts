@@ -1,6 +1,8 @@
 import { inTime } from './connection';
-import { isLogin, type Login, RUNTIME_LOGINS } from './login';
-import { openPool, type Pool, type PoolStats } from './pool';
+import { isLogin, RUNTIME_LOGINS } from './login';
+import type { Login } from './login';
+import { openPool } from './pool';
+import type { Pool, PoolStats } from './pool';
 
 /** A query as it goes to the server, and for whom. */
 export interface ObservedQuery {

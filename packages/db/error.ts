@@ -1,4 +1,5 @@
-import { DomainError, type ErrorCode } from '@portal/domain/errors';
+import { DomainError } from '@portal/domain/errors';
+import type { ErrorCode } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Words } from '@portal/domain/text/phrase';
 import postgres from 'postgres';

@@ -1,5 +1,7 @@
-import { asDriver, asParameters, type Driver, type DriverParts } from './cast';
-import { type Connection, PREPARED_MAX } from './connection';
+import { asDriver, asParameters } from './cast';
+import type { Driver, DriverParts } from './cast';
+import { PREPARED_MAX } from './connection';
+import type { Connection } from './connection';
 import type { ObservedQuery } from './database';
 import { databaseWentAway } from './error';
 import type { Scope } from './scope';

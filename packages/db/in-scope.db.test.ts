@@ -1,13 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from './database';
+import { openDatabase } from './database';
+import type { Database } from './database';
 import { databaseErrorOf } from './error';
 import { StaleScopeError } from './handle';
-import { inScope, readInScope, type Scope, type Tx } from './in-scope';
+import { inScope, readInScope } from './in-scope';
+import type { Scope, Tx } from './in-scope';
 import { byId, ofPartner } from './partner-filter';
 import { partners, tenants } from './schema/partner';
 import { makePartner, makeTenant, partnerScope } from './testing/fixtures';
-import { openTestDatabase, type OpenTestDatabase } from './testing/test-database';
+import { openTestDatabase } from './testing/test-database';
+import type { OpenTestDatabase } from './testing/test-database';
 
 type Made = Awaited<ReturnType<typeof makePartner>>;
 

@@ -3,11 +3,14 @@ import { isDomainError } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Driver } from './cast';
-import { type Connection, inTime } from './connection';
+import { inTime } from './connection';
+import type { Connection } from './connection';
 import type { Database } from './database';
 import { asPassingFault, databaseWentAway } from './error';
-import { type Handle, openHandle, sendControl } from './handle';
-import { openingStatement, type Scope } from './scope';
+import { openHandle, sendControl } from './handle';
+import type { Handle } from './handle';
+import { openingStatement } from './scope';
+import type { Scope } from './scope';
 
 export type { Scope } from './scope';
 

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { migrate, type MigrateOptions } from './migrate';
+import { migrate } from './migrate';
+import type { MigrateOptions } from './migrate';
 import { DatabaseSetupError } from './prepare-server';
 import './testing/test-server';
 

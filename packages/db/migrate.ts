@@ -7,10 +7,10 @@ import {
   isRefusal,
   prepareServer,
   quoteIdentifier,
-  type ServerOptions,
   SETUP_LOCK,
   withConnection,
 } from './prepare-server';
+import type { ServerOptions } from './prepare-server';
 
 export interface MigrateOptions extends ServerOptions {
   /** Folder with the SQL and `meta/_journal.json`; the one beside this file unless said otherwise. */

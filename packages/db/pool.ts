@@ -1,9 +1,5 @@
-import {
-  type Connection,
-  type ConnectionSettings,
-  openConnection,
-  PREPARED_MAX,
-} from './connection';
+import { openConnection, PREPARED_MAX } from './connection';
+import type { Connection, ConnectionSettings } from './connection';
 import { databaseBusy } from './error';
 
 export interface PoolSettings extends ConnectionSettings {

@@ -1,10 +1,12 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { assertSafeLogins, openDatabase } from './database';
-import { ALL_LOGINS, type AnyLogin, loginUrl, passwordFor } from './login';
+import { ALL_LOGINS, loginUrl, passwordFor } from './login';
+import type { AnyLogin } from './login';
 import { migrate } from './migrate';
 import type { ServerOptions } from './prepare-server';
-import { startTemporaryServer, type TemporaryServer } from './testing/temporary-server';
+import { startTemporaryServer } from './testing/temporary-server';
+import type { TemporaryServer } from './testing/temporary-server';
 import { withDatabase } from './testing/test-server';
 
 const PASSWORD = 'a-password-of-the-tests';

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import { ALL_LOGINS, type AnyLogin, OWNER_LOGIN } from './login';
+import { ALL_LOGINS, OWNER_LOGIN } from './login';
+import type { AnyLogin } from './login';
 
 type Sql = postgres.Sql;
 

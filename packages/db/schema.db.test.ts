@@ -8,7 +8,8 @@ import { getTableConfig } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from './connection';
-import { type ConstraintFacts, readConstraints, readTables } from './testing/catalogue';
+import { readConstraints, readTables } from './testing/catalogue';
+import type { ConstraintFacts } from './testing/catalogue';
 import { DECLARED_TABLES } from './testing/schemas';
 import { workerDatabase } from './testing/worker-database';
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from './database';
+import { openDatabase } from './database';
+import type { Database } from './database';
 import { inScope, readInScope } from './in-scope';
 
 let server: Server;

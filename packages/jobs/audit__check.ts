@@ -1,5 +1,6 @@
 import { checkAudit } from '@portal/services/job/check-audit';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /** Verifies a chain of the audit log; a broken one raises the alarm. */

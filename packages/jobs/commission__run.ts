@@ -1,6 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { endRun, runCommissions } from '@portal/services/commission/run-commissions';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 const ctxOf = (deps: JobDeps, jobId: string, data: JobData) =>

@@ -5,11 +5,12 @@ import {
   failJob,
   findDueQueues,
   putJobBack,
-  type TakenJob,
   takeJob,
 } from '@portal/services/job/job-queue';
+import type { TakenJob } from '@portal/services/job/job-queue';
 import type { Queue } from '@portal/services/shared/enqueue-job';
-import { carryOut, type Outcome, tellRow, type Worker } from './carry-out';
+import { carryOut, tellRow } from './carry-out';
+import type { Outcome, Worker } from './carry-out';
 import type { JobDeps } from './job-context';
 
 /** What happens with jobs, for metrics and logs. `again`: a fault that passes ended it, and it is tried again. */
@@ -90,6 +91,7 @@ const makeTaker = (db: JobDeps['db'], mayTake: () => boolean) => {
       try {
         const job = await takeJob(db, queue);
         if (job === null || (times === before && mayTake())) return job;
+        // no text: the queue's own record
         await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
         return null;
       } catch (error) {

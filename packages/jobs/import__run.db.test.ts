@@ -1,4 +1,5 @@
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner, makeTenant } from '@portal/db/testing/fixtures';

@@ -3,7 +3,8 @@ import { failImport } from '@portal/services/import/fail-import';
 import { putImportBack } from '@portal/services/import/put-import-back';
 import { runImport } from '@portal/services/import/run-import';
 import { isPassing } from '@portal/services/job/is-passing';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 const messages = defineMessages({

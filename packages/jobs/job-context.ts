@@ -1,4 +1,5 @@
-import { type Ctx, enterPartner } from '@portal/services/context';
+import { enterPartner } from '@portal/services/context';
+import type { Ctx } from '@portal/services/context';
 import type { Mailer } from '@portal/services/mail/send-mail';
 import type { JobData } from './job-data';
 

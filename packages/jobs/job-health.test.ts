@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeHealth, type JobFacts } from './job-health';
+import { describeHealth } from './job-health';
+import type { JobFacts } from './job-health';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const MINUTE = 60_000;

@@ -1,5 +1,6 @@
 import { proveLedger } from '@portal/services/ledger/prove-ledger';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /** Proves a partner's books; wrong ones raise the alarm. */

@@ -1,13 +1,17 @@
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
-import { type CuttingProxy, openCuttingProxy } from '@portal/db/testing/cutting-proxy';
+import { openCuttingProxy } from '@portal/db/testing/cutting-proxy';
+import type { CuttingProxy } from '@portal/db/testing/cutting-proxy';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Jobs, startJobs } from './start-jobs';
+import { startJobs } from './start-jobs';
+import type { Jobs } from './start-jobs';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let proxy: CuttingProxy;

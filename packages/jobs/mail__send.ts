@@ -1,5 +1,6 @@
 import { sendMail } from '@portal/services/mail/send-mail';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /** Sends one mail. */

@@ -1,8 +1,11 @@
-import { type Database, openDatabase } from '@portal/db/database';
-import { type EmbeddedServer, startEmbedded } from '@portal/db/embedded/start-embedded';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
+import { startEmbedded } from '@portal/db/embedded/start-embedded';
+import type { EmbeddedServer } from '@portal/db/embedded/start-embedded';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { type AnyLogin, loginUrl } from '@portal/db/login';
+import { loginUrl } from '@portal/db/login';
+import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { makePartner } from '@portal/db/testing/fixtures';
 import { openSuperuser } from '@portal/db/testing/superuser';
@@ -11,7 +14,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Jobs, startJobs } from './start-jobs';
+import { startJobs } from './start-jobs';
+import type { Jobs } from './start-jobs';
 
 const PASSWORD = 'of-these-tests';
 const folder = mkdtempSync(join(tmpdir(), 'portal-outage-'));

@@ -1,5 +1,6 @@
 import { runExecution } from '@portal/services/payout/run-execution';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /** Carries out a batch of payouts that was let go. */

@@ -1,5 +1,6 @@
 import { advancePayout } from '@portal/services/payout/advance-payout';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 /**

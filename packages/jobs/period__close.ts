@@ -1,6 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import { closePeriod, keepCloseError } from '@portal/services/period/close-period';
-import { jobCtx, type JobDeps } from './job-context';
+import { jobCtx } from './job-context';
+import type { JobDeps } from './job-context';
 import type { JobData } from './job-data';
 
 const ctxOf = (deps: JobDeps, jobId: string, data: JobData) => jobCtx(deps, 'period', jobId, data);

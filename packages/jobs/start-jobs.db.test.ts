@@ -1,15 +1,18 @@
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { writeMail as writeAMail } from '@portal/services/mail/write-mail';
 import { writeMails } from '@portal/services/mail/write-mails';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Jobs, startJobs } from './start-jobs';
+import { startJobs } from './start-jobs';
+import type { Jobs } from './start-jobs';
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Database;

@@ -1,13 +1,9 @@
 import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-checks';
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
-import { type Leadership, takeLeadership } from '@portal/services/job/hold-leadership';
-import {
-  openQueue,
-  type QueueFigures,
-  readFigures,
-  sweepJobs,
-  takeBackJobs,
-} from '@portal/services/job/job-queue';
+import { takeLeadership } from '@portal/services/job/hold-leadership';
+import type { Leadership } from '@portal/services/job/hold-leadership';
+import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
+import type { QueueFigures } from '@portal/services/job/job-queue';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
 import type { Queue } from '@portal/services/shared/enqueue-job';
 import { sweepRecords } from '@portal/services/job/sweep-records';
@@ -18,9 +14,11 @@ import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
 import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
-import { type Crew, type JobObserver, makeCrew } from './crew';
+import { makeCrew } from './crew';
+import type { Crew, JobObserver } from './crew';
 import { giveImportUp, importRun, importWaits } from './import__run';
-import { describeHealth, type JobHealth } from './job-health';
+import { describeHealth } from './job-health';
+import type { JobHealth } from './job-health';
 import type { JobDeps } from './job-context';
 import { ledgerCheck } from './ledger__check';
 import { mailSend } from './mail__send';

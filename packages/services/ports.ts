@@ -1,6 +1,7 @@
 import { conflict, unavailable } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
-import { apiRailOf, type ApiMethod } from '@portal/domain/payout/rail/index';
+import { apiRailOf } from '@portal/domain/payout/rail/index';
+import type { ApiMethod } from '@portal/domain/payout/rail/index';
 import type { TransferAdapter } from '@portal/integrations/payouts/payout-adapter';
 import type { ConnectedAccounts } from '@portal/integrations/payouts/stripe/stripe-accounts';
 import type { Vault } from './vault';

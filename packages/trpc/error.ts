@@ -1,13 +1,10 @@
-import {
-  assertNever,
-  DomainError,
-  type ErrorCode,
-  type ValidationIssue,
-} from '@portal/domain/errors';
+import { assertNever, DomainError } from '@portal/domain/errors';
+import type { ErrorCode, ValidationIssue } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { ENGLISH } from '@portal/domain/text/english';
-import { say, type Words } from '@portal/domain/text/phrase';
+import { say } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 

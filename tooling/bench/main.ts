@@ -8,9 +8,11 @@ import { measurePages } from './measure-page';
 import { measureRun } from './measure-run';
 import { measureSize } from './measure-size';
 import { PROGRAMME } from './programme';
-import { printTable, type Result } from './report';
+import { printTable } from './report';
+import type { Result } from './report';
 import { PERCENTAGE } from './run-data';
-import { startBenchServer, type BenchServer } from './server';
+import { startBenchServer } from './server';
+import type { BenchServer } from './server';
 
 const HELP = `npm run bench -- [options]
 

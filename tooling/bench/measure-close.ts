@@ -5,7 +5,8 @@ import { closePeriod } from '@portal/services/period/close-period';
 import { requestClose } from '@portal/services/period/request-close';
 import { sql } from 'drizzle-orm';
 import { ctxOf } from './measure-run';
-import { type Result, say } from './report';
+import { say } from './report';
+import type { Result } from './report';
 import { loadRunData, PERCENTAGE } from './run-data';
 import type { BenchServer } from './server';
 

@@ -3,7 +3,8 @@ import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import type { EventFacts } from '@portal/domain/commission/facts';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { PROGRAMME } from './programme';
-import { median, type Result, say, spread } from './report';
+import { median, say, spread } from './report';
+import type { Result } from './report';
 
 const EARNERS = 400;
 const START = Date.UTC(2026, 0, 1);

@@ -8,7 +8,8 @@ import { previewImport } from '@portal/services/import/preview-import';
 import { runImport } from '@portal/services/import/run-import';
 import { startImport } from '@portal/services/import/start-import';
 import { finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
-import { type Result, say } from './report';
+import { say } from './report';
+import type { Result } from './report';
 import type { BenchServer } from './server';
 
 const CHUNK_ROWS = 2000;

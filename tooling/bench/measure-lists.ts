@@ -1,6 +1,7 @@
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { LINE_STATES, type LineState } from '@portal/contracts/commission';
+import { LINE_STATES } from '@portal/contracts/commission';
+import type { LineState } from '@portal/contracts/commission';
 import { listAudit } from '@portal/services/audit/list-audit';
 import { listDisputes } from '@portal/services/dispute/list-disputes';
 import { getEarnings } from '@portal/services/earnings/get-earnings';
@@ -32,12 +33,16 @@ import { listStatementLines } from '@portal/services/statement/list-statement-li
 import { listStatements } from '@portal/services/statement/list-statements';
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
-import { type History, loadHistory } from './list-history';
+import { loadHistory } from './list-history';
+import type { History } from './list-history';
 import { ctxOf } from './measure-run';
-import { type Asked, historyLists, RESELLER_LISTS, STAFF_LISTS } from './other-lists';
-import { median, type Result, say } from './report';
+import { historyLists, RESELLER_LISTS, STAFF_LISTS } from './other-lists';
+import type { Asked } from './other-lists';
+import { median, say } from './report';
+import type { Result } from './report';
 import { loadRunData, PERCENTAGE } from './run-data';
-import { type BenchServer, SECRET } from './server';
+import { SECRET } from './server';
+import type { BenchServer } from './server';
 
 const DATABASE = 'bench_lists';
 const PERIOD = '2026-03';

@@ -6,7 +6,8 @@ import { runCommissions } from '@portal/services/commission/run-commissions';
 import { sql } from 'drizzle-orm';
 import { ctxOf } from './measure-run';
 import { PROGRAMME } from './programme';
-import { type Result, say } from './report';
+import { say } from './report';
+import type { Result } from './report';
 import { loadRunData } from './run-data';
 import type { BenchServer } from './server';
 

@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createSession } from '@portal/auth/session';
 import autocannon from 'autocannon';
-import { median, type Result, say, spread } from './report';
-import { type BenchServer, SECRET } from './server';
+import { median, say, spread } from './report';
+import type { Result } from './report';
+import { SECRET } from './server';
+import type { BenchServer } from './server';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CONNECTIONS = 16;

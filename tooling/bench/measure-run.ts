@@ -3,8 +3,10 @@ import { inScope } from '@portal/db/in-scope';
 import type { Ctx } from '@portal/services/context';
 import { RUNS_AT_ONCE, runCommissions } from '@portal/services/commission/run-commissions';
 import { sql } from 'drizzle-orm';
-import { median, type Result, say, spread } from './report';
-import { BY_HAND, loadRunData, type RunData } from './run-data';
+import { median, say, spread } from './report';
+import type { Result } from './report';
+import { BY_HAND, loadRunData } from './run-data';
+import type { RunData } from './run-data';
 import type { BenchServer } from './server';
 
 /** The context of a run without anybody who asks. */

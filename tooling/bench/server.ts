@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
-import { type AnyLogin, loginUrl, passwordFor } from '@portal/db/login';
+import { loginUrl, passwordFor } from '@portal/db/login';
+import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import postgres from 'postgres';
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { THINGS } from '@portal/domain/text/thing';
 import ts from 'typescript';
-import { DOCUMENTING_CALLS, isDocumentation } from './documentation.ts';
 import { REPOSITORY } from './extract.ts';
 import { isWithoutText } from './no-text.ts';
 
@@ -21,6 +20,9 @@ const SHOWN = new Set(
     'placeholder,reasonLabel,sentence,submitLabel,subtitle,summary,text,title,tooltip,unit,words'
   ).split(','),
 );
+
+/** Calls that describe a field or a path of the REST interface; what they are given goes into its reference. */
+const DOCUMENTING_CALLS = ['describe', 'meta'];
 
 /** Calls and attributes whose strings are for programs. */
 /** `sql.raw` among them. */
@@ -168,8 +170,6 @@ export const textsIn = (file: string, source: string): TextOutside[] => {
   return found;
 };
 
-/** The texts of a file of the repository that are no messages; none of a file that is documentation. */
+/** The texts of a file of the repository that are no messages; none of a file that has none for people. */
 export const textsOutside = (file: string): TextOutside[] =>
-  isDocumentation(file) || isWithoutText(file)
-    ? []
-    : textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));
+  isWithoutText(file) ? [] : textsIn(file, readFileSync(join(REPOSITORY, file), 'utf8'));

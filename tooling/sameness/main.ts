@@ -3,11 +3,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { seedDemo } from '@portal/services/demo/seed-demo';
 import type { Ctx } from '@portal/services/context';
-import { type BenchServer, startBenchServer } from '../bench/server';
+import { startBenchServer } from '../bench/server';
+import type { BenchServer } from '../bench/server';
 import { readBooks, readNames, readPayoutFiles } from './read-database';
 import { readSurfaces } from './read-surfaces';
 import { hasTelco, makeTelco } from './telco';
-import { type Area, systemCtx } from './world';
+import { systemCtx } from './world';
+import type { Area } from './world';
 
 const HELP = `npm run sameness -- [options]
 

@@ -1,7 +1,9 @@
 import { shortId } from '@portal/integrations/payouts/short-id';
 import type postgres from 'postgres';
-import { type Plain, plainJson, plainText } from './plain-text';
-import { type Area, areaOf } from './world';
+import { plainJson, plainText } from './plain-text';
+import type { Plain } from './plain-text';
+import { areaOf } from './world';
+import type { Area } from './world';
 
 type Sql = postgres.Sql;
 

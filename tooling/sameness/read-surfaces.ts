@@ -6,9 +6,12 @@ import { createUser } from '@portal/services/team/create-user';
 import type { FastifyInstance } from 'fastify';
 import type postgres from 'postgres';
 import { LISTS } from '../../apps/server/src/export/lists';
-import { type Ask, asPerson, asProgram, makeApp } from './asker';
-import { type Plain, plainJson, plainText } from './plain-text';
-import { type Area, areaOf, DOMAIN, systemCtx } from './world';
+import { asPerson, asProgram, makeApp } from './asker';
+import type { Ask } from './asker';
+import { plainJson, plainText } from './plain-text';
+import type { Plain } from './plain-text';
+import { areaOf, DOMAIN, systemCtx } from './world';
+import type { Area } from './world';
 
 interface World {
   readonly sql: postgres.Sql;

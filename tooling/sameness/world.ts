@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Database } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import type { Ctx } from '@portal/services/context';
 import { makeVault } from '@portal/services/vault';
 import { makeLinks } from '../../apps/server/src/links';

@@ -3,16 +3,10 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { brands } from '@portal/db/schema/partner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
-import {
-  cookieFor,
-  DOMAIN,
-  makePartner,
-  makeStaff,
-  PASSWORD,
-  type Person,
-  type TestPartner,
-} from './testing/world';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
+import { cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
+import type { Person, TestPartner } from './testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { fastify, LogController } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import { registerExport } from './export/register';
@@ -13,7 +14,8 @@ import { registerHotReload } from './http/dev-proxy';
 import { registerDevMail } from './http/dev-mail';
 import { registerHealth } from './http/health';
 import { logAnswer, makeLogger } from './http/log';
-import { makeMetrics, type Metrics, registerMetrics } from './http/metrics';
+import { makeMetrics, registerMetrics } from './http/metrics';
+import type { Metrics } from './http/metrics';
 import { handleError } from './http/problem';
 import { registerRateLimit } from './http/rate-limit';
 import { registerReader } from './http/reader';

@@ -4,8 +4,10 @@ import { enterPartner } from '@portal/services/context';
 import { runImport } from '@portal/services/import/run-import';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { codeOf, dataOf } from './testing/sign-in-client';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
-import { cookieFor, makePartner, makeStaff, systemCtx, type TestPartner } from './testing/world';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
+import { cookieFor, makePartner, makeStaff, systemCtx } from './testing/world';
+import type { TestPartner } from './testing/world';
 
 let portal: TestApp;
 let partner: TestPartner;

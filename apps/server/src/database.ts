@@ -1,6 +1,8 @@
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
-import { type AnyLogin, loginUrl, passwordFor } from '@portal/db/login';
+import { loginUrl, passwordFor } from '@portal/db/login';
+import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

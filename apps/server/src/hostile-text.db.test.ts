@@ -1,7 +1,8 @@
 import { CreateApiKey } from '@portal/contracts/api-key';
 import { API_SCOPES } from '@portal/contracts/permission';
 import type { Surface } from '@portal/auth/actor';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { appRouter } from '@portal/trpc/index';
 import { apiRouter } from '@portal/trpc/routers/api/index';
@@ -10,19 +11,15 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE, withText } from './testing/hostile';
 import { FIXTURES } from './testing/matrix/fixtures';
-import { makeLastingRows, makeRows, planDefinition, type Rows } from './testing/matrix/rows';
-import { proceduresIn, type Procedure } from './testing/procedures';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
+import { makeLastingRows, makeRows, planDefinition } from './testing/matrix/rows';
+import type { Rows } from './testing/matrix/rows';
+import { proceduresIn } from './testing/procedures';
+import type { Procedure } from './testing/procedures';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
 import { pathText, textFieldsOf } from './testing/text-fields';
-import {
-  cookieFor,
-  DOMAIN,
-  makePartner,
-  makeStaff,
-  systemCtx,
-  type Person,
-  type TestPartner,
-} from './testing/world';
+import { cookieFor, DOMAIN, makePartner, makeStaff, systemCtx } from './testing/world';
+import type { Person, TestPartner } from './testing/world';
 
 const PROCEDURES = proceduresIn(appRouter._def.record);
 const OPERATIONS = proceduresIn(apiRouter._def.record);

@@ -5,7 +5,8 @@ import { appRouter } from '@portal/trpc/index';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { proceduresIn } from './testing/procedures';
-import { pathText, textFieldsOf, type TextField } from './testing/text-fields';
+import { pathText, textFieldsOf } from './testing/text-fields';
+import type { TextField } from './testing/text-fields';
 
 const PROCEDURES = [
   ...proceduresIn(appRouter._def.record),

@@ -1,4 +1,5 @@
-import { type LocalMailbox, localMailbox } from '@portal/integrations/mail/local-mailbox';
+import { localMailbox } from '@portal/integrations/mail/local-mailbox';
+import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { Mailer } from '@portal/integrations/mail/mailer';
 import { smtpMailer } from '@portal/integrations/mail/smtp-mailer';
 import { join } from 'node:path';

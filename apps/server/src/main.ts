@@ -2,7 +2,8 @@ import { fillWithDemo } from './demo';
 import { readEnv } from './env';
 import { makeFaultHandler } from './faults';
 import type { Fault } from './http/metrics';
-import { type RunningServer, serve } from './serve';
+import { serve } from './serve';
+import type { RunningServer } from './serve';
 import { exitCodeOf, explainStart, StartError } from './start-error';
 
 const say = (line: string): void => {

@@ -1,30 +1,21 @@
 import { isLong } from '@portal/domain/testing/runs';
 import { PARTNER_ROLES, PLATFORM_ROLES, RESELLER_ROLES } from '@portal/domain/enum/role';
 import { permissionsOf } from '@portal/contracts/permission';
-import { SURFACES, type Surface } from '@portal/auth/actor';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { SURFACES } from '@portal/auth/actor';
+import type { Surface } from '@portal/auth/actor';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { appRouter } from '@portal/trpc/index';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
-import {
-  cookieFor,
-  DOMAIN,
-  makePartner,
-  makeStaff,
-  type Person,
-  type TestPartner,
-} from './testing/world';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
+import { cookieFor, DOMAIN, makePartner, makeStaff } from './testing/world';
+import type { Person, TestPartner } from './testing/world';
 import { proceduresIn } from './testing/procedures';
 import type { Fixture } from './testing/matrix/fixture';
 import { FIXTURES } from './testing/matrix/fixtures';
-import {
-  makeLastingRows,
-  makeRows,
-  missingRows,
-  type Place,
-  renewRows,
-  type Rows,
-} from './testing/matrix/rows';
+import { makeLastingRows, makeRows, missingRows, renewRows } from './testing/matrix/rows';
+import type { Place, Rows } from './testing/matrix/rows';
 
 /** Everything that somebody who asks can be. */
 interface Asker {

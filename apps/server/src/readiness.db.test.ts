@@ -1,8 +1,10 @@
 import { workerDatabase } from '@portal/db/testing/worker-database';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
 import { cookieFor, DOMAIN, makeStaff } from './testing/world';
 
 /** A way to the database that can be cut and mended. */

@@ -1,14 +1,17 @@
 import { findFreePort } from '@portal/db/embedded/postmaster';
 import { openSuperuser } from '@portal/db/testing/superuser';
-import { startTemporaryServer, type TemporaryServer } from '@portal/db/testing/temporary-server';
+import { startTemporaryServer } from '@portal/db/testing/temporary-server';
+import type { TemporaryServer } from '@portal/db/testing/temporary-server';
 import { withDatabase } from '@portal/db/testing/test-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Env, readEnv } from './env';
-import { type RunningServer, serve } from './serve';
+import { readEnv } from './env';
+import type { Env } from './env';
+import { serve } from './serve';
+import type { RunningServer } from './serve';
 import { explainStart } from './start-error';
 import { DOMAIN, makeStaff, PASSWORD } from './testing/world';
 

@@ -1,22 +1,12 @@
 import { Me, SessionView } from '@portal/contracts/session';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  codeOf,
-  cookieOf,
-  dataOf,
-  type SignInClient,
-  openSignInClient,
-} from './testing/sign-in-client';
-import { callOf, makeTestApp, type TestApp } from './testing/test-app';
-import {
-  cookieFor,
-  makePartner,
-  makeStaff,
-  PASSWORD,
-  type Person,
-  type TestPartner,
-} from './testing/world';
+import { codeOf, cookieOf, dataOf, openSignInClient } from './testing/sign-in-client';
+import type { SignInClient } from './testing/sign-in-client';
+import { callOf, makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
+import { cookieFor, makePartner, makeStaff, PASSWORD } from './testing/world';
+import type { Person, TestPartner } from './testing/world';
 
 let portal: TestApp;
 let partner: TestPartner;

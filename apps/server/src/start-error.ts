@@ -1,7 +1,8 @@
 import { databaseErrorOf, isConnectionError } from '@portal/db/error';
 import { DatabaseSetupError } from '@portal/db/prepare-server';
 import { createServer } from 'node:net';
-import { type Env, EnvError } from './env';
+import { EnvError } from './env';
+import type { Env } from './env';
 import { EXIT } from './faults';
 
 /** A start that cannot succeed until somebody changes something, in their words. */

@@ -5,9 +5,12 @@ import { suspendPartner } from '@portal/services/partner/suspend-partner';
 import { suspendReseller } from '@portal/services/reseller/suspend-reseller';
 import { changePartnerRole } from '@portal/services/team/change-partner-role';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, dataOf, type SignInClient, openSignInClient } from './testing/sign-in-client';
-import { makeTestApp, type TestApp } from './testing/test-app';
-import { makePartner, systemCtx, type TestPartner } from './testing/world';
+import { codeOf, dataOf, openSignInClient } from './testing/sign-in-client';
+import type { SignInClient } from './testing/sign-in-client';
+import { makeTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
+import { makePartner, systemCtx } from './testing/world';
+import type { TestPartner } from './testing/world';
 
 let portal: TestApp;
 let partner: TestPartner;

@@ -5,14 +5,8 @@ import { openApi } from '../../fixtures/api';
 import { originOf } from '../../fixtures/product';
 import { listAt, textAt } from '../../fixtures/read';
 import { expect, test } from '../../fixtures/story';
-import {
-  customersCsv,
-  importFile,
-  makePartner,
-  makeReseller,
-  type Partner,
-  unique,
-} from '../../fixtures/world';
+import { customersCsv, importFile, makePartner, makeReseller, unique } from '../../fixtures/world';
+import type { Partner } from '../../fixtures/world';
 
 /** Addresses of things of a partner that has some of each, by what stands in their title. */
 const thingsOf = async (partner: Partner, reseller: string): Promise<Map<string, string>> => {

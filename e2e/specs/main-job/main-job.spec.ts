@@ -16,7 +16,8 @@ import {
 import { sumsOfExport, total } from '../../fixtures/commission-lines';
 import { readRecords } from '../../fixtures/csv';
 import { readResult, startImport, uploadFile } from '../../fixtures/import-wizard';
-import { type ExpectedSums, makeIspFiles } from '../../fixtures/isp-files';
+import { makeIspFiles } from '../../fixtures/isp-files';
+import type { ExpectedSums } from '../../fixtures/isp-files';
 import { fillComponent } from '../../fixtures/plan-form';
 import { DEMO_STAFF, originOf } from '../../fixtures/product';
 import { expect, test } from '../../fixtures/story';

@@ -2,13 +2,13 @@ import { paths } from '../../../apps/partner/src/shared/paths';
 import type { Page } from '@playwright/test';
 import { act, choose, goTo, notice, readTable, title } from '../../fixtures/act';
 import {
-  type Billed,
   calculateByHand,
   closeMonth,
   importBilling,
   payShareOfInvoices,
   statementPart,
 } from '../../fixtures/settling';
+import type { Billed } from '../../fixtures/settling';
 import { expect, test } from '../../fixtures/story';
 import {
   customersCsv,

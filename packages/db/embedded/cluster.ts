@@ -14,7 +14,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries';
-import { canEnter, type RunUser } from './run-user';
+import { canEnter } from './run-user';
+import type { RunUser } from './run-user';
 
 /**
  * Where everything of one data folder stands:

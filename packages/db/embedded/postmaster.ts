@@ -13,10 +13,12 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries';
-import { cleanEnvironment, type Layout, nameForUser } from './cluster';
+import { cleanEnvironment, nameForUser } from './cluster';
+import type { Layout } from './cluster';
 import { isProcessRunning, processName } from './process-state.mjs';
 import type { RunUser } from './run-user';
-import { type Profile, settingsOf } from './settings';
+import { settingsOf } from './settings';
+import type { Profile } from './settings';
 
 /** What the server writes into `postmaster.pid` about itself. */
 export interface Postmaster {

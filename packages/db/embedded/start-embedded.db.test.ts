@@ -1,4 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -16,7 +17,8 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, pingDatabase } from '../database';
 import { isProcessRunning } from './process-state.mjs';
-import { type EmbeddedServer, findRunning, startEmbedded, stopAbandoned } from './start-embedded';
+import { findRunning, startEmbedded, stopAbandoned } from './start-embedded';
+import type { EmbeddedServer } from './start-embedded';
 
 const folders: string[] = [];
 const servers: EmbeddedServer[] = [];

@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { locateBinaries } from './binaries';
-import {
-  initialiseCluster,
-  isInitialised,
-  type Layout,
-  layoutOf,
-  prepareHome,
-  readPassword,
-} from './cluster';
+import { initialiseCluster, isInitialised, layoutOf, prepareHome, readPassword } from './cluster';
+import type { Layout } from './cluster';
 import { hold, isUnused, release } from './holders';
 import { withLock } from './lock.mjs';
 import {
@@ -15,13 +9,14 @@ import {
   findPostmaster,
   isReady,
   launchPostmaster,
-  type Postmaster,
   removeForeignPidFile,
   stopPostmaster,
   tailOfLog,
   waitForEnd,
 } from './postmaster';
-import { pickRunUser, type RunUser } from './run-user';
+import type { Postmaster } from './postmaster';
+import { pickRunUser } from './run-user';
+import type { RunUser } from './run-user';
 import type { Profile } from './settings';
 import { supervise } from './supervise';
 

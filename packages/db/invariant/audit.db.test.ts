@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database';
 import { databaseErrorOf } from '../error';
 import { newId, PLATFORM_PARTNER_ID } from '../id';
-import { inScope, readInScope, type Scope } from '../in-scope';
+import { inScope, readInScope } from '../in-scope';
+import type { Scope } from '../in-scope';
 import { makePartner, partnerScope, waitingJobs } from '../testing/fixtures';
-import { openTestDatabase, type OpenTestDatabase } from '../testing/test-database';
+import { openTestDatabase } from '../testing/test-database';
+import type { OpenTestDatabase } from '../testing/test-database';
 
 let test: OpenTestDatabase;
 let db: Database;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database';
 import { databaseErrorOf, violatedConstraint } from '../error';
 import { newId } from '../id';
-import { inScope, type Scope } from '../in-scope';
+import { inScope } from '../in-scope';
+import type { Scope } from '../in-scope';
 import { byId, ofPartner } from '../partner-filter';
 import {
   partnerInvitations,

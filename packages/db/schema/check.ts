@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, type AnyPgColumn, type CheckBuilder } from 'drizzle-orm/pg-core';
+import { check } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn, CheckBuilder } from 'drizzle-orm/pg-core';
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 

@@ -22,8 +22,8 @@ import {
   unique,
   uniqueIndex,
   uuid,
-  type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { currencyCode, monthPeriod, notNegative, oneOf } from './check';
 import { commissionLines } from './commission';
 import { createdAt, currency, id, instant, minor, partnerId } from './columns';

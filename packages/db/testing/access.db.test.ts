@@ -2,9 +2,12 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
 import { describeFunctions, describeStructure, factLine, violations } from './access';
-import { readConstraints, readTables, type TableFacts } from './catalogue';
-import { listMutations, type Mutation } from './mutations';
-import { type Fact, planProbes, type Probe, runProbes, seedSamples } from './probe';
+import { readConstraints, readTables } from './catalogue';
+import type { TableFacts } from './catalogue';
+import { listMutations } from './mutations';
+import type { Mutation } from './mutations';
+import { planProbes, runProbes, seedSamples } from './probe';
+import type { Fact, Probe } from './probe';
 import { sampleRows } from './sample-rows';
 import { freshDatabase } from './worker-database';
 

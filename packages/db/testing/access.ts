@@ -8,8 +8,8 @@ import {
   readUniqueIndexes,
   readFunctions,
   REFERENCE_TABLES,
-  type TableFacts,
 } from './catalogue';
+import type { TableFacts } from './catalogue';
 import type { Fact } from './probe';
 import type { Label } from './sample-id';
 

@@ -1,4 +1,5 @@
-import { type AnyLogin, OWNER_LOGIN } from '../login';
+import { OWNER_LOGIN } from '../login';
+import type { AnyLogin } from '../login';
 import { SAMPLE_ASKER } from './sample-id';
 
 /** Somebody who asks: a login and the context it has. */

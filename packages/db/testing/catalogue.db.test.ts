@@ -4,12 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
 import { RUNTIME_LOGINS } from '../login';
 import {
-  type ConstraintFacts,
-  type FunctionFacts,
   partnerColumn,
   PLATFORM_TABLES,
-  type PolicyFacts,
-  type PrivilegeFacts,
   readConstraints,
   readFunctions,
   readPolicies,
@@ -17,7 +13,13 @@ import {
   readTables,
   readTriggers,
   REFERENCE_TABLES,
-  type TableFacts,
+} from './catalogue';
+import type {
+  ConstraintFacts,
+  FunctionFacts,
+  PolicyFacts,
+  PrivilegeFacts,
+  TableFacts,
 } from './catalogue';
 import { SAMPLE_TABLES } from './sample-rows';
 import { workerDatabase } from './worker-database';

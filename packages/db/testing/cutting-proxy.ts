@@ -1,4 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 
 /** A way to a database server that can lose the answer to a commit, as a network does. */
 export interface CuttingProxy {

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { bulkInsert } from '../bulk-insert';
 import type { Database } from '../database';
 import { newId } from '../id';
-import { inScope, type Scope } from '../in-scope';
+import { inScope } from '../in-scope';
+import type { Scope } from '../in-scope';
 import {
   commissionPlans,
   commissionPlanVersions,

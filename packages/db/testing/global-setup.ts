@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { prepareTemplate } from './template';
-import { startTemporaryServer, type TemporaryServer } from './temporary-server';
+import { startTemporaryServer } from './temporary-server';
+import type { TemporaryServer } from './temporary-server';
 import { withDatabase } from './test-server';
 
 const NAME = 'portal_test_';

@@ -1,7 +1,6 @@
 import type { Sql } from '../connection';
 import { RUNTIME_LOGINS } from '../login';
 import {
-  type PolicyFacts,
   readConstraints,
   readFunctions,
   readPolicies,
@@ -10,6 +9,7 @@ import {
   readTriggers,
   readUniqueIndexes,
 } from './catalogue';
+import type { PolicyFacts } from './catalogue';
 
 /** One way to weaken or break the schema. `rows`: seen by what somebody reaches; `structure`: by what stands in it. */
 export interface Mutation {

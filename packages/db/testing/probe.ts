@@ -1,7 +1,9 @@
 import type { Sql } from '../connection';
 import { OWNER_LOGIN, RUNTIME_LOGINS } from '../login';
-import { type Asker, ASKERS } from './asker';
-import { readPrivileges, readTables, type TableFacts } from './catalogue';
+import { ASKERS } from './asker';
+import type { Asker } from './asker';
+import { readPrivileges, readTables } from './catalogue';
+import type { TableFacts } from './catalogue';
 import type { Label } from './sample-id';
 import { oddRows, SAMPLE_TABLES, sampleRows } from './sample-rows';
 

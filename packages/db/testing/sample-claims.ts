@@ -1,6 +1,7 @@
 import { SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Place } from './sample-id';
-import { PARTNERS, SEATS, type TableMaker } from './sample-identity';
+import { PARTNERS, SEATS } from './sample-identity';
+import type { TableMaker } from './sample-identity';
 
 const DAY = '2026-10-01T00:00:00Z';
 

@@ -1,4 +1,5 @@
-import { type Label, type Place, sampleId } from './sample-id';
+import { sampleId } from './sample-id';
+import type { Label, Place } from './sample-id';
 
 export type Maker = (place: Place) => Readonly<Record<string, unknown>>;
 /** Which labels a table has rows for, and how one is made. */

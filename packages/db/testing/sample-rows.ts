@@ -1,6 +1,8 @@
 import { CLAIM_MAKERS } from './sample-claims';
-import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS, type TableMaker } from './sample-identity';
-import { type Label, type Place, placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
+import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS } from './sample-identity';
+import type { TableMaker } from './sample-identity';
+import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
+import type { Label, Place } from './sample-id';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
 
 export interface SampleRow {

@@ -1,6 +1,8 @@
-import { type Database, openDatabase } from '../database';
+import { openDatabase } from '../database';
+import type { Database } from '../database';
 import { guardQueries } from './query-guard';
-import { type TestDatabase, workerDatabase } from './worker-database';
+import { workerDatabase } from './worker-database';
+import type { TestDatabase } from './worker-database';
 
 export interface OpenTestDatabase extends TestDatabase {
   /** As the server opens it, with the query guard on. Close it after the suite. */

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { type TestServer, withDatabase } from './test-server';
+import { withDatabase } from './test-server';
+import type { TestServer } from './test-server';
 
 /** A real database with the product's schema, and how to reach it. */
 export interface TestDatabase {

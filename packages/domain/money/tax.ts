@@ -1,4 +1,5 @@
-import { type Fraction, roundRatio } from './fraction';
+import { roundRatio } from './fraction';
+import type { Fraction } from './fraction';
 
 /** An amount without its tax, the tax, and both together, in minor units of one currency: net + tax = gross. */
 export interface TaxedAmount {

@@ -1,6 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
-import { validation, type Issue } from '@portal/domain/errors';
+import { validation } from '@portal/domain/errors';
+import type { Issue } from '@portal/domain/errors';
 import type { FileOrder, FilePayment } from './payout-adapter';
 
 const messages = defineMessages({

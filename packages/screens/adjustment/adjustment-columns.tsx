@@ -1,5 +1,6 @@
 import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';

@@ -1,9 +1,11 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Text } from '@mantine/core';
 import type { AdjustmentEffect } from '@portal/contracts/adjustment';
 import { formatDay, formatPeriod } from '@portal/ui/format/date';
-import { useLocale, type UserLocale } from '@portal/ui/format/locale';
+import { useLocale } from '@portal/ui/format/locale';
+import type { UserLocale } from '@portal/ui/format/locale';
 import { formatMoney } from '@portal/ui/format/money';
 
 const messages = defineMessages({

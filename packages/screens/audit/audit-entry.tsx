@@ -1,7 +1,9 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { ROLE_WORDS } from '@portal/domain/words/role';
-import { sayCode, type CodeWords } from '@portal/domain/text/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
+import type { CodeWords } from '@portal/domain/text/say-code';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import type { AuditRow } from '@portal/contracts/audit';
 import { IMPORT_KIND_WORDS } from '@portal/contracts/import';

@@ -1,6 +1,7 @@
 import type { AuditAction, AuditEntity } from '@portal/domain/audit/act';
 import type { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
-import { defineMessages, type Message } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 
 /** What was done, after the name of who did it. `{name}`, after a space, is what it was done to, or nothing. */
 export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMessages({

@@ -1,6 +1,7 @@
 import { LINE_KIND_IN_SENTENCE } from '@portal/domain/words/line-kind';
 import { sayCode } from '@portal/domain/text/say-code';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';

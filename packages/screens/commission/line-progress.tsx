@@ -1,5 +1,7 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { type IntlShape, useIntl } from 'react-intl';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import type { IntlShape } from 'react-intl';
 import type { CommissionLineDetail, ObstacleView } from '@portal/contracts/commission';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';

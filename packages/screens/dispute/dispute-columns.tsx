@@ -1,5 +1,6 @@
 import { stateOptions } from '@portal/ui/format/state-words';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { DisputeRow } from '@portal/contracts/dispute';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/domain/text/humanize';

@@ -1,6 +1,7 @@
 import type { PaymentWay } from '@portal/contracts/commission';
 import type { Money } from '@portal/contracts/common';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 
 const messages = defineMessages({
   goesNext: { id: 'screens.due.goesNext', defaultMessage: 'Goes with the next payout' },

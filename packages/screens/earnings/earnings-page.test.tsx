@@ -2,7 +2,8 @@
 import type { PaymentWay } from '@portal/contracts/commission';
 import type { Earnings } from '@portal/contracts/liability';
 import { ProblemError } from '@portal/contracts/problem';
-import { draw, type Drawn } from '@portal/ui/testing/render';
+import { draw } from '@portal/ui/testing/render';
+import type { Drawn } from '@portal/ui/testing/render';
 import type { Loadable } from '@portal/ui/state/query';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { LineState } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';

@@ -15,7 +15,8 @@ import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 
 const messages = defineMessages({

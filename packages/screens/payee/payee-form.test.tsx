@@ -2,8 +2,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ProblemError } from '@portal/contracts/problem';
 import { afterEach, expect, test } from 'vitest';
-import { draw, type Drawn } from '@portal/ui/testing/render';
-import { PayeeForm, type PayeeFormProps, type PayeeInput } from './payee-form';
+import { draw } from '@portal/ui/testing/render';
+import type { Drawn } from '@portal/ui/testing/render';
+import { PayeeForm } from './payee-form';
+import type { PayeeFormProps, PayeeInput } from './payee-form';
 
 let drawn: Drawn | undefined;
 afterEach(() => drawn?.end());

@@ -1,5 +1,6 @@
 import { HOLDER_KINDS } from '@portal/domain/enum/payee';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { UseFormReturnType } from '@mantine/form';
 import { Checkbox, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';

@@ -1,4 +1,5 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayeeView } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';

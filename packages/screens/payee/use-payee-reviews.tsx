@@ -1,4 +1,5 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
 import { isApi } from '@portal/domain/payout/rail/index';

@@ -1,4 +1,5 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Select, TextInput } from '@mantine/core';
 import { PayingAccount } from '@portal/contracts/payout';

@@ -1,5 +1,7 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { type IntlShape, useIntl } from 'react-intl';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { useIntl } from 'react-intl';
+import type { IntlShape } from 'react-intl';
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { humanize } from '@portal/domain/text/humanize';
@@ -8,7 +10,8 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import type { Loadable, Page } from '@portal/ui/state/query';
-import { DataTable, type Column } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -20,7 +23,8 @@ import { redirectedWords } from './redirected-words';
 import { methodWords } from './payout-words';
 import { AlertNote } from '@portal/ui/patterns/alert-note';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { useBatchActions, type BatchRights } from './use-batch-actions';
+import { useBatchActions } from './use-batch-actions';
+import type { BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
 
 const messages = defineMessages({

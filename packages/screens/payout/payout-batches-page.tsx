@@ -1,4 +1,5 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
 import type { PayoutBatchRow } from '@portal/contracts/payout';

@@ -1,4 +1,5 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
 import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
@@ -14,7 +15,8 @@ import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import type { PayoutActs } from './payout-acts';
 import type { Loadable, Page } from '@portal/ui/state/query';
-import { DataTable, type Column } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { Loaded } from '@portal/ui/patterns/loaded';

@@ -1,7 +1,9 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import type { CandidateRow } from '@portal/contracts/payout';
 import type { PayoutGate } from '@portal/domain/payout/gates';
-import { PAYOUT_METHODS, railOf, type PayoutMethod } from '@portal/domain/payout/rail/index';
+import { PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
+import type { PayoutMethod } from '@portal/domain/payout/rail/index';
 
 const messages = defineMessages({
   bothGates: { id: 'screens.payoutWords.bothGates', defaultMessage: '{before} and {after}' },

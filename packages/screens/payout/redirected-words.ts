@@ -1,4 +1,5 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
 
 const messages = defineMessages({

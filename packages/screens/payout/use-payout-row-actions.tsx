@@ -1,5 +1,6 @@
 import { PAYOUT_DECISIONS } from '@portal/domain/enum/payout-batch';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
 import { isApi } from '@portal/domain/payout/rail/index';

@@ -5,9 +5,11 @@ import { useIntl } from 'react-intl';
 import { formatPeriod } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
 import { MoneyLines } from '@portal/ui/primitives/money';
-import { StateBadge, type Tone } from '@portal/ui/primitives/state-badge';
+import { StateBadge } from '@portal/ui/primitives/state-badge';
+import type { Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 
 const messages = defineMessages({
   closed: { id: 'screens.period.list.closed', defaultMessage: 'Closed' },

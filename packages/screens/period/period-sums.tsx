@@ -3,7 +3,8 @@ import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 
 const messages = defineMessages({
   earner: { id: 'screens.period.sums.earner', defaultMessage: 'Earner' },

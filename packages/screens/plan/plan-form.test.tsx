@@ -2,8 +2,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { PlanDefinition } from '@portal/contracts/plan';
 import { afterEach, expect, test } from 'vitest';
-import { draw, type Drawn } from '@portal/ui/testing/render';
-import { PlanForm, type PlanInput } from './plan-form';
+import { draw } from '@portal/ui/testing/render';
+import type { Drawn } from '@portal/ui/testing/render';
+import { PlanForm } from './plan-form';
+import type { PlanInput } from './plan-form';
 
 let drawn: Drawn | undefined;
 afterEach(() => drawn?.end());

@@ -5,9 +5,11 @@ import { useIntl } from 'react-intl';
 import { formatDay } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
-import { type Confirmation, useConfirm } from '@portal/ui/patterns/confirm';
+import { useConfirm } from '@portal/ui/patterns/confirm';
+import type { Confirmation } from '@portal/ui/patterns/confirm';
 import type { PlanInput } from './plan-form';
-import { changeOf, type SimulateDraft } from './plan-what-if';
+import { changeOf } from './plan-what-if';
+import type { SimulateDraft } from './plan-what-if';
 
 const messages = defineMessages({
   asItIs: { id: 'screens.plan.pastVersion.asItIs', defaultMessage: 'Earned since, as it is' },

@@ -2,11 +2,14 @@ import type { Message } from '@portal/domain/text/message';
 import { PrefetchProvider } from '@portal/ui/primitives/prefetch';
 import { createPrefetch } from '@portal/ui/state/create-prefetch';
 import { PortalProvider } from '@portal/ui/theme/provider';
-import { type ComponentType, type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
-import { type Identity, IdentityProvider } from '../identity/actions';
+import { IdentityProvider } from '../identity/actions';
+import type { Identity } from '../identity/actions';
 
 /** An app's identity actions, and its name as a message. */
 interface AppIdentity extends Omit<Identity, 'surfaceName'> {

@@ -2,7 +2,8 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { createMemoryRouter, matchRoutes, Outlet, RouterProvider, useParams } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type PageTable, pathsOf } from './pages';
+import { pathsOf } from './pages';
+import type { PageTable } from './pages';
 import { portalRoutes } from './portal-routes';
 
 const PAGES = {

@@ -1,6 +1,7 @@
 import { NotFoundState } from '@portal/ui/patterns/state';
 import type { ComponentType } from 'react';
-import { generatePath, Navigate, type RouteObject, useLocation, useParams } from 'react-router';
+import { generatePath, Navigate, useLocation, useParams } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { openRoutes } from '../identity/routes';
 import type { Page, PageTable } from './pages';
 import { placeOf } from './place';

@@ -9,7 +9,8 @@ import { formatDay } from '@portal/ui/format/date';
 import { humanize } from '@portal/domain/text/humanize';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Section } from '@portal/ui/patterns/section';
 
 const messages = defineMessages({

@@ -1,6 +1,6 @@
 import { ROLE_WORDS, ROLE_IN_SENTENCE } from '@portal/domain/words/role';
 import { sayCode } from '@portal/domain/text/say-code';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
 import type { MemberView } from '@portal/contracts/team';
@@ -12,71 +12,15 @@ import { When } from '@portal/ui/primitives/when';
 import type { Loadable } from '@portal/ui/state/query';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useConfirm } from '@portal/ui/patterns/confirm';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { FormModal } from '@portal/ui/patterns/form-modal';
 import { notify } from '@portal/ui/patterns/notify';
 import { Page } from '@portal/ui/patterns/page';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { ErrorState } from '@portal/ui/patterns/state';
-
-const messages = defineMessages({
-  invitationUntil: { id: 'screens.team.invitationUntil', defaultMessage: 'Invitation until {end}' },
-  name: { id: 'screens.team.name', defaultMessage: 'Name' },
-  you: { id: 'screens.team.you', defaultMessage: '{name} (you)' },
-  role: { id: 'screens.team.role', defaultMessage: 'Role' },
-  email: { id: 'screens.team.email', defaultMessage: 'E-mail' },
-  tenants: { id: 'screens.team.tenants', defaultMessage: 'Tenants' },
-  all: { id: 'screens.team.all', defaultMessage: 'All' },
-  state: { id: 'screens.team.state', defaultMessage: 'State' },
-  lastSignIn: { id: 'screens.team.lastSignIn', defaultMessage: 'Last sign-in' },
-  never: { id: 'screens.team.never', defaultMessage: 'Never' },
-  invitePerson: { id: 'screens.team.invitePerson', defaultMessage: 'Invite person' },
-  invited: { id: 'screens.team.invited', defaultMessage: '{email} invited' },
-  roleChanged: { id: 'screens.team.roleChanged', defaultMessage: '{name} is now {role}' },
-  revokeInvitation: { id: 'screens.team.revokeInvitation', defaultMessage: 'Revoke invitation' },
-  revokeTitle: {
-    id: 'screens.team.revokeTitle',
-    defaultMessage: 'Revoke the invitation of {email}?',
-  },
-  revokeBody: {
-    id: 'screens.team.revokeBody',
-    defaultMessage: 'The link in the mail stops working.',
-  },
-  revoked: { id: 'screens.team.revoked', defaultMessage: 'Invitation of {email} revoked' },
-  enable: { id: 'screens.team.enable', defaultMessage: 'Enable {name}' },
-  disable: { id: 'screens.team.disable', defaultMessage: 'Disable {name}' },
-  changeRoleAct: { id: 'screens.team.changeRoleAct', defaultMessage: 'Change role…' },
-  enableTitle: { id: 'screens.team.enableTitle', defaultMessage: 'Enable {name}?' },
-  disableTitle: { id: 'screens.team.disableTitle', defaultMessage: 'Disable {name}?' },
-  enableBody: {
-    id: 'screens.team.enableBody',
-    defaultMessage: '{name} can sign in again as {role}.',
-  },
-  disableBody: {
-    id: 'screens.team.disableBody',
-    defaultMessage: '{name} is signed out everywhere and cannot sign in until enabled again.',
-  },
-  enabled: { id: 'screens.team.enabled', defaultMessage: '{name} enabled' },
-  disabled: { id: 'screens.team.disabled', defaultMessage: '{name} disabled' },
-  emailMissing: {
-    id: 'screens.team.emailMissing',
-    defaultMessage: 'Enter an e-mail address such as name@example.com.',
-  },
-  nameMissing: { id: 'screens.team.nameMissing', defaultMessage: 'Enter a name.' },
-  nameTooLong: { id: 'screens.team.nameTooLong', defaultMessage: 'Use at most 120 characters.' },
-  roleMissing: { id: 'screens.team.roleMissing', defaultMessage: 'Choose a role.' },
-  inviteAPerson: { id: 'screens.team.inviteAPerson', defaultMessage: 'Invite a person' },
-  changeRoleTitle: { id: 'screens.team.changeRoleTitle', defaultMessage: "Change {name}'s role" },
-  sendInvitation: { id: 'screens.team.sendInvitation', defaultMessage: 'Send invitation' },
-  changeRole: { id: 'screens.team.changeRole', defaultMessage: 'Change role' },
-  eMail: { id: 'screens.team.eMail', defaultMessage: 'E-mail' },
-  emailHelp: {
-    id: 'screens.team.emailHelp',
-    defaultMessage: 'The invitation goes there and works for 7 days.',
-  },
-  tenantsHelp: { id: 'screens.team.tenantsHelp', defaultMessage: 'Leave empty for all tenants.' },
-});
+import { messages } from './team-messages';
 
 type Option = { readonly value: string; readonly label: string };
 

@@ -1,6 +1,7 @@
 import type { TenantRow } from '@portal/contracts/tenant';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { stateOptions } from '@portal/ui/format/state-words';
 import type { Column } from '@portal/ui/patterns/data-table';

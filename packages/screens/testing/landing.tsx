@@ -1,5 +1,6 @@
 import { render } from '@testing-library/react';
-import { createMemoryRouter, Outlet, type RouteObject, RouterProvider } from 'react-router';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
+import type { RouteObject } from 'react-router';
 
 /** The routes of an app without what they show: only the way is looked at. */
 const bare = (route: RouteObject): RouteObject => {

@@ -1,5 +1,6 @@
 import type { ActivityItem, ActivityList } from '@portal/contracts/overview';
-import { readInScope, type Tx } from '@portal/db/in-scope';
+import { readInScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionRuns } from '@portal/db/schema/commission';
 import { imports } from '@portal/db/schema/customer';

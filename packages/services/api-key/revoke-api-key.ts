@@ -1,5 +1,6 @@
 import type { ById, Done } from '@portal/contracts/common';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { partnerApiKeys, platformApiKeys } from '@portal/db/schema/identity';
 import { and, eq, isNull } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';

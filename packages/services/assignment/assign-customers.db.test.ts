@@ -8,13 +8,8 @@ import { resellers } from '@portal/db/schema/partner';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scopeOf } from '../access';
-import {
-  addReseller,
-  addTenant,
-  makeWorld,
-  openTestWorld,
-  type World,
-} from '../commission/testing/world';
+import { addReseller, addTenant, makeWorld, openTestWorld } from '../commission/testing/world';
+import type { World } from '../commission/testing/world';
 import { getAssignedCustomer } from '../customer/get-assigned-customer';
 import { getCustomer } from '../customer/get-customer';
 import { listCustomers } from '../customer/list-customers';

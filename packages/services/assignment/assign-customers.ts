@@ -2,7 +2,8 @@ import type { AssignCustomers, AssignmentResult } from '@portal/contracts/assign
 import { defineMessages } from '@portal/domain/text/message';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { assignments } from '@portal/db/schema/customer';
 import { sql } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
@@ -11,8 +12,10 @@ import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
-import { classifyCustomers, countEffects, type ClassifiedCustomer } from './classify-customers';
-import { loadTarget, type AssignmentTarget } from './load-target';
+import { classifyCustomers, countEffects } from './classify-customers';
+import type { ClassifiedCustomer } from './classify-customers';
+import { loadTarget } from './load-target';
+import type { AssignmentTarget } from './load-target';
 
 const messages = defineMessages({
   changed: {

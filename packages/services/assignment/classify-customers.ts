@@ -2,7 +2,8 @@ import type { AssignCustomers, AssignmentResult } from '@portal/contracts/assign
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
-import { and, sql, type SQL } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { customerFilter } from '../customer/customer-filter';
 import { plainArray } from '@portal/db/array-literal';
 import type { AssignmentTarget } from './load-target';

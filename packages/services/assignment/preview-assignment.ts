@@ -1,10 +1,13 @@
 import type { AssignCustomers, AssignmentPreview } from '@portal/contracts/assignment';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { classification, countEffects, type AssignmentEffect } from './classify-customers';
-import { loadTarget, type AssignmentTarget } from './load-target';
+import { classification, countEffects } from './classify-customers';
+import type { AssignmentEffect } from './classify-customers';
+import { loadTarget } from './load-target';
+import type { AssignmentTarget } from './load-target';
 
 const SAMPLE_ROWS = 20;
 

@@ -8,7 +8,8 @@ import type { Ctx } from '../context';
 import { loadCatalogues, simulateStream } from '../plan/simulation-run';
 import { sidesOf, SimulationSums } from '../plan/simulation-sums';
 import { classifyCustomers } from './classify-customers';
-import { loadTarget, type AssignmentTarget } from './load-target';
+import { loadTarget } from './load-target';
+import type { AssignmentTarget } from './load-target';
 
 const MOST_EARNERS = 50;
 

@@ -8,11 +8,13 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../access';
 import { addReseller, addTenant, makeWorld } from '../commission/testing/world';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { asMember, asPartnerKey, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { platformScopeOf } from '../team/platform-scope';
-import { appendAudit, type AuditEntry } from './append-audit';
+import { appendAudit } from './append-audit';
+import type { AuditEntry } from './append-audit';
 import { listAudit } from './list-audit';
 import { verifyAudit } from './verify-audit';
 

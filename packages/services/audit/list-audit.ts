@@ -1,8 +1,10 @@
 import type { AuditPage, AuditRow, ListAudit } from '@portal/contracts/audit';
-import { readInScope, type Tx } from '@portal/db/in-scope';
+import { readInScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { auditLog } from '@portal/db/schema/record';
-import { and, count, desc, eq, gte, ilike, lt, or, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gte, ilike, lt, or } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';

@@ -2,7 +2,8 @@ import { setReader } from '@portal/contracts/reader';
 import { ENGLISH } from '@portal/domain/text/english';
 import type { Speaker } from '@portal/domain/text/message';
 import { afterEach, expect, test } from 'vitest';
-import { auditName, auditReason, type RecordedAct } from './say-audit';
+import { auditName, auditReason } from './say-audit';
+import type { RecordedAct } from './say-audit';
 
 const byIds: Speaker = {
   locale: 'de-DE',

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { BrandView, UploadLogo } from '@portal/contracts/brand';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { brandAssets } from '@portal/db/schema/partner';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { loadBrandView } from './brand-view';
-import { readPicture, type Picture } from './read-picture';
+import { readPicture } from './read-picture';
+import type { Picture } from './read-picture';
 
 /** Largest side in pixels. */
 const LOGO = 512;

@@ -1,4 +1,5 @@
-import { type CommissionLineRow, EarnerKind } from '@portal/contracts/commission';
+import { EarnerKind } from '@portal/contracts/commission';
+import type { CommissionLineRow } from '@portal/contracts/commission';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';

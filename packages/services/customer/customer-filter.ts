@@ -1,7 +1,8 @@
 import type { CustomerFilter } from '@portal/contracts/customer';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
-import { and, eq, ilike, inArray, isNotNull, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { searchPattern } from '../shared/search-pattern';
 import { postalVariants } from './postal-variants';
 

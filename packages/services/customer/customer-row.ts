@@ -1,4 +1,5 @@
-import { CustomerStatus, type CustomerRow } from '@portal/contracts/customer';
+import { CustomerStatus } from '@portal/contracts/customer';
+import type { CustomerRow } from '@portal/contracts/customer';
 import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';

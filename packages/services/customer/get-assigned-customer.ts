@@ -1,6 +1,7 @@
 import type { ById, Money } from '@portal/contracts/common';
 import type { ResellerCustomerDetail } from '@portal/contracts/customer';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines } from '@portal/db/schema/commission';
 import { assignments, customers } from '@portal/db/schema/customer';

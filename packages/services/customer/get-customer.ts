@@ -1,6 +1,7 @@
 import type { AssignmentView, CustomerDetail } from '@portal/contracts/customer';
 import type { ById, Money } from '@portal/contracts/common';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
 import { assignments, billingEvents, customers } from '@portal/db/schema/customer';
 import { partnerMembers } from '@portal/db/schema/identity';

@@ -4,7 +4,8 @@ import type {
   CustomerEventRow,
   ListCustomerEvents,
 } from '@portal/contracts/customer';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
 import { eventClaims } from '@portal/db/schema/claim';
 import { commissionLines } from '@portal/db/schema/commission';

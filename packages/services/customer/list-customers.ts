@@ -1,5 +1,6 @@
 import type { CustomerFilter, CustomerPage, ListCustomers } from '@portal/contracts/customer';
-import { readInScope, type Tx } from '@portal/db/in-scope';
+import { readInScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
 import { asc, count, desc, eq } from 'drizzle-orm';

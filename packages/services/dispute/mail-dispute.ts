@@ -6,7 +6,8 @@ import type { Speaker } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { writeMail, type Recipient } from '../mail/write-mail';
+import { writeMail } from '../mail/write-mail';
+import type { Recipient } from '../mail/write-mail';
 import { readRecipients } from '../statement/read-recipients';
 
 /** The dispute that is told about, and which side hears of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkEvent, type EventCandidate } from './check-event';
+import { checkEvent } from './check-event';
+import type { EventCandidate } from './check-event';
 import { readInstant } from './read-instant';
 
 const LATEST = new Date('2026-11-23T09:05:00Z');

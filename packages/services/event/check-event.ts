@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  BILLING_EVENT_TYPES,
-  isBillingEventType,
-  type BillingEventType,
-} from '@portal/domain/enum/billing-event-type';
+import { BILLING_EVENT_TYPES, isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { isCurrency } from '@portal/domain/money/currency';
 import { MAX_AMOUNT_MINOR, parseAmount } from '@portal/domain/money/money';
 import { phrase } from '@portal/domain/text/phrase';

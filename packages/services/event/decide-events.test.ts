@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventCandidate } from './check-event';
-import { decideEvents, type EventDecision, type KnownEvent } from './decide-events';
+import { decideEvents } from './decide-events';
+import type { EventDecision, KnownEvent } from './decide-events';
 import { InvoiceBook } from './invoice-book';
 
 const LATEST = new Date('2026-11-23T09:00:00Z');

@@ -2,12 +2,8 @@ import { raisesPay } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
-import {
-  checkEvent,
-  type CheckedEvent,
-  type EventCandidate,
-  type EventProblem,
-} from './check-event';
+import { checkEvent } from './check-event';
+import type { CheckedEvent, EventCandidate, EventProblem } from './check-event';
 import type { InvoiceBook } from './invoice-book';
 
 const messages = defineMessages({

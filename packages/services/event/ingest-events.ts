@@ -12,13 +12,8 @@ import type { PostedSource } from '../claim/source-trust';
 import { textArray } from '@portal/db/array-literal';
 import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { EventCandidate, EventProblem } from './check-event';
-import {
-  decideEvents,
-  type AcceptedEvent,
-  type EventDecision,
-  type KnownEvent,
-  type KnownFacts,
-} from './decide-events';
+import { decideEvents } from './decide-events';
+import type { AcceptedEvent, EventDecision, KnownEvent, KnownFacts } from './decide-events';
 import { InvoiceBook } from './invoice-book';
 import { loadCustomerIds } from './load-customer-ids';
 import { lockTenantData } from '../tenant/lock-tenant-data';

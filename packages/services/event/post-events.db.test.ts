@@ -10,13 +10,8 @@ import { and, count, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
 import { allowSourceTo } from '../claim/testing/allow-source';
-import {
-  addCustomer,
-  addTenant,
-  makeWorld,
-  openTestWorld,
-  type World,
-} from '../commission/testing/world';
+import { addCustomer, addTenant, makeWorld, openTestWorld } from '../commission/testing/world';
+import type { World } from '../commission/testing/world';
 import type { Ctx } from '../context';
 import { postEvents } from './post-events';
 

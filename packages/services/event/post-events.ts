@@ -7,14 +7,16 @@ import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access
 import { appendAudit } from '../audit/append-audit';
 import { posterOf } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { loadTenant } from '../tenant/load-tenant';
 import type { EventCandidate } from './check-event';
 import type { EventDecision } from './decide-events';
 import { ingestEvents } from './ingest-events';
 import { latestForApi } from './latest-instant';
-import { readPostedEvent, type UnreadableEvent } from './read-posted-event';
+import { readPostedEvent } from './read-posted-event';
+import type { UnreadableEvent } from './read-posted-event';
 
 /** The partner of the tenant, for a platform key that works outside of any. */
 const insideTenant = async (ctx: Ctx, tenantId: string): Promise<Ctx> => {

@@ -1,7 +1,8 @@
 import type { ApiKeyActor } from '@portal/auth/actor';
 import { sha256Hex } from '@portal/auth/hash';
 import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
-import { inScope, type Scope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope, Tx } from '@portal/db/in-scope';
 import { idempotencyKeys } from '@portal/db/schema/record';
 import { conflict } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';

@@ -1,4 +1,5 @@
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importChunks } from '@portal/db/schema/import';

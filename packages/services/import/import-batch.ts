@@ -10,9 +10,11 @@ import { ingestEvents } from '../event/ingest-events';
 import { latestForFile } from '../event/latest-instant';
 import { lockTenantData } from '../tenant/lock-tenant-data';
 import type { CsvRow } from './csv/read-rows';
-import { customerReader, type ImportedCustomer } from './row/customer-row';
+import { customerReader } from './row/customer-row';
+import type { ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
-import { keptCells, type FieldColumns, type RowProblem } from './row/row';
+import { keptCells } from './row/row';
+import type { FieldColumns, RowProblem } from './row/row';
 import { upsertCustomers } from './upsert-customers';
 
 /** An import that is under way: what its rows mean and where they go. */

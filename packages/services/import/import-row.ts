@@ -1,4 +1,5 @@
-import { ImportKind, ImportStatus, type ImportView } from '@portal/contracts/import';
+import { ImportKind, ImportStatus } from '@portal/contracts/import';
+import type { ImportView } from '@portal/contracts/import';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, joined } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';

@@ -1,10 +1,7 @@
-import {
-  ImportConstants,
-  type ImportMapping,
-  type ImportPreview,
-  type PreviewImport,
-} from '@portal/contracts/import';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { ImportConstants } from '@portal/contracts/import';
+import type { ImportMapping, ImportPreview, PreviewImport } from '@portal/contracts/import';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
 import { tenants } from '@portal/db/schema/partner';
@@ -16,12 +13,14 @@ import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
-import { describeImport, loadImport, type LoadedImport } from './import-row';
+import { describeImport, loadImport } from './import-row';
+import type { LoadedImport } from './import-row';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { constantsOf } from './mapping/constants';
 import { detectMapping } from './mapping/detect-mapping';
 import { mappingNotes, notImported } from './mapping/notes';
-import { previewCustomers, previewEvents, type RowsPreview } from './preview-rows';
+import { previewCustomers, previewEvents } from './preview-rows';
+import type { RowsPreview } from './preview-rows';
 import { fieldColumns } from './row/row';
 import { dataRows, formatOf } from './upload-text';
 

@@ -2,15 +2,18 @@ import type { ImportPreview, ImportProblem } from '@portal/contracts/import';
 import { tell } from '@portal/contracts/reader';
 import type { Tx } from '@portal/db/in-scope';
 import { toDecimal } from '@portal/domain/money/money';
-import { checkEvent, type CheckedEvent } from '../event/check-event';
+import { checkEvent } from '../event/check-event';
+import type { CheckedEvent } from '../event/check-event';
 import { unknownCustomer } from '../event/decide-events';
 import { latestForFile } from '../event/latest-instant';
 import { loadCustomerIds } from '../event/load-customer-ids';
 import type { CsvRow } from './csv/read-rows';
 import { knowsTax } from './row/event-amount';
-import { customerReader, type ImportedCustomer } from './row/customer-row';
+import { customerReader } from './row/customer-row';
+import type { ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
-import { cellOf, keptCells, type FieldColumns, type RowProblem } from './row/row';
+import { cellOf, keptCells } from './row/row';
+import type { FieldColumns, RowProblem } from './row/row';
 
 type PreviewRow = ImportPreview['rows'][number];
 

@@ -15,12 +15,14 @@ import { lockTenantData } from '../tenant/lock-tenant-data';
 import { orNotFound } from '../shared/or-not-found';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
-import { takeBatch, type ImportPlan } from './import-batch';
+import { takeBatch } from './import-batch';
+import type { ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
 import type { CsvRow } from './csv/read-rows';
 import { constantsOf } from './mapping/constants';
 import { fieldColumns } from './row/row';
-import { dataRows, formatOf, type FileFormat } from './upload-text';
+import { dataRows, formatOf } from './upload-text';
+import type { FileFormat } from './upload-text';
 
 /** Rows per transaction: each is a point from which a killed import goes on. */
 const BATCH_ROWS = 1000;

@@ -5,12 +5,14 @@ import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '../context';
 import { detectDelimiter } from './csv/delimiter';
-import { decodeText, detectEncoding, NotUtf8Error, type Encoding } from './csv/encoding';
+import { decodeText, detectEncoding, NotUtf8Error } from './csv/encoding';
+import type { Encoding } from './csv/encoding';
 import { refusalOfBytes, refusalOfText } from './csv/file-kind';
 import { columnNames, locateHeader } from './csv/header';
 import { readRows } from './csv/read-rows';
 import { isKnownHeader } from './mapping/synonyms';
-import { uploadPieces, type FileFormat, type UploadSource } from './upload-text';
+import { uploadPieces } from './upload-text';
+import type { FileFormat, UploadSource } from './upload-text';
 
 const messages = defineMessages({
   empty: { id: 'services.import.empty', defaultMessage: 'The file is empty.' },

@@ -1,5 +1,6 @@
 import type { ImportView, StartImport } from '@portal/contracts/import';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importMappings } from '@portal/db/schema/import';
@@ -10,7 +11,8 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { checkSameHand, checkSource } from './check-source';
 import { headerSignature } from './csv/header';
-import { describeImport, loadImport, type LoadedImport } from './import-row';
+import { describeImport, loadImport } from './import-row';
+import type { LoadedImport } from './import-row';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { withConstants } from './mapping/constants';
 import { enqueueJob } from '../shared/enqueue-job';

@@ -14,8 +14,10 @@ import { wonRace } from '../shared/or-not-found';
 import { mapUnique } from '../shared/violation';
 import { checkSameHand } from './check-source';
 import { dropUpload, failImport } from './fail-import';
-import { describeImport, loadImport, type LoadedImport } from './import-row';
-import { scanUpload, type FileScan } from './scan-upload';
+import { describeImport, loadImport } from './import-row';
+import type { LoadedImport } from './import-row';
+import { scanUpload } from './scan-upload';
+import type { FileScan } from './scan-upload';
 import { formatOptions } from './upload-text';
 
 const messages = defineMessages({

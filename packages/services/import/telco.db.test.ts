@@ -9,7 +9,8 @@ import { and, count, eq, sum } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobScopeOf } from '../access';
 import { allowSourceTo } from '../claim/testing/allow-source';
-import { makeWorld, openTestWorld, type World } from '../commission/testing/world';
+import { makeWorld, openTestWorld } from '../commission/testing/world';
+import type { World } from '../commission/testing/world';
 import { asOwner, countsOf, importFile, problemsOf, upload } from './testing/import-file';
 import { previewImport } from './preview-import';
 

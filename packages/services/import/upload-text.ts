@@ -1,11 +1,15 @@
-import { type Scope, inScope } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { importChunks } from '@portal/db/schema/import';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Ctx } from '../context';
-import { isDelimiter, type Delimiter } from './csv/delimiter';
-import { decodeText, isEncoding, type Encoding } from './csv/encoding';
-import { readRows, type CsvRow } from './csv/read-rows';
+import { isDelimiter } from './csv/delimiter';
+import type { Delimiter } from './csv/delimiter';
+import { decodeText, isEncoding } from './csv/encoding';
+import type { Encoding } from './csv/encoding';
+import { readRows } from './csv/read-rows';
+import type { CsvRow } from './csv/read-rows';
 import type { HeaderPosition } from './csv/header';
 
 /** Which file to read, and through which login. */

@@ -4,12 +4,8 @@ import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '@portal/db/array-literal';
-import {
-  CUSTOMER_COLUMNS,
-  type CustomerColumn,
-  type CustomerValues,
-  type ImportedCustomer,
-} from './row/customer-row';
+import { CUSTOMER_COLUMNS } from './row/customer-row';
+import type { CustomerColumn, CustomerValues, ImportedCustomer } from './row/customer-row';
 
 /** Where imported customers belong; `currency` is that of their monthly charges. */
 export interface CustomerTarget {

@@ -9,7 +9,8 @@ import { and, desc, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
-import { type AuditVerification, verifyAudit } from '../audit/verify-audit';
+import { verifyAudit } from '../audit/verify-audit';
+import type { AuditVerification } from '../audit/verify-audit';
 
 const messages = defineMessages({
   subject: {

@@ -1,8 +1,10 @@
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeMail } from '../mail/write-mail';

@@ -1,7 +1,8 @@
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { enqueueJobs, type Queue } from '../shared/enqueue-job';
+import { enqueueJobs } from '../shared/enqueue-job';
+import type { Queue } from '../shared/enqueue-job';
 
 interface Due extends Record<string, unknown> {
   readonly partnerId: string;

@@ -1,4 +1,5 @@
-import { type Connection, inTime } from '@portal/db/connection';
+import { inTime } from '@portal/db/connection';
+import type { Connection } from '@portal/db/connection';
 import type { Database } from '@portal/db/database';
 
 /** Key of the advisory lock that the process which does the background work holds. */

@@ -1,8 +1,11 @@
-import { type Database, openDatabase } from '@portal/db/database';
-import { inScope, type Scope } from '@portal/db/in-scope';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '@portal/db/array-literal';
-import { type Queue, QUEUES } from '../shared/enqueue-job';
+import { QUEUES } from '../shared/enqueue-job';
+import type { Queue } from '../shared/enqueue-job';
 
 /** A job that this process took and has to end. */
 export interface TakenJob {

@@ -2,7 +2,8 @@ import type { Database } from '@portal/db/database';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { DAY_MS } from '@portal/domain/period/period';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 
 /** Keys of repeated requests and mails that went out are kept so long. */
 const KEPT_DAYS = 30;

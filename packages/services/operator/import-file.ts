@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { basename } from 'node:path';
-import {
-  CreateImport,
-  type ImportConstants,
-  type ImportKind,
-  ImportMapping,
-  type ImportPreview,
-  type ImportView,
+import { CreateImport, ImportMapping } from '@portal/contracts/import';
+import type {
+  ImportConstants,
+  ImportKind,
+  ImportPreview,
+  ImportView,
 } from '@portal/contracts/import';
 import type { Ctx } from '../context';
 import { createImport } from '../import/create-import';

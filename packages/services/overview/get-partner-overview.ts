@@ -1,5 +1,6 @@
 import type { PartnerOverview } from '@portal/contracts/overview';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { and, eq } from 'drizzle-orm';

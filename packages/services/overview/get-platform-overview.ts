@@ -1,5 +1,6 @@
 import type { PlatformOverview } from '@portal/contracts/overview';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { periodOf, periodRange } from '@portal/domain/period/period';

@@ -8,20 +8,8 @@ import { partners } from '@portal/db/schema/partner';
 import { payees, payouts } from '@portal/db/schema/payout';
 import { API_METHODS } from '@portal/domain/payout/rail/index';
 import { DAY_MS } from '@portal/domain/period/period';
-import {
-  and,
-  count,
-  eq,
-  exists,
-  gt,
-  isNull,
-  lte,
-  not,
-  notInArray,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
+import { and, count, eq, exists, gt, isNull, lte, not, notInArray, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { isLongUnknown } from '../payout/long-unknown';
 import { SETTLING_ROLES } from '../settlement/waiting-change';

@@ -1,12 +1,14 @@
 import type { CreatePartner, PartnerDetail } from '@portal/contracts/partner';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { brands, partnerDomains, partners } from '@portal/db/schema/partner';
 import { validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { createPartnerInvitation } from '../team/create-partner-invitation';
 import { mapUnique } from '../shared/violation';
 import { describePartner } from './describe-partner';

@@ -1,4 +1,5 @@
-import { PartnerStatus, PartnerTier, type PartnerDetail } from '@portal/contracts/partner';
+import { PartnerStatus, PartnerTier } from '@portal/contracts/partner';
+import type { PartnerDetail } from '@portal/contracts/partner';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';

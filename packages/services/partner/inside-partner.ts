@@ -1,5 +1,6 @@
 import { notFound } from '@portal/domain/errors';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 
 /** The one partner an actor belongs to; null for platform staff, platform keys and the system. */
 export const homePartnerOf = ({ actor }: Ctx): string | null =>

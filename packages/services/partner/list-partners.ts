@@ -1,15 +1,13 @@
-import {
-  PartnerStatus,
-  PartnerTier,
-  type ListPartners,
-  type PartnerPage,
-} from '@portal/contracts/partner';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { PartnerStatus, PartnerTier } from '@portal/contracts/partner';
+import type { ListPartners, PartnerPage } from '@portal/contracts/partner';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { statesOf } from '@portal/domain/lifecycle/lifecycle';
-import { and, arrayContains, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
-import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { homePartnerOf } from './inside-partner';

@@ -1,5 +1,6 @@
 import type { ByIdWithReason, Done } from '@portal/contracts/common';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { partnerDomains, partners, tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';

@@ -4,7 +4,8 @@ import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { loadPartner, type LoadedPartner } from './load-partner';
+import { loadPartner } from './load-partner';
+import type { LoadedPartner } from './load-partner';
 import { stateWords } from '@portal/domain/lifecycle/state-words';
 
 const messages = defineMessages({

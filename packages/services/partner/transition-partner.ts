@@ -1,6 +1,7 @@
 import type { AuditAction } from '@portal/domain/audit/act';
 import type { ByIdWithReason } from '@portal/contracts/common';
-import { PartnerStatus, type PartnerDetail } from '@portal/contracts/partner';
+import { PartnerStatus } from '@portal/contracts/partner';
+import type { PartnerDetail } from '@portal/contracts/partner';
 import { inScope } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { assertTransition } from '@portal/domain/lifecycle/lifecycle';

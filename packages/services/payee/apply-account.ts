@@ -6,7 +6,8 @@ import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/strip
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { loadPayee } from './load-payee';
-import { mailPayee, verifiedNews, type PayeeAudience } from './mail-payee';
+import { mailPayee, verifiedNews } from './mail-payee';
+import type { PayeeAudience } from './mail-payee';
 
 const isOlder = (known: unknown, at: Date): boolean => {
   const { data } = ProviderAccount.safeParse(known);

@@ -8,15 +8,11 @@ import {
 } from '@portal/db/testing/fixtures';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { listCandidates } from '../payout/list-candidates';
-import {
-  addEarner,
-  closeSeptember,
-  makePayoutWorld,
-  PORTS,
-  type PayoutWorld,
-} from '../payout/testing/payout-world';
+import { addEarner, closeSeptember, makePayoutWorld, PORTS } from '../payout/testing/payout-world';
+import type { PayoutWorld } from '../payout/testing/payout-world';
 import { updateOwnProfile } from '../reseller/update-own-profile';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';

@@ -3,7 +3,8 @@ import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { NO_PEOPLE, type People } from '../shared/another-person';
+import { NO_PEOPLE } from '../shared/another-person';
+import type { People } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { selectPayees, toPayeeView } from './select-payees';
 

@@ -1,13 +1,17 @@
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
 import { railOf } from '@portal/domain/payout/rail/index';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { writeMail, type Recipient } from '../mail/write-mail';
-import { gatesOf, type SelectedPayee } from './select-payees';
+import { writeMail } from '../mail/write-mail';
+import type { Recipient } from '../mail/write-mail';
+import { gatesOf } from './select-payees';
+import type { SelectedPayee } from './select-payees';
 
 /** Who is told about payout details, and where they can look. */
 export interface PayeeAudience {

@@ -4,7 +4,8 @@ import { inScope } from '@portal/db/in-scope';
 import { makePartnerMember, makeResellerMember } from '@portal/db/testing/fixtures';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { approveBatch } from '../payout/approve-batch';
 import { proposeBatch } from '../payout/propose-batch';
 import { submitBatch } from '../payout/step-batch';
@@ -13,14 +14,10 @@ import {
   closeSeptember,
   makePayoutWorld,
   openGates,
-  type PayoutWorld,
 } from '../payout/testing/payout-world';
-import {
-  deliver,
-  eventsAbout,
-  makeStripeWorld,
-  type StripeWorld,
-} from '../payout/testing/stripe-world';
+import type { PayoutWorld } from '../payout/testing/payout-world';
+import { deliver, eventsAbout, makeStripeWorld } from '../payout/testing/stripe-world';
+import type { StripeWorld } from '../payout/testing/stripe-world';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';

@@ -1,4 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 
 /** What the gates look at of a payee of this alias, as columns; whether its earner is active is not the payee's to say. */
 export const payeeFacts = (

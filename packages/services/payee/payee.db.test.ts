@@ -6,9 +6,9 @@ import {
   closeSeptember,
   makePayoutWorld,
   openGates,
-  type PayoutWorld,
   PORTS,
 } from '../payout/testing/payout-world';
+import type { PayoutWorld } from '../payout/testing/payout-world';
 import { enterPartner } from '../context';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';

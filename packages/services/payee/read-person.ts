@@ -1,9 +1,11 @@
 import type { Tx } from '@portal/db/in-scope';
 import { inScope } from '@portal/db/in-scope';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { portsOf, type PayoutPorts } from '../ports';
+import { portsOf } from '../ports';
+import type { PayoutPorts } from '../ports';
 import { mailboxOf } from '../shared/mailbox';
 import { personOf } from '../shared/payer';
 

@@ -11,16 +11,12 @@ import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { portsOf } from '../ports';
-import {
-  loadPeople,
-  requireAnotherPerson,
-  whyNotBeside,
-  type Doer,
-  type People,
-} from '../shared/another-person';
+import { loadPeople, requireAnotherPerson, whyNotBeside } from '../shared/another-person';
+import type { Doer, People } from '../shared/another-person';
 import { plainArray } from '@portal/db/array-literal';
 import { personOf } from '../shared/payer';
-import { markOf, type Person } from './read-person';
+import { markOf } from './read-person';
+import type { Person } from './read-person';
 import type { SelectedPayee } from './select-payees';
 
 const messages = defineMessages({

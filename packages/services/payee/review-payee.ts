@@ -1,5 +1,6 @@
 import type { PayeeView, ReviewPayee } from '@portal/contracts/payee';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payees } from '@portal/db/schema/payout';
 import { conflict, forbidden } from '@portal/domain/errors';
@@ -13,7 +14,8 @@ import { payerOf } from '../shared/payer';
 import { changesOf } from '../shared/changes';
 import { describePayee, loadPayee } from './load-payee';
 import { findPayeeAudience, mailPayee, verifiedNews } from './mail-payee';
-import { readPerson, type Person } from './read-person';
+import { readPerson } from './read-person';
+import type { Person } from './read-person';
 import {
   loadPayeePeople,
   requireNobodyElse,

@@ -1,13 +1,15 @@
 import type { ById } from '@portal/contracts/common';
 import type { SentOnboarding } from '@portal/contracts/payee';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { conflict, forbidden } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { writeMail, type NewMail, type Recipient } from '../mail/write-mail';
+import { writeMail } from '../mail/write-mail';
+import type { NewMail, Recipient } from '../mail/write-mail';
 import { isPayer } from '../shared/payer';
 import { loadStripePayee, onboardingPage } from './start-onboarding';
 import { phrase } from '@portal/domain/text/phrase';

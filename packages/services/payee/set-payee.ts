@@ -1,7 +1,8 @@
 import type { PayeeView, SetOwnPayee, SetPayee } from '@portal/contracts/payee';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { payees } from '@portal/db/schema/payout';
@@ -16,9 +17,11 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { NO_PEOPLE } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
-import { accountWords, findPayeeAudience, mailPayee, type PayeeAudience } from './mail-payee';
+import { accountWords, findPayeeAudience, mailPayee } from './mail-payee';
+import type { PayeeAudience } from './mail-payee';
 import { destinationMark, readDetails } from './payee-details';
-import { readPerson, type Person } from './read-person';
+import { readPerson } from './read-person';
+import type { Person } from './read-person';
 import { toPayeeView } from './select-payees';
 
 /** Whose details: a reseller's, or (null) the partner's own. */

@@ -1,5 +1,6 @@
 import type { ById } from '@portal/contracts/common';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { absenceMeans, maySend } from '@portal/domain/payout/absence';
@@ -15,7 +16,8 @@ import type {
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
-import { lockPayout, type LockedPayout } from './load-payout';
+import { lockPayout } from './load-payout';
+import type { LockedPayout } from './load-payout';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 import { bindPayouts, startAttempt } from './start-attempt';

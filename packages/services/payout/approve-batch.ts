@@ -1,6 +1,7 @@
 import type { ApproveBatch, PayoutBatchDetail } from '@portal/contracts/payout';
 import { addUp } from '@portal/db/forget-plans';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
 import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, forbidden, invalidTransition } from '@portal/domain/errors';
@@ -21,8 +22,8 @@ import {
   loadPeople,
   mailboxesOfOne,
   requireAnotherPerson,
-  type People,
 } from '../shared/another-person';
+import type { People } from '../shared/another-person';
 import { textArray } from '@portal/db/array-literal';
 import { orNotFound } from '../shared/or-not-found';
 import {
@@ -33,7 +34,8 @@ import {
   someNames,
 } from './destination';
 import { describeBatch } from './describe-batch';
-import { loadBatch, type LoadedBatch } from './load-batch';
+import { loadBatch } from './load-batch';
+import type { LoadedBatch } from './load-batch';
 import { payerOf, personOf } from '../shared/payer';
 import { isSameEarner } from '../shared/same-earner';
 import { unpaidItems } from './unpaid-items';

@@ -8,7 +8,8 @@ import { askDuePayouts } from './ask-due';
 import { getPayout } from './get-payout';
 import { listPayouts } from './list-payouts';
 import { runExecution } from './run-execution';
-import { letGoTo, makeStripeWorld, type Paying, type StripeWorld } from './testing/stripe-world';
+import { letGoTo, makeStripeWorld } from './testing/stripe-world';
+import type { Paying, StripeWorld } from './testing/stripe-world';
 
 const START = Date.parse('2026-11-23T09:00:00Z');
 const MINUTE = 60_000;

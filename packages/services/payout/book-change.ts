@@ -7,7 +7,8 @@ import type { PayoutPosting } from '@portal/domain/payout/payout-posting';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import type { LoadedAttempt, LockedPayout } from './load-payout';
-import { postPayout, type PayoutBooking } from './post-payout';
+import { postPayout } from './post-payout';
+import type { PayoutBooking } from './post-payout';
 
 /** Sets the bookings of an attempt that was reported paid after its failure was booked apart from those before. */
 const REVIVED = 1000;

@@ -1,5 +1,6 @@
 import type { DecidePayout, PayoutBatchDetail } from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutItems, payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
@@ -15,7 +16,8 @@ import { orNotFound } from '../shared/or-not-found';
 import { countIncluded } from './count-included';
 import { frozenColumns, loadDestinations, requirePaidFrom } from './destination';
 import { describeBatch } from './describe-batch';
-import { loadBatch, type LoadedBatch } from './load-batch';
+import { loadBatch } from './load-batch';
+import type { LoadedBatch } from './load-batch';
 import { payerOf } from '../shared/payer';
 import { selectCandidates } from './select-candidates';
 import { takeItems } from './take-items';

@@ -1,20 +1,18 @@
 import { PayoutMethod } from '@portal/contracts/payee';
-import {
-  PayoutBatchStatus,
-  PayoutStatus,
-  type PayoutBatchDetail,
-  type PayoutBatchRow,
-} from '@portal/contracts/payout';
+import { PayoutBatchStatus, PayoutStatus } from '@portal/contracts/payout';
+import type { PayoutBatchDetail, PayoutBatchRow } from '@portal/contracts/payout';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payoutFiles, payouts } from '@portal/db/schema/payout';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
-import { NO_PEOPLE, whyNotAnother, type People } from '../shared/another-person';
+import { NO_PEOPLE, whyNotAnother } from '../shared/another-person';
+import type { People } from '../shared/another-person';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
-import { loadBatch, type LoadedBatch } from './load-batch';
+import { loadBatch } from './load-batch';
+import type { LoadedBatch } from './load-batch';
 import { personOf } from '../shared/payer';
 import { findRedirected } from './redirected';
 

@@ -28,7 +28,8 @@ import { getBatch } from './read-batches';
 import { recordPayout } from './record-payout';
 import { cancelBatch, sendBackBatch, submitBatch } from './step-batch';
 import { activate, makePayoutWorld, openGates } from './testing/payout-world';
-import { type ItemsOf, unpaidItems } from './unpaid-items';
+import { unpaidItems } from './unpaid-items';
+import type { ItemsOf } from './unpaid-items';
 
 let db: Database;
 beforeAll(async () => {

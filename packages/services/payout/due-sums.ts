@@ -1,8 +1,10 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { heldLines, lineByKey } from '../commission/held-lines';
 import { isOpenDispute } from '../commission/open-dispute-on';
 import { isInNoPayoutByKey } from '../shared/is-item-paid';
-import { itemRules, type ItemsOf } from './unpaid-items';
+import { itemRules } from './unpaid-items';
+import type { ItemsOf } from './unpaid-items';
 
 /**
  * The sums of `unpaidItems`, by earner and currency, from sums that are kept: what is earned in closed months and taken off in

@@ -1,6 +1,7 @@
 import type { ById } from '@portal/contracts/common';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';
@@ -13,7 +14,8 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { enqueueJob } from '../shared/enqueue-job';
 import { describeBatch } from './describe-batch';
-import { loadBatch, type LoadedBatch } from './load-batch';
+import { loadBatch } from './load-batch';
+import type { LoadedBatch } from './load-batch';
 import { loadPaidFrom } from './destination';
 import { executeHere } from './execute-here';
 import { providerOf } from '../ports';

@@ -10,20 +10,10 @@ import { cancelPayout } from './cancel-payout';
 import { listPayouts } from './list-payouts';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
-import {
-  balancesOf,
-  closeSeptember,
-  makePayoutWorld,
-  payNow,
-  type PayoutWorld,
-} from './testing/payout-world';
-import {
-  addStripeEarner,
-  deliver,
-  eventsAbout,
-  makeStripeWorld,
-  type StripeWorld,
-} from './testing/stripe-world';
+import { balancesOf, closeSeptember, makePayoutWorld, payNow } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
+import { addStripeEarner, deliver, eventsAbout, makeStripeWorld } from './testing/stripe-world';
+import type { StripeWorld } from './testing/stripe-world';
 
 /** Earners, each with a schedule of faults of its own, against PostgreSQL and the fake over HTTP. */
 const EARNERS = runs(20).numRuns;

@@ -1,7 +1,9 @@
 import type { ById } from '@portal/contracts/common';
 import { PayoutMethod } from '@portal/contracts/payee';
-import { PayoutStatus, type PayoutDetail } from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { PayoutStatus } from '@portal/contracts/payout';
+import type { PayoutDetail } from '@portal/contracts/payout';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, joined, ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import {

@@ -1,5 +1,6 @@
 import type { PayoutItemRow } from '@portal/contracts/payout';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 

@@ -6,7 +6,8 @@ import { requireAllTenants } from '../shared/all-tenants';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 import { payerOf } from '../shared/payer';
-import { selectCandidates, type Candidate } from './select-candidates';
+import { selectCandidates } from './select-candidates';
+import type { Candidate } from './select-candidates';
 
 const leftOutBecause = (candidate: Candidate, method: string): CandidateRow['reason'] => {
   if (candidate.payeeId === null) return 'no_payee';

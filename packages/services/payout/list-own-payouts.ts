@@ -1,4 +1,5 @@
-import { PayoutStatus, type ListOwnPayouts, type OwnPayoutPage } from '@portal/contracts/payout';
+import { PayoutStatus } from '@portal/contracts/payout';
+import type { ListOwnPayouts, OwnPayoutPage } from '@portal/contracts/payout';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';

@@ -1,11 +1,7 @@
-import {
-  PayoutDecisionName,
-  PayoutStatus,
-  type ListPayouts,
-  type PayoutPage,
-  type PayoutRow,
-} from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { PayoutDecisionName, PayoutStatus } from '@portal/contracts/payout';
+import type { ListPayouts, PayoutPage, PayoutRow } from '@portal/contracts/payout';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { partners, resellers } from '@portal/db/schema/partner';
 import { payees, payoutBatches, payouts } from '@portal/db/schema/payout';
@@ -24,7 +20,8 @@ import { isLongUnknown } from './long-unknown';
 import { loadBatch } from './load-batch';
 import { payerOf } from '../shared/payer';
 import { frozenHint, frozenHolder, isRedirectedNow } from './redirected';
-import { attemptsOf, type AttemptViews } from './read-attempts';
+import { attemptsOf } from './read-attempts';
+import type { AttemptViews } from './read-attempts';
 import { tellKept } from '../shared/tell-kept';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;

@@ -1,6 +1,7 @@
 import { payouts } from '@portal/db/schema/payout';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 
 /**
  * True of payouts whose outcome has not been known for an hour: somebody has to look, though the provider is asked again.

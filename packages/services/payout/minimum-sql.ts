@@ -1,4 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 
 /**
  * The least that is paid out at once, in minor units: the payer's minimum, or the payee's own where that is higher. The

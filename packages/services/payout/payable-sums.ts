@@ -2,7 +2,8 @@ import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { dueSums } from './due-sums';
-import { type ItemsOf, unpaidItems } from './unpaid-items';
+import { unpaidItems } from './unpaid-items';
+import type { ItemsOf } from './unpaid-items';
 
 /** Who earns: a reseller, or (null) the partner itself. */
 export interface Earner {

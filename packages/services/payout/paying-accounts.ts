@@ -1,8 +1,11 @@
-import { PayingAccounts, type PayingAccount } from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { PayingAccounts } from '@portal/contracts/payout';
+import type { PayingAccount } from '@portal/contracts/payout';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { settlementSettings } from '@portal/db/schema/settlement';
-import { validation, type Issue } from '@portal/domain/errors';
+import { validation } from '@portal/domain/errors';
+import type { Issue } from '@portal/domain/errors';
 import { compactIban } from '@portal/domain/payout/bank-account';
 import { fileRailOf } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
@@ -11,7 +14,8 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { requireAllTenants } from '../shared/all-tenants';
-import { payerOf, type Payer } from '../shared/payer';
+import { payerOf } from '../shared/payer';
+import type { Payer } from '../shared/payer';
 
 /** The accounts that a payer pays files from. */
 export const loadPayingAccounts = async (

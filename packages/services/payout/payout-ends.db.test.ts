@@ -24,8 +24,8 @@ import {
   makePayoutWorld,
   openGates,
   payNow,
-  type PayoutWorld,
 } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
 
 let db: Database;
 beforeAll(async () => {

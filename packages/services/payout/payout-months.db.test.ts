@@ -9,14 +9,8 @@ import { openGuarded } from '../shared/testing/guarded';
 import { listCandidates } from './list-candidates';
 import { listPayouts } from './list-payouts';
 import { recordBatchPaid } from './record-payout';
-import {
-  addEarner,
-  balancesOf,
-  makePayoutWorld,
-  openGates,
-  payNow,
-  type PayoutWorld,
-} from './testing/payout-world';
+import { addEarner, balancesOf, makePayoutWorld, openGates, payNow } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
 
 let db: Database;
 beforeAll(async () => {

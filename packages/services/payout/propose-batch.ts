@@ -2,7 +2,8 @@ import type { PayoutBatchDetail, ProposeBatch } from '@portal/contracts/payout';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { forgetPlans } from '@portal/db/forget-plans';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict } from '@portal/domain/errors';
@@ -15,9 +16,11 @@ import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
 import { describeBatch } from './describe-batch';
 import { orNotFound } from '../shared/or-not-found';
-import { frozenColumns, loadDestinations, type PaidFrom, requirePaidFrom } from './destination';
+import { frozenColumns, loadDestinations, requirePaidFrom } from './destination';
+import type { PaidFrom } from './destination';
 import { payerOf, personOf } from '../shared/payer';
-import { selectCandidates, type Candidate } from './select-candidates';
+import { selectCandidates } from './select-candidates';
+import type { Candidate } from './select-candidates';
 import { takeItems } from './take-items';
 
 const messages = defineMessages({

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { EarnerState } from '@portal/domain/payout/obstacle';
-import { standingOf, type PayeeFacts } from '@portal/domain/payout/gates';
+import { standingOf } from '@portal/domain/payout/gates';
+import type { PayeeFacts } from '@portal/domain/payout/gates';
 import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';

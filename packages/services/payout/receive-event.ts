@@ -1,5 +1,6 @@
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { violatedConstraint } from '@portal/db/error';
 import { payees, payouts } from '@portal/db/schema/payout';
@@ -11,8 +12,10 @@ import type {
 import { and, eq } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
-import { enterPartner, type Ctx } from '../context';
-import { applyAccount, type AskedAccount } from '../payee/apply-account';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
+import { applyAccount } from '../payee/apply-account';
+import type { AskedAccount } from '../payee/apply-account';
 import { findPayeeAudience } from '../payee/mail-payee';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';

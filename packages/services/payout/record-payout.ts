@@ -1,7 +1,8 @@
 import type { Done } from '@portal/contracts/common';
 import type { RecordBatchPaid, RecordPayout } from '@portal/contracts/payout';
 import { forgetPlans } from '@portal/db/forget-plans';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { payouts } from '@portal/db/schema/payout';
 import { conflict, validation } from '@portal/domain/errors';
@@ -17,8 +18,10 @@ import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { orNotFound } from '../shared/or-not-found';
 import { isRedirected, loadDestinations, someNames } from './destination';
-import { loadBatch, type LoadedBatch } from './load-batch';
-import { lockPayout, type LockedPayout } from './load-payout';
+import { loadBatch } from './load-batch';
+import type { LoadedBatch } from './load-batch';
+import { lockPayout } from './load-payout';
+import type { LockedPayout } from './load-payout';
 import { completeBatch, settleReport } from './settle-report';
 import { stateWords } from '@portal/domain/lifecycle/state-words';
 

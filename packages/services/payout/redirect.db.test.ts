@@ -16,8 +16,8 @@ import {
   PAYING_ACCOUNT,
   platformPays,
   proposedBy,
-  type Redirection,
 } from './testing/redirection';
+import type { Redirection } from './testing/redirection';
 
 let db: Database;
 beforeAll(async () => {

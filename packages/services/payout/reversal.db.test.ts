@@ -13,15 +13,10 @@ import { listPayouts } from './list-payouts';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
 import { advancePayout } from './advance-payout';
-import { balancesOf, payNow, type PayoutWorld } from './testing/payout-world';
-import {
-  deliver,
-  eventsAbout,
-  letGoTo,
-  makeStripeWorld,
-  type Paying,
-  type StripeWorld,
-} from './testing/stripe-world';
+import { balancesOf, payNow } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
+import { deliver, eventsAbout, letGoTo, makeStripeWorld } from './testing/stripe-world';
+import type { Paying, StripeWorld } from './testing/stripe-world';
 
 let db: Database;
 let stripe: StripeWorld;

@@ -1,5 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
-import { shutGates, standingOf, type PayeeFacts } from '@portal/domain/payout/gates';
+import { shutGates, standingOf } from '@portal/domain/payout/gates';
+import type { PayeeFacts } from '@portal/domain/payout/gates';
 import type { PayoutGate } from '@portal/domain/payout/gates';
 import { netPayout } from '@portal/domain/payout/netting';
 import type { Netting } from '@portal/domain/payout/netting';

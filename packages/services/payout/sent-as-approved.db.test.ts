@@ -23,8 +23,8 @@ import {
   makePayoutWorld,
   openGates,
   payNow,
-  type PayoutWorld,
 } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
 import {
   ANOTHER_ACCOUNT,
   approvedBy,

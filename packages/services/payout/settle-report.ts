@@ -2,7 +2,8 @@ import type { AuditAction } from '@portal/domain/audit/act';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
-import { settleAttempt, type Settlement } from '@portal/domain/payout/attempt';
+import { settleAttempt } from '@portal/domain/payout/attempt';
+import type { Settlement } from '@portal/domain/payout/attempt';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { reversedByNow } from '@portal/domain/payout/owed-again';
 import { keep } from '@portal/domain/text/kept';
@@ -16,7 +17,8 @@ import type { Ctx } from '../context';
 import { settleStatements } from '../statement/settle-statements';
 import { bookChange } from './book-change';
 import { personOf } from '../shared/payer';
-import { lockPayout, type LoadedAttempt, type LockedPayout } from './load-payout';
+import { lockPayout } from './load-payout';
+import type { LoadedAttempt, LockedPayout } from './load-payout';
 
 const messages = defineMessages({
   withCode: {

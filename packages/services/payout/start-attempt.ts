@@ -10,14 +10,8 @@ import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
 import { orNotFound } from '../shared/or-not-found';
-import {
-  isPaidElsewhere,
-  isRedirected,
-  loadDestinations,
-  loadPaidFrom,
-  type Destination,
-  type PaidFrom,
-} from './destination';
+import { isPaidElsewhere, isRedirected, loadDestinations, loadPaidFrom } from './destination';
+import type { Destination, PaidFrom } from './destination';
 import type { LoadedBatch } from './load-batch';
 import type { LockedPayout } from './load-payout';
 import { postPayout } from './post-payout';

@@ -5,8 +5,10 @@ import { and, asc, eq } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import type { LoadedBatch } from './load-batch';
-import { lockPayout, type LockedPayout } from './load-payout';
-import { bindPayouts, startAttempt, type Bound } from './start-attempt';
+import { lockPayout } from './load-payout';
+import type { LockedPayout } from './load-payout';
+import { bindPayouts, startAttempt } from './start-attempt';
+import type { Bound } from './start-attempt';
 
 /** A payout whose attempt has just begun, and where it was found to go. */
 export interface StartedPayout extends Bound {

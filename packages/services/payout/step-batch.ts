@@ -1,7 +1,8 @@
 import type { AuditAction } from '@portal/domain/audit/act';
 import type { ById } from '@portal/contracts/common';
 import type { PayoutBatchDetail } from '@portal/contracts/payout';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutBatches, payouts } from '@portal/db/schema/payout';
 import { conflict, invalidTransition } from '@portal/domain/errors';

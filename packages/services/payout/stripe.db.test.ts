@@ -13,18 +13,14 @@ import { expectRightBooks } from '../ledger/testing/expect-right-books';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
 import { listPayouts } from './list-payouts';
-import { providerOf, type PayoutPorts } from '../ports';
+import { providerOf } from '../ports';
+import type { PayoutPorts } from '../ports';
 import { retryPayout } from './retry-payout';
 import { runExecution } from './run-execution';
-import { balancesOf, makePayoutWorld, type PayoutWorld } from './testing/payout-world';
-import {
-  deliver,
-  eventsAbout,
-  letGoTo,
-  makeStripeWorld,
-  type Paying,
-  type StripeWorld,
-} from './testing/stripe-world';
+import { balancesOf, makePayoutWorld } from './testing/payout-world';
+import type { PayoutWorld } from './testing/payout-world';
+import { deliver, eventsAbout, letGoTo, makeStripeWorld } from './testing/stripe-world';
+import type { Paying, StripeWorld } from './testing/stripe-world';
 
 const START = Date.parse('2026-11-23T09:00:00Z');
 

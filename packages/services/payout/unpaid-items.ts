@@ -1,5 +1,6 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { hasOpenDispute } from '../commission/open-dispute-on';
 import { isInNoPayout } from '../shared/is-item-paid';
 

@@ -16,7 +16,8 @@ import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import type { LoadedBatch } from './load-batch';
-import { startWaiting, type StartedPayout } from './start-waiting';
+import { startWaiting } from './start-waiting';
+import type { StartedPayout } from './start-waiting';
 
 const messages = defineMessages({
   noFile: {

@@ -1,7 +1,8 @@
 import type { ClosePeriod, PeriodCheck, PeriodRow } from '@portal/contracts/period';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { conflict, notFound, type DomainError } from '@portal/domain/errors';
+import { conflict, notFound } from '@portal/domain/errors';
+import type { DomainError } from '@portal/domain/errors';
 import { phrase, say } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';

@@ -1,5 +1,7 @@
-import { PlanEarnerKind, type AddPlanVersion, type PlanDetail } from '@portal/contracts/plan';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { PlanEarnerKind } from '@portal/contracts/plan';
+import type { AddPlanVersion, PlanDetail } from '@portal/contracts/plan';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionPlanVersions } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
@@ -18,7 +20,8 @@ import { checkNewVersion, contentHashOf } from './check-definition';
 import { checkOverridesFit } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertVersion } from './insert-version';
-import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
+import { loadPlan, loadVersions } from './load-plan';
+import type { LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
 const messages = defineMessages({

@@ -1,10 +1,12 @@
-import { PlanEarnerKind, type AssignPlan, type PlanDetail } from '@portal/contracts/plan';
+import { PlanEarnerKind } from '@portal/contracts/plan';
+import type { AssignPlan, PlanDetail } from '@portal/contracts/plan';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { Words } from '@portal/domain/text/phrase';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { isUniqueViolation } from '@portal/db/error';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -17,7 +19,8 @@ import { checkBegun } from './check-begun';
 import { checkOverrides } from './check-overrides';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
-import { loadPlan, loadVersions, type LoadedVersion } from './load-plan';
+import { loadPlan, loadVersions } from './load-plan';
+import type { LoadedVersion } from './load-plan';
 import { requireOwnPlan } from './plan-owner';
 
 const messages = defineMessages({

@@ -1,4 +1,5 @@
-import { PlanEarnerKind, type ChangeOverrides, type PlanDetail } from '@portal/contracts/plan';
+import { PlanEarnerKind } from '@portal/contracts/plan';
+import type { ChangeOverrides, PlanDetail } from '@portal/contracts/plan';
 import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';

@@ -1,6 +1,7 @@
 import type { CreatePlan, PlanDetail } from '@portal/contracts/plan';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { commissionPlans, planAssignments } from '@portal/db/schema/commission';
 import type { PlanDefinition } from '@portal/domain/commission/plan';
@@ -17,7 +18,8 @@ import { checkNewVersion } from './check-definition';
 import { describePlan } from './describe-plan';
 import { insertAssignment, overlapConflict, overlappingAssignments } from './insert-assignment';
 import { insertVersion } from './insert-version';
-import { earnerOf, ownerFor, type PlanOwner } from './plan-owner';
+import { earnerOf, ownerFor } from './plan-owner';
+import type { PlanOwner } from './plan-owner';
 
 const messages = defineMessages({
   thisPartner: { id: 'services.plan.thisPartner', defaultMessage: 'This partner' },

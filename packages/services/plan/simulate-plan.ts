@@ -1,5 +1,6 @@
 import type { PlanSimulation, SimulatePlan } from '@portal/contracts/simulation';
-import { inScope, type Scope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope, Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { isInForce } from '@portal/domain/assignment/in-force';

@@ -1,4 +1,5 @@
-import { inScope, type Scope } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
 import { limitReached } from '@portal/domain/errors';

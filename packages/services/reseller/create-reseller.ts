@@ -1,6 +1,7 @@
 import type { CreateReseller, ResellerDetail } from '@portal/contracts/reseller';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';

@@ -1,9 +1,11 @@
 import { PartnerTier } from '@portal/contracts/partner';
-import { ResellerStatus, ResellerType, type ResellerRow } from '@portal/contracts/reseller';
+import { ResellerStatus, ResellerType } from '@portal/contracts/reseller';
+import type { ResellerRow } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
 import { joined } from '@portal/db/partner-filter';
 import { resellers, tenants } from '@portal/db/schema/partner';
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 

@@ -1,6 +1,7 @@
 import type { AuditAction } from '@portal/domain/audit/act';
 import type { ByIdWithReason } from '@portal/contracts/common';
-import { ResellerStatus, type ResellerDetail } from '@portal/contracts/reseller';
+import { ResellerStatus } from '@portal/contracts/reseller';
+import type { ResellerDetail } from '@portal/contracts/reseller';
 import { inScope } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';

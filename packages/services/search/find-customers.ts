@@ -1,7 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
-import { and, asc, eq, ilike, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, ilike, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { searchPattern } from '../shared/search-pattern';
 import { HITS } from './hits';
 

@@ -1,5 +1,6 @@
 import type { SearchHits } from '@portal/contracts/overview';
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 
 /** Most hits of a search. */
 export const HITS = 8;

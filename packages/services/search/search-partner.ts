@@ -1,5 +1,6 @@
 import type { SearchHits, SearchInput } from '@portal/contracts/overview';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionPlans } from '@portal/db/schema/commission';
 import { resellers, tenants } from '@portal/db/schema/partner';

@@ -1,5 +1,6 @@
 import type { SearchHits, SearchInput } from '@portal/contracts/overview';
-import { readInScope, type Tx } from '@portal/db/in-scope';
+import { readInScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { and, eq, ilike, isNull, or } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';

@@ -13,7 +13,8 @@ import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { orNotFound } from '../shared/or-not-found';
 import { closedInvitation } from './get-invitation';
-import { type DoorCtx, knownCtx, realmOfSite } from './session-context';
+import { knownCtx, realmOfSite } from './session-context';
+import type { DoorCtx } from './session-context';
 
 const messages = defineMessages({
   emailTaken: {

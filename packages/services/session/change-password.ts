@@ -12,7 +12,8 @@ import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { orNotFound } from '../shared/or-not-found';
 import { mailPasswordChanged } from './mail-password-changed';
-import { userOf, type SignedInCtx } from './session-context';
+import { userOf } from './session-context';
+import type { SignedInCtx } from './session-context';
 
 const messages = defineMessages({
   notYourPassword: {

@@ -1,15 +1,19 @@
 import type { Surface } from '@portal/auth/actor';
-import { findInvitation, type OpenInvitation } from '@portal/auth/one-time-token';
-import { identityScope, type Realm } from '@portal/auth/realm';
+import { findInvitation } from '@portal/auth/one-time-token';
+import type { OpenInvitation } from '@portal/auth/one-time-token';
+import { identityScope } from '@portal/auth/realm';
+import type { Realm } from '@portal/auth/realm';
 import type { ByToken, InvitationView } from '@portal/contracts/session';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { resellers } from '@portal/db/schema/partner';
 import { DomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { senderOf } from '../mail/write-mail';
 import { toInstant } from '../shared/instant';
-import { type DoorCtx, realmOfSite } from './session-context';
+import { realmOfSite } from './session-context';
+import type { DoorCtx } from './session-context';
 
 const messages = defineMessages({
   invitationClosed: {

@@ -1,7 +1,8 @@
 import type { PartnerActor, PlatformActor, ResellerActor } from '@portal/auth/actor';
 import { permissionsOf } from '@portal/contracts/permission';
 import type { Me } from '@portal/contracts/session';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { partnerMembers, platformUsers, resellerMembers } from '@portal/db/schema/identity';
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import { assertNever, notFound } from '@portal/domain/errors';

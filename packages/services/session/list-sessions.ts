@@ -3,7 +3,8 @@ import type { SessionView } from '@portal/contracts/session';
 import { toInstant } from '../shared/instant';
 import { describeDevice } from './describe-device';
 import { sessionHandle } from './session-handle';
-import { userOf, type SignedInCtx } from './session-context';
+import { userOf } from './session-context';
+import type { SignedInCtx } from './session-context';
 
 /** One's own running sessions, the latest used first. */
 export const listSessions = async (ctx: SignedInCtx): Promise<SessionView[]> => {

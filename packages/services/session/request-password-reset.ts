@@ -1,16 +1,19 @@
 import type { Surface } from '@portal/auth/actor';
 import { createReset } from '@portal/auth/one-time-token';
-import { identityScope, partnerIdOf, type Realm } from '@portal/auth/realm';
+import { identityScope, partnerIdOf } from '@portal/auth/realm';
+import type { Realm } from '@portal/auth/realm';
 import { mayWork } from '@portal/auth/session';
 import { findCredentials } from '@portal/auth/signed-in-person';
 import { mayRequestReset } from '@portal/auth/throttle';
 import type { Done } from '@portal/contracts/common';
 import type { RequestPasswordReset } from '@portal/contracts/session';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { defineMessages } from '@portal/domain/text/message';
 import { writeMail } from '../mail/write-mail';
 import { portalAddress } from './portal-address';
-import { type DoorCtx, realmOfSite } from './session-context';
+import { realmOfSite } from './session-context';
+import type { DoorCtx } from './session-context';
 
 const messages = defineMessages({
   subject: {

@@ -13,7 +13,8 @@ import { DomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
 import { mailPasswordChanged } from './mail-password-changed';
-import { type DoorCtx, knownCtx, realmOfSite } from './session-context';
+import { knownCtx, realmOfSite } from './session-context';
+import type { DoorCtx } from './session-context';
 
 const messages = defineMessages({
   linkStale: {

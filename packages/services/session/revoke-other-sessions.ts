@@ -3,7 +3,8 @@ import { endOtherSessions } from '@portal/auth/session';
 import type { Done } from '@portal/contracts/common';
 import { inScope } from '@portal/db/in-scope';
 import { appendAudit } from '../audit/append-audit';
-import { userOf, type SignedInCtx } from './session-context';
+import { userOf } from './session-context';
+import type { SignedInCtx } from './session-context';
 
 /** Ends all of one's own sessions but the present one. */
 export const revokeOtherSessions = async (ctx: SignedInCtx): Promise<Done> => {

@@ -6,7 +6,8 @@ import { inScope } from '@portal/db/in-scope';
 import { appendAudit } from '../audit/append-audit';
 import { orNotFound } from '../shared/or-not-found';
 import { sessionHandle } from './session-handle';
-import { userOf, type SignedInCtx } from './session-context';
+import { userOf } from './session-context';
+import type { SignedInCtx } from './session-context';
 
 /**
  * Ends one of one's own sessions; the present one clears the cookie too.

@@ -1,22 +1,21 @@
 import type { Surface } from '@portal/auth/actor';
 import { verifyPassword } from '@portal/auth/password';
-import { identityScope, partnerIdOf, type Realm } from '@portal/auth/realm';
+import { identityScope, partnerIdOf } from '@portal/auth/realm';
+import type { Realm } from '@portal/auth/realm';
 import { createSession, endSessionByHash, mayWork } from '@portal/auth/session';
 import { recordFailure, recordSuccess } from '@portal/auth/sign-in-record';
-import { findCredentials, type SignedInPerson } from '@portal/auth/signed-in-person';
-import {
-  type Attempt,
-  countFailure,
-  forgetFailures,
-  refuseTooManyFailures,
-} from '@portal/auth/throttle';
+import { findCredentials } from '@portal/auth/signed-in-person';
+import type { SignedInPerson } from '@portal/auth/signed-in-person';
+import { countFailure, forgetFailures, refuseTooManyFailures } from '@portal/auth/throttle';
+import type { Attempt } from '@portal/auth/throttle';
 import type { Done } from '@portal/contracts/common';
 import type { SignIn } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import { forbidden, limitReached, validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
-import { type DoorCtx, knownCtx, userOf, realmOfSite } from './session-context';
+import { knownCtx, userOf, realmOfSite } from './session-context';
+import type { DoorCtx } from './session-context';
 
 const messages = defineMessages({
   wrong: {

@@ -1,7 +1,8 @@
 import type { Surface } from '@portal/auth/actor';
 import { endSessionByHash } from '@portal/auth/session';
 import type { Done } from '@portal/contracts/common';
-import { type DoorCtx, userOf } from './session-context';
+import { userOf } from './session-context';
+import type { DoorCtx } from './session-context';
 
 /** Ends the session of this browser on the surface and clears its cookie; fine when nobody is signed in. */
 export const signOut = async (ctx: DoorCtx, surface: Surface): Promise<Done> => {

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAdjustment } from '../adjustment/decide-adjustment';
 import { listAdjustments } from '../adjustment/list-adjustments';
 import { proposeAdjustment } from '../adjustment/propose-adjustment';
-import { enterPartner, type Ctx } from '../context';
+import { enterPartner } from '../context';
+import type { Ctx } from '../context';
 import { listPayees } from '../payee/list-payees';
 import { reviewPayee } from '../payee/review-payee';
 import { setResellerPayee } from '../payee/set-payee';
@@ -21,8 +22,8 @@ import {
   makePayoutWorld,
   openGates,
   PORTS,
-  type PayoutWorld,
 } from '../payout/testing/payout-world';
+import type { PayoutWorld } from '../payout/testing/payout-world';
 import { decideChange } from '../settlement/decide-change';
 import { getSettings } from '../settlement/get-settings';
 import { getPartnerChange } from '../settlement/get-partner-change';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { wordsOfNotAnother, whyNotAnother, type Doer, type People } from './another-person';
+import { wordsOfNotAnother, whyNotAnother } from './another-person';
+import type { Doer, People } from './another-person';
 import { ENGLISH } from '@portal/domain/text/english';
 import { say } from '@portal/domain/text/phrase';
 

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { forbidden } from '@portal/domain/errors';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';

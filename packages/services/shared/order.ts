@@ -1,4 +1,5 @@
-import { asc, desc, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { asc, desc, sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 
 /** A sort expression in the direction asked for; ascending unless said otherwise. */
 export const directed = (expression: SQLWrapper, dir: 'asc' | 'desc' | undefined): SQL =>

@@ -1,6 +1,7 @@
 import { eventTotals } from '@portal/db/schema/customer';
 import { periodOf } from '@portal/domain/period/period';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
 

@@ -1,5 +1,6 @@
 import { isUniqueViolation, violatedConstraint } from '@portal/db/error';
-import { conflict, type Issue } from '@portal/domain/errors';
+import { conflict } from '@portal/domain/errors';
+import type { Issue } from '@portal/domain/errors';
 
 /** Which field a constraint is about, and what to tell the person. */
 export type Taken = Issue;

@@ -1,6 +1,7 @@
 import { createPerson } from '@portal/auth/one-time-token';
 import { hashPassword } from '@portal/auth/password';
-import { identityScope, type Realm } from '@portal/auth/realm';
+import { identityScope } from '@portal/auth/realm';
+import type { Realm } from '@portal/auth/realm';
 import { inScope } from '@portal/db/in-scope';
 import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
 import { defineMessages } from '@portal/domain/text/message';

@@ -1,4 +1,5 @@
-import { TenantStatus, type TenantDetail, type TenantTransition } from '@portal/contracts/tenant';
+import { TenantStatus } from '@portal/contracts/tenant';
+import type { TenantDetail, TenantTransition } from '@portal/contracts/tenant';
 import { inScope } from '@portal/db/in-scope';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';

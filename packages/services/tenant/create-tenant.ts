@@ -1,7 +1,8 @@
 import type { CreateOwnTenant, TenantDetail } from '@portal/contracts/tenant';
 import { defineMessages } from '@portal/domain/text/message';
 import { newId } from '@portal/db/id';
-import { inScope, type Tx } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
 import { tenants } from '@portal/db/schema/partner';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';

@@ -1,4 +1,5 @@
-import { TenantStatus, type TenantRow } from '@portal/contracts/tenant';
+import { TenantStatus } from '@portal/contracts/tenant';
+import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { eq, sql } from 'drizzle-orm';

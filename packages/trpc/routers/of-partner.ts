@@ -1,8 +1,10 @@
 import { OfPartner } from '@portal/contracts/common';
 import { enterPartner } from '@portal/services/context';
 import type { AnyTRPCProcedure } from '@trpc/server';
-import { asPartnerProcedure, asWithPartner, type WithPartner } from '../cast';
-import { adminProcedure, type partnerProcedure } from '../trpc';
+import { asPartnerProcedure, asWithPartner } from '../cast';
+import type { WithPartner } from '../cast';
+import { adminProcedure } from '../trpc';
+import type { partnerProcedure } from '../trpc';
 
 /** For platform staff within the partner that the input names; a verb then finds it in its context alone. */
 const inPartner = adminProcedure

@@ -1,4 +1,5 @@
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 
 const messages = defineMessages({
   justNow: { id: 'ui.date.justNow', defaultMessage: 'just now' },

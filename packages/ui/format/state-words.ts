@@ -1,4 +1,5 @@
-import { defineMessages, type Message, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
 import { codeOptions, sayCode } from '@portal/domain/text/say-code';
 
 /** The states of the product's lifecycles, whatever they are states of. */

@@ -2,7 +2,8 @@
 import { IconCoins, IconHome, IconUsers } from '@tabler/icons-react';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { draw, type Drawn } from '../testing/render';
+import { draw } from '../testing/render';
+import type { Drawn } from '../testing/render';
 import { AppShell } from './app-shell';
 import type { NavArea, NavPlace } from './nav-items';
 import { PageHeader } from './page-header';

@@ -2,7 +2,8 @@ import { defineMessages } from '@portal/domain/text/message';
 import { IconDots } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
-import { type NavArea, type NavPlace, useCurrent } from './nav-items';
+import { useCurrent } from './nav-items';
+import type { NavArea, NavPlace } from './nav-items';
 import { PopPanel } from './pop-panel';
 import classes from './bottom-bar.module.css';
 

@@ -4,10 +4,12 @@ import { afterEach, expect, test } from 'vitest';
 import { listSpec, oneOf } from '../state/list-state';
 import type { Loadable, Page } from '../state/query';
 import { useListState } from '../state/use-list-state';
-import { draw, type Drawn } from '../testing/render';
+import { draw } from '../testing/render';
+import type { Drawn } from '../testing/render';
 import type { BulkSelection } from './bulk-bar';
 import type { Column } from './data-table';
-import { ListPage, type ListPageProps } from './list-page';
+import { ListPage } from './list-page';
+import type { ListPageProps } from './list-page';
 
 interface Customer {
   readonly id: string;

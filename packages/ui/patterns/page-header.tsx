@@ -5,7 +5,8 @@ import { Link, useLocation } from 'react-router';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { useBrand } from '../theme/provider';
-import { type Crumb, useTrail } from './trail';
+import { useTrail } from './trail';
+import type { Crumb } from './trail';
 import classes from './page-header.module.css';
 
 export type { Crumb } from './trail';

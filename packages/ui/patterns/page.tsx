@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { PageHeader, type PageHeaderProps } from './page-header';
+import { PageHeader } from './page-header';
+import type { PageHeaderProps } from './page-header';
 import classes from './page.module.css';
 
 export interface PageProps extends PageHeaderProps {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { DataTable } from './data-table';
 import type { Column } from './data-table';

@@ -3,7 +3,8 @@ import { useIntl } from 'react-intl';
 import { changeOf } from '../format/change';
 import { formatPeriod } from '../format/date';
 import { useLocale } from '../format/locale';
-import { formatMoney, type MoneyValue } from '../format/money';
+import { formatMoney } from '../format/money';
+import type { MoneyValue } from '../format/money';
 import { Delta } from './delta';
 
 const messages = defineMessages({

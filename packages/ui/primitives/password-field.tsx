@@ -1,4 +1,5 @@
-import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
+import type { PasswordInputProps } from '@mantine/core';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 

@@ -1,5 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/domain/text/humanize';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { useQuery } from '@tanstack/react-query';

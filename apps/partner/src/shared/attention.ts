@@ -1,5 +1,6 @@
 import type { Attention } from '@portal/contracts/overview';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { paths } from './paths';
 
 const messages = defineMessages({

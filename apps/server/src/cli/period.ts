@@ -1,4 +1,5 @@
-import { ClosePeriod, ListPeriods, type PeriodRow } from '@portal/contracts/period';
+import { ClosePeriod, ListPeriods } from '@portal/contracts/period';
+import type { PeriodRow } from '@portal/contracts/period';
 import { closePeriod } from '@portal/services/period/close-period';
 import { listPeriods } from '@portal/services/period/list-periods';
 import { requestClose } from '@portal/services/period/request-close';

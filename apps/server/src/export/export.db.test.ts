@@ -1,15 +1,10 @@
 import { enterPartner } from '@portal/services/context';
 import { createTenant } from '@portal/services/tenant/create-tenant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp, type TestApp } from '../testing/test-app';
-import {
-  cookieFor,
-  fresh,
-  makePartner,
-  makeStaff,
-  systemCtx,
-  type TestPartner,
-} from '../testing/world';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { cookieFor, fresh, makePartner, makeStaff, systemCtx } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 import { LISTS } from './lists';
 
 let portal: TestApp;

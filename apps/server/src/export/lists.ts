@@ -26,7 +26,6 @@ import { z } from 'zod';
 import {
   ADJUSTMENT_COLUMNS,
   AUDIT_COLUMNS,
-  type Columns,
   CUSTOMER_COLUMNS,
   CUSTOMER_EVENT_COLUMNS,
   EXCEPTION_EVENT_COLUMNS,
@@ -47,6 +46,7 @@ import {
   TRIAL_BALANCE_COLUMNS,
   headWords,
 } from './columns';
+import type { Columns } from './columns';
 
 /** Calls procedures as whoever asks: an export sees what its list sees. */
 export const makeCaller = createCallerFactory(appRouter);

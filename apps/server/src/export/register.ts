@@ -7,7 +7,8 @@ import { ZodError } from 'zod';
 import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
 import { readerAt } from '../http/speaker-of';
-import { LISTS, makeCaller, type ExportableList } from './lists';
+import { LISTS, makeCaller } from './lists';
+import type { ExportableList } from './lists';
 
 const messages = defineMessages({
   filters: { id: 'server.export.filters', defaultMessage: 'The filters could not be read.' },

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppDeps } from './deps';
-import { makeTestApp, type TestApp } from '../testing/test-app';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
 import { DOMAIN } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;

@@ -1,7 +1,8 @@
 import { unavailable } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AppDeps } from './deps';

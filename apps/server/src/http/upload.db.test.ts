@@ -4,8 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, dataOf } from '../testing/sign-in-client';
-import { callOf, makeTestApp, type TestApp } from '../testing/test-app';
-import { cookieFor, makePartner, type TestPartner } from '../testing/world';
+import { callOf, makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { cookieFor, makePartner } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 
 let portal: TestApp;
 let partner: TestPartner;

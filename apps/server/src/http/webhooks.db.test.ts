@@ -1,9 +1,12 @@
 import { signDelivery } from '@portal/integrations/payouts/stripe/testing/fake-wire';
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import { newId } from '@portal/db/id';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp, type TestApp } from '../testing/test-app';
-import { makePartner, type TestPartner } from '../testing/world';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { makePartner } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 
 const SECRET = 'whsec_portal';
 const EVENT_ID = `evt_${newId()}`;

@@ -1,7 +1,8 @@
 import { humanize } from '@portal/domain/text/humanize';
 import { POSTING_WORDS } from '@portal/domain/words/ledger';
 import { LINE_KIND_WORDS } from '@portal/domain/words/line-kind';
-import { sayCode, type CodeWords } from '@portal/domain/text/say-code';
+import { sayCode } from '@portal/domain/text/say-code';
+import type { CodeWords } from '@portal/domain/text/say-code';
 import type { StatementContent } from '@portal/contracts/statement';
 import { formatMoney } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';

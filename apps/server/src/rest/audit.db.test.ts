@@ -5,8 +5,10 @@ import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
 import { checkAudit } from '@portal/services/job/check-audit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp, type TestApp } from '../testing/test-app';
-import { DOMAIN, makePartner, systemCtx, type TestPartner } from '../testing/world';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { DOMAIN, makePartner, systemCtx } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 const NOBODY = '0190b3f6-0000-7000-8000-000000000000';

@@ -5,7 +5,8 @@ import type { RequestContext } from '@portal/trpc/context';
 import { apiRouter } from '@portal/trpc/routers/api/index';
 import { createOpenApiFetchHandler } from 'trpc-to-openapi';
 import { z } from 'zod';
-import { type Asked, problemOf } from '../http/problem';
+import { problemOf } from '../http/problem';
+import type { Asked } from '../http/problem';
 import { isCreation } from './document';
 
 export const API_BASE = '/api/v1';

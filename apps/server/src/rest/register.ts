@@ -11,8 +11,10 @@ import type { AppDeps } from '../http/deps';
 import { makeRequestContext } from '../http/request-context';
 import { siteOf } from '../http/site';
 import { referencePage } from '../pages/reference';
-import { type ApiDocument, makeDocument } from './document';
-import { API_BASE, type ApiAnswer, runApi } from './handle';
+import { makeDocument } from './document';
+import type { ApiDocument } from './document';
+import { API_BASE, runApi } from './handle';
+import type { ApiAnswer } from './handle';
 
 /** A batch of 1,000 events with all their fields. */
 const MAX_BODY = 2 * 1024 * 1024;

@@ -5,8 +5,10 @@ import { revokeApiKey } from '@portal/services/api-key/revoke-api-key';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp, type TestApp } from '../testing/test-app';
-import { DOMAIN, fresh, makePartner, systemCtx, type TestPartner } from '../testing/world';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { DOMAIN, fresh, makePartner, systemCtx } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 const ALL = ['partners:read', 'partners:write', 'events:write'] as const;

@@ -2,8 +2,10 @@ import { CreateApiKey } from '@portal/contracts/api-key';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp, type TestApp } from '../testing/test-app';
-import { DOMAIN, makePartner, systemCtx, type TestPartner } from '../testing/world';
+import { makeTestApp } from '../testing/test-app';
+import type { TestApp } from '../testing/test-app';
+import { DOMAIN, makePartner, systemCtx } from '../testing/world';
+import type { TestPartner } from '../testing/world';
 
 let it_: TestApp;
 let partner: TestPartner;

@@ -1,4 +1,5 @@
-import { KEY, type TextField } from './text-fields';
+import { KEY } from './text-fields';
+import type { TextField } from './text-fields';
 
 /** Texts that are no text, and one that is too long for every field but a picture. */
 export const HOSTILE: readonly (readonly [string, string])[] = [

@@ -1,8 +1,11 @@
-import { openSuperuser, type Superuser } from '@portal/db/testing/superuser';
+import { openSuperuser } from '@portal/db/testing/superuser';
+import type { Superuser } from '@portal/db/testing/superuser';
 import type { LightMyRequestResponse } from 'fastify';
 import { z } from 'zod';
-import { callOf, type TestApp } from './test-app';
-import { PASSWORD, type Person } from './world';
+import { callOf } from './test-app';
+import type { TestApp } from './test-app';
+import { PASSWORD } from './world';
+import type { Person } from './world';
 
 const Answered = z.object({ result: z.object({ data: z.unknown() }) });
 const Refused = z.object({ error: z.object({ data: z.object({ code: z.string() }) }) });

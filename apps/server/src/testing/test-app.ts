@@ -1,5 +1,6 @@
 import { makeResolveSite } from '@portal/auth/resolve-site';
-import { type Database, openDatabase } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import { guardQueries } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { makeVault } from '@portal/services/vault';

@@ -1,4 +1,5 @@
-import { validation, type Issue } from '@portal/domain/errors';
+import { validation } from '@portal/domain/errors';
+import type { Issue } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { isAbaRouting, isUsAccountNumber } from '@portal/domain/payout/bank-account';
 import { bankText } from '../bank-text';

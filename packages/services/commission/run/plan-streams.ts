@@ -1,5 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
-import { REFUND_TYPES, type BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { REFUND_TYPES } from '@portal/domain/enum/billing-event-type';
+import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';

@@ -2,9 +2,11 @@ import { DomainError } from '@portal/domain/errors';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectDelimiter } from './delimiter';
-import { decodeText, detectEncoding, NotUtf8Error, type Encoding } from './encoding';
+import { decodeText, detectEncoding, NotUtf8Error } from './encoding';
+import type { Encoding } from './encoding';
 import { columnNames, headerSignature, locateHeader } from './header';
-import { readRows, type CsvRow } from './read-rows';
+import { readRows } from './read-rows';
+import type { CsvRow } from './read-rows';
 import { runs } from '@portal/domain/testing/runs';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,7 @@
-import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/contracts/import';
-import { validation, type Issue } from '@portal/domain/errors';
+import { IMPORT_FIELDS } from '@portal/contracts/import';
+import type { ImportKind, ImportMapping } from '@portal/contracts/import';
+import { validation } from '@portal/domain/errors';
+import type { Issue } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';

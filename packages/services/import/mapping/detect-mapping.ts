@@ -1,4 +1,5 @@
-import { IMPORT_FIELDS, type ImportKind, type ImportMapping } from '@portal/contracts/import';
+import { IMPORT_FIELDS } from '@portal/contracts/import';
+import type { ImportKind, ImportMapping } from '@portal/contracts/import';
 import { normalizeHeader } from '../csv/header';
 import { isCoordinatePair, mayHold, tellsItself } from './shape';
 import { addNetByArithmetic, claimsAsRate } from './tax-columns';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mappingIssues, missingFields, withOwnNames } from './check-mapping';
-import { detectMapping, type Column } from './detect-mapping';
+import { detectMapping } from './detect-mapping';
+import type { Column } from './detect-mapping';
 import { mappingNotes, notImported } from './notes';
 
 const columns = (table: Record<string, string[]>): Column[] =>

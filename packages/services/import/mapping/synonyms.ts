@@ -1,4 +1,4 @@
-import { type IMPORT_FIELDS, type ImportKind } from '@portal/contracts/import';
+import type { IMPORT_FIELDS, ImportKind } from '@portal/contracts/import';
 
 /** Fields of one kind of import. */
 export type ImportField<Kind extends ImportKind = ImportKind> =

@@ -4,7 +4,8 @@ import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 import { plainDecimal, withoutBinaryNoise } from './amount-text';
 import { countryOf } from './country';
-import { cellOf, rowShapeProblem, type FieldColumns, type RowProblem } from './row';
+import { cellOf, rowShapeProblem } from './row';
+import type { FieldColumns, RowProblem } from './row';
 
 const messages = defineMessages({
   tooLong: {

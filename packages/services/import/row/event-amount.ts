@@ -1,6 +1,7 @@
 import { isCurrency } from '@portal/domain/money/currency';
 import { parseAmount, toDecimal } from '@portal/domain/money/money';
-import { completeAmount, parseTaxRate, type KnownAmount } from '@portal/domain/money/tax';
+import { completeAmount, parseTaxRate } from '@portal/domain/money/tax';
+import type { KnownAmount } from '@portal/domain/money/tax';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';

@@ -1,6 +1,7 @@
 import type { EventCandidate, EventProblem } from '../../event/check-event';
 import { readAmount } from './event-amount';
-import { cellOf, rowShapeProblem, type FieldColumns, type RowProblem } from './row';
+import { cellOf, rowShapeProblem } from './row';
+import type { FieldColumns, RowProblem } from './row';
 
 export type EventReading =
   | { readonly ok: true; readonly candidate: EventCandidate }

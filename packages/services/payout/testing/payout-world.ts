@@ -13,8 +13,8 @@ import {
   givePlan,
   makeWorld,
   run,
-  type World,
 } from '../../commission/testing/world';
+import type { World } from '../../commission/testing/world';
 import type { Ctx } from '../../context';
 import { acceptAgreement } from '../../payee/accept-agreement';
 import { reviewPayee } from '../../payee/review-payee';

@@ -4,7 +4,8 @@ import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { givePlan } from '../../commission/testing/world';
-import { enterPartner, type Ctx } from '../../context';
+import { enterPartner } from '../../context';
+import type { Ctx } from '../../context';
 import { acceptAgreement } from '../../payee/accept-agreement';
 import { reviewPayee } from '../../payee/review-payee';
 import { setPartnerPayee, setResellerPayee } from '../../payee/set-payee';
@@ -13,13 +14,8 @@ import { approveBatch } from '../approve-batch';
 import { setPayingAccount } from '../paying-accounts';
 import { proposeBatch } from '../propose-batch';
 import { submitBatch } from '../step-batch';
-import {
-  addEarner,
-  closeSeptember,
-  makePayoutWorld,
-  PORTS,
-  type PayoutWorld,
-} from './payout-world';
+import { addEarner, closeSeptember, makePayoutWorld, PORTS } from './payout-world';
+import type { PayoutWorld } from './payout-world';
 
 export const PAYING_ACCOUNT: PayingAccount = {
   method: 'nacha',

@@ -3,10 +3,8 @@ import { stripeClient } from '@portal/integrations/payouts/stripe/stripe-client'
 import { readStripeEvent } from '@portal/integrations/payouts/stripe/stripe-events';
 import { stripeTransfers } from '@portal/integrations/payouts/stripe/stripe-transfers';
 import type { FakeEvent } from '@portal/integrations/payouts/stripe/testing/fake-books';
-import {
-  startFakeStripe,
-  type FakeStripe,
-} from '@portal/integrations/payouts/stripe/testing/fake-stripe';
+import { startFakeStripe } from '@portal/integrations/payouts/stripe/testing/fake-stripe';
+import type { FakeStripe } from '@portal/integrations/payouts/stripe/testing/fake-stripe';
 import type { Database } from '@portal/db/database';
 import type { Ctx } from '../../context';
 import { startOnboarding } from '../../payee/start-onboarding';
@@ -15,14 +13,8 @@ import { makeVault } from '../../vault';
 import type { PayoutPorts } from '../../ports';
 import { receiveEvent } from '../receive-event';
 import { listPayouts } from '../list-payouts';
-import {
-  addEarner,
-  closeSeptember,
-  makePayoutWorld,
-  openGates,
-  payNow,
-  type PayoutWorld,
-} from './payout-world';
+import { addEarner, closeSeptember, makePayoutWorld, openGates, payNow } from './payout-world';
+import type { PayoutWorld } from './payout-world';
 
 const KEY = 'sk_test_portal';
 const SECRET = 'whsec_portal';

@@ -1,4 +1,5 @@
-import { openDatabase, type Database } from '@portal/db/database';
+import { openDatabase } from '@portal/db/database';
+import type { Database } from '@portal/db/database';
 import type { Login } from '@portal/db/login';
 import { guardQueries } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';

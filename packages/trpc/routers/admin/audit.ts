@@ -9,7 +9,8 @@ import {
 import { listAudit } from '@portal/services/audit/list-audit';
 import { listAuditChains } from '@portal/services/audit/list-audit-chains';
 import { requestAuditCheck } from '@portal/services/job/request-audit-check';
-import { enterPartner, type Ctx } from '@portal/services/context';
+import { enterPartner } from '@portal/services/context';
+import type { Ctx } from '@portal/services/context';
 import { adminProcedure, router } from '../../trpc';
 
 /** Within a partner, or outside of any for the platform's own chain. */

@@ -5,8 +5,8 @@ import { requestAuditCheck } from '@portal/services/job/request-audit-check';
 import { insidePartner } from '@portal/services/partner/inside-partner';
 import { apiProcedure, router } from '../../trpc';
 
-const tags = ['Audit log'];
-const OWN = 'A partner’s own key sees that partner only.';
+const tags = ['Audit log']; // no text: the reference of the REST interface
+const OWN = 'A partner’s own key sees that partner only.'; // no text: the reference
 
 /** The chains of the audit log: whether they are intact. */
 export const apiAuditRouter = router({

@@ -1,4 +1,5 @@
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 
 const messages = defineMessages({
   commissions: { id: 'admin.moneyPlaces.commissions', defaultMessage: 'Commissions' },

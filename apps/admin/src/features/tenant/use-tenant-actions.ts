@@ -1,5 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
-import { allowedTransitions, type StateOf } from '@portal/domain/lifecycle/lifecycle';
+import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
+import type { StateOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Outputs } from '@portal/client/trpc';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

@@ -1,7 +1,8 @@
 import type { PartnerActor } from '@portal/auth/actor';
 import { newId } from '@portal/db/id';
 import type { Database } from '@portal/db/database';
-import { type Ctx, enterPartner } from '@portal/services/context';
+import { enterPartner } from '@portal/services/context';
+import type { Ctx } from '@portal/services/context';
 import { runCommissions } from '@portal/services/commission/run-commissions';
 import { requestRun } from '@portal/services/commission/request-run';
 import { postEvents } from '@portal/services/event/post-events';
@@ -13,8 +14,10 @@ import { assignPlan } from '@portal/services/plan/assign-plan';
 import { createPlan } from '@portal/services/plan/create-plan';
 import { assignCustomers } from '@portal/services/assignment/assign-customers';
 import type { Superuser } from '@portal/db/testing/superuser';
-import { fresh, systemCtx, type TestPartner } from '../world';
-import { makePayoutRows, type PayoutRows } from './payout-rows';
+import { fresh, systemCtx } from '../world';
+import type { TestPartner } from '../world';
+import { makePayoutRows } from './payout-rows';
+import type { PayoutRows } from './payout-rows';
 import { makeSettlementRows, makeStatementRow } from './settlement-rows';
 import type { SettlementRows } from './settlement-rows';
 

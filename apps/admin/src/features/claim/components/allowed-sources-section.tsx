@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { AllowedSourceView } from '@portal/contracts/claim';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
 import { Section } from '@portal/ui/patterns/section';

@@ -1,7 +1,8 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { codeOptions } from '@portal/domain/text/say-code';
 import { Select, TextInput, Textarea } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import { CreatePartner, UpdatePartner } from '@portal/contracts/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { CURRENCIES } from '@portal/domain/money/currency';

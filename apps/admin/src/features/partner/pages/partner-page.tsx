@@ -1,8 +1,10 @@
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { sayCode } from '@portal/domain/text/say-code';
 import { Anchor, Button } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';

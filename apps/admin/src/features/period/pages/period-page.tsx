@@ -1,8 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
-import { isPeriodMoving, type PeriodCheck, type PeriodDetail } from '@portal/contracts/period';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { isPeriodMoving } from '@portal/contracts/period';
+import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';

@@ -1,7 +1,10 @@
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

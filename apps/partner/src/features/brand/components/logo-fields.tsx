@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import type { LOGO_KINDS } from '@portal/domain/enum/logo-kind';
 import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';

@@ -1,5 +1,6 @@
 import { ColorInput, Select, TextInput } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import { UpdateBrand } from '@portal/contracts/brand';
 import { languageOptions } from '@portal/domain/text/languages';
 import { defineMessages } from '@portal/domain/text/message';

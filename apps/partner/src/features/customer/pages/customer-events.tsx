@@ -1,8 +1,11 @@
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
 import { sayCode } from '@portal/domain/text/say-code';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Pager } from '@portal/ui/patterns/pager';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';

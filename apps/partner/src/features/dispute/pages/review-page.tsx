@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/ui/format/money';
 import { DisputeReview } from '@portal/screens/dispute/dispute-review';

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useSubscription } from '@portal/client/subscription';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import type { Problem } from '@portal/contracts/problem';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';

@@ -1,9 +1,11 @@
 import { codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
 import { IMPORT_KINDS } from '@portal/domain/enum/import';
 import { IMPORT_KIND_WORDS } from '@portal/contracts/import';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';

@@ -1,9 +1,13 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { IMPORT_FIELDS, ImportConstants, type ImportMapping } from '@portal/contracts/import';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { IMPORT_FIELDS, ImportConstants } from '@portal/contracts/import';
+import type { ImportMapping } from '@portal/contracts/import';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { toProblem } from '@portal/contracts/problem';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { MappingTable } from '@portal/ui/patterns/mapping-table';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';

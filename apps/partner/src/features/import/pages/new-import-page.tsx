@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
-import { type UploadProgress, uploadFile } from '@portal/client/upload';
+import { uploadFile } from '@portal/client/upload';
+import type { UploadProgress } from '@portal/client/upload';
 import { ImportKind } from '@portal/contracts/import';
 import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';

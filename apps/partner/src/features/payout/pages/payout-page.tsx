@@ -1,7 +1,8 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutPage as PayoutView, type PayoutHref } from '@portal/screens/payout/payout-page';
+import { PayoutPage as PayoutView } from '@portal/screens/payout/payout-page';
+import type { PayoutHref } from '@portal/screens/payout/payout-page';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';

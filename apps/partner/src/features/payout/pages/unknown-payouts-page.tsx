@@ -1,5 +1,7 @@
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';

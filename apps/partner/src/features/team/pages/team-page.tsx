@@ -1,6 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
 import { PartnerRole } from '@portal/contracts/team';
-import { defineMessages, type Speaker } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { TeamPage as TeamPattern } from '@portal/screens/team/team-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';

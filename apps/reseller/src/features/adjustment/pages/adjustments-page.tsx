@@ -1,7 +1,10 @@
-import { type Outputs, useTRPC } from '@portal/client/trpc';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { useTRPC } from '@portal/client/trpc';
+import type { Outputs } from '@portal/client/trpc';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { type Column, DataTable } from '@portal/ui/patterns/data-table';
+import { DataTable } from '@portal/ui/patterns/data-table';
+import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
 import { Pager } from '@portal/ui/patterns/pager';

@@ -1,5 +1,6 @@
 import { useTRPC } from '@portal/client/trpc';
-import { type Speaker, defineMessages } from '@portal/domain/text/message';
+import { defineMessages } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { PayablePage as PayableView } from '@portal/screens/own-payout/payable-page';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
