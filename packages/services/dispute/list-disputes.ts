@@ -1,9 +1,8 @@
 import type { DisputePage, ListDisputes } from '@portal/contracts/dispute';
 import { inScope } from '@portal/db/in-scope';
-import { joined, ofPartner } from '@portal/db/partner-filter';
-import { resellers } from '@portal/db/schema/partner';
+import { ofPartner } from '@portal/db/partner-filter';
 import { disputes } from '@portal/db/schema/settlement';
-import { and, count, eq, ilike, inArray, or } from 'drizzle-orm';
+import { and, count, eq, ilike, inArray, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
@@ -27,7 +26,11 @@ const filter = (ctx: Ctx, input: ListDisputes): SQL | undefined => {
     given(input.tenantId, (id) => eq(disputes.tenantId, id)),
     pattern === null
       ? undefined
-      : or(ilike(disputes.reason, pattern), ilike(resellers.name, pattern)),
+      : or(
+          ilike(disputes.reason, pattern),
+          sql`${disputes.resellerId} in (select r.id from resellers r
+            where r.partner_id = ${partnerOf(ctx)}::uuid and r.name ilike ${pattern})`,
+        ),
   );
 };
 
@@ -41,18 +44,16 @@ export const listDisputes = async (ctx: Ctx, input: ListDisputes): Promise<Dispu
   const dir = input.dir ?? 'desc';
   const where = filter(ctx, input);
   const order = [directed(disputes.openedAt, dir), directed(disputes.id, dir)];
-  const reseller = joined(disputes, resellers, eq(resellers.id, disputes.resellerId));
   const [rows, [counted]] = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [page, total] = await Promise.all([
       tx
         .select({ id: disputes.id })
         .from(disputes)
-        .leftJoin(resellers, reseller)
         .where(where)
         .orderBy(...order)
         .limit(limit)
         .offset(offset),
-      tx.select({ total: count() }).from(disputes).leftJoin(resellers, reseller).where(where),
+      tx.select({ total: count() }).from(disputes).where(where),
     ]);
     // What a dispute shows is looked up for those of the page alone.
     const ids = page.map(({ id }) => id);
