@@ -1,14 +1,12 @@
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { platformUsers } from '@portal/db/schema/identity';
-import { partners } from '@portal/db/schema/partner';
 import { auditChecks } from '@portal/db/schema/record';
 import { defineMessages } from '@portal/domain/text/message';
-import { and, desc, eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import { mailAdministrators } from '../mail/mail-administrators';
 import { verifyAudit } from '../audit/verify-audit';
 import type { AuditVerification } from '../audit/verify-audit';
 
@@ -49,37 +47,22 @@ const store = (ctx: Ctx, id: string, { entries, firstBroken }: AuditVerification
   });
 };
 
-/** Writes to every administrator of the platform: somebody was at the database. */
-const mailAdministrators = (ctx: Ctx, firstBroken: number): Promise<void> => {
-  const partnerId = chainOf(ctx);
-  const scope = { login: 'portal_platform', partnerId: PLATFORM_PARTNER_ID } as const;
-  return inScope(ctx.db, scope, async (tx) => {
-    const [partner] = await tx
-      .select({ name: partners.name })
-      .from(partners)
-      .where(eq(partners.id, partnerId));
-    const administrators = await tx
-      .select({ address: platformUsers.email, locale: platformUsers.locale })
-      .from(platformUsers)
-      .where(and(eq(platformUsers.role, 'administrator'), eq(platformUsers.status, 'active')));
-    for (const to of administrators)
-      await writeMail(tx, null, {
-        kind: 'audit_broken',
-        to,
-        write: (intl) => {
-          const name = partner?.name ?? intl.formatMessage(messages.platform);
-          const link = `${ctx.links.admin()}/settings/audit/chains`;
-          return {
-            subject: intl.formatMessage(messages.subject, { name }),
-            body: [
-              intl.formatMessage(messages.broken, { entry: String(firstBroken), name }),
-              intl.formatMessage(messages.look, { link }),
-            ].join('\n\n'),
-          };
-        },
-      });
-  });
-};
+/** Somebody was at the database. */
+const tellAdministrators = (ctx: Ctx, firstBroken: number): Promise<void> =>
+  mailAdministrators(ctx, chainOf(ctx), (partner) => ({
+    kind: 'audit_broken',
+    write: (intl) => {
+      const name = partner ?? intl.formatMessage(messages.platform);
+      const link = `${ctx.links.admin()}/settings/audit/chains`;
+      return {
+        subject: intl.formatMessage(messages.subject, { name }),
+        body: [
+          intl.formatMessage(messages.broken, { entry: String(firstBroken), name }),
+          intl.formatMessage(messages.look, { link }),
+        ].join('\n\n'),
+      };
+    },
+  }));
 
 /**
  * Verifies the chain of the audit log of the partner at hand (outside of any, the platform's) and keeps what was found. When
@@ -94,6 +77,6 @@ export const checkAudit = async (
   requirePermission(ctx, {});
   const found = await verifyAudit(ctx);
   const wasWhole = await store(ctx, id, found);
-  if (found.firstBroken !== null && wasWhole) await mailAdministrators(ctx, found.firstBroken);
+  if (found.firstBroken !== null && wasWhole) await tellAdministrators(ctx, found.firstBroken);
   return found;
 };

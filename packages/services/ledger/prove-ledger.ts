@@ -1,16 +1,13 @@
 import type { LedgerFigures } from '@portal/contracts/ledger';
-import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { platformUsers } from '@portal/db/schema/identity';
-import { partners } from '@portal/db/schema/partner';
 import { ledgerChecks } from '@portal/db/schema/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { and, desc, eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import { mailAdministrators } from '../mail/mail-administrators';
 import { orNotFound } from '../shared/or-not-found';
 import { checkLedger, isLedgerRight } from './check-ledger';
 
@@ -96,35 +93,24 @@ const store = (ctx: Ctx, id: string, figures: LedgerFigures): Promise<boolean> =
   });
 };
 
-/** Writes to every administrator of the platform: wrong books are a fault of the software or of its database. */
-const mailAdministrators = async (ctx: Ctx, figures: LedgerFigures): Promise<void> => {
+/** Wrong books are a fault of the software or of its database. */
+const tellAdministrators = (ctx: Ctx, figures: LedgerFigures): Promise<void> => {
   const partnerId = partnerOf(ctx);
-  const scope = { login: 'portal_platform', partnerId: PLATFORM_PARTNER_ID } as const;
-  await inScope(ctx.db, scope, async (tx) => {
-    const [partner] = await tx
-      .select({ name: partners.name })
-      .from(partners)
-      .where(eq(partners.id, partnerId));
-    const { name } = orNotFound(partner, 'partner');
-    const administrators = await tx
-      .select({ address: platformUsers.email, locale: platformUsers.locale })
-      .from(platformUsers)
-      .where(and(eq(platformUsers.role, 'administrator'), eq(platformUsers.status, 'active')));
-    for (const to of administrators)
-      await writeMail(tx, null, {
-        kind: 'ledger_wrong',
-        to,
-        write: (intl) => ({
-          subject: intl.formatMessage(messages.subject, { name }),
-          body: [
-            intl.formatMessage(messages.failed, { name }),
-            sayWrong(figures, intl),
-            intl.formatMessage(messages.look, {
-              link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
-            }),
-          ].join('\n\n'),
-        }),
-      });
+  return mailAdministrators(ctx, partnerId, (partner) => {
+    const name = orNotFound(partner ?? undefined, 'partner');
+    return {
+      kind: 'ledger_wrong',
+      write: (intl) => ({
+        subject: intl.formatMessage(messages.subject, { name }),
+        body: [
+          intl.formatMessage(messages.failed, { name }),
+          sayWrong(figures, intl),
+          intl.formatMessage(messages.look, {
+            link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
+          }),
+        ].join('\n\n'),
+      }),
+    };
   });
 };
 
@@ -143,6 +129,6 @@ export const proveLedger = async (
   const figures = await checkLedger(ctx);
   const isRight = isLedgerRight(figures);
   const wasRight = await store(ctx, id, figures);
-  if (!isRight && wasRight) await mailAdministrators(ctx, figures);
+  if (!isRight && wasRight) await tellAdministrators(ctx, figures);
   return { isRight, figures };
 };
