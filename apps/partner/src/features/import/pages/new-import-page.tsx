@@ -9,10 +9,11 @@ import { Dropzone } from '@portal/ui/patterns/dropzone';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { WizardPage } from '@portal/ui/patterns/wizard-page';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
@@ -67,24 +68,14 @@ export const NewImportPage = () => {
   const trpc = useTRPC();
   const navigate = useNavigate();
   const tenants = useTenantOptions();
-  const [params, setParams] = useSearchParams();
-  const kindParam = ImportKind.safeParse(params.get('kind'));
+  const { get, set } = useAddressFields();
+  const kindParam = ImportKind.safeParse(get('kind'));
   const kind = kindParam.success ? kindParam.data : 'customers';
-  const chosen = params.get('tenantId');
-  const tenantId = chosen ?? (tenants.length === 1 ? (tenants[0]?.value ?? null) : null);
-  const source = params.get('source') ?? '';
+  const tenantId = get('tenantId') ?? (tenants.length === 1 ? (tenants[0]?.value ?? null) : null);
+  const source = get('source') ?? '';
   const create = useMutation(trpc.partner.import.create.mutationOptions());
   const [upload, setUpload] = useState<UploadProgress & { readonly startedAt: string }>();
   const [error, setError] = useState<unknown>();
-  const set = (name: string, value: string | null): void =>
-    setParams(
-      (before) => {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
   const send = async (file: File): Promise<void> => {
     if (tenantId === null) return;
     setError(undefined);
