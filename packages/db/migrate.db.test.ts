@@ -133,15 +133,27 @@ describe('migrating', () => {
     expect(applied[0]).toBe('0005_commission');
   });
 
-  it('leaves a sentence that was stored readable when words are kept as data', async () => {
+  /** A database as it was before a migration, which does the rest in `check` when asked to. */
+  const before = async (
+    migration: string,
+    check: (sql: postgres.Sql, goOn: () => Promise<unknown>) => Promise<void>,
+  ): Promise<void> => {
     const options = fresh();
     const { path, url } = await copyOfMigrations();
-    await writeFile(join(path, '0059_kept_words.sql'), 'select 1 / 0;');
+    await writeFile(join(path, `${migration}.sql`), 'select 1 / 0;');
     await expect(migrate({ ...options, folder: url })).rejects.toThrow('division by zero');
     const inside = new URL(options.superuserUrl);
     inside.pathname = `/${options.databaseName}`;
     const sql = postgres(inside.href, { max: 1, onnotice: () => undefined });
     try {
+      await check(sql, () => migrate(options));
+    } finally {
+      await sql.end();
+    }
+  };
+
+  it('leaves a sentence that was stored readable when words are kept as data', () =>
+    before('0059_kept_words', async (sql, goOn) => {
       await sql.begin(async (tx) => {
         await tx`set local session_replication_role = replica`;
         await tx`insert into import_rejects (partner_id, tenant_id, import_id, line, reason, message, cells)
@@ -149,15 +161,59 @@ describe('migrating', () => {
         await tx`insert into accounting_periods (partner_id, period, requested_by_name, error)
           values (${randomUUID()}, '2026-03', 'Olivia', null)`;
       });
-      await migrate(options);
+      await goOn();
       const [reject] = await sql`select message, jsonb_typeof(message) as kind from import_rejects`;
       expect(reject).toEqual({ message: '"nobody" is no address.', kind: 'string' });
       const [close] = await sql`select error from accounting_periods`;
       expect(close).toEqual({ error: null });
-    } finally {
-      await sql.end();
-    }
-  });
+    }));
+
+  it('says from the record what everybody was when', () =>
+    before('0067_standings', async (sql, goOn) => {
+      const [partner, tenant, anna, bert] = [
+        randomUUID(),
+        randomUUID(),
+        randomUUID(),
+        randomUUID(),
+      ];
+      const act = (id: string, kind: string, at: string, was: object | null, is: object) => sql`
+        insert into audit_log (partner_id, seq, at, actor_kind, actor_name, action, entity_kind, entity_id, before, after,
+          previous_hash, hash)
+        select ${partner}, coalesce(max(seq), 0) + 1, ${at}, 'system', 'x', 'x', ${kind}, ${id},
+          ${was === null ? null : sql.json({ ...was })}, ${sql.json({ ...is })}, '', '' from audit_log`;
+      await sql`set session_replication_role = replica`;
+      await sql`insert into partners (id, slug, name, status, tier, contact_email, country, currency, created_at)
+        values (${partner}, 'p', 'P', 'active', 'gold', 'p@example.com', 'US', 'USD', '2026-01-01')`;
+      for (const [id, status, tier] of [
+        [anna, 'active', 'silver'],
+        [bert, 'active', 'bronze'],
+      ] as const)
+        await sql`insert into resellers (partner_id, id, tenant_id, code, name, status, tier, contact_email, created_at)
+          values (${partner}, ${id}, ${tenant}, ${id}, 'R', ${status}, ${tier}, 'r@example.com', '2026-01-02')`;
+      await act(anna, 'reseller', '2026-01-02', null, { tier: 'bronze', status: 'active' });
+      await act(anna, 'reseller', '2026-02-01', { name: 'A' }, { name: 'Anna' });
+      await act(anna, 'reseller', '2026-03-01', { status: 'active' }, { status: 'suspended' });
+      await act(anna, 'reseller', '2026-04-01', { tier: 'bronze' }, { tier: 'silver' });
+      await act(anna, 'reseller', '2026-05-01', { status: 'suspended' }, { status: 'active' });
+      await act(partner, 'partner', '2026-06-01', { tier: 'silver' }, { tier: 'gold' });
+      await sql`set session_replication_role = origin`;
+      await goOn();
+      const rows = await sql`
+        select case reseller_id when ${anna} then 'anna' when ${bert} then 'bert' else 'partner' end as who,
+          to_char(effective_from at time zone 'UTC', 'MM-DD') as since, tier, status
+        from standings order by 1, 2`;
+      expect(
+        rows.map(({ who, since, tier, status }) => [who, since, tier, status].join(' ')),
+      ).toEqual([
+        'anna 01-02 bronze active',
+        'anna 03-01 bronze suspended',
+        'anna 04-01 silver suspended',
+        'anna 05-01 silver active',
+        'bert 01-02 bronze active',
+        'partner 01-01 silver active',
+        'partner 06-01 gold active',
+      ]);
+    }));
 
   it('needs no superuser, only somebody who may create roles and databases', async () => {
     const options = fresh();

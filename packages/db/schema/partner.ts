@@ -187,3 +187,34 @@ export const resellers = pgTable(
     oneOf(t.tier, PARTNER_TIERS, 'resellers_tier'),
   ],
 );
+
+/** What a partner (no reseller) or a reseller was from an instant on, until its next row: what commissions go by. */
+export const standings = pgTable(
+  'standings',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    tier: text('tier').notNull(),
+    status: text('status').notNull(),
+    effectiveFrom: instant('effective_from').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.partnerId, t.id] }),
+    foreignKey({ columns: [t.partnerId], foreignColumns: [partners.id] }).onDelete('restrict'),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId, t.resellerId],
+      foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
+      name: 'standings_reseller_fk',
+    }).onDelete('restrict'),
+    index('standings_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveFrom),
+    oneOf(t.tier, PARTNER_TIERS, 'standings_tier'),
+    check('standings_of_one', sql`(${t.tenantId} is null) = (${t.resellerId} is null)`),
+    oneOf(
+      t.status,
+      [...new Set([...statesOf('partner'), ...statesOf('reseller')])],
+      'standings_status',
+    ),
+  ],
+);

@@ -4,7 +4,7 @@ import { recompute } from '@portal/domain/commission/recompute';
 import type { Explanation } from '@portal/domain/commission/explanation';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appendAudit } from '../audit/append-audit';
+import { recordStanding } from '../shared/record-standing';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
 import { openGuarded } from '../shared/testing/guarded';
 import {
@@ -82,14 +82,8 @@ const terminate = (world: World, id: string): Promise<void> =>
   inScope(db, { login: 'portal_partner', partnerId: world.partnerId }, async (tx) => {
     await tx.execute(sql`update resellers set status = 'terminated'
       where partner_id = ${world.partnerId}::uuid and id = ${id}::uuid`);
-    await appendAudit(tx, world.ctx, {
-      action: 'reseller.terminate',
-      entityKind: 'reseller',
-      entityId: id,
-      entityName: 'anna',
-      before: { status: 'active' },
-      after: { status: 'terminated' },
-    });
+    const earner = { id, tenantId: world.tenantId };
+    await recordStanding(tx, world.ctx, earner, { tier: 'bronze', status: 'terminated' });
   });
 
 describe('a retroactive cliff', () => {

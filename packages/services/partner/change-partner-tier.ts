@@ -9,6 +9,7 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/or-not-found';
+import { recordStanding } from '../shared/record-standing';
 import { describePartner } from './describe-partner';
 import { insidePartner } from './inside-partner';
 import { loadPartner } from './load-partner';
@@ -42,6 +43,7 @@ export const changePartnerTier = async (
       .where(and(eq(partners.id, id), eq(partners.tier, row.tier), isNull(partners.deletedAt)))
       .returning({ id: partners.id });
     wonRace(written, 'partner');
+    await recordStanding(tx, inside, null, { tier, status: row.status });
     await appendAudit(tx, inside, {
       action: 'partner.change_tier',
       entityKind: 'partner',

@@ -11,6 +11,7 @@ import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { createPartnerInvitation } from '../team/create-partner-invitation';
 import { mapUnique } from '../shared/violation';
+import { recordStanding } from '../shared/record-standing';
 import { describePartner } from './describe-partner';
 import { isReservedSlug } from './reserved-slug';
 
@@ -67,6 +68,7 @@ export const createPartner = async (ctx: Ctx, input: CreatePartner): Promise<Par
   return mapUnique(TAKEN, () =>
     inScope(ctx.db, scopeOf(inside), async (tx) => {
       await insertPartner(tx, inside, id, input);
+      await recordStanding(tx, inside, null, { tier: input.tier, status: 'onboarding' });
       await appendAudit(tx, inside, {
         action: 'partner.create',
         entityKind: 'partner',

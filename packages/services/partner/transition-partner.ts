@@ -10,6 +10,7 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/or-not-found';
+import { recordStanding } from '../shared/record-standing';
 import { describePartner } from './describe-partner';
 import { insidePartner } from './inside-partner';
 import { loadPartner } from './load-partner';
@@ -46,6 +47,7 @@ export const transitionPartner = async (
       .where(and(eq(partners.id, id), eq(partners.status, from), isNull(partners.deletedAt)))
       .returning({ id: partners.id });
     wonRace(written, 'partner');
+    await recordStanding(tx, inside, null, { tier: row.tier, status: to });
     await appendAudit(tx, inside, {
       action,
       entityKind: 'partner',

@@ -20,7 +20,6 @@ import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { issueStatements } from '../statement/issue-statements';
 import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
-import { readHistory } from './preview-close';
 
 const messages = defineMessages({
   booksOff: {
@@ -115,13 +114,12 @@ const settleMonth = async (
   index: number,
 ): Promise<void> => {
   const partnerId = partnerOf(ctx);
-  const history = await readHistory(ctx);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerId);
     const { stage, doneSteps } = await loadClose(tx, partnerId, period);
     const month = months[index];
     if (stage !== 'bonuses' || doneSteps > index || month === undefined) return;
-    await settleBonuses(tx, { partnerId, period, runId, history }, [month]);
+    await settleBonuses(tx, { partnerId, period, runId }, [month]);
     await tx.execute(sql`
       update accounting_periods set done_steps = ${index + 1}, total_steps = ${months.length}
       where partner_id = ${partnerId}::uuid and period = ${period}`);

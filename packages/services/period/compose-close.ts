@@ -4,7 +4,6 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
-import type { History } from '../commission/run/history';
 import { canonicalHash } from '../shared/canonical-hash';
 import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
@@ -103,11 +102,10 @@ export const composeClose = async (
   tx: Tx,
   partnerId: string,
   period: Period,
-  history: History,
 ): Promise<ClosePreview> => {
   await tx.execute(sql`savepoint close_preview`);
   if (await hasBonuses(tx, partnerId)) {
-    const of = { partnerId, period, runId: newId(), history };
+    const of = { partnerId, period, runId: newId() };
     await settleBonuses(tx, of, await monthsToSettle(tx, partnerId, period));
   }
   const statements = await composeStatements(tx, partnerId, period);

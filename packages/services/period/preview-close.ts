@@ -4,8 +4,6 @@ import { conflict, notFound } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
-import { loadHistory } from '../commission/run/history';
-import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
@@ -19,13 +17,6 @@ const messages = defineMessages({
   },
 });
 
-/** Tiers and states as they were: what bonuses are worked out by. */
-export const readHistory = (ctx: Ctx): Promise<History> => {
-  const partnerId = partnerOf(ctx);
-  const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
-  return inScope(ctx.db, scope, (tx) => loadHistory(tx, partnerId));
-};
-
 /**
  * What closing the first open month would book: earnings, bonuses of the windows that end with it, adjustments, debts that
  * are taken off, statements and their closing balances, per kind of earner and currency. Nothing of it is stored. Its
@@ -37,12 +28,11 @@ export const previewClose = async (ctx: Ctx, { period }: ByPeriod): Promise<Clos
   requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
-  const history = await readHistory(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerId);
     const span = await periodSpan(tx, partnerId, ctx.now());
     if (span === null) throw notFound('month');
     if (span.next !== period) throw conflict(phrase(messages.notNext, { period }));
-    return composeClose(tx, partnerId, period, history);
+    return composeClose(tx, partnerId, period);
   });
 };

@@ -11,7 +11,6 @@ import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
-import type { History } from '../commission/run/history';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { requireAllTenants } from '../shared/all-tenants';
@@ -19,7 +18,6 @@ import { enqueueJob } from '../shared/enqueue-job';
 import { composeClose } from './compose-close';
 import { describePeriods, isStalled, periodSpan } from './describe-period';
 import { readStops } from './period-checks';
-import { readHistory } from './preview-close';
 
 const messages = defineMessages({
   cannotClose: {
@@ -106,29 +104,22 @@ const resume = async (tx: Tx, ctx: Ctx, period: Period): Promise<void> => {
   });
 };
 
-/** What somebody expects to be booked, and what it is worked out by. */
-interface Expected {
-  readonly fingerprint: string;
-  readonly history: History;
-}
-
 /** @throws {DomainError} `conflict` when the close would book something else than somebody saw */
 const requireExpected = async (
   tx: Tx,
   partnerId: string,
   period: Period,
-  expected: Expected,
+  expected: string,
 ): Promise<void> => {
-  const { fingerprint } = await composeClose(tx, partnerId, period, expected.history);
-  if (fingerprint === expected.fingerprint) return;
+  const { fingerprint } = await composeClose(tx, partnerId, period);
+  if (fingerprint === expected) return;
   throw conflict(phrase(messages.changedSince, { period }));
 };
 
 const requestInTurn = async (
   tx: Tx,
   ctx: Ctx,
-  { period, reason }: ClosePeriod,
-  expected: Expected | null,
+  { period, reason, expected }: ClosePeriod,
 ): Promise<PeriodRow> => {
   const partnerId = partnerOf(ctx);
   await lockPartnerLedger(tx, partnerId);
@@ -142,7 +133,7 @@ const requestInTurn = async (
     const stops = await readStops(tx, partnerId, period, span.next, ctx.now());
     const left = stops.filter(({ isClear }) => !isClear);
     if (left.length > 0) throw refuse(period, left);
-    if (expected !== null) await requireExpected(tx, partnerId, period, expected);
+    if (expected !== undefined) await requireExpected(tx, partnerId, period, expected);
     await begin(tx, ctx, period, reason ?? null);
   } else if (known !== undefined && isStalled(known)) {
     await resume(tx, ctx, period);
@@ -167,12 +158,8 @@ export const requestClose = async (
   requirePermission(ctx, { platform: 'period.close', partner: 'period.close' });
   requireAllTenants(ctx);
   const partnerId = partnerOf(ctx);
-  const expected =
-    input.expected === undefined
-      ? null
-      : { fingerprint: input.expected, history: await readHistory(ctx) };
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    const row = await requestInTurn(tx, ctx, input, expected);
+    const row = await requestInTurn(tx, ctx, input);
     if (queued) await enqueueJob(tx, 'period__close', { partnerId, id: input.period });
     return row;
   });

@@ -1,7 +1,5 @@
 import { inScope } from '@portal/db/in-scope';
 import type { Scope } from '@portal/db/in-scope';
-import { ofPartner } from '@portal/db/partner-filter';
-import { tenants } from '@portal/db/schema/partner';
 import { limitReached } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { evaluateBatch } from '../commission/run/evaluate-batch';
@@ -9,7 +7,6 @@ import { readEvents } from '../commission/run/event-row';
 import type { Cursor } from '../commission/run/event-row';
 import { loadPlanCatalogue } from '../commission/run/plan-catalogue';
 import type { PlanCatalogue } from '../commission/run/plan-catalogue';
-import { loadHistory } from '../commission/run/history';
 import { planStreams } from '../commission/run/plan-streams';
 import type { Stream } from '../commission/run/plan-streams';
 import { emptyStreamState, isInScope } from '../commission/run/run-state';
@@ -82,24 +79,15 @@ export const simulateStream = async (
  * needs.
  * @param tenantIds whose events count; null: all of the partner's
  */
-export const loadCatalogues = async (
+export const loadCatalogues = (
   ctx: Ctx,
   dbScope: Scope,
   change: (catalogue: PlanCatalogue) => PlanCatalogue,
   { tenantIds, ...run }: Omit<RunScope, 'tenantIds'> & { readonly tenantIds: string[] | null },
-) => {
-  const history = await inScope(
-    ctx.db,
-    { login: 'portal_platform', partnerId: run.partnerId, readOnly: true },
-    (tx) => loadHistory(tx, run.partnerId),
-  );
-  return inScope(ctx.db, dbScope, async (tx) => {
-    const rows = await tx
-      .select({ id: tenants.id })
-      .from(tenants)
-      .where(ofPartner(tenants, run.partnerId));
-    const all = rows.map(({ id }) => id);
-    const inForce = await loadPlanCatalogue(tx, run.partnerId, history, new Map());
+) =>
+  inScope(ctx.db, dbScope, async (tx) => {
+    const inForce = await loadPlanCatalogue(tx, run.partnerId, new Map());
+    const all = inForce.tenantIds;
     const changed = change(inForce);
     const scope: RunScope = { ...run, tenantIds: tenantIds ?? all };
     const streams = await planStreams(tx, scope, changed, all);
@@ -109,4 +97,3 @@ export const loadCatalogues = async (
     };
     return { catalogues, scope, streams };
   });
-};

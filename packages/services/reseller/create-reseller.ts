@@ -15,6 +15,7 @@ import { requireOpenPartner } from '../partner/require-open-partner';
 import { mapUnique } from '../shared/violation';
 import { createResellerInvitation } from '../team/create-reseller-invitation';
 import { loadTenant } from '../tenant/load-tenant';
+import { recordStanding } from '../shared/record-standing';
 import { describeReseller } from './describe-reseller';
 import { codeFromName, firstFreeCode } from './reseller-code';
 import { stateWords } from '@portal/domain/lifecycle/state-words';
@@ -67,6 +68,12 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
   await tx
     .insert(resellers)
     .values({ ...profile, partnerId, id, code, postalPrefixes, status: 'active' });
+  await recordStanding(
+    tx,
+    ctx,
+    { id, tenantId: input.tenantId },
+    { tier: input.tier, status: 'active' },
+  );
   await appendAudit(tx, ctx, {
     action: 'reseller.create',
     entityKind: 'reseller',

@@ -11,6 +11,7 @@ import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { wonRace } from '../shared/or-not-found';
+import { recordStanding } from '../shared/record-standing';
 import { describeReseller } from './describe-reseller';
 import { loadReseller } from './load-reseller';
 
@@ -47,6 +48,7 @@ export const transitionReseller = async (
       .where(and(byId(resellers, partnerId, id), eq(resellers.status, from)))
       .returning({ id: resellers.id });
     wonRace(written, 'reseller');
+    await recordStanding(tx, ctx, row, { tier: row.tier, status: to });
     await appendAudit(tx, ctx, {
       action,
       entityKind: 'reseller',

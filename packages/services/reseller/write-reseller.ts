@@ -6,6 +6,7 @@ import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { changesOf, isUnchanged } from '../shared/changes';
 import { wonRace } from '../shared/or-not-found';
+import { recordStanding } from '../shared/record-standing';
 import type { LoadedReseller } from './load-reseller';
 
 type Change = Partial<
@@ -35,6 +36,8 @@ export const writeReseller = async (
     .where(and(byId(resellers, row.partnerId, row.id), eq(resellers.version, version)))
     .returning({ id: resellers.id });
   wonRace(written, 'reseller');
+  if (change.tier !== undefined && change.tier !== row.tier)
+    await recordStanding(tx, ctx, row, { tier: change.tier, status: row.status });
   await appendAudit(tx, ctx, {
     action: 'reseller.update',
     entityKind: 'reseller',

@@ -5,35 +5,42 @@ import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import type { AssignedOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { TimedEvent } from './event-row';
-import { earnsAt, tierAt } from './history';
-import type { History } from './history';
+import { earnsAt, tierAt } from './standings';
+import type { Standing } from './standings';
+import { orNotFound } from '../../shared/or-not-found';
 
-interface ResellerRow extends Record<string, unknown> {
-  id: string;
-  tenantId: string;
-  tier: string;
-  status: string;
+interface StandingRow extends Standing {
+  /** Null: the partner's. */
+  readonly resellerId: string | null;
 }
 
-interface AssignedPlanRow extends Record<string, unknown> {
-  id: string;
-  planId: string;
-  earnerKind: EarnerKind;
-  tenantId: string | null;
-  resellerId: string | null;
-  effectiveFrom: Date;
-  effectiveTo: Date | null;
-  overrides: unknown;
+interface ResellerRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly tier: string;
+  readonly status: string;
 }
 
-interface VersionRow extends Record<string, unknown> {
-  id: string;
-  planId: string;
-  earnerKind: EarnerKind;
-  effectiveFrom: Date;
-  effectiveTo: Date | null;
-  definition: unknown;
+interface AssignedPlanRow {
+  readonly id: string;
+  readonly planId: string;
+  readonly earnerKind: EarnerKind;
+  readonly tenantId: string | null;
+  readonly resellerId: string | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly overrides: unknown;
+}
+
+interface VersionRow {
+  readonly id: string;
+  readonly planId: string;
+  readonly earnerKind: EarnerKind;
+  readonly from: number;
+  readonly to: number | null;
+  readonly definition: unknown;
 }
 
 interface AssignedPlan {
@@ -74,6 +81,8 @@ export type Assigned = Pick<TimedEvent, 'resellerId' | 'assignmentId' | 'assigne
 
 /** Who is on which plan, as it stands in the database at the moment of one batch. */
 export interface PlanCatalogue {
+  /** All that can be seen, in order. */
+  readonly tenantIds: readonly string[];
   readonly reseller: (id: string) => ResellerFacts | undefined;
   readonly partner: {
     readonly tierAt: (at: number) => PartnerTier | null;
@@ -85,27 +94,48 @@ export interface PlanCatalogue {
   readonly plans: readonly PreparedPlan[];
 }
 
-const milliseconds = (at: Date | null): number | null => (at === null ? null : at.getTime());
+interface CatalogueRow extends Record<string, unknown> {
+  tier: string;
+  status: string;
+  tenantIds: string[];
+  standings: StandingRow[];
+  resellers: ResellerRow[];
+  assigned: AssignedPlanRow[];
+  versions: VersionRow[];
+}
 
-const loadRows = (tx: Tx, partnerId: string) =>
-  Promise.all([
-    tx.execute<{ tier: string }>(sql`select tier from partners where id = ${partnerId}::uuid`),
-    tx.execute<ResellerRow>(sql`
-      select id, tenant_id as "tenantId", tier, status from resellers
-      where partner_id = ${partnerId}::uuid`),
-    tx.execute<AssignedPlanRow>(sql`
-      select id, plan_id as "planId", earner_kind as "earnerKind", tenant_id as "tenantId",
-        reseller_id as "resellerId", effective_from as "effectiveFrom", effective_to as "effectiveTo",
-        overrides
-      from plan_assignments where partner_id = ${partnerId}::uuid`),
-    tx.execute<VersionRow>(sql`
-      select version.id, version.plan_id as "planId", version.earner_kind as "earnerKind",
-        version.effective_from as "effectiveFrom", version.effective_to as "effectiveTo", version.definition
-      from commission_plan_versions version
-      where version.partner_id = ${partnerId}::uuid and exists (
-        select from plan_assignments plan_assignment
-        where plan_assignment.partner_id = ${partnerId}::uuid and plan_assignment.plan_id = version.plan_id)`),
-  ]);
+/** Epoch milliseconds. */
+const ms = (column: string): SQL => sql.raw(`floor(extract(epoch from ${column}) * 1000)::bigint`);
+
+/** All of it in one statement: a small calculation would spend more on five of them than on its events. */
+const loadRow = async (tx: Tx, partnerId: string): Promise<CatalogueRow | undefined> => {
+  const [row] = await tx.execute<CatalogueRow>(sql`
+    select partner.tier, partner.status,
+      array(select id from tenants where partner_id = ${partnerId}::uuid order by id) as "tenantIds",
+      coalesce((
+        select json_agg(json_build_object('resellerId', reseller_id, 'from', ${ms('effective_from')},
+          'tier', tier, 'status', status) order by effective_from, id)
+        from standings where partner_id = ${partnerId}::uuid), '[]') as standings,
+      coalesce((
+        select json_agg(json_build_object('id', id, 'tenantId', tenant_id, 'tier', tier, 'status', status))
+        from resellers where partner_id = ${partnerId}::uuid), '[]') as resellers,
+      coalesce((
+        select json_agg(json_build_object('id', id, 'planId', plan_id, 'earnerKind', earner_kind,
+          'tenantId', tenant_id, 'resellerId', reseller_id, 'from', ${ms('effective_from')},
+          'to', ${ms('effective_to')}, 'overrides', overrides))
+        from plan_assignments where partner_id = ${partnerId}::uuid), '[]') as assigned,
+      coalesce((
+        select json_agg(json_build_object('id', version.id, 'planId', version.plan_id,
+          'earnerKind', version.earner_kind, 'from', ${ms('version.effective_from')},
+          'to', ${ms('version.effective_to')}, 'definition', version.definition))
+        from commission_plan_versions version
+        where version.partner_id = ${partnerId}::uuid and exists (
+          select from plan_assignments plan_assignment
+          where plan_assignment.partner_id = ${partnerId}::uuid
+            and plan_assignment.plan_id = version.plan_id)), '[]') as versions
+    from partners partner where partner.id = ${partnerId}::uuid`);
+  return row;
+};
 
 const prepareOnce = (
   row: VersionRow,
@@ -128,8 +158,7 @@ const prepare = (
   assigned: readonly AssignedPlan[],
   prepared: PreparedVersions,
 ): Version => {
-  const from = row.effectiveFrom.getTime();
-  const to = milliseconds(row.effectiveTo);
+  const { from, to } = row;
   const own = new Map<string, PreparedPlan>();
   for (const assignment of assigned) {
     const reaches =
@@ -144,8 +173,8 @@ const assignedPlan = (row: AssignedPlanRow): AssignedPlan => ({
   planId: row.planId,
   tenantId: row.tenantId,
   resellerId: row.resellerId,
-  from: row.effectiveFrom.getTime(),
-  to: milliseconds(row.effectiveTo),
+  from: row.from,
+  to: row.to,
   own: row.overrides === null ? null : { assignmentId: row.id, overrides: row.overrides },
 });
 
@@ -160,22 +189,19 @@ const versionAt = (
 };
 
 /**
- * Loads who is on which plan, with tiers and suspensions from `history`. Small: a partner's plans and resellers, no
- * customers.
+ * Loads who is on which plan, and what everybody was when. Small: a partner's plans and resellers, no customers.
  *
  * @throws {DomainError} `validation` when a stored plan is not one the rules know.
  */
 export const loadPlanCatalogue = async (
   tx: Tx,
   partnerId: string,
-  history: History,
   prepared: PreparedVersions,
 ): Promise<PlanCatalogue> => {
-  const [partners, resellerRows, assignedRows, versionRows] = await loadRows(tx, partnerId);
+  const rows = orNotFound(await loadRow(tx, partnerId), 'partner');
   const versions = new Map<string, Version[]>();
-  const assignedPlans = [...assignedRows].map(assignedPlan);
-  const withOverrides = assignedPlans.filter(({ own }) => own !== null);
-  for (const row of versionRows) {
+  const withOverrides = rows.assigned.map(assignedPlan).filter(({ own }) => own !== null);
+  for (const row of rows.versions) {
     const same = versions.get(row.planId) ?? [];
     same.push(prepare(row, withOverrides, prepared));
     versions.set(row.planId, same);
@@ -189,11 +215,18 @@ export const loadPlanCatalogue = async (
     return inForce === null ? null : versionAt(versions.get(inForce.planId), inForce, at);
   };
   const assignedTo = (kind: EarnerKind): AssignedPlan[] =>
-    [...assignedRows].filter(({ earnerKind }) => earnerKind === kind).map(assignedPlan);
+    rows.assigned.filter(({ earnerKind }) => earnerKind === kind).map(assignedPlan);
+  const standings = new Map<string | null, Standing[]>();
+  for (const row of rows.standings) {
+    const same = standings.get(row.resellerId) ?? [];
+    same.push(row);
+    standings.set(row.resellerId, same);
+  }
   const forResellers = assignedTo('reseller');
   const resellers = new Map<string, ResellerFacts>();
-  for (const { id, tenantId, tier, status } of resellerRows) {
-    const known = history.get(id);
+  for (const present of rows.resellers) {
+    const { id, tenantId } = present;
+    const known = standings.get(id) ?? [];
     const own = forResellers.filter(
       (plan) =>
         (plan.resellerId === null || plan.resellerId === id) &&
@@ -201,17 +234,18 @@ export const loadPlanCatalogue = async (
     );
     resellers.set(id, {
       id,
-      tierAt: (at) => tierAt(known, tier, at),
-      earnsAt: (at) => earnsAt(known, status, at),
+      tierAt: (at) => tierAt(known, present, at),
+      earnsAt: (at) => earnsAt(known, present, at),
       planAt: (at) => planOf(own, { resellerId: id, tenantId }, at),
     });
   }
   const forPartner = assignedTo('partner');
-  const tier = [...partners][0]?.tier ?? '';
+  const ofPartner = standings.get(null) ?? [];
   return {
+    tenantIds: rows.tenantIds,
     reseller: (id) => resellers.get(id),
     partner: {
-      tierAt: (at) => tierAt(history.get(partnerId), tier, at),
+      tierAt: (at) => tierAt(ofPartner, rows, at),
       planAt: (at) => planOf(forPartner, { resellerId: '', tenantId: '' }, at),
     },
     plans: [...versions.values()]

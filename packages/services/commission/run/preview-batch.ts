@@ -57,11 +57,11 @@ const dependents = async (
   lines: readonly NewLine[],
 ): Promise<NewLine[]> => {
   if (stream.state.earlier !== null) return [];
-  const { scope, history, prepared, counted } = state;
+  const { scope, prepared, counted } = state;
   const events = await dependentsOf(tx, scope, corrected(lines));
   const news = events.filter(({ id }) => !counted.has(id));
   if (news.length === 0) return [];
-  const catalogue = await loadPlanCatalogue(tx, scope.partnerId, history, prepared);
+  const catalogue = await loadPlanCatalogue(tx, scope.partnerId, prepared);
   const open = { ...scope, from: null, to: null };
   const evaluated = await evaluateBatch(tx, open, catalogue, stream.state, news);
   const ids = new Set(news.map(({ id }) => id));
@@ -79,9 +79,9 @@ export const previewBatch = async (
   after: Cursor | null,
   size: number,
 ): Promise<PreviewedBatch> => {
-  const { scope, history, prepared, sums } = state;
+  const { scope, prepared, sums } = state;
   const [catalogue, events] = await Promise.all([
-    loadPlanCatalogue(tx, scope.partnerId, history, prepared),
+    loadPlanCatalogue(tx, scope.partnerId, prepared),
     readEvents(tx, scope.partnerId, stream.range, after, size),
   ]);
   const own = new Set(events.map(({ id }) => id));

@@ -4,7 +4,6 @@ import { Histories } from './correcting-event';
 import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
 import type { PreparedVersions } from './plan-catalogue';
-import type { History } from './history';
 
 /** What a run was asked for. */
 export interface RunScope {
@@ -20,7 +19,6 @@ export interface RunScope {
 /** What lasts from batch to batch of a run; all but stream state could be read again at any time. */
 export interface RunState {
   readonly scope: RunScope;
-  readonly history: History;
   readonly prepared: PreparedVersions;
   /** As many are in scope. */
   readonly events: number;

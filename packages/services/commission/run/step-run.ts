@@ -9,7 +9,6 @@ import { lockPartnerLedger } from '../../ledger/lock-partner-ledger';
 import { describeRun } from '../describe-run';
 import type { Cursor } from './event-row';
 import { loadPlanCatalogue } from './plan-catalogue';
-import type { History } from './history';
 import { planRun } from './prepare-run';
 import type { RunRequest, PlannedRun } from './prepare-run';
 import { processBatch } from './process-batch';
@@ -18,6 +17,11 @@ import type { RunState } from './run-state';
 
 /** Events in one transaction: large enough that statements cost little per row, small enough to stay in memory. */
 const BATCH_SIZE = 4000;
+
+/** An async function sends its statement as it is called; what `execute` gives would wait until it is awaited. */
+const lockLedger = async (tx: Tx, partnerId: string): Promise<void> => {
+  await lockPartnerLedger(tx, partnerId);
+};
 
 /** What was done so far, or in one step. */
 export interface Done {
@@ -39,11 +43,25 @@ export type Step = { readonly done: Done } & (
   | { readonly going: null; readonly view: CommissionRunView }
 );
 
-export interface StepOptions {
-  readonly request: RunRequest;
-  readonly history: History;
-  readonly batchSize?: number | undefined;
-}
+const NOTHING: Done = { events: 0, lines: 0 };
+
+interface BegunRow extends Record<string, unknown>, Omit<RunRequest, 'id'> {}
+
+/** Takes the run over: a queued one, or one that failed or was killed. Null when it is completed already. */
+const begin = async (ctx: Ctx, tx: Tx, id: string): Promise<RunRequest | null> => {
+  const partnerId = partnerOf(ctx);
+  const [begun] = await tx.execute<BegunRow>(sql`
+    update commission_runs r set status = 'running', started_at = ${ctx.now()}, finished_at = null,
+      error = null, processed_events = 0, new_lines = 0, total_events = (
+        select coalesce(sum(t.events), 0) from event_totals t
+        where t.partner_id = ${partnerId}::uuid
+          and (r.tenant_id is null or t.tenant_id = r.tenant_id)
+          and (r.period is null or t.period = r.period)
+          and (r.from_period is null or t.period >= r.from_period))
+    where r.partner_id = ${partnerId}::uuid and r.id = ${id}::uuid and r.status <> 'completed'
+    returning r.tenant_id as "tenantId", r.period, r.from_period as "fromPeriod", r.total_events as events`);
+  return begun === undefined ? null : { id, ...begun };
+};
 
 /** Counts what was done; the last step also ends the run. */
 const advance = async (ctx: Ctx, tx: Tx, id: string, { events, lines }: Done, isLast: boolean) => {
@@ -65,7 +83,7 @@ const goOn = async (
 ): Promise<{ readonly going: Going; readonly done: Done }> => {
   let { state, streams, after } = begun;
   let room = size;
-  let done: Done = { events: 0, lines: 0 };
+  let done = NOTHING;
   for (let [stream] = streams; stream !== undefined && room > 0; [stream] = streams) {
     const batch = await processBatch(tx, state, catalogue, stream, { after, size: room });
     room -= batch.read;
@@ -76,30 +94,51 @@ const goOn = async (
   return { going: { state, streams, after }, done };
 };
 
-/**
- * One step of a run in a transaction of its own, in its turn; the first one plans the run, the last one ends it. All of it
- * stands or none, so that a killed run leaves whole steps, and a small one costs a single transaction.
- */
-export const stepRun = (
+const step = async (
   ctx: Ctx,
-  before: Going | null,
-  { request, history, batchSize = BATCH_SIZE }: StepOptions,
-): Promise<Step> =>
+  tx: Tx,
+  { catalogue, ...from }: Going & Pick<PlannedRun, 'catalogue'>,
+  batchSize: number,
+): Promise<Step> => {
+  const { id } = from.state.scope;
+  const { going, done } = await goOn(tx, from, catalogue, batchSize);
+  const isLast = going.streams.length === 0;
+  await advance(ctx, tx, id, done, isLast);
+  return isLast
+    ? { done, going: null, view: await describeRun(tx, partnerOf(ctx), id) }
+    : { done, going, view: null };
+};
+
+/**
+ * The first step of a run, in its turn: takes it over, plans it and goes as far as one transaction may. All of it stands or
+ * none, so that a small run costs a single transaction. One that is completed already is only described.
+ * @throws {DomainError} `not_found`
+ */
+export const beginRun = (ctx: Ctx, id: string, batchSize = BATCH_SIZE): Promise<Step> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     // Nothing is read before its turn has come.
-    await Promise.all([planByKey(tx, request.events), lockPartnerLedger(tx, partnerId)]);
-    const { catalogue, ...from } =
-      before === null
-        ? { ...(await planRun(tx, partnerId, request, history)), after: null }
-        : {
-            ...before,
-            catalogue: await loadPlanCatalogue(tx, partnerId, history, before.state.prepared),
-          };
-    const { going, done } = await goOn(tx, from, catalogue, batchSize);
-    const isLast = going.streams.length === 0;
-    await advance(ctx, tx, request.id, done, isLast);
-    return isLast
-      ? { done, going: null, view: await describeRun(tx, partnerId, request.id) }
-      : { done, going, view: null };
+    const [, request] = await Promise.all([lockLedger(tx, partnerId), begin(ctx, tx, id)]);
+    if (request === null)
+      return { done: NOTHING, going: null, view: await describeRun(tx, partnerId, id) };
+    await planByKey(tx, request.events);
+    const planned = await planRun(tx, partnerId, request);
+    return step(ctx, tx, { ...planned, after: null }, batchSize);
+  });
+
+/**
+ * One more step of a run in a transaction of its own, in its turn; the last one ends the run. A killed run leaves whole
+ * steps.
+ */
+export const goOnWithRun = (
+  ctx: Ctx,
+  before: Going,
+  batchSize: number = BATCH_SIZE,
+): Promise<Step> =>
+  inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
+    const partnerId = partnerOf(ctx);
+    const { events, prepared } = before.state;
+    await Promise.all([planByKey(tx, events), lockLedger(tx, partnerId)]);
+    const catalogue = await loadPlanCatalogue(tx, partnerId, prepared);
+    return step(ctx, tx, { ...before, catalogue }, batchSize);
   });

@@ -17,6 +17,7 @@ import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan'
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../context';
+import { recordStanding } from '../../shared/record-standing';
 import { requestRun } from '../request-run';
 import { runCommissions } from '../run-commissions';
 import type { RunOptions } from '../run-commissions';
@@ -82,7 +83,7 @@ export const addTenant = async (
 };
 
 export const addReseller = async (
-  { db, partnerId, tenantId }: World,
+  { ctx, db, partnerId, tenantId }: World,
   code: string,
   tier = 'bronze',
 ): Promise<string> => {
@@ -97,6 +98,7 @@ export const addReseller = async (
       tier,
       contactEmail: `${code}@reseller.example`,
     });
+    await recordStanding(tx, ctx, { id, tenantId }, { tier, status: 'active' });
   });
   return id;
 };

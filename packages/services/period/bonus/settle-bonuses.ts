@@ -4,7 +4,6 @@ import { addPeriods, listPeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { loadPlanCatalogue } from '../../commission/run/plan-catalogue';
-import type { History } from '../../commission/run/history';
 import { postBonuses } from './post-bonuses';
 
 /** How many closed months before are looked at again: a late event may have changed what their windows reached. */
@@ -38,20 +37,16 @@ export interface BonusesOf {
   readonly partnerId: string;
   readonly period: Period;
   readonly runId: string;
-  readonly history: History;
 }
 
 /** Posts the bonuses of the windows that end with these months. Call it under the ledger lock. */
 export const settleBonuses = async (
   tx: Tx,
-  { partnerId, period, runId, history }: BonusesOf,
+  { partnerId, period, runId }: BonusesOf,
   months: readonly Period[],
 ): Promise<void> => {
-  const tenants = await tx.execute<{ id: string }>(
-    sql`select id from tenants where partner_id = ${partnerId}::uuid order by id`,
-  );
-  const catalogue = await loadPlanCatalogue(tx, partnerId, history, new Map());
-  const tenantIds = [...tenants].map(({ id }) => id);
+  const catalogue = await loadPlanCatalogue(tx, partnerId, new Map());
+  const { tenantIds } = catalogue;
   for (const month of months)
     await postBonuses(tx, { partnerId, tenantIds, into: period, runId }, catalogue, month);
 };
