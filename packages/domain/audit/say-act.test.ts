@@ -1,15 +1,15 @@
-import { createIntl } from 'react-intl';
+import { createIntl } from '@formatjs/intl';
 import { expect, test } from 'vitest';
-import { auditChanges, auditSentence } from './audit-entry';
+import { auditChanges, auditSentence } from './say-act';
 
 const english = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
 const german = createIntl({
   locale: 'de',
   messages: {
-    'screens.auditAction.partnerSuspend': 'hat den Partner{name} gesperrt',
-    'screens.auditField.status': 'Zustand',
-    'ui.states.suspended': 'Gesperrt',
-    'ui.states.active': 'Aktiv',
+    'domain.auditAction.partnerSuspend': 'hat den Partner{name} gesperrt',
+    'domain.auditField.status': 'Zustand',
+    'domain.stateByItself.suspended': 'Gesperrt',
+    'domain.stateByItself.active': 'Aktiv',
   },
 });
 
