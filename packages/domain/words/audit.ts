@@ -342,6 +342,10 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     defaultMessage: 'suspended the tenant{name}',
   },
   'user.create': { id: 'domain.auditAction.userCreate', defaultMessage: 'created the user{name}' },
+  'user.set_locale': {
+    id: 'domain.auditAction.userSetLocale',
+    defaultMessage: 'chose the language and region of their own pages and mails',
+  },
 });
 
 export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessages({
