@@ -17,5 +17,18 @@ test('a choice is named by language and region, and makes a difference', () => {
   ];
   expect(said('en-US')).toEqual(['1,234.5', '12/31/2026']);
   expect(said('en-GB')).toEqual(['1,234.5', '31/12/2026']);
-  expect(said('en-DE')[0]).toBe('1.234,5');
+});
+
+test('amounts and numbers of a choice have the same marks', () => {
+  const marks = (format: Intl.NumberFormat): string[] =>
+    format
+      .formatToParts(1234.5)
+      .filter(({ type }) => type === 'decimal' || type === 'group')
+      .map(({ value }) => value);
+  for (const locale of LOCALES)
+    for (const currency of ['EUR', 'USD', 'ZAR'])
+      expect(
+        marks(new Intl.NumberFormat(locale, { style: 'currency', currency })),
+        `${locale} ${currency}`,
+      ).toEqual(marks(new Intl.NumberFormat(locale)));
 });

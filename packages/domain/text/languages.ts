@@ -10,24 +10,16 @@ export type Language = (typeof LANGUAGES)[number];
 
 /**
  * What a person can choose for its pages, files and mails: each language with the regions whose numbers and days it is offered
- * with.
+ * with. Only regions that write amounts as they write numbers: browsers write both 1.234,5 and €1,234.56 for English in Germany.
  */
 export const LOCALES = [
   'en-AU',
-  'en-AT',
-  'en-BE',
   'en-CA',
-  'en-DK',
-  'en-FI',
-  'en-DE',
   'en-IN',
   'en-IE',
-  'en-NL',
   'en-NZ',
   'en-SG',
   'en-ZA',
-  'en-SE',
-  'en-CH',
   'en-GB',
   'en-US',
 ] as const;
