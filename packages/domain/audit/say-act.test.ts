@@ -27,6 +27,8 @@ test('an act is one whole sentence, with its name in the place that the language
 test('fields and the codes in them have words', () => {
   expect(auditChanges(english, { changes })).toBe('Status: Active → Suspended');
   expect(auditChanges(german, { changes })).toBe('Zustand: Aktiv → Gesperrt');
+  const region = [{ field: 'locale', before: null, after: 'en-GB' }];
+  expect(auditChanges(english, { changes: region })).toBe('Language: English (United Kingdom)');
   const automatic = [{ field: 'isAutomatic', before: null, after: 'true' }];
   expect(auditChanges(english, { changes: automatic })).toBe('Is automatic: yes');
 });

@@ -1,3 +1,4 @@
+import { LANGUAGES, LOCALES, languageName } from '../text/languages';
 import { defineMessages } from '../text/message';
 import type { Speaker } from '../text/message';
 import { sayCode } from '../text/say-code';
@@ -7,7 +8,7 @@ import { FIELD_WORDS } from '../words/audit-field';
 import { IMPORT_KIND_WORDS } from '../words/import-kind';
 import { RESELLER_TYPE_WORDS } from '../words/reseller-type';
 import { ROLE_WORDS } from '../words/role';
-import { STATE_WORDS } from '../words/state';
+import { STATE_WORDS } from '../text/state-words';
 import { TIER_WORDS } from '../words/tier';
 
 const messages = defineMessages({
@@ -41,6 +42,9 @@ const VALUE_WORDS: Readonly<Record<string, CodeWords>> = {
   type: RESELLER_TYPE_WORDS,
 };
 
+const CHOICES: readonly string[] = [...LANGUAGES, ...LOCALES];
+const isLocale = (value: string): boolean => CHOICES.includes(value);
+
 const LONGEST = 100;
 
 /** A stored value for a line of text: a code in words, what is a structure is named only, what is long is cut. */
@@ -48,6 +52,7 @@ const sayValue = (intl: Speaker, field: string, value: string | null): string =>
   if (value === null) return intl.formatMessage(messages.nothing);
   const words = Object.hasOwn(VALUE_WORDS, field) ? VALUE_WORDS[field] : undefined;
   if (words !== undefined) return sayCode(intl, words, value);
+  if (field === 'locale' && isLocale(value)) return languageName(intl, value);
   if (value === 'true' || value === 'false') return intl.formatMessage(messages[value]);
   if (value.startsWith('{') || value.startsWith('[')) return intl.formatMessage(messages.details);
   return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;

@@ -4,7 +4,7 @@ import type { Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { stateOptions } from '@portal/domain/words/state';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';

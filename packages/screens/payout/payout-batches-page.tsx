@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
 import type { PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
-import { stateOptions } from '@portal/domain/words/state';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';

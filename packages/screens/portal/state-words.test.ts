@@ -9,7 +9,7 @@ import type { Thing } from '@portal/domain/lifecycle/lifecycle';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import type { Speaker } from '@portal/domain/text/message';
 import { humanize } from '@portal/domain/text/humanize';
-import { sayState } from '@portal/domain/words/state';
+import { sayState } from '@portal/domain/text/state-words';
 import { createIntl } from 'react-intl';
 import { expect, test } from 'vitest';
 

@@ -27,7 +27,7 @@ import { ACCOUNT_WORDS, POSTING_WORDS, SOURCE_WORDS } from '@portal/domain/words
 import { LINE_KIND_WORDS } from '@portal/domain/words/line-kind';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { ROLE_WORDS } from '@portal/domain/words/role';
-import { STATE_WORDS } from '@portal/domain/words/state';
+import { STATE_WORDS } from '@portal/domain/text/state-words';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { CELLS, HEADS } from './heads';
 import type { Head } from './heads';
@@ -82,8 +82,11 @@ const componentWords = (key: string | null | undefined): CsvCell =>
   key === null || key === undefined ? null : humanize(key);
 
 /** Whose side earns, beside the reseller's name. */
-const earner = <Row extends { readonly earner: string }>(): Columns<Row>[number] =>
-  code('earner', ACTOR_WORDS, (row) => row.earner);
+const EARNER: Columns<{ readonly earner: string }>[number] = code(
+  'earner',
+  ACTOR_WORDS,
+  (row) => row.earner,
+);
 
 export const PARTNER_COLUMNS: Columns<PartnerRow> = [
   ['name', (row) => row.name],
@@ -160,7 +163,7 @@ export const LINE_COLUMNS: Columns<CommissionLineRow> = [
   ['when', (row) => row.effectiveAt],
   ['month', (row) => row.period],
   ['tenant', (row) => row.tenant?.name ?? null],
-  earner(),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['customerNumber', (row) => row.customer?.externalId],
   ['customer', (row) => row.customer?.name],
@@ -175,7 +178,7 @@ export const LINE_COLUMNS: Columns<CommissionLineRow> = [
 ];
 
 export const TOTAL_COLUMNS: Columns<CommissionTotalRow> = [
-  earner(),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['tenant', (row) => row.tenant?.name],
   ['component', (row) => componentWords(row.component)],
@@ -316,7 +319,7 @@ export const PROBLEM_COLUMNS: Columns<ImportProblem> = [
 export const STATEMENT_COLUMNS: Columns<StatementRow> = [
   ['number', (row) => row.number],
   ['month', (row) => row.period],
-  earner(),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['tenant', (row) => row.tenant?.name],
   state('state', (row) => row.status),
@@ -336,7 +339,7 @@ export const STATEMENT_COLUMNS: Columns<StatementRow> = [
 export const DISPUTE_COLUMNS: Columns<DisputeRow> = [
   ['opened', (row) => row.openedAt],
   state('state', (row) => row.status),
-  earner(),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['openedBy', (row) => row.openedByName],
   ['reason', (row) => row.reason],
@@ -352,7 +355,7 @@ export const DISPUTE_COLUMNS: Columns<DisputeRow> = [
 export const ADJUSTMENT_COLUMNS: Columns<AdjustmentRow> = [
   ['proposed', (row) => row.proposedAt],
   ['proposedBy', (row) => row.proposedByName],
-  earner(),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ...money<AdjustmentRow>('amount', (row) => row.amount),
   ['reason', (row) => row.reason],

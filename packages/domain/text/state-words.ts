@@ -1,6 +1,6 @@
-import { defineMessages } from '../text/message';
-import type { Message, Speaker } from '../text/message';
-import { codeOptions, sayCode } from '../text/say-code';
+import { defineMessages } from './message';
+import type { Message, Speaker } from './message';
+import { codeOptions, sayCode } from './say-code';
 
 /** The states of the product's lifecycles, whatever they are states of. */
 export const STATE_WORDS: Readonly<Record<string, Message>> = defineMessages({
