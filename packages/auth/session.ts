@@ -22,6 +22,8 @@ export const mayWork = (partnerStatus: string | null): boolean =>
 export interface SessionOwner {
   readonly actor: Actor;
   readonly email: string;
+  /** The person's own; null: it has none. */
+  readonly locale: string | null;
   readonly sessionHash: string;
 }
 
@@ -84,7 +86,8 @@ export const readSession = async (
   const isStale = Date.now() - session.lastSeenAt.getTime() > TOUCH_MS;
   if (isStale && !session.fresh)
     await sessionAdapter(db, realm).updateSessionExpiration(id, new Date(Date.now() + IDLE_MS));
-  return { actor: person.actor, email: person.email, sessionHash: session.idHash };
+  const { actor, email, locale } = person;
+  return { actor, email, locale, sessionHash: session.idHash };
 };
 
 /** Ends all sessions of a person: after a change of role, of the password, or when disabled. */

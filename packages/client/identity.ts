@@ -4,6 +4,7 @@ import type {
   InvitationView,
   ResetPassword,
   SessionView,
+  SetOwnLocale,
   SignIn,
 } from '@portal/contracts/session';
 import type { PortalClient } from './portal-client';
@@ -17,6 +18,7 @@ export interface IdentityActions {
   getInvitation(token: string): Promise<InvitationView>;
   acceptInvitation(input: AcceptInvitation): Promise<unknown>;
   changePassword(input: ChangePassword): Promise<unknown>;
+  setLocale(input: SetOwnLocale): Promise<unknown>;
   listSessions(): Promise<readonly SessionView[]>;
   revokeSession(id: string): Promise<unknown>;
   revokeOtherSessions(): Promise<unknown>;
@@ -37,6 +39,11 @@ export const identityActions = ({ surface, trpc, queryClient }: PortalClient): I
     getInvitation: (token) => identity.invitation.query({ token }),
     acceptInvitation: (input) => afresh(identity.acceptInvitation.mutate(input)),
     changePassword: (input) => identity.changePassword.mutate(input),
+    setLocale: async (input) => {
+      await identity.setLocale.mutate(input);
+      // Who I am says it; the shell asks for the rest in the new language.
+      await queryClient.invalidateQueries({ queryKey: [[surface, 'identity', 'me']] });
+    },
     listSessions: () => identity.sessions.query(),
     revokeSession: (id) => identity.revokeSession.mutate({ id }),
     revokeOtherSessions: () => identity.revokeOtherSessions.mutate(),

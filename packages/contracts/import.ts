@@ -18,10 +18,6 @@ const messages = defineMessages({
 
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
-export const IMPORT_KIND_WORDS: Readonly<Record<ImportKind, Message>> = defineMessages({
-  customers: { id: 'contracts.importKind.customers', defaultMessage: 'Customers' },
-  events: { id: 'contracts.importKind.events', defaultMessage: 'Events' },
-});
 
 export const ImportStatus = z.enum(IMPORT_STATUSES);
 

@@ -109,6 +109,8 @@ export const ExceptionPayoutRow = z.object({
   failure: z.string().nullable(),
   /** When it got into this state. */
   since: Instant,
+  /** While the outcome is not known: when the provider is asked again. */
+  askAt: Instant.nullable(),
 });
 export type ExceptionPayoutRow = z.infer<typeof ExceptionPayoutRow>;
 export const ExceptionPayoutPage = pageOf(ExceptionPayoutRow);

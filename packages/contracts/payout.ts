@@ -133,6 +133,8 @@ export const PayoutRow = z.object({
   reference: z.string(),
   providerRef: z.string().nullable(),
   failure: z.string().nullable(),
+  /** While the outcome is not known: when the provider is asked again. */
+  askAt: Instant.nullable(),
   paidAt: Instant.nullable(),
   cancelReason: z.string().nullable(),
   /** What of it came back in part. */

@@ -1,3 +1,4 @@
+import { LOCALES } from '@portal/domain/text/languages';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Email, Id, Instant, Name } from './common';
@@ -45,12 +46,18 @@ export const ChangePassword = z.object({
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** The locale of one's own pages, files and mails; null: that of the portal. */
+export const SetOwnLocale = z.object({ locale: z.enum(LOCALES).nullable() });
+export type SetOwnLocale = z.infer<typeof SetOwnLocale>;
+
 /** Who is asking, with what the app needs to show itself. `organisation` is the partner or the reseller. */
 export const Me = z.object({
   surface: z.enum(['admin', 'partner', 'reseller']),
   userId: Id,
   name: z.string(),
   email: z.string(),
+  /** BCP 47 tag of one's own choice; null: as the portal. */
+  locale: z.string().nullable(),
   role: z.string(),
   permissions: z.array(z.string()),
   organisation: z.object({ id: Id.nullable(), name: z.string() }),

@@ -113,10 +113,12 @@ describe('the language of the page', () => {
     for (const host of [partner.host, ADMIN, 'nobody.example'])
       expect(langOf(await it_.ask(host, { url: '/', headers }))).toBe('en-GB');
     const site = { kind: 'partner', hostname: '', slug: '', status: 'active' } as const;
-    const at = async (partnerId: string) =>
-      (await readerAt(it_, { site: { ...site, partnerId }, headers })).locale;
+    const at = async (partnerId: string, who: { locale: string | null } | null = null) =>
+      (await readerAt(it_, { site: { ...site, partnerId }, headers }, who)).locale;
     expect(await at(other.id)).toBe('en-AU');
     expect(await at(partner.id)).toBe('en-GB');
+    expect(await at(other.id, { locale: null })).toBe('en-AU');
+    expect(await at(other.id, { locale: 'en-ZA' })).toBe('en-ZA');
   });
 });
 

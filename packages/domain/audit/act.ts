@@ -91,6 +91,7 @@ export const AUDIT_ACTIONS = [
   'tenant.activate',
   'tenant.suspend',
   'user.create',
+  'user.set_locale',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

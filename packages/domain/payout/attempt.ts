@@ -67,6 +67,14 @@ export type ReportAlarm =
   /** Reported failed after it was reported paid; not believed. */
   | 'failed_after_payment';
 
+/** Why a person is asked to look at a payout, whoever noticed. */
+export type PayoutAlarm =
+  | ReportAlarm
+  /** Reported paid after it was cancelled here. */
+  | 'paid_after_cancellation'
+  /** The provider tells of another amount than was sent. */
+  | 'other_amount';
+
 /** What a report about one attempt changes. */
 export interface Settlement {
   readonly attempts: readonly Attempt[];

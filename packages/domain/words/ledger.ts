@@ -33,3 +33,11 @@ export const POSTING_WORDS: Readonly<Record<PostingKind, Message>> = defineMessa
   payout_returned: { id: 'domain.posting.payoutReturned', defaultMessage: 'Payout returned' },
   adjust: { id: 'domain.posting.adjust', defaultMessage: 'Adjust' },
 });
+
+/** What it is that a journal books. */
+export const SOURCE_WORDS = defineMessages({
+  commission_line: { id: 'domain.ledgerSource.commissionLine', defaultMessage: 'Commission line' },
+  adjustment: { id: 'domain.ledgerSource.adjustment', defaultMessage: 'Adjustment' },
+  recovery: { id: 'domain.ledgerSource.recovery', defaultMessage: 'Recovery of a debt' },
+  payout: { id: 'domain.ledgerSource.payout', defaultMessage: 'Payout' },
+});

@@ -4,7 +4,7 @@ import type { Speaker } from '@portal/domain/text/message';
 import type { AdjustmentRow } from '@portal/contracts/adjustment';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
-import { humanize } from '@portal/domain/text/humanize';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -28,7 +28,7 @@ export const adjustmentStateFilter = (intl: Speaker): FilterDef => ({
   name: 'status',
   label: intl.formatMessage(messages.state),
   kind: 'one',
-  options: ADJUSTMENT_STATUSES.map((value) => ({ value, label: humanize(value) })),
+  options: stateOptions(intl, ADJUSTMENT_STATUSES),
 });
 
 /** Chip of the one adjustment that a link named, so that it can be taken away again. */

@@ -12,8 +12,8 @@ import type { Loadable, Page } from '@portal/ui/state/query';
 import type { AnyListControl } from '@portal/ui/state/use-list-state';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import { auditChanges, auditSentence } from './audit-entry';
-import { ACTOR_WORDS, ENTITY_WORDS } from './audit-words';
+import { auditChanges, auditSentence } from '@portal/domain/audit/say-act';
+import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit';
 
 const messages = defineMessages({
   when: { id: 'screens.auditLog.when', defaultMessage: 'When' },

@@ -6,7 +6,7 @@ import { useIntl } from 'react-intl';
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import { LINE_STATES } from '@portal/contracts/commission';
 import { humanize } from '@portal/domain/text/humanize';
-import { sayState } from '@portal/ui/format/state-words';
+import { sayState } from '@portal/domain/text/state-words';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';

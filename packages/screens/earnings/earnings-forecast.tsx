@@ -58,7 +58,7 @@ export const EarningsForecast = ({ forecast }: { readonly forecast: Forecast | u
   const { locale } = useLocale();
   const first = forecast?.currencies[0];
   if (forecast === undefined || first === undefined) return null;
-  const month = formatPeriod(forecast.period, locale === undefined ? {} : { locale });
+  const month = formatPeriod(forecast.period, { locale });
   return (
     <Section title={formatMessage(messages.title, { month })}>
       <ul className={classes.months}>

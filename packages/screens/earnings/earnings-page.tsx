@@ -14,7 +14,7 @@ import { formatNumber } from '@portal/ui/format/number';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
-import { sayState } from '@portal/ui/format/state-words';
+import { sayState } from '@portal/domain/text/state-words';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { BarsChart } from '@portal/ui/patterns/chart';

@@ -6,6 +6,7 @@ import type {
   ExceptionEventRow,
   ExceptionKind,
   ExceptionPayoutRow,
+  ListExceptionPayouts,
 } from '@portal/contracts/liability';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
@@ -38,6 +39,7 @@ const messages = defineMessages({
   reference: { id: 'screens.exception.tables.reference', defaultMessage: 'Reference' },
   whatHappened: { id: 'screens.exception.tables.whatHappened', defaultMessage: 'What happened' },
   since: { id: 'screens.exception.tables.since', defaultMessage: 'Since' },
+  askedAgain: { id: 'screens.exception.tables.askedAgain', defaultMessage: 'Asked again' },
 });
 
 const LABELS: Readonly<Record<ExceptionKind, Message>> = defineMessages({
@@ -263,10 +265,11 @@ export const exceptionEventColumns = (
   ];
 };
 
-/** Columns of payouts that need somebody; `partner` names the earner that is no reseller. */
+/** Columns of payouts that need somebody; `partner` names the earner that is no reseller. The provider is asked about an unknown outcome. */
 export const exceptionPayoutColumns = (
   intl: Speaker,
   partner: string,
+  kind: ListExceptionPayouts['kind'],
 ): readonly Column<ExceptionPayoutRow>[] => [
   {
     id: 'earner',
@@ -287,6 +290,16 @@ export const exceptionPayoutColumns = (
     header: intl.formatMessage(messages.since),
     cell: (row) => <When at={row.since} as="moment" />,
   },
+  ...(kind === 'payouts_unknown'
+    ? [
+        {
+          id: 'askAt',
+          header: intl.formatMessage(messages.askedAgain),
+          cell: ({ askAt }: ExceptionPayoutRow) =>
+            askAt === null ? '–' : <When at={askAt} as="moment" />,
+        },
+      ]
+    : []),
   {
     id: 'amount',
     header: intl.formatMessage(messages.amount),

@@ -1,9 +1,12 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { LOCALES, localeOptions } from '@portal/domain/text/languages';
+import { formatDay } from '@portal/ui/format/date';
+import { formatMoney } from '@portal/ui/format/money';
 import { PasswordField } from '@portal/ui/primitives/password-field';
-import { ChangePassword } from '@portal/contracts/session';
+import { ChangePassword, SetOwnLocale } from '@portal/contracts/session';
 import type { SessionView } from '@portal/contracts/session';
 import { useCallback, useEffect, useState } from 'react';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -17,6 +20,7 @@ import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
 import { notify } from '@portal/ui/patterns/notify';
 import { ErrorState } from '@portal/ui/patterns/state';
 import { useIdentity } from './actions';
+import { useMe } from './me';
 
 const messages = defineMessages({
   device: { id: 'screens.account.device', defaultMessage: 'Device' },
@@ -29,6 +33,19 @@ const messages = defineMessages({
     id: 'screens.account.passwordChanged',
     defaultMessage: 'Password changed; other devices are signed out',
   },
+  locale: { id: 'screens.account.locale', defaultMessage: 'Language and region' },
+  localeHelp: {
+    id: 'screens.account.localeHelp',
+    defaultMessage:
+      'How texts, numbers and dates are written: on your pages, in files that you download, in mails to you.',
+  },
+  localeExample: {
+    id: 'screens.account.localeExample',
+    defaultMessage: 'For example {day} and {amount}',
+  },
+  asPortal: { id: 'screens.account.asPortal', defaultMessage: 'As the portal' },
+  saveLocale: { id: 'screens.account.saveLocale', defaultMessage: 'Save language and region' },
+  localeSaved: { id: 'screens.account.localeSaved', defaultMessage: 'Language and region saved' },
   password: { id: 'screens.account.password', defaultMessage: 'Password' },
   changeHelp: {
     id: 'screens.account.changeHelp',
@@ -99,9 +116,60 @@ export const AccountPage = () => {
   const { formatMessage } = useIntl();
   return (
     <FormPage title={formatMessage(messages.yourAccount)}>
+      <LocaleForm />
       <PasswordForm />
       <Sessions />
     </FormPage>
+  );
+};
+
+/** An amount with both marks, and a day that tells day from month. */
+const EXAMPLE = { amount: { amountMinor: '123456', currency: 'EUR' }, day: '2026-12-31' };
+
+/** The choice of none. */
+const AS_PORTAL = 'portal';
+
+const LocaleForm = () => {
+  const intl = useIntl();
+  const { formatMessage } = intl;
+  const identity = useIdentity();
+  const me = useMe();
+  const control = useContractForm({
+    schema: SetOwnLocale,
+    initialValues: { locale: LOCALES.find((known) => known === me.locale) ?? null },
+    onSubmit: async (value) => {
+      await identity.setLocale(value);
+      notify.done(formatMessage(messages.localeSaved));
+    },
+  });
+  const { locale } = control.form.getValues();
+  return (
+    <FormSection title={formatMessage(messages.locale)} text={formatMessage(messages.localeHelp)}>
+      <ContractForm control={control} submitLabel={formatMessage(messages.saveLocale)}>
+        <Select
+          label={formatMessage(messages.locale)}
+          description={
+            locale === null
+              ? undefined
+              : formatMessage(messages.localeExample, {
+                  day: formatDay(EXAMPLE.day, { locale }),
+                  amount: formatMoney(EXAMPLE.amount, { locale }),
+                })
+          }
+          data={[
+            { value: AS_PORTAL, label: formatMessage(messages.asPortal) },
+            ...localeOptions(intl),
+          ]}
+          searchable
+          allowDeselect={false}
+          {...control.form.getInputProps('locale')}
+          value={locale ?? AS_PORTAL}
+          onChange={(value) =>
+            control.form.setFieldValue('locale', LOCALES.find((known) => known === value) ?? null)
+          }
+        />
+      </ContractForm>
+    </FormSection>
   );
 };
 

@@ -4,6 +4,7 @@ import type {
   InvitationView,
   ResetPassword,
   SessionView,
+  SetOwnLocale,
   SignIn,
 } from '@portal/contracts/session';
 import { createContext, useContext } from 'react';
@@ -21,6 +22,7 @@ export interface Identity {
   getInvitation(token: string): Promise<InvitationView>;
   acceptInvitation(input: AcceptInvitation): Promise<unknown>;
   changePassword(input: ChangePassword): Promise<unknown>;
+  setLocale(input: SetOwnLocale): Promise<unknown>;
   listSessions(): Promise<readonly SessionView[]>;
   revokeSession(id: string): Promise<unknown>;
   revokeOtherSessions(): Promise<unknown>;

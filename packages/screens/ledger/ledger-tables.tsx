@@ -1,4 +1,4 @@
-import { ACCOUNT_WORDS, POSTING_WORDS } from '@portal/domain/words/ledger';
+import { ACCOUNT_WORDS, POSTING_WORDS, SOURCE_WORDS } from '@portal/domain/words/ledger';
 import { sayCode } from '@portal/domain/text/say-code';
 import type {
   LedgerAccountRow,
@@ -7,7 +7,7 @@ import type {
   TrialBalanceRow,
 } from '@portal/contracts/ledger';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Message, Speaker } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { formatPeriod } from '@portal/ui/format/date';
@@ -160,16 +160,6 @@ export const accountColumns = (
 /** Where the pages of this app are for what a journal books; undefined: it has none. */
 export type SourceHref = (source: LedgerEntryRow['source']) => string | undefined;
 
-const SOURCES: Readonly<Record<LedgerEntryRow['source']['kind'], Message>> = defineMessages({
-  commission_line: {
-    id: 'screens.ledger.source.commissionLine',
-    defaultMessage: 'Commission line',
-  },
-  adjustment: { id: 'screens.ledger.source.adjustment', defaultMessage: 'Adjustment' },
-  recovery: { id: 'screens.ledger.source.recovery', defaultMessage: 'Recovery of a debt' },
-  payout: { id: 'screens.ledger.source.payout', defaultMessage: 'Payout' },
-});
-
 /** Columns of an account's entries; each leads to what it books. */
 export const entryColumns = (
   intl: Speaker,
@@ -191,7 +181,7 @@ export const entryColumns = (
     header: intl.formatMessage(messages.books),
     cell: (row) => {
       const to = hrefOf(row.source);
-      const words = intl.formatMessage(SOURCES[row.source.kind]);
+      const words = intl.formatMessage(SOURCE_WORDS[row.source.kind]);
       return to === undefined ? words : <Link to={to}>{words}</Link>;
     },
   },

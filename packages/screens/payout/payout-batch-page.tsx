@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { IntlShape } from 'react-intl';
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
-import { humanize } from '@portal/domain/text/humanize';
+import { sayState } from '@portal/domain/text/state-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -151,7 +151,7 @@ const factsOf = (intl: IntlShape, batch: PayoutBatchDetail, fileHref: string): F
         : intl.formatMessage(messages.nobodyYet)),
   },
   ...batch.states.map(({ status, count, amountMinor }) => ({
-    label: humanize(status),
+    label: sayState(intl, status),
     value: (
       <>
         {formatNumber(count, { locale: intl.locale })} ·{' '}

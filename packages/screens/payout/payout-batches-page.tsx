@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { PAYOUT_BATCH_STATES } from '@portal/domain/enum/payout-batch';
 import type { PayoutBatchRow } from '@portal/contracts/payout';
 import type { ReactNode } from 'react';
-import { humanize } from '@portal/domain/text/humanize';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -123,7 +123,7 @@ export const PayoutBatchesPage = ({ hrefOf, actions, start, ...props }: PayoutBa
           name: 'status',
           label: formatMessage(messages.state),
           kind: 'many',
-          options: PAYOUT_BATCH_STATES.map((value) => ({ value, label: humanize(value) })),
+          options: stateOptions(intl, PAYOUT_BATCH_STATES),
         },
       ]}
       firstUse={{

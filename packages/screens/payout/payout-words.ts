@@ -1,12 +1,13 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import type { CandidateRow } from '@portal/contracts/payout';
+import { say } from '@portal/domain/text/phrase';
+import { shutGateWords } from '@portal/domain/words/payout-gate';
 import type { PayoutGate } from '@portal/domain/payout/gates';
 import { PAYOUT_METHODS, railOf } from '@portal/domain/payout/rail/index';
 import type { PayoutMethod } from '@portal/domain/payout/rail/index';
 
 const messages = defineMessages({
-  bothGates: { id: 'screens.payoutWords.bothGates', defaultMessage: '{before} and {after}' },
   leftOutNoPayee: {
     id: 'screens.payoutWords.leftOutNoPayee',
     defaultMessage: 'Has no payout details yet',
@@ -34,39 +35,9 @@ export const methodWords = (intl: Speaker, method: PayoutMethod): string =>
 export const methodOptions = (intl: Speaker) =>
   PAYOUT_METHODS.map((value) => ({ value, label: methodWords(intl, value) }));
 
-const GATES: Readonly<Record<PayoutGate, Message>> = defineMessages({
-  active: { id: 'screens.payoutWords.shutActive', defaultMessage: 'is not active' },
-  agreement_accepted: {
-    id: 'screens.payoutWords.shutAgreementAccepted',
-    defaultMessage: 'has not accepted the payment agreement',
-  },
-  tax_form_approved: {
-    id: 'screens.payoutWords.shutTaxFormApproved',
-    defaultMessage: 'has no approved tax form',
-  },
-  account_verified: {
-    id: 'screens.payoutWords.shutAccountVerified',
-    defaultMessage: 'has no verified account',
-  },
-  details_rested: {
-    id: 'screens.payoutWords.shutDetailsRested',
-    defaultMessage: 'has payout details changed less than three days ago',
-  },
-  identity_clear: {
-    id: 'screens.payoutWords.shutIdentityClear',
-    defaultMessage: 'has an identity review outstanding',
-  },
-});
-
 /** Shut gates as the end of a sentence: "has no verified account and is not active". */
 export const gateWords = (intl: Speaker, gates: readonly PayoutGate[]): string =>
-  gates
-    .map((gate) => intl.formatMessage(GATES[gate]))
-    .reduce(
-      (before, after) =>
-        before === '' ? after : intl.formatMessage(messages.bothGates, { before, after }),
-      '',
-    );
+  say(intl, shutGateWords(gates));
 
 const MISSING: Readonly<Record<PayoutGate, Message>> = defineMessages({
   active: { id: 'screens.payoutWords.missingActive', defaultMessage: 'not active' },

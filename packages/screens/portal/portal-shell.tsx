@@ -5,6 +5,7 @@ import { ROLE_WORDS } from '@portal/domain/words/role';
 import { sayCode } from '@portal/domain/text/say-code';
 import { AppShell } from '@portal/ui/patterns/app-shell';
 import type { AppShellProps } from '@portal/ui/patterns/app-shell';
+import { InOwnLocale } from '@portal/ui/format/locale';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import type { Loadable } from '@portal/ui/state/query';
 import { IconUserCircle } from '@tabler/icons-react';
@@ -48,31 +49,33 @@ export const PortalShell = <const Pages extends PageTable>({
     <Loaded query={me} skeleton={null}>
       {(person) => (
         <MeProvider value={person}>
-          <AppShell
-            surface={identity.surfaceName}
-            organisation={person.organisation.name}
-            user={{
-              name: person.name,
-              email: person.email,
-              role: sayCode(intl, ROLE_WORDS, person.role),
-            }}
-            areas={navigation}
-            here={here}
-            search={search}
-            userMenu={[
-              {
-                label: formatMessage(messages.yourAccount),
-                to: '/account',
-                icon: <IconUserCircle size={16} aria-hidden />,
-              },
-            ]}
-            onSignOut={async () => {
-              await identity.signOut();
-              await navigate('/sign-in');
-            }}
-          >
-            <Outlet />
-          </AppShell>
+          <InOwnLocale locale={person.locale}>
+            <AppShell
+              surface={identity.surfaceName}
+              organisation={person.organisation.name}
+              user={{
+                name: person.name,
+                email: person.email,
+                role: sayCode(intl, ROLE_WORDS, person.role),
+              }}
+              areas={navigation}
+              here={here}
+              search={search}
+              userMenu={[
+                {
+                  label: formatMessage(messages.yourAccount),
+                  to: '/account',
+                  icon: <IconUserCircle size={16} aria-hidden />,
+                },
+              ]}
+              onSignOut={async () => {
+                await identity.signOut();
+                await navigate('/sign-in');
+              }}
+            >
+              <Outlet />
+            </AppShell>
+          </InOwnLocale>
         </MeProvider>
       )}
     </Loaded>

@@ -3,7 +3,7 @@ import { statesOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { Money } from '@portal/ui/primitives/money';

@@ -41,7 +41,16 @@ test.each([
     'The provider tells of another amount than was sent.',
     act({ action: 'payout.alarm', reason: 'other_amount' }),
   ],
-  ['paid_after_failure', act({ action: 'payout.alarm', reason: 'paid_after_failure' })],
+  [
+    'It was reported as paid after it had been reported as failed.',
+    act({ action: 'payout.alarm', reason: 'paid_after_failure' }),
+  ],
+  [
+    'It was reported as paid after it had been cancelled here.',
+    act({ action: 'payout.alarm', reason: 'paid_after_cancellation' }),
+  ],
+  ['seen_by_others', act({ action: 'payout.alarm', reason: 'seen_by_others' })],
+  ['paid_twice', act({ reason: 'paid_twice' })],
   ['moved away', act({ reason: 'moved away' })],
   [null, act({})],
 ])('the reason that is told is %s', (reason, recorded) => {

@@ -1,5 +1,7 @@
 import { tell } from '@portal/contracts/reader';
+import type { PayoutAlarm } from '@portal/domain/payout/attempt';
 import { defineMessages } from '@portal/domain/text/message';
+import type { Message } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 
@@ -10,11 +12,34 @@ const messages = defineMessages({
   allMonths: { id: 'services.audit.allMonths', defaultMessage: 'all months' },
   claimed: { id: 'services.audit.claimed', defaultMessage: '{events} claimed events' },
   provisioned: { id: 'services.audit.provisioned', defaultMessage: 'Provisioned' },
-  otherAmount: {
+});
+
+/** What the alarm of a payout is about. */
+const ALARM_WORDS: Readonly<Record<PayoutAlarm, Message>> = defineMessages({
+  other_amount: {
     id: 'services.audit.otherAmount',
     defaultMessage: 'The provider tells of another amount than was sent.',
   },
+  paid_twice: {
+    id: 'services.audit.paidTwice',
+    defaultMessage: 'It was paid twice: one of the payments has to be fetched back.',
+  },
+  paid_after_failure: {
+    id: 'services.audit.paidAfterFailure',
+    defaultMessage: 'It was reported as paid after it had been reported as failed.',
+  },
+  paid_after_cancellation: {
+    id: 'services.audit.paidAfterCancellation',
+    defaultMessage: 'It was reported as paid after it had been cancelled here.',
+  },
+  failed_after_payment: {
+    id: 'services.audit.failedAfterPayment',
+    defaultMessage:
+      'It was reported as failed after it had been reported as paid; it still counts as paid.',
+  },
 });
+
+const isAlarm = (reason: string): reason is PayoutAlarm => Object.hasOwn(ALARM_WORDS, reason);
 
 /** What is on record of one act, as far as its words follow from it. */
 export interface RecordedAct {
@@ -58,6 +83,7 @@ export const auditName = (act: RecordedAct): string | null => {
 /** Why it was done: as a person wrote it, or what the act says by itself. */
 export const auditReason = ({ action, reason }: RecordedAct): string | null => {
   if (action === 'tenant.provision' && reason === null) return tell(messages.provisioned);
-  if (action === 'payout.alarm' && reason === 'other_amount') return tell(messages.otherAmount);
+  if (action === 'payout.alarm' && reason !== null && isAlarm(reason))
+    return tell(ALARM_WORDS[reason]);
   return reason;
 };

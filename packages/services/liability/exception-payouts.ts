@@ -7,7 +7,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { payerOf } from '../shared/payer';
-import { toInstant } from '../shared/instant';
+import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
 import { tellKept } from '../shared/tell-kept';
@@ -24,6 +24,7 @@ const COLUMNS = {
   currency: payouts.currency,
   amountMinor: payouts.amountMinor,
   failure: payouts.failure,
+  askAt: payouts.askAt,
   updatedAt: payouts.updatedAt,
 };
 
@@ -67,6 +68,7 @@ export const listExceptionPayouts = async (
     amount: toMoney(row.amountMinor, row.currency),
     failure: tellKept(row.failure),
     since: toInstant(row.updatedAt),
+    askAt: toInstantOrNull(row.askAt),
   }));
   return pageOf(input, views, total);
 };

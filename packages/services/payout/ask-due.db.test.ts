@@ -1,6 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countExceptions } from '../liability/count-exceptions';
+import { listExceptionPayouts } from '../liability/exception-payouts';
 import { getPartnerOverview } from '../overview/get-partner-overview';
 import { openGuarded } from '../shared/testing/guarded';
 import { advancePayout } from './advance-payout';
@@ -43,6 +44,15 @@ const askedUntil = async (
   return asked;
 };
 
+/** When the provider is asked again, as the list of payouts and that of exceptions say. */
+const askAtInLists = async ({ author }: Paying['world'], id: string) => {
+  const all = await Promise.all([
+    listPayouts(author, { page: 1, pageSize: 10 }),
+    listExceptionPayouts(author, { kind: 'payouts_unknown', page: 1, pageSize: 10 }),
+  ]);
+  return all.map(({ rows }) => rows.find((row) => row.id === id)?.askAt);
+};
+
 test('an outcome that is not known is asked about later each time, up to hourly, until it is known', async () => {
   const paying = await letGoTo(db, stripe);
   const { world, batchId, payoutId: id } = paying;
@@ -52,6 +62,7 @@ test('an outcome that is not known is asked about later each time, up to hourly,
     status: 'unknown',
     payer: { askAt: at(1).toISOString() },
   });
+  expect(await askAtInLists(world, id)).toEqual([at(1).toISOString(), at(1).toISOString()]);
   expect(await askedUntil(paying, 1, 200)).toEqual([1, 2, 4, 8, 16, 32, 64, 124, 184]);
   stripe.fake.faultOf = () => null;
   expect(await askedUntil(paying, 201, 320)).toEqual([244]);

@@ -344,7 +344,7 @@ describe('a payment by hand', () => {
     await executeBatch(world.approver, { id });
     const [payout] = await payoutsOf(world, id);
     expect(payout?.status).toBe('failed');
-    expect(payout?.failure).toContain('identity_clear');
+    expect(payout?.failure).toBe('Not sent: anna now has an identity review outstanding.');
     expect(await balancesOf(world, anna)).toMatchObject({ commission_payable: -3000 });
   });
 });

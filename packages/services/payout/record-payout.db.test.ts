@@ -66,7 +66,11 @@ describe('a payment by hand that was wrongly put on record as failed', () => {
       action: 'payout.alarm',
     });
     expect(rows).toMatchObject([
-      { entityId: id, reason: 'paid_after_failure', actorName: world.author.actor.name },
+      {
+        entityId: id,
+        reason: 'It was reported as paid after it had been reported as failed.',
+        actorName: world.author.actor.name,
+      },
     ]);
     await expect(record('paid', 'Wire 1')).rejects.toMatchObject({ code: 'conflict' });
     await expect(retryPayout(world.approver, { id })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
 import { payoutAttempts, payouts } from '@portal/db/schema/payout';
 import { settleAttempt } from '@portal/domain/payout/attempt';
-import type { Settlement } from '@portal/domain/payout/attempt';
+import type { PayoutAlarm, Settlement } from '@portal/domain/payout/attempt';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';
 import { reversedByNow } from '@portal/domain/payout/owed-again';
 import { keep } from '@portal/domain/text/kept';
@@ -114,7 +114,7 @@ export const completeBatch = (
       and batch.status in ('processing', 'completed')`);
 
 /** Why a person has to look, if so. */
-const alarmOf = ({ status }: LockedPayout, { alarm }: Settlement): string | null =>
+const alarmOf = ({ status }: LockedPayout, { alarm }: Settlement): PayoutAlarm | null =>
   alarm === 'paid_after_failure' && status === 'cancelled' ? 'paid_after_cancellation' : alarm;
 
 const record = (

@@ -6,6 +6,7 @@ import type { Words } from '@portal/domain/text/phrase';
 import { keep } from '@portal/domain/text/kept';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
+import { shutGateWords } from '@portal/domain/words/payout-gate';
 import { START_POSTING } from '@portal/domain/payout/payout-posting';
 import type { Ctx } from '../context';
 import { partnerOf } from '../access';
@@ -32,9 +33,10 @@ const messages = defineMessages({
     defaultMessage:
       'Not sent: it would be paid from another account of yours than was approved. Cancel this payout: what it pays goes with the next batch.',
   },
-  gateShutSince: {
-    id: 'services.payout.gateShutSince',
-    defaultMessage: 'Not sent: a gate of {name} is shut since the approval ({gates}).',
+  gateShutNow: {
+    id: 'services.payout.gateShutNow',
+    defaultMessage: 'Not sent: {name} now {gates}.',
+    description: '"gates" is the rest of the sentence, such as "has no verified account"',
   },
 });
 
@@ -82,7 +84,7 @@ export const whatStops = (
   }
   return shutGates.length === 0
     ? null
-    : phrase(messages.gateShutSince, { name: earnerName, gates: shutGates.join(', ') });
+    : phrase(messages.gateShutNow, { name: earnerName, gates: shutGateWords(shutGates) });
 };
 
 /**

@@ -21,14 +21,14 @@ const partnerColumns = {
 
 const describeStaff = async (tx: Tx, actor: PlatformActor): Promise<Me> => {
   const [user] = await tx
-    .select({ email: platformUsers.email })
+    .select({ email: platformUsers.email, locale: platformUsers.locale })
     .from(platformUsers)
     .where(eq(platformUsers.id, actor.userId));
   return {
     surface: 'admin',
     userId: actor.userId,
     name: actor.name,
-    email: orNotFound(user, 'account').email,
+    ...orNotFound(user, 'account'),
     role: actor.role,
     permissions: [...permissionsOf.platform(actor.role)],
     organisation: { id: null, name: PLATFORM_NAME },
@@ -39,19 +39,24 @@ const describeStaff = async (tx: Tx, actor: PlatformActor): Promise<Me> => {
 
 const describeMember = async (tx: Tx, actor: PartnerActor): Promise<Me> => {
   const [row] = await tx
-    .select({ email: partnerMembers.email, partner: partnerColumns })
+    .select({
+      email: partnerMembers.email,
+      locale: partnerMembers.locale,
+      partner: partnerColumns,
+    })
     .from(partnerMembers)
     .innerJoin(
       partners,
       and(eq(partners.id, partnerMembers.partnerId), eq(partners.id, actor.partnerId)),
     )
     .where(and(eq(partnerMembers.partnerId, actor.partnerId), eq(partnerMembers.id, actor.userId)));
-  const { email, partner } = orNotFound(row, 'account');
+  const { email, locale, partner } = orNotFound(row, 'account');
   return {
     surface: 'partner',
     userId: actor.userId,
     name: actor.name,
     email,
+    locale,
     role: actor.role,
     permissions: [...permissionsOf.partner(actor.role)],
     organisation: { id: partner.id, name: partner.name },
@@ -65,6 +70,7 @@ const describeResellerMember = async (tx: Tx, actor: ResellerActor): Promise<Me>
   const [row] = await tx
     .select({
       email: resellerMembers.email,
+      locale: resellerMembers.locale,
       partner: partnerColumns,
       reseller: { id: resellers.id, name: resellers.name },
       tenant: { id: tenants.id, name: tenants.name, currency: tenants.currency },
@@ -80,12 +86,13 @@ const describeResellerMember = async (tx: Tx, actor: ResellerActor): Promise<Me>
     )
     .innerJoin(partners, eq(partners.id, partnerId))
     .where(and(eq(resellerMembers.partnerId, partnerId), eq(resellerMembers.id, actor.userId)));
-  const { email, partner, reseller, tenant } = orNotFound(row, 'account');
+  const { email, locale, partner, reseller, tenant } = orNotFound(row, 'account');
   return {
     surface: 'reseller',
     userId: actor.userId,
     name: actor.name,
     email,
+    locale,
     role: actor.role,
     permissions: [...permissionsOf.reseller(actor.role)],
     organisation: reseller,

@@ -21,9 +21,12 @@ export interface DoorCtx extends Omit<Ctx, 'actor' | 'partnerId'> {
   readonly site: Site;
   readonly client: Client;
   readonly setSession: SetSession;
-  readonly authenticate: (
-    surface: Surface,
-  ) => Promise<{ readonly actor: Actor; readonly sessionHash: string } | null>;
+  readonly authenticate: (surface: Surface) => Promise<{
+    readonly actor: Actor;
+    readonly sessionHash: string;
+    /** Of the person's own choice. */
+    readonly locale: string | null;
+  } | null>;
 }
 
 /** A verb's context of somebody who is signed in, with the session in use. */

@@ -10,6 +10,7 @@ import {
   ResetPassword,
   RevokeSession,
   SessionView,
+  SetOwnLocale,
   SignIn,
 } from '@portal/contracts/session';
 import { acceptInvitation } from '@portal/services/session/accept-invitation';
@@ -21,6 +22,7 @@ import { requestPasswordReset } from '@portal/services/session/request-password-
 import { resetPassword } from '@portal/services/session/reset-password';
 import { revokeOtherSessions } from '@portal/services/session/revoke-other-sessions';
 import { revokeSession } from '@portal/services/session/revoke-session';
+import { setOwnLocale } from '@portal/services/session/set-own-locale';
 import { signIn } from '@portal/services/session/sign-in';
 import { signOut } from '@portal/services/session/sign-out';
 import { z } from 'zod';
@@ -57,6 +59,10 @@ export const identityRouter = (surface: Surface) => {
       .input(ChangePassword)
       .output(Done)
       .mutation(({ ctx, input }) => changePassword(ctx, input)),
+    setLocale: mine
+      .input(SetOwnLocale)
+      .output(Done)
+      .mutation(({ ctx, input }) => setOwnLocale(ctx, input)),
     sessions: mine.output(z.array(SessionView)).query(({ ctx }) => listSessions(ctx)),
     revokeSession: mine
       .input(RevokeSession)

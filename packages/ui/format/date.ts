@@ -9,7 +9,7 @@ const messages = defineMessages({
 export type Instant = string | Date;
 
 export interface DateFormatOptions {
-  readonly locale?: string | undefined;
+  readonly locale: string | undefined;
   readonly timeZone?: string | undefined;
 }
 
@@ -38,11 +38,7 @@ const formatWith = (
 };
 
 /** `3 Nov 2025`; the year is left away within the current year when `now` is given. A day without a time is never moved by a zone. */
-export const formatDay = (
-  instant: Instant,
-  options: DateFormatOptions = {},
-  now?: Date,
-): string => {
+export const formatDay = (instant: Instant, options: DateFormatOptions, now?: Date): string => {
   const date = toDate(instant);
   if (Number.isNaN(date.getTime())) return '—';
   const zone = isDayOnly(instant) ? { ...options, timeZone: 'UTC' } : options;
@@ -53,7 +49,7 @@ export const formatDay = (
 };
 
 /** `3 Nov 2025, 14:05`. */
-export const formatMoment = (instant: Instant, options: DateFormatOptions = {}): string => {
+export const formatMoment = (instant: Instant, options: DateFormatOptions): string => {
   const date = toDate(instant);
   if (Number.isNaN(date.getTime())) return '—';
   return formatWith(
@@ -64,7 +60,7 @@ export const formatMoment = (instant: Instant, options: DateFormatOptions = {}):
 };
 
 /** The full instant with seconds and zone, for titles and exports. */
-export const formatFullInstant = (instant: Instant, options: DateFormatOptions = {}): string => {
+export const formatFullInstant = (instant: Instant, options: DateFormatOptions): string => {
   const date = toDate(instant);
   if (Number.isNaN(date.getTime())) return '—';
   if (isDayOnly(instant)) {
@@ -99,7 +95,7 @@ export const formatRelative = (
   intl: Speaker,
   instant: Instant,
   now: Date,
-  options: DateFormatOptions = {},
+  options: DateFormatOptions,
 ): string => {
   const seconds = (toDate(instant).getTime() - now.getTime()) / 1000;
   if (Number.isNaN(seconds)) return '—';
@@ -112,7 +108,7 @@ export const formatRelative = (
 };
 
 /** An accounting period `2025-11` as `Nov 2025` (UTC months). */
-export const formatPeriod = (period: string, options: DateFormatOptions = {}): string => {
+export const formatPeriod = (period: string, options: DateFormatOptions): string => {
   const date = new Date(`${period}-01T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return period;
   return formatWith(

@@ -1,7 +1,7 @@
 import { FIRST_LANGUAGE, chooseLocale, languageOf } from '@portal/domain/text/locale';
 import { setReader } from '@portal/contracts/reader';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import { catalogues } from './catalogues';
 import type { Catalogues, Messages } from './catalogues';
@@ -15,6 +15,30 @@ const LocaleContext = createContext<UserLocale>({ locale: undefined, timeZone: u
 
 /** Locale and zone of the reader, for formats; texts come from `useIntl()`, which has the same locale. */
 export const useLocale = (): UserLocale => useContext(LocaleContext);
+
+const SetOwnLocale = createContext<(locale: string | null) => void>(() => undefined);
+
+/**
+ * Draws what is below in a person's own locale, and all around it too (menus, notices); null: in that of the portal. Nothing
+ * below is drawn, nor asks for anything, before the page is in it.
+ */
+export const InOwnLocale = ({
+  locale,
+  children,
+}: {
+  readonly locale: string | null;
+  readonly children: ReactNode;
+}) => {
+  const setOwn = useContext(SetOwnLocale);
+  const [isSet, setIsSet] = useState(false);
+  useLayoutEffect(() => {
+    setOwn(locale);
+    setIsSet(true);
+  }, [setOwn, locale]);
+  // Whoever signs in next has its own.
+  useLayoutEffect(() => () => setOwn(null), [setOwn]);
+  return isSet ? children : null;
+};
 
 /** The catalogue made from English with accents, brackets and length: what is not in it was missed. */
 const PSEUDO = 'pseudo';
@@ -57,6 +81,21 @@ const onError = (error: { readonly code: string }): void => {
   if (error.code !== 'MISSING_TRANSLATION') reportError(error);
 };
 
+interface Ready {
+  readonly locale: string;
+  readonly messages: Messages;
+}
+
+/** A locale with its texts; while those of another one are being loaded, the one before, so that a page stays. */
+const useReady = (locale: string, messages: Messages | undefined): Ready | undefined => {
+  const [before, setBefore] = useState<Ready>();
+  if (messages === undefined) return before;
+  if (before?.locale === locale && before.messages === messages) return before;
+  const ready = { locale, messages };
+  setBefore(ready);
+  return ready;
+};
+
 /** Contracts refuse an input in the language of the page. */
 const ContractReader = () => {
   const intl = useIntl();
@@ -75,25 +114,28 @@ export interface LocaleProviderProps {
 export const LocaleProvider = (props: LocaleProviderProps) => {
   const { locale: wanted, timeZone, children } = props;
   const [pseudo] = useState(isPseudo);
-  const locale = chooseLocale([wanted, ...navigator.languages], Object.keys(catalogues));
-  const language = languageOf(locale);
-  const messages = useMessages(catalogues[pseudo ? PSEUDO : language]);
-  useEffect(() => {
-    document.documentElement.lang = locale;
+  const [own, setOwn] = useState<string | null>(null);
+  const chosen = chooseLocale([own, wanted, ...navigator.languages], Object.keys(catalogues));
+  const loaded = useMessages(catalogues[pseudo ? PSEUDO : languageOf(chosen)]);
+  const ready = useReady(chosen, loaded);
+  const locale = ready?.locale;
+  useLayoutEffect(() => {
+    if (locale !== undefined) document.documentElement.lang = locale;
   }, [locale]);
   const value = useMemo(() => ({ locale, timeZone }), [locale, timeZone]);
-  if (messages === undefined) return null;
+  if (ready === undefined) return null;
+  const { messages } = ready;
   return (
     <LocaleContext value={value}>
       <IntlProvider
-        locale={locale}
-        defaultLocale={language === FIRST_LANGUAGE ? locale : FIRST_LANGUAGE}
+        locale={ready.locale}
+        defaultLocale={languageOf(ready.locale) === FIRST_LANGUAGE ? ready.locale : FIRST_LANGUAGE}
         messages={messages}
         onError={onError}
         {...(timeZone === undefined ? {} : { timeZone })}
       >
         <ContractReader />
-        {children}
+        <SetOwnLocale value={setOwn}>{children}</SetOwnLocale>
       </IntlProvider>
     </LocaleContext>
   );

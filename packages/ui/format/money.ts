@@ -41,7 +41,7 @@ export const decimalToMinor = (typed: string, digits: number): string | null => 
 };
 
 export interface MoneyFormatOptions {
-  readonly locale?: string | undefined;
+  readonly locale: string | undefined;
   /** `compact` writes $1.2M where space is short; the exact amount belongs in the title. */
   readonly compact?: boolean;
   /** Puts a plus before gains, for changes. */
@@ -73,7 +73,7 @@ const formatFor = (currency: string, options: MoneyFormatOptions): Intl.NumberFo
 };
 
 /** Money in the words of a locale, with a true minus; exact at any size. An unknown currency keeps its code. */
-export const formatMoney = (money: MoneyValue, options: MoneyFormatOptions = {}): string => {
+export const formatMoney = (money: MoneyValue, options: MoneyFormatOptions): string => {
   const decimal = minorToDecimal(money.amountMinor, currencyDigits(money.currency));
   try {
     const format = formatFor(money.currency, options);

@@ -13,7 +13,7 @@ const MINUS = '\u2212';
 /** A number in the words of a locale, with a true minus. */
 export const formatNumber = (
   value: number | bigint,
-  options: Intl.NumberFormatOptions & { readonly locale?: string | undefined } = {},
+  options: Intl.NumberFormatOptions & { readonly locale: string | undefined },
 ): string => {
   const { locale, ...rest } = options;
   return new Intl.NumberFormat(locale, rest).format(value).replace('-', MINUS);
@@ -23,10 +23,10 @@ export const formatNumber = (
 export const formatPercent = (
   fraction: number | string,
   options: {
-    readonly locale?: string | undefined;
+    readonly locale: string | undefined;
     readonly signed?: boolean;
     readonly digits?: number;
-  } = {},
+  },
 ): string =>
   new Intl.NumberFormat(options.locale, {
     style: 'percent',
@@ -45,7 +45,7 @@ export const formatCount = (
 ): string => `${formatNumber(count, { locale })} ${count === 1 ? one : many}`;
 
 /** Bytes in the unit a person would say: 1.4 MB. */
-export const formatBytes = (bytes: number, locale?: string): string => {
+export const formatBytes = (bytes: number, locale: string | undefined): string => {
   // no text: names of units
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));

@@ -80,4 +80,4 @@ export const usd = (amountMinor: string) => ({ amountMinor, currency: 'USD' });
 
 /** Dollars as an axis shows them. */
 export const dollars = (value: number): string =>
-  formatMoney(usd(String(Math.round(value * 100))), { compact: true });
+  formatMoney(usd(String(Math.round(value * 100))), { locale: 'en-US', compact: true });

@@ -21,6 +21,8 @@ import { Money } from '../primitives/money';
 import { StateBadge } from '../primitives/state-badge';
 import { MONTHS, dollars, usd } from './fake';
 
+const month = (period: string): string => formatPeriod(period, { locale: 'en-US' });
+
 export const OverviewDemo = () => (
   <OverviewPage
     title="Overview"
@@ -55,7 +57,7 @@ export const OverviewDemo = () => (
       <TimeChart
         title="Revenue by month"
         rows={MONTHS}
-        x={{ key: 'period', label: 'Month', format: formatPeriod }}
+        x={{ key: 'period', label: 'Month', format: month }}
         series={[{ key: 'revenue', label: 'Revenue', main: true }]}
         format={dollars}
         csvName="revenue"
@@ -82,7 +84,7 @@ export const OverviewDemo = () => (
       title="Commissions by month"
       text="What resellers earned beside what you earned."
       rows={MONTHS}
-      x={{ key: 'period', label: 'Month', format: formatPeriod }}
+      x={{ key: 'period', label: 'Month', format: month }}
       series={[
         { key: 'own', label: 'You', main: true },
         { key: 'resellers', label: 'Resellers' },

@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import { sayState } from '../format/state-words';
+import { sayState } from '@portal/domain/text/state-words';
 import classes from './state-badge.module.css';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'waiting' | 'neutral';

@@ -1,4 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
+import { useReloadInLocale } from '@portal/client/use-reload-in-locale';
 import { PortalShell } from '@portal/screens/portal/portal-shell';
 import { useQuery } from '@tanstack/react-query';
 import { PAGES } from '../shared/pages';
@@ -9,5 +10,6 @@ import { useSearch } from './search';
 export const Shell = () => {
   const trpc = useTRPC();
   const me = useQuery(trpc.reseller.identity.me.queryOptions(undefined, { staleTime: 60_000 }));
+  useReloadInLocale(me.data?.locale);
   return <PortalShell me={me} pages={PAGES} areas={AREAS} search={useSearch()} />;
 };

@@ -13,9 +13,22 @@ import type { ResellerRow } from '@portal/contracts/reseller';
 import type { StatementRow } from '@portal/contracts/statement';
 import type { MemberView } from '@portal/contracts/team';
 import type { TenantRow } from '@portal/contracts/tenant';
+import { auditChanges, auditSentence } from '@portal/domain/audit/say-act';
 import type { CsvCell } from '@portal/domain/csv/csv';
 import { toDecimal } from '@portal/domain/money/money';
+import { humanize } from '@portal/domain/text/humanize';
 import type { Speaker } from '@portal/domain/text/message';
+import { sayCode } from '@portal/domain/text/say-code';
+import type { CodeWords } from '@portal/domain/text/say-code';
+import { ACTOR_WORDS, ENTITY_WORDS } from '@portal/domain/words/audit';
+import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
+import { IMPORT_KIND_WORDS } from '@portal/domain/words/import-kind';
+import { ACCOUNT_WORDS, POSTING_WORDS, SOURCE_WORDS } from '@portal/domain/words/ledger';
+import { LINE_KIND_WORDS } from '@portal/domain/words/line-kind';
+import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
+import { ROLE_WORDS } from '@portal/domain/words/role';
+import { STATE_WORDS } from '@portal/domain/text/state-words';
+import { TIER_WORDS } from '@portal/domain/words/tier';
 import { CELLS, HEADS } from './heads';
 import type { Head } from './heads';
 
@@ -48,11 +61,38 @@ const money = <Row>(head: Head, of: MoneyOf<Row>): Columns<Row> => [
   [{ currencyOf: head }, (row) => of(row)?.currency],
 ];
 
+/** A code in the words that the screens have for it. */
+const code = <Row>(
+  head: Head,
+  words: CodeWords,
+  of: (row: Row) => string | null | undefined,
+): Columns<Row>[number] => [
+  head,
+  (row, intl) => {
+    const found = of(row);
+    return found === null || found === undefined ? null : sayCode(intl, words, found);
+  },
+];
+
+const state = <Row>(head: Head, of: (row: Row) => string): Columns<Row>[number] =>
+  code(head, STATE_WORDS, of);
+
+/** A plan names its components by keys. */
+const componentWords = (key: string | null | undefined): CsvCell =>
+  key === null || key === undefined ? null : humanize(key);
+
+/** Whose side earns, beside the reseller's name. */
+const EARNER: Columns<{ readonly earner: string }>[number] = code(
+  'earner',
+  ACTOR_WORDS,
+  (row) => row.earner,
+);
+
 export const PARTNER_COLUMNS: Columns<PartnerRow> = [
   ['name', (row) => row.name],
   ['shortName', (row) => row.slug],
-  ['status', (row) => row.status],
-  ['tier', (row) => row.tier],
+  state('status', (row) => row.status),
+  code('tier', TIER_WORDS, (row) => row.tier),
   ['country', (row) => row.country],
   ['territories', (row) => row.territories.join('; ')],
   ['tenants', (row) => row.tenants],
@@ -66,7 +106,7 @@ export const TENANT_COLUMNS: Columns<TenantRow> = [
   ['name', (row) => row.name],
   ['shortName', (row) => row.slug],
   ['partner', (row) => row.partner.name],
-  ['status', (row) => row.status],
+  state('status', (row) => row.status),
   ['country', (row) => row.country],
   ['timeZone', (row) => row.timeZone],
   ['customers', (row) => row.customers],
@@ -80,9 +120,9 @@ export const RESELLER_COLUMNS: Columns<ResellerRow> = [
   ['code', (row) => row.code],
   ['name', (row) => row.name],
   ['tenant', (row) => row.tenant?.name ?? null],
-  ['type', (row) => row.type],
-  ['status', (row) => row.status],
-  ['tier', (row) => row.tier],
+  code('type', RESELLER_TYPE_WORDS, (row) => row.type),
+  state('status', (row) => row.status),
+  code('tier', TIER_WORDS, (row) => row.tier),
   ['contact', (row) => row.contactEmail],
   ['customers', (row) => row.customers],
   ...money<ResellerRow>('earnedThisMonth', (row) => row.earnedThisMonth),
@@ -94,7 +134,7 @@ export const RESELLER_COLUMNS: Columns<ResellerRow> = [
 export const CUSTOMER_COLUMNS: Columns<CustomerRow> = [
   ['customerNumber', (row) => row.externalId],
   ['name', (row) => row.name],
-  ['status', (row) => row.status],
+  state('status', (row) => row.status),
   ['tenant', (row) => row.tenant?.name ?? null],
   ['reseller', (row) => row.reseller?.name],
   ['postalCode', (row) => row.postalCode],
@@ -110,7 +150,7 @@ export const CUSTOMER_COLUMNS: Columns<CustomerRow> = [
 
 export const CUSTOMER_EVENT_COLUMNS: Columns<CustomerEventRow> = [
   ['when', (row) => row.occurredAt],
-  ['type', (row) => row.type],
+  code('type', EVENT_TYPE_WORDS, (row) => row.type),
   ['eventNumber', (row) => row.eventId],
   ['reference', (row) => row.reference],
   ['product', (row) => row.product],
@@ -123,25 +163,25 @@ export const LINE_COLUMNS: Columns<CommissionLineRow> = [
   ['when', (row) => row.effectiveAt],
   ['month', (row) => row.period],
   ['tenant', (row) => row.tenant?.name ?? null],
-  ['earner', (row) => row.earner],
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['customerNumber', (row) => row.customer?.externalId],
   ['customer', (row) => row.customer?.name],
-  ['component', (row) => row.component],
-  ['kind', (row) => row.kind],
+  ['component', (row) => componentWords(row.component)],
+  code('kind', LINE_KIND_WORDS, (row) => row.kind),
   ...money<CommissionLineRow>('amount', (row) => row.amount),
-  ['state', (row) => row.state],
+  state('state', (row) => row.state),
   ['payableFrom', (row) => row.payableFrom],
-  ['event', (row) => row.eventType],
+  code('event', EVENT_TYPE_WORDS, (row) => row.eventType),
   ['reference', (row) => row.reference],
   ['id', (row) => row.id],
 ];
 
 export const TOTAL_COLUMNS: Columns<CommissionTotalRow> = [
-  ['earner', (row) => row.earner],
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['tenant', (row) => row.tenant?.name],
-  ['component', (row) => row.component],
+  ['component', (row) => componentWords(row.component)],
   ['month', (row) => row.period],
   ['lines', (row) => row.lines],
   ...money<CommissionTotalRow>('earned', (row) => row.earned),
@@ -156,14 +196,14 @@ const amounts = <Row extends { debits: Money; credits: Money; balance: Money }>(
 ];
 
 export const TRIAL_BALANCE_COLUMNS: Columns<TrialBalanceRow> = [
-  ['account', (row) => row.account],
+  code('account', ACCOUNT_WORDS, (row) => row.account),
   ['earners', (row) => row.accounts],
   ...amounts<TrialBalanceRow>(),
 ];
 
 export const LEDGER_ACCOUNT_COLUMNS: Columns<LedgerAccountRow> = [
-  ['earner', (row) => row.reseller?.name ?? 'partner'],
-  ['account', (row) => row.account],
+  ['earner', (row, intl) => row.reseller?.name ?? sayCode(intl, ACTOR_WORDS, 'partner')],
+  code('account', ACCOUNT_WORDS, (row) => row.account),
   ...amounts<LedgerAccountRow>(),
   ['id', (row) => row.id],
 ];
@@ -172,11 +212,14 @@ export const LEDGER_ENTRY_COLUMNS: Columns<LedgerEntryRow> = [
   ['booked', (row) => row.recordedAt],
   ['happened', (row) => row.effectiveAt],
   ['month', (row) => row.period],
-  ['what', (row) => row.kind],
-  ['against', (row) => row.against.join('; ')],
+  code('what', POSTING_WORDS, (row) => row.kind),
+  [
+    'against',
+    (row, intl) => row.against.map((name) => sayCode(intl, ACCOUNT_WORDS, name)).join('; '),
+  ],
   ...money<LedgerEntryRow>('debit', (row) => row.debit),
   ...money<LedgerEntryRow>('credit', (row) => row.credit),
-  ['books', (row) => row.source.kind],
+  code('books', SOURCE_WORDS, (row) => row.source.kind),
   ['bookedId', (row) => row.source.id],
   ['journal', (row) => row.journalId],
 ];
@@ -195,7 +238,7 @@ export const LIABILITY_COLUMNS: Columns<LiabilityRow> = [
 
 export const EXCEPTION_EVENT_COLUMNS: Columns<ExceptionEventRow> = [
   ['when', (row) => row.occurredAt],
-  ['event', (row) => row.type],
+  code('event', EVENT_TYPE_WORDS, (row) => row.type),
   ['eventNumber', (row) => row.eventId],
   ['customer', (row) => row.customer?.name ?? null],
   ['reseller', (row) => row.reseller?.name ?? null],
@@ -208,8 +251,8 @@ export const EXCEPTION_EVENT_COLUMNS: Columns<ExceptionEventRow> = [
 export const PLAN_COLUMNS: Columns<PlanRow> = [
   ['name', (row) => row.name],
   ['description', (row) => row.description],
-  ['madeBy', (row) => row.owner],
-  ['for', (row) => row.earnerKind],
+  code('madeBy', ACTOR_WORDS, (row) => row.owner),
+  code('for', ACTOR_WORDS, (row) => row.earnerKind),
   ['currency', (row) => row.currency],
   ['version', (row) => row.currentVersion],
   ['inForceFrom', (row) => row.effectiveFrom],
@@ -222,8 +265,8 @@ export const PLAN_COLUMNS: Columns<PlanRow> = [
 export const MEMBER_COLUMNS: Columns<MemberView> = [
   ['name', (row) => row.name],
   ['eMail', (row) => row.email],
-  ['role', (row) => row.role],
-  ['status', (row) => row.status],
+  code('role', ROLE_WORDS, (row) => row.role),
+  state('status', (row) => row.status),
   [
     'tenants',
     (row, intl) =>
@@ -238,32 +281,20 @@ export const AUDIT_COLUMNS: Columns<AuditRow> = [
   ['when', (row) => row.at],
   ['partner', (row) => row.partner?.name],
   ['who', (row) => row.actorName],
-  ['as', (row) => row.actorKind],
-  ['action', (row) => row.action],
-  ['what', (row) => row.entityKind],
+  code('as', ACTOR_WORDS, (row) => row.actorKind),
+  ['action', (row, intl) => auditSentence(intl, { action: row.action, entityName: null })],
+  code('what', ENTITY_WORDS, (row) => row.entityKind),
   ['name', (row) => row.entityName],
   ['reason', (row) => row.reason],
-  [
-    'changes',
-    (row, intl) =>
-      row.changes
-        .map(({ field, before, after }) =>
-          intl.formatMessage(CELLS.change, {
-            field,
-            before: before ?? intl.formatMessage(CELLS.nothing),
-            after: after ?? intl.formatMessage(CELLS.nothing),
-          }),
-        )
-        .join('; '),
-  ],
+  ['changes', (row, intl) => auditChanges(intl, row)],
   ['id', (row) => row.entityId],
 ];
 
 export const IMPORT_COLUMNS: Columns<ImportView> = [
   ['file', (row) => row.fileName],
-  ['kind', (row) => row.kind],
+  code('kind', IMPORT_KIND_WORDS, (row) => row.kind),
   ['tenant', (row) => row.tenant?.name ?? null],
-  ['status', (row) => row.status],
+  state('status', (row) => row.status),
   ['rows', (row) => row.totalRows],
   ['accepted', (row) => row.acceptedRows],
   ['claimed', (row) => row.claimedRows],
@@ -279,18 +310,19 @@ export const IMPORT_COLUMNS: Columns<ImportView> = [
 export const PROBLEM_COLUMNS: Columns<ImportProblem> = [
   ['line', (row) => row.line],
   ['column', (row) => row.column],
-  ['reason', (row) => row.reason],
   ['problem', (row) => row.message],
+  // The same for programs, which count by it: the one code in a file.
+  ['code', (row) => row.reason],
   ['rowAsItStood', (row) => row.cells.join(' | ')],
 ];
 
 export const STATEMENT_COLUMNS: Columns<StatementRow> = [
   ['number', (row) => row.number],
   ['month', (row) => row.period],
-  ['earner', (row) => row.earner],
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['tenant', (row) => row.tenant?.name],
-  ['state', (row) => row.status],
+  state('state', (row) => row.status),
   ...money<StatementRow>('openingBalance', (row) => row.opening),
   ...money<StatementRow>('earned', (row) => row.earned),
   ...money<StatementRow>('adjusted', (row) => row.adjustments),
@@ -306,12 +338,12 @@ export const STATEMENT_COLUMNS: Columns<StatementRow> = [
 
 export const DISPUTE_COLUMNS: Columns<DisputeRow> = [
   ['opened', (row) => row.openedAt],
-  ['state', (row) => row.status],
-  ['earner', (row) => row.earner],
+  state('state', (row) => row.status),
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ['openedBy', (row) => row.openedByName],
   ['reason', (row) => row.reason],
-  ['component', (row) => row.line.component],
+  ['component', (row) => componentWords(row.line.component)],
   ['month', (row) => row.line.period],
   ...money<DisputeRow>('amount', (row) => row.line.amount),
   ['statement', (row) => row.statement?.number],
@@ -323,11 +355,11 @@ export const DISPUTE_COLUMNS: Columns<DisputeRow> = [
 export const ADJUSTMENT_COLUMNS: Columns<AdjustmentRow> = [
   ['proposed', (row) => row.proposedAt],
   ['proposedBy', (row) => row.proposedByName],
-  ['earner', (row) => row.earner],
+  EARNER,
   ['reseller', (row) => row.reseller?.name],
   ...money<AdjustmentRow>('amount', (row) => row.amount),
   ['reason', (row) => row.reason],
-  ['state', (row) => row.status],
+  state('state', (row) => row.status),
   ['month', (row) => row.period],
   ['decided', (row) => row.decidedAt],
   ['decidedBy', (row) => row.decidedByName],

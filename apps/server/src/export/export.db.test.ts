@@ -96,6 +96,23 @@ describe('an export', () => {
     expect(lines[1]).toContain('0.00,USD');
   });
 
+  it('says codes in words', async () => {
+    const inside = enterPartner(systemCtx(portal.db), partner.id);
+    const word = fresh('zw');
+    const place = { country: 'US', currency: 'USD', timeZone: 'UTC' };
+    await createTenant(inside, { name: word, slug: word, ...place });
+    const owner = await as(partner.team.owner);
+    const tenants = await download(owner, 'partner', 'tenant', { q: word });
+    expect(tenants.body).toMatch(new RegExp(`${word},${word},[^,]+,Active,US,UTC`));
+    const acts = await download(owner, 'partner', 'audit', { q: word });
+    expect(acts.body).toContain(`,System,created the tenant,Tenant,${word},`);
+    expect(acts.body).toContain('Status: Provisioning → Active');
+    const team = await download(owner, 'partner', 'team');
+    expect(team.body).toMatch(/,Owner,Active,/);
+    for (const { body } of [tenants, acts, team])
+      expect(body).not.toMatch(/,(provisioning|system|tenant|tenant.create|owner|active),/);
+  });
+
   it('shows each asker its own, and nothing to who may not', async () => {
     const limited = await download(await as(partner.limited), 'partner', 'tenant');
     expect(limited.body.trim().split('\r\n')).toHaveLength(2);

@@ -126,6 +126,4 @@ export const CELLS = defineMessages({
     description: 'Head of the column with the currency of the amounts under "head"',
   },
   allTenants: { id: 'server.csv.allTenants', defaultMessage: 'all' },
-  change: { id: 'server.csv.change', defaultMessage: '{field}: {before} to {after}' },
-  nothing: { id: 'server.csv.nothing', defaultMessage: 'nothing' },
 });

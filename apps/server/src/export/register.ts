@@ -1,4 +1,5 @@
 import { SURFACES } from '@portal/auth/actor';
+import type { Surface } from '@portal/auth/actor';
 import { notFound, validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import type { FastifyInstance } from 'fastify';
@@ -17,12 +18,16 @@ const messages = defineMessages({
 /** So that spreadsheets read the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-const find = (surface: string, file: string): ExportableList => {
+const find = (
+  surface: string,
+  file: string,
+): { readonly list: ExportableList; readonly known: Surface } => {
   const known = SURFACES.find((name) => name === surface);
   const name = file.endsWith('.csv') ? file.slice(0, -'.csv'.length) : '';
   const list = known === undefined ? undefined : LISTS[known][name];
-  if (list === undefined || !Object.hasOwn(LISTS[known ?? 'admin'], name)) throw notFound('list');
-  return list;
+  if (known === undefined || list === undefined || !Object.hasOwn(LISTS[known], name))
+    throw notFound('list');
+  return { list, known };
 };
 
 const parseInput = (text: string | undefined): unknown => {
@@ -58,10 +63,11 @@ export const registerExport = (app: FastifyInstance, deps: AppDeps): void => {
     '/export/:surface/:file',
     async (request, reply) => {
       const { surface, file } = request.params;
-      const list = find(surface, file);
-      const caller = makeCaller(makeRequestContext(deps, request, reply));
+      const { list, known } = find(surface, file);
+      const context = makeRequestContext(deps, request, reply);
+      const intl = await readerAt(deps, request, await context.authenticate(known));
       const pieces = await start(
-        list.write(caller, parseInput(request.query.input), await readerAt(deps, request)),
+        list.write(makeCaller(context), parseInput(request.query.input), intl),
       );
       const day = deps.now().toISOString().slice(0, 10);
       return reply

@@ -16,13 +16,15 @@ export const speakerOf = (
 ): Speaker => speakerIn(before, ...acceptedLocales(headers['accept-language']));
 
 /**
- * The same for a file that a browser opens by itself: there it asks for its own language, and the partner's goes
- * before it as it does in the apps.
+ * The same for a file that a browser opens by itself: there it asks for its own language, and that of who is signed in, then the
+ * partner's, go before it as they do in the apps.
  */
 export const readerAt = async (
   { db }: Pick<AppDeps, 'db'>,
   request: Pick<FastifyRequest, 'headers' | 'site'>,
+  who: { readonly locale: string | null } | null,
 ): Promise<Speaker> => {
+  if (who !== null && who.locale !== null) return speakerOf(request, who.locale);
   const { site } = request;
   const brand = site?.kind === 'partner' ? await getBrandView(db, site.partnerId) : null;
   return speakerOf(request, brand?.locale);

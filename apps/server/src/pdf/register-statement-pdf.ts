@@ -56,7 +56,7 @@ export const registerStatementPdf = (app: FastifyInstance, deps: AppDeps): void 
       context.site.kind === 'partner' ? context.site.partnerId : (asked.data.partnerId ?? '');
     const { content, contentHash, issuedAt, number } = statement;
     const logo = await logoOf(deps, partnerId);
-    const intl = await readerAt(deps, request);
+    const intl = await readerAt(deps, request, await context.authenticate(asked.data.surface));
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', `inline; filename="statement-${number}.pdf"`)

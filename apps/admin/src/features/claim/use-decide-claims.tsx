@@ -49,7 +49,10 @@ export const useDecideClaims = (partnerId: string, onDone: () => void = () => un
         ? formatMessage(messages.partnerThenEarnsFrom)
         : formatMessage(messages.refusedEventsStayRecord),
       facts: [
-        { label: formatMessage(messages.events), value: formatNumber(expected.events) },
+        {
+          label: formatMessage(messages.events),
+          value: formatNumber(expected.events, { locale: intl.locale }),
+        },
         ...expected.sums.map((sum) => ({
           label: formatMessage(messages.amountIn, { currency: sum.currency }),
           value: <Money value={sum} />,

@@ -28,6 +28,7 @@ export const identity = (): Record<string, Fixture> => ({
     input: () => ({ currentPassword: 'x', newPassword: 'a long password' }),
     successElsewhere: true,
   },
+  setLocale: { needs: 'signed-in', input: () => ({ locale: 'en-GB' }) },
   sessions: { needs: 'signed-in' },
   revokeSession: { needs: 'signed-in', input: () => ({ id: 'nothing' }), expects: 'not_found' },
   revokeOtherSessions: { needs: 'signed-in', successElsewhere: true },

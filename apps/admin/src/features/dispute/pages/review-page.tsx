@@ -48,7 +48,7 @@ type Row = Outputs['admin']['dispute']['list']['rows'][number];
 
 /** What a partner disputes of its own lines and nobody decided yet, one after another, the oldest first. */
 export const DisputeReviewPage = () => {
-  const { formatMessage } = useIntl();
+  const { formatMessage, locale } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
   const queue = useReviewQueue();
@@ -84,8 +84,8 @@ export const DisputeReviewPage = () => {
       queue={queue}
       rowKey={({ id }) => id}
       rowWords={({ line }) => [
-        formatMoney(line.amount),
-        `${humanize(line.component)}, ${formatPeriod(line.period)}`,
+        formatMoney(line.amount, { locale }),
+        `${humanize(line.component)}, ${formatPeriod(line.period, { locale })}`,
       ]}
       keys={[
         { key: 'A', label: formatMessage(messages.accept) },

@@ -54,8 +54,8 @@ const messages = defineMessages({
 
 type Customer = Outputs['admin']['liability']['unassigned']['rows'][number];
 
-const payoutColumns = (intl: Speaker) =>
-  exceptionPayoutColumns(intl, intl.formatMessage(messages.thePartner));
+const payoutColumns = (intl: Speaker, kind: 'payouts_failed' | 'payouts_unknown') =>
+  exceptionPayoutColumns(intl, intl.formatMessage(messages.thePartner), kind);
 
 const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
   {
@@ -223,7 +223,7 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
       lead={exceptionWords(intl, kind).why}
       noun={intl.formatMessage(messages.nouns)}
       query={query}
-      columns={payoutColumns(intl)}
+      columns={payoutColumns(intl, kind)}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(input.partnerId, batch.id)}
       {...frame}

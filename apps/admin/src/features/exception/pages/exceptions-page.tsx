@@ -65,7 +65,7 @@ const columns = (intl: Speaker): readonly Column<Row>[] => [
     id: 'count',
     header: intl.formatMessage(messages.count),
     align: 'end',
-    cell: ({ count }) => formatNumber(count),
+    cell: ({ count }) => formatNumber(count, { locale: intl.locale }),
     card: 'value',
   },
 ];

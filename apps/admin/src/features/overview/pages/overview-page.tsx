@@ -129,13 +129,15 @@ const useSentence = ({ month, revenue, partners, customers }: Overview): string 
   const { formatMessage } = useIntl();
   const { locale } = useLocale();
   const size = formatMessage(messages.partnersWithCustomers, {
-    partners: formatNumber(partners.current),
-    customers: formatNumber(customers.current),
+    partners: formatNumber(partners.current, { locale }),
+    customers: formatNumber(customers.current, { locale }),
   });
   if (partners.current === 0) return formatMessage(messages.createFirstPartner);
   if (month === null || revenue.length === 0)
     return formatMessage(messages.noBillingEventsYet, { size });
-  const sums = revenue.map((figure) => formatMoney(figure.current, { locale })).join(' and ');
+  const sums = new Intl.ListFormat(locale).format(
+    revenue.map((figure) => formatMoney(figure.current, { locale })),
+  );
   return formatMessage(messages.broughtIn, {
     size,
     sums,
@@ -152,11 +154,11 @@ const CountFigure = ({
   readonly count: Count;
   readonly to?: string;
 }) => {
-  const { formatMessage } = useIntl();
+  const { formatMessage, locale } = useIntl();
   return (
     <Figure
       label={label}
-      value={formatNumber(count.current)}
+      value={formatNumber(count.current, { locale })}
       note={
         <Delta
           change={changeOf(String(count.current), String(count.previous))}
@@ -178,7 +180,9 @@ const attentionItem = (intl: Speaker, item: Attention) => {
         id,
         label:
           name === ''
-            ? intl.formatMessage(messages.booksOfPartnersWrong, { count: formatNumber(item.count) })
+            ? intl.formatMessage(messages.booksOfPartnersWrong, {
+                count: formatNumber(item.count, { locale: intl.locale }),
+              })
             : intl.formatMessage(messages.booksWrong, { name }),
         to: item.partner === null ? to : paths.partnerLedger(item.partner.id),
       };
@@ -187,7 +191,9 @@ const attentionItem = (intl: Speaker, item: Attention) => {
         id,
         label:
           name === ''
-            ? intl.formatMessage(messages.payoutsUnknown, { count: formatNumber(item.count) })
+            ? intl.formatMessage(messages.payoutsUnknown, {
+                count: formatNumber(item.count, { locale: intl.locale }),
+              })
             : intl.formatMessage(messages.payoutUnknown, { name }),
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
       };
@@ -197,7 +203,7 @@ const attentionItem = (intl: Speaker, item: Attention) => {
         label:
           name === ''
             ? intl.formatMessage(messages.accountsToCheck, {
-                count: formatNumber(item.count),
+                count: formatNumber(item.count, { locale: intl.locale }),
               })
             : intl.formatMessage(messages.accountToCheck, { name }),
         to: item.partner === null ? to : paths.partnerPayouts(item.partner.id),
@@ -208,7 +214,7 @@ const attentionItem = (intl: Speaker, item: Attention) => {
         label:
           name === ''
             ? intl.formatMessage(messages.settlingChangesWait, {
-                count: formatNumber(item.count),
+                count: formatNumber(item.count, { locale: intl.locale }),
               })
             : intl.formatMessage(messages.settlingChangeWaits, { name }),
         to: item.partner === null ? to : paths.partnerSettling(item.partner.id),
@@ -218,7 +224,9 @@ const attentionItem = (intl: Speaker, item: Attention) => {
         id,
         label:
           name === ''
-            ? intl.formatMessage(messages.claimsOfPartners, { count: formatNumber(item.count) })
+            ? intl.formatMessage(messages.claimsOfPartners, {
+                count: formatNumber(item.count, { locale: intl.locale }),
+              })
             : intl.formatMessage(messages.claimsWait, { name }),
         to: item.partner === null ? paths.claims : paths.partnerClaims(item.partner.id),
       };
@@ -242,7 +250,7 @@ const attentionItem = (intl: Speaker, item: Attention) => {
       return {
         id,
         label: intl.formatMessage(messages.customersWithoutReseller, {
-          count: formatNumber(item.count),
+          count: formatNumber(item.count, { locale: intl.locale }),
           name,
         }),
         to,
@@ -285,7 +293,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             label={intl.formatMessage(messages.commissionsOwed)}
             value={<MoneyLines amounts={overview.commissionsOwed} />}
             note={intl.formatMessage(messages.tenants, {
-              count: formatNumber(overview.tenants.current),
+              count: formatNumber(overview.tenants.current, { locale: intl.locale }),
             })}
             to={paths.liabilities}
           />

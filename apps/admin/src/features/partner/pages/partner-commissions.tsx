@@ -119,7 +119,7 @@ export const PartnerCommissions = () => {
                     id: 'lines',
                     header: intl.formatMessage(messages.lines),
                     align: 'end',
-                    cell: (row) => formatNumber(row.lines),
+                    cell: (row) => formatNumber(row.lines, { locale: intl.locale }),
                   },
                   {
                     id: 'earned',

@@ -82,8 +82,14 @@ const factsOf = (intl: Speaker, partner: Partner) => [
   { label: intl.formatMessage(messages.contact), value: partner.contactName ?? '–' },
   { label: intl.formatMessage(messages.email), value: partner.contactEmail },
   { label: intl.formatMessage(messages.phone), value: partner.contactPhone ?? '–' },
-  { label: intl.formatMessage(messages.resellers), value: formatNumber(partner.counts.resellers) },
-  { label: intl.formatMessage(messages.customers), value: formatNumber(partner.counts.customers) },
+  {
+    label: intl.formatMessage(messages.resellers),
+    value: formatNumber(partner.counts.resellers, { locale: intl.locale }),
+  },
+  {
+    label: intl.formatMessage(messages.customers),
+    value: formatNumber(partner.counts.customers, { locale: intl.locale }),
+  },
   ...(partner.suspendedReason === null
     ? []
     : [{ label: intl.formatMessage(messages.suspendedBecause), value: partner.suspendedReason }]),

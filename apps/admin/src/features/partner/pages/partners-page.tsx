@@ -1,4 +1,4 @@
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { sayCode, codeOptions } from '@portal/domain/text/say-code';
 import { Button } from '@mantine/core';
@@ -100,14 +100,14 @@ const columns = (intl: Speaker): readonly Column<Partner>[] => [
   {
     id: 'tenants',
     header: intl.formatMessage(messages.tenants),
-    cell: (row) => formatNumber(row.tenants),
+    cell: (row) => formatNumber(row.tenants, { locale: intl.locale }),
     sort: 'tenants',
     align: 'end',
   },
   {
     id: 'customers',
     header: intl.formatMessage(messages.customers),
-    cell: (row) => formatNumber(row.customers),
+    cell: (row) => formatNumber(row.customers, { locale: intl.locale }),
     sort: 'customers',
     align: 'end',
   },

@@ -115,7 +115,7 @@ const Month = ({ partnerId, month }: MonthProps) => {
   );
   return (
     <Page
-      title={formatPeriod(period)}
+      title={formatPeriod(period, { locale: intl.locale })}
       crumbs={[
         { label: intl.formatMessage(messages.partners), to: paths.partners },
         {

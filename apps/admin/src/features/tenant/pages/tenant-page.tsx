@@ -69,8 +69,14 @@ export const TenantPage = () => {
               label: formatMessage(messages.partner),
               value: <Link to={paths.partner(partnerId)}>{tenant.partner.name}</Link>,
             },
-            { label: formatMessage(messages.customers), value: formatNumber(tenant.customers) },
-            { label: formatMessage(messages.resellers), value: formatNumber(tenant.resellers) },
+            {
+              label: formatMessage(messages.customers),
+              value: formatNumber(tenant.customers, { locale }),
+            },
+            {
+              label: formatMessage(messages.resellers),
+              value: formatNumber(tenant.resellers, { locale }),
+            },
             {
               label: formatMessage(messages.revenueThisMonth),
               value: <Money value={tenant.revenueThisMonth} />,

@@ -1,4 +1,4 @@
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { IMPORT_KINDS } from '@portal/domain/enum/import';
-import { IMPORT_KIND_WORDS } from '@portal/contracts/import';
+import { IMPORT_KIND_WORDS } from '@portal/domain/words/import-kind';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';

@@ -24,8 +24,8 @@ const messages = defineMessages({
   payoutsNoun: { id: 'partner.exceptionEvents.payoutsNoun', defaultMessage: 'payouts' },
 });
 
-const payoutColumns = (intl: Speaker) =>
-  exceptionPayoutColumns(intl, intl.formatMessage(messages.you));
+const payoutColumns = (intl: Speaker, kind: 'payouts_failed' | 'payouts_unknown') =>
+  exceptionPayoutColumns(intl, intl.formatMessage(messages.you), kind);
 const crumbsOf = (intl: Speaker) => [
   { label: intl.formatMessage(messages.toLookAt), to: paths.exceptions },
 ];
@@ -93,7 +93,7 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
       crumbs={crumbsOf(intl)}
       noun={formatMessage(messages.payoutsNoun)}
       query={query}
-      columns={payoutColumns(intl)}
+      columns={payoutColumns(intl, kind)}
       rowKey={({ id }) => id}
       rowHref={({ batch }) => paths.payoutBatch(batch.id)}
       {...pages}

@@ -1,4 +1,4 @@
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';

@@ -18,6 +18,7 @@ const messages = defineMessages({
   state: { id: 'partner.unknownPayouts.state', defaultMessage: 'State' },
   sent: { id: 'partner.unknownPayouts.sent', defaultMessage: 'Sent' },
   reference: { id: 'partner.unknownPayouts.reference', defaultMessage: 'Reference' },
+  askedAgain: { id: 'partner.unknownPayouts.askedAgain', defaultMessage: 'Asked again' },
   whatWasSaid: { id: 'partner.unknownPayouts.whatWasSaid', defaultMessage: 'What was said' },
   amount: { id: 'partner.unknownPayouts.amount', defaultMessage: 'Amount' },
   title: { id: 'partner.unknownPayouts.title', defaultMessage: 'Payouts with an unknown outcome' },
@@ -75,6 +76,11 @@ const payoutColumns = (intl: Speaker): readonly Column<Payout>[] => [
     header: intl.formatMessage(messages.whatWasSaid),
     cell: (row) => row.failure ?? '–',
     card: 'wide',
+  },
+  {
+    id: 'askAt',
+    header: intl.formatMessage(messages.askedAgain),
+    cell: ({ askAt }) => (askAt === null ? '–' : <When at={askAt} as="moment" />),
   },
   {
     id: 'amount',

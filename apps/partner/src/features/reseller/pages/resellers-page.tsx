@@ -1,4 +1,4 @@
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
 import { TIER_WORDS } from '@portal/domain/words/tier';
 import { sayCode, codeOptions } from '@portal/domain/text/say-code';

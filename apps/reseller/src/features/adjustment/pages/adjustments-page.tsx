@@ -69,7 +69,7 @@ const columns = (intl: Speaker): readonly Column<Adjustment>[] => [
   {
     id: 'period',
     header: intl.formatMessage(messages.month),
-    cell: ({ period }) => (period === null ? '–' : formatPeriod(period)),
+    cell: ({ period }) => (period === null ? '–' : formatPeriod(period, { locale: intl.locale })),
   },
   {
     id: 'amount',

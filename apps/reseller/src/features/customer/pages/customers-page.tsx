@@ -4,7 +4,7 @@ import type { Outputs } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { stateOptions } from '@portal/ui/format/state-words';
+import { stateOptions } from '@portal/domain/text/state-words';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { Money } from '@portal/ui/primitives/money';

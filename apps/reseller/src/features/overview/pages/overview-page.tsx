@@ -128,7 +128,9 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
             label={
               month === null
                 ? intl.formatMessage(messages.earned)
-                : intl.formatMessage(messages.earnedIn, { month: formatPeriod(month) })
+                : intl.formatMessage(messages.earnedIn, {
+                    month: formatPeriod(month, { locale: intl.locale }),
+                  })
             }
             value={<MoneyLines amounts={earned.map(({ current }) => current)} />}
             note={

@@ -1,15 +1,15 @@
-import { createIntl } from 'react-intl';
+import { createIntl } from '@formatjs/intl';
 import { expect, test } from 'vitest';
-import { auditChanges, auditSentence } from './audit-entry';
+import { auditChanges, auditSentence } from './say-act';
 
 const english = createIntl({ locale: 'en-US', defaultLocale: 'en-US' });
 const german = createIntl({
   locale: 'de',
   messages: {
-    'screens.auditAction.partnerSuspend': 'hat den Partner{name} gesperrt',
-    'screens.auditField.status': 'Zustand',
-    'ui.states.suspended': 'Gesperrt',
-    'ui.states.active': 'Aktiv',
+    'domain.auditAction.partnerSuspend': 'hat den Partner{name} gesperrt',
+    'domain.auditField.status': 'Zustand',
+    'domain.stateByItself.suspended': 'Gesperrt',
+    'domain.stateByItself.active': 'Aktiv',
   },
 });
 
@@ -27,6 +27,8 @@ test('an act is one whole sentence, with its name in the place that the language
 test('fields and the codes in them have words', () => {
   expect(auditChanges(english, { changes })).toBe('Status: Active → Suspended');
   expect(auditChanges(german, { changes })).toBe('Zustand: Aktiv → Gesperrt');
+  const region = [{ field: 'locale', before: null, after: 'en-GB' }];
+  expect(auditChanges(english, { changes: region })).toBe('Language: English (United Kingdom)');
   const automatic = [{ field: 'isAutomatic', before: null, after: 'true' }];
   expect(auditChanges(english, { changes: automatic })).toBe('Is automatic: yes');
 });

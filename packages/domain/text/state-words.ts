@@ -1,0 +1,88 @@
+import { defineMessages } from './message';
+import type { Message, Speaker } from './message';
+import { codeOptions, sayCode } from './say-code';
+
+/** The states of the product's lifecycles, whatever they are states of. */
+export const STATE_WORDS: Readonly<Record<string, Message>> = defineMessages({
+  accepted: { id: 'domain.stateByItself.accepted', defaultMessage: 'Accepted' },
+  active: { id: 'domain.stateByItself.active', defaultMessage: 'Active' },
+  approved: { id: 'domain.stateByItself.approved', defaultMessage: 'Approved' },
+  awaiting_approval: {
+    id: 'domain.stateByItself.awaitingApproval',
+    defaultMessage: 'Awaiting approval',
+  },
+  background_check: {
+    id: 'domain.stateByItself.backgroundCheck',
+    defaultMessage: 'Background check',
+  },
+  cancelled: { id: 'domain.stateByItself.cancelled', defaultMessage: 'Cancelled' },
+  certified: { id: 'domain.stateByItself.certified', defaultMessage: 'Certified' },
+  churned: { id: 'domain.stateByItself.churned', defaultMessage: 'Churned' },
+  clear: { id: 'domain.stateByItself.clear', defaultMessage: 'Clear' },
+  closed: { id: 'domain.stateByItself.closed', defaultMessage: 'Closed' },
+  closing: { id: 'domain.stateByItself.closing', defaultMessage: 'Closing' },
+  completed: { id: 'domain.stateByItself.completed', defaultMessage: 'Completed' },
+  confirmed: { id: 'domain.stateByItself.confirmed', defaultMessage: 'Confirmed' },
+  conflict: { id: 'domain.stateByItself.conflict', defaultMessage: 'Conflict' },
+  consider: { id: 'domain.stateByItself.consider', defaultMessage: 'Consider' },
+  debt: { id: 'domain.stateByItself.debt', defaultMessage: 'Owed back' },
+  disabled: { id: 'domain.stateByItself.disabled', defaultMessage: 'Disabled' },
+  disputed: { id: 'domain.stateByItself.disputed', defaultMessage: 'Disputed' },
+  done: { id: 'domain.stateByItself.done', defaultMessage: 'Done' },
+  draft: { id: 'domain.stateByItself.draft', defaultMessage: 'Draft' },
+  duplicate: { id: 'domain.stateByItself.duplicate', defaultMessage: 'Duplicate' },
+  expired: { id: 'domain.stateByItself.expired', defaultMessage: 'Expired' },
+  failed: { id: 'domain.stateByItself.failed', defaultMessage: 'Failed' },
+  failing: { id: 'domain.stateByItself.failing', defaultMessage: 'Failing' },
+  held: { id: 'domain.stateByItself.held', defaultMessage: 'Held' },
+  imported: { id: 'domain.stateByItself.imported', defaultMessage: 'Imported' },
+  in_progress: { id: 'domain.stateByItself.inProgress', defaultMessage: 'In progress' },
+  in_review: { id: 'domain.stateByItself.inReview', defaultMessage: 'In review' },
+  info_requested: { id: 'domain.stateByItself.infoRequested', defaultMessage: 'Info requested' },
+  invited: { id: 'domain.stateByItself.invited', defaultMessage: 'Invited' },
+  issued: { id: 'domain.stateByItself.issued', defaultMessage: 'Issued' },
+  lost: { id: 'domain.stateByItself.lost', defaultMessage: 'Lost' },
+  mapping: { id: 'domain.stateByItself.mapping', defaultMessage: 'Mapping' },
+  needs_attention: { id: 'domain.stateByItself.needsAttention', defaultMessage: 'Needs attention' },
+  not_certified: { id: 'domain.stateByItself.notCertified', defaultMessage: 'Not certified' },
+  on_statement: { id: 'domain.stateByItself.onStatement', defaultMessage: 'On statement' },
+  onboarding: { id: 'domain.stateByItself.onboarding', defaultMessage: 'Onboarding' },
+  open: { id: 'domain.stateByItself.open', defaultMessage: 'Open' },
+  open_month: { id: 'domain.stateByItself.openMonth', defaultMessage: 'Open month' },
+  overdue: { id: 'domain.stateByItself.overdue', defaultMessage: 'Overdue' },
+  paid: { id: 'domain.stateByItself.paid', defaultMessage: 'Paid' },
+  partial: { id: 'domain.stateByItself.partial', defaultMessage: 'Partial' },
+  pending: { id: 'domain.stateByItself.pending', defaultMessage: 'Pending' },
+  processing: { id: 'domain.stateByItself.processing', defaultMessage: 'Processing' },
+  provisioning: { id: 'domain.stateByItself.provisioning', defaultMessage: 'Provisioning' },
+  queued: { id: 'domain.stateByItself.queued', defaultMessage: 'Queued' },
+  refused: { id: 'domain.stateByItself.refused', defaultMessage: 'Refused' },
+  rejected: { id: 'domain.stateByItself.rejected', defaultMessage: 'Rejected' },
+  removed: { id: 'domain.stateByItself.removed', defaultMessage: 'Removed' },
+  returned: { id: 'domain.stateByItself.returned', defaultMessage: 'Returned' },
+  revoked: { id: 'domain.stateByItself.revoked', defaultMessage: 'Revoked' },
+  running: { id: 'domain.stateByItself.running', defaultMessage: 'Running' },
+  scheduled: { id: 'domain.stateByItself.scheduled', defaultMessage: 'Scheduled' },
+  sent_back: { id: 'domain.stateByItself.sentBack', defaultMessage: 'Sent back' },
+  settled: { id: 'domain.stateByItself.settled', defaultMessage: 'Settled' },
+  started: { id: 'domain.stateByItself.started', defaultMessage: 'Started' },
+  submitted: { id: 'domain.stateByItself.submitted', defaultMessage: 'Submitted' },
+  succeeded: { id: 'domain.stateByItself.succeeded', defaultMessage: 'Succeeded' },
+  suspended: { id: 'domain.stateByItself.suspended', defaultMessage: 'Suspended' },
+  terminated: { id: 'domain.stateByItself.terminated', defaultMessage: 'Terminated' },
+  trial: { id: 'domain.stateByItself.trial', defaultMessage: 'Trial' },
+  under_review: { id: 'domain.stateByItself.underReview', defaultMessage: 'Under review' },
+  unknown: { id: 'domain.stateByItself.unknown', defaultMessage: 'Unknown' },
+  uploading: { id: 'domain.stateByItself.uploading', defaultMessage: 'Uploading' },
+  verified: { id: 'domain.stateByItself.verified', defaultMessage: 'Verified' },
+  waived: { id: 'domain.stateByItself.waived', defaultMessage: 'Waived' },
+  withdrawn: { id: 'domain.stateByItself.withdrawn', defaultMessage: 'Withdrawn' },
+  won: { id: 'domain.stateByItself.won', defaultMessage: 'Won' },
+});
+
+/** A state's code in the reader's words; a state not named here is its code in words. */
+export const sayState = (intl: Speaker, state: string): string => sayCode(intl, STATE_WORDS, state);
+
+/** States as the options of a filter. */
+export const stateOptions = (intl: Speaker, states: readonly string[]) =>
+  codeOptions(intl, STATE_WORDS, states);
