@@ -1,14 +1,14 @@
-import { defineMessages } from '@portal/domain/text/message';
-import type { Message, Speaker } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
 import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { humanize } from '@portal/domain/text/humanize';
 import { methodWords } from './payout-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
+import { itemColumns } from './payout-items';
+import type { PayoutHref } from './payout-items';
 import { messages } from './payout-page-messages';
 import { PayoutState } from './payout-state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -32,53 +32,6 @@ import { usePayoutRowActions } from './use-payout-row-actions';
 type Payer = NonNullable<PayoutDetail['payer']>;
 type Attempt = Payer['attempts'][number];
 type Reversal = PayoutDetail['reversals'][number] & { readonly what: string };
-
-/** Where the pages of this app are for what a payout hangs together with; absent: it has none. */
-export type PayoutHref = (kind: 'line' | 'payout' | 'batch', id: string) => string | undefined;
-
-const SOURCES: Readonly<Record<PayoutItemRow['source'], Message>> = defineMessages({
-  line: { id: 'screens.payout.sourceLine', defaultMessage: 'Commission' },
-  adjustment: { id: 'screens.payout.sourceAdjustment', defaultMessage: 'Adjustment' },
-  recovery: { id: 'screens.payout.sourceRecovery', defaultMessage: 'Taken off for a debt' },
-  reversal: { id: 'screens.payout.sourceReversal', defaultMessage: 'Came back of a payout' },
-});
-
-const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
-  linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
-
-/** Columns of what a payout pays, or would pay. */
-export const itemColumns = (
-  intl: Speaker,
-  hrefOf: PayoutHref,
-): readonly Column<PayoutItemRow>[] => [
-  {
-    id: 'what',
-    header: intl.formatMessage(messages.what),
-    card: 'title',
-    cell: (row) => {
-      const to = linkOf(row, hrefOf);
-      const label = row.source === 'line' ? humanize(row.label) : row.label;
-      return to === undefined ? label : <Link to={to}>{label}</Link>;
-    },
-  },
-  {
-    id: 'source',
-    header: intl.formatMessage(messages.kind),
-    cell: (row) => intl.formatMessage(SOURCES[row.source]),
-  },
-  {
-    id: 'at',
-    header: intl.formatMessage(messages.date),
-    cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
-  },
-  {
-    id: 'amount',
-    header: intl.formatMessage(messages.amount),
-    align: 'end',
-    cell: (row) => <Money value={row.amount} />,
-    card: 'value',
-  },
-];
 
 const attemptColumns = (intl: Speaker): readonly Column<Attempt>[] => [
   {
@@ -276,14 +229,16 @@ const leadOf = (intl: Speaker, { status, payer }: PayoutDetail): string | undefi
   }
 };
 
+/** How many of a payout's items a page shows. */
+export const PAYOUT_ITEMS = 20;
+
 export interface PayoutPageProps {
-  readonly payout: PayoutDetail;
+  readonly query: Loadable<PayoutDetail>;
   readonly items: Loadable<Page<PayoutItemRow>>;
   readonly page: number;
-  readonly pageSize: number;
   readonly onPage: (page: number) => void;
   readonly hrefOf: PayoutHref;
-  readonly crumbs: readonly Crumb[];
+  readonly crumbsOf: (payout: PayoutDetail) => readonly Crumb[];
   /** For whoever pays. */
   readonly acts?: PayoutActs;
   readonly rights?: BatchRights;
@@ -298,11 +253,13 @@ const NO_ACTS: PayoutActs = {
 };
 const NO_RIGHTS: BatchRights = { canManage: false, canApprove: false };
 
-/** One payout: what became of its money, how it was sent, and what it is made of. */
-export const PayoutPage = (props: PayoutPageProps) => {
+const Payout = ({
+  payout,
+  ...props
+}: Omit<PayoutPageProps, 'query'> & { readonly payout: PayoutDetail }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { payout, items, page, pageSize, onPage, hrefOf, crumbs } = props;
+  const { items, page, onPage, hrefOf } = props;
   const { payer, reversals } = payout;
   const redirected = payer === null ? null : redirectedWords(intl, payer, payout.status);
   const actionsOf = usePayoutRowActions(
@@ -324,7 +281,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
       })}
       state={<PayoutState status={payout.status} isPart={isPartBack(payout)} />}
       lead={leadOf(intl, payout)}
-      crumbs={crumbs}
+      crumbs={props.crumbsOf(payout)}
       action={
         main === undefined ? undefined : (
           <Button
@@ -386,7 +343,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
                 <Pager
                   noun={formatMessage(messages.noun)}
                   page={page}
-                  pageSize={pageSize}
+                  pageSize={PAYOUT_ITEMS}
                   total={total}
                   onPage={onPage}
                 />
@@ -398,3 +355,10 @@ export const PayoutPage = (props: PayoutPageProps) => {
     </DetailPage>
   );
 };
+
+/** One payout: what became of its money, how it was sent, and what it is made of. */
+export const PayoutPage = ({ query, ...props }: PayoutPageProps) => (
+  <Loaded query={query} skeleton={<DetailSkeleton />}>
+    {(payout) => <Payout payout={payout} {...props} />}
+  </Loaded>
+);
