@@ -7,11 +7,8 @@ import type {
   RecordPayout,
 } from '@portal/contracts/payout';
 import type { QueryFilters } from '@tanstack/react-query';
+import type { Procedure } from './procedure';
 import { useAct } from './use-act';
-
-interface Procedure<Input> {
-  readonly mutate: (input: Input) => Promise<unknown>;
-}
 
 /** What a surface's router does about payouts; `Beside` is what it asks for beside each input. */
 interface PayoutProcedures<Beside> {
