@@ -12,16 +12,13 @@ import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
 import { useConfirm } from '@portal/ui/patterns/confirm';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Page } from '@portal/ui/patterns/page';
 import { notify } from '@portal/ui/patterns/notify';
-import { Pager } from '@portal/ui/patterns/pager';
 import { leftOutWords, methodOptions, methodWords } from './payout-words';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 
 const messages = defineMessages({
   payee: { id: 'screens.newPayoutBatch.payee', defaultMessage: 'Payee' },
@@ -220,31 +217,21 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
         </Group>
       </Section>
       <Section title={formatMessage(messages.candidates)}>
-        <Loaded query={query} skeleton={<DetailSkeleton />}>
-          {({ rows: shown, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.nothingDue, { currency: choice.currency })}>
-                {formatMessage(messages.nothingDueText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.payees)}
-                  columns={columns(intl)}
-                  rows={shown}
-                  rowKey={(row) => row.resellerId ?? 'partner'}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={CANDIDATES_A_PAGE}
-                  total={total}
-                  onPage={onPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={query}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.payees)}
+          columns={columns(intl)}
+          rowKey={(row) => row.resellerId ?? 'partner'}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={CANDIDATES_A_PAGE}
+          onPage={onPage}
+          empty={{
+            title: formatMessage(messages.nothingDue, { currency: choice.currency }),
+            text: formatMessage(messages.nothingDueText),
+          }}
+        />
       </Section>
     </Page>
   );

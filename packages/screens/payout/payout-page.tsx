@@ -19,13 +19,12 @@ import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import type { Crumb } from '@portal/ui/patterns/page-header';
-import { Pager } from '@portal/ui/patterns/pager';
 import { AlertNote } from '@portal/ui/patterns/alert-note';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import type { BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
 
@@ -326,31 +325,21 @@ const Payout = ({
             : formatMessage(messages.itemsTitle)
         }
       >
-        <Loaded query={items} skeleton={<DetailSkeleton />}>
-          {({ rows, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.nothing)}>
-                {formatMessage(messages.nothingText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.itemsTitle)}
-                  columns={itemColumns(intl, hrefOf)}
-                  rows={rows}
-                  rowKey={(row) => row.id}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={PAYOUT_ITEMS}
-                  total={total}
-                  onPage={onPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={items}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.itemsTitle)}
+          columns={itemColumns(intl, hrefOf)}
+          rowKey={(row) => row.id}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={PAYOUT_ITEMS}
+          onPage={onPage}
+          empty={{
+            title: formatMessage(messages.nothing),
+            text: formatMessage(messages.nothingText),
+          }}
+        />
       </Section>
     </DetailPage>
   );

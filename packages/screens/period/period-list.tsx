@@ -8,12 +8,9 @@ import { MoneyLines } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { Pager } from '@portal/ui/patterns/pager';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
 
 const messages = defineMessages({
@@ -126,32 +123,19 @@ export const PeriodList = ({
   const intl = useIntl();
   const { formatMessage, locale } = intl;
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {({ rows, total }) =>
-        total === 0 ? (
-          <EmptyState title={formatMessage(messages.emptyTitle)}>
-            {formatMessage(messages.emptyText)}
-          </EmptyState>
-        ) : (
-          <>
-            <DataTable
-              label={formatMessage(messages.months)}
-              columns={columnsOf(intl, partnerLabel)}
-              rows={rows}
-              rowKey={(row) => row.period}
-              rowHref={(row) => hrefOf(row.period)}
-              rowName={(row) => formatPeriod(row.period, { locale })}
-            />
-            <Pager
-              noun={formatMessage(messages.noun)}
-              page={page}
-              pageSize={PERIODS_A_PAGE}
-              total={total}
-              onPage={onPage}
-            />
-          </>
-        )
-      }
-    </Loaded>
+    <PagedTable
+      query={query}
+      skeleton={<DetailSkeleton />}
+      label={formatMessage(messages.months)}
+      columns={columnsOf(intl, partnerLabel)}
+      rowKey={(row) => row.period}
+      rowHref={(row) => hrefOf(row.period)}
+      rowName={(row) => formatPeriod(row.period, { locale })}
+      noun={formatMessage(messages.noun)}
+      page={page}
+      pageSize={PERIODS_A_PAGE}
+      onPage={onPage}
+      empty={{ title: formatMessage(messages.emptyTitle), text: formatMessage(messages.emptyText) }}
+    />
   );
 };
