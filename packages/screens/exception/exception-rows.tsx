@@ -2,14 +2,11 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { Loadable, Page as RowsPage } from '@portal/ui/state/query';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Page } from '@portal/ui/patterns/page';
 import type { Crumb } from '@portal/ui/patterns/page-header';
-import { Pager } from '@portal/ui/patterns/pager';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 
 const messages = defineMessages({
   none: { id: 'screens.exception.rows.none', defaultMessage: 'There are none' },
@@ -49,33 +46,20 @@ export const ExceptionRows = <Row,>({
   const { formatMessage } = useIntl();
   return (
     <Page title={title} lead={lead} crumbs={crumbs} actions={actions}>
-      <Loaded query={query} skeleton={<DetailSkeleton />}>
-        {({ rows, total }) =>
-          total === 0 ? (
-            <EmptyState title={formatMessage(messages.none)}>
-              {formatMessage(messages.noneHelp)}
-            </EmptyState>
-          ) : (
-            <>
-              <DataTable
-                label={title}
-                columns={columns}
-                rows={rows}
-                rowKey={rowKey}
-                rowHref={rowHref}
-                stale={query.isFetching}
-              />
-              <Pager
-                noun={noun}
-                page={page}
-                pageSize={EXCEPTION_ROWS}
-                total={total}
-                onPage={onPage}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedTable
+        query={query}
+        skeleton={<DetailSkeleton />}
+        label={title}
+        columns={columns}
+        rowKey={rowKey}
+        rowHref={rowHref}
+        stale={query.isFetching}
+        noun={noun}
+        page={page}
+        pageSize={EXCEPTION_ROWS}
+        onPage={onPage}
+        empty={{ title: formatMessage(messages.none), text: formatMessage(messages.noneHelp) }}
+      />
     </Page>
   );
 };

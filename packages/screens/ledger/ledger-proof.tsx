@@ -1,13 +1,19 @@
 import { Button } from '@mantine/core';
 import type { LedgerFigures, LedgerProof } from '@portal/contracts/ledger';
+import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { formatNumber } from '@portal/ui/format/number';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { Facts } from '@portal/ui/patterns/facts';
+import { Loaded } from '@portal/ui/patterns/loaded';
+import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import type { Loadable } from '@portal/ui/state/query';
 
 const messages = defineMessages({
   title: { id: 'screens.ledger.proof.title', defaultMessage: 'Proof' },
@@ -90,15 +96,63 @@ const WRONG: readonly (readonly [keyof LedgerFigures, Message])[] = [
   ['wrongTotals', faults.wrongTotals],
 ];
 
+const POLL_MS = 1500;
+
+/** The proof that was asked for, until it is there. */
+interface AwaitedProof {
+  readonly begin: (asked: { readonly id: string }) => void;
+  readonly isAwaited: (proof: LedgerProof | undefined) => boolean;
+  /** How often to ask for the proof meanwhile. */
+  readonly interval: (proof: LedgerProof | undefined) => number | false;
+}
+
+/** Follows a proof that is asked for on this page. */
+export const useAwaitedProof = (): AwaitedProof => {
+  const [awaited, setAwaited] = useState<string | null>(null);
+  const isAwaited = (proof: LedgerProof | undefined): boolean =>
+    awaited !== null && proof?.latest?.id !== awaited;
+  return {
+    begin: ({ id }) => setAwaited(id),
+    isAwaited,
+    interval: (proof) => (isAwaited(proof) ? POLL_MS : false),
+  };
+};
+
 /** When the books were last proven and what was found; asks for a new proof. */
 export const LedgerProofPanel = ({
+  query,
+  awaited,
+  asking,
+  onProve,
+}: {
+  readonly query: Loadable<LedgerProof>;
+  readonly awaited: AwaitedProof;
+  /** How it goes to ask for one. */
+  readonly asking: { readonly error: unknown; readonly isPending: boolean };
+  /** Absent: the person may not ask. */
+  readonly onProve: (() => void) | undefined;
+}) => (
+  <Loaded query={query} skeleton={<DetailSkeleton />}>
+    {(proof) => (
+      <>
+        {asking.error === null ? null : <ProblemNote problem={toProblem(asking.error)} />}
+        <Proof
+          proof={proof}
+          isProving={asking.isPending || awaited.isAwaited(proof)}
+          onProve={onProve}
+        />
+      </>
+    )}
+  </Loaded>
+);
+
+const Proof = ({
   proof,
   onProve,
   isProving,
 }: {
   readonly proof: LedgerProof;
-  /** Absent: the person may not ask. */
-  readonly onProve?: (() => void) | undefined;
+  readonly onProve: (() => void) | undefined;
   readonly isProving: boolean;
 }) => {
   const { formatMessage, locale } = useIntl();

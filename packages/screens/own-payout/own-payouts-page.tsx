@@ -13,11 +13,10 @@ import { When } from '@portal/ui/primitives/when';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import type { Confirmation } from '@portal/ui/patterns/confirm';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { Page } from '@portal/ui/patterns/page';
-import { Pager } from '@portal/ui/patterns/pager';
 import { PayeeForm } from '../payee/payee-form';
 import type { PayeeInput } from '../payee/payee-form';
 import { PayeePanel } from '../payee/payee-panel';
@@ -239,32 +238,22 @@ export const OwnPayoutsPage = (props: OwnPayoutsPageProps) => {
         }
       </Loaded>
       <Section title={formatMessage(messages.payouts)}>
-        <Loaded query={payouts} skeleton={<DetailSkeleton />}>
-          {({ rows, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.emptyTitle)}>
-                {formatMessage(messages.emptyText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.payouts)}
-                  columns={columns(intl)}
-                  rows={rows}
-                  rowKey={(row) => row.id}
-                  rowHref={(row) => props.payoutHref(row.id)}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onPage={onPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={payouts}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.payouts)}
+          columns={columns(intl)}
+          rowKey={(row) => row.id}
+          rowHref={(row) => props.payoutHref(row.id)}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={pageSize}
+          onPage={onPage}
+          empty={{
+            title: formatMessage(messages.emptyTitle),
+            text: formatMessage(messages.emptyText),
+          }}
+        />
       </Section>
       {acts === undefined || editing === null ? null : (
         <PayeeForm

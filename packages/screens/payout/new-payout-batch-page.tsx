@@ -2,25 +2,23 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { PAYOUT_METHODS } from '@portal/domain/payout/rail/index';
+import { DEFAULT_METHOD, PAYOUT_METHODS } from '@portal/domain/payout/rail/index';
 import type { PayoutMethod } from '@portal/domain/payout/rail/index';
-import type { CandidateRow } from '@portal/contracts/payout';
+import type { CandidateRow, PayoutBatchDetail } from '@portal/contracts/payout';
 import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
 import { useConfirm } from '@portal/ui/patterns/confirm';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Page } from '@portal/ui/patterns/page';
-import type { Crumb } from '@portal/ui/patterns/page-header';
-import { Pager } from '@portal/ui/patterns/pager';
+import { notify } from '@portal/ui/patterns/notify';
 import { leftOutWords, methodOptions, methodWords } from './payout-words';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 
 const messages = defineMessages({
   payee: { id: 'screens.newPayoutBatch.payee', defaultMessage: 'Payee' },
@@ -72,13 +70,28 @@ const messages = defineMessages({
   },
   payees: { id: 'screens.newPayoutBatch.payees', defaultMessage: 'Payees' },
   noun: { id: 'screens.newPayoutBatch.noun', defaultMessage: 'payees' },
+  payouts: { id: 'screens.newPayoutBatch.payouts', defaultMessage: 'Payouts' },
+  proposed: { id: 'screens.newPayoutBatch.proposed', defaultMessage: 'Batch {number} proposed' },
 });
 
 /** What a batch is proposed of. */
-export interface BatchChoice {
+interface BatchChoice {
   readonly method: PayoutMethod;
   readonly currency: string;
 }
+
+/** What the address says of it. */
+export const useBatchChoice = (
+  usualCurrency = 'USD',
+): readonly [choice: BatchChoice, change: (choice: BatchChoice) => void] => {
+  const [params, setParams] = useSearchParams();
+  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? DEFAULT_METHOD;
+  const currency = params.get('currency') ?? usualCurrency;
+  return [{ method, currency }, (choice) => setParams({ ...choice }, { replace: true })];
+};
+
+/** To how many payees a page says what is due. */
+export const CANDIDATES_A_PAGE = 50;
 
 const columns = (intl: Speaker): readonly Column<CandidateRow>[] => [
   {
@@ -130,18 +143,21 @@ export interface NewPayoutBatchPageProps {
   readonly onChoice: (choice: BatchChoice) => void;
   readonly query: Loadable<PageOf<CandidateRow>>;
   readonly page: number;
-  readonly pageSize: number;
   readonly onPage: (page: number) => void;
-  readonly propose: (note: string) => Promise<unknown>;
-  readonly crumbs: readonly Crumb[];
+  readonly propose: (note: string | null) => Promise<PayoutBatchDetail>;
+  /** Where all batches are. */
+  readonly batchesHref: string;
+  /** Where a batch has its page. */
+  readonly batchHref: (id: string) => string;
 }
 
 /** Everybody to whom something is due, who would be paid now and who would not, before a batch is proposed. */
 export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { choice, onChoice, query, page, pageSize, onPage, propose, crumbs } = props;
+  const { choice, onChoice, query, page, onPage, propose, batchesHref, batchHref } = props;
   const confirm = useConfirm();
+  const navigate = useNavigate();
   const [currency, setCurrency] = useState(choice.currency);
   const rows = query.data?.rows ?? [];
   const isAnybodyPaid = rows.some((row) => row.outcome !== 'left_out');
@@ -159,13 +175,17 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
       confirmLabel: formatMessage(messages.proposeBatch),
       reason: 'optional',
       reasonLabel: formatMessage(messages.note),
-      run: propose,
+      run: async (note) => {
+        const batch = await propose(note === '' ? null : note);
+        notify.done(formatMessage(messages.proposed, { number: batch.number }));
+        await navigate(batchHref(batch.id));
+      },
     });
   return (
     <Page
       title={formatMessage(messages.title)}
       lead={formatMessage(messages.lead)}
-      crumbs={crumbs}
+      crumbs={[{ label: formatMessage(messages.payouts), to: batchesHref }]}
       actions={
         <Button variant="filled" disabled={!isAnybodyPaid} onClick={ask}>
           {formatMessage(messages.proposeBatch)}
@@ -197,31 +217,21 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
         </Group>
       </Section>
       <Section title={formatMessage(messages.candidates)}>
-        <Loaded query={query} skeleton={<DetailSkeleton />}>
-          {({ rows: shown, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.nothingDue, { currency: choice.currency })}>
-                {formatMessage(messages.nothingDueText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.payees)}
-                  columns={columns(intl)}
-                  rows={shown}
-                  rowKey={(row) => row.resellerId ?? 'partner'}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onPage={onPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={query}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.payees)}
+          columns={columns(intl)}
+          rowKey={(row) => row.resellerId ?? 'partner'}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={CANDIDATES_A_PAGE}
+          onPage={onPage}
+          empty={{
+            title: formatMessage(messages.nothingDue, { currency: choice.currency }),
+            text: formatMessage(messages.nothingDueText),
+          }}
+        />
       </Section>
     </Page>
   );

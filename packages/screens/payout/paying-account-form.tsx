@@ -7,6 +7,7 @@ import { DEFAULT_FILE_METHOD, FILE_RAILS, fileRailOf } from '@portal/domain/payo
 import type { PayingRules } from '@portal/domain/payout/rail/rail';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { FormModal } from '@portal/ui/patterns/form-modal';
+import { notify } from '@portal/ui/patterns/notify';
 
 const messages = defineMessages({
   title: { id: 'screens.payingAccount.title', defaultMessage: 'Account to pay from' },
@@ -17,6 +18,7 @@ const messages = defineMessages({
   },
   for: { id: 'screens.payingAccount.for', defaultMessage: 'For' },
   accountHolder: { id: 'screens.payingAccount.accountHolder', defaultMessage: 'Account holder' },
+  accountSaved: { id: 'screens.payingAccount.accountSaved', defaultMessage: 'Account saved' },
   nameOfTheBank: { id: 'screens.payingAccount.nameOfTheBank', defaultMessage: 'Name of the bank' },
 });
 
@@ -45,6 +47,7 @@ export const PayingAccountForm = ({ known, save, onClose }: PayingAccountFormPro
     },
     onSubmit: async (value) => {
       await save({ ...value, bank: value.bank === '' ? null : value.bank });
+      notify.done(formatMessage(messages.accountSaved));
       onClose();
     },
   });

@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { IntlShape } from 'react-intl';
 import { Anchor, Button } from '@mantine/core';
 import type { PayoutBatchDetail, PayoutRow } from '@portal/contracts/payout';
+import { isApi } from '@portal/domain/payout/rail/index';
 import { sayState } from '@portal/domain/text/state-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
@@ -15,7 +16,6 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import type { Crumb } from '@portal/ui/patterns/page-header';
 import { Pager } from '@portal/ui/patterns/pager';
 import type { BatchActs, PayoutActs } from './payout-acts';
 import { PayoutState } from './payout-state';
@@ -181,26 +181,36 @@ const factsOf = (intl: IntlShape, batch: PayoutBatchDetail, fileHref: string): F
   ...(batch.note === null ? [] : [{ label: intl.formatMessage(messages.note), value: batch.note }]),
 ];
 
+/** How many of a batch's payouts a page shows. */
+export const PAYOUTS_A_PAGE = 50;
+
+const RELOAD_MS = 3000;
+
+/** How often to ask for a batch and its payouts: while a provider sends them, they change by themselves. */
+export const reloadWhileSending = (batch: PayoutBatchDetail | undefined): number | false =>
+  batch?.status === 'processing' && isApi(batch.method) ? RELOAD_MS : false;
+
 export interface PayoutBatchPageProps {
-  readonly batch: PayoutBatchDetail;
+  readonly query: Loadable<PayoutBatchDetail>;
   readonly payouts: Loadable<Page<PayoutRow>>;
   readonly page: number;
-  readonly pageSize: number;
   readonly onPage: (page: number) => void;
   readonly acts: BatchActs & PayoutActs;
   /** Where a payout has its page. */
   readonly payoutHref: (id: string) => string;
   readonly rights: BatchRights;
   readonly fileHref: string;
-  readonly crumbs: readonly Crumb[];
+  /** Where all batches are. */
+  readonly batchesHref: string;
 }
 
-/** One batch: its payouts, what became of each, and the one thing to do next. */
-export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
+const Batch = ({
+  batch,
+  ...props
+}: Omit<PayoutBatchPageProps, 'query'> & { readonly batch: PayoutBatchDetail }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { batch, payouts, page, pageSize, onPage, acts, rights, fileHref, crumbs, payoutHref } =
-    props;
+  const { payouts, page, onPage, acts, rights, fileHref, batchesHref, payoutHref } = props;
   const { main, more } = useBatchActions(batch, acts, rights);
   const rowActions = usePayoutRowActions(batch, acts, rights);
   const redirected = redirectedWords(intl, batch);
@@ -213,7 +223,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
           ? formatMessage(messages.leadOwn)
           : undefined
       }
-      crumbs={crumbs}
+      crumbs={[{ label: formatMessage(messages.payouts), to: batchesHref }]}
       action={
         main === null ? undefined : (
           <Button variant="filled" disabled={main.disabled ?? false} onClick={() => main.run?.()}>
@@ -240,7 +250,7 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
             <Pager
               noun={formatMessage(messages.noun)}
               page={page}
-              pageSize={pageSize}
+              pageSize={PAYOUTS_A_PAGE}
               total={total}
               onPage={onPage}
             />
@@ -250,3 +260,10 @@ export const PayoutBatchPage = (props: PayoutBatchPageProps) => {
     </DetailPage>
   );
 };
+
+/** One batch: its payouts, what became of each, and the one thing to do next. */
+export const PayoutBatchPage = ({ query, ...props }: PayoutBatchPageProps) => (
+  <Loaded query={query} skeleton={<DetailSkeleton />}>
+    {(batch) => <Batch batch={batch} {...props} />}
+  </Loaded>
+);

@@ -1,14 +1,14 @@
-import { defineMessages } from '@portal/domain/text/message';
-import type { Message, Speaker } from '@portal/domain/text/message';
+import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import type { PayoutDetail, PayoutItemRow } from '@portal/contracts/payout';
 import { DEFAULT_METHOD } from '@portal/domain/payout/rail/index';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { humanize } from '@portal/domain/text/humanize';
 import { methodWords } from './payout-words';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
+import { itemColumns } from './payout-items';
+import type { PayoutHref } from './payout-items';
 import { messages } from './payout-page-messages';
 import { PayoutState } from './payout-state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -19,66 +19,18 @@ import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { DetailPage } from '@portal/ui/patterns/detail-page';
 import type { Fact } from '@portal/ui/patterns/facts';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import type { Crumb } from '@portal/ui/patterns/page-header';
-import { Pager } from '@portal/ui/patterns/pager';
 import { AlertNote } from '@portal/ui/patterns/alert-note';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import type { BatchRights } from './use-batch-actions';
 import { usePayoutRowActions } from './use-payout-row-actions';
 
 type Payer = NonNullable<PayoutDetail['payer']>;
 type Attempt = Payer['attempts'][number];
 type Reversal = PayoutDetail['reversals'][number] & { readonly what: string };
-
-/** Where the pages of this app are for what a payout hangs together with; absent: it has none. */
-export type PayoutHref = (kind: 'line' | 'payout' | 'batch', id: string) => string | undefined;
-
-const SOURCES: Readonly<Record<PayoutItemRow['source'], Message>> = defineMessages({
-  line: { id: 'screens.payout.sourceLine', defaultMessage: 'Commission' },
-  adjustment: { id: 'screens.payout.sourceAdjustment', defaultMessage: 'Adjustment' },
-  recovery: { id: 'screens.payout.sourceRecovery', defaultMessage: 'Taken off for a debt' },
-  reversal: { id: 'screens.payout.sourceReversal', defaultMessage: 'Came back of a payout' },
-});
-
-const linkOf = ({ source, linkId }: PayoutItemRow, hrefOf: PayoutHref): string | undefined =>
-  linkId === null ? undefined : hrefOf(source === 'reversal' ? 'payout' : 'line', linkId);
-
-/** Columns of what a payout pays, or would pay. */
-export const itemColumns = (
-  intl: Speaker,
-  hrefOf: PayoutHref,
-): readonly Column<PayoutItemRow>[] => [
-  {
-    id: 'what',
-    header: intl.formatMessage(messages.what),
-    card: 'title',
-    cell: (row) => {
-      const to = linkOf(row, hrefOf);
-      const label = row.source === 'line' ? humanize(row.label) : row.label;
-      return to === undefined ? label : <Link to={to}>{label}</Link>;
-    },
-  },
-  {
-    id: 'source',
-    header: intl.formatMessage(messages.kind),
-    cell: (row) => intl.formatMessage(SOURCES[row.source]),
-  },
-  {
-    id: 'at',
-    header: intl.formatMessage(messages.date),
-    cell: (row) => (row.at === null ? '–' : <When at={row.at} as="day" />),
-  },
-  {
-    id: 'amount',
-    header: intl.formatMessage(messages.amount),
-    align: 'end',
-    cell: (row) => <Money value={row.amount} />,
-    card: 'value',
-  },
-];
 
 const attemptColumns = (intl: Speaker): readonly Column<Attempt>[] => [
   {
@@ -276,14 +228,16 @@ const leadOf = (intl: Speaker, { status, payer }: PayoutDetail): string | undefi
   }
 };
 
+/** How many of a payout's items a page shows. */
+export const PAYOUT_ITEMS = 20;
+
 export interface PayoutPageProps {
-  readonly payout: PayoutDetail;
+  readonly query: Loadable<PayoutDetail>;
   readonly items: Loadable<Page<PayoutItemRow>>;
   readonly page: number;
-  readonly pageSize: number;
   readonly onPage: (page: number) => void;
   readonly hrefOf: PayoutHref;
-  readonly crumbs: readonly Crumb[];
+  readonly crumbsOf: (payout: PayoutDetail) => readonly Crumb[];
   /** For whoever pays. */
   readonly acts?: PayoutActs;
   readonly rights?: BatchRights;
@@ -298,11 +252,13 @@ const NO_ACTS: PayoutActs = {
 };
 const NO_RIGHTS: BatchRights = { canManage: false, canApprove: false };
 
-/** One payout: what became of its money, how it was sent, and what it is made of. */
-export const PayoutPage = (props: PayoutPageProps) => {
+const Payout = ({
+  payout,
+  ...props
+}: Omit<PayoutPageProps, 'query'> & { readonly payout: PayoutDetail }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
-  const { payout, items, page, pageSize, onPage, hrefOf, crumbs } = props;
+  const { items, page, onPage, hrefOf } = props;
   const { payer, reversals } = payout;
   const redirected = payer === null ? null : redirectedWords(intl, payer, payout.status);
   const actionsOf = usePayoutRowActions(
@@ -324,7 +280,7 @@ export const PayoutPage = (props: PayoutPageProps) => {
       })}
       state={<PayoutState status={payout.status} isPart={isPartBack(payout)} />}
       lead={leadOf(intl, payout)}
-      crumbs={crumbs}
+      crumbs={props.crumbsOf(payout)}
       action={
         main === undefined ? undefined : (
           <Button
@@ -369,32 +325,29 @@ export const PayoutPage = (props: PayoutPageProps) => {
             : formatMessage(messages.itemsTitle)
         }
       >
-        <Loaded query={items} skeleton={<DetailSkeleton />}>
-          {({ rows, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.nothing)}>
-                {formatMessage(messages.nothingText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.itemsTitle)}
-                  columns={itemColumns(intl, hrefOf)}
-                  rows={rows}
-                  rowKey={(row) => row.id}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={pageSize}
-                  total={total}
-                  onPage={onPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={items}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.itemsTitle)}
+          columns={itemColumns(intl, hrefOf)}
+          rowKey={(row) => row.id}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={PAYOUT_ITEMS}
+          onPage={onPage}
+          empty={{
+            title: formatMessage(messages.nothing),
+            text: formatMessage(messages.nothingText),
+          }}
+        />
       </Section>
     </DetailPage>
   );
 };
+
+/** One payout: what became of its money, how it was sent, and what it is made of. */
+export const PayoutPage = ({ query, ...props }: PayoutPageProps) => (
+  <Loaded query={query} skeleton={<DetailSkeleton />}>
+    {(payout) => <Payout payout={payout} {...props} />}
+  </Loaded>
+);

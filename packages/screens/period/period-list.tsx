@@ -8,8 +8,10 @@ import { MoneyLines } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
+import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
 
 const messages = defineMessages({
   closed: { id: 'screens.period.list.closed', defaultMessage: 'Closed' },
@@ -26,6 +28,12 @@ const messages = defineMessages({
   },
   statements: { id: 'screens.period.list.statements', defaultMessage: 'Statements' },
   months: { id: 'screens.period.list.months', defaultMessage: 'Months' },
+  noun: { id: 'screens.period.list.noun', defaultMessage: 'months' },
+  emptyTitle: { id: 'screens.period.list.emptyTitle', defaultMessage: 'No months yet' },
+  emptyText: {
+    id: 'screens.period.list.emptyText',
+    defaultMessage: 'The first month appears with the first billing event.',
+  },
 });
 
 interface PeriodState {
@@ -95,25 +103,39 @@ const columnsOf = (intl: Speaker, partnerLabel: string): readonly Column<PeriodR
   },
 ];
 
+/** How many months a page shows. */
+export const PERIODS_A_PAGE = 24;
+
 /** The accounting months, the latest first. */
 export const PeriodList = ({
-  rows,
+  query,
+  page,
+  onPage,
   hrefOf,
   partnerLabel,
 }: {
-  readonly rows: readonly PeriodRow[];
+  readonly query: Loadable<PageOf<PeriodRow>>;
+  readonly page: number;
+  readonly onPage: (page: number) => void;
   readonly hrefOf: (period: string) => string;
   readonly partnerLabel: string;
 }) => {
   const intl = useIntl();
+  const { formatMessage, locale } = intl;
   return (
-    <DataTable
-      label={intl.formatMessage(messages.months)}
+    <PagedTable
+      query={query}
+      skeleton={<DetailSkeleton />}
+      label={formatMessage(messages.months)}
       columns={columnsOf(intl, partnerLabel)}
-      rows={rows}
       rowKey={(row) => row.period}
       rowHref={(row) => hrefOf(row.period)}
-      rowName={(row) => formatPeriod(row.period, { locale: intl.locale })}
+      rowName={(row) => formatPeriod(row.period, { locale })}
+      noun={formatMessage(messages.noun)}
+      page={page}
+      pageSize={PERIODS_A_PAGE}
+      onPage={onPage}
+      empty={{ title: formatMessage(messages.emptyTitle), text: formatMessage(messages.emptyText) }}
     />
   );
 };

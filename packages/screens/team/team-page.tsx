@@ -1,5 +1,6 @@
 import { ROLE_WORDS, ROLE_IN_SENTENCE } from '@portal/domain/words/role';
-import { sayCode } from '@portal/domain/text/say-code';
+import { codeOptions, sayCode } from '@portal/domain/text/say-code';
+import type { CodeWords } from '@portal/domain/text/say-code';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
@@ -24,33 +25,31 @@ import { messages } from './team-messages';
 
 type Option = { readonly value: string; readonly label: string };
 
-export interface RoleOption extends Option {
-  /** What the role may do, in one line. */
-  readonly help: string;
-}
-
 /** What one types to invite or to change somebody. `tenantIds` null: all tenants. */
 export interface MemberChange {
   readonly role: string;
   readonly tenantIds: string[] | null;
 }
 
+interface TeamActs {
+  readonly invite: (
+    input: MemberChange & { readonly email: string; readonly name: string },
+  ) => Promise<unknown>;
+  readonly change?: (id: string, input: MemberChange) => Promise<unknown>;
+  readonly setStatus?: (id: string, status: 'active' | 'disabled') => Promise<unknown>;
+  readonly revokeInvitation?: (id: string) => Promise<unknown>;
+}
+
 export interface TeamPageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly query: Loadable<readonly MemberView[]>;
-  readonly roles: readonly RoleOption[];
+  /** What each role that can be given may do; the first may do most. */
+  readonly roles: CodeWords;
   /** Where a member can be limited to some of these. */
   readonly tenants?: readonly Option[];
   /** Absent actions: the person may only look. */
-  readonly manage?: {
-    readonly invite: (
-      input: MemberChange & { readonly email: string; readonly name: string },
-    ) => Promise<unknown>;
-    readonly change?: (id: string, input: MemberChange) => Promise<unknown>;
-    readonly setStatus?: (id: string, status: 'active' | 'disabled') => Promise<unknown>;
-    readonly revokeInvitation?: (id: string) => Promise<unknown>;
-  };
+  readonly manage?: TeamActs | undefined;
   /** Without a header of its own, inside a tab. */
   readonly embedded?: boolean;
 }
@@ -184,7 +183,7 @@ export const TeamPage = ({
 
 /** What can be done to a member: only what the page was given and what the member's state allows; never to oneself. */
 const useMemberActions = (
-  manage: TeamPageProps['manage'],
+  manage: TeamActs | undefined,
   onChangeRole: (member: MemberView) => void,
 ) => {
   const intl = useIntl();
@@ -275,7 +274,7 @@ const MemberDialog = ({
   onSubmit,
 }: {
   readonly member: MemberView | undefined;
-  readonly roles: readonly RoleOption[];
+  readonly roles: CodeWords;
   readonly tenants: readonly Option[] | undefined;
   readonly onClose: () => void;
   readonly onSubmit: (value: z.output<ReturnType<typeof fieldsOf>>) => Promise<void>;
@@ -288,13 +287,13 @@ const MemberDialog = ({
     initialValues: {
       email: member?.email ?? '',
       name: member?.name ?? '',
-      role: member?.role ?? roles.at(-1)?.value ?? '',
+      role: member?.role ?? Object.keys(roles).at(-1) ?? '',
       tenantIds: member?.tenants?.map((tenant) => tenant.id) ?? [],
     },
     onSubmit,
   });
   const field = control.form.getInputProps;
-  const chosen = roles.find((role) => role.value === control.form.getValues().role);
+  const help = roles[control.form.getValues().role];
   return (
     <FormModal
       opened
@@ -324,9 +323,9 @@ const MemberDialog = ({
       ) : null}
       <Select
         label={formatMessage(messages.role)}
-        description={chosen?.help}
+        description={help === undefined ? undefined : formatMessage(help)}
         allowDeselect={false}
-        data={roles.map(({ value, label }) => ({ value, label }))}
+        data={codeOptions(intl, ROLE_WORDS, Object.keys(roles))}
         {...field('role')}
       />
       {tenants === undefined ? null : (

@@ -1,12 +1,9 @@
 import { useIntl } from 'react-intl';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import { ownLineColumns } from '@portal/screens/commission/line-columns';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { Pager } from '@portal/ui/patterns/pager';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Section } from '@portal/ui/patterns/section';
-import { EmptyState } from '@portal/ui/patterns/state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { paths } from './paths';
@@ -43,33 +40,23 @@ export const CustomerLines = ({ customerId }: { readonly customerId: string }) =
   );
   return (
     <Section title={formatMessage(messages.commissionsOnThisCustomer)}>
-      <Loaded query={query} skeleton={null}>
-        {({ rows, total }) =>
-          total === 0 ? (
-            <EmptyState title={formatMessage(messages.nothingEarnedYet)}>
-              {formatMessage(messages.commissionsAppearOnceCustomer)}
-            </EmptyState>
-          ) : (
-            <>
-              <DataTable
-                label={formatMessage(messages.commissionsOnThisCustomer)}
-                columns={ownLineColumns(intl).filter((column) => column.id !== 'customer')}
-                rows={rows}
-                rowKey={(line) => line.id}
-                rowHref={(line) => paths.commissionLine(line.id)}
-                stale={query.isPlaceholderData}
-              />
-              <Pager
-                noun={formatMessage(messages.noun)}
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={total}
-                onPage={setPage}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedTable
+        query={query}
+        skeleton={null}
+        label={formatMessage(messages.commissionsOnThisCustomer)}
+        columns={ownLineColumns(intl).filter((column) => column.id !== 'customer')}
+        rowKey={(line) => line.id}
+        rowHref={(line) => paths.commissionLine(line.id)}
+        stale={query.isPlaceholderData}
+        noun={formatMessage(messages.noun)}
+        page={page}
+        pageSize={PAGE_SIZE}
+        onPage={setPage}
+        empty={{
+          title: formatMessage(messages.nothingEarnedYet),
+          text: formatMessage(messages.commissionsAppearOnceCustomer),
+        }}
+      />
     </Section>
   );
 };

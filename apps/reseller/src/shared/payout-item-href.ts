@@ -1,4 +1,4 @@
-import type { PayoutHref } from '@portal/screens/payout/payout-page';
+import type { PayoutHref } from '@portal/screens/payout/payout-items';
 import { paths } from './paths';
 
 /** Where what a payout pays has its page. */

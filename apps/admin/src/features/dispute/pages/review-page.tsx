@@ -1,18 +1,17 @@
-import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/domain/text/humanize';
 import { formatMoney } from '@portal/ui/format/money';
+import { DisputeQueue } from '@portal/screens/dispute/dispute-queue';
 import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { ReviewQueue } from '@portal/ui/patterns/review-queue';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { QUEUE_SIZE, useReviewQueue } from '@portal/ui/state/use-review-queue';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { CorrectionEffect } from '../components/correction-effect';
 
@@ -28,20 +27,11 @@ const messages = defineMessages({
       'What the partner disputes of its own lines, the oldest first. Its resellers’ disputes are its own to decide.',
   },
   thePartner: { id: 'admin.review.thePartner', defaultMessage: 'The partner' },
-  decideDisputes: { id: 'admin.review.decideDisputes', defaultMessage: 'Decide disputes' },
   partners: { id: 'admin.review.partners', defaultMessage: 'Partners' },
-  disputes: { id: 'admin.review.disputes', defaultMessage: 'Disputes' },
-  accept: { id: 'admin.review.accept', defaultMessage: 'accept' },
-  reject: { id: 'admin.review.reject', defaultMessage: 'reject' },
-  everyDisputeIsDecided: {
-    id: 'admin.review.everyDisputeIsDecided',
-    defaultMessage: 'Every dispute is decided',
-  },
   newOnesAppearWhen: {
     id: 'admin.review.newOnesAppearWhen',
     defaultMessage: 'New ones appear here when the partner objects to one of its lines.',
   },
-  seeAllDisputes: { id: 'admin.review.seeAllDisputes', defaultMessage: 'See all disputes' },
 });
 
 type Row = Outputs['admin']['dispute']['list']['rows'][number];
@@ -68,8 +58,7 @@ export const DisputeReviewPage = () => {
     ),
   );
   return (
-    <ReviewQueue
-      title={formatMessage(messages.decideDisputes)}
+    <DisputeQueue
       lead={
         partner.data === undefined
           ? formatMessage(messages.leadOfPartner)
@@ -78,31 +67,18 @@ export const DisputeReviewPage = () => {
       crumbs={[
         { label: formatMessage(messages.partners), to: paths.partners },
         { label: name, to: paths.partner(partnerId) },
-        { label: formatMessage(messages.disputes), to: paths.partnerDisputes(partnerId) },
       ]}
+      disputesHref={paths.partnerDisputes(partnerId)}
+      doneText={formatMessage(messages.newOnesAppearWhen)}
       query={query}
       queue={queue}
-      rowKey={({ id }) => id}
       rowWords={({ line }) => [
         formatMoney(line.amount, { locale }),
         `${humanize(line.component)}, ${formatPeriod(line.period, { locale })}`,
       ]}
-      keys={[
-        { key: 'A', label: formatMessage(messages.accept) },
-        { key: 'R', label: formatMessage(messages.reject) },
-      ]}
-      done={{
-        title: formatMessage(messages.everyDisputeIsDecided),
-        text: formatMessage(messages.newOnesAppearWhen),
-        action: (
-          <Button component={Link} to={paths.partnerDisputes(partnerId)}>
-            {formatMessage(messages.seeAllDisputes)}
-          </Button>
-        ),
-      }}
     >
       {(row, next) => <Item key={row.id} partnerId={partnerId} name={name} row={row} next={next} />}
-    </ReviewQueue>
+    </DisputeQueue>
   );
 };
 

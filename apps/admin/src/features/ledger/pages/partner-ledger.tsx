@@ -1,16 +1,10 @@
 import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
-import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';
-import { LedgerProofPanel } from '@portal/screens/ledger/ledger-proof';
-import { TrialBalanceTables } from '@portal/screens/ledger/ledger-tables';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { ProblemNote } from '@portal/ui/patterns/problem-note';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
+import { LedgerProofPanel, useAwaitedProof } from '@portal/screens/ledger/ledger-proof';
+import { TrialBalance } from '@portal/screens/ledger/trial-balance';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useParams, useSearchParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
@@ -25,17 +19,7 @@ const messages = defineMessages({
   },
   asEnd: { id: 'admin.partnerLedger.asEnd', defaultMessage: 'As of the end of' },
   downloadCsv: { id: 'admin.partnerLedger.downloadCsv', defaultMessage: 'Download CSV' },
-  booksBeginFirstCommission: {
-    id: 'admin.partnerLedger.booksBeginFirstCommission',
-    defaultMessage: 'The books begin with the first commission that is calculated.',
-  },
-  nothingIsBooked: {
-    id: 'admin.partnerLedger.nothingIsBooked',
-    defaultMessage: 'Nothing is booked',
-  },
 });
-
-const POLL_MS = 1500;
 
 /** The platform's books with one partner, or the partner's with its resellers, and the proof that they are right. */
 export const PartnerLedger = () => {
@@ -81,22 +65,12 @@ export const PartnerLedger = () => {
           {formatMessage(messages.downloadCsv)}
         </Button>
       </Group>
-      <Loaded query={query} skeleton={<DetailSkeleton />}>
-        {(balance) =>
-          balance.rows.length === 0 ? (
-            <EmptyState title={formatMessage(messages.nothingIsBooked)}>
-              {formatMessage(messages.booksBeginFirstCommission)}
-            </EmptyState>
-          ) : (
-            <TrialBalanceTables
-              balance={balance}
-              accountsHref={({ account, currency }) =>
-                `${paths.ledgerAccounts(id)}?books=${books}&account=${account}&currency=${currency}${asOf === '' ? '' : `&asOf=${asOf}`}`
-              }
-            />
-          )
+      <TrialBalance
+        query={query}
+        accountsHref={({ account, currency }) =>
+          `${paths.ledgerAccounts(id)}?books=${books}&account=${account}&currency=${currency}${asOf === '' ? '' : `&asOf=${asOf}`}`
         }
-      </Loaded>
+      />
       <Proof partnerId={id} />
     </>
   );
@@ -105,31 +79,22 @@ export const PartnerLedger = () => {
 const Proof = ({ partnerId }: { readonly partnerId: string }) => {
   const trpc = useTRPC();
   const canProve = useCan('settlement.manage');
-  const [awaited, setAwaited] = useState<string | null>(null);
+  const awaited = useAwaitedProof();
   const query = useQuery(
     trpc.admin.ledger.proof.queryOptions(
       { partnerId },
       {
-        refetchInterval: ({ state }) =>
-          awaited !== null && state.data?.latest?.id !== awaited ? POLL_MS : false,
+        refetchInterval: ({ state }) => awaited.interval(state.data),
       },
     ),
   );
-  const prove = useMutation(
-    trpc.admin.ledger.prove.mutationOptions({ onSuccess: ({ id }) => setAwaited(id) }),
-  );
+  const prove = useMutation(trpc.admin.ledger.prove.mutationOptions({ onSuccess: awaited.begin }));
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(proof) => (
-        <>
-          {prove.error === null ? null : <ProblemNote problem={toProblem(prove.error)} />}
-          <LedgerProofPanel
-            proof={proof}
-            isProving={prove.isPending || (awaited !== null && proof.latest?.id !== awaited)}
-            onProve={canProve ? () => prove.mutate({ partnerId }) : undefined}
-          />
-        </>
-      )}
-    </Loaded>
+    <LedgerProofPanel
+      query={query}
+      awaited={awaited}
+      asking={prove}
+      onProve={canProve ? () => prove.mutate({ partnerId }) : undefined}
+    />
   );
 };

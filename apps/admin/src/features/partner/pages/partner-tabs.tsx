@@ -109,7 +109,7 @@ export const PartnerTeam = () => {
   const { id = '' } = useParams();
   const query = useQuery(trpc.admin.partner.team.queryOptions({ id }));
   return (
-    <TeamPage embedded title={formatMessage(messages.team)} query={query} roles={[]} tenants={[]} />
+    <TeamPage embedded title={formatMessage(messages.team)} query={query} roles={{}} tenants={[]} />
   );
 };
 

@@ -1,64 +1,50 @@
-import { isApi } from '@portal/domain/payout/rail/index';
-import { useTRPC } from '@portal/client/trpc';
-import { defineMessages } from '@portal/domain/text/message';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutBatchPage } from '@portal/screens/payout/payout-batch-page';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { useBatchActs, usePayoutActs } from '@portal/client/use-payout-acts';
+import {
+  PAYOUTS_A_PAGE,
+  PayoutBatchPage,
+  reloadWhileSending,
+} from '@portal/screens/payout/payout-batch-page';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
-import { useBatchActs, usePayoutActs } from '../state/use-payout-acts';
-
-const messages = defineMessages({
-  payouts: { id: 'admin.batch.payouts', defaultMessage: 'Payouts' },
-});
-
-const PAGE_SIZE = 50;
-const RELOAD_MS = 3000;
 
 /** One batch in which the platform pays a partner. */
 export const BatchPage = () => {
-  const { formatMessage } = useIntl();
-  const trpc = useTRPC();
+  const { payout } = useTRPC().admin;
+  const procedures = useTRPCClient().admin.payout;
   const { partnerId = '', id = '' } = useParams();
   const { page, onPage } = usePageParam();
-  const acts = { ...useBatchActs(partnerId, id), ...usePayoutActs(partnerId) };
+  const acts = {
+    ...useBatchActs(procedures, { partnerId, id }, payout.pathFilter()),
+    ...usePayoutActs(procedures, { partnerId }, payout.pathFilter()),
+  };
   const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
   const batch = useQuery(
-    trpc.admin.payout.batch.queryOptions(
+    payout.batch.queryOptions(
       { partnerId, id },
-      {
-        refetchInterval: ({ state }) =>
-          state.data?.status === 'processing' && isApi(state.data.method) ? RELOAD_MS : false,
-      },
+      { refetchInterval: ({ state }) => reloadWhileSending(state.data) },
     ),
   );
-  const isSending = batch.data?.status === 'processing' && isApi(batch.data.method);
   const payouts = useQuery(
-    trpc.admin.payout.list.queryOptions(
-      { partnerId, batchId: id, page, pageSize: PAGE_SIZE },
-      { placeholderData: keepPreviousData, refetchInterval: isSending ? RELOAD_MS : false },
+    payout.list.queryOptions(
+      { partnerId, batchId: id, page, pageSize: PAYOUTS_A_PAGE },
+      { placeholderData: keepPreviousData, refetchInterval: reloadWhileSending(batch.data) },
     ),
   );
   return (
-    <Loaded query={batch} skeleton={<DetailSkeleton />}>
-      {(found) => (
-        <PayoutBatchPage
-          batch={found}
-          payouts={payouts}
-          page={page}
-          pageSize={PAGE_SIZE}
-          onPage={onPage}
-          acts={acts}
-          rights={rights}
-          payoutHref={(payoutId) => paths.payout(partnerId, payoutId)}
-          fileHref={`/payout-file/${partnerId}/${found.id}`}
-          crumbs={[{ label: formatMessage(messages.payouts), to: paths.partnerPayouts(partnerId) }]}
-        />
-      )}
-    </Loaded>
+    <PayoutBatchPage
+      query={batch}
+      payouts={payouts}
+      page={page}
+      onPage={onPage}
+      acts={acts}
+      rights={rights}
+      payoutHref={(to) => paths.payout(partnerId, to)}
+      fileHref={`/payout-file/${partnerId}/${id}`}
+      batchesHref={paths.partnerPayouts(partnerId)}
+    />
   );
 };

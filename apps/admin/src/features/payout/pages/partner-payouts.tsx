@@ -34,7 +34,6 @@ const messages = defineMessages({
     id: 'admin.partnerPayouts.accountToPayFrom',
     defaultMessage: 'Account to pay from',
   },
-  accountSaved: { id: 'admin.partnerPayouts.accountSaved', defaultMessage: 'Account saved' },
   more: { id: 'admin.partnerPayouts.more', defaultMessage: 'More' },
   changeDetails: { id: 'admin.partnerPayouts.changeDetails', defaultMessage: 'Change details…' },
   linkToStripesForm: {
@@ -121,7 +120,6 @@ const PayFrom = ({
   readonly partnerId: string;
   readonly onClose: () => void;
 }) => {
-  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useQuery(trpc.admin.payout.payingAccounts.queryOptions({ partnerId }));
@@ -132,7 +130,6 @@ const PayFrom = ({
       save={async (account) => {
         await save.mutateAsync({ partnerId, ...account });
         await queryClient.invalidateQueries(trpc.admin.payout.pathFilter());
-        notify.done(formatMessage(messages.accountSaved));
       }}
       onClose={onClose}
     />

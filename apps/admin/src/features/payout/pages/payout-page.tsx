@@ -1,22 +1,18 @@
-import { useTRPC } from '@portal/client/trpc';
+import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { usePayoutActs } from '@portal/client/use-payout-acts';
 import { defineMessages } from '@portal/domain/text/message';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { PayoutPage as PayoutView } from '@portal/screens/payout/payout-page';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
+import { PAYOUT_ITEMS, PayoutPage as PayoutView } from '@portal/screens/payout/payout-page';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
-import { usePayoutActs } from '../state/use-payout-acts';
 
 const messages = defineMessages({
   partners: { id: 'admin.payout.partners', defaultMessage: 'Partners' },
   payouts: { id: 'admin.payout.payouts', defaultMessage: 'Payouts' },
 });
-
-const PAGE_SIZE = 20;
 
 /** One payout of a partner: the platform's to it, or its own to a reseller, to look at. */
 export const PayoutPage = () => {
@@ -24,42 +20,41 @@ export const PayoutPage = () => {
   const trpc = useTRPC();
   const { partnerId = '', id = '' } = useParams();
   const { page, onPage } = usePageParam();
-  const acts = usePayoutActs(partnerId);
+  const acts = usePayoutActs(
+    useTRPCClient().admin.payout,
+    { partnerId },
+    trpc.admin.payout.pathFilter(),
+  );
   const rights = { canManage: useCan('payout.manage'), canApprove: useCan('payout.approve') };
   const payout = useQuery(trpc.admin.payout.get.queryOptions({ partnerId, id }));
   const items = useQuery(
     trpc.admin.payout.items.queryOptions(
-      { partnerId, id, page, pageSize: PAGE_SIZE },
+      { partnerId, id, page, pageSize: PAYOUT_ITEMS },
       { placeholderData: keepPreviousData },
     ),
   );
   return (
-    <Loaded query={payout} skeleton={<DetailSkeleton />}>
-      {(found) => (
-        <PayoutView
-          payout={found}
-          items={items}
-          page={page}
-          pageSize={PAGE_SIZE}
-          onPage={onPage}
-          hrefOf={(kind, to) => {
-            switch (kind) {
-              case 'line':
-                return paths.commissionLine(partnerId, to);
-              case 'payout':
-                return paths.payout(partnerId, to);
-              case 'batch':
-                return paths.payoutBatch(partnerId, to);
-            }
-          }}
-          acts={acts}
-          rights={rights}
-          crumbs={[
-            { label: formatMessage(messages.partners), to: paths.partners },
-            { label: formatMessage(messages.payouts), to: paths.partnerPayouts(partnerId) },
-          ]}
-        />
-      )}
-    </Loaded>
+    <PayoutView
+      query={payout}
+      items={items}
+      page={page}
+      onPage={onPage}
+      hrefOf={(kind, to) => {
+        switch (kind) {
+          case 'line':
+            return paths.commissionLine(partnerId, to);
+          case 'payout':
+            return paths.payout(partnerId, to);
+          case 'batch':
+            return paths.payoutBatch(partnerId, to);
+        }
+      }}
+      acts={acts}
+      rights={rights}
+      crumbsOf={() => [
+        { label: formatMessage(messages.partners), to: paths.partners },
+        { label: formatMessage(messages.payouts), to: paths.partnerPayouts(partnerId) },
+      ]}
+    />
   );
 };

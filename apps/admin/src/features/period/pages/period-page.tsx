@@ -1,20 +1,13 @@
-import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
-import { isPeriodMoving } from '@portal/contracts/period';
-import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import type { PeriodCheck } from '@portal/contracts/period';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { formatPeriod } from '@portal/ui/format/date';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { Page } from '@portal/ui/patterns/page';
-import { PeriodView } from '@portal/screens/period/period-view';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { PeriodPage as PeriodView, reloadWhileMoving } from '@portal/screens/period/period-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
@@ -28,10 +21,7 @@ const messages = defineMessages({
   partners: { id: 'admin.period.partners', defaultMessage: 'Partners' },
   partner: { id: 'admin.period.partner', defaultMessage: 'Partner' },
   thePartner: { id: 'admin.period.thePartner', defaultMessage: 'The partner' },
-  seeTheLines: { id: 'admin.period.seeTheLines', defaultMessage: 'See the lines' },
 });
-
-const RELOAD_MS = 2000;
 
 /** Where staff deal with what is in the way; calculations and imports are the partner's own. */
 const linkOf = (intl: Speaker, partnerId: string, { key, period }: PeriodCheck) => {
@@ -77,36 +67,17 @@ const linkOf = (intl: Speaker, partnerId: string, { key, period }: PeriodCheck) 
 
 /** One accounting month of a partner, and its close. */
 export const PeriodPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const mayClose = useCan('period.close');
   const { partnerId = '', period = '' } = useParams();
   const query = useQuery(
     trpc.admin.period.get.queryOptions(
       { partnerId, period },
-      {
-        // A calculation or an import that stands in the way ends by itself.
-        refetchInterval: ({ state }) =>
-          state.data !== undefined && isPeriodMoving(state.data) ? RELOAD_MS : false,
-      },
+      { refetchInterval: ({ state }) => reloadWhileMoving(state.data) },
     ),
   );
-  return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(month) => <Month key={month.period} partnerId={partnerId} month={month} />}
-    </Loaded>
-  );
-};
-
-interface MonthProps {
-  readonly partnerId: string;
-  readonly month: PeriodDetail;
-}
-
-const Month = ({ partnerId, month }: MonthProps) => {
-  const intl = useIntl();
-  const { period } = month;
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const mayClose = useCan('period.close');
   const partner = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
   const close = useMutation(
     trpc.admin.period.close.mutationOptions({
@@ -114,8 +85,8 @@ const Month = ({ partnerId, month }: MonthProps) => {
     }),
   );
   return (
-    <Page
-      title={formatPeriod(period, { locale: intl.locale })}
+    <PeriodView
+      query={query}
       crumbs={[
         { label: intl.formatMessage(messages.partners), to: paths.partners },
         {
@@ -123,47 +94,35 @@ const Month = ({ partnerId, month }: MonthProps) => {
           to: paths.partnerPeriods(partnerId),
         },
       ]}
-      mark={<StateBadge state={month.status} />}
-    >
-      {month.status === 'closing' && month.close?.error === null ? (
-        <Watch partnerId={partnerId} month={month} />
-      ) : null}
-      <PeriodView
-        month={month}
-        partnerLabel={intl.formatMessage(messages.thePartner)}
-        links={
-          <Anchor component={Link} to={`${paths.partnerCommissions(partnerId)}?period=${period}`}>
-            {intl.formatMessage(messages.seeTheLines)}
-          </Anchor>
-        }
-        linkOf={(check) => linkOf(intl, partnerId, check)}
-        asksReason
-        loadPreview={() =>
-          queryClient.fetchQuery(
-            trpc.admin.period.closePreview.queryOptions({ partnerId, period }, { staleTime: 0 }),
-          )
-        }
-        onClose={
-          mayClose
-            ? (reason, expected) =>
-                close.mutateAsync({
-                  partnerId,
-                  period,
-                  reason,
-                  ...(expected === undefined ? {} : { expected }),
-                })
-            : null
-        }
-      />
-    </Page>
+      watch={<Watch partnerId={partnerId} period={period} />}
+      partnerLabel={intl.formatMessage(messages.thePartner)}
+      linesHref={`${paths.partnerCommissions(partnerId)}?period=${period}`}
+      linkOf={(check) => linkOf(intl, partnerId, check)}
+      asksReason
+      loadPreview={() =>
+        queryClient.fetchQuery(
+          trpc.admin.period.closePreview.queryOptions({ partnerId, period }, { staleTime: 0 }),
+        )
+      }
+      onClose={
+        mayClose
+          ? (reason, expected) =>
+              close.mutateAsync({
+                partnerId,
+                period,
+                reason,
+                ...(expected === undefined ? {} : { expected }),
+              })
+          : null
+      }
+    />
   );
 };
 
 /** Follows a close for as long as it goes on. */
-const Watch = ({ partnerId, month }: MonthProps) => {
+const Watch = ({ partnerId, period }: { readonly partnerId: string; readonly period: string }) => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { period } = month;
   useSubscription(
     trpc.admin.period.watch.subscriptionOptions(
       { partnerId, period },

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
@@ -9,23 +8,21 @@ import {
   statementColumns,
   statementStateFilter,
 } from '@portal/screens/statement/statement-columns';
-import { listSpec, oneOf, periodFilter } from '@portal/ui/state/list-state';
+import {
+  STATEMENT_LIST,
+  statementListProps,
+  statementMonthFilter,
+} from '@portal/screens/statement/statement-list';
+import { listSpec, oneOf } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { earnerFilter } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
   thePartner: { id: 'admin.partnerStatements.thePartner', defaultMessage: 'The partner' },
-  statements: { id: 'admin.partnerStatements.statements', defaultMessage: 'Statements' },
-  noun: { id: 'admin.partnerStatements.noun', defaultMessage: 'statement' },
-  nouns: { id: 'admin.partnerStatements.nouns', defaultMessage: 'statements' },
-  monthSoFar: { id: 'admin.partnerStatements.monthSoFar', defaultMessage: 'Month so far' },
-  search: { id: 'admin.partnerStatements.search', defaultMessage: 'Search by number or reseller' },
-  month: { id: 'admin.partnerStatements.month', defaultMessage: 'Month' },
-  emptyTitle: { id: 'admin.partnerStatements.emptyTitle', defaultMessage: 'No statements yet' },
   emptyText: {
     id: 'admin.partnerStatements.emptyText',
     defaultMessage: 'When the partner closes a month, everybody who earned in it gets a statement.',
@@ -33,13 +30,11 @@ const messages = defineMessages({
 });
 
 const SPEC = listSpec({
+  ...STATEMENT_LIST,
   filters: {
-    period: periodFilter(),
+    ...STATEMENT_LIST.filters,
     earner: oneOf(['partner', 'reseller']),
-    status: oneOf(['issued', 'settled']),
   },
-  sorts: ['number', 'period', 'closing'],
-  defaultSort: { by: 'number', dir: 'desc' },
 });
 
 const columns = (intl: Speaker) => statementColumns(intl, intl.formatMessage(messages.thePartner));
@@ -58,35 +53,22 @@ export const PartnerStatements = () => {
     <ListPage
       embedded
       id="partner-statements"
-      title={intl.formatMessage(messages.statements)}
-      noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
-      actions={
-        <Button component={Link} to={paths.statementDraft(partnerId)}>
-          {intl.formatMessage(messages.monthSoFar)}
-        </Button>
-      }
+      {...statementListProps(intl, {
+        ofResellers: true,
+        draftHref: paths.statementDraft(partnerId),
+        hrefOf: (id) => paths.statement(partnerId, id),
+        emptyText: intl.formatMessage(messages.emptyText),
+      })}
       list={list}
       query={query}
-      searchLabel={intl.formatMessage(messages.search)}
       columns={columns(intl)}
-      rowKey={({ id }) => id}
-      rowHref={({ id }) => paths.statement(partnerId, id)}
-      rowName={({ number }) => `Statement ${number}`}
       exportHref={exportLink('admin', 'statement', input)}
-      filters={[
-        { name: 'period', label: intl.formatMessage(messages.month), kind: 'period' },
-        earnerFilter(intl),
-        statementStateFilter(intl),
-      ]}
+      filters={[statementMonthFilter(intl), earnerFilter(intl), statementStateFilter(intl)]}
       totals={closingTotals(
         list.input.period,
         query.data?.sums,
         intl.formatMessage(messages.thePartner),
       )}
-      firstUse={{
-        title: intl.formatMessage(messages.emptyTitle),
-        text: intl.formatMessage(messages.emptyText),
-      }}
     />
   );
 };

@@ -7,16 +7,13 @@ import type { Speaker } from '@portal/domain/text/message';
 import { formatNumber } from '@portal/ui/format/number';
 import { formatPeriod } from '@portal/ui/format/date';
 import { toProblem } from '@portal/contracts/problem';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
-import { Loaded } from '@portal/ui/patterns/loaded';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Page } from '@portal/ui/patterns/page';
-import { Pager } from '@portal/ui/patterns/pager';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -178,31 +175,21 @@ export const RunsPage = () => {
     >
       {current === undefined ? <StartRun /> : <RunProgress run={current} />}
       <Section title={formatMessage(messages.calculationsSoFar)}>
-        <Loaded query={query} skeleton={<DetailSkeleton />}>
-          {({ rows, total }) =>
-            total === 0 ? (
-              <EmptyState title={formatMessage(messages.nothingCalculatedYet)}>
-                {formatMessage(messages.emptyText)}
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  label={formatMessage(messages.calculations)}
-                  columns={runColumns(intl)}
-                  rows={rows}
-                  rowKey={(run) => run.id}
-                />
-                <Pager
-                  noun={formatMessage(messages.noun)}
-                  page={page}
-                  pageSize={PAGE_SIZE}
-                  total={total}
-                  onPage={setPage}
-                />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedTable
+          query={query}
+          skeleton={<DetailSkeleton />}
+          label={formatMessage(messages.calculations)}
+          columns={runColumns(intl)}
+          rowKey={(run) => run.id}
+          noun={formatMessage(messages.noun)}
+          page={page}
+          pageSize={PAGE_SIZE}
+          onPage={setPage}
+          empty={{
+            title: formatMessage(messages.nothingCalculatedYet),
+            text: formatMessage(messages.emptyText),
+          }}
+        />
       </Section>
     </Page>
   );

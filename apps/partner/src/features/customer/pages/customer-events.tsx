@@ -4,12 +4,9 @@ import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { Pager } from '@portal/ui/patterns/pager';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -116,31 +113,21 @@ export const CustomerEvents = () => {
     ),
   );
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {({ rows, total }) =>
-        total === 0 ? (
-          <EmptyState title={formatMessage(messages.noEventsYet)}>
-            {formatMessage(messages.emptyText)}
-          </EmptyState>
-        ) : (
-          <>
-            <DataTable
-              label={formatMessage(messages.events)}
-              columns={eventColumns(intl)}
-              rows={rows}
-              rowKey={(row) => row.id}
-              stale={query.isPlaceholderData}
-            />
-            <Pager
-              noun={formatMessage(messages.noun)}
-              page={page}
-              pageSize={PAGE_SIZE}
-              total={total}
-              onPage={setPage}
-            />
-          </>
-        )
-      }
-    </Loaded>
+    <PagedTable
+      query={query}
+      skeleton={<DetailSkeleton />}
+      label={formatMessage(messages.events)}
+      columns={eventColumns(intl)}
+      rowKey={(row) => row.id}
+      stale={query.isPlaceholderData}
+      noun={formatMessage(messages.noun)}
+      page={page}
+      pageSize={PAGE_SIZE}
+      onPage={setPage}
+      empty={{
+        title: formatMessage(messages.noEventsYet),
+        text: formatMessage(messages.emptyText),
+      }}
+    />
   );
 };

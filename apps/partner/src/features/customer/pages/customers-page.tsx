@@ -4,6 +4,7 @@ import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { CUSTOMER_STATUSES } from '@portal/domain/enum/customer-status';
 import { defineMessages } from '@portal/domain/text/message';
+import { customerColumns } from '@portal/screens/customer/customer-columns';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { flagFilter, listSpec, manyOf, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
@@ -13,7 +14,6 @@ import { Link, useNavigate } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { useResellerOptions, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
-import { customerColumns } from '../columns';
 
 const messages = defineMessages({
   importCustomers: { id: 'partner.customers.importCustomers', defaultMessage: 'Import customers' },

@@ -1,41 +1,27 @@
-import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatMoney } from '@portal/ui/format/money';
+import { DisputeQueue } from '@portal/screens/dispute/dispute-queue';
 import { DisputeReview } from '@portal/screens/dispute/dispute-review';
 import { Loaded } from '@portal/ui/patterns/loaded';
-import { ReviewQueue } from '@portal/ui/patterns/review-queue';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { When } from '@portal/ui/primitives/when';
 import { QUEUE_SIZE, useReviewQueue } from '@portal/ui/state/use-review-queue';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { Link } from 'react-router';
 import { factHref } from '../../../shared/fact-href';
 import { paths } from '../../../shared/paths';
 import { CorrectionEffect } from '../components/correction-effect';
 
 const messages = defineMessages({
-  decideDisputes: { id: 'partner.disputeReview.decideDisputes', defaultMessage: 'Decide disputes' },
   lead: {
     id: 'partner.disputeReview.lead',
     defaultMessage: 'The oldest first. A disputed line is not paid out until it is decided.',
   },
-  disputes: { id: 'partner.disputeReview.disputes', defaultMessage: 'Disputes' },
-  accept: { id: 'partner.disputeReview.accept', defaultMessage: 'accept' },
-  reject: { id: 'partner.disputeReview.reject', defaultMessage: 'reject' },
-  everyDisputeIsDecided: {
-    id: 'partner.disputeReview.everyDisputeIsDecided',
-    defaultMessage: 'Every dispute is decided',
-  },
   emptyText: {
     id: 'partner.disputeReview.emptyText',
     defaultMessage: 'New ones appear here when a reseller objects to a line.',
-  },
-  seeAllDisputes: {
-    id: 'partner.disputeReview.seeAllDisputes',
-    defaultMessage: 'See all disputes',
   },
 });
 
@@ -62,13 +48,13 @@ export const DisputeReviewPage = () => {
     ),
   );
   return (
-    <ReviewQueue
-      title={formatMessage(messages.decideDisputes)}
+    <DisputeQueue
       lead={formatMessage(messages.lead)}
-      crumbs={[{ label: formatMessage(messages.disputes), to: paths.disputes }]}
+      crumbs={[]}
+      disputesHref={paths.disputes}
+      doneText={formatMessage(messages.emptyText)}
       query={query}
       queue={queue}
-      rowKey={({ id }) => id}
       rowWords={(row) => [
         earnerOf(row),
         <>
@@ -76,22 +62,9 @@ export const DisputeReviewPage = () => {
           <When at={row.openedAt} as="day" />
         </>,
       ]}
-      keys={[
-        { key: 'A', label: formatMessage(messages.accept) },
-        { key: 'R', label: formatMessage(messages.reject) },
-      ]}
-      done={{
-        title: formatMessage(messages.everyDisputeIsDecided),
-        text: formatMessage(messages.emptyText),
-        action: (
-          <Button component={Link} to={paths.disputes}>
-            {formatMessage(messages.seeAllDisputes)}
-          </Button>
-        ),
-      }}
     >
       {(row, next) => <Item key={row.id} row={row} next={next} />}
-    </ReviewQueue>
+    </DisputeQueue>
   );
 };
 

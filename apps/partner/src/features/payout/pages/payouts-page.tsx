@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { notify } from '@portal/ui/patterns/notify';
 import { PayingAccountForm } from '@portal/screens/payout/paying-account-form';
 import { BATCHES, PayoutBatchesPage } from '@portal/screens/payout/payout-batches-page';
 import { useListState } from '@portal/ui/state/use-list-state';
@@ -27,7 +26,6 @@ const messages = defineMessages({
     defaultMessage: 'Account to pay from',
   },
   payoutDetails: { id: 'partner.payouts.payoutDetails', defaultMessage: 'Payout details' },
-  accountSaved: { id: 'partner.payouts.accountSaved', defaultMessage: 'Account saved' },
 });
 
 /** The batches in which this partner pays its resellers. */
@@ -77,7 +75,6 @@ export const PayoutsPage = () => {
 };
 
 const PayFrom = ({ onClose }: { readonly onClose: () => void }) => {
-  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data } = useQuery(trpc.partner.payout.payingAccounts.queryOptions());
@@ -88,7 +85,6 @@ const PayFrom = ({ onClose }: { readonly onClose: () => void }) => {
       save={async (account) => {
         await save.mutateAsync(account);
         await queryClient.invalidateQueries(trpc.partner.payout.pathFilter());
-        notify.done(formatMessage(messages.accountSaved));
       }}
       onClose={onClose}
     />

@@ -1,20 +1,13 @@
-import { Anchor } from '@mantine/core';
 import { useSubscription } from '@portal/client/subscription';
 import { useTRPC } from '@portal/client/trpc';
-import { isPeriodMoving } from '@portal/contracts/period';
-import type { PeriodCheck, PeriodDetail } from '@portal/contracts/period';
+import type { PeriodCheck } from '@portal/contracts/period';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { formatPeriod } from '@portal/ui/format/date';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { Page } from '@portal/ui/patterns/page';
-import { PeriodView } from '@portal/screens/period/period-view';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
+import { PeriodPage as PeriodView, reloadWhileMoving } from '@portal/screens/period/period-page';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
@@ -37,10 +30,7 @@ const messages = defineMessages({
     id: 'partner.period.weFromThePlatform',
     defaultMessage: 'We, from the platform',
   },
-  seeTheLines: { id: 'partner.period.seeTheLines', defaultMessage: 'See the lines' },
 });
-
-const RELOAD_MS = 2000;
 
 const linkOf = (intl: Speaker, { key, period }: PeriodCheck) => {
   switch (key) {
@@ -82,71 +72,49 @@ const linkOf = (intl: Speaker, { key, period }: PeriodCheck) => {
 
 /** One accounting month, and its close. */
 export const PeriodPage = () => {
+  const intl = useIntl();
   const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const mayClose = useCan('period.close');
   const { period = '' } = useParams();
   const query = useQuery(
     trpc.partner.period.get.queryOptions(
       { period },
-      {
-        // A calculation or an import that stands in the way ends by itself.
-        refetchInterval: ({ state }) =>
-          state.data !== undefined && isPeriodMoving(state.data) ? RELOAD_MS : false,
-      },
+      { refetchInterval: ({ state }) => reloadWhileMoving(state.data) },
     ),
   );
-  return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(month) => <Month key={month.period} month={month} />}
-    </Loaded>
+  const close = useMutation(
+    trpc.partner.period.close.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(trpc.partner.period.pathFilter()),
+    }),
   );
-};
-
-const Month = ({ month }: { readonly month: PeriodDetail }) => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
-  const { period } = month;
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const mayClose = useCan('period.close');
-  const reload = () => queryClient.invalidateQueries(trpc.partner.period.pathFilter());
-  const close = useMutation(trpc.partner.period.close.mutationOptions({ onSettled: reload }));
   return (
-    <Page
-      title={formatPeriod(period, { locale: intl.locale })}
-      crumbs={[{ label: formatMessage(messages.months), to: paths.periods }]}
-      mark={<StateBadge state={month.status} />}
-    >
-      {month.status === 'closing' && month.close?.error === null ? <Watch month={month} /> : null}
-      <PeriodView
-        month={month}
-        partnerLabel={formatMessage(messages.weFromThePlatform)}
-        linkOf={(check) => linkOf(intl, check)}
-        links={
-          <Anchor component={Link} to={`${paths.commissionLines}?period=${period}`}>
-            {formatMessage(messages.seeTheLines)}
-          </Anchor>
-        }
-        loadPreview={() =>
-          queryClient.fetchQuery(
-            trpc.partner.period.closePreview.queryOptions({ period }, { staleTime: 0 }),
-          )
-        }
-        onClose={
-          mayClose
-            ? (_reason, expected) =>
-                close.mutateAsync({ period, ...(expected === undefined ? {} : { expected }) })
-            : null
-        }
-      />
-    </Page>
+    <PeriodView
+      query={query}
+      crumbs={[{ label: intl.formatMessage(messages.months), to: paths.periods }]}
+      watch={<Watch period={period} />}
+      partnerLabel={intl.formatMessage(messages.weFromThePlatform)}
+      linesHref={`${paths.commissionLines}?period=${period}`}
+      linkOf={(check) => linkOf(intl, check)}
+      loadPreview={() =>
+        queryClient.fetchQuery(
+          trpc.partner.period.closePreview.queryOptions({ period }, { staleTime: 0 }),
+        )
+      }
+      onClose={
+        mayClose
+          ? (_reason, expected) =>
+              close.mutateAsync({ period, ...(expected === undefined ? {} : { expected }) })
+          : null
+      }
+    />
   );
 };
 
 /** Follows a close for as long as it goes on. */
-const Watch = ({ month }: { readonly month: PeriodDetail }) => {
+const Watch = ({ period }: { readonly period: string }) => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { period } = month;
   useSubscription(
     trpc.partner.period.watch.subscriptionOptions(
       { period },

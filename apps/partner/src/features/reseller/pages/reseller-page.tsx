@@ -14,6 +14,7 @@ import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
+import { RESELLER_ROLE_HELP } from '@portal/screens/team/role-help';
 import { TeamPage } from '@portal/screens/team/team-page';
 import { Id } from '@portal/ui/primitives/id';
 import { Money } from '@portal/ui/primitives/money';
@@ -74,16 +75,6 @@ const messages = defineMessages({
     defaultMessage: 'It earns once it has a plan, customers, and the commissions were calculated.',
   },
   earningsByMonth: { id: 'partner.reseller.earningsByMonth', defaultMessage: 'Earnings by month' },
-  owner: { id: 'partner.reseller.owner', defaultMessage: 'Owner' },
-  ownerHelp: {
-    id: 'partner.reseller.ownerHelp',
-    defaultMessage: 'Sees everything, changes the contact and the team.',
-  },
-  member: { id: 'partner.reseller.member', defaultMessage: 'Member' },
-  memberHelp: {
-    id: 'partner.reseller.memberHelp',
-    defaultMessage: 'Sees customers and commissions.',
-  },
 });
 
 type Total = Outputs['partner']['commission']['totals'][number];
@@ -277,18 +268,7 @@ export const ResellerPeople = () => {
       embedded
       title={formatMessage(messages.people)}
       query={query}
-      roles={[
-        {
-          value: 'owner',
-          label: formatMessage(messages.owner),
-          help: formatMessage(messages.ownerHelp),
-        },
-        {
-          value: 'member',
-          label: formatMessage(messages.member),
-          help: formatMessage(messages.memberHelp),
-        },
-      ]}
+      roles={RESELLER_ROLE_HELP}
       {...(canManage
         ? {
             manage: {

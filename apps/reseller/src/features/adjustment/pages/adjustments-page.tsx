@@ -3,13 +3,10 @@ import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
-import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { Loaded } from '@portal/ui/patterns/loaded';
+import { PagedTable } from '@portal/ui/patterns/paged-table';
 import { Page } from '@portal/ui/patterns/page';
-import { Pager } from '@portal/ui/patterns/pager';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import { usePageParam } from '@portal/ui/state/use-page-param';
@@ -93,31 +90,21 @@ export const AdjustmentsPage = () => {
   );
   return (
     <Page title={intl.formatMessage(messages.adjustments)} lead={intl.formatMessage(messages.lead)}>
-      <Loaded query={query} skeleton={<DetailSkeleton />}>
-        {({ rows, total }) =>
-          total === 0 ? (
-            <EmptyState title={intl.formatMessage(messages.noAdjustments)}>
-              {intl.formatMessage(messages.whenAmountAddedTaken)}
-            </EmptyState>
-          ) : (
-            <>
-              <DataTable
-                label={intl.formatMessage(messages.adjustments)}
-                columns={columns(intl)}
-                rows={rows}
-                rowKey={({ id }) => id}
-              />
-              <Pager
-                noun={intl.formatMessage(messages.noun)}
-                page={page}
-                pageSize={PAGE_SIZE}
-                total={total}
-                onPage={onPage}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedTable
+        query={query}
+        skeleton={<DetailSkeleton />}
+        label={intl.formatMessage(messages.adjustments)}
+        columns={columns(intl)}
+        rowKey={({ id }) => id}
+        noun={intl.formatMessage(messages.noun)}
+        page={page}
+        pageSize={PAGE_SIZE}
+        onPage={onPage}
+        empty={{
+          title: intl.formatMessage(messages.noAdjustments),
+          text: intl.formatMessage(messages.whenAmountAddedTaken),
+        }}
+      />
     </Page>
   );
 };

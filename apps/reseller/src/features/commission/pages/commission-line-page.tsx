@@ -1,19 +1,14 @@
-import { Button } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
-import { defineMessages } from '@portal/domain/text/message';
 import { humanize } from '@portal/domain/text/humanize';
-import { DetailPage } from '@portal/ui/patterns/detail-page';
-import { LineExplanation } from '@portal/screens/commission/line-explanation';
+import { defineMessages } from '@portal/domain/text/message';
+import { LinePage } from '@portal/screens/commission/line-page';
+import type { LinePageProps } from '@portal/screens/commission/line-page';
 import type { ProgressHref } from '@portal/screens/commission/line-progress';
-import { Loaded } from '@portal/ui/patterns/loaded';
-import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
-import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
-import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
+import { useCan } from '../../../shared/use-can';
 import { useOpenDispute } from '../../../shared/use-open-dispute';
 
 const messages = defineMessages({
@@ -22,12 +17,12 @@ const messages = defineMessages({
     defaultMessage: '{component} for {customer}',
   },
   myCommissions: { id: 'reseller.commissionLine.myCommissions', defaultMessage: 'My commissions' },
-  dispute: { id: 'reseller.commissionLine.dispute', defaultMessage: 'Dispute…' },
-  happened: { id: 'reseller.commissionLine.happened', defaultMessage: 'Happened' },
-  payableFrom: { id: 'reseller.commissionLine.payableFrom', defaultMessage: 'Payable from' },
-  recorded: { id: 'reseller.commissionLine.recorded', defaultMessage: 'Recorded' },
-  plan: { id: 'reseller.commissionLine.plan', defaultMessage: 'Plan' },
 });
+
+const hrefOf: LinePageProps['hrefOf'] = (kind, id) => {
+  if (kind === 'line') return paths.commissionLine(id);
+  return kind === 'customer' ? paths.customer(id) : undefined;
+};
 
 const progressHrefOf: ProgressHref = (kind, id) => paths[kind](id);
 
@@ -38,51 +33,19 @@ export const CommissionLinePage = () => {
   const { id = '' } = useParams();
   const mayDispute = useCan('dispute.manage');
   const dispute = useOpenDispute();
-  const query = useQuery(trpc.reseller.commission.line.queryOptions({ id }));
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(line) => (
-        <DetailPage
-          title={formatMessage(messages.componentFor, {
-            component: humanize(line.component),
-            customer: line.customer?.name ?? line.customer?.externalId ?? line.period,
-          })}
-          state={<StateBadge state={line.state} />}
-          crumbs={[{ label: formatMessage(messages.myCommissions), to: paths.commissions }]}
-          action={
-            mayDispute && line.progress.dispute?.status !== 'open' ? (
-              <Button onClick={() => dispute(id)}>{formatMessage(messages.dispute)}</Button>
-            ) : undefined
-          }
-          facts={[
-            {
-              label: formatMessage(messages.happened),
-              value: <When at={line.effectiveAt} as="moment" />,
-            },
-            {
-              label: formatMessage(messages.payableFrom),
-              value: <When at={line.payableFrom} as="day" />,
-            },
-            {
-              label: formatMessage(messages.recorded),
-              value: <When at={line.recordedAt} as="moment" />,
-            },
-            {
-              label: formatMessage(messages.plan),
-              value: `${line.plan.name}, version ${line.plan.version}`,
-            },
-          ]}
-        >
-          <LineExplanation
-            line={line}
-            hrefOf={(kind, to) => {
-              if (kind === 'line') return paths.commissionLine(to);
-              return kind === 'customer' ? paths.customer(to) : undefined;
-            }}
-            progressHrefOf={progressHrefOf}
-          />
-        </DetailPage>
-      )}
-    </Loaded>
+    <LinePage
+      query={useQuery(trpc.reseller.commission.line.queryOptions({ id }))}
+      titleOf={({ component, customer, period }) =>
+        formatMessage(messages.componentFor, {
+          component: humanize(component),
+          customer: customer?.name ?? customer?.externalId ?? period,
+        })
+      }
+      crumbs={[{ label: formatMessage(messages.myCommissions), to: paths.commissions }]}
+      disputeOf={() => (mayDispute ? () => dispute(id) : undefined)}
+      hrefOf={hrefOf}
+      progressHrefOf={progressHrefOf}
+    />
   );
 };
