@@ -1,4 +1,5 @@
 import type { EarnerKind, LineState } from '@portal/contracts/commission';
+import { alongIndexes } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
@@ -77,7 +78,9 @@ export const stateTotals = async (
     where: conditions(partnerId, filter, line),
   });
   return [
-    ...(await tx.execute<StateTotal>(sql`
+    ...(await alongIndexes<StateTotal>(
+      tx,
+      sql`
     with held as materialized (
       select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency,
         count(*) as lines, sum(l.amount_minor) as amount
@@ -109,6 +112,7 @@ export const stateTotals = async (
     ) part
     group by 1, 2, 3, 4, 5, 6, 7
     having sum(lines) <> 0 or sum(amount) <> 0
-    order by 2, 4, 1, 3, 5, 6, 7`)),
+    order by 2, 4, 1, 3, 5, 6, 7`,
+    )),
   ];
 };

@@ -1,4 +1,5 @@
 import type { Earnings } from '@portal/contracts/liability';
+import { alongIndexes } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
@@ -42,7 +43,9 @@ const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) =
     where: earner,
   });
   const partner = sql`${basis.partnerId}::uuid`;
-  return tx.execute<ReleaseRow>(sql`
+  return alongIndexes<ReleaseRow>(
+    tx,
+    sql`
     select to_char(part.payable_from at time zone 'UTC', 'YYYY-MM-DD') as day, part.currency,
       sum(part.lines)::int as lines, sum(part.amount_minor)::text as amount
     from (
@@ -53,7 +56,8 @@ const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) =
       where dispute.partner_id = ${partner} and ${isOpenDispute(sql`dispute`)}
         and ${earner} and not l.is_debt and ${isHeld(basis, line)}
     ) part
-    group by 1, 2 having sum(part.lines) <> 0 order by 1, 2 limit ${RELEASES}`);
+    group by 1, 2 having sum(part.lines) <> 0 order by 1, 2 limit ${RELEASES}`,
+  );
 };
 
 const readRecovered = (tx: Tx, { partnerId }: StateBasis, { kind, resellerId }: Earner) =>
