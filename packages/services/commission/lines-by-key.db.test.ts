@@ -96,11 +96,10 @@ test('numbered pages reach so far and no further, and a line goes before only fo
   for (const beyond of [
     { page: 51, pageSize: 200 },
     { page: 10_001, pageSize: 1 },
-  ])
-    await expect(listLines(ctx, beyond)).rejects.toMatchObject({
-      code: 'validation',
-      message: expect.stringContaining('first 10'),
-    });
+  ]) {
+    await expect(listLines(ctx, beyond)).rejects.toMatchObject({ code: 'validation' });
+    await expect(listLines(ctx, beyond)).rejects.toThrow('Pages show the first 10,000 rows.');
+  }
   const { rows } = await listLines(ctx, { page: 1, pageSize: 50, earner: 'partner' });
   const after = rows[0]?.id;
   expect((await listLines(ctx, { page: 1, pageSize: 50, after })).rows.length).toBeGreaterThan(0);
