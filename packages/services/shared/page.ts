@@ -13,7 +13,7 @@ const messages = defineMessages({
   tooFar: {
     id: 'services.page.tooFar',
     defaultMessage:
-      'Pages show the first {rows} rows. Narrow the list to see the others, or export it to have them all.',
+      'Pages show the first {rows, plural, one {# row} other {# rows}}. Narrow the list to see the others, or export it to have them all.',
   },
 });
 
