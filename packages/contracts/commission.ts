@@ -2,7 +2,7 @@ import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { RUN_CAUSES, RUN_STATUSES } from '@portal/domain/enum/commission-run';
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
-import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import { after, CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
 import { line } from './text';
 
 export const EarnerKind = z.enum(EARNER_KINDS);
@@ -48,6 +48,7 @@ const lineFilter = {
 export const ListCommissionLines = z.object({
   ...listInput(['effectiveAt', 'amount']),
   ...lineFilter,
+  after,
 });
 export type ListCommissionLines = z.infer<typeof ListCommissionLines>;
 

@@ -207,7 +207,7 @@ export type PayoutItemRow = z.infer<typeof PayoutItemRow>;
 export const PayoutItemPage = pageOf(PayoutItemRow);
 export type PayoutItemPage = z.infer<typeof PayoutItemPage>;
 
-/** What the asker's next payouts would pay, the largest first. */
+/** What the asker's next payouts would pay, the newest first. */
 export const ListPayable = z.object({
   page: listInput(['amount']).page,
   pageSize: listInput(['amount']).pageSize,

@@ -75,3 +75,20 @@ export const inIndexOrder = async <T extends Record<string, unknown>>(tx: Tx, st
   ]);
   return rows;
 };
+
+/**
+ * Executes a statement that looks at ranges of indexes, by those indexes. Bitmaps are out: to a planner that thinks few rows
+ * qualify, an index that only names ranges of pages looks cheaper, and then much of the table is read. So are whole tables, to
+ * which a plan that knows no values is led by thinking that a third of the rows qualify. Not for what joins conditions of several
+ * indexes.
+ */
+export const alongIndexes = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
+  const [, , rows] = await Promise.all([
+    tx.execute(sql`set local enable_bitmapscan = off`),
+    tx.execute(sql`set local enable_seqscan = off`),
+    tx.execute<T>(statement),
+    tx.execute(sql`set local enable_seqscan = on`),
+    tx.execute(sql`set local enable_bitmapscan = on`),
+  ]);
+  return rows;
+};

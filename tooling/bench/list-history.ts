@@ -29,7 +29,7 @@ export const loadHistory = async (sql: postgres.Sql, { acts, many, some }: Histo
       select partner_id, uuidv7(), id, 'h' || n, 'Customer ' || n, '2025-01-01'
       from tenants, generate_series(1, ${String(many)}) n;
     insert into event_claims (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
-        posted_by_kind, posted_by, recorded_at, state)
+        posted_by_kind, posted_by, recorded_at, status)
       select partner_id, id, tenant_id, to_char(occurred_at, 'YYYY-MM'), source, type, occurred_at, amount_minor, currency,
         'person', id, recorded_at, 'open'
       from billing_events order by id limit ${String(many)};
@@ -50,7 +50,7 @@ export const loadHistory = async (sql: postgres.Sql, { acts, many, some }: Histo
         timestamptz '2025-01-01' + n * interval '1 minute'
       from tenants, generate_series(1, ${String(some)}) n;
     insert into import_rejects (partner_id, tenant_id, import_id, line, column_name, reason, message, cells)
-      select partner_id, tenant_id, id, n, 'amount', 'not_a_number', 'This is no number.', '[]'
+      select partner_id, tenant_id, id, n, 'amount', 'not_a_number', '"This is no number."', '[]'
       from (select partner_id, tenant_id, id from imports order by created_at desc limit 1) import, generate_series(1, ${String(many)}) n;
     set session_replication_role = origin;
   `);

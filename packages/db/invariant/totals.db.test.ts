@@ -117,7 +117,7 @@ describe('totals', () => {
     expect(await wrongTotals()).toBe(0);
   });
 
-  it.each(['event_totals', 'commission_totals'])(
+  it.each(['event_totals', 'commission_totals', 'commission_holds'])(
     'are not for anybody to write: %s',
     async (table) => {
       for (const statement of [

@@ -5,6 +5,7 @@ import {
   boolean,
   char,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -263,19 +264,9 @@ export const commissionLines = pgTable(
       .where(sql`is_debt`),
     /** Lines arrive about in order of their holds, so that ranges of pages tell what is still held. */
     index('commission_lines_payable_idx').using('brin', t.partnerId, t.payableFrom),
-    /** What a plan holds back, with all that sums of it need. Plans without a hold pay nothing for it. */
+    /** What a plan holds back, for the day of which only a part is past. Plans without a hold pay nothing for it. */
     index('commission_lines_held_idx')
-      .on(
-        t.partnerId,
-        t.payableFrom,
-        t.resellerId,
-        t.tenantId,
-        t.amountMinor,
-        t.currency,
-        t.period,
-        t.earnerKind,
-        t.componentKey,
-      )
+      .on(t.partnerId, t.payableFrom)
       .where(sql`payable_from > effective_at and not is_debt`),
     index('commission_lines_clamped_idx')
       .on(t.partnerId, t.effectiveAt, t.id)
@@ -347,5 +338,55 @@ export const commissionTotals = pgTable(
     oneOf(t.kind, LINE_KINDS, 'commission_totals_kind'),
     monthPeriod(t.period, 'commission_totals_period'),
     currencyCode(t.currency, 'commission_totals_currency'),
+  ],
+);
+
+/**
+ * Sums of the lines that a plan holds back, by the UTC day on which they become payable; kept by trigger in the same statement,
+ * and kept when the day is past. What is on hold is their sum over the days to come, and what is left of today.
+ */
+export const commissionHolds = pgTable(
+  'commission_holds',
+  {
+    partnerId: partnerId(),
+    tenantId: uuid('tenant_id'),
+    payableOn: date('payable_on').notNull(),
+    period: char('period', { length: 7 }).notNull(),
+    earnerKind: text('earner_kind').notNull(),
+    resellerId: uuid('reseller_id'),
+    componentKey: text('component_key').notNull(),
+    kind: text('kind').notNull(),
+    currency: currency(),
+    lines: integer('lines').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    /** Of the lines, those of 0.00: nothing to pay. */
+    emptyLines: integer('empty_lines').notNull(),
+    /** Of the amount, what was reversed: zero or negative. */
+    reversedLines: integer('reversed_lines').notNull(),
+    reversedMinor: minor('reversed_minor').notNull(),
+  },
+  (t) => [
+    unique('commission_holds_key')
+      .on(
+        t.partnerId,
+        t.payableOn,
+        t.resellerId,
+        t.tenantId,
+        t.period,
+        t.earnerKind,
+        t.componentKey,
+        t.kind,
+        t.currency,
+      )
+      .nullsNotDistinct(),
+    foreignKey({
+      columns: [t.partnerId, t.tenantId],
+      foreignColumns: [tenants.partnerId, tenants.id],
+    }).onDelete('cascade'),
+    index('commission_holds_earner_idx').on(t.partnerId, t.resellerId, t.payableOn),
+    oneOf(t.earnerKind, EARNER_KINDS, 'commission_holds_earner_kind'),
+    oneOf(t.kind, LINE_KINDS, 'commission_holds_kind'),
+    monthPeriod(t.period, 'commission_holds_period'),
+    currencyCode(t.currency, 'commission_holds_currency'),
   ],
 );

@@ -43,11 +43,16 @@ export const auditLog = pgTable(
     requestId: text('request_id'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
+    /** What a search looks through, in lower case; bounded, since an index carries it. Follows from the rest, and is not hashed. */
+    search: text('search').generatedAlwaysAs(
+      sql`left(lower(action || ' ' || actor_name || ' ' || coalesce(entity_name, '') || ' ' || coalesce(reason, '')), 600)`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.partnerId, t.seq] }),
     index('audit_log_at_idx').on(t.at),
-    index('audit_log_partner_at_idx').on(t.partnerId, t.at),
+    /** Carries search and tenant too (which drizzle cannot say): a text is looked for in it alone. */
+    index('audit_log_partner_at_idx').on(t.partnerId, t.at, t.seq),
     index('audit_log_entity_idx').on(t.partnerId, t.entityKind, t.entityId, t.seq),
     oneOf(t.actorKind, ACTOR_KINDS, 'audit_log_actor_kind'),
     check('audit_log_seq_positive', sql`${t.seq} > 0`),

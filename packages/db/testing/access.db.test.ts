@@ -88,9 +88,11 @@ describe('who may do what', () => {
     // Kept by triggers: the grant is for what the trigger does in the login's name.
     const kept = [
       'portal_jobs insert claim_totals',
+      'portal_jobs insert commission_holds',
       'portal_jobs insert commission_totals',
       'portal_jobs insert event_totals',
       'portal_jobs update claim_totals',
+      'portal_jobs update commission_holds',
       'portal_jobs update commission_totals',
       'portal_jobs update event_totals',
       'portal_jobs update ledger_accounts',

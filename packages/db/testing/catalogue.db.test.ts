@@ -115,6 +115,7 @@ describe('1. keys', () => {
       'customers.import_id',
       'billing_events.import_id',
       'commission_totals.reseller_id',
+      'commission_holds.reseller_id',
     ]);
     const loose = tenantTables().flatMap(({ name, columns }) =>
       columns

@@ -280,6 +280,19 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   commission_totals: [SEATS, (p) => ({ ...ofReseller(p), ...line, lines: 1, amount_minor: 5 })],
+  commission_holds: [
+    SEATS,
+    (p) => ({
+      ...ofReseller(p),
+      ...line,
+      payable_on: DAY,
+      lines: 1,
+      amount_minor: 5,
+      empty_lines: 0,
+      reversed_lines: 0,
+      reversed_minor: 0,
+    }),
+  ],
   ledger_accounts: [
     SEATS,
     (p) => ({

@@ -1,3 +1,4 @@
+import { NUMBERED_ROWS } from '@portal/contracts/common';
 import { Button } from '@mantine/core';
 import type { CommissionLineRow } from '@portal/contracts/commission';
 import type { StatementDetail } from '@portal/contracts/statement';
@@ -85,6 +86,7 @@ const Lines = ({ query, page, onPage, hrefOf, onDispute }: StatementLines) => {
           page={page}
           pageSize={STATEMENT_LINES}
           total={query.data?.total}
+          reach={NUMBERED_ROWS}
           onPage={onPage}
         />
       ) : null}

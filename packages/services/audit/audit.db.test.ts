@@ -73,6 +73,20 @@ test('is filtered by thing, act, kind of actor, text and time', async () => {
   expect(await count({ actorKind: 'platform' })).toBe(1);
   expect(await count({ q: 'ber' })).toBe(1);
   expect(await count({ q: 'phone' })).toBe(1);
+  // Each word in whichever of who, what, on what and why, in whatever case; signs as they stand.
+  expect(await count({ q: 'MIA ber' })).toBe(1);
+  expect(await count({ q: 'mia phone' })).toBe(0);
+  expect(await count({ q: 'tenant.susp' })).toBe(1);
+  expect(await count({ q: '%' })).toBe(0);
+  expect(await count({ q: ' ' })).toBe(2);
+  expect(await listAudit(owner, { page: 2, pageSize: 1, q: 'e' })).toMatchObject({
+    total: 2,
+    rows: [{ entityName: 'Bert' }],
+  });
+  expect(await listAudit(owner, { page: 3, pageSize: 1, q: 'e' })).toMatchObject({
+    total: 2,
+    rows: [],
+  });
   expect(await count({ from: '2020-01-01T00:00:00Z', to: '2021-01-01T00:00:00Z' })).toBe(0);
   expect(await count({ from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' })).toBe(2);
   expect(await listAudit(owner, { page: 2, pageSize: 1 })).toMatchObject({

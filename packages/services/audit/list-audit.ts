@@ -1,22 +1,25 @@
 import type { AuditPage, AuditRow, ListAudit } from '@portal/contracts/audit';
-import { readInScope } from '@portal/db/in-scope';
+import { alongIndexes } from '@portal/db/forget-plans';
+import { inScope, readInScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { auditLog } from '@portal/db/schema/record';
-import { and, count, desc, eq, gte, ilike, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq, gte, lt, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { pageOf, windowOf } from '../shared/page';
-import { searchPattern } from '../shared/search-pattern';
+import { hasWords } from '../shared/search-pattern';
 import { auditChanges } from './audit-changes';
 import { auditName, auditReason } from './say-audit';
 
+const ofAsker = ({ partnerId }: Ctx): SQL | undefined =>
+  partnerId === null ? undefined : eq(auditLog.partnerId, partnerId);
+
 const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
-  const pattern = input.q === undefined ? undefined : searchPattern(input.q);
   return and(
-    ctx.partnerId === null ? undefined : eq(auditLog.partnerId, ctx.partnerId),
+    ofAsker(ctx),
     input.partnerId === undefined ? undefined : eq(auditLog.partnerId, input.partnerId),
     input.entityKind === undefined ? undefined : eq(auditLog.entityKind, input.entityKind),
     input.entityId === undefined ? undefined : eq(auditLog.entityId, input.entityId),
@@ -24,20 +27,13 @@ const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
     input.actorKind === undefined ? undefined : eq(auditLog.actorKind, input.actorKind),
     input.from === undefined ? undefined : gte(auditLog.at, new Date(input.from)),
     input.to === undefined ? undefined : lt(auditLog.at, new Date(input.to)),
-    pattern === undefined
-      ? undefined
-      : or(
-          ilike(auditLog.entityName, pattern),
-          ilike(auditLog.actorName, pattern),
-          ilike(auditLog.reason, pattern),
-          ilike(auditLog.action, pattern),
-        ),
+    // In who, what, on what and why.
+    input.q === undefined ? undefined : hasWords(auditLog.search, input.q),
   );
 };
 
-const selectPage = (tx: Tx, filter: SQL | undefined, input: ListAudit) => {
-  const { limit, offset } = windowOf(input);
-  return tx
+const selectRows = (tx: Tx, filter: SQL | undefined) =>
+  tx
     .select({
       partnerId: auditLog.partnerId,
       partnerName: partners.name,
@@ -57,12 +53,9 @@ const selectPage = (tx: Tx, filter: SQL | undefined, input: ListAudit) => {
     .from(auditLog)
     .leftJoin(partners, eq(partners.id, auditLog.partnerId))
     .where(filter)
-    .orderBy(desc(auditLog.at), desc(auditLog.seq))
-    .limit(limit)
-    .offset(offset);
-};
+    .orderBy(desc(auditLog.at), desc(auditLog.seq));
 
-type Selected = Awaited<ReturnType<typeof selectPage>>[number];
+type Selected = Awaited<ReturnType<typeof selectRows>>[number];
 
 const toRow = (selected: Selected): AuditRow => {
   const { partnerId, partnerName, seq, at, before, after, resellerId: _, ...row } = selected;
@@ -77,6 +70,40 @@ const toRow = (selected: Selected): AuditRow => {
   };
 };
 
+interface FoundRow extends Record<string, unknown> {
+  readonly total: number;
+  readonly partnerId: string | null;
+  readonly seq: string | null;
+}
+
+/** A page of what a text finds, and how much it finds: by one way through the index that carries what is searched. */
+const findPage = async (
+  ctx: Ctx,
+  filter: SQL | undefined,
+  input: ListAudit,
+): Promise<AuditPage> => {
+  const { limit, offset } = windowOf(input);
+  return inScope(ctx.db, { ...scopeOf(ctx), readOnly: true }, async (tx) => {
+    const found = await alongIndexes<FoundRow>(
+      tx,
+      sql`
+      with found as materialized (
+        select audit_log.partner_id, audit_log.at, audit_log.seq from audit_log where ${filter}
+      )
+      select counted.total, page.partner_id as "partnerId", page.seq
+      from (select count(*)::int as total from found) counted
+      left join (select * from found order by at desc, seq desc limit ${limit} offset ${offset}) page on true`,
+    );
+    const keys = found.flatMap(({ partnerId, seq }) =>
+      partnerId === null
+        ? []
+        : [and(eq(auditLog.partnerId, partnerId), eq(auditLog.seq, Number(seq)))],
+    );
+    const rows = keys.length === 0 ? [] : await selectRows(tx, and(ofAsker(ctx), or(...keys)));
+    return pageOf(input, rows.map(toRow), found[0]?.total ?? 0);
+  });
+};
+
 /**
  * The record of acts, newest first: of all partners and of the platform itself for platform staff, otherwise of the
  * own partner (and of those of its tenants that a limited team member has).
@@ -85,8 +112,10 @@ const toRow = (selected: Selected): AuditRow => {
 export const listAudit = async (ctx: Ctx, input: ListAudit): Promise<AuditPage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   const filter = filterOf(ctx, input);
+  if (input.q !== undefined && input.q.trim() !== '') return findPage(ctx, filter, input);
+  const { limit, offset } = windowOf(input);
   const [rows, [counted]] = await readInScope(ctx.db, scopeOf(ctx), (tx) => [
-    selectPage(tx, filter, input),
+    selectRows(tx, filter).limit(limit).offset(offset),
     tx.select({ total: count() }).from(auditLog).where(filter),
   ]);
   return pageOf(input, rows.map(toRow), counted?.total ?? 0);

@@ -12,11 +12,12 @@ import { commissionLines, commissionTotals } from '@portal/db/schema/commission'
 import { customers } from '@portal/db/schema/customer';
 import { and, count, eq, inArray, sql, sum } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { readScopeOf, requirePermission } from '../access';
+import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { directed } from '../shared/order';
-import { pageOf, windowOf } from '../shared/page';
+import { pageOf, windowByKey } from '../shared/page';
+import { comesAfter } from './after-line';
 import { isInTotals, lineFilter, stateFilterOf, totalsFilter } from './line-filter';
 import { stateBasis } from './line-state';
 import type { StateBasis } from './line-state';
@@ -29,6 +30,11 @@ const ORDER = {
   effectiveAt: sql`${commissionLines.effectiveAt}`,
   amount: sql`${commissionLines.amountMinor}`,
 } as const;
+
+const orderOf = ({ sort, dir }: ListCommissionLines) => ({
+  by: sort ?? 'effectiveAt',
+  dir: dir ?? 'desc',
+});
 
 /** One direction in one currency. */
 interface Summed {
@@ -135,7 +141,7 @@ const countOf = (summed: readonly Summed[]): number =>
 const isWalked = (ctx: Ctx, input: ListCommissionLines, found: Found): boolean => {
   if (input.sort !== 'amount' || found.inAnyState === null) return false;
   if (Object.values(stateFilterOf(ctx, input)).some((value) => value !== undefined)) return false;
-  const { limit, offset } = windowOf(input);
+  const { limit, offset } = windowByKey(input);
   const lines = countOf(found.summed);
   return (limit + offset) * found.inAnyState < lines * lines;
 };
@@ -157,8 +163,9 @@ const readIds = async (
   { where }: Basis,
   found: Found,
 ): Promise<string[]> => {
-  const { limit, offset } = windowOf(input);
-  const dir = input.dir ?? 'desc';
+  const { limit, offset } = windowByKey(input);
+  const { by, dir } = orderOf(input);
+  const further = await comesAfter(tx, partnerOf(ctx), input.after, { by, dir });
   const asked = (and_: SQL | undefined) =>
     tx
       .select({ id: commissionLines.id, amountMinor: commissionLines.amountMinor })
@@ -171,14 +178,12 @@ const readIds = async (
         and(
           where,
           and_,
+          further,
           found.periods === null ? undefined : inArray(commissionLines.period, [...found.periods]),
         ),
       )
-      .orderBy(
-        directed(ORDER[input.sort ?? 'effectiveAt'], dir),
-        directed(commissionLines.id, dir),
-      );
-  if (input.sort !== 'amount') {
+      .orderBy(directed(ORDER[by], dir), directed(commissionLines.id, dir));
+  if (by !== 'amount') {
     const rows = await asked(undefined).limit(limit).offset(offset);
     return rows.map(({ id }) => id);
   }
@@ -202,24 +207,25 @@ const readPage = async (
   found: Found,
 ): Promise<SelectedLine[]> => {
   const { basis } = asked;
-  const dir = input.dir ?? 'desc';
+  const { by, dir } = orderOf(input);
   const ids = await readIds(tx, ctx, input, asked, found);
   return selectLines(tx, basis)
     .where(and(ofPartner(commissionLines, basis.partnerId), inArray(commissionLines.id, ids)))
-    .orderBy(directed(ORDER[input.sort ?? 'effectiveAt'], dir), directed(commissionLines.id, dir));
+    .orderBy(directed(ORDER[by], dir), directed(commissionLines.id, dir));
 };
 
 /**
- * A page of commission lines with the sums of all pages, one per kind of earner and currency. A reseller gets its own lines only. Sums and
+ * A page of commission lines, by number or after one of them, with the sums of all pages, one per kind of earner and currency. A reseller gets its own lines only. Sums and
  * count come from the totals that are kept wherever the filter allows it; where there is nothing, no line is looked at.
  *
- * @throws {DomainError} `forbidden`
+ * @throws {DomainError} `forbidden`, `validation` (a page too far on, or after a line that is not there)
  */
 export const listLines = async (
   ctx: Ctx,
   input: ListCommissionLines,
 ): Promise<CommissionLinePage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
+  const { offset } = windowByKey(input);
   const { rows, summed } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const basis = await stateBasis(tx, ctx);
     const asked = {
@@ -228,7 +234,7 @@ export const listLines = async (
     };
     const found = await sumAll(tx, ctx, input, asked);
     const { summed } = found;
-    const isEmpty = countOf(summed) <= windowOf(input).offset;
+    const isEmpty = countOf(summed) <= offset;
     return { summed, rows: isEmpty ? [] : await readPage(tx, ctx, input, asked, found) };
   });
   const events = await eventsOf(ctx, rows);

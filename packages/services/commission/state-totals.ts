@@ -1,9 +1,10 @@
 import type { EarnerKind, LineState } from '@portal/contracts/commission';
+import { alongIndexes } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { textArray } from '@portal/db/array-literal';
-import { heldLines, lineByKey } from './held-lines';
+import { heldSums, lineByKey } from './held-sums';
 import { undisputedState, unpaidState } from './line-state';
 import type { StateBasis } from './line-state';
 import { isOpenDispute } from './open-dispute-on';
@@ -59,7 +60,7 @@ const conditions = (partnerId: string, filter: StateFilter, row: SQL): SQL => {
 const COLUMNS = sql`earner_kind, period, component_key, reseller_id, tenant_id, currency`;
 
 /**
- * Sums of lines by state, from the sums that are kept: only what is on hold or disputed is looked at line by line. What is
+ * Sums of lines by state, from the sums that are kept: only what is disputed, and what becomes payable today, is looked at line by line. What is
  * held or disputed is taken from where it would be otherwise, so that the states always sum to the whole.
  */
 export const stateTotals = async (
@@ -72,16 +73,15 @@ export const stateTotals = async (
   const [total, line] = [sql`t`, sql`l`];
   const key = (name: StateKey, type: SQL): SQL =>
     by.includes(name) ? KEYS[name] : sql`null::${type}`;
-  const held = heldLines(basis, {
-    columns: sql`l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor`,
-    where: conditions(partnerId, filter, line),
-  });
+  const held = heldSums(basis, conditions(partnerId, filter, sql`h`));
   return [
-    ...(await tx.execute<StateTotal>(sql`
+    ...(await alongIndexes<StateTotal>(
+      tx,
+      sql`
     with held as materialized (
-      select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency,
-        count(*) as lines, sum(l.amount_minor) as amount
-      from (${held}) l
+      select h.earner_kind, h.period, h.component_key, h.reseller_id, h.tenant_id, h.currency,
+        sum(h.lines) as lines, sum(h.amount_minor) as amount
+      from (${held}) h
       group by 1, 2, 3, 4, 5, 6
     ), disputed as materialized (
       select l.earner_kind, l.period, l.component_key, l.reseller_id, l.tenant_id, l.currency, l.amount_minor as amount,
@@ -109,6 +109,7 @@ export const stateTotals = async (
     ) part
     group by 1, 2, 3, 4, 5, 6, 7
     having sum(lines) <> 0 or sum(amount) <> 0
-    order by 2, 4, 1, 3, 5, 6, 7`)),
+    order by 2, 4, 1, 3, 5, 6, 7`,
+    )),
   ];
 };

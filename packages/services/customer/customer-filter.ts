@@ -1,9 +1,9 @@
 import type { CustomerFilter } from '@portal/contracts/customer';
 import { ofPartner } from '@portal/db/partner-filter';
 import { customers } from '@portal/db/schema/customer';
-import { and, eq, ilike, inArray, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { searchPattern } from '../shared/search-pattern';
+import { hasWords, searchPattern } from '../shared/search-pattern';
 import { postalVariants } from './postal-variants';
 
 const startsWith = (prefix: string): SQL => sql`${customers.postalCode} ^@ ${prefix}`;
@@ -11,19 +11,6 @@ const startsWith = (prefix: string): SQL => sql`${customers.postalCode} ^@ ${pre
 /** The postal code begins with the prefix, whether it is written with or without a space or hyphen. */
 const inPostalArea = (prefix: string): SQL | undefined =>
   or(...postalVariants(prefix).map(startsWith));
-
-const MAX_WORDS = 8;
-
-/** Each word stands somewhere in the customer's number, name, city or postal code. */
-const matchesText = (text: string): SQL | undefined =>
-  and(
-    ...text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .slice(0, MAX_WORDS)
-      .map((word) => like(customers.search, searchPattern(word))),
-  );
 
 const given = (text: string | undefined): text is string => text !== undefined && text !== '';
 
@@ -50,5 +37,6 @@ export const customerFilter = (partnerId: string, filter: CustomerFilter): SQL |
     given(filter.postalPrefix) ? inPostalArea(filter.postalPrefix) : undefined,
     given(filter.city) ? ilike(customers.city, searchPattern(filter.city)) : undefined,
     given(filter.product) ? ilike(customers.product, searchPattern(filter.product)) : undefined,
-    given(filter.q) ? matchesText(filter.q) : undefined,
+    // In the customer's number, name, city or postal code.
+    given(filter.q) ? hasWords(customers.search, filter.q) : undefined,
   );

@@ -64,3 +64,39 @@ test('as much is read of what an earner is due for ten unpaid lines as for thous
     expect(states).toMatchObject([{ state: 'on_statement', amount: { amountMinor: due } }]);
   }
 }, 60_000);
+
+test('and of what is on hold, as little for thousands of lines as for a few', async () => {
+  const world = await makeSettlementWorld(own.db);
+  const bert = await addReseller(world, 'bert');
+  const hold = (period: string, ...until: string[]) =>
+    addLines(
+      world,
+      [bert, null].flatMap((resellerId) =>
+        until.map((payableFrom) => ({ resellerId, period, amount: AMOUNT, payableFrom })),
+      ),
+    );
+  // Now is the morning of the 23rd, at nine.
+  await hold(PERIOD, '2026-11-23T09:00:00Z', '2026-12-24T00:00:00Z');
+  await closeMonth(world, PERIOD);
+  await multiplyLines(own, world, 600);
+  await hold('2026-10', '2026-11-23T09:00:01Z');
+  const asked = [asMember(world), asResellerUser(world, bert)];
+  const lines = 601;
+  for (const ctx of asked) {
+    await own.root.unsafe('analyze');
+    await getEarnings(ctx);
+    const before = await own.rowsRead();
+    const { ways, states, releases } = await getEarnings(ctx);
+    expect((await own.rowsRead()) - before).toBeLessThan(200);
+    expect(ways).toMatchObject([{ due: { amountMinor: String(AMOUNT * lines) } }]);
+    expect(states).toContainEqual({
+      state: 'held',
+      lines: lines + 1,
+      amount: { amountMinor: String(AMOUNT * (lines + 1)), currency: 'USD' },
+    });
+    expect(releases).toMatchObject([
+      { day: '2026-11-23', lines: 1, amount: { amountMinor: String(AMOUNT) } },
+      { day: '2026-12-24', lines, amount: { amountMinor: String(AMOUNT * lines) } },
+    ]);
+  }
+}, 60_000);

@@ -1,13 +1,15 @@
 import type { Earnings } from '@portal/contracts/liability';
+import { alongIndexes } from '@portal/db/forget-plans';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import type { Earner } from '../payout/payable-sums';
 import { readWays } from '../payout/read-ways';
 import { toMoney } from '../shared/money';
-import { heldLines, lineByKey } from '../commission/held-lines';
+import { heldSums, lineByKey } from '../commission/held-sums';
 import { isHeld, stateBasis } from '../commission/line-state';
 import type { StateBasis } from '../commission/line-state';
 import { isOpenDispute } from '../commission/open-dispute-on';
@@ -30,30 +32,30 @@ interface ReleaseRow extends Record<string, unknown> {
   amount: string;
 }
 
-/** Of what is on hold, whatever is disputed aside: it is looked at by itself, since it is little. */
+/** Of what is on hold, whatever is disputed aside. */
 const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) => {
   const line = sql`l`;
-  const earner =
+  const earner = (row: SQL): SQL =>
     resellerId === null
-      ? sql`l.earner_kind = ${kind} and l.reseller_id is null`
-      : sql`l.earner_kind = ${kind} and l.reseller_id = ${resellerId}::uuid`;
-  const held = heldLines(basis, {
-    columns: sql`l.payable_from, l.currency, 1 as lines, l.amount_minor`,
-    where: earner,
-  });
+      ? sql`${row}.earner_kind = ${kind} and ${row}.reseller_id is null`
+      : sql`${row}.earner_kind = ${kind} and ${row}.reseller_id = ${resellerId}::uuid`;
+  const held = heldSums(basis, earner(sql`h`));
   const partner = sql`${basis.partnerId}::uuid`;
-  return tx.execute<ReleaseRow>(sql`
-    select to_char(part.payable_from at time zone 'UTC', 'YYYY-MM-DD') as day, part.currency,
+  return alongIndexes<ReleaseRow>(
+    tx,
+    sql`
+    select to_char(part.payable_on, 'YYYY-MM-DD') as day, part.currency,
       sum(part.lines)::int as lines, sum(part.amount_minor)::text as amount
     from (
-      ${held}
+      select h.payable_on, h.currency, h.lines, h.amount_minor from (${held}) h
       union all
-      select l.payable_from, l.currency, -1, -l.amount_minor from disputes dispute
+      select (l.payable_from at time zone 'UTC')::date, l.currency, -1, -l.amount_minor from disputes dispute
       cross join lateral (${lineByKey(basis.partnerId, sql`dispute.line_id`)}) l
       where dispute.partner_id = ${partner} and ${isOpenDispute(sql`dispute`)}
-        and ${earner} and not l.is_debt and ${isHeld(basis, line)}
+        and ${earner(line)} and not l.is_debt and ${isHeld(basis, line)}
     ) part
-    group by 1, 2 having sum(part.lines) <> 0 order by 1, 2 limit ${RELEASES}`);
+    group by 1, 2 having sum(part.lines) <> 0 order by 1, 2 limit ${RELEASES}`,
+  );
 };
 
 const readRecovered = (tx: Tx, { partnerId }: StateBasis, { kind, resellerId }: Earner) =>

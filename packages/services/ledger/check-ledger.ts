@@ -41,7 +41,8 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerFigures> => {
       tx,
       sql`
       with ${booksOf(partnerId)}, line as materialized (
-        select id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, amount_minor, is_debt
+        select id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, amount_minor, is_debt,
+          effective_at, payable_from
         from commission_lines where partner_id = ${partnerId}::uuid
       )
       select (select count(*) from line where amount_minor <> 0)::int as lines,

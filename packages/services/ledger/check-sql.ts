@@ -105,9 +105,27 @@ export const strayJournals = (partnerId: string): SQL => sql`
   left join payouts p on j.source_kind = 'payout' and p.partner_id = ${partnerId}::uuid and p.id = j.source_id
   where coalesce(l.id, a.id, r.id, p.id) is null`;
 
+/** Days' sums of what plans hold back that are not those of their lines. */
+const wrongHolds = (partnerId: string): SQL => sql`
+  select count(*) from (
+    select (l.payable_from at time zone 'UTC')::date as payable_on, l.tenant_id, l.period, l.earner_kind, l.reseller_id,
+      l.component_key, l.kind, l.currency, count(*) as lines, sum(l.amount_minor) as amount,
+      count(*) filter (where l.amount_minor = 0) as empty_lines,
+      count(*) filter (where l.amount_minor < 0) as reversed_lines,
+      coalesce(sum(l.amount_minor) filter (where l.amount_minor < 0), 0) as reversed
+    from line l where l.payable_from > l.effective_at and not l.is_debt
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+  ) l full join (select * from commission_holds where partner_id = ${partnerId}::uuid) t
+    on (t.payable_on, t.period, t.earner_kind, t.component_key, t.kind, t.currency)
+      = (l.payable_on, l.period, l.earner_kind, l.component_key, l.kind, l.currency)
+    and coalesce(t.tenant_id, ${partnerId}::uuid) = coalesce(l.tenant_id, ${partnerId}::uuid)
+    and coalesce(t.reseller_id, ${partnerId}::uuid) = coalesce(l.reseller_id, ${partnerId}::uuid)
+  where (t.lines, t.amount_minor, t.empty_lines, t.reversed_lines, t.reversed_minor)
+    is distinct from (l.lines, l.amount, l.empty_lines, l.reversed_lines, l.reversed)`;
+
 /** Kept totals that are not the sums of their lines. */
 export const wrongTotals = (partnerId: string): SQL => sql`
-  select count(*) from (
+  select (${wrongHolds(partnerId)}) + count(*) from (
     select l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
       count(*) as lines, sum(l.amount_minor) as amount,
       count(*) filter (where l.amount_minor = 0 and not l.is_debt) as empty_lines,

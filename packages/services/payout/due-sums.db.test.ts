@@ -131,7 +131,8 @@ const step = fc.oneof(
       what: fc.constant('line' as const),
       pick: fc.nat(2),
       amount: fc.integer({ min: -2000, max: 3000 }),
-      hold: fc.constantFrom<number>(0, 0, 20, 60),
+      // Also until later on the same day as the clock's.
+      hold: fc.constantFrom<number>(0, 0, 20, 60, 20.3, 2.6),
       currency: fc.constantFrom('USD', 'USD', 'EUR'),
       isDebt: fc.boolean(),
     }),

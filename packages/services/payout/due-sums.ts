@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { heldLines, lineByKey } from '../commission/held-lines';
+import { heldSums, lineByKey } from '../commission/held-sums';
 import { isOpenDispute } from '../commission/open-dispute-on';
 import { isInNoPayoutByKey } from '../shared/is-item-paid';
 import { itemRules } from './unpaid-items';
@@ -8,8 +8,8 @@ import type { ItemsOf } from './unpaid-items';
 
 /**
  * The sums of `unpaidItems`, by earner and currency, from sums that are kept: what is earned in closed months and taken off in
- * any, less what payouts have taken. Only what is on hold or disputed is looked at line by line, so that it takes as long for a
- * million unpaid lines, or paid ones, as for ten. A query of reseller_id, currency, items, amount_minor.
+ * any, less what is on hold and what payouts have taken. Only what is disputed, and what becomes payable today, is looked at line by
+ * line, so that it takes as long for a million lines, unpaid, held or paid, as for ten. A query of reseller_id, currency, items, amount_minor.
  *
  * A payout's number and amount are those of what it took, which `takeItems` holds it to, and stay so until it lets go. What was
  * taken counted by then, and counts ever after: months do not open again, and approvals are not taken back. Only a hold ends
@@ -21,13 +21,7 @@ export const dueSums = (of: ItemsOf): SQL => {
   const { isOurs, isClosed, isInTime, isAmount, isApproved, until } = itemRules(of);
   const holdsItems = sql`payout.decision <> 'exclude' and payout.status <> 'cancelled' and batch.status <> 'cancelled'`;
   const batchOf = sql`join payout_batches batch on batch.partner_id = ${partner} and batch.id = payout.batch_id`;
-  const held = heldLines(
-    { partnerId, now: cutOff },
-    {
-      columns: sql`l.reseller_id, l.currency, -1, -l.amount_minor`,
-      where: sql`${isOurs(sql`l`)} and ${isAmount(sql`l`)} and ${isInTime(sql`l`)}`,
-    },
-  );
+  const held = heldSums({ partnerId, now: cutOff }, isOurs(sql`h`));
   return sql`
     select reseller_id, currency, sum(items)::int as items, sum(amount_minor) as amount_minor
     from (
@@ -39,7 +33,12 @@ export const dueSums = (of: ItemsOf): SQL => {
       from commission_totals total
       cross join lateral (select ${isClosed(sql`total.period`)} as is_closed) month
       where ${isOurs(sql`total`)}
-      union all ${held}
+      union all
+      select h.reseller_id, h.currency,
+        case when month.is_closed then h.empty_lines - h.lines else -h.reversed_lines end,
+        case when month.is_closed then -h.amount_minor else -h.reversed_minor end
+      from (${held}) h
+      cross join lateral (select ${isClosed(sql`h.period`)} as is_closed) month
       union all
       select payout.reseller_id, payout.currency, -payout.items, -payout.amount_minor
       from payouts payout ${batchOf}

@@ -24,16 +24,32 @@ export const toItemRow = (row: ItemRecord): PayoutItemRow => ({
   amount: toMoney(row.amountMinor, row.currency),
 });
 
+/** A page, and in which order of `i`, an item, and of `at`, the instant it is from. */
+interface ItemsPage {
+  readonly order: SQL;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** By amount, whichever way it goes. */
+export const bySize = (dir: 'asc' | 'desc'): SQL => sql`abs(i.amount_minor) ${sql.raw(dir)}, i.id`;
+
+/** The newest first. */
+export const NEWEST = sql`at desc, i.id desc`;
+
 /**
- * What items are about, the largest first or last: of `items`, a query of id, line_id, adjustment_id, recovery_id,
- * reversal_id, amount_minor and currency.
+ * A page of what items are about, which is looked up by key (hence `offset 0`) for those of the page alone: of `items`, a query of id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor and
+ * currency.
  */
 export const selectItems = (
   partnerId: string,
   items: SQL,
-  { dir, limit, offset }: { readonly dir: 'asc' | 'desc'; limit: number; offset: number },
+  { order, limit, offset }: ItemsPage,
 ): SQL<ItemRecord> => {
-  const partner = sql`${partnerId}::uuid`;
+  const byKey = (alias: string, table: string, columns: string, id: SQL): SQL =>
+    sql`left join lateral (
+      select ${sql.raw(columns)} from ${sql.raw(table)} s where s.partner_id = ${partnerId}::uuid and s.id = ${id} offset 0
+    ) ${sql.raw(alias)} on true`;
   return sql`
     select i.id, case when i.line_id is not null then 'line' when i.adjustment_id is not null then 'adjustment'
         when i.recovery_id is not null then 'recovery' else 'reversal' end as source,
@@ -41,15 +57,14 @@ export const selectItems = (
       coalesce(l.id, d.id, b.id) as "linkId",
       coalesce(l.effective_at, a.decided_at, r.recorded_at, v.recorded_at) as at,
       i.amount_minor::text as "amountMinor", i.currency
-    from (${items}) i
-    left join commission_lines l on l.partner_id = ${partner} and l.id = i.line_id
-    left join adjustments a on a.partner_id = ${partner} and a.id = i.adjustment_id
-    left join recoveries r on r.partner_id = ${partner} and r.id = i.recovery_id
-    left join commission_lines d on d.partner_id = ${partner} and d.id = r.line_id
-    left join payout_reversals v on v.partner_id = ${partner} and v.id = i.reversal_id
-    left join payouts b on b.partner_id = ${partner} and b.id = v.payout_id
-    order by abs(i.amount_minor) ${sql.raw(dir)}, i.id
-    limit ${limit} offset ${offset}`;
+    from (select i.* from (${items}) i order by ${order} limit ${limit} offset ${offset}) i
+    ${byKey('l', 'commission_lines', 's.id, s.component_key, s.effective_at', sql`i.line_id`)}
+    ${byKey('a', 'adjustments', 's.reason, s.decided_at', sql`i.adjustment_id`)}
+    ${byKey('r', 'recoveries', 's.line_id, s.recorded_at', sql`i.recovery_id`)}
+    ${byKey('d', 'commission_lines', 's.id, s.component_key', sql`r.line_id`)}
+    ${byKey('v', 'payout_reversals', 's.payout_id, s.recorded_at', sql`i.reversal_id`)}
+    ${byKey('b', 'payouts', 's.id, s.reference', sql`v.payout_id`)}
+    order by ${order}`;
 };
 
 export type { ItemRecord };

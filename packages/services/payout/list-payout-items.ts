@@ -7,7 +7,7 @@ import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { pageOf, windowOf } from '../shared/page';
 import { loadVisiblePayout } from './get-payout';
-import { selectItems, toItemRow } from './item-view';
+import { bySize, selectItems, toItemRow } from './item-view';
 import type { ItemRecord } from './item-view';
 
 /**
@@ -27,7 +27,7 @@ export const listPayoutItems = async (
         partnerId,
         sql`select i.*, ${currency}::text as currency from payout_items i
           where i.partner_id = ${partnerId}::uuid and i.payout_id = ${input.id}::uuid`,
-        { dir: input.dir ?? 'desc', ...windowOf(input) },
+        { order: bySize(input.dir ?? 'desc'), ...windowOf(input) },
       ),
     );
     const total = await tx.$count(

@@ -1,3 +1,4 @@
+import { alongIndexes } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import { shutGates, standingOf } from '@portal/domain/payout/gates';
 import type { PayeeFacts } from '@portal/domain/payout/gates';
@@ -77,7 +78,9 @@ export const selectCandidates = async (
   of: CandidatesOf,
 ): Promise<{ readonly candidates: Candidate[]; readonly total: number }> => {
   const partner = sql`${of.partnerId}::uuid`;
-  const rows = await tx.execute<CandidateRecord>(sql`
+  const rows = await alongIndexes<CandidateRecord>(
+    tx,
+    sql`
     with unpaid as materialized (
       select due.reseller_id, due.items, due.amount_minor as due from (${dueSums(of)}) due
     )
@@ -94,7 +97,8 @@ export const selectCandidates = async (
       and p.currency = ${of.currency} and ${isSameEarner(of.earnerKind, sql`p.reseller_id`, sql`u.reseller_id`)}
     left join settlement_settings s on s.partner_id = ${partner} and s.payer = ${of.payer}
     order by u.due desc, u.reseller_id
-    limit ${of.limit ?? 100_000} offset ${of.offset ?? 0}`);
+    limit ${of.limit ?? 100_000} offset ${of.offset ?? 0}`,
+  );
   const candidates = [...rows].map((row) => toCandidate(row, of.now));
   return { candidates, total: rows[0]?.total ?? 0 };
 };

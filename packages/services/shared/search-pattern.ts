@@ -1,4 +1,20 @@
+import { and, sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** Pattern for `ilike` that finds `text` anywhere, its `%`, `_` and `\` taken as they stand. */
 export const searchPattern = (text: string): string => `%${escaped(text.trim())}%`;
+
+const MAX_WORDS = 8;
+
+/** The condition that each word of a text stands somewhere in a column, which holds lower case. */
+export const hasWords = (column: SQLWrapper, text: string): SQL | undefined =>
+  and(
+    ...text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .slice(0, MAX_WORDS)
+      .map((word) => sql`${column} like ${searchPattern(word)}`),
+  );

@@ -12,13 +12,14 @@ import { eventsOf, selectLines, toLineRow } from '../commission/select-lines';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
-import { pageOf, windowOf } from '../shared/page';
+import { comesAfter } from '../commission/after-line';
+import { pageOf, windowByKey } from '../shared/page';
 
 /**
  * The lines that a statement sums up, in order of what happened: those of its earner, currency and month that are no
  * debts. A closed month takes no more of them.
  *
- * @throws {DomainError} `forbidden`, `not_found`
+ * @throws {DomainError} `forbidden`, `not_found`, `validation`
  */
 export const listStatementLines = async (
   ctx: Ctx,
@@ -26,7 +27,7 @@ export const listStatementLines = async (
 ): Promise<CommissionLinePage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read', reseller: 'read' });
   const partnerId = partnerOf(ctx);
-  const { limit, offset } = windowOf(input);
+  const { limit, offset } = windowByKey(input);
   const { statement, rows } = await inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [row] = await tx
       .select()
@@ -48,6 +49,7 @@ export const listStatementLines = async (
             ? isNull(commissionLines.resellerId)
             : eq(commissionLines.resellerId, of.resellerId),
           eq(commissionLines.isDebt, false),
+          await comesAfter(tx, partnerId, input.after, { by: 'effectiveAt', dir: 'asc' }),
         ),
       )
       .orderBy(...order)

@@ -11,7 +11,8 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
   const unpaid = (kind: ItemKind, row: string): SQL =>
     sql`not ${isItemPaid(partnerId, kind, sql.raw(`${row}.id`))}`;
   // Statements settle in order: what is left of a month keeps its statement and all later ones open. Looked up earner by
-  // earner (hence `lateral`): the planner may not know yet what has just been posted.
+  // earner (hence `lateral`): the planner may not know yet what has just been posted. Of lines the kept sums say whether all
+  // that are something and no debt are paid.
   const settled = await tx.execute(sql`
     with k as materialized (select * from ${keyTable(set)}),
     waiting as materialized (
@@ -21,9 +22,9 @@ const settleSet = async (tx: Tx, partnerId: string, at: Date, set: KeySet): Prom
     ), first_unpaid as materialized (
       select k.ord, min(u.period) as period from waiting k
       cross join lateral (
-        select line.period from commission_lines line
-        where line.partner_id = ${partnerId}::uuid and ${ofKey(set, 'line')} and line.period >= k.period
-          and not line.is_debt and line.amount_minor <> 0 and ${unpaid('line_id', 'line')}
+        select total.period from commission_totals total
+        where total.partner_id = ${partnerId}::uuid and ${ofKey(set, 'total')} and total.period >= k.period
+          and total.lines - total.debt_lines - total.empty_lines > total.paid_lines
         union all
         select adjustment.period from adjustments adjustment
         where adjustment.partner_id = ${partnerId}::uuid and ${ofKey(set, 'adjustment')} and adjustment.period >= k.period

@@ -91,6 +91,20 @@ test('the last page has no next', () => {
   expect(button('Previous page')).toHaveProperty('disabled', false);
 });
 
+test('pages end where numbers no longer reach, which is said there', () => {
+  open('/?page=1', { reach: 100 });
+  expect(screen.getByText('1 / 2')).toBeDefined();
+  expect(screen.queryByText(/Narrow the list/)).toBeNull();
+  drawn?.end();
+  open('/?page=2', { reach: 100 });
+  expect(button('Next page')).toHaveProperty('disabled', true);
+  expect(
+    screen.getByText(
+      '51–100 of 130 customers · Narrow the list to see more, or export it to have all',
+    ),
+  ).toBeDefined();
+});
+
 test('a sorted column is in the address, turned round by a second click, and begins at the first page', async () => {
   const { search } = open('/?page=2');
   const head = () => screen.getByRole('columnheader', { name: /Customer since/ });

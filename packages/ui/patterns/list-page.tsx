@@ -46,6 +46,8 @@ export interface ListPageProps<Row> extends Pick<
   readonly bulkActions?: readonly BulkAction[];
   /** Whether "select all matching" is offered. */
   readonly bulkAllMatching?: boolean;
+  /** How far its numbered pages reach, where that is not to the end: a number of rows. */
+  readonly reach?: number;
   /** Address of the list as a file, with its filters. Absent: no export. */
   readonly exportHref?: string;
   /** Shown when there is nothing at all yet. */
@@ -180,6 +182,7 @@ export const ListPage = <Row,>(props: ListPageProps<Row>) => {
           pageSize={list.state.pageSize}
           total={total}
           noun={noun[1]}
+          reach={props.reach}
           onPage={(page) => list.setPage(page)}
           onPageSize={(size) => list.setPageSize(size)}
         />

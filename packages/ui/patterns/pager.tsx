@@ -13,6 +13,10 @@ const messages = defineMessages({
   rows: { id: 'ui.pager.rows', defaultMessage: 'Rows' },
   previous: { id: 'ui.pager.previous', defaultMessage: 'Previous page' },
   next: { id: 'ui.pager.next', defaultMessage: 'Next page' },
+  narrow: {
+    id: 'ui.pager.narrow',
+    defaultMessage: 'Narrow the list to see more, or export it to have all',
+  },
 });
 
 export interface PagerProps {
@@ -21,16 +25,19 @@ export interface PagerProps {
   /** Undefined while the first count is on its way. */
   readonly total: number | undefined;
   readonly noun: string;
+  /** How many rows can be counted off in pages at all; the list has to be narrowed for what lies beyond. Absent: any number. */
+  readonly reach?: number | undefined;
   readonly onPage: (page: number) => void;
   readonly onPageSize?: (size: number) => void;
 }
 
 /** `51–100 of 3,468 customers`, rows a page, and the way to the neighbours. */
-export const Pager = ({ page, pageSize, total, noun, onPage, onPageSize }: PagerProps) => {
+export const Pager = ({ page, pageSize, total, noun, reach, onPage, onPageSize }: PagerProps) => {
   const { locale } = useLocale();
   const { formatMessage } = useIntl();
   const number = (value: number): string => formatNumber(value, { locale });
-  const last = Math.max(1, Math.ceil((total ?? 0) / pageSize));
+  const all = Math.max(1, Math.ceil((total ?? 0) / pageSize));
+  const last = reach === undefined ? all : Math.min(all, Math.max(1, Math.floor(reach / pageSize)));
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(total ?? 0, page * pageSize);
   return (
@@ -44,6 +51,7 @@ export const Pager = ({ page, pageSize, total, noun, onPage, onPageSize }: Pager
               total: number(total),
               noun,
             })}
+        {last < all && page >= last ? ` · ${formatMessage(messages.narrow)}` : ''}
       </span>
       <span className={classes.controls}>
         {onPageSize === undefined ? null : (

@@ -1,3 +1,4 @@
+import { openSuperuser } from '@portal/db/testing/superuser';
 import { enterPartner } from '@portal/services/context';
 import { createTenant } from '@portal/services/tenant/create-tenant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -111,6 +112,37 @@ describe('an export', () => {
     expect(team.body).toMatch(/,Owner,Active,/);
     for (const { body } of [tenants, acts, team])
       expect(body).not.toMatch(/,(provisioning|system|tenant|tenant.create|owner|active),/);
+  });
+
+  it('reads lines of commissions by key, however many there are, each once', async () => {
+    const root = await openSuperuser();
+    const [reseller] = partner.resellers;
+    const LINES = 450;
+    // As they would be after a run: of one instant, so that only their ids tell them apart.
+    await root.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`insert into commission_lines (partner_id, id, tenant_id, earner_kind, reseller_id, plan_version_id,
+          component_key, kind, amount_minor, currency, effective_at, payable_from, period, window_key, run_id, explanation)
+        select partner_id, gen_random_uuid(), tenant_id, 'reseller', id, gen_random_uuid(), 'recurring', 'earning', 1000 + n,
+          'USD', '2019-01-02', '2019-01-02', '2019-01', n::text, gen_random_uuid(), '{}'
+        from resellers, generate_series(1, ${LINES}) n where id = ${reseller.id}`;
+      await sql`insert into commission_totals (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind,
+          currency, lines, amount_minor)
+        select partner_id, tenant_id, '2019-01', 'reseller', id, 'recurring', 'earning', 'USD', ${LINES}, 1
+        from resellers where id = ${reseller.id}`;
+    });
+    await root.end();
+    const asked = { period: '2019-01', page: 3, pageSize: 7 };
+    for (const [who, surface] of [
+      [partner.team.viewer, 'partner'],
+      [reseller.owner, 'reseller'],
+    ] as const) {
+      const answer = await download(await as(who), surface, 'commission-line', asked);
+      const lines = answer.body.trim().split('\r\n').slice(1);
+      expect(lines).toHaveLength(LINES);
+      const amounts = lines.flatMap((line) => /\b1[0-4]\.\d\d\b/.exec(line) ?? []);
+      expect(new Set(amounts).size).toBe(LINES);
+    }
   });
 
   it('shows each asker its own, and nothing to who may not', async () => {

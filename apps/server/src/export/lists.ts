@@ -88,6 +88,32 @@ const paged = <Input extends z.ZodType<{ page: number; pageSize: number }>, Row>
   },
 });
 
+/**
+ * The same of a list that can hold millions of rows: each page goes on by key after the last row of the one before, so that the
+ * last takes no longer than the first.
+ */
+const byKey = <
+  Input extends z.ZodType<{ pageSize: number; after?: string | undefined }>,
+  Row extends { readonly id: string },
+>(
+  schema: Input,
+  columns: Columns<Row>,
+  page: (caller: Caller, input: z.output<Input>) => Promise<{ readonly rows: readonly Row[] }>,
+): ExportableList => ({
+  async *write(caller, input, intl) {
+    const given = z.record(z.string(), z.unknown()).parse(input);
+    let last: string | undefined;
+    for (;;) {
+      const asked = schema.parse({ ...given, page: 1, pageSize: PAGE, after: last });
+      const { rows } = await page(caller, asked);
+      if (last === undefined) yield headOf(columns, intl);
+      yield rows.map((row) => lineOf(columns, row, intl)).join('');
+      last = rows.at(-1)?.id;
+      if (last === undefined || rows.length < PAGE) return;
+    }
+  },
+});
+
 /** A list that comes whole. */
 const whole = <Input extends z.ZodType, Row>(
   schema: Input,
@@ -118,7 +144,7 @@ interface EarnerLists {
 /** Lists that a partner's team and a reseller's people both have, each its own. */
 const ofEarner = (side: (to: Caller) => EarnerLists): Readonly<Record<string, ExportableList>> => ({
   customer: paged(ListCustomers, CUSTOMER_COLUMNS, (to, input) => side(to).customer.list(input)),
-  'commission-line': paged(ListCommissionLines, LINE_COLUMNS, (to, input) =>
+  'commission-line': byKey(ListCommissionLines, LINE_COLUMNS, (to, input) =>
     side(to).commission.lines(input),
   ),
   'commission-total': whole(GetCommissionTotals, TOTAL_COLUMNS, (to, input) =>
@@ -127,7 +153,7 @@ const ofEarner = (side: (to: Caller) => EarnerLists): Readonly<Record<string, Ex
   statement: paged(ListStatements, STATEMENT_COLUMNS, (to, input) =>
     side(to).statement.list(input),
   ),
-  'statement-line': paged(ListStatementLines, LINE_COLUMNS, (to, input) =>
+  'statement-line': byKey(ListStatementLines, LINE_COLUMNS, (to, input) =>
     side(to).statement.lines(input),
   ),
   dispute: paged(ListDisputes, DISPUTE_COLUMNS, (to, input) => side(to).dispute.list(input)),
@@ -141,7 +167,7 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     audit: paged(ListAudit, AUDIT_COLUMNS, (to, input) => to.admin.audit.list(input)),
     user: whole(Nothing, MEMBER_COLUMNS, (to) => to.admin.user.list()),
     plan: whole(OfPartner, PLAN_COLUMNS, (to, input) => to.admin.plan.list(input)),
-    'commission-line': paged(inPartner(ListCommissionLines), LINE_COLUMNS, (to, input) =>
+    'commission-line': byKey(inPartner(ListCommissionLines), LINE_COLUMNS, (to, input) =>
       to.admin.commission.lines(input),
     ),
     'commission-total': whole(inPartner(GetCommissionTotals), TOTAL_COLUMNS, (to, input) =>
@@ -170,7 +196,7 @@ export const LISTS: Readonly<Record<Surface, Readonly<Record<string, ExportableL
     statement: paged(inPartner(ListStatements), STATEMENT_COLUMNS, (to, input) =>
       to.admin.statement.list(input),
     ),
-    'statement-line': paged(inPartner(ListStatementLines), LINE_COLUMNS, (to, input) =>
+    'statement-line': byKey(inPartner(ListStatementLines), LINE_COLUMNS, (to, input) =>
       to.admin.statement.lines(input),
     ),
     dispute: paged(inPartner(ListDisputes), DISPUTE_COLUMNS, (to, input) =>

@@ -1,3 +1,4 @@
+import { NUMBERED_ROWS } from '@portal/contracts/common';
 import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
@@ -169,6 +170,7 @@ const Lines = ({ partnerId }: { readonly partnerId: string }) => {
       title={intl.formatMessage(messages.lines)}
       noun={[intl.formatMessage(messages.noun), intl.formatMessage(messages.nouns)]}
       list={list}
+      reach={NUMBERED_ROWS}
       query={query}
       searchLabel={intl.formatMessage(messages.search)}
       columns={columns(intl)}

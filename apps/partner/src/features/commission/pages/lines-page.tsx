@@ -1,3 +1,4 @@
+import { NUMBERED_ROWS } from '@portal/contracts/common';
 import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
@@ -81,6 +82,7 @@ export const LinesPage = () => {
       crumbs={[{ label: formatMessage(messages.commissions), to: paths.commissions }]}
       noun={[formatMessage(messages.nounOne), formatMessage(messages.nounMany)]}
       list={list}
+      reach={NUMBERED_ROWS}
       query={query}
       searchLabel={formatMessage(messages.search)}
       columns={columnsOf(intl)}

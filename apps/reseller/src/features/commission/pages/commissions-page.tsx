@@ -1,3 +1,4 @@
+import { NUMBERED_ROWS } from '@portal/contracts/common';
 import { useIntl } from 'react-intl';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
@@ -50,6 +51,7 @@ export const CommissionsPage = () => {
       title={formatMessage(messages.myCommissions)}
       noun={[formatMessage(messages.noun), formatMessage(messages.nouns)]}
       list={list}
+      reach={NUMBERED_ROWS}
       query={query}
       searchLabel={formatMessage(messages.search)}
       columns={ownLineColumns(intl)}

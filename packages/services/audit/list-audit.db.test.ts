@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeWorld } from '../commission/testing/world';
+import { asMember, asStaff } from '../shared/testing/actors';
+import { openUnanalyzed } from '../shared/testing/unanalyzed';
+import type { Unanalyzed } from '../shared/testing/unanalyzed';
+import { listAudit } from './list-audit';
+
+let own: Unanalyzed;
+beforeAll(async () => {
+  own = await openUnanalyzed();
+});
+afterAll(() => own.close());
+
+const ACTS = 5000;
+const PAGE = { page: 1, pageSize: 10 } as const;
+
+/** Pages of the table itself that were touched, beside those of its indexes. */
+const pagesOfTable = async (): Promise<number> => {
+  await own.countNow();
+  const [row] = await own.root<{ pages: number }[]>`
+    select (heap_blks_read + heap_blks_hit)::float8 as pages from pg_statio_user_tables
+    where schemaname = 'public' and relname = 'audit_log'`;
+  return row?.pages ?? 0;
+};
+
+test('a text is looked for in an index alone, and the table is read for the page', async () => {
+  const world = await makeWorld(own.db);
+  // Only what is on disk can be marked as there for everybody, so that an index alone answers.
+  await own.root.unsafe(`
+    set synchronous_commit = on;
+    insert into audit_log (partner_id, seq, at, actor_kind, actor_name, action, entity_kind, entity_name, reason,
+      before, previous_hash, hash)
+    select '${world.partnerId}', 1000 + n, timestamptz '2026-01-01' + n * interval '1 minute', 'partner', 'Rosa',
+      'customer.update', 'customer', 'Thing ' || n, 'Moved away',
+      jsonb_build_object('note', repeat(md5(n::text), 30)), 'none', n::text
+    from generate_series(1, ${String(ACTS)}) n`);
+  // As the server's own housekeeping does.
+  await own.root.unsafe('vacuum (analyze) audit_log');
+  for (const ctx of [asMember(world), asStaff(own.db)]) {
+    const before = await pagesOfTable();
+    const { rows, total } = await listAudit(ctx, { ...PAGE, q: 'thing 499 ROSA' });
+    expect(total).toBe(15);
+    expect(rows.map(({ entityName }) => entityName).slice(0, 2)).toEqual([
+      'Thing 4999',
+      'Thing 4998',
+    ]);
+    expect(rows).toHaveLength(PAGE.pageSize);
+    expect((await pagesOfTable()) - before).toBeLessThan(30);
+  }
+}, 60_000);
