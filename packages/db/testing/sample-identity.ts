@@ -86,6 +86,16 @@ export const IDENTITY_MAKERS: Readonly<Record<string, TableMaker>> = {
       user_id: p.of('partner_members'),
     }),
   ],
+  standings: [
+    [...SEATS, 'AP'],
+    (p) => ({
+      ...(p.label === 'AP' ? { partner_id: p.partner_id } : ofReseller(p)),
+      id: sampleId('standings', p.label),
+      tier: 'silver',
+      status: 'active',
+      effective_from: '2026-10-01T00:00:00Z',
+    }),
+  ],
   reseller_members: [
     SEATS,
     (p) => ({ ...ofReseller(p), id: p.of('reseller_members'), ...person(p), role: 'owner' }),

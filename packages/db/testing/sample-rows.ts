@@ -110,17 +110,6 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       version: 1,
     }),
   ],
-  standings: [
-    [...SEATS, 'AP'],
-    (p) => ({
-      partner_id: p.partner_id,
-      id: sampleId('standings', p.label),
-      tier: 'silver',
-      status: 'active',
-      effective_from: DAY,
-      ...(p.label === 'AP' ? {} : { tenant_id: p.tenant_id, reseller_id: p.reseller_id }),
-    }),
-  ],
   ...IDENTITY_MAKERS,
   customers: [
     SEATS,

@@ -9,7 +9,7 @@ type Earner = { readonly id: string; readonly tenantId: string } | null;
 
 /**
  * Says what an earner is from now on: with every verb that makes one or changes its tier or state, in the verb's own
- * transaction. Commissions go by it (commissions.md, "Who earns").
+ * transaction. Commissions go by it (commissions.md, "Time").
  * @param earner null: the partner itself
  */
 export const recordStanding = async (
