@@ -1,7 +1,7 @@
 import { ensureServerBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';
-import { inRoot, PRODUCT_FLAGS } from './lib/repository.mjs';
+import { inRoot } from './lib/repository.mjs';
 import { reportToStderr } from './lib/report.mjs';
 import { run } from './lib/run.mjs';
 
@@ -11,7 +11,7 @@ await main(async (args) => {
   await ensureInstalled();
   await ensureServerBuilt();
   const script = inRoot('apps/server/dist/cli.js');
-  const { code } = await run(process.execPath, [...PRODUCT_FLAGS, script, ...args], {
+  const { code } = await run(process.execPath, ['--enable-source-maps', script, ...args], {
     show: true,
     input: true,
     cwd: process.env.INIT_CWD ?? process.cwd(),

@@ -2,7 +2,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { keepRunning } from './lib/keep-running.mjs';
 import { main } from './lib/main.mjs';
-import { inRoot, PRODUCT_FLAGS } from './lib/repository.mjs';
+import { inRoot } from './lib/repository.mjs';
 import { say } from './lib/report.mjs';
 import { isStopping, rest, run } from './lib/run.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
@@ -14,7 +14,7 @@ const runServer = async (args, onReady) => {
   const server = inRoot('apps/server/dist/main.js');
   const { code } = await run(
     process.execPath,
-    [...PRODUCT_FLAGS, '--import', follow, server, ...args],
+    ['--enable-source-maps', '--import', follow, server, ...args],
     { show: true, follow: true, env, onMessage: (message) => message === 'ready' && onReady() },
   );
   return code;

@@ -10,12 +10,6 @@ export const inRoot = (...parts) => join(ROOT, ...parts);
 /** Script of an installed command-line tool, to be run with node. */
 export const tool = (name) => inRoot('node_modules/.bin', name);
 
-/**
- * Arguments with which node runs the product. A calculation makes and drops much in a short time: with room for it, little
- * of that is copied before it is gone.
- */
-export const PRODUCT_FLAGS = ['--max-semi-space-size=32', '--enable-source-maps'];
-
 /** Arguments with which node runs a TypeScript source; found from here, wherever the program is to run. */
 export const withTypeScript = (script) => ['--import', import.meta.resolve('tsx'), script];
 
