@@ -8,12 +8,15 @@ import { stopWithNpm } from './lib/watch-npm.mjs';
 
 const isUrl = (arg) => /^postgres(ql)?:\/\//.test(arg);
 
-/** `15`, `15,17`, `all` or a server's address say where; what follows, which test files. */
+/** `15`, `15,17`, `15 17`, `all` or a server's address say where; what follows, which test files. */
 const readArgs = (args) => {
   const known = majors();
-  const [where = '', ...filters] = args;
-  if (isUrl(where)) return { wanted: [where], filters };
-  const wanted = where === 'all' ? known : where.split(',').filter(Boolean);
+  const [first = '', ...rest] = args;
+  if (isUrl(first)) return { wanted: [first], filters: rest };
+  const filtersAt = rest.findIndex((arg) => !known.includes(arg));
+  const filters = filtersAt === -1 ? [] : rest.slice(filtersAt);
+  const others = rest.slice(0, rest.length - filters.length);
+  const wanted = first === 'all' ? known : [...first.split(',').filter(Boolean), ...others];
   const unknown = wanted.filter((major) => !known.includes(major));
   if (wanted.length === 0 || unknown.length > 0) {
     throw new Error(

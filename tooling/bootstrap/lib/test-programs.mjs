@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot, tool } from './repository.mjs';
 import { run } from './run.mjs';
-import { countPlaywright, countVitest } from './totals.mjs';
+import { say } from './report.mjs';
+import { countPlaywright, countVitest, outcomeOf } from './totals.mjs';
 
 /** @typedef {{ ok: boolean, passed: number, failed: number, skipped: readonly string[] }} TestResult */
 
@@ -15,9 +16,9 @@ const tests = async (command, options, count) => {
   const file = join(folder, 'report.json');
   try {
     const { code } = await run(process.execPath, command(file), { show: true, ...options(file) });
-    const { passed, failed, skipped } = count(readJson(file));
-    const unreported = code !== 0 && failed === 0 ? 1 : 0;
-    return { ok: code === 0, passed, failed: failed + unreported, skipped };
+    const outcome = outcomeOf(code, count(readJson(file)));
+    if (code === 0 && !outcome.ok) say('✗ No test has such a name: nothing was run.');
+    return outcome;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ export interface Counted {
 /** See totals.mjs. */
 export const countVitest: (report: unknown) => Counted;
 export const countPlaywright: (report: unknown) => Counted;
+export const outcomeOf: (code: number, counted: Counted) => Counted & { ok: boolean };
 export const totals: (results: readonly (Partial<Counted> & { name?: string })[]) => string;
 export const explainSkipped: (
   results: readonly (Partial<Counted> & { name: string })[],

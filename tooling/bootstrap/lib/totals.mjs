@@ -49,6 +49,19 @@ export const countPlaywright = (report) => {
   };
 };
 
+/**
+ * What a test program ended with: it failed when it says so, also without a test that did, and when it ran nothing at all.
+ *
+ * @param {number} code its exit code
+ * @param {Counted} counted
+ * @returns {Counted & { ok: boolean }}
+ */
+export const outcomeOf = (code, { passed, failed, skipped }) => {
+  const ranNothing = passed + failed + skipped.length === 0;
+  const unreported = failed === 0 && (code !== 0 || ranNothing) ? 1 : 0;
+  return { ok: code === 0 && !ranNothing, passed, failed: failed + unreported, skipped };
+};
+
 const sumOf = (results, numberOf) => results.reduce((sum, result) => sum + numberOf(result), 0);
 
 /** `12 passed, 0 failed, 3 skipped`: all of these results together. */

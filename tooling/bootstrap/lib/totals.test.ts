@@ -4,6 +4,7 @@ import {
   countVitest,
   explainSkipped,
   lastLine,
+  outcomeOf,
   totals,
   unchanged,
 } from './totals.mjs';
@@ -75,6 +76,18 @@ test('the last line tells all three, and lines before it say why', () => {
     'Skipped 1 of database: for no reason that is told: later',
     'Skipped 1 of browser: Not here: events.csv',
   ]);
+});
+
+test('a run of nothing has failed, as has one that ends badly without a test that did', () => {
+  const nothing = { passed: 0, failed: 0, skipped: [] };
+  expect(outcomeOf(0, nothing)).toEqual({ ...nothing, ok: false, failed: 1 });
+  expect(outcomeOf(1, { ...nothing, passed: 2 })).toMatchObject({ ok: false, failed: 1 });
+  expect(outcomeOf(1, { ...nothing, passed: 2, failed: 3 })).toMatchObject({ failed: 3 });
+  expect(outcomeOf(0, { ...nothing, skipped: ['needs data'] })).toMatchObject({
+    ok: true,
+    failed: 0,
+  });
+  expect(outcomeOf(0, { ...nothing, passed: 2 })).toMatchObject({ ok: true, failed: 0 });
 });
 
 test('a report that was never written counts nothing', () => {
