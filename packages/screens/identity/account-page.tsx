@@ -1,7 +1,7 @@
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { Button, Select } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { LOCALES, localeOptions } from '@portal/domain/text/languages';
 import { formatDay } from '@portal/ui/format/date';
 import { formatMoney } from '@portal/ui/format/money';
@@ -111,14 +111,16 @@ const columns = (intl: Speaker): readonly Column<SessionView>[] => [
   },
 ];
 
-/** One's own password, and where one is signed in. */
+/** One's own language, one's password, and where one is signed in. */
 export const AccountPage = () => {
   const { formatMessage } = useIntl();
   return (
     <FormPage title={formatMessage(messages.yourAccount)}>
-      <LocaleForm />
-      <PasswordForm />
-      <Sessions />
+      <Stack gap="xl">
+        <LocaleForm />
+        <PasswordForm />
+        <Sessions />
+      </Stack>
     </FormPage>
   );
 };
@@ -249,23 +251,25 @@ const Sessions = () => {
               ]
         }
       />
-      <Button
-        disabled={others.length === 0}
-        onClick={() =>
-          confirm({
-            title: formatMessage(messages.signOutOthersTitle),
-            body: formatMessage(messages.signOutOthersBody, { count: others.length }),
-            confirmLabel: formatMessage(messages.signOutOthers),
-            danger: true,
-            run: async () => {
-              await identity.revokeOtherSessions();
-              await load();
-            },
-          })
-        }
-      >
-        {formatMessage(messages.signOutAllOthers)}
-      </Button>
+      <Group>
+        <Button
+          disabled={others.length === 0}
+          onClick={() =>
+            confirm({
+              title: formatMessage(messages.signOutOthersTitle),
+              body: formatMessage(messages.signOutOthersBody, { count: others.length }),
+              confirmLabel: formatMessage(messages.signOutOthers),
+              danger: true,
+              run: async () => {
+                await identity.revokeOtherSessions();
+                await load();
+              },
+            })
+          }
+        >
+          {formatMessage(messages.signOutAllOthers)}
+        </Button>
+      </Group>
     </FormSection>
   );
 };
