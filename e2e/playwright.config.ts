@@ -34,9 +34,8 @@ export default defineConfig({
     // What moves would be waited for at each click.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 15_000,
-    // What was done, sent and answered, without a film and without the page before and after each act: they would cost the
-    // two cores more than the stories do. A failure also says what its page showed.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    // Without a film: it would cost the two cores more than the stories do.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     launchOptions: {
       executablePath: process.env['PORTAL_CHROMIUM'],
       args: runsAsRoot ? [...CHROMIUM_FLAGS, '--no-sandbox'] : CHROMIUM_FLAGS,
