@@ -81,7 +81,7 @@ export const listInput = <const Sort extends readonly [string, ...string[]]>(sor
 });
 
 /** As far as the numbered pages of a list reach that can hold millions of rows. Beyond, it is narrowed, or read by key. */
-export const NUMBERED_ROWS = 10_000;
+export const NUMBERED_ROWS = 5000;
 
 /** Takes a list that is ordered by a key on from one of its rows, in place of a number of a page: however far, as fast as the first. */
 export const after = Id.optional();

@@ -1,3 +1,4 @@
+import { NUMBERED_ROWS } from '@portal/contracts/common';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { LINE_STATES } from '@portal/contracts/commission';
@@ -207,7 +208,10 @@ const listsOf = ({
 }: Ids): Asked[] => [
   ['lines', (ctx) => listLines(ctx, FIRST)],
   ['lines, far along', (ctx) => listLines(ctx, { ...FIRST, after: middleLineId })],
-  ['lines, the last by number', (ctx) => listLines(ctx, { ...FIRST, page: 200 })],
+  [
+    'lines, the last by number',
+    (ctx) => listLines(ctx, { ...FIRST, page: NUMBERED_ROWS / FIRST.pageSize }),
+  ],
   ['lines by amount', (ctx) => listLines(ctx, { ...FIRST, sort: 'amount', dir: 'desc' })],
   ['lines of a month', (ctx) => listLines(ctx, { ...FIRST, period: PERIOD })],
   ['lines of a reseller', (ctx) => listLines(ctx, { ...FIRST, resellerId })],
