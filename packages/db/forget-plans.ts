@@ -48,33 +48,41 @@ export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
   ]);
 };
 
+/** A way for the planner to find rows, by the name of the setting that allows it. */
+type Way = 'bitmapscan' | 'nestloop' | 'seqscan' | 'sort';
+
+/**
+ * Executes a statement that the planner may not carry out in these ways; for what follows they are open again. All is sent at
+ * once, in this order: an async function begins as it is called.
+ */
+const without = async <T extends Record<string, unknown>>(
+  tx: Tx,
+  ways: readonly Way[],
+  statement: SQL,
+) => {
+  const turn = async (state: 'on' | 'off'): Promise<void> => {
+    await Promise.all(ways.map((way) => tx.execute(sql.raw(`set local enable_${way} = ${state}`))));
+  };
+  const execute = async () => tx.execute<T>(statement);
+  const [, rows] = await Promise.all([turn('off'), execute(), turn('on')]);
+  return rows;
+};
+
 /**
  * Executes a statement that goes through all of a partner's rows, with joins that read each side once. The statistics may
  * not know yet what the partner has: for the single row that the planner then expects it would go through one side for each
  * row of the other. Not for what looks a few rows up.
  */
-export const addUp = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
-  const [, rows] = await Promise.all([
-    tx.execute(sql`set local enable_nestloop = off`),
-    tx.execute<T>(statement),
-    tx.execute(sql`set local enable_nestloop = on`),
-  ]);
-  return rows;
-};
+export const addUp = <T extends Record<string, unknown>>(tx: Tx, statement: SQL) =>
+  without<T>(tx, ['nestloop'], statement);
 
 /**
  * Executes a statement of which the first rows are wanted in an order that an index has, by that index: without statistics
  * of a partner the planner would rather find all rows by another and sort them. Only where so many rows qualify that the
  * first lie near the beginning.
  */
-export const inIndexOrder = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
-  const [, rows] = await Promise.all([
-    tx.execute(sql`set local enable_sort = off`),
-    tx.execute<T>(statement),
-    tx.execute(sql`set local enable_sort = on`),
-  ]);
-  return rows;
-};
+export const inIndexOrder = <T extends Record<string, unknown>>(tx: Tx, statement: SQL) =>
+  without<T>(tx, ['sort'], statement);
 
 /**
  * Executes a statement that looks at ranges of indexes, by those indexes. Bitmaps are out: to a planner that thinks few rows
@@ -82,13 +90,5 @@ export const inIndexOrder = async <T extends Record<string, unknown>>(tx: Tx, st
  * which a plan that knows no values is led by thinking that a third of the rows qualify. Not for what joins conditions of several
  * indexes.
  */
-export const alongIndexes = async <T extends Record<string, unknown>>(tx: Tx, statement: SQL) => {
-  const [, , rows] = await Promise.all([
-    tx.execute(sql`set local enable_bitmapscan = off`),
-    tx.execute(sql`set local enable_seqscan = off`),
-    tx.execute<T>(statement),
-    tx.execute(sql`set local enable_seqscan = on`),
-    tx.execute(sql`set local enable_bitmapscan = on`),
-  ]);
-  return rows;
-};
+export const alongIndexes = <T extends Record<string, unknown>>(tx: Tx, statement: SQL) =>
+  without<T>(tx, ['bitmapscan', 'seqscan'], statement);

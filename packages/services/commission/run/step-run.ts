@@ -18,11 +18,6 @@ import type { RunState } from './run-state';
 /** Events in one transaction: large enough that statements cost little per row, small enough to stay in memory. */
 const BATCH_SIZE = 4000;
 
-/** An async function sends its statement as it is called; what `execute` gives would wait until it is awaited. */
-const lockLedger = async (tx: Tx, partnerId: string): Promise<void> => {
-  await lockPartnerLedger(tx, partnerId);
-};
-
 /** What was done so far, or in one step. */
 export interface Done {
   readonly events: number;
@@ -118,7 +113,7 @@ export const beginRun = (ctx: Ctx, id: string, batchSize = BATCH_SIZE): Promise<
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     // Nothing is read before its turn has come.
-    const [, request] = await Promise.all([lockLedger(tx, partnerId), begin(ctx, tx, id)]);
+    const [, request] = await Promise.all([lockPartnerLedger(tx, partnerId), begin(ctx, tx, id)]);
     if (request === null)
       return { done: NOTHING, going: null, view: await describeRun(tx, partnerId, id) };
     await planByKey(tx, request.events);
@@ -138,7 +133,7 @@ export const goOnWithRun = (
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const partnerId = partnerOf(ctx);
     const { events, prepared } = before.state;
-    await Promise.all([planByKey(tx, events), lockLedger(tx, partnerId)]);
+    await Promise.all([planByKey(tx, events), lockPartnerLedger(tx, partnerId)]);
     const catalogue = await loadPlanCatalogue(tx, partnerId, prepared);
     return step(ctx, tx, { ...before, catalogue }, batchSize);
   });
