@@ -82,10 +82,10 @@ describe('migrating', () => {
   it('refuses a history that was changed, naming the migration', async () => {
     const options = await migrated();
     const { path, url } = await copyOfMigrations();
-    const file = join(path, '0004_import.sql');
+    const file = join(path, '0004_event.sql');
     await writeFile(file, `${await readFile(file, 'utf8')}\n-- changed`);
     await expect(migrate({ ...options, folder: url })).rejects.toThrow(
-      'Migration 0004_import was changed',
+      'Migration 0004_event was changed',
     );
   });
 
@@ -111,14 +111,30 @@ describe('migrating', () => {
     const { path, url } = await copyOfMigrations();
     const journal = join(path, 'meta/_journal.json');
     const text = await readFile(journal, 'utf8');
-    await writeFile(journal, text.replace('0004_import', '0005_commission'));
+    await writeFile(journal, text.replace('0004_event', '0005_commission'));
     const refused: unknown = await migrate({ ...options, folder: url }).catch(
       (error: unknown) => error,
     );
     expect(refused).toBeInstanceOf(DatabaseSetupError);
     expect(refused).toHaveProperty(
       'message',
-      expect.stringContaining('0004_import where this version has 0005_commission'),
+      expect.stringContaining('0004_event where this version has 0005_commission'),
+    );
+  });
+
+  it('refuses a database of before the baseline, and says how to begin anew', async () => {
+    const options = await migrated();
+    const inside = new URL(options.superuserUrl);
+    inside.pathname = `/${options.databaseName}`;
+    const sql = postgres(inside.href, { max: 1, onnotice: () => undefined });
+    await sql`insert into maintenance.migrations (name, hash) values ('0013_queue', 'of before')`;
+    await sql`update maintenance.migrations set hash = 'of before'`;
+    await sql.end();
+    const refused: unknown = await migrate(options).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(DatabaseSetupError);
+    expect(refused).toHaveProperty(
+      'message',
+      expect.stringMatching(/Nothing was changed\. To begin anew, move the data folder away/),
     );
   });
 
@@ -131,111 +147,5 @@ describe('migrating', () => {
     await expect(migrate({ ...options, folder: url })).rejects.toThrow('division by zero');
     const { applied } = await migrate(options);
     expect(applied[0]).toBe('0005_commission');
-  });
-
-  /** A database as it was before a migration, which does the rest in `check` when asked to. */
-  const before = async (
-    migration: string,
-    check: (sql: postgres.Sql, goOn: () => Promise<unknown>) => Promise<void>,
-  ): Promise<void> => {
-    const options = fresh();
-    const { path, url } = await copyOfMigrations();
-    await writeFile(join(path, `${migration}.sql`), 'select 1 / 0;');
-    await expect(migrate({ ...options, folder: url })).rejects.toThrow('division by zero');
-    const inside = new URL(options.superuserUrl);
-    inside.pathname = `/${options.databaseName}`;
-    const sql = postgres(inside.href, { max: 1, onnotice: () => undefined });
-    try {
-      await check(sql, () => migrate(options));
-    } finally {
-      await sql.end();
-    }
-  };
-
-  it('leaves a sentence that was stored readable when words are kept as data', () =>
-    before('0059_kept_words', async (sql, goOn) => {
-      await sql.begin(async (tx) => {
-        await tx`set local session_replication_role = replica`;
-        await tx`insert into import_rejects (partner_id, tenant_id, import_id, line, reason, message, cells)
-          values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 2, 'no_email', '"nobody" is no address.', '[]')`;
-        await tx`insert into accounting_periods (partner_id, period, requested_by_name, error)
-          values (${randomUUID()}, '2026-03', 'Olivia', null)`;
-      });
-      await goOn();
-      const [reject] = await sql`select message, jsonb_typeof(message) as kind from import_rejects`;
-      expect(reject).toEqual({ message: '"nobody" is no address.', kind: 'string' });
-      const [close] = await sql`select error from accounting_periods`;
-      expect(close).toEqual({ error: null });
-    }));
-
-  it('says from the record what everybody was when', () =>
-    before('0067_standings', async (sql, goOn) => {
-      const [partner, tenant, anna, bert] = [
-        randomUUID(),
-        randomUUID(),
-        randomUUID(),
-        randomUUID(),
-      ];
-      const act = (id: string, kind: string, at: string, was: object | null, is: object) => sql`
-        insert into audit_log (partner_id, seq, at, actor_kind, actor_name, action, entity_kind, entity_id, before, after,
-          previous_hash, hash)
-        select ${partner}, coalesce(max(seq), 0) + 1, ${at}, 'system', 'x', 'x', ${kind}, ${id},
-          ${was === null ? null : sql.json({ ...was })}, ${sql.json({ ...is })}, '', '' from audit_log`;
-      await sql`set session_replication_role = replica`;
-      await sql`insert into partners (id, slug, name, status, tier, contact_email, country, currency, created_at)
-        values (${partner}, 'p', 'P', 'active', 'gold', 'p@example.com', 'US', 'USD', '2026-01-01')`;
-      for (const [id, status, tier] of [
-        [anna, 'active', 'silver'],
-        [bert, 'active', 'bronze'],
-      ] as const)
-        await sql`insert into resellers (partner_id, id, tenant_id, code, name, status, tier, contact_email, created_at)
-          values (${partner}, ${id}, ${tenant}, ${id}, 'R', ${status}, ${tier}, 'r@example.com', '2026-01-02')`;
-      await act(anna, 'reseller', '2026-01-02', null, { tier: 'bronze', status: 'active' });
-      await act(anna, 'reseller', '2026-02-01', { name: 'A' }, { name: 'Anna' });
-      await act(anna, 'reseller', '2026-03-01', { status: 'active' }, { status: 'suspended' });
-      await act(anna, 'reseller', '2026-04-01', { tier: 'bronze' }, { tier: 'silver' });
-      await act(anna, 'reseller', '2026-05-01', { status: 'suspended' }, { status: 'active' });
-      await act(partner, 'partner', '2026-06-01', { tier: 'silver' }, { tier: 'gold' });
-      await sql`set session_replication_role = origin`;
-      await goOn();
-      const rows = await sql`
-        select case reseller_id when ${anna} then 'anna' when ${bert} then 'bert' else 'partner' end as who,
-          to_char(effective_from at time zone 'UTC', 'MM-DD') as since, tier, status
-        from standings order by 1, 2`;
-      expect(
-        rows.map(({ who, since, tier, status }) => [who, since, tier, status].join(' ')),
-      ).toEqual([
-        'anna 01-02 bronze active',
-        'anna 03-01 bronze suspended',
-        'anna 04-01 silver suspended',
-        'anna 05-01 silver active',
-        'bert 01-02 bronze active',
-        'partner 01-01 silver active',
-        'partner 06-01 gold active',
-      ]);
-    }));
-
-  it('needs no superuser, only somebody who may create roles and databases', async () => {
-    const options = fresh();
-    const creator = `portal_test_${randomUUID().slice(0, 8)}`;
-    await onServer(async (sql) => {
-      await sql.unsafe(
-        `create role ${creator} login createrole createdb password '${server.loginPassword}'`,
-      );
-      // Roles of the product exist on this server already; on a new one their creator would hold them.
-      await sql.unsafe(
-        `grant portal_owner, portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth to ${creator} with admin option`,
-      );
-    });
-    const url = new URL(options.superuserUrl);
-    url.username = creator;
-    url.password = server.loginPassword;
-    const { applied } = await migrate({ ...options, superuserUrl: url.href });
-    expect(applied.length).toBeGreaterThan(5);
-    await onServer(async (sql) => {
-      await sql.unsafe(`drop database ${options.databaseName} with (force)`);
-      await sql.unsafe(`drop owned by ${creator}`);
-      await sql.unsafe(`drop role ${creator}`);
-    });
   });
 });

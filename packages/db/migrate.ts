@@ -101,10 +101,17 @@ const ensureJobSchema = async (sql: Sql): Promise<void> => {
   await sql.unsafe(PgBoss.getConstructionPlans('pgboss'));
 };
 
+/** Every database of before the baseline has a migration of this name, and none of after it. */
+const BEFORE_BASELINE = '0013_queue';
+
 const assertSameHistory = (
   known: readonly Migration[],
   recorded: readonly { readonly name: string; readonly hash: string }[],
 ): void => {
+  if (recorded.some(({ name }) => name === BEFORE_BASELINE))
+    throw new DatabaseSetupError(
+      'The database was made before the schema was written anew, and what is in it cannot be brought over. Nothing was changed. To begin anew, move the data folder away (or set PORTAL_DATA to another one, or DATABASE_URL to an empty database) and start again. To keep what is in it, go on with the version that made it.',
+    );
   recorded.forEach((row, index) => {
     const migration = known[index];
     if (migration === undefined)

@@ -1,7 +1,9 @@
+-- Partners, how they look and where they are found, their tenants and resellers, and what each was from when on.
+
 -- partners
 
 create table partners (
-  id uuid primary key not null,
+  id uuid not null,
   slug text not null,
   name text not null,
   legal_name text,
@@ -20,6 +22,7 @@ create table partners (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
+  constraint partners_pkey primary key (id),
   constraint partners_slug_unique unique (slug),
   constraint partners_status_known check (status in ('onboarding', 'active', 'suspended', 'terminated')),
   constraint partners_tier_known check (tier in ('bronze', 'silver', 'gold', 'platinum')),
@@ -33,11 +36,11 @@ create index partners_territories_idx on partners using gin (territories);
 
 alter table partners enable row level security;
 alter table partners force row level security;
-create policy isolation on partners as restrictive to portal_partner, portal_reseller, portal_auth
-  using (id = app.partner_id());
 create policy isolation_insert on partners as restrictive for insert to portal_platform
   with check (id = app.partner_id());
 create policy isolation_update on partners as restrictive for update to portal_platform
+  using (id = app.partner_id());
+create policy isolation on partners as restrictive to portal_partner, portal_reseller, portal_auth
   using (id = app.partner_id());
 create policy platform on partners to portal_platform
   using (true);
@@ -52,11 +55,11 @@ create policy jobs on partners for select to portal_jobs
 create policy auth on partners for select to portal_auth
   using (true);
 grant select (id, slug, name, legal_name, status, tier, contact_name, contact_email, contact_phone, country,
-    currency, territories, website, internal_note, suspended_reason, version, created_at,
-    updated_at, deleted_at),
+    currency, territories, website, internal_note, suspended_reason, version, created_at, updated_at,
+    deleted_at),
   insert (id, slug, name, legal_name, status, tier, contact_name, contact_email, contact_phone, country,
-    currency, territories, website, internal_note, suspended_reason, version, created_at,
-    updated_at, deleted_at),
+    currency, territories, website, internal_note, suspended_reason, version, created_at, updated_at,
+    deleted_at),
   update (name, legal_name, status, tier, contact_name, contact_email, contact_phone, country, currency,
     territories, website, internal_note, suspended_reason, version, updated_at, deleted_at)
   on partners to portal_platform;
@@ -66,39 +69,39 @@ grant select (id, slug, name, legal_name, status, tier, contact_name, contact_em
   on partners to portal_partner;
 grant select (id, slug, name, status, country, currency)
   on partners to portal_reseller;
-grant select (id, slug, name, status, tier, country, currency, deleted_at)
+grant select (id, slug, name, legal_name, status, tier, country, currency, deleted_at)
   on partners to portal_jobs;
 grant select (id, slug, name, status, currency)
   on partners to portal_auth;
 create trigger keep_partner before update of id on partners
   for each row when (old.id is distinct from new.id) execute function app.refuse_partner_change();
--- Not granted: delete and the change of id or slug to anyone; internal_note and deleted_at to
--- the partner's own logins; profile columns to identity and jobs.
+-- Not granted: delete and the change of id or slug to anyone; internal_note and deleted_at to the partner's own
+-- logins; profile columns to identity and jobs.
 
 -- partner_domains
 
 create table partner_domains (
-  hostname text primary key not null,
+  hostname text not null,
   partner_id uuid not null,
   kind text default 'subdomain' not null,
   status text default 'active' not null,
   created_at timestamp with time zone default now() not null,
+  constraint partner_domains_pkey primary key (hostname),
   constraint partner_domains_kind_known check (kind in ('subdomain', 'custom')),
   constraint partner_domains_status_known check (status in ('pending', 'verified', 'active', 'failing', 'removed')),
   constraint partner_domains_hostname_lower check (hostname = lower(hostname))
 );
-alter table partner_domains
-  add constraint partner_domains_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table partner_domains add constraint partner_domains_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 create index partner_domains_partner_idx on partner_domains (partner_id);
 
 alter table partner_domains enable row level security;
 alter table partner_domains force row level security;
+create policy isolation_delete on partner_domains as restrictive for delete to portal_platform
+  using (partner_id = app.partner_id());
 create policy isolation_insert on partner_domains as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on partner_domains as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation_delete on partner_domains as restrictive for delete to portal_platform
   using (partner_id = app.partner_id());
 create policy platform on partner_domains to portal_platform
   using (true);
@@ -125,13 +128,12 @@ grant select (hostname, partner_id, kind, status, created_at)
   on partner_domains to portal_auth;
 create trigger keep_partner before update of partner_id on partner_domains
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: change of hostname or partner to anyone; any write to others than platform
--- staff.
+-- Not granted: change of hostname or partner to anyone; any write to others than platform staff.
 
 -- brands
 
 create table brands (
-  partner_id uuid primary key not null,
+  partner_id uuid not null,
   product_name text not null,
   primary_color char(7) not null,
   support_email text,
@@ -140,26 +142,28 @@ create table brands (
   privacy_url text,
   version integer default 1 not null,
   updated_at timestamp with time zone default now() not null,
-  constraint brands_primary_color_hex check (primary_color ~ '^#[0-9a-f]{6}$')
+  locale text,
+  constraint brands_pkey primary key (partner_id),
+  constraint brands_primary_color_hex check (primary_color ~ '^#[0-9a-f]{6}$'),
+  constraint brands_locale_tag check (locale ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$')
 );
-alter table brands
-  add constraint brands_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table brands add constraint brands_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 
 alter table brands enable row level security;
 alter table brands force row level security;
-create policy isolation on brands as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on brands as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on brands as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
+create policy isolation on brands as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
+  using (partner_id = app.partner_id());
 create policy platform on brands to portal_platform
-  using (true);
-create policy partner_select on brands for select to portal_partner
   using (true);
 create policy partner_insert on brands for insert to portal_partner
   with check (app.tenant_ids() is null);
+create policy partner_select on brands for select to portal_partner
+  using (true);
 create policy partner_update on brands for update to portal_partner
   using (app.tenant_ids() is null);
 create policy reseller on brands for select to portal_reseller
@@ -168,28 +172,28 @@ create policy jobs on brands for select to portal_jobs
   using (true);
 create policy auth on brands for select to portal_auth
   using (true);
-grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at),
-  insert (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at),
-  update (product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
-    updated_at)
+grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale),
+  insert (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale),
+  update (product_name, primary_color, support_email, support_url, terms_url, privacy_url, version, updated_at,
+    locale)
   on brands to portal_platform;
-grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at),
-  insert (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at),
-  update (product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
-    updated_at)
+grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale),
+  insert (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale),
+  update (product_name, primary_color, support_email, support_url, terms_url, privacy_url, version, updated_at,
+    locale)
   on brands to portal_partner;
-grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at)
+grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale)
   on brands to portal_reseller;
-grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at)
+grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale)
   on brands to portal_jobs;
-grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url,
-    version, updated_at)
+grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
+    updated_at, locale)
   on brands to portal_auth;
 create trigger keep_partner before update of partner_id on brands
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
@@ -206,32 +210,31 @@ create table brand_assets (
   height integer not null,
   content bytea not null,
   updated_at timestamp with time zone default now() not null,
-  constraint brand_assets_partner_id_kind_pk primary key (partner_id, kind),
+  constraint brand_assets_pk primary key (partner_id, kind),
   constraint brand_assets_kind_known check (kind in ('logo_light', 'logo_dark', 'favicon'))
 );
-alter table brand_assets
-  add constraint brand_assets_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table brand_assets add constraint brand_assets_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 
 alter table brand_assets enable row level security;
 alter table brand_assets force row level security;
-create policy isolation on brand_assets as restrictive to portal_partner, portal_reseller, portal_auth
+create policy isolation_delete on brand_assets as restrictive for delete to portal_platform
   using (partner_id = app.partner_id());
 create policy isolation_insert on brand_assets as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on brand_assets as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
-create policy isolation_delete on brand_assets as restrictive for delete to portal_platform
+create policy isolation on brand_assets as restrictive to portal_partner, portal_reseller, portal_auth
   using (partner_id = app.partner_id());
 create policy platform on brand_assets to portal_platform
   using (true);
-create policy partner_select on brand_assets for select to portal_partner
-  using (true);
+create policy partner_delete on brand_assets for delete to portal_partner
+  using (app.tenant_ids() is null);
 create policy partner_insert on brand_assets for insert to portal_partner
   with check (app.tenant_ids() is null);
+create policy partner_select on brand_assets for select to portal_partner
+  using (true);
 create policy partner_update on brand_assets for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy partner_delete on brand_assets for delete to portal_partner
   using (app.tenant_ids() is null);
 create policy reseller on brand_assets for select to portal_reseller
   using (true);
@@ -270,23 +273,22 @@ create table tenants (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  constraint tenants_partner_id_id_pk primary key (partner_id, id),
+  constraint tenants_pk primary key (partner_id, id),
   constraint tenants_partner_id_slug_unique unique (partner_id, slug),
   constraint tenants_status_known check (status in ('provisioning', 'active', 'suspended', 'cancelled')),
   constraint tenants_currency_code check (currency ~ '^[A-Z]{3}$'),
   constraint tenants_country_code check (country ~ '^[A-Z]{2}$')
 );
-alter table tenants
-  add constraint tenants_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete restrict;
+alter table tenants add constraint tenants_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete restrict;
 
 alter table tenants enable row level security;
 alter table tenants force row level security;
-create policy isolation on tenants as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
 create policy isolation_insert on tenants as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on tenants as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on tenants as restrictive to portal_partner, portal_reseller, portal_jobs
   using (partner_id = app.partner_id());
 create policy platform on tenants to portal_platform
   using (true);
@@ -315,8 +317,8 @@ grant select (partner_id, id, slug, name, status, country, currency, time_zone, 
   on tenants to portal_jobs;
 create trigger keep_partner before update of partner_id on tenants
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete and the change of slug to anyone; writes to resellers and jobs; anything
--- to identity; other tenants than its own to a reseller.
+-- Not granted: delete and the change of slug to anyone; writes to resellers and jobs; anything to identity; other
+-- tenants than its own to a reseller.
 
 -- resellers
 
@@ -338,25 +340,24 @@ create table resellers (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  constraint resellers_partner_id_id_pk primary key (partner_id, id),
+  constraint resellers_pk primary key (partner_id, id),
   constraint resellers_partner_id_tenant_id_code_unique unique (partner_id, tenant_id, code),
   constraint resellers_tenant_key unique (partner_id, tenant_id, id),
   constraint resellers_status_known check (status in ('onboarding', 'active', 'suspended', 'terminated')),
   constraint resellers_type_known check (type in ('authorized_dealer', 'value_added_reseller', 'system_integrator', 'distributor', 'technology_partner', 'referral_partner', 'white_label', 'franchise')),
   constraint resellers_tier_known check (tier in ('bronze', 'silver', 'gold', 'platinum'))
 );
-alter table resellers
-  add constraint resellers_partner_id_tenant_id_tenants_partner_id_id_fk foreign key (partner_id, tenant_id)
-  references tenants (partner_id, id) on delete restrict;
+alter table resellers add constraint resellers_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
 create index resellers_name_idx on resellers (partner_id, name);
 
 alter table resellers enable row level security;
 alter table resellers force row level security;
-create policy isolation on resellers as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on resellers as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on resellers as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on resellers as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
   using (partner_id = app.partner_id());
 create policy platform on resellers to portal_platform
   using (true);
@@ -368,36 +369,82 @@ create policy jobs on resellers for select to portal_jobs
   using (true);
 create policy auth on resellers for select to portal_auth
   using (true);
-grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at),
-  insert (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at),
+grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
+  insert (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
   update (code, name, type, status, tier, contact_name, contact_email, contact_phone, postal_prefixes,
     is_house_account, suspended_reason, version, updated_at)
   on resellers to portal_platform;
-grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at),
-  insert (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at),
+grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
+  insert (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
   update (code, name, type, status, tier, contact_name, contact_email, contact_phone, postal_prefixes,
     is_house_account, suspended_reason, version, updated_at)
   on resellers to portal_partner;
-grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at),
+grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
   update (contact_name, contact_email, contact_phone, version, updated_at)
   on resellers to portal_reseller;
-grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email,
-    contact_phone, postal_prefixes, is_house_account, suspended_reason, version, created_at,
-    updated_at)
+grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
+    postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at)
   on resellers to portal_jobs;
 grant select (partner_id, id, tenant_id, name, status)
   on resellers to portal_auth;
 create trigger keep_partner before update of partner_id on resellers
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete and the change of tenant to anyone; to a reseller everything but its own
--- row and contact; to identity more than the name and state.
+-- Not granted: delete and the change of tenant to anyone; to a reseller everything but its own row and contact; to
+-- identity more than the name and state.
+
+-- standings
+-- What a partner (no reseller) or a reseller was from an instant on, until its next row. Commissions go by it, in the transaction
+-- in which they are calculated; before, they read it out of the audit log through the platform's login.
+
+create table standings (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid,
+  reseller_id uuid,
+  tier text not null,
+  status text not null,
+  effective_from timestamp with time zone not null,
+  constraint standings_pk primary key (partner_id, id),
+  constraint standings_tier_known check (tier in ('bronze', 'silver', 'gold', 'platinum')),
+  constraint standings_of_one check ((tenant_id is null) = (reseller_id is null)),
+  constraint standings_status_known check (status in ('onboarding', 'active', 'suspended', 'terminated'))
+);
+alter table standings add constraint standings_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete restrict;
+alter table standings add constraint standings_reseller_fk
+  foreign key (partner_id, tenant_id, reseller_id) references resellers (partner_id, tenant_id, id) on delete restrict;
+create index standings_reseller_idx on standings (partner_id, reseller_id, effective_from);
+
+alter table standings enable row level security;
+alter table standings force row level security;
+create policy isolation_insert on standings as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation on standings as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on standings to portal_platform
+  using (true);
+create policy partner_insert on standings for insert to portal_partner
+  with check (reseller_id is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
+create policy partner_select on standings for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on standings for select to portal_jobs
+  using (true);
+grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_from),
+  insert (partner_id, id, tenant_id, reseller_id, tier, status, effective_from)
+  on standings to portal_platform;
+grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_from),
+  insert (partner_id, id, tenant_id, reseller_id, tier, status, effective_from)
+  on standings to portal_partner;
+grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_from)
+  on standings to portal_jobs;
+create trigger keep_partner before update of partner_id on standings
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger append_only before update or delete or truncate on standings
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: update and delete to anyone; writes to jobs; the partner's own standing to be written by its login,
+-- or read by members limited to some tenants; anything to resellers.

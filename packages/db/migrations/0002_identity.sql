@@ -1,7 +1,9 @@
+-- Who signs in: people, sessions, invitations, resets and keys, of the platform, of partners and of resellers.
+
 -- platform_users
 
 create table platform_users (
-  id uuid primary key not null,
+  id uuid not null,
   email text not null,
   name text not null,
   password_hash text,
@@ -13,6 +15,7 @@ create table platform_users (
   locked_until timestamp with time zone,
   last_sign_in_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
+  constraint platform_users_pkey primary key (id),
   constraint platform_users_email_unique unique (email),
   constraint platform_users_role_known check (role in ('administrator', 'operator', 'auditor')),
   constraint platform_users_status_known check (status in ('active', 'disabled')),
@@ -28,45 +31,42 @@ create policy platform on platform_users to portal_platform
 create policy auth on platform_users to portal_auth
   using (true);
 grant select (id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at),
-  insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
-    locked_until, last_sign_in_at, created_at),
+  insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins, locked_until,
+    last_sign_in_at, created_at),
   update (name, role, status, locale, time_zone)
   on platform_users to portal_platform;
-grant select (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
-    locked_until, last_sign_in_at, created_at),
-  insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
-    locked_until, last_sign_in_at, created_at),
-  update (password_hash, name, status, locale, time_zone, failed_sign_ins, locked_until,
-    last_sign_in_at)
+grant select (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins, locked_until,
+    last_sign_in_at, created_at),
+  insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins, locked_until,
+    last_sign_in_at, created_at),
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
   on platform_users to portal_auth;
--- Not granted: password hashes and sign-in counters to anyone but identity; anything to
--- partners, resellers and jobs; delete to anyone.
+-- Not granted: password hashes and sign-in counters to anyone but identity; anything to partners, resellers and
+-- jobs; delete to anyone.
 
 -- platform_sessions
 
 create table platform_sessions (
-  id_hash text primary key not null,
+  id_hash text not null,
   user_id uuid not null,
   created_at timestamp with time zone default now() not null,
   last_seen_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   absolute_expires_at timestamp with time zone not null,
   user_agent text,
-  ip_address text
+  ip_address text,
+  constraint platform_sessions_pkey primary key (id_hash)
 );
-alter table platform_sessions
-  add constraint platform_sessions_user_id_platform_users_id_fk foreign key (user_id)
-  references platform_users (id) on delete cascade;
+alter table platform_sessions add constraint platform_sessions_user_fk
+  foreign key (user_id) references platform_users (id) on delete cascade;
 create index platform_sessions_user_idx on platform_sessions (user_id);
 
 alter table platform_sessions enable row level security;
 alter table platform_sessions force row level security;
 create policy auth on platform_sessions to portal_auth
   using (true);
-grant select (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
-    ip_address),
-  insert (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
-    ip_address),
+grant select (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent, ip_address),
+  insert (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent, ip_address),
   update (last_seen_at, expires_at),
   delete
   on platform_sessions to portal_auth;
@@ -75,7 +75,7 @@ grant select (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_e
 -- platform_invitations
 
 create table platform_invitations (
-  id uuid primary key not null,
+  id uuid not null,
   email text not null,
   name text,
   role text not null,
@@ -85,6 +85,7 @@ create table platform_invitations (
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  constraint platform_invitations_pkey primary key (id),
   constraint platform_invitations_token_hash_unique unique (token_hash),
   constraint platform_invitations_role_known check (role in ('administrator', 'operator', 'auditor')),
   constraint platform_invitations_email_lower check (email = lower(email))
@@ -98,28 +99,27 @@ create policy auth on platform_invitations to portal_auth
   using (true);
 grant select (id, email, name, role, invited_by, revoked_at, created_at, expires_at, used_at),
   insert (id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at, used_at),
-  update (role, name, revoked_at, token_hash, expires_at)
+  update (name, role, revoked_at, token_hash, expires_at)
   on platform_invitations to portal_platform;
 grant select (id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at, used_at),
   update (used_at)
   on platform_invitations to portal_auth;
--- Not granted: token hashes to anyone but identity; anything to partners, resellers and jobs;
--- delete to anyone.
+-- Not granted: token hashes to anyone but identity; anything to partners, resellers and jobs; delete to anyone.
 
 -- platform_password_resets
 
 create table platform_password_resets (
-  id uuid primary key not null,
+  id uuid not null,
   user_id uuid not null,
   token_hash text not null,
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  constraint platform_password_resets_pkey primary key (id),
   constraint platform_password_resets_token_hash_unique unique (token_hash)
 );
-alter table platform_password_resets
-  add constraint platform_password_resets_user_id_platform_users_id_fk foreign key (user_id)
-  references platform_users (id) on delete cascade;
+alter table platform_password_resets add constraint platform_password_resets_user_fk
+  foreign key (user_id) references platform_users (id) on delete cascade;
 
 alter table platform_password_resets enable row level security;
 alter table platform_password_resets force row level security;
@@ -149,63 +149,59 @@ create table partner_members (
   last_sign_in_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   tenant_ids uuid[],
-  constraint partner_members_partner_id_id_pk primary key (partner_id, id),
+  constraint partner_members_pk primary key (partner_id, id),
   constraint partner_members_partner_id_email_unique unique (partner_id, email),
   constraint partner_members_role_known check (role in ('owner', 'manager', 'finance', 'viewer')),
   constraint partner_members_status_known check (status in ('active', 'disabled')),
   constraint partner_members_email_lower check (email = lower(email))
 );
-alter table partner_members
-  add constraint partner_members_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table partner_members add constraint partner_members_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 
 alter table partner_members enable row level security;
 alter table partner_members force row level security;
-create policy isolation on partner_members as restrictive to portal_partner, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on partner_members as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on partner_members as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
 create policy without_password on partner_members as restrictive for insert to portal_platform, portal_partner
   with check (password_hash is null);
+create policy isolation on partner_members as restrictive to portal_partner, portal_jobs, portal_auth
+  using (partner_id = app.partner_id());
 create policy platform on partner_members to portal_platform
-  using (true);
-create policy partner_select on partner_members for select to portal_partner
   using (true);
 create policy partner_insert on partner_members for insert to portal_partner
   with check (app.tenant_ids() is null);
+create policy partner_select on partner_members for select to portal_partner
+  using (true);
 create policy partner_update on partner_members for update to portal_partner
   using (app.tenant_ids() is null);
 create policy jobs on partner_members for select to portal_jobs
   using (true);
 create policy auth on partner_members to portal_auth
   using (true);
-grant select (partner_id, id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at,
-    tenant_ids),
+grant select (partner_id, id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at, tenant_ids),
   insert (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
   update (name, role, status, locale, time_zone, tenant_ids)
   on partner_members to portal_platform;
-grant select (partner_id, id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at,
-    tenant_ids),
+grant select (partner_id, id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at, tenant_ids),
   insert (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
   update (name, role, status, locale, time_zone, tenant_ids)
   on partner_members to portal_partner;
-grant select (partner_id, id, email, name, role, status, tenant_ids, locale, time_zone)
+grant select (partner_id, id, email, name, role, status, locale, time_zone, tenant_ids)
   on partner_members to portal_jobs;
 grant select (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
   insert (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
-  update (password_hash, name, status, locale, time_zone, failed_sign_ins, locked_until,
-    last_sign_in_at)
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
   on partner_members to portal_auth;
 create trigger keep_partner before update of partner_id on partner_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: password hashes and sign-in counters to anyone but identity; anything to
--- resellers; writes to members limited to some tenants; delete to anyone.
+-- Not granted: password hashes and sign-in counters to anyone but identity; anything to resellers; writes to members
+-- limited to some tenants; delete to anyone.
 
 -- partner_sessions
 
@@ -219,11 +215,10 @@ create table partner_sessions (
   absolute_expires_at timestamp with time zone not null,
   user_agent text,
   ip_address text,
-  constraint partner_sessions_partner_id_id_hash_pk primary key (partner_id, id_hash)
+  constraint partner_sessions_pk primary key (partner_id, id_hash)
 );
-alter table partner_sessions
-  add constraint partner_sessions_partner_id_user_id_partner_members_partner_id_id_fk foreign key (partner_id, user_id)
-  references partner_members (partner_id, id) on delete cascade;
+alter table partner_sessions add constraint partner_sessions_user_fk
+  foreign key (partner_id, user_id) references partner_members (partner_id, id) on delete cascade;
 create index partner_sessions_user_idx on partner_sessions (partner_id, user_id);
 
 alter table partner_sessions enable row level security;
@@ -232,10 +227,10 @@ create policy isolation on partner_sessions as restrictive to portal_auth
   using (partner_id = app.partner_id());
 create policy auth on partner_sessions to portal_auth
   using (true);
-grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at,
-    user_agent, ip_address),
-  insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at,
-    user_agent, ip_address),
+grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
+    ip_address),
+  insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
+    ip_address),
   update (last_seen_at, expires_at),
   delete
   on partner_sessions to portal_auth;
@@ -258,29 +253,28 @@ create table partner_invitations (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   tenant_ids uuid[],
-  constraint partner_invitations_partner_id_id_pk primary key (partner_id, id),
+  constraint partner_invitations_pk primary key (partner_id, id),
   constraint partner_invitations_partner_id_token_hash_unique unique (partner_id, token_hash),
   constraint partner_invitations_role_known check (role in ('owner', 'manager', 'finance', 'viewer')),
   constraint partner_invitations_email_lower check (email = lower(email))
 );
-alter table partner_invitations
-  add constraint partner_invitations_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table partner_invitations add constraint partner_invitations_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 
 alter table partner_invitations enable row level security;
 alter table partner_invitations force row level security;
-create policy isolation on partner_invitations as restrictive to portal_partner, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on partner_invitations as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on partner_invitations as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
+create policy isolation on partner_invitations as restrictive to portal_partner, portal_auth
+  using (partner_id = app.partner_id());
 create policy platform on partner_invitations to portal_platform
-  using (true);
-create policy partner_select on partner_invitations for select to portal_partner
   using (true);
 create policy partner_insert on partner_invitations for insert to portal_partner
   with check (app.tenant_ids() is null);
+create policy partner_select on partner_invitations for select to portal_partner
+  using (true);
 create policy partner_update on partner_invitations for update to portal_partner
   using (app.tenant_ids() is null);
 create policy auth on partner_invitations to portal_auth
@@ -289,13 +283,13 @@ grant select (partner_id, id, email, name, role, invited_by, revoked_at, created
     tenant_ids),
   insert (partner_id, id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at,
     used_at, tenant_ids),
-  update (role, name, revoked_at, token_hash, expires_at, tenant_ids)
+  update (name, role, revoked_at, token_hash, expires_at, tenant_ids)
   on partner_invitations to portal_platform;
 grant select (partner_id, id, email, name, role, invited_by, revoked_at, created_at, expires_at, used_at,
     tenant_ids),
   insert (partner_id, id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at,
     used_at, tenant_ids),
-  update (role, name, revoked_at, token_hash, expires_at, tenant_ids)
+  update (name, role, revoked_at, token_hash, expires_at, tenant_ids)
   on partner_invitations to portal_partner;
 grant select (partner_id, id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at,
     used_at, tenant_ids),
@@ -303,8 +297,8 @@ grant select (partner_id, id, email, name, role, invited_by, revoked_at, token_h
   on partner_invitations to portal_auth;
 create trigger keep_partner before update of partner_id on partner_invitations
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: token hashes to anyone but identity; anything to resellers and jobs; writes to
--- members limited to some tenants; delete to anyone.
+-- Not granted: token hashes to anyone but identity; anything to resellers and jobs; writes to members limited to
+-- some tenants; delete to anyone.
 
 -- partner_password_resets
 
@@ -316,12 +310,11 @@ create table partner_password_resets (
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
-  constraint partner_password_resets_partner_id_id_pk primary key (partner_id, id),
-  constraint partner_password_resets_partner_id_token_hash_unique unique (partner_id, token_hash)
+  constraint partner_password_resets_pk primary key (partner_id, id),
+  constraint partner_password_resets_token_hash_key unique (partner_id, token_hash)
 );
-alter table partner_password_resets
-  add constraint partner_password_resets_partner_id_user_id_partner_members_partner_id_id_fk foreign key (partner_id, user_id)
-  references partner_members (partner_id, id) on delete cascade;
+alter table partner_password_resets add constraint partner_password_resets_user_fk
+  foreign key (partner_id, user_id) references partner_members (partner_id, id) on delete cascade;
 
 alter table partner_password_resets enable row level security;
 alter table partner_password_resets force row level security;
@@ -356,27 +349,26 @@ create table reseller_members (
   locked_until timestamp with time zone,
   last_sign_in_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
-  constraint reseller_members_partner_id_id_pk primary key (partner_id, id),
+  constraint reseller_members_pk primary key (partner_id, id),
   constraint reseller_members_partner_id_email_unique unique (partner_id, email),
   constraint reseller_members_role_known check (role in ('owner', 'member')),
   constraint reseller_members_status_known check (status in ('active', 'disabled')),
   constraint reseller_members_email_lower check (email = lower(email))
 );
-alter table reseller_members
-  add constraint reseller_members_partner_id_tenant_id_reseller_id_resellers_partner_id_tenant_id_id_fk foreign key (partner_id, tenant_id, reseller_id)
-  references resellers (partner_id, tenant_id, id) on delete cascade;
+alter table reseller_members add constraint reseller_members_reseller_fk
+  foreign key (partner_id, tenant_id, reseller_id) references resellers (partner_id, tenant_id, id) on delete cascade;
 create index reseller_members_reseller_idx on reseller_members (partner_id, reseller_id);
 
 alter table reseller_members enable row level security;
 alter table reseller_members force row level security;
-create policy isolation on reseller_members as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on reseller_members as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on reseller_members as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
 create policy without_password on reseller_members as restrictive for insert to portal_platform, portal_partner
   with check (password_hash is null);
+create policy isolation on reseller_members as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
+  using (partner_id = app.partner_id());
 create policy platform on reseller_members to portal_platform
   using (true);
 create policy partner on reseller_members to portal_partner
@@ -387,35 +379,34 @@ create policy jobs on reseller_members for select to portal_jobs
   using (true);
 create policy auth on reseller_members to portal_auth
   using (true);
-grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone,
-    last_sign_in_at, created_at),
-  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale,
-    time_zone, failed_sign_ins, locked_until, last_sign_in_at, created_at),
+grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone, last_sign_in_at,
+    created_at),
+  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
+    failed_sign_ins, locked_until, last_sign_in_at, created_at),
   update (name, role, status, locale, time_zone)
   on reseller_members to portal_platform;
-grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone,
-    last_sign_in_at, created_at),
-  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale,
-    time_zone, failed_sign_ins, locked_until, last_sign_in_at, created_at),
+grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone, last_sign_in_at,
+    created_at),
+  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
+    failed_sign_ins, locked_until, last_sign_in_at, created_at),
   update (name, role, status, locale, time_zone)
   on reseller_members to portal_partner;
-grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone,
-    last_sign_in_at, created_at),
+grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone, last_sign_in_at,
+    created_at),
   update (name, role, status, locale, time_zone)
   on reseller_members to portal_reseller;
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone)
   on reseller_members to portal_jobs;
-grant select (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale,
-    time_zone, failed_sign_ins, locked_until, last_sign_in_at, created_at),
-  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale,
-    time_zone, failed_sign_ins, locked_until, last_sign_in_at, created_at),
-  update (password_hash, name, status, locale, time_zone, failed_sign_ins, locked_until,
-    last_sign_in_at)
+grant select (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
+    failed_sign_ins, locked_until, last_sign_in_at, created_at),
+  insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
+    failed_sign_ins, locked_until, last_sign_in_at, created_at),
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
   on reseller_members to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: password hashes and sign-in counters to anyone but identity; insert to a
--- reseller (its people come by invitation); delete and the change of reseller to anyone.
+-- Not granted: password hashes and sign-in counters to anyone but identity; insert to a reseller (its people come by
+-- invitation); delete and the change of reseller to anyone.
 
 -- reseller_sessions
 
@@ -429,11 +420,10 @@ create table reseller_sessions (
   absolute_expires_at timestamp with time zone not null,
   user_agent text,
   ip_address text,
-  constraint reseller_sessions_partner_id_id_hash_pk primary key (partner_id, id_hash)
+  constraint reseller_sessions_pk primary key (partner_id, id_hash)
 );
-alter table reseller_sessions
-  add constraint reseller_sessions_partner_id_user_id_reseller_members_partner_id_id_fk foreign key (partner_id, user_id)
-  references reseller_members (partner_id, id) on delete cascade;
+alter table reseller_sessions add constraint reseller_sessions_user_fk
+  foreign key (partner_id, user_id) references reseller_members (partner_id, id) on delete cascade;
 create index reseller_sessions_user_idx on reseller_sessions (partner_id, user_id);
 
 alter table reseller_sessions enable row level security;
@@ -442,10 +432,10 @@ create policy isolation on reseller_sessions as restrictive to portal_auth
   using (partner_id = app.partner_id());
 create policy auth on reseller_sessions to portal_auth
   using (true);
-grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at,
-    user_agent, ip_address),
-  insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at,
-    user_agent, ip_address),
+grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
+    ip_address),
+  insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
+    ip_address),
   update (last_seen_at, expires_at),
   delete
   on reseller_sessions to portal_auth;
@@ -469,23 +459,22 @@ create table reseller_invitations (
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
-  constraint reseller_invitations_partner_id_id_pk primary key (partner_id, id),
-  constraint reseller_invitations_partner_id_token_hash_unique unique (partner_id, token_hash),
+  constraint reseller_invitations_pk primary key (partner_id, id),
+  constraint reseller_invitations_token_hash_key unique (partner_id, token_hash),
   constraint reseller_invitations_role_known check (role in ('owner', 'member')),
   constraint reseller_invitations_email_lower check (email = lower(email))
 );
-alter table reseller_invitations
-  add constraint reseller_invitations_partner_id_tenant_id_reseller_id_resellers_partner_id_tenant_id_id_fk foreign key (partner_id, tenant_id, reseller_id)
-  references resellers (partner_id, tenant_id, id) on delete cascade;
+alter table reseller_invitations add constraint reseller_invitations_reseller_fk
+  foreign key (partner_id, tenant_id, reseller_id) references resellers (partner_id, tenant_id, id) on delete cascade;
 create index reseller_invitations_reseller_idx on reseller_invitations (partner_id, reseller_id);
 
 alter table reseller_invitations enable row level security;
 alter table reseller_invitations force row level security;
-create policy isolation on reseller_invitations as restrictive to portal_partner, portal_reseller, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on reseller_invitations as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on reseller_invitations as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on reseller_invitations as restrictive to portal_partner, portal_reseller, portal_auth
   using (partner_id = app.partner_id());
 create policy platform on reseller_invitations to portal_platform
   using (true);
@@ -499,19 +488,19 @@ grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited
     expires_at, used_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
     created_at, expires_at, used_at),
-  update (role, name, revoked_at, token_hash, expires_at)
+  update (name, role, revoked_at, token_hash, expires_at)
   on reseller_invitations to portal_platform;
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, created_at,
     expires_at, used_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
     created_at, expires_at, used_at),
-  update (role, name, revoked_at, token_hash, expires_at)
+  update (name, role, revoked_at, token_hash, expires_at)
   on reseller_invitations to portal_partner;
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, created_at,
     expires_at, used_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
     created_at, expires_at, used_at),
-  update (role, name, revoked_at, token_hash, expires_at)
+  update (name, role, revoked_at, token_hash, expires_at)
   on reseller_invitations to portal_reseller;
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
     created_at, expires_at, used_at),
@@ -531,12 +520,11 @@ create table reseller_password_resets (
   created_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
-  constraint reseller_password_resets_partner_id_id_pk primary key (partner_id, id),
-  constraint reseller_password_resets_partner_id_token_hash_unique unique (partner_id, token_hash)
+  constraint reseller_password_resets_pk primary key (partner_id, id),
+  constraint reseller_password_resets_token_hash_key unique (partner_id, token_hash)
 );
-alter table reseller_password_resets
-  add constraint reseller_password_resets_partner_id_user_id_reseller_members_partner_id_id_fk foreign key (partner_id, user_id)
-  references reseller_members (partner_id, id) on delete cascade;
+alter table reseller_password_resets add constraint reseller_password_resets_user_fk
+  foreign key (partner_id, user_id) references reseller_members (partner_id, id) on delete cascade;
 
 alter table reseller_password_resets enable row level security;
 alter table reseller_password_resets force row level security;
@@ -556,7 +544,7 @@ create trigger keep_partner before update of partner_id on reseller_password_res
 -- platform_api_keys
 
 create table platform_api_keys (
-  id uuid primary key not null,
+  id uuid not null,
   name text not null,
   prefix text not null,
   secret_hash text not null,
@@ -566,6 +554,7 @@ create table platform_api_keys (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  constraint platform_api_keys_pkey primary key (id),
   constraint platform_api_keys_secret_hash_unique unique (secret_hash)
 );
 
@@ -576,16 +565,13 @@ create policy platform on platform_api_keys to portal_platform
 create policy auth on platform_api_keys to portal_auth
   using (true);
 grant select (id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
-  insert (id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
-    revoked_at),
+  insert (id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
   update (name, revoked_at)
   on platform_api_keys to portal_platform;
-grant select (id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
-    revoked_at),
+grant select (id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
   update (last_used_at)
   on platform_api_keys to portal_auth;
--- Not granted: secret hashes to anyone but identity; anything to partners, resellers and jobs;
--- delete to anyone.
+-- Not granted: secret hashes to anyone but identity; anything to partners, resellers and jobs; delete to anyone.
 
 -- partner_api_keys
 
@@ -601,48 +587,45 @@ create table partner_api_keys (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
-  constraint partner_api_keys_partner_id_id_pk primary key (partner_id, id),
+  constraint partner_api_keys_pk primary key (partner_id, id),
   constraint partner_api_keys_partner_id_secret_hash_unique unique (partner_id, secret_hash)
 );
-alter table partner_api_keys
-  add constraint partner_api_keys_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete cascade;
+alter table partner_api_keys add constraint partner_api_keys_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete cascade;
 
 alter table partner_api_keys enable row level security;
 alter table partner_api_keys force row level security;
-create policy isolation on partner_api_keys as restrictive to portal_partner, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on partner_api_keys as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on partner_api_keys as restrictive for update to portal_platform
   using (partner_id = app.partner_id());
+create policy isolation on partner_api_keys as restrictive to portal_partner, portal_auth
+  using (partner_id = app.partner_id());
 create policy platform on partner_api_keys to portal_platform
-  using (true);
-create policy partner_select on partner_api_keys for select to portal_partner
   using (true);
 create policy partner_insert on partner_api_keys for insert to portal_partner
   with check (app.tenant_ids() is null);
+create policy partner_select on partner_api_keys for select to portal_partner
+  using (true);
 create policy partner_update on partner_api_keys for update to portal_partner
   using (app.tenant_ids() is null);
 create policy auth on partner_api_keys to portal_auth
   using (true);
-grant select (partner_id, id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at,
+grant select (partner_id, id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
+  insert (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
     revoked_at),
-  insert (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at,
-    last_used_at, revoked_at),
   update (name, revoked_at)
   on partner_api_keys to portal_platform;
-grant select (partner_id, id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at,
+grant select (partner_id, id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
+  insert (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
     revoked_at),
-  insert (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at,
-    last_used_at, revoked_at),
   update (name, revoked_at)
   on partner_api_keys to portal_partner;
-grant select (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at,
-    last_used_at, revoked_at),
+grant select (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
+    revoked_at),
   update (last_used_at)
   on partner_api_keys to portal_auth;
 create trigger keep_partner before update of partner_id on partner_api_keys
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: secret hashes to anyone but identity; anything to resellers and jobs; writes to
--- members limited to some tenants; delete to anyone.
+-- Not granted: secret hashes to anyone but identity; anything to resellers and jobs; writes to members limited to
+-- some tenants; delete to anyone.

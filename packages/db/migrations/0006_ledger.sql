@@ -1,3 +1,5 @@
+-- The ledger: accounts, journals and entries that balance.
+
 -- ledger_accounts
 
 create table ledger_accounts (
@@ -9,20 +11,18 @@ create table ledger_accounts (
   currency char(3) not null,
   balance_minor bigint default 0 not null,
   created_at timestamp with time zone default now() not null,
-  constraint ledger_accounts_partner_id_id_pk primary key (partner_id, id),
-  constraint ledger_accounts_key unique nulls not distinct (partner_id, earner_kind, reseller_id, kind, currency),
+  constraint ledger_accounts_pk primary key (partner_id, id),
   constraint ledger_accounts_currency_key unique (partner_id, id, currency),
+  constraint ledger_accounts_key unique nulls not distinct (partner_id, earner_kind, reseller_id, kind, currency),
   constraint ledger_accounts_earner_kind_known check (earner_kind in ('reseller', 'partner')),
   constraint ledger_accounts_kind_known check (kind in ('commission_expense', 'commission_payable', 'clawback_receivable', 'payout_in_transit', 'cash_clearing', 'adjustment', 'rounding')),
   constraint ledger_accounts_currency_code check (currency ~ '^[A-Z]{3}$'),
   constraint ledger_accounts_reseller_if_earner check ((earner_kind = 'reseller') = (reseller_id is not null))
 );
-alter table ledger_accounts
-  add constraint ledger_accounts_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete restrict;
-alter table ledger_accounts
-  add constraint ledger_accounts_partner_id_reseller_id_resellers_partner_id_id_fk foreign key (partner_id, reseller_id)
-  references resellers (partner_id, id) on delete restrict;
+alter table ledger_accounts add constraint ledger_accounts_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete restrict;
+alter table ledger_accounts add constraint ledger_accounts_reseller_fk
+  foreign key (partner_id, reseller_id) references resellers (partner_id, id) on delete restrict;
 
 alter table ledger_accounts enable row level security;
 alter table ledger_accounts force row level security;
@@ -50,8 +50,10 @@ grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_
   on ledger_accounts to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_accounts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete to anyone; writes to anyone but jobs, and of the balance only through the
--- trigger on ledger_entries; anything to members limited to some tenants.
+create trigger kept_by_trigger before update or delete or truncate on ledger_accounts
+  for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
+-- Not granted: delete to anyone; writes to anyone but jobs, and of the balance only through the trigger on
+-- ledger_entries; anything to members limited to some tenants.
 
 -- ledger_journals
 
@@ -63,12 +65,16 @@ create table ledger_journals (
   source_id uuid not null,
   effective_at timestamp with time zone not null,
   recorded_at timestamp with time zone default now() not null,
-  constraint ledger_journals_partner_id_id_pk primary key (partner_id, id),
-  constraint ledger_journals_source_key unique (partner_id, source_kind, source_id, kind)
+  period char(7),
+  sequence smallint default 1 not null,
+  constraint ledger_journals_pk primary key (partner_id, id),
+  constraint ledger_journals_source_key unique (partner_id, source_kind, source_id, kind, sequence),
+  constraint ledger_journals_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  constraint ledger_journals_period_unless_line check ((period is null) = (source_kind = 'commission_line'))
 );
-alter table ledger_journals
-  add constraint ledger_journals_partner_id_partners_id_fk foreign key (partner_id)
-  references partners (id) on delete restrict;
+alter table ledger_journals add constraint ledger_journals_partner_id_partners_id_fk
+  foreign key (partner_id) references partners (id) on delete restrict;
+create index ledger_journals_period_idx on ledger_journals (partner_id, period) where period is not null;
 
 alter table ledger_journals enable row level security;
 alter table ledger_journals force row level security;
@@ -80,19 +86,36 @@ create policy partner on ledger_journals for select to portal_partner
   using (app.tenant_ids() is null);
 create policy jobs on ledger_journals to portal_jobs
   using (true);
-grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence)
   on ledger_journals to portal_platform;
-grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence)
   on ledger_journals to portal_partner;
-grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at),
-  insert (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at)
+grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence),
+  insert (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence)
   on ledger_journals to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_journals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger append_only before update or delete or truncate on ledger_journals
   for each statement execute function app.refuse_rewriting();
--- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers
--- and to members limited to some tenants.
+create trigger open_period after insert on ledger_journals referencing new table as added
+  for each statement execute function app.refuse_closed_period();
+-- A journal without legs does not survive its transaction.
+create function app.require_ledger_entries() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (
+    select from public.ledger_entries e where e.partner_id = new.partner_id and e.journal_id = new.id
+  ) then
+    raise exception 'a ledger journal has no entries'
+      using errcode = 'check_violation', constraint = 'ledger_journals_balanced', table = 'ledger_journals';
+  end if;
+  return null;
+end $$;
+revoke execute on function app.require_ledger_entries() from public;
+create constraint trigger require_entries after insert on ledger_journals
+  deferrable initially deferred for each row execute function app.require_ledger_entries();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited
+-- to some tenants.
 
 -- ledger_entries
 
@@ -103,17 +126,15 @@ create table ledger_entries (
   account_id uuid not null,
   amount_minor bigint not null,
   currency char(3) not null,
-  constraint ledger_entries_partner_id_journal_id_leg_pk primary key (partner_id, journal_id, leg),
+  constraint ledger_entries_pk primary key (partner_id, journal_id, leg),
   constraint ledger_entries_currency_code check (currency ~ '^[A-Z]{3}$'),
   constraint ledger_entries_leg_positive check (leg > 0)
 );
-alter table ledger_entries
-  add constraint ledger_entries_partner_id_journal_id_ledger_journals_partner_id_id_fk foreign key (partner_id, journal_id)
-  references ledger_journals (partner_id, id) on delete restrict;
-alter table ledger_entries
-  add constraint ledger_entries_partner_id_account_id_currency_ledger_accounts_partner_id_id_currency_fk foreign key (partner_id, account_id, currency)
-  references ledger_accounts (partner_id, id, currency) on delete restrict;
-create index ledger_entries_account_idx on ledger_entries (partner_id, account_id);
+alter table ledger_entries add constraint ledger_entries_currency_fk
+  foreign key (partner_id, account_id, currency) references ledger_accounts (partner_id, id, currency) on delete restrict;
+alter table ledger_entries add constraint ledger_entries_journal_fk
+  foreign key (partner_id, journal_id) references ledger_journals (partner_id, id) on delete restrict;
+create index ledger_entries_account_idx on ledger_entries (partner_id, account_id, journal_id);
 
 alter table ledger_entries enable row level security;
 alter table ledger_entries force row level security;
@@ -136,9 +157,6 @@ create trigger keep_partner before update of partner_id on ledger_entries
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger append_only before update or delete or truncate on ledger_entries
   for each statement execute function app.refuse_rewriting();
--- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers
--- and to members limited to some tenants.
-
 -- Every statement posts whole bookings: the legs of one journal balance in each currency, and there are two or
 -- more. The balances follow in the same statement, accounts locked in order.
 create function app.post_ledger_entries() returns trigger language plpgsql
@@ -171,21 +189,5 @@ end $$;
 revoke execute on function app.post_ledger_entries() from public;
 create trigger post after insert on ledger_entries referencing new table as posted
   for each statement execute function app.post_ledger_entries();
-create trigger kept_by_trigger before update or delete or truncate on ledger_accounts
-  for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
-
--- A journal without legs does not survive its transaction.
-create function app.require_ledger_entries() returns trigger language plpgsql
-  set search_path = pg_catalog, pg_temp as $$
-begin
-  if not exists (
-    select from public.ledger_entries e where e.partner_id = new.partner_id and e.journal_id = new.id
-  ) then
-    raise exception 'a ledger journal has no entries'
-      using errcode = 'check_violation', constraint = 'ledger_journals_balanced', table = 'ledger_journals';
-  end if;
-  return null;
-end $$;
-revoke execute on function app.require_ledger_entries() from public;
-create constraint trigger require_entries after insert on ledger_journals
-  deferrable initially deferred for each row execute function app.require_ledger_entries();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited
+-- to some tenants.

@@ -37,19 +37,22 @@ export const allowedSources = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'allowed_sources_pk', columns: [t.partnerId, t.id] }),
     unique('allowed_sources_once_key')
       .on(t.partnerId, t.source, t.apiKeyId, t.memberId, t.tenantId)
       .nullsNotDistinct(),
     foreignKey({
+      name: 'allowed_sources_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
     foreignKey({
+      name: 'allowed_sources_api_key_fk',
       columns: [t.partnerId, t.apiKeyId],
       foreignColumns: [partnerApiKeys.partnerId, partnerApiKeys.id],
     }).onDelete('cascade'),
     foreignKey({
+      name: 'allowed_sources_member_fk',
       columns: [t.partnerId, t.memberId],
       foreignColumns: [partnerMembers.partnerId, partnerMembers.id],
     }).onDelete('cascade'),
@@ -71,7 +74,7 @@ export const claimDecisions = pgTable(
     decidedAt: instant('decided_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'claim_decisions_pk', columns: [t.partnerId, t.id] }),
     oneOf(t.outcome, ['accepted', 'refused'], 'claim_decisions_outcome'),
     check(
       'claim_decisions_refused_with_reason',
@@ -105,16 +108,19 @@ export const eventClaims = pgTable(
     decisionId: uuid('decision_id'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.eventId] }),
+    primaryKey({ name: 'event_claims_pk', columns: [t.partnerId, t.eventId] }),
     foreignKey({
+      name: 'event_claims_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'event_claims_event_fk',
       columns: [t.partnerId, t.eventId],
       foreignColumns: [billingEvents.partnerId, billingEvents.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'event_claims_decision_fk',
       columns: [t.partnerId, t.decisionId],
       foreignColumns: [claimDecisions.partnerId, claimDecisions.id],
     }).onDelete('restrict'),
@@ -145,8 +151,12 @@ export const claimTotals = pgTable(
     amountMinor: minor('amount_minor').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency, t.status] }),
+    primaryKey({
+      name: 'claim_totals_pk',
+      columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency, t.status],
+    }),
     foreignKey({
+      name: 'claim_totals_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),

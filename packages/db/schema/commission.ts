@@ -41,7 +41,7 @@ export const commissionPlans = pgTable(
     archivedAt: instant('archived_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'commission_plans_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.owner, t.name),
     /** Target of composite keys that also pin the kind of earner. */
     unique('commission_plans_earner_key').on(t.partnerId, t.id, t.earnerKind),
@@ -74,9 +74,10 @@ export const commissionPlanVersions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    unique().on(t.partnerId, t.planId, t.version),
+    primaryKey({ name: 'commission_plan_versions_pk', columns: [t.partnerId, t.id] }),
+    unique('commission_plan_versions_version_key').on(t.partnerId, t.planId, t.version),
     foreignKey({
+      name: 'commission_plan_versions_plan_fk',
       columns: [t.partnerId, t.planId, t.earnerKind],
       foreignColumns: [commissionPlans.partnerId, commissionPlans.id, commissionPlans.earnerKind],
     }).onDelete('restrict'),
@@ -107,16 +108,19 @@ export const planAssignments = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'plan_assignments_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'plan_assignments_plan_fk',
       columns: [t.partnerId, t.planId, t.earnerKind],
       foreignColumns: [commissionPlans.partnerId, commissionPlans.id, commissionPlans.earnerKind],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'plan_assignments_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'plan_assignments_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -158,8 +162,9 @@ export const commissionRuns = pgTable(
     finishedAt: instant('finished_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'commission_runs_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'commission_runs_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
@@ -214,7 +219,7 @@ export const commissionLines = pgTable(
     explanation: jsonb('explanation').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'commission_lines_pk', columns: [t.partnerId, t.id] }),
     unique('commission_lines_once_key')
       .on(
         t.partnerId,
@@ -227,18 +232,22 @@ export const commissionLines = pgTable(
       )
       .nullsNotDistinct(),
     foreignKey({
+      name: 'commission_lines_reverses_line_fk',
       columns: [t.partnerId, t.reversesLineId],
       foreignColumns: [t.partnerId, t.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'commission_lines_event_fk',
       columns: [t.partnerId, t.eventId],
       foreignColumns: [billingEvents.partnerId, billingEvents.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'commission_lines_plan_version_fk',
       columns: [t.partnerId, t.planVersionId],
       foreignColumns: [commissionPlanVersions.partnerId, commissionPlanVersions.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'commission_lines_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -329,6 +338,7 @@ export const commissionTotals = pgTable(
       )
       .nullsNotDistinct(),
     foreignKey({
+      name: 'commission_totals_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
@@ -380,6 +390,7 @@ export const commissionHolds = pgTable(
       )
       .nullsNotDistinct(),
     foreignKey({
+      name: 'commission_holds_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),

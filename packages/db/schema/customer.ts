@@ -61,7 +61,7 @@ export const customers = pgTable(
     ),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'customers_pk', columns: [t.partnerId, t.id] }),
     /**
      * The tenant stands last in every index: partner and tenant go together, so that the planner, which takes them for
      * independent, thinks any index that begins with both finds one row and prefers it to the right one.
@@ -69,10 +69,12 @@ export const customers = pgTable(
     unique('customers_external_id_key').on(t.partnerId, t.externalId, t.tenantId),
     unique('customers_tenant_key').on(t.partnerId, t.id, t.tenantId),
     foreignKey({
+      name: 'customers_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'customers_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -106,12 +108,14 @@ export const assignments = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'assignments_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'assignments_customer_fk',
       columns: [t.partnerId, t.tenantId, t.customerId],
       foreignColumns: [customers.partnerId, customers.tenantId, customers.id],
     }).onDelete('cascade'),
     foreignKey({
+      name: 'assignments_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -154,17 +158,19 @@ export const billingEvents = pgTable(
     isTrusted: boolean('is_trusted').notNull().default(true),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'billing_events_pk', columns: [t.partnerId, t.id] }),
     /**
      * The event's id before its tenant, for the reason given at `customers`. Who is not trusted cannot use up the ids of
      * who is.
      */
     unique('billing_events_once_key').on(t.partnerId, t.eventId, t.tenantId, t.source, t.isTrusted),
     foreignKey({
+      name: 'billing_events_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'billing_events_customer_fk',
       columns: [t.partnerId, t.tenantId, t.customerId],
       foreignColumns: [customers.partnerId, customers.tenantId, customers.id],
     }).onDelete('restrict'),
@@ -195,8 +201,12 @@ export const eventTotals = pgTable(
     amountMinor: minor('amount_minor').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency] }),
+    primaryKey({
+      name: 'event_totals_pk',
+      columns: [t.partnerId, t.tenantId, t.period, t.type, t.currency],
+    }),
     foreignKey({
+      name: 'event_totals_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),
@@ -237,8 +247,9 @@ export const imports = pgTable(
     finishedAt: instant('finished_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'imports_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'imports_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),

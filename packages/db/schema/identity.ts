@@ -118,7 +118,7 @@ export const partnerMembers = pgTable(
     tenantIds: uuid('tenant_ids').array(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'partner_members_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.email),
     oneOf(t.role, PARTNER_ROLES, 'partner_members_role'),
     oneOf(t.status, MEMBER_STATUSES, 'partner_members_status'),
@@ -130,8 +130,9 @@ export const partnerSessions = pgTable(
   'partner_sessions',
   { partnerId: partnerId(), ...session() },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.idHash] }),
+    primaryKey({ name: 'partner_sessions_pk', columns: [t.partnerId, t.idHash] }),
     foreignKey({
+      name: 'partner_sessions_user_fk',
       columns: [t.partnerId, t.userId],
       foreignColumns: [partnerMembers.partnerId, partnerMembers.id],
     }).onDelete('cascade'),
@@ -148,7 +149,7 @@ export const partnerInvitations = pgTable(
     tenantIds: uuid('tenant_ids').array(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'partner_invitations_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.tokenHash),
     oneOf(t.role, PARTNER_ROLES, 'partner_invitations_role'),
     lowerCase(t.email, 'partner_invitations_email'),
@@ -159,9 +160,10 @@ export const partnerPasswordResets = pgTable(
   'partner_password_resets',
   { partnerId: partnerId(), id: id(), userId: uuid('user_id').notNull(), ...oneTimeToken() },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    unique().on(t.partnerId, t.tokenHash),
+    primaryKey({ name: 'partner_password_resets_pk', columns: [t.partnerId, t.id] }),
+    unique('partner_password_resets_token_hash_key').on(t.partnerId, t.tokenHash),
     foreignKey({
+      name: 'partner_password_resets_user_fk',
       columns: [t.partnerId, t.userId],
       foreignColumns: [partnerMembers.partnerId, partnerMembers.id],
     }).onDelete('cascade'),
@@ -180,9 +182,10 @@ export const resellerMembers = pgTable(
     ...person(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'reseller_members_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.email),
     foreignKey({
+      name: 'reseller_members_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('cascade'),
@@ -197,8 +200,9 @@ export const resellerSessions = pgTable(
   'reseller_sessions',
   { partnerId: partnerId(), ...session() },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.idHash] }),
+    primaryKey({ name: 'reseller_sessions_pk', columns: [t.partnerId, t.idHash] }),
     foreignKey({
+      name: 'reseller_sessions_user_fk',
       columns: [t.partnerId, t.userId],
       foreignColumns: [resellerMembers.partnerId, resellerMembers.id],
     }).onDelete('cascade'),
@@ -216,9 +220,10 @@ export const resellerInvitations = pgTable(
     ...invitation(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'reseller_invitations_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.tokenHash),
     foreignKey({
+      name: 'reseller_invitations_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('cascade'),
@@ -232,9 +237,10 @@ export const resellerPasswordResets = pgTable(
   'reseller_password_resets',
   { partnerId: partnerId(), id: id(), userId: uuid('user_id').notNull(), ...oneTimeToken() },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    unique().on(t.partnerId, t.tokenHash),
+    primaryKey({ name: 'reseller_password_resets_pk', columns: [t.partnerId, t.id] }),
+    unique('reseller_password_resets_token_hash_key').on(t.partnerId, t.tokenHash),
     foreignKey({
+      name: 'reseller_password_resets_user_fk',
       columns: [t.partnerId, t.userId],
       foreignColumns: [resellerMembers.partnerId, resellerMembers.id],
     }).onDelete('cascade'),
@@ -267,5 +273,8 @@ export const partnerApiKeys = pgTable(
     id: id(),
     ...apiKey(),
   },
-  (t) => [primaryKey({ columns: [t.partnerId, t.id] }), unique().on(t.partnerId, t.secretHash)],
+  (t) => [
+    primaryKey({ name: 'partner_api_keys_pk', columns: [t.partnerId, t.id] }),
+    unique().on(t.partnerId, t.secretHash),
+  ],
 );

@@ -27,8 +27,9 @@ export const importChunks = pgTable(
     content: bytea('content').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.importId, t.seq] }),
+    primaryKey({ name: 'import_chunks_pk', columns: [t.partnerId, t.importId, t.seq] }),
     foreignKey({
+      name: 'import_chunks_import_fk',
       columns: [t.partnerId, t.tenantId, t.importId],
       foreignColumns: [imports.partnerId, imports.tenantId, imports.id],
     }).onDelete('cascade'),
@@ -49,8 +50,9 @@ export const importRejects = pgTable(
     cells: jsonb('cells').$type<string[]>().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.importId, t.line] }),
+    primaryKey({ name: 'import_rejects_pk', columns: [t.partnerId, t.importId, t.line] }),
     foreignKey({
+      name: 'import_rejects_import_fk',
       columns: [t.partnerId, t.tenantId, t.importId],
       foreignColumns: [imports.partnerId, imports.tenantId, imports.id],
     }).onDelete('cascade'),
@@ -73,8 +75,12 @@ export const importMappings = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.tenantId, t.kind, t.headerSignature] }),
+    primaryKey({
+      name: 'import_mappings_pk',
+      columns: [t.partnerId, t.tenantId, t.kind, t.headerSignature],
+    }),
     foreignKey({
+      name: 'import_mappings_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('cascade'),

@@ -35,12 +35,13 @@ export const ledgerAccounts = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'ledger_accounts_pk', columns: [t.partnerId, t.id] }),
     unique('ledger_accounts_key')
       .on(t.partnerId, t.earnerKind, t.resellerId, t.kind, t.currency)
       .nullsNotDistinct(),
     unique('ledger_accounts_currency_key').on(t.partnerId, t.id, t.currency),
     foreignKey({
+      name: 'ledger_accounts_reseller_fk',
       columns: [t.partnerId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.id],
     }).onDelete('restrict'),
@@ -71,7 +72,7 @@ export const ledgerJournals = pgTable(
     sequence: smallint('sequence').notNull().default(1),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'ledger_journals_pk', columns: [t.partnerId, t.id] }),
     unique('ledger_journals_source_key').on(
       t.partnerId,
       t.sourceKind,
@@ -102,12 +103,14 @@ export const ledgerEntries = pgTable(
     currency: currency(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.journalId, t.leg] }),
+    primaryKey({ name: 'ledger_entries_pk', columns: [t.partnerId, t.journalId, t.leg] }),
     foreignKey({
+      name: 'ledger_entries_journal_fk',
       columns: [t.partnerId, t.journalId],
       foreignColumns: [ledgerJournals.partnerId, ledgerJournals.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'ledger_entries_currency_fk',
       columns: [t.partnerId, t.accountId, t.currency],
       foreignColumns: [ledgerAccounts.partnerId, ledgerAccounts.id, ledgerAccounts.currency],
     }).onDelete('restrict'),

@@ -119,7 +119,7 @@ export const brandAssets = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.kind] }),
+    primaryKey({ name: 'brand_assets_pk', columns: [t.partnerId, t.kind] }),
     oneOf(t.kind, LOGO_KINDS, 'brand_assets_kind'),
   ],
 );
@@ -142,7 +142,7 @@ export const tenants = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'tenants_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.slug),
     oneOf(t.status, statesOf('tenant'), 'tenants_status'),
     currencyCode(t.currency, 'tenants_currency'),
@@ -173,11 +173,12 @@ export const resellers = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'resellers_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.tenantId, t.code),
     /** Target of composite keys that also pin the tenant. */
     unique('resellers_tenant_key').on(t.partnerId, t.tenantId, t.id),
     foreignKey({
+      name: 'resellers_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
@@ -201,9 +202,14 @@ export const standings = pgTable(
     effectiveFrom: instant('effective_from').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
-    foreignKey({ columns: [t.partnerId], foreignColumns: [partners.id] }).onDelete('restrict'),
+    primaryKey({ name: 'standings_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'standings_partner_fk',
+      columns: [t.partnerId],
+      foreignColumns: [partners.id],
+    }).onDelete('restrict'),
+    foreignKey({
+      name: 'standings_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
       name: 'standings_reseller_fk',

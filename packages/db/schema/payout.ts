@@ -78,11 +78,12 @@ export const payees = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'payees_pk', columns: [t.partnerId, t.id] }),
     unique('payees_once_key')
       .on(t.partnerId, t.earnerKind, t.resellerId, t.currency)
       .nullsNotDistinct(),
     foreignKey({
+      name: 'payees_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -141,7 +142,7 @@ export const payoutBatches = pgTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'payout_batches_pk', columns: [t.partnerId, t.id] }),
     unique('payout_batches_number_key').on(t.partnerId, t.number),
     index('payout_batches_created_idx').on(t.partnerId, t.payer, t.createdAt),
     index('payout_batches_due_idx')
@@ -175,8 +176,9 @@ export const payoutFiles = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.batchId, t.sequence] }),
+    primaryKey({ name: 'payout_files_pk', columns: [t.partnerId, t.batchId, t.sequence] }),
     foreignKey({
+      name: 'payout_files_batch_fk',
       columns: [t.partnerId, t.batchId],
       foreignColumns: [payoutBatches.partnerId, payoutBatches.id],
     }).onDelete('restrict'),
@@ -222,17 +224,20 @@ export const payouts = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'payouts_pk', columns: [t.partnerId, t.id] }),
     unique('payouts_once_key').on(t.partnerId, t.batchId, t.payeeId),
     foreignKey({
+      name: 'payouts_batch_fk',
       columns: [t.partnerId, t.batchId],
       foreignColumns: [payoutBatches.partnerId, payoutBatches.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payouts_payee_fk',
       columns: [t.partnerId, t.payeeId],
       foreignColumns: [payees.partnerId, payees.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payouts_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -274,12 +279,14 @@ export const payoutReversals = pgTable(
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'payout_reversals_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'payout_reversals_payout_fk',
       columns: [t.partnerId, t.payoutId],
       foreignColumns: [payouts.partnerId, payouts.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_reversals_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -314,28 +321,34 @@ export const payoutItems = pgTable(
     releasedAt: instant('released_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.payoutId, t.id] }),
+    primaryKey({ name: 'payout_items_pk', columns: [t.partnerId, t.payoutId, t.id] }),
     foreignKey({
+      name: 'payout_items_payout_fk',
       columns: [t.partnerId, t.payoutId],
       foreignColumns: [payouts.partnerId, payouts.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_items_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_items_line_fk',
       columns: [t.partnerId, t.lineId],
       foreignColumns: [commissionLines.partnerId, commissionLines.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_items_adjustment_fk',
       columns: [t.partnerId, t.adjustmentId],
       foreignColumns: [adjustments.partnerId, adjustments.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_items_recovery_fk',
       columns: [t.partnerId, t.recoveryId],
       foreignColumns: [recoveries.partnerId, recoveries.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'payout_items_reversal_fk',
       columns: [t.partnerId, t.reversalId],
       foreignColumns: [payoutReversals.partnerId, payoutReversals.id],
     }).onDelete('restrict'),
@@ -382,9 +395,10 @@ export const payoutAttempts = pgTable(
     recordedByName: text('recorded_by_name'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.payoutId, t.attempt] }),
+    primaryKey({ name: 'payout_attempts_pk', columns: [t.partnerId, t.payoutId, t.attempt] }),
     unique('payout_attempts_key').on(t.partnerId, t.idempotencyKey),
     foreignKey({
+      name: 'payout_attempts_payout_fk',
       columns: [t.partnerId, t.payoutId],
       foreignColumns: [payouts.partnerId, payouts.id],
     }).onDelete('restrict'),

@@ -21,7 +21,7 @@ export const providerEvents = pgTable(
     outcome: text('outcome'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'provider_events_pk', columns: [t.partnerId, t.id] }),
     unique('provider_events_once_key').on(t.partnerId, t.provider, t.eventRef),
     index('provider_events_due_idx')
       .on(t.partnerId, t.receivedAt)

@@ -49,7 +49,7 @@ export const auditLog = pgTable(
     ),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.seq] }),
+    primaryKey({ name: 'audit_log_pk', columns: [t.partnerId, t.seq] }),
     index('audit_log_at_idx').on(t.at),
     /** Carries search and tenant too (which drizzle cannot say): a text is looked for in it alone. */
     index('audit_log_partner_at_idx').on(t.partnerId, t.at, t.seq),
@@ -84,7 +84,7 @@ export const mails = pgTable(
     sentAt: instant('sent_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'mails_pk', columns: [t.partnerId, t.id] }),
     index('mails_due_idx')
       .on(t.status, t.createdAt)
       .where(sql`status = 'queued'`),
@@ -110,7 +110,7 @@ export const idempotencyKeys = pgTable(
     completedAt: instant('completed_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'idempotency_keys_pk', columns: [t.partnerId, t.id] }),
     unique().on(t.partnerId, t.apiKeyId, t.key),
     index('idempotency_keys_created_idx').on(t.partnerId, t.createdAt),
   ],
@@ -129,7 +129,7 @@ export const auditChecks = pgTable(
     checkedAt: instant('checked_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'audit_checks_pk', columns: [t.partnerId, t.id] }),
     index('audit_checks_checked_idx').on(t.partnerId, t.checkedAt),
     check('audit_checks_entries_positive', sql`${t.entries} >= 0`),
     check('audit_checks_broken_positive', sql`${t.firstBroken} > 0`),

@@ -27,7 +27,7 @@ export const settlementChanges = pgTable(
     decision: text('decision'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'settlement_changes_pk', columns: [t.partnerId, t.id] }),
     uniqueIndex('settlement_changes_one_waiting_key')
       .on(t.partnerId, t.payer)
       .where(sql`status = 'waiting'`),

@@ -67,7 +67,7 @@ export const accountingPeriods = pgTable(
     closedAt: instant('closed_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.period] }),
+    primaryKey({ name: 'accounting_periods_pk', columns: [t.partnerId, t.period] }),
     index('accounting_periods_due_idx')
       .on(t.status)
       .where(sql`status = 'closing'`),
@@ -107,7 +107,7 @@ export const settlementSettings = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.payer] }),
+    primaryKey({ name: 'settlement_settings_pk', columns: [t.partnerId, t.payer] }),
     oneOf(t.payer, PAYERS, 'settlement_settings_payer'),
     notNegative(t.recoveryCapMinor, 'settlement_settings_recovery_cap'),
     notNegative(t.adjustmentThresholdMinor, 'settlement_settings_adjustment_threshold'),
@@ -151,16 +151,18 @@ export const statements = pgTable(
     settledAt: instant('settled_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'statements_pk', columns: [t.partnerId, t.id] }),
     unique('statements_number_key').on(t.partnerId, t.number),
     unique('statements_once_key')
       .on(t.partnerId, t.period, t.earnerKind, t.resellerId, t.currency)
       .nullsNotDistinct(),
     foreignKey({
+      name: 'statements_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'statements_period_fk',
       columns: [t.partnerId, t.period],
       foreignColumns: [accountingPeriods.partnerId, accountingPeriods.period],
     }).onDelete('restrict'),
@@ -204,19 +206,22 @@ export const disputes = pgTable(
     decidedAt: instant('decided_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'disputes_pk', columns: [t.partnerId, t.id] }),
     uniqueIndex('disputes_one_open_key')
       .on(t.partnerId, t.lineId)
       .where(sql`status = 'open'`),
     foreignKey({
+      name: 'disputes_line_fk',
       columns: [t.partnerId, t.lineId],
       foreignColumns: [commissionLines.partnerId, commissionLines.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'disputes_statement_fk',
       columns: [t.partnerId, t.statementId],
       foreignColumns: [statements.partnerId, statements.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'disputes_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
@@ -246,16 +251,19 @@ export const disputeMessages = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'dispute_messages_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'dispute_messages_dispute_fk',
       columns: [t.partnerId, t.disputeId],
       foreignColumns: [disputes.partnerId, disputes.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'dispute_messages_tenant_fk',
       columns: [t.partnerId, t.tenantId],
       foreignColumns: [tenants.partnerId, tenants.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'dispute_messages_reseller_fk',
       columns: [t.partnerId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.id],
     }).onDelete('restrict'),
@@ -291,12 +299,14 @@ export const adjustments = pgTable(
     decision: text('decision'),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'adjustments_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
+      name: 'adjustments_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'adjustments_dispute_fk',
       columns: [t.partnerId, t.disputeId],
       foreignColumns: [disputes.partnerId, disputes.id],
     }).onDelete('restrict'),
@@ -338,13 +348,15 @@ export const recoveries = pgTable(
     recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'recoveries_pk', columns: [t.partnerId, t.id] }),
     unique('recoveries_once_key').on(t.partnerId, t.period, t.lineId),
     foreignKey({
+      name: 'recoveries_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
     }).onDelete('restrict'),
     foreignKey({
+      name: 'recoveries_line_fk',
       columns: [t.partnerId, t.lineId],
       foreignColumns: [commissionLines.partnerId, commissionLines.id],
     }).onDelete('restrict'),
@@ -369,7 +381,7 @@ export const ledgerChecks = pgTable(
     checkedAt: instant('checked_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.partnerId, t.id] }),
+    primaryKey({ name: 'ledger_checks_pk', columns: [t.partnerId, t.id] }),
     index('ledger_checks_checked_idx').on(t.partnerId, t.checkedAt),
   ],
 );

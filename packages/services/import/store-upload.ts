@@ -102,7 +102,7 @@ export const storeUploadChunk = async (
   }
   const partnerId = partnerOf(ctx);
   const taken = { path: ['file'], message: messages.pieceThere };
-  await mapUnique({ import_chunks_partner_id_import_id_seq_pk: taken }, () =>
+  await mapUnique({ import_chunks_pk: taken }, () =>
     inScope(ctx.db, scopeOf(ctx), async (tx) => {
       const row = await loadImport(tx, partnerId, id, 'lock');
       if (row.status !== 'uploading') throw conflict(messages.complete);

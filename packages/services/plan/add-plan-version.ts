@@ -48,7 +48,7 @@ const overlaps = {
   message: messages.versionAdded,
 };
 const TAKEN = {
-  commission_plan_versions_partner_id_plan_id_version_unique: overlaps,
+  commission_plan_versions_version_key: overlaps,
   commission_plan_versions_no_overlap: overlaps,
 };
 

@@ -1,3 +1,5 @@
+-- The record of acts, mails, and what was asked before.
+
 -- audit_log
 
 create table audit_log (
@@ -19,67 +21,71 @@ create table audit_log (
   request_id text,
   previous_hash text not null,
   hash text not null,
-  constraint audit_log_partner_id_seq_pk primary key (partner_id, seq),
+  search text generated always as (
+    left(lower(action || ' ' || actor_name || ' ' || coalesce(entity_name, '') || ' ' || coalesce(reason, '')), 600)
+  ) stored,
+  constraint audit_log_pk primary key (partner_id, seq),
   constraint audit_log_actor_kind_known check (actor_kind in ('platform', 'partner', 'reseller', 'api_key', 'system')),
   constraint audit_log_seq_positive check (seq > 0)
 );
 create index audit_log_at_idx on audit_log (at);
-create index audit_log_partner_at_idx on audit_log (partner_id, at);
 create index audit_log_entity_idx on audit_log (partner_id, entity_kind, entity_id, seq);
+create index audit_log_partner_at_idx on audit_log (partner_id, at, seq) include (search, tenant_id);
 
 alter table audit_log enable row level security;
 alter table audit_log force row level security;
 create policy isolation on audit_log as restrictive to portal_partner
   using (partner_id = app.partner_id());
+create policy owner on audit_log for insert to portal_owner
+  with check (true);
 create policy platform on audit_log for select to portal_platform
   using (true);
 create policy partner on audit_log for select to portal_partner
   using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy owner on audit_log for insert to portal_owner
-  with check (true);
-grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id,
-    entity_name, tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)
+grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
+    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, search)
   on audit_log to portal_platform;
-grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id,
-    entity_name, tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)
+grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
+    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, search)
   on audit_log to portal_partner;
 create trigger keep_partner before update of partner_id on audit_log
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger append_only before update or delete or truncate on audit_log
   for each statement execute function app.refuse_rewriting();
--- Not granted: any write to anyone: app.append_audit alone inserts, as the owner. Anything to
--- resellers, identity and jobs.
+-- Not granted: any write to anyone: app.append_audit alone inserts, as the owner. Anything to resellers, identity
+-- and jobs.
 
 -- audit_heads
 
 create table audit_heads (
-  partner_id uuid primary key not null,
+  partner_id uuid not null,
   seq bigint not null,
-  hash text not null
+  hash text not null,
+  constraint audit_heads_pkey primary key (partner_id)
 );
 
 alter table audit_heads enable row level security;
 alter table audit_heads force row level security;
 create policy isolation on audit_heads as restrictive to portal_partner
   using (partner_id = app.partner_id());
+create policy owner_insert on audit_heads for insert to portal_owner
+  with check (true);
+create policy owner_select on audit_heads for select to portal_owner
+  using (true);
+create policy owner_update on audit_heads for update to portal_owner
+  using (true);
 create policy platform on audit_heads for select to portal_platform
   using (true);
 create policy partner on audit_heads for select to portal_partner
   using (app.tenant_ids() is null);
-create policy owner_select on audit_heads for select to portal_owner
-  using (true);
-create policy owner_insert on audit_heads for insert to portal_owner
-  with check (true);
-create policy owner_update on audit_heads for update to portal_owner
-  using (true);
 grant select (partner_id, seq, hash)
   on audit_heads to portal_platform;
 grant select (partner_id, seq, hash)
   on audit_heads to portal_partner;
 create trigger keep_partner before update of partner_id on audit_heads
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: any write to anyone: app.append_audit alone moves the head, as the owner.
--- Anything to resellers, identity and jobs.
+-- Not granted: any write to anyone: app.append_audit alone moves the head, as the owner. Anything to resellers,
+-- identity and jobs.
 
 -- The hash of an entry over the one before it. JSON as jsonb writes it is the canonical text.
 create function app.audit_hash(entry public.audit_log) returns text language sql stable
@@ -90,9 +96,11 @@ create function app.audit_hash(entry public.audit_log) returns text language sql
     entry.entity_name, entry.tenant_id, entry.reseller_id, entry.reason, entry.before, entry.after,
     entry.request_id)::text, 'UTF8')), 'hex')
 $$;
+revoke execute on function app.audit_hash(audit_log) from public;
+grant execute on function app.audit_hash(audit_log)
+  to portal_platform, portal_partner;
 
--- Appends to the partner's chain and gives the entry's number. The partner is the scope's; the platform's own acts
--- stand under the nil id and come from staff, identity or jobs.
+-- As before; the columns are named, since one of them is not for anybody to write.
 create function app.append_audit(partner uuid, actor_kind text, actor_id uuid, actor_name text, action text,
   entity_kind text, entity_id uuid, entity_name text, tenant uuid, reseller uuid, reason text,
   before jsonb, after jsonb, request_id text)
@@ -127,22 +135,28 @@ begin
   entry.after := append_audit.after;
   entry.request_id := append_audit.request_id;
   entry.hash := app.audit_hash(entry);
-  insert into public.audit_log select (entry).*;
+  insert into public.audit_log (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
+    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash)
+  values (entry.partner_id, entry.seq, entry.at, entry.actor_kind, entry.actor_id, entry.actor_name, entry.action,
+    entry.entity_kind, entry.entity_id, entry.entity_name, entry.tenant_id, entry.reseller_id,
+    entry.reason, entry.before, entry.after, entry.request_id, entry.previous_hash, entry.hash);
   update public.audit_heads h set seq = entry.seq, hash = entry.hash where h.partner_id = partner;
   return entry.seq;
 end $$;
+revoke execute on function app.append_audit(uuid,text,uuid,text,text,text,uuid,text,uuid,uuid,text,jsonb,jsonb,text) from public;
+grant execute on function app.append_audit(uuid,text,uuid,text,text,text,uuid,text,uuid,uuid,text,jsonb,jsonb,text)
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
 
--- How many entries the asker sees of a chain and the first number at which it is broken: an entry changed, missing,
--- or cut off at the end. Null when whole.
+-- The first number at which a chain is broken is that of an entry that is gone, not of the one that follows it. A chain is read
+-- in the order of its key, an entry at a time.
 create function app.verify_audit(partner uuid, out entries bigint, out first_broken bigint)
   language sql stable set search_path = pg_catalog, pg_temp as $$
   with chain as (
-    select l.seq, l.hash <> app.audit_hash(l)
-      or l.previous_hash <> lag(l.hash, 1, repeat('0', 64)) over (order by l.seq)
-      or l.seq <> row_number() over (order by l.seq) as broken
+    select row_number() over (order by l.seq) as place, l.seq, l.hash <> app.audit_hash(l)
+      or l.previous_hash <> lag(l.hash, 1, repeat('0', 64)) over (order by l.seq) as forged
     from public.audit_log l where l.partner_id = partner
   ), counted as (
-    select count(*) as entries, min(seq) filter (where broken) as first_broken from chain
+    select count(*) as entries, min(least(seq, place)) filter (where forged or seq <> place) as first_broken from chain
   )
   select counted.entries, coalesce(counted.first_broken, (
     select counted.entries + 1 from public.audit_heads h
@@ -150,14 +164,49 @@ create function app.verify_audit(partner uuid, out entries bigint, out first_bro
   ))
   from counted
 $$;
+revoke execute on function app.verify_audit(uuid) from public;
+grant execute on function app.verify_audit(uuid)
+  to portal_platform, portal_partner;
 
-revoke execute on function app.audit_hash(public.audit_log),
-  app.append_audit(uuid, text, uuid, text, text, text, uuid, text, uuid, uuid, text, jsonb, jsonb, text),
-  app.verify_audit(uuid) from public;
-grant execute on function
-  app.append_audit(uuid, text, uuid, text, text, text, uuid, text, uuid, uuid, text, jsonb, jsonb, text)
-  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
-grant execute on function app.audit_hash(public.audit_log), app.verify_audit(uuid) to portal_platform, portal_partner;
+-- audit_checks
+-- What verifications of the chains of the audit log found. The platform's own chain stands under its own id, so that there is
+-- no foreign key to partners, as in the audit log itself.
+
+create table audit_checks (
+  partner_id uuid not null,
+  id uuid not null,
+  entries bigint not null,
+  first_broken bigint,
+  checked_at timestamp with time zone default now() not null,
+  constraint audit_checks_pk primary key (partner_id, id),
+  constraint audit_checks_entries_positive check (entries >= 0),
+  constraint audit_checks_broken_positive check (first_broken > 0)
+);
+create index audit_checks_checked_idx on audit_checks (partner_id, checked_at);
+
+alter table audit_checks enable row level security;
+alter table audit_checks force row level security;
+create policy isolation on audit_checks as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on audit_checks for select to portal_platform
+  using (true);
+create policy partner on audit_checks for select to portal_partner
+  using (app.tenant_ids() is null);
+create policy jobs on audit_checks to portal_jobs
+  using (true);
+grant select (partner_id, id, entries, first_broken, checked_at)
+  on audit_checks to portal_platform;
+grant select (partner_id, id, entries, first_broken, checked_at)
+  on audit_checks to portal_partner;
+grant select (partner_id, id, entries, first_broken, checked_at),
+  insert (partner_id, id, entries, first_broken, checked_at)
+  on audit_checks to portal_jobs;
+create trigger keep_partner before update of partner_id on audit_checks
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger append_only before update or delete or truncate on audit_checks
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited
+-- to some tenants.
 
 -- mails
 
@@ -174,17 +223,20 @@ create table mails (
   error text,
   created_at timestamp with time zone default now() not null,
   sent_at timestamp with time zone,
-  constraint mails_partner_id_id_pk primary key (partner_id, id),
+  constraint mails_pk primary key (partner_id, id),
   constraint mails_status_known check (status in ('queued', 'sent', 'failed'))
 );
 create index mails_due_idx on mails (status, created_at) where status = 'queued';
+create index mails_ended_idx on mails (partner_id, created_at) where status <> 'queued';
 
 alter table mails enable row level security;
 alter table mails force row level security;
-create policy isolation on mails as restrictive to portal_partner, portal_reseller, portal_auth
-  using (partner_id = app.partner_id());
 create policy isolation_insert on mails as restrictive for insert to portal_platform, portal_jobs
   with check (partner_id = app.partner_id());
+create policy isolation on mails as restrictive to portal_partner, portal_reseller, portal_auth
+  using (partner_id = app.partner_id());
+create policy isolation_delete on mails as restrictive for delete to portal_jobs
+  using (partner_id = app.partner_id());
 create policy isolation_update on mails as restrictive for update to portal_jobs
   using (partner_id = app.partner_id());
 create policy platform on mails for insert to portal_platform
@@ -193,38 +245,41 @@ create policy partner on mails for insert to portal_partner
   with check (true);
 create policy reseller on mails for insert to portal_reseller
   with check (true);
-create policy jobs_select on mails for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_insert on mails for insert to portal_jobs
-  with check (true);
-create policy jobs_update on mails for update to portal_jobs
+create policy jobs_delete on mails for delete to portal_jobs
   using (true);
 create policy jobs_due on mails for select to portal_jobs
   using (status = 'queued');
+create policy jobs_insert on mails for insert to portal_jobs
+  with check (true);
+create policy jobs_select on mails for select to portal_jobs
+  using (partner_id = app.partner_id());
+create policy jobs_update on mails for update to portal_jobs
+  using (true);
 create policy auth on mails for insert to portal_auth
   with check (true);
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at)
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at)
   on mails to portal_platform;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at)
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at)
   on mails to portal_partner;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at)
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at)
   on mails to portal_reseller;
-grant select (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at),
-  insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at),
-  update (status, attempts, error, sent_at)
+grant select (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at),
+  insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at),
+  update (status, attempts, error, sent_at),
+  delete
   on mails to portal_jobs;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error,
-    created_at, sent_at)
+grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
+    sent_at)
   on mails to portal_auth;
 create trigger keep_partner before update of partner_id on mails
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: select to anyone but jobs: a mail holds one-time links; update to anyone but
--- jobs; delete to anyone. Jobs also see the mails of all partners that wait.
+-- Not granted: select to anyone but jobs: a mail holds one-time links; update and delete to anyone but jobs. Jobs
+-- also see the mails of all partners that wait.
 
 -- idempotency_keys
 
@@ -238,17 +293,19 @@ create table idempotency_keys (
   response jsonb,
   created_at timestamp with time zone default now() not null,
   completed_at timestamp with time zone,
-  constraint idempotency_keys_partner_id_id_pk primary key (partner_id, id),
-  constraint idempotency_keys_partner_id_api_key_id_key_unique unique (partner_id, api_key_id, key)
+  constraint idempotency_keys_pk primary key (partner_id, id),
+  constraint idempotency_keys_token_hash_key unique (partner_id, api_key_id, key)
 );
+-- What is forgotten every night is found by its age, for each partner without a look at the rows it keeps.
+create index idempotency_keys_created_idx on idempotency_keys (partner_id, created_at);
 
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
-create policy isolation on idempotency_keys as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
 create policy isolation_insert on idempotency_keys as restrictive for insert to portal_platform
   with check (partner_id = app.partner_id());
 create policy isolation_update on idempotency_keys as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on idempotency_keys as restrictive to portal_partner, portal_jobs
   using (partner_id = app.partner_id());
 create policy platform on idempotency_keys to portal_platform
   using (true);

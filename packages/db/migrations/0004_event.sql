@@ -1,0 +1,612 @@
+-- What comes in: imports, billing events and their sums; and events on which the platform pays, while a partner only claims them.
+
+-- imports
+
+create table imports (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid not null,
+  kind text not null,
+  file_name text not null,
+  status text default 'uploading' not null,
+  size_bytes integer default 0 not null,
+  header jsonb,
+  mapping jsonb,
+  options jsonb default '{}' not null,
+  total_rows integer,
+  processed_rows integer default 0 not null,
+  accepted_rows integer default 0 not null,
+  updated_rows integer default 0 not null,
+  duplicate_rows integer default 0 not null,
+  rejected_rows integer default 0 not null,
+  error jsonb,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  source text default 'file' not null,
+  claimed_rows integer default 0 not null,
+  constraint imports_pk primary key (partner_id, id),
+  constraint imports_tenant_key unique (partner_id, tenant_id, id),
+  constraint imports_kind_known check (kind in ('customers', 'events')),
+  constraint imports_status_known check (status in ('uploading', 'mapping', 'queued', 'running', 'completed', 'failed', 'cancelled')),
+  constraint imports_size_not_negative check (size_bytes >= 0),
+  constraint imports_rows_accounted_for check (accepted_rows + claimed_rows + updated_rows + duplicate_rows + rejected_rows <= processed_rows)
+);
+alter table imports add constraint imports_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
+create index imports_created_idx on imports (partner_id, created_at);
+create index imports_due_idx on imports (status) where status in ('queued', 'running');
+
+alter table imports enable row level security;
+alter table imports force row level security;
+create policy isolation_insert on imports as restrictive for insert to portal_platform, portal_jobs
+  with check (partner_id = app.partner_id());
+create policy isolation_update on imports as restrictive for update to portal_platform, portal_jobs
+  using (partner_id = app.partner_id());
+create policy isolation on imports as restrictive to portal_partner
+  using (partner_id = app.partner_id());
+create policy isolation_delete on imports as restrictive for delete to portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on imports to portal_platform
+  using (true);
+create policy partner_insert on imports for insert to portal_partner
+  with check (created_by is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
+create policy partner_select on imports for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy partner_update on imports for update to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs_delete on imports for delete to portal_jobs
+  using (status in ('uploading', 'mapping', 'queued'));
+create policy jobs_due on imports for select to portal_jobs
+  using (status in ('queued', 'running'));
+create policy jobs_insert on imports for insert to portal_jobs
+  with check (true);
+create policy jobs_select on imports for select to portal_jobs
+  using (partner_id = app.partner_id());
+create policy jobs_update on imports for update to portal_jobs
+  using (true);
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  update (file_name, status, size_bytes, header, mapping, options, total_rows, error, finished_at)
+  on imports to portal_platform;
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  update (file_name, status, size_bytes, header, mapping, options, total_rows, error, finished_at)
+  on imports to portal_partner;
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
+    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows),
+  update (file_name, status, size_bytes, header, mapping, options, total_rows, processed_rows, accepted_rows,
+    updated_rows, duplicate_rows, rejected_rows, error, started_at, finished_at, claimed_rows),
+  delete
+  on imports to portal_jobs;
+create trigger keep_partner before update of partner_id on imports
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: delete to anyone; the counts of progress to anyone but jobs; anything to resellers. Jobs also see the
+-- imports of all partners that wait.
+
+-- import_chunks
+
+create table import_chunks (
+  partner_id uuid not null,
+  tenant_id uuid not null,
+  import_id uuid not null,
+  seq integer not null,
+  content bytea not null,
+  constraint import_chunks_pk primary key (partner_id, import_id, seq)
+);
+alter table import_chunks add constraint import_chunks_import_fk
+  foreign key (partner_id, tenant_id, import_id) references imports (partner_id, tenant_id, id) on delete cascade;
+
+alter table import_chunks enable row level security;
+alter table import_chunks force row level security;
+create policy isolation_insert on import_chunks as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation on import_chunks as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on import_chunks to portal_platform
+  using (true);
+create policy partner on import_chunks to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on import_chunks to portal_jobs
+  using (true);
+grant select (partner_id, tenant_id, import_id, seq, content),
+  insert (partner_id, tenant_id, import_id, seq, content)
+  on import_chunks to portal_platform;
+grant select (partner_id, tenant_id, import_id, seq, content),
+  insert (partner_id, tenant_id, import_id, seq, content)
+  on import_chunks to portal_partner;
+grant select (partner_id, tenant_id, import_id, seq, content),
+  insert (partner_id, tenant_id, import_id, seq, content),
+  delete
+  on import_chunks to portal_jobs;
+create trigger keep_partner before update of partner_id on import_chunks
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: update to anyone; delete to anyone but jobs; anything to resellers.
+
+-- import_rejects
+
+create table import_rejects (
+  partner_id uuid not null,
+  tenant_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  column_name text,
+  reason text not null,
+  message jsonb not null,
+  cells jsonb not null,
+  constraint import_rejects_pk primary key (partner_id, import_id, line),
+  constraint import_rejects_line_positive check (line > 0)
+);
+alter table import_rejects add constraint import_rejects_import_fk
+  foreign key (partner_id, tenant_id, import_id) references imports (partner_id, tenant_id, id) on delete cascade;
+
+alter table import_rejects enable row level security;
+alter table import_rejects force row level security;
+create policy isolation on import_rejects as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on import_rejects for select to portal_platform
+  using (true);
+create policy partner on import_rejects for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on import_rejects to portal_jobs
+  using (true);
+grant select (partner_id, tenant_id, import_id, line, column_name, reason, message, cells)
+  on import_rejects to portal_platform;
+grant select (partner_id, tenant_id, import_id, line, column_name, reason, message, cells)
+  on import_rejects to portal_partner;
+grant select (partner_id, tenant_id, import_id, line, column_name, reason, message, cells),
+  insert (partner_id, tenant_id, import_id, line, column_name, reason, message, cells),
+  delete
+  on import_rejects to portal_jobs;
+create trigger keep_partner before update of partner_id on import_rejects
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: update to anyone; writes to anyone but jobs; anything to resellers.
+
+-- import_mappings
+
+create table import_mappings (
+  partner_id uuid not null,
+  tenant_id uuid not null,
+  kind text not null,
+  header_signature text not null,
+  mapping jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constants jsonb default '{}' not null,
+  constraint import_mappings_pk primary key (partner_id, tenant_id, kind, header_signature),
+  constraint import_mappings_kind_known check (kind in ('customers', 'events'))
+);
+alter table import_mappings add constraint import_mappings_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
+
+alter table import_mappings enable row level security;
+alter table import_mappings force row level security;
+create policy isolation_insert on import_mappings as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation_update on import_mappings as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on import_mappings as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on import_mappings to portal_platform
+  using (true);
+create policy partner on import_mappings to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on import_mappings to portal_jobs
+  using (true);
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  update (mapping, updated_at, constants)
+  on import_mappings to portal_platform;
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  update (mapping, updated_at, constants)
+  on import_mappings to portal_partner;
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
+  update (mapping, updated_at, constants)
+  on import_mappings to portal_jobs;
+create trigger keep_partner before update of partner_id on import_mappings
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: delete to anyone; anything to resellers.
+
+-- billing_events
+
+create table billing_events (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid not null,
+  source text not null,
+  event_id text not null,
+  type text not null,
+  customer_id uuid,
+  occurred_at timestamp with time zone not null,
+  amount_minor bigint,
+  tax_minor bigint default 0 not null,
+  currency char(3) not null,
+  reference text,
+  product text,
+  quantity integer default 1 not null,
+  content_hash text not null,
+  import_id uuid,
+  recorded_at timestamp with time zone default now() not null,
+  is_claimed boolean default false not null,
+  is_trusted boolean default true not null,
+  constraint billing_events_pk primary key (partner_id, id),
+  constraint billing_events_once_key unique (partner_id, event_id, tenant_id, source, is_trusted),
+  constraint billing_events_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
+  constraint billing_events_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint billing_events_amount_not_negative check (amount_minor >= 0),
+  constraint billing_events_tax_not_negative check (tax_minor >= 0),
+  constraint billing_events_quantity_positive check (quantity > 0),
+  constraint billing_events_event_id_given check (event_id <> '')
+);
+alter table billing_events add constraint billing_events_customer_fk
+  foreign key (partner_id, tenant_id, customer_id) references customers (partner_id, tenant_id, id) on delete restrict;
+alter table billing_events add constraint billing_events_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
+create index billing_events_customer_idx on billing_events (partner_id, customer_id, occurred_at);
+create index billing_events_order_idx on billing_events (partner_id, tenant_id, occurred_at, id);
+create index billing_events_reference_idx on billing_events (partner_id, reference, tenant_id)
+  where reference is not null;
+
+alter table billing_events enable row level security;
+alter table billing_events force row level security;
+create policy isolation on billing_events as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on billing_events for select to portal_platform
+  using (true);
+create policy partner on billing_events for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on billing_events to portal_jobs
+  using (true);
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
+    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+  on billing_events to portal_platform;
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
+    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+  on billing_events to portal_partner;
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
+    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted),
+  insert (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
+    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+  on billing_events to portal_jobs;
+create trigger keep_partner before update of partner_id on billing_events
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- A refund that failed may be of a tenant's own invoice, which no customer paid. Totals by type are what the revenue from
+-- customers is added up of: they count such an event, without its amount.
+create function app.add_event_totals() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
+  select partner_id, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM'), type, currency,
+    count(*),
+    coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)
+  from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+  on conflict (partner_id, tenant_id, period, type, currency) do update
+  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  return null;
+end $$;
+revoke execute on function app.add_event_totals() from public;
+create trigger add_totals after insert on billing_events referencing new table as added
+  for each statement execute function app.add_event_totals();
+create trigger append_only before update or delete or truncate on billing_events
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers.
+
+-- event_totals
+
+create table event_totals (
+  partner_id uuid not null,
+  tenant_id uuid not null,
+  period char(7) not null,
+  type text not null,
+  currency char(3) not null,
+  events integer not null,
+  amount_minor bigint not null,
+  constraint event_totals_pk primary key (partner_id, tenant_id, period, type, currency),
+  constraint event_totals_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
+  constraint event_totals_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  constraint event_totals_currency_code check (currency ~ '^[A-Z]{3}$')
+);
+alter table event_totals add constraint event_totals_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
+
+alter table event_totals enable row level security;
+alter table event_totals force row level security;
+create policy isolation on event_totals as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on event_totals for select to portal_platform
+  using (true);
+create policy partner on event_totals for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on event_totals to portal_jobs
+  using (true);
+grant select (partner_id, tenant_id, period, type, currency, events, amount_minor)
+  on event_totals to portal_platform;
+grant select (partner_id, tenant_id, period, type, currency, events, amount_minor)
+  on event_totals to portal_partner;
+grant select (partner_id, tenant_id, period, type, currency, events, amount_minor),
+  insert (partner_id, tenant_id, period, type, currency, events, amount_minor),
+  update (events, amount_minor)
+  on event_totals to portal_jobs;
+create trigger keep_partner before update of partner_id on event_totals
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger kept_by_trigger before insert or update or delete or truncate on event_totals
+  for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
+-- Not granted: writes to anyone but jobs, and to those only through the trigger on billing_events; delete to anyone;
+-- anything to resellers.
+
+-- allowed_sources
+-- Nobody reports the facts that pay itself: an event that raises what the platform pays a partner, posted by a key or a
+-- person of that partner, is claimed until the platform's staff accept it, unless they allowed its source beforehand.
+
+create table allowed_sources (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid not null,
+  source text not null,
+  api_key_id uuid,
+  member_id uuid,
+  created_by_name text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint allowed_sources_pk primary key (partner_id, id),
+  constraint allowed_sources_once_key unique nulls not distinct (partner_id, source, api_key_id, member_id, tenant_id),
+  constraint allowed_sources_source_given check (source <> ''),
+  constraint allowed_sources_to_one check (num_nonnulls(api_key_id, member_id) = 1)
+);
+alter table allowed_sources add constraint allowed_sources_api_key_fk
+  foreign key (partner_id, api_key_id) references partner_api_keys (partner_id, id) on delete cascade;
+alter table allowed_sources add constraint allowed_sources_member_fk
+  foreign key (partner_id, member_id) references partner_members (partner_id, id) on delete cascade;
+alter table allowed_sources add constraint allowed_sources_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
+
+alter table allowed_sources enable row level security;
+alter table allowed_sources force row level security;
+create policy isolation_delete on allowed_sources as restrictive for delete to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation_insert on allowed_sources as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation on allowed_sources as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on allowed_sources to portal_platform
+  using (true);
+create policy partner on allowed_sources for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on allowed_sources for select to portal_jobs
+  using (true);
+grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at),
+  insert (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at),
+  delete
+  on allowed_sources to portal_platform;
+grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at)
+  on allowed_sources to portal_partner;
+grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at)
+  on allowed_sources to portal_jobs;
+create trigger keep_partner before update of partner_id on allowed_sources
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+-- Not granted: writes to anyone but the platform, since nobody allows itself; changes of a row to anyone; anything
+-- to resellers.
+
+-- claim_decisions
+
+create table claim_decisions (
+  partner_id uuid not null,
+  id uuid not null,
+  outcome text not null,
+  reason text,
+  events integer not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  constraint claim_decisions_pk primary key (partner_id, id),
+  constraint claim_decisions_outcome_known check (outcome in ('accepted', 'refused')),
+  constraint claim_decisions_refused_with_reason check (outcome = 'accepted' or reason <> ''),
+  constraint claim_decisions_events_not_negative check (events >= 0)
+);
+
+alter table claim_decisions enable row level security;
+alter table claim_decisions force row level security;
+create policy isolation_insert on claim_decisions as restrictive for insert to portal_platform
+  with check (partner_id = app.partner_id());
+create policy isolation on claim_decisions as restrictive to portal_partner
+  using (partner_id = app.partner_id());
+create policy isolation_jobs on claim_decisions as restrictive to portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform on claim_decisions to portal_platform
+  using (true);
+create policy partner on claim_decisions for select to portal_partner
+  using (true);
+create policy jobs on claim_decisions for insert to portal_jobs
+  with check (true);
+grant select (partner_id, id, outcome, reason, events, decided_by_name, decided_at),
+  insert (partner_id, id, outcome, reason, events, decided_by_name, decided_at)
+  on claim_decisions to portal_platform;
+grant select (partner_id, id, outcome, reason, events, decided_by_name, decided_at)
+  on claim_decisions to portal_partner;
+grant insert (partner_id, id, outcome, reason, events, decided_by_name, decided_at)
+  on claim_decisions to portal_jobs;
+create trigger keep_partner before update of partner_id on claim_decisions
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger accepted_only before insert on claim_decisions
+  for each row when (current_user = 'portal_jobs' and new.outcome <> 'accepted')
+  execute function app.refuse_rewriting();
+create trigger append_only before update or delete or truncate on claim_decisions
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: insert to anyone but the platform; update and delete to anyone; anything to background work and
+-- resellers.
+
+-- event_claims
+
+create table event_claims (
+  partner_id uuid not null,
+  event_id uuid not null,
+  tenant_id uuid not null,
+  period char(7) not null,
+  source text not null,
+  type text not null,
+  occurred_at timestamp with time zone not null,
+  amount_minor bigint,
+  currency char(3) not null,
+  posted_by_kind text not null,
+  posted_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  status text default 'open' not null,
+  decision_id uuid,
+  constraint event_claims_pk primary key (partner_id, event_id),
+  constraint event_claims_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
+  constraint event_claims_posted_by_kind_known check (posted_by_kind in ('api_key', 'person')),
+  constraint event_claims_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  constraint event_claims_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint event_claims_decided_or_open check ((status = 'open') = (decision_id is null)),
+  constraint event_claims_status_known check (status in ('open', 'accepted', 'refused'))
+);
+alter table event_claims add constraint event_claims_decision_fk
+  foreign key (partner_id, decision_id) references claim_decisions (partner_id, id) on delete restrict;
+alter table event_claims add constraint event_claims_event_fk
+  foreign key (partner_id, event_id) references billing_events (partner_id, id) on delete restrict;
+alter table event_claims add constraint event_claims_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
+create index event_claims_decision_idx on event_claims (partner_id, decision_id) where decision_id is not null;
+create index event_claims_status_idx on event_claims (partner_id, status, event_id);
+
+alter table event_claims enable row level security;
+alter table event_claims force row level security;
+create policy isolation_update on event_claims as restrictive for update to portal_platform
+  using (partner_id = app.partner_id());
+create policy isolation on event_claims as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy platform_select on event_claims for select to portal_platform
+  using (true);
+create policy platform_update on event_claims for update to portal_platform
+  using (true);
+create policy partner on event_claims for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs_insert on event_claims for insert to portal_jobs
+  with check (true);
+create policy jobs_select on event_claims for select to portal_jobs
+  using (true);
+create policy jobs_update on event_claims for update to portal_jobs
+  using (true);
+grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
+    posted_by_kind, posted_by, recorded_at, status, decision_id),
+  update (status, decision_id)
+  on event_claims to portal_platform;
+grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
+    posted_by_kind, posted_by, recorded_at, status, decision_id)
+  on event_claims to portal_partner;
+grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
+    posted_by_kind, posted_by, recorded_at, status, decision_id),
+  insert (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
+    posted_by_kind, posted_by, recorded_at),
+  update (status, decision_id)
+  on event_claims to portal_jobs;
+create trigger keep_partner before update of partner_id on event_claims
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger accepted_only before update on event_claims
+  for each row when (current_user = 'portal_jobs' and new.status <> old.status and new.status <> 'accepted')
+  execute function app.refuse_rewriting();
+-- Sorted, so that two transactions take the same rows in the same order.
+create function app.add_claim_totals() returns trigger language plpgsql
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
+  from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+  on conflict (partner_id, tenant_id, period, type, currency, status) do update
+  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  return null;
+end $$;
+revoke execute on function app.add_claim_totals() from public;
+create trigger add_totals after insert on event_claims referencing new table as added
+  for each statement execute function app.add_claim_totals();
+-- What is decided leaves the sums of its old state for those of the new one. As the owner, whose policies end at the
+-- context's partner: who decides may not write sums.
+create function app.move_claim_totals() returns trigger language plpgsql
+  security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.partner_id() is null then
+    raise exception 'claims are decided within the scope of a partner' using errcode = 'insufficient_privilege';
+  end if;
+  update public.claim_totals t
+  set events = t.events - moved.events, amount_minor = t.amount_minor - moved.amount_minor
+  from (
+    select partner_id, tenant_id, period, type, currency, status, count(*) as events,
+      coalesce(sum(amount_minor), 0) as amount_minor
+    from before_change group by 1, 2, 3, 4, 5, 6
+  ) moved
+  where t.partner_id = moved.partner_id and t.tenant_id = moved.tenant_id and t.period = moved.period
+    and t.type = moved.type and t.currency = moved.currency and t.status = moved.status;
+  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
+  from after_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+  on conflict (partner_id, tenant_id, period, type, currency, status) do update
+  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  return null;
+end $$;
+revoke execute on function app.move_claim_totals() from public;
+create trigger move_totals after update on event_claims
+  referencing old table as before_change new table as after_change
+  for each statement execute function app.move_claim_totals();
+-- Not granted: a decision to anyone but the platform; to background work, which takes what partners post, only to
+-- accept what a trusted source reports too; delete to anyone; anything to resellers.
+
+-- claim_totals
+
+create table claim_totals (
+  partner_id uuid not null,
+  tenant_id uuid not null,
+  period char(7) not null,
+  currency char(3) not null,
+  status text not null,
+  events integer not null,
+  amount_minor bigint not null,
+  type text not null,
+  constraint claim_totals_pk primary key (partner_id, tenant_id, period, type, currency, status),
+  constraint claim_totals_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  constraint claim_totals_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint claim_totals_events_not_negative check (events >= 0),
+  constraint claim_totals_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
+  constraint claim_totals_status_known check (status in ('open', 'accepted', 'refused'))
+);
+alter table claim_totals add constraint claim_totals_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
+
+alter table claim_totals enable row level security;
+alter table claim_totals force row level security;
+create policy isolation on claim_totals as restrictive to portal_partner, portal_jobs
+  using (partner_id = app.partner_id());
+create policy owner on claim_totals to portal_owner
+  using (partner_id = app.partner_id());
+create policy platform on claim_totals for select to portal_platform
+  using (true);
+create policy partner on claim_totals for select to portal_partner
+  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+create policy jobs on claim_totals to portal_jobs
+  using (true);
+grant select (partner_id, tenant_id, period, currency, status, events, amount_minor, type)
+  on claim_totals to portal_platform;
+grant select (partner_id, tenant_id, period, currency, status, events, amount_minor, type)
+  on claim_totals to portal_partner;
+grant select (partner_id, tenant_id, period, currency, status, events, amount_minor, type),
+  insert (partner_id, tenant_id, period, currency, status, events, amount_minor, type),
+  update (events, amount_minor)
+  on claim_totals to portal_jobs;
+create trigger keep_partner before update of partner_id on claim_totals
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger kept_by_trigger before insert or update or delete or truncate on claim_totals
+  for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
+-- Not granted: writes to anyone but jobs, and to those only through the trigger on event_claims; delete to anyone;
+-- anything to resellers.
