@@ -89,3 +89,22 @@ revoke execute on all functions in schema app from public;
 grant execute on function app.partner_id(), app.reseller_id(), app.tenant_ids(), app.user_id(),
   app.set_context(uuid, uuid, uuid[], uuid)
   to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+
+-- A policy on a partner's rows, for one login and one command (or all): it names the partner itself, so that no other policy
+-- beside it can open what it closes, and a rule only narrows it further. Used by migrations; nobody may call it at run time.
+-- What is read across partners is written out beside it, in words of its own.
+create function maintenance.policy(on_table text, login text, command text, rule text default null)
+  returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  pinned constant text := case on_table when 'partners' then 'id' else 'partner_id' end || ' = app.partner_id()'
+    || coalesce(' and (' || rule || ')', '');
+begin
+  execute format('create policy %I on public.%I for %s to %I %s',
+    replace(login, 'portal_', '') || case command when 'all' then '' else '_' || command end, on_table, command, login,
+    case command
+      when 'insert' then format('with check (%s)', pinned)
+      when 'all' then format('using (%s) with check (%s)', pinned, pinned)
+      else format('using (%s)', pinned)
+    end);
+end $$;
+revoke execute on function maintenance.policy(text, text, text, text) from public;

@@ -36,24 +36,16 @@ create index partners_territories_idx on partners using gin (territories);
 
 alter table partners enable row level security;
 alter table partners force row level security;
-create policy isolation_insert on partners as restrictive for insert to portal_platform
-  with check (id = app.partner_id());
-create policy isolation_update on partners as restrictive for update to portal_platform
-  using (id = app.partner_id());
-create policy isolation on partners as restrictive to portal_partner, portal_reseller, portal_auth
-  using (id = app.partner_id());
-create policy platform on partners to portal_platform
+create policy platform_across on partners for select to portal_platform
   using (true);
-create policy partner_select on partners for select to portal_partner
+select maintenance.policy('partners', 'portal_platform', 'all');
+select maintenance.policy('partners', 'portal_partner', 'select');
+select maintenance.policy('partners', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('partners', 'portal_reseller', 'select');
+create policy jobs_across on partners for select to portal_jobs
   using (true);
-create policy partner_update on partners for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy reseller on partners for select to portal_reseller
-  using (true);
-create policy jobs on partners for select to portal_jobs
-  using (true);
-create policy auth on partners for select to portal_auth
-  using (true);
+select maintenance.policy('partners', 'portal_auth', 'select');
 grant select (id, slug, name, legal_name, status, tier, contact_name, contact_email, contact_phone, country,
     currency, territories, website, internal_note, suspended_reason, version, created_at, updated_at,
     deleted_at),
@@ -97,22 +89,11 @@ create index partner_domains_partner_idx on partner_domains (partner_id);
 
 alter table partner_domains enable row level security;
 alter table partner_domains force row level security;
-create policy isolation_delete on partner_domains as restrictive for delete to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation_insert on partner_domains as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on partner_domains as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy platform on partner_domains to portal_platform
+-- Which host is whose is what anybody may know, and is asked before the partner is known.
+create policy across on partner_domains for select
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth
   using (true);
-create policy partner on partner_domains for select to portal_partner
-  using (true);
-create policy reseller on partner_domains for select to portal_reseller
-  using (true);
-create policy jobs on partner_domains for select to portal_jobs
-  using (true);
-create policy auth on partner_domains for select to portal_auth
-  using (true);
+select maintenance.policy('partner_domains', 'portal_platform', 'all');
 grant select (hostname, partner_id, kind, status, created_at),
   insert (hostname, partner_id, kind, status, created_at),
   update (kind, status),
@@ -152,26 +133,17 @@ alter table brands add constraint brands_partner_id_partners_id_fk
 
 alter table brands enable row level security;
 alter table brands force row level security;
-create policy isolation_insert on brands as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on brands as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on brands as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on brands to portal_platform
+create policy platform_across on brands for select to portal_platform
   using (true);
-create policy partner_insert on brands for insert to portal_partner
-  with check (app.tenant_ids() is null);
-create policy partner_select on brands for select to portal_partner
-  using (true);
-create policy partner_update on brands for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy reseller on brands for select to portal_reseller
-  using (true);
-create policy jobs on brands for select to portal_jobs
-  using (true);
-create policy auth on brands for select to portal_auth
-  using (true);
+select maintenance.policy('brands', 'portal_platform', 'all');
+select maintenance.policy('brands', 'portal_partner', 'select');
+select maintenance.policy('brands', 'portal_partner', 'insert',
+  'app.tenant_ids() is null');
+select maintenance.policy('brands', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('brands', 'portal_reseller', 'select');
+select maintenance.policy('brands', 'portal_jobs', 'select');
+select maintenance.policy('brands', 'portal_auth', 'select');
 grant select (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
     updated_at, locale),
   insert (partner_id, product_name, primary_color, support_email, support_url, terms_url, privacy_url, version,
@@ -218,28 +190,18 @@ alter table brand_assets add constraint brand_assets_partner_id_partners_id_fk
 
 alter table brand_assets enable row level security;
 alter table brand_assets force row level security;
-create policy isolation_delete on brand_assets as restrictive for delete to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation_insert on brand_assets as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on brand_assets as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on brand_assets as restrictive to portal_partner, portal_reseller, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on brand_assets to portal_platform
+create policy platform_across on brand_assets for select to portal_platform
   using (true);
-create policy partner_delete on brand_assets for delete to portal_partner
-  using (app.tenant_ids() is null);
-create policy partner_insert on brand_assets for insert to portal_partner
-  with check (app.tenant_ids() is null);
-create policy partner_select on brand_assets for select to portal_partner
-  using (true);
-create policy partner_update on brand_assets for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy reseller on brand_assets for select to portal_reseller
-  using (true);
-create policy auth on brand_assets for select to portal_auth
-  using (true);
+select maintenance.policy('brand_assets', 'portal_platform', 'all');
+select maintenance.policy('brand_assets', 'portal_partner', 'select');
+select maintenance.policy('brand_assets', 'portal_partner', 'insert',
+  'app.tenant_ids() is null');
+select maintenance.policy('brand_assets', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('brand_assets', 'portal_partner', 'delete',
+  'app.tenant_ids() is null');
+select maintenance.policy('brand_assets', 'portal_reseller', 'select');
+select maintenance.policy('brand_assets', 'portal_auth', 'select');
 grant select (partner_id, kind, media_type, content_hash, width, height, content, updated_at),
   insert (partner_id, kind, media_type, content_hash, width, height, content, updated_at),
   update (media_type, content_hash, width, height, content, updated_at),
@@ -284,20 +246,14 @@ alter table tenants add constraint tenants_partner_id_partners_id_fk
 
 alter table tenants enable row level security;
 alter table tenants force row level security;
-create policy isolation_insert on tenants as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on tenants as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on tenants as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on tenants to portal_platform
+create policy platform_across on tenants for select to portal_platform
   using (true);
-create policy partner on tenants to portal_partner
-  using (app.tenant_ids() is null or id = any (app.tenant_ids()));
-create policy reseller on tenants for select to portal_reseller
-  using (id = any (app.tenant_ids()));
-create policy jobs on tenants for select to portal_jobs
-  using (true);
+select maintenance.policy('tenants', 'portal_platform', 'all');
+select maintenance.policy('tenants', 'portal_partner', 'all',
+  'app.tenant_ids() is null or id = any (app.tenant_ids())');
+select maintenance.policy('tenants', 'portal_reseller', 'select',
+  'id = any (app.tenant_ids())');
+select maintenance.policy('tenants', 'portal_jobs', 'select');
 grant select (partner_id, id, slug, name, status, country, currency, time_zone, suspended_reason, version,
     created_at, updated_at),
   insert (partner_id, id, slug, name, status, country, currency, time_zone, suspended_reason, version,
@@ -353,22 +309,15 @@ create index resellers_name_idx on resellers (partner_id, name);
 
 alter table resellers enable row level security;
 alter table resellers force row level security;
-create policy isolation_insert on resellers as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on resellers as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on resellers as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on resellers to portal_platform
+create policy platform_across on resellers for select to portal_platform
   using (true);
-create policy partner on resellers to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on resellers to portal_reseller
-  using (id = app.reseller_id());
-create policy jobs on resellers for select to portal_jobs
-  using (true);
-create policy auth on resellers for select to portal_auth
-  using (true);
+select maintenance.policy('resellers', 'portal_platform', 'all');
+select maintenance.policy('resellers', 'portal_partner', 'all',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('resellers', 'portal_reseller', 'all',
+  'id = app.reseller_id()');
+select maintenance.policy('resellers', 'portal_jobs', 'select');
+select maintenance.policy('resellers', 'portal_auth', 'select');
 grant select (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
     postal_prefixes, is_house_account, suspended_reason, version, created_at, updated_at),
   insert (partner_id, id, tenant_id, code, name, type, status, tier, contact_name, contact_email, contact_phone,
@@ -399,7 +348,7 @@ create trigger keep_partner before update of partner_id on resellers
 
 -- standings
 -- What a partner (no reseller) or a reseller was from an instant on, until its next row. Commissions go by it, in the transaction
--- in which they are calculated; before, they read it out of the audit log through the platform's login.
+-- in which they are calculated.
 
 create table standings (
   partner_id uuid not null,
@@ -422,18 +371,14 @@ create index standings_reseller_idx on standings (partner_id, reseller_id, effec
 
 alter table standings enable row level security;
 alter table standings force row level security;
-create policy isolation_insert on standings as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation on standings as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on standings to portal_platform
+create policy platform_across on standings for select to portal_platform
   using (true);
-create policy partner_insert on standings for insert to portal_partner
-  with check (reseller_id is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy partner_select on standings for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on standings for select to portal_jobs
-  using (true);
+select maintenance.policy('standings', 'portal_platform', 'all');
+select maintenance.policy('standings', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('standings', 'portal_partner', 'insert',
+  'reseller_id is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))');
+select maintenance.policy('standings', 'portal_jobs', 'select');
 grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_from),
   insert (partner_id, id, tenant_id, reseller_id, tier, status, effective_from)
   on standings to portal_platform;

@@ -24,9 +24,11 @@ create table platform_users (
 
 alter table platform_users enable row level security;
 alter table platform_users force row level security;
-create policy without_password on platform_users as restrictive for insert to portal_platform
+create policy platform_select on platform_users for select to portal_platform
+  using (true);
+create policy platform_insert on platform_users for insert to portal_platform
   with check (password_hash is null);
-create policy platform on platform_users to portal_platform
+create policy platform_update on platform_users for update to portal_platform
   using (true);
 create policy auth on platform_users to portal_auth
   using (true);
@@ -160,26 +162,18 @@ alter table partner_members add constraint partner_members_partner_id_partners_i
 
 alter table partner_members enable row level security;
 alter table partner_members force row level security;
-create policy isolation_insert on partner_members as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on partner_members as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy without_password on partner_members as restrictive for insert to portal_platform, portal_partner
-  with check (password_hash is null);
-create policy isolation on partner_members as restrictive to portal_partner, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on partner_members to portal_platform
+create policy platform_across on partner_members for select to portal_platform
   using (true);
-create policy partner_insert on partner_members for insert to portal_partner
-  with check (app.tenant_ids() is null);
-create policy partner_select on partner_members for select to portal_partner
-  using (true);
-create policy partner_update on partner_members for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy jobs on partner_members for select to portal_jobs
-  using (true);
-create policy auth on partner_members to portal_auth
-  using (true);
+select maintenance.policy('partner_members', 'portal_platform', 'insert',
+  'password_hash is null');
+select maintenance.policy('partner_members', 'portal_platform', 'update');
+select maintenance.policy('partner_members', 'portal_partner', 'select');
+select maintenance.policy('partner_members', 'portal_partner', 'insert',
+  'password_hash is null and app.tenant_ids() is null');
+select maintenance.policy('partner_members', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('partner_members', 'portal_jobs', 'select');
+select maintenance.policy('partner_members', 'portal_auth', 'all');
 grant select (partner_id, id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at, tenant_ids),
   insert (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
@@ -223,10 +217,7 @@ create index partner_sessions_user_idx on partner_sessions (partner_id, user_id)
 
 alter table partner_sessions enable row level security;
 alter table partner_sessions force row level security;
-create policy isolation on partner_sessions as restrictive to portal_auth
-  using (partner_id = app.partner_id());
-create policy auth on partner_sessions to portal_auth
-  using (true);
+select maintenance.policy('partner_sessions', 'portal_auth', 'all');
 grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
     ip_address),
   insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
@@ -263,22 +254,15 @@ alter table partner_invitations add constraint partner_invitations_partner_id_pa
 
 alter table partner_invitations enable row level security;
 alter table partner_invitations force row level security;
-create policy isolation_insert on partner_invitations as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on partner_invitations as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on partner_invitations as restrictive to portal_partner, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on partner_invitations to portal_platform
+create policy platform_across on partner_invitations for select to portal_platform
   using (true);
-create policy partner_insert on partner_invitations for insert to portal_partner
-  with check (app.tenant_ids() is null);
-create policy partner_select on partner_invitations for select to portal_partner
-  using (true);
-create policy partner_update on partner_invitations for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy auth on partner_invitations to portal_auth
-  using (true);
+select maintenance.policy('partner_invitations', 'portal_platform', 'all');
+select maintenance.policy('partner_invitations', 'portal_partner', 'select');
+select maintenance.policy('partner_invitations', 'portal_partner', 'insert',
+  'app.tenant_ids() is null');
+select maintenance.policy('partner_invitations', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('partner_invitations', 'portal_auth', 'all');
 grant select (partner_id, id, email, name, role, invited_by, revoked_at, created_at, expires_at, used_at,
     tenant_ids),
   insert (partner_id, id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at,
@@ -318,10 +302,7 @@ alter table partner_password_resets add constraint partner_password_resets_user_
 
 alter table partner_password_resets enable row level security;
 alter table partner_password_resets force row level security;
-create policy isolation on partner_password_resets as restrictive to portal_auth
-  using (partner_id = app.partner_id());
-create policy auth on partner_password_resets to portal_auth
-  using (true);
+select maintenance.policy('partner_password_resets', 'portal_auth', 'all');
 grant select (partner_id, id, user_id, token_hash, created_at, expires_at, used_at),
   insert (partner_id, id, user_id, token_hash, created_at, expires_at, used_at),
   update (used_at),
@@ -361,24 +342,21 @@ create index reseller_members_reseller_idx on reseller_members (partner_id, rese
 
 alter table reseller_members enable row level security;
 alter table reseller_members force row level security;
-create policy isolation_insert on reseller_members as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on reseller_members as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy without_password on reseller_members as restrictive for insert to portal_platform, portal_partner
-  with check (password_hash is null);
-create policy isolation on reseller_members as restrictive to portal_partner, portal_reseller, portal_jobs, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on reseller_members to portal_platform
+create policy platform_across on reseller_members for select to portal_platform
   using (true);
-create policy partner on reseller_members to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on reseller_members to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on reseller_members for select to portal_jobs
-  using (true);
-create policy auth on reseller_members to portal_auth
-  using (true);
+select maintenance.policy('reseller_members', 'portal_platform', 'insert',
+  'password_hash is null');
+select maintenance.policy('reseller_members', 'portal_platform', 'update');
+select maintenance.policy('reseller_members', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('reseller_members', 'portal_partner', 'insert',
+  'password_hash is null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))');
+select maintenance.policy('reseller_members', 'portal_partner', 'update',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('reseller_members', 'portal_reseller', 'all',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('reseller_members', 'portal_jobs', 'select');
+select maintenance.policy('reseller_members', 'portal_auth', 'all');
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, status, locale, time_zone, last_sign_in_at,
     created_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
@@ -428,10 +406,7 @@ create index reseller_sessions_user_idx on reseller_sessions (partner_id, user_i
 
 alter table reseller_sessions enable row level security;
 alter table reseller_sessions force row level security;
-create policy isolation on reseller_sessions as restrictive to portal_auth
-  using (partner_id = app.partner_id());
-create policy auth on reseller_sessions to portal_auth
-  using (true);
+select maintenance.policy('reseller_sessions', 'portal_auth', 'all');
 grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
     ip_address),
   insert (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent,
@@ -470,20 +445,14 @@ create index reseller_invitations_reseller_idx on reseller_invitations (partner_
 
 alter table reseller_invitations enable row level security;
 alter table reseller_invitations force row level security;
-create policy isolation_insert on reseller_invitations as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on reseller_invitations as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on reseller_invitations as restrictive to portal_partner, portal_reseller, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on reseller_invitations to portal_platform
+create policy platform_across on reseller_invitations for select to portal_platform
   using (true);
-create policy partner on reseller_invitations to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on reseller_invitations to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy auth on reseller_invitations to portal_auth
-  using (true);
+select maintenance.policy('reseller_invitations', 'portal_platform', 'all');
+select maintenance.policy('reseller_invitations', 'portal_partner', 'all',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('reseller_invitations', 'portal_reseller', 'all',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('reseller_invitations', 'portal_auth', 'all');
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, created_at,
     expires_at, used_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
@@ -528,10 +497,7 @@ alter table reseller_password_resets add constraint reseller_password_resets_use
 
 alter table reseller_password_resets enable row level security;
 alter table reseller_password_resets force row level security;
-create policy isolation on reseller_password_resets as restrictive to portal_auth
-  using (partner_id = app.partner_id());
-create policy auth on reseller_password_resets to portal_auth
-  using (true);
+select maintenance.policy('reseller_password_resets', 'portal_auth', 'all');
 grant select (partner_id, id, user_id, token_hash, created_at, expires_at, used_at),
   insert (partner_id, id, user_id, token_hash, created_at, expires_at, used_at),
   update (used_at),
@@ -595,22 +561,15 @@ alter table partner_api_keys add constraint partner_api_keys_partner_id_partners
 
 alter table partner_api_keys enable row level security;
 alter table partner_api_keys force row level security;
-create policy isolation_insert on partner_api_keys as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on partner_api_keys as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on partner_api_keys as restrictive to portal_partner, portal_auth
-  using (partner_id = app.partner_id());
-create policy platform on partner_api_keys to portal_platform
+create policy platform_across on partner_api_keys for select to portal_platform
   using (true);
-create policy partner_insert on partner_api_keys for insert to portal_partner
-  with check (app.tenant_ids() is null);
-create policy partner_select on partner_api_keys for select to portal_partner
-  using (true);
-create policy partner_update on partner_api_keys for update to portal_partner
-  using (app.tenant_ids() is null);
-create policy auth on partner_api_keys to portal_auth
-  using (true);
+select maintenance.policy('partner_api_keys', 'portal_platform', 'all');
+select maintenance.policy('partner_api_keys', 'portal_partner', 'select');
+select maintenance.policy('partner_api_keys', 'portal_partner', 'insert',
+  'app.tenant_ids() is null');
+select maintenance.policy('partner_api_keys', 'portal_partner', 'update',
+  'app.tenant_ids() is null');
+select maintenance.policy('partner_api_keys', 'portal_auth', 'all');
 grant select (partner_id, id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
   insert (partner_id, id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at,
     revoked_at),

@@ -40,32 +40,22 @@ create index imports_due_idx on imports (status) where status in ('queued', 'run
 
 alter table imports enable row level security;
 alter table imports force row level security;
-create policy isolation_insert on imports as restrictive for insert to portal_platform, portal_jobs
-  with check (partner_id = app.partner_id());
-create policy isolation_update on imports as restrictive for update to portal_platform, portal_jobs
-  using (partner_id = app.partner_id());
-create policy isolation on imports as restrictive to portal_partner
-  using (partner_id = app.partner_id());
-create policy isolation_delete on imports as restrictive for delete to portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on imports to portal_platform
+create policy platform_across on imports for select to portal_platform
   using (true);
-create policy partner_insert on imports for insert to portal_partner
-  with check (created_by is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy partner_select on imports for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy partner_update on imports for update to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs_delete on imports for delete to portal_jobs
-  using (status in ('uploading', 'mapping', 'queued'));
+select maintenance.policy('imports', 'portal_platform', 'all');
+select maintenance.policy('imports', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('imports', 'portal_partner', 'insert',
+  'created_by is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))');
+select maintenance.policy('imports', 'portal_partner', 'update',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 create policy jobs_due on imports for select to portal_jobs
   using (status in ('queued', 'running'));
-create policy jobs_insert on imports for insert to portal_jobs
-  with check (true);
-create policy jobs_select on imports for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_update on imports for update to portal_jobs
-  using (true);
+select maintenance.policy('imports', 'portal_jobs', 'select');
+select maintenance.policy('imports', 'portal_jobs', 'insert');
+select maintenance.policy('imports', 'portal_jobs', 'update');
+select maintenance.policy('imports', 'portal_jobs', 'delete',
+  $$status in ('uploading', 'mapping', 'queued')$$);
 grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
     processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
     started_at, finished_at, source, claimed_rows),
@@ -112,16 +102,12 @@ alter table import_chunks add constraint import_chunks_import_fk
 
 alter table import_chunks enable row level security;
 alter table import_chunks force row level security;
-create policy isolation_insert on import_chunks as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation on import_chunks as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on import_chunks to portal_platform
+create policy platform_across on import_chunks for select to portal_platform
   using (true);
-create policy partner on import_chunks to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on import_chunks to portal_jobs
-  using (true);
+select maintenance.policy('import_chunks', 'portal_platform', 'all');
+select maintenance.policy('import_chunks', 'portal_partner', 'all',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('import_chunks', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, import_id, seq, content),
   insert (partner_id, tenant_id, import_id, seq, content)
   on import_chunks to portal_platform;
@@ -155,14 +141,11 @@ alter table import_rejects add constraint import_rejects_import_fk
 
 alter table import_rejects enable row level security;
 alter table import_rejects force row level security;
-create policy isolation on import_rejects as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on import_rejects for select to portal_platform
+create policy platform_across on import_rejects for select to portal_platform
   using (true);
-create policy partner on import_rejects for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on import_rejects to portal_jobs
-  using (true);
+select maintenance.policy('import_rejects', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('import_rejects', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, import_id, line, column_name, reason, message, cells)
   on import_rejects to portal_platform;
 grant select (partner_id, tenant_id, import_id, line, column_name, reason, message, cells)
@@ -194,18 +177,12 @@ alter table import_mappings add constraint import_mappings_tenant_fk
 
 alter table import_mappings enable row level security;
 alter table import_mappings force row level security;
-create policy isolation_insert on import_mappings as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on import_mappings as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on import_mappings as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on import_mappings to portal_platform
+create policy platform_across on import_mappings for select to portal_platform
   using (true);
-create policy partner on import_mappings to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on import_mappings to portal_jobs
-  using (true);
+select maintenance.policy('import_mappings', 'portal_platform', 'all');
+select maintenance.policy('import_mappings', 'portal_partner', 'all',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('import_mappings', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
   insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
   update (mapping, updated_at, constants)
@@ -223,6 +200,8 @@ create trigger keep_partner before update of partner_id on import_mappings
 -- Not granted: delete to anyone; anything to resellers.
 
 -- billing_events
+-- is_trusted: as staff had it when the event was posted. What a partner posts must not stand in the way of those whose word the
+-- platform takes: numbers are told apart by it.
 
 create table billing_events (
   partner_id uuid not null,
@@ -264,14 +243,11 @@ create index billing_events_reference_idx on billing_events (partner_id, referen
 
 alter table billing_events enable row level security;
 alter table billing_events force row level security;
-create policy isolation on billing_events as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on billing_events for select to portal_platform
+create policy platform_across on billing_events for select to portal_platform
   using (true);
-create policy partner on billing_events for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on billing_events to portal_jobs
-  using (true);
+select maintenance.policy('billing_events', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('billing_events', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
     currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
   on billing_events to portal_platform;
@@ -326,14 +302,11 @@ alter table event_totals add constraint event_totals_tenant_fk
 
 alter table event_totals enable row level security;
 alter table event_totals force row level security;
-create policy isolation on event_totals as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on event_totals for select to portal_platform
+create policy platform_across on event_totals for select to portal_platform
   using (true);
-create policy partner on event_totals for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on event_totals to portal_jobs
-  using (true);
+select maintenance.policy('event_totals', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('event_totals', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, period, type, currency, events, amount_minor)
   on event_totals to portal_platform;
 grant select (partner_id, tenant_id, period, type, currency, events, amount_minor)
@@ -376,18 +349,12 @@ alter table allowed_sources add constraint allowed_sources_tenant_fk
 
 alter table allowed_sources enable row level security;
 alter table allowed_sources force row level security;
-create policy isolation_delete on allowed_sources as restrictive for delete to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation_insert on allowed_sources as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation on allowed_sources as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on allowed_sources to portal_platform
+create policy platform_across on allowed_sources for select to portal_platform
   using (true);
-create policy partner on allowed_sources for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on allowed_sources for select to portal_jobs
-  using (true);
+select maintenance.policy('allowed_sources', 'portal_platform', 'all');
+select maintenance.policy('allowed_sources', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('allowed_sources', 'portal_jobs', 'select');
 grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at),
   insert (partner_id, id, tenant_id, source, api_key_id, member_id, created_by_name, created_at),
   delete
@@ -419,18 +386,11 @@ create table claim_decisions (
 
 alter table claim_decisions enable row level security;
 alter table claim_decisions force row level security;
-create policy isolation_insert on claim_decisions as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation on claim_decisions as restrictive to portal_partner
-  using (partner_id = app.partner_id());
-create policy isolation_jobs on claim_decisions as restrictive to portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on claim_decisions to portal_platform
+create policy platform_across on claim_decisions for select to portal_platform
   using (true);
-create policy partner on claim_decisions for select to portal_partner
-  using (true);
-create policy jobs on claim_decisions for insert to portal_jobs
-  with check (true);
+select maintenance.policy('claim_decisions', 'portal_platform', 'all');
+select maintenance.policy('claim_decisions', 'portal_partner', 'select');
+select maintenance.policy('claim_decisions', 'portal_jobs', 'insert');
 grant select (partner_id, id, outcome, reason, events, decided_by_name, decided_at),
   insert (partner_id, id, outcome, reason, events, decided_by_name, decided_at)
   on claim_decisions to portal_platform;
@@ -484,22 +444,15 @@ create index event_claims_status_idx on event_claims (partner_id, status, event_
 
 alter table event_claims enable row level security;
 alter table event_claims force row level security;
-create policy isolation_update on event_claims as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on event_claims as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform_select on event_claims for select to portal_platform
+create policy platform_across on event_claims for select to portal_platform
   using (true);
-create policy platform_update on event_claims for update to portal_platform
-  using (true);
-create policy partner on event_claims for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs_insert on event_claims for insert to portal_jobs
-  with check (true);
-create policy jobs_select on event_claims for select to portal_jobs
-  using (true);
-create policy jobs_update on event_claims for update to portal_jobs
-  using (true);
+select maintenance.policy('event_claims', 'portal_platform', 'all');
+select maintenance.policy('event_claims', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('event_claims', 'portal_jobs', 'select');
+select maintenance.policy('event_claims', 'portal_jobs', 'insert',
+  $$status = 'open'$$);
+select maintenance.policy('event_claims', 'portal_jobs', 'update');
 grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
     posted_by_kind, posted_by, recorded_at, status, decision_id),
   update (status, decision_id)
@@ -510,7 +463,7 @@ grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at
 grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
     posted_by_kind, posted_by, recorded_at, status, decision_id),
   insert (partner_id, event_id, tenant_id, period, source, type, occurred_at, amount_minor, currency,
-    posted_by_kind, posted_by, recorded_at),
+    posted_by_kind, posted_by, recorded_at, status),
   update (status, decision_id)
   on event_claims to portal_jobs;
 create trigger keep_partner before update of partner_id on event_claims
@@ -586,16 +539,12 @@ alter table claim_totals add constraint claim_totals_tenant_fk
 
 alter table claim_totals enable row level security;
 alter table claim_totals force row level security;
-create policy isolation on claim_totals as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy owner on claim_totals to portal_owner
-  using (partner_id = app.partner_id());
-create policy platform on claim_totals for select to portal_platform
+select maintenance.policy('claim_totals', 'portal_owner', 'all');
+create policy platform_across on claim_totals for select to portal_platform
   using (true);
-create policy partner on claim_totals for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy jobs on claim_totals to portal_jobs
-  using (true);
+select maintenance.policy('claim_totals', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('claim_totals', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, period, currency, status, events, amount_minor, type)
   on claim_totals to portal_platform;
 grant select (partner_id, tenant_id, period, currency, status, events, amount_minor, type)

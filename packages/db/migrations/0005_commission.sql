@@ -24,24 +24,17 @@ alter table commission_plans add constraint commission_plans_partner_id_partners
 
 alter table commission_plans enable row level security;
 alter table commission_plans force row level security;
-create policy isolation_insert on commission_plans as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on commission_plans as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on commission_plans as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on commission_plans to portal_platform
+create policy platform_across on commission_plans for select to portal_platform
   using (true);
-create policy partner_insert on commission_plans for insert to portal_partner
-  with check (earner_kind = 'reseller' and app.tenant_ids() is null);
-create policy partner_select on commission_plans for select to portal_partner
-  using (true);
-create policy partner_update on commission_plans for update to portal_partner
-  using (earner_kind = 'reseller' and app.tenant_ids() is null);
-create policy reseller on commission_plans for select to portal_reseller
-  using (earner_kind = 'reseller');
-create policy jobs on commission_plans for select to portal_jobs
-  using (true);
+select maintenance.policy('commission_plans', 'portal_platform', 'all');
+select maintenance.policy('commission_plans', 'portal_partner', 'select');
+select maintenance.policy('commission_plans', 'portal_partner', 'insert',
+  $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
+select maintenance.policy('commission_plans', 'portal_partner', 'update',
+  $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
+select maintenance.policy('commission_plans', 'portal_reseller', 'select',
+  $$earner_kind = 'reseller'$$);
+select maintenance.policy('commission_plans', 'portal_jobs', 'select');
 grant select (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
   insert (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
   update (name, description, archived_at)
@@ -88,24 +81,17 @@ alter table commission_plan_versions add constraint commission_plan_versions_pla
 
 alter table commission_plan_versions enable row level security;
 alter table commission_plan_versions force row level security;
-create policy isolation_insert on commission_plan_versions as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on commission_plan_versions as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on commission_plan_versions as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on commission_plan_versions to portal_platform
+create policy platform_across on commission_plan_versions for select to portal_platform
   using (true);
-create policy partner_insert on commission_plan_versions for insert to portal_partner
-  with check (earner_kind = 'reseller' and app.tenant_ids() is null);
-create policy partner_select on commission_plan_versions for select to portal_partner
-  using (true);
-create policy partner_update on commission_plan_versions for update to portal_partner
-  using (earner_kind = 'reseller' and app.tenant_ids() is null);
-create policy reseller on commission_plan_versions for select to portal_reseller
-  using (earner_kind = 'reseller');
-create policy jobs on commission_plan_versions for select to portal_jobs
-  using (true);
+select maintenance.policy('commission_plan_versions', 'portal_platform', 'all');
+select maintenance.policy('commission_plan_versions', 'portal_partner', 'select');
+select maintenance.policy('commission_plan_versions', 'portal_partner', 'insert',
+  $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
+select maintenance.policy('commission_plan_versions', 'portal_partner', 'update',
+  $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
+select maintenance.policy('commission_plan_versions', 'portal_reseller', 'select',
+  $$earner_kind = 'reseller'$$);
+select maintenance.policy('commission_plan_versions', 'portal_jobs', 'select');
 grant select (partner_id, id, plan_id, earner_kind, version, effective_from, effective_to, currency, definition,
     content_hash, note, created_by, created_at),
   insert (partner_id, id, plan_id, earner_kind, version, effective_from, effective_to, currency, definition,
@@ -159,24 +145,18 @@ create index plan_assignments_plan_idx on plan_assignments (partner_id, plan_id)
 
 alter table plan_assignments enable row level security;
 alter table plan_assignments force row level security;
-create policy isolation_insert on plan_assignments as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on plan_assignments as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on plan_assignments as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on plan_assignments to portal_platform
+create policy platform_across on plan_assignments for select to portal_platform
   using (true);
-create policy partner_insert on plan_assignments for insert to portal_partner
-  with check (earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy partner_select on plan_assignments for select to portal_partner
-  using (tenant_id is null or app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy partner_update on plan_assignments for update to portal_partner
-  using (earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy reseller on plan_assignments for select to portal_reseller
-  using (earner_kind = 'reseller' and app.reseller_id() is not null and (reseller_id = app.reseller_id() or reseller_id is null and (tenant_id is null or tenant_id = any (app.tenant_ids()))));
-create policy jobs on plan_assignments for select to portal_jobs
-  using (true);
+select maintenance.policy('plan_assignments', 'portal_platform', 'all');
+select maintenance.policy('plan_assignments', 'portal_partner', 'select',
+  'tenant_id is null or app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('plan_assignments', 'portal_partner', 'insert',
+  $$earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))$$);
+select maintenance.policy('plan_assignments', 'portal_partner', 'update',
+  $$earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))$$);
+select maintenance.policy('plan_assignments', 'portal_reseller', 'select',
+  $$earner_kind = 'reseller' and app.reseller_id() is not null and (reseller_id = app.reseller_id() or reseller_id is null and (tenant_id is null or tenant_id = any (app.tenant_ids())))$$);
+select maintenance.policy('plan_assignments', 'portal_jobs', 'select');
 grant select (partner_id, id, plan_id, earner_kind, tenant_id, reseller_id, effective_from, effective_to, overrides,
     created_by, created_at),
   insert (partner_id, id, plan_id, earner_kind, tenant_id, reseller_id, effective_from, effective_to, overrides,
@@ -235,24 +215,14 @@ create index commission_runs_due_idx on commission_runs (status) where status in
 
 alter table commission_runs enable row level security;
 alter table commission_runs force row level security;
-create policy isolation_insert on commission_runs as restrictive for insert to portal_platform, portal_jobs
-  with check (partner_id = app.partner_id());
-create policy isolation_update on commission_runs as restrictive for update to portal_platform, portal_jobs
-  using (partner_id = app.partner_id());
-create policy isolation on commission_runs as restrictive to portal_partner
-  using (partner_id = app.partner_id());
-create policy platform on commission_runs to portal_platform
+create policy platform_across on commission_runs for select to portal_platform
   using (true);
-create policy partner on commission_runs to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
+select maintenance.policy('commission_runs', 'portal_platform', 'all');
+select maintenance.policy('commission_runs', 'portal_partner', 'all',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 create policy jobs_due on commission_runs for select to portal_jobs
   using (status in ('queued', 'running'));
-create policy jobs_insert on commission_runs for insert to portal_jobs
-  with check (true);
-create policy jobs_select on commission_runs for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_update on commission_runs for update to portal_jobs
-  using (true);
+select maintenance.policy('commission_runs', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, period, status, total_events, processed_events, new_lines, error,
     requested_by, created_at, started_at, finished_at, cause, from_period),
   insert (partner_id, id, tenant_id, period, status, total_events, processed_events, new_lines, error,
@@ -276,6 +246,8 @@ create trigger keep_partner before update of partner_id on commission_runs
 -- partners that wait.
 
 -- commission_lines
+-- A bonus over all of a partner's tenants has no tenant; a window's bonus is told from another window's by its key. What takes
+-- back names a line that is there.
 
 create table commission_lines (
   partner_id uuid not null,
@@ -337,16 +309,13 @@ create index commission_lines_reseller_idx on commission_lines (partner_id, rese
 
 alter table commission_lines enable row level security;
 alter table commission_lines force row level security;
-create policy isolation on commission_lines as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on commission_lines for select to portal_platform
+create policy platform_across on commission_lines for select to portal_platform
   using (true);
-create policy partner on commission_lines for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on commission_lines for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on commission_lines to portal_jobs
-  using (true);
+select maintenance.policy('commission_lines', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('commission_lines', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('commission_lines', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
     component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
     reverses_line_id, run_id, explanation, window_key, is_debt)
@@ -435,6 +404,8 @@ create trigger open_period after insert on commission_lines referencing new tabl
 -- Not granted: update and delete to anyone; insert to anyone but jobs; the run to a reseller.
 
 -- commission_totals
+-- What is earned, owed back and paid, kept beside the lines so that states, liabilities and the trial balance add up no lines.
+-- Kept too: how many lines take off, and how many are of nothing, beside how many there are.
 
 create table commission_totals (
   partner_id uuid not null,
@@ -468,16 +439,16 @@ create index commission_totals_period_idx on commission_totals (partner_id, peri
 
 alter table commission_totals enable row level security;
 alter table commission_totals force row level security;
-create policy isolation on commission_totals as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on commission_totals for select to portal_platform
+create policy platform_across on commission_totals for select to portal_platform
   using (true);
-create policy partner on commission_totals for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on commission_totals for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on commission_totals to portal_jobs
-  using (true);
+select maintenance.policy('commission_totals', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('commission_totals', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('commission_totals', 'portal_jobs', 'select');
+select maintenance.policy('commission_totals', 'portal_jobs', 'insert',
+  'paid_lines = 0 and paid_minor = 0');
+select maintenance.policy('commission_totals', 'portal_jobs', 'update');
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
     amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines)
   on commission_totals to portal_platform;
@@ -490,7 +461,7 @@ grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
     amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines),
   insert (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, empty_lines, reversed_lines),
+    amount_minor, reversed_minor, debt_lines, debt_minor, empty_lines, reversed_lines, paid_lines, paid_minor),
   update (lines, amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines,
     reversed_lines)
   on commission_totals to portal_jobs;
@@ -532,16 +503,13 @@ create index commission_holds_earner_idx on commission_holds (partner_id, resell
 
 alter table commission_holds enable row level security;
 alter table commission_holds force row level security;
-create policy isolation on commission_holds as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on commission_holds for select to portal_platform
+create policy platform_across on commission_holds for select to portal_platform
   using (true);
-create policy partner on commission_holds for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on commission_holds for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on commission_holds to portal_jobs
-  using (true);
+select maintenance.policy('commission_holds', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('commission_holds', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('commission_holds', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
     lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
   on commission_holds to portal_platform;

@@ -26,18 +26,16 @@ alter table ledger_accounts add constraint ledger_accounts_reseller_fk
 
 alter table ledger_accounts enable row level security;
 alter table ledger_accounts force row level security;
-create policy isolation on ledger_accounts as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy empty on ledger_accounts as restrictive for insert to portal_jobs
-  with check (balance_minor = 0);
-create policy platform on ledger_accounts for select to portal_platform
+create policy platform_across on ledger_accounts for select to portal_platform
   using (true);
-create policy partner on ledger_accounts for select to portal_partner
-  using (app.tenant_ids() is null);
-create policy reseller on ledger_accounts for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on ledger_accounts to portal_jobs
-  using (true);
+select maintenance.policy('ledger_accounts', 'portal_partner', 'select',
+  'app.tenant_ids() is null');
+select maintenance.policy('ledger_accounts', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('ledger_accounts', 'portal_jobs', 'select');
+select maintenance.policy('ledger_accounts', 'portal_jobs', 'insert',
+  'balance_minor = 0');
+select maintenance.policy('ledger_accounts', 'portal_jobs', 'update');
 grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
   on ledger_accounts to portal_platform;
 grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor, created_at)
@@ -78,14 +76,11 @@ create index ledger_journals_period_idx on ledger_journals (partner_id, period) 
 
 alter table ledger_journals enable row level security;
 alter table ledger_journals force row level security;
-create policy isolation on ledger_journals as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on ledger_journals for select to portal_platform
+create policy platform_across on ledger_journals for select to portal_platform
   using (true);
-create policy partner on ledger_journals for select to portal_partner
-  using (app.tenant_ids() is null);
-create policy jobs on ledger_journals to portal_jobs
-  using (true);
+select maintenance.policy('ledger_journals', 'portal_partner', 'select',
+  'app.tenant_ids() is null');
+select maintenance.policy('ledger_journals', 'portal_jobs', 'all');
 grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence)
   on ledger_journals to portal_platform;
 grant select (partner_id, id, kind, source_kind, source_id, effective_at, recorded_at, period, sequence)
@@ -118,6 +113,7 @@ create constraint trigger require_entries after insert on ledger_journals
 -- to some tenants.
 
 -- ledger_entries
+-- An account's entries are read newest first: journals are named in the order in which they are booked.
 
 create table ledger_entries (
   partner_id uuid not null,
@@ -138,14 +134,11 @@ create index ledger_entries_account_idx on ledger_entries (partner_id, account_i
 
 alter table ledger_entries enable row level security;
 alter table ledger_entries force row level security;
-create policy isolation on ledger_entries as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on ledger_entries for select to portal_platform
+create policy platform_across on ledger_entries for select to portal_platform
   using (true);
-create policy partner on ledger_entries for select to portal_partner
-  using (app.tenant_ids() is null);
-create policy jobs on ledger_entries to portal_jobs
-  using (true);
+select maintenance.policy('ledger_entries', 'portal_partner', 'select',
+  'app.tenant_ids() is null');
+select maintenance.policy('ledger_entries', 'portal_jobs', 'all');
 grant select (partner_id, journal_id, leg, account_id, amount_minor, currency)
   on ledger_entries to portal_platform;
 grant select (partner_id, journal_id, leg, account_id, amount_minor, currency)

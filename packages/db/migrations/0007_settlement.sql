@@ -28,24 +28,12 @@ create index accounting_periods_due_idx on accounting_periods (status) where sta
 
 alter table accounting_periods enable row level security;
 alter table accounting_periods force row level security;
-create policy isolation on accounting_periods as restrictive to portal_partner
-  using (partner_id = app.partner_id());
-create policy isolation_insert on accounting_periods as restrictive for insert to portal_jobs
-  with check (partner_id = app.partner_id());
-create policy isolation_update on accounting_periods as restrictive for update to portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on accounting_periods for select to portal_platform
+create policy platform_across on accounting_periods for select to portal_platform
   using (true);
-create policy partner on accounting_periods for select to portal_partner
-  using (true);
+select maintenance.policy('accounting_periods', 'portal_partner', 'select');
 create policy jobs_due on accounting_periods for select to portal_jobs
   using (status = 'closing');
-create policy jobs_insert on accounting_periods for insert to portal_jobs
-  with check (true);
-create policy jobs_select on accounting_periods for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_update on accounting_periods for update to portal_jobs
-  using (true);
+select maintenance.policy('accounting_periods', 'portal_jobs', 'all');
 grant select (partner_id, period, status, stage, total_steps, done_steps, error, lines, statements, requested_by,
     requested_by_name, started_at, closed_at)
   on accounting_periods to portal_platform;
@@ -111,22 +99,15 @@ alter table settlement_settings add constraint settlement_settings_partner_id_pa
 
 alter table settlement_settings enable row level security;
 alter table settlement_settings force row level security;
-create policy isolation_insert on settlement_settings as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on settlement_settings as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on settlement_settings as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on settlement_settings to portal_platform
+create policy platform_across on settlement_settings for select to portal_platform
   using (true);
-create policy partner_insert on settlement_settings for insert to portal_partner
-  with check (payer = 'partner' and app.tenant_ids() is null);
-create policy partner_select on settlement_settings for select to portal_partner
-  using (true);
-create policy partner_update on settlement_settings for update to portal_partner
-  using (payer = 'partner' and app.tenant_ids() is null);
-create policy jobs on settlement_settings for select to portal_jobs
-  using (true);
+select maintenance.policy('settlement_settings', 'portal_platform', 'all');
+select maintenance.policy('settlement_settings', 'portal_partner', 'select');
+select maintenance.policy('settlement_settings', 'portal_partner', 'insert',
+  $$payer = 'partner' and app.tenant_ids() is null$$);
+select maintenance.policy('settlement_settings', 'portal_partner', 'update',
+  $$payer = 'partner' and app.tenant_ids() is null$$);
+select maintenance.policy('settlement_settings', 'portal_jobs', 'select');
 grant select (partner_id, payer, is_automatic, recovery_cap_minor, adjustment_threshold_minor, minimum_minor,
     version, updated_at, paying_accounts),
   insert (partner_id, payer, is_automatic, recovery_cap_minor, adjustment_threshold_minor, minimum_minor,
@@ -177,28 +158,25 @@ create unique index settlement_changes_one_waiting_key on settlement_changes (pa
 
 alter table settlement_changes enable row level security;
 alter table settlement_changes force row level security;
-create policy isolation_insert on settlement_changes as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on settlement_changes as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on settlement_changes as restrictive to portal_partner
-  using (partner_id = app.partner_id());
-create policy platform on settlement_changes to portal_platform
+create policy platform_across on settlement_changes for select to portal_platform
   using (true);
-create policy partner_insert on settlement_changes for insert to portal_partner
-  with check (payer = 'partner' and app.tenant_ids() is null);
-create policy partner_select on settlement_changes for select to portal_partner
-  using (payer = 'partner');
-create policy partner_update on settlement_changes for update to portal_partner
-  using (payer = 'partner' and app.tenant_ids() is null);
+select maintenance.policy('settlement_changes', 'portal_platform', 'insert',
+  $$status = 'waiting'$$);
+select maintenance.policy('settlement_changes', 'portal_platform', 'update');
+select maintenance.policy('settlement_changes', 'portal_partner', 'select',
+  $$payer = 'partner'$$);
+select maintenance.policy('settlement_changes', 'portal_partner', 'insert',
+  $$status = 'waiting' and payer = 'partner' and app.tenant_ids() is null$$);
+select maintenance.policy('settlement_changes', 'portal_partner', 'update',
+  $$payer = 'partner' and app.tenant_ids() is null$$);
 grant select (partner_id, id, payer, status, changes, proposed_by, proposed_by_name, proposed_at, decided_by,
     decided_by_name, decided_at, decision),
-  insert (partner_id, id, payer, changes, proposed_by, proposed_by_name, proposed_at),
+  insert (partner_id, id, payer, changes, proposed_by, proposed_by_name, proposed_at, status),
   update (status, decided_by, decided_by_name, decided_at, decision)
   on settlement_changes to portal_platform;
 grant select (partner_id, id, payer, status, changes, proposed_by, proposed_by_name, proposed_at, decided_by,
     decided_by_name, decided_at, decision),
-  insert (partner_id, id, payer, changes, proposed_by, proposed_by_name, proposed_at),
+  insert (partner_id, id, payer, changes, proposed_by, proposed_by_name, proposed_at, status),
   update (status, decided_by, decided_by_name, decided_at, decision)
   on settlement_changes to portal_partner;
 create trigger keep_partner before update of partner_id on settlement_changes
@@ -254,16 +232,13 @@ create index statements_reseller_idx on statements (partner_id, reseller_id, per
 
 alter table statements enable row level security;
 alter table statements force row level security;
-create policy isolation on statements as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on statements for select to portal_platform
+create policy platform_across on statements for select to portal_platform
   using (true);
-create policy partner on statements for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on statements for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on statements to portal_jobs
-  using (true);
+select maintenance.policy('statements', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('statements', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('statements', 'portal_jobs', 'all');
 grant select (partner_id, id, number, earner_kind, tenant_id, reseller_id, currency, period, status, opening_minor,
     earned_minor, adjustments_minor, recoveries_minor, paid_minor, closing_minor, debt_opening_minor,
     debt_new_minor, debt_closing_minor, lines, content, content_hash, issued_at, settled_at)
@@ -328,18 +303,15 @@ create index disputes_reseller_idx on disputes (partner_id, reseller_id, opened_
 
 alter table disputes enable row level security;
 alter table disputes force row level security;
-create policy isolation on disputes as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on disputes for select to portal_platform
+create policy platform_across on disputes for select to portal_platform
   using (true);
-create policy partner on disputes for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller_insert on disputes for insert to portal_reseller
-  with check (earner_kind = 'reseller' and reseller_id = app.reseller_id());
-create policy reseller_select on disputes for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on disputes to portal_jobs
-  using (true);
+select maintenance.policy('disputes', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('disputes', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('disputes', 'portal_reseller', 'insert',
+  $$status = 'open' and earner_kind = 'reseller' and reseller_id = app.reseller_id()$$);
+select maintenance.policy('disputes', 'portal_jobs', 'all');
 grant select (partner_id, id, line_id, statement_id, earner_kind, tenant_id, reseller_id, status, reason, opened_by,
     opened_by_name, opened_at, decision, decided_by, decided_by_name, decided_at)
   on disputes to portal_platform;
@@ -349,7 +321,7 @@ grant select (partner_id, id, line_id, statement_id, earner_kind, tenant_id, res
 grant select (partner_id, id, line_id, statement_id, earner_kind, tenant_id, reseller_id, status, reason, opened_by,
     opened_by_name, opened_at, decision, decided_by, decided_by_name, decided_at),
   insert (partner_id, id, line_id, statement_id, earner_kind, tenant_id, reseller_id, reason, opened_by,
-    opened_by_name, opened_at)
+    opened_by_name, opened_at, status)
   on disputes to portal_reseller;
 grant select (partner_id, id, line_id, statement_id, earner_kind, tenant_id, reseller_id, status, reason, opened_by,
     opened_by_name, opened_at, decision, decided_by, decided_by_name, decided_at),
@@ -405,22 +377,18 @@ create index dispute_messages_dispute_idx on dispute_messages (partner_id, dispu
 
 alter table dispute_messages enable row level security;
 alter table dispute_messages force row level security;
-create policy isolation_insert on dispute_messages as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation on dispute_messages as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on dispute_messages to portal_platform
+create policy platform_across on dispute_messages for select to portal_platform
   using (true);
-create policy partner_insert on dispute_messages for insert to portal_partner
-  with check (author_kind = 'partner' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy partner_select on dispute_messages for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller_insert on dispute_messages for insert to portal_reseller
-  with check (author_kind = 'reseller' and reseller_id = app.reseller_id());
-create policy reseller_select on dispute_messages for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on dispute_messages for select to portal_jobs
-  using (true);
+select maintenance.policy('dispute_messages', 'portal_platform', 'all');
+select maintenance.policy('dispute_messages', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('dispute_messages', 'portal_partner', 'insert',
+  $$author_kind = 'partner' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))$$);
+select maintenance.policy('dispute_messages', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('dispute_messages', 'portal_reseller', 'insert',
+  $$author_kind = 'reseller' and reseller_id = app.reseller_id()$$);
+select maintenance.policy('dispute_messages', 'portal_jobs', 'select');
 grant select (partner_id, id, dispute_id, tenant_id, reseller_id, author_kind, author_id, author_name, body,
     created_at),
   insert (partner_id, id, dispute_id, tenant_id, reseller_id, author_kind, author_id, author_name, body,
@@ -489,16 +457,13 @@ create index adjustments_reseller_idx on adjustments (partner_id, reseller_id, p
 
 alter table adjustments enable row level security;
 alter table adjustments force row level security;
-create policy isolation on adjustments as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on adjustments for select to portal_platform
+create policy platform_across on adjustments for select to portal_platform
   using (true);
-create policy partner on adjustments for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on adjustments for select to portal_reseller
-  using (reseller_id = app.reseller_id() and status = 'approved');
-create policy jobs on adjustments to portal_jobs
-  using (true);
+select maintenance.policy('adjustments', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('adjustments', 'portal_reseller', 'select',
+  $$reseller_id = app.reseller_id() and status = 'approved'$$);
+select maintenance.policy('adjustments', 'portal_jobs', 'all');
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, amount_minor, reason, dispute_id,
     status, needs_second, period, proposed_by, proposed_by_name, proposed_at, decided_by, decided_by_name,
     decided_at, decision)
@@ -554,16 +519,13 @@ create index recoveries_line_idx on recoveries (partner_id, line_id);
 
 alter table recoveries enable row level security;
 alter table recoveries force row level security;
-create policy isolation on recoveries as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on recoveries for select to portal_platform
+create policy platform_across on recoveries for select to portal_platform
   using (true);
-create policy partner on recoveries for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on recoveries for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on recoveries to portal_jobs
-  using (true);
+select maintenance.policy('recoveries', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('recoveries', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('recoveries', 'portal_jobs', 'all');
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, period, line_id, amount_minor,
     recorded_at)
   on recoveries to portal_platform;
@@ -602,14 +564,11 @@ create index ledger_checks_checked_idx on ledger_checks (partner_id, checked_at)
 
 alter table ledger_checks enable row level security;
 alter table ledger_checks force row level security;
-create policy isolation on ledger_checks as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on ledger_checks for select to portal_platform
+create policy platform_across on ledger_checks for select to portal_platform
   using (true);
-create policy partner on ledger_checks for select to portal_partner
-  using (app.tenant_ids() is null);
-create policy jobs on ledger_checks to portal_jobs
-  using (true);
+select maintenance.policy('ledger_checks', 'portal_partner', 'select',
+  'app.tenant_ids() is null');
+select maintenance.policy('ledger_checks', 'portal_jobs', 'all');
 grant select (partner_id, id, is_right, figures, checked_at)
   on ledger_checks to portal_platform;
 grant select (partner_id, id, is_right, figures, checked_at)

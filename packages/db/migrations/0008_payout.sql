@@ -1,6 +1,9 @@
 -- Whom to pay, and how payouts go out and end.
 
 -- payees
+-- Which rails there are is for the code to say (packages/domain/payout/rail): a new one needs no migration. Four eyes cover where
+-- the money goes (docs/isolation.md): who gave details may not verify them, changed details rest, and what is approved names its
+-- destination.
 
 create table payees (
   partner_id uuid not null,
@@ -59,24 +62,25 @@ create index payees_account_idx on payees (partner_id, account_ref) where accoun
 
 alter table payees enable row level security;
 alter table payees force row level security;
-create policy isolation_insert on payees as restrictive for insert to portal_platform
-  with check (partner_id = app.partner_id());
-create policy isolation_update on payees as restrictive for update to portal_platform
-  using (partner_id = app.partner_id());
-create policy isolation on payees as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payees to portal_platform
+create policy platform_across on payees for select to portal_platform
   using (true);
-create policy partner_insert on payees for insert to portal_partner
-  with check (earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy partner_select on payees for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy partner_update on payees for update to portal_partner
-  using (earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids())));
-create policy reseller on payees to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on payees to portal_jobs
-  using (true);
+select maintenance.policy('payees', 'portal_platform', 'insert',
+  $$account_people = '{}'$$);
+select maintenance.policy('payees', 'portal_platform', 'update');
+select maintenance.policy('payees', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('payees', 'portal_partner', 'insert',
+  $$account_people = '{}' and earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))$$);
+select maintenance.policy('payees', 'portal_partner', 'update',
+  $$earner_kind = 'reseller' and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))$$);
+select maintenance.policy('payees', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('payees', 'portal_reseller', 'insert',
+  $$status = 'pending' and tax_form = 'missing' and identity_review = 'none' and account_people = '{}'
+    and reseller_id = app.reseller_id()$$);
+select maintenance.policy('payees', 'portal_reseller', 'update',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('payees', 'portal_jobs', 'all');
 grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     details_hint, account_ref, status, status_reason, verified_by, verified_at, agreement_accepted_at,
     agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version, created_at, updated_at,
@@ -85,7 +89,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     sealed_details, details_hint, account_ref, status, status_reason, verified_by, verified_at, tax_form,
     identity_review, minimum_minor, version, created_at, updated_at, holder_kind, destination, entered_by,
-    entered_by_name, entered_by_person, entered_at),
+    entered_by_name, entered_by_person, entered_at, account_people),
   update (method, holder_name, country, sealed_details, details_hint, account_ref, status, status_reason,
     verified_by, verified_at, tax_form, identity_review, minimum_minor, version, updated_at, holder_kind,
     destination, entered_by, entered_by_name, entered_by_person, entered_at, changed_at)
@@ -98,7 +102,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     sealed_details, details_hint, account_ref, status, status_reason, verified_by, verified_at, tax_form,
     identity_review, minimum_minor, version, created_at, updated_at, holder_kind, destination, entered_by,
-    entered_by_name, entered_by_person, entered_at),
+    entered_by_name, entered_by_person, entered_at, account_people),
   update (method, holder_name, country, sealed_details, details_hint, account_ref, status, status_reason,
     verified_by, verified_at, tax_form, identity_review, minimum_minor, version, updated_at, holder_kind,
     destination, entered_by, entered_by_name, entered_by_person, entered_at, changed_at)
@@ -111,7 +115,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
   insert (partner_id, id, earner_kind, tenant_id, reseller_id, currency, method, holder_name, country,
     sealed_details, details_hint, account_ref, agreement_accepted_at, agreement_accepted_by_name, minimum_minor,
     version, created_at, updated_at, holder_kind, destination, entered_by, entered_by_name, entered_by_person,
-    entered_at),
+    entered_at, status, tax_form, identity_review, account_people),
   update (method, holder_name, country, sealed_details, details_hint, account_ref, agreement_accepted_at,
     agreement_accepted_by_name, minimum_minor, version, updated_at, holder_kind, destination, entered_by,
     entered_by_name, entered_by_person, entered_at, changed_at)
@@ -125,7 +129,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
     sealed_details, details_hint, account_ref, status, status_reason, verified_by, verified_at,
     agreement_accepted_at, agreement_accepted_by_name, tax_form, identity_review, minimum_minor, version,
     created_at, updated_at, holder_kind, destination, entered_by, entered_by_name, entered_by_person,
-    entered_at),
+    entered_at, account_people),
   update (method, holder_name, country, sealed_details, details_hint, account_ref, status, status_reason,
     verified_by, verified_at, agreement_accepted_at, agreement_accepted_by_name, tax_form, identity_review,
     minimum_minor, version, updated_at, holder_kind, account_state, destination, entered_by, entered_by_name,
@@ -214,14 +218,11 @@ create index payout_batches_due_idx on payout_batches (status) where status = 'p
 
 alter table payout_batches enable row level security;
 alter table payout_batches force row level security;
-create policy isolation on payout_batches as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payout_batches for select to portal_platform
+create policy platform_across on payout_batches for select to portal_platform
   using (true);
-create policy partner on payout_batches for select to portal_partner
-  using (payer = 'partner' and app.tenant_ids() is null);
-create policy jobs on payout_batches to portal_jobs
-  using (true);
+select maintenance.policy('payout_batches', 'portal_partner', 'select',
+  $$payer = 'partner' and app.tenant_ids() is null$$);
+select maintenance.policy('payout_batches', 'portal_jobs', 'all');
 grant select (partner_id, id, number, payer, method, currency, status, cut_off_at, note, total_minor, payouts,
     created_by, created_by_name, created_at, submitted_at, approved_by, approved_by_name, approved_at,
     executed_at, completed_at, version, files, submitted_by, submitted_by_name)
@@ -296,26 +297,15 @@ create index payouts_reseller_idx on payouts (partner_id, reseller_id, created_a
 
 alter table payouts enable row level security;
 alter table payouts force row level security;
-create policy isolation on payouts as restrictive to portal_partner, portal_reseller
-  using (partner_id = app.partner_id());
-create policy isolation_insert on payouts as restrictive for insert to portal_jobs
-  with check (partner_id = app.partner_id());
-create policy isolation_update on payouts as restrictive for update to portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payouts for select to portal_platform
+create policy platform_across on payouts for select to portal_platform
   using (true);
-create policy partner on payouts for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on payouts for select to portal_reseller
-  using (reseller_id = app.reseller_id() and status in ('approved', 'processing', 'unknown', 'failed', 'paid', 'returned', 'cancelled'));
+select maintenance.policy('payouts', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('payouts', 'portal_reseller', 'select',
+  $$reseller_id = app.reseller_id() and status in ('approved', 'processing', 'unknown', 'failed', 'paid', 'returned', 'cancelled')$$);
 create policy jobs_due on payouts for select to portal_jobs
   using (status in ('processing', 'unknown'));
-create policy jobs_insert on payouts for insert to portal_jobs
-  with check (true);
-create policy jobs_select on payouts for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_update on payouts for update to portal_jobs
-  using (true);
+select maintenance.policy('payouts', 'portal_jobs', 'all');
 grant select (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, reseller_id, currency, amount_minor,
     items, decision, decision_reason, status, reference, provider_ref, failure, paid_at, created_at, updated_at,
     ask_at, cancelled_at, cancelled_by_name, cancel_reason, destination, holder_name, details_hint, paid_from,
@@ -447,16 +437,13 @@ create index payout_reversals_payout_idx on payout_reversals (partner_id, payout
 
 alter table payout_reversals enable row level security;
 alter table payout_reversals force row level security;
-create policy isolation on payout_reversals as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payout_reversals for select to portal_platform
+create policy platform_across on payout_reversals for select to portal_platform
   using (true);
-create policy partner on payout_reversals for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on payout_reversals for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on payout_reversals to portal_jobs
-  using (true);
+select maintenance.policy('payout_reversals', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('payout_reversals', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('payout_reversals', 'portal_jobs', 'all');
 grant select (partner_id, id, payout_id, attempt, earner_kind, tenant_id, reseller_id, currency, period,
     amount_minor, recorded_at)
   on payout_reversals to portal_platform;
@@ -480,6 +467,7 @@ create trigger open_period after insert on payout_reversals referencing new tabl
 -- Not granted: update and delete to anyone; insert to anyone but jobs.
 
 -- payout_items
+-- A line goes into one payout at most, those that were given up aside; these keep what they were made of.
 
 create table payout_items (
   partner_id uuid not null,
@@ -515,16 +503,13 @@ create unique index payout_items_reversal_key on payout_items (partner_id, rever
 
 alter table payout_items enable row level security;
 alter table payout_items force row level security;
-create policy isolation on payout_items as restrictive to portal_partner, portal_reseller, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payout_items for select to portal_platform
+create policy platform_across on payout_items for select to portal_platform
   using (true);
-create policy partner on payout_items for select to portal_partner
-  using (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()));
-create policy reseller on payout_items for select to portal_reseller
-  using (reseller_id = app.reseller_id());
-create policy jobs on payout_items to portal_jobs
-  using (true);
+select maintenance.policy('payout_items', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('payout_items', 'portal_reseller', 'select',
+  'reseller_id = app.reseller_id()');
+select maintenance.policy('payout_items', 'portal_jobs', 'all');
 grant select (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, amount_minor,
     reversal_id, released_at)
   on payout_items to portal_platform;
@@ -608,14 +593,11 @@ alter table payout_attempts add constraint payout_attempts_payout_fk
 
 alter table payout_attempts enable row level security;
 alter table payout_attempts force row level security;
-create policy isolation on payout_attempts as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payout_attempts for select to portal_platform
+create policy platform_across on payout_attempts for select to portal_platform
   using (true);
-create policy partner on payout_attempts for select to portal_partner
-  using (app.tenant_ids() is null);
-create policy jobs on payout_attempts to portal_jobs
-  using (true);
+select maintenance.policy('payout_attempts', 'portal_partner', 'select',
+  'app.tenant_ids() is null');
+select maintenance.policy('payout_attempts', 'portal_jobs', 'all');
 grant select (partner_id, payout_id, attempt, idempotency_key, amount_minor, currency, status, provider_ref, error,
     started_at, ended_at, reversed_minor, recorded_by, recorded_by_name)
   on payout_attempts to portal_platform;
@@ -669,16 +651,11 @@ alter table payout_files add constraint payout_files_batch_fk
 
 alter table payout_files enable row level security;
 alter table payout_files force row level security;
-create policy isolation on payout_files as restrictive to portal_partner, portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on payout_files for select to portal_platform
+create policy platform_across on payout_files for select to portal_platform
   using (true);
-create policy partner on payout_files for select to portal_partner
-  using (payer = 'partner' and app.tenant_ids() is null);
-create policy jobs_insert on payout_files for insert to portal_jobs
-  with check (true);
-create policy jobs_select on payout_files for select to portal_jobs
-  using (true);
+select maintenance.policy('payout_files', 'portal_partner', 'select',
+  $$payer = 'partner' and app.tenant_ids() is null$$);
+select maintenance.policy('payout_files', 'portal_jobs', 'all');
 grant select (partner_id, batch_id, sequence, payer, name, payments, total_minor, created_at)
   on payout_files to portal_platform;
 grant select (partner_id, batch_id, sequence, payer, name, payments, total_minor, created_at)
@@ -714,20 +691,11 @@ create index provider_events_due_idx on provider_events (partner_id, received_at
 
 alter table provider_events enable row level security;
 alter table provider_events force row level security;
-create policy isolation_insert on provider_events as restrictive for insert to portal_jobs
-  with check (partner_id = app.partner_id());
-create policy isolation_update on provider_events as restrictive for update to portal_jobs
-  using (partner_id = app.partner_id());
-create policy platform on provider_events for select to portal_platform
+create policy platform_across on provider_events for select to portal_platform
   using (true);
 create policy jobs_due on provider_events for select to portal_jobs
   using (applied_at is null);
-create policy jobs_insert on provider_events for insert to portal_jobs
-  with check (true);
-create policy jobs_select on provider_events for select to portal_jobs
-  using (partner_id = app.partner_id());
-create policy jobs_update on provider_events for update to portal_jobs
-  using (true);
+select maintenance.policy('provider_events', 'portal_jobs', 'all');
 grant select (partner_id, id, provider, event_ref, type, occurred_at, received_at, applied_at, outcome)
   on provider_events to portal_platform;
 grant select (partner_id, id, provider, event_ref, type, payload, occurred_at, received_at, applied_at, outcome),

@@ -3,13 +3,14 @@ import { OWNER_LOGIN, RUNTIME_LOGINS } from '../login';
 import {
   PLATFORM_TABLES,
   readConstraints,
+  readPolicies,
   readPrivileges,
   readTriggers,
   readUniqueIndexes,
   readFunctions,
   REFERENCE_TABLES,
 } from './catalogue';
-import type { TableFacts } from './catalogue';
+import type { PolicyFacts, TableFacts } from './catalogue';
 import type { Fact } from './probe';
 import type { Label } from './sample-id';
 
@@ -24,19 +25,40 @@ const SHARED_WITH_RESELLERS: readonly string[] = [
   'mails',
 ];
 
+/** Tables whose rows a trigger keeps, and whose direct writes another refuses. */
+export const tablesKeptByTriggers = (
+  triggers: readonly { readonly table: string; readonly name: string }[],
+): ReadonlySet<string> =>
+  new Set(triggers.filter(({ name }) => name === 'kept_by_trigger').map(({ table }) => table));
+
+/**
+ * True for a policy that trying rows cannot tell: writes that a trigger refuses whatever the policy says, and what functions do
+ * as the owner. It is told by its text instead.
+ */
+export const isTold = (
+  { table, command, roles }: PolicyFacts,
+  kept: ReadonlySet<string>,
+): boolean =>
+  roles.includes(OWNER_LOGIN) || (kept.has(table) && command !== 'select' && command !== 'all');
+
 /** A fact as a line of the access file. */
 export const factLine = (fact: Fact): string =>
   `${fact.table} | ${fact.asker.name} | ${fact.command}: ${fact.labels.join(' ') || '-'}`;
 
 /** Grants by column, keys, checks and triggers of some tables, as lines. */
 export const describeStructure = async (sql: Sql, tables: readonly string[]): Promise<string[]> => {
-  const [privileges, constraints, triggers, indexes] = await Promise.all([
+  const [privileges, constraints, triggers, indexes, policies] = await Promise.all([
     readPrivileges(sql, RUNTIME_LOGINS, tables),
     readConstraints(sql, tables),
     readTriggers(sql, tables),
     readUniqueIndexes(sql, tables),
+    readPolicies(sql),
   ]);
+  const kept = tablesKeptByTriggers(triggers);
   return [
+    ...policies
+      .filter((policy) => tables.includes(policy.table) && isTold(policy, kept))
+      .map((p) => `${p.table} | ${p.name} for ${p.command}: ${p.using ?? ''} ${p.check ?? ''}`),
     ...privileges.map((p) =>
       `${p.table} | ${p.login} may ${p.command} ${p.columns.join(' ')}`.trimEnd(),
     ),

@@ -6,6 +6,8 @@ export interface TableFacts {
   readonly columns: readonly string[];
   readonly nullable: readonly string[];
   readonly primaryKey: readonly string[];
+  /** Columns that have a default and may be given. */
+  readonly defaulted: readonly string[];
   /** Secured and forced, also upon the owner. */
   readonly enabled: boolean;
   readonly forced: boolean;
@@ -69,7 +71,9 @@ export const readTables = async (sql: Sql): Promise<TableFacts[]> => sql<TableFa
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and not a.attnotnull) as nullable,
     array(select a.attname::text from pg_index i, unnest(i.indkey) with ordinality k(num, nr)
       join pg_attribute a on a.attnum = k.num where i.indrelid = c.oid and i.indisprimary
-      and a.attrelid = c.oid order by k.nr) as "primaryKey"
+      and a.attrelid = c.oid order by k.nr) as "primaryKey",
+    array(select a.attname::text from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atthasdef and a.attgenerated = '') as defaulted
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   order by c.relname`;
 

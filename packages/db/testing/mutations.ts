@@ -10,6 +10,7 @@ import {
   readUniqueIndexes,
 } from './catalogue';
 import type { PolicyFacts } from './catalogue';
+import { isTold, tablesKeptByTriggers } from './access';
 
 /** One way to weaken or break the schema. `rows`: seen by what somebody reaches; `structure`: by what stands in it. */
 export interface Mutation {
@@ -25,12 +26,15 @@ const loosened = (policy: PolicyFacts): string | null => {
   return `alter policy ${policy.name} on ${policy.table}${using ? ' using (true)' : ''}${check ? ' with check (true)' : ''}`;
 };
 
-const ofPolicies = async (sql: Sql): Promise<Mutation[]> =>
-  (await readPolicies(sql)).flatMap((policy) =>
-    [`drop policy ${policy.name} on ${policy.table}`, loosened(policy)].flatMap((statement) =>
-      statement === null ? [] : [{ table: policy.table, statement, seenBy: 'rows' as const }],
-    ),
-  );
+const ofPolicies = async (sql: Sql): Promise<Mutation[]> => {
+  const kept = tablesKeptByTriggers(await readTriggers(sql));
+  return (await readPolicies(sql)).flatMap((policy) => {
+    const seenBy = isTold(policy, kept) ? 'structure' : 'rows';
+    return [`drop policy ${policy.name} on ${policy.table}`, loosened(policy)].flatMap(
+      (statement) => (statement === null ? [] : [{ table: policy.table, statement, seenBy }]),
+    );
+  });
+};
 
 const ofTables = async (sql: Sql): Promise<Mutation[]> =>
   (await readTables(sql)).flatMap(({ name }) =>
