@@ -85,6 +85,8 @@ export const PeriodCheck = z.object({
   count: z.number().int(),
   /** The month that has to close first. */
   period: Period.nullable(),
+  /** The tenant in which the month ends last, while it has not ended there. */
+  runsIn: z.object({ tenant: z.string(), timeZone: z.string(), until: Instant }).nullable(),
   /** What they add up to, where that is to be known: of claimed events. */
   sums: z.array(Money),
 });

@@ -6,6 +6,7 @@ import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Money, Period } from './common';
 import { PlanDefinition } from './plan';
+import { TimeZone } from './tenant';
 import { checkReadable, line } from './text';
 import { says } from './reader';
 
@@ -98,6 +99,9 @@ export const ApiSimulatePlan = z.strictObject({
     .max(10_000)
     .optional()
     .meta({ description: 'Since when customers are active, where no event says so.' }),
+  timeZone: TimeZone.optional().meta({
+    description: 'Where it happens: months, windows and holds go by its calendar. UTC when absent.',
+  }),
   closeWindows: z
     .boolean()
     .optional()

@@ -25,7 +25,7 @@ const messages = defineMessages({
 
 export const TenantStatus = z.enum(statesOf('tenant'));
 
-const TimeZone = z.string().refine((zone) => {
+export const TimeZone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone }).format();
     return true;

@@ -1,6 +1,8 @@
 import { compareEvents, evaluateEvent } from '@portal/domain/commission/evaluate-event';
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import type { EventFacts } from '@portal/domain/commission/facts';
+import { utcDay } from '@portal/domain/period/local-day';
+import { DAY_MS } from '@portal/domain/period/period';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { PROGRAMME } from './programme';
 import { median, say, spread } from './report';
@@ -13,10 +15,12 @@ const START = Date.UTC(2026, 0, 1);
 const makeEvents = (count: number): EventFacts[] =>
   Array.from({ length: count }, (_, n): EventFacts => {
     const isActivation = n % 20 === 0;
+    const occurredAt = START + Math.floor((n / count) * 365 * DAY_MS);
     return {
       id: `e${String(n).padStart(9, '0')}`,
       type: isActivation ? 'customer.activated' : 'invoice.paid',
-      occurredAt: START + Math.floor((n / count) * 365 * 86_400_000),
+      occurredAt,
+      localDay: utcDay(occurredAt),
       amountMinor: isActivation ? null : BigInt(1000 + ((n * 37) % 9000)),
       taxMinor: 0n,
       currency: 'USD',
@@ -36,9 +40,9 @@ const evaluateAll = (events: readonly EventFacts[]): readonly [number, number] =
   const accumulators = new Map<string, AccumulatorState>();
   const earners = Array.from({ length: EARNERS }, (_, n) => ({
     earner: { kind: 'reseller', id: `r${String(n)}`, tier: 'silver' } as const,
-    assignment: { id: `a${String(n)}`, from: START - 1 },
+    assignment: { id: `a${String(n)}`, from: START - DAY_MS },
   }));
-  const customer = { activatedAt: START - 1 };
+  const customer = { activatedOn: START - DAY_MS };
   let lines = 0;
   const started = performance.now();
   events.forEach((event, n) => {

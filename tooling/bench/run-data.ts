@@ -69,11 +69,11 @@ export const loadRunData = async (
     insert into ledger_accounts (partner_id, id, earner_kind, reseller_id, kind, currency, balance_minor)
       select r.partner_id, uuidv7(), 'reseller', r.id, k, 'USD', 0
       from resellers r, unnest(array['commission_expense', 'commission_payable']) k;
-    insert into billing_events (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at,
+    insert into billing_events (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date,
         amount_minor, currency, reference, product, content_hash)
       select c.partner_id, uuidv7(), c.tenant_id, 'bench', 'e' || n,
         case when n % ${everySoMany} = 0 then 'customer.activated' else 'invoice.paid' end, c.id,
-        timestamptz '2026-03-01' + n * interval '1 second', 1000 + (n * 37) % 9000, 'USD', 'inv-' || n, 'fiber', 'bench'
+        timestamptz '2026-03-01' + n * interval '1 second', (timestamptz '2026-03-01' + n * interval '1 second')::date, 1000 + (n * 37) % 9000, 'USD', 'inv-' || n, 'fiber', 'bench'
       from generate_series(1, ${eventsEach}) n
       join customers c on c.external_id = 'c' || (n % ${customersEach} + 1);
   `);
@@ -87,7 +87,7 @@ export const loadRunData = async (
 export const BY_HAND = `
   with picked as (
     select e.partner_id, uuidv7() as line_id, uuidv7() as journal_id, e.tenant_id, e.id as event_id, e.customer_id,
-      a.reseller_id, v.id as version_id, round(e.amount_minor * 0.05)::bigint as amount, e.occurred_at,
+      a.reseller_id, v.id as version_id, round(e.amount_minor * 0.05)::bigint as amount, e.occurred_at, e.local_date,
       jsonb_build_object('v', 1, 'event', e.id, 'type', e.type, 'at', e.occurred_at, 'amount', e.amount_minor,
         'currency', e.currency, 'customer', e.customer_id, 'reference', e.reference, 'product', e.product,
         'earner', a.reseller_id, 'assignment', a.id, 'since', a.effective_from, 'version', v.id,
@@ -100,10 +100,10 @@ export const BY_HAND = `
       and v.effective_from <= e.occurred_at
   ), lines as (
     insert into commission_lines (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id,
-      plan_version_id, component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period,
-      revision, run_id, explanation)
+      plan_version_id, component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from,
+      payable_on, period, revision, run_id, explanation)
     select partner_id, line_id, tenant_id, event_id, customer_id, 'reseller', reseller_id, version_id, 'recurring',
-      'earning', amount, 'USD', occurred_at, now(), occurred_at, to_char(occurred_at at time zone 'UTC', 'YYYY-MM'), 1,
+      'earning', amount, 'USD', occurred_at, local_date, now(), occurred_at, local_date, to_char(local_date::timestamp, 'YYYY-MM'), 1,
       line_id, explanation
     from picked
   ), journals as (

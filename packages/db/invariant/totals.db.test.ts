@@ -37,7 +37,7 @@ const wrongTotals = async (): Promise<number> => {
         select 'line', tenant_id, period, component_key || kind || earner_kind || coalesce(reseller_id::text, ''), currency, lines, amount_minor
         from commission_totals where partner_id = ${partnerId}
       ), added as (
-        select 'event' as what, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as period, type as of,
+        select 'event' as what, tenant_id, to_char(local_date::timestamp, 'YYYY-MM') as period, type as of,
           currency, count(*)::int as number,
           coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)::bigint
             as amount_minor

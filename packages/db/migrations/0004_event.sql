@@ -202,6 +202,8 @@ create trigger keep_partner before update of partner_id on import_mappings
 -- billing_events
 -- is_trusted: as staff had it when the event was posted. What a partner posts must not stand in the way of those whose word the
 -- platform takes: numbers are told apart by it.
+-- local_date: of occurred_at by the zone that the tenant had when the event was recorded. It says the event's month, and all else
+-- that is counted in days.
 
 create table billing_events (
   partner_id uuid not null,
@@ -212,6 +214,7 @@ create table billing_events (
   type text not null,
   customer_id uuid,
   occurred_at timestamp with time zone not null,
+  local_date date not null,
   amount_minor bigint,
   tax_minor bigint default 0 not null,
   currency char(3) not null,
@@ -230,7 +233,8 @@ create table billing_events (
   constraint billing_events_amount_not_negative check (amount_minor >= 0),
   constraint billing_events_tax_not_negative check (tax_minor >= 0),
   constraint billing_events_quantity_positive check (quantity > 0),
-  constraint billing_events_event_id_given check (event_id <> '')
+  constraint billing_events_event_id_given check (event_id <> ''),
+  constraint billing_events_local_date_near check (abs(local_date - (occurred_at at time zone 'UTC')::date) <= 1)
 );
 alter table billing_events add constraint billing_events_customer_fk
   foreign key (partner_id, tenant_id, customer_id) references customers (partner_id, tenant_id, id) on delete restrict;
@@ -248,16 +252,16 @@ create policy platform_across on billing_events for select to portal_platform
 select maintenance.policy('billing_events', 'portal_partner', 'select',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('billing_events', 'portal_jobs', 'all');
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
-    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
   on billing_events to portal_platform;
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
-    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
   on billing_events to portal_partner;
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
-    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted),
-  insert (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, amount_minor, tax_minor,
-    currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted),
+  insert (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
   on billing_events to portal_jobs;
 create trigger keep_partner before update of partner_id on billing_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
@@ -267,7 +271,7 @@ create function app.add_event_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 begin
   insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
-  select partner_id, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM'), type, currency,
+  select partner_id, tenant_id, to_char(local_date::timestamp, 'YYYY-MM'), type, currency,
     count(*),
     coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)
   from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5

@@ -246,7 +246,8 @@ create trigger keep_partner before update of partner_id on commission_runs
 -- partners that wait.
 
 -- commission_lines
--- A bonus over all of a partner's tenants has no tenant; a window's bonus is told from another window's by its key. What takes
+-- effective_on and payable_on are local dates: of what happened, and from which on it is payable, which it is from the instant
+-- payable_from at which that date begins. A bonus over all of a partner's tenants has no tenant; a window's bonus is told from another window's by its key. What takes
 -- back names a line that is there.
 
 create table commission_lines (
@@ -263,8 +264,10 @@ create table commission_lines (
   amount_minor bigint not null,
   currency char(3) not null,
   effective_at timestamp with time zone not null,
+  effective_on date not null,
   recorded_at timestamp with time zone default now() not null,
   payable_from timestamp with time zone not null,
+  payable_on date not null,
   period char(7) not null,
   revision integer default 1 not null,
   reverses_line_id uuid,
@@ -317,22 +320,27 @@ select maintenance.policy('commission_lines', 'portal_reseller', 'select',
   'reseller_id = app.reseller_id()');
 select maintenance.policy('commission_lines', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
-    component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
+    component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from, payable_on,
+    period, revision,
     reverses_line_id, run_id, explanation, window_key, is_debt)
   on commission_lines to portal_platform;
 grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
-    component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
+    component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from, payable_on,
+    period, revision,
     reverses_line_id, run_id, explanation, window_key, is_debt)
   on commission_lines to portal_partner;
 grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
-    component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
+    component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from, payable_on,
+    period, revision,
     reverses_line_id, explanation, window_key, is_debt)
   on commission_lines to portal_reseller;
 grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
-    component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
+    component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from, payable_on,
+    period, revision,
     reverses_line_id, run_id, explanation, window_key, is_debt),
   insert (partner_id, id, tenant_id, event_id, customer_id, earner_kind, reseller_id, plan_version_id,
-    component_key, kind, amount_minor, currency, effective_at, recorded_at, payable_from, period, revision,
+    component_key, kind, amount_minor, currency, effective_at, effective_on, recorded_at, payable_from, payable_on,
+    period, revision,
     reverses_line_id, run_id, explanation, window_key, is_debt)
   on commission_lines to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_lines
@@ -343,7 +351,7 @@ create function app.add_commission_holds() returns trigger language plpgsql
 begin
   insert into public.commission_holds as t (partner_id, payable_on, reseller_id, tenant_id, period, earner_kind,
     component_key, kind, currency, lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
-  select partner_id, (payable_from at time zone 'UTC')::date, reseller_id, tenant_id, period, earner_kind, component_key, kind,
+  select partner_id, payable_on, reseller_id, tenant_id, period, earner_kind, component_key, kind,
     currency, count(*), sum(amount_minor),
     count(*) filter (where amount_minor = 0),
     count(*) filter (where amount_minor < 0),

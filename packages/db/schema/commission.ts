@@ -206,8 +206,12 @@ export const commissionLines = pgTable(
     amountMinor: minor('amount_minor').notNull(),
     currency: currency(),
     effectiveAt: instant('effective_at').notNull(),
+    /** `YYYY-MM-DD`, the local date of it, as stored with the event. */
+    effectiveOn: date('effective_on').notNull(),
     recordedAt: instant('recorded_at').notNull().defaultNow(),
+    /** When `payableOn` begins where it happened. */
     payableFrom: instant('payable_from').notNull(),
+    payableOn: date('payable_on').notNull(),
     period: char('period', { length: 7 }).notNull(),
     revision: integer('revision').notNull().default(1),
     reversesLineId: uuid('reverses_line_id'),

@@ -141,6 +141,8 @@ export const billingEvents = pgTable(
     type: text('type').notNull(),
     customerId: uuid('customer_id'),
     occurredAt: instant('occurred_at').notNull(),
+    /** `YYYY-MM-DD`, by the zone that the tenant had when the event was recorded: the event's month, and all that is counted in days. */
+    localDate: date('local_date').notNull(),
     amountMinor: minor('amount_minor'),
     taxMinor: minor('tax_minor')
       .notNull()
@@ -185,6 +187,10 @@ export const billingEvents = pgTable(
     notNegative(t.taxMinor, 'billing_events_tax'),
     check('billing_events_quantity_positive', sql`${t.quantity} > 0`),
     check('billing_events_event_id_given', sql`${t.eventId} <> ''`),
+    check(
+      'billing_events_local_date_near',
+      sql`abs(${t.localDate} - (${t.occurredAt} at time zone 'UTC')::date) <= 1`,
+    ),
   ],
 );
 

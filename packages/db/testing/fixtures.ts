@@ -242,7 +242,7 @@ export const makeAssignment = async (
 
 type EventRow = typeof billingEvents.$inferInsert;
 
-/** Billing events of a tenant: paid invoices of 100.00 in October 2026 unless said otherwise. */
+/** Billing events of a tenant: paid invoices of 100.00 in October 2026 unless said otherwise, on the date that UTC has then. */
 export const makeEvents = async (
   db: Database,
   tenant: TenantPlace,
@@ -260,6 +260,7 @@ export const makeEvents = async (
     currency: 'USD',
     quantity: 1,
     contentHash: 'hash',
+    localDate: (fields.occurredAt ?? new Date('2026-10-15T12:00:00Z')).toISOString().slice(0, 10),
     ...fields,
     partnerId: tenant.partnerId,
     tenantId: tenant.id,

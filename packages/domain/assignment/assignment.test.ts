@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { momentIn } from '../period/local-day';
 import { planAssignmentInForce } from './in-force';
 
 describe('what is in force', () => {
@@ -28,10 +29,16 @@ describe('what is in force', () => {
     { resellerId: 'r2', tenantId: 't3', name: 'later default' },
     { resellerId: 'r2', tenantId: 't2', name: 'later default' },
   ])('reseller $resellerId of $tenantId has the plan of the $name', ({ name, ...target }) => {
-    expect(planAssignmentInForce(all, target, day(15))?.name).toBe(name);
+    expect(planAssignmentInForce(all, target, momentIn(day(15).getTime(), 'UTC'))?.name).toBe(name);
   });
 
   test('without any assignment there is no plan', () => {
-    expect(planAssignmentInForce([], { resellerId: 'r1', tenantId: 't1' }, day(1))).toBeNull();
+    expect(
+      planAssignmentInForce(
+        [],
+        { resellerId: 'r1', tenantId: 't1' },
+        momentIn(day(1).getTime(), 'UTC'),
+      ),
+    ).toBeNull();
   });
 });

@@ -1,15 +1,18 @@
-/** Epoch milliseconds or a Date. */
-export type Instant = number | Date;
+import { hasBegun } from '../period/local-day';
+import type { Moment } from '../period/local-day';
 
-/** Something that holds over the half-open range [from, to); `to` null means until further notice. */
+/** Epoch milliseconds or a Date. */
+type Instant = number | Date;
+
+/** Something that holds over the half-open range [from, to), of days or of instants (`hasBegun`); `to` null means until further notice. */
 export interface Effective {
   readonly from: Instant;
   readonly to: Instant | null;
 }
 
-/** True when `at` lies in the half-open range. */
-export const isInForce = ({ from, to }: Effective, at: Instant): boolean =>
-  Number(at) >= Number(from) && (to === null || Number(at) < Number(to));
+/** True when `when` lies in the half-open range. */
+export const isInForce = ({ from, to }: Effective, when: Moment): boolean =>
+  hasBegun(Number(from), when) && (to === null || !hasBegun(Number(to), when));
 
 const later = <T extends Effective>(best: T | null, candidate: T): T =>
   best === null || Number(candidate.from) > Number(best.from) ? candidate : best;
@@ -31,17 +34,17 @@ const covers = (scope: PlanScope, target: { resellerId: string; tenantId: string
     : scope.resellerId === target.resellerId;
 
 /**
- * The plan assignment in force for a reseller of a tenant at an instant: the most specific wins
+ * The plan assignment in force for a reseller of a tenant at a moment: the most specific wins
  * (reseller, then tenant, then the partner's default), then the one that began last. null when there is none.
  */
 export const planAssignmentInForce = <T extends PlanScope>(
   assignments: Iterable<T>,
   target: { readonly resellerId: string; readonly tenantId: string },
-  at: Instant,
+  when: Moment,
 ): T | null => {
   let best: T | null = null;
   for (const assignment of assignments) {
-    if (!covers(assignment, target) || !isInForce(assignment, at)) continue;
+    if (!covers(assignment, target) || !isInForce(assignment, when)) continue;
     const difference = best === null ? 1 : specificity(assignment) - specificity(best);
     if (difference > 0) best = assignment;
     else if (difference === 0) best = later(best, assignment);

@@ -3,11 +3,12 @@ import { readInteger, storeInteger } from './explanation';
 import type { StoredInteger } from './explanation';
 import { cachedKey } from './key-cache';
 import type { PreparedComponent, PreparedPlan, TieredPart } from './prepare-plan';
+import type { Day } from '../period/local-day';
 
 /** What a retroactive cliff has to remember of an earlier event of the window. */
 export interface EarlierEvent {
   readonly eventId: string;
-  readonly occurredAt: number;
+  readonly localDay: Day;
   readonly versionId: string;
   /** The amount the rate is taken of, and what the reseller got of it (`differential`). */
   readonly base: bigint;
@@ -47,23 +48,23 @@ interface Memo {
 // Events come in order of time, so nearly all of them fall into the month of the one before.
 const memo: Memo = { month: '', from: 0, to: 0, names: new Map() };
 
-const seek = (instant: number): void => {
-  if (instant >= memo.from && instant < memo.to) return;
-  const date = new Date(instant);
+const seek = (day: Day): void => {
+  if (day >= memo.from && day < memo.to) return;
+  const date = new Date(day);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   memo.from = Date.UTC(year, month, 1);
   memo.to = Date.UTC(year, month + 1, 1);
-  memo.month = periodOf(instant);
+  memo.month = periodOf(day);
   memo.names = new Map([
-    ['quarter', windowKey('quarter', instant)],
-    ['year', windowKey('year', instant)],
+    ['quarter', windowKey('quarter', day)],
+    ['year', windowKey('year', day)],
   ]);
 };
 
-/** Name of a tiered window at an instant: '2026-08', '2026-Q3', '2026', 'lifetime'. */
-export const tieredWindowName = (window: TieredPart['window'], instant: number): string => {
+/** Name of a tiered window on a date: '2026-08', '2026-Q3', '2026', 'lifetime'. */
+export const tieredWindowName = (window: TieredPart['window'], day: Day): string => {
   if (window === 'lifetime' || window === 'event') return window;
-  seek(instant);
+  seek(day);
   return window === 'month' ? memo.month : (memo.names.get(window) ?? memo.month);
 };
 
@@ -72,37 +73,29 @@ export const positionKey = (part: TieredPart, earnerId: string, windowName: stri
   cachedKey(part.keys, part.slot, windowName, earnerId);
 
 /** Key of what an earner earned in a component and month, for `maxPerPeriodMinor`. */
-export const limitKey = (
-  component: PreparedComponent,
-  earnerId: string,
-  instant: number,
-): string => {
-  seek(instant);
+export const limitKey = (component: PreparedComponent, earnerId: string, day: Day): string => {
+  seek(day);
   return cachedKey(component.limitKeys, component.limitSlot, memo.month, earnerId);
 };
 
-/** Months of the window up to the instant: a true-up may move the limits of each. */
-const monthsTrued = (part: TieredPart, occurredAt: number): string[] => {
+/** Months of the window up to the date: a true-up may move the limits of each. */
+const monthsTrued = (part: TieredPart, day: Day): string[] => {
   if (!part.retroactive || part.window === 'event' || part.window === 'lifetime') return [];
-  return listPeriods(periodOf(windowRange(part.window, occurredAt).from), periodOf(occurredAt));
+  return listPeriods(periodOf(windowRange(part.window, day).from), periodOf(day));
 };
 
-/** All keys that evaluating an event (or closing a window) at this instant may read or move: load and lock these, in this order. */
-export const accumulatorKeys = (
-  prepared: PreparedPlan,
-  earnerId: string,
-  occurredAt: number,
-): string[] => {
+/** All keys that evaluating an event (or closing a window) on this date may read or move: load and lock these, in this order. */
+export const accumulatorKeys = (prepared: PreparedPlan, earnerId: string, day: Day): string[] => {
   const keys = new Set<string>();
   for (const component of prepared.components) {
     const limited = component.maxPerPeriod !== null;
-    if (limited) keys.add(limitKey(component, earnerId, occurredAt));
+    if (limited) keys.add(limitKey(component, earnerId, day));
     for (const part of component.parts) {
       if (part.k !== 'tier' || part.window === 'event') continue;
-      const name = tieredWindowName(part.window, occurredAt);
+      const name = tieredWindowName(part.window, day);
       keys.add(positionKey(part, earnerId, name));
       if (!limited) continue;
-      for (const month of monthsTrued(part, occurredAt)) {
+      for (const month of monthsTrued(part, day)) {
         keys.add(limitKey(component, earnerId, periodRange(month).from));
       }
     }
@@ -115,7 +108,7 @@ export interface StoredAccumulator {
   readonly pos: StoredInteger;
   readonly earlier?: readonly (readonly [
     eventId: string,
-    occurredAt: number,
+    localDay: Day,
     versionId: string,
     base: StoredInteger,
     less: StoredInteger,
@@ -134,7 +127,7 @@ export const storeAccumulator = ({ position, earlier }: AccumulatorState): Store
     : {
         earlier: earlier.map((event) => [
           event.eventId,
-          event.occurredAt,
+          event.localDay,
           event.versionId,
           storeInteger(event.base),
           storeInteger(event.less),
@@ -154,7 +147,7 @@ export const readAccumulator = (stored: StoredAccumulator): AccumulatorState => 
     : {
         earlier: stored.earlier.map((entry) => ({
           eventId: entry[0],
-          occurredAt: entry[1],
+          localDay: entry[1],
           versionId: entry[2],
           base: readInteger(entry[3]),
           less: readInteger(entry[4]),

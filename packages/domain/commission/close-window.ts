@@ -1,7 +1,9 @@
 import { assertNever } from '../errors';
 import { allocate } from '../money/money';
 import { rateText } from '../money/rate';
-import { addDays, windowKey, windowRange } from '../period/period';
+import { dayText } from '../period/local-day';
+import type { Day } from '../period/local-day';
+import { addDays, DAY_MS, windowKey, windowRange } from '../period/period';
 import type { CalendarWindow } from '../period/period';
 import { limitKey } from './accumulator';
 import type { Accumulators } from './accumulator';
@@ -32,8 +34,8 @@ export interface WindowMetrics {
 
 export interface WindowClose {
   readonly window: CalendarWindow;
-  /** Any instant of the window. */
-  readonly at: number;
+  /** Any date of the window. */
+  readonly at: Day;
   readonly earner: EarnerFacts;
   readonly metricsOf: (componentKey: string) => WindowMetrics;
   /** What a component's events earned in the window, corrections included, bonuses not; minor units. */
@@ -135,14 +137,15 @@ const bonusLine = (
 ): EvaluatedLine => {
   const { earner } = close;
   const range = windowRange(close.window, close.at);
-  // The last instant that still belongs to the window: the bonus counts to the period it was earned in.
+  // The end of the window's last date, as UTC has it: the bonus counts to the period it was earned in.
   const effectiveAt = range.to - 1;
-  const payableFrom = addDays(range.to, component.holdDays);
+  const effectiveOn = range.to - DAY_MS;
+  const payableOn = addDays(range.to, component.holdDays);
   const tier = earner.tier;
   const multiplier = tier === null ? null : (component.multipliers?.get(tier) ?? null);
   const sum = results.reduce((total, { exact }) => total + exact, 0n);
   const { maxPerPeriod, rounding } = component;
-  const usedKey = limitKey(component, earner.id, effectiveAt);
+  const usedKey = limitKey(component, earner.id, effectiveOn);
   const state = accumulators.get(usedKey) ?? { position: 0n };
   // A bonus is for a window, not for an event: only the limit of the period clamps it.
   const limits = { maxPerEvent: null, maxPerPeriod, used: state.position, usedKey };
@@ -171,7 +174,7 @@ const bonusLine = (
     mul: multiplier?.text,
     lim: limitsHit,
     hold: component.holdDays === 0 ? undefined : component.holdDays,
-    pay: payableFrom,
+    pay: dayText(payableOn),
     amt: storeInteger(amountMinor),
   };
   return {
@@ -184,7 +187,8 @@ const bonusLine = (
     amountMinor,
     currency: component.currency,
     effectiveAt,
-    payableFrom,
+    effectiveOn,
+    payableOn,
     explanation,
   };
 };

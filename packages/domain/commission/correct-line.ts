@@ -1,3 +1,5 @@
+import { dayText } from '../period/local-day';
+import type { Day } from '../period/local-day';
 import { storeInteger } from './explanation';
 import type { ClawbackExplanation, ReversalExplanation } from './explanation';
 import type { EvaluatedLine, LineKind } from './facts';
@@ -8,6 +10,7 @@ import type { OriginalLine, SaleState } from './sale-state';
 export interface CorrectingEvent {
   readonly id: string;
   readonly occurredAt: number;
+  readonly localDay: Day;
 }
 
 interface Move {
@@ -15,11 +18,11 @@ interface Move {
   readonly event: CorrectingEvent;
   readonly kind: LineKind;
   readonly amountMinor: bigint;
-  readonly payableFrom: number;
+  readonly payableOn: Day;
 }
 
 const correctionLine = (
-  { line, event, kind, amountMinor, payableFrom }: Move,
+  { line, event, kind, amountMinor, payableOn }: Move,
   explanation: ReversalExplanation | ClawbackExplanation,
 ): EvaluatedLine => ({
   kind,
@@ -31,13 +34,14 @@ const correctionLine = (
   amountMinor,
   currency: line.currency,
   effectiveAt: event.occurredAt,
-  payableFrom,
+  effectiveOn: event.localDay,
+  payableOn,
   explanation,
 });
 
 /** Payable no earlier than the original. */
-const payableAfter = (line: OriginalLine, { occurredAt }: CorrectingEvent): number =>
-  Math.max(occurredAt, line.payableFrom);
+const payableAfter = (line: OriginalLine, { localDay }: CorrectingEvent): Day =>
+  Math.max(localDay, line.payableOn);
 
 const isFurther = (taken: bigint, target: bigint): boolean =>
   (target < 0n ? -target : target) > (taken < 0n ? -taken : taken);
@@ -62,13 +66,13 @@ const reverseLine = (refunding: Refunding): EvaluatedLine | null => {
   if (amountMinor === 0n) return null;
   const kind = isFurther(taken, target) ? 'reversal' : 'restoration';
   const churned = churnShare(line, after);
-  const payableFrom = payableAfter(line, event);
+  const payableOn = payableAfter(line, event);
   return correctionLine(
-    { line, event, kind, amountMinor, payableFrom },
+    { line, event, kind, amountMinor, payableOn },
     {
       v: 1,
       k: kind,
-      e: { id: event.id, at: event.occurredAt, amt: storeInteger(refundMinor) },
+      e: { id: event.id, on: dayText(event.localDay), amt: storeInteger(refundMinor) },
       p: line.plan,
       line: line.id,
       orig: storeInteger(line.amountMinor),
@@ -78,7 +82,7 @@ const reverseLine = (refunding: Refunding): EvaluatedLine | null => {
       ...(churned === null
         ? {}
         : { claw: [storeInteger(churned.share.num), storeInteger(churned.share.den)] }),
-      pay: payableFrom,
+      pay: dayText(payableOn),
       amt: storeInteger(amountMinor),
     },
   );
@@ -90,23 +94,23 @@ const clawBackLine = ({ line, event, taken, after }: Correction): EvaluatedLine 
   if (churn === null || churned === null || line.clawback === null) return null;
   const amountMinor = taken - correctionTarget(line, after);
   if (amountMinor === 0n) return null;
-  const payableFrom = payableAfter(line, event);
+  const payableOn = payableAfter(line, event);
   return correctionLine(
-    { line, event, kind: 'clawback', amountMinor, payableFrom },
+    { line, event, kind: 'clawback', amountMinor, payableOn },
     {
       v: 1,
       k: 'clawback',
-      e: { id: event.id, at: churn.at },
+      e: { id: event.id, on: dayText(churn.on) },
       p: line.plan,
       line: line.id,
       orig: storeInteger(line.amountMinor),
       rev: storeInteger(taken),
-      since: churn.activatedAt,
+      since: dayText(churn.activatedOn),
       m: churned.month,
       n: line.clawback.onChurnWithinMonths,
       sched: line.clawback.schedule,
       share: [storeInteger(churned.share.num), storeInteger(churned.share.den)],
-      pay: payableFrom,
+      pay: dayText(payableOn),
       amt: storeInteger(amountMinor),
     },
   );

@@ -20,7 +20,7 @@ const lineOf = (amountMinor: bigint, clawback: Clawback | null = null): Original
   plan: { ver: 'v1', c: 'recurring', cur: 'USD' },
   amountMinor,
   currency: 'USD',
-  payableFrom: 0,
+  payableOn: 0,
   clawback,
 });
 
@@ -43,7 +43,7 @@ const act = fc.record({
 type Act = { readonly kind: 'refunded' | 'failed' | 'churn'; readonly amount: bigint };
 
 /** The first churn is at a fixed instant of the third month, wherever it comes among the acts. */
-const CHURN = { at: Date.UTC(2026, 2, 5), activatedAt: Date.UTC(2026, 0, 1) };
+const CHURN = { on: Date.UTC(2026, 2, 5), activatedOn: Date.UTC(2026, 0, 1) };
 
 /** Plays acts over a line; gives what they took and gave, one amount each. */
 const play = (
@@ -54,7 +54,7 @@ const play = (
   let state = UNTOUCHED;
   const moves: bigint[] = [];
   for (const [index, { kind, amount }] of acts.entries()) {
-    const event = { id: String(index), occurredAt: index };
+    const event = { id: String(index), occurredAt: index, localDay: 0 };
     const before = state;
     let move: EvaluatedLine | null;
     if (kind === 'churn') {
@@ -137,7 +137,7 @@ describe('corrections', () => {
         (amount, paidMinor, acts, clawback) => {
           const line = lineOf(amount, clawback);
           const { moves, state } = play(line, acts, paidMinor);
-          const taken = correctAtOnce(line, { id: 'up', occurredAt: 99 }, state);
+          const taken = correctAtOnce(line, { id: 'up', occurredAt: 99, localDay: 0 }, state);
           expect(taken?.amountMinor ?? 0n).toBe(sum(moves));
           if (taken !== null)
             expect(recompute(throughJson(taken.explanation))).toBe(taken.amountMinor);

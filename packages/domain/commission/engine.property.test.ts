@@ -22,6 +22,8 @@ import {
 } from './testing';
 import { runs } from '../testing/runs';
 
+const NOW = { at: 0, day: 0 };
+
 const numbersIn = (value: unknown): number[] => {
   if (typeof value === 'number') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -171,7 +173,7 @@ describe('order of arrival', () => {
         eventId: line.eventId,
         windowKey: null,
         currency: 'USD',
-        payableFrom: line.payableFrom,
+        payableOn: line.payableOn,
       });
     }
   };
@@ -191,7 +193,7 @@ describe('order of arrival', () => {
             const expected = sourcesOf(run(plan, known));
             post(
               books,
-              reconcile({ expected, posted: [...books.values()], at: 0, why: 'late event' }),
+              reconcile({ expected, posted: [...books.values()], moment: NOW, why: 'late event' }),
             );
           });
           const right = new Map<string, bigint>();
@@ -201,7 +203,7 @@ describe('order of arrival', () => {
           for (const [key, amount] of right) expect(books.get(key)?.amountMinor ?? 0n).toBe(amount);
           const again = sourcesOf(run(plan, events));
           expect(
-            reconcile({ expected: again, posted: [...books.values()], at: 0, why: 'again' }),
+            reconcile({ expected: again, posted: [...books.values()], moment: NOW, why: 'again' }),
           ).toEqual([]);
         },
       ),

@@ -25,7 +25,7 @@ describe('no commission has a reason', () => {
     [
       'duration_over',
       paidPlan(percentage, { durationMonths: 12 }),
-      { customer: { activatedAt: since } },
+      { customer: { activatedOn: since } },
     ],
     ['currency_mismatch', paidPlan(percentage), { event: eventOf({ currency: 'EUR' }) }],
     ['no_amount', paidPlan(percentage), { event: eventOf({ amountMinor: null }) }],
@@ -42,7 +42,7 @@ describe('no commission has a reason', () => {
 
   test('the last instant of a duration still pays, the next does not', () => {
     const plan = paidPlan(percentage, { durationMonths: 12 });
-    const at = (activatedAt: number) => evaluate(plan, { customer: { activatedAt } }).lines.length;
+    const at = (activatedOn: number) => evaluate(plan, { customer: { activatedOn } }).lines.length;
     expect([at(since + 1), at(since)]).toEqual([1, 0]);
   });
 });
@@ -100,7 +100,7 @@ describe('order of a line', () => {
 
   test('payable after the hold', () => {
     const [line] = run(paidPlan(percentage, { holdDays: 30 }), [eventOf()]);
-    expect(line?.payableFrom).toBe(Date.UTC(2026, 8, 2));
+    expect(line?.payableOn).toBe(Date.UTC(2026, 8, 2));
   });
 });
 

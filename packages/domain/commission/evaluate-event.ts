@@ -1,4 +1,6 @@
 import { allocate } from '../money/money';
+import { dayText } from '../period/local-day';
+import type { Day } from '../period/local-day';
 import { addDays, addMonths, DAY_MS } from '../period/period';
 import { limitKey } from './accumulator';
 import type { Accumulators } from './accumulator';
@@ -24,10 +26,10 @@ const hasMatter = (part: EventPart, input: Omit<PartInput, 'accumulators'>): boo
 
 const SHORTEST_MONTH_MS = 28 * DAY_MS;
 
-/** True when the duration, counted from `since`, is over at `at`. */
-const isOver = (since: number, months: number, at: number): boolean =>
+/** True when the duration, counted from `since`, is over on a date. */
+const isOver = (since: Day, months: number, day: Day): boolean =>
   // Most events lie well inside, where no calendar is needed.
-  at >= since + months * SHORTEST_MONTH_MS && at >= addMonths(since, months);
+  day >= since + months * SHORTEST_MONTH_MS && day >= addMonths(since, months);
 
 /** Why the component pays nothing on this event, or null when it does. */
 const skipReason = (
@@ -41,9 +43,9 @@ const skipReason = (
   if (products !== null && (event.product === null || !products.has(event.product))) {
     return 'filtered_out';
   }
-  const since = facts.customer?.activatedAt ?? null;
+  const since = facts.customer?.activatedOn ?? null;
   if (durationMonths !== null && since !== null) {
-    if (isOver(since, durationMonths, event.occurredAt)) return 'duration_over';
+    if (isOver(since, durationMonths, event.localDay)) return 'duration_over';
   }
   if (net !== null && net < 0n) return 'tax_exceeds_amount';
   const byUnit = parts.some((part) => part.k === 'flat' && part.perUnit);
@@ -59,14 +61,14 @@ const storeEvent = ({ event }: Facts): StoredEvent => {
   const stored: {
     id: string;
     t: StoredEvent['t'];
-    at: number;
+    on: string;
     amt: StoredEvent['amt'];
     tax?: number | string;
     qty?: number;
   } = {
     id: event.id,
     t: event.type,
-    at: event.occurredAt,
+    on: dayText(event.localDay),
     amt: event.amountMinor === null ? null : storeInteger(event.amountMinor),
   };
   if (event.taxMinor !== 0n) stored.tax = storeInteger(event.taxMinor);
@@ -97,14 +99,15 @@ const storeDuration = (
   { customer }: Facts,
 ): EarningExplanation['dur'] => {
   if (durationMonths === null) return undefined;
-  const since = customer?.activatedAt ?? null;
+  const activatedOn = customer?.activatedOn ?? null;
+  const since = activatedOn === null ? null : dayText(activatedOn);
   const months = durationMonths;
   return customer?.isFirstPayment === true ? { months, since, paid: true } : { months, since };
 };
 
 const explain = (
   { component, facts, results, multiplier, limited }: Line,
-  payableFrom: number,
+  payableOn: Day,
 ): EarningExplanation => {
   const { earner, assignment } = facts;
   return {
@@ -115,14 +118,14 @@ const explain = (
       earner.tier === null
         ? { k: earner.kind, id: earner.id }
         : { k: earner.kind, id: earner.id, tier: earner.tier },
-    as: assignment ?? undefined,
+    as: assignment ? { id: assignment.id, from: dayText(assignment.from) } : undefined,
     p: component.stored,
     steps: withShares(results, limited.amountMinor),
     mul: multiplier?.text,
     lim: limited.limits,
     dur: storeDuration(component, facts),
     hold: component.holdDays === 0 ? undefined : component.holdDays,
-    pay: payableFrom,
+    pay: dayText(payableOn),
     amt: storeInteger(limited.amountMinor),
   };
 };
@@ -142,7 +145,7 @@ const limitLine = (
       rounding,
     );
   }
-  const usedKey = limitKey(component, facts.earner.id, facts.event.occurredAt);
+  const usedKey = limitKey(component, facts.earner.id, facts.event.localDay);
   const state = accumulators.get(usedKey) ?? { position: 0n };
   const limits = { maxPerEvent, maxPerPeriod, used: state.position, usedKey };
   const limited = limitAndRound(exact, scale, limits, rounding);
@@ -174,7 +177,7 @@ const evaluateComponent = (
   const scale = multiplier === null ? RATE_ONLY : EXACT_SCALE;
   const limited = limitLine(component, facts, { exact, scale }, accumulators);
   const { event } = facts;
-  const payableFrom = addDays(event.occurredAt, component.holdDays);
+  const payableOn = addDays(event.localDay, component.holdDays);
   lines.push({
     kind: 'earning',
     componentKey: component.key,
@@ -185,8 +188,9 @@ const evaluateComponent = (
     amountMinor: limited.amountMinor,
     currency: component.currency,
     effectiveAt: event.occurredAt,
-    payableFrom,
-    explanation: explain({ component, facts, results, multiplier, limited }, payableFrom),
+    effectiveOn: event.localDay,
+    payableOn,
+    explanation: explain({ component, facts, results, multiplier, limited }, payableOn),
   });
   if (moved !== null) {
     const line = {

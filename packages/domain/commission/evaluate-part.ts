@@ -147,7 +147,7 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
   const { facts, accumulators } = input;
   const { amount, cut } = paidBase(part.base, input);
   const base = amount ?? 0n;
-  const windowName = tieredWindowName(part.window, facts.event.occurredAt);
+  const windowName = tieredWindowName(part.window, facts.event.localDay);
   const perEvent = part.window === 'event';
   const key = perEvent ? '' : positionKey(part, facts.earner.id, windowName);
   const state = perEvent ? { position: 0n } : loadState(accumulators, key, part.retroactive);

@@ -6,15 +6,19 @@ import type { Base, EarnerKind, Metric } from './plan';
 /**
  * What is stored with every line: the facts and the steps that gave its amount, as compact JSON (it is written half a
  * million times). An integer is a JSON number while safe and a decimal string beyond; rates are decimal strings;
- * instants epoch milliseconds. `recompute` derives the same cent from it, `explanationSentences` says it in words.
+ * dates `2026-03-31`, as calendars showed them where it
+ * happened. `recompute` derives the same cent from it, `explanationSentences` says it in words.
  */
 export type StoredInteger = number | string;
 
-/** The event: id, type, at, amt = gross, tax (absent: 0), qty (absent: 1). */
+/** A date where it happened: `2026-03-31`. */
+export type StoredDay = string;
+
+/** The event: id, type, on = its date, amt = gross, tax (absent: 0), qty (absent: 1). */
 export interface StoredEvent {
   readonly id: string;
   readonly t: BillingEventType;
-  readonly at: number;
+  readonly on: StoredDay;
   readonly amt: StoredInteger | null;
   readonly tax?: StoredInteger;
   readonly qty?: number;
@@ -127,7 +131,7 @@ export interface EarningExplanation {
   readonly e?: StoredEvent;
   readonly by: StoredEarner;
   /** The assignment in force: id and since when. */
-  readonly as?: { readonly id: string; readonly from: number };
+  readonly as?: { readonly id: string; readonly from: StoredDay };
   readonly p: StoredPlan;
   readonly steps: readonly StoredStep[];
   /** Tier multiplier, absent when the plan has none. */
@@ -135,9 +139,13 @@ export interface EarningExplanation {
   /** Limits that clamped; absent when none did. */
   readonly lim?: StoredLimits;
   /** Set when the plan has a duration: months, and activation (null: not known, so not applied) or first payment. */
-  readonly dur?: { readonly months: number; readonly since: number | null; readonly paid?: true };
+  readonly dur?: {
+    readonly months: number;
+    readonly since: StoredDay | null;
+    readonly paid?: true;
+  };
   readonly hold?: number;
-  readonly pay: number;
+  readonly pay: StoredDay;
   readonly amt: StoredInteger;
 }
 
@@ -160,7 +168,7 @@ export interface TrueUpExplanation {
   readonly lim?: StoredLimits;
   /** What the earlier event had earned until now, true-ups included. */
   readonly had: StoredInteger;
-  readonly pay: number;
+  readonly pay: StoredDay;
   readonly amt: StoredInteger;
 }
 
@@ -171,7 +179,7 @@ export interface TrueUpExplanation {
 export interface ReversalExplanation {
   readonly v: 1;
   readonly k: 'reversal' | 'restoration';
-  readonly e: { readonly id: string; readonly at: number; readonly amt: StoredInteger };
+  readonly e: { readonly id: string; readonly on: StoredDay; readonly amt: StoredInteger };
   readonly p: StoredPlan;
   /** The line corrected. */
   readonly line: string;
@@ -183,7 +191,7 @@ export interface ReversalExplanation {
   readonly rev: StoredInteger;
   /** Share of the rest that churn claws back, as numerator and denominator; absent: none. */
   readonly claw?: readonly [StoredInteger, StoredInteger];
-  readonly pay: number;
+  readonly pay: StoredDay;
   readonly amt: StoredInteger;
 }
 
@@ -191,19 +199,19 @@ export interface ReversalExplanation {
 export interface ClawbackExplanation {
   readonly v: 1;
   readonly k: 'clawback';
-  readonly e: { readonly id: string; readonly at: number };
+  readonly e: { readonly id: string; readonly on: StoredDay };
   readonly p: StoredPlan;
   readonly line: string;
   readonly orig: StoredInteger;
   /** Reversed before. */
   readonly rev: StoredInteger;
-  readonly since: number;
+  readonly since: StoredDay;
   readonly m: number;
   readonly n: number;
   readonly sched: 'linear' | 'full' | 'steps';
   /** Share taken, as numerator and denominator. */
   readonly share: readonly [StoredInteger, StoredInteger];
-  readonly pay: number;
+  readonly pay: StoredDay;
   readonly amt: StoredInteger;
 }
 
@@ -218,7 +226,7 @@ export interface CorrectionExplanation {
   readonly due: StoredInteger;
   /** How the amount that is due now came about; absent when nothing is due. */
   readonly now?: Explanation;
-  readonly pay: number;
+  readonly pay: StoredDay;
   readonly amt: StoredInteger;
 }
 

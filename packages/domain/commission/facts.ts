@@ -1,5 +1,6 @@
 import type { BillingEventType } from '../enum/billing-event-type';
 import type { PartnerTier } from '../enum/partner-tier';
+import type { Day } from '../period/local-day';
 import type { Explanation } from './explanation';
 import type { EarnerKind } from './plan';
 
@@ -7,7 +8,10 @@ import type { EarnerKind } from './plan';
 export interface EventFacts {
   readonly id: string;
   readonly type: BillingEventType;
+  /** When it happened: what the order of events follows. */
   readonly occurredAt: number;
+  /** Its date where it happened, as stored with it: its month, and all that is counted in days and months. */
+  readonly localDay: Day;
   /** Gross; null where nothing was paid, as for an activation. */
   readonly amountMinor: bigint | null;
   readonly taxMinor: bigint;
@@ -31,17 +35,17 @@ export interface Facts {
   readonly earner: EarnerFacts;
   /** For `tenant.*` events: when the tenant was activated. null when not known: a duration is then not applied. */
   readonly customer: {
-    readonly activatedAt: number | null;
+    readonly activatedOn: Day | null;
     /** No activation is known: it is the customer's first payment. */
     readonly isFirstPayment?: boolean;
   } | null;
   /** What resellers earned on this event, for a partner's bases; in the event's currency. */
   readonly resellerCommissionMinor?: bigint;
   /**
-   * The assignment of the customer in force: its id and the instant it began. null: nobody was assigned, so nothing is
+   * The assignment of the customer in force: its id and the date on which it began. null: nobody was assigned, so nothing is
    * earned; absent: none is needed (a partner earns on all its tenants; a simulation).
    */
-  readonly assignment?: { readonly id: string; readonly from: number } | null;
+  readonly assignment?: { readonly id: string; readonly from: Day } | null;
 }
 
 export const LINE_KINDS = [
@@ -74,8 +78,11 @@ export interface EvaluatedLine {
   /** Signed minor units: earnings ≥ 0, reversals and clawbacks ≤ 0. */
   readonly amountMinor: bigint;
   readonly currency: string;
+  /** When what it pays for happened, and the date of that where it happened. */
   readonly effectiveAt: number;
-  readonly payableFrom: number;
+  readonly effectiveOn: Day;
+  /** The first date on which it may be paid. */
+  readonly payableOn: Day;
   readonly explanation: Explanation;
 }
 

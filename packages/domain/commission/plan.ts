@@ -40,9 +40,9 @@ export interface Component {
   readonly durationMonths?: number;
   /** Factor by the earner's tier; a tier that is not named has factor 1. */
   readonly tierMultipliers?: Partial<Readonly<Record<PartnerTier, string>>>;
-  /** Limits clamp, in minor units; the period is the UTC month of the event. */
+  /** Limits clamp, in minor units; the period is the month of the event, by its local date. */
   readonly limits?: { readonly maxPerEventMinor?: number; readonly maxPerPeriodMinor?: number };
-  /** payable_from = effective_at + holdDays. Default 0. */
+  /** Payable so many days after the event's local date. Default 0. */
   readonly holdDays?: number;
   readonly clawback?: Clawback;
 }

@@ -1,3 +1,5 @@
+import { dayText } from '../period/local-day';
+import type { Day, Moment } from '../period/local-day';
 import { storeInteger } from './explanation';
 import type { CorrectionExplanation, Explanation, StoredPlan } from './explanation';
 import type { EvaluatedLine } from './facts';
@@ -20,7 +22,7 @@ export interface PostedSource {
   readonly eventId: string | null;
   readonly windowKey: string | null;
   readonly currency: string;
-  readonly payableFrom: number;
+  readonly payableOn: Day;
 }
 
 /** A line to post: the first revision as evaluated, later ones as the difference alone. */
@@ -33,8 +35,8 @@ export interface RevisedLine {
 export interface ReconcileInput {
   readonly expected: readonly ExpectedLine[];
   readonly posted: readonly PostedSource[];
-  /** Instant in the open period at which differences take effect. */
-  readonly at: number;
+  /** When, in the open period, differences take effect. */
+  readonly moment: Moment;
   /** Why it was re-rated, in words: "late event", "assignment corrected", "plan corrected". */
   readonly why: string;
 }
@@ -57,12 +59,12 @@ const sumDesired = (expected: readonly ExpectedLine[]): Map<string, Sums> => {
 const correct = (
   posted: PostedSource,
   expected: Sums | undefined,
-  { at, why }: ReconcileInput,
+  { moment, why }: ReconcileInput,
 ): RevisedLine | null => {
   const amountMinor = (expected?.amountMinor ?? 0n) - posted.amountMinor;
   if (amountMinor === 0n) return null;
   const revision = posted.revision + 1;
-  const payableFrom = Math.max(at, expected?.first.payableFrom ?? posted.payableFrom);
+  const payableOn = Math.max(moment.day, expected?.first.payableOn ?? posted.payableOn);
   const now: Explanation | undefined = expected?.first.explanation;
   const explanation: CorrectionExplanation = {
     v: 1,
@@ -73,7 +75,7 @@ const correct = (
     had: storeInteger(posted.amountMinor),
     due: storeInteger(expected?.amountMinor ?? 0n),
     now,
-    pay: payableFrom,
+    pay: dayText(payableOn),
     amt: storeInteger(amountMinor),
   };
   return {
@@ -88,8 +90,9 @@ const correct = (
       windowKey: posted.windowKey,
       amountMinor,
       currency: posted.currency,
-      effectiveAt: at,
-      payableFrom,
+      effectiveAt: moment.at,
+      effectiveOn: moment.day,
+      payableOn,
       explanation,
     },
   };

@@ -1,5 +1,6 @@
 import { roundRatio } from '../money/fraction';
 import type { Fraction } from '../money/fraction';
+import type { Day } from '../period/local-day';
 import { monthOfLife } from '../period/period';
 import { clawbackShare } from './clawback-share';
 import type { StoredPlan } from './explanation';
@@ -14,15 +15,15 @@ export interface OriginalLine {
   /** Signed minor units: a true-up of falling bands is negative. */
   readonly amountMinor: bigint;
   readonly currency: string;
-  readonly payableFrom: number;
+  readonly payableOn: Day;
   /** Of its plan version's component; null: churn claws nothing back. */
   readonly clawback: Clawback | null;
 }
 
-/** That a customer left: the first time after the activation it was earned under. Epoch milliseconds. */
+/** That a customer left: the first time after the activation it was earned under. */
 export interface Churn {
-  readonly at: number;
-  readonly activatedAt: number;
+  readonly on: Day;
+  readonly activatedOn: Day;
 }
 
 /**
@@ -70,7 +71,7 @@ export const churnShare = (
   { churn }: SaleState,
 ): { readonly month: number; readonly share: Fraction } | null => {
   if (churn === null || clawback === null) return null;
-  const month = monthOfLife(churn.activatedAt, churn.at);
+  const month = monthOfLife(churn.activatedOn, churn.on);
   const share = clawbackShare(clawback, month);
   return share.num === 0n ? null : { month, share };
 };

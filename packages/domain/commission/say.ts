@@ -1,15 +1,15 @@
 import { formatExactMoney, formatMoney } from '../money/money';
 import { formatRate } from '../money/rate';
+import { readDay } from '../period/local-day';
 import { readInteger } from './explanation';
-import type { StoredInteger } from './explanation';
+import type { StoredDay, StoredInteger } from './explanation';
 import type { BillingEventType } from '../enum/billing-event-type';
 import { defineMessages } from '../text/message';
 import type { Message, Speaker } from '../text/message';
 
-/** Who reads an explanation: what speaks their language, and the zone of the days in it (UTC unless given). */
+/** Who reads an explanation: what speaks their language. Dates are those of where it happened, whoever reads. */
 export interface Reader {
   readonly intl: Speaker;
-  readonly timeZone?: string;
 }
 
 /** Says the sentences and figures of one explanation. */
@@ -19,21 +19,21 @@ export interface Say {
   /** An exact amount in millionths of a minor unit. */
   readonly exact: (micros: bigint) => string;
   readonly rate: (text: string) => string;
-  readonly day: (instant: number) => string;
+  readonly day: (day: StoredDay) => string;
   readonly count: (value: StoredInteger) => string;
 }
 
 /** Sentences and figures of one currency for one reader. */
-export const sayIn = (currency: string, { intl, timeZone = 'UTC' }: Reader): Say => {
+export const sayIn = (currency: string, { intl }: Reader): Say => {
   const { locale } = intl;
   const numbers = new Intl.NumberFormat(locale);
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     text: intl.formatMessage,
     money: (amount) => formatMoney(BigInt(amount), currency, locale),
     exact: (micros) => formatExactMoney(micros, 6, currency, locale),
     rate: (text) => formatRate(text, locale),
-    day: (instant) => days.format(instant),
+    day: (day) => days.format(readDay(day)),
     count: (value) => numbers.format(readInteger(value)),
   };
 };

@@ -110,7 +110,7 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
         },
       ]),
       earner: RESELLER,
-      customers: [{ id: 'c1', activatedAt: Date.UTC(2026, 6, 10) }],
+      customers: [{ id: 'c1', activatedOn: Date.UTC(2026, 6, 10) }],
       events: [
         ...invoices([40000n, 30000n]),
         eventOf({

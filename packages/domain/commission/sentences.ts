@@ -7,6 +7,7 @@ import type {
   EarningExplanation,
   Explanation,
   ReversalExplanation,
+  StoredDay,
   StoredInteger,
   StoredLimits,
   TrueUpExplanation,
@@ -22,7 +23,7 @@ import { CAUSES, ROUNDED, SKIPPED, WHY } from './why-messages';
 
 const eventSentence = ({ e }: EarningExplanation, say: Say): string[] => {
   if (e === undefined) return [];
-  const what = { event: eventWords(e.t, say), day: say.day(e.at) };
+  const what = { event: eventWords(e.t, say), day: say.day(e.on) };
   if (e.amt === null) return [say.text(WHY.event, what)];
   const amount = say.money(e.amt);
   if (e.tax === undefined) return [say.text(WHY.eventAmount, { ...what, amount })];
@@ -52,7 +53,7 @@ const roundingSentence = (explanation: EarningExplanation, say: Say): string[] =
   return [say.text(ROUNDED[p.rnd ?? 'half_even'], { amount: say.money(amt) })];
 };
 
-const payableSentence = (pay: number, hold: number | undefined, say: Say): string =>
+const payableSentence = (pay: StoredDay, hold: number | undefined, say: Say): string =>
   hold === undefined
     ? say.text(WHY.payable, { day: say.day(pay) })
     : say.text(WHY.held, { days: hold, day: say.day(pay) });
@@ -106,7 +107,7 @@ const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
 
 const refundSentence = ({ k, e }: ReversalExplanation, say: Say): string => {
   if (readInteger(e.amt) === 0n) return say.text(WHY.refundedBefore);
-  const refund = { amount: say.money(e.amt), day: say.day(e.at) };
+  const refund = { amount: say.money(e.amt), day: say.day(e.on) };
   return say.text(k === 'reversal' ? WHY.refunded : WHY.refundFailed, refund);
 };
 
@@ -129,7 +130,7 @@ const reversal = (explanation: ReversalExplanation, say: Say): string[] => {
 const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
   const { e, since, m, n, share, orig, rev, amt } = explanation;
   return [
-    say.text(WHY.left, { day: say.day(e.at), month: m, since: say.day(since) }),
+    say.text(WHY.left, { day: say.day(e.on), month: m, since: say.day(since) }),
     ...(explanation.p.own?.t.includes('clawback') === true ? ownSentence(explanation, say) : []),
     say.text(WHY.leaving, { months: n, share: shareText(share, say) }),
     say.text(WHY.hadBeenTaken, { commission: say.money(orig), before: say.money(rev) }),

@@ -1,3 +1,5 @@
+import { isSince } from '../period/local-day';
+import type { Day, Moment, Since } from '../period/local-day';
 import { windowKey, windowRange } from '../period/period';
 import type { CalendarWindow } from '../period/period';
 import type { AccumulatorState } from './accumulator';
@@ -18,7 +20,7 @@ export interface SimulatedEvent extends EventFacts {
 
 export interface SimulatedCustomer {
   readonly id: string;
-  readonly activatedAt: number;
+  readonly activatedOn: Day;
 }
 
 export interface SimulationInput {
@@ -49,7 +51,7 @@ export interface Simulation {
 /** An event that earned something: its lines, true-ups included, and how what it rests on stands now. */
 interface Sale {
   readonly originals: OriginalLine[];
-  readonly occurredAt: number;
+  readonly moment: Moment;
   state: SaleState;
 }
 
@@ -66,14 +68,19 @@ interface Run {
   readonly sales: Map<string, Sale>;
   readonly salesOf: Map<string, Sale[]>;
   /** Activation under which a customer left already: churning again claws back nothing more. */
-  readonly left: Map<string, number>;
+  readonly left: Map<string, Since>;
   readonly invoices: Map<string, Invoice>;
   /** Of each customer: its last activation until now, and the first that is known. */
-  readonly activations: Map<string, number>;
-  readonly joined: Map<string, number>;
+  readonly activations: Map<string, Since>;
+  readonly joined: Map<string, Day>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
   readonly skipped: (Skip & { readonly eventId: string | null })[];
 }
+
+const momentOf = ({ occurredAt, localDay }: EventFacts): Moment => ({
+  at: occurredAt,
+  day: localDay,
+});
 
 const invoiceKey = ({ customerId, reference, currency }: EventFacts): string =>
   `${customerId ?? ''}|${reference ?? ''}|${currency}`;
@@ -81,7 +88,7 @@ const invoiceKey = ({ customerId, reference, currency }: EventFacts): string =>
 const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
   const known = run.sales.get(eventId);
   if (known !== undefined) return known;
-  const sale: Sale = { originals: [], occurredAt: event.occurredAt, state: UNTOUCHED };
+  const sale: Sale = { originals: [], moment: momentOf(event), state: UNTOUCHED };
   run.sales.set(eventId, sale);
   if (event.customerId !== null) {
     const sales = run.salesOf.get(event.customerId) ?? [];
@@ -97,14 +104,14 @@ const postCorrection = (run: Run, line: EvaluatedLine | null): void => {
 
 const post = (run: Run, line: EvaluatedLine, event: EventFacts): void => {
   run.lines.push({ ...line, reversesEventId: null });
-  const { eventId, explanation, amountMinor, currency, payableFrom } = line;
+  const { eventId, explanation, amountMinor, currency, payableOn } = line;
   if (explanation.k === 'correction' || eventId === null) return;
   const sale = saleOf(run, eventId, event);
   if (amountMinor === 0n) return;
   const plan = explanation.p;
   const clawback = clawbackOf(run.input.prepared, plan.c);
   const id = String(run.lines.length - 1);
-  const original = { id, eventId, plan, amountMinor, currency, payableFrom, clawback };
+  const original = { id, eventId, plan, amountMinor, currency, payableOn, clawback };
   sale.originals.push(original);
   if (line.kind === 'true_up') postCorrection(run, correctAtOnce(original, event, sale.state));
 };
@@ -126,7 +133,7 @@ const earn = (run: Run, event: SimulatedEvent): void => {
     {
       event,
       earner,
-      customer: { activatedAt: since ?? null },
+      customer: { activatedOn: since?.day ?? null },
       resellerCommissionMinor: event.resellerCommissionMinor,
     },
     run.accumulators,
@@ -156,15 +163,15 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
 };
 
 const churn = (run: Run, event: SimulatedEvent): void => {
-  const { customerId, occurredAt } = event;
+  const { customerId, localDay } = event;
   if (customerId === null) return;
-  const activatedAt = run.activations.get(customerId);
-  if (activatedAt === undefined || run.left.get(customerId) === activatedAt) return;
-  run.left.set(customerId, activatedAt);
+  const since = run.activations.get(customerId);
+  if (since === undefined || run.left.get(customerId) === since) return;
+  run.left.set(customerId, since);
   for (const sale of run.salesOf.get(customerId) ?? []) {
-    if (sale.occurredAt < activatedAt) continue;
+    if (!isSince(since, sale.moment)) continue;
     const before = sale.state;
-    sale.state = { ...before, churn: { at: occurredAt, activatedAt } };
+    sale.state = { ...before, churn: { on: localDay, activatedOn: since.day } };
     for (const original of sale.originals)
       postCorrection(run, clawbackForChurn(original, { event, before, after: sale.state }));
   }
@@ -172,8 +179,8 @@ const churn = (run: Run, event: SimulatedEvent): void => {
 
 const play = (run: Run, event: SimulatedEvent): void => {
   if (event.type === 'customer.activated' && event.customerId !== null) {
-    run.activations.set(event.customerId, event.occurredAt);
-    if (!run.joined.has(event.customerId)) run.joined.set(event.customerId, event.occurredAt);
+    run.activations.set(event.customerId, momentOf(event));
+    if (!run.joined.has(event.customerId)) run.joined.set(event.customerId, event.localDay);
   }
   switch (event.type) {
     case 'invoice.refunded':
@@ -192,13 +199,13 @@ const play = (run: Run, event: SimulatedEvent): void => {
 };
 
 /** What a component's events earned in a range, corrections included, bonuses not. */
-const earnedIn = (run: Run, component: string, from: number, to: number): bigint =>
+const earnedIn = (run: Run, component: string, from: Day, to: Day): bigint =>
   run.lines.reduce(
     (sum, line) =>
       line.componentKey === component &&
       line.kind !== 'bonus' &&
-      line.effectiveAt >= from &&
-      line.effectiveAt < to
+      line.effectiveOn >= from &&
+      line.effectiveOn < to
         ? sum + line.amountMinor
         : sum,
     0n,
@@ -207,10 +214,7 @@ const earnedIn = (run: Run, component: string, from: number, to: number): bigint
 const closeAll = (run: Run, window: CalendarWindow): void => {
   const { prepared, earner, events, rank } = run.input;
   const ranges = new Map(
-    events.map(({ occurredAt }) => [
-      windowKey(window, occurredAt),
-      windowRange(window, occurredAt),
-    ]),
+    events.map(({ localDay }) => [windowKey(window, localDay), windowRange(window, localDay)]),
   );
   for (const range of [...ranges.values()].toSorted((a, b) => a.from - b.from)) {
     const { lines, skipped } = closeWindow(
@@ -256,8 +260,10 @@ export const simulate = (input: SimulationInput): Simulation => {
     salesOf: new Map(),
     left: new Map(),
     invoices: new Map(),
-    activations: new Map(input.customers?.map(({ id, activatedAt }) => [id, activatedAt])),
-    joined: new Map(input.customers?.map(({ id, activatedAt }) => [id, activatedAt])),
+    activations: new Map(
+      input.customers?.map(({ id, activatedOn }) => [id, { at: null, day: activatedOn }]),
+    ),
+    joined: new Map(input.customers?.map(({ id, activatedOn }) => [id, activatedOn])),
     lines: [],
     skipped: [],
   };

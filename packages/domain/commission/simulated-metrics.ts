@@ -1,3 +1,4 @@
+import type { Day } from '../period/local-day';
 import { inRange } from '../period/period';
 import type { InstantRange } from '../period/period';
 import type { WindowMetrics } from './close-window';
@@ -37,19 +38,19 @@ const productsOf = (events: readonly EventFacts[]): ((event: EventFacts) => stri
 };
 
 /** When customers left: their last churn. */
-const churns = (events: readonly EventFacts[]): Map<string, number> => {
-  const left = new Map<string, number>();
-  for (const { type, customerId, occurredAt } of events) {
+const churns = (events: readonly EventFacts[]): Map<string, Day> => {
+  const left = new Map<string, Day>();
+  for (const { type, customerId, localDay } of events) {
     if (type !== 'customer.churned' || customerId === null) continue;
-    left.set(customerId, Math.max(left.get(customerId) ?? occurredAt, occurredAt));
+    left.set(customerId, Math.max(left.get(customerId) ?? localDay, localDay));
   }
   return left;
 };
 
 const countActive = (
-  activations: ReadonlyMap<string, number>,
-  left: ReadonlyMap<string, number>,
-  at: number,
+  activations: ReadonlyMap<string, Day>,
+  left: ReadonlyMap<string, Day>,
+  at: Day,
 ): number => {
   let count = 0;
   for (const [customer, since] of activations) {
@@ -64,7 +65,7 @@ const countActive = (
  */
 export const simulatedMetrics = (
   events: readonly EventFacts[],
-  activations: ReadonlyMap<string, number>,
+  activations: ReadonlyMap<string, Day>,
   products: ReadonlySet<string> | null,
   range: InstantRange,
 ): WindowMetrics => {
@@ -74,7 +75,7 @@ export const simulatedMetrics = (
     const product = productOf(event);
     return product !== null && products.has(product);
   });
-  const inside = seen.filter(({ occurredAt }) => inRange(range, occurredAt));
+  const inside = seen.filter(({ localDay }) => inRange(range, localDay));
   const activated = inside.filter(({ type }) => type === 'customer.activated');
   const left = churns(events);
   const lost = [...left].filter(

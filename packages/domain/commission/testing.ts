@@ -1,6 +1,7 @@
 /** Builders for tests of the engine: a plan of one component, events with defaults, and a run over them in order. */
 import { accumulatorKeys, readAccumulator, storeAccumulator } from './accumulator';
 import type { Accumulators, AccumulatorState, StoredAccumulator } from './accumulator';
+import { utcDay } from '../period/local-day';
 import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EvaluatedLine, EventFacts } from './facts';
 import type { EarnerKind } from './plan';
@@ -29,11 +30,12 @@ export const paidPlan = (
 ): PreparedPlan =>
   planOf([{ key: 'recurring', trigger: 'invoice.paid', structure, ...rest }], options);
 
-/** A paid invoice of 10.00 USD on 3 August 2026 unless told otherwise. */
+/** A paid invoice of 10.00 USD on 3 August 2026 unless told otherwise, in UTC unless it says its local date. */
 export const eventOf = (overrides: Partial<EventFacts> = {}): EventFacts => ({
   id: 'e1',
   type: 'invoice.paid',
   occurredAt: Date.UTC(2026, 7, 3),
+  localDay: utcDay(overrides.occurredAt ?? Date.UTC(2026, 7, 3)),
   amountMinor: 1000n,
   taxMinor: 0n,
   currency: 'USD',
@@ -68,7 +70,7 @@ export const run = (
     .toSorted(compareEvents)
     .flatMap(
       (event) =>
-        evaluateEvent(plan, { event, earner, customer: { activatedAt: null } }, accumulators).lines,
+        evaluateEvent(plan, { event, earner, customer: { activatedOn: null } }, accumulators).lines,
     );
 
 /** Signed amounts of lines, in order. */
@@ -91,7 +93,7 @@ export const runStored = (
   const rows = new Map<string, StoredAccumulator>();
   return events.toSorted(compareEvents).flatMap((event) => {
     const loaded = new Map<string, AccumulatorState>();
-    for (const key of accumulatorKeys(plan, earner.id, event.occurredAt)) {
+    for (const key of accumulatorKeys(plan, earner.id, event.localDay)) {
       const row = rows.get(key);
       if (row !== undefined) loaded.set(key, readAccumulator(row));
     }

@@ -1,4 +1,5 @@
 import { rateMicros } from '../money/rate';
+import { dayText } from '../period/local-day';
 import { addDays } from '../period/period';
 import { limitKey } from './accumulator';
 import type { Accumulators, EarlierEvent } from './accumulator';
@@ -37,7 +38,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   const exactBefore = earlier.exact;
   earlier.exact += difference * factor;
   earlier.band = moved.bandAfter;
-  const usedKey = limitKey(component, facts.earner.id, earlier.occurredAt);
+  const usedKey = limitKey(component, facts.earner.id, earlier.localDay);
   const period = component.maxPerPeriod === null ? undefined : accumulators.get(usedKey);
   const used = (period?.position ?? earlier.paid) - earlier.paid;
   const { maxPerEvent, maxPerPeriod, rounding } = component;
@@ -49,7 +50,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   );
   const amountMinor = limited.amountMinor - earlier.paid;
   if (amountMinor === 0n) return null;
-  const payableFrom = addDays(facts.event.occurredAt, component.holdDays);
+  const payableOn = addDays(facts.event.localDay, component.holdDays);
   const explanation: TrueUpExplanation = {
     v: 1,
     k: 'true_up',
@@ -67,7 +68,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     exact: storeInteger(exactBefore),
     lim: limited.limits,
     had: storeInteger(earlier.paid),
-    pay: payableFrom,
+    pay: dayText(payableOn),
     amt: storeInteger(amountMinor),
   };
   if (period !== undefined) {
@@ -85,7 +86,8 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     amountMinor,
     currency: component.currency,
     effectiveAt: facts.event.occurredAt,
-    payableFrom,
+    effectiveOn: facts.event.localDay,
+    payableOn,
     explanation,
   };
 };
@@ -115,7 +117,7 @@ export const trueUpEarlier = (
   }
   earlier.push({
     eventId: facts.event.id,
-    occurredAt: facts.event.occurredAt,
+    localDay: facts.event.localDay,
     versionId: terms,
     base: moved.base,
     less: moved.less,

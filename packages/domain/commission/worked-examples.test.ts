@@ -110,7 +110,7 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     plan: { ver: 'v1', c: 'acquisition', cur: 'USD' },
     amountMinor: 12000n,
     currency: 'USD',
-    payableFrom: activated,
+    payableOn: activated,
     clawback: { onChurnWithinMonths: 6, schedule: 'linear' },
   };
   test.each([
@@ -120,9 +120,9 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     { label: 'month 7: nothing', churn: Date.UTC(2026, 6, 10), amounts: [] },
   ])('flat 120.00, clawback linear within 6 months, churn in $label', ({ churn, amounts }) => {
     const line = clawbackForChurn(flat, {
-      event: { id: 'churn', occurredAt: churn },
+      event: { id: 'churn', occurredAt: churn, localDay: churn },
       before: UNTOUCHED,
-      after: { ...UNTOUCHED, churn: { at: churn, activatedAt: activated } },
+      after: { ...UNTOUCHED, churn: { on: churn, activatedOn: activated } },
     });
     const lines = line === null ? [] : [line];
     expect(amountsOf(lines)).toEqual(amounts);
@@ -182,7 +182,7 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
       kind: 'bonus',
       windowKey: '2026-Q3',
       effectiveAt: Date.UTC(2026, 9, 1) - 1,
-      payableFrom: Date.UTC(2026, 9, 1),
+      payableOn: Date.UTC(2026, 9, 1),
     });
   });
 
@@ -200,7 +200,10 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
   });
 
   test('a failed refund restores exactly what the refund took: −3.33, then +3.33', () => {
-    const input = { event: { id: 'r', occurredAt: activated }, refundMinor: 3333n };
+    const input = {
+      event: { id: 'r', occurredAt: activated, localDay: activated },
+      refundMinor: 3333n,
+    };
     const line = { ...flat, amountMinor: 1000n };
     const refunded = afterRefund(UNTOUCHED, 'refunded', 3333n, 9999n);
     const failed = afterRefund(refunded, 'failed', 3333n, 9999n);

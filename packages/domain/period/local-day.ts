@@ -146,9 +146,22 @@ export interface Moment {
   readonly day: Day;
 }
 
+/** An instant and its date in a zone. */
+export const momentIn = (at: number, zone: string): Moment => ({ at, day: localDay(at, zone) });
+
 /**
  * True from a limit on. One at midnight UTC says a day, which begins with that date wherever it happens; any other is an instant,
  * the same for all.
  */
 export const hasBegun = (limit: number, { at, day }: Moment): boolean =>
   limit % DAY_MS === 0 ? day >= limit : at >= limit;
+
+/** Since when something counts; `at` null: only the date is known. */
+export interface Since {
+  readonly at: number | null;
+  readonly day: Day;
+}
+
+/** True of what happened from then on. */
+export const isSince = (since: Since, { at, day }: Moment): boolean =>
+  since.at === null ? day >= since.day : at >= since.at;

@@ -9,7 +9,10 @@ const messages = defineMessages({
   },
 });
 
-/** An accounting period: a calendar month in UTC, 'YYYY-MM'. Text order is time order. */
+/**
+ * An accounting period: a calendar month, 'YYYY-MM'. Text order is time order. What follows counts with dates as `local-day.ts` has
+ * them, and with instants as UTC has them.
+ */
 export type Period = string;
 
 /** Half-open range of instants in epoch milliseconds: `from` belongs to it, `to` does not. */

@@ -1,6 +1,7 @@
 import type { PeriodCheck, PeriodRow } from '@portal/contracts/period';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
+import { zonedMoment } from '@portal/domain/text/zoned-moment';
 import { formatPeriod } from '@portal/ui/format/date';
 import { sumsInWords } from '../claim/sums-in-words';
 
@@ -8,6 +9,11 @@ const messages = defineMessages({
   earlierMonthFirst: {
     id: 'screens.period.inTheWay.earlierMonthFirst',
     defaultMessage: 'An earlier month has to be closed first',
+  },
+  runsIn: {
+    id: 'screens.period.inTheWay.runsIn',
+    defaultMessage:
+      'The month runs in {tenant} until {until}{others, plural, =0 {} one {, and in # other tenant} other {, and in # other tenants}}',
   },
 });
 
@@ -103,10 +109,16 @@ const IN_THE_WAY: Readonly<Record<PeriodCheck['key'], Message>> = defineMessages
 
 /** A point of the checklist in words: how it is when nothing is in the way, and what is in the way. */
 export const checkWords = (intl: Speaker, check: PeriodCheck): string => {
-  const { key, isClear, count, period, sums } = check;
+  const { key, isClear, count, period, runsIn, sums } = check;
   if (isClear) return intl.formatMessage(CLEAR[key]);
   if (key === 'earlier_month_open' && period === null)
     return intl.formatMessage(messages.earlierMonthFirst);
+  if (runsIn !== null)
+    return intl.formatMessage(messages.runsIn, {
+      tenant: runsIn.tenant,
+      others: count - 1,
+      until: zonedMoment(runsIn.until, runsIn.timeZone, intl.locale),
+    });
   return intl.formatMessage(IN_THE_WAY[key], {
     count,
     // Checks stop counting there.

@@ -6,7 +6,7 @@ import type { SimulatedEvent } from '@portal/domain/commission/simulate';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import type { EarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
-import { addDays } from '@portal/domain/period/period';
+import { addDays, DAY_MS } from '@portal/domain/period/period';
 import type { ExampleFigures } from './plan-example-needs';
 
 /** What somebody types beside the form: so many events of a kind in one month, each of an amount. */
@@ -36,15 +36,21 @@ export interface ExampleEarner {
 }
 
 /** The first day of a quarter, so that nothing was earned in its windows before. */
-const START = Date.UTC(2026, 0, 1, 12);
+const START = Date.UTC(2026, 0, 1);
 const DAYS = 28;
+
+/** At noon of the day that lies so many days after the first. */
+const onDay = (days: number) => {
+  const localDay = addDays(START, days);
+  return { occurredAt: localDay + DAY_MS / 2, localDay };
+};
 
 const eventsOf = (inputs: readonly ExampleInput[], currency: string): SimulatedEvent[] =>
   inputs.flatMap(({ type, count, amountMinor, quantity, resellerCommissionMinor }, kind) =>
     Array.from({ length: count }, (_, index) => ({
       id: `${String(kind)}-${String(index).padStart(6, '0')}`,
       type,
-      occurredAt: addDays(START, Math.floor((index * DAYS) / count)),
+      ...onDay(Math.floor((index * DAYS) / count)),
       amountMinor,
       taxMinor: 0n,
       currency,
@@ -61,11 +67,11 @@ const comingAndGoing = ({ customers, lost }: ExampleFigures, currency: string) =
   const ids = Array.from({ length: customers }, (_, index) => `customer-${String(index)}`);
   const churning = ['nobody', ...ids.slice(0, lost)];
   return {
-    customers: ids.map((id) => ({ id, activatedAt: addDays(START, -DAYS) })),
+    customers: ids.map((id) => ({ id, activatedOn: addDays(START, -DAYS) })),
     events: churning.map((customerId): SimulatedEvent => ({
       id: `leaves-${customerId}`,
       type: 'customer.churned',
-      occurredAt: addDays(START, DAYS),
+      ...onDay(DAYS),
       amountMinor: null,
       taxMinor: 0n,
       currency,

@@ -2,11 +2,14 @@ import type { AssignCustomers } from '@portal/contracts/assignment';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
+import { startOfDay } from '@portal/domain/period/local-day';
+import { DAY_MS } from '@portal/domain/period/period';
 import { conflict, validation } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
+import { readZone } from '../shared/tenant-zones';
 import { orNotFound } from '../shared/or-not-found';
 import { stateWords } from '@portal/domain/lifecycle/state-words';
 
@@ -31,14 +34,16 @@ export interface AssignmentTarget {
 /** Clocks of two machines differ a little; what a browser calls now may be ahead of ours. */
 const CLOCK_GRACE_MS = 5 * 60_000;
 
-const effectiveFrom = (ctx: Ctx, text: string): Date => {
+/** A day begins with the tenant's; today is no future, wherever it is today already. */
+const effectiveFrom = (ctx: Ctx, text: string, zone: string): Date => {
   const now = ctx.now();
-  const from = new Date(text);
-  if (from.getTime() > now.getTime() + CLOCK_GRACE_MS) {
+  const given = Date.parse(text);
+  const from = given % DAY_MS === 0 ? startOfDay(given, zone) : given;
+  if (Math.min(given, from) > now.getTime() + CLOCK_GRACE_MS) {
     const message = messages.notInFuture;
     throw validation([{ path: ['effectiveFrom'], message }]);
   }
-  return from < now ? from : now;
+  return new Date(Math.min(from, now.getTime()));
 };
 
 /**
@@ -51,7 +56,6 @@ export const loadTarget = async (
   input: AssignCustomers,
 ): Promise<AssignmentTarget> => {
   const partnerId = partnerOf(ctx);
-  const from = effectiveFrom(ctx, input.effectiveFrom);
   const [row] = await tx
     .select({
       id: resellers.id,
@@ -69,5 +73,6 @@ export const loadTarget = async (
     });
     throw conflict(message, [{ path: ['resellerId'], message }]);
   }
-  return { partnerId, reseller, from };
+  const zone = await readZone(tx, { partnerId, tenantId: reseller.tenantId });
+  return { partnerId, reseller, from: effectiveFrom(ctx, input.effectiveFrom, zone) };
 };

@@ -2,6 +2,7 @@ import { bulkInsert } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
 import { eventClaims } from '@portal/db/schema/claim';
 import type { billingEvents } from '@portal/db/schema/customer';
+import { readDay } from '@portal/domain/period/local-day';
 import { periodOf } from '@portal/domain/period/period';
 import type { Poster } from './poster';
 
@@ -13,6 +14,7 @@ type ClaimedEvent = Pick<
   | 'source'
   | 'type'
   | 'occurredAt'
+  | 'localDate'
   | 'amountMinor'
   | 'currency'
   | 'recordedAt'
@@ -30,7 +32,7 @@ export const insertClaims = async (
     partnerId: event.partnerId,
     eventId: event.id,
     tenantId: event.tenantId,
-    period: periodOf(event.occurredAt),
+    period: periodOf(readDay(event.localDate)),
     source: event.source,
     type: event.type,
     occurredAt: event.occurredAt,

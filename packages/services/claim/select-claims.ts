@@ -1,5 +1,6 @@
 import type { ClaimChoice, ClaimTotal } from '@portal/contracts/claim';
 import type { Tx } from '@portal/db/in-scope';
+import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
@@ -69,13 +70,13 @@ export const totalClaimsUntil = async (
 
 interface DecidedRow extends SumRow {
   tenantId: string;
-  earliest: Date;
+  earliest: Period;
 }
 
-/** What became of a decision: its sums, and the tenants that it reached, each with when the first of its events happened. */
+/** What became of a decision: its sums, and the tenants that it reached, each with the month of the first of its events. */
 export interface Decided {
   readonly total: ClaimTotal;
-  readonly tenants: ReadonlyMap<string, Date>;
+  readonly tenants: ReadonlyMap<string, Period>;
 }
 
 /** Moves the chosen into another status, and says what they were. */
@@ -89,13 +90,13 @@ export const moveClaims = async (
     with moved as (
       update event_claims c set status = ${to.status}, decision_id = ${to.decisionId}::uuid
       where ${chosen(partnerId, choice)}
-      returning c.tenant_id, c.currency, c.amount_minor, c.occurred_at
+      returning c.tenant_id, c.currency, c.amount_minor, c.period
     )
     select tenant_id as "tenantId", currency, count(*)::int as events,
-      coalesce(sum(amount_minor), 0)::text as amount, min(occurred_at) as earliest
+      coalesce(sum(amount_minor), 0)::text as amount, min(period) as earliest
     from moved group by 1, 2 order by 1, 2`);
   const byCurrency = new Map<string, { currency: string; events: number; amount: string }>();
-  const tenants = new Map<string, Date>();
+  const tenants = new Map<string, Period>();
   for (const { tenantId, currency, events, amount, earliest } of rows) {
     const sum = byCurrency.get(currency) ?? { currency, events: 0, amount: '0' };
     byCurrency.set(currency, {
@@ -104,8 +105,7 @@ export const moveClaims = async (
       amount: String(BigInt(sum.amount) + BigInt(amount)),
     });
     const known = tenants.get(tenantId);
-    const at = new Date(earliest);
-    if (known === undefined || at < known) tenants.set(tenantId, at);
+    if (known === undefined || earliest < known) tenants.set(tenantId, earliest);
   }
   const sums = [...byCurrency.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
   return { total: totalOf(sums), tenants };

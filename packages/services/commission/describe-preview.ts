@@ -43,7 +43,7 @@ export const describePreview = async (ctx: Ctx, sums: PreviewSums): Promise<Resu
       component: line.componentKey,
       kind: line.kind,
       amount: toMoney(line.amountMinor, line.currency),
-      effectiveAt: toInstant(new Date(line.event.at)),
+      effectiveAt: toInstant(new Date(line.event.occurredAt)),
       period: line.period,
       explanation: { ...line.explanation },
     })),

@@ -1,6 +1,5 @@
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
-import { periodOf } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { enqueueJob, IN_BULK } from '../shared/enqueue-job';
@@ -34,8 +33,8 @@ const queueRun = async (tx: Tx, run: AutomaticRun): Promise<void> => {
 interface Arrival {
   readonly partnerId: string;
   readonly tenantId: string;
-  /** When the earliest of them happened; null: not known, so every month is calculated. */
-  readonly earliest: Date | null;
+  /** The month of the earliest of them; null: not known, so every month is calculated. */
+  readonly earliest: Period | null;
   readonly now: Date;
 }
 
@@ -87,9 +86,8 @@ const firstToCalculate = async (
         order by created_at desc limit 1) as "lastStatus",
       (select min(period) from event_totals
         where partner_id = ${partnerId}::uuid and tenant_id = ${tenantId}::uuid) as "firstMonth"`);
-  const month = periodOf(earliest);
-  const isFirst = month <= (before?.firstMonth ?? month);
-  return isFirst || before?.lastStatus === 'failed' ? null : month;
+  const isFirst = earliest <= (before?.firstMonth ?? earliest);
+  return isFirst || before?.lastStatus === 'failed' ? null : earliest;
 };
 
 /**

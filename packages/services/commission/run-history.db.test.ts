@@ -1,5 +1,6 @@
 import type { Database } from '@portal/db/database';
 import type { Component, EarnerKind } from '@portal/domain/commission/plan';
+import { utcDay } from '@portal/domain/period/local-day';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { simulate } from '@portal/domain/commission/simulate';
 import fc from 'fast-check';
@@ -80,6 +81,7 @@ describe('any history', () => {
         id: one.eventId ?? '',
         type: one.type,
         occurredAt: Date.parse(one.at),
+        localDay: utcDay(Date.parse(one.at)),
         amountMinor: one.amount === undefined ? null : BigInt(one.amount),
         taxMinor: 0n,
         currency: 'USD',

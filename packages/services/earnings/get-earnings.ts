@@ -49,7 +49,7 @@ const readReleases = (tx: Tx, basis: StateBasis, { kind, resellerId }: Earner) =
     from (
       select h.payable_on, h.currency, h.lines, h.amount_minor from (${held}) h
       union all
-      select (l.payable_from at time zone 'UTC')::date, l.currency, -1, -l.amount_minor from disputes dispute
+      select l.payable_on, l.currency, -1, -l.amount_minor from disputes dispute
       cross join lateral (${lineByKey(basis.partnerId, sql`dispute.line_id`)}) l
       where dispute.partner_id = ${partner} and ${isOpenDispute(sql`dispute`)}
         and ${earner(line)} and not l.is_debt and ${isHeld(basis, line)}

@@ -3,6 +3,9 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { billingEvents } from '@portal/db/schema/customer';
 import { isBillingEventType, isRefund } from '@portal/domain/enum/billing-event-type';
+import { dayText, localDay } from '@portal/domain/period/local-day';
+import { periodOf } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
 import { isSameSource } from '@portal/domain/text/source-name';
 import { sql } from 'drizzle-orm';
 import { confirmClaims } from '../claim/confirm-claims';
@@ -10,6 +13,7 @@ import { insertClaims } from '../claim/insert-claims';
 import { foreignSource, readSourceTrust } from '../claim/source-trust';
 import type { PostedSource } from '../claim/source-trust';
 import { textArray } from '@portal/db/array-literal';
+import { readZone } from '../shared/tenant-zones';
 import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { EventCandidate, EventProblem } from './check-event';
 import { decideEvents } from './decide-events';
@@ -132,7 +136,7 @@ const insertEvents = async (
   tx: Tx,
   target: IngestTarget,
   accepted: readonly AcceptedEvent[],
-  isTrusted: boolean,
+  { zone, isTrusted }: { readonly zone: string; readonly isTrusted: boolean },
 ): Promise<void> => {
   const rows = accepted.map(({ event, customerId, isClaimed }) => ({
     partnerId: target.partnerId,
@@ -142,6 +146,7 @@ const insertEvents = async (
     importId: target.importId,
     recordedAt: target.now,
     ...event,
+    localDate: dayText(localDay(event.occurredAt.getTime(), zone)),
     customerId,
     isClaimed,
     isTrusted,
@@ -151,11 +156,14 @@ const insertEvents = async (
   await insertClaims(tx, target.postedBy, claimed);
 };
 
-const earliestOf = (taken: readonly Pick<AcceptedEvent, 'event'>[]): Date | null =>
-  taken.reduce<Date | null>(
-    (least, { event }) => (least === null || event.occurredAt < least ? event.occurredAt : least),
-    null,
-  );
+const earliestOf = (
+  taken: readonly Pick<AcceptedEvent, 'event'>[],
+  zone: string,
+): Period | null => {
+  const instants = taken.map(({ event }) => event.occurredAt.getTime());
+  const first = instants.reduce((least, at) => Math.min(least, at), Infinity);
+  return instants.length === 0 ? null : periodOf(localDay(first, zone));
+};
 
 const refuseAll = ({ source }: IngestTarget, candidates: readonly EventCandidate[]): Ingested => {
   const problem: EventProblem = {
@@ -170,8 +178,8 @@ const refuseAll = ({ source }: IngestTarget, candidates: readonly EventCandidate
 interface Ingested {
   /** One for each candidate, in order. */
   readonly decisions: readonly EventDecision[];
-  /** When the first of the events happened that were stored or confirmed; null: there are none. */
-  readonly earliest: Date | null;
+  /** The month of the first of the events that were stored or confirmed; null: there are none. */
+  readonly earliest: Period | null;
 }
 
 /**
@@ -191,8 +199,9 @@ export const ingestEvents = async (
   const known = await loadKnown(tx, target, candidates);
   const { latest } = target;
   const { decisions, accepted, confirmed } = decideEvents(candidates, known, { latest, trust });
-  await insertEvents(tx, target, accepted, trust === 'trusted');
+  const zone = await readZone(tx, target);
+  await insertEvents(tx, target, accepted, { zone, isTrusted: trust === 'trusted' });
   await confirmClaims(tx, target, confirmed);
   await updateCustomerLife(tx, target, accepted);
-  return { decisions, earliest: earliestOf([...accepted, ...confirmed]) };
+  return { decisions, earliest: earliestOf([...accepted, ...confirmed], zone) };
 };

@@ -8,7 +8,7 @@ const isLifeEvent = ({ event }: AcceptedEvent): boolean =>
 
 /**
  * Makes the customers of a batch what their events say: the last activation or churn by time decides the status, in
- * whatever order the events arrive. Days are UTC, as accounting months are. Repeating it changes nothing.
+ * whatever order the events arrive. Days are the tenant's, as stored with the events. Repeating it changes nothing.
  */
 export const updateCustomerLife = async (
   tx: Tx,
@@ -20,18 +20,20 @@ export const updateCustomerLife = async (
   await tx.execute(sql`
     update customers set
       status = case when life.churned_at >= coalesce(life.activated_at, '-infinity') then 'churned' else 'active' end,
-      activated_on = coalesce((life.activated_at at time zone 'UTC')::date, customers.activated_on),
+      activated_on = coalesce(life.activated_on, customers.activated_on),
       churned_on = case when life.churned_at >= coalesce(life.activated_at, '-infinity')
-        then (life.churned_at at time zone 'UTC')::date end,
+        then life.churned_on end,
       version = customers.version + 1,
       updated_at = ${now.toISOString()}::timestamptz
     from (
       select event.customer_id,
         max(event.occurred_at) filter (where event.type = 'customer.activated') as activated_at,
-        max(event.occurred_at) filter (where event.type = 'customer.churned') as churned_at
+        max(event.local_date) filter (where event.type = 'customer.activated') as activated_on,
+        max(event.occurred_at) filter (where event.type = 'customer.churned') as churned_at,
+        max(event.local_date) filter (where event.type = 'customer.churned') as churned_on
       from unnest(${plainArray([...ids])}::uuid[]) as asked (id)
       cross join lateral (
-        select customer_id, occurred_at, type from billing_events
+        select customer_id, occurred_at, local_date, type from billing_events
         where partner_id = ${partnerId} and customer_id = asked.id
           and type in ('customer.activated', 'customer.churned') offset 0
       ) as event

@@ -4,6 +4,7 @@ import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
 import { isDomainError } from '@portal/domain/errors';
+import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
@@ -120,20 +121,20 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
   });
 
 /**
- * When the first event of an import happened, or of those accepted meanwhile, as it may have accepted some. Ids tell when a
+ * The month of the first event of an import, or of those accepted meanwhile, as it may have accepted some. Ids tell when a
  * row was made, so that no more is read than came since.
  */
 const findEarliest = async (
   tx: Tx,
   { partnerId, tenantId, importId }: ImportPlan,
   startedAt: Date | null,
-): Promise<Date | null> => {
+): Promise<Period | null> => {
   const since = firstIdAt(startedAt ?? new Date(0));
-  const [row] = await tx.execute<{ earliest: Date | null }>(sql`
+  const [row] = await tx.execute<{ earliest: Period | null }>(sql`
     select least(
-      (select min(occurred_at) from billing_events
+      (select to_char(min(local_date)::timestamp, 'YYYY-MM') from billing_events
         where partner_id = ${partnerId}::uuid and id >= ${since}::uuid and import_id = ${importId}::uuid),
-      (select min(occurred_at) from event_claims
+      (select min(period) from event_claims
         where partner_id = ${partnerId}::uuid and decision_id >= ${since}::uuid
           and tenant_id = ${tenantId}::uuid and status = 'accepted')) as earliest`);
   return row?.earliest ?? null;

@@ -83,9 +83,10 @@ test('few rows more than a table has had do not open the gate, a tenth of it doe
   const add = async (rows: number): Promise<void> => {
     await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
       tx.execute(sql`
-        insert into billing_events (partner_id, id, tenant_id, source, event_id, type, occurred_at, currency, content_hash)
+        insert into billing_events (partner_id, id, tenant_id, source, event_id, type, occurred_at, local_date, currency,
+          content_hash)
         select ${partnerId}::uuid, gen_random_uuid(), ${tenantId}::uuid, 'test', gen_random_uuid()::text,
-          'tenant.invoice_paid', now(), 'USD', 'x'
+          'tenant.invoice_paid', now(), now()::date, 'USD', 'x'
         from generate_series(1, ${rows})`),
     );
     await countNow();

@@ -42,7 +42,7 @@ export const checkLedger = async (ctx: Ctx): Promise<LedgerFigures> => {
       sql`
       with ${booksOf(partnerId)}, line as materialized (
         select id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, amount_minor, is_debt,
-          effective_at, payable_from
+          effective_at, payable_from, payable_on
         from commission_lines where partner_id = ${partnerId}::uuid
       )
       select (select count(*) from line where amount_minor <> 0)::int as lines,

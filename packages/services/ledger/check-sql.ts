@@ -108,7 +108,7 @@ export const strayJournals = (partnerId: string): SQL => sql`
 /** Days' sums of what plans hold back that are not those of their lines. */
 const wrongHolds = (partnerId: string): SQL => sql`
   select count(*) from (
-    select (l.payable_from at time zone 'UTC')::date as payable_on, l.tenant_id, l.period, l.earner_kind, l.reseller_id,
+    select l.payable_on, l.tenant_id, l.period, l.earner_kind, l.reseller_id,
       l.component_key, l.kind, l.currency, count(*) as lines, sum(l.amount_minor) as amount,
       count(*) filter (where l.amount_minor = 0) as empty_lines,
       count(*) filter (where l.amount_minor < 0) as reversed_lines,

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { addPeriods, comparePeriods, periodOf } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
+import type { Day } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 
 interface LatestRow extends Record<string, unknown> {
@@ -27,8 +28,8 @@ export const firstOpenPeriod = async (tx: Tx, partnerId: string): Promise<Period
   return latest.stage === 'calculating' ? latest.period : addPeriods(latest.period, 1);
 };
 
-/** The accounting month of what happened at an instant: its own, or the first that is open. */
-export const postingPeriod = (at: number, firstOpen: Period | null): Period => {
-  const own = periodOf(at);
+/** The accounting month of what happened on a date: its own, or the first that is open. */
+export const postingPeriod = (day: Day, firstOpen: Period | null): Period => {
+  const own = periodOf(day);
   return firstOpen !== null && comparePeriods(own, firstOpen) < 0 ? firstOpen : own;
 };

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { planGaps } from '../plan/plan-gaps';
+import { isInGap, planGaps } from '../plan/plan-gaps';
 import { toInstant } from '../shared/instant';
 import { toMoneyOrNull } from '../shared/money';
 import { pageOf, windowOf } from '../shared/page';
@@ -24,14 +24,14 @@ type PartnerRef = string | SQL;
 const withoutPlan = (partnerId: PartnerRef): SQL => sql`
   with cover as (${planGaps(partnerId)}
   ), uncovered as materialized (
-    select s.customer_id, s.reseller_id, c.gaps * tstzmultirange(tstzrange(s.effective_from, s.effective_to)) as gaps
+    select s.customer_id, s.reseller_id, tstzrange(s.effective_from, s.effective_to) as held, c.gaps
     from cover c
     join assignments s on s.partner_id = ${partnerId}::uuid and s.reseller_id = c.reseller_id
-    where not isempty(c.gaps) and c.gaps && tstzrange(s.effective_from, s.effective_to)
+    where not isempty(c.gaps) and c.gaps && tstzrange(s.effective_from - interval '1 day', s.effective_to + interval '1 day')
   )
   select e.id, u.reseller_id from uncovered u
   join billing_events e on e.partner_id = ${partnerId}::uuid and e.customer_id = u.customer_id
-    and e.occurred_at <@ u.gaps
+    and e.occurred_at <@ u.held and ${isInGap('e', sql`u.gaps`)}
   where e.type in ('customer.activated', 'invoice.paid', 'service.upgraded')`;
 
 /** Refunds of invoices that nobody reported as paid: they reverse nothing. */

@@ -308,10 +308,11 @@ test('the database keeps the order of months, and lets nothing into a closed one
   await expect(asJobs(world, reopen)).rejects.toMatchObject(refused('accounting_periods_one_way'));
   const copyLine = (period: string) => sql`
     insert into commission_lines (partner_id, id, tenant_id, event_id, earner_kind, reseller_id, plan_version_id,
-      component_key, kind, amount_minor, currency, effective_at, payable_from, period, revision, run_id, explanation)
+      component_key, kind, amount_minor, currency, effective_at, effective_on, payable_from, payable_on, period,
+      revision, run_id, explanation)
     select ${partnerId}::uuid, ${newId()}::uuid, l.tenant_id, l.event_id, l.earner_kind, l.reseller_id,
-      l.plan_version_id, l.component_key, l.kind, 1, l.currency, l.effective_at, l.payable_from, ${period}, 9, l.run_id,
-      l.explanation
+      l.plan_version_id, l.component_key, l.kind, 1, l.currency, l.effective_at, l.effective_on, l.payable_from, l.payable_on,
+      ${period}, 9, l.run_id, l.explanation
     from (select * from commission_lines
       where partner_id = ${partnerId}::uuid and event_id is not null and period = '2026-07' limit 1) l`;
   await expect(asJobs(world, copyLine('2026-07'))).rejects.toMatchObject(

@@ -1,13 +1,14 @@
 import { PeriodStage } from '@portal/contracts/period';
 import type { PeriodRow, PeriodSum } from '@portal/contracts/period';
 import type { Tx } from '@portal/db/in-scope';
-import { addPeriods, comparePeriods, periodOf, periodRange } from '@portal/domain/period/period';
+import { addPeriods, comparePeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { textArray } from '@portal/db/array-literal';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { tellKept } from '../shared/tell-kept';
+import { readMonthEnds } from './month-ends';
 import type { Kept } from '@portal/domain/text/kept';
 
 /** The months of a partner from the first in which something happened to the present one; null before that. */
@@ -45,7 +46,7 @@ export const periodSpan = async (
   if (row === undefined) return null;
   const first = earliest([row.firstEvent, row.firstLine, row.firstClose]);
   if (first === undefined) return null;
-  const present = periodOf(now);
+  const { present } = await readMonthEnds(tx, partnerId, now);
   const last = comparePeriods(first, present) > 0 ? (row.lastEvent ?? first) : present;
   // Late events may lie before the first month that was ever closed: those months stay behind it.
   const next = row.lastClosed === null ? first : addPeriods(row.lastClosed, 1);
@@ -141,9 +142,10 @@ export const describePeriods = async (
   periods: readonly Period[],
 ): Promise<PeriodRow[]> => {
   if (periods.length === 0) return [];
-  const [closes, sums] = await Promise.all([
+  const [closes, sums, ends] = await Promise.all([
     readCloses(tx, partnerId, periods),
     readSums(tx, partnerId, periods),
+    readMonthEnds(tx, partnerId, now),
   ]);
   const closeOf = new Map([...closes].map((row) => [row.period, row]));
   return periods.map((period) => {
@@ -152,7 +154,7 @@ export const describePeriods = async (
       period,
       status: close?.status ?? 'open',
       isNext: period === next,
-      isOver: periodRange(period).to <= now.getTime(),
+      isOver: ends.isOver(period),
       sums: [...sums].filter((row) => row.period === period).map(toSum),
       close: close === undefined ? null : toClose(close),
     };

@@ -5,8 +5,12 @@ import { comparePeriods, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { totalClaimsUntil } from '../claim/select-claims';
-import { planGaps } from '../plan/plan-gaps';
+import { isInGap, planGaps } from '../plan/plan-gaps';
 import { countUncalculated } from '../commission/uncalculated';
+import { toInstant } from '../shared/instant';
+import { withinSpan } from '../shared/within-range';
+import { readMonthEnds } from './month-ends';
+import type { MonthEnds } from './month-ends';
 import { isOpenDispute } from '../commission/open-dispute-on';
 
 interface CountRow extends Record<string, unknown> {
@@ -38,15 +42,13 @@ interface LooseRow extends Record<string, unknown> {
 
 /** Of the month's payments: how many customers nobody had, and how many events no plan paid their resellers for. */
 const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<LooseRow> => {
-  const range = periodRange(period);
-  const [from, to] = [new Date(range.from).toISOString(), new Date(range.to).toISOString()];
   const [row] = await tx.execute<LooseRow>(sql`
     with cover as materialized (${planGaps(partnerId)})
     select count(distinct event.customer_id) filter (where assignment.id is null)::int as unassigned,
-      count(*) filter (where event.occurred_at <@ c.gaps)::int as "withoutPlan"
+      count(*) filter (where ${isInGap('event', sql`c.gaps`)})::int as "withoutPlan"
     from tenants tenant
     join billing_events event on event.partner_id = ${partnerId}::uuid and event.tenant_id = tenant.id
-      and event.occurred_at >= ${from}::timestamptz and event.occurred_at < ${to}::timestamptz
+      and ${sql.join(withinSpan(periodRange(period), 'event'), sql` and `)}
       and event.type = 'invoice.paid' and event.customer_id is not null
     left join assignments assignment on assignment.partner_id = ${partnerId}::uuid and assignment.customer_id = event.customer_id
       and assignment.effective_from <= event.occurred_at and (assignment.effective_to is null or assignment.effective_to > event.occurred_at)
@@ -58,15 +60,32 @@ const readLoose = async (tx: Tx, partnerId: string, period: Period): Promise<Loo
 const check = (
   key: PeriodCheck['key'],
   count: number,
-  { period = null, sums = [] }: Partial<Pick<PeriodCheck, 'period' | 'sums'>> = {},
+  {
+    period = null,
+    runsIn = null,
+    sums = [],
+  }: Partial<Pick<PeriodCheck, 'period' | 'runsIn' | 'sums'>> = {},
 ): PeriodCheck => ({
   key,
   stops: PERIOD_STOPS.some((stop) => stop === key),
   isClear: count === 0,
   count,
   period,
+  runsIn,
   sums,
 });
+
+const monthCheck = (period: Period, ends: MonthEnds): PeriodCheck => {
+  const running = ends.running(period);
+  const [last] = running;
+  // Without a tenant there is nobody to name.
+  const count = running.length > 0 || ends.isOver(period) ? running.length : 1;
+  const runsIn =
+    last === undefined
+      ? null
+      : { tenant: last.tenant, timeZone: last.timeZone, until: toInstant(last.until) };
+  return check('month_not_over', count, { runsIn });
+};
 
 /** What stops the close of a month (`next` is the first that is not closed). Under the ledger lock it holds until the end. */
 export const readStops = async (
@@ -79,10 +98,11 @@ export const readStops = async (
   const { to } = periodRange(period);
   const isEarlierOpen = comparePeriods(next, period) < 0;
   const counts = await readCounts(tx, partnerId);
-  const uncalculated = await countUncalculated(tx, partnerId, new Date(to).toISOString());
+  const ends = await readMonthEnds(tx, partnerId, now);
+  const uncalculated = await countUncalculated(tx, partnerId, to);
   return [
     check('earlier_month_open', isEarlierOpen ? 1 : 0, { period: isEarlierOpen ? next : null }),
-    check('month_not_over', to > now.getTime() ? 1 : 0),
+    monthCheck(period, ends),
     check('imports_running', counts.imports),
     check('runs_waiting', counts.runs),
     check('not_calculated', uncalculated),

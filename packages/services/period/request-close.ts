@@ -5,7 +5,8 @@ import { conflict, notFound } from '@portal/domain/errors';
 import type { DomainError } from '@portal/domain/errors';
 import { phrase, say } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Message } from '@portal/domain/text/message';
+import type { Message, Speaker } from '@portal/domain/text/message';
+import { zonedMoment } from '@portal/domain/text/zoned-moment';
 import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -28,6 +29,11 @@ const messages = defineMessages({
     id: 'services.period.changedSince',
     defaultMessage:
       'What closing {period} books has changed since you looked. Look at its numbers again, then close it.',
+  },
+  runsIn: {
+    id: 'services.period.runsIn',
+    defaultMessage:
+      'the month runs in {tenant} until {until}{others, plural, =0 {} one {, and in # other tenant} other {, and in # other tenants}}',
   },
   closedAlready: {
     id: 'services.period.closedAlready',
@@ -60,12 +66,21 @@ const STOP_WORDS: Readonly<Record<string, Message>> = defineMessages({
   },
 });
 
+const stopWords = (intl: Speaker, { key, count, runsIn }: PeriodCheck): string =>
+  runsIn === null
+    ? say(intl, STOP_WORDS[key] ?? key)
+    : intl.formatMessage(messages.runsIn, {
+        tenant: runsIn.tenant,
+        others: count - 1,
+        until: zonedMoment(runsIn.until, runsIn.timeZone, intl.locale),
+      });
+
 /** Every reason at once, so that nobody mends one to meet the next. */
 const refuse = (period: Period, stops: readonly PeriodCheck[]): DomainError =>
   conflict(
     phrase(messages.cannotClose, {
       period,
-      stops: (intl) => stops.map(({ key }) => say(intl, STOP_WORDS[key] ?? key)).join('; '),
+      stops: (intl) => stops.map((stop) => stopWords(intl, stop)).join('; '),
     }),
   );
 

@@ -1,6 +1,8 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import type { PlanVersion, PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import { hasBegun } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
 import type { PlanCatalogue, ResellerFacts } from '../commission/run/plan-catalogue';
 
 /** A draft, and whom it would be given to from when. */
@@ -8,10 +10,10 @@ export interface Draft {
   readonly version: PlanVersion;
   readonly prepared: PreparedPlan;
   readonly earnerKind: EarnerKind;
-  /** Epoch milliseconds. */
+  /** A day or an instant (`hasBegun`). */
   readonly from: number;
-  /** True for resellers who would be on it at an instant. */
-  readonly isFor: (reseller: ResellerFacts, at: number) => boolean;
+  /** True for resellers who would be on it at a moment. */
+  readonly isFor: (reseller: ResellerFacts, when: Moment) => boolean;
 }
 
 /** The draft for each assignment of the plan that has overrides: those go on with a new version. */
@@ -37,7 +39,10 @@ export const draftCatalogue = (catalogue: PlanCatalogue, draft: Draft): PlanCata
     return {
       ...catalogue,
       plans: [...catalogue.plans, prepared],
-      partner: { ...catalogue.partner, planAt: (at) => (at >= from ? prepared : planAt(at)) },
+      partner: {
+        ...catalogue.partner,
+        planAt: (when) => (hasBegun(from, when) ? prepared : planAt(when)),
+      },
     };
   }
   const own = withOverrides(catalogue, draft);
@@ -51,14 +56,14 @@ export const draftCatalogue = (catalogue: PlanCatalogue, draft: Draft): PlanCata
       const reseller = catalogue.reseller(id);
       if (reseller === undefined) return undefined;
       const { planAt } = reseller;
-      const draftAt = (at: number): PreparedPlan => {
-        const terms = planAt(at)?.own?.assignmentId;
+      const draftAt = (when: Moment): PreparedPlan => {
+        const terms = planAt(when)?.own?.assignmentId;
         return (terms === undefined ? undefined : own.get(terms)) ?? prepared;
       };
       const drafted = {
         ...reseller,
-        planAt: (at: number) =>
-          at >= from && draft.isFor(reseller, at) ? draftAt(at) : planAt(at),
+        planAt: (when: Moment) =>
+          hasBegun(from, when) && draft.isFor(reseller, when) ? draftAt(when) : planAt(when),
       };
       known.set(id, drafted);
       return drafted;

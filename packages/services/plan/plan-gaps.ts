@@ -23,3 +23,15 @@ export const planGaps = (partnerId: string | SQL): SQL => {
     left join commission_plan_versions v on v.partner_id = ${partnerId}::uuid and v.plan_id = a.plan_id
     where r.partner_id = ${partnerId}::uuid group by r.id`;
 };
+
+/**
+ * True when an event lies in such gaps, whose limits are mostly days: it counts at its instant, or where that is another date in
+ * UTC, at the nearest end of its own date.
+ * @param alias of the billing event in the statement
+ */
+export const isInGap = (alias: string, gaps: SQL): SQL => {
+  const event = sql.identifier(alias);
+  const midnight = (date: SQL): SQL => sql`(${date})::timestamp at time zone 'UTC'`;
+  const last = sql`${midnight(sql`${event}.local_date + 1`)} - interval '1 microsecond'`;
+  return sql`greatest(least(${event}.occurred_at, ${last}), ${midnight(sql`${event}.local_date`)}) <@ ${gaps}`;
+};

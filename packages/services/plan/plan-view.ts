@@ -1,6 +1,7 @@
 import { PlanDefinition, PlanEarnerKind, PlanOverrides, PlanRow } from '@portal/contracts/plan';
 import type { PlanAssignmentView, PlanVersionView } from '@portal/contracts/plan';
 import { isInForce } from '@portal/domain/assignment/in-force';
+import { momentIn } from '@portal/domain/period/local-day';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { componentSummary } from './component-summary';
@@ -8,7 +9,11 @@ import { overrideSentences } from '../commission/override-sentences';
 import type { LoadedPlan, LoadedVersion } from './load-plan';
 
 const inForceAt = (version: LoadedVersion, now: Date): boolean =>
-  isInForce({ from: version.effectiveFrom, to: version.effectiveTo }, now);
+  isInForce(
+    { from: version.effectiveFrom, to: version.effectiveTo },
+    // Of a plan for all tenants, whose days differ.
+    momentIn(now.getTime(), 'UTC'),
+  );
 
 /** The version to show of a plan: the one in force, else the next to come, else the last. */
 const shownOf = (versions: readonly LoadedVersion[], now: Date): LoadedVersion | undefined =>

@@ -7,6 +7,9 @@ import { explanationSentences } from '@portal/domain/commission/sentences';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent, Simulation } from '@portal/domain/commission/simulate';
 import { validation } from '@portal/domain/errors';
+import { dayText, localDay } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
+import { DAY_MS } from '@portal/domain/period/period';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { checkDefinition } from './check-definition';
@@ -26,10 +29,11 @@ type GivenEvent = ApiSimulatePlan['events'][number];
 const minorOf = (amount: number | null | undefined): bigint | null =>
   amount === null || amount === undefined ? null : BigInt(amount);
 
-const toEvent = (event: GivenEvent): SimulatedEvent => ({
+const toEvent = (event: GivenEvent, zone: string): SimulatedEvent => ({
   id: event.id,
   type: event.type,
   occurredAt: Date.parse(event.occurredAt),
+  localDay: localDay(Date.parse(event.occurredAt), zone),
   amountMinor: minorOf(event.amountMinor),
   taxMinor: BigInt(event.taxMinor ?? 0),
   currency: event.currency,
@@ -41,6 +45,12 @@ const toEvent = (event: GivenEvent): SimulatedEvent => ({
     ? {}
     : { resellerCommissionMinor: BigInt(event.resellerCommissionMinor) }),
 });
+
+/** A date, or the date of an instant; midnight UTC says a day, as everywhere. */
+const dayOf = (text: string, zone: string): Day => {
+  const at = Date.parse(text);
+  return at % DAY_MS === 0 ? at : localDay(at, zone);
+};
 
 const refuseRepeated = (ids: readonly string[], at: 'events' | 'customers'): void => {
   const seen = new Set<string>();
@@ -69,7 +79,7 @@ const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][n
   component: line.componentKey,
   amountMinor: exactNumber(line.amountMinor),
   currency: line.currency,
-  payableFrom: new Date(line.payableFrom).toISOString().slice(0, 10),
+  payableFrom: dayText(line.payableOn),
   reversesEventId: line.reversesEventId,
   explanation: {
     sentences: explanationSentences(line.explanation, { intl: reader() }),
@@ -84,7 +94,7 @@ const toLine = (line: Simulation['lines'][number]): ApiPlanSimulation['lines'][n
  */
 export const simulateEvents = (ctx: Ctx, input: ApiSimulatePlan): ApiPlanSimulation => {
   requirePermission(ctx, { apiKey: 'plans:simulate' });
-  const { earner, customers } = input;
+  const { earner, customers, timeZone: zone = 'UTC' } = input;
   const definition = checkDefinition(input.plan, earner.kind, 'plan');
   refuseRepeated(
     input.events.map(({ id }) => id),
@@ -94,13 +104,13 @@ export const simulateEvents = (ctx: Ctx, input: ApiSimulatePlan): ApiPlanSimulat
   const simulation = simulate({
     prepared: preparePlan({ planId: 'draft', versionId: 'draft', definition }, earner.kind),
     earner: { kind: earner.kind, id: 'earner', tier: earner.tier ?? null },
-    events: input.events.map(toEvent),
+    events: input.events.map((event) => toEvent(event, zone)),
     ...(customers === undefined
       ? {}
       : {
           customers: customers.map(({ id, activatedAt }) => ({
             id,
-            activatedAt: Date.parse(activatedAt),
+            activatedOn: dayOf(activatedAt, zone),
           })),
         }),
     closeWindows: input.closeWindows ?? false,

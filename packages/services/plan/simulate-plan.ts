@@ -5,6 +5,7 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { planAssignments } from '@portal/db/schema/commission';
 import { isInForce } from '@portal/domain/assignment/in-force';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
+import { momentIn } from '@portal/domain/period/local-day';
 import { and, eq } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { nameEarners } from '../commission/name-earners';
@@ -34,7 +35,7 @@ const isGivenTo = async (
     .select({ from: planAssignments.effectiveFrom, to: planAssignments.effectiveTo })
     .from(planAssignments)
     .where(and(ofPartner(planAssignments, partnerId), eq(planAssignments.planId, planId)));
-  return rows.some((assignment) => isInForce(assignment, now));
+  return rows.some((assignment) => isInForce(assignment, momentIn(now.getTime(), 'UTC')));
 };
 
 const headOf = (
@@ -93,8 +94,9 @@ export const simulatePlan = async (ctx: Ctx, input: SimulatePlan): Promise<PlanS
   }
 
   const { from, to } = range;
-  const isFor: Draft['isFor'] = (reseller, at) =>
-    !isGiven || reseller.planAt(since === null ? now.getTime() : at)?.planId === planId;
+  const today = momentIn(now.getTime(), 'UTC');
+  const isFor: Draft['isFor'] = (reseller, when) =>
+    !isGiven || reseller.planAt(since === null ? today : when)?.planId === planId;
   const { catalogues, scope, streams } = await loadCatalogues(
     ctx,
     dbScope,

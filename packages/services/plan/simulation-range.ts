@@ -15,7 +15,7 @@ const messages = defineMessages({
 /** Above this many events the oldest months are left out, so that an answer comes while somebody waits for it. */
 const MOST_EVENTS = 300_000;
 
-/** Months to look at, and within them the instants (epoch ms): [from, to). */
+/** Months to look at, and what of them: [from, to), days or instants (`hasBegun`). */
 export interface SimulationRange {
   readonly from: number;
   readonly to: number;

@@ -7,7 +7,10 @@ import {
   planAssignments,
 } from '@portal/db/schema/commission';
 import { isInForce, planAssignmentInForce } from '@portal/domain/assignment/in-force';
+import { momentIn } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
 import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { readZone } from '../shared/tenant-zones';
 import { overrideSentences } from '../commission/override-sentences';
 
 interface Target {
@@ -22,7 +25,7 @@ const viaOf = (scope: { tenantId: string | null; resellerId: string | null }) =>
 };
 
 /** What the plan's version in force says, else its last. By the columns that resellers may read. */
-const definitionAt = async (tx: Tx, partnerId: string, planId: string, at: Date) => {
+const definitionAt = async (tx: Tx, partnerId: string, planId: string, when: Moment) => {
   const versions = await tx
     .select({
       earnerKind: commissionPlanVersions.earnerKind,
@@ -35,10 +38,10 @@ const definitionAt = async (tx: Tx, partnerId: string, planId: string, at: Date)
       and(ofPartner(commissionPlanVersions, partnerId), eq(commissionPlanVersions.planId, planId)),
     )
     .orderBy(asc(commissionPlanVersions.version));
-  return versions.find((version) => isInForce(version, at)) ?? versions.at(-1);
+  return versions.find((version) => isInForce(version, when)) ?? versions.at(-1);
 };
 
-/** The plan a reseller earns by at `at`, and whether it is its own, its tenant's or the partner's default; or null. */
+/** The plan a reseller earns by at an instant, and whether it is its own, its tenant's or the partner's default; or null. */
 export const planInForce = async (
   tx: Tx,
   { partnerId, tenantId, resellerId }: Target,
@@ -67,12 +70,13 @@ export const planInForce = async (
         or(isNull(planAssignments.resellerId), eq(planAssignments.resellerId, resellerId)),
       ),
     );
-  const best = planAssignmentInForce(candidates, { resellerId, tenantId }, at);
+  const when = momentIn(at.getTime(), await readZone(tx, { partnerId, tenantId }));
+  const best = planAssignmentInForce(candidates, { resellerId, tenantId }, when);
   if (best === null) return null;
   const { planId, overrides } = best;
   const sentences =
     overrides === null
       ? []
-      : overrideSentences(overrides, await definitionAt(tx, partnerId, planId, at));
+      : overrideSentences(overrides, await definitionAt(tx, partnerId, planId, when));
   return { id: planId, name: best.name, via: viaOf(best), overrideSentences: sentences };
 };

@@ -122,9 +122,10 @@ describe('an export', () => {
     await root.begin(async (sql) => {
       await sql`set local session_replication_role = replica`;
       await sql`insert into commission_lines (partner_id, id, tenant_id, earner_kind, reseller_id, plan_version_id,
-          component_key, kind, amount_minor, currency, effective_at, payable_from, period, window_key, run_id, explanation)
+          component_key, kind, amount_minor, currency, effective_at, effective_on, payable_from, payable_on, period,
+          window_key, run_id, explanation)
         select partner_id, gen_random_uuid(), tenant_id, 'reseller', id, gen_random_uuid(), 'recurring', 'earning', 1000 + n,
-          'USD', '2019-01-02', '2019-01-02', '2019-01', n::text, gen_random_uuid(), '{}'
+          'USD', '2019-01-02', '2019-01-02', '2019-01-02', '2019-01-02', '2019-01', n::text, gen_random_uuid(), '{}'
         from resellers, generate_series(1, ${LINES}) n where id = ${reseller.id}`;
       await sql`insert into commission_totals (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind,
           currency, lines, amount_minor)

@@ -1,20 +1,21 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { Facts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import { DAY_MS } from '@portal/domain/period/period';
+import { readDay } from '@portal/domain/period/local-day';
+import type { Moment, Since } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
 import { unconfirmed } from '../../shared/unconfirmed';
 import type { TimedEvent } from './event-row';
 
-/** What the events say of when a customer's time began; epoch milliseconds. */
+/** What the events say of when a customer's time began. */
 interface CustomerActivations {
   /** All, ascending. */
-  readonly reported: number[];
+  readonly reported: Moment[];
   /** Those that are not claimed, or were accepted; ascending. */
-  readonly trusted: number[];
+  readonly trusted: Moment[];
   /** The first payment above zero that counts for the partner; null: there is none. */
-  readonly firstPaid: number | null;
+  readonly firstPaid: Moment | null;
 }
 
 /** By customer. */
@@ -23,30 +24,40 @@ export type Activations = ReadonlyMap<string, CustomerActivations>;
 interface ActivationRow extends Record<string, unknown> {
   customerId: string;
   occurredAt: Date;
+  localDate: string;
   isUnconfirmed: boolean;
 }
 
 interface FirstPaidRow extends Record<string, unknown> {
   customerId: string;
   firstPaid: Date;
+  localDate: string;
 }
+
+const moment = (at: Date, localDate: string): Moment => ({
+  at: at.getTime(),
+  day: readDay(localDate),
+});
 
 /** One look-up by key for each customer (hence `offset 0` and `limit`), whatever the planner makes of a list. */
 const readFirstPaid = async (
   tx: Tx,
   partnerId: string,
   customerIds: readonly string[],
-): Promise<Map<string, number>> => {
+): Promise<Map<string, Moment>> => {
   const rows = await tx.execute<FirstPaidRow>(sql`
-    select wanted.customer_id as "customerId", paid.occurred_at as "firstPaid"
+    select wanted.customer_id as "customerId", paid.occurred_at as "firstPaid",
+      paid.local_date as "localDate"
     from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
     cross join lateral (
-      select e.occurred_at from billing_events e
+      select e.occurred_at, e.local_date from billing_events e
       where e.partner_id = ${partnerId}::uuid and e.customer_id = wanted.customer_id
         and e.type = 'invoice.paid' and e.amount_minor > 0 and not ${unconfirmed(partnerId)}
       order by e.occurred_at limit 1
     ) paid`);
-  return new Map(rows.map(({ customerId, firstPaid }) => [customerId, firstPaid.getTime()]));
+  return new Map(
+    rows.map(({ customerId, firstPaid, localDate }) => [customerId, moment(firstPaid, localDate)]),
+  );
 };
 
 /** What the events say of the activation of these customers. */
@@ -59,57 +70,57 @@ export const readActivations = async (
   if (customerIds.length === 0) return activations;
   const rows = await tx.execute<ActivationRow>(sql`
     select wanted.customer_id as "customerId", e.occurred_at as "occurredAt",
-      ${unconfirmed(partnerId)} as "isUnconfirmed"
+      e.local_date as "localDate", ${unconfirmed(partnerId)} as "isUnconfirmed"
     from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
     cross join lateral (
-      select id, occurred_at, is_claimed from billing_events
+      select id, occurred_at, local_date, is_claimed from billing_events
       where partner_id = ${partnerId}::uuid and customer_id = wanted.customer_id
         and type = 'customer.activated'
       offset 0
     ) e
     order by e.occurred_at`);
   const firstPaid = await readFirstPaid(tx, partnerId, [...new Set(customerIds)]);
-  for (const [customerId, at] of firstPaid)
-    activations.set(customerId, { reported: [], trusted: [], firstPaid: at });
-  for (const { customerId, occurredAt, isUnconfirmed } of rows) {
+  for (const [customerId, paid] of firstPaid)
+    activations.set(customerId, { reported: [], trusted: [], firstPaid: paid });
+  for (const { customerId, occurredAt, localDate, isUnconfirmed } of rows) {
     const known = activations.get(customerId) ?? { reported: [], trusted: [], firstPaid: null };
-    const at = occurredAt.getTime();
-    known.reported.push(at);
-    if (!isUnconfirmed) known.trusted.push(at);
+    const activated = moment(occurredAt, localDate);
+    known.reported.push(activated);
+    if (!isUnconfirmed) known.trusted.push(activated);
     activations.set(customerId, known);
   }
   return activations;
 };
 
-const ownDate = ({ activatedOn }: TimedEvent): number | null =>
-  activatedOn === null ? null : Date.parse(activatedOn);
+const ownDate = ({ activatedOn }: TimedEvent): Since | null =>
+  activatedOn === null ? null : { at: null, day: readDay(activatedOn) };
 
 const known = ({ customerId }: TimedEvent, activations: Activations) =>
   customerId === null ? undefined : activations.get(customerId);
 
-const lastUntil = (event: TimedEvent, instants: readonly number[] | undefined): number | null =>
-  instants?.findLast((at) => at <= event.at) ?? null;
+const lastUntil = (event: TimedEvent, moments: readonly Moment[] | undefined): Moment | null =>
+  moments?.findLast(({ at }) => at <= event.at) ?? null;
 
-const firstPaidUntil = (event: TimedEvent, activations: Activations): number | null => {
+const firstPaidUntil = (event: TimedEvent, activations: Activations): Moment | null => {
   const first = known(event, activations)?.firstPaid ?? null;
-  return first === null || first > event.at ? null : first;
+  return first === null || first.at > event.at ? null : first;
 };
 
-const reportedSince = (event: TimedEvent, activations: Activations): number | null =>
+const reportedSince = (event: TimedEvent, activations: Activations): Since | null =>
   lastUntil(event, known(event, activations)?.reported) ?? ownDate(event);
 
 /**
  * Since when the partner's time with a customer counts by what it did not say itself: the last activation up to then, else
  * the first payment above zero; null: neither is known.
  */
-const trustedSince = (event: TimedEvent, activations: Activations): number | null =>
+const trustedSince = (event: TimedEvent, activations: Activations): Since | null =>
   lastUntil(event, known(event, activations)?.trusted) ?? firstPaidUntil(event, activations);
 
 /**
  * When the customer of an event was activated, for whom earns. For resellers: by the last such event up to then, else by
  * the customer's own date. For the partner what only its files and claimed events say makes the time in which it earns
  * shorter, never longer: where no activation is known, they count if they lie a day or more before the first payment.
- * Null: not known. Epoch milliseconds.
+ * Null: not known. By local dates.
  */
 export const customerOf = (
   event: TimedEvent,
@@ -117,16 +128,16 @@ export const customerOf = (
   earner: EarnerKind,
 ): NonNullable<Facts['customer']> => {
   const own = ownDate(event);
-  if (earner === 'reseller') return { activatedAt: reportedSince(event, activations) };
+  if (earner === 'reseller') return { activatedOn: reportedSince(event, activations)?.day ?? null };
   const activated = lastUntil(event, known(event, activations)?.trusted);
-  if (activated !== null) return { activatedAt: activated };
+  if (activated !== null) return { activatedOn: activated.day };
   const paid = firstPaidUntil(event, activations);
   const claimed = known(event, activations)?.reported[0] ?? null;
-  const said = [own, claimed].filter((at) => at !== null);
+  const said = [own, claimed].flatMap((since) => since?.day ?? []);
   const first = said.length === 0 ? null : Math.min(...said);
-  return paid === null || (first !== null && first + DAY_MS <= paid)
-    ? { activatedAt: first }
-    : { activatedAt: paid, isFirstPayment: true };
+  return paid === null || (first !== null && first < paid.day)
+    ? { activatedOn: first }
+    : { activatedOn: paid.day, isFirstPayment: true };
 };
 
 /**
@@ -137,7 +148,7 @@ export const leftAfter = (
   churn: TimedEvent,
   activations: Activations,
   earner: EarnerKind,
-): number | null =>
+): Since | null =>
   earner === 'reseller'
     ? reportedSince(churn, activations)
     : (trustedSince(churn, activations) ?? ownDate(churn));

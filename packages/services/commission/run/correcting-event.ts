@@ -8,6 +8,8 @@ import {
   correctAtOnce,
 } from '@portal/domain/commission/correct-line';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import { isSince } from '@portal/domain/period/local-day';
+import type { Since } from '@portal/domain/period/local-day';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { leftAfter } from './activations';
@@ -41,6 +43,7 @@ const EARNERS: readonly EarnerKind[] = ['reseller', 'partner'];
 interface NotedChurn {
   readonly event: TimedEvent;
   readonly earner: EarnerKind;
+  readonly since: Since;
   readonly churn: Churn;
 }
 
@@ -69,11 +72,12 @@ export class Histories {
       const since = leftAfter(event, activations, earner);
       if (since === null) continue;
       const isKnown = (this.#churns.get(customerId) ?? []).some(
-        (noted) => noted.earner === earner && noted.churn.activatedAt === since,
+        (noted) =>
+          noted.earner === earner && noted.since.at === since.at && noted.since.day === since.day,
       );
       if (isKnown) continue;
-      const churn = { at: event.at, activatedAt: since };
-      append(this.#churns, customerId, { event, earner, churn });
+      const churn = { on: event.day, activatedOn: since.day };
+      append(this.#churns, customerId, { event, earner, since, churn });
     }
   }
 
@@ -93,11 +97,9 @@ export class Histories {
     const customerId = churned.customerId ?? '';
     const sinces = (this.#churns.get(customerId) ?? [])
       .filter(({ event }) => event.id === churned.id)
-      .map(({ churn }) => churn.activatedAt);
-    if (sinces.length === 0) return [];
-    const since = Math.min(...sinces);
+      .map(({ since }) => since);
     return (this.#ofCustomer.get(customerId) ?? []).filter(
-      (event) => event.at >= since && byTime(event, churned) < 0,
+      (event) => sinces.some((since) => isSince(since, event)) && byTime(event, churned) < 0,
     );
   }
 
@@ -130,11 +132,8 @@ export class Histories {
       }
     }
     const noted = (this.#churns.get(original.customerId ?? '') ?? []).find(
-      ({ event, churn, earner: of }) =>
-        of === earner &&
-        counts(event) &&
-        churn.activatedAt <= original.at &&
-        byTime(original, event) < 0,
+      ({ event, since, earner: of }) =>
+        of === earner && counts(event) && isSince(since, original) && byTime(original, event) < 0,
     );
     return { ...state, churn: noted?.churn ?? null };
   }
@@ -168,11 +167,11 @@ const asOriginal = (expected: ExpectedLine): OriginalLine => ({
   plan: storedPlanOf(expected),
   amountMinor: expected.line.amountMinor,
   currency: expected.line.currency,
-  payableFrom: expected.line.payableFrom,
+  payableOn: expected.line.payableOn,
   clawback: clawbackOf(expected.prepared, expected.line.componentKey),
 });
 
-const factsOf = ({ id, at }: TimedEvent) => ({ id, occurredAt: at });
+const factsOf = ({ id, at, day }: TimedEvent) => ({ id, occurredAt: at, localDay: day });
 
 const owned = (original: ExpectedLine, line: OwnedLine['line'] | null): OwnedLine[] => {
   const { earnerKind, resellerId, prepared } = original;

@@ -4,6 +4,7 @@ import type { Accumulators } from '@portal/domain/commission/accumulator';
 import type { EvaluatedLine, EventFacts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import { localDay } from '@portal/domain/period/local-day';
 import { customerOf } from './activations';
 import type { Activations } from './activations';
 import type { TimedEvent } from './event-row';
@@ -41,6 +42,7 @@ const eventFacts = (event: TimedEvent): EventFacts => ({
   id: event.id,
   type: event.type,
   occurredAt: event.at,
+  localDay: event.day,
   amountMinor: event.amountMinor,
   taxMinor: event.taxMinor,
   currency: event.currency,
@@ -105,16 +107,19 @@ export const evaluateForReseller = (
   const { resellerId, assignmentId, assignedFrom } = catalogue.assignedTo?.(event) ?? event;
   if (resellerId === null || assignmentId === null || assignedFrom === null) return null;
   const reseller = catalogue.reseller(resellerId);
-  if (reseller === undefined || !reseller.earnsAt(event.at)) return null;
-  const prepared = reseller.planAt(event.at);
+  if (reseller === undefined || !reseller.earnsAt(event)) return null;
+  const prepared = reseller.planAt(event);
   if (prepared === null) return null;
   const { lines } = evaluateEvent(
     prepared,
     {
       event: facts,
-      earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event.at) },
+      earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event) },
       customer: customerOf(event, activations, 'reseller'),
-      assignment: { id: assignmentId, from: assignedFrom.getTime() },
+      assignment: {
+        id: assignmentId,
+        from: localDay(assignedFrom.getTime(), catalogue.zoneOf(event.tenantId)),
+      },
     },
     accumulators,
   );
@@ -145,13 +150,13 @@ const earnAsPartner = (
   resellerCommissionMinor: bigint,
   { partnerId, catalogue, activations, posted, accumulators }: EvaluationContext,
 ): ExpectedLine[] => {
-  const prepared = event.isUnconfirmed ? null : catalogue.partner.planAt(event.at);
+  const prepared = event.isUnconfirmed ? null : catalogue.partner.planAt(event);
   if (prepared === null) return [];
   const { lines } = evaluateEvent(
     prepared,
     {
       event: facts,
-      earner: { kind: 'partner', id: partnerId, tier: catalogue.partner.tierAt(event.at) },
+      earner: { kind: 'partner', id: partnerId, tier: catalogue.partner.tierAt(event) },
       customer: customerOf(event, activations, 'partner'),
       resellerCommissionMinor,
     },

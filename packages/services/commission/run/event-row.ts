@@ -1,9 +1,13 @@
 import { inIndexOrder } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { readDay } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
+import { withinSpan } from '../../shared/within-range';
+import type { EventSpan } from '../../shared/within-range';
 import { plainArray, textArray } from '@portal/db/array-literal';
 
 /** One billing event with what held for its customer when it happened. */
@@ -14,6 +18,8 @@ export interface EventRow extends Record<string, unknown> {
   customerId: string | null;
   /** As PostgreSQL writes it: exact, for the next batch's beginning and for the line. */
   occurredAt: string;
+  /** `YYYY-MM-DD`. */
+  localDate: string;
   amountMinor: bigint | null;
   taxMinor: bigint;
   currency: string;
@@ -30,16 +36,12 @@ export interface EventRow extends Record<string, unknown> {
   isUnconfirmed: boolean;
 }
 
-/** An event whose instant has been read: epoch milliseconds. */
-export interface TimedEvent extends EventRow {
-  at: number;
-}
+/** An event whose instant and date have been read. */
+export interface TimedEvent extends EventRow, Moment {}
 
-/** Events between two instants (ISO; null: open end) of some tenants. */
-export interface EventRange {
+/** Events of a span of time, of some tenants. */
+export interface EventRange extends EventSpan {
   readonly tenantIds: readonly string[];
-  readonly from: string | null;
-  readonly to: string | null;
 }
 
 /** Where reading goes on: after this event. */
@@ -49,7 +51,7 @@ export interface Cursor {
 }
 
 const EVENT_COLUMNS = sql.raw(
-  'id, tenant_id, type, customer_id, occurred_at, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
+  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
 );
 
 /**
@@ -67,7 +69,7 @@ const selectEvents = async (
     tx,
     sql`
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
-    e.occurred_at::text as "occurredAt", e.amount_minor as "amountMinor", e.tax_minor as "taxMinor",
+    e.occurred_at::text as "occurredAt", e.local_date as "localDate", e.amount_minor as "amountMinor", e.tax_minor as "taxMinor",
     e.currency, e.reference, e.product, e.quantity,
     a.id as "assignmentId", a.reseller_id as "resellerId", a.effective_from as "assignedFrom",
     c.activated_on as "activatedOn", ${unconfirmed(partnerId)} as "isUnconfirmed"
@@ -81,7 +83,9 @@ const selectEvents = async (
   ) a on a.effective_to is null or a.effective_to > e.occurred_at
   ${rest}`,
   );
-  return [...rows].map((row) => Object.assign(row, { at: Date.parse(row.occurredAt) }));
+  return [...rows].map((row) =>
+    Object.assign(row, { at: Date.parse(row.occurredAt), day: readDay(row.localDate) }),
+  );
 };
 
 const ofTenants = (tenantIds: readonly string[]): SQL => {
@@ -99,10 +103,11 @@ export const readEvents = async (
   after: Cursor | null,
   limit: number,
 ): Promise<TimedEvent[]> => {
-  const conditions = [sql`e.partner_id = ${partnerId}::uuid`, ofTenants(range.tenantIds)];
-  if (range.from !== null && after === null)
-    conditions.push(sql`e.occurred_at >= ${range.from}::timestamptz`);
-  if (range.to !== null) conditions.push(sql`e.occurred_at < ${range.to}::timestamptz`);
+  const conditions = [
+    sql`e.partner_id = ${partnerId}::uuid`,
+    ofTenants(range.tenantIds),
+    ...withinSpan(range),
+  ];
   if (after !== null)
     conditions.push(
       sql`(e.occurred_at, e.id) > (${after.occurredAt}::timestamptz, ${after.id}::uuid)`,

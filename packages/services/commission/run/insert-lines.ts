@@ -2,21 +2,25 @@ import { bulkInsertSql } from '@portal/db/bulk-insert';
 import type { Tx } from '@portal/db/in-scope';
 import { commissionLines } from '@portal/db/schema/commission';
 import { amountLegs } from '@portal/domain/ledger/postings';
+import { dayText } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
 import type { AccountBook } from '../../ledger/account-book';
 import { postJournals } from '../../ledger/post-journals';
 import type { Journal } from '../../ledger/post-journals';
 import { checkAmounts } from './check-amounts';
 import type { NewLine } from './reconcile-event';
 
-/** A line with its place in the books. The event of a bonus is its window: no id, and the instant at which it ends. */
+/** A line with its place in the books. The event of a bonus is its window: no id, and its end. */
 export interface PostableLine extends Omit<NewLine, 'event'> {
   readonly event: {
     readonly id: string | null;
     readonly tenantId: string | null;
     readonly customerId: string | null;
     readonly occurredAt: string;
-    readonly at: number;
+    readonly day: Day;
   };
+  /** When `payableOn` begins. */
+  readonly payableFrom: number;
   readonly windowKey: string | null;
   readonly period: string;
   readonly isDebt: boolean;
@@ -46,7 +50,7 @@ const journalOf = ({
 
 const dates = new Map<number, string>();
 
-/** ISO text of an instant. Lines of a batch share many, since holds are counted in whole days of the events. */
+/** ISO text of an instant. Lines of a batch share many: the beginnings of days. */
 const iso = (at: number): string => {
   const known = dates.get(at);
   if (known !== undefined) return known;
@@ -62,7 +66,7 @@ const insertRows = async (
   runId: string,
   lines: readonly PostableLine[],
 ): Promise<void> => {
-  const rows = lines.map(({ event, payableFrom, ...line }) => ({
+  const rows = lines.map(({ event, payableFrom, payableOn, ...line }) => ({
     id: line.id,
     tenantId: event.tenantId,
     eventId: event.id,
@@ -75,7 +79,9 @@ const insertRows = async (
     amountMinor: line.amountMinor,
     currency: line.currency,
     effectiveAt: event.occurredAt,
+    effectiveOn: dayText(event.day),
     payableFrom: iso(payableFrom),
+    payableOn: dayText(payableOn),
     period: line.period,
     revision: line.revision,
     reversesLineId: line.reversesLineId,

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { compact } from '../../shared/compact';
 import { isEarningEventType } from '@portal/domain/enum/billing-event-type';
+import { hasBegun } from '@portal/domain/period/local-day';
 import { isCorrectingEvent } from './correcting-event';
 import type { EvaluatedBatch } from './evaluate-batch';
 import { readHistories } from './event-row';
@@ -39,7 +40,7 @@ export const dependentsOf = async (
     customerIds: compact(events.map(({ customerId }) => customerId)),
     references: compact(events.map(({ reference }) => reference)),
   });
-  const later = found.filter((event) => isCorrectingEvent(event) && event.at >= to);
+  const later = found.filter((event) => isCorrectingEvent(event) && hasBegun(to, event));
   const posted = await readPosted(
     tx,
     partnerId,

@@ -4,9 +4,10 @@ import type { Period } from '@portal/domain/period/period';
 import { firstOpenPeriod, postingPeriod } from '../../ledger/open-period';
 import { plainArray } from '@portal/db/array-literal';
 import type { PostableLine } from './insert-lines';
+import type { PlanCatalogue } from './plan-catalogue';
 
 /** A line as it was evaluated; the books decide where it goes. */
-export type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey'> &
+export type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey' | 'payableFrom'> &
   Partial<Pick<PostableLine, 'windowKey'>>;
 
 /** Which of these lines are paid out, or about to be at an amount that is frozen. */
@@ -35,6 +36,7 @@ const takesBack = ({ amountMinor, reversesLineId }: Placeable): string[] =>
 export const placeLines = async (
   tx: Tx,
   partnerId: string,
+  { startOf }: Pick<PlanCatalogue, 'startOf'>,
   lines: readonly Placeable[],
   into?: Period,
 ): Promise<PostableLine[]> => {
@@ -46,7 +48,8 @@ export const placeLines = async (
   return lines.map((line) =>
     Object.assign(line, {
       windowKey: line.windowKey ?? null,
-      period: into ?? postingPeriod(line.event.at, firstOpen),
+      payableFrom: startOf(line.event.tenantId, line.payableOn),
+      period: into ?? postingPeriod(line.event.day, firstOpen),
       isDebt: paidOut.size > 0 && takesBack(line).some((id) => paidOut.has(id)),
     }),
   );

@@ -1,15 +1,18 @@
 import type { Tx } from '@portal/db/in-scope';
-import { planAssignmentInForce } from '@portal/domain/assignment/in-force';
+import { isInForce, planAssignmentInForce } from '@portal/domain/assignment/in-force';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import type { AssignedOverrides, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
+import type { Day, Moment } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { TimedEvent } from './event-row';
 import { earnsAt, tierAt } from './standings';
 import type { Standing } from './standings';
 import { orNotFound } from '../../shared/or-not-found';
+import { tenantZones } from '../../shared/tenant-zones';
+import type { TenantZone } from '../../shared/tenant-zones';
 
 interface StandingRow extends Standing {
   /** Null: the partner's. */
@@ -70,10 +73,10 @@ export type PreparedVersions = Map<string, PreparedPlan>;
 /** A reseller as far as commissions depend on it. */
 export interface ResellerFacts {
   readonly id: string;
-  readonly tierAt: (at: number) => PartnerTier | null;
-  readonly earnsAt: (at: number) => boolean;
+  readonly tierAt: (when: Moment) => PartnerTier | null;
+  readonly earnsAt: (when: Moment) => boolean;
   /** The plan version in force for it, or null when it is on no plan. */
-  readonly planAt: (at: number) => PreparedPlan | null;
+  readonly planAt: (when: Moment) => PreparedPlan | null;
 }
 
 /** Who a customer belonged to when an event happened; null where it was nobody. */
@@ -83,10 +86,14 @@ export type Assigned = Pick<TimedEvent, 'resellerId' | 'assignmentId' | 'assigne
 export interface PlanCatalogue {
   /** All that can be seen, in order. */
   readonly tenantIds: readonly string[];
+  /** The zone that a tenant has now. */
+  readonly zoneOf: (tenantId: string) => string;
+  /** When a date begins in a tenant; null: when it has begun in all of them. */
+  readonly startOf: (tenantId: string | null, day: Day) => number;
   readonly reseller: (id: string) => ResellerFacts | undefined;
   readonly partner: {
-    readonly tierAt: (at: number) => PartnerTier | null;
-    readonly planAt: (at: number) => PreparedPlan | null;
+    readonly tierAt: (when: Moment) => PartnerTier | null;
+    readonly planAt: (when: Moment) => PreparedPlan | null;
   };
   /** Whose an event counts for, when that is to be tried otherwise than it is stored. */
   readonly assignedTo?: (event: TimedEvent) => Assigned;
@@ -97,7 +104,7 @@ export interface PlanCatalogue {
 interface CatalogueRow extends Record<string, unknown> {
   tier: string;
   status: string;
-  tenantIds: string[];
+  tenants: TenantZone[];
   standings: StandingRow[];
   resellers: ResellerRow[];
   assigned: AssignedPlanRow[];
@@ -111,7 +118,9 @@ const ms = (column: string): SQL => sql.raw(`floor(extract(epoch from ${column})
 const loadRow = async (tx: Tx, partnerId: string): Promise<CatalogueRow | undefined> => {
   const [row] = await tx.execute<CatalogueRow>(sql`
     select partner.tier, partner.status,
-      array(select id from tenants where partner_id = ${partnerId}::uuid order by id) as "tenantIds",
+      coalesce((
+        select json_agg(json_build_object('id', id, 'zone', time_zone) order by id)
+        from tenants where partner_id = ${partnerId}::uuid), '[]') as tenants,
       coalesce((
         select json_agg(json_build_object('resellerId', reseller_id, 'from', ${ms('effective_from')},
           'tier', tier, 'status', status) order by effective_from, id)
@@ -181,9 +190,9 @@ const assignedPlan = (row: AssignedPlanRow): AssignedPlan => ({
 const versionAt = (
   versions: readonly Version[] | undefined,
   { own }: AssignedPlan,
-  at: number,
+  when: Moment,
 ): PreparedPlan | null => {
-  const version = versions?.find(({ from, to }) => from <= at && (to === null || at < to));
+  const version = versions?.find((candidate) => isInForce(candidate, when));
   if (version === undefined) return null;
   return (own === null ? undefined : version.own.get(own.assignmentId)) ?? version.prepared;
 };
@@ -209,10 +218,10 @@ export const loadPlanCatalogue = async (
   const planOf = (
     assigned: readonly AssignedPlan[],
     target: { resellerId: string; tenantId: string },
-    at: number,
+    when: Moment,
   ): PreparedPlan | null => {
-    const inForce = planAssignmentInForce(assigned, target, at);
-    return inForce === null ? null : versionAt(versions.get(inForce.planId), inForce, at);
+    const inForce = planAssignmentInForce(assigned, target, when);
+    return inForce === null ? null : versionAt(versions.get(inForce.planId), inForce, when);
   };
   const assignedTo = (kind: EarnerKind): AssignedPlan[] =>
     rows.assigned.filter(({ earnerKind }) => earnerKind === kind).map(assignedPlan);
@@ -234,19 +243,19 @@ export const loadPlanCatalogue = async (
     );
     resellers.set(id, {
       id,
-      tierAt: (at) => tierAt(known, present, at),
-      earnsAt: (at) => earnsAt(known, present, at),
-      planAt: (at) => planOf(own, { resellerId: id, tenantId }, at),
+      tierAt: (when) => tierAt(known, present, when),
+      earnsAt: (when) => earnsAt(known, present, when),
+      planAt: (when) => planOf(own, { resellerId: id, tenantId }, when),
     });
   }
   const forPartner = assignedTo('partner');
   const ofPartner = standings.get(null) ?? [];
   return {
-    tenantIds: rows.tenantIds,
+    ...tenantZones(rows.tenants),
     reseller: (id) => resellers.get(id),
     partner: {
-      tierAt: (at) => tierAt(ofPartner, rows, at),
-      planAt: (at) => planOf(forPartner, { resellerId: '', tenantId: '' }, at),
+      tierAt: (when) => tierAt(ofPartner, rows, when),
+      planAt: (when) => planOf(forPartner, { resellerId: '', tenantId: '' }, when),
     },
     plans: [...versions.values()]
       .flat()

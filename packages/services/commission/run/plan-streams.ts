@@ -1,9 +1,13 @@
 import type { Tx } from '@portal/db/in-scope';
 import { REFUND_TYPES } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { readDay } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
+import { withinSpan } from '../../shared/within-range';
+import type { EventSpan } from '../../shared/within-range';
 import type { EventRange } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
 import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-traits';
@@ -19,14 +23,10 @@ export interface Stream {
   readonly state: StreamState;
 }
 
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-/** Correcting events of some kinds in a range of time. */
-interface CorrectingEventsOf {
+/** Correcting events of some kinds in a span of time. */
+interface CorrectingEventsOf extends EventSpan {
   readonly partnerId: string;
   readonly tenantIds: readonly string[];
-  readonly from: number | null;
-  readonly to: number | null;
   readonly types: readonly BillingEventType[];
 }
 
@@ -35,16 +35,14 @@ const REFUNDS: readonly BillingEventType[] = [...REFUND_TYPES, 'refund.failed'];
 const correctingEventsWithin = ({
   partnerId,
   tenantIds,
-  from,
-  to,
   types,
+  ...span
 }: CorrectingEventsOf): SQL => {
   const conditions = [
     sql`c.partner_id = ${partnerId}::uuid and c.tenant_id = any(${plainArray(tenantIds)}::uuid[])`,
     sql`c.type = any(${plainArray(types)}::text[])`,
+    ...withinSpan(span, 'c'),
   ];
-  if (from !== null) conditions.push(sql`c.occurred_at >= ${iso(from)}::timestamptz`);
-  if (to !== null) conditions.push(sql`c.occurred_at < ${iso(to)}::timestamptz`);
   return sql`billing_events c where ${sql.join(conditions, sql` and `)}`;
 };
 
@@ -56,21 +54,22 @@ const findWatched = async (tx: Tx, correctingEvents: CorrectingEventsOf): Promis
   return [...rows].map(({ customerId }) => customerId);
 };
 
-/** When the first event lies that these correcting events go back to. One look-up by key each, hence the laterals with their limits. */
+/** On which date the first event lies that these correcting events go back to. One look-up by key each, hence the laterals with their limits. */
 const findEarliest = async (
   tx: Tx,
   correctingEvents: CorrectingEventsOf,
   original: SQL,
-): Promise<number | null> => {
-  const [row] = await tx.execute<{ earliest: Date | null }>(sql`
-    select min(o.occurred_at) as earliest
+): Promise<Day | null> => {
+  const [row] = await tx.execute<{ earliest: string | null }>(sql`
+    select min(o.local_date) as earliest
     from (select distinct c.tenant_id, c.customer_id, c.reference from ${correctingEventsWithin(correctingEvents)}) c
     cross join lateral (
-      select e.occurred_at from billing_events e
+      select e.local_date from billing_events e
       where e.partner_id = ${correctingEvents.partnerId}::uuid and ${original}
       order by e.occurred_at limit 1
     ) o`);
-  return row?.earliest?.getTime() ?? null;
+  const earliest = row?.earliest ?? null;
+  return earliest === null ? null : readDay(earliest);
 };
 
 const OF_INVOICE = sql`e.reference = c.reference and e.tenant_id = c.tenant_id
@@ -92,7 +91,7 @@ const findStart = async (
       ? await findEarliest(tx, { ...scope, types: ['customer.churned'] }, OF_CUSTOMER)
       : null,
   ];
-  const earliest = starts.reduce<number>((least, at) => Math.min(least, at ?? least), from);
+  const earliest = starts.reduce<number>((least, day) => Math.min(least, day ?? least), from);
   return windowStart(window, earliest);
 };
 
@@ -112,7 +111,7 @@ const withEarlier = async (
     // A true-up also asks for the correcting events that lie before the scope, and of all tenants.
     hasTrueUps(catalogue.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
   );
-  const range = { tenantIds, from: iso(from), to: iso(to) };
+  const range = { tenantIds, from, to };
   const trueUps = await readTrueUps(tx, scope, catalogue, range);
   return { range, state: emptyStreamState(new Set(watched), trueUps) };
 };
@@ -132,7 +131,7 @@ export const planStreams = async (
   const window = longestWindow(catalogue.plans);
   if (window !== null) return [await withEarlier(tx, scope, window, catalogue, allTenantIds)];
   return scope.tenantIds.map((tenantId) => ({
-    range: { tenantIds: [tenantId], from: iso(scope.from), to: iso(scope.to) },
+    range: { tenantIds: [tenantId], from: scope.from, to: scope.to },
     state: emptyStreamState(null, NO_TRUE_UPS),
   }));
 };

@@ -1,4 +1,5 @@
-import { windowRange } from '@portal/domain/period/period';
+import { utcDay } from '@portal/domain/period/local-day';
+import { DAY_MS, windowRange } from '@portal/domain/period/period';
 import type { PreparedComponent, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 
 /** The longest window over which some plan adds up; null when each event stands alone. */
@@ -20,16 +21,22 @@ export const longestWindow = (plans: readonly PreparedPlan[]): LongestWindow => 
   return ORDER.findLast((window) => windows.includes(window)) ?? null;
 };
 
-/** Beginning of the longest window at an instant; null: from the first event on. */
-export const windowStart = (window: LongestWindow, at: number): number | null => {
-  if (window === null) return at;
-  return window === 'lifetime' ? null : windowRange(window, at).from;
+/**
+ * Beginning of the longest window that holds what lies from a limit on (a day or an instant, `hasBegun`); null: from the first
+ * event on.
+ */
+export const windowStart = (window: LongestWindow, from: number): number | null => {
+  if (window === null) return from;
+  // At an instant it may be the day before somewhere.
+  const first = from % DAY_MS === 0 ? from : utcDay(from) - DAY_MS;
+  return window === 'lifetime' ? null : windowRange(window, first).from;
 };
 
-/** End of the longest window that holds the last instant before `to`; null: there is none. */
+/** End of the longest window that holds what lies before a limit; null: there is none. */
 export const windowEnd = (window: LongestWindow, to: number): number | null => {
   if (window === null) return to;
-  return window === 'lifetime' ? null : windowRange(window, to - 1).to;
+  const last = to % DAY_MS === 0 ? to - DAY_MS : utcDay(to) + DAY_MS;
+  return window === 'lifetime' ? null : windowRange(window, last).to;
 };
 
 /** True when some component pays the partner by what its resellers got. */

@@ -17,7 +17,8 @@ export interface PostedLine extends Record<string, unknown> {
   currency: string;
   revision: number;
   reversesLineId: string | null;
-  payableFrom: Date;
+  /** `YYYY-MM-DD`. */
+  payableOn: string;
 }
 
 /** Posted lines by the event that caused them, in order of revision. */
@@ -40,7 +41,7 @@ export const readPosted = async (
       select line.id, line.event_id as "eventId", line.earner_kind as "earnerKind",
         line.reseller_id as "resellerId", line.plan_version_id as "planVersionId",
         line.component_key as "componentKey", line.kind, line.amount_minor as "amountMinor", line.currency,
-        line.revision, line.reverses_line_id as "reversesLineId", line.payable_from as "payableFrom"
+        line.revision, line.reverses_line_id as "reversesLineId", line.payable_on as "payableOn"
       from commission_lines line
       where line.partner_id = ${partnerId}::uuid and line.event_id = wanted.event_id
       offset 0

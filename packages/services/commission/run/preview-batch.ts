@@ -88,7 +88,8 @@ export const previewBatch = async (
   const evaluated = await evaluateBatch(tx, scope, catalogue, stream.state, events);
   const lines = wouldPost(evaluated, state, stream.state, (id) => own.has(id));
   const more = await dependents(tx, state, stream, lines);
-  for (const line of await placeLines(tx, scope.partnerId, [...lines, ...more])) sums.add(line);
+  for (const line of await placeLines(tx, scope.partnerId, catalogue, [...lines, ...more]))
+    sums.add(line);
   const last = events.at(-1);
   return {
     next: last === undefined || events.length < size ? null : last,

@@ -82,7 +82,7 @@ export class PreviewSums {
     this.addComponent(line);
     const correction = isCorrection(line);
     if (correction) this.corrections += 1;
-    if (line.period !== periodOf(line.event.at))
+    if (line.period !== periodOf(line.event.day))
       this.moved.set(line.period, (this.moved.get(line.period) ?? 0) + 1);
     const shown = correction ? this.corrected : this.plain;
     if (shown.length < MOST_SHOWN) shown.push(line);

@@ -23,10 +23,15 @@ export interface Batch {
   readonly lines: number;
 }
 
-const post = async (tx: Tx, state: RunState, lines: readonly NewLine[]): Promise<RunState> => {
+const post = async (
+  tx: Tx,
+  state: RunState,
+  catalogue: PlanCatalogue,
+  lines: readonly NewLine[],
+): Promise<RunState> => {
   if (lines.length === 0) return state;
   const { partnerId, id } = state.scope;
-  const postable = await placeLines(tx, partnerId, lines);
+  const postable = await placeLines(tx, partnerId, catalogue, lines);
   return { ...state, accounts: await insertLines(tx, partnerId, id, state.accounts, postable) };
 };
 
@@ -45,7 +50,7 @@ const postDependents = async (
     await evaluateBatch(tx, scope, catalogue, stream.state, events),
     stream.state,
   );
-  return { state: await post(tx, state, more), lines: more.length };
+  return { state: await post(tx, state, catalogue, more), lines: more.length };
 };
 
 /**
@@ -65,7 +70,7 @@ export const processBatch = async (
     await evaluateBatch(tx, scope, catalogue, stream.state, events),
     stream.state,
   );
-  const posted = await post(tx, state, lines);
+  const posted = await post(tx, state, catalogue, lines);
   const dependent = await postDependents(tx, posted, catalogue, stream, lines);
   const last = events.at(-1);
   return {

@@ -3,6 +3,8 @@ import { reconcile } from '@portal/domain/commission/reconcile';
 import type { Explanation } from '@portal/domain/commission/explanation';
 import type { LineKind } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
+import { readDay } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
 import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
 import type { PostedLine } from './posted';
@@ -19,8 +21,7 @@ export interface NewLine {
   readonly kind: LineKind;
   readonly amountMinor: bigint;
   readonly currency: string;
-  /** Epoch milliseconds. */
-  readonly payableFrom: number;
+  readonly payableOn: Day;
   readonly revision: number;
   readonly reversesLineId: string | null;
   readonly explanation: Explanation;
@@ -52,7 +53,7 @@ const newLineOf = (expected: ExpectedLine, revision: number): NewLine => ({
   kind: expected.line.kind,
   amountMinor: expected.line.amountMinor,
   currency: expected.line.currency,
-  payableFrom: expected.line.payableFrom,
+  payableOn: expected.line.payableOn,
   revision,
   reversesLineId: expected.line.reversesLineId,
   explanation: expected.line.explanation,
@@ -168,10 +169,10 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
         eventId: event.id,
         windowKey: null,
         currency: first.currency,
-        payableFrom: last.payableFrom.getTime(),
+        payableOn: readDay(last.payableOn),
       },
     ],
-    at: event.at,
+    moment: event,
     why: whyOf(source),
   });
   return revised.map(({ revision, line }) => ({
@@ -184,7 +185,7 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
     kind: correctionKind(source.posted),
     amountMinor: line.amountMinor,
     currency: first.currency,
-    payableFrom: line.payableFrom,
+    payableOn: line.payableOn,
     revision,
     reversesLineId: first.reversesLineId ?? first.id,
     explanation: line.explanation,

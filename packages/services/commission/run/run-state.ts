@@ -1,5 +1,7 @@
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import type { AccountBook } from '../../ledger/account-book';
+import { hasBegun } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
 import { Histories } from './correcting-event';
 import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
@@ -11,7 +13,7 @@ export interface RunScope {
   readonly partnerId: string;
   /** Tenants whose lines are posted. */
   readonly tenantIds: readonly string[];
-  /** Epoch milliseconds, half-open; null: open end. */
+  /** Epoch milliseconds, half-open, days or instants (`hasBegun`); null: open end. */
   readonly from: number | null;
   readonly to: number | null;
 }
@@ -78,8 +80,8 @@ export const emptyStreamState = (
 /** True when the event's own lines are to be posted, not only its effect on a window. */
 export const isInScope = (
   { tenantIds, from, to }: RunScope,
-  event: { readonly tenantId: string; readonly at: number },
+  event: { readonly tenantId: string } & Moment,
 ): boolean =>
-  (from === null || event.at >= from) &&
-  (to === null || event.at < to) &&
+  (from === null || hasBegun(from, event)) &&
+  (to === null || !hasBegun(to, event)) &&
   tenantIds.includes(event.tenantId);

@@ -1,7 +1,9 @@
 import { isPartnerTier } from '@portal/domain/enum/partner-tier';
 import type { PartnerTier } from '@portal/domain/enum/partner-tier';
+import { hasBegun } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
 
-/** What an earner was from an instant on (epoch ms), until its next standing. */
+/** What an earner was from an instant or a day on (epoch ms, `hasBegun`), until its next standing. */
 export interface Standing {
   readonly from: number;
   readonly tier: string;
@@ -14,17 +16,17 @@ export type Standings = readonly Standing[];
 const standingAt = (
   standings: Standings,
   present: Omit<Standing, 'from'>,
-  at: number,
+  when: Moment,
 ): Omit<Standing, 'from'> =>
-  standings.findLast(({ from }) => from <= at) ?? standings[0] ?? present;
+  standings.findLast(({ from }) => hasBegun(from, when)) ?? standings[0] ?? present;
 
 /** The tier an earner had at an instant: a later change of tier never alters what was earned before. */
 export const tierAt = (
   standings: Standings,
   present: Omit<Standing, 'from'>,
-  at: number,
+  when: Moment,
 ): PartnerTier | null => {
-  const { tier } = standingAt(standings, present, at);
+  const { tier } = standingAt(standings, present, when);
   return isPartnerTier(tier) ? tier : null;
 };
 
@@ -35,8 +37,8 @@ export const tierAt = (
 export const earnsAt = (
   standings: Standings,
   present: Omit<Standing, 'from'>,
-  at: number,
+  when: Moment,
 ): boolean => {
-  const { status } = standingAt(standings, present, at);
+  const { status } = standingAt(standings, present, when);
   return status !== 'suspended' && status !== 'terminated';
 };

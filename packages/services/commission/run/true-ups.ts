@@ -17,8 +17,7 @@ export const NO_TRUE_UPS: TrueUps = { amounts: new Map(), moved: new Set() };
 /** With the end of the windows in which the range ends: what lies after it may still move what lies in it. */
 const toWindowEnd = (range: EventRange, catalogue: PlanCatalogue): EventRange => {
   if (range.to === null) return range;
-  const end = windowEnd(longestWindow(catalogue.plans), Date.parse(range.to));
-  return { ...range, to: end === null ? null : new Date(end).toISOString() };
+  return { ...range, to: windowEnd(longestWindow(catalogue.plans), range.to) };
 };
 
 /**

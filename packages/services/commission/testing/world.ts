@@ -5,6 +5,8 @@ import type { Database } from '@portal/db/database';
 import { guardQueries } from '@portal/db/testing/query-guard';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
+import type { Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
 import type { Login } from '@portal/db/login';
 import {
   commissionPlans,
@@ -15,6 +17,7 @@ import { assignments, billingEvents, customers } from '@portal/db/schema/custome
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
+import { dayText, localDay } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../context';
 import { recordStanding } from '../../shared/record-standing';
@@ -37,7 +40,11 @@ export const openTestWorld = (urlFor: (login: string) => string): Database =>
 const suffix = (id: string): string => id.slice(-12);
 
 /** A new partner with a tenant, so that suites share a database without seeing each other. */
-export const makeWorld = async (db: Database, now = '2026-11-23T09:00:00Z'): Promise<World> => {
+export const makeWorld = async (
+  db: Database,
+  now = '2026-11-23T09:00:00Z',
+  timeZone = 'UTC',
+): Promise<World> => {
   const partnerId = newId();
   await inScope(db, { login: 'portal_platform', partnerId }, async (tx) => {
     await tx.insert(partners).values({
@@ -59,13 +66,14 @@ export const makeWorld = async (db: Database, now = '2026-11-23T09:00:00Z'): Pro
     links: { admin: () => '', partner: () => '' },
   };
   const world = { db, ctx, partnerId, tenantId: '' };
-  return { ...world, tenantId: await addTenant(world, 'isp') };
+  return { ...world, tenantId: await addTenant(world, 'isp', timeZone) };
 };
 
 /** A further tenant of the world's partner. */
 export const addTenant = async (
   { db, partnerId }: Pick<World, 'db' | 'partnerId'>,
   slug: string,
+  timeZone = 'UTC',
 ): Promise<string> => {
   const id = newId();
   await inScope(db, { login: 'portal_platform', partnerId }, async (tx) => {
@@ -77,6 +85,7 @@ export const addTenant = async (
       status: 'active',
       country: 'US',
       currency: 'USD',
+      timeZone,
     });
   });
   return id;
@@ -166,7 +175,15 @@ export interface MadeEvent {
   readonly eventId?: string;
 }
 
-/** Billing events in the order given; ids follow it, so that equal instants keep it. */
+const zonesOf = async (tx: Tx, partnerId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .select({ id: tenants.id, zone: tenants.timeZone })
+    .from(tenants)
+    .where(ofPartner(tenants, partnerId));
+  return new Map(rows.map(({ id, zone }) => [id, zone]));
+};
+
+/** Billing events in the order given; ids follow it, so that equal instants keep it. Dates go by the tenant's zone. */
 export const addEvents = async (
   { db, partnerId, tenantId }: World,
   events: readonly MadeEvent[],
@@ -190,9 +207,14 @@ export const addEvents = async (
       contentHash: createHash('sha256').update(id).digest('hex'),
     };
   });
-  await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-    bulkInsert(tx, billingEvents, rows),
-  );
+  await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+    const zones = await zonesOf(tx, partnerId);
+    const dated = rows.map((row) => {
+      const zone = zones.get(row.tenantId) ?? 'UTC';
+      return { ...row, localDate: dayText(localDay(row.occurredAt.getTime(), zone)) };
+    });
+    await bulkInsert(tx, billingEvents, dated);
+  });
   return rows.map(({ id }) => id);
 };
 

@@ -3,10 +3,11 @@ import { limitKey } from '@portal/domain/commission/accumulator';
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
 import { closeWindow } from '@portal/domain/commission/close-window';
 import type { EvaluatedLine } from '@portal/domain/commission/facts';
-import { periodRange } from '@portal/domain/period/period';
+import type { Day } from '@portal/domain/period/local-day';
+import { DAY_MS, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import type { PlanCatalogue } from '../../commission/run/plan-catalogue';
-import { bonusEarnersAt, windowsEndingAt } from './bonus-earners';
+import { bonusEarnersOn, windowsEndingOn } from './bonus-earners';
 import type { BonusEarner, EndingWindow } from './bonus-earners';
 import { readFigures } from './window-figures';
 import type { FiguresOf } from './window-figures';
@@ -33,7 +34,7 @@ const keyOf = ({ facts, resellerId, prepared }: BonusEarner, component: string):
 const usedLimits = (
   earner: BonusEarner,
   inMonth: Earned,
-  last: number,
+  last: Day,
 ): Map<string, AccumulatorState> => {
   const used = new Map<string, AccumulatorState>();
   for (const component of earner.prepared.components) {
@@ -48,7 +49,7 @@ const bonusesOf = (
   earner: BonusEarner,
   windows: readonly ReadWindow[],
   inMonth: Earned,
-  last: number,
+  last: Day,
 ): ExpectedBonus[] => {
   const accumulators = usedLimits(earner, inMonth, last);
   const components = new Map(earner.prepared.components.map((one) => [one.key, one]));
@@ -82,7 +83,7 @@ const needsEarned = (earners: readonly BonusEarner[]): boolean =>
   );
 
 /**
- * The bonuses that should stand for all windows that end with a month, by the plans in force at its last instant
+ * The bonuses that should stand for all windows that end with a month, by the plans in force on its last date
  * (commissions.md section 2, `performance_based`).
  */
 export const expectedBonuses = async (
@@ -92,15 +93,15 @@ export const expectedBonuses = async (
   month: Period,
 ): Promise<ExpectedBonus[]> => {
   const range = periodRange(month);
-  const last = range.to - 1;
-  const earners = await bonusEarnersAt(tx, common.partnerId, catalogue, last);
+  const last = range.to - DAY_MS;
+  const earners = await bonusEarnersOn(tx, common.partnerId, catalogue, last);
   if (earners.length === 0) return [];
   const rests = needsEarned(earners);
   const windows: ReadWindow[] = [];
-  for (const ending of windowsEndingAt(last)) {
+  for (const ending of windowsEndingOn(last)) {
     windows.push({
       ending,
-      figuresOf: await readFigures(tx, common, ending, earners),
+      figuresOf: await readFigures(tx, { ...common, startOf: catalogue.startOf }, ending, earners),
       earned: rests ? await readEarned(tx, common.partnerId, ending.range) : new Map(),
     });
   }

@@ -3,7 +3,9 @@ import type { Tx } from '@portal/db/in-scope';
 import { reconcile } from '@portal/domain/commission/reconcile';
 import type { RevisedLine } from '@portal/domain/commission/reconcile';
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import { periodRange } from '@portal/domain/period/period';
+import { readDay } from '@portal/domain/period/local-day';
+import type { Moment } from '@portal/domain/period/local-day';
+import { DAY_MS, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { insertLines } from '../../commission/run/insert-lines';
@@ -24,15 +26,16 @@ interface PostedRow extends Record<string, unknown> {
   amountMinor: bigint;
   currency: string;
   revision: number;
-  payableFrom: Date;
+  /** `YYYY-MM-DD`. */
+  payableOn: string;
 }
 
-/** Bonuses are effective at the last instant of their window. */
+/** Bonuses are effective at the last instant of their window, as UTC has it. */
 const readPosted = async (tx: Tx, partnerId: string, last: number): Promise<PostedRow[]> => [
   ...(await tx.execute<PostedRow>(sql`
     select id, tenant_id as "tenantId", earner_kind as "earnerKind", reseller_id as "resellerId",
       plan_version_id as "planVersionId", component_key as component, window_key as "windowKey",
-      amount_minor as "amountMinor", currency, revision, payable_from as "payableFrom"
+      amount_minor as "amountMinor", currency, revision, payable_on as "payableOn"
     from commission_lines
     where partner_id = ${partnerId}::uuid and effective_at = ${new Date(last).toISOString()}::timestamptz
       and window_key is not null
@@ -75,7 +78,7 @@ const bySource = (rows: readonly PostedRow[]): Map<string, PostedBonus> => {
 const compare = (
   expected: ReadonlyMap<string, ExpectedBonus>,
   posted: ReadonlyMap<string, PostedBonus>,
-  last: number,
+  moment: Moment,
 ): RevisedLine[] =>
   reconcile({
     expected: [...expected].map(([key, { line }]) => ({ sourceKey: key, line })),
@@ -91,9 +94,9 @@ const compare = (
       eventId: null,
       windowKey: bonus.last.windowKey,
       currency: bonus.last.currency,
-      payableFrom: bonus.last.payableFrom.getTime(),
+      payableOn: readDay(bonus.last.payableOn),
     })),
-    at: last,
+    moment,
     why: 'the window has other figures now', // no text: a cause as it is stored, said by the domain's CAUSES
   });
 
@@ -130,7 +133,7 @@ const placeable = (
         tenantId,
         customerId: null,
         occurredAt: new Date(line.effectiveAt).toISOString(),
-        at: line.effectiveAt,
+        day: line.effectiveOn,
       },
       earnerKind: now?.earner.facts.kind ?? before?.first.earnerKind ?? 'reseller',
       resellerId: now?.earner.resellerId ?? before?.first.resellerId ?? null,
@@ -139,7 +142,7 @@ const placeable = (
       kind: line.kind,
       amountMinor: line.amountMinor,
       currency: line.currency,
-      payableFrom: line.payableFrom,
+      payableOn: line.payableOn,
       reversesLineId: before?.first.id ?? null,
       windowKey: line.windowKey,
       explanation: line.explanation,
@@ -167,17 +170,18 @@ export const postBonuses = async (
   catalogue: PlanCatalogue,
   month: Period,
 ): Promise<number> => {
-  const last = periodRange(month).to - 1;
+  const { to } = periodRange(month);
+  const end: Moment = { at: to - 1, day: to - DAY_MS };
   const bonuses = await expectedBonuses(tx, { partnerId, tenantIds }, catalogue, month);
   const expected = new Map(bonuses.map((bonus) => [expectedKey(bonus), bonus]));
-  const rows = await readPosted(tx, partnerId, last);
+  const rows = await readPosted(tx, partnerId, end.at);
   const posted = bySource(rows);
-  const revised = compare(expected, posted, last).flatMap((line) =>
+  const revised = compare(expected, posted, end).flatMap((line) =>
     placeable(line, expected, posted),
   );
   const lines = number(revised, rows);
   if (lines.length === 0) return 0;
-  const placed = await placeLines(tx, partnerId, lines, into);
+  const placed = await placeLines(tx, partnerId, catalogue, lines, into);
   await insertLines(tx, partnerId, runId, new Map(), placed);
   return lines.length;
 };

@@ -22,7 +22,7 @@ const earnerKey = ({ resellerId }: BonusEarner): string => resellerId ?? '';
 
 /** One reading for all components that count the same events. */
 const gather = (
-  common: Pick<WindowQuery, 'partnerId' | 'tenantIds'>,
+  common: Pick<WindowQuery, 'partnerId' | 'tenantIds' | 'startOf'>,
   { window, range }: EndingWindow,
   earners: readonly BonusEarner[],
 ): Map<string, Figures> => {
@@ -110,7 +110,7 @@ const rankAll = (
 /** Works out what all these earners reached in a window, in a few set-based statements whatever their number. */
 export const readFigures = async (
   tx: Tx,
-  common: Pick<WindowQuery, 'partnerId' | 'tenantIds'>,
+  common: Pick<WindowQuery, 'partnerId' | 'tenantIds' | 'startOf'>,
   ending: EndingWindow,
   earners: readonly BonusEarner[],
 ): Promise<FiguresOf> => {

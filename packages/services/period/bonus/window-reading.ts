@@ -1,11 +1,15 @@
 import type { Tx } from '@portal/db/in-scope';
 import { CUSTOMER_FACT_TYPES } from '@portal/domain/enum/billing-event-type';
+import { dayText } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
+import { DAY_MS } from '@portal/domain/period/period';
 import type { InstantRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { unconfirmed } from '../../shared/unconfirmed';
 import { plainArray, textArray } from '@portal/db/array-literal';
 import { refundTypes } from '../../shared/refund-types';
+import { withinSpan } from '../../shared/within-range';
 
 /** Which events count: of whom, in which window, as far as a component's filter and currency let them. */
 export interface WindowQuery {
@@ -17,6 +21,8 @@ export interface WindowQuery {
   readonly currency: string;
   /** `reseller`: by the assignment in force at each event; `partner`: all customers of all tenants. */
   readonly earner: 'reseller' | 'partner';
+  /** When a date begins in a tenant. */
+  readonly startOf: (tenantId: string, day: Day) => number;
 }
 
 interface EarnerRow extends Record<string, unknown> {
@@ -30,11 +36,12 @@ export interface TradeRow extends EarnerRow {
 }
 export interface StockRow extends EarnerRow {
   active: number;
-  /** Of those, how many left while they were this earner's, between the two instants asked for. */
+  /** Of those, how many left while they were this earner's, between the two dates asked for. */
   lost: number;
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
+const on = (day: Day): SQL => sql`${dayText(day)}::date`;
 
 const ofProducts = (column: SQL, products: readonly string[] | null): SQL =>
   products === null ? sql`true` : sql`${column} = any(${textArray(products)}::text[])`;
@@ -112,7 +119,7 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
           filter (where e.type = 'customer.activated'))::int as "newCustomers"
       from billing_events e ${assigned(query, sql`e.customer_id`, inForce)} ${off.join}
       where e.partner_id = ${partnerId}::uuid and e.tenant_id = any(${plainArray(tenantIds)}::uuid[])
-        and e.occurred_at >= ${iso(range.from)}::timestamptz and e.occurred_at < ${iso(range.to)}::timestamptz
+        and ${sql.join(withinSpan(range), sql` and `)}
         and e.type in ('customer.activated', 'invoice.paid', 'invoice.refunded', 'refund.failed',
           'tenant.invoice_paid', 'tenant.invoice_refunded')
         and ${isCounted(query)} and ${ofProducts(soldProduct(query), products)}
@@ -120,11 +127,10 @@ export const readTrade = async (tx: Tx, query: WindowQuery): Promise<TradeRow[]>
   ];
 };
 
-/** That a customer leaves between two instants, by what counts for the earner. */
-const leaves = (query: WindowQuery, customer: SQL, at: number, until: number): SQL => sql`
+/** That a customer leaves between two dates, by what counts for the earner. */
+const leaves = (query: WindowQuery, customer: SQL, at: Day, until: Day): SQL => sql`
   e.partner_id = ${query.partnerId}::uuid and e.customer_id = ${customer}
-    and e.type = 'customer.churned' and e.occurred_at >= ${iso(at)}::timestamptz
-    and e.occurred_at < ${iso(until)}::timestamptz and ${isCounted(query)}`;
+    and e.type = 'customer.churned' and e.local_date >= ${on(at)} and e.local_date < ${on(until)} and ${isCounted(query)}`;
 
 /**
  * Whether a customer without events of its life is active by its own dates, which the partner's files and what it claims
@@ -132,9 +138,8 @@ const leaves = (query: WindowQuery, customer: SQL, at: number, until: number): S
  * their life is left out; of those its dates leave nobody out who leaves until `until`, whom it could hide from what it
  * lost.
  */
-const activeByDates = (query: WindowQuery, at: number, until: number): SQL => {
+const activeByDates = (query: WindowQuery, at: Day, until: Day): SQL => {
   const { earner, partnerId } = query;
-  const day = iso(at).slice(0, 10);
   const has = (
     types: readonly string[],
     isKnown: SQL,
@@ -142,39 +147,39 @@ const activeByDates = (query: WindowQuery, at: number, until: number): SQL => {
     where n.partner_id = ${partnerId}::uuid and n.customer_id = c.id and n.type = any(${plainArray(types)}::text[])
       and ${isKnown})`;
   const counted = isCounted(query, 'n');
-  const stays = sql`c.churned_on is null or c.churned_on >= ${day}::date`;
-  if (earner === 'reseller') return sql`c.activated_on < ${day}::date and (${stays})`;
-  return sql`(c.activated_on < ${day}::date
+  const stays = sql`c.churned_on is null or c.churned_on >= ${on(at)}`;
+  if (earner === 'reseller') return sql`c.activated_on < ${on(at)} and (${stays})`;
+  return sql`(c.activated_on < ${on(at)}
       and (${stays} or ${has(['customer.churned'], sql`not ${counted}`)})
       and not ${has(['customer.activated'], sql`not ${counted}`)}
       or exists (select from billing_events e where ${leaves(query, sql`c.id`, at, until)}))
-    and ${has(CUSTOMER_FACT_TYPES, sql`n.occurred_at < ${iso(at)}::timestamptz and ${counted}`)}`;
+    and ${has(CUSTOMER_FACT_TYPES, sql`n.local_date < ${on(at)} and ${counted}`)}`;
 };
 
 /** A customer's product where its activation does not tell it; the partner's by what was sold, not by its own files. */
-const ownProduct = (query: WindowQuery, at: number): SQL =>
+const ownProduct = (query: WindowQuery, at: Day): SQL =>
   query.earner === 'reseller'
     ? sql`c.product`
     : sql`(select n.product from billing_events n
         where n.partner_id = ${query.partnerId}::uuid and n.customer_id = c.id and n.product is not null
           and n.type = any(${plainArray(CUSTOMER_FACT_TYPES)}::text[])
-          and n.occurred_at < ${iso(at)}::timestamptz and ${isCounted(query, 'n')}
+          and n.local_date < ${on(at)} and ${isCounted(query, 'n')}
         order by n.occurred_at desc, n.id desc limit 1)`;
 
 /**
- * Customers active at an instant (a month's beginning), by what the events before it say, else by their own dates; and
+ * Customers active at the beginning of a date (a month's), by what the events before it say, else by their own dates; and
  * how many of them left before `until`. The product is that of the activation, else the customer's own (`ownProduct`).
  */
 export const readStock = async (
   tx: Tx,
   query: WindowQuery,
-  at: number,
-  until: number,
+  at: Day,
+  until: Day,
 ): Promise<StockRow[]> => {
   const { partnerId, tenantIds, products } = query;
   const tenants = sql`any(${plainArray(tenantIds)}::uuid[])`;
-  const inForce = sql`a.effective_from < ${iso(at)}::timestamptz
-    and (a.effective_to is null or a.effective_to >= ${iso(at)}::timestamptz)`;
+  const inForce = sql`a.effective_from < start.at and (a.effective_to is null or a.effective_to >= start.at)`;
+  const starts = tenantIds.map((id) => new Date(query.startOf(id, at)).toISOString());
   const still =
     query.earner === 'partner'
       ? sql`true`
@@ -185,10 +190,10 @@ export const readStock = async (
         select distinct on (e.customer_id) e.customer_id, e.type, e.product from billing_events e
         where e.partner_id = ${partnerId}::uuid and e.tenant_id = ${tenants}
           and e.type in ('customer.activated', 'customer.churned') and e.customer_id is not null
-          and e.occurred_at < ${iso(at)}::timestamptz and ${isCounted(query)}
+          and e.local_date < ${on(at)} and ${isCounted(query)}
         order by e.customer_id, e.occurred_at desc, e.id desc
       ), active as (
-        select c.id, coalesce(l.product, ${products === null ? sql`null` : ownProduct(query, at)}) as product
+        select c.id, c.tenant_id, coalesce(l.product, ${products === null ? sql`null` : ownProduct(query, at)}) as product
         from customers c left join last l on l.customer_id = c.id
         where c.partner_id = ${partnerId}::uuid and c.tenant_id = ${tenants}
           and case when l.type is not null then l.type = 'customer.activated' else ${activeByDates(query, at, until)} end
@@ -196,7 +201,9 @@ export const readStock = async (
       select ${earnerId(query)} as "earnerId", count(*)::int as active,
         (count(*) filter (where exists (
           select from billing_events e where ${leaves(query, sql`active.id`, at, until)} and ${still})))::int as lost
-      from active ${assigned(query, sql`active.id`, inForce)}
+      from active join unnest(${plainArray(tenantIds)}::uuid[], ${textArray(starts)}::timestamptz[])
+        as start(tenant_id, at) on start.tenant_id = active.tenant_id
+      ${assigned(query, sql`active.id`, inForce)}
       where ${ofProducts(sql`active.product`, products)}
       group by 1`)),
   ];
@@ -232,7 +239,8 @@ export const readEarned = async (
       coalesce(sum(amount_minor) filter (where kind in ('earning', 'true_up', 'correction')), 0)::bigint as "grossMinor"
     from commission_lines
     where partner_id = ${partnerId}::uuid and window_key is null
-      and effective_at >= ${iso(from)}::timestamptz and effective_at < ${iso(to)}::timestamptz
+      and effective_at >= ${instant(from - DAY_MS)} and effective_at < ${instant(to + DAY_MS)}
+      and effective_on >= ${on(from)} and effective_on < ${on(to)}
     group by 1, 2, 3, 4`);
   return new Map(
     [...rows].map((row) => [

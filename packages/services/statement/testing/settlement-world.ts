@@ -55,12 +55,13 @@ export const addLines = async (
       const at = row.at ?? `${row.period}-10T12:00:00Z`;
       await tx.execute(sql`
         insert into commission_lines (partner_id, id, tenant_id, earner_kind, reseller_id, plan_version_id,
-          component_key, kind, amount_minor, currency, effective_at, payable_from, period, window_key,
-          is_debt, run_id, explanation)
+          component_key, kind, amount_minor, currency, effective_at, effective_on, payable_from,
+          payable_on, period, window_key, is_debt, run_id, explanation)
         values (${partnerId}::uuid, ${row.id}::uuid, ${tenantId}::uuid,
           ${row.resellerId === null ? 'partner' : 'reseller'}, ${row.resellerId}::uuid, ${versionId}::uuid,
           ${row.component ?? 'recurring'}, ${row.kind ?? (row.amount > 0 ? 'earning' : 'reversal')},
-          ${row.amount}, ${row.currency}, ${at}::timestamptz, ${row.payableFrom ?? at}::timestamptz,
+          ${row.amount}, ${row.currency}, ${at}::timestamptz, ${at.slice(0, 10)}::date,
+          ${row.payableFrom ?? at}::timestamptz, ${(row.payableFrom ?? at).slice(0, 10)}::date,
           ${row.period}, ${row.id}, ${row.isDebt}, ${runId}::uuid, '{}'::jsonb)`);
     }
     await postJournals(

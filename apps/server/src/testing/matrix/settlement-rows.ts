@@ -51,9 +51,10 @@ interface Earner {
 const addLine = async (sql: SuperuserTx, place: Place, { kind, resellerId }: Earner) => {
   const id = newId();
   await sql`insert into commission_lines (partner_id, id, tenant_id, earner_kind, reseller_id, plan_version_id,
-      component_key, kind, amount_minor, currency, effective_at, payable_from, period, window_key, run_id, explanation)
+      component_key, kind, amount_minor, currency, effective_at, effective_on, payable_from, payable_on, period,
+      window_key, run_id, explanation)
     values (${place.partner.id}, ${id}, ${place.tenantId}, ${kind}, ${resellerId}, ${newId()}, 'recurring', 'earning', 5,
-      'USD', '2019-01-02', '2019-01-02', ${PERIOD}, ${id}, ${newId()}, '{}')`;
+      'USD', '2019-01-02', '2019-01-02', '2019-01-02', '2019-01-02', ${PERIOD}, ${id}, ${newId()}, '{}')`;
   return id;
 };
 
