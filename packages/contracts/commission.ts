@@ -16,7 +16,7 @@ export const EarnerSum = Money.extend({ earner: EarnerKind });
 export type EarnerSum = z.infer<typeof EarnerSum>;
 
 /**
- * Where a line stands: on hold (`payableFrom` says until when), past it in a month that is open, on a statement once that is
+ * Where a line stands: on hold (`payableOn` says until when), past it in a month that is open, on a statement once that is
  * closed, paid; disputed freezes it alone; a debt reverses what was paid and is owed by the earner.
  */
 export const LINE_STATES = [
@@ -64,7 +64,11 @@ export const CommissionLineRow = z.object({
   amount: Money,
   state: LineState,
   effectiveAt: Instant,
+  /** The date of that where it happened. */
+  effectiveOn: z.iso.date(),
+  /** When `payableOn` begins there. */
   payableFrom: Instant,
+  payableOn: z.iso.date(),
   period: Period,
   eventType: z.string().nullable(),
   reference: z.string().nullable(),
@@ -126,7 +130,7 @@ export const CommissionLineDetail = CommissionLineRow.extend({
   /** Higher than 1 where the line was worked out anew. */
   revision: z.number().int(),
   /** Since when the customer was the earner's, and the tier the earner had; null where that has no part in it. */
-  earnedUnder: z.object({ assignedSince: Instant.nullable(), tier: z.string().nullable() }),
+  earnedUnder: z.object({ assignedSince: z.iso.date().nullable(), tier: z.string().nullable() }),
   reverses: z.object({ id: Id, amount: Money, effectiveAt: Instant }).nullable(),
   reversedBy: z.array(z.object({ id: Id, amount: Money, effectiveAt: Instant })),
   /** Null: its amount is zero, and nothing was booked. */
@@ -209,7 +213,7 @@ export const CommissionPreview = z.object({
           component: z.string(),
           kind: z.string(),
           amount: Money,
-          effectiveAt: Instant,
+          effectiveOn: z.iso.date(),
           period: Period,
           explanation: StoredExplanation,
         }),

@@ -105,7 +105,7 @@ export const ResellerOverview = z.object({
       id: Id,
       component: z.string(),
       amount: Money,
-      effectiveAt: z.string(),
+      effectiveOn: z.string(),
       customer: z.string().nullable(),
     }),
   ),

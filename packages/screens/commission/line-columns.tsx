@@ -39,7 +39,7 @@ const LineStateCell = ({ line }: { readonly line: CommissionLineRow }) => {
     <>
       {formatMessage(messages.heldUntil, {
         held: <StateBadge state="held" />,
-        end: <When at={line.payableFrom} as="day" />,
+        end: <When at={line.payableOn} as="day" />,
       })}
     </>
   ) : (
@@ -50,7 +50,7 @@ const LineStateCell = ({ line }: { readonly line: CommissionLineRow }) => {
 const whenColumn = (intl: Speaker): Column<CommissionLineRow> => ({
   id: 'when',
   header: intl.formatMessage(messages.when),
-  cell: (line) => <When at={line.effectiveAt} as="day" />,
+  cell: (line) => <When at={line.effectiveOn} as="day" />,
   sort: 'effectiveAt',
 });
 

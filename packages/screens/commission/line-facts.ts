@@ -76,6 +76,6 @@ export const lineFacts = (
     ...(reverses === null
       ? []
       : fact(messages.corrects, formatMessage(messages.takenBack), hrefOf('line', reverses.id))),
-    ...instant(messages.payableFrom, line.payableFrom),
+    ...instant(messages.payableFrom, line.payableOn),
   ];
 };

@@ -52,7 +52,7 @@ const PlanOf = ({ plan, to }: { readonly plan: Line['plan']; readonly to: string
 
 const commonFacts = ({ formatMessage }: Speaker, line: Line, hrefOf: FactHref): readonly Fact[] => [
   { label: formatMessage(messages.happened), value: <When at={line.effectiveAt} as="moment" /> },
-  { label: formatMessage(messages.payableFrom), value: <When at={line.payableFrom} as="day" /> },
+  { label: formatMessage(messages.payableFrom), value: <When at={line.payableOn} as="day" /> },
   { label: formatMessage(messages.recorded), value: <When at={line.recordedAt} as="moment" /> },
   {
     label: formatMessage(messages.plan),

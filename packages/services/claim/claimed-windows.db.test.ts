@@ -45,6 +45,7 @@ test('a close is not stopped by claimed events; accepted later they are booked i
     isClear: false,
     count: 1,
     period: null,
+    runsIn: null,
     sums: [{ amountMinor: '20000', currency: 'USD' }],
   });
   await close(world, '2026-09');

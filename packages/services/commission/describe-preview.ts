@@ -1,7 +1,7 @@
 import type { CommissionPreview } from '@portal/contracts/commission';
 import { jobScopeOf } from '../access';
+import { dayText } from '@portal/domain/period/local-day';
 import type { Ctx } from '../context';
-import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { nameEarners } from './name-earners';
 import type { PostableLine } from './run/insert-lines';
@@ -43,7 +43,7 @@ export const describePreview = async (ctx: Ctx, sums: PreviewSums): Promise<Resu
       component: line.componentKey,
       kind: line.kind,
       amount: toMoney(line.amountMinor, line.currency),
-      effectiveAt: toInstant(new Date(line.event.occurredAt)),
+      effectiveOn: dayText(line.event.day),
       period: line.period,
       explanation: { ...line.explanation },
     })),

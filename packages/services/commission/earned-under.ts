@@ -6,9 +6,5 @@ export const earnedUnder = (explanation: Explanation): CommissionLineDetail['ear
   const stored = explanation.k === 'correction' ? explanation.now : explanation;
   if (stored === undefined || (stored.k !== 'earning' && stored.k !== 'bonus'))
     return { assignedSince: null, tier: null };
-  const from = stored.as?.from;
-  return {
-    assignedSince: from === undefined ? null : new Date(from).toISOString(),
-    tier: stored.by.tier ?? null,
-  };
+  return { assignedSince: stored.as?.from ?? null, tier: stored.by.tier ?? null };
 };

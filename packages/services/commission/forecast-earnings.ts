@@ -62,12 +62,11 @@ const restTotals = async (
     ...(await tx.execute<SumRow>(sql`
       select rest.period, l.currency, sum(l.amount_minor)::text as amount
       from unnest(${plainArray(rests.map(({ period }) => period))}::text[],
-        ${textArray(rests.map(({ from }) => iso(from)))}::timestamptz[],
-        ${textArray(rests.map(({ to }) => iso(to)))}::timestamptz[]) as rest(period, since, until)
+        ${textArray(rests.map(({ from }) => iso(from)))}::timestamptz[]) as rest(period, since)
       cross join lateral (
         select currency, amount_minor from commission_lines
         where partner_id = ${earner.partnerId}::uuid and ${ofEarner(earner)}
-          and period = rest.period and effective_at >= rest.since and effective_at < rest.until
+          and period = rest.period and effective_at >= rest.since
         offset 0
       ) as l
       group by 1, 2`)),

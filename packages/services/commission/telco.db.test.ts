@@ -31,6 +31,21 @@ const events = isPresent ? readCsv('telco-north-events.csv') : [];
 
 const cents = (text: string): number => Math.round(Number(text) * 100);
 
+/**
+ * The date in California, written a second time on purpose: by the law of the United States, without any data of zones. Clocks
+ * are 8 hours behind UTC, from the second Sunday of March 10:00 UTC to the first of November 09:00 UTC 7.
+ */
+const localDateOf = (instant: string): string => {
+  const at = new Date(instant);
+  const year = at.getUTCFullYear();
+  const sunday = (month: number, which: number): number =>
+    1 + ((7 - new Date(Date.UTC(year, month, 1)).getUTCDay()) % 7) + (which - 1) * 7;
+  const isSummer =
+    at.getTime() >= Date.UTC(year, 2, sunday(2, 2), 10) &&
+    at.getTime() < Date.UTC(year, 10, sunday(10, 1), 9);
+  return new Date(at.getTime() - (isSummer ? 7 : 8) * 3_600_000).toISOString().slice(0, 10);
+};
+
 /** Integer division, half to even: the rounding of the rules, written a second time on purpose. */
 const share = (amount: number, num: number, den: number): number => {
   const product = amount * num;
@@ -51,7 +66,7 @@ const expectedSums = (): Map<string, number> => {
   const into = new Map<string, number>();
   const paid = new Map<string, { amount: number; refunded: number }>();
   for (const event of events) {
-    const month = (event['occurred_at'] ?? '').slice(0, 7);
+    const month = localDateOf(event['occurred_at'] ?? '').slice(0, 7);
     const reseller = resellerOf.get(event['customer_id'] ?? '');
     const earn = (component: string, kind: string, own: number, partner: number): void => {
       if (reseller !== undefined) add(into, `${reseller} ${month} ${component} ${kind}`, own);
@@ -135,6 +150,7 @@ const importFiles = async (): Promise<void> => {
         type,
         customerId: ids.get(event['customer_id'] ?? '') ?? null,
         occurredAt: new Date(event['occurred_at'] ?? ''),
+        localDate: localDateOf(event['occurred_at'] ?? ''),
         amountMinor: event['amount'] === '' ? null : BigInt(cents(event['amount'] ?? '')),
         currency: event['currency'] ?? '',
         reference: event['reference'] === '' ? null : event['reference'],
@@ -158,7 +174,7 @@ const postedSums = async (): Promise<Map<string, number>> =>
 beforeAll(async () => {
   if (!isPresent) return;
   db = openTestWorld((await workerDatabase()).urlFor);
-  world = await makeWorld(db);
+  world = await makeWorld(db, '2026-11-23T09:00:00Z', 'America/Los_Angeles');
   await importFiles();
   await givePlan(world, 'reseller', [
     {

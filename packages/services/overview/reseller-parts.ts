@@ -6,7 +6,6 @@ import { customers } from '@portal/db/schema/customer';
 import { addPeriods, periodOf } from '@portal/domain/period/period';
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { orNotFound } from '../shared/or-not-found';
-import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { earnedSum } from './series';
 
@@ -53,7 +52,7 @@ export const recentLinesOf = async (
       component: commissionLines.componentKey,
       amountMinor: commissionLines.amountMinor,
       currency: commissionLines.currency,
-      effectiveAt: commissionLines.effectiveAt,
+      effectiveOn: commissionLines.effectiveOn,
       customer: sql<string | null>`coalesce(${customers.name}, ${customers.externalId})`,
     })
     .from(commissionLines)
@@ -64,10 +63,9 @@ export const recentLinesOf = async (
     .where(and(ofPartner(commissionLines, partnerId), eq(commissionLines.resellerId, resellerId)))
     .orderBy(desc(commissionLines.effectiveAt), desc(commissionLines.id))
     .limit(RECENT);
-  return rows.map(({ amountMinor, currency, effectiveAt, ...row }) => ({
+  return rows.map(({ amountMinor, currency, ...row }) => ({
     ...row,
     amount: toMoney(amountMinor, currency),
-    effectiveAt: toInstant(effectiveAt),
   }));
 };
 

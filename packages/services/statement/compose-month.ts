@@ -7,7 +7,7 @@ import type { CapOf } from './recovery-cap';
 /** What is taken off for one debt. `at` is when that happened which makes it a debt. */
 interface TakenOff {
   readonly lineId: string;
-  readonly at: Date;
+  readonly at: string;
   readonly amount: bigint;
 }
 
@@ -56,7 +56,7 @@ const withoutDebts = (all: readonly ComponentRow[], debts: readonly ComponentRow
 
 const showRecovery = ({ lineId, at, amount }: TakenOff) => ({
   lineId,
-  at: at.toISOString(),
+  at,
   amountMinor: amount.toString(),
 });
 
@@ -93,10 +93,10 @@ export const composeMonths = (books: MonthBooks, capOf: CapOf): ComposedMonth[] 
       debts: debts.map(({ lineId, open }) => ({ lineId, openMinor: open })),
       capMinor: capOf(ord),
     });
-    const instants = new Map(debts.map(({ lineId, at }) => [lineId, at]));
+    const dates = new Map(debts.map(({ lineId, at }) => [lineId, at]));
     const due = recoveries.map(({ lineId, amountMinor }) => ({
       lineId,
-      at: instants.get(lineId) ?? new Date(0),
+      at: dates.get(lineId) ?? '',
       amount: amountMinor,
     }));
     return {

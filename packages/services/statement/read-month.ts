@@ -35,13 +35,14 @@ export interface PayoutRow extends OfKey {
 
 export interface RecoveryRow extends OfKey {
   lineId: string;
-  at: Date;
+  /** The local date of what is taken off: `YYYY-MM-DD`. */
+  at: string;
   amount: bigint;
 }
 
 export interface DebtRow extends OfKey {
   lineId: string;
-  at: Date;
+  at: string;
   open: bigint;
 }
 
@@ -111,7 +112,7 @@ const readPayouts = async (tx: Tx, partnerId: string, period: Period, set: KeySe
 
 const readRecoveries = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<RecoveryRow>(sql`
-    select k.ord, recovery.line_id as "lineId", line.effective_at as at, recovery.amount_minor as amount
+    select k.ord, recovery.line_id as "lineId", line.effective_on as at, recovery.amount_minor as amount
     from ${keyTable(set)}
     join commission_lines line on line.partner_id = ${partnerId}::uuid and line.is_debt and ${ofKey(set, 'line')}
     join recoveries recovery on recovery.partner_id = ${partnerId}::uuid and recovery.line_id = line.id and recovery.period = ${period}
@@ -120,8 +121,8 @@ const readRecoveries = async (tx: Tx, partnerId: string, period: Period, set: Ke
 
 const readDebts = async (tx: Tx, partnerId: string, period: Period, set: KeySet) => [
   ...(await tx.execute<DebtRow>(sql`
-    select * from (
-      select k.ord, line.id as "lineId", line.effective_at as at, (-line.amount_minor - coalesce((
+    select ord, "lineId", at, open from (
+      select k.ord, line.id as "lineId", line.effective_on as at, line.effective_at, (-line.amount_minor - coalesce((
         select sum(recovery.amount_minor) from recoveries recovery
         where recovery.partner_id = ${partnerId}::uuid and recovery.line_id = line.id), 0))::bigint as open
       from ${keyTable(set)}
@@ -130,7 +131,7 @@ const readDebts = async (tx: Tx, partnerId: string, period: Period, set: KeySet)
       where not exists (select from recoveries recovery where recovery.partner_id = ${partnerId}::uuid
         and recovery.line_id = line.id and recovery.period = ${period})
         and not ${hasOpenDispute(partnerId, sql`line.id`)}
-    ) debt where open > 0 order by ord, at, "lineId"`)),
+    ) debt where open > 0 order by ord, effective_at, "lineId"`)),
 ];
 
 /** What is booked for later months is taken off the balances, so that the question may be asked at any time. */

@@ -161,6 +161,7 @@ export const CUSTOMER_EVENT_COLUMNS: Columns<CustomerEventRow> = [
 
 export const LINE_COLUMNS: Columns<CommissionLineRow> = [
   ['when', (row) => row.effectiveAt],
+  ['date', (row) => row.effectiveOn],
   ['month', (row) => row.period],
   ['tenant', (row) => row.tenant?.name ?? null],
   EARNER,
@@ -171,7 +172,7 @@ export const LINE_COLUMNS: Columns<CommissionLineRow> = [
   code('kind', LINE_KIND_WORDS, (row) => row.kind),
   ...money<CommissionLineRow>('amount', (row) => row.amount),
   state('state', (row) => row.state),
-  ['payableFrom', (row) => row.payableFrom],
+  ['payableFrom', (row) => row.payableOn],
   code('event', EVENT_TYPE_WORDS, (row) => row.eventType),
   ['reference', (row) => row.reference],
   ['id', (row) => row.id],

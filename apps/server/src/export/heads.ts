@@ -41,6 +41,7 @@ export const HEADS = defineMessages({
   debits: { id: 'server.csv.debits', defaultMessage: 'Debits' },
   debt: { id: 'server.csv.debt', defaultMessage: 'Debt' },
   debtsTakenOff: { id: 'server.csv.debtsTakenOff', defaultMessage: 'Debts taken off' },
+  date: { id: 'server.csv.date', defaultMessage: 'Local date' },
   decided: { id: 'server.csv.decided', defaultMessage: 'Decided' },
   decidedBy: { id: 'server.csv.decidedBy', defaultMessage: 'Decided by' },
   description: { id: 'server.csv.description', defaultMessage: 'Description' },

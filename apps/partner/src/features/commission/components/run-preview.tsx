@@ -259,7 +259,7 @@ const PreviewResult = ({ result }: { readonly result: Result }) => {
                       kind: sayCode(intl, LINE_KIND_IN_SENTENCE, line.kind),
                     })}
                   </span>
-                  <When at={line.effectiveAt} as="day" />
+                  <When at={line.effectiveOn} as="day" />
                   <Money value={line.amount} signed />
                 </summary>
                 <ol>

@@ -186,7 +186,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
               {
                 id: 'when',
                 header: intl.formatMessage(messages.when),
-                cell: (line) => <When at={line.effectiveAt} as="day" />,
+                cell: (line) => <When at={line.effectiveOn} as="day" />,
               },
               {
                 id: 'for',
