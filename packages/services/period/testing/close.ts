@@ -9,8 +9,8 @@ import type { CloseOptions } from '../close-period';
 import { requestClose } from '../request-close';
 
 /** A world on the real clock, which the ids of its rows tell too: what came after the last calculation is read of them. */
-export const makePresentWorld = async (db: Database): Promise<World> => {
-  const world = await makeWorld(db);
+export const makePresentWorld = async (db: Database, timeZone = 'UTC'): Promise<World> => {
+  const world = await makeWorld(db, undefined, timeZone);
   return { ...world, ctx: { ...world.ctx, now: () => new Date() } };
 };
 
@@ -38,7 +38,7 @@ export interface LineText extends Record<string, unknown> {
   isDebt: boolean;
 }
 
-/** All lines in order of recording, as short texts: `2026-10 anna 2026-09-20 recurring correction -50`. */
+/** All lines in order of recording, with their local dates, as short texts: `2026-10 anna 2026-09-20 recurring correction -50`. */
 export const lineTexts = (world: World): Promise<string[]> =>
   inScope(
     world.db,
@@ -46,7 +46,7 @@ export const lineTexts = (world: World): Promise<string[]> =>
     async (tx) => {
       const rows = await tx.execute<LineText>(sql`
         select coalesce(r.code, 'partner') as reseller, l.period,
-          to_char(l.effective_at at time zone 'UTC', 'YYYY-MM-DD') as day, l.component_key as component,
+          l.effective_on as day, l.component_key as component,
           l.kind, l.amount_minor::float8 as amount, l.revision, l.window_key as "windowKey", l.is_debt as "isDebt"
         from commission_lines l
         left join resellers r on r.partner_id = ${world.partnerId}::uuid and r.id = l.reseller_id
