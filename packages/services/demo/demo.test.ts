@@ -1,3 +1,5 @@
+import { localDay, startOfDay } from '@portal/domain/period/local-day';
+import { periodOf } from '@portal/domain/period/period';
 import { expect, test } from 'vitest';
 import { DEMO_PARTNERS } from './demo-world';
 import { customersCsv, makeCustomers } from './make-customers';
@@ -28,10 +30,23 @@ test('its events are in order, in the past, of a year, and of every kind', () =>
     const events = makeEvents(tenant, makeCustomers(tenant, NOW), NOW);
     const instants = events.map(({ at }) => at);
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-    expect(instants.at(0)).toBeGreaterThanOrEqual(Date.UTC(2025, 10, 1));
+    expect(instants.at(0)).toBeGreaterThanOrEqual(
+      startOfDay(Date.UTC(2025, 10, 1), tenant.timeZone),
+    );
     expect(instants.at(-1)).toBeLessThan(NOW);
     expect(new Set(events.map(({ type }) => type)).size).toBe(5);
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+  }
+});
+
+test('some of its payments are of another month where they happened than in UTC', () => {
+  for (const tenant of TENANTS) {
+    const events = makeEvents(tenant, makeCustomers(tenant, NOW), NOW);
+    const moved = events.filter(
+      ({ at }) => periodOf(localDay(at, tenant.timeZone)) !== periodOf(at),
+    );
+    expect(moved.filter(({ type }) => type === 'invoice.paid').length).toBeGreaterThan(3);
+    expect(moved.length).toBeLessThan(events.length / 20);
   }
 });
 

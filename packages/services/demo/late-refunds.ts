@@ -1,3 +1,4 @@
+import { localDay } from '@portal/domain/period/local-day';
 import { periodOf } from '@portal/domain/period/period';
 import type { DemoTenant } from './demo-types';
 import { makeCustomers } from './make-customers';
@@ -25,7 +26,7 @@ export const lateRefundsCsv = (
       ({ type, customer, at, reference }) =>
         type === 'invoice.paid' &&
         theirs.has(customer) &&
-        periodOf(at) === period &&
+        periodOf(localDay(at, tenant.timeZone)) === period &&
         !refunded.has(reference),
     )
     .slice(0, count)

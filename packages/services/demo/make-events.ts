@@ -1,3 +1,4 @@
+import { localDay, startOfDay } from '@portal/domain/period/local-day';
 import { addPeriods, listPeriods, periodOf, periodRange } from '@portal/domain/period/period';
 import type { DemoTenant } from './demo-types';
 import { decimal, DEMO_MONTHS, toCsv } from './make-customers';
@@ -20,14 +21,17 @@ interface Billing {
   readonly random: Random;
   readonly customer: DemoCustomer;
   readonly now: number;
+  readonly zone: string;
   readonly events: DemoEvent[];
 }
 
 const DAY = 86_400_000;
 
-const instantIn = (random: Random, period: string): number => {
+/** Some time of the month as the tenant has it, its last evening too: elsewhere that is of the next month already. */
+const instantIn = (random: Random, period: string, zone: string): number => {
   const { from, to } = periodRange(period);
-  return from + Math.floor(random.next() * (to - from - DAY));
+  const start = startOfDay(from, zone);
+  return start + Math.floor(random.next() * (startOfDay(to, zone) - start));
 };
 
 const monthIndex = (period: string): number =>
@@ -60,9 +64,9 @@ const bill = (billing: Billing, period: string, at: number): void => {
 };
 
 const liveMonth = (billing: Billing, period: string): boolean => {
-  const { customer, random } = billing;
-  const age = monthIndex(period) - monthIndex(periodOf(customer.activatedAt));
-  const at = instantIn(random, period);
+  const { customer, random, zone } = billing;
+  const age = monthIndex(period) - monthIndex(periodOf(localDay(customer.activatedAt, zone)));
+  const at = instantIn(random, period, zone);
   if (age > 0 && random.chance(0.011)) {
     add(billing, {
       id: `END-${customer.number}`,
@@ -87,12 +91,13 @@ export const makeEvents = (
   customers: readonly DemoCustomer[],
   now: number,
 ): DemoEvent[] => {
+  const { timeZone: zone } = tenant;
   const random = makeRandom(`events of ${tenant.slug}`);
   const events: DemoEvent[] = [];
   const present = periodOf(now);
   const periods = listPeriods(addPeriods(present, 1 - DEMO_MONTHS), present);
   for (const customer of customers) {
-    const billing = { random, customer, now, events };
+    const billing = { random, customer, now, zone, events };
     const { number, activatedAt, isNew } = customer;
     if (isNew) {
       const id = `NEW-${number}`;
@@ -105,7 +110,7 @@ export const makeEvents = (
       });
     }
     for (const period of periods) {
-      if (period < periodOf(activatedAt)) continue;
+      if (period < periodOf(localDay(activatedAt, zone))) continue;
       if (!liveMonth(billing, period)) break;
     }
   }

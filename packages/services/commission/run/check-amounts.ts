@@ -1,5 +1,6 @@
 import { isOutOfRange } from '@portal/db/error';
 import type { Tx } from '@portal/db/in-scope';
+import { dayText } from '@portal/domain/period/local-day';
 import { conflict, isDomainError } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
@@ -64,7 +65,7 @@ export const checkAmounts = async (
       plan: names?.plan ?? messages.aPlan,
       amount: amountIn(amountMinor, currency),
       what,
-      day: event.occurredAt.slice(0, 10),
+      day: dayText(event.day),
     }),
   );
 };
