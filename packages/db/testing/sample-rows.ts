@@ -11,6 +11,8 @@ export interface SampleRow {
 }
 
 const DAY = '2026-10-01T00:00:00Z';
+const DATE = DAY.slice(0, 10);
+const HELD = { effective_at: DAY, effective_on: DATE, payable_from: DAY, payable_on: DATE };
 
 const line = {
   earner_kind: 'reseller',
@@ -161,7 +163,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       type: 'invoice.paid',
       customer_id: p.of('customers'),
       occurred_at: DAY,
-      local_date: DAY.slice(0, 10),
+      local_date: DATE,
       amount_minor: 100,
       tax_minor: 0,
       currency: 'USD',
@@ -262,10 +264,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       plan_version_id: sampleId('commission_plan_versions', p.label === 'A2' ? 'A1' : p.label),
       amount_minor: 5,
       is_debt: false,
-      effective_at: DAY,
-      effective_on: DAY.slice(0, 10),
-      payable_from: DAY,
-      payable_on: DAY.slice(0, 10),
+      ...HELD,
       revision: 1,
       run_id: p.of('commission_runs'),
       explanation: {},

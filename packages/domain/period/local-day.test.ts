@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayText, hasBegun, localDay, readDay, startOfDay } from './local-day';
+import { runs } from '../testing/runs';
 import { DAY_MS } from './period';
 
 const at = (text: string): number => Date.parse(text);
@@ -122,6 +123,7 @@ test('every instant lies on the date that calendars show', () => {
     fc.property(instants, zones, (instant, zone) => {
       expect(dayText(localDay(instant, zone))).toBe(written(instant, zone));
     }),
+    runs(),
   );
 });
 
@@ -135,6 +137,7 @@ test('a date begins before all that happens on it, after all of the dates before
       expect(localDay(start - 1, zone)).toBeLessThan(day);
       expect(startOfDay(day + DAY_MS, zone)).toBeGreaterThan(start);
     }),
+    runs(),
   );
 });
 

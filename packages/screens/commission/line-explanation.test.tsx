@@ -35,11 +35,11 @@ const LINE: CommissionLineDetail = {
     by: { k: 'reseller', id: '0192f000-0000-7000-8000-000000000004' },
     steps: [{ k: 'flat', each: 2400 }],
     lim: { period: ['2026-10', 3000, 3000] },
-    pay: Date.UTC(2026, 9, 3),
+    pay: '2026-10-03',
     amt: 0,
   },
   revision: 1,
-  earnedUnder: { assignedSince: AT, tier: 'gold' },
+  earnedUnder: { assignedSince: AT.slice(0, 10), tier: 'gold' },
   reverses: null,
   reversedBy: [],
   journal: {

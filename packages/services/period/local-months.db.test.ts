@@ -3,7 +3,6 @@ import { inScope } from '@portal/db/in-scope';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { sayExplanation } from '@portal/domain/commission/sentences';
 import { sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allowSourceTo } from '../claim/testing/allow-source';
 import { runQueued } from '../claim/testing/by-hand-of';
@@ -51,9 +50,11 @@ const SHARE = [
   },
 ];
 
-const read = <Row extends Record<string, unknown>>(world: World, query: SQL): Promise<Row[]> =>
-  inScope(db, { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true }, async (tx) => [
-    ...(await tx.execute<Row>(query)),
+/** What is kept of a world's events, by month. */
+const totalsOf = ({ partnerId }: World) =>
+  inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, async (tx) => [
+    ...(await tx.execute<{ period: string; events: number }>(sql`
+      select period, events from event_totals where partner_id = ${partnerId}::uuid order by period`)),
   ]);
 
 /** A reseller `anna` with the customer `c-1`, both tiers on plans, and the owner's files trusted. */
@@ -106,9 +107,7 @@ describe('half an hour before a month ends in the tenant, and half an hour after
       `${after} anna ${after}-01 own`,
       `${after} partner ${after}-01 share`,
     ]);
-    const totals = sql`select period, events from event_totals
-      where partner_id = ${world.partnerId}::uuid order by period`;
-    expect(await read(world, totals)).toEqual([
+    expect(await totalsOf(world)).toEqual([
       { period: before, events: 1 },
       { period: after, events: 1 },
     ]);
