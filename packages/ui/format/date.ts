@@ -37,11 +37,16 @@ const formatWith = (
   return made;
 };
 
-/** `3 Nov 2025`; the year is left away within the current year when `now` is given. A day without a time is never moved by a zone. */
+/** A day, or an instant that says one: midnight in UTC, as days travel where an instant could stand. */
+const saysDay = (instant: Instant): boolean =>
+  isDayOnly(instant) ||
+  (typeof instant === 'string' && /^\d{4}-\d{2}-\d{2}T00:00:00(?:\.000)?Z$/.test(instant));
+
+/** `3 Nov 2025`; the year is left away within the current year when `now` is given. A day is never moved by a zone. */
 export const formatDay = (instant: Instant, options: DateFormatOptions, now?: Date): string => {
   const date = toDate(instant);
   if (Number.isNaN(date.getTime())) return '—';
-  const zone = isDayOnly(instant) ? { ...options, timeZone: 'UTC' } : options;
+  const zone = saysDay(instant) ? { ...options, timeZone: 'UTC' } : options;
   const sameYear = now !== undefined && date.getUTCFullYear() === now.getUTCFullYear();
   return sameYear
     ? formatWith('day-short', { day: 'numeric', month: 'short' }, zone).format(date)

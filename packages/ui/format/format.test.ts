@@ -100,6 +100,13 @@ describe('dates', () => {
     expect(formatDay('2025-11-02', { locale: 'en-GB', timeZone: 'America/Los_Angeles' })).toBe(
       '2 Nov 2025',
     );
+    // A plan’s first day, as it travels.
+    expect(
+      formatDay('2025-11-02T00:00:00.000Z', {
+        locale: 'en-GB',
+        timeZone: 'America/Los_Angeles',
+      }),
+    ).toBe('2 Nov 2025');
     expect(formatPeriod('2025-11', { locale: 'en-GB', timeZone: 'Pacific/Auckland' })).toBe(
       'Nov 2025',
     );

@@ -111,6 +111,32 @@ describe('POST /commission-plans/simulate', () => {
     expect(totals).toEqual([{ component: 'recurring', currency: 'USD', amountMinor: 8000 }]);
   });
 
+  it.each([
+    // 23:30 and 00:30 in Kolkata, on either side of the end of a month.
+    ['Asia/Kolkata', ['2026-10-31', '2026-11-01'], [4000, 4000]],
+    [undefined, ['2026-10-31', '2026-10-31'], [4000, 5500]],
+  ] as const)('goes by the calendar of a zone: %s', async (timeZone, days, amounts) => {
+    const answer = await simulate(`admin.${DOMAIN}`, platformKey, {
+      plan: planOf({
+        kind: 'tiered',
+        measure: 'amount',
+        window: 'month',
+        mode: 'marginal',
+        bands: BANDS,
+      }),
+      earner: RESELLER,
+      events: [
+        paid('e1', '2026-10-31T18:00:00Z', 40_000),
+        paid('e2', '2026-10-31T19:00:00Z', 40_000),
+      ],
+      timeZone,
+    });
+    expect(answer.statusCode).toBe(200);
+    const { lines } = answer.json<Answer & { lines: { payableFrom: string }[] }>();
+    expect(lines.map(({ payableFrom }) => payableFrom)).toEqual(days);
+    expect(lines.map(({ amountMinor }) => amountMinor)).toEqual(amounts);
+  });
+
   it("is open to a partner's own key on its host", async () => {
     const answer = await simulate(partner.host, ownKey, {
       plan: {
