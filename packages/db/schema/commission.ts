@@ -356,8 +356,8 @@ export const commissionTotals = pgTable(
 );
 
 /**
- * Sums of the lines that a plan holds back, by the UTC day on which they become payable; kept by trigger in the same statement,
- * and kept when the day is past. What is on hold is their sum over the days to come, and what is left of today.
+ * Sums of the lines that a plan holds back, by the local day on which they become payable; kept by trigger in the same statement,
+ * and kept when the day is past. What is on hold is their sum over the days that have begun nowhere, and what is left of the others.
  */
 export const commissionHolds = pgTable(
   'commission_holds',

@@ -60,6 +60,7 @@ interface Answer {
   readonly lines: readonly {
     readonly eventId: string | null;
     readonly amountMinor: number;
+    readonly payableFrom: string;
     readonly reversesEventId: string | null;
     readonly explanation: { readonly sentences: readonly string[] };
   }[];
@@ -132,7 +133,7 @@ describe('POST /commission-plans/simulate', () => {
       timeZone,
     });
     expect(answer.statusCode).toBe(200);
-    const { lines } = answer.json<Answer & { lines: { payableFrom: string }[] }>();
+    const { lines } = answer.json<Answer>();
     expect(lines.map(({ payableFrom }) => payableFrom)).toEqual(days);
     expect(lines.map(({ amountMinor }) => amountMinor)).toEqual(amounts);
   });
