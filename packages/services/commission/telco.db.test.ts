@@ -61,41 +61,79 @@ const add = (into: Map<string, number>, key: string, amount: number): void => {
   else into.set(key, sum);
 };
 
+/** Which month of somebody's life a date lies in that began on another: counted on the fingers. */
+const monthOf = (since: string, date: string): number => {
+  const [y1 = 0, m1 = 0, d1 = 0] = since.split('-').map(Number);
+  const [y2 = 0, m2 = 0, d2 = 0] = date.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(y2, m2, 0)).getUTCDate();
+  return (y2 - y1) * 12 + m2 - m1 + (d2 >= Math.min(d1, lastOfMonth) ? 1 : 0);
+};
+
+const CAP = 20_000;
+const CLAWBACK_MONTHS = 3;
+
 /** What the file gives by plain arithmetic, without the engine: sums by earner, month and part. */
 const expectedSums = (): Map<string, number> => {
   const into = new Map<string, number>();
-  const paid = new Map<string, { amount: number; refunded: number }>();
-  for (const event of events) {
-    const month = localDateOf(event['occurred_at'] ?? '').slice(0, 7);
+  const paid = new Map<string, { amount: number; refunded: number; capped: number }>();
+  const used = new Map<string, number>();
+  const since = new Map<string, string>();
+  const inOrder = events.toSorted(
+    (a, b) => Date.parse(a['occurred_at'] ?? '') - Date.parse(b['occurred_at'] ?? ''),
+  );
+  for (const event of inOrder) {
+    const date = localDateOf(event['occurred_at'] ?? '');
+    const month = date.slice(0, 7);
+    const customer = event['customer_id'] ?? '';
     const reseller = resellerOf.get(event['customer_id'] ?? '');
     const earn = (component: string, kind: string, own: number, partner: number): void => {
       if (reseller !== undefined) add(into, `${reseller} ${month} ${component} ${kind}`, own);
       if (partner !== 0) add(into, `partner ${month} share ${kind}`, partner);
     };
     const amount = cents(event['amount'] ?? '');
+    // A hundredth, at most so much of a reseller and month.
+    const payCapped = (of: number): number => {
+      const key = `${reseller ?? ''} ${month}`;
+      const left = CAP - (used.get(key) ?? 0);
+      const pay = of > left * 100 ? left : share(of, 1, 100);
+      used.set(key, CAP - left + pay);
+      earn('capped', 'earning', pay, 0);
+      return pay;
+    };
     switch (event['type']) {
       case 'customer.activated':
+        since.set(customer, date);
         earn('acquisition', 'earning', 7500, 0);
         break;
+      case 'customer.churned': {
+        const joined = since.get(customer);
+        const m = joined === undefined ? Infinity : monthOf(joined, date);
+        if (m <= CLAWBACK_MONTHS)
+          earn(
+            'acquisition',
+            'clawback',
+            -share(7500, CLAWBACK_MONTHS - m + 1, CLAWBACK_MONTHS),
+            0,
+          );
+        break;
+      }
       case 'service.upgraded':
         earn('upgrade', 'earning', 4000, 0);
         break;
       case 'invoice.paid':
-        paid.set(event['reference'] ?? '', { amount, refunded: 0 });
         earn('recurring', 'earning', share(amount, 5, 100), share(amount, 15, 100));
+        paid.set(event['reference'] ?? '', { amount, refunded: 0, capped: payCapped(amount) });
         break;
       case 'invoice.refunded': {
-        const invoice = paid.get(event['reference'] ?? '') ?? { amount: 0, refunded: 0 };
+        const invoice = paid.get(event['reference'] ?? '') ?? { amount: 0, refunded: 0, capped: 0 };
         const before = invoice.refunded;
         invoice.refunded += amount;
-        const taken = (rate: number): number => {
-          const original = share(invoice.amount, rate, 100);
-          return (
-            share(original, before, invoice.amount) -
-            share(original, invoice.refunded, invoice.amount)
-          );
-        };
-        earn('recurring', 'reversal', taken(5), taken(15));
+        const taken = (original: number): number =>
+          share(original, before, invoice.amount) -
+          share(original, invoice.refunded, invoice.amount);
+        const at = (rate: number): number => taken(share(invoice.amount, rate, 100));
+        earn('recurring', 'reversal', at(5), at(15));
+        earn('capped', 'reversal', taken(invoice.capped), 0);
         break;
       }
       default:
@@ -182,6 +220,13 @@ beforeAll(async () => {
       trigger: 'customer.activated',
       structure: { kind: 'flat_rate', amountMinor: 7500, per: 'event' },
       holdDays: 30,
+      clawback: { onChurnWithinMonths: CLAWBACK_MONTHS, schedule: 'linear' },
+    },
+    {
+      key: 'capped',
+      trigger: 'invoice.paid',
+      structure: { kind: 'percentage', rate: '0.01' },
+      limits: { maxPerPeriodMinor: CAP },
     },
     {
       key: 'recurring',
@@ -229,6 +274,12 @@ describeFiles(
     await run(world);
     const expected = expectedSums();
     expect(expected.size).toBeGreaterThan(100);
+    // What hangs on a month or a day does occur: limits that cut, customers that leave early.
+    const keys = [...expected].filter(([key, sum]) => key.includes('capped') && sum === CAP);
+    expect(keys.length).toBeGreaterThan(3);
+    expect([...expected.keys()].filter((key) => key.endsWith('clawback')).length).toBeGreaterThan(
+      3,
+    );
     expect(Object.fromEntries(await postedSums())).toEqual(Object.fromEntries(expected));
     expect(await run(world)).toMatchObject({ newLines: 0, processedEvents: 35_200 });
   },
