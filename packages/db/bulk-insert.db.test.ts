@@ -141,6 +141,26 @@ describe('inserting in bulk', () => {
     expect(found).toEqual(rows.map((row) => ({ ...same, ...row })));
   });
 
+  it('inserts nothing for a partner that the login does not see, and says so', async () => {
+    const other = await makePartner(db);
+    const run = (partnerId: string) => ({ partnerId, id: newId() });
+    const insert = (rows: ReturnType<typeof run>[]): Promise<number> =>
+      inScope(db, { login: 'portal_partner', partnerId: tenant.partnerId }, (tx) =>
+        bulkInsert(tx, commissionRuns, rows),
+      );
+    await expect(insert([run(other.id)])).rejects.toThrow(
+      '1 rows of commission_runs were not inserted',
+    );
+    await expect(insert([run(tenant.partnerId)])).resolves.toBe(1);
+  });
+
+  it('takes the rows of one partner at a time', async () => {
+    const other = await makePartner(db);
+    const rows = [customer('one'), { ...customer('two'), partnerId: other.id }];
+    expect(() => bulkInsertSql(customers, rows)).toThrow('for one partner at a time');
+    expect(() => bulkInsertSql(customers, rows.slice(0, 1))).not.toThrow();
+  });
+
   it('does nothing with no rows, and refuses columns that are arrays', async () => {
     await expect(inScope(db, jobs, (tx) => bulkInsert(tx, customers, []))).resolves.toBe(0);
     const row = {

@@ -23,7 +23,6 @@ create table partners (
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   constraint partners_pkey primary key (id),
-  constraint partners_slug_unique unique (slug),
   constraint partners_status_known check (status in ('onboarding', 'active', 'suspended', 'terminated')),
   constraint partners_tier_known check (tier in ('bronze', 'silver', 'gold', 'platinum')),
   constraint partners_currency_code check (currency ~ '^[A-Z]{3}$'),
@@ -31,11 +30,14 @@ create table partners (
   constraint partners_country_code check (country ~ '^[A-Z]{2}$'),
   constraint partners_not_the_platform check (id <> '00000000-0000-0000-0000-000000000000')
 );
+create index partners_slug_idx on partners (slug);
 create index partners_status_idx on partners (status, name);
 create index partners_territories_idx on partners using gin (territories);
 
 alter table partners enable row level security;
 alter table partners force row level security;
+-- Functions that run as the owner write what belongs to the context's partner by way of its row.
+select maintenance.policy('partners', 'portal_owner', 'select');
 create policy platform_across on partners for select to portal_platform
   using (true);
 select maintenance.policy('partners', 'portal_platform', 'all');
@@ -71,6 +73,8 @@ create trigger keep_partner before update of id on partners
 -- logins; profile columns to identity and jobs.
 
 -- partner_domains
+-- Reference data: where rows lie on shards, every node has a copy. So there is no foreign key to a partner, whose row is on one
+-- shard; and short names are told apart here, by the host names made of them, where one key holds for all partners.
 
 create table partner_domains (
   hostname text not null,
@@ -83,8 +87,6 @@ create table partner_domains (
   constraint partner_domains_status_known check (status in ('pending', 'verified', 'active', 'failing', 'removed')),
   constraint partner_domains_hostname_lower check (hostname = lower(hostname))
 );
-alter table partner_domains add constraint partner_domains_partner_id_partners_id_fk
-  foreign key (partner_id) references partners (id) on delete cascade;
 create index partner_domains_partner_idx on partner_domains (partner_id);
 
 alter table partner_domains enable row level security;

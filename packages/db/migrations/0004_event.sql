@@ -265,14 +265,33 @@ create trigger keep_partner before update of partner_id on billing_events
 -- customers is added up of: they count such an event, without its amount.
 create function app.add_event_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
-  select partner_id, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM'), type, currency,
-    count(*),
-    coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)
-  from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-  on conflict (partner_id, tenant_id, period, type, currency) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(events) as events, array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, to_char(occurred_at at time zone 'UTC', 'YYYY-MM') as period, type,
+        currency, count(*)::integer as events,
+        coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)::bigint
+          as amount_minor
+      from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_event_totals() from public;
@@ -474,12 +493,32 @@ create trigger accepted_only before update on event_claims
 -- Sorted, so that two transactions take the same rows in the same order.
 create function app.add_claim_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
-  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
-  from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (partner_id, tenant_id, period, type, currency, status) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.status, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency, status) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_claim_totals() from public;
@@ -489,24 +528,53 @@ create trigger add_totals after insert on event_claims referencing new table as 
 -- context's partner: who decides may not write sums.
 create function app.move_claim_totals() returns trigger language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
   if app.partner_id() is null then
     raise exception 'claims are decided within the scope of a partner' using errcode = 'insufficient_privilege';
   end if;
-  update public.claim_totals t
-  set events = t.events - moved.events, amount_minor = t.amount_minor - moved.amount_minor
-  from (
-    select partner_id, tenant_id, period, type, currency, status, count(*) as events,
-      coalesce(sum(amount_minor), 0) as amount_minor
-    from before_change group by 1, 2, 3, 4, 5, 6
-  ) moved
-  where t.partner_id = moved.partner_id and t.tenant_id = moved.tenant_id and t.period = moved.period
-    and t.type = moved.type and t.currency = moved.currency and t.status = moved.status;
-  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
-  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
-  from after_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (partner_id, tenant_id, period, type, currency, status) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from before_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    update public.claim_totals t
+    set events = t.events - x.events, amount_minor = t.amount_minor - x.amount_minor
+    from unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where t.partner_id = part.partner_id and t.tenant_id = x.tenant_id and t.period = x.period
+      and t.type = x.type and t.currency = x.currency and t.status = x.status;
+  end loop;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from after_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.status, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency, status) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.move_claim_totals() from public;

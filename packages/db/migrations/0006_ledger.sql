@@ -155,6 +155,7 @@ create trigger append_only before update or delete or truncate on ledger_entries
 create function app.post_ledger_entries() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 declare
+  part record;
   moved bigint;
 begin
   if exists (
@@ -164,19 +165,25 @@ begin
     raise exception 'a ledger journal does not balance'
       using errcode = 'check_violation', constraint = 'ledger_entries_balanced', table = 'ledger_entries';
   end if;
-  perform from public.ledger_accounts a
-  where (a.partner_id, a.id) in (select p.partner_id, p.account_id from posted p)
-  order by a.partner_id, a.id
-  for no key update;
-  update public.ledger_accounts a set balance_minor = a.balance_minor + p.amount_minor
-  from (
-    select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
-  ) p
-  where a.partner_id = p.partner_id and a.id = p.account_id;
-  get diagnostics moved = row_count;
-  if moved <> (select count(distinct (partner_id, account_id)) from posted) then
-    raise exception 'a ledger account is out of reach' using errcode = 'insufficient_privilege';
-  end if;
+  for part in
+    select partner_id, array_agg(account_id) as accounts, array_agg(amount_minor) as amounts
+    from (
+      select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
+    ) g
+    group by partner_id order by partner_id
+  loop
+    perform from public.ledger_accounts a
+    where a.partner_id = part.partner_id and a.id = any (part.accounts)
+    order by a.id
+    for no key update;
+    update public.ledger_accounts a set balance_minor = a.balance_minor + x.amount_minor
+    from unnest(part.accounts, part.amounts) as x(account_id, amount_minor)
+    where a.partner_id = part.partner_id and a.id = x.account_id;
+    get diagnostics moved = row_count;
+    if moved <> cardinality(part.accounts) then
+      raise exception 'a ledger account is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.post_ledger_entries() from public;

@@ -338,40 +338,36 @@ create trigger keep_partner before update of partner_id on payouts
 create function app.count_paid_lines() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 declare
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  moved record;
   part record;
 begin
-  for part in
-    select l.partner_id, l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
-      sum(m.way)::integer as lines, sum(m.way * l.amount_minor)::bigint as amount_minor
-    from (
-      select n.partner_id, n.id, case when n.status = 'paid' then 1 else -1 end as way
-      from after_change n
-      join before_change o on o.partner_id = n.partner_id and o.id = n.id
-      where (n.status = 'paid') <> (o.status = 'paid')
-    ) m
-    cross join lateral (
-      select i.partner_id, i.line_id from public.payout_items i
-      where i.partner_id = m.partner_id and i.payout_id = m.id and i.line_id is not null offset 0
-    ) i
-    cross join lateral (
-      select l.* from public.commission_lines l where l.partner_id = i.partner_id and l.id = i.line_id offset 0
-    ) l
-    group by 1, 2, 3, 4, 5, 6, 7, 8
+  for moved in
+    select n.partner_id, array_agg(n.id) as payouts, array_agg(case when n.status = 'paid' then 1 else -1 end) as ways
+    from after_change n
+    join before_change o on o.partner_id = n.partner_id and o.id = n.id
+    where (n.status = 'paid') <> (o.status = 'paid')
+    group by n.partner_id order by n.partner_id
   loop
-    -- The key's own columns, compared so that its index serves them; only a partner's bonus has no tenant.
-    if part.reseller_id is not null then
+    for part in
+      select l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
+        sum(m.way)::integer as lines, sum(m.way * l.amount_minor)::bigint as amount_minor
+      from unnest(moved.payouts, moved.ways) as m(id, way)
+      cross join lateral (
+        select i.line_id from public.payout_items i
+        where i.partner_id = moved.partner_id and i.payout_id = m.id and i.line_id is not null offset 0
+      ) i
+      cross join lateral (
+        select l.* from public.commission_lines l where l.partner_id = moved.partner_id and l.id = i.line_id offset 0
+      ) l
+      group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+    loop
       update public.commission_totals t
       set paid_lines = t.paid_lines + part.lines, paid_minor = t.paid_minor + part.amount_minor
-      where t.partner_id = part.partner_id and t.tenant_id = part.tenant_id and t.period = part.period
-        and t.earner_kind = part.earner_kind and t.reseller_id = part.reseller_id
+      where t.partner_id = moved.partner_id and t.tenant_key = coalesce(part.tenant_id, nobody) and t.period = part.period
+        and t.earner_kind = part.earner_kind and t.reseller_key = coalesce(part.reseller_id, nobody)
         and t.component_key = part.component_key and t.kind = part.kind and t.currency = part.currency;
-    else
-      update public.commission_totals t
-      set paid_lines = t.paid_lines + part.lines, paid_minor = t.paid_minor + part.amount_minor
-      where t.partner_id = part.partner_id and t.tenant_id is not distinct from part.tenant_id and t.period = part.period
-        and t.earner_kind = part.earner_kind and t.reseller_id is null
-        and t.component_key = part.component_key and t.kind = part.kind and t.currency = part.currency;
-    end if;
+    end loop;
   end loop;
   return null;
 end $$;
@@ -530,14 +526,20 @@ create trigger keep_partner before update of partner_id on payout_items
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create function app.freeze_payout_items() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  if exists (
-    select from moved m join public.payouts p on p.partner_id = m.partner_id and p.id = m.payout_id
-    where p.status not in ('draft', 'awaiting_approval')
-  ) then
-    raise exception 'an approved payout stays as it is'
-      using errcode = 'check_violation', constraint = 'payout_items_frozen', table = 'payout_items';
-  end if;
+  for part in
+    select partner_id, array_agg(distinct payout_id) as payouts from moved group by partner_id
+  loop
+    if exists (
+      select from public.payouts p
+      where p.partner_id = part.partner_id and p.id = any (part.payouts) and p.status not in ('draft', 'awaiting_approval')
+    ) then
+      raise exception 'an approved payout stays as it is'
+        using errcode = 'check_violation', constraint = 'payout_items_frozen', table = 'payout_items';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.freeze_payout_items() from public;

@@ -17,8 +17,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { currencyCode, monthPeriod, notNegative, oneOf, risingInterval } from './check';
-import { createdAt, currency, id, instant, minor, partnerId } from './columns';
+import { currencyCode, keysOfIds, monthPeriod, notNegative, oneOf, risingInterval } from './check';
+import { createdAt, currency, id, idKeys, instant, minor, partnerId } from './columns';
 import { kept } from './kept';
 import { billingEvents } from './customer';
 import { partners, resellers, tenants } from './partner';
@@ -323,20 +323,23 @@ export const commissionTotals = pgTable(
     paidMinor: minor('paid_minor')
       .notNull()
       .default(sql`0`),
+    ...idKeys(),
   },
   (t) => [
-    unique('commission_totals_key')
-      .on(
+    primaryKey({
+      name: 'commission_totals_pk',
+      columns: [
         t.partnerId,
-        t.tenantId,
+        t.tenantKey,
         t.period,
         t.earnerKind,
-        t.resellerId,
+        t.resellerKey,
         t.componentKey,
         t.kind,
         t.currency,
-      )
-      .nullsNotDistinct(),
+      ],
+    }),
+    keysOfIds(t, 'commission_totals_keys_of_ids'),
     foreignKey({
       name: 'commission_totals_tenant_fk',
       columns: [t.partnerId, t.tenantId],
@@ -374,21 +377,24 @@ export const commissionHolds = pgTable(
     /** Of the amount, what was reversed: zero or negative. */
     reversedLines: integer('reversed_lines').notNull(),
     reversedMinor: minor('reversed_minor').notNull(),
+    ...idKeys(),
   },
   (t) => [
-    unique('commission_holds_key')
-      .on(
+    primaryKey({
+      name: 'commission_holds_pk',
+      columns: [
         t.partnerId,
         t.payableOn,
-        t.resellerId,
-        t.tenantId,
+        t.resellerKey,
+        t.tenantKey,
         t.period,
         t.earnerKind,
         t.componentKey,
         t.kind,
         t.currency,
-      )
-      .nullsNotDistinct(),
+      ],
+    }),
+    keysOfIds(t, 'commission_holds_keys_of_ids'),
     foreignKey({
       name: 'commission_holds_tenant_fk',
       columns: [t.partnerId, t.tenantId],

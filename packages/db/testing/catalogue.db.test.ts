@@ -67,8 +67,8 @@ describe('1. keys', () => {
   });
 
   it('the partner is never null and comes first in every primary key and unique constraint', () => {
-    // Global on purpose: what a partner or a host is called is public.
-    const global = ['partners_slug_unique', 'partner_domains_pkey'];
+    // Global on purpose: what a host is called is public.
+    const global = ['partner_domains_pkey'];
     const wrong = tenantTables().flatMap((table) => {
       const column = partnerColumn(table);
       const keys = keysOf(table.name, ['p', 'u']).filter(({ name }) => !global.includes(name));
@@ -91,10 +91,7 @@ describe('1. keys', () => {
       join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'platform_%'
         and a.attname <> case when c.relname = 'partners' then 'id' else 'partner_id' end`;
-    expect(found.map(({ name }) => name).toSorted()).toEqual([
-      'partner_domains_pkey',
-      'partners_slug_unique',
-    ]);
+    expect(found.map(({ name }) => name)).toEqual(['partner_domains_pkey']);
   });
 
   it('every foreign key between tenants’ tables pairs the partners, and only restricts or cascades', () => {

@@ -34,8 +34,8 @@ describe('the query guard', () => {
       'insert into "customers" ("partner_id", "id") values ($1, $2)',
     ],
     [
-      'an insert from unnest',
-      'insert into customers (partner_id, id) select * from unnest($1::uuid[], $2::uuid[])',
+      'an insert from unnest by the partner’s row',
+      'insert into customers as c (partner_id, id) select owner.id, x.id from partners as owner cross join unnest($1::uuid[]) as x (id) where owner.id = $2',
     ],
     [
       'an update',
@@ -88,6 +88,16 @@ describe('the query guard', () => {
     ['a delete of everything', 'delete from import_chunks', 'import_chunks'],
     ['a filter in a comment', 'select 1 from customers -- where partner_id = $1', 'customers'],
     ['a filter in a text', "select 1 from customers where name = 'partner_id = 1'", 'customers'],
+    [
+      'an insert from unnest alone, which no shard takes',
+      'insert into customers (partner_id, id) select $1::uuid, x.id from unnest($2::uuid[]) as x (id)',
+      'customers',
+    ],
+    [
+      'an insert from another table without its filter',
+      'insert into customers (partner_id, id) select a.partner_id, a.customer_id from assignments a',
+      'assignments',
+    ],
     ['an insert without the column', 'insert into customers (id) values ($1)', 'customers'],
     [
       'a common table expression without a filter',

@@ -24,6 +24,8 @@ export class UnfilteredQueryError extends Error {
 interface Reference {
   readonly table: string;
   readonly alias: string;
+  /** The target of an insert whose columns begin with the partner: what they are given comes from pinned tables, or is a parameter. */
+  readonly isGiven: boolean;
 }
 
 /** One level of a statement: a query without the queries nested in it, which are levels of their own. */
@@ -87,7 +89,12 @@ const referencesOf = ({ tokens }: Level): Reference[] => {
     if (tokens[at + 1] === 'as') at += 1;
     const next = tokens[at + 1] ?? '';
     const hasAlias = /^[a-z_][a-z0-9_$]*$/.test(next) && !NOT_ALIASES.has(next);
-    found.push({ table, alias: hasAlias ? next : table });
+    const columnsAt = hasAlias ? at + 2 : at + 1;
+    const isGiven =
+      token === 'into' &&
+      tokens[columnsAt] === '(' &&
+      tokens[columnsAt + 1] === PARTNER_COLUMNS.get(table);
+    found.push({ table, alias: hasAlias ? next : table, isGiven });
   });
   return found;
 };
@@ -142,14 +149,23 @@ const namesPartner = (
   });
 };
 
+/** An insert of what comes from no table at all: such rows have no shard. Through `bulkInsert` they come by their partner's row. */
+const isFromNowhere = ({ tokens }: Level, references: readonly Reference[]): boolean =>
+  references.length === 1 &&
+  references[0]?.isGiven === true &&
+  tokens.includes('select') &&
+  tokens.includes('unnest');
+
 /** The first table that a statement reads or changes without saying whose rows; null when all are said. */
 export const findUnfiltered = (text: string): string | null => {
   const tokens = tokenize(text);
   for (const level of levelsOf(tokens)) {
     const references = referencesOf(level);
+    if (isFromNowhere(level, references)) return references[0]?.table ?? null;
     for (const reference of references) {
       const isAlone = references.length === 1;
       const isSaid =
+        reference.isGiven ||
         namesPartner(tokens, reference, true) ||
         (isAlone && namesPartner(level.tokens, reference, false));
       if (!isSaid) return reference.table;

@@ -23,6 +23,11 @@ const within = ({ partner_id, tenant_id }: Place): Record<string, unknown> => ({
   partner_id,
   tenant_id,
 });
+const ofKeys = (p: Place): Record<string, unknown> => ({
+  ...ofReseller(p),
+  tenant_key: p.tenant_id,
+  reseller_key: p.reseller_id,
+});
 const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 'reseller');
 const planOf = ({ label, of }: Place): string =>
   label === 'AP' ? sampleId('commission_plans', 'AP') : of('commission_plans');
@@ -268,11 +273,11 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       explanation: {},
     }),
   ],
-  commission_totals: [SEATS, (p) => ({ ...ofReseller(p), ...line, lines: 1, amount_minor: 5 })],
+  commission_totals: [SEATS, (p) => ({ ...ofKeys(p), ...line, lines: 1, amount_minor: 5 })],
   commission_holds: [
     SEATS,
     (p) => ({
-      ...ofReseller(p),
+      ...ofKeys(p),
       ...line,
       payable_on: DAY,
       lines: 1,

@@ -126,9 +126,9 @@ describe('an export', () => {
         select partner_id, gen_random_uuid(), tenant_id, 'reseller', id, gen_random_uuid(), 'recurring', 'earning', 1000 + n,
           'USD', '2019-01-02', '2019-01-02', '2019-01', n::text, gen_random_uuid(), '{}'
         from resellers, generate_series(1, ${LINES}) n where id = ${reseller.id}`;
-      await sql`insert into commission_totals (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind,
+      await sql`insert into commission_totals (partner_id, tenant_key, tenant_id, period, earner_kind, reseller_key, reseller_id, component_key, kind,
           currency, lines, amount_minor)
-        select partner_id, tenant_id, '2019-01', 'reseller', id, 'recurring', 'earning', 'USD', ${LINES}, 1
+        select partner_id, tenant_id, tenant_id, '2019-01', 'reseller', id, id, 'recurring', 'earning', 'USD', ${LINES}, 1
         from resellers where id = ${reseller.id}`;
     });
     await root.end();
