@@ -10,7 +10,6 @@ import {
   readTables,
   readTransitions,
   readUniqueIndexes,
-  REFERENCE_TABLES,
 } from './catalogue';
 import type {
   ConstraintFacts,
