@@ -69,7 +69,7 @@ const partnerOf = (
   const partners = new Set<unknown>(
     same !== undefined && 'partnerId' in same
       ? [same.partnerId]
-      : rows.map((row) => Reflect.get(row, 'partnerId')),
+      : rows.map((row): unknown => Reflect.get(row, 'partnerId')),
   );
   const [partner] = partners;
   if (partners.size !== 1 || typeof partner !== 'string')

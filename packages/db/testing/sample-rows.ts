@@ -1,5 +1,5 @@
 import { CLAIM_MAKERS } from './sample-claims';
-import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS } from './sample-identity';
+import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
@@ -22,11 +22,6 @@ const line = {
 const within = ({ partner_id, tenant_id }: Place): Record<string, unknown> => ({
   partner_id,
   tenant_id,
-});
-const ofKeys = (p: Place): Record<string, unknown> => ({
-  ...ofReseller(p),
-  tenant_key: p.tenant_id,
-  reseller_key: p.reseller_id,
 });
 const earnerOf = ({ label }: Place): string => (label === 'AP' ? 'partner' : 'reseller');
 const planOf = ({ label, of }: Place): string =>

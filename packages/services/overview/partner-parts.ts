@@ -1,7 +1,7 @@
 import type { PartnerOverview } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';

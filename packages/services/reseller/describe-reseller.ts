@@ -1,7 +1,7 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { resellerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
