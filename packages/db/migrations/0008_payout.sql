@@ -708,3 +708,46 @@ create trigger keep_partner before update of partner_id on provider_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 -- Not granted: delete and the change of what was told to anyone; what was told to anyone but jobs; anything to
 -- partners and resellers. Jobs also see what waits for all partners.
+
+-- unpaid_items
+-- What no payout has taken yet and counts (docs/commissions.md section 7), whatever its hold: lines and adjustments of closed
+-- months, undisputed; what takes off also of open months; what statements took off for debts; and what came back of payouts.
+-- Asks as its caller. A query names the partner, and from when on it pays: a view knows no time.
+
+create view unpaid_items with (security_invoker = true) as
+  select 'line' as kind, line.partner_id, line.earner_kind, line.reseller_id, line.id as line_id, null::uuid as adjustment_id,
+    null::uuid as recovery_id, null::uuid as reversal_id, line.amount_minor, line.currency, line.effective_at as at,
+    line.payable_from
+  from commission_lines line
+  left join accounting_periods month
+    on month.partner_id = line.partner_id and month.period = line.period and month.status = 'closed'
+  where not line.is_debt and line.amount_minor <> 0 and (line.amount_minor < 0 or month.period is not null)
+    and not exists (select from payout_items item
+      where item.partner_id = line.partner_id and item.line_id = line.id and item.released_at is null)
+    and not exists (select from disputes dispute
+      where dispute.partner_id = line.partner_id and dispute.line_id = line.id and dispute.status = 'open')
+  union all
+  select 'adjustment', adjustment.partner_id, adjustment.earner_kind, adjustment.reseller_id, null, adjustment.id, null, null,
+    adjustment.amount_minor, adjustment.currency, adjustment.decided_at, '-infinity'
+  from adjustments adjustment
+  left join accounting_periods month
+    on month.partner_id = adjustment.partner_id and month.period = adjustment.period and month.status = 'closed'
+  where adjustment.status = 'approved' and (adjustment.amount_minor < 0 or month.period is not null)
+    and not exists (select from payout_items item where item.partner_id = adjustment.partner_id
+      and item.adjustment_id = adjustment.id and item.released_at is null)
+  union all
+  select 'recovery', recovery.partner_id, recovery.earner_kind, recovery.reseller_id, null, null, recovery.id, null,
+    -recovery.amount_minor, recovery.currency, recovery.recorded_at, '-infinity'
+  from recoveries recovery
+  where not exists (select from payout_items item where item.partner_id = recovery.partner_id
+    and item.recovery_id = recovery.id and item.released_at is null)
+  union all
+  select 'reversal', reversal.partner_id, reversal.earner_kind, reversal.reseller_id, null, null, null, reversal.id,
+    reversal.amount_minor, reversal.currency, reversal.recorded_at, '-infinity'
+  from payout_reversals reversal
+  where not exists (select from payout_items item where item.partner_id = reversal.partner_id
+    and item.reversal_id = reversal.id and item.released_at is null);
+grant select (kind, partner_id, earner_kind, reseller_id, line_id, adjustment_id, recovery_id, reversal_id,
+    amount_minor, currency, at, payable_from)
+  on unpaid_items to portal_platform, portal_partner, portal_jobs;
+-- Not granted: anything to resellers, who may not read how their payer settles, and identity; writes to anyone.

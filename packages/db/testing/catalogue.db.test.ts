@@ -6,6 +6,7 @@ import { RUNTIME_LOGINS } from '../login';
 import { partnerColumn, PLATFORM_TABLES, readTriggers } from './catalogue';
 import { CATALOGUE_RULES, keysOf, readCatalogue, tenantTables } from './catalogue-rules';
 import type { Catalogue } from './catalogue-rules';
+import { VIEWS } from './query-guard';
 import { SAMPLE_TABLES } from './sample-rows';
 import { workerDatabase } from './worker-database';
 
@@ -180,6 +181,12 @@ describe('6. the queue', () => {
 });
 
 describe('7. views and functions', () => {
+  it('the query guard knows every view', async () => {
+    const found = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`;
+    expect(found.map(({ name }) => name)).toEqual(VIEWS);
+  });
+
   it('there are no materialized views, and every view asks as its caller', async () => {
     const found = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace

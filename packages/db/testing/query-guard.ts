@@ -2,16 +2,20 @@ import type { ObservedQuery } from '../database';
 import { REFERENCE_TABLES } from './catalogue';
 import { DECLARED_TABLES } from './schemas';
 
+/** Views of partners' rows, which ask as their caller. */
+export const VIEWS: readonly string[] = ['unpaid_items'];
+
 /** Table name to the column that names its partner, for every table whose rows belong to one. */
-const PARTNER_COLUMNS: ReadonlyMap<string, string> = new Map(
-  DECLARED_TABLES.flatMap(({ name, columns }) => {
+const PARTNER_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ...DECLARED_TABLES.flatMap(({ name, columns }) => {
     const column = name === 'partners' ? 'id' : 'partner_id';
     const isOfPartner = columns.some((entry) => entry.name === column);
     return isOfPartner && !name.startsWith('platform_') && !REFERENCE_TABLES.includes(name)
       ? [[name, column] as const]
       : [];
   }),
-);
+  ...VIEWS.map((name) => [name, 'partner_id'] as const),
+]);
 
 /** A query read or changed a table without naming its partner (isolation.md, tables, 4). */
 export class UnfilteredQueryError extends Error {
