@@ -3,14 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
 import { brokenRules, readCatalogue } from './catalogue-rules';
 import type { CatalogueRule } from './catalogue-rules';
-import { workerDatabase } from './worker-database';
+import { freshDatabase } from './worker-database';
 
 let sql: Sql;
+let drop: () => Promise<void>;
 beforeAll(async () => {
-  const { superuserUrl } = await workerDatabase();
-  sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
+  // Without rows, which a new key would be held against.
+  const own = await freshDatabase();
+  ({ drop } = own);
+  sql = postgres(own.superuserUrl, { max: 1, onnotice: () => undefined });
 });
-afterAll(() => sql.end());
+afterAll(async () => {
+  await sql.end();
+  await drop();
+});
 
 /** The rules that are broken once a statement has run; it is undone. */
 const brokenBy = async (statement: string): Promise<Partial<Record<string, string[]>>> => {
