@@ -212,7 +212,6 @@ export const standings = pgTable(
       name: 'standings_reseller_fk',
       columns: [t.partnerId, t.tenantId, t.resellerId],
       foreignColumns: [resellers.partnerId, resellers.tenantId, resellers.id],
-      name: 'standings_reseller_fk',
     }).onDelete('restrict'),
     index('standings_reseller_idx').on(t.partnerId, t.resellerId, t.effectiveFrom),
     oneOf(t.tier, PARTNER_TIERS, 'standings_tier'),
