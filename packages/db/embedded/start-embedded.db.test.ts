@@ -223,7 +223,7 @@ describe('after something was killed', () => {
       await kill(await startElsewhere(dataDir, 'durable'));
       const server = await startEmbedded({ dataDir, profile: 'durable' });
       servers.push(server);
-      const db = openDatabase({ urlFor: () => server.superuserUrl('postgres'), max: 2 });
+      const db = openDatabase({ urlFor: () => server.socketUrl('postgres'), max: 2 });
       await pingDatabase(db);
       const answers = () =>
         pingDatabase(db).then(

@@ -101,9 +101,9 @@ const isPassing = (log: string): boolean =>
     log,
   );
 
-/** The temporary folder takes files but no sockets. */
+/** The temporary folder has no room, or takes no sockets. */
 const isSocketRefused = (log: string): boolean =>
-  /could not create any Unix-domain sockets/i.test(log);
+  /could not create any Unix-domain sockets|could not \w+ lock file "[^"]*\.s\.PGSQL\./i.test(log);
 
 const isPortTaken = (log: string): boolean => /could not bind|already in use/i.test(log);
 
@@ -196,6 +196,11 @@ const keepRunning = (
   );
 };
 
+/** A server that ended by itself leaves its folder, and where it ended in order nothing in it that says whose it was. */
+const leaveSocket = (before: Postmaster, now: Postmaster | undefined): void => {
+  if (now?.pid !== before.pid) removeSocketFolder(before.socketFolder);
+};
+
 /**
  * Starts the PostgreSQL that comes with the project, or adopts the one already running on this data
  * folder. Several processes may ask at once; one starts it, the others adopt it. With the `durable`
@@ -217,12 +222,16 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
       layout,
       options,
       () => current,
-      (moved) => (current = moved),
+      (moved) => {
+        leaveSocket(current, moved);
+        current = moved;
+      },
     );
     const stopOnce = async (): Promise<void> => {
       await leave();
       await withLock(layout.lock, async () => {
         const found = findPostmaster(layout);
+        leaveSocket(current, found);
         if (release(layout, holder) && found !== undefined) await stopPostmaster(found);
       });
     };
