@@ -220,7 +220,9 @@ describe('after something went wrong', () => {
     expect(folderOf(copy)).not.toBe(folderOf(original));
     for (const server of [original, copy])
       expect(await asked(server.socketUrl('postgres'))).toBeNull();
+    const [kept, gone] = [folderOf(original), folderOf(copy)];
     await copy.stop();
+    expect([existsSync(kept), existsSync(gone)]).toEqual([true, false]);
     expect(await asked(original.socketUrl('postgres'))).toBeNull();
   });
 

@@ -147,6 +147,8 @@ describe('a data folder', () => {
     const second = await start(copy);
     expect(second.adopted).toBe(false);
     expect(second.pid).not.toBe(original.pid);
+    await second.stop();
+    expect([original.pid, second.pid].map(isProcessRunning)).toEqual([true, false]);
   });
 
   test('with a broken configuration fails with the end of the log', async () => {
