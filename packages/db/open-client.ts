@@ -9,7 +9,7 @@ const socketIn = (url: string): string | undefined => {
     : undefined;
 };
 
-/** The driver's client for an address, which may name the folder of the server's socket: the driver alone cannot. */
+/** The driver's client for an address, also for one that names the folder of the server's socket. */
 export const openClient = (
   url: string,
   options: postgres.Options<Record<never, never>>,

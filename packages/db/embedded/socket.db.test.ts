@@ -14,7 +14,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase, pingDatabase } from '../database';
 import type { Database } from '../database';
@@ -157,7 +157,12 @@ describe('the socket of an embedded server', () => {
         .once('connect', () => process.exit(0)).once('error', ({ code }) => { console.log(code); process.exit(1); })`;
       const reachAs = (uid: number) => {
         const args = ['-e', script, socketOf(server)];
-        const done = spawnSync(process.execPath, args, { uid, gid: uid, cwd: '/', encoding: 'utf8' });
+        const done = spawnSync(process.execPath, args, {
+          uid,
+          gid: uid,
+          cwd: '/',
+          encoding: 'utf8',
+        });
         return [done.status, done.stdout.trim()];
       };
       expect(reachAs(65_534)).toEqual([0, '']);

@@ -64,7 +64,9 @@ const describeServer = (layout: Layout, current: () => Postmaster): RunningServe
     `postgres://postgres:${password}@${host}:${current().port}/${encodeURIComponent(database)}`;
   const socketHost = (): string | undefined => {
     const { socketFolder, port } = current();
-    return holdsSocket(socketFolder, port, layout.cluster) ? encodeURIComponent(socketFolder) : undefined;
+    return holdsSocket(socketFolder, port, layout.cluster)
+      ? encodeURIComponent(socketFolder)
+      : undefined;
   };
   return {
     get port() {
