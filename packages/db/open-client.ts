@@ -12,7 +12,7 @@ const socketIn = (url: string): string | undefined => {
 /** The driver's client for an address, also for one that names the folder of the server's socket. */
 export const openClient = (
   url: string,
-  options: postgres.Options<Record<never, never>>,
+  options: postgres.Options<Record<string, postgres.PostgresType>>,
 ): postgres.Sql => {
   const path = socketIn(url);
   return postgres(url, path === undefined ? options : { ...options, path });
