@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { openClient } from './open-client';
 
 export type Sql = postgres.Sql;
 
@@ -93,7 +94,7 @@ const giveUp = (connection: Connection): void => {
  */
 export const openConnection = (url: string, settings: ConnectionSettings): Connection => {
   const known = knownArrays();
-  const client = postgres(url, {
+  const client = openClient(url, {
     max: 1,
     fetch_types: known === undefined,
     idle_timeout: 0,

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { ALL_LOGINS, OWNER_LOGIN } from './login';
 import type { AnyLogin } from './login';
+import { openClient } from './open-client';
 
 type Sql = postgres.Sql;
 
@@ -29,7 +30,7 @@ const SET_OPTION_MAJOR = 16;
 /** Held while a process prepares or migrates, so that several may start at once. */
 export const SETUP_LOCK = 7_281_001;
 
-const connect = (url: string): Sql => postgres(url, { max: 1, onnotice: () => undefined });
+const connect = (url: string): Sql => openClient(url, { max: 1, onnotice: () => undefined });
 
 /** A connection for the time of some work. */
 export const withConnection = async <T>(

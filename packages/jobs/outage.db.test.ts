@@ -29,7 +29,7 @@ const rejections: unknown[] = [];
 let gate: Promise<void> = Promise.resolve();
 
 const urlFor = (login: AnyLogin): string =>
-  loginUrl(server.superuserUrl('portal'), { login, password: PASSWORD });
+  loginUrl(server.socketUrl('portal'), { login, password: PASSWORD });
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   await expect.poll(isSo, { timeout: 60_000, interval: 50 }).toBe(true);

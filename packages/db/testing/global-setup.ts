@@ -10,9 +10,9 @@ const NAME = 'portal_test_';
 
 const findServer = async (): Promise<TemporaryServer> => {
   const given = process.env['DATABASE_URL'];
-  return given === undefined || given === ''
-    ? startTemporaryServer()
-    : { superuserUrl: withDatabase(given, 'postgres'), end: () => Promise.resolve() };
+  if (given === undefined || given === '') return startTemporaryServer();
+  const superuserUrl = withDatabase(given, 'postgres');
+  return { superuserUrl, socketUrl: superuserUrl, end: () => Promise.resolve() };
 };
 
 type Sql = ReturnType<typeof postgres>;
@@ -64,6 +64,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('testServer', {
     superuserUrl: server.superuserUrl,
+    socketUrl: server.socketUrl,
     template,
     prefix,
     loginPassword,

@@ -2,6 +2,8 @@
 export interface TestServer {
   /** Superuser's connection string, to the maintenance database. */
   superuserUrl: string;
+  /** The same as the product reaches a server of its own. */
+  socketUrl: string;
   /** The prepared database that each worker's own is cloned from. */
   template: string;
   /** First part of the name of every database of this run. */
