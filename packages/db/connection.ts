@@ -7,6 +7,9 @@ export type Sql = postgres.Sql;
 /** After so many prepared texts a connection is replaced at its next return. */
 export const PREPARED_MAX = 300;
 
+/** The driver would send what has no parameters by the simple protocol, which takes several statements at once. */
+export const EXTENDED = { simple: false };
+
 /** One connection. `lost` is set the moment its socket closes: what follows would run outside the transaction. */
 export interface Connection {
   readonly client: Sql;
@@ -14,6 +17,8 @@ export interface Connection {
   lost: boolean;
   /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
   readonly prepared: Set<string>;
+  /** The server's clock when this process's stood at nothing, in milliseconds; undefined until it was asked. */
+  serverStart: number | undefined;
   /** Rows that its transactions said they would read or add, and the number of them at which its plans are made anew. */
   readonly announced: { rows: number; forgetAt: number };
 }
@@ -121,6 +126,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     openedAt: Date.now(),
     lost: false,
     prepared: new Set(),
+    serverStart: undefined,
     announced: { rows: 0, forgetAt: 0 },
   };
   return connection;
@@ -144,4 +150,23 @@ export const inTime = async <T>(
   } finally {
     clearTimeout(timer);
   }
+};
+
+/**
+ * The server's clock in seconds since 1970, as told by how much time has passed here since it was asked, whatever this machine
+ * takes for the time of day; undefined before.
+ */
+export const serverNow = ({ serverStart }: Connection): number | undefined =>
+  serverStart === undefined ? undefined : (serverStart + performance.now()) / 1000;
+
+/** Asks the server for its clock, in seconds since 1970. */
+export const readClock = async (connection: Connection): Promise<number> => {
+  const [row] = await connection.client.unsafe<{ now: string }[]>(
+    'select extract(epoch from clock_timestamp())::text as now',
+    [],
+    { prepare: false, ...EXTENDED },
+  );
+  const now = Number(row?.now);
+  connection.serverStart = now * 1000 - performance.now();
+  return now;
 };

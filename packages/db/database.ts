@@ -16,6 +16,8 @@ export interface ObservedQuery {
 export interface DatabaseOptions {
   /** Asked for each new connection: the server may come back at another port. */
   readonly urlFor: (login: Login) => string;
+  /** By what the context of each transaction is sealed: the installation's, as the database has it (`sealKeyFor`). */
+  readonly sealKey: Buffer;
   /** As the server names the connections; each login by itself unless given. */
   readonly applicationName?: string;
   /** Connections per login. Default 8. */
@@ -31,6 +33,7 @@ export interface DatabaseOptions {
 /** One small pool per login, each opened at its first use. */
 export interface Database {
   readonly pool: (login: Login) => Pool;
+  readonly sealKey: Buffer;
   readonly onQuery: ((query: ObservedQuery) => void) | undefined;
   readonly stats: () => Partial<Record<Login, PoolStats>>;
   readonly close: () => Promise<void>;
@@ -58,6 +61,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
 
   return {
     pool,
+    sealKey: options.sealKey,
     onQuery: options.onQuery,
     stats: () => Object.fromEntries([...pools].map(([login, made]) => [login, made.stats()])),
     close: async () => {
@@ -112,6 +116,24 @@ const findUnsafe = async (database: Database, login: Login): Promise<RoleFacts |
       ], null) as unsafe
       from pg_roles r where r.rolname = session_user`;
     return facts;
+  });
+
+/**
+ * What the run-time logins can do beside their work, which only an administrator can end: for a server's start to say.
+ */
+export const findOpenDoors = async (database: Database): Promise<string[]> =>
+  withConnection(database, 'portal_auth', async (client) => {
+    const found = await client<{ door: string }[]>`
+      select 'connect to the database ' || quote_ident(datname) || ' (revoke connect on database '
+        || quote_ident(datname) || ' from public)' as door
+      from pg_database where datallowconn and datname <> current_database()
+        and has_database_privilege(datname, 'connect')
+      union all
+      select 'make large objects (revoke execute on function ' || p.oid::regprocedure || ' from public)'
+      from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname = 'lo_create'
+        and has_function_privilege(p.oid, 'execute')
+      order by 1`;
+    return found.map(({ door }) => door);
   });
 
 /**

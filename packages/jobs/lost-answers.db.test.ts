@@ -27,8 +27,12 @@ let gate: Promise<void> = Promise.resolve();
 beforeAll(async () => {
   own = await freshDatabase();
   proxy = await openCuttingProxy(own.superuserUrl);
-  db = openDatabase({ urlFor: (login) => proxy.through(own.urlFor(login)), max: 4 });
-  aside = openDatabase({ urlFor: own.urlFor, max: 1 });
+  db = openDatabase({
+    urlFor: (login) => proxy.through(own.urlFor(login)),
+    sealKey: own.sealKey,
+    max: 4,
+  });
+  aside = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 1 });
   root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startJobs } from './start-jobs';
 import type { Jobs } from './start-jobs';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 const PASSWORD = 'of-these-tests';
 const folder = mkdtempSync(join(tmpdir(), 'portal-outage-'));
@@ -46,8 +47,9 @@ beforeAll(async () => {
     superuserUrl: server.superuserUrl('postgres'),
     databaseName: 'portal',
     passwordFor: () => PASSWORD,
+    sealKey: TEST_SEAL_KEY,
   });
-  db = openDatabase({ urlFor, max: 4 });
+  db = openDatabase({ urlFor, sealKey: TEST_SEAL_KEY, max: 4 });
   partnerId = (await makePartner(db)).id;
   jobs = startJobs({
     db,

@@ -26,7 +26,7 @@ let isMailAway = false;
 
 beforeAll(async () => {
   own = await freshDatabase();
-  db = openDatabase({ urlFor: own.urlFor, max: 4 });
+  db = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 4 });
   root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });

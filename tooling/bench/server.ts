@@ -5,6 +5,7 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
 import { loginUrl, passwordFor } from '@portal/db/login';
+import { sealKeyFor } from '@portal/db/seal';
 import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { openClient } from '@portal/db/open-client';
@@ -49,6 +50,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
         superuserUrl: server.socketUrl('postgres'),
         databaseName: database,
         passwordFor: secretFor,
+        sealKey: sealKeyFor(SECRET),
       });
     },
     clone: async (from, to) => {
@@ -66,6 +68,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
             login,
             password: secretFor(login),
           }),
+        sealKey: sealKeyFor(SECRET),
         max,
       }),
     connect,

@@ -3,6 +3,7 @@ import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
 import { loginUrl, passwordFor } from '@portal/db/login';
 import type { AnyLogin } from '@portal/db/login';
+import { sealKeyFor } from '@portal/db/seal';
 import { migrate } from '@portal/db/migrate';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +18,8 @@ export interface LocatedDatabase {
   readonly superuserUrl: string;
   readonly databaseName: string;
   readonly passwordFor: (login: AnyLogin) => string;
+  /** By what the contexts of transactions are sealed. */
+  readonly sealKey: Buffer;
   /** Where the server is now, for the product: the embedded one is reached by its socket, and may come back elsewhere. */
   readonly urlFor: (login: AnyLogin) => string;
   /** The same for people and their tools, of which not all know sockets. */
@@ -64,6 +67,7 @@ const describeDatabase = (
     },
     databaseName,
     passwordFor: password,
+    sealKey: sealKeyFor(secret),
     urlFor: (login) => as(superuserUrl(), login),
     toolUrlFor: (login) => as(toolUrl(), login),
     stop,
@@ -102,5 +106,5 @@ export const prepareDatabase = async (
 ): Promise<Database> => {
   const { applied } = await migrate(located);
   if (applied.length > 0) log(`migrated the database: ${applied.join(', ')}`);
-  return openDatabase({ urlFor: located.urlFor, max: env.databasePool });
+  return openDatabase({ urlFor: located.urlFor, sealKey: located.sealKey, max: env.databasePool });
 };

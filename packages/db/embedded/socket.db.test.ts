@@ -23,6 +23,7 @@ import { openClient } from '../open-client';
 import { isProcessRunning } from './process-state.mjs';
 import { findRunning, startEmbedded } from './start-embedded';
 import type { EmbeddedServer, StartOptions } from './start-embedded';
+import { TEST_SEAL_KEY } from '../testing/test-server';
 
 const servers: EmbeddedServer[] = [];
 const folders: string[] = [];
@@ -73,7 +74,11 @@ const asked = async (url: string): Promise<unknown> => {
 
 /** Pools as the product has them. */
 const openPools = (server: EmbeddedServer): Database => {
-  const db = openDatabase({ urlFor: () => server.socketUrl('postgres'), max: 2 });
+  const db = openDatabase({
+    urlFor: () => server.socketUrl('postgres'),
+    sealKey: TEST_SEAL_KEY,
+    max: 2,
+  });
   opened.push(db);
   return db;
 };

@@ -19,6 +19,7 @@ import { openDatabase, pingDatabase } from '../database';
 import { isProcessRunning } from './process-state.mjs';
 import { findRunning, startEmbedded, stopAbandoned } from './start-embedded';
 import type { EmbeddedServer } from './start-embedded';
+import { TEST_SEAL_KEY } from '../testing/test-server';
 
 const folders: string[] = [];
 const servers: EmbeddedServer[] = [];
@@ -225,7 +226,11 @@ describe('after something was killed', () => {
       await kill(await startElsewhere(dataDir, 'durable'));
       const server = await startEmbedded({ dataDir, profile: 'durable' });
       servers.push(server);
-      const db = openDatabase({ urlFor: () => server.socketUrl('postgres'), max: 2 });
+      const db = openDatabase({
+        urlFor: () => server.socketUrl('postgres'),
+        sealKey: TEST_SEAL_KEY,
+        max: 2,
+      });
       await pingDatabase(db);
       const answers = () =>
         pingDatabase(db).then(

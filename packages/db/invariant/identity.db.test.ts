@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database';
 import { databaseErrorOf, violatedConstraint } from '../error';
-import { newId } from '../id';
+import { newId, PLATFORM_PARTNER_ID } from '../id';
 import { inScope } from '../in-scope';
 import type { Scope } from '../in-scope';
 import { byId, ofPartner } from '../partner-filter';
@@ -38,7 +38,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const auth = (partner: string | null): Scope => ({ login: 'portal_auth', partnerId: partner });
+const auth = (partner: string | null): Scope => ({
+  login: 'portal_auth',
+  partnerId: partner ?? PLATFORM_PARTNER_ID,
+});
 const codeOf = (error: unknown): string | undefined => databaseErrorOf(error)?.code;
 const DENIED = '42501';
 

@@ -48,14 +48,17 @@ const keysOf = (name: string, types: readonly string[]): ConstraintFacts[] =>
   constraints.filter(({ table, type }) => table === name && types.includes(type));
 
 /** What a policy asks of a row that is there, and of one that is written. */
-const conditionsOf = ({ command, using, check }: PolicyFacts): (string | null)[] => {
-  if (command === 'insert') return [check];
-  return command === 'select' || command === 'delete' ? [using] : [using, check ?? using];
+const conditionsOf = (policy: PolicyFacts): { text: string | null; by: string }[] => {
+  const found = { text: policy.using, by: 'partner_id' };
+  // Asked of each row; the trigger `sealed` asks for the seal before.
+  const written = { text: policy.check, by: 'stated_partner_id' };
+  if (policy.command === 'insert') return [written];
+  return policy.command === 'select' || policy.command === 'delete' ? [found] : [found, written];
 };
 
-const isPinned = (table: string, condition: string | null): boolean => {
-  const pin = `(${table === 'partners' ? 'id' : 'partner_id'} = app.partner_id())`;
-  return condition === pin || (condition ?? '').startsWith(`(${pin} AND `);
+const isPinned = (table: string, { text, by }: { text: string | null; by: string }): boolean => {
+  const pin = `(${table === 'partners' ? 'id' : 'partner_id'} = app.${by}())`;
+  return text === pin || (text ?? '').startsWith(`(${pin} AND `);
 };
 
 describe('1. keys', () => {
@@ -150,7 +153,9 @@ describe('2. protection', () => {
   it('every policy on a partner’s rows names the partner, but for what is listed as read across', () => {
     const open = policies
       .filter(({ table }) => !PLATFORM_TABLES.includes(table))
-      .filter((policy) => !conditionsOf(policy).every((text) => isPinned(policy.table, text)))
+      .filter(
+        (policy) => !conditionsOf(policy).every((condition) => isPinned(policy.table, condition)),
+      )
       .map(({ table, name, command, roles }) => `${name} ${command} ${table} ${roles.join(' ')}`);
     // Staff read across partners, each table by a policy of this name.
     const ofStaff = tenantTables()
@@ -160,13 +165,12 @@ describe('2. protection', () => {
       // Which host is whose, before the partner is known.
       `across select partner_domains ${RUNTIME_LOGINS.toSorted().join(' ')}`,
       'jobs_across select partners portal_jobs',
-      // What is due, of all partners.
-      'jobs_due select accounting_periods portal_jobs',
-      'jobs_due select commission_runs portal_jobs',
-      'jobs_due select imports portal_jobs',
-      'jobs_due select mails portal_jobs',
-      'jobs_due select payouts portal_jobs',
-      'jobs_due select provider_events portal_jobs',
+      // What is due, of all partners, for app.due_work and app.due_payouts.
+      'owner_due select accounting_periods portal_owner',
+      'owner_due select commission_runs portal_owner',
+      'owner_due select imports portal_owner',
+      'owner_due select mails portal_owner',
+      'owner_due select payouts portal_owner',
       // The platform's own chain stands under the nil id.
       'owner_insert insert audit_heads portal_owner',
       'owner_insert insert audit_log portal_owner',
@@ -242,11 +246,16 @@ describe('3. policies', () => {
   });
 
   it('the functions they call are stable', () => {
-    const named = ['partner_id', 'reseller_id', 'tenant_ids', 'user_id'].map(
-      (name) => `app.${name}()`,
-    );
+    const named = [
+      'partner_id',
+      'stated_partner_id',
+      'reseller_id',
+      'tenant_ids',
+      'user_id',
+      'is_sealed',
+    ].map((name) => `app.${name}()`);
     const found = functions.filter(({ name }) => named.includes(name));
-    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's']);
+    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's', 's', 's']);
   });
 });
 
@@ -263,6 +272,17 @@ describe('5. identity of rows', () => {
       .filter(({ name }) => name === 'keep_partner')
       .map(({ table }) => table);
     expect(kept.toSorted()).toEqual(
+      tenantTables()
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  it('before rows are added to any table of a partner’s, the seal of the context is asked for', async () => {
+    const sealed = (await readTriggers(sql))
+      .filter(({ name, definition }) => name === 'sealed' && / BEFORE INSERT ON /.test(definition))
+      .map(({ table }) => table);
+    expect(sealed.toSorted()).toEqual(
       tenantTables()
         .map(({ name }) => name)
         .toSorted(),
@@ -310,17 +330,21 @@ describe('7. views and functions', () => {
     const definers = functions.filter(({ securityDefiner }) => securityDefiner);
     expect(definers.map(({ name }) => name.replace(/\(.*/, ''))).toEqual([
       'app.append_audit',
+      'app.due_payouts',
+      'app.due_work',
       'app.enqueue_job',
       'app.follow_assignments',
+      'app.is_sealed',
       'app.move_claim_totals',
       'app.refresh_statistics',
       'pgboss.create_queue',
     ]);
+    // This one is asked once a statement: everything in it is named with its schema instead.
     expect(
-      definers.filter(
-        ({ settings }) => !settings.some((setting) => setting.startsWith('search_path=')),
-      ),
-    ).toEqual([]);
+      definers
+        .filter(({ settings }) => !settings.some((setting) => setting.startsWith('search_path=')))
+        .map(({ name }) => name),
+    ).toEqual(['app.is_sealed()']);
   });
 
   it('nothing may be called by everyone, and trigger functions by nobody', () => {

@@ -12,5 +12,8 @@ export interface OpenTestDatabase extends TestDatabase {
 /** This worker's database, opened through the run-time logins. `max` connections per login. */
 export const openTestDatabase = async (max = 4): Promise<OpenTestDatabase> => {
   const found = await workerDatabase();
-  return { ...found, db: openDatabase({ urlFor: found.urlFor, max, onQuery: guardQueries }) };
+  return {
+    ...found,
+    db: openDatabase({ urlFor: found.urlFor, sealKey: found.sealKey, max, onQuery: guardQueries }),
+  };
 };

@@ -1,3 +1,8 @@
+import { sealKeyFor } from '../seal';
+
+/** By what the contexts of all test databases are sealed. */
+export const TEST_SEAL_KEY = sealKeyFor('tests');
+
 /** What the global set-up tells the test workers: where the server is and what to clone. Plain data only. */
 export interface TestServer {
   /** Superuser's connection string, to the maintenance database. */

@@ -17,7 +17,7 @@ let partnerId: string;
 
 beforeAll(async () => {
   own = await freshDatabase();
-  db = openDatabase({ urlFor: own.urlFor, max: 2 });
+  db = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 2 });
   root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });

@@ -10,21 +10,11 @@ interface Due extends Record<string, unknown> {
   readonly id: string;
 }
 
-/** Work that is not finished; readable across partners by background work alone. */
+/** Work that is not finished, of all partners; told to background work alone. */
 const findDue = (db: Database): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", queue, id from (
-        select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
-        union all
-        select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-        union all
-        select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
-        union all
-        select 'period__close', partner_id, period from accounting_periods
-          where status = 'closing' and error is null
-        union all
-        select 'mail__send', partner_id, id::text from mails where status = 'queued') as open
+      select partner_id as "partnerId", queue, id from app.due_work() as open
       -- Whatever its job waits for: a mail's second job would send it beside the first one.
       where not exists (select from pgboss.job j
         where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text

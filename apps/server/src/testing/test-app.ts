@@ -13,6 +13,7 @@ import { buildApp } from '../app';
 import type { AppDeps } from '../http/deps';
 import { makeLinks } from '../links';
 import { DOMAIN } from './world';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 /** An application on this worker's database that nobody listens to. */
 export interface TestApp {
@@ -55,6 +56,7 @@ export const makeTestApp = async (
   const reach = urlFor ?? (await workerDatabase()).urlFor;
   const db = openDatabase({
     urlFor: reach,
+    sealKey: TEST_SEAL_KEY,
     max: 4,
     acquireTimeout: 5000,
     onQuery: guardQueries,

@@ -6,6 +6,11 @@ import { workerDatabase } from '@portal/db/testing/worker-database';
 
 /** This worker's database as the product opens it, where every query inside a partner has to name that partner. */
 export const openGuarded = async (): Promise<Database> => {
-  const { urlFor } = await workerDatabase();
-  return openDatabase({ urlFor: (login: Login) => urlFor(login), max: 4, onQuery: guardQueries });
+  const { urlFor, sealKey } = await workerDatabase();
+  return openDatabase({
+    urlFor: (login: Login) => urlFor(login),
+    sealKey,
+    max: 4,
+    onQuery: guardQueries,
+  });
 };

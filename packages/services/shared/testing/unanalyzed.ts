@@ -12,6 +12,7 @@ export interface Unanalyzed {
   readonly db: Database;
   readonly root: Superuser;
   readonly urlFor: (login: string) => string;
+  readonly sealKey: Buffer;
   /** The texts of all statements since this was last emptied. */
   readonly texts: string[];
   /** Has what was read and changed until now counted, which the server otherwise leaves for later. */
@@ -27,6 +28,7 @@ export const openUnanalyzed = async (): Promise<Unanalyzed> => {
   const texts: string[] = [];
   const db = openDatabase({
     urlFor: own.urlFor,
+    sealKey: own.sealKey,
     max: 1,
     onQuery: ({ text }) => texts.push(text),
   });
@@ -51,6 +53,7 @@ export const openUnanalyzed = async (): Promise<Unanalyzed> => {
     db,
     root,
     urlFor: own.urlFor,
+    sealKey: own.sealKey,
     texts,
     countNow,
     rowsRead: async () => {
