@@ -59,6 +59,7 @@ const assertCommitted = (handle: Handle, outcome: string): void => {
 const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Promise<T> => {
   const opening = openingStatement(scope);
   assertNoneOpen();
+  database.onScope?.(scope);
   const pool = database.pool(scope.login);
   const lent = pool.acquire();
   const connection = lent instanceof Promise ? await lent : lent;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Login } from '@portal/db/login';
@@ -32,7 +32,7 @@ export interface World {
 
 /** The database of a test as the product opens it. */
 export const openTestWorld = (urlFor: (login: string) => string): Database =>
-  openDatabase({ urlFor: (login: Login) => urlFor(login), max: 4, onQuery: guardQueries });
+  openDatabase({ urlFor: (login: Login) => urlFor(login), max: 4, ...queryGuard() });
 
 const suffix = (id: string): string => id.slice(-12);
 
