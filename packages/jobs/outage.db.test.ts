@@ -8,6 +8,7 @@ import { loginUrl } from '@portal/db/login';
 import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { sql } from 'drizzle-orm';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -47,7 +48,7 @@ beforeAll(async () => {
     databaseName: 'portal',
     passwordFor: () => PASSWORD,
   });
-  db = openDatabase({ urlFor, max: 4 });
+  db = openDatabase({ urlFor, max: 4, ...queryGuard() });
   partnerId = (await makePartner(db)).id;
   jobs = startJobs({
     db,

@@ -22,6 +22,10 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['tenants'],
     why: 'a key of the platform names a tenant alone: the partner is looked up by it, then entered',
   },
+  'packages/services/job/enqueue-due-work.ts': {
+    tables: ['accounting_periods', 'commission_runs', 'imports', 'mails', 'payouts'],
+    why: 'background work finds what a killed process left undone',
+  },
   'packages/services/job/nightly-work.ts': {
     tables: [
       'commission_runs',
