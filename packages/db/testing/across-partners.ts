@@ -18,6 +18,10 @@ export const ACROSS_PARTNERS: ListedFiles = {
     tables: ['audit_checks', 'audit_heads'],
     why: 'the night’s verifications: which chains had none today',
   },
+  'packages/services/claim/list-claim-sums.ts': {
+    tables: ['claim_totals', 'partners', 'tenants'],
+    why: 'staff see what waits for their word over all partners, the oldest month first',
+  },
   'packages/services/event/post-events.ts': {
     tables: ['tenants'],
     why: 'a key of the platform names a tenant alone: the partner is looked up by it, then entered',
