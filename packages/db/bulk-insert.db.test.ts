@@ -33,6 +33,13 @@ const customer = (externalId: string, rest: Partial<typeof customers.$inferInser
 });
 
 describe('inserting in bulk', () => {
+  it('is for rows of one partner at a time', () => {
+    const rows = [customer('1'), customer('2')];
+    expect(() => bulkInsertSql(customers, rows)).not.toThrow();
+    const mixed = [...rows, { ...customer('3'), partnerId: newId() }];
+    expect(() => bulkInsertSql(customers, mixed)).toThrow('one partner');
+  });
+
   it('keeps every value as a single insert would: text, numbers, money, days, nothing', async () => {
     const odd = `"quotes" \\ {braces}, commas\nand 'more' NULL`;
     const rows = [

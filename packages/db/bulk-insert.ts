@@ -65,6 +65,16 @@ const identifiers = (columns: readonly (readonly [string, PgColumn])[]): SQL =>
     sql`, `,
   );
 
+/** The partner, when the rows name it: as one parameter, since a statement is about one partner. */
+const partnerOfAll = (rows: readonly object[]): { readonly partnerId?: unknown } => {
+  const [first = {}] = rows;
+  if (!('partnerId' in first)) return {};
+  const { partnerId } = first;
+  if (rows.some((row) => Reflect.get(row, 'partnerId') !== partnerId))
+    throw new Error('Rows of one partner at a time.');
+  return { partnerId };
+};
+
 /** The statement of `bulkInsert`, to run by `tx.execute` where rows come back, or where plans were seen to before. */
 export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
   table: T,
@@ -74,11 +84,12 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
   const [first] = rows;
   if (first === undefined) return sql`select where false`;
   const columns = Object.entries<PgColumn>(getTableColumns(table));
-  const alike = columns.filter(([key]) => same !== undefined && key in same);
-  const own = columns.filter(([key]) => key in first);
-  const once = alike.map(
+  const once: object = { ...partnerOfAll(rows), ...same };
+  const alike = columns.filter(([key]) => key in once);
+  const own = columns.filter(([key]) => key in first && !(key in once));
+  const values = alike.map(
     ([key, column]) =>
-      sql`${writerOf(column)(Reflect.get(same ?? {}, key))}::${sql.raw(typeOf(column))}, `,
+      sql`${writerOf(column)(Reflect.get(once, key))}::${sql.raw(typeOf(column))}, `,
   );
   const arrays = own.map(([key, column]) =>
     arrayOf(
@@ -87,7 +98,7 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
     ),
   );
   return sql`insert into ${sql.identifier(getTableName(table))} (${identifiers([...alike, ...own])})
-    select ${sql.join(once)}${sql.join(
+    select ${sql.join(values)}${sql.join(
       own.map(([, column]) => givenOf(column)),
       sql`, `,
     )} from unnest(${sql.join(arrays, sql`, `)})
@@ -97,8 +108,8 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
 /**
  * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, each sent as one text, so
  * that any number of rows is one prepared text (`copy` is refused under row-level security). The columns are those of the
- * first row and of what is the same in all; what the others lack is null. Resolves with how many rows were inserted (or
- * updated). Keep batches at some thousands.
+ * first row and of what is the same in all; what the others lack is null. They are of one partner. Resolves with how many
+ * rows were inserted (or updated). Keep batches at some thousands.
  */
 export const bulkInsert = async <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
   tx: Tx,

@@ -87,7 +87,7 @@ export interface ConnectionSettings {
  * Ends a connection for good, and whatever waits for it with an error. The driver would ask again what it had not sent
  * yet: at the port from before, outside the transaction, and for ever where somebody else hangs up on everybody there.
  */
-const giveUp = (connection: Connection): void => {
+export const giveUp = (connection: Connection): void => {
   connection.lost = true;
   connection.client.end({ timeout: 0 }).catch(() => undefined);
 };

@@ -3,12 +3,14 @@ import { isLogin, RUNTIME_LOGINS } from './login';
 import type { Login } from './login';
 import { openPool } from './pool';
 import type { Pool, PoolStats } from './pool';
+import type { Scope } from './scope';
 
 /** A query as it goes to the server, and for whom. */
 export interface ObservedQuery {
   readonly login: Login;
   /** The partner of the scope; null outside one. */
   readonly partnerId: string | null;
+  readonly scope: Scope;
   readonly text: string;
   readonly params: readonly unknown[];
 }
@@ -24,6 +26,8 @@ export interface DatabaseOptions {
   readonly max?: number;
   /** Sees every query before it is sent; what it throws, the query's caller gets. */
   readonly onQuery?: (query: ObservedQuery) => void;
+  /** Called by whoever opens a scope, before anything is sent: the stack says who that is. */
+  readonly onScope?: (scope: Scope) => void;
   /** Milliseconds a statement of a surface may take; background work is not limited. Default 30 s. */
   readonly statementTimeout?: number;
   /** Milliseconds to wait for a free connection. Default 10 s. */
@@ -35,6 +39,7 @@ export interface Database {
   readonly pool: (login: Login) => Pool;
   readonly sealKey: Buffer;
   readonly onQuery: ((query: ObservedQuery) => void) | undefined;
+  readonly onScope: ((scope: Scope) => void) | undefined;
   readonly stats: () => Partial<Record<Login, PoolStats>>;
   readonly close: () => Promise<void>;
 }
@@ -63,6 +68,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     pool,
     sealKey: options.sealKey,
     onQuery: options.onQuery,
+    onScope: options.onScope,
     stats: () => Object.fromEntries([...pools].map(([login, made]) => [login, made.stats()])),
     close: async () => {
       closed = true;

@@ -84,7 +84,7 @@ export const openHandle = (
 ): Handle => {
   const unsafe: DriverParts['unsafe'] = (text, params = []) => {
     assertUsable(handle);
-    onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, text, params });
+    onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, scope, text, params });
     const query = connection.client.unsafe(text, asParameters(params.map(toParameter)), {
       prepare: isPrepared(connection, text),
       ...EXTENDED,

@@ -20,7 +20,7 @@ let own: Made;
 let other: Made;
 
 beforeAll(async () => {
-  test = await openTestDatabase();
+  test = await openTestDatabase({ isGuarded: false });
   ({ db } = test);
   own = await makePartner(db);
   other = await makePartner(db);

@@ -3,7 +3,7 @@ import { isDomainError } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Driver } from './cast';
-import { inTime, readClock, serverNow } from './connection';
+import { giveUp, inTime, readClock, serverNow } from './connection';
 import type { Connection } from './connection';
 import type { Database } from './database';
 import type { Pool } from './pool';
@@ -53,6 +53,7 @@ const askClock = async (pool: Pool, connection: Connection): Promise<number> => 
   try {
     return await inTime(connection, readClock(connection));
   } catch (error) {
+    giveUp(connection);
     pool.release(connection);
     throw explain(error);
   }
@@ -84,6 +85,7 @@ const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Pro
   // What a scope lacks is told before a connection is taken for it.
   openingStatements(scope, database.sealKey, 0);
   assertNoneOpen();
+  database.onScope?.(scope);
   const pool = database.pool(scope.login);
   const lent = pool.acquire();
   const connection = lent instanceof Promise ? await lent : lent;

@@ -29,7 +29,7 @@ const makePlace = async (): Promise<Place> => {
 };
 
 beforeAll(async () => {
-  test = await openTestDatabase();
+  test = await openTestDatabase({ isGuarded: false });
   ({ db } = test);
   own = await makePlace();
   other = await makePlace();

@@ -5,6 +5,7 @@ import { openCuttingProxy } from '@portal/db/testing/cutting-proxy';
 import type { CuttingProxy } from '@portal/db/testing/cutting-proxy';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     urlFor: (login) => proxy.through(own.urlFor(login)),
     sealKey: own.sealKey,
     max: 4,
+    ...queryGuard(),
   });
   aside = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 1 });
   root = await openSuperuser(own.superuserUrl);

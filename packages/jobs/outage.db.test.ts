@@ -8,6 +8,7 @@ import { loginUrl } from '@portal/db/login';
 import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { sql } from 'drizzle-orm';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -49,7 +50,7 @@ beforeAll(async () => {
     passwordFor: () => PASSWORD,
     sealKey: TEST_SEAL_KEY,
   });
-  db = openDatabase({ urlFor, sealKey: TEST_SEAL_KEY, max: 4 });
+  db = openDatabase({ urlFor, sealKey: TEST_SEAL_KEY, max: 4, ...queryGuard() });
   partnerId = (await makePartner(db)).id;
   jobs = startJobs({
     db,

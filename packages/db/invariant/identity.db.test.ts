@@ -31,7 +31,7 @@ let otherId: string;
 let reseller: Awaited<ReturnType<typeof makeReseller>>;
 
 beforeAll(async () => {
-  ({ db } = await openTestDatabase());
+  ({ db } = await openTestDatabase({ isGuarded: false }));
   partnerId = (await makePartner(db)).id;
   otherId = (await makePartner(db)).id;
   reseller = await makeReseller(db, await makeTenant(db, partnerId));

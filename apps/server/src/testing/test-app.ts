@@ -1,7 +1,7 @@
 import { makeResolveSite } from '@portal/auth/resolve-site';
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
@@ -59,7 +59,7 @@ export const makeTestApp = async (
     sealKey: TEST_SEAL_KEY,
     max: 4,
     acquireTimeout: 5000,
-    onQuery: guardQueries,
+    ...queryGuard(),
   });
   const root = mkdtempSync(join(tmpdir(), 'portal-apps-'));
   const app = await buildApp({

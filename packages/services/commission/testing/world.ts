@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Login } from '@portal/db/login';
@@ -37,7 +37,7 @@ export const openTestWorld = (urlFor: (login: string) => string): Database =>
     urlFor: (login: Login) => urlFor(login),
     sealKey: TEST_SEAL_KEY,
     max: 4,
-    onQuery: guardQueries,
+    ...queryGuard(),
   });
 
 const suffix = (id: string): string => id.slice(-12);

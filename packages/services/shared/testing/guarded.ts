@@ -1,7 +1,7 @@
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import type { Login } from '@portal/db/login';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 
 /** This worker's database as the product opens it, where every query inside a partner has to name that partner. */
@@ -11,6 +11,6 @@ export const openGuarded = async (): Promise<Database> => {
     urlFor: (login: Login) => urlFor(login),
     sealKey,
     max: 4,
-    onQuery: guardQueries,
+    ...queryGuard(),
   });
 };

@@ -2,6 +2,7 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -26,11 +27,16 @@ export interface Unanalyzed {
 export const openUnanalyzed = async (): Promise<Unanalyzed> => {
   const own = await freshDatabase();
   const texts: string[] = [];
+  const guard = queryGuard();
   const db = openDatabase({
     urlFor: own.urlFor,
     sealKey: own.sealKey,
     max: 1,
-    onQuery: ({ text }) => texts.push(text),
+    onScope: guard.onScope,
+    onQuery: (query) => {
+      texts.push(query.text);
+      guard.onQuery(query);
+    },
   });
   const root = await openSuperuser(own.superuserUrl);
   await root.unsafe(`do $$ declare t text; begin
