@@ -202,3 +202,16 @@ test('a page that the server refuses is said in its words: trying again would ch
   fireEvent.click(button('Go to the first page'));
   await waitFor(() => expect(search()).toBe(''));
 });
+
+test('what was chosen counts with the very next click: the page that is turned is one of the new order', async () => {
+  const { search } = open('/', { exportHref: '/none' });
+  globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+  const head = screen.getByRole('columnheader', { name: /Customer since/ });
+  within(head).getByRole('button').click();
+  await Promise.resolve();
+  expect(asked).toMatchObject({ sort: 'since', page: 1 });
+  button('Next page').click();
+  await Promise.resolve();
+  expect(asked).toMatchObject({ sort: 'since', page: 2 });
+  await waitFor(() => expect(search()).toBe('?sort=since&page=2'));
+});

@@ -105,7 +105,7 @@ export const NewImportPage = () => {
       <SegmentedControl
         aria-label={formatMessage(messages.whatTheFileHolds)}
         value={kind}
-        onChange={(value) => set('kind', value)}
+        onChange={(value) => set({ kind: value })}
         data={[
           { value: 'customers', label: formatMessage(messages.customers) },
           { value: 'events', label: formatMessage(messages.billingEvents) },
@@ -117,14 +117,14 @@ export const NewImportPage = () => {
         withAsterisk
         data={tenants}
         value={tenantId}
-        onChange={(value) => set('tenantId', value)}
+        onChange={(value) => set({ tenantId: value })}
       />
       {kind === 'events' ? (
         <TextInput
           label={formatMessage(messages.source)}
           description={formatMessage(messages.sourceHelp)}
           value={source}
-          onChange={(event) => set('source', event.currentTarget.value || null)}
+          onChange={(event) => set({ source: event.currentTarget.value || null })}
         />
       ) : null}
       {upload === undefined ? (
