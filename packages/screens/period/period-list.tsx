@@ -54,7 +54,6 @@ const stateOf = ({ status, isNext, isOver, close }: PeriodRow): PeriodState => {
 /** Sums of one side, one amount below the other where there are several currencies. */
 const Sums = ({ row, earner }: { readonly row: PeriodRow; readonly earner: string }) => {
   const sums = row.sums.filter((sum) => sum.earner === earner);
-  if (sums.length === 0) return '–';
   return <MoneyLines amounts={sums.map(({ net }) => net)} />;
 };
 
