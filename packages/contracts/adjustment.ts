@@ -2,7 +2,18 @@ import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
-import { CurrencyCode, Id, Instant, listInput, Money, PageNumber, pageOf, Period, Reason, Ref } from './common';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Reason,
+  Ref,
+} from './common';
 import { prose } from './text';
 import { says } from './reader';
 

@@ -2,7 +2,18 @@ import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { RUN_CAUSES, RUN_STATUSES } from '@portal/domain/enum/commission-run';
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
-import { after, CurrencyCode, Id, Instant, listInput, Money, PageNumber, pageOf, Period, Ref } from './common';
+import {
+  after,
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Ref,
+} from './common';
 import { line } from './text';
 
 export const EarnerKind = z.enum(EARNER_KINDS);

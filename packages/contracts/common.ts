@@ -73,12 +73,7 @@ export const Search = prose({ max: 200 });
 export const Slug = z.string().regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, says(messages.slug));
 
 /** Which page of a list; from 1. */
-export const PageNumber = z
-  .number()
-  .int()
-  .min(1)
-  .max(1_000_000, says(messages.page))
-  .default(1);
+export const PageNumber = z.number().int().min(1).max(1_000_000, says(messages.page)).default(1);
 
 /** What every list takes beside its own filters. */
 export const listInput = <const Sort extends readonly [string, ...string[]]>(sorts: Sort) => ({

@@ -1,7 +1,18 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { EarnerSum } from './commission';
-import { after, CurrencyCode, Id, Instant, listInput, Money, PageNumber, pageOf, Period, Ref } from './common';
+import {
+  after,
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Ref,
+} from './common';
 
 const Minor = z.string().regex(/^-?\d+$/);
 

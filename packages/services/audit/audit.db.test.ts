@@ -118,9 +118,7 @@ test('acts are found by the words that their reader sees of them, in whichever l
   setReader(() => ({
     locale: 'de',
     formatMessage: ({ id, defaultMessage }) =>
-      id === 'domain.auditAction.tenantSuspend'
-        ? 'hat den Mandanten gesperrt'
-        : String(defaultMessage),
+      id === 'domain.auditAction.tenantSuspend' ? 'hat den Mandanten gesperrt' : defaultMessage,
   }));
   expect(await found('gesperrt')).toEqual(['tenant.suspend']);
   setReader(() => ENGLISH);

@@ -170,9 +170,12 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       lead={
         <InPortal
           why={exceptionWords(intl, kind).why}
-          {...(kind === 'events_without_plan'
-            ? { what: formatMessage(messages.partnerGivesResellersTheir), to: '/plans' }
-            : { what: formatMessage(messages.partnerImportsInvoicesMissing), to: '/imports' })}
+          what={formatMessage(
+            kind === 'events_without_plan'
+              ? messages.partnerGivesResellersTheir
+              : messages.partnerImportsInvoicesMissing,
+          )}
+          to={kind === 'events_without_plan' ? '/plans' : '/imports'}
           portalUrl={partner?.portalUrl}
         />
       }
