@@ -9,6 +9,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { buildApp } from '../app';
 import type { AppDeps } from '../http/deps';
 import { makeLinks } from '../links';
@@ -100,6 +101,13 @@ export const makeTestApp = async (
       await db.close();
     },
   };
+};
+
+/** Makes it for all tests of a file, at its top, and closes it after them. */
+export const openTestApp = async (settings: Partial<AppDeps> = {}): Promise<TestApp> => {
+  const made = await makeTestApp(settings);
+  afterAll(() => made.close());
+  return made;
 };
 
 /** A procedure call as the typed client sends it. */
