@@ -14,7 +14,6 @@ import {
   title,
 } from '../../fixtures/act';
 import { signInByApi } from '../../fixtures/api';
-import type { Api } from '../../fixtures/api';
 import { sumsOfExport, total } from '../../fixtures/commission-lines';
 import { readRecords } from '../../fixtures/csv';
 import { readResult, startImport, uploadFile } from '../../fixtures/import-wizard';
@@ -23,9 +22,9 @@ import type { ExpectedSums } from '../../fixtures/isp-files';
 import { isLong } from '../../fixtures/long';
 import { fillComponent } from '../../fixtures/plan-form';
 import { DEMO_STAFF, originOf } from '../../fixtures/product';
-import { textAt } from '../../fixtures/read';
 import { expect, test } from '../../fixtures/story';
 import { PASSWORD, unique } from '../../fixtures/world';
+import { addByProgram } from './add-by-program';
 
 const files = makeIspFiles();
 const slug = unique();
@@ -96,26 +95,6 @@ const assignByPrefix = async (
   await page.getByRole('button', { name: 'Assign customers' }).click();
   await confirm(page, 'Assign customers');
   await expect(notice(page, `${theirs} customers assigned`)).toBeVisible();
-};
-
-/** A reseller with its customers, made by the procedures that the pages call. */
-const addByProgram = async (
-  owner: Api,
-  { name, prefix, email }: (typeof RESELLERS)[number],
-): Promise<void> => {
-  const tenants = await owner.query('partner.tenant.list', {});
-  const made = await owner.mutate('partner.reseller.create', {
-    tenantId: textAt(tenants, 'rows', 0, 'id'),
-    name,
-    contactEmail: email,
-    inviteContact: true,
-  });
-  await owner.mutate('partner.assignment.assign', {
-    resellerId: textAt(made, 'id'),
-    filter: { postalPrefix: prefix },
-    // The first day in every zone.
-    effectiveFrom: '2026-05-31T00:00:00Z',
-  });
 };
 
 const calculate = async (page: Page, month: string): Promise<{ newLines: number }> => {
