@@ -68,7 +68,7 @@ const RESELLER_TWINS: Twins<typeof resellerPaths> = {
   account: 'account',
 };
 
-/** Longer: all pages of all apps, instead of each screen once. */
+/** Longer: all pages of all apps by their address, wide and on a phone, instead of each screen once. */
 const lookedAt = (pages: Readonly<Record<string, string>>, twins: object = {}): string[] =>
   Object.entries(pages)
     .filter(([name]) => isLong || !(name in twins))

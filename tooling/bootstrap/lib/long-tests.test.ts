@@ -31,7 +31,7 @@ test('a browser test that is longer there is found', async () => {
   const found = await longTests();
   expect(found.filter(({ file }) => file.endsWith('.spec.ts'))).toContainEqual({
     file: 'e2e/specs/accessibility/axe.spec.ts',
-    adds: 'all pages of all apps, instead of each screen once',
+    adds: 'all pages of all apps by their address, wide and on a phone, instead of each screen once',
   });
   expect(found.map(({ file }) => file)).not.toContain('tooling/bootstrap/lib/long-tests.test.ts');
 });
