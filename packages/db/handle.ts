@@ -59,12 +59,9 @@ export const sendControl = (
   params: readonly (string | null)[] = [],
 ): Promise<string> => {
   if (connection.lost) return Promise.reject(databaseWentAway());
-  const query = connection.client.unsafe(text, [...params], {
-    prepare: isPrepared(connection, text),
-    ...EXTENDED,
-  });
-  query.execute();
-  return query.then(lastCommand);
+  return connection.client
+    .unsafe(text, [...params], { prepare: isPrepared(connection, text), ...EXTENDED })
+    .then(lastCommand);
 };
 
 const assertUsable = (handle: Handle): void => {
