@@ -14,6 +14,8 @@ import type { ServerOptions } from './prepare-server';
 import { splitStatements } from './split-statements';
 
 export interface MigrateOptions extends ServerOptions {
+  /** By what the contexts of transactions are sealed (`sealKeyFor`); written into the database when it is another one. */
+  readonly sealKey: Buffer;
   /** Folder with the SQL and `meta/_journal.json`; the one beside this file unless said otherwise. */
   readonly folder?: URL;
 }
@@ -149,10 +151,14 @@ const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
       select name, hash from maintenance.migrations order by name`;
     assertSameHistory(known, recorded);
     const pending = known.slice(recorded.length);
-    if (pending.length === 0) return [];
-    await runScript(sql, restrictConnections(options.databaseName));
-    await ensureJobSchema(sql);
+    if (pending.length > 0) {
+      await runScript(sql, restrictConnections(options.databaseName));
+      await ensureJobSchema(sql);
+    }
     for (const migration of pending) await applyOne(sql, migration);
+    await sql`
+      insert into maintenance.context_keys (key) values (${options.sealKey})
+      on conflict (is_only) do update set key = excluded.key where context_keys.key <> excluded.key`;
     return pending.map((migration) => migration.name);
   });
 };

@@ -69,6 +69,7 @@ grant select (id, slug, name, status, currency)
   on partners to portal_auth;
 create trigger keep_partner before update of id on partners
   for each row when (old.id is distinct from new.id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partners for each statement execute function app.require_seal();
 -- Not granted: delete and the change of id or slug to anyone; internal_note and deleted_at to the partner's own
 -- logins; profile columns to identity and jobs.
 
@@ -111,6 +112,7 @@ grant select (hostname, partner_id, kind, status, created_at)
   on partner_domains to portal_auth;
 create trigger keep_partner before update of partner_id on partner_domains
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_domains for each statement execute function app.require_seal();
 -- Not granted: change of hostname or partner to anyone; any write to others than platform staff.
 
 -- brands
@@ -171,6 +173,7 @@ grant select (partner_id, product_name, primary_color, support_email, support_ur
   on brands to portal_auth;
 create trigger keep_partner before update of partner_id on brands
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on brands for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; writes to resellers, identity and jobs.
 
 -- brand_assets
@@ -220,6 +223,7 @@ grant select (partner_id, kind, media_type, content_hash, width, height, content
   on brand_assets to portal_auth;
 create trigger keep_partner before update of partner_id on brand_assets
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on brand_assets for each statement execute function app.require_seal();
 -- Not granted: writes to resellers, identity and jobs; jobs do not read pictures.
 
 -- tenants
@@ -275,6 +279,7 @@ grant select (partner_id, id, slug, name, status, country, currency, time_zone, 
   on tenants to portal_jobs;
 create trigger keep_partner before update of partner_id on tenants
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on tenants for each statement execute function app.require_seal();
 -- Not granted: delete and the change of slug to anyone; writes to resellers and jobs; anything to identity; other
 -- tenants than its own to a reseller.
 
@@ -345,6 +350,7 @@ grant select (partner_id, id, tenant_id, name, status)
   on resellers to portal_auth;
 create trigger keep_partner before update of partner_id on resellers
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on resellers for each statement execute function app.require_seal();
 -- Not granted: delete and the change of tenant to anyone; to a reseller everything but its own row and contact; to
 -- identity more than the name and state.
 
@@ -391,6 +397,7 @@ grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_fr
   on standings to portal_jobs;
 create trigger keep_partner before update of partner_id on standings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on standings for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on standings
   for each statement execute function app.refuse_rewriting();
 -- Not granted: update and delete to anyone; writes to jobs; the partner's own standing to be written by its login,

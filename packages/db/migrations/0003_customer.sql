@@ -93,6 +93,7 @@ grant select (partner_id, id, tenant_id, external_id, name, email, phone, status
   on customers to portal_jobs;
 create trigger keep_partner before update of partner_id on customers
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on customers for each statement execute function app.require_seal();
 -- Not granted: insert to anyone but jobs (customers come by import); delete and the change of tenant, external_id or
 -- reseller_id to anyone: the trigger on assignments keeps reseller_id; search to identity.
 
@@ -158,6 +159,7 @@ grant select (partner_id, id, tenant_id, customer_id, reseller_id, effective_fro
   on assignments to portal_jobs;
 create trigger keep_partner before update of partner_id on assignments
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on assignments for each statement execute function app.require_seal();
 -- customers.reseller_id repeats the open assignment. As the owner, whose policies end at the context's partner:
 -- no login may write that column itself.
 create function app.follow_assignments() returns trigger language plpgsql

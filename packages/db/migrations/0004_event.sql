@@ -49,7 +49,7 @@ select maintenance.policy('imports', 'portal_partner', 'insert',
   'created_by is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))');
 select maintenance.policy('imports', 'portal_partner', 'update',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
-create policy jobs_due on imports for select to portal_jobs
+create policy owner_due on imports for select to portal_owner
   using (status in ('queued', 'running'));
 select maintenance.policy('imports', 'portal_jobs', 'select');
 select maintenance.policy('imports', 'portal_jobs', 'insert');
@@ -84,8 +84,9 @@ grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, he
   on imports to portal_jobs;
 create trigger keep_partner before update of partner_id on imports
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete to anyone; the counts of progress to anyone but jobs; anything to resellers. Jobs also see the
--- imports of all partners that wait.
+create trigger sealed before insert on imports for each statement execute function app.require_seal();
+-- Not granted: delete to anyone; the counts of progress to anyone but jobs; anything to resellers. app.due_work tells
+-- jobs of all partners' that wait.
 
 -- import_chunks
 
@@ -120,6 +121,7 @@ grant select (partner_id, tenant_id, import_id, seq, content),
   on import_chunks to portal_jobs;
 create trigger keep_partner before update of partner_id on import_chunks
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_chunks for each statement execute function app.require_seal();
 -- Not granted: update to anyone; delete to anyone but jobs; anything to resellers.
 
 -- import_rejects
@@ -156,6 +158,7 @@ grant select (partner_id, tenant_id, import_id, line, column_name, reason, messa
   on import_rejects to portal_jobs;
 create trigger keep_partner before update of partner_id on import_rejects
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_rejects for each statement execute function app.require_seal();
 -- Not granted: update to anyone; writes to anyone but jobs; anything to resellers.
 
 -- import_mappings
@@ -197,6 +200,7 @@ grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at
   on import_mappings to portal_jobs;
 create trigger keep_partner before update of partner_id on import_mappings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_mappings for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; anything to resellers.
 
 -- billing_events
@@ -261,6 +265,7 @@ grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, oc
   on billing_events to portal_jobs;
 create trigger keep_partner before update of partner_id on billing_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on billing_events for each statement execute function app.require_seal();
 -- A refund that failed may be of a tenant's own invoice, which no customer paid. Totals by type are what the revenue from
 -- customers is added up of: they count such an event, without its amount.
 create function app.add_event_totals() returns trigger language plpgsql
@@ -336,6 +341,7 @@ grant select (partner_id, tenant_id, period, type, currency, events, amount_mino
   on event_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on event_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on event_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on event_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on billing_events; delete to anyone;
@@ -384,6 +390,7 @@ grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_
   on allowed_sources to portal_jobs;
 create trigger keep_partner before update of partner_id on allowed_sources
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on allowed_sources for each statement execute function app.require_seal();
 -- Not granted: writes to anyone but the platform, since nobody allows itself; changes of a row to anyone; anything
 -- to resellers.
 
@@ -419,6 +426,7 @@ grant insert (partner_id, id, outcome, reason, events, decided_by_name, decided_
   on claim_decisions to portal_jobs;
 create trigger keep_partner before update of partner_id on claim_decisions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on claim_decisions for each statement execute function app.require_seal();
 create trigger accepted_only before insert on claim_decisions
   for each row when (current_user = 'portal_jobs' and new.outcome <> 'accepted')
   execute function app.refuse_rewriting();
@@ -487,6 +495,7 @@ grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at
   on event_claims to portal_jobs;
 create trigger keep_partner before update of partner_id on event_claims
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on event_claims for each statement execute function app.require_seal();
 create trigger accepted_only before update on event_claims
   for each row when (current_user = 'portal_jobs' and new.status <> old.status and new.status <> 'accepted')
   execute function app.refuse_rewriting();
@@ -623,6 +632,7 @@ grant select (partner_id, tenant_id, period, currency, status, events, amount_mi
   on claim_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on claim_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on claim_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on claim_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on event_claims; delete to anyone;

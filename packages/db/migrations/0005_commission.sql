@@ -33,7 +33,7 @@ select maintenance.policy('commission_plans', 'portal_partner', 'insert',
 select maintenance.policy('commission_plans', 'portal_partner', 'update',
   $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
 select maintenance.policy('commission_plans', 'portal_reseller', 'select',
-  $$earner_kind = 'reseller'$$);
+  $$earner_kind = 'reseller' and app.reseller_id() is not null$$);
 select maintenance.policy('commission_plans', 'portal_jobs', 'select');
 grant select (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
   insert (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
@@ -49,6 +49,7 @@ grant select (partner_id, id, owner, earner_kind, name, description, created_by,
   on commission_plans to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_plans
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_plans for each statement execute function app.require_seal();
 -- Not granted: delete and the change of owner or earner to anyone; the platform's plans to the partner for writing,
 -- and to resellers at all; writes to jobs.
 
@@ -90,7 +91,7 @@ select maintenance.policy('commission_plan_versions', 'portal_partner', 'insert'
 select maintenance.policy('commission_plan_versions', 'portal_partner', 'update',
   $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
 select maintenance.policy('commission_plan_versions', 'portal_reseller', 'select',
-  $$earner_kind = 'reseller'$$);
+  $$earner_kind = 'reseller' and app.reseller_id() is not null$$);
 select maintenance.policy('commission_plan_versions', 'portal_jobs', 'select');
 grant select (partner_id, id, plan_id, earner_kind, version, effective_from, effective_to, currency, definition,
     content_hash, note, created_by, created_at),
@@ -111,6 +112,7 @@ grant select (partner_id, id, plan_id, earner_kind, version, effective_from, eff
   on commission_plan_versions to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_plan_versions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_plan_versions for each statement execute function app.require_seal();
 -- Not granted: delete and any change but the end and the note to anyone; the platform's plans to the partner for
 -- writing, and to resellers at all; writes to jobs.
 
@@ -177,6 +179,7 @@ grant select (partner_id, id, plan_id, earner_kind, tenant_id, reseller_id, effe
   on plan_assignments to portal_jobs;
 create trigger keep_partner before update of partner_id on plan_assignments
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on plan_assignments for each statement execute function app.require_seal();
 -- Not granted: delete and any change but the end to anyone; the partner's own plan to the partner for writing; other
 -- resellers' rows to a reseller; writes to jobs.
 
@@ -220,7 +223,7 @@ create policy platform_across on commission_runs for select to portal_platform
 select maintenance.policy('commission_runs', 'portal_platform', 'all');
 select maintenance.policy('commission_runs', 'portal_partner', 'all',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
-create policy jobs_due on commission_runs for select to portal_jobs
+create policy owner_due on commission_runs for select to portal_owner
   using (status in ('queued', 'running'));
 select maintenance.policy('commission_runs', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, period, status, total_events, processed_events, new_lines, error,
@@ -242,8 +245,9 @@ grant select (partner_id, id, tenant_id, period, status, total_events, processed
   on commission_runs to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_runs
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete to anyone; progress to anyone but jobs; anything to resellers. Jobs also see the runs of all
--- partners that wait.
+create trigger sealed before insert on commission_runs for each statement execute function app.require_seal();
+-- Not granted: delete to anyone; progress to anyone but jobs; anything to resellers. app.due_work tells jobs of all
+-- partners' that wait.
 
 -- commission_lines
 -- A bonus over all of a partner's tenants has no tenant; a window's bonus is told from another window's by its key. What takes
@@ -337,6 +341,7 @@ grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, res
   on commission_lines to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_lines
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_lines for each statement execute function app.require_seal();
 -- Sorted, so that two transactions take the same rows in the same order. Nothing to do for lines without a hold.
 create function app.add_commission_holds() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
@@ -540,6 +545,7 @@ grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component
   on commission_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on commission_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the triggers on commission_lines and payouts;
@@ -603,6 +609,7 @@ grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_i
   on commission_holds to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_holds
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_holds for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on commission_holds
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on commission_lines; delete to

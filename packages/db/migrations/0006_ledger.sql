@@ -48,6 +48,7 @@ grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_
   on ledger_accounts to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_accounts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_accounts for each statement execute function app.require_seal();
 create trigger kept_by_trigger before update or delete or truncate on ledger_accounts
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: delete to anyone; writes to anyone but jobs, and of the balance only through the trigger on
@@ -90,6 +91,7 @@ grant select (partner_id, id, kind, source_kind, source_id, effective_at, record
   on ledger_journals to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_journals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_journals for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on ledger_journals
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on ledger_journals referencing new table as added
@@ -148,6 +150,7 @@ grant select (partner_id, journal_id, leg, account_id, amount_minor, currency),
   on ledger_entries to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_entries
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_entries for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on ledger_entries
   for each statement execute function app.refuse_rewriting();
 -- Every statement posts whole bookings: the legs of one journal balance in each currency, and there are two or

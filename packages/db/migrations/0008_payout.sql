@@ -137,6 +137,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
   on payees to portal_jobs;
 create trigger keep_partner before update of partner_id on payees
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payees for each statement execute function app.require_seal();
 -- Where money goes is looked at again whenever it changes, papers whenever it is somebody else's. Once details were verified, a
 -- change says when it happened, and that moves on only: it rests from then.
 create function app.unverify_changed_payee() returns trigger language plpgsql
@@ -242,6 +243,7 @@ grant select (partner_id, id, number, payer, method, currency, status, cut_off_a
   on payout_batches to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_batches
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_batches for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; writes to anyone but jobs; the file, which has account numbers, to anyone but jobs;
 -- the platform’s batches to the partner; anything to resellers and to members limited to some tenants.
 
@@ -303,7 +305,7 @@ select maintenance.policy('payouts', 'portal_partner', 'select',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('payouts', 'portal_reseller', 'select',
   $$reseller_id = app.reseller_id() and status in ('approved', 'processing', 'unknown', 'failed', 'paid', 'returned', 'cancelled')$$);
-create policy jobs_due on payouts for select to portal_jobs
+create policy owner_due on payouts for select to portal_owner
   using (status in ('processing', 'unknown'));
 select maintenance.policy('payouts', 'portal_jobs', 'all');
 grant select (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, reseller_id, currency, amount_minor,
@@ -333,6 +335,7 @@ grant select (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, resell
   on payouts to portal_jobs;
 create trigger keep_partner before update of partner_id on payouts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payouts for each statement execute function app.require_seal();
 -- A payout that becomes paid, or is returned after it was, takes its lines with it. Looks up by key what it needs (hence
 -- `offset 0`): other changes of payouts cost nothing, whatever the partner has.
 create function app.count_paid_lines() returns trigger language plpgsql
@@ -402,7 +405,8 @@ revoke execute on function app.freeze_payout() from public;
 create trigger keep_frozen before update on payouts
   for each row execute function app.freeze_payout();
 -- Not granted: delete to anyone; writes to anyone but jobs; what is not approved yet, where a payout goes and why
--- one was given up, to resellers. Jobs also see the payouts of all partners whose outcome is open.
+-- one was given up, to resellers. app.due_work tells jobs of all partners'
+-- whose outcome is open.
 
 -- payout_reversals
 
@@ -456,6 +460,7 @@ grant select (partner_id, id, payout_id, attempt, earner_kind, tenant_id, resell
   on payout_reversals to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_reversals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_reversals for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on payout_reversals
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on payout_reversals referencing new table as added
@@ -524,6 +529,7 @@ grant select (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjust
   on payout_items to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_items
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_items for each statement execute function app.require_seal();
 create function app.freeze_payout_items() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 declare
@@ -614,6 +620,7 @@ grant select (partner_id, payout_id, attempt, idempotency_key, amount_minor, cur
   on payout_attempts to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_attempts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_attempts for each statement execute function app.require_seal();
 -- Nothing is sent for a payout that was given up.
 create function app.refuse_cancelled_attempt() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
@@ -667,6 +674,7 @@ grant select (partner_id, batch_id, sequence, payer, name, content, payments, to
   on payout_files to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_files
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_files for each statement execute function app.require_seal();
 -- Not granted: update and delete to anyone; the content, which has account numbers, to anyone but jobs; the
 -- platform's files to the partner; anything to resellers and to members limited to some tenants.
 
@@ -695,8 +703,6 @@ alter table provider_events enable row level security;
 alter table provider_events force row level security;
 create policy platform_across on provider_events for select to portal_platform
   using (true);
-create policy jobs_due on provider_events for select to portal_jobs
-  using (applied_at is null);
 select maintenance.policy('provider_events', 'portal_jobs', 'all');
 grant select (partner_id, id, provider, event_ref, type, occurred_at, received_at, applied_at, outcome)
   on provider_events to portal_platform;
@@ -706,8 +712,9 @@ grant select (partner_id, id, provider, event_ref, type, payload, occurred_at, r
   on provider_events to portal_jobs;
 create trigger keep_partner before update of partner_id on provider_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on provider_events for each statement execute function app.require_seal();
 -- Not granted: delete and the change of what was told to anyone; what was told to anyone but jobs; anything to
--- partners and resellers. Jobs also see what waits for all partners.
+-- partners and resellers.
 
 -- unpaid_items
 -- What no payout has taken yet and counts (docs/commissions.md section 7), whatever its hold: lines and adjustments of closed

@@ -204,7 +204,7 @@ export const standings = pgTable(
   (t) => [
     primaryKey({ name: 'standings_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
-      name: 'standings_partner_fk',
+      name: 'standings_partner_id_partners_id_fk',
       columns: [t.partnerId],
       foreignColumns: [partners.id],
     }).onDelete('restrict'),

@@ -6,7 +6,7 @@ import { RUNTIME_LOGINS } from '../login';
 import { partnerColumn, PLATFORM_TABLES, readTriggers } from './catalogue';
 import { CATALOGUE_RULES, keysOf, readCatalogue, tenantTables } from './catalogue-rules';
 import type { Catalogue } from './catalogue-rules';
-import { VIEWS } from './query-guard';
+import { VIEWS } from './partner-columns';
 import { SAMPLE_TABLES } from './sample-rows';
 import { workerDatabase } from './worker-database';
 
@@ -124,11 +124,16 @@ describe('3. policies', () => {
   });
 
   it('the functions they call are stable', () => {
-    const named = ['partner_id', 'reseller_id', 'tenant_ids', 'user_id'].map(
-      (name) => `app.${name}()`,
-    );
+    const named = [
+      'partner_id',
+      'stated_partner_id',
+      'reseller_id',
+      'tenant_ids',
+      'user_id',
+      'is_sealed',
+    ].map((name) => `app.${name}()`);
     const found = catalogue.functions.filter(({ name }) => named.includes(name));
-    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's']);
+    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's', 's', 's']);
   });
 });
 
@@ -145,6 +150,17 @@ describe('5. identity of rows', () => {
       .filter(({ name }) => name === 'keep_partner')
       .map(({ table }) => table);
     expect(kept.toSorted()).toEqual(
+      tenantTables(catalogue)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  it('before rows are added to any table of a partner’s, the seal of the context is asked for', async () => {
+    const sealed = (await readTriggers(sql))
+      .filter(({ name, definition }) => name === 'sealed' && / BEFORE INSERT ON /.test(definition))
+      .map(({ table }) => table);
+    expect(sealed.toSorted()).toEqual(
       tenantTables(catalogue)
         .map(({ name }) => name)
         .toSorted(),
@@ -184,7 +200,7 @@ describe('7. views and functions', () => {
   it('the query guard knows every view', async () => {
     const found = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`;
-    expect(found.map(({ name }) => name)).toEqual(VIEWS);
+    expect(found.map(({ name }) => name)).toEqual([...VIEWS]);
   });
 
   it('there are no materialized views, and every view asks as its caller', async () => {

@@ -14,23 +14,14 @@ interface Work extends Record<string, unknown> {
 const nameOf = ({ queue, partnerId, id }: Work): string => `${queue} ${partnerId} ${id}`;
 
 /**
- * Work that is not finished and has no job; readable across partners by background work alone. Two statements, since the queue
+ * Work that is not finished and has no job; told to background work alone. Two statements, since the queue
  * is on one node and work on all. The queue comes second: whatever work was seen put its job there before.
  */
 const findDue = (db: Database): Promise<Work[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => {
-    const open = await tx.execute<Work>(sql`
-      select 'import__run' as queue, partner_id as "partnerId", id::text as id from imports
-        where status in ('queued', 'running')
-      union all
-      select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-      union all
-      select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
-      union all
-      select 'period__close', partner_id, period from accounting_periods
-        where status = 'closing' and error is null
-      union all
-      select 'mail__send', partner_id, id::text from mails where status = 'queued'`);
+    const open = await tx.execute<Work>(
+      sql`select queue, partner_id as "partnerId", id from app.due_work()`,
+    );
     const queues = [...new Set(open.map(({ queue }) => queue))];
     // Whatever its job waits for: a mail's second job would send it beside the first one.
     const queued = await tx.execute<Work>(sql`

@@ -7,7 +7,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { revenueSum, totalsFor } from '../shared/revenue';
-import { customerCount as resellerCustomers } from '../reseller/select-resellers';
+import { customerCount } from '../reseller/select-resellers';
 import type { TenantCustomers } from './count-figures';
 
 const SHOWN = 5;
@@ -73,7 +73,7 @@ export const topResellers = async (
       name: resellers.name,
       currency: earned.currency,
       amount: earned.amount,
-      customers: resellerCustomers,
+      customers: customerCount(partnerId),
     })
     .from(earned)
     .innerJoin(resellers, and(ofPartner(resellers, partnerId), eq(resellers.id, earned.resellerId)))

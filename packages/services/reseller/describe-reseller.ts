@@ -33,7 +33,7 @@ const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null
  */
 export const describeReseller = async (tx: Tx, ctx: Ctx, id: string): Promise<ResellerDetail> => {
   const partnerId = partnerOf(ctx);
-  const [selected] = await selectResellers(tx, await latestPeriod(tx, ctx, id)).where(
+  const [selected] = await selectResellers(tx, partnerId, await latestPeriod(tx, ctx, id)).where(
     byId(resellers, partnerId, id),
   );
   const row = orNotFound(selected, 'reseller');

@@ -1,21 +1,14 @@
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { enterPartner } from '@portal/services/context';
 import { createTenant } from '@portal/services/tenant/create-tenant';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
+import { describe, expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
 import { cookieFor, fresh, makePartner, makeStaff, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
 import { LISTS } from './lists';
 
-let portal: TestApp;
-let partner: TestPartner;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  partner = await makePartner(portal.db);
-});
-afterAll(() => portal.close());
+const partner = await makePartner(portal.db);
 
 const download = async (
   who: { host: string; cookie: string },
