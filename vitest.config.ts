@@ -6,8 +6,10 @@ import { LongestFirst } from './tooling/vitest/longest-first.ts';
 const NEVER = ['**/node_modules/**', '**/dist/**', 'e2e/**', '.data/**'];
 const NEEDS_DATABASE = '**/*.db.test.ts';
 
-/** Half of a test's time is somebody else's: the database's, or a wait. So two also on one core. */
+/** Two also on one core. */
 const WORKERS = Math.max(2, availableParallelism());
+/** Half of such a test's time is somebody else's: the database's, or a wait for one that starts. */
+const WAITING = 1;
 /** What the test server's 100 connections suffice for. */
 const MOST_ON_DATABASE = 4;
 
@@ -45,7 +47,7 @@ export default defineConfig({
           include: [NEEDS_DATABASE],
           exclude: NEVER,
           globalSetup: ['packages/db/testing/global-setup.ts'],
-          maxWorkers: Math.min(WORKERS, MOST_ON_DATABASE),
+          maxWorkers: Math.min(WORKERS + WAITING, MOST_ON_DATABASE),
           sequence: { groupOrder: 1 },
           hookTimeout: 120_000,
         },

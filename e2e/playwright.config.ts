@@ -34,8 +34,9 @@ export default defineConfig({
     // What moves would be waited for at each click.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 15_000,
-    // Without a film: it would cost the two cores more than the stories do.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // What was done and asked for, without the page after each step: that would cost the two cores a tenth more.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['PORTAL_CHROMIUM'],
       args: runsAsRoot ? [...CHROMIUM_FLAGS, '--no-sandbox'] : CHROMIUM_FLAGS,

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ApiKeyActor } from './actor';
 import { newSecret, sha256Hex } from './hash';
-import { readRow } from './rows';
+import { fromNow, readRow } from './rows';
 import type { Site } from './site';
 
 const START = 'pk_live_';
@@ -50,14 +50,14 @@ export const authenticateApiKey = async (
         tx,
         KeyRow,
         sql`select k.id, k.name, k.scopes,
-            coalesce(k.last_used_at < now() - interval '1 minute', true) as is_stale
+            coalesce(k.last_used_at < ${fromNow(-60_000)}, true) as is_stale
           from ${table} k where ${ours} and k.secret_hash = ${sha256Hex(token)}
-            and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) ${works}`,
+            and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${fromNow()}) ${works}`,
       );
       if (row === null) return null;
       if (row.is_stale)
         await tx.execute(
-          sql`update ${table} k set last_used_at = now() where ${ours} and k.id = ${row.id}::uuid`,
+          sql`update ${table} k set last_used_at = ${fromNow()} where ${ours} and k.id = ${row.id}::uuid`,
         );
       return {
         kind: 'api_key',

@@ -1,11 +1,12 @@
 import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { newSecret, sha256Hex } from './hash';
 import { inRealm, ownerColumn, tablesOf } from './realm';
 import type { Realm } from './realm';
-import { instant, readRow } from './rows';
+import { fromNow, instant, readRow } from './rows';
 
 export const INVITATION_DAYS = 7;
 const RESET_MINUTES = 60;
@@ -30,7 +31,7 @@ export const createReset = async (tx: Tx, realm: Realm, userId: string): Promise
   );
   await tx.execute(sql`insert into ${resets} (${owner.column}id, user_id, token_hash, expires_at)
     values (${owner.value}${newId()}::uuid, ${userId}::uuid, ${tokenHash},
-      now() + make_interval(mins => ${RESET_MINUTES}::int))`);
+      ${fromNow(RESET_MINUTES * 60_000)})`);
   return token;
 };
 
@@ -40,8 +41,8 @@ export const takeReset = async (tx: Tx, realm: Realm, token: string): Promise<st
   const row = await readRow(
     tx,
     z.object({ user_id: z.string() }),
-    sql`update ${resets} t set used_at = now()
-      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and used_at is null and expires_at > now()
+    sql`update ${resets} t set used_at = ${fromNow()}
+      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and used_at is null and expires_at > ${fromNow()}
       returning user_id`,
   );
   return row?.user_id ?? null;
@@ -54,7 +55,7 @@ export const isOpenReset = async (tx: Tx, realm: Realm, token: string): Promise<
     tx,
     z.object({ id: z.string() }),
     sql`select id from ${resets} t
-      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and used_at is null and expires_at > now()`,
+      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and used_at is null and expires_at > ${fromNow()}`,
   );
   return row !== null;
 };
@@ -77,7 +78,7 @@ export interface OpenInvitation {
   readonly resellerId: string | null;
 }
 
-const isOpen = sql`used_at is null and revoked_at is null and expires_at > now()`;
+const isOpen = (): SQL => sql`used_at is null and revoked_at is null and expires_at > ${fromNow()}`;
 
 /** The open invitation of this secret; null when unknown, used, revoked or too old. */
 export const findInvitation = async (
@@ -91,7 +92,7 @@ export const findInvitation = async (
     tx,
     InvitationRow,
     sql`select id, email, role, expires_at${reseller} from ${invitations} t
-      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and ${isOpen}`,
+      where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and ${isOpen()}`,
   );
   if (row === null) return null;
   return {
@@ -150,8 +151,8 @@ export const acceptOpenInvitation = async (
     partner: sql`, tenant_ids`,
     reseller: sql`, tenant_id, reseller_id`,
   }[realm.surface];
-  const taken = sql`update ${invitations} t set used_at = now()
-    where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and ${isOpen}
+  const taken = sql`update ${invitations} t set used_at = ${fromNow()}
+    where ${inRealm(realm, 't')} and token_hash = ${sha256Hex(token)} and ${isOpen()}
     returning email, role${extra}`;
   const row = await readRow(
     tx,

@@ -8,7 +8,7 @@ import { identityScope, inRealm, ownerColumn, tablesOf } from './realm';
 import type { Realm } from './realm';
 import { findSignedIn } from './signed-in-person';
 import type { SignedInPerson } from './signed-in-person';
-import { instant, readRows } from './rows';
+import { fromNow, instant, readRows } from './rows';
 
 declare module 'lucia' {
   interface Register {
@@ -96,7 +96,7 @@ export const sessionAdapter = (db: Database, realm: Realm): Adapter => {
         const owner = ownerColumn(realm);
         // A person's ended sessions go when a new one begins, so that none has to come by and sweep.
         await tx.execute(sql`delete from ${sessions} s
-          where ${inOurs} and user_id = ${userId}::uuid and least(expires_at, absolute_expires_at) < now()`);
+          where ${inOurs} and user_id = ${userId}::uuid and least(expires_at, absolute_expires_at) < ${fromNow()}`);
         await tx.execute(sql`insert into ${sessions} (${owner.column}id_hash, user_id, created_at, last_seen_at,
             expires_at, absolute_expires_at, user_agent, ip_address)
           values (${owner.value}${attributes.idHash}, ${userId}::uuid, ${attributes.createdAt.toISOString()},
@@ -107,7 +107,7 @@ export const sessionAdapter = (db: Database, realm: Realm): Adapter => {
     updateSessionExpiration: (sessionId, expiresAt) =>
       inScope(db, scope, async (tx) => {
         await tx.execute(sql`update ${sessions} s
-          set last_seen_at = now(), expires_at = least(${expiresAt.toISOString()}::timestamptz, absolute_expires_at)
+          set last_seen_at = ${fromNow()}, expires_at = least(${expiresAt.toISOString()}::timestamptz, absolute_expires_at)
           where ${inOurs} and id_hash = ${sha256Hex(sessionId)}`);
       }),
 
@@ -127,7 +127,9 @@ export const sessionAdapter = (db: Database, realm: Realm): Adapter => {
 
     deleteExpiredSessions: () =>
       inScope(db, scope, async (tx) => {
-        await tx.execute(sql`delete from ${sessions} s where ${inOurs} and expires_at < now()`);
+        await tx.execute(
+          sql`delete from ${sessions} s where ${inOurs} and expires_at < ${fromNow()}`,
+        );
       }),
   };
 };

@@ -2,6 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { inRealm, tablesOf } from './realm';
 import type { Realm } from './realm';
+import { fromNow } from './rows';
 
 /** Failures in a row until an account rests, and for how long. */
 export const MAX_FAILURES = 10;
@@ -13,7 +14,7 @@ export const recordFailure = async (tx: Tx, realm: Realm, userId: string): Promi
   await tx.execute(sql`update ${members} m set
       failed_sign_ins = case when failed_sign_ins + 1 >= ${MAX_FAILURES}::int then 0 else failed_sign_ins + 1 end,
       locked_until = case when failed_sign_ins + 1 >= ${MAX_FAILURES}::int
-        then now() + make_interval(mins => ${LOCK_MINUTES}::int) else locked_until end
+        then ${fromNow(LOCK_MINUTES * 60_000)} else locked_until end
     where ${inRealm(realm, 'm')} and m.id = ${userId}::uuid`);
 };
 
@@ -21,7 +22,7 @@ export const recordFailure = async (tx: Tx, realm: Realm, userId: string): Promi
 export const recordSuccess = async (tx: Tx, realm: Realm, userId: string): Promise<void> => {
   const { members } = tablesOf(realm);
   await tx.execute(sql`update ${members} m
-    set failed_sign_ins = 0, locked_until = null, last_sign_in_at = now()
+    set failed_sign_ins = 0, locked_until = null, last_sign_in_at = ${fromNow()}
     where ${inRealm(realm, 'm')} and m.id = ${userId}::uuid`);
 };
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Actor } from './actor';
 import { tablesOf } from './realm';
 import type { Realm } from './realm';
-import { readRow } from './rows';
+import { fromNow, readRow } from './rows';
 
 /** A person as the identity tables know it, with whether it may enter at all. */
 export interface SignedInPerson {
@@ -187,7 +187,7 @@ export const findCredentials = async (
     tx,
     realm,
     Credentials.extend({ member_id: z.string() }),
-    sql`select ${columns}, m.password_hash, m.failed_sign_ins, coalesce(m.locked_until > now(), false) as is_locked
+    sql`select ${columns}, m.password_hash, m.failed_sign_ins, coalesce(m.locked_until > ${fromNow()}, false) as is_locked
       from ${members} m ${joins} where ${inOurs} and ${match}`,
   );
   if (found === null) return null;

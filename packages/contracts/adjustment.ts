@@ -2,7 +2,18 @@ import { ADJUSTMENT_STATUSES } from '@portal/domain/enum/settlement';
 import { defineMessages } from '@portal/domain/text/message';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
-import { CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Reason, Ref } from './common';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Reason,
+  Ref,
+} from './common';
 import { prose } from './text';
 import { says } from './reader';
 
@@ -100,7 +111,7 @@ export const OwnAdjustmentRow = AdjustmentRow.pick({
 export const OwnAdjustmentPage = pageOf(OwnAdjustmentRow);
 export type OwnAdjustmentPage = z.infer<typeof OwnAdjustmentPage>;
 export const ListOwnAdjustments = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListOwnAdjustments = z.infer<typeof ListOwnAdjustments>;

@@ -1,11 +1,11 @@
 import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
 import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { z } from 'zod';
-import { Id, Instant, pageOf, Ref, Search } from './common';
+import { Id, Instant, PageNumber, pageOf, Ref, Search } from './common';
 import { line } from './text';
 
 export const ListAudit = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
   partnerId: Id.optional(),
   entityKind: z.enum(AUDIT_ENTITIES).optional(),
@@ -54,7 +54,7 @@ export const AuditChain = z.object({
 });
 export type AuditChain = z.infer<typeof AuditChain>;
 export const ListAuditChains = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
   q: Search.optional(),
 });

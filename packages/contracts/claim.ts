@@ -1,7 +1,7 @@
 import { CLAIM_STATUSES, POSTER_KINDS } from '@portal/domain/enum/claim';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
-import { Id, Instant, Money, Period, Reason, Ref } from './common';
+import { Id, Instant, Money, PageNumber, Period, Reason, Ref } from './common';
 import { line, sourceName } from './text';
 
 const messages = defineMessages({
@@ -76,7 +76,7 @@ export type ClaimSum = z.infer<typeof ClaimSum>;
 
 export const ListClaimSums = z.object({
   status: ClaimStatus.default('open'),
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListClaimSums = z.infer<typeof ListClaimSums>;

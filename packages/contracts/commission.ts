@@ -2,7 +2,18 @@ import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { RUN_CAUSES, RUN_STATUSES } from '@portal/domain/enum/commission-run';
 import { OBSTACLES } from '@portal/domain/payout/obstacle';
 import { z } from 'zod';
-import { after, CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import {
+  after,
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Ref,
+} from './common';
 import { line } from './text';
 
 export const EarnerKind = z.enum(EARNER_KINDS);
@@ -264,7 +275,7 @@ export const CommissionRunView = z.object({
 export type CommissionRunView = z.infer<typeof CommissionRunView>;
 
 export const ListCommissionRuns = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(20),
 });
 export type ListCommissionRuns = z.infer<typeof ListCommissionRuns>;

@@ -21,6 +21,7 @@ const messages = defineMessages({
   },
   name: { id: 'contracts.common.name', defaultMessage: 'Enter a name.' },
   reason: { id: 'contracts.common.reason', defaultMessage: 'Say why, in a few words.' },
+  page: { id: 'contracts.common.page', defaultMessage: 'No list has that many pages.' },
   slug: {
     id: 'contracts.common.slug',
     defaultMessage: 'Use 3 to 40 lower-case letters, digits and hyphens.',
@@ -71,10 +72,13 @@ export const Search = prose({ max: 200 });
 /** A name in a host or a link: lower-case letters, digits and hyphens. */
 export const Slug = z.string().regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, says(messages.slug));
 
-/** What every list takes beside its own filters. Pages count from 1. */
+/** Which page of a list; from 1. */
+export const PageNumber = z.number().int().min(1).max(1_000_000, says(messages.page)).default(1);
+
+/** What every list takes beside its own filters. */
 export const listInput = <const Sort extends readonly [string, ...string[]]>(sorts: Sort) => ({
   q: Search.optional(),
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
   sort: z.enum(sorts).optional(),
   dir: z.enum(['asc', 'desc']).optional(),

@@ -4,7 +4,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { ClaimStatus } from './claim';
-import { Id, Instant, listInput, Money, pageOf, Ref, Search } from './common';
+import { Id, Instant, listInput, Money, PageNumber, pageOf, Ref, Search } from './common';
 import { PostalPrefix } from './reseller';
 import { line } from './text';
 
@@ -96,7 +96,7 @@ export type ResellerCustomerDetail = z.infer<typeof ResellerCustomerDetail>;
 
 export const ListCustomerEvents = z.object({
   customerId: Id,
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListCustomerEvents = z.infer<typeof ListCustomerEvents>;

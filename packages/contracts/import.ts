@@ -3,7 +3,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
-import { Id, Instant, pageOf, Ref } from './common';
+import { Id, Instant, PageNumber, pageOf, Ref } from './common';
 import { line, prose, sourceName } from './text';
 import { says } from './reader';
 
@@ -142,7 +142,7 @@ export const ImportPage = pageOf(ImportView);
 export type ImportPage = z.infer<typeof ImportPage>;
 
 export const ListImports = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
   kind: ImportKind.optional(),
   tenantId: Id.optional(),
@@ -194,7 +194,7 @@ export type StartImport = z.infer<typeof StartImport>;
 
 export const ListImportProblems = z.object({
   id: Id,
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type ListImportProblems = z.infer<typeof ListImportProblems>;

@@ -1,7 +1,7 @@
 import { PERIOD_STAGES } from '@portal/domain/enum/settlement';
 import { z } from 'zod';
 import { EarnerKind } from './commission';
-import { Instant, Money, pageOf, Period, Reason } from './common';
+import { Instant, Money, PageNumber, pageOf, Period, Reason } from './common';
 import { line } from './text';
 
 /** A month without a close is open. */
@@ -53,7 +53,7 @@ export const PeriodRow = z.object({
 export type PeriodRow = z.infer<typeof PeriodRow>;
 
 export const ListPeriods = z.object({
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(120).default(24),
 });
 export type ListPeriods = z.infer<typeof ListPeriods>;

@@ -1,7 +1,18 @@
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import { z } from 'zod';
 import { EarnerSum } from './commission';
-import { after, CurrencyCode, Id, Instant, listInput, Money, pageOf, Period, Ref } from './common';
+import {
+  after,
+  CurrencyCode,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PageNumber,
+  pageOf,
+  Period,
+  Ref,
+} from './common';
 
 const Minor = z.string().regex(/^-?\d+$/);
 
@@ -115,7 +126,7 @@ export type StatementDetail = z.infer<typeof StatementDetail>;
 /** The lines behind a statement. */
 export const ListStatementLines = z.object({
   id: Id,
-  page: z.number().int().min(1).max(1_000_000).default(1),
+  page: PageNumber,
   pageSize: z.number().int().min(1).max(200).default(50),
   after,
 });

@@ -33,6 +33,13 @@ const customer = (externalId: string, rest: Partial<typeof customers.$inferInser
 });
 
 describe('inserting in bulk', () => {
+  it('is for rows of one partner at a time', () => {
+    const rows = [customer('1'), customer('2')];
+    expect(() => bulkInsertSql(customers, rows)).not.toThrow();
+    const mixed = [...rows, { ...customer('3'), partnerId: newId() }];
+    expect(() => bulkInsertSql(customers, mixed)).toThrow('one partner');
+  });
+
   it('keeps every value as a single insert would: text, numbers, money, days, nothing', async () => {
     const odd = `"quotes" \\ {braces}, commas\nand 'more' NULL`;
     const rows = [
@@ -139,6 +146,21 @@ describe('inserting in bulk', () => {
         .orderBy(importRejects.line),
     ]);
     expect(found).toEqual(rows.map((row) => ({ ...same, ...row })));
+  });
+
+  it('inserts nothing for a partner that the login does not see, and says so', async () => {
+    const other = await makePartner(db);
+    const run = (partnerId: string) => ({ partnerId, id: newId() });
+    const unguarded = await openTestDatabase({ isGuarded: false });
+    const insert = (rows: ReturnType<typeof run>[]): Promise<number> =>
+      inScope(unguarded.db, { login: 'portal_partner', partnerId: tenant.partnerId }, (tx) =>
+        bulkInsert(tx, commissionRuns, rows),
+      );
+    await expect(insert([run(other.id)])).rejects.toThrow(
+      '1 rows of commission_runs were not inserted',
+    );
+    await expect(insert([run(tenant.partnerId)])).resolves.toBe(1);
+    await unguarded.db.close();
   });
 
   it('does nothing with no rows, and refuses columns that are arrays', async () => {

@@ -59,6 +59,24 @@ const givenOf = (column: PgColumn): SQL => {
   return typeOf(column) === 'jsonb' ? sql`${name}::jsonb` : name;
 };
 
+/** The one partner whose rows these are; null for a table that belongs to no partner. */
+const partnerOf = (
+  table: PgTable,
+  rows: readonly object[],
+  same: object | undefined,
+): string | null => {
+  if (!('partnerId' in table)) return null;
+  const partners = new Set<unknown>(
+    same !== undefined && 'partnerId' in same
+      ? [same.partnerId]
+      : rows.map((row): unknown => Reflect.get(row, 'partnerId')),
+  );
+  const [partner] = partners;
+  if (partners.size !== 1 || typeof partner !== 'string')
+    throw new Error(`Rows of ${getTableName(table)} are inserted for one partner at a time.`);
+  return partner;
+};
+
 const identifiers = (columns: readonly (readonly [string, PgColumn])[]): SQL =>
   sql.join(
     columns.map(([, column]) => sql.identifier(column.name)),
@@ -73,7 +91,10 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
 ): SQL => {
   const [first] = rows;
   if (first === undefined) return sql`select where false`;
-  const columns = Object.entries<PgColumn>(getTableColumns(table));
+  const partner = partnerOf(table, rows, same);
+  const columns = Object.entries<PgColumn>(getTableColumns(table)).filter(
+    ([key]) => partner === null || key !== 'partnerId',
+  );
   const alike = columns.filter(([key]) => same !== undefined && key in same);
   const own = columns.filter(([key]) => key in first);
   const once = alike.map(
@@ -86,19 +107,31 @@ export const bulkInsertSql = <T extends PgTable, Same extends Partial<Row<T>> = 
       rows.map((row) => Reflect.get(row, key)),
     ),
   );
-  return sql`insert into ${sql.identifier(getTableName(table))} (${identifiers([...alike, ...own])})
-    select ${sql.join(once)}${sql.join(
+  const owned =
+    partner === null
+      ? { into: sql``, select: sql``, from: sql``, where: sql`` }
+      : {
+          into: sql`partner_id, `,
+          select: sql`owner.id, `,
+          from: sql`partners as owner cross join `,
+          where: sql`where owner.id = ${partner}::uuid`,
+        };
+  return sql`insert into ${sql.identifier(getTableName(table))} (${owned.into}${identifiers([...alike, ...own])})
+    select ${owned.select}${sql.join(once)}${sql.join(
       own.map(([, column]) => givenOf(column)),
       sql`, `,
-    )} from unnest(${sql.join(arrays, sql`, `)})
-      as given (${identifiers(own)}) ${end}`;
+    )} from ${owned.from}unnest(${sql.join(arrays, sql`, `)})
+      as given (${identifiers(own)}) ${owned.where} ${end}`;
 };
 
 /**
- * Inserts many rows in one statement, `insert … select from unnest(…)`: one array per column, each sent as one text, so
+ * Inserts many rows of one partner in one statement, `insert … select owner.id, … from partners owner cross join unnest(…)`:
+ * the partner's own row leads to the shard, which a bare `unnest` does not. One array per column, each sent as one text, so
  * that any number of rows is one prepared text (`copy` is refused under row-level security). The columns are those of the
  * first row and of what is the same in all; what the others lack is null. Resolves with how many rows were inserted (or
  * updated). Keep batches at some thousands.
+ *
+ * @throws when the login does not see the partner: then there is nothing to insert for
  */
 export const bulkInsert = async <T extends PgTable, Same extends Partial<Row<T>> = Partial<Row<T>>>(
   tx: Tx,
@@ -108,5 +141,9 @@ export const bulkInsert = async <T extends PgTable, Same extends Partial<Row<T>>
 ): Promise<number> => {
   await forgetPlans(tx, rows.length);
   const result = await tx.execute(bulkInsertSql(table, rows, rest));
+  if (rest.end === undefined && result.count !== rows.length)
+    throw new Error(
+      `${rows.length - result.count} rows of ${getTableName(table)} were not inserted.`,
+    );
   return result.count;
 };

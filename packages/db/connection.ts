@@ -1,10 +1,14 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { openClient } from './open-client';
 
 export type Sql = postgres.Sql;
 
 /** After so many prepared texts a connection is replaced at its next return. */
 export const PREPARED_MAX = 300;
+
+/** The driver would send what has no parameters by the simple protocol, which takes several statements at once. */
+export const EXTENDED = { simple: false };
 
 /** One connection. `lost` is set the moment its socket closes: what follows would run outside the transaction. */
 export interface Connection {
@@ -13,6 +17,8 @@ export interface Connection {
   lost: boolean;
   /** Texts prepared on it; bounded, since lists of varying length make ever new texts. */
   readonly prepared: Set<string>;
+  /** The server's clock when this process's stood at nothing, in milliseconds; undefined until it was asked. */
+  serverStart: number | undefined;
   /** Rows that its transactions said they would read or add, and the number of them at which its plans are made anew. */
   readonly announced: { rows: number; forgetAt: number };
 }
@@ -81,7 +87,7 @@ export interface ConnectionSettings {
  * Ends a connection for good, and whatever waits for it with an error. The driver would ask again what it had not sent
  * yet: at the port from before, outside the transaction, and for ever where somebody else hangs up on everybody there.
  */
-const giveUp = (connection: Connection): void => {
+export const giveUp = (connection: Connection): void => {
   connection.lost = true;
   connection.client.end({ timeout: 0 }).catch(() => undefined);
 };
@@ -93,7 +99,7 @@ const giveUp = (connection: Connection): void => {
  */
 export const openConnection = (url: string, settings: ConnectionSettings): Connection => {
   const known = knownArrays();
-  const client = postgres(url, {
+  const client = openClient(url, {
     max: 1,
     fetch_types: known === undefined,
     idle_timeout: 0,
@@ -120,6 +126,7 @@ export const openConnection = (url: string, settings: ConnectionSettings): Conne
     openedAt: Date.now(),
     lost: false,
     prepared: new Set(),
+    serverStart: undefined,
     announced: { rows: 0, forgetAt: 0 },
   };
   return connection;
@@ -143,4 +150,23 @@ export const inTime = async <T>(
   } finally {
     clearTimeout(timer);
   }
+};
+
+/**
+ * The server's clock in seconds since 1970, as told by how much time has passed here since it was asked, whatever this machine
+ * takes for the time of day; undefined before.
+ */
+export const serverNow = ({ serverStart }: Connection): number | undefined =>
+  serverStart === undefined ? undefined : (serverStart + performance.now()) / 1000;
+
+/** Asks the server for its clock, in seconds since 1970. */
+export const readClock = async (connection: Connection): Promise<number> => {
+  const [row] = await connection.client.unsafe<{ now: string }[]>(
+    'select extract(epoch from clock_timestamp())::text as now',
+    [],
+    { prepare: false, ...EXTENDED },
+  );
+  const now = Number(row?.now);
+  connection.serverStart = now * 1000 - performance.now();
+  return now;
 };

@@ -53,7 +53,7 @@ const killOf = async (tx: Tx): Promise<void> => {
 
 describe('a connection that dies', () => {
   it('in the middle of a scope ends it as unavailable, and nothing of it stays', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     const before = await zone(db);
     const cut = inScope(db, partnerScope(partnerId), async (tx) => {
       await setZone(tx, 'Europe/Oslo');
@@ -66,7 +66,7 @@ describe('a connection that dies', () => {
   });
 
   it('before the commit is not mistaken for a success, by writers or by readers', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     const before = await zone(db);
     for (const readOnly of [false, true]) {
       const cut = inScope(db, { ...partnerScope(partnerId), readOnly }, async (tx) => {
@@ -81,7 +81,7 @@ describe('a connection that dies', () => {
   });
 
   it('cannot write outside a transaction, should a query ever get there', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     const pool = db.pool('portal_platform');
     const connection = await pool.acquire();
     const write = connection.client`update platform_users set name = 'x'`;
@@ -96,7 +96,7 @@ describe('a fault that passes', () => {
     tx.execute(sql`select from tenants where partner_id = ${partnerId}::uuid for update`);
 
   it('is told from one that does not: locks that were not had, deadlocks, no connection left', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     let seen: unknown;
     await inScope(test.db, partnerScope(partnerId), async (tx) => {
       await lockZone(tx);
@@ -126,7 +126,11 @@ describe('a fault that passes', () => {
 
 describe('a database that is away', () => {
   const nowhere = (): Database =>
-    openDatabase({ urlFor: () => 'postgres://portal_partner:x@127.0.0.1:1/portal', max: 2 });
+    openDatabase({
+      urlFor: () => 'postgres://portal_partner:x@127.0.0.1:1/portal',
+      sealKey: test.sealKey,
+      max: 2,
+    });
 
   it('is unavailable to scopes and to the readiness check, and keeps no connection', async () => {
     const db = nowhere();
@@ -139,7 +143,7 @@ describe('a database that is away', () => {
   });
 
   it('is found again by itself when it is back', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 3 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 3 });
     await Promise.all(Array.from({ length: 6 }, () => zone(db)));
     await superuser`select pg_terminate_backend(pid) from pg_stat_activity
       where usename = 'portal_partner' and datname = current_database()`;
@@ -157,7 +161,12 @@ describe('a database that is away', () => {
 
 describe('a pool', () => {
   it('makes scopes wait their turn, and gives up after a while', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1, acquireTimeout: 80 });
+    const db = openDatabase({
+      urlFor: test.urlFor,
+      sealKey: test.sealKey,
+      max: 1,
+      acquireTimeout: 80,
+    });
     const slow = inScope(db, partnerScope(partnerId), async (tx) => {
       await tx.execute(sql`select pg_sleep(0.3)`);
     });
@@ -168,7 +177,7 @@ describe('a pool', () => {
   });
 
   it('closes while scopes wait, and takes no more', async () => {
-    const db = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const db = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     const running = inScope(db, partnerScope(partnerId), async (tx) => {
       await tx.execute(sql`select pg_sleep(0.1)`);
       return 'done';
@@ -202,6 +211,7 @@ describe('the run-time logins', () => {
   ])('are refused when one of them is %s', async (_, url) => {
     const db = openDatabase({
       urlFor: (login) => (login === 'portal_jobs' ? url() : test.urlFor(login)),
+      sealKey: test.sealKey,
     });
     await expect(assertSafeLogins(db)).rejects.toThrow(
       /not safe to run with: .*is not portal_jobs/,

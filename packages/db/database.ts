@@ -3,12 +3,14 @@ import { isLogin, RUNTIME_LOGINS } from './login';
 import type { Login } from './login';
 import { openPool } from './pool';
 import type { Pool, PoolStats } from './pool';
+import type { Scope } from './scope';
 
 /** A query as it goes to the server, and for whom. */
 export interface ObservedQuery {
   readonly login: Login;
   /** The partner of the scope; null outside one. */
   readonly partnerId: string | null;
+  readonly scope: Scope;
   readonly text: string;
   readonly params: readonly unknown[];
 }
@@ -16,12 +18,16 @@ export interface ObservedQuery {
 export interface DatabaseOptions {
   /** Asked for each new connection: the server may come back at another port. */
   readonly urlFor: (login: Login) => string;
+  /** By what the context of each transaction is sealed: the installation's, as the database has it (`sealKeyFor`). */
+  readonly sealKey: Buffer;
   /** As the server names the connections; each login by itself unless given. */
   readonly applicationName?: string;
   /** Connections per login. Default 8. */
   readonly max?: number;
   /** Sees every query before it is sent; what it throws, the query's caller gets. */
   readonly onQuery?: (query: ObservedQuery) => void;
+  /** Called by whoever opens a scope, before anything is sent: the stack says who that is. */
+  readonly onScope?: (scope: Scope) => void;
   /** Milliseconds a statement of a surface may take; background work is not limited. Default 30 s. */
   readonly statementTimeout?: number;
   /** Milliseconds to wait for a free connection. Default 10 s. */
@@ -31,7 +37,9 @@ export interface DatabaseOptions {
 /** One small pool per login, each opened at its first use. */
 export interface Database {
   readonly pool: (login: Login) => Pool;
+  readonly sealKey: Buffer;
   readonly onQuery: ((query: ObservedQuery) => void) | undefined;
+  readonly onScope: ((scope: Scope) => void) | undefined;
   readonly stats: () => Partial<Record<Login, PoolStats>>;
   readonly close: () => Promise<void>;
 }
@@ -58,7 +66,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
 
   return {
     pool,
+    sealKey: options.sealKey,
     onQuery: options.onQuery,
+    onScope: options.onScope,
     stats: () => Object.fromEntries([...pools].map(([login, made]) => [login, made.stats()])),
     close: async () => {
       closed = true;
@@ -112,6 +122,24 @@ const findUnsafe = async (database: Database, login: Login): Promise<RoleFacts |
       ], null) as unsafe
       from pg_roles r where r.rolname = session_user`;
     return facts;
+  });
+
+/**
+ * What the run-time logins can do beside their work, which only an administrator can end: for a server's start to say.
+ */
+export const findOpenDoors = async (database: Database): Promise<string[]> =>
+  withConnection(database, 'portal_auth', async (client) => {
+    const found = await client<{ door: string }[]>`
+      select 'connect to the database ' || quote_ident(datname) || ' (revoke connect on database '
+        || quote_ident(datname) || ' from public)' as door
+      from pg_database where datallowconn and datname <> current_database()
+        and has_database_privilege(datname, 'connect')
+      union all
+      select 'make large objects (revoke execute on function ' || p.oid::regprocedure || ' from public)'
+      from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname = 'lo_create'
+        and has_function_privilege(p.oid, 'execute')
+      order by 1`;
+    return found.map(({ door }) => door);
   });
 
 /**

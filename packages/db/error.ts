@@ -52,10 +52,20 @@ export const databaseErrorOf = (error: unknown): postgres.PostgresError | null =
   return null;
 };
 
+/** Shards call what is theirs by their number, of six figures or more, behind the name. */
+const SHARD = /_\d{6,}$/;
+const NAMED = /constraint "([^"]+)"/;
+
+/** As the schema calls it: an error that comes from a shard names the shard's, and perhaps only in its words. */
+const constraintOf = (error: postgres.PostgresError): string | null => {
+  const name = error.constraint_name ?? NAMED.exec(error.message)?.[1];
+  return name?.replace(SHARD, '') ?? null;
+};
+
 /** The name of the constraint that refused a row (unique, foreign key, check, exclusion); null for other errors. */
 export const violatedConstraint = (error: unknown): string | null => {
   const found = databaseErrorOf(error);
-  return found?.code.startsWith('23') === true ? (found.constraint_name ?? null) : null;
+  return found?.code.startsWith('23') === true ? constraintOf(found) : null;
 };
 
 /** True when a unique or exclusion constraint refused the row; with a name, that constraint only. */
@@ -63,7 +73,7 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
   const found = databaseErrorOf(error);
   return (
     (found?.code === '23505' || found?.code === '23P01') &&
-    (constraint === undefined || found.constraint_name === constraint)
+    (constraint === undefined || constraintOf(found) === constraint)
   );
 };
 

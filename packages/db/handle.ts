@@ -1,6 +1,6 @@
 import { asDriver, asParameters } from './cast';
 import type { Driver, DriverParts } from './cast';
-import { PREPARED_MAX } from './connection';
+import { EXTENDED, PREPARED_MAX } from './connection';
 import type { Connection } from './connection';
 import type { ObservedQuery } from './database';
 import { databaseWentAway } from './error';
@@ -49,10 +49,19 @@ const lastCommand = (result: unknown): string => {
   return typeof last === 'object' && last !== null && 'command' in last ? String(last.command) : '';
 };
 
-/** Sends a statement of the scope's own (begin, commit, savepoint) at once; resolves with its command tag. */
-export const sendControl = (connection: Connection, text: string): Promise<string> => {
+/**
+ * Sends a statement of the scope's own (begin, context, commit, savepoint) at once; resolves with its command tag. By the
+ * extended protocol as all others: it takes one statement at a time, so that none can be stacked on another.
+ */
+export const sendControl = (
+  connection: Connection,
+  text: string,
+  params: readonly (string | null)[] = [],
+): Promise<string> => {
   if (connection.lost) return Promise.reject(databaseWentAway());
-  return connection.client.unsafe(text).simple().then(lastCommand);
+  return connection.client
+    .unsafe(text, [...params], { prepare: isPrepared(connection, text), ...EXTENDED })
+    .then(lastCommand);
 };
 
 const assertUsable = (handle: Handle): void => {
@@ -72,9 +81,10 @@ export const openHandle = (
 ): Handle => {
   const unsafe: DriverParts['unsafe'] = (text, params = []) => {
     assertUsable(handle);
-    onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, text, params });
+    onQuery?.({ login: scope.login, partnerId: scope.partnerId ?? null, scope, text, params });
     const query = connection.client.unsafe(text, asParameters(params.map(toParameter)), {
       prepare: isPrepared(connection, text),
+      ...EXTENDED,
     });
     handle.sent += 1;
     query.execute().then(undefined, (error: unknown) => {

@@ -20,7 +20,7 @@ let own: Made;
 let other: Made;
 
 beforeAll(async () => {
-  test = await openTestDatabase();
+  test = await openTestDatabase({ isGuarded: false });
   ({ db } = test);
   own = await makePartner(db);
   other = await makePartner(db);
@@ -96,11 +96,11 @@ describe('a scope', () => {
 
   it('has its context set once: another one in the same transaction is refused, the same one is not', async () => {
     await inScope(db, partnerScope(own.id), async (tx) => {
-      await tx.execute(sql`select app.set_context(${own.id}::uuid, null, null, null)`);
+      await tx.execute(sql`select app.set_context(${own.id}::uuid, null, null, null, null)`);
     });
     for (const scope of [partnerScope(own.id), { login: 'portal_platform' } satisfies Scope]) {
       const again = inScope(db, scope, async (tx) => {
-        await tx.execute(sql`select app.set_context(${other.id}::uuid, null, null, null)`);
+        await tx.execute(sql`select app.set_context(${other.id}::uuid, null, null, null, null)`);
       });
       await expect(again.catch((error: unknown) => databaseErrorOf(error)?.code)).resolves.toBe(
         '55000',
@@ -208,7 +208,7 @@ describe('a handle kept from a scope', () => {
 
 describe('200 scopes of mixed partners on two connections', () => {
   it('never see each other’s rows, through errors in the middle and queries nobody waits for', async () => {
-    const small = openDatabase({ urlFor: test.urlFor, max: 2 });
+    const small = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 2 });
     const made = await Promise.all(
       Array.from({ length: 8 }, async (_, index) => {
         const partner = await makePartner(db, { name: `Partner ${index}` });
@@ -284,7 +284,7 @@ describe('staff', () => {
     expect(both).toHaveLength(2);
     await expect(rename(staff(own.id), own.id)).resolves.toBe(1);
     await expect(rename(staff(null), own.id)).resolves.toBe(0);
-    const open = openDatabase({ urlFor: test.urlFor, max: 1 });
+    const open = openDatabase({ urlFor: test.urlFor, sealKey: test.sealKey, max: 1 });
     const elsewhere = await inScope(open, staff(own.id), async (tx) => {
       const touched = await tx
         .update(partners)

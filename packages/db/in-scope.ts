@@ -3,13 +3,14 @@ import { isDomainError } from '@portal/domain/errors';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
 import type { Driver } from './cast';
-import { inTime } from './connection';
+import { giveUp, inTime, readClock, serverNow } from './connection';
 import type { Connection } from './connection';
 import type { Database } from './database';
+import type { Pool } from './pool';
 import { asPassingFault, databaseWentAway } from './error';
 import { openHandle, sendControl } from './handle';
 import type { Handle } from './handle';
-import { openingStatement } from './scope';
+import { openingStatements } from './scope';
 import type { Scope } from './scope';
 
 export type { Scope } from './scope';
@@ -47,6 +48,30 @@ const assertNoneOpen = (): void => {
     throw new Error('A scope is open already: end it before another one begins.');
 };
 
+/** The server's clock, by which contexts are sealed: asked at a connection's first scope, before anything else is sent. */
+const askClock = async (pool: Pool, connection: Connection): Promise<number> => {
+  try {
+    return await inTime(connection, readClock(connection));
+  } catch (error) {
+    giveUp(connection);
+    pool.release(connection);
+    throw explain(error);
+  }
+};
+
+/** Begins the scope's transaction: both statements are sent at once, before those of the work. */
+const begin = (
+  connection: Connection,
+  scope: Scope,
+  sealKey: Buffer,
+  now: number,
+): Promise<unknown> => {
+  const sent = openingStatements(scope, sealKey, now).map(({ text, params }) =>
+    sendControl(connection, text, params),
+  );
+  return inTime(connection, Promise.all(sent));
+};
+
 /** What a scope does with its transaction: `work` may call `commit` itself as soon as all queries were sent. */
 type Work<T> = (tx: Tx, handle: Handle, commit: () => void) => Promise<T>;
 
@@ -57,14 +82,17 @@ const assertCommitted = (handle: Handle, outcome: string): void => {
 };
 
 const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Promise<T> => {
-  const opening = openingStatement(scope);
+  // What a scope lacks is told before a connection is taken for it.
+  openingStatements(scope, database.sealKey, 0);
   assertNoneOpen();
+  database.onScope?.(scope);
   const pool = database.pool(scope.login);
   const lent = pool.acquire();
   const connection = lent instanceof Promise ? await lent : lent;
+  const now = serverNow(connection) ?? (await askClock(pool, connection));
   const handle = openHandle(connection, scope, database.onQuery);
   const state = { open: true };
-  const opened = inTime(connection, sendControl(connection, opening));
+  const opened = begin(connection, scope, database.sealKey, now);
   opened.catch(() => undefined);
 
   let ending: Promise<string> | undefined;

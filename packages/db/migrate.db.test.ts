@@ -8,7 +8,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { migrate } from './migrate';
 import type { MigrateOptions } from './migrate';
 import { DatabaseSetupError } from './prepare-server';
-import './testing/test-server';
+import { TEST_SEAL_KEY } from './testing/test-server';
 
 const server = inject('testServer');
 const made: string[] = [];
@@ -38,6 +38,7 @@ const fresh = (): MigrateOptions => {
     superuserUrl: server.superuserUrl,
     databaseName,
     passwordFor: () => server.loginPassword,
+    sealKey: TEST_SEAL_KEY,
   };
 };
 

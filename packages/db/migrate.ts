@@ -11,8 +11,11 @@ import {
   withConnection,
 } from './prepare-server';
 import type { ServerOptions } from './prepare-server';
+import { splitStatements } from './split-statements';
 
 export interface MigrateOptions extends ServerOptions {
+  /** By what the contexts of transactions are sealed (`sealKeyFor`); written into the database when it is another one. */
+  readonly sealKey: Buffer;
   /** Folder with the SQL and `meta/_journal.json`; the one beside this file unless said otherwise. */
   readonly folder?: URL;
 }
@@ -87,6 +90,11 @@ const restrictConnections = (name: string): string =>
   `revoke all on database ${quoteIdentifier(name)} from public;
    grant connect on database ${quoteIdentifier(name)} to ${RUNTIME_LOGINS.join(', ')}`;
 
+/** Statement by statement, wherever it runs: one way, and shards take no script. */
+const runScript = async (sql: Pick<Sql, 'unsafe'>, script: string): Promise<void> => {
+  for (const statement of splitStatements(script)) await sql.unsafe(statement).simple();
+};
+
 const ensureJobSchema = async (sql: Sql): Promise<void> => {
   const [found] = await sql<{ present: boolean }[]>`
     select to_regclass('pgboss.version') is not null as present`;
@@ -98,7 +106,7 @@ const ensureJobSchema = async (sql: Sql): Promise<void> => {
     );
   }
   const { default: PgBoss } = await import('pg-boss');
-  await sql.unsafe(PgBoss.getConstructionPlans('pgboss'));
+  await runScript(sql, PgBoss.getConstructionPlans('pgboss'));
 };
 
 /** Every database of before the baseline has a migration of this name, and none of after it. */
@@ -133,7 +141,8 @@ const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
   const known = await readMigrations(options.folder ?? new URL('./migrations/', import.meta.url));
   return withConnection(ownerUrl(options), async (sql) => {
     await sql`select pg_advisory_lock(${SETUP_LOCK})`;
-    await sql.unsafe(
+    await runScript(
+      sql,
       `create schema if not exists maintenance;
        create table if not exists maintenance.migrations (
          name text primary key, hash text not null, applied_at timestamptz not null default now())`,
@@ -142,17 +151,21 @@ const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
       select name, hash from maintenance.migrations order by name`;
     assertSameHistory(known, recorded);
     const pending = known.slice(recorded.length);
-    if (pending.length === 0) return [];
-    await sql.unsafe(restrictConnections(options.databaseName));
-    await ensureJobSchema(sql);
+    if (pending.length > 0) {
+      await runScript(sql, restrictConnections(options.databaseName));
+      await ensureJobSchema(sql);
+    }
     for (const migration of pending) await applyOne(sql, migration);
+    await sql`
+      insert into maintenance.context_keys (key) values (${options.sealKey})
+      on conflict (is_only) do update set key = excluded.key where context_keys.key <> excluded.key`;
     return pending.map((migration) => migration.name);
   });
 };
 
 const applyOne = async (sql: Sql, migration: Migration): Promise<void> => {
   await sql.begin(async (tx) => {
-    await tx.unsafe(migration.text).simple();
+    await runScript(tx, migration.text);
     await tx`insert into maintenance.migrations ${tx({ name: migration.name, hash: migration.hash })}`;
   });
 };

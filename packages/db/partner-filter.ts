@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
 /** A table, or an alias of one, whose rows belong to a partner. */
@@ -21,5 +21,12 @@ export const byId = (
 /** Condition of a join: both rows are of the same partner, and the given condition. */
 export const joined = (left: OfPartner, right: OfPartner, on: SQL): SQL =>
   both(eq(left.partnerId, right.partnerId), on);
+
+/**
+ * What the partner's column of a nested query equals: inside a partner a parameter, since each query of a statement has to
+ * name the partner itself; for staff across partners the partner of the query around.
+ */
+export const partnerOr = (partnerId: string | null, around: SQLWrapper): SQL =>
+  partnerId === null ? sql`${around}` : sql`${partnerId}::uuid`;
 
 const both = (first: SQL, second: SQL): SQL => and(first, second) ?? first;

@@ -4,7 +4,8 @@ import { assertSafeLogins, openDatabase } from './database';
 import { ALL_LOGINS, loginUrl, passwordFor } from './login';
 import type { AnyLogin } from './login';
 import { migrate } from './migrate';
-import type { ServerOptions } from './prepare-server';
+import type { MigrateOptions } from './migrate';
+import { sealKeyFor } from './seal';
 import { startTemporaryServer } from './testing/temporary-server';
 import type { TemporaryServer } from './testing/temporary-server';
 import { withDatabase } from './testing/test-server';
@@ -43,19 +44,23 @@ beforeEach(async () => {
       select rolname as name from pg_roles where rolname like 'portal\\_%' or rolname like 'maker\\_%'
       order by rolname desc`;
     for (const { name } of roles) await sql.unsafe(`drop role ${name}`);
+    await sql.unsafe('grant connect on database postgres, template1 to public');
   });
   serial += 1;
   databaseName = `shop_${serial}`;
 });
 
-const optionsAt = (superuserUrl: string): ServerOptions => ({
+const optionsAt = (superuserUrl: string): MigrateOptions => ({
+  sealKey: sealKeyFor(PASSWORD),
   superuserUrl,
   databaseName,
   passwordFor: (login: AnyLogin) => passwordFor(PASSWORD, login),
 });
 
 /** Makes a user with those attributes; what DATABASE_URL says of it names the product's own database. */
-const makeMaker = async (attributes: string): Promise<{ name: string; options: ServerOptions }> => {
+const makeMaker = async (
+  attributes: string,
+): Promise<{ name: string; options: MigrateOptions }> => {
   const name = `maker_${serial}`;
   await asSuperuser((sql) =>
     sql.unsafe(`create role ${name} login ${attributes} password '${PASSWORD}'`),
@@ -64,7 +69,7 @@ const makeMaker = async (attributes: string): Promise<{ name: string; options: S
   return { name, options: optionsAt(url) };
 };
 
-const expectWorking = async (options: ServerOptions): Promise<void> => {
+const expectWorking = async (options: MigrateOptions): Promise<void> => {
   const db = openDatabase({
     urlFor: (login) =>
       loginUrl(options.superuserUrl, {
@@ -72,6 +77,7 @@ const expectWorking = async (options: ServerOptions): Promise<void> => {
         login,
         password: options.passwordFor(login),
       }),
+    sealKey: options.sealKey,
     max: 1,
   });
   try {

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { ALL_LOGINS, OWNER_LOGIN } from './login';
 import type { AnyLogin } from './login';
+import { openClient } from './open-client';
 
 type Sql = postgres.Sql;
 
@@ -29,7 +30,7 @@ const SET_OPTION_MAJOR = 16;
 /** Held while a process prepares or migrates, so that several may start at once. */
 export const SETUP_LOCK = 7_281_001;
 
-const connect = (url: string): Sql => postgres(url, { max: 1, onnotice: () => undefined });
+const connect = (url: string): Sql => openClient(url, { max: 1, onnotice: () => undefined });
 
 /** A connection for the time of some work. */
 export const withConnection = async <T>(
@@ -196,13 +197,37 @@ const prepareContents = async (sql: Sql, options: ServerOptions, maker: Maker): 
         `The schema "public" of the database "${options.databaseName}" belongs to "${schema?.owner ?? 'nobody'}". ` +
         'An administrator can give it to the owner of the database: alter schema public owner to pg_database_owner.',
     );
-  if (!maker.isSuperuser) await sql.unsafe(`set role ${OWNER_LOGIN}`);
+  if (maker.isSuperuser) {
+    await closeLargeObjects(sql);
+    await closeOtherDatabases(sql, options.databaseName);
+  } else await sql.unsafe(`set role ${OWNER_LOGIN}`);
   await orExplain(
     () => sql`create extension if not exists btree_gist`,
     () =>
       `The extension btree_gist could not be created in the database "${options.databaseName}". ` +
       "It comes with PostgreSQL's contrib package.",
   );
+};
+
+/** Logins that hold rows of partners keep nothing beside the tables; large objects belong to everybody otherwise. */
+const closeLargeObjects = async (sql: Sql): Promise<void> => {
+  await sql.unsafe(`do $$ declare made regprocedure; begin
+    for made in select p.oid from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace
+      and (p.proname ~ '^lo_' or p.proname in ('loread', 'lowrite'))
+    loop execute format('revoke execute on function %s from public', made); end loop; end $$`);
+};
+
+/** On a server where nothing else lives, nobody goes into the databases that every server has. */
+const closeOtherDatabases = async (sql: Sql, databaseName: string): Promise<void> => {
+  const shared = await sql`
+    select from pg_database where not datistemplate and datname not in ('postgres', ${databaseName})
+      and pg_get_userbyid(datdba) <> ${OWNER_LOGIN}`;
+  if (shared.length > 0) return;
+  const open = await sql<{ name: string }[]>`
+    select datname as name from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) a
+    where datname in ('postgres', 'template1') and a.grantee = 0 and a.privilege_type = 'CONNECT'`;
+  for (const { name } of open)
+    await sql.unsafe(`revoke connect on database ${quoteIdentifier(name)} from public`);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Login } from './login';
+import { sealOf } from './seal';
 
 /** Who asks: a login, and what row-level security lets it see. */
 export interface Scope {
@@ -16,16 +17,14 @@ export interface Scope {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const uuidLiteral = (value: string | null | undefined): string => {
-  if (value === null || value === undefined) return 'null';
+/** As PostgreSQL writes it, which is what is sealed. */
+const uuid = (value: string): string => {
   if (!UUID.test(value)) throw new Error('A scope is made of uuids.');
-  return `'${value}'`;
+  return value.toLowerCase();
 };
 
-const arrayLiteral = (values: readonly string[] | null | undefined): string =>
-  values === null || values === undefined
-    ? 'null'
-    : `array[${values.map(uuidLiteral).join(',')}]::uuid[]`;
+const uuidOrNull = (value: string | null | undefined): string | null =>
+  value === null || value === undefined ? null : uuid(value);
 
 const assertComplete = (scope: Scope): void => {
   const isSurface = scope.login === 'portal_partner' || scope.login === 'portal_reseller';
@@ -34,12 +33,41 @@ const assertComplete = (scope: Scope): void => {
     throw new Error('A scope of portal_reseller needs a reseller.');
 };
 
-/** What opens a scope's transaction, in one message: begin, then the context. Throws when the scope lacks a part. */
-export const openingStatement = (scope: Scope): string => {
+/** A statement of a scope's own and its parameters. */
+export interface ControlStatement {
+  readonly text: string;
+  readonly params: readonly (string | null)[];
+}
+
+/** So many seconds after it was sealed a transaction may begin with a context: enough for a server that is slow to answer. */
+const SEAL_SECONDS = 300;
+
+const SET_CONTEXT = 'select app.set_context($1::uuid, $2::uuid, $3::uuid[], $4::uuid, $5)';
+
+/**
+ * What opens a scope's transaction: begin, then the context with its seal. The seal is a parameter, since the text of a
+ * statement is shown to others of the same login. Throws when the scope lacks a part.
+ * @param now seconds since 1970 by the database's clock
+ */
+export const openingStatements = (scope: Scope, key: Buffer, now: number): ControlStatement[] => {
   assertComplete(scope);
-  return (
-    `begin ${scope.readOnly === true ? 'read only' : 'read write'};` +
-    `select app.set_context(${uuidLiteral(scope.partnerId)},${uuidLiteral(scope.resellerId)},` +
-    `${arrayLiteral(scope.tenantIds)},${uuidLiteral(scope.userId)})`
-  );
+  const partnerId = uuidOrNull(scope.partnerId);
+  const resellerId = uuidOrNull(scope.resellerId);
+  const userId = uuidOrNull(scope.userId);
+  const tenantIds =
+    scope.tenantIds === null || scope.tenantIds === undefined
+      ? null
+      : `{${scope.tenantIds.map(uuid).join(',')}}`;
+  const context = {
+    login: scope.login,
+    partnerId: partnerId ?? '',
+    resellerId: resellerId ?? '',
+    tenantIds: tenantIds ?? '',
+    userId: userId ?? '',
+  };
+  const seal = sealOf(key, context, Math.floor(now) + SEAL_SECONDS);
+  return [
+    { text: `begin ${scope.readOnly === true ? 'read only' : 'read write'}`, params: [] },
+    { text: SET_CONTEXT, params: [partnerId, resellerId, tenantIds, userId, seal] },
+  ];
 };

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openDatabase } from './database';
 import type { Database } from './database';
 import { inScope, readInScope } from './in-scope';
+import { TEST_SEAL_KEY } from './testing/test-server';
 
 let server: Server;
 let db: Database;
@@ -23,7 +24,7 @@ const openStranger = async (answer: (socket: Socket, index: number) => void): Pr
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `postgres://portal_jobs:secret@127.0.0.1:${address.port}/portal`;
-  db = openDatabase({ urlFor: () => url, max: 1 });
+  db = openDatabase({ urlFor: () => url, sealKey: TEST_SEAL_KEY, max: 1 });
 };
 
 afterEach(async () => {

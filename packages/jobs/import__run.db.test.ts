@@ -11,6 +11,7 @@ import type { JobDeps } from './job-context';
 import { ENGLISH } from '@portal/domain/text/english';
 import { readKept } from '@portal/domain/text/kept';
 import { say } from '@portal/domain/text/phrase';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 let db: Database;
 let deps: JobDeps;
@@ -18,7 +19,7 @@ let partnerId: string;
 let tenantId: string;
 
 beforeAll(async () => {
-  db = openDatabase({ urlFor: (await workerDatabase()).urlFor, max: 2 });
+  db = openDatabase({ urlFor: (await workerDatabase()).urlFor, sealKey: TEST_SEAL_KEY, max: 2 });
   partnerId = (await makePartner(db)).id;
   tenantId = (await makeTenant(db, partnerId)).id;
   deps = {
@@ -63,6 +64,7 @@ describe('the import job', () => {
     const id = await queueImport({ encoding: 'utf-8', delimiter: ',' });
     const away = openDatabase({
       urlFor: () => 'postgres://portal_jobs:x@127.0.0.1:1/nothing',
+      sealKey: TEST_SEAL_KEY,
       max: 1,
     });
     await expect(importRun({ ...deps, db: away }, newId(), { partnerId, id })).rejects.toThrow();

@@ -5,6 +5,7 @@ import { openCuttingProxy } from '@portal/db/testing/cutting-proxy';
 import type { CuttingProxy } from '@portal/db/testing/cutting-proxy';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -27,8 +28,13 @@ let gate: Promise<void> = Promise.resolve();
 beforeAll(async () => {
   own = await freshDatabase();
   proxy = await openCuttingProxy(own.superuserUrl);
-  db = openDatabase({ urlFor: (login) => proxy.through(own.urlFor(login)), max: 4 });
-  aside = openDatabase({ urlFor: own.urlFor, max: 1 });
+  db = openDatabase({
+    urlFor: (login) => proxy.through(own.urlFor(login)),
+    sealKey: own.sealKey,
+    max: 4,
+    ...queryGuard(),
+  });
+  aside = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 1 });
   root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });

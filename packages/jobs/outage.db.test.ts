@@ -8,6 +8,7 @@ import { loginUrl } from '@portal/db/login';
 import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { sql } from 'drizzle-orm';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startJobs } from './start-jobs';
 import type { Jobs } from './start-jobs';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 const PASSWORD = 'of-these-tests';
 const folder = mkdtempSync(join(tmpdir(), 'portal-outage-'));
@@ -29,7 +31,7 @@ const rejections: unknown[] = [];
 let gate: Promise<void> = Promise.resolve();
 
 const urlFor = (login: AnyLogin): string =>
-  loginUrl(server.superuserUrl('portal'), { login, password: PASSWORD });
+  loginUrl(server.socketUrl('portal'), { login, password: PASSWORD });
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   await expect.poll(isSo, { timeout: 60_000, interval: 50 }).toBe(true);
@@ -46,8 +48,9 @@ beforeAll(async () => {
     superuserUrl: server.superuserUrl('postgres'),
     databaseName: 'portal',
     passwordFor: () => PASSWORD,
+    sealKey: TEST_SEAL_KEY,
   });
-  db = openDatabase({ urlFor, max: 4 });
+  db = openDatabase({ urlFor, sealKey: TEST_SEAL_KEY, max: 4, ...queryGuard() });
   partnerId = (await makePartner(db)).id;
   jobs = startJobs({
     db,

@@ -179,7 +179,7 @@ const quietly = (ending: Promise<void>): Promise<void> => ending.catch(() => und
  */
 export const startJobs = (options: JobOptions): Jobs => {
   const { leadEveryMs = LEAD_EVERY_MS, onError } = options;
-  const queue = openQueue(options.url);
+  const queue = openQueue(options.url, options.db.sealKey);
   const trouble = makeTrouble(onError);
   let figures: readonly QueueFigures[] = [];
   const crew: Crew = makeCrew({

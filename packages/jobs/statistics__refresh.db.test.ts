@@ -7,7 +7,7 @@ import { startJobs } from './start-jobs';
 
 it('has a table analyzed that has changed, while background work is led', async () => {
   const own = await freshDatabase();
-  const db = openDatabase({ urlFor: own.urlFor, max: 2 });
+  const db = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 2 });
   const root = await openSuperuser(own.superuserUrl);
   const { id: partnerId } = await makePartner(db);
   const { id: tenantId } = await makeTenant(db, partnerId);

@@ -82,6 +82,22 @@ export const partnerOf = (ctx: Ctx): string => {
   return ctx.partnerId;
 };
 
+/** Who acts, for the record: a person's or a key's id, null for the system itself. */
+export const actorOf = (actor: Ctx['actor']): { id: string | null; name: string } => {
+  switch (actor.kind) {
+    case 'platform':
+    case 'partner':
+    case 'reseller':
+      return { id: actor.userId, name: actor.name };
+    case 'api_key':
+      return { id: actor.keyId, name: actor.name };
+    case 'system':
+      return { id: null, name: actor.name };
+    default:
+      return assertNever(actor);
+  }
+};
+
 /** How this actor reaches the database: its surface's login, bound to its partner, reseller and tenants. */
 export const scopeOf = (ctx: Ctx): Scope => {
   const { actor, partnerId } = ctx;
@@ -104,7 +120,11 @@ export const scopeOf = (ctx: Ctx): Scope => {
         userId: actor.userId,
       };
     case 'api_key':
-      return { login: actor.partnerId === null ? 'portal_platform' : 'portal_partner', partnerId };
+      return {
+        login: actor.partnerId === null ? 'portal_platform' : 'portal_partner',
+        partnerId,
+        userId: actor.keyId,
+      };
     case 'system':
       return { login: 'portal_platform', partnerId };
     default:
@@ -119,4 +139,5 @@ export const readScopeOf = (ctx: Ctx): Scope => ({ ...scopeOf(ctx), readOnly: tr
 export const jobScopeOf = (ctx: Ctx): Scope => ({
   login: 'portal_jobs',
   partnerId: partnerOf(ctx),
+  userId: actorOf(ctx.actor).id,
 });

@@ -5,9 +5,11 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
 import { loginUrl, passwordFor } from '@portal/db/login';
+import { sealKeyFor } from '@portal/db/seal';
 import type { AnyLogin } from '@portal/db/login';
 import { migrate } from '@portal/db/migrate';
-import postgres from 'postgres';
+import { openClient } from '@portal/db/open-client';
+import type postgres from 'postgres';
 
 /** The benchmark's own secret; its database lives as long as the measurement. */
 export const SECRET = 'benchmark-only-secret-benchmark-only-secret';
@@ -16,6 +18,7 @@ const secretFor = (login: AnyLogin): string => passwordFor(SECRET, login);
 
 /** A PostgreSQL of the benchmark's own, and databases in it. */
 export interface BenchServer {
+  /** By TCP, for another process. */
   superuserUrl(database: string): string;
   /** A migrated, empty database. */
   create(database: string): Promise<void>;
@@ -34,7 +37,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
   const server = await startEmbedded({ dataDir, profile: 'durable' });
   const connect = (database: string): postgres.Sql =>
-    postgres(server.superuserUrl(database), { max: 1, onnotice: () => undefined });
+    openClient(server.socketUrl(database), { max: 1, onnotice: () => undefined });
   const admin = async (statement: string): Promise<void> => {
     const sql = connect('postgres');
     await sql.unsafe(statement);
@@ -44,9 +47,10 @@ export const startBenchServer = async (): Promise<BenchServer> => {
     superuserUrl: server.superuserUrl,
     create: async (database) => {
       await migrate({
-        superuserUrl: server.superuserUrl('postgres'),
+        superuserUrl: server.socketUrl('postgres'),
         databaseName: database,
         passwordFor: secretFor,
+        sealKey: sealKeyFor(SECRET),
       });
     },
     clone: async (from, to) => {
@@ -59,11 +63,12 @@ export const startBenchServer = async (): Promise<BenchServer> => {
     open: (database, max) =>
       openDatabase({
         urlFor: (login) =>
-          loginUrl(server.superuserUrl(database), {
+          loginUrl(server.socketUrl(database), {
             database,
             login,
             password: secretFor(login),
           }),
+        sealKey: sealKeyFor(SECRET),
         max,
       }),
     connect,

@@ -3,7 +3,14 @@ import { ensureInstalled } from './lib/install.mjs';
 import { longTests } from './lib/long-tests.mjs';
 import { main } from './lib/main.mjs';
 import { say } from './lib/report.mjs';
-import { databaseStageOn, runStages, summarise, unitStageOn } from './lib/stages.mjs';
+import {
+  browserStageOn,
+  buildStage,
+  databaseStageOn,
+  runStages,
+  summarise,
+  unitStageOn,
+} from './lib/stages.mjs';
 import { stopWithNpm } from './lib/watch-npm.mjs';
 
 // npm run test:long: what npm test does a part of, in full; `-- run-history` for the files of that name only.
@@ -22,10 +29,12 @@ await main(async (args) => {
   const env = { PORTAL_TEST_LONG: '1', PORTAL_TEST_SEED: seed };
   const files = tests.map(({ file }) => file);
   const onDatabase = files.filter((file) => file.endsWith('.db.test.ts'));
-  const others = files.filter((file) => !onDatabase.includes(file));
+  const inBrowser = files.filter((file) => file.endsWith('.spec.ts'));
+  const others = files.filter((file) => ![...onDatabase, ...inBrowser].includes(file));
   const stages = [
     ...(others.length > 0 ? [unitStageOn(env, others)] : []),
     ...(onDatabase.length > 0 ? [databaseStageOn('database', env, onDatabase)] : []),
+    ...(inBrowser.length > 0 ? [buildStage, browserStageOn(env, inBrowser)] : []),
   ];
   return summarise(await runStages([], stages));
 });

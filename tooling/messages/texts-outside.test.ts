@@ -28,6 +28,7 @@ describe('a text outside of messages is found', () => {
     ['in an expression between tags', '<p>{a ? "one" : null}</p>', 'one'],
     ['in an attribute that is a template', '<p aria-label={`of ${a} rows`} />', 'of … rows'],
     ['as a notice', "notify.done('Contact saved')", 'Contact saved'],
+    ['as a notice beside a name', 'notify.done(`${name} saved`)', '… saved'],
     ['in a word list', "const WORDS = { sepa: 'SEPA transfer' }", 'SEPA transfer'],
     ['as a single word', "const WORDS = { manual: 'Manual' }", 'Manual'],
     ['as what a property shows', "const column = { title: 'amount' }", 'amount'],

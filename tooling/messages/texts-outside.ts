@@ -29,6 +29,8 @@ const DOCUMENTING_CALLS = ['describe', 'meta'];
 const UNSEEN_CALLS = new Set(
   ['defineMessages', 'defineMessage', 'raw', 'require', 'RegExp'].concat(DOCUMENTING_CALLS),
 );
+/** What is told in a notice is shown, be it one word beside a name. */
+const NOTICE = /^notify\.\w+$/;
 /** The log is for operators. */
 const LOGGER = /(?:^|\.)log\.(?:debug|info|warn|error|fatal)$/;
 const UNSEEN_ATTRIBUTES = new Set('className,style,d,viewBox,rel,href,to,id,key'.split(','));
@@ -81,7 +83,7 @@ const useBy = (node: ts.Node, from: ts.Node): Use | 'up' => {
     if (UNSEEN_CALLS.has(callee) || /(?:^|\.)Error$|^TypeError$|^RangeError$/.test(callee)) {
       return 'unseen';
     }
-    return 'open';
+    return NOTICE.test(node.expression.getText()) ? 'shown' : 'open';
   }
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;

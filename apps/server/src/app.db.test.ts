@@ -1,27 +1,18 @@
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { brands } from '@portal/db/schema/partner';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
-import { callOf, makeTestApp } from './testing/test-app';
-import type { TestApp } from './testing/test-app';
+import { callOf, makeTestApp, openTestApp } from './testing/test-app';
 import { cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
-import type { Person, TestPartner } from './testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 
-let it_: TestApp;
-let staff: Person;
-let partner: TestPartner;
-let other: TestPartner;
+const it_ = await openTestApp();
 
-beforeAll(async () => {
-  it_ = await makeTestApp();
-  staff = await makeStaff(it_.db, 'administrator');
-  partner = await makePartner(it_.db);
-  other = await makePartner(it_.db);
-});
-afterAll(() => it_.close());
+const staff = await makeStaff(it_.db, 'administrator');
+const partner = await makePartner(it_.db);
+const other = await makePartner(it_.db);
 
 describe('hosts', () => {
   it('answers an unknown host with a plain page and nothing else', async () => {

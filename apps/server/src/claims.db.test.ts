@@ -2,21 +2,14 @@ import { ClaimList, ClaimTotal } from '@portal/contracts/claim';
 import { CreatedImport, ImportPreview, ImportView } from '@portal/contracts/import';
 import { enterPartner } from '@portal/services/context';
 import { runImport } from '@portal/services/import/run-import';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { codeOf, dataOf } from './testing/sign-in-client';
-import { callOf, makeTestApp } from './testing/test-app';
-import type { TestApp } from './testing/test-app';
+import { callOf, openTestApp } from './testing/test-app';
 import { cookieFor, makePartner, makeStaff, systemCtx } from './testing/world';
-import type { TestPartner } from './testing/world';
 
-let portal: TestApp;
-let partner: TestPartner;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  partner = await makePartner(portal.db);
-});
-afterAll(() => portal.close());
+const partner = await makePartner(portal.db);
 
 const FILE = [
   'event_id,type,customer_id,occurred_at,amount,currency,reference',

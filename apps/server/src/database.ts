@@ -3,6 +3,7 @@ import type { Database } from '@portal/db/database';
 import { startEmbedded } from '@portal/db/embedded/start-embedded';
 import { loginUrl, passwordFor } from '@portal/db/login';
 import type { AnyLogin } from '@portal/db/login';
+import { sealKeyFor } from '@portal/db/seal';
 import { migrate } from '@portal/db/migrate';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,8 +18,12 @@ export interface LocatedDatabase {
   readonly superuserUrl: string;
   readonly databaseName: string;
   readonly passwordFor: (login: AnyLogin) => string;
-  /** Where the server is now: the embedded one may come back at another port. */
+  /** By what the contexts of transactions are sealed. */
+  readonly sealKey: Buffer;
+  /** Where the server is now, for the product: the embedded one is reached by its socket, and may come back elsewhere. */
   readonly urlFor: (login: AnyLogin) => string;
+  /** The same for people and their tools, of which not all know sockets. */
+  readonly toolUrlFor: (login: AnyLogin) => string;
   /** Ends this process's use of the embedded server; nothing for a given one. */
   readonly stop: () => Promise<void>;
 }
@@ -39,23 +44,32 @@ export const installationSecret = (env: Env): string => {
   return readFileSync(file, 'utf8').trim();
 };
 
+/** A server that runs, by the addresses of somebody who may create roles and databases. */
+interface FoundServer {
+  readonly superuserUrl: () => string;
+  readonly toolUrl: () => string;
+  readonly databaseName: string;
+  readonly stop: () => Promise<void>;
+}
+
 /** Describes how the logins reach a server that runs. */
-export const describeDatabase = (
+const describeDatabase = (
   env: Env,
-  superuserUrl: () => string,
-  databaseName: string,
-  stop: () => Promise<void>,
+  { superuserUrl, toolUrl, databaseName, stop }: FoundServer,
 ): LocatedDatabase => {
   const secret = installationSecret(env);
   const password = (login: AnyLogin): string => passwordFor(secret, login);
+  const as = (url: string, login: AnyLogin): string =>
+    loginUrl(url, { database: databaseName, login, password: password(login) });
   return {
     get superuserUrl() {
       return superuserUrl();
     },
     databaseName,
     passwordFor: password,
-    urlFor: (login) =>
-      loginUrl(superuserUrl(), { database: databaseName, login, password: password(login) }),
+    sealKey: sealKeyFor(secret),
+    urlFor: (login) => as(superuserUrl(), login),
+    toolUrlFor: (login) => as(toolUrl(), login),
     stop,
   };
 };
@@ -68,15 +82,20 @@ export const locateDatabase = async (
   if (env.databaseUrl !== undefined) {
     const name = decodeURIComponent(new URL(env.databaseUrl).pathname.slice(1));
     const { databaseUrl } = env;
-    return describeDatabase(
-      env,
-      () => databaseUrl,
-      name === '' ? DATABASE_NAME : name,
-      () => Promise.resolve(),
-    );
+    return describeDatabase(env, {
+      superuserUrl: () => databaseUrl,
+      toolUrl: () => databaseUrl,
+      databaseName: name === '' ? DATABASE_NAME : name,
+      stop: () => Promise.resolve(),
+    });
   }
   const server = await startEmbedded({ dataDir: env.dataDir, profile: 'durable', log });
-  return describeDatabase(env, () => server.superuserUrl('postgres'), DATABASE_NAME, server.stop);
+  return describeDatabase(env, {
+    superuserUrl: () => server.socketUrl('postgres'),
+    toolUrl: () => server.superuserUrl('postgres'),
+    databaseName: DATABASE_NAME,
+    stop: server.stop,
+  });
 };
 
 /** Brings the database to this release and opens the pools of the run-time logins. */
@@ -87,5 +106,5 @@ export const prepareDatabase = async (
 ): Promise<Database> => {
   const { applied } = await migrate(located);
   if (applied.length > 0) log(`migrated the database: ${applied.join(', ')}`);
-  return openDatabase({ urlFor: located.urlFor, max: env.databasePool });
+  return openDatabase({ urlFor: located.urlFor, sealKey: located.sealKey, max: env.databasePool });
 };

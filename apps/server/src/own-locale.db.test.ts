@@ -1,29 +1,17 @@
 import { Me } from '@portal/contracts/session';
 import { enterPartner } from '@portal/services/context';
 import { listAudit } from '@portal/services/audit/list-audit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf, dataOf, openSignInClient } from './testing/sign-in-client';
-import type { SignInClient } from './testing/sign-in-client';
-import { makeTestApp } from './testing/test-app';
-import type { TestApp } from './testing/test-app';
+import { openTestApp } from './testing/test-app';
 import { cookieFor, makePartner, makeStaff, systemCtx } from './testing/world';
-import type { Person, TestPartner } from './testing/world';
+import type { Person } from './testing/world';
 
-let portal: TestApp;
-let partner: TestPartner;
-let staff: Person;
-let client: SignInClient;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  client = await openSignInClient(portal);
-  partner = await makePartner(portal.db);
-  staff = await makeStaff(portal.db, 'auditor');
-});
-afterAll(async () => {
-  await portal.close();
-  await client.superuser.end();
-});
+const client = await openSignInClient(portal);
+const partner = await makePartner(portal.db);
+const staff = await makeStaff(portal.db, 'auditor');
 
 const localeOf = async (who: Person) => {
   const cookie = await cookieFor(portal.db, who);

@@ -56,8 +56,8 @@ let cable: Cable;
 let portal: TestApp;
 
 beforeAll(async () => {
-  const { urlFor } = await workerDatabase();
-  cable = await layCable(new URL(urlFor('portal_auth')));
+  const { superuserUrl, urlFor } = await workerDatabase();
+  cable = await layCable(new URL(superuserUrl));
   portal = await makeTestApp({}, (login) => {
     const url = new URL(urlFor(login));
     url.hostname = '127.0.0.1';

@@ -1,5 +1,5 @@
 import { makeResolveSite } from '@portal/auth/resolve-site';
-import { assertSafeLogins } from '@portal/db/database';
+import { assertSafeLogins, findOpenDoors } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { startJobs } from '@portal/jobs/start-jobs';
 import type { Jobs } from '@portal/jobs/start-jobs';
@@ -101,6 +101,7 @@ export const serve = async (
     const db = (parts.db = await prepareDatabase(env, located, log));
     stopping.throwIfAborted();
     await assertSafeLogins(db);
+    for (const door of await findOpenDoors(db)) log(`The run-time logins can still ${door}.`);
     const links = makeLinks({ scheme: env.scheme, domain: env.domain, port: env.publicPort });
     const signIns = await fillWhenEmpty({ db, links });
     const { mailer, mailbox } = makeMailer(env);

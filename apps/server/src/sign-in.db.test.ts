@@ -1,34 +1,17 @@
 import { Me, SessionView } from '@portal/contracts/session';
 import { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf, cookieOf, dataOf, openSignInClient } from './testing/sign-in-client';
-import type { SignInClient } from './testing/sign-in-client';
-import { callOf, makeTestApp } from './testing/test-app';
-import type { TestApp } from './testing/test-app';
+import { callOf, openTestApp } from './testing/test-app';
 import { cookieFor, makePartner, makeStaff, PASSWORD } from './testing/world';
-import type { Person, TestPartner } from './testing/world';
 
-let portal: TestApp;
-let partner: TestPartner;
-let other: TestPartner;
-let staff: Person;
-let client: SignInClient;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  client = await openSignInClient(portal);
-  partner = await makePartner(portal.db);
-  other = await makePartner(portal.db);
-  staff = await makeStaff(portal.db, 'administrator');
-});
-afterAll(async () => {
-  await portal.close();
-  await client.superuser.end();
-});
-
-const call: SignInClient['call'] = (...args) => client.call(...args);
-const signIn: SignInClient['signIn'] = (...args) => client.signIn(...args);
-const signedIn: SignInClient['signedIn'] = (...args) => client.signedIn(...args);
+const client = await openSignInClient(portal);
+const partner = await makePartner(portal.db);
+const other = await makePartner(portal.db);
+const staff = await makeStaff(portal.db, 'administrator');
+const { call, signIn, signedIn } = client;
 
 describe('signing in', () => {
   it.each(['admin', 'partner', 'reseller'] as const)('works on the %s surface', async (surface) => {

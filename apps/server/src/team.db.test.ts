@@ -4,33 +4,17 @@ import { activatePartner } from '@portal/services/partner/activate-partner';
 import { suspendPartner } from '@portal/services/partner/suspend-partner';
 import { suspendReseller } from '@portal/services/reseller/suspend-reseller';
 import { changePartnerRole } from '@portal/services/team/change-partner-role';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf, dataOf, openSignInClient } from './testing/sign-in-client';
-import type { SignInClient } from './testing/sign-in-client';
-import { makeTestApp } from './testing/test-app';
-import type { TestApp } from './testing/test-app';
+import { openTestApp } from './testing/test-app';
 import { makePartner, systemCtx } from './testing/world';
-import type { TestPartner } from './testing/world';
 
-let portal: TestApp;
-let partner: TestPartner;
-let other: TestPartner;
-let client: SignInClient;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  client = await openSignInClient(portal);
-  partner = await makePartner(portal.db);
-  other = await makePartner(portal.db);
-});
-afterAll(async () => {
-  await portal.close();
-  await client.superuser.end();
-});
-
-const call: SignInClient['call'] = (...args) => client.call(...args);
-const signIn: SignInClient['signIn'] = (...args) => client.signIn(...args);
-const signedIn: SignInClient['signedIn'] = (...args) => client.signedIn(...args);
+const client = await openSignInClient(portal);
+const partner = await makePartner(portal.db);
+const other = await makePartner(portal.db);
+const { call, signIn, signedIn } = client;
 
 describe('teams', () => {
   it('keep their last owner, and nobody changes its own role', async () => {

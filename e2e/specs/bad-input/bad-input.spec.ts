@@ -3,7 +3,13 @@ import { fillComponent } from '../../fixtures/plan-form';
 import { title } from '../../fixtures/act';
 import { originOf } from '../../fixtures/product';
 import { expect, test } from '../../fixtures/story';
-import { makePartner, makeReseller, unique } from '../../fixtures/world';
+import {
+  makeEmptyPartner,
+  makeMember,
+  makePartner,
+  makeReseller,
+  unique,
+} from '../../fixtures/world';
 
 test('a subdomain that is taken is refused at its field; another one is accepted', async ({
   browserOf,
@@ -66,4 +72,50 @@ test('a form that was overtaken says so and keeps what was typed; nothing is ove
   await expect(second.getByRole('textbox', { name: 'Person' })).toHaveValue('Somebody Else');
   await first.reload();
   await expect(first.getByRole('complementary', { name: 'Facts' })).toContainText('Vera Valley');
+});
+
+test('an address of a page or a month that there is not says so, and leads to those there are', async ({
+  browserOf,
+  stage,
+}) => {
+  const partner = await makePartner(stage);
+  await makeReseller(stage, partner, 'Valley Telecom');
+  const page = await browserOf(partner.api);
+  const first = page.getByRole('button', { name: 'Go to the first page' });
+
+  await page.goto(`${partner.origin}${paths.commissionLines}?page=101`);
+  await expect(page.getByText('Pages show the first 5,000 rows.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeHidden();
+  await first.click();
+  await expect(page).toHaveURL(`${partner.origin}${paths.commissionLines}`);
+
+  await page.goto(`${partner.origin}${paths.resellers}?page=7`);
+  await expect(page.getByText('This is page 7; the last one is page 1.')).toBeVisible();
+  await first.click();
+  await expect(page.getByRole('link', { name: 'Valley Telecom' })).toBeVisible();
+
+  await page.goto(`${partner.origin}${paths.period('2026-99')}`);
+  await expect(page.getByText('Use a month such as 2026-03.')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the months' }).click();
+  await expect(page).toHaveURL(`${partner.origin}${paths.periods}`);
+});
+
+test('who imports before there is a tenant is led to making one, or told who can', async ({
+  browserOf,
+  stage,
+}) => {
+  const partner = await makeEmptyPartner(stage);
+  const finance = await makeMember(stage, partner, 'finance');
+  const theirs = await browserOf(finance.api);
+  await theirs.goto(`${partner.origin}${paths.newImport}`);
+  await expect(
+    theirs.getByText('An owner or a manager of your team can create one.'),
+  ).toBeVisible();
+  await expect(theirs.getByRole('link', { name: 'Create tenant' })).toBeHidden();
+
+  const page = await browserOf(partner.api);
+  await page.goto(`${partner.origin}${paths.newImport}`);
+  await expect(page.getByText('There is no tenant yet')).toBeVisible();
+  await page.getByRole('link', { name: 'Create tenant' }).click();
+  await expect(page).toHaveURL(`${partner.origin}${paths.newTenant}`);
 });

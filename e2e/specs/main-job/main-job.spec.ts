@@ -13,15 +13,18 @@ import {
   table,
   title,
 } from '../../fixtures/act';
+import { signInByApi } from '../../fixtures/api';
 import { sumsOfExport, total } from '../../fixtures/commission-lines';
 import { readRecords } from '../../fixtures/csv';
 import { readResult, startImport, uploadFile } from '../../fixtures/import-wizard';
 import { makeIspFiles } from '../../fixtures/isp-files';
 import type { ExpectedSums } from '../../fixtures/isp-files';
+import { isLong } from '../../fixtures/long';
 import { fillComponent } from '../../fixtures/plan-form';
 import { DEMO_STAFF, originOf } from '../../fixtures/product';
 import { expect, test } from '../../fixtures/story';
 import { PASSWORD, unique } from '../../fixtures/world';
+import { addByProgram } from './add-by-program';
 
 const files = makeIspFiles();
 const slug = unique();
@@ -35,7 +38,10 @@ const RESELLERS = [
   { name: 'Bay Connect', prefix: '945', email: `bay@${slug}.example` },
   { name: 'Surf Wireless', prefix: '950', email: `surf@${slug}.example` },
 ] as const;
-const [VALLEY] = RESELLERS;
+const [VALLEY, ...OTHERS] = RESELLERS;
+/** Longer: every reseller is created, given customers and added up at the pages, instead of one and two by a program. */
+const AT_PAGES = isLong ? RESELLERS : [VALLEY];
+const BY_PROGRAM = isLong ? [] : OTHERS;
 
 const RESELLERS_TOTAL = RESELLERS.reduce(
   (sum, { prefix }) => sum + total(files.resellerSums(prefix)),
@@ -120,6 +126,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
   browser,
   extraHTTPHeaders,
   page: staff,
+  address,
 }) => {
   const someone = async (): Promise<Page> =>
     (
@@ -188,12 +195,18 @@ test('an ISP’s export becomes the right cents for the right people, who each s
     });
   });
 
-  await test.step('the owner creates three resellers and invites their contacts', async () => {
-    for (const each of RESELLERS) await createReseller(owner, each);
+  await test.step('the owner creates resellers and invites their contacts', async () => {
+    for (const each of AT_PAGES) await createReseller(owner, each);
   });
 
   await test.step('the owner assigns customers in bulk by postal code, seeing first what it would do', async () => {
-    for (const each of RESELLERS) await assignByPrefix(owner, each);
+    for (const each of AT_PAGES) await assignByPrefix(owner, each);
+  });
+
+  await test.step('a program of the owner’s does the same for others', async () => {
+    const person = { surface: 'partner', slug, email: OWNER, password: PASSWORD } as const;
+    const program = await signInByApi(person, address);
+    for (const each of BY_PROGRAM) await addByProgram(program, each);
   });
 
   await test.step('the owner makes the resellers’ plan and gives it to all', async () => {
@@ -319,7 +332,7 @@ test('an ISP’s export becomes the right cents for the right people, who each s
   });
 
   await test.step('each reseller’s lines sum by component and month to what plain arithmetic gives', async () => {
-    for (const { name, prefix } of RESELLERS) {
+    for (const { name, prefix } of AT_PAGES) {
       await goTo(owner, 'Commissions');
       await owner.getByRole('link', { name, exact: true }).click();
       await expect(title(owner)).toHaveText('Commission lines');

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -14,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries';
-import { canEnter } from './run-user';
+import { canEnter, give } from './run-user';
 import type { RunUser } from './run-user';
 
 /**
@@ -49,10 +48,6 @@ export const layoutOf = (dataDir: string, create = true): Layout => {
     log: join(home, 'server.log'),
     holders: join(home, 'holders'),
   };
-};
-
-const give = (path: string, user: RunUser): void => {
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(path, user.uid, user.gid);
 };
 
 /** Whether the folder holds an initialised cluster. */

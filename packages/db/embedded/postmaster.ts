@@ -19,11 +19,14 @@ import { isProcessRunning, processName } from './process-state.mjs';
 import type { RunUser } from './run-user';
 import { settingsOf } from './settings';
 import type { Profile } from './settings';
+import { removeSocketFolder } from './socket-folder';
 
 /** What the server writes into `postmaster.pid` about itself. */
 export interface Postmaster {
   pid: number;
   port: number;
+  /** Folder of its socket; empty where it has none. */
+  socketFolder: string;
   /** `starting`, `stopping`, `ready` or `standby`; empty just after the start. */
   status: string;
 }
@@ -65,7 +68,7 @@ export const findPostmaster = (layout: Layout): Postmaster | undefined => {
   if (!processName(pid).startsWith('postgres')) return undefined;
   const folder = process.platform === 'linux' ? `/proc/${pid}/cwd` : (lines[1] ?? '');
   if (!isSameFolder(folder, layout.cluster)) return undefined;
-  return { pid, port, status: (lines[7] ?? '').trim() };
+  return { pid, port, socketFolder: lines[4] ?? '', status: (lines[7] ?? '').trim() };
 };
 
 /** The first message of a connection: protocol 3.0 and who wants which database. */
@@ -143,6 +146,8 @@ export interface LaunchOptions {
   user: RunUser;
   profile: Profile;
   port: number;
+  /** Undefined for a server that is reached by TCP alone. */
+  socketFolder: string | undefined;
 }
 
 /**
@@ -153,12 +158,16 @@ export interface LaunchOptions {
  * @throws Error when it cannot be executed, or is not ready after `timeoutMs`.
  */
 export const launchPostmaster = async (
-  { layout, binaries, user, profile, port }: LaunchOptions,
+  { layout, binaries, user, profile, port, socketFolder = '' }: LaunchOptions,
   timeoutMs = 120_000,
 ): Promise<Postmaster | undefined> => {
   rotateLog(layout);
   const log = openSync(layout.log, 'a', 0o600);
-  const settings = Object.entries({ ...settingsOf(profile), port: String(port) });
+  const settings = Object.entries({
+    ...settingsOf(profile),
+    port: String(port),
+    unix_socket_directories: socketFolder,
+  });
   const child = spawn(
     binaries.postgres,
     [
@@ -213,9 +222,11 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
 };
 
 /** Fast shutdown: open transactions are rolled back. If that takes longer than a minute, an immediate one. */
-export const stopPostmaster = async (pid: number): Promise<void> => {
+export const stopPostmaster = async ({ pid, socketFolder }: Postmaster): Promise<void> => {
   signal(pid, 'SIGINT');
-  if (await waitForEnd(pid, 60_000)) return;
-  signal(pid, 'SIGQUIT');
-  await waitForEnd(pid, 10_000);
+  if (!(await waitForEnd(pid, 60_000))) {
+    signal(pid, 'SIGQUIT');
+    if (!(await waitForEnd(pid, 10_000))) return;
+  }
+  removeSocketFolder(socketFolder);
 };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { chownSync, statSync } from 'node:fs';
 
 /** The user and group to spawn PostgreSQL's programs with; empty means "as this process is". */
 export interface RunUser {
@@ -18,6 +18,11 @@ export const pickRunUser = (existingCluster: string | undefined): RunUser => {
   if (existingCluster === undefined) return NOBODY;
   const owner = statSync(existingCluster);
   return owner.uid === 0 ? NOBODY : { uid: owner.uid, gid: owner.gid };
+};
+
+/** Makes a file or folder that user's. */
+export const give = (path: string, user: RunUser): void => {
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(path, user.uid, user.gid);
 };
 
 /** Whether that user can enter the folder by its absolute path (each folder above it has to let it through). */

@@ -3,7 +3,8 @@ export type Profile = 'durable' | 'test';
 
 const COMMON = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  // Whoever may not enter the folder of the socket may not use the socket either.
+  unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: '256MB',
   // Kept in the server's own memory, because containers often allow only 64 MB in /dev/shm.

@@ -19,6 +19,7 @@ import { openDatabase, pingDatabase } from '../database';
 import { isProcessRunning } from './process-state.mjs';
 import { findRunning, startEmbedded, stopAbandoned } from './start-embedded';
 import type { EmbeddedServer } from './start-embedded';
+import { TEST_SEAL_KEY } from '../testing/test-server';
 
 const folders: string[] = [];
 const servers: EmbeddedServer[] = [];
@@ -147,6 +148,8 @@ describe('a data folder', () => {
     const second = await start(copy);
     expect(second.adopted).toBe(false);
     expect(second.pid).not.toBe(original.pid);
+    await second.stop();
+    expect([original.pid, second.pid].map(isProcessRunning)).toEqual([true, false]);
   });
 
   test('with a broken configuration fails with the end of the log', async () => {
@@ -223,7 +226,11 @@ describe('after something was killed', () => {
       await kill(await startElsewhere(dataDir, 'durable'));
       const server = await startEmbedded({ dataDir, profile: 'durable' });
       servers.push(server);
-      const db = openDatabase({ urlFor: () => server.superuserUrl('postgres'), max: 2 });
+      const db = openDatabase({
+        urlFor: () => server.socketUrl('postgres'),
+        sealKey: TEST_SEAL_KEY,
+        max: 2,
+      });
       await pingDatabase(db);
       const answers = () =>
         pingDatabase(db).then(

@@ -14,18 +14,26 @@ import {
   tailOfLog,
   waitForEnd,
 } from './postmaster';
-import type { Postmaster } from './postmaster';
+import type { LaunchOptions, Postmaster } from './postmaster';
 import { pickRunUser } from './run-user';
 import type { RunUser } from './run-user';
 import type { Profile } from './settings';
+import {
+  holdsSocket,
+  makeSocketFolder,
+  removeSocketFolder,
+  sweepSocketFolders,
+} from './socket-folder';
 import { supervise } from './supervise';
 
 /** A server that runs and how to reach it, as of now: one that died comes back with another process. */
 export interface RunningServer {
   readonly port: number;
   readonly pid: number;
-  /** Connection string of the superuser. Hand it to migrations and operators, never to request handling. */
+  /** Connection string of the superuser, by TCP as every tool understands it. Never for request handling. */
   superuserUrl: (database: string) => string;
+  /** The same by the server's socket, which costs less, or by TCP where there is none just now. For `openClient`. */
+  socketUrl: (database: string) => string;
 }
 
 export interface EmbeddedServer extends RunningServer {
@@ -47,9 +55,19 @@ export interface StartOptions {
 
 const MAX_STARTS = 20;
 
+const LOOPBACK = '127.0.0.1';
+
 /** The server as `current` has it at each look. */
 const describeServer = (layout: Layout, current: () => Postmaster): RunningServer => {
   const password = encodeURIComponent(readPassword(layout));
+  const urlAt = (host: string, database: string): string =>
+    `postgres://postgres:${password}@${host}:${current().port}/${encodeURIComponent(database)}`;
+  const socketHost = (): string | undefined => {
+    const { socketFolder, port } = current();
+    return holdsSocket(socketFolder, port, layout.cluster)
+      ? encodeURIComponent(socketFolder)
+      : undefined;
+  };
   return {
     get port() {
       return current().port;
@@ -57,8 +75,8 @@ const describeServer = (layout: Layout, current: () => Postmaster): RunningServe
     get pid() {
       return current().pid;
     },
-    superuserUrl: (database) =>
-      `postgres://postgres:${password}@127.0.0.1:${current().port}/${encodeURIComponent(database)}`,
+    superuserUrl: (database) => urlAt(LOOPBACK, database),
+    socketUrl: (database) => urlAt(socketHost() ?? LOOPBACK, database),
   };
 };
 
@@ -85,6 +103,10 @@ const isPassing = (log: string): boolean =>
     log,
   );
 
+/** The temporary folder has no room, or takes no sockets. */
+const isSocketRefused = (log: string): boolean =>
+  /could not create any Unix-domain sockets|could not \w+ lock file "[^"]*\.s\.PGSQL\./i.test(log);
+
 const isPortTaken = (log: string): boolean => /could not bind|already in use/i.test(log);
 
 /** So often the port from before is tried although something else listens there. */
@@ -106,13 +128,34 @@ const startAnew = async (
     await initialiseCluster(layout, binaries, user);
   }
   removeForeignPidFile(layout);
+  await sweepSocketFolders(user);
+  const socketFolder = makeSocketFolder(user);
+  try {
+    return await launch({ layout, binaries, user, profile, socketFolder }, wanted);
+  } catch (error) {
+    if (socketFolder !== undefined) removeSocketFolder(socketFolder);
+    throw error;
+  }
+};
+
+const launch = async (
+  options: Omit<LaunchOptions, 'port'>,
+  wanted: number | undefined,
+): Promise<Postmaster> => {
+  const { layout } = options;
+  let { socketFolder } = options;
   let refusals = 0;
   for (let attempt = 1; ; attempt += 1) {
     const port = await portFor(refusals, wanted);
-    const started = await launchPostmaster({ layout, binaries, user, profile, port });
+    const started = await launchPostmaster({ ...options, port, socketFolder });
     if (started !== undefined) return started;
     const tail = tailOfLog(layout);
     const end = tail.split('\n').slice(-5).join('\n');
+    if (socketFolder !== undefined && isSocketRefused(end)) {
+      removeSocketFolder(socketFolder);
+      socketFolder = undefined;
+      continue;
+    }
     if (attempt >= MAX_STARTS || !isPassing(end)) {
       throw new Error(`PostgreSQL did not start:\n${tail}\n(${layout.log})`);
     }
@@ -155,6 +198,11 @@ const keepRunning = (
   );
 };
 
+/** A server that ended by itself leaves its folder, and where it ended in order nothing in it that says whose it was. */
+const leaveSocket = (before: Postmaster, now: Postmaster | undefined): void => {
+  if (now?.pid !== before.pid) removeSocketFolder(before.socketFolder);
+};
+
 /**
  * Starts the PostgreSQL that comes with the project, or adopts the one already running on this data
  * folder. Several processes may ask at once; one starts it, the others adopt it. With the `durable`
@@ -176,13 +224,17 @@ export const startEmbedded = async (options: StartOptions): Promise<EmbeddedServ
       layout,
       options,
       () => current,
-      (moved) => (current = moved),
+      (moved) => {
+        leaveSocket(current, moved);
+        current = moved;
+      },
     );
     const stopOnce = async (): Promise<void> => {
       await leave();
       await withLock(layout.lock, async () => {
         const found = findPostmaster(layout);
-        if (release(layout, holder) && found !== undefined) await stopPostmaster(found.pid);
+        leaveSocket(current, found);
+        if (release(layout, holder) && found !== undefined) await stopPostmaster(found);
       });
     };
     let stopped: Promise<void> | undefined;
@@ -212,7 +264,7 @@ export const stopAbandoned = async (dataDir: string): Promise<boolean> => {
   return withLock(layout.lock, async () => {
     const found = findPostmaster(layout);
     if (found === undefined || !isUnused(layout)) return false;
-    await stopPostmaster(found.pid);
+    await stopPostmaster(found);
     return true;
   });
 };

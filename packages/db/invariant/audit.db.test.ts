@@ -127,20 +127,39 @@ describe('a job', () => {
 
   it('is enqueued with the transaction that causes it, or not at all', async () => {
     const fresh = (await makePartner(db)).id;
-    await enqueue(partnerScope(fresh), 'test__run', { partnerId: fresh, id: 'kept' });
+    await enqueue(partnerScope(fresh), 'commission__run', { partnerId: fresh, id: 'kept' });
     await expect(
-      enqueue(partnerScope(fresh), 'test__run', { partnerId: fresh, id: 'lost' }, true),
+      enqueue(partnerScope(fresh), 'commission__run', { partnerId: fresh, id: 'lost' }, true),
     ).rejects.toThrow('no');
     expect(await waitingJobs(db, fresh)).toEqual([
-      { queue: 'test__run', data: { partnerId: fresh, id: 'kept' } },
+      { queue: 'commission__run', data: { partnerId: fresh, id: 'kept' } },
     ]);
   });
 
   it('is for the partner of its scope', async () => {
-    const forged = enqueue(partnerScope(partnerId), 'test__run', { partnerId: newId() });
+    const forged = enqueue(partnerScope(partnerId), 'commission__run', { partnerId: newId() });
     await expect(forged.catch((error: unknown) => databaseErrorOf(error)?.code)).resolves.toBe(
       '42501',
     );
+  });
+
+  it('goes to a queue of its login', async () => {
+    const reseller = (await makePartner(db)).id;
+    for (const [scope, queue, outcome] of [
+      [partnerScope(reseller), 'payout__execute', '42501'],
+      [partnerScope(reseller), 'mail__send', 'enqueued'],
+      [{ login: 'portal_auth', partnerId: reseller }, 'commission__run', '42501'],
+      [{ login: 'portal_auth', partnerId: reseller }, 'mail__send', 'enqueued'],
+      [{ login: 'portal_jobs', partnerId: reseller }, 'payout__execute', 'enqueued'],
+    ] as const) {
+      const asked = enqueue(scope, queue, { partnerId: reseller, id: newId() });
+      await expect(
+        asked.then(
+          () => 'enqueued',
+          (error: unknown) => databaseErrorOf(error)?.code,
+        ),
+      ).resolves.toBe(outcome);
+    }
   });
 
   it('goes to a queue with a proper name', async () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database';
 import { databaseErrorOf, violatedConstraint } from '../error';
-import { newId } from '../id';
+import { newId, PLATFORM_PARTNER_ID } from '../id';
 import { inScope } from '../in-scope';
 import type { Scope } from '../in-scope';
 import { byId, ofPartner } from '../partner-filter';
@@ -31,14 +31,17 @@ let otherId: string;
 let reseller: Awaited<ReturnType<typeof makeReseller>>;
 
 beforeAll(async () => {
-  ({ db } = await openTestDatabase());
+  ({ db } = await openTestDatabase({ isGuarded: false }));
   partnerId = (await makePartner(db)).id;
   otherId = (await makePartner(db)).id;
   reseller = await makeReseller(db, await makeTenant(db, partnerId));
 });
 afterAll(() => db.close());
 
-const auth = (partner: string | null): Scope => ({ login: 'portal_auth', partnerId: partner });
+const auth = (partner: string | null): Scope => ({
+  login: 'portal_auth',
+  partnerId: partner ?? PLATFORM_PARTNER_ID,
+});
 const codeOf = (error: unknown): string | undefined => databaseErrorOf(error)?.code;
 const DENIED = '42501';
 

@@ -18,7 +18,7 @@ let expense: string;
 let payable: string;
 
 beforeAll(async () => {
-  ({ db } = await openTestDatabase());
+  ({ db } = await openTestDatabase({ isGuarded: false }));
   partnerId = (await makePartner(db)).id;
   const reseller = await makeReseller(db, await makeTenant(db, partnerId));
   jobs = { login: 'portal_jobs', partnerId };

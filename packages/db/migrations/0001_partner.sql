@@ -23,7 +23,6 @@ create table partners (
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   constraint partners_pkey primary key (id),
-  constraint partners_slug_unique unique (slug),
   constraint partners_status_known check (status in ('onboarding', 'active', 'suspended', 'terminated')),
   constraint partners_tier_known check (tier in ('bronze', 'silver', 'gold', 'platinum')),
   constraint partners_currency_code check (currency ~ '^[A-Z]{3}$'),
@@ -31,11 +30,14 @@ create table partners (
   constraint partners_country_code check (country ~ '^[A-Z]{2}$'),
   constraint partners_not_the_platform check (id <> '00000000-0000-0000-0000-000000000000')
 );
+create index partners_slug_idx on partners (slug);
 create index partners_status_idx on partners (status, name);
 create index partners_territories_idx on partners using gin (territories);
 
 alter table partners enable row level security;
 alter table partners force row level security;
+-- Functions that run as the owner write what belongs to the context's partner by way of its row.
+select maintenance.policy('partners', 'portal_owner', 'select');
 create policy platform_across on partners for select to portal_platform
   using (true);
 select maintenance.policy('partners', 'portal_platform', 'all');
@@ -67,10 +69,13 @@ grant select (id, slug, name, status, currency)
   on partners to portal_auth;
 create trigger keep_partner before update of id on partners
   for each row when (old.id is distinct from new.id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partners for each statement execute function app.require_seal();
 -- Not granted: delete and the change of id or slug to anyone; internal_note and deleted_at to the partner's own
 -- logins; profile columns to identity and jobs.
 
 -- partner_domains
+-- Reference data: where rows lie on shards, every node has a copy. So there is no foreign key to a partner, whose row is on one
+-- shard; and short names are told apart here, by the host names made of them, where one key holds for all partners.
 
 create table partner_domains (
   hostname text not null,
@@ -83,8 +88,6 @@ create table partner_domains (
   constraint partner_domains_status_known check (status in ('pending', 'verified', 'active', 'failing', 'removed')),
   constraint partner_domains_hostname_lower check (hostname = lower(hostname))
 );
-alter table partner_domains add constraint partner_domains_partner_id_partners_id_fk
-  foreign key (partner_id) references partners (id) on delete cascade;
 create index partner_domains_partner_idx on partner_domains (partner_id);
 
 alter table partner_domains enable row level security;
@@ -109,6 +112,7 @@ grant select (hostname, partner_id, kind, status, created_at)
   on partner_domains to portal_auth;
 create trigger keep_partner before update of partner_id on partner_domains
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_domains for each statement execute function app.require_seal();
 -- Not granted: change of hostname or partner to anyone; any write to others than platform staff.
 
 -- brands
@@ -169,6 +173,7 @@ grant select (partner_id, product_name, primary_color, support_email, support_ur
   on brands to portal_auth;
 create trigger keep_partner before update of partner_id on brands
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on brands for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; writes to resellers, identity and jobs.
 
 -- brand_assets
@@ -218,6 +223,7 @@ grant select (partner_id, kind, media_type, content_hash, width, height, content
   on brand_assets to portal_auth;
 create trigger keep_partner before update of partner_id on brand_assets
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on brand_assets for each statement execute function app.require_seal();
 -- Not granted: writes to resellers, identity and jobs; jobs do not read pictures.
 
 -- tenants
@@ -273,6 +279,7 @@ grant select (partner_id, id, slug, name, status, country, currency, time_zone, 
   on tenants to portal_jobs;
 create trigger keep_partner before update of partner_id on tenants
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on tenants for each statement execute function app.require_seal();
 -- Not granted: delete and the change of slug to anyone; writes to resellers and jobs; anything to identity; other
 -- tenants than its own to a reseller.
 
@@ -343,6 +350,7 @@ grant select (partner_id, id, tenant_id, name, status)
   on resellers to portal_auth;
 create trigger keep_partner before update of partner_id on resellers
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on resellers for each statement execute function app.require_seal();
 -- Not granted: delete and the change of tenant to anyone; to a reseller everything but its own row and contact; to
 -- identity more than the name and state.
 
@@ -389,6 +397,7 @@ grant select (partner_id, id, tenant_id, reseller_id, tier, status, effective_fr
   on standings to portal_jobs;
 create trigger keep_partner before update of partner_id on standings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on standings for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on standings
   for each statement execute function app.refuse_rewriting();
 -- Not granted: update and delete to anyone; writes to jobs; the partner's own standing to be written by its login,

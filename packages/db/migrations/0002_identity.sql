@@ -1,6 +1,7 @@
 -- Who signs in: people, sessions, invitations, resets and keys, of the platform, of partners and of resellers.
 
 -- platform_users
+-- Identity sees staff on the platform's own door alone, whose scope is that of the nil id.
 
 create table platform_users (
   id uuid not null,
@@ -31,7 +32,7 @@ create policy platform_insert on platform_users for insert to portal_platform
 create policy platform_update on platform_users for update to portal_platform
   using (true);
 create policy auth on platform_users to portal_auth
-  using (true);
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
 grant select (id, email, name, role, status, locale, time_zone, last_sign_in_at, created_at),
   insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins, locked_until,
     last_sign_in_at, created_at),
@@ -66,7 +67,7 @@ create index platform_sessions_user_idx on platform_sessions (user_id);
 alter table platform_sessions enable row level security;
 alter table platform_sessions force row level security;
 create policy auth on platform_sessions to portal_auth
-  using (true);
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
 grant select (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent, ip_address),
   insert (id_hash, user_id, created_at, last_seen_at, expires_at, absolute_expires_at, user_agent, ip_address),
   update (last_seen_at, expires_at),
@@ -98,7 +99,7 @@ alter table platform_invitations force row level security;
 create policy platform on platform_invitations to portal_platform
   using (true);
 create policy auth on platform_invitations to portal_auth
-  using (true);
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
 grant select (id, email, name, role, invited_by, revoked_at, created_at, expires_at, used_at),
   insert (id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at, used_at),
   update (name, role, revoked_at, token_hash, expires_at)
@@ -126,7 +127,7 @@ alter table platform_password_resets add constraint platform_password_resets_use
 alter table platform_password_resets enable row level security;
 alter table platform_password_resets force row level security;
 create policy auth on platform_password_resets to portal_auth
-  using (true);
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
 grant select (id, user_id, token_hash, created_at, expires_at, used_at),
   insert (id, user_id, token_hash, created_at, expires_at, used_at),
   update (used_at),
@@ -194,6 +195,7 @@ grant select (partner_id, id, email, name, password_hash, role, status, locale, 
   on partner_members to portal_auth;
 create trigger keep_partner before update of partner_id on partner_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_members for each statement execute function app.require_seal();
 -- Not granted: password hashes and sign-in counters to anyone but identity; anything to resellers; writes to members
 -- limited to some tenants; delete to anyone.
 
@@ -227,6 +229,7 @@ grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at
   on partner_sessions to portal_auth;
 create trigger keep_partner before update of partner_id on partner_sessions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_sessions for each statement execute function app.require_seal();
 -- Not granted: anything to anyone but identity.
 
 -- partner_invitations
@@ -281,6 +284,7 @@ grant select (partner_id, id, email, name, role, invited_by, revoked_at, token_h
   on partner_invitations to portal_auth;
 create trigger keep_partner before update of partner_id on partner_invitations
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_invitations for each statement execute function app.require_seal();
 -- Not granted: token hashes to anyone but identity; anything to resellers and jobs; writes to members limited to
 -- some tenants; delete to anyone.
 
@@ -310,6 +314,7 @@ grant select (partner_id, id, user_id, token_hash, created_at, expires_at, used_
   on partner_password_resets to portal_auth;
 create trigger keep_partner before update of partner_id on partner_password_resets
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_password_resets for each statement execute function app.require_seal();
 -- Not granted: anything to anyone but identity.
 
 -- reseller_members
@@ -383,6 +388,7 @@ grant select (partner_id, id, tenant_id, reseller_id, email, name, password_hash
   on reseller_members to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on reseller_members for each statement execute function app.require_seal();
 -- Not granted: password hashes and sign-in counters to anyone but identity; insert to a reseller (its people come by
 -- invitation); delete and the change of reseller to anyone.
 
@@ -416,6 +422,7 @@ grant select (partner_id, id_hash, user_id, created_at, last_seen_at, expires_at
   on reseller_sessions to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_sessions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on reseller_sessions for each statement execute function app.require_seal();
 -- Not granted: anything to anyone but identity.
 
 -- reseller_invitations
@@ -477,6 +484,7 @@ grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited
   on reseller_invitations to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_invitations
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on reseller_invitations for each statement execute function app.require_seal();
 -- Not granted: token hashes to anyone but identity; anything to jobs; delete to anyone.
 
 -- reseller_password_resets
@@ -505,6 +513,7 @@ grant select (partner_id, id, user_id, token_hash, created_at, expires_at, used_
   on reseller_password_resets to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_password_resets
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on reseller_password_resets for each statement execute function app.require_seal();
 -- Not granted: anything to anyone but identity.
 
 -- platform_api_keys
@@ -529,7 +538,7 @@ alter table platform_api_keys force row level security;
 create policy platform on platform_api_keys to portal_platform
   using (true);
 create policy auth on platform_api_keys to portal_auth
-  using (true);
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
 grant select (id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
   insert (id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, last_used_at, revoked_at),
   update (name, revoked_at)
@@ -586,5 +595,6 @@ grant select (partner_id, id, name, prefix, secret_hash, scopes, created_by, cre
   on partner_api_keys to portal_auth;
 create trigger keep_partner before update of partner_id on partner_api_keys
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on partner_api_keys for each statement execute function app.require_seal();
 -- Not granted: secret hashes to anyone but identity; anything to resellers and jobs; writes to members limited to
 -- some tenants; delete to anyone.

@@ -93,6 +93,7 @@ grant select (partner_id, id, tenant_id, external_id, name, email, phone, status
   on customers to portal_jobs;
 create trigger keep_partner before update of partner_id on customers
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on customers for each statement execute function app.require_seal();
 -- Not granted: insert to anyone but jobs (customers come by import); delete and the change of tenant, external_id or
 -- reseller_id to anyone: the trigger on assignments keeps reseller_id; search to identity.
 
@@ -158,22 +159,29 @@ grant select (partner_id, id, tenant_id, customer_id, reseller_id, effective_fro
   on assignments to portal_jobs;
 create trigger keep_partner before update of partner_id on assignments
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on assignments for each statement execute function app.require_seal();
 -- customers.reseller_id repeats the open assignment. As the owner, whose policies end at the context's partner:
 -- no login may write that column itself.
 create function app.follow_assignments() returns trigger language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
   if app.partner_id() is null then
     raise exception 'assignments change within the scope of a partner' using errcode = 'insufficient_privilege';
   end if;
-  update public.customers c set reseller_id = k.reseller_id
-  from (
-    select distinct n.partner_id, n.customer_id, o.reseller_id
-    from changed n
-    left join public.assignments o
-      on o.partner_id = n.partner_id and o.customer_id = n.customer_id and o.effective_to is null
-  ) k
-  where c.partner_id = k.partner_id and c.id = k.customer_id and c.reseller_id is distinct from k.reseller_id;
+  for part in
+    select partner_id, array_agg(distinct customer_id) as customers from changed group by partner_id
+  loop
+    update public.customers c set reseller_id = k.reseller_id
+    from (
+      select n.customer_id, o.reseller_id
+      from unnest(part.customers) as n(customer_id)
+      left join public.assignments o
+        on o.partner_id = part.partner_id and o.customer_id = n.customer_id and o.effective_to is null
+    ) k
+    where c.partner_id = part.partner_id and c.id = k.customer_id and c.reseller_id is distinct from k.reseller_id;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.follow_assignments() from public;

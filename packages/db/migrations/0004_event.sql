@@ -49,7 +49,7 @@ select maintenance.policy('imports', 'portal_partner', 'insert',
   'created_by is not null and (app.tenant_ids() is null or tenant_id = any (app.tenant_ids()))');
 select maintenance.policy('imports', 'portal_partner', 'update',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
-create policy jobs_due on imports for select to portal_jobs
+create policy owner_due on imports for select to portal_owner
   using (status in ('queued', 'running'));
 select maintenance.policy('imports', 'portal_jobs', 'select');
 select maintenance.policy('imports', 'portal_jobs', 'insert');
@@ -84,8 +84,9 @@ grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, he
   on imports to portal_jobs;
 create trigger keep_partner before update of partner_id on imports
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete to anyone; the counts of progress to anyone but jobs; anything to resellers. Jobs also see the
--- imports of all partners that wait.
+create trigger sealed before insert on imports for each statement execute function app.require_seal();
+-- Not granted: delete to anyone; the counts of progress to anyone but jobs; anything to resellers. app.due_work tells
+-- jobs of all partners' that wait.
 
 -- import_chunks
 
@@ -120,6 +121,7 @@ grant select (partner_id, tenant_id, import_id, seq, content),
   on import_chunks to portal_jobs;
 create trigger keep_partner before update of partner_id on import_chunks
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_chunks for each statement execute function app.require_seal();
 -- Not granted: update to anyone; delete to anyone but jobs; anything to resellers.
 
 -- import_rejects
@@ -156,6 +158,7 @@ grant select (partner_id, tenant_id, import_id, line, column_name, reason, messa
   on import_rejects to portal_jobs;
 create trigger keep_partner before update of partner_id on import_rejects
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_rejects for each statement execute function app.require_seal();
 -- Not granted: update to anyone; writes to anyone but jobs; anything to resellers.
 
 -- import_mappings
@@ -197,6 +200,7 @@ grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at
   on import_mappings to portal_jobs;
 create trigger keep_partner before update of partner_id on import_mappings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on import_mappings for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; anything to resellers.
 
 -- billing_events
@@ -265,18 +269,38 @@ grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, oc
   on billing_events to portal_jobs;
 create trigger keep_partner before update of partner_id on billing_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on billing_events for each statement execute function app.require_seal();
 -- A refund that failed may be of a tenant's own invoice, which no customer paid. Totals by type are what the revenue from
 -- customers is added up of: they count such an event, without its amount.
 create function app.add_event_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
-  select partner_id, tenant_id, to_char(local_date::timestamp, 'YYYY-MM'), type, currency,
-    count(*),
-    coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)
-  from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-  on conflict (partner_id, tenant_id, period, type, currency) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(events) as events, array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, to_char(local_date::timestamp, 'YYYY-MM') as period, type,
+        currency, count(*)::integer as events,
+        coalesce(sum(amount_minor) filter (where type <> 'refund.failed' or customer_id is not null), 0)::bigint
+          as amount_minor
+      from added group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.event_totals as t (partner_id, tenant_id, period, type, currency, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_event_totals() from public;
@@ -321,6 +345,7 @@ grant select (partner_id, tenant_id, period, type, currency, events, amount_mino
   on event_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on event_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on event_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on event_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on billing_events; delete to anyone;
@@ -369,6 +394,7 @@ grant select (partner_id, id, tenant_id, source, api_key_id, member_id, created_
   on allowed_sources to portal_jobs;
 create trigger keep_partner before update of partner_id on allowed_sources
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on allowed_sources for each statement execute function app.require_seal();
 -- Not granted: writes to anyone but the platform, since nobody allows itself; changes of a row to anyone; anything
 -- to resellers.
 
@@ -404,6 +430,7 @@ grant insert (partner_id, id, outcome, reason, events, decided_by_name, decided_
   on claim_decisions to portal_jobs;
 create trigger keep_partner before update of partner_id on claim_decisions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on claim_decisions for each statement execute function app.require_seal();
 create trigger accepted_only before insert on claim_decisions
   for each row when (current_user = 'portal_jobs' and new.outcome <> 'accepted')
   execute function app.refuse_rewriting();
@@ -472,18 +499,39 @@ grant select (partner_id, event_id, tenant_id, period, source, type, occurred_at
   on event_claims to portal_jobs;
 create trigger keep_partner before update of partner_id on event_claims
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on event_claims for each statement execute function app.require_seal();
 create trigger accepted_only before update on event_claims
   for each row when (current_user = 'portal_jobs' and new.status <> old.status and new.status <> 'accepted')
   execute function app.refuse_rewriting();
 -- Sorted, so that two transactions take the same rows in the same order.
 create function app.add_claim_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
-  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
-  from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (partner_id, tenant_id, period, type, currency, status) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from added group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.status, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency, status) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_claim_totals() from public;
@@ -493,24 +541,53 @@ create trigger add_totals after insert on event_claims referencing new table as 
 -- context's partner: who decides may not write sums.
 create function app.move_claim_totals() returns trigger language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
   if app.partner_id() is null then
     raise exception 'claims are decided within the scope of a partner' using errcode = 'insufficient_privilege';
   end if;
-  update public.claim_totals t
-  set events = t.events - moved.events, amount_minor = t.amount_minor - moved.amount_minor
-  from (
-    select partner_id, tenant_id, period, type, currency, status, count(*) as events,
-      coalesce(sum(amount_minor), 0) as amount_minor
-    from before_change group by 1, 2, 3, 4, 5, 6
-  ) moved
-  where t.partner_id = moved.partner_id and t.tenant_id = moved.tenant_id and t.period = moved.period
-    and t.type = moved.type and t.currency = moved.currency and t.status = moved.status;
-  insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
-  select partner_id, tenant_id, period, type, currency, status, count(*), coalesce(sum(amount_minor), 0)
-  from after_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
-  on conflict (partner_id, tenant_id, period, type, currency, status) do update
-  set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from before_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    update public.claim_totals t
+    set events = t.events - x.events, amount_minor = t.amount_minor - x.amount_minor
+    from unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where t.partner_id = part.partner_id and t.tenant_id = x.tenant_id and t.period = x.period
+      and t.type = x.type and t.currency = x.currency and t.status = x.status;
+  end loop;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(type) as types,
+      array_agg(currency) as currencies, array_agg(status) as statuses, array_agg(events) as events,
+      array_agg(amount_minor) as amounts
+    from (
+      select partner_id, tenant_id, period, type, currency, status,
+        count(*)::integer as events, coalesce(sum(amount_minor), 0)::bigint as amount_minor
+      from after_change group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.claim_totals as t (partner_id, tenant_id, period, type, currency, status, events, amount_minor)
+    select owner.id, x.tenant_id, x.period, x.type, x.currency, x.status, x.events, x.amount_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.types, part.currencies, part.statuses, part.events, part.amounts)
+      as x(tenant_id, period, type, currency, status, events, amount_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_id, period, type, currency, status) do update
+    set events = t.events + excluded.events, amount_minor = t.amount_minor + excluded.amount_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.move_claim_totals() from public;
@@ -559,6 +636,7 @@ grant select (partner_id, tenant_id, period, currency, status, events, amount_mi
   on claim_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on claim_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on claim_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on claim_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on event_claims; delete to anyone;

@@ -33,7 +33,7 @@ select maintenance.policy('commission_plans', 'portal_partner', 'insert',
 select maintenance.policy('commission_plans', 'portal_partner', 'update',
   $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
 select maintenance.policy('commission_plans', 'portal_reseller', 'select',
-  $$earner_kind = 'reseller'$$);
+  $$earner_kind = 'reseller' and app.reseller_id() is not null$$);
 select maintenance.policy('commission_plans', 'portal_jobs', 'select');
 grant select (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
   insert (partner_id, id, owner, earner_kind, name, description, created_by, created_at, archived_at),
@@ -49,6 +49,7 @@ grant select (partner_id, id, owner, earner_kind, name, description, created_by,
   on commission_plans to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_plans
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_plans for each statement execute function app.require_seal();
 -- Not granted: delete and the change of owner or earner to anyone; the platform's plans to the partner for writing,
 -- and to resellers at all; writes to jobs.
 
@@ -90,7 +91,7 @@ select maintenance.policy('commission_plan_versions', 'portal_partner', 'insert'
 select maintenance.policy('commission_plan_versions', 'portal_partner', 'update',
   $$earner_kind = 'reseller' and app.tenant_ids() is null$$);
 select maintenance.policy('commission_plan_versions', 'portal_reseller', 'select',
-  $$earner_kind = 'reseller'$$);
+  $$earner_kind = 'reseller' and app.reseller_id() is not null$$);
 select maintenance.policy('commission_plan_versions', 'portal_jobs', 'select');
 grant select (partner_id, id, plan_id, earner_kind, version, effective_from, effective_to, currency, definition,
     content_hash, note, created_by, created_at),
@@ -111,6 +112,7 @@ grant select (partner_id, id, plan_id, earner_kind, version, effective_from, eff
   on commission_plan_versions to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_plan_versions
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_plan_versions for each statement execute function app.require_seal();
 -- Not granted: delete and any change but the end and the note to anyone; the platform's plans to the partner for
 -- writing, and to resellers at all; writes to jobs.
 
@@ -177,6 +179,7 @@ grant select (partner_id, id, plan_id, earner_kind, tenant_id, reseller_id, effe
   on plan_assignments to portal_jobs;
 create trigger keep_partner before update of partner_id on plan_assignments
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on plan_assignments for each statement execute function app.require_seal();
 -- Not granted: delete and any change but the end to anyone; the partner's own plan to the partner for writing; other
 -- resellers' rows to a reseller; writes to jobs.
 
@@ -220,7 +223,7 @@ create policy platform_across on commission_runs for select to portal_platform
 select maintenance.policy('commission_runs', 'portal_platform', 'all');
 select maintenance.policy('commission_runs', 'portal_partner', 'all',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
-create policy jobs_due on commission_runs for select to portal_jobs
+create policy owner_due on commission_runs for select to portal_owner
   using (status in ('queued', 'running'));
 select maintenance.policy('commission_runs', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, period, status, total_events, processed_events, new_lines, error,
@@ -242,13 +245,14 @@ grant select (partner_id, id, tenant_id, period, status, total_events, processed
   on commission_runs to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_runs
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
--- Not granted: delete to anyone; progress to anyone but jobs; anything to resellers. Jobs also see the runs of all
--- partners that wait.
+create trigger sealed before insert on commission_runs for each statement execute function app.require_seal();
+-- Not granted: delete to anyone; progress to anyone but jobs; anything to resellers. app.due_work tells jobs of all
+-- partners' that wait.
 
 -- commission_lines
 -- effective_on and payable_on are local dates: of what happened, and from which on it is payable, which it is from the instant
--- payable_from at which that date begins. A bonus over all of a partner's tenants has no tenant; a window's bonus is told from another window's by its key. What takes
--- back names a line that is there.
+-- payable_from at which that date begins. A bonus over all of a partner's tenants has no tenant; a window's bonus is told from
+-- another window's by its key. What takes back names a line that is there.
 
 create table commission_lines (
   partner_id uuid not null,
@@ -345,23 +349,53 @@ grant select (partner_id, id, tenant_id, event_id, customer_id, earner_kind, res
   on commission_lines to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_lines
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_lines for each statement execute function app.require_seal();
 -- Sorted, so that two transactions take the same rows in the same order. Nothing to do for lines without a hold.
 create function app.add_commission_holds() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  part record;
 begin
-  insert into public.commission_holds as t (partner_id, payable_on, reseller_id, tenant_id, period, earner_kind,
-    component_key, kind, currency, lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
-  select partner_id, payable_on, reseller_id, tenant_id, period, earner_kind, component_key, kind,
-    currency, count(*), sum(amount_minor),
-    count(*) filter (where amount_minor = 0),
-    count(*) filter (where amount_minor < 0),
-    coalesce(sum(amount_minor) filter (where amount_minor < 0), 0)
-  from added where payable_from > effective_at and not is_debt
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 2, 3, 4, 5, 6, 7, 8, 9
-  on conflict on constraint commission_holds_key do update
-  set lines = t.lines + excluded.lines, amount_minor = t.amount_minor + excluded.amount_minor,
-    empty_lines = t.empty_lines + excluded.empty_lines,
-    reversed_lines = t.reversed_lines + excluded.reversed_lines, reversed_minor = t.reversed_minor + excluded.reversed_minor;
+  for part in
+    select partner_id, array_agg(payable_on) as days, array_agg(reseller_id) as resellers, array_agg(tenant_id) as tenants,
+      array_agg(period) as periods, array_agg(earner_kind) as earner_kinds, array_agg(component_key) as components,
+      array_agg(kind) as kinds, array_agg(currency) as currencies, array_agg(lines) as lines,
+      array_agg(amount_minor) as amounts, array_agg(empty_lines) as empties, array_agg(reversed_lines) as reversals,
+      array_agg(reversed_minor) as reversed
+    from (
+      select partner_id, payable_on, reseller_id, tenant_id,
+        period, earner_kind, component_key, kind, currency,
+        count(*)::integer as lines, sum(amount_minor)::bigint as amount_minor,
+        (count(*) filter (where amount_minor = 0))::integer as empty_lines,
+        (count(*) filter (where amount_minor < 0))::integer as reversed_lines,
+        coalesce(sum(amount_minor) filter (where amount_minor < 0), 0)::bigint as reversed_minor
+      from added where payable_from > effective_at and not is_debt
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.commission_holds as t (partner_id, payable_on, reseller_key, tenant_key, reseller_id, tenant_id,
+      period, earner_kind, component_key, kind, currency, lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
+    select owner.id, x.payable_on, coalesce(x.reseller_id, nobody), coalesce(x.tenant_id, nobody), x.reseller_id, x.tenant_id,
+      x.period, x.earner_kind, x.component_key, x.kind, x.currency, x.lines, x.amount_minor, x.empty_lines,
+      x.reversed_lines, x.reversed_minor
+    from public.partners owner
+    cross join unnest(part.days, part.resellers, part.tenants, part.periods, part.earner_kinds, part.components, part.kinds,
+      part.currencies, part.lines, part.amounts, part.empties, part.reversals, part.reversed)
+      as x(payable_on, reseller_id, tenant_id, period, earner_kind, component_key, kind, currency, lines, amount_minor,
+        empty_lines, reversed_lines, reversed_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, payable_on, reseller_key, tenant_key, period, earner_kind, component_key, kind, currency)
+    do update
+    set lines = t.lines + excluded.lines, amount_minor = t.amount_minor + excluded.amount_minor,
+      empty_lines = t.empty_lines + excluded.empty_lines,
+      reversed_lines = t.reversed_lines + excluded.reversed_lines,
+      reversed_minor = t.reversed_minor + excluded.reversed_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_commission_holds() from public;
@@ -370,21 +404,50 @@ create trigger add_holds after insert on commission_lines referencing new table 
 -- Sorted, so that two transactions take the same rows in the same order.
 create function app.add_commission_totals() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  part record;
 begin
-  insert into public.commission_totals as t (partner_id, tenant_id, period, earner_kind, reseller_id,
-    component_key, kind, currency, lines, amount_minor, empty_lines, reversed_lines, reversed_minor, debt_lines, debt_minor)
-  select partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency,
-    count(*), sum(amount_minor),
-    count(*) filter (where amount_minor = 0 and not is_debt),
-    count(*) filter (where amount_minor < 0 and not is_debt),
-    coalesce(sum(amount_minor) filter (where amount_minor < 0 and not is_debt), 0),
-    count(*) filter (where is_debt), coalesce(sum(amount_minor) filter (where is_debt), 0)
-  from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
-  on conflict on constraint commission_totals_key do update
-  set lines = t.lines + excluded.lines, amount_minor = t.amount_minor + excluded.amount_minor,
-    empty_lines = t.empty_lines + excluded.empty_lines,
-    reversed_lines = t.reversed_lines + excluded.reversed_lines, reversed_minor = t.reversed_minor + excluded.reversed_minor,
-    debt_lines = t.debt_lines + excluded.debt_lines, debt_minor = t.debt_minor + excluded.debt_minor;
+  for part in
+    select partner_id, array_agg(tenant_id) as tenants, array_agg(period) as periods, array_agg(earner_kind) as earner_kinds,
+      array_agg(reseller_id) as resellers, array_agg(component_key) as components, array_agg(kind) as kinds,
+      array_agg(currency) as currencies, array_agg(lines) as lines, array_agg(amount_minor) as amounts,
+      array_agg(empty_lines) as empties, array_agg(reversed_lines) as reversals, array_agg(reversed_minor) as reversed,
+      array_agg(debt_lines) as debts, array_agg(debt_minor) as debt
+    from (
+      select partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind,
+        currency, count(*)::integer as lines, sum(amount_minor)::bigint as amount_minor,
+        (count(*) filter (where amount_minor = 0 and not is_debt))::integer as empty_lines,
+        (count(*) filter (where amount_minor < 0 and not is_debt))::integer as reversed_lines,
+        coalesce(sum(amount_minor) filter (where amount_minor < 0 and not is_debt), 0)::bigint as reversed_minor,
+        (count(*) filter (where is_debt))::integer as debt_lines,
+        coalesce(sum(amount_minor) filter (where is_debt), 0)::bigint as debt_minor
+      from added group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8
+    ) g
+    group by partner_id order by partner_id
+  loop
+    insert into public.commission_totals as t (partner_id, tenant_key, reseller_key, tenant_id, period, earner_kind,
+      reseller_id, component_key, kind, currency, lines, amount_minor, empty_lines, reversed_lines, reversed_minor,
+      debt_lines, debt_minor)
+    select owner.id, coalesce(x.tenant_id, nobody), coalesce(x.reseller_id, nobody), x.tenant_id, x.period, x.earner_kind,
+      x.reseller_id, x.component_key, x.kind, x.currency, x.lines, x.amount_minor, x.empty_lines, x.reversed_lines,
+      x.reversed_minor, x.debt_lines, x.debt_minor
+    from public.partners owner
+    cross join unnest(part.tenants, part.periods, part.earner_kinds, part.resellers, part.components, part.kinds,
+      part.currencies, part.lines, part.amounts, part.empties, part.reversals, part.reversed, part.debts, part.debt)
+      as x(tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines, amount_minor, empty_lines,
+        reversed_lines, reversed_minor, debt_lines, debt_minor)
+    where owner.id = part.partner_id
+    on conflict (partner_id, tenant_key, period, earner_kind, reseller_key, component_key, kind, currency) do update
+    set lines = t.lines + excluded.lines, amount_minor = t.amount_minor + excluded.amount_minor,
+      empty_lines = t.empty_lines + excluded.empty_lines,
+      reversed_lines = t.reversed_lines + excluded.reversed_lines,
+      reversed_minor = t.reversed_minor + excluded.reversed_minor,
+      debt_lines = t.debt_lines + excluded.debt_lines, debt_minor = t.debt_minor + excluded.debt_minor;
+    if not found then
+      raise exception 'a partner is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.add_commission_totals() from public;
@@ -395,15 +458,20 @@ create trigger append_only before update or delete or truncate on commission_lin
 -- A closed month takes no line and no booking.
 create function app.refuse_closed_period() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  if exists (
-    select from (select distinct partner_id, period from added) a
-    join public.accounting_periods p on p.partner_id = a.partner_id and p.period = a.period
-    where p.status = 'closed'
-  ) then
-    raise exception 'the month is closed'
-      using errcode = 'check_violation', constraint = tg_table_name || '_open_period', table = tg_table_name;
-  end if;
+  for part in
+    select partner_id, array_agg(distinct period) as periods from added where period is not null group by partner_id
+  loop
+    if exists (
+      select from public.accounting_periods p
+      where p.partner_id = part.partner_id and p.period = any (part.periods) and p.status = 'closed'
+    ) then
+      raise exception 'the month is closed'
+        using errcode = 'check_violation', constraint = tg_table_name || '_open_period', table = tg_table_name;
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.refuse_closed_period() from public;
@@ -414,6 +482,8 @@ create trigger open_period after insert on commission_lines referencing new tabl
 -- commission_totals
 -- What is earned, owed back and paid, kept beside the lines so that states, liabilities and the trial balance add up no lines.
 -- Kept too: how many lines take off, and how many are of nothing, beside how many there are.
+-- The keys repeat the ids, with the nil id for none, since a primary key takes no null. Plain columns held by a check and not
+-- generated ones, which logical replication (moving a shard) leaves out of what identifies a row.
 
 create table commission_totals (
   partner_id uuid not null,
@@ -433,11 +503,14 @@ create table commission_totals (
   paid_minor bigint default 0 not null,
   empty_lines integer default 0 not null,
   reversed_lines integer default 0 not null,
-  constraint commission_totals_key unique nulls not distinct (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency),
+  tenant_key uuid not null,
+  reseller_key uuid not null,
+  constraint commission_totals_pk primary key (partner_id, tenant_key, period, earner_kind, reseller_key, component_key, kind, currency),
   constraint commission_totals_earner_kind_known check (earner_kind in ('reseller', 'partner')),
   constraint commission_totals_kind_known check (kind in ('earning', 'true_up', 'bonus', 'reversal', 'restoration', 'clawback', 'correction')),
   constraint commission_totals_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
-  constraint commission_totals_currency_code check (currency ~ '^[A-Z]{3}$')
+  constraint commission_totals_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint commission_totals_keys_of_ids check (tenant_key = coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') and reseller_key = coalesce(reseller_id, '00000000-0000-0000-0000-000000000000'))
 );
 alter table commission_totals add constraint commission_totals_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
@@ -458,23 +531,29 @@ select maintenance.policy('commission_totals', 'portal_jobs', 'insert',
   'paid_lines = 0 and paid_minor = 0');
 select maintenance.policy('commission_totals', 'portal_jobs', 'update');
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines)
+    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines,
+    tenant_key, reseller_key)
   on commission_totals to portal_platform;
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines)
+    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines,
+    tenant_key, reseller_key)
   on commission_totals to portal_partner;
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines)
+    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines,
+    tenant_key, reseller_key)
   on commission_totals to portal_reseller;
 grant select (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines),
+    amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines, reversed_lines,
+    tenant_key, reseller_key),
   insert (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind, currency, lines,
-    amount_minor, reversed_minor, debt_lines, debt_minor, empty_lines, reversed_lines, paid_lines, paid_minor),
+    amount_minor, reversed_minor, debt_lines, debt_minor, empty_lines, reversed_lines, paid_lines, paid_minor,
+    tenant_key, reseller_key),
   update (lines, amount_minor, reversed_minor, debt_lines, debt_minor, paid_lines, paid_minor, empty_lines,
     reversed_lines)
   on commission_totals to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_totals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_totals for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on commission_totals
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the triggers on commission_lines and payouts;
@@ -499,11 +578,14 @@ create table commission_holds (
   empty_lines integer not null,
   reversed_lines integer not null,
   reversed_minor bigint not null,
-  constraint commission_holds_key unique nulls not distinct (partner_id, payable_on, reseller_id, tenant_id, period, earner_kind, component_key, kind, currency),
+  tenant_key uuid not null,
+  reseller_key uuid not null,
+  constraint commission_holds_pk primary key (partner_id, payable_on, reseller_key, tenant_key, period, earner_kind, component_key, kind, currency),
   constraint commission_holds_earner_kind_known check (earner_kind in ('reseller', 'partner')),
   constraint commission_holds_kind_known check (kind in ('earning', 'true_up', 'bonus', 'reversal', 'restoration', 'clawback', 'correction')),
   constraint commission_holds_period_month check (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
-  constraint commission_holds_currency_code check (currency ~ '^[A-Z]{3}$')
+  constraint commission_holds_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint commission_holds_keys_of_ids check (tenant_key = coalesce(tenant_id, '00000000-0000-0000-0000-000000000000') and reseller_key = coalesce(reseller_id, '00000000-0000-0000-0000-000000000000'))
 );
 alter table commission_holds add constraint commission_holds_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
@@ -519,22 +601,23 @@ select maintenance.policy('commission_holds', 'portal_reseller', 'select',
   'reseller_id = app.reseller_id()');
 select maintenance.policy('commission_holds', 'portal_jobs', 'all');
 grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
-    lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
+    lines, amount_minor, empty_lines, reversed_lines, reversed_minor, tenant_key, reseller_key)
   on commission_holds to portal_platform;
 grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
-    lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
+    lines, amount_minor, empty_lines, reversed_lines, reversed_minor, tenant_key, reseller_key)
   on commission_holds to portal_partner;
 grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
-    lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
+    lines, amount_minor, empty_lines, reversed_lines, reversed_minor, tenant_key, reseller_key)
   on commission_holds to portal_reseller;
 grant select (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
-    lines, amount_minor, empty_lines, reversed_lines, reversed_minor),
+    lines, amount_minor, empty_lines, reversed_lines, reversed_minor, tenant_key, reseller_key),
   insert (partner_id, tenant_id, payable_on, period, earner_kind, reseller_id, component_key, kind, currency,
-    lines, amount_minor, empty_lines, reversed_lines, reversed_minor),
+    lines, amount_minor, empty_lines, reversed_lines, reversed_minor, tenant_key, reseller_key),
   update (lines, amount_minor, empty_lines, reversed_lines, reversed_minor)
   on commission_holds to portal_jobs;
 create trigger keep_partner before update of partner_id on commission_holds
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on commission_holds for each statement execute function app.require_seal();
 create trigger kept_by_trigger before insert or update or delete or truncate on commission_holds
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on commission_lines; delete to

@@ -48,6 +48,7 @@ grant select (partner_id, id, earner_kind, reseller_id, kind, currency, balance_
   on ledger_accounts to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_accounts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_accounts for each statement execute function app.require_seal();
 create trigger kept_by_trigger before update or delete or truncate on ledger_accounts
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: delete to anyone; writes to anyone but jobs, and of the balance only through the trigger on
@@ -90,6 +91,7 @@ grant select (partner_id, id, kind, source_kind, source_id, effective_at, record
   on ledger_journals to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_journals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_journals for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on ledger_journals
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on ledger_journals referencing new table as added
@@ -148,6 +150,7 @@ grant select (partner_id, journal_id, leg, account_id, amount_minor, currency),
   on ledger_entries to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_entries
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_entries for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on ledger_entries
   for each statement execute function app.refuse_rewriting();
 -- Every statement posts whole bookings: the legs of one journal balance in each currency, and there are two or
@@ -155,6 +158,7 @@ create trigger append_only before update or delete or truncate on ledger_entries
 create function app.post_ledger_entries() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 declare
+  part record;
   moved bigint;
 begin
   if exists (
@@ -164,19 +168,25 @@ begin
     raise exception 'a ledger journal does not balance'
       using errcode = 'check_violation', constraint = 'ledger_entries_balanced', table = 'ledger_entries';
   end if;
-  perform from public.ledger_accounts a
-  where (a.partner_id, a.id) in (select p.partner_id, p.account_id from posted p)
-  order by a.partner_id, a.id
-  for no key update;
-  update public.ledger_accounts a set balance_minor = a.balance_minor + p.amount_minor
-  from (
-    select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
-  ) p
-  where a.partner_id = p.partner_id and a.id = p.account_id;
-  get diagnostics moved = row_count;
-  if moved <> (select count(distinct (partner_id, account_id)) from posted) then
-    raise exception 'a ledger account is out of reach' using errcode = 'insufficient_privilege';
-  end if;
+  for part in
+    select partner_id, array_agg(account_id) as accounts, array_agg(amount_minor) as amounts
+    from (
+      select partner_id, account_id, sum(amount_minor)::bigint as amount_minor from posted group by 1, 2
+    ) g
+    group by partner_id order by partner_id
+  loop
+    perform from public.ledger_accounts a
+    where a.partner_id = part.partner_id and a.id = any (part.accounts)
+    order by a.id
+    for no key update;
+    update public.ledger_accounts a set balance_minor = a.balance_minor + x.amount_minor
+    from unnest(part.accounts, part.amounts) as x(account_id, amount_minor)
+    where a.partner_id = part.partner_id and a.id = x.account_id;
+    get diagnostics moved = row_count;
+    if moved <> cardinality(part.accounts) then
+      raise exception 'a ledger account is out of reach' using errcode = 'insufficient_privilege';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.post_ledger_entries() from public;

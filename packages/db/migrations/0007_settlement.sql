@@ -31,7 +31,7 @@ alter table accounting_periods force row level security;
 create policy platform_across on accounting_periods for select to portal_platform
   using (true);
 select maintenance.policy('accounting_periods', 'portal_partner', 'select');
-create policy jobs_due on accounting_periods for select to portal_jobs
+create policy owner_due on accounting_periods for select to portal_owner
   using (status = 'closing');
 select maintenance.policy('accounting_periods', 'portal_jobs', 'all');
 grant select (partner_id, period, status, stage, total_steps, done_steps, error, lines, statements, requested_by,
@@ -48,6 +48,7 @@ grant select (partner_id, period, status, stage, total_steps, done_steps, error,
   on accounting_periods to portal_jobs;
 create trigger keep_partner before update of partner_id on accounting_periods
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on accounting_periods for each statement execute function app.require_seal();
 -- Months close one after the other, and stay closed.
 create function app.follow_periods() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
@@ -73,8 +74,8 @@ end $$;
 revoke execute on function app.follow_periods() from public;
 create trigger follow_periods after insert or update on accounting_periods
   for each row execute function app.follow_periods();
--- Not granted: delete to anyone; writes to anyone but jobs; anything to resellers. Jobs also see the closes of all
--- partners that are under way.
+-- Not granted: delete to anyone; writes to anyone but jobs; anything to resellers. app.due_work tells jobs of all
+-- partners' closes that are under way.
 
 -- settlement_settings
 
@@ -127,6 +128,7 @@ grant select (partner_id, payer, is_automatic, recovery_cap_minor, adjustment_th
   on settlement_settings to portal_jobs;
 create trigger keep_partner before update of partner_id on settlement_settings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on settlement_settings for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; what the platform settles by, to the partner for writing; anything to resellers;
 -- writes to jobs.
 
@@ -181,6 +183,7 @@ grant select (partner_id, id, payer, status, changes, proposed_by, proposed_by_n
   on settlement_changes to portal_partner;
 create trigger keep_partner before update of partner_id on settlement_changes
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on settlement_changes for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; what is proposed, and by whom, for changing; what the platform settles by, to the
 -- partner; anything to resellers and jobs.
 
@@ -261,6 +264,7 @@ grant select (partner_id, id, number, earner_kind, tenant_id, reseller_id, curre
   on statements to portal_jobs;
 create trigger keep_partner before update of partner_id on statements
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on statements for each statement execute function app.require_seal();
 -- Not granted: delete and any change but being settled to anyone; writes to anyone but jobs; the partner’s own and
 -- other tenants’ to members limited to some; other resellers’ to a reseller.
 
@@ -331,6 +335,7 @@ grant select (partner_id, id, line_id, statement_id, earner_kind, tenant_id, res
   on disputes to portal_jobs;
 create trigger keep_partner before update of partner_id on disputes
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on disputes for each statement execute function app.require_seal();
 -- An earner objects to lines that it sees.
 create function app.require_visible_line() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
@@ -409,6 +414,7 @@ grant select (partner_id, id, dispute_id, tenant_id, reseller_id, author_kind, a
   on dispute_messages to portal_jobs;
 create trigger keep_partner before update of partner_id on dispute_messages
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on dispute_messages for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on dispute_messages
   for each statement execute function app.refuse_rewriting();
 -- Not granted: update and delete to anyone; writing in another side’s name; writes to jobs.
@@ -485,6 +491,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, amo
   on adjustments to portal_jobs;
 create trigger keep_partner before update of partner_id on adjustments
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on adjustments for each statement execute function app.require_seal();
 -- Not granted: delete and the change of an amount to anyone; writes to anyone but jobs, since approving books; what
 -- is not decided, and by whom, to resellers.
 
@@ -542,6 +549,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, per
   on recoveries to portal_jobs;
 create trigger keep_partner before update of partner_id on recoveries
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on recoveries for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on recoveries
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on recoveries referencing new table as added
@@ -578,6 +586,7 @@ grant select (partner_id, id, is_right, figures, checked_at),
   on ledger_checks to portal_jobs;
 create trigger keep_partner before update of partner_id on ledger_checks
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on ledger_checks for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on ledger_checks
   for each statement execute function app.refuse_rewriting();
 -- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited

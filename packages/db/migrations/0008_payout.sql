@@ -137,6 +137,7 @@ grant select (partner_id, id, earner_kind, tenant_id, reseller_id, currency, met
   on payees to portal_jobs;
 create trigger keep_partner before update of partner_id on payees
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payees for each statement execute function app.require_seal();
 -- Where money goes is looked at again whenever it changes, papers whenever it is somebody else's. Once details were verified, a
 -- change says when it happened, and that moves on only: it rests from then.
 create function app.unverify_changed_payee() returns trigger language plpgsql
@@ -242,6 +243,7 @@ grant select (partner_id, id, number, payer, method, currency, status, cut_off_a
   on payout_batches to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_batches
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_batches for each statement execute function app.require_seal();
 -- Not granted: delete to anyone; writes to anyone but jobs; the file, which has account numbers, to anyone but jobs;
 -- the platform’s batches to the partner; anything to resellers and to members limited to some tenants.
 
@@ -303,7 +305,7 @@ select maintenance.policy('payouts', 'portal_partner', 'select',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('payouts', 'portal_reseller', 'select',
   $$reseller_id = app.reseller_id() and status in ('approved', 'processing', 'unknown', 'failed', 'paid', 'returned', 'cancelled')$$);
-create policy jobs_due on payouts for select to portal_jobs
+create policy owner_due on payouts for select to portal_owner
   using (status in ('processing', 'unknown'));
 select maintenance.policy('payouts', 'portal_jobs', 'all');
 grant select (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, reseller_id, currency, amount_minor,
@@ -333,45 +335,42 @@ grant select (partner_id, id, batch_id, payee_id, earner_kind, tenant_id, resell
   on payouts to portal_jobs;
 create trigger keep_partner before update of partner_id on payouts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payouts for each statement execute function app.require_seal();
 -- A payout that becomes paid, or is returned after it was, takes its lines with it. Looks up by key what it needs (hence
 -- `offset 0`): other changes of payouts cost nothing, whatever the partner has.
 create function app.count_paid_lines() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
 declare
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+  moved record;
   part record;
 begin
-  for part in
-    select l.partner_id, l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
-      sum(m.way)::integer as lines, sum(m.way * l.amount_minor)::bigint as amount_minor
-    from (
-      select n.partner_id, n.id, case when n.status = 'paid' then 1 else -1 end as way
-      from after_change n
-      join before_change o on o.partner_id = n.partner_id and o.id = n.id
-      where (n.status = 'paid') <> (o.status = 'paid')
-    ) m
-    cross join lateral (
-      select i.partner_id, i.line_id from public.payout_items i
-      where i.partner_id = m.partner_id and i.payout_id = m.id and i.line_id is not null offset 0
-    ) i
-    cross join lateral (
-      select l.* from public.commission_lines l where l.partner_id = i.partner_id and l.id = i.line_id offset 0
-    ) l
-    group by 1, 2, 3, 4, 5, 6, 7, 8
+  for moved in
+    select n.partner_id, array_agg(n.id) as payouts, array_agg(case when n.status = 'paid' then 1 else -1 end) as ways
+    from after_change n
+    join before_change o on o.partner_id = n.partner_id and o.id = n.id
+    where (n.status = 'paid') <> (o.status = 'paid')
+    group by n.partner_id order by n.partner_id
   loop
-    -- The key's own columns, compared so that its index serves them; only a partner's bonus has no tenant.
-    if part.reseller_id is not null then
+    for part in
+      select l.tenant_id, l.period, l.earner_kind, l.reseller_id, l.component_key, l.kind, l.currency,
+        sum(m.way)::integer as lines, sum(m.way * l.amount_minor)::bigint as amount_minor
+      from unnest(moved.payouts, moved.ways) as m(id, way)
+      cross join lateral (
+        select i.line_id from public.payout_items i
+        where i.partner_id = moved.partner_id and i.payout_id = m.id and i.line_id is not null offset 0
+      ) i
+      cross join lateral (
+        select l.* from public.commission_lines l where l.partner_id = moved.partner_id and l.id = i.line_id offset 0
+      ) l
+      group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+    loop
       update public.commission_totals t
       set paid_lines = t.paid_lines + part.lines, paid_minor = t.paid_minor + part.amount_minor
-      where t.partner_id = part.partner_id and t.tenant_id = part.tenant_id and t.period = part.period
-        and t.earner_kind = part.earner_kind and t.reseller_id = part.reseller_id
+      where t.partner_id = moved.partner_id and t.tenant_key = coalesce(part.tenant_id, nobody) and t.period = part.period
+        and t.earner_kind = part.earner_kind and t.reseller_key = coalesce(part.reseller_id, nobody)
         and t.component_key = part.component_key and t.kind = part.kind and t.currency = part.currency;
-    else
-      update public.commission_totals t
-      set paid_lines = t.paid_lines + part.lines, paid_minor = t.paid_minor + part.amount_minor
-      where t.partner_id = part.partner_id and t.tenant_id is not distinct from part.tenant_id and t.period = part.period
-        and t.earner_kind = part.earner_kind and t.reseller_id is null
-        and t.component_key = part.component_key and t.kind = part.kind and t.currency = part.currency;
-    end if;
+    end loop;
   end loop;
   return null;
 end $$;
@@ -406,7 +405,8 @@ revoke execute on function app.freeze_payout() from public;
 create trigger keep_frozen before update on payouts
   for each row execute function app.freeze_payout();
 -- Not granted: delete to anyone; writes to anyone but jobs; what is not approved yet, where a payout goes and why
--- one was given up, to resellers. Jobs also see the payouts of all partners whose outcome is open.
+-- one was given up, to resellers. app.due_work tells jobs of all partners'
+-- whose outcome is open.
 
 -- payout_reversals
 
@@ -460,6 +460,7 @@ grant select (partner_id, id, payout_id, attempt, earner_kind, tenant_id, resell
   on payout_reversals to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_reversals
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_reversals for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on payout_reversals
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on payout_reversals referencing new table as added
@@ -528,16 +529,23 @@ grant select (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjust
   on payout_items to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_items
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_items for each statement execute function app.require_seal();
 create function app.freeze_payout_items() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
+declare
+  part record;
 begin
-  if exists (
-    select from moved m join public.payouts p on p.partner_id = m.partner_id and p.id = m.payout_id
-    where p.status not in ('draft', 'awaiting_approval')
-  ) then
-    raise exception 'an approved payout stays as it is'
-      using errcode = 'check_violation', constraint = 'payout_items_frozen', table = 'payout_items';
-  end if;
+  for part in
+    select partner_id, array_agg(distinct payout_id) as payouts from moved group by partner_id
+  loop
+    if exists (
+      select from public.payouts p
+      where p.partner_id = part.partner_id and p.id = any (part.payouts) and p.status not in ('draft', 'awaiting_approval')
+    ) then
+      raise exception 'an approved payout stays as it is'
+        using errcode = 'check_violation', constraint = 'payout_items_frozen', table = 'payout_items';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.freeze_payout_items() from public;
@@ -612,6 +620,7 @@ grant select (partner_id, payout_id, attempt, idempotency_key, amount_minor, cur
   on payout_attempts to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_attempts
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_attempts for each statement execute function app.require_seal();
 -- Nothing is sent for a payout that was given up.
 create function app.refuse_cancelled_attempt() returns trigger language plpgsql
   set search_path = pg_catalog, pg_temp as $$
@@ -665,6 +674,7 @@ grant select (partner_id, batch_id, sequence, payer, name, content, payments, to
   on payout_files to portal_jobs;
 create trigger keep_partner before update of partner_id on payout_files
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on payout_files for each statement execute function app.require_seal();
 -- Not granted: update and delete to anyone; the content, which has account numbers, to anyone but jobs; the
 -- platform's files to the partner; anything to resellers and to members limited to some tenants.
 
@@ -693,8 +703,6 @@ alter table provider_events enable row level security;
 alter table provider_events force row level security;
 create policy platform_across on provider_events for select to portal_platform
   using (true);
-create policy jobs_due on provider_events for select to portal_jobs
-  using (applied_at is null);
 select maintenance.policy('provider_events', 'portal_jobs', 'all');
 grant select (partner_id, id, provider, event_ref, type, occurred_at, received_at, applied_at, outcome)
   on provider_events to portal_platform;
@@ -704,5 +712,49 @@ grant select (partner_id, id, provider, event_ref, type, payload, occurred_at, r
   on provider_events to portal_jobs;
 create trigger keep_partner before update of partner_id on provider_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on provider_events for each statement execute function app.require_seal();
 -- Not granted: delete and the change of what was told to anyone; what was told to anyone but jobs; anything to
--- partners and resellers. Jobs also see what waits for all partners.
+-- partners and resellers.
+
+-- unpaid_items
+-- What no payout has taken yet and counts (docs/commissions.md section 7), whatever its hold: lines and adjustments of closed
+-- months, undisputed; what takes off also of open months; what statements took off for debts; and what came back of payouts.
+-- Asks as its caller. A query names the partner, and from when on it pays: a view knows no time.
+
+create view unpaid_items with (security_invoker = true) as
+  select 'line' as kind, line.partner_id, line.earner_kind, line.reseller_id, line.id as line_id, null::uuid as adjustment_id,
+    null::uuid as recovery_id, null::uuid as reversal_id, line.amount_minor, line.currency, line.effective_at as at,
+    line.payable_from
+  from commission_lines line
+  left join accounting_periods month
+    on month.partner_id = line.partner_id and month.period = line.period and month.status = 'closed'
+  where not line.is_debt and line.amount_minor <> 0 and (line.amount_minor < 0 or month.period is not null)
+    and not exists (select from payout_items item
+      where item.partner_id = line.partner_id and item.line_id = line.id and item.released_at is null)
+    and not exists (select from disputes dispute
+      where dispute.partner_id = line.partner_id and dispute.line_id = line.id and dispute.status = 'open')
+  union all
+  select 'adjustment', adjustment.partner_id, adjustment.earner_kind, adjustment.reseller_id, null, adjustment.id, null, null,
+    adjustment.amount_minor, adjustment.currency, adjustment.decided_at, '-infinity'
+  from adjustments adjustment
+  left join accounting_periods month
+    on month.partner_id = adjustment.partner_id and month.period = adjustment.period and month.status = 'closed'
+  where adjustment.status = 'approved' and (adjustment.amount_minor < 0 or month.period is not null)
+    and not exists (select from payout_items item where item.partner_id = adjustment.partner_id
+      and item.adjustment_id = adjustment.id and item.released_at is null)
+  union all
+  select 'recovery', recovery.partner_id, recovery.earner_kind, recovery.reseller_id, null, null, recovery.id, null,
+    -recovery.amount_minor, recovery.currency, recovery.recorded_at, '-infinity'
+  from recoveries recovery
+  where not exists (select from payout_items item where item.partner_id = recovery.partner_id
+    and item.recovery_id = recovery.id and item.released_at is null)
+  union all
+  select 'reversal', reversal.partner_id, reversal.earner_kind, reversal.reseller_id, null, null, null, reversal.id,
+    reversal.amount_minor, reversal.currency, reversal.recorded_at, '-infinity'
+  from payout_reversals reversal
+  where not exists (select from payout_items item where item.partner_id = reversal.partner_id
+    and item.reversal_id = reversal.id and item.released_at is null);
+grant select (kind, partner_id, earner_kind, reseller_id, line_id, adjustment_id, recovery_id, reversal_id,
+    amount_minor, currency, at, payable_from)
+  on unpaid_items to portal_platform, portal_partner, portal_jobs;
+-- Not granted: anything to resellers, who may not read how their payer settles, and identity; writes to anyone.

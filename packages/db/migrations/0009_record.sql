@@ -37,7 +37,7 @@ create index audit_log_partner_at_idx on audit_log (partner_id, at, seq) include
 alter table audit_log enable row level security;
 alter table audit_log force row level security;
 create policy owner_insert on audit_log for insert to portal_owner
-  with check (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
+  with check (partner_id = app.stated_partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
 create policy platform_across on audit_log for select to portal_platform
   using (true);
 select maintenance.policy('audit_log', 'portal_partner', 'select',
@@ -50,6 +50,7 @@ grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, ent
   on audit_log to portal_partner;
 create trigger keep_partner before update of partner_id on audit_log
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on audit_log for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on audit_log
   for each statement execute function app.refuse_rewriting();
 -- Not granted: any write to anyone: app.append_audit alone inserts, as the owner. Anything to resellers, identity
@@ -69,7 +70,7 @@ alter table audit_heads force row level security;
 create policy owner_select on audit_heads for select to portal_owner
   using (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
 create policy owner_insert on audit_heads for insert to portal_owner
-  with check (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
+  with check (partner_id = app.stated_partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
 create policy owner_update on audit_heads for update to portal_owner
   using (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
 create policy platform_across on audit_heads for select to portal_platform
@@ -82,6 +83,7 @@ grant select (partner_id, seq, hash)
   on audit_heads to portal_partner;
 create trigger keep_partner before update of partner_id on audit_heads
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on audit_heads for each statement execute function app.require_seal();
 -- Not granted: any write to anyone: app.append_audit alone moves the head, as the owner. Anything to resellers,
 -- identity and jobs.
 
@@ -99,7 +101,7 @@ grant execute on function app.audit_hash(audit_log)
   to portal_platform, portal_partner;
 
 -- Appends to the partner's chain and gives the entry's number. The partner is the scope's; the platform's own acts
--- stand under the nil id and come from staff, identity or jobs. The columns are named, since one is not for anybody to write.
+-- stand under the nil id and come from staff, identity or jobs. The actor is the scope's; identity says who signs in. The columns are named, since one is not for anybody to write.
 create function app.append_audit(partner uuid, actor_kind text, actor_id uuid, actor_name text, action text,
   entity_kind text, entity_id uuid, entity_name text, tenant uuid, reseller uuid, reason text,
   before jsonb, after jsonb, request_id text)
@@ -113,6 +115,16 @@ begin
       and session_user in ('portal_platform', 'portal_auth', 'portal_jobs'))
   ) then
     raise exception 'an audit entry belongs to the partner of its scope' using errcode = 'insufficient_privilege';
+  end if;
+  if current_setting('app.user_id', true) <> '' and not app.is_sealed() then
+    raise exception 'the context of this transaction is not the server''s' using errcode = 'insufficient_privilege';
+  end if;
+  if not append_audit.actor_kind = any (case session_user
+      when 'portal_partner' then array['partner', 'api_key']
+      when 'portal_reseller' then array['reseller']
+      else array['platform', 'partner', 'reseller', 'api_key', 'system'] end)
+    or (session_user <> 'portal_auth' and append_audit.actor_id is distinct from app.user_id()) then
+    raise exception 'an audit entry names the actor of its scope' using errcode = 'insufficient_privilege';
   end if;
   insert into public.audit_heads (partner_id, seq, hash) values (partner, 0, repeat('0', 64))
   on conflict (partner_id) do nothing;
@@ -199,6 +211,7 @@ grant select (partner_id, id, entries, first_broken, checked_at),
   on audit_checks to portal_jobs;
 create trigger keep_partner before update of partner_id on audit_checks
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on audit_checks for each statement execute function app.require_seal();
 create trigger append_only before update or delete or truncate on audit_checks
   for each statement execute function app.refuse_rewriting();
 -- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited
@@ -230,7 +243,7 @@ alter table mails force row level security;
 select maintenance.policy('mails', 'portal_platform', 'insert');
 select maintenance.policy('mails', 'portal_partner', 'insert');
 select maintenance.policy('mails', 'portal_reseller', 'insert');
-create policy jobs_due on mails for select to portal_jobs
+create policy owner_due on mails for select to portal_owner
   using (status = 'queued');
 select maintenance.policy('mails', 'portal_jobs', 'all');
 select maintenance.policy('mails', 'portal_auth', 'insert');
@@ -255,6 +268,7 @@ grant insert (partner_id, id, kind, to_address, from_name, subject, body, status
   on mails to portal_auth;
 create trigger keep_partner before update of partner_id on mails
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on mails for each statement execute function app.require_seal();
 -- Not granted: select to anyone but jobs: a mail holds one-time links; update and delete to anyone but jobs. Jobs
 -- also see the mails of all partners that wait.
 
@@ -296,4 +310,5 @@ grant select (partner_id, id, created_at),
   on idempotency_keys to portal_jobs;
 create trigger keep_partner before update of partner_id on idempotency_keys
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on idempotency_keys for each statement execute function app.require_seal();
 -- Not granted: anything to resellers and identity; delete to anyone but jobs.

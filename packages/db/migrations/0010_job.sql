@@ -23,6 +23,15 @@ begin
   if queue !~ '^[a-z][a-z_]{0,60}__[a-z][a-z_]{0,60}$' then
     raise exception 'a queue is named entity__verb, not %', queue using errcode = 'invalid_parameter_value';
   end if;
+  if session_user <> 'portal_jobs' and not queue = any (case session_user
+      when 'portal_platform' then array['mail__send', 'commission__run', 'import__run', 'period__close', 'ledger__check', 'audit__check',
+        'payout__execute', 'payout__settle']
+      when 'portal_partner' then array['mail__send', 'commission__run', 'import__run', 'ledger__check', 'audit__check']
+      when 'portal_reseller' then array['mail__send']
+      when 'portal_auth' then array['mail__send']
+      else '{}' end) then
+    raise exception '% may not ask for %', session_user, queue using errcode = 'insufficient_privilege';
+  end if;
   if session_user not in ('portal_platform', 'portal_jobs')
     and data ->> 'partnerId' is distinct from app.partner_id()::text then
     raise exception 'a job belongs to the partner of its scope' using errcode = 'insufficient_privilege';
@@ -44,6 +53,32 @@ end $$;
 revoke execute on function app.enqueue_job(text,jsonb,text,timestamp with time zone,integer) from public;
 grant execute on function app.enqueue_job(text,jsonb,text,timestamp with time zone,integer)
   to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+
+-- What is not finished, of all partners, by queue and id alone: what background work goes through when it begins to lead. As
+-- the owner, whose policies let it see no more: jobs see rows only within a partner.
+create function app.due_work() returns table (queue text, partner_id uuid, id text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select 'import__run', i.partner_id, i.id::text from public.imports i where i.status in ('queued', 'running')
+  union all
+  select 'commission__run', r.partner_id, r.id::text from public.commission_runs r where r.status in ('queued', 'running')
+  union all
+  select 'payout__settle', p.partner_id, p.id::text from public.payouts p where p.status in ('processing', 'unknown')
+  union all
+  select 'period__close', a.partner_id, a.period from public.accounting_periods a where a.status = 'closing' and a.error is null
+  union all
+  select 'mail__send', m.partner_id, m.id::text from public.mails m where m.status = 'queued'
+$$;
+revoke execute on function app.due_work() from public;
+grant execute on function app.due_work() to portal_jobs;
+
+-- Payouts of all partners whose outcome is to be asked for, the longest due first.
+create function app.due_payouts(at timestamptz) returns table (partner_id uuid, id uuid)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p.partner_id, p.id from public.payouts p
+  where p.status in ('processing', 'unknown') and p.ask_at <= at order by p.ask_at limit 500
+$$;
+revoke execute on function app.due_payouts(timestamptz) from public;
+grant execute on function app.due_payouts(timestamptz) to portal_jobs;
 
 -- The queues of the product, declared here and not at their first use: declaring one takes a lock on the whole queue,
 -- and two transactions that did it beside other work waited for each other.

@@ -28,6 +28,23 @@ export const notNegative = (column: AnyPgColumn, name: string): CheckBuilder =>
 export const risingInterval = (from: AnyPgColumn, to: AnyPgColumn, name: string): CheckBuilder =>
   check(`${name}_rises`, sql`${to} > ${from}`);
 
+/** What a key says where the column it repeats says nothing: a primary key takes no null. */
+const NIL = sql.raw(`'00000000-0000-0000-0000-000000000000'`);
+
+interface Keyed {
+  readonly tenantId: AnyPgColumn;
+  readonly tenantKey: AnyPgColumn;
+  readonly resellerId: AnyPgColumn;
+  readonly resellerKey: AnyPgColumn;
+}
+
+/** The keys repeat the ids, with the nil id for none. */
+export const keysOfIds = (t: Keyed, name: string): CheckBuilder =>
+  check(
+    name,
+    sql`${t.tenantKey} = coalesce(${t.tenantId}, ${NIL}) and ${t.resellerKey} = coalesce(${t.resellerId}, ${NIL})`,
+  );
+
 /** Addresses are compared as they are stored: in lower case. */
 export const lowerCase = (column: AnyPgColumn, name: string): CheckBuilder =>
   check(`${name}_lower`, sql`${column} = lower(${column})`);

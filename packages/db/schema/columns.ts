@@ -4,6 +4,11 @@ import { bigint, char, customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 export const partnerId = () => uuid('partner_id').notNull();
 /** Second half of every tenant key; a uuid v7 made by the application. */
 export const id = () => uuid('id').notNull();
+/** Tenant and reseller as a primary key takes them, where either may be none (`keysOfIds`). */
+export const idKeys = () => ({
+  tenantKey: uuid('tenant_key').notNull(),
+  resellerKey: uuid('reseller_key').notNull(),
+});
 /** An instant, with zone. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 /** When the row was made, by the database's clock unless the application says otherwise. */

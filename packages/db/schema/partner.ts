@@ -24,7 +24,8 @@ export const partners = pgTable(
   'partners',
   {
     id: uuid('id').primaryKey().notNull(),
-    slug: text('slug').notNull().unique(),
+    /** Nobody else's, since nobody else has its host name (`partner_domains`). */
+    slug: text('slug').notNull(),
     name: text('name').notNull(),
     legalName: text('legal_name'),
     status: text('status').notNull().default('onboarding'),
@@ -45,6 +46,7 @@ export const partners = pgTable(
     deletedAt: instant('deleted_at'),
   },
   (t) => [
+    index('partners_slug_idx').on(t.slug),
     index('partners_status_idx').on(t.status, t.name),
     index('partners_territories_idx').using('gin', t.territories),
     oneOf(t.status, statesOf('partner'), 'partners_status'),
@@ -61,9 +63,7 @@ export const partnerDomains = pgTable(
   'partner_domains',
   {
     hostname: text('hostname').primaryKey().notNull(),
-    partnerId: uuid('partner_id')
-      .notNull()
-      .references(() => partners.id, { onDelete: 'cascade' }),
+    partnerId: partnerId(),
     kind: text('kind').notNull().default('subdomain'),
     status: text('status').notNull().default('active'),
     createdAt: createdAt(),
@@ -204,7 +204,7 @@ export const standings = pgTable(
   (t) => [
     primaryKey({ name: 'standings_pk', columns: [t.partnerId, t.id] }),
     foreignKey({
-      name: 'standings_partner_fk',
+      name: 'standings_partner_id_partners_id_fk',
       columns: [t.partnerId],
       foreignColumns: [partners.id],
     }).onDelete('restrict'),

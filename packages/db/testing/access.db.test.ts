@@ -1,3 +1,4 @@
+import { isLong } from '@portal/domain/testing/runs';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
@@ -182,8 +183,9 @@ const readBaseline = async ({ sql, tables }: Scratch): Promise<Baseline> => {
 describe('weakening the schema', () => {
   it('is seen, whichever one policy, protection, grant, key, trigger or function it is', async () => {
     const before = await readBaseline(first());
-    const todo = await listMutations(first().sql);
-    const total = todo.length;
+    const all = await listMutations(first().sql);
+    // Longer: every way to weaken the schema, instead of every third.
+    const todo = all.filter((_, index) => isLong || index % 3 === 0);
     const unseen: string[] = [];
     for (const seenBy of ['rows', 'structure', 'functions'] as const) {
       const nothing = { table: 'customers', statement: 'select 1', seenBy };
@@ -196,7 +198,7 @@ describe('weakening the schema', () => {
         }
       }),
     );
-    expect(total).toBeGreaterThan(1000);
+    expect(all.length).toBeGreaterThan(1000);
     expect(unseen).toEqual([]);
   }, 180_000);
 });

@@ -1,3 +1,4 @@
+import { PLATFORM_PARTNER_ID } from '../id';
 import { OWNER_LOGIN } from '../login';
 import type { AnyLogin } from '../login';
 import { SAMPLE_ASKER } from './sample-id';
@@ -41,6 +42,7 @@ export const ASKERS: readonly Asker[] = [
   asker('jobs in A', 'portal_jobs', inA),
   asker('auth', 'portal_auth'),
   asker('auth in A', 'portal_auth', inA),
+  asker('auth at the platform', 'portal_auth', { partner: PLATFORM_PARTNER_ID }),
   asker('owner', OWNER_LOGIN),
   asker('owner in A', OWNER_LOGIN, inA),
 ];

@@ -3,110 +3,35 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '../connection';
 import { RUNTIME_LOGINS } from '../login';
-import {
-  partnerColumn,
-  PLATFORM_TABLES,
-  readConstraints,
-  readFunctions,
-  readPolicies,
-  readPrivileges,
-  readTables,
-  readTriggers,
-  REFERENCE_TABLES,
-} from './catalogue';
-import type {
-  ConstraintFacts,
-  FunctionFacts,
-  PolicyFacts,
-  PrivilegeFacts,
-  TableFacts,
-} from './catalogue';
+import { partnerColumn, PLATFORM_TABLES, readTriggers } from './catalogue';
+import { CATALOGUE_RULES, keysOf, readCatalogue, tenantTables } from './catalogue-rules';
+import type { Catalogue } from './catalogue-rules';
+import { VIEWS } from './partner-columns';
 import { SAMPLE_TABLES } from './sample-rows';
 import { workerDatabase } from './worker-database';
 
 let sql: Sql;
-let tables: TableFacts[] = [];
-let policies: PolicyFacts[] = [];
-let constraints: ConstraintFacts[] = [];
-let privileges: PrivilegeFacts[] = [];
-let functions: FunctionFacts[] = [];
+let catalogue: Catalogue;
 
 beforeAll(async () => {
   const { superuserUrl } = await workerDatabase();
   sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
-  tables = await readTables(sql);
-  policies = await readPolicies(sql);
-  constraints = await readConstraints(sql);
-  privileges = await readPrivileges(sql, RUNTIME_LOGINS);
-  functions = await readFunctions(sql);
+  catalogue = await readCatalogue(sql);
 });
 afterAll(() => sql.end());
 
-const tenantTables = (): TableFacts[] =>
-  tables.filter(({ name }) => !PLATFORM_TABLES.includes(name));
-const keysOf = (name: string, types: readonly string[]): ConstraintFacts[] =>
-  constraints.filter(({ table, type }) => table === name && types.includes(type));
-
-/** What a policy asks of a row that is there, and of one that is written. */
-const conditionsOf = ({ command, using, check }: PolicyFacts): (string | null)[] => {
-  if (command === 'insert') return [check];
-  return command === 'select' || command === 'delete' ? [using] : [using, check ?? using];
-};
-
-const isPinned = (table: string, condition: string | null): boolean => {
-  const pin = `(${table === 'partners' ? 'id' : 'partner_id'} = app.partner_id())`;
-  return condition === pin || (condition ?? '').startsWith(`(${pin} AND `);
-};
+describe('everywhere', () => {
+  it.each(Object.entries(CATALOGUE_RULES))('%s', (_, find) => {
+    expect(find(catalogue)).toEqual([]);
+  });
+});
 
 describe('1. keys', () => {
   it('every table belongs to a partner, or is one of the platform’s own', () => {
-    const homeless = tables
+    const homeless = catalogue.tables
       .filter((table) => partnerColumn(table) === null)
       .map(({ name }) => name);
     expect(homeless.toSorted()).toEqual(PLATFORM_TABLES.toSorted());
-  });
-
-  it('the partner is never null and comes first in every primary key and unique constraint', () => {
-    // Global on purpose: what a partner or a host is called is public.
-    const global = ['partners_slug_unique', 'partner_domains_pkey'];
-    const wrong = tenantTables().flatMap((table) => {
-      const column = partnerColumn(table);
-      const keys = keysOf(table.name, ['p', 'u']).filter(({ name }) => !global.includes(name));
-      const late = keys.filter((key) => key.columns[0] !== column).map(({ name }) => name);
-      const isNullable = table.nullable.includes(column ?? '');
-      const hasKey = keys.length > 0 || REFERENCE_TABLES.includes(table.name);
-      return [
-        ...late,
-        ...(isNullable ? [`${table.name} may have no partner`] : []),
-        ...(hasKey ? [] : [`${table.name} has no key`]),
-      ];
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  it('unique indexes begin with the partner too', async () => {
-    const found = await sql<{ name: string }[]>`
-      select x.relname as name from pg_index i
-      join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-      where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'platform_%'
-        and a.attname <> case when c.relname = 'partners' then 'id' else 'partner_id' end`;
-    expect(found.map(({ name }) => name).toSorted()).toEqual([
-      'partner_domains_pkey',
-      'partners_slug_unique',
-    ]);
-  });
-
-  it('every foreign key between tenants’ tables pairs the partners, and only restricts or cascades', () => {
-    const wrong = constraints
-      .filter(({ type, table }) => type === 'f' && !PLATFORM_TABLES.includes(table))
-      .filter((key) => {
-        const target = key.foreignTable === 'partners' ? 'id' : 'partner_id';
-        const pairs = key.columns[0] === 'partner_id' && key.foreignColumns[0] === target;
-        return !pairs || !['r', 'c'].includes(key.onDelete ?? '');
-      })
-      .map(({ name }) => name);
-    expect(wrong).toEqual([]);
   });
 
   it('every column that names a row of a known table is part of a foreign key to it', () => {
@@ -128,10 +53,12 @@ describe('1. keys', () => {
       'commission_totals.reseller_id',
       'commission_holds.reseller_id',
     ]);
-    const loose = tenantTables().flatMap(({ name, columns }) =>
+    const loose = tenantTables(catalogue).flatMap(({ name, columns }) =>
       columns
         .filter((column) => targets[column] !== undefined && !records.has(`${name}.${column}`))
-        .filter((column) => !keysOf(name, ['f']).some((key) => key.columns.includes(column)))
+        .filter(
+          (column) => !keysOf(catalogue, name, ['f']).some((key) => key.columns.includes(column)),
+        )
         .map((column) => `${name}.${column}`),
     );
     expect(loose).toEqual([]);
@@ -139,56 +66,11 @@ describe('1. keys', () => {
 });
 
 describe('2. protection', () => {
-  it('every table has row-level security enabled and forced', () => {
-    expect(tables.filter(({ enabled, forced }) => !enabled || !forced)).toEqual([]);
-  });
-
-  it('there are no restrictive policies: shards drop the word, and what it held would be open', () => {
-    expect(policies.filter(({ permissive }) => !permissive)).toEqual([]);
-  });
-
-  it('every policy on a partner’s rows names the partner, but for what is listed as read across', () => {
-    const open = policies
-      .filter(({ table }) => !PLATFORM_TABLES.includes(table))
-      .filter((policy) => !conditionsOf(policy).every((text) => isPinned(policy.table, text)))
-      .map(({ table, name, command, roles }) => `${name} ${command} ${table} ${roles.join(' ')}`);
-    // Staff read across partners, each table by a policy of this name.
-    const ofStaff = tenantTables()
-      .map(({ name }) => `platform_across select ${name} portal_platform`)
-      .filter((line) => open.includes(line));
-    expect(open.filter((line) => !ofStaff.includes(line)).toSorted()).toEqual([
-      // Which host is whose, before the partner is known.
-      `across select partner_domains ${RUNTIME_LOGINS.toSorted().join(' ')}`,
-      'jobs_across select partners portal_jobs',
-      // What is due, of all partners.
-      'jobs_due select accounting_periods portal_jobs',
-      'jobs_due select commission_runs portal_jobs',
-      'jobs_due select imports portal_jobs',
-      'jobs_due select mails portal_jobs',
-      'jobs_due select payouts portal_jobs',
-      'jobs_due select provider_events portal_jobs',
-      // The platform's own chain stands under the nil id.
-      'owner_insert insert audit_heads portal_owner',
-      'owner_insert insert audit_log portal_owner',
-      'owner_select select audit_heads portal_owner',
-      'owner_update update audit_heads portal_owner',
-    ]);
-  });
-
-  it('who may insert a row may give every column that has a default: a shard is given them all', () => {
-    const missing = privileges
-      .filter(({ command }) => command === 'insert')
-      .flatMap(({ table, login, columns }) =>
-        (tables.find(({ name }) => name === table)?.defaulted ?? [])
-          .filter((column) => !columns.includes(column))
-          .map((column) => `${login} ${table}.${column}`),
-      );
-    expect(missing).toEqual([]);
-  });
-
   it('no policy is for everyone, and each names run-time logins or the owner', () => {
     const known: string[] = [...RUNTIME_LOGINS, 'portal_owner'];
-    const strange = policies.filter(({ roles }) => !roles.every((role) => known.includes(role)));
+    const strange = catalogue.policies.filter(
+      ({ roles }) => !roles.every((role) => known.includes(role)),
+    );
     expect(strange).toEqual([]);
   });
 
@@ -221,14 +103,14 @@ describe('2. protection', () => {
     const order =
       /create table (\w+)[\s\S]*?alter table \1 enable row level security;\nalter table \1 force row level security;\n[\s\S]*?(?:create policy |select maintenance\.policy\()[\s\S]*?\ngrant (?:(?!create table)[\s\S])*?-- Not granted: /g;
     const secured = [...text.matchAll(order)].map(([, table]) => String(table));
-    expect(secured.toSorted()).toEqual(tables.map(({ name }) => name));
+    expect(secured.toSorted()).toEqual(catalogue.tables.map(({ name }) => name));
   });
 });
 
 describe('3. policies', () => {
   it('compare columns with bare functions and constants: no sub-select, no look-up in another table', () => {
     const allowed = /^[\s()[\]{}a-z_,='.:0-]*$/;
-    const wrong = policies
+    const wrong = catalogue.policies
       .flatMap(({ table, name, using, check }) =>
         [using, check].map((text) => ({ table, name, text })),
       )
@@ -242,17 +124,22 @@ describe('3. policies', () => {
   });
 
   it('the functions they call are stable', () => {
-    const named = ['partner_id', 'reseller_id', 'tenant_ids', 'user_id'].map(
-      (name) => `app.${name}()`,
-    );
-    const found = functions.filter(({ name }) => named.includes(name));
-    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's']);
+    const named = [
+      'partner_id',
+      'stated_partner_id',
+      'reseller_id',
+      'tenant_ids',
+      'user_id',
+      'is_sealed',
+    ].map((name) => `app.${name}()`);
+    const found = catalogue.functions.filter(({ name }) => named.includes(name));
+    expect(found.map(({ volatility }) => volatility)).toEqual(['s', 's', 's', 's', 's', 's']);
   });
 });
 
 describe('5. identity of rows', () => {
   it('no login may change a partner, and a trigger keeps it in every table', async () => {
-    const may = privileges
+    const may = catalogue.privileges
       .filter(
         ({ command, columns, table }) =>
           command === 'update' && columns.includes(table === 'partners' ? 'id' : 'partner_id'),
@@ -263,7 +150,18 @@ describe('5. identity of rows', () => {
       .filter(({ name }) => name === 'keep_partner')
       .map(({ table }) => table);
     expect(kept.toSorted()).toEqual(
-      tenantTables()
+      tenantTables(catalogue)
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+  });
+
+  it('before rows are added to any table of a partner’s, the seal of the context is asked for', async () => {
+    const sealed = (await readTriggers(sql))
+      .filter(({ name, definition }) => name === 'sealed' && / BEFORE INSERT ON /.test(definition))
+      .map(({ table }) => table);
+    expect(sealed.toSorted()).toEqual(
+      tenantTables(catalogue)
         .map(({ name }) => name)
         .toSorted(),
     );
@@ -290,7 +188,7 @@ describe('6. the queue', () => {
       left join pg_roles g on g.oid = a.grantee
       where c.relnamespace = 'pgboss'::regnamespace and a.grantee <> c.relowner`;
     expect(found).toEqual([{ grantee: 'portal_jobs' }]);
-    const open = functions.filter(
+    const open = catalogue.functions.filter(
       ({ name, callers }) =>
         name.startsWith('pgboss.') && callers.some((caller) => caller !== 'portal_jobs'),
     );
@@ -299,6 +197,12 @@ describe('6. the queue', () => {
 });
 
 describe('7. views and functions', () => {
+  it('the query guard knows every view', async () => {
+    const found = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' order by 1`;
+    expect(found.map(({ name }) => name)).toEqual([...VIEWS]);
+  });
+
   it('there are no materialized views, and every view asks as its caller', async () => {
     const found = await sql<{ name: string }[]>`
       select relname as name from pg_class where relnamespace = 'public'::regnamespace
@@ -306,36 +210,19 @@ describe('7. views and functions', () => {
     expect(found).toEqual([]);
   });
 
-  it('few functions run as their owner, all with a fixed search path', () => {
-    const definers = functions.filter(({ securityDefiner }) => securityDefiner);
-    expect(definers.map(({ name }) => name.replace(/\(.*/, ''))).toEqual([
-      'app.append_audit',
-      'app.enqueue_job',
-      'app.follow_assignments',
-      'app.move_claim_totals',
-      'app.refresh_statistics',
-      'pgboss.create_queue',
-    ]);
-    expect(
-      definers.filter(
-        ({ settings }) => !settings.some((setting) => setting.startsWith('search_path=')),
-      ),
-    ).toEqual([]);
-  });
-
   it('nothing may be called by everyone, and trigger functions by nobody', () => {
-    expect(functions.filter(({ callers }) => callers.includes('public'))).toEqual([]);
-    expect(functions.filter(({ isTrigger, callers }) => isTrigger && callers.length > 0)).toEqual(
-      [],
-    );
+    expect(catalogue.functions.filter(({ callers }) => callers.includes('public'))).toEqual([]);
+    expect(
+      catalogue.functions.filter(({ isTrigger, callers }) => isTrigger && callers.length > 0),
+    ).toEqual([]);
   });
 });
 
 describe('what the proofs stand on', () => {
   it('every table has sample rows to probe with', () => {
-    expect(tables.map(({ name }) => name).filter((name) => !SAMPLE_TABLES.includes(name))).toEqual(
-      [],
-    );
+    expect(
+      catalogue.tables.map(({ name }) => name).filter((name) => !SAMPLE_TABLES.includes(name)),
+    ).toEqual([]);
   });
 
   it('run-time logins own nothing and create nothing', async () => {

@@ -175,3 +175,22 @@ export const readUniqueIndexes = async (
     and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
     and (${tables === null} or c.relname = any(${[...(tables ?? [])]}::text[]))
   order by 1, 2`;
+
+/** A trigger that is told the rows of its whole statement, with the text of its function. */
+export interface TransitionFacts {
+  readonly table: string;
+  readonly function: string;
+  readonly source: string;
+  /** What the function calls the old and new rows. */
+  readonly names: readonly string[];
+}
+
+export const readTransitions = async (sql: Sql): Promise<TransitionFacts[]> => sql<
+  TransitionFacts[]
+>`
+  select c.relname as table, p.oid::regproc::text as function, p.prosrc as source,
+    array_remove(array[t.tgoldtable::text, t.tgnewtable::text], null) as names
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+  where not t.tgisinternal and c.relnamespace = 'public'::regnamespace
+    and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
+  order by 1, 2, t.tgname`;

@@ -55,10 +55,12 @@ export const openCuttingProxy = async (serverUrl: string): Promise<CuttingProxy>
     const onAsked = readMessages(false, (type, body) => {
       const [first = '', second = ''] = body.toString('utf8').split('\0');
       if (type === 'P') texts.set(first, second);
-      if (type === 'B') asked += texts.get(second) ?? '';
-      if (type !== 'Q') return;
-      if (first.startsWith('begin')) asked = '';
-      if (first !== 'commit' || wanted === undefined || !asked.includes(wanted.text)) return;
+      // Everything goes by the extended protocol: a statement is asked when its parameters are bound, there or not.
+      if (type !== 'B') return;
+      const text = texts.get(second) ?? '';
+      if (text.startsWith('begin')) asked = '';
+      asked += text;
+      if (text !== 'commit' || wanted === undefined || !asked.includes(wanted.text)) return;
       cut = wanted.done;
       wanted = undefined;
     });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bulkInsert } from '../bulk-insert';
 import type { Database } from '../database';
-import { newId } from '../id';
+import { newId, PLATFORM_PARTNER_ID } from '../id';
 import { inScope } from '../in-scope';
 import type { Scope } from '../in-scope';
 import {
@@ -129,7 +129,7 @@ export const makePlatformUser = async (db: Database, given: Given<StaffRow> = {}
     role: 'administrator',
     ...given,
   } satisfies StaffRow;
-  await inScope(db, { login: 'portal_auth' }, async (tx) => {
+  await inScope(db, { login: 'portal_auth', partnerId: PLATFORM_PARTNER_ID }, async (tx) => {
     await tx.insert(platformUsers).values(row);
   });
   return row;

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { ACROSS_PARTNERS } from './across-partners';
+import { findUnneeded, readNoted, sayFigures } from './guard-report';
 import { prepareTemplate } from './template';
 import { startTemporaryServer } from './temporary-server';
 import type { TemporaryServer } from './temporary-server';
@@ -10,9 +15,9 @@ const NAME = 'portal_test_';
 
 const findServer = async (): Promise<TemporaryServer> => {
   const given = process.env['DATABASE_URL'];
-  return given === undefined || given === ''
-    ? startTemporaryServer()
-    : { superuserUrl: withDatabase(given, 'postgres'), end: () => Promise.resolve() };
+  if (given === undefined || given === '') return startTemporaryServer();
+  const superuserUrl = withDatabase(given, 'postgres');
+  return { superuserUrl, socketUrl: superuserUrl, end: () => Promise.resolve() };
 };
 
 type Sql = ReturnType<typeof postgres>;
@@ -37,6 +42,34 @@ const setLoginPasswords = async (sql: Sql, password: string): Promise<void> => {
   for (const { rolname } of logins) {
     await sql.unsafe(`alter role ${rolname} password '${password}'`);
   }
+};
+
+/** Whether all database tests were run and passed: only then is what none of them needed not needed. */
+const isWhole = async (project: TestProject): Promise<boolean> => {
+  const { state, config } = project.vitest;
+  const ran = state.getTestModules().filter((module) => module.project === project);
+  const { testFiles } = await project.globTestFiles();
+  return (
+    config.testNamePattern === undefined &&
+    ran.length === testFiles.length &&
+    ran.every((module) => module.ok())
+  );
+};
+
+/** Says at the end of all database tests how many statements name their partner, and what is listed in vain. */
+const reportGuard = async (project: TestProject, folder: string): Promise<void> => {
+  if (await isWhole(project)) {
+    const seen = readNoted(folder);
+    project.vitest.logger.log(sayFigures(seen, ACROSS_PARTNERS));
+    const unneeded = findUnneeded(seen, ACROSS_PARTNERS);
+    if (unneeded.length > 0) {
+      project.vitest.logger.error(
+        `No statement needs these entries of across-partners.ts: ${unneeded.join(', ')}.`,
+      );
+      process.exitCode = 1;
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
 };
 
 /** One server and one prepared template for all database tests of a run; removed at its end. */
@@ -64,9 +97,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('testServer', {
     superuserUrl: server.superuserUrl,
+    socketUrl: server.socketUrl,
     template,
     prefix,
     loginPassword,
   });
-  return dropAll;
+  const guardFolder = mkdtempSync(join(tmpdir(), 'portal-guard-'));
+  project.provide('guardFolder', guardFolder);
+  return async () => {
+    await dropAll();
+    await reportGuard(project, guardFolder);
+  };
 }

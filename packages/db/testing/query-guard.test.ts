@@ -1,110 +1,79 @@
+import { resolve } from 'node:path';
+import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { findUnfiltered, guardQueries, UnfilteredQueryError } from './query-guard';
+import type { Scope } from '../scope';
+import { queryGuard, UnpinnedQueryError } from './query-guard';
+
+const PARTNER = '018f0000-0000-7000-8000-000000000001';
+const OTHER = '018f0000-0000-7000-8000-000000000002';
+const LISTED = 'packages/services/partner/list-partners.ts';
+const NOT_LISTED = 'packages/services/tenant/list-tenants.ts';
+
+type Opens = (onScope: (scope: Scope) => void, scope: Scope) => void;
+
+/** A function that calls as if it stood in a file of the product. */
+const callFrom = (file: string): Opens => {
+  const made: unknown = new Script('(call, scope) => call(scope)', {
+    filename: resolve(import.meta.dirname, '../../..', file),
+  }).runInThisContext();
+  return (onScope, scope) => {
+    if (typeof made === 'function') Reflect.apply(made, undefined, [onScope, scope]);
+  };
+};
+
+interface Asked {
+  readonly partnerId: string | null;
+  readonly text: string;
+  readonly params?: readonly unknown[];
+  readonly file?: string;
+}
+
+const ask = ({ partnerId, text, params = [PARTNER], file = LISTED }: Asked): void => {
+  const { onScope, onQuery } = queryGuard({ [LISTED]: { tables: ['partners'], why: 'a test' } });
+  const scope = { login: 'portal_platform', partnerId } as const;
+  callFrom(file)(onScope, scope);
+  onQuery({ ...scope, scope, text, params });
+};
+
+const ALL = 'select count(*) from partners';
+const PINNED = 'select 1 from customers where partner_id = $1';
 
 describe('the query guard', () => {
-  it.each([
-    ['a plain read', 'select "id" from "customers" where "customers"."partner_id" = $1'],
-    [
-      'an unqualified filter on the only table',
-      'select id from customers where partner_id = $1 and id = $2',
-    ],
-    ['an alias', 'select c.id from customers c where c.partner_id = $1'],
-    [
-      'a join that compares both',
-      'select 1 from customers c join resellers r on r.partner_id = c.partner_id where c.partner_id = $1',
-    ],
-    [
-      'a join by using',
-      'select 1 from customers join assignments using (partner_id, id) where customers.partner_id = $1 and assignments.partner_id = $1',
-    ],
-    [
-      'a row comparison',
-      'select 1 from customers c where (c.partner_id, c.id) in (select $1::uuid, $2::uuid)',
-    ],
-    [
-      'a nested query with its own filter',
-      'select 1 from (select id from customers where partner_id = $1) x',
-    ],
-    [
-      'a common table expression',
-      'with c as (select id from customers where partner_id = $1) select * from c',
-    ],
-    [
-      'an insert that names the column',
-      'insert into "customers" ("partner_id", "id") values ($1, $2)',
-    ],
-    [
-      'an insert from unnest',
-      'insert into customers (partner_id, id) select * from unnest($1::uuid[], $2::uuid[])',
-    ],
-    [
-      'an update',
-      'update "customers" set "name" = $1 where ("customers"."partner_id" = $2 and "customers"."id" = $3)',
-    ],
-    ['a delete', 'delete from import_chunks where partner_id = $1'],
-    ['the partners table, by its id', 'select "name" from "partners" where "partners"."id" = $1'],
-    ['reference data', 'select partner_id from partner_domains where hostname = $1'],
-    ['the platform’s own tables', 'select id from platform_users where email = $1'],
-    ['a function', 'select app.append_audit($1, $2)'],
-    [
-      'a date taken apart',
-      'select extract(year from occurred_at) from billing_events where partner_id = $1',
-    ],
-  ])('accepts %s', (_, text) => {
-    expect(findUnfiltered(text)).toBeNull();
+  it('lets a statement through whose parameter is the partner of its scope', () => {
+    expect(() => ask({ partnerId: PARTNER, text: PINNED })).not.toThrow();
   });
 
-  it.each([
-    ['no filter', 'select id from customers where id = $1', 'customers'],
-    [
-      'a joined table without its filter',
-      'select 1 from customers c join resellers r on r.id = c.reseller_id where c.partner_id = $1',
-      'resellers',
-    ],
-    [
-      'an unqualified filter that could be either’s',
-      'select 1 from customers c, resellers r where partner_id = $1',
-      'customers',
-    ],
-    [
-      'a table after a comma',
-      'select 1 from customers c, resellers r where c.partner_id = $1',
-      'resellers',
-    ],
-    [
-      'a nested query that relies on the outer filter',
-      'select 1 from customers c where c.partner_id = $1 and exists (select 1 from assignments a where a.customer_id = c.id)',
-      'assignments',
-    ],
-    ['a partner that is only selected', 'select partner_id from customers', 'customers'],
-    ['a partner selected among others', 'select id, partner_id, name from customers', 'customers'],
-    ['a partner inside a function', 'select coalesce(partner_id, id) from customers', 'customers'],
-    [
-      'half a union',
-      'select id from customers where partner_id = $1 union all select id from resellers',
-      'resellers',
-    ],
-    ['an update by id alone', 'update customers set name = $1 where id = $2', 'customers'],
-    ['a delete of everything', 'delete from import_chunks', 'import_chunks'],
-    ['a filter in a comment', 'select 1 from customers -- where partner_id = $1', 'customers'],
-    ['a filter in a text', "select 1 from customers where name = 'partner_id = 1'", 'customers'],
-    ['an insert without the column', 'insert into customers (id) values ($1)', 'customers'],
-    [
-      'a common table expression without a filter',
-      'with c as (select id from customers) select * from c',
-      'customers',
-    ],
-  ])('refuses %s', (_, text, table) => {
-    expect(findUnfiltered(text)).toBe(table);
+  it('stops one without a parameter, also in a file that may read across partners', () => {
+    expect(() => ask({ partnerId: PARTNER, text: ALL })).toThrow(UnpinnedQueryError);
   });
 
-  it('throws within a partner’s scope only', () => {
-    const query = {
-      login: 'portal_platform',
-      text: 'select 1 from customers',
-      params: [],
-    } as const;
-    expect(() => guardQueries({ ...query, partnerId: 'p' })).toThrow(UnfilteredQueryError);
-    expect(() => guardQueries({ ...query, partnerId: null })).not.toThrow();
+  it('stops one whose parameter is another partner, each time that it is asked', () => {
+    const foreign = { partnerId: PARTNER, text: PINNED, params: [OTHER] };
+    expect(() => ask(foreign)).toThrow('$1 is another partner');
+    expect(() => ask({ ...foreign, params: [PARTNER] })).not.toThrow();
+    expect(() => ask(foreign)).toThrow('$1 is another partner');
+  });
+
+  it('lets a listed file read across partners what it is listed with', () => {
+    expect(() => ask({ partnerId: null, text: ALL })).not.toThrow();
+  });
+
+  it('stops a listed file that reads another table across partners', () => {
+    expect(() => ask({ partnerId: null, text: `${ALL}, tenants` })).toThrow(
+      `${LISTED} reads tenants across partners`,
+    );
+  });
+
+  it('stops a file that is not listed, unless it names one partner', () => {
+    expect(() => ask({ partnerId: null, text: ALL, file: NOT_LISTED })).toThrow(
+      `${NOT_LISTED} reads partners across partners`,
+    );
+    expect(() => ask({ partnerId: null, text: PINNED, file: NOT_LISTED })).not.toThrow();
+  });
+
+  it('leaves tests alone outside of a partner, not inside', () => {
+    const file = 'packages/services/partner/testing/world.ts';
+    expect(() => ask({ partnerId: null, text: ALL, file })).not.toThrow();
+    expect(() => ask({ partnerId: PARTNER, text: ALL, file })).toThrow(UnpinnedQueryError);
   });
 });

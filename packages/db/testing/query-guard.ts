@@ -1,173 +1,103 @@
-import type { ObservedQuery } from '../database';
-import { REFERENCE_TABLES } from './catalogue';
-import { DECLARED_TABLES } from './schemas';
+import { relative, resolve, sep } from 'node:path';
+import { inject } from 'vitest';
+import type { DatabaseOptions, ObservedQuery } from '../database';
+import type { Scope } from '../scope';
+import { ACROSS_PARTNERS } from './across-partners';
+import { noteStatement } from './guard-report';
+import type { ListedFiles } from './guard-report';
+import { readPins } from './pins';
+import type { Pins } from './pins';
 
-/** Table name to the column that names its partner, for every table whose rows belong to one. */
-const PARTNER_COLUMNS: ReadonlyMap<string, string> = new Map(
-  DECLARED_TABLES.flatMap(({ name, columns }) => {
-    const column = name === 'partners' ? 'id' : 'partner_id';
-    const isOfPartner = columns.some((entry) => entry.name === column);
-    return isOfPartner && !name.startsWith('platform_') && !REFERENCE_TABLES.includes(name)
-      ? [[name, column] as const]
-      : [];
-  }),
-);
-
-/** A query read or changed a table without naming its partner (isolation.md, tables, 4). */
-export class UnfilteredQueryError extends Error {
-  constructor(table: string, text: string) {
-    super(`This query does not say which partner's rows of ${table} it means: ${text}`);
-    this.name = 'UnfilteredQueryError';
+/** A statement reads or changes rows without a parameter that says whose (isolation.md, tables, 4). */
+export class UnpinnedQueryError extends Error {
+  constructor(complaint: string, text: string) {
+    super(`${complaint}: ${text}`);
+    this.name = 'UnpinnedQueryError';
   }
 }
 
-interface Reference {
-  readonly table: string;
-  readonly alias: string;
-}
+const ROOT = resolve(import.meta.dirname, '../../..');
+/** This package opens scopes for others, except in its tests. */
+const OPENS_FOR_OTHERS = /^packages\/db\/[^/]+(?<!\.test)\.ts$|\/query-guard\.ts$/;
+const OF_TESTS = /\.test\.ts$|\/testing\//;
 
-/** One level of a statement: a query without the queries nested in it, which are levels of their own. */
-interface Level {
-  readonly tokens: string[];
-}
-
-const TOKEN = /'(?:[^']|'')*'|"([^"]+)"|[a-z_][a-z0-9_$]*|\$\d+|::|<>|!=|>=|<=|[^\s]/g;
-const NOT_ALIASES = new Set(
-  'where on using set join left right inner full cross natural order group limit offset having union for values select returning default as do nothing lateral window fetch except intersect and'.split(
-    ' ',
-  ),
-);
-
-const tokenize = (text: string): string[] => {
-  const plain = text
-    .toLowerCase()
-    .replace(/--[^\n]*/g, '')
-    .replace(/\/\*[\s\S]*?\*\//g, '');
-  return [...plain.matchAll(TOKEN)].map(([token, quoted]) => quoted ?? token);
-};
-
-const STARTS = new Set(['select', 'with', 'insert', 'update', 'delete', 'values']);
-
-const COMBINES = new Set(['union', 'except', 'intersect']);
-
-/** Splits a statement at parentheses that open a query, and where queries are combined. */
-const levelsOf = (tokens: readonly string[]): Level[] => {
-  const done: Level[] = [];
-  const stack: Level[] = [{ tokens: [] }];
-  const opened: boolean[] = [];
-  tokens.forEach((token, index) => {
-    const isQuery = token === '(' && STARTS.has(tokens[index + 1] ?? '');
-    if (token === '(') opened.push(isQuery);
-    if (COMBINES.has(token)) {
-      done.push(...stack.splice(-1));
-      stack.push({ tokens: [] });
-    } else if (isQuery) stack.push({ tokens: [] });
-    else if (token === ')' && opened.pop() === true) done.push(...stack.splice(-1));
-    else stack.at(-1)?.tokens.push(token);
+/** The file that opened a scope, from the stack of that. */
+const openerIn = (stack = ''): string => {
+  const files = stack.split('\n').flatMap((line) => {
+    const [path] = line.includes(ROOT) ? line.slice(line.indexOf(ROOT)).split(/:\d/) : [];
+    return path === undefined ? [] : [relative(ROOT, path).split(sep).join('/')];
   });
-  return [...done, ...stack];
+  return files.find((file) => !OPENS_FOR_OTHERS.test(file)) ?? 'unknown';
 };
 
-const INTRODUCES = new Set(['from', 'join', 'update', 'into', 'using']);
-
-/** The tables a level names after from, join, update, into or using, and after commas of a from. */
-const referencesOf = ({ tokens }: Level): Reference[] => {
-  const found: Reference[] = [];
-  let inList = false;
-  tokens.forEach((token, index) => {
-    if (INTRODUCES.has(token)) inList = token === 'from' || token === 'using';
-    else if (token !== ',' && NOT_ALIASES.has(token) && token !== 'as' && token !== 'lateral')
-      inList = false;
-    if (!INTRODUCES.has(token) && !(inList && token === ',')) return;
-    let at = index + 1;
-    if (tokens[at] === 'only') at += 1;
-    if (tokens[at] === 'public' && tokens[at + 1] === '.') at += 2;
-    const table = tokens[at] ?? '';
-    if (!PARTNER_COLUMNS.has(table)) return;
-    if (tokens[at + 1] === 'as') at += 1;
-    const next = tokens[at + 1] ?? '';
-    const hasAlias = /^[a-z_][a-z0-9_$]*$/.test(next) && !NOT_ALIASES.has(next);
-    found.push({ table, alias: hasAlias ? next : table });
-  });
-  return found;
+/** What is wrong with a statement inside a partner; null when nothing is. */
+const complaintInside = (
+  { unpinned, parameters }: Pins,
+  { partnerId, params }: ObservedQuery,
+): string | null => {
+  if (unpinned.length > 0)
+    return `No parameter says which partner’s rows of ${unpinned.flat().join(', ')} are meant`;
+  const other = [...parameters].find((number) => params[number - 1] !== partnerId);
+  return other === undefined ? null : `$${other} is another partner than the scope’s`;
 };
 
-const COMPARES = /^(=|in|is)$/;
-
-/** Where the parenthesis around a token opens and closes; null outside of any. */
-const enclosing = (
-  tokens: readonly string[],
-  index: number,
-): { readonly open: number; readonly close: number } | null => {
-  let depth = 0;
-  for (let open = index; open >= 0; open -= 1) {
-    if (tokens[open] === ')') depth += 1;
-    if (tokens[open] !== '(') continue;
-    if (depth > 0) depth -= 1;
-    else return { open, close: tokens.indexOf(')', index) };
-  }
-  return null;
+/** The same across partners, where a file may read what it is listed with. What tests ask there is their own affair. */
+const complaintAcross = (
+  { unpinned }: Pins,
+  opener: string,
+  listed: ListedFiles,
+): string | null => {
+  if (OF_TESTS.test(opener)) return null;
+  const tables = listed[opener]?.tables ?? [];
+  const missing = unpinned.flat().filter((table) => !tables.includes(table));
+  return missing.length === 0
+    ? null
+    : `${opener} reads ${missing.join(', ')} across partners, and across-partners.ts does not list it`;
 };
 
-/** Part of a row compared as a whole, of `using (…)`, or of the columns of an insert. */
-const isInComparedRow = (tokens: readonly string[], index: number): boolean => {
-  const around = enclosing(tokens, index);
-  if (around === null) return false;
-  const { open, close } = around;
-  const isInsert = tokens.slice(Math.max(0, open - 5), open).includes('into');
-  return (
-    isInsert ||
-    tokens[open - 1] === 'using' ||
-    tokens[open - 1] === '=' ||
-    COMPARES.test(tokens[close + 1] ?? '')
-  );
+const known = new Map<string, Pins>();
+
+const pinsOf = (text: string): Pins => {
+  const pins = known.get(text) ?? readPins(text);
+  known.set(text, pins);
+  return pins;
 };
 
-const isComparedAt = (tokens: readonly string[], first: number, last: number): boolean =>
-  COMPARES.test(tokens[last + 1] ?? '') ||
-  tokens[first - 1] === '=' ||
-  isInComparedRow(tokens, first);
+const noted = new Set<string>();
 
-const namesPartner = (
-  tokens: readonly string[],
-  { table, alias }: Reference,
-  qualified: boolean,
-): boolean => {
-  const column = PARTNER_COLUMNS.get(table) ?? '';
-  return tokens.some((token, index) => {
-    if (token !== column) return false;
-    const isQualified = tokens[index - 1] === '.';
-    if (isQualified !== qualified || (isQualified && tokens[index - 2] !== alias)) return false;
-    return isComparedAt(tokens, isQualified ? index - 2 : index, index);
-  });
+const note = (text: string, isInside: boolean, opener: string, { unpinned }: Pins): void => {
+  const folder = inject('guardFolder');
+  if (folder !== undefined && !OF_TESTS.test(opener))
+    noteStatement(folder, { text, opener, isInside, unpinned: [...new Set(unpinned.flat())] });
 };
-
-/** The first table that a statement reads or changes without saying whose rows; null when all are said. */
-export const findUnfiltered = (text: string): string | null => {
-  const tokens = tokenize(text);
-  for (const level of levelsOf(tokens)) {
-    const references = referencesOf(level);
-    for (const reference of references) {
-      const isAlone = references.length === 1;
-      const isSaid =
-        namesPartner(tokens, reference, true) ||
-        (isAlone && namesPartner(level.tokens, reference, false));
-      if (!isSaid) return reference.table;
-    }
-  }
-  return null;
-};
-
-const checked = new Map<string, string | null>();
 
 /**
- * For `openDatabase({ onQuery })` in tests: throws for a query of a partner's scope that leaves the filter to
- * row-level security. Staff and jobs outside a partner read across partners by design and are not checked.
+ * For `openDatabase({ ...queryGuard() })` in tests. Inside a partner it throws for a statement of which one query, however
+ * deep, does not name that partner by a parameter; across partners for one whose file is not listed with the tables it reads.
  */
-export const guardQueries = ({ text, partnerId }: ObservedQuery): void => {
-  if (partnerId === null) return;
-  const known = checked.get(text);
-  const table = known === undefined ? findUnfiltered(text) : known;
-  checked.set(text, table);
-  if (table !== null) throw new UnfilteredQueryError(table, text);
+export const queryGuard = (
+  listed: ListedFiles = ACROSS_PARTNERS,
+): Required<Pick<DatabaseOptions, 'onQuery' | 'onScope'>> => {
+  const openings = new WeakMap<Scope, Error>();
+  return {
+    // The stack is read only when there is something to say of the scope.
+    onScope: (scope) => void openings.set(scope, new Error('A scope was opened.')),
+    onQuery: (query) => {
+      const { text, scope } = query;
+      const isInside = query.partnerId !== null;
+      const pins = pinsOf(text);
+      if (pins.levels === 0) return;
+      const openerOf = (): string => openerIn(openings.get(scope)?.stack);
+      const isListable = !isInside && pins.unpinned.length > 0;
+      const key = `${isInside ? 'inside' : 'across'} ${isListable ? openerOf() : ''} ${text}`;
+      if (!noted.has(key)) note(text, isInside, openerOf(), pins);
+      noted.add(key);
+      const complaint = isInside
+        ? complaintInside(pins, query)
+        : isListable
+          ? complaintAcross(pins, openerOf(), listed)
+          : null;
+      if (complaint !== null) throw new UnpinnedQueryError(complaint, text);
+    },
+  };
 };

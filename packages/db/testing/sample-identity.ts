@@ -19,6 +19,12 @@ export const ofReseller = ({
   tenant_id,
   reseller_id,
 });
+/** The same where the key repeats both. */
+export const ofKeys = (p: Place): Record<string, unknown> => ({
+  ...ofReseller(p),
+  tenant_key: p.tenant_id,
+  reseller_key: p.reseller_id,
+});
 
 const person = ({ label }: Place): Record<string, unknown> => ({
   email: `${label.toLowerCase()}@example.test`,

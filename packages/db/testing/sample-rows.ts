@@ -1,5 +1,5 @@
 import { CLAIM_MAKERS } from './sample-claims';
-import { IDENTITY_MAKERS, ofReseller, PARTNERS, SEATS } from './sample-identity';
+import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-identity';
 import type { TableMaker } from './sample-identity';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
@@ -270,11 +270,11 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       explanation: {},
     }),
   ],
-  commission_totals: [SEATS, (p) => ({ ...ofReseller(p), ...line, lines: 1, amount_minor: 5 })],
+  commission_totals: [SEATS, (p) => ({ ...ofKeys(p), ...line, lines: 1, amount_minor: 5 })],
   commission_holds: [
     SEATS,
     (p) => ({
-      ...ofReseller(p),
+      ...ofKeys(p),
       ...line,
       payable_on: DAY,
       lines: 1,

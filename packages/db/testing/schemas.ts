@@ -1,11 +1,13 @@
 import * as claim from '../schema/claim';
 import * as commission from '../schema/commission';
+import * as commissionSums from '../schema/commission-sums';
 import * as customer from '../schema/customer';
 import * as identity from '../schema/identity';
 import * as imports from '../schema/import';
 import * as ledger from '../schema/ledger';
 import * as partner from '../schema/partner';
 import * as payout from '../schema/payout';
+import * as payoutAttempt from '../schema/payout-attempt';
 import * as providerEvent from '../schema/provider-event';
 import * as record from '../schema/record';
 import * as settlement from '../schema/settlement';
@@ -17,12 +19,14 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 export const DECLARED_TABLES = [
   claim,
   commission,
+  commissionSums,
   customer,
   identity,
   imports,
   ledger,
   partner,
   payout,
+  payoutAttempt,
   providerEvent,
   record,
   settlement,

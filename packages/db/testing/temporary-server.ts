@@ -7,6 +7,8 @@ import { startEmbedded } from '../embedded/start-embedded';
 export interface TemporaryServer {
   /** Superuser's connection string, to the maintenance database. */
   readonly superuserUrl: string;
+  /** The same as the product reaches it. */
+  readonly socketUrl: string;
   readonly end: () => Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export const startTemporaryServer = async (): Promise<TemporaryServer> => {
   });
   return {
     superuserUrl: server.superuserUrl('postgres'),
+    socketUrl: server.socketUrl('postgres'),
     end: async () => {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });

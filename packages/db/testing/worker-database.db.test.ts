@@ -1,9 +1,10 @@
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
+import { openClient } from '../open-client';
 import { freshDatabase, workerDatabase } from './worker-database';
 
 const databaseAt = async (url: string): Promise<string> => {
-  const sql = postgres(url, { max: 1 });
+  const sql = openClient(url, { max: 1 });
   try {
     const [row] = await sql<{ name: string }[]>`select current_database() as name`;
     return row?.name ?? '';

@@ -1,14 +1,16 @@
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { withDatabase } from './test-server';
+import { TEST_SEAL_KEY, withDatabase } from './test-server';
 import type { TestServer } from './test-server';
 
 /** A real database with the product's schema, and how to reach it. */
 export interface TestDatabase {
   name: string;
+  /** By TCP. */
   superuserUrl: string;
-  /** Connection string of a run-time login such as `portal_partner`. */
+  /** Connection string of a run-time login such as `portal_partner`, as the product reaches the server. */
   urlFor: (login: string) => string;
+  sealKey: Buffer;
 }
 
 type Sql = ReturnType<typeof postgres>;
@@ -29,7 +31,8 @@ const describeDatabase = (server: TestServer, name: string): TestDatabase => ({
   name,
   superuserUrl: withDatabase(server.superuserUrl, name),
   urlFor: (login) =>
-    withDatabase(server.superuserUrl, name, { user: login, password: server.loginPassword }),
+    withDatabase(server.socketUrl, name, { user: login, password: server.loginPassword }),
+  sealKey: TEST_SEAL_KEY,
 });
 
 /** Owner and privileges belong to a database and are not cloned with its contents. */

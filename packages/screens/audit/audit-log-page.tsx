@@ -8,6 +8,7 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef } from '@portal/ui/patterns/filter-chips';
 import { ListPage } from '@portal/ui/patterns/list-page';
 import { When } from '@portal/ui/primitives/when';
+import { dayFilter, listSpec, oneOf } from '@portal/ui/state/list-state';
 import type { Loadable, Page } from '@portal/ui/state/query';
 import type { AnyListControl } from '@portal/ui/state/use-list-state';
 import type { ReactNode } from 'react';
@@ -38,10 +39,31 @@ const messages = defineMessages({
   },
 });
 
+/** What the log can be narrowed by. */
+export const AUDIT_LIST = listSpec({
+  filters: {
+    entityKind: oneOf(AUDIT_ENTITIES),
+    actorKind: oneOf(ACTOR_KINDS),
+    from: dayFilter(),
+    to: dayFilter(),
+  },
+  sorts: ['at'],
+  defaultSort: { by: 'at', dir: 'desc' },
+});
+
+interface AuditListInput {
+  readonly from?: string;
+  readonly to?: string;
+  readonly sort: string;
+  readonly dir: string;
+}
+
 /** The list's state as the procedure and the export take it: whole days in UTC, and always by time. */
-export const auditInput = <Input extends { readonly from?: string; readonly to?: string }>({
+export const auditInput = <Input extends AuditListInput>({
   from,
   to,
+  sort: _sort,
+  dir: _dir,
   ...rest
 }: Input) => ({
   ...rest,

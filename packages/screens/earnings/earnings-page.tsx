@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import { formatPeriod } from '@portal/ui/format/date';
 import { humanize } from '@portal/domain/text/humanize';
 import { useLocale } from '@portal/ui/format/locale';
-import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
+import { chartMoney, formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
@@ -207,8 +207,6 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
     parts
       .filter((part) => part.period === period && part.state === state)
       .reduce((sum, { amount }) => sum + moneyToNumber(amount), 0);
-  const money = (options: Intl.NumberFormatOptions) => (value: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
   return (
     <BarsChart
       title={formatMessage(messages.chart, { currency })}
@@ -222,8 +220,7 @@ const MonthChart = ({ earnings }: { readonly earnings: Earnings }) => {
         format: (period) => formatPeriod(period, { locale }),
       }}
       series={charted.map((key, index) => ({ key, label: sayState(intl, key), main: index === 0 }))}
-      format={money({})}
-      formatTick={money({ notation: 'compact' })}
+      {...chartMoney(currency, { locale })}
       csvName="earned-by-month-and-state"
     />
   );

@@ -3,8 +3,9 @@ import { AGES } from '@portal/contracts/liability';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
-import { moneyToNumber } from '@portal/ui/format/money';
-import { Money, MoneyLines } from '@portal/ui/primitives/money';
+import { chartMoney, moneyToNumber } from '@portal/ui/format/money';
+import { Money } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import type { Column } from '@portal/ui/patterns/data-table';
 
@@ -80,10 +81,10 @@ export const liabilityColumns = (
 /** The sums under the columns, one line a currency. */
 export const liabilityTotals = (sums: LiabilityPage['sums'] = []) => ({
   ...Object.fromEntries(
-    AGES.map((age) => [age, <MoneyLines key={age} values={sums.map(({ ages }) => ages[age])} />]),
+    AGES.map((age) => [age, <MoneyLines key={age} amounts={sums.map(({ ages }) => ages[age])} />]),
   ),
-  total: <MoneyLines values={sums.map(({ total }) => total)} strong />,
-  owedBack: <MoneyLines values={sums.map(({ owedBack }) => owedBack)} />,
+  total: <MoneyLines amounts={sums.map(({ total }) => total)} strong />,
+  owedBack: <MoneyLines amounts={sums.map(({ owedBack }) => owedBack)} />,
 });
 
 /** What is owed by age, one chart a currency. */
@@ -98,8 +99,6 @@ export const LiabilityCharts = ({ sums }: { readonly sums: LiabilityPage['sums']
 const LiabilityChart = ({ sum }: { readonly sum: LiabilityPage['sums'][number] }) => {
   const intl = useIntl();
   const { currency } = sum;
-  const money = (options: Intl.NumberFormatOptions) => (value: number) =>
-    new Intl.NumberFormat(intl.locale, { style: 'currency', currency, ...options }).format(value);
   const exact = (age: unknown) => AGES.find((one) => one === age) ?? 'current';
   return (
     <BarsChart
@@ -112,8 +111,7 @@ const LiabilityChart = ({ sum }: { readonly sum: LiabilityPage['sums'][number] }
         format: (age) => intl.formatMessage(AGE_WORDS[exact(age)]),
       }}
       series={[{ key: 'owed', label: intl.formatMessage(messages.owed), main: true }]}
-      format={money({})}
-      formatTick={money({ notation: 'compact' })}
+      {...chartMoney(currency, intl)}
       exact={(row) => <Money value={sum.ages[exact(row['age'])]} />}
       csvName={`owed-by-age-${currency}`}
       height={220}

@@ -6,11 +6,12 @@ import { DEFAULT_METHOD, PAYOUT_METHODS } from '@portal/domain/payout/rail/index
 import type { PayoutMethod } from '@portal/domain/payout/rail/index';
 import type { CandidateRow, PayoutBatchDetail } from '@portal/contracts/payout';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { formatNumber } from '@portal/ui/format/number';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Loadable, Page as PageOf } from '@portal/ui/state/query';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { PagedTable } from '@portal/ui/patterns/paged-table';
@@ -84,10 +85,10 @@ interface BatchChoice {
 export const useBatchChoice = (
   usualCurrency = 'USD',
 ): readonly [choice: BatchChoice, change: (choice: BatchChoice) => void] => {
-  const [params, setParams] = useSearchParams();
-  const method = PAYOUT_METHODS.find((known) => known === params.get('method')) ?? DEFAULT_METHOD;
-  const currency = params.get('currency') ?? usualCurrency;
-  return [{ method, currency }, (choice) => setParams({ ...choice }, { replace: true })];
+  const { get, set } = useAddressFields();
+  const method = PAYOUT_METHODS.find((known) => known === get('method')) ?? DEFAULT_METHOD;
+  const currency = get('currency') ?? usualCurrency;
+  return [{ method, currency }, (choice) => set({ ...choice, page: null })];
 };
 
 /** To how many payees a page says what is due. */
@@ -141,7 +142,7 @@ const columns = (intl: Speaker): readonly Column<CandidateRow>[] => [
 export interface NewPayoutBatchPageProps {
   readonly choice: BatchChoice;
   readonly onChoice: (choice: BatchChoice) => void;
-  readonly query: Loadable<PageOf<CandidateRow>>;
+  readonly query: Loadable<PageOf<CandidateRow>> & { readonly isPlaceholderData: boolean };
   readonly page: number;
   readonly onPage: (page: number) => void;
   readonly propose: (note: string | null) => Promise<PayoutBatchDetail>;
@@ -160,7 +161,8 @@ export const NewPayoutBatchPage = (props: NewPayoutBatchPageProps) => {
   const navigate = useNavigate();
   const [currency, setCurrency] = useState(choice.currency);
   const rows = query.data?.rows ?? [];
-  const isAnybodyPaid = rows.some((row) => row.outcome !== 'left_out');
+  // What is proposed is what stands there, not what stood there before the choice.
+  const isAnybodyPaid = !query.isPlaceholderData && rows.some((row) => row.outcome !== 'left_out');
   const ask = (): void =>
     confirm({
       title: formatMessage(messages.proposeTitle, { currency: choice.currency }),

@@ -4,7 +4,7 @@ import type { Message, Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { formatPeriod } from '@portal/ui/format/date';
 import { formatNumber } from '@portal/ui/format/number';
-import { MoneyLines } from '@portal/ui/primitives/money';
+import { MoneyLines } from '@portal/ui/primitives/money-lines';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
 import type { Tone } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
@@ -54,8 +54,7 @@ const stateOf = ({ status, isNext, isOver, close }: PeriodRow): PeriodState => {
 /** Sums of one side, one amount below the other where there are several currencies. */
 const Sums = ({ row, earner }: { readonly row: PeriodRow; readonly earner: string }) => {
   const sums = row.sums.filter((sum) => sum.earner === earner);
-  if (sums.length === 0) return '–';
-  return <MoneyLines values={sums.map(({ net }) => net)} />;
+  return <MoneyLines amounts={sums.map(({ net }) => net)} />;
 };
 
 const columnsOf = (intl: Speaker, partnerLabel: string): readonly Column<PeriodRow>[] => [

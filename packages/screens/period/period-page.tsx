@@ -16,6 +16,7 @@ import { PeriodView } from './period-view';
 import type { PeriodViewProps } from './period-view';
 
 const messages = defineMessages({
+  toMonths: { id: 'screens.period.page.toMonths', defaultMessage: 'Go to the months' },
   seeTheLines: { id: 'screens.period.page.seeTheLines', defaultMessage: 'See the lines' },
 });
 
@@ -30,6 +31,7 @@ export const PeriodPage = ({
   query,
   crumbs,
   watch,
+  monthsHref,
   linesHref,
   ...view
 }: Omit<PeriodViewProps, 'month' | 'links'> & {
@@ -37,12 +39,18 @@ export const PeriodPage = ({
   readonly crumbs: readonly Crumb[];
   /** Follows a close for as long as it goes on. */
   readonly watch: ReactNode;
+  /** Where all months are: the way on from one that there is not. */
+  readonly monthsHref: string;
   /** Where the lines of the month are. */
   readonly linesHref: string;
 }) => {
   const { formatMessage, locale } = useIntl();
   return (
-    <Loaded query={query} skeleton={<DetailSkeleton />}>
+    <Loaded
+      query={query}
+      skeleton={<DetailSkeleton />}
+      back={{ to: monthsHref, label: formatMessage(messages.toMonths) }}
+    >
       {(month) => (
         <Page
           key={month.period}

@@ -80,7 +80,7 @@ const Lines = ({ query, page, onPage, hrefOf, onDispute }: StatementLines) => {
         }
         stale={query.isFetching && query.data !== undefined}
       />
-      {(query.data?.total ?? 0) > STATEMENT_LINES ? (
+      {(query.data?.total ?? 0) > STATEMENT_LINES || page > 1 ? (
         <Pager
           noun={formatMessage(messages.linesNoun)}
           page={page}

@@ -1,8 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import type { AuditAction, AuditEntity } from '@portal/domain/audit/act';
-import { assertNever } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
+import { actorOf } from '../access';
 import type { Ctx } from '../context';
 
 /** One act for the record. `before` and `after` hold the fields that changed; never secrets, never a customer's contact data. */
@@ -19,21 +19,6 @@ export interface AuditEntry {
   readonly after?: Readonly<Record<string, unknown>> | null;
 }
 
-const actorOf = ({ actor }: Ctx): { id: string | null; name: string } => {
-  switch (actor.kind) {
-    case 'platform':
-    case 'partner':
-    case 'reseller':
-      return { id: actor.userId, name: actor.name };
-    case 'api_key':
-      return { id: actor.keyId, name: actor.name };
-    case 'system':
-      return { id: null, name: actor.name };
-    default:
-      return assertNever(actor);
-  }
-};
-
 const json = (value: Readonly<Record<string, unknown>> | null | undefined): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
 
@@ -42,7 +27,7 @@ const json = (value: Readonly<Record<string, unknown>> | null | undefined): stri
  * partner go into that partner's chain, acts of the platform itself into its own.
  */
 export const appendAudit = async (tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> => {
-  const { id, name } = actorOf(ctx);
+  const { id, name } = actorOf(ctx.actor);
   await tx.execute(sql`select app.append_audit(
     partner => ${ctx.partnerId ?? PLATFORM_PARTNER_ID}::uuid,
     actor_kind => ${ctx.actor.kind},

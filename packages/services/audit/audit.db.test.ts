@@ -1,11 +1,13 @@
 import { ListAudit } from '@portal/contracts/audit';
+import { setReader } from '@portal/contracts/reader';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { openConnection } from '@portal/db/connection';
 import { workerDatabase } from '@portal/db/testing/worker-database';
+import { ENGLISH } from '@portal/domain/text/english';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { scopeOf } from '../access';
 import { addReseller, addTenant, makeWorld } from '../commission/testing/world';
 import { enterPartner } from '../context';
@@ -23,6 +25,7 @@ beforeAll(async () => {
   db = await openGuarded();
 });
 afterAll(() => db.close());
+afterEach(() => setReader(() => ENGLISH));
 
 const entry = (more: Partial<AuditEntry> = {}): AuditEntry => ({
   action: 'reseller.update',
@@ -93,6 +96,33 @@ test('is filtered by thing, act, kind of actor, text and time', async () => {
     total: 2,
     rows: [{ entityName: 'Bert' }],
   });
+});
+
+test('acts are found by the words that their reader sees of them, in whichever language', async () => {
+  const world = await makeWorld(db);
+  const owner = asMember(world);
+  await write(owner, { action: 'tenant.suspend', entityKind: 'tenant', entityName: 'Coast' });
+  await write(owner, { action: 'reseller.suspend', entityName: 'Bert' });
+  await write(owner, { action: 'payout.alarm', entityKind: 'payout', reason: 'paid_twice' });
+  await write(owner, { action: 'payout.alarm', entityKind: 'payout', reason: 'other_amount' });
+  const found = async (q: string): Promise<string[]> =>
+    (await listAudit(owner, { ...page, q })).rows.map(({ action }) => action).toSorted();
+  expect(await found('suspended')).toEqual(['reseller.suspend', 'tenant.suspend']);
+  expect(await found('Suspended the tenant COAST')).toEqual(['tenant.suspend']);
+  expect(await found('suspended mia bert')).toEqual(['reseller.suspend']);
+  expect(await found('suspended coast bert')).toEqual([]);
+  expect(await found('fetched back')).toEqual(['payout.alarm']);
+  // As before: by code, and by nothing that is neither read nor on record.
+  expect(await found('tenant.suspend')).toEqual(['tenant.suspend']);
+  expect(await found('deleted')).toEqual([]);
+  setReader(() => ({
+    locale: 'de',
+    formatMessage: ({ id, defaultMessage }) =>
+      id === 'domain.auditAction.tenantSuspend' ? 'hat den Mandanten gesperrt' : defaultMessage,
+  }));
+  expect(await found('gesperrt')).toEqual(['tenant.suspend']);
+  setReader(() => ENGLISH);
+  expect(await found('gesperrt')).toEqual([]);
 });
 
 test('acts are found by the kind of thing they are about, and only by kinds that are written', async () => {

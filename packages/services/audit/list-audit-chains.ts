@@ -34,9 +34,9 @@ const toChain = (row: ChainRow): AuditChain => ({
         },
 });
 
-const LATEST = sql`left join lateral (
+const latestOf = (partner: SQL): SQL => sql`left join lateral (
     select k.id, k.checked_at, k.entries, k.first_broken from audit_checks k
-    where k.partner_id = t.id order by k.checked_at desc, k.id desc limit 1) k on true`;
+    where k.partner_id = ${partner} order by k.checked_at desc, k.id desc limit 1) k on true`;
 const COLUMNS = sql`t.id, t.name, k.id as "checkId", k.checked_at::text as "checkedAt",
   k.entries::text as entries, k.first_broken::text as "firstBroken"`;
 
@@ -55,7 +55,7 @@ export const listAuditChains = (ctx: Ctx, input: ListAuditChains): Promise<Audit
       select h.partner_id as id, p.name from audit_heads h left join partners p on p.id = h.partner_id
       where ${named}) t`;
     const rows = await tx.execute<ChainRow>(sql`
-      select ${COLUMNS} from ${chains} ${LATEST}
+      select ${COLUMNS} from ${chains} ${latestOf(sql`t.id`)}
       order by k.first_broken is not null desc, k.checked_at nulls first, t.id
       limit ${limit} offset ${offset}`);
     const [counted] = await tx.execute<{ total: number }>(
@@ -76,7 +76,7 @@ export const getAuditChain = async (ctx: Ctx): Promise<AuditChain> => {
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [row] = await tx.execute<ChainRow>(sql`
       select ${COLUMNS} from (select ${id}::uuid as id, (select p.name from partners p where p.id = ${id}::uuid) as name) t
-      ${LATEST}`);
+      ${latestOf(sql`${id}::uuid`)}`);
     const found = orNotFound(row, 'partner');
     if (ctx.partnerId !== null && found.name === null) throw notFound('partner');
     return toChain(found);

@@ -4,7 +4,7 @@ import { inScope, readInScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { auditLog } from '@portal/db/schema/record';
-import { and, count, desc, eq, gte, lt, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
@@ -12,10 +12,26 @@ import { toInstant } from '../shared/instant';
 import { pageOf, windowOf } from '../shared/page';
 import { hasWords } from '../shared/search-pattern';
 import { auditChanges } from './audit-changes';
-import { auditName, auditReason } from './say-audit';
+import { auditName, auditReason, auditWords } from './say-audit';
 
 const ofAsker = ({ partnerId }: Ctx): SQL | undefined =>
   partnerId === null ? undefined : eq(auditLog.partnerId, partnerId);
+
+/** What is on record are codes; who looks for a text reads words in place of them. */
+const saysWord = (): ((word: string) => SQL | undefined) => {
+  const said = auditWords();
+  const action = sql`split_part(${auditLog.search}, ' ', 1)`;
+  return (word) => {
+    const codes = (kind: keyof typeof said): string[] =>
+      said[kind].filter(({ words }) => words.includes(word)).map(({ code }) => code);
+    const actions = codes('actions');
+    const alarms = codes('alarms');
+    return or(
+      actions.length === 0 ? undefined : inArray(action, actions),
+      ...alarms.map((code) => sql`${auditLog.search} like ${`payout.alarm %${code}`}`),
+    );
+  };
+};
 
 const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
   return and(
@@ -28,7 +44,7 @@ const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
     input.from === undefined ? undefined : gte(auditLog.at, new Date(input.from)),
     input.to === undefined ? undefined : lt(auditLog.at, new Date(input.to)),
     // In who, what, on what and why.
-    input.q === undefined ? undefined : hasWords(auditLog.search, input.q),
+    input.q === undefined ? undefined : hasWords(auditLog.search, input.q, saysWord()),
   );
 };
 

@@ -1,4 +1,7 @@
-import { tell } from '@portal/contracts/reader';
+import { reader, tell } from '@portal/contracts/reader';
+import { AUDIT_ACTIONS } from '@portal/domain/audit/act';
+import type { AuditAction } from '@portal/domain/audit/act';
+import { auditSentence } from '@portal/domain/audit/say-act';
 import type { PayoutAlarm } from '@portal/domain/payout/attempt';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
@@ -87,3 +90,40 @@ export const auditReason = ({ action, reason }: RecordedAct): string | null => {
     return tell(ALARM_WORDS[reason]);
   return reason;
 };
+
+/** What stands beside the sentence of an act without being on record. */
+const beside = (action: AuditAction): Words => {
+  switch (action) {
+    case 'claim.accept':
+    case 'claim.refuse':
+      return phrase(messages.claimed, { events: '' });
+    case 'tenant.provision':
+      return messages.provisioned;
+    default:
+      return '';
+  }
+};
+
+interface Said {
+  readonly code: string;
+  /** In lower case. */
+  readonly words: string;
+}
+
+/** The codes of acts, and of an alarm's reasons, with what whoever asks reads in place of them. */
+export const auditWords = (): { readonly actions: Said[]; readonly alarms: Said[] } => ({
+  actions: AUDIT_ACTIONS.map((action) => ({
+    code: action,
+    words: [
+      auditSentence(reader(), { action, entityName: null }),
+      auditSentence(reader(), { action, entityName: '' }),
+      tell(beside(action)),
+    ]
+      .join(' ')
+      .toLowerCase(),
+  })),
+  alarms: Object.entries(ALARM_WORDS).map(([code, message]) => ({
+    code,
+    words: tell(message).toLowerCase(),
+  })),
+});

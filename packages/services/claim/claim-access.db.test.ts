@@ -9,6 +9,7 @@ import { asOwner } from '../import/testing/import-file';
 import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { decideClaims } from './decide-claims';
+import { listClaimSums } from './list-claim-sums';
 import { listClaims } from './list-claims';
 
 let db: Database;
@@ -40,6 +41,35 @@ test('who is not the platform sees its own claims and decides none', async () =>
     await expect(decideClaims(ctx, input)).rejects.toMatchObject({ code: 'forbidden' });
   const operator = { ...asStaff(db, 'operator'), partnerId: world.partnerId };
   expect(await decideClaims(operator, input)).toMatchObject({ events: 1 });
+});
+
+test('staff see what is claimed over all partners, a partner its own alone', async () => {
+  const worlds = [await makeWorld(db), await makeWorld(db)];
+  for (const world of worlds) {
+    await addCustomer(world, 'c-1');
+    await postEvents(asPartnerKey(world, ['events:write']), {
+      tenantId: world.tenantId,
+      source: 'api',
+      events: [
+        {
+          eventId: '1',
+          type: 'invoice.paid',
+          customerId: 'c-1',
+          occurredAt: '2019-01-05T00:00:00Z',
+          amountMinor: 10_000,
+          currency: 'USD',
+          reference: 'inv-1',
+        },
+      ],
+    });
+  }
+  const ids = worlds.map(({ partnerId }) => partnerId);
+  const seenBy = async (ctx: Ctx) => {
+    const { rows } = await listClaimSums(ctx, { status: 'open', page: 1, pageSize: 200 });
+    return rows.map(({ partner }) => partner.id).filter((id) => ids.includes(id));
+  };
+  expect((await seenBy(asStaff(db, 'auditor'))).toSorted()).toEqual(ids.toSorted());
+  for (const world of worlds) expect(await seenBy(asMember(world))).toEqual([world.partnerId]);
 });
 
 test('a key of a partner gets no scope to decide, one of the platform does', async () => {

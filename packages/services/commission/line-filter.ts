@@ -1,6 +1,7 @@
 import type { ListCommissionLines } from '@portal/contracts/commission';
 import { ofPartner } from '@portal/db/partner-filter';
-import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
+import { commissionLines } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';

@@ -8,6 +8,7 @@ import { assignments, billingEvents, customers } from '@portal/db/schema/custome
 import type { Explanation } from '@portal/domain/commission/explanation';
 import { recompute } from '@portal/domain/commission/recompute';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { isLong } from '@portal/domain/testing/runs';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,7 +28,9 @@ const readCsv = (name: string): Record<string, string>[] =>
 let db: Database;
 let world: World;
 const resellerOf = new Map<string, string>();
-const events = isPresent ? readCsv('telco-north-events.csv') : [];
+const allEvents = isPresent ? readCsv('telco-north-events.csv') : [];
+/** Longer: twelve months of the telco, instead of the first four. */
+const events = allEvents.filter(({ occurred_at: at = '' }) => isLong || at < '2026-03');
 
 const cents = (text: string): number => Math.round(Number(text) * 100);
 
@@ -255,7 +258,7 @@ const describeFiles = isPresent ? test : test.skip;
 
 describeFiles('the telco files hold what their description says (needs ../shared/data)', () => {
   const types = new Map<string, number>();
-  for (const { type = '' } of events) add(types, type, 1);
+  for (const { type = '' } of allEvents) add(types, type, 1);
   expect(Object.fromEntries(types)).toEqual({
     'customer.activated': 1010,
     'invoice.paid': 32_442,
@@ -266,31 +269,31 @@ describeFiles('the telco files hold what their description says (needs ../shared
 });
 
 describeFiles(
-  'twelve months of the telco earn each reseller, month and component what plain arithmetic gives',
+  'months of the telco earn each reseller, month and component what plain arithmetic gives (needs ../shared/data)',
   { timeout: 120_000 },
   async () => {
-    const result = await run(world, { period: '2026-05' });
+    const result = await run(world, { period: '2026-01' });
     expect(result.status).toBe('completed');
     await run(world);
     const expected = expectedSums();
-    expect(expected.size).toBeGreaterThan(100);
+    expect(expected.size).toBeGreaterThan(isLong ? 100 : 40);
     // What hangs on a month or a day does occur: limits that cut, customers that leave early.
     const keys = [...expected].filter(([key, sum]) => key.includes('capped') && sum === CAP);
-    expect(keys.length).toBeGreaterThan(3);
+    expect(keys.length).toBeGreaterThan(isLong ? 3 : 0);
     expect([...expected.keys()].filter((key) => key.endsWith('clawback')).length).toBeGreaterThan(
-      3,
+      isLong ? 3 : 0,
     );
     expect(Object.fromEntries(await postedSums())).toEqual(Object.fromEntries(expected));
-    expect(await run(world)).toMatchObject({ newLines: 0, processedEvents: 35_200 });
+    expect(await run(world)).toMatchObject({ newLines: 0, processedEvents: events.length });
   },
 );
 
 describeFiles(
-  'every line of the telco recomputes to the same cent and is booked once',
+  'every line of the telco recomputes to the same cent and is booked once (needs ../shared/data)',
   async () => {
     const check = await checkLedger(world.ctx);
     expect(check).toMatchObject({ journals: check.lines, entries: check.lines * 2 });
-    expect(check.lines).toBeGreaterThan(60_000);
+    expect(check.lines).toBeGreaterThan(isLong ? 60_000 : 17_000);
     await expectRightBooks(world.ctx);
     const { partnerId } = world;
     await inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, async (tx) => {

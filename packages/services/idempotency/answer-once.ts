@@ -41,7 +41,7 @@ export interface Repeatable {
 
 /** Status of a key whose work failed for reasons that pass: the next one may try. */
 const RELEASED = 0;
-const FORGOTTEN_AFTER = '5 minutes';
+const FORGOTTEN_AFTER_MS = 5 * 60_000;
 
 const ownerOf = ({ actor }: Repeatable): string => actor.partnerId ?? PLATFORM_PARTNER_ID;
 
@@ -60,14 +60,15 @@ const ours = (asked: Repeatable) =>
 /** Takes over a key whose work failed, or whose process died on it. */
 const takeOver = async (tx: Tx, asked: Repeatable): Promise<boolean> => {
   const { status, completedAt, createdAt } = idempotencyKeys;
+  const forgotten = new Date(Date.now() - FORGOTTEN_AFTER_MS).toISOString();
   const taken = await tx
     .update(idempotencyKeys)
-    .set({ status: null, completedAt: sql`now()` })
+    .set({ status: null, completedAt: new Date() })
     .where(
       and(
         ours(asked),
         sql`(${status} = ${RELEASED} or (${status} is null
-          and coalesce(${completedAt}, ${createdAt}) < now() - ${FORGOTTEN_AFTER}::interval))`,
+          and coalesce(${completedAt}, ${createdAt}) < ${forgotten}::timestamptz))`,
       ),
     )
     .returning({ id: idempotencyKeys.id });
@@ -107,7 +108,7 @@ const finish = (asked: Repeatable, answer: Answer): Promise<void> =>
       .set({
         status: isFinal ? answer.status : RELEASED,
         response: isFinal ? answer.body : null,
-        completedAt: sql`now()`,
+        completedAt: new Date(),
       })
       .where(ours(asked));
   });

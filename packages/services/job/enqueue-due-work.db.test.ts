@@ -3,6 +3,7 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -17,7 +18,7 @@ let partnerId: string;
 
 beforeAll(async () => {
   own = await freshDatabase();
-  db = openDatabase({ urlFor: own.urlFor, max: 2 });
+  db = openDatabase({ urlFor: own.urlFor, sealKey: own.sealKey, max: 2, ...queryGuard() });
   root = await openSuperuser(own.superuserUrl);
   partnerId = (await makePartner(db)).id;
 });

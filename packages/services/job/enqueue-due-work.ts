@@ -1,35 +1,35 @@
+import { plainArray } from '@portal/db/array-literal';
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
 import { enqueueJobs } from '../shared/enqueue-job';
 import type { Queue } from '../shared/enqueue-job';
 
-interface Due extends Record<string, unknown> {
+interface Work extends Record<string, unknown> {
   readonly partnerId: string;
   readonly queue: Queue;
   readonly id: string;
 }
 
-/** Work that is not finished; readable across partners by background work alone. */
-const findDue = (db: Database): Promise<Due[]> =>
-  inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
-    ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", queue, id from (
-        select 'import__run' as queue, partner_id, id::text from imports where status in ('queued', 'running')
-        union all
-        select 'commission__run', partner_id, id::text from commission_runs where status in ('queued', 'running')
-        union all
-        select 'payout__settle', partner_id, id::text from payouts where status in ('processing', 'unknown')
-        union all
-        select 'period__close', partner_id, period from accounting_periods
-          where status = 'closing' and error is null
-        union all
-        select 'mail__send', partner_id, id::text from mails where status = 'queued') as open
-      -- Whatever its job waits for: a mail's second job would send it beside the first one.
-      where not exists (select from pgboss.job j
-        where j.name = open.queue and j.state <= 'active' and j.data ->> 'partnerId' = open.partner_id::text
-          and j.data ->> 'id' = open.id)`)),
-  ]);
+const nameOf = ({ queue, partnerId, id }: Work): string => `${queue} ${partnerId} ${id}`;
+
+/**
+ * Work that is not finished and has no job; told to background work alone. Two statements, since the queue
+ * is on one node and work on all. The queue comes second: whatever work was seen put its job there before.
+ */
+const findDue = (db: Database): Promise<Work[]> =>
+  inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => {
+    const open = await tx.execute<Work>(
+      sql`select queue, partner_id as "partnerId", id from app.due_work()`,
+    );
+    const queues = [...new Set(open.map(({ queue }) => queue))];
+    // Whatever its job waits for: a mail's second job would send it beside the first one.
+    const queued = await tx.execute<Work>(sql`
+      select name as queue, data ->> 'partnerId' as "partnerId", data ->> 'id' as id from pgboss.job
+      where name = any(${plainArray(queues)}::text[]) and state <= 'active'`);
+    const known = new Set(queued.map(nameOf));
+    return open.filter((work) => !known.has(nameOf(work)));
+  });
 
 /** Mails that wait for another try are tried now: what was in the way may have been the process before. */
 const hastenMails = (db: Database): Promise<void> =>
@@ -47,7 +47,7 @@ const hastenMails = (db: Database): Promise<void> =>
  */
 export const enqueueDueWork = async (db: Database): Promise<number> => {
   await hastenMails(db);
-  const byPartner = new Map<string, Due[]>();
+  const byPartner = new Map<string, Work[]>();
   const due = await findDue(db);
   for (const work of due) {
     const known = byPartner.get(work.partnerId);

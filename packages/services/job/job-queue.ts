@@ -44,8 +44,8 @@ const NAMES = textArray(QUEUES);
  * The queue's own connections: who leads, what is taken and how it ended must not wait for the work itself.
  * @param url asked for each new connection
  */
-export const openQueue = (url: () => string): Database =>
-  openDatabase({ urlFor: url, max: CONNECTIONS, applicationName: 'portal_queue' });
+export const openQueue = (url: () => string, sealKey: Buffer): Database =>
+  openDatabase({ urlFor: url, sealKey, max: CONNECTIONS, applicationName: 'portal_queue' });
 
 /** The queues in which some job is due. */
 export const findDueQueues = (db: Database): Promise<Queue[]> =>

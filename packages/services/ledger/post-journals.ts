@@ -100,12 +100,13 @@ const insertEntries = async (
   const entries = entriesOf(journals, book);
   await tx.execute(sql`
     insert into ledger_entries (partner_id, journal_id, leg, account_id, amount_minor, currency)
-    select ${partnerId}::uuid, (${plainArray(journals.map(({ id }) => id))}::uuid[])[e.journal], e.leg,
+    select owner.id, (${plainArray(journals.map(({ id }) => id))}::uuid[])[e.journal], e.leg,
       (${plainArray(entries.accounts)}::uuid[])[e.account], e.amount_minor, e.currency
-    from unnest(${plainArray(entries.journal)}::integer[], ${plainArray(entries.leg)}::smallint[],
+    from partners as owner cross join unnest(${plainArray(entries.journal)}::integer[], ${plainArray(entries.leg)}::smallint[],
       ${plainArray(entries.account)}::integer[], ${plainArray(entries.amount)}::bigint[],
       ${plainArray(entries.currency)}::text[])
-      as e(journal, leg, account, amount_minor, currency)`);
+      as e(journal, leg, account, amount_minor, currency)
+    where owner.id = ${partnerId}::uuid`);
 };
 
 /**

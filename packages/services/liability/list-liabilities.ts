@@ -1,6 +1,7 @@
 import type { LiabilityPage, LiabilityRow, ListLiabilities } from '@portal/contracts/liability';
 import { AGES } from '@portal/contracts/liability';
 import { inScope } from '@portal/db/in-scope';
+import { partnerOr } from '@portal/db/partner-filter';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { readScopeOf, requirePermission } from '../access';
@@ -38,11 +39,11 @@ const KEY = {
   reseller: sql`o.reseller_id`,
 } as const;
 
-const NAME = {
-  partner: sql`(select p.name from partners p where p.id = g.id)`,
-  tenant: sql`(select t.name from tenants t where t.partner_id = g.partner_id and t.id = g.id)`,
-  reseller: sql`(select r.name from resellers r where r.partner_id = g.partner_id and r.id = g.id)`,
-} as const;
+/** The name of whom a row is about, or of its tenant; `partner` is the partner of the row. */
+const nameOf = (by: ListLiabilities['by'], id: SQL, partner: SQL): SQL =>
+  by === 'partner'
+    ? sql`(select p.name from partners p where p.id = ${partner})`
+    : sql`(select x.name from ${sql.identifier(`${by}s`)} x where x.partner_id = ${partner} and x.id = ${id})`;
 
 const AGE_SUMS: SQL = sql.join(
   AGES.map(
@@ -65,6 +66,7 @@ const conditionsOf = ({ currency, tenantId, negative, q }: ListLiabilities): SQL
 const named = (ctx: Ctx, by: ListLiabilities['by']): SQL => {
   const { actor, partnerId } = ctx;
   const earner = actor.kind === 'partner' ? 'reseller' : 'partner';
+  const partner = partnerOr(partnerId, sql`g.partner_id`);
   const tenant = by === 'partner' ? sql`null::uuid` : sql`o.tenant_id`;
   return sql`with ${owedTables({ earner, partnerId, now: ctx.now() })}, grouped as (
       select partner_id, id, tenant_id, currency, ${AGE_SUMS}, sum(amount) as total, sum(back) as back from (
@@ -73,8 +75,8 @@ const named = (ctx: Ctx, by: ListLiabilities['by']): SQL => {
         select o.partner_id, ${KEY[by]}, ${tenant}, o.currency, 'none', 0, o.amount from debt o
       ) part group by 1, 2, 3, 4 having bool_or(amount <> 0) or sum(back) <> 0
     ), n as (
-      select g.*, g.tenant_id as "tenantId", ${NAME[by]} as name,
-        (select t.name from tenants t where t.partner_id = g.partner_id and t.id = g.tenant_id) as "tenantName"
+      select g.*, g.tenant_id as "tenantId", ${nameOf(by, sql`g.id`, partner)} as name,
+        ${nameOf('tenant', sql`g.tenant_id`, partner)} as "tenantName"
       from grouped g
     )`;
 };

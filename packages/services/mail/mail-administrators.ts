@@ -1,5 +1,5 @@
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
-import { inScope } from '@portal/db/in-scope';
+import { inScope, readInScope } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { platformUsers } from '@portal/db/schema/identity';
 import { and, eq } from 'drizzle-orm';
@@ -12,18 +12,17 @@ import type { NewMail } from './write-mail';
  * @param partnerId of whom it is; the platform's own has no name
  * @param mailAbout what is written, by the partner's name; null where there is no such partner
  */
-export const mailAdministrators = (
+export const mailAdministrators = async (
   ctx: Ctx,
   partnerId: string,
   mailAbout: (name: string | null) => Omit<NewMail, 'to'>,
 ): Promise<void> => {
-  const scope = { login: 'portal_platform', partnerId: PLATFORM_PARTNER_ID } as const;
-  return inScope(ctx.db, scope, async (tx) => {
-    const [partner] = await tx
-      .select({ name: partners.name })
-      .from(partners)
-      .where(eq(partners.id, partnerId));
-    const mail = mailAbout(partner?.name ?? null);
+  const login = 'portal_platform';
+  const [[partner]] = await readInScope(ctx.db, { login, partnerId }, (tx) => [
+    tx.select({ name: partners.name }).from(partners).where(eq(partners.id, partnerId)),
+  ]);
+  const mail = mailAbout(partner?.name ?? null);
+  await inScope(ctx.db, { login, partnerId: PLATFORM_PARTNER_ID }, async (tx) => {
     const administrators = await tx
       .select({ address: platformUsers.email, locale: platformUsers.locale })
       .from(platformUsers)

@@ -1,13 +1,13 @@
 import type { PartnerOverview } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { resellers, tenants } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMoney } from '../shared/money';
 import { revenueSum, totalsFor } from '../shared/revenue';
-import { customerCount as resellerCustomers } from '../reseller/select-resellers';
+import { customerCount } from '../reseller/select-resellers';
 import type { TenantCustomers } from './count-figures';
 
 const SHOWN = 5;
@@ -73,7 +73,7 @@ export const topResellers = async (
       name: resellers.name,
       currency: earned.currency,
       amount: earned.amount,
-      customers: resellerCustomers,
+      customers: customerCount(partnerId),
     })
     .from(earned)
     .innerJoin(resellers, and(ofPartner(resellers, partnerId), eq(resellers.id, earned.resellerId)))

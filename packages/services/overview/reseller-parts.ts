@@ -1,7 +1,8 @@
 import type { ResellerOverview } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
 import { joined, ofPartner } from '@portal/db/partner-filter';
-import { commissionLines, commissionTotals } from '@portal/db/schema/commission';
+import { commissionLines } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { customers } from '@portal/db/schema/customer';
 import { addPeriods, periodOf } from '@portal/domain/period/period';
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';

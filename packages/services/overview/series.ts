@@ -1,7 +1,7 @@
 import type { Money } from '@portal/contracts/common';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { eventTotals } from '@portal/db/schema/customer';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { addPeriods } from '@portal/domain/period/period';

@@ -1,6 +1,6 @@
 import type { PlatformOverview } from '@portal/contracts/overview';
 import type { Tx } from '@portal/db/in-scope';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';

@@ -30,7 +30,8 @@ const messages = defineMessages({
 const DEFAULT_COLOR = '#2f5bea';
 
 const slugTaken = { path: ['slug'], message: messages.slugTaken };
-const TAKEN = { partners_slug_unique: slugTaken, partner_domains_pkey: slugTaken };
+/** A short name is taken when its host name is: this key alone is the same for all partners. */
+const TAKEN = { partner_domains_pkey: slugTaken };
 
 const insertPartner = async (tx: Tx, inside: Ctx, id: string, input: CreatePartner) => {
   const { ownerEmail: _, ...profile } = input;

@@ -2,6 +2,7 @@ import { PartnerStatus, PartnerTier } from '@portal/contracts/partner';
 import type { ListPartners, PartnerPage } from '@portal/contracts/partner';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
+import { partnerOr } from '@portal/db/partner-filter';
 import { eventTotals } from '@portal/db/schema/customer';
 import { partners } from '@portal/db/schema/partner';
 import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
@@ -18,18 +19,13 @@ import { isNotRemoved } from './load-partner';
 import { latestPeriodOf, revenueSum, totalsFor } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
 
-const tenantCount = sql<number>`(select count(*) from tenants
-  where tenants.partner_id = partners.id)`.mapWith(Number);
-const customerCount = sql<number>`(select count(*) from customers
-  where customers.partner_id = partners.id)`.mapWith(Number);
-
 const ORDER = {
   name: sql`lower(${partners.name})`,
   createdAt: sql`${partners.createdAt}`,
   tier: rankIn(partners.tier, PARTNER_TIERS),
   status: rankIn(partners.status, statesOf('partner')),
-  tenants: tenantCount,
-  customers: customerCount,
+  tenants: sql.identifier('tenants'),
+  customers: sql.identifier('customers'),
 } as const;
 
 const filterOf = (ctx: Ctx, input: ListPartners): SQL | undefined => {
@@ -55,8 +51,14 @@ const filterOf = (ctx: Ctx, input: ListPartners): SQL | undefined => {
 
 const selectPage = (tx: Tx, ctx: Ctx, input: ListPartners, period: string | null) => {
   const { limit, offset } = windowOf(input);
+  const partner = partnerOr(ctx.partnerId, sql`partners.id`);
+  const countOf = (table: 'tenants' | 'customers') =>
+    sql<number>`(select count(*) from ${sql.identifier(table)} counted
+      where counted.partner_id = ${partner})`
+      .mapWith(Number)
+      .as(table);
   const revenue = sql<string | null>`(select ${revenueSum} from ${totalsFor(ctx, ctx.partnerId)}
-    where event_totals.partner_id = partners.id and event_totals.currency = partners.currency
+    where event_totals.partner_id = ${partner} and event_totals.currency = partners.currency
       and event_totals.period = ${period})`;
   return tx
     .select({
@@ -69,8 +71,8 @@ const selectPage = (tx: Tx, ctx: Ctx, input: ListPartners, period: string | null
       currency: partners.currency,
       territories: partners.territories,
       createdAt: partners.createdAt,
-      tenants: tenantCount,
-      customers: customerCount,
+      tenants: countOf('tenants'),
+      customers: countOf('customers'),
       revenue,
     })
     .from(partners)

@@ -20,23 +20,26 @@ export interface PayeeAudience {
 }
 
 /** For so long an address that was given up is told too: whoever redirects money may change addresses first. */
-const RECENT = sql`now() - interval '30 days'`;
+const RECENT_MS = 30 * 24 * 60 * 60_000;
 
-const stillOwner = (partner: SQL): SQL => sql`(m.status = 'active' and m.role = 'owner' or exists (
+const stillOwner = (
+  partner: SQL,
+  since: SQL,
+): SQL => sql`(m.status = 'active' and m.role = 'owner' or exists (
   select from audit_log a where a.partner_id = ${partner} and a.entity_kind = 'user' and a.entity_id = m.id
-    and a.at > ${RECENT} and (a.action = 'member.disable' and m.role = 'owner'
+    and a.at > ${since} and (a.action = 'member.disable' and m.role = 'owner'
       or a.action = 'member.change_role' and a.before->>'role' = 'owner')))`;
 
-const addressesOf = (partner: SQL, resellerId: string | null): SQL => {
+const addressesOf = (partner: SQL, resellerId: string | null, since: SQL): SQL => {
   const entity = resellerId === null ? partner : sql`${resellerId}::uuid`;
   const given = sql`select a.before->>'contactEmail' as email, null as locale from audit_log a
     where a.partner_id = ${partner} and a.entity_kind = ${resellerId === null ? 'partner' : 'reseller'}
-      and a.entity_id = ${entity} and a.at > ${RECENT} and a.before->>'contactEmail' is not null`;
+      and a.entity_id = ${entity} and a.at > ${since} and a.before->>'contactEmail' is not null`;
   return resellerId === null
-    ? sql`select m.email, m.locale from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner)}
+    ? sql`select m.email, m.locale from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner, since)}
         union select p.contact_email, null from partners p where p.id = ${partner} union ${given}`
     : sql`select m.email, m.locale from reseller_members m
-        where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner)}
+        where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner, since)}
         union select r.contact_email, null from resellers r where r.partner_id = ${partner} and r.id = ${entity}
         union ${given}`;
 };
@@ -50,8 +53,9 @@ export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<
   const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
   return inScope(ctx.db, scope, async (tx) => {
     const partner = sql`${partnerId}::uuid`;
+    const since = sql`${new Date(ctx.now().getTime() - RECENT_MS).toISOString()}::timestamptz`;
     const rows = await tx.execute<{ address: string; locale: string | null }>(
-      sql`select lower(t.email) as address, max(t.locale) as locale from (${addressesOf(partner, resellerId)}) t
+      sql`select lower(t.email) as address, max(t.locale) as locale from (${addressesOf(partner, resellerId, since)}) t
         where t.email is not null group by 1 order by 1`,
     );
     const [row] = await tx.execute<{ slug: string }>(

@@ -24,9 +24,7 @@ export interface AskedPayout {
 const findDue = (db: Database, now: Date): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", id from payouts
-      where status in ('processing', 'unknown') and ask_at <= ${now.toISOString()}::timestamptz
-      order by ask_at limit 500`)),
+      select partner_id as "partnerId", id from app.due_payouts(${now.toISOString()}::timestamptz)`)),
   ]);
 
 /** Another process may have asked meanwhile: then it is due later, or not at all. */

@@ -49,7 +49,7 @@ export const listOwnPayouts = async (ctx: Ctx, input: ListOwnPayouts): Promise<O
       reference: payouts.reference,
       paidAt: payouts.paidAt,
       createdAt: payouts.createdAt,
-      cameBackMinor: cameBack,
+      cameBackMinor: cameBack(partnerOf(ctx)),
     };
     const [rows, total] = await Promise.all([
       tx

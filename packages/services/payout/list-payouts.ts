@@ -26,7 +26,7 @@ import { tellKept } from '../shared/tell-kept';
 
 const ORDER = { earnerName, amount: payouts.amountMinor } as const;
 
-const selectPayouts = (tx: Tx) =>
+const selectPayouts = (tx: Tx, partnerId: string) =>
   tx
     .select({
       id: payouts.id,
@@ -48,7 +48,7 @@ const selectPayouts = (tx: Tx) =>
       askAt: payouts.askAt,
       paidAt: payouts.paidAt,
       cancelReason: payouts.cancelReason,
-      cameBackMinor: cameBack,
+      cameBackMinor: cameBack(partnerId),
     })
     .from(payouts)
     .innerJoin(payoutBatches, joined(payoutBatches, payouts, eq(payoutBatches.id, payouts.batchId)))
@@ -103,7 +103,7 @@ export const listPayouts = async (ctx: Ctx, input: ListPayouts): Promise<PayoutP
       input.q === undefined ? undefined : ilike(payouts.reference, searchPattern(input.q)),
     );
     const [rows, total] = await Promise.all([
-      selectPayouts(tx)
+      selectPayouts(tx, partnerId)
         .where(filter)
         .orderBy(
           directed(ORDER[input.sort ?? 'amount'], input.dir ?? (input.sort ? 'asc' : 'desc')),

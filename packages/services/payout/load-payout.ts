@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
-import { payoutAttempts, payouts } from '@portal/db/schema/payout';
+import { payouts } from '@portal/db/schema/payout';
+import { payoutAttempts } from '@portal/db/schema/payout-attempt';
 import type { Attempt } from '@portal/domain/payout/attempt';
 import { ATTEMPT_STATES } from '@portal/domain/payout/attempt-state';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';

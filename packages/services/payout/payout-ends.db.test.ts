@@ -185,11 +185,9 @@ describe('giving a payout up', () => {
     const again = asJobs(
       world,
       sql`insert into payout_items (partner_id, payout_id, id, tenant_id, reseller_id, line_id, amount_minor)
-        select * from (
-          select ${world.partnerId}::uuid, i.payout_id, gen_random_uuid(), i.tenant_id, i.reseller_id, i.line_id,
-            i.amount_minor
-          from payout_items i where i.partner_id = ${world.partnerId}::uuid and i.released_at is null
-        ) taken`,
+        select i.partner_id, i.payout_id, gen_random_uuid(), i.tenant_id, i.reseller_id, i.line_id,
+          i.amount_minor
+        from payout_items i where i.partner_id = ${world.partnerId}::uuid and i.released_at is null`,
     );
     expect(await constraintOf(again)).toBe('payout_items_line_key');
   });

@@ -1,7 +1,7 @@
 import { PayoutAttemptView } from '@portal/contracts/payout';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
-import { payoutAttempts } from '@portal/db/schema/payout';
+import { payoutAttempts } from '@portal/db/schema/payout-attempt';
 import { and, asc, inArray } from 'drizzle-orm';
 import { toInstant, toInstantOrNull } from '../shared/instant';
 import { tellKept } from '../shared/tell-kept';

@@ -1,7 +1,8 @@
 import type { AuditAction } from '@portal/domain/audit/act';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
-import { payoutAttempts, payouts } from '@portal/db/schema/payout';
+import { payouts } from '@portal/db/schema/payout';
+import { payoutAttempts } from '@portal/db/schema/payout-attempt';
 import { settleAttempt } from '@portal/domain/payout/attempt';
 import type { PayoutAlarm, Settlement } from '@portal/domain/payout/attempt';
 import type { AttemptState } from '@portal/domain/payout/attempt-state';

@@ -1,6 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
-import { payoutAttempts, payouts } from '@portal/db/schema/payout';
+import { payouts } from '@portal/db/schema/payout';
+import { payoutAttempts } from '@portal/db/schema/payout-attempt';
 import { attemptKey, nextAttempt } from '@portal/domain/payout/attempt';
 import type { Words } from '@portal/domain/text/phrase';
 import { keep } from '@portal/domain/text/kept';

@@ -31,13 +31,11 @@ export const takeItems = async (
     sql`
     insert into payout_items
       (partner_id, payout_id, id, tenant_id, reseller_id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor)
-    select t.* from (
-      select ${partner}, payout.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id), payout.tenant_id, payout.reseller_id,
-        u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id, u.amount_minor
-      from (${unpaidItems(of)}) u
-      join payouts payout on payout.partner_id = ${partner} and payout.id = any(${ids})
-        and ${isSameEarner(of.earnerKind, sql`payout.reseller_id`, sql`u.reseller_id`)}
-    ) t`,
+    select payout.partner_id, payout.id, coalesce(u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id), payout.tenant_id, payout.reseller_id,
+      u.line_id, u.adjustment_id, u.recovery_id, u.reversal_id, u.amount_minor
+    from (${unpaidItems(of)}) u
+    join payouts payout on payout.partner_id = ${partner} and payout.id = any(${ids})
+      and ${isSameEarner(of.earnerKind, sql`payout.reseller_id`, sql`u.reseller_id`)}`,
   );
   const [wrong] = await addUp<{ payouts: number }>(
     tx,

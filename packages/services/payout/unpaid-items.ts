@@ -1,8 +1,8 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import { hasOpenDispute, hasOpenDisputeByKey } from '../commission/open-dispute-on';
-import { isInNoPayout, isInNoPayoutByKey } from '../shared/is-item-paid';
+import { hasOpenDisputeByKey } from '../commission/open-dispute-on';
+import { isInNoPayoutByKey } from '../shared/is-item-paid';
 
 /** Whose items, in which currency, and until when what is held has to be free. */
 export interface ItemsOf {
@@ -63,43 +63,18 @@ const COLUMNS = sql.raw(
   'reseller_id, line_id, adjustment_id, recovery_id, reversal_id, amount_minor, currency, at',
 );
 
-/** Lines that are unpaid items, as a query of `COLUMNS`; with `byKey` each line's payout and dispute are looked up as it is met. */
-export const unpaidLines = (of: ItemsOf, { byKey = false } = {}): SQL => {
+/** Lines that are unpaid items, as a query of `COLUMNS`: each line's payout and dispute are looked up as it is met. */
+const unpaidLinesByKey = (of: ItemsOf): SQL => {
   const { partnerId } = of;
   const { isOurs, isInTime, isAmount, until } = itemRules(of);
   const id = sql`line.id`;
-  const isTakenByNobody = byKey
-    ? sql`${isInNoPayoutByKey(partnerId, 'line_id', id)} and not ${hasOpenDisputeByKey(partnerId, id)}`
-    : sql`${isInNoPayout(partnerId, 'line_id', id)} and not ${hasOpenDispute(partnerId, id)}`;
   return sql`
     select line.reseller_id, line.id as line_id, null::uuid as adjustment_id, null::uuid as recovery_id,
       null::uuid as reversal_id, line.amount_minor, line.currency, line.effective_at as at
     from commission_lines line
     where ${isOurs(sql`line`)} and ${isAmount(sql`line`)} and line.payable_from <= ${until}
-      and ${isInTime(sql`line`)} and ${isTakenByNobody}`;
-};
-
-/** The unpaid items that are no lines: adjustments, what was taken off for debts, and what came back. A query of `COLUMNS`. */
-export const unpaidOthers = (of: ItemsOf): SQL => {
-  const { partnerId } = of;
-  const { isOurs, isInTime, isApproved } = itemRules(of);
-  return sql`
-    select adjustment.reseller_id, null::uuid as line_id, adjustment.id as adjustment_id, null::uuid as recovery_id,
-      null::uuid as reversal_id, adjustment.amount_minor, adjustment.currency, adjustment.decided_at as at
-    from adjustments adjustment
-    where ${isOurs(sql`adjustment`)} and ${isApproved(sql`adjustment`)} and ${isInTime(sql`adjustment`)}
-      and ${isInNoPayout(partnerId, 'adjustment_id', sql`adjustment.id`)}
-    union all
-    select recovery.reseller_id, null, null, recovery.id, null, -recovery.amount_minor, recovery.currency, recovery.recorded_at
-    from recoveries recovery
-    where ${isOurs(sql`recovery`)}
-      and ${isInNoPayout(partnerId, 'recovery_id', sql`recovery.id`)}
-    union all
-    select payout_reversal.reseller_id, null, null, null, payout_reversal.id, payout_reversal.amount_minor,
-      payout_reversal.currency, payout_reversal.recorded_at
-    from payout_reversals payout_reversal
-    where ${isOurs(sql`payout_reversal`)}
-      and ${isInNoPayout(partnerId, 'reversal_id', sql`payout_reversal.id`)}`;
+      and ${isInTime(sql`line`)} and ${isInNoPayoutByKey(partnerId, 'line_id', id)}
+      and not ${hasOpenDisputeByKey(partnerId, id)}`;
 };
 
 /**
@@ -108,8 +83,12 @@ export const unpaidOthers = (of: ItemsOf): SQL => {
  * debts; and what came back of payouts. A query of reseller_id, line_id, adjustment_id,
  * recovery_id, reversal_id, amount_minor, currency, at. `dueSums` gives its sums without going through it.
  */
-export const unpaidItems = (of: ItemsOf): SQL =>
-  sql`${unpaidLines(of)} union all ${unpaidOthers(of)}`;
+export const unpaidItems = (of: ItemsOf): SQL => {
+  const { isOurs, until } = itemRules(of);
+  return sql`
+    select ${COLUMNS} from unpaid_items unpaid
+    where ${isOurs(sql`unpaid`)} and unpaid.payable_from <= ${until}`;
+};
 
 /** A page of the unpaid items of one earner, the newest first, and how many of them there are in all. */
 export interface UnpaidPage extends ItemsOf {
@@ -123,8 +102,8 @@ export interface UnpaidPage extends ItemsOf {
  * further than the last that is unpaid, which may lie before much that is paid. The others are few.
  */
 export const newestUnpaid = ({ total, limit, offset, ...of }: UnpaidPage): SQL => sql`
-  with other as materialized (${unpaidOthers(of)}), line as materialized (
-    select * from (${unpaidLines(of, { byKey: true })} order by line.effective_at desc, line.id desc
+  with other as materialized (${unpaidItems(of)} and unpaid.kind <> 'line'), line as materialized (
+    select * from (${unpaidLinesByKey(of)} order by line.effective_at desc, line.id desc
       limit least(${limit + offset}::bigint, (select greatest(${total}::bigint - count(*), 0) from other))) line
   )
   select ${COLUMNS} from other union all select ${COLUMNS} from line`;

@@ -1,7 +1,7 @@
 import type { ResellerDetail } from '@portal/contracts/reseller';
 import type { Tx } from '@portal/db/in-scope';
 import { byId, ofPartner } from '@portal/db/partner-filter';
-import { commissionTotals } from '@portal/db/schema/commission';
+import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { resellerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
@@ -33,7 +33,7 @@ const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null
  */
 export const describeReseller = async (tx: Tx, ctx: Ctx, id: string): Promise<ResellerDetail> => {
   const partnerId = partnerOf(ctx);
-  const [selected] = await selectResellers(tx, await latestPeriod(tx, ctx, id)).where(
+  const [selected] = await selectResellers(tx, partnerId, await latestPeriod(tx, ctx, id)).where(
     byId(resellers, partnerId, id),
   );
   const row = orNotFound(selected, 'reseller');

@@ -13,13 +13,13 @@ import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
-import { customerCount, selectResellers, toResellerRow } from './select-resellers';
+import { CUSTOMERS, selectResellers, toResellerRow } from './select-resellers';
 
 const ORDER = {
   name: sql`lower(${resellers.name})`,
   code: sql`lower(${resellers.code})`,
   createdAt: sql`${resellers.createdAt}`,
-  customers: customerCount,
+  customers: CUSTOMERS,
   tier: rankIn(resellers.tier, PARTNER_TIERS),
   status: rankIn(resellers.status, statesOf('reseller')),
 } as const;
@@ -56,7 +56,7 @@ export const listResellers = async (ctx: Ctx, input: ListResellers): Promise<Res
     const { limit, offset } = windowOf(input);
     const filter = filterOf(ctx, input);
     const [rows, total] = await Promise.all([
-      selectResellers(tx, latest?.period ?? null)
+      selectResellers(tx, partnerOf(ctx), latest?.period ?? null)
         .where(filter)
         .orderBy(directed(ORDER[input.sort ?? 'name'], input.dir), resellers.id)
         .limit(limit)

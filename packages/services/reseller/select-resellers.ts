@@ -9,16 +9,22 @@ import type { SQL } from 'drizzle-orm';
 import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 
-/** Number of customers assigned now, as a sort key and a column. */
-export const customerCount = sql<number>`(select count(*) from customers
-  where customers.partner_id = resellers.partner_id and customers.reseller_id = resellers.id)`.mapWith(
-  Number,
-);
+/** The column that counts the customers assigned now, to sort by. */
+export const CUSTOMERS = sql.identifier('customers');
+
+/** Number of customers assigned now to the reseller of the query around. */
+export const customerCount = (partnerId: string) =>
+  sql<number>`(select count(*) from customers
+    where customers.partner_id = ${partnerId}::uuid and customers.reseller_id = resellers.id)`.mapWith(
+    Number,
+  );
 
 /** What the reseller earned in its tenant's currency: in all, or in one period. */
-const earned = (period?: string | null): SQL<string | null> => sql<string | null>`(
+const earned = (partnerId: string, period?: string | null): SQL<string | null> => sql<
+  string | null
+>`(
   select sum(commission_totals.amount_minor)::text from commission_totals
-  where commission_totals.partner_id = resellers.partner_id
+  where commission_totals.partner_id = ${partnerId}::uuid
     and commission_totals.tenant_id = resellers.tenant_id
     and commission_totals.earner_kind = 'reseller'
     and commission_totals.reseller_id = resellers.id
@@ -26,7 +32,7 @@ const earned = (period?: string | null): SQL<string | null> => sql<string | null
     ${period === undefined ? sql`` : sql`and commission_totals.period = ${period}`})`;
 
 /** Resellers with their tenant, customers and earnings; `period` is what "this month" means. */
-export const selectResellers = (tx: Tx, period: string | null) =>
+export const selectResellers = (tx: Tx, partnerId: string, period: string | null) =>
   tx
     .select({
       id: resellers.id,
@@ -45,9 +51,9 @@ export const selectResellers = (tx: Tx, period: string | null) =>
       suspendedReason: resellers.suspendedReason,
       version: resellers.version,
       createdAt: resellers.createdAt,
-      customers: customerCount,
-      earnedThisMonth: earned(period),
-      earnedTotal: earned(),
+      customers: customerCount(partnerId).as(CUSTOMERS.value),
+      earnedThisMonth: earned(partnerId, period),
+      earnedTotal: earned(partnerId),
     })
     .from(resellers)
     .innerJoin(tenants, joined(tenants, resellers, eq(tenants.id, resellers.tenantId)))

@@ -4,12 +4,7 @@ import type { SQL } from 'drizzle-orm';
 /** What an item of a payout can be. */
 export type ItemKind = 'line_id' | 'adjustment_id' | 'recovery_id' | 'reversal_id';
 
-/** True where no payout has taken this: none did, or the one that did let it go. */
-export const isInNoPayout = (partnerId: string, kind: ItemKind, id: SQL): SQL => sql`not exists (
-  select from payout_items i
-  where i.partner_id = ${partnerId}::uuid and i.${sql.raw(kind)} = ${id} and i.released_at is null)`;
-
-/** The same of a few, each looked up by key (hence `offset 0`), whatever the planner thinks that payouts have taken. */
+/** True where no payout has taken this: none did, or the one that did let it go. Looked up by key (hence `offset 0`), whatever the planner thinks that payouts have taken. */
 export const isInNoPayoutByKey = (
   partnerId: string,
   kind: ItemKind,

@@ -1,4 +1,4 @@
-import { and, sql } from 'drizzle-orm';
+import { and, or, sql } from 'drizzle-orm';
 import type { SQL, SQLWrapper } from 'drizzle-orm';
 
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -8,13 +8,19 @@ export const searchPattern = (text: string): string => `%${escaped(text.trim())}
 
 const MAX_WORDS = 8;
 
-/** The condition that each word of a text stands somewhere in a column, which holds lower case. */
-export const hasWords = (column: SQLWrapper, text: string): SQL | undefined =>
+/**
+ * The condition that each word of a text stands somewhere in a column, which holds lower case; or that `orElse` holds for it.
+ */
+export const hasWords = (
+  column: SQLWrapper,
+  text: string,
+  orElse: (word: string) => SQL | undefined = () => undefined,
+): SQL | undefined =>
   and(
     ...text
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '')
       .slice(0, MAX_WORDS)
-      .map((word) => sql`${column} like ${searchPattern(word)}`),
+      .map((word) => or(sql`${column} like ${searchPattern(word)}`, orElse(word))),
   );

@@ -13,13 +13,13 @@ import { directed, rankIn } from '../shared/order';
 import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
-import { customerCount, selectTenants, toTenantRow } from './select-tenants';
+import { CUSTOMERS, selectTenants, toTenantRow } from './select-tenants';
 
 const ORDER = {
   name: sql`lower(${tenants.name})`,
   createdAt: sql`${tenants.createdAt}`,
   status: rankIn(tenants.status, statesOf('tenant')),
-  customers: customerCount,
+  customers: CUSTOMERS,
 } as const;
 
 const filterOf = (ctx: Ctx, input: ListTenants): SQL | undefined => {

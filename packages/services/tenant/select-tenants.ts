@@ -1,6 +1,7 @@
 import { TenantStatus } from '@portal/contracts/tenant';
 import type { TenantRow } from '@portal/contracts/tenant';
 import type { Tx } from '@portal/db/in-scope';
+import { partnerOr } from '@portal/db/partner-filter';
 import { partners, tenants } from '@portal/db/schema/partner';
 import { eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
@@ -8,20 +9,16 @@ import { toInstant } from '../shared/instant';
 import { toMoney } from '../shared/money';
 import { revenueSum, totalsFor } from '../shared/revenue';
 
-/** Number of a tenant's customers, as a sort key and a column. */
-export const customerCount = sql<number>`(select count(*) from customers
-  where customers.partner_id = tenants.partner_id and customers.tenant_id = tenants.id)`.mapWith(
-  Number,
-);
-
-const resellerCount = sql<number>`(select count(*) from resellers
-  where resellers.partner_id = tenants.partner_id and resellers.tenant_id = tenants.id)`.mapWith(
-  Number,
-);
+/** The column that counts a tenant's customers, to sort by. */
+export const CUSTOMERS = sql.identifier('customers');
 
 /** Tenants with their partner's name, their counts and the revenue of `period` in their own currency. */
-export const selectTenants = (tx: Tx, ctx: Ctx, period: string | null) =>
-  tx
+export const selectTenants = (tx: Tx, ctx: Ctx, period: string | null) => {
+  const partner = partnerOr(ctx.partnerId, tenants.partnerId);
+  const countOf = (table: string) =>
+    sql<number>`(select count(*) from ${sql.identifier(table)} counted
+    where counted.partner_id = ${partner} and counted.tenant_id = tenants.id)`.mapWith(Number);
+  return tx
     .select({
       id: tenants.id,
       partnerId: tenants.partnerId,
@@ -35,15 +32,16 @@ export const selectTenants = (tx: Tx, ctx: Ctx, period: string | null) =>
       suspendedReason: tenants.suspendedReason,
       version: tenants.version,
       createdAt: tenants.createdAt,
-      customers: customerCount,
-      resellers: resellerCount,
+      customers: countOf('customers').as(CUSTOMERS.value),
+      resellers: countOf('resellers'),
       revenue: sql<string | null>`(select ${revenueSum} from ${totalsFor(ctx, ctx.partnerId)}
-        where event_totals.partner_id = tenants.partner_id and event_totals.tenant_id = tenants.id
+        where event_totals.partner_id = ${partner} and event_totals.tenant_id = tenants.id
           and event_totals.currency = tenants.currency and event_totals.period = ${period})`,
     })
     .from(tenants)
     .innerJoin(partners, eq(partners.id, tenants.partnerId))
     .$dynamic();
+};
 
 type Selected = Awaited<ReturnType<typeof selectTenants>>[number];
 

@@ -94,3 +94,16 @@ export const sumMoney = (amounts: readonly MoneyValue[]): MoneyValue | null => {
 /** The amount as a JavaScript number of major units: for the height of a bar, never for arithmetic. */
 export const moneyToNumber = (money: MoneyValue): number =>
   Number(minorToDecimal(money.amountMinor, currencyDigits(money.currency)));
+
+/** How a chart of one currency writes its values: whole beside a point, short along its axis. */
+export const chartMoney = (
+  currency: string,
+  { locale }: Pick<MoneyFormatOptions, 'locale'>,
+): {
+  readonly format: (value: number) => string;
+  readonly formatTick: (value: number) => string;
+} => {
+  const written = (options: Intl.NumberFormatOptions) => (value: number) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
+  return { format: written({}), formatTick: written({ notation: 'compact' }) };
+};

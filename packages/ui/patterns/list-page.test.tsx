@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { ProblemError } from '@portal/contracts/problem';
 import { listSpec, oneOf } from '../state/list-state';
 import type { Loadable, Page } from '../state/query';
 import { useListState } from '../state/use-list-state';
@@ -170,4 +171,47 @@ test('an action gets the rows that were selected, or all that match', async () =
   fireEvent.click(screen.getByRole('button', { name: 'Select all 130 customers' }));
   fireEvent.click(screen.getByRole('button', { name: 'Assign' }));
   expect(got[1]).toMatchObject({ allMatching: true, count: 130 });
+});
+
+test('a page beyond the last is said to be none, and the first is one click away', async () => {
+  const { search } = open('/?page=101&q=lake', { query: loaded([], 130) });
+  expect(screen.getByText('The list has no such page')).toBeDefined();
+  expect(screen.getByText('This is page 101; the last one is page 3.')).toBeDefined();
+  expect(screen.queryByRole('columnheader')).toBeNull();
+  fireEvent.click(button('Go to the first page'));
+  await waitFor(() => expect(search()).toBe('?q=lake'));
+  expect(asked).toMatchObject({ page: 1 });
+});
+
+test('a page that the server refuses is said in its words: trying again would change nothing', async () => {
+  const words = 'Pages show the first 5,000 rows.';
+  const refused = {
+    ...loaded([], 0),
+    data: undefined,
+    error: new ProblemError({
+      code: 'validation',
+      message: words,
+      issues: [{ path: ['page'], message: words }],
+      requestId: 'req-1',
+    }),
+  };
+  const { search } = open('/?page=101', { query: refused });
+  expect(screen.getByText(words)).toBeDefined();
+  expect(screen.queryByText(/req-1/)).toBeNull();
+  expect(screen.queryByRole('button', { name: /again/i })).toBeNull();
+  fireEvent.click(button('Go to the first page'));
+  await waitFor(() => expect(search()).toBe(''));
+});
+
+test('what was chosen counts with the very next click: the page that is turned is one of the new order', async () => {
+  const { search } = open('/', { exportHref: '/none' });
+  globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+  const head = screen.getByRole('columnheader', { name: /Customer since/ });
+  within(head).getByRole('button').click();
+  await Promise.resolve();
+  expect(asked).toMatchObject({ sort: 'since', page: 1 });
+  button('Next page').click();
+  await Promise.resolve();
+  expect(asked).toMatchObject({ sort: 'since', page: 2 });
+  await waitFor(() => expect(search()).toBe('?sort=since&page=2'));
 });

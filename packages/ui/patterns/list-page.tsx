@@ -16,7 +16,7 @@ import type { FilterDef } from './filter-chips';
 import { ColumnChoice, ExportLink, ListSearch, SavedViews } from './list-toolbar';
 import { PageHeader } from './page-header';
 import type { Crumb } from './page-header';
-import { Pager } from './pager';
+import { isBeyond, Pager } from './pager';
 import { EmptyByFilter, EmptyState, ErrorState } from './state';
 import classes from './list-page.module.css';
 
@@ -223,6 +223,7 @@ const ListBody = <Row,>({
   if (query.data?.total === 0) {
     return <EmptyByFilter noun={noun[1]} onClear={() => list.clearFilters()} />;
   }
+  if (isBeyond(list.state.page, list.state.pageSize, query.data?.total)) return null;
   return (
     <DataTable
       label={props.title}

@@ -3,7 +3,7 @@ import type { Loadable, Page } from '../state/query';
 import { DataTable } from './data-table';
 import type { DataTableProps } from './data-table';
 import { Loaded } from './loaded';
-import { Pager } from './pager';
+import { isBeyond, Pager } from './pager';
 import type { PagerProps } from './pager';
 import { EmptyState } from './state';
 
@@ -35,7 +35,7 @@ export const PagedTable = <Row,>({
         <EmptyState title={empty.title}>{empty.text}</EmptyState>
       ) : (
         <>
-          <DataTable {...table} rows={rows} />
+          {isBeyond(page, pageSize, total) ? null : <DataTable {...table} rows={rows} />}
           <Pager noun={noun} page={page} pageSize={pageSize} total={total} onPage={onPage} />
         </>
       )

@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { formatNumber } from '../format/number';
 import { useLocale } from '../format/locale';
 import { PAGE_SIZES } from '../state/list-state';
+import { NoSuchPage } from './state';
 import classes from './pager.module.css';
 
 const messages = defineMessages({
@@ -13,6 +14,10 @@ const messages = defineMessages({
   rows: { id: 'ui.pager.rows', defaultMessage: 'Rows' },
   previous: { id: 'ui.pager.previous', defaultMessage: 'Previous page' },
   next: { id: 'ui.pager.next', defaultMessage: 'Next page' },
+  lastPage: {
+    id: 'ui.pager.lastPage',
+    defaultMessage: 'This is page {page}; the last one is page {last}.',
+  },
   narrow: {
     id: 'ui.pager.narrow',
     defaultMessage: 'Narrow the list to see more, or export it to have all',
@@ -31,6 +36,10 @@ export interface PagerProps {
   readonly onPageSize?: (size: number) => void;
 }
 
+/** Whether a page lies beyond the last of a list that has rows: by its address, or since its rows went elsewhere. */
+export const isBeyond = (page: number, pageSize: number, total: number | undefined): boolean =>
+  total !== undefined && total > 0 && (page - 1) * pageSize >= total;
+
 /** `51–100 of 3,468 customers`, rows a page, and the way to the neighbours. */
 export const Pager = ({ page, pageSize, total, noun, reach, onPage, onPageSize }: PagerProps) => {
   const { locale } = useLocale();
@@ -40,6 +49,13 @@ export const Pager = ({ page, pageSize, total, noun, reach, onPage, onPageSize }
   const last = reach === undefined ? all : Math.min(all, Math.max(1, Math.floor(reach / pageSize)));
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(total ?? 0, page * pageSize);
+  if (isBeyond(page, pageSize, total)) {
+    return (
+      <NoSuchPage onFirst={() => onPage(1)}>
+        {formatMessage(messages.lastPage, { page: number(page), last: number(all) })}
+      </NoSuchPage>
+    );
+  }
   return (
     <nav className={classes.pager} aria-label={formatMessage(messages.pages)}>
       <span className={classes.range} aria-live="polite">

@@ -10,9 +10,11 @@ import type { ComponentType, ReactNode } from 'react';
 import { useLayoutEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { toProblem } from '@portal/contracts/problem';
+import type { Problem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Id } from '../primitives/id';
+import { usePageParam } from '../state/use-page-param';
 import { useBrand } from '../theme/provider';
 import classes from './state.module.css';
 
@@ -41,6 +43,9 @@ const messages = defineMessages({
     id: 'ui.state.removed',
     defaultMessage: 'It was removed, or the address has a mistake.',
   },
+  mistake: { id: 'ui.state.mistake', defaultMessage: 'The address has a mistake' },
+  noSuchPage: { id: 'ui.state.noSuchPage', defaultMessage: 'The list has no such page' },
+  firstPage: { id: 'ui.state.firstPage', defaultMessage: 'Go to the first page' },
 });
 
 interface NoticeProps {
@@ -104,22 +109,73 @@ export const EmptyByFilter = ({
   );
 };
 
-/** What happened, what was kept, what to do, and a number to quote. Forbidden and gone errors get their own words. */
+/** A page of a list that there is not: what is wrong with its number, and the way to the first. */
+export const NoSuchPage = ({
+  children,
+  onFirst,
+}: {
+  readonly children: ReactNode;
+  readonly onFirst: () => void;
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Notice
+      icon={IconMapQuestion}
+      role="status"
+      title={formatMessage(messages.noSuchPage)}
+      action={<Button onClick={onFirst}>{formatMessage(messages.firstPage)}</Button>}
+    >
+      {children}
+    </Notice>
+  );
+};
+
+/** Where to go from an address that leads nowhere. */
+export interface WayBack {
+  readonly to: string;
+  readonly label: string;
+}
+
+/** What was asked for cannot be: the address says it, so that trying again would change nothing. */
+const Mistaken = ({
+  problem: { message, issues },
+  back,
+}: {
+  readonly problem: Problem;
+  readonly back: WayBack | undefined;
+}) => {
+  const { formatMessage } = useIntl();
+  const { onPage } = usePageParam();
+  return issues.some(({ path }) => path.at(-1) === 'page') ? (
+    <NoSuchPage onFirst={() => onPage(1)}>{message}</NoSuchPage>
+  ) : (
+    <NotFoundState title={formatMessage(messages.mistake)} message={message} back={back} />
+  );
+};
+
+/**
+ * What happened, what was kept, what to do, and a number to quote. Forbidden and gone errors, and what an address asks for in
+ * vain, get their own words.
+ */
 export const ErrorState = ({
   error,
   onRetry,
   kept,
+  back,
 }: {
   readonly error: unknown;
   readonly onRetry?: (() => unknown) | undefined;
   /** What was not lost: "Your filters are kept." */
   readonly kept?: string | undefined;
+  /** Where to go when there is nothing at the address; to the overview unless said. */
+  readonly back?: WayBack | undefined;
 }) => {
   const problem = toProblem(error);
   const { formatMessage } = useIntl();
   const [busy, setBusy] = useState(false);
   if (problem.code === 'forbidden') return <ForbiddenState message={problem.message} />;
-  if (problem.code === 'not_found') return <NotFoundState message={problem.message} />;
+  if (problem.code === 'not_found') return <NotFoundState message={problem.message} back={back} />;
+  if (problem.code === 'validation') return <Mistaken problem={problem} back={back} />;
   const retry = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -173,17 +229,19 @@ export const ForbiddenState = ({ message }: { readonly message?: string }) => {
 
 /** The thing is gone, or was never here. */
 export const NotFoundState = ({
+  title,
   message,
   back,
 }: {
+  readonly title?: string;
   readonly message?: string;
-  readonly back?: { readonly to: string; readonly label: string };
+  readonly back?: WayBack | undefined;
 }) => {
   const { formatMessage } = useIntl();
   return (
     <Notice
       icon={IconMapQuestion}
-      title={formatMessage(messages.nothing)}
+      title={title ?? formatMessage(messages.nothing)}
       action={
         <Button component={Link} to={back?.to ?? '/'}>
           {back?.label ?? formatMessage(messages.toOverview)}

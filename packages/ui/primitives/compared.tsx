@@ -49,3 +49,18 @@ export const Compared = ({
     />
   );
 };
+
+/** A count beside that of the month before. */
+export const ComparedCount = ({
+  count,
+}: {
+  readonly count: { readonly current: number; readonly previous: number };
+}) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Delta
+      change={changeOf(String(count.current), String(count.previous))}
+      against={formatMessage(messages.monthBefore)}
+    />
+  );
+};

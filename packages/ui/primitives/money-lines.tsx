@@ -1,7 +1,7 @@
 import type { MoneyValue } from '../format/money';
 import { Money } from './money';
 
-/** Sums one a line: currencies are never added. */
+/** Sums of several currencies, one below the other; they are never added. Each currency stands there once. */
 export const MoneyLines = ({
   amounts,
   strong,

@@ -23,17 +23,3 @@ export const Money = ({ value, compact = false, signed = false, strong = false }
     </span>
   );
 };
-
-/** Amounts of several currencies, one below the other; they are never added. Each currency stands there once. */
-export const MoneyLines = ({
-  values,
-  strong = false,
-}: {
-  readonly values: readonly MoneyValue[];
-  readonly strong?: boolean;
-}) =>
-  values.map((value) => (
-    <div key={value.currency}>
-      <Money value={value} strong={strong} />
-    </div>
-  ));

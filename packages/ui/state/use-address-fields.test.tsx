@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
+import { Link } from 'react-router';
 import { expect, test } from 'vitest';
 import { draw } from '../testing/render';
 import { useAddressFields } from './use-address-fields';
@@ -8,12 +9,13 @@ const Probe = ({ onAct }: { readonly onAct: (kind: string | null) => void }) => 
   const { get, set } = useAddressFields();
   return (
     <>
-      <button type="button" onClick={() => set('kind', 'events')}>
+      <button type="button" onClick={() => set({ kind: 'events' })}>
         Events
       </button>
-      <button type="button" onClick={() => set('tenant', null)}>
+      <button type="button" onClick={() => set({ tenant: null })}>
         Any tenant
       </button>
+      <Link to="/?kind=refunds">Refunds</Link>
       <button type="button" onClick={() => onAct(get('kind'))}>
         Act
       </button>
@@ -41,4 +43,15 @@ test('what was chosen counts with the very next click; the address follows', asy
   await click('Act');
   expect(acted).toEqual(['customers', 'events', 'events']);
   await waitFor(() => expect(search()).toBe('?kind=events&x=1'));
+});
+
+test('a link counts more than what was chosen before it', async () => {
+  const acted: (string | null)[] = [];
+  const { search } = draw(<Probe onAct={(kind) => acted.push(kind)} />, '/?kind=customers');
+  act(() => screen.getByRole('button', { name: 'Events' }).click());
+  await waitFor(() => expect(search()).toBe('?kind=events'));
+  act(() => screen.getByRole('link').click());
+  await waitFor(() => expect(search()).toBe('?kind=refunds'));
+  act(() => screen.getByRole('button', { name: 'Act' }).click());
+  expect(acted).toEqual(['refunds']);
 });

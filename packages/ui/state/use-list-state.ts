@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { parseListState, toListInput, writeListState } from './list-state';
 import type {
   AnyKinds,
@@ -9,6 +8,7 @@ import type {
   ListState,
   SortDirection,
 } from './list-state';
+import { useAddress } from './use-address';
 
 /** What patterns need of a list's state, whatever its filters are. */
 export interface AnyListControl {
@@ -52,19 +52,19 @@ export interface ListControl<Kinds extends AnyKinds, Sort extends string> extend
 export const useListState = <Kinds extends AnyKinds, Sort extends string>(
   spec: ListSpec<Kinds, Sort>,
 ): ListControl<Kinds, Sort> => {
-  const [params, setParams] = useSearchParams();
+  const [params, changeAddress] = useAddress();
   const search = params.toString();
   const state = useMemo(() => parseListState(new URLSearchParams(search), spec), [search, spec]);
 
   const change = useCallback(
     (patch: Partial<ListState<Kinds, Sort>>, replace = false): void => {
-      setParams(
+      changeAddress(
         (previous) =>
           writeListState({ ...parseListState(previous, spec), page: 1, ...patch }, spec, previous),
         { replace, preventScrollReset: true },
       );
     },
-    [setParams, spec],
+    [changeAddress, spec],
   );
 
   return useMemo(
@@ -88,8 +88,8 @@ export const useListState = <Kinds extends AnyKinds, Sort extends string>(
       setPageSize: (pageSize) => change({ pageSize }),
       setColumns: (columns) => change({ columns, page: state.page }, true),
       search,
-      setSearch: (next) => setParams(new URLSearchParams(next)),
+      setSearch: (next) => changeAddress(() => new URLSearchParams(next)),
     }),
-    [state, change, search, setParams, spec],
+    [state, change, search, changeAddress, spec],
   );
 };

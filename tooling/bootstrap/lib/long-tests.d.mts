@@ -1,2 +1,3 @@
 /** See long-tests.mjs. */
 export const whatLongAdds: (source: string) => string | null;
+export const longTests: () => Promise<{ file: string; adds: string }[]>;

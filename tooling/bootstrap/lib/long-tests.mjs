@@ -14,7 +14,21 @@ const fullRunsIn = (source) =>
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-const isLonger = (source) => /from '[^']*\/testing\/runs'/.test(source);
+const isLonger = (source) =>
+  /^import [^;]*from '[^']*\/(testing\/runs|fixtures\/long)';$/m.test(source);
+
+/** What a test says of itself in a comment: `Longer: ten outages instead of three.` */
+const saidIn = (source) =>
+  [...source.matchAll(/^\s*(?:\/\*\*|\*|\/\/) Longer: (.+?)\.?(?: \*\/)?$/gm)].map(
+    ([, words]) => words,
+  );
+
+const runsIn = (source) => {
+  const full = fullRunsIn(source);
+  if (full.length === 0) return [];
+  const short = full.map((number) => Math.ceil(number / SHARE));
+  return [`${sum(full)} runs instead of ${sum(short)}`];
+};
 
 /**
  * What a test does more of in `npm run test:long`, in words; null when it does the same.
@@ -22,12 +36,11 @@ const isLonger = (source) => /from '[^']*\/testing\/runs'/.test(source);
  * @param {string} source the text of the test
  */
 export const whatLongAdds = (source) => {
+  const said = [...runsIn(source), ...saidIn(source)];
+  if (saidIn(source).length > 0) return said.join(', and ');
   if (!isLonger(source)) return null;
-  const full = fullRunsIn(source);
-  if (full.length === 0) return 'all combinations instead of a part of them';
-  const short = full.map((number) => Math.ceil(number / SHARE));
-  const more = /\bisLong\b/.test(source) ? ', and all combinations' : '';
-  return `${sum(full)} runs instead of ${sum(short)}${more}`;
+  if (said.length === 0) return 'all combinations instead of a part of them';
+  return [...said, ...(/\bisLong\b/.test(source) ? ['all combinations'] : [])].join(', and ');
 };
 
 /** Every test that is longer in `npm run test:long`, with what that adds. */
@@ -38,6 +51,7 @@ export const longTests = async () => {
     '--exclude-standard',
     '*.test.ts',
     '*.test.tsx',
+    '*.spec.ts',
   ]);
   return output
     .split('\n')

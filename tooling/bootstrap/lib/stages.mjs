@@ -1,9 +1,10 @@
+import { findBrowser } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
 import { duration, say, step } from './report.mjs';
 import { inParallel, isStopping } from './run.mjs';
 import { forgetResult, readResult, resultOf } from './stage-result.mjs';
 import { dataBesideRepository } from './test-data.mjs';
-import { runVitest } from './test-programs.mjs';
+import { runBrowserTests, runVitest } from './test-programs.mjs';
 import { explainSkipped, lastLine, totals, unchanged } from './totals.mjs';
 import { turbo } from './turbo.mjs';
 
@@ -26,8 +27,13 @@ const check = (name, task) => ({
   },
 });
 
-/** Tests of one kind, all of them: a task of turbo.json, which runs when something they depend on has changed. @returns {Stage} */
-const tests = (name) => ({
+/**
+ * Tests of one kind, all of them: a task of turbo.json, which runs when something they depend on has changed.
+ *
+ * @param {'test' | 'production'} mode of Node; what is built for them is built for it, too
+ * @returns {Stage}
+ */
+const tests = (name, mode = 'test') => ({
   name,
   run: async (options) => {
     const startedAt = Date.now();
@@ -38,7 +44,7 @@ const tests = (name) => ({
       '--log-prefix=none',
       ...forced(options),
     ];
-    const env = { NODE_ENV: 'test', PORTAL_TEST_DATA: dataBesideRepository(), ...options.env };
+    const env = { NODE_ENV: mode, PORTAL_TEST_DATA: dataBesideRepository(), ...options.env };
     const { code } = await turbo(args, { show: true, env });
     return resultOf(code, readResult(name), startedAt);
   },
@@ -55,7 +61,8 @@ export const quickStages = [
 
 export const unitStage = tests('unit');
 export const databaseStage = tests('database');
-export const browserStage = tests('browser');
+/** On what people get, which is built already. */
+export const browserStage = tests('browser', 'production');
 
 /** Unit tests in a certain environment; `filters` as below. @returns {Stage} */
 export const unitStageOn = (env, filters) => ({
@@ -74,6 +81,12 @@ export const unitStageOn = (env, filters) => ({
 export const databaseStageOn = (name, env, filters) => ({
   name,
   run: () => runVitest('database', { env, filters }),
+});
+
+/** Browser tests in a certain environment, on the product as it is built; `files` are specs. @returns {Stage} */
+export const browserStageOn = (env, files) => ({
+  name: 'browser',
+  run: async () => runBrowserTests(await findBrowser(), { env, files }),
 });
 
 export const buildStage = {

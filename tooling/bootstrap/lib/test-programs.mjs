@@ -46,13 +46,24 @@ export const runVitest = (project, { filters = [], env = {} } = {}) =>
     countVitest,
   );
 
-/** Runs the browser tests with this Chromium. @returns {Promise<TestResult>} */
-export const runBrowserTests = (chromium) =>
+/**
+ * Runs the browser tests with this Chromium.
+ *
+ * @param {{ files?: readonly string[], env?: Record<string, string | undefined> }} options `files` are specs; none for
+ *   all
+ * @returns {Promise<TestResult>}
+ */
+export const runBrowserTests = (chromium, { files = [], env = {} } = {}) =>
   tests(
-    () => [tool('playwright'), 'test', '--reporter=list,json'],
+    () => [
+      tool('playwright'),
+      'test',
+      ...files.map((file) => inRoot(file)),
+      '--reporter=list,json',
+    ],
     (file) => ({
       cwd: inRoot('e2e'),
-      env: { PORTAL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      env: { ...env, PORTAL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     }),
     countPlaywright,
   );

@@ -1,17 +1,8 @@
 import { useTRPCClient } from '@portal/client/trpc';
-import { defineMessages } from '@portal/domain/text/message';
+import { searchEntries } from '@portal/screens/portal/search-entries';
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import { paths } from '../shared/paths';
-
-const GROUPS = defineMessages({
-  partner: { id: 'partner.search.partner', defaultMessage: 'Partners' },
-  tenant: { id: 'partner.search.tenant', defaultMessage: 'Tenants' },
-  reseller: { id: 'partner.search.reseller', defaultMessage: 'Resellers' },
-  customer: { id: 'partner.search.customer', defaultMessage: 'Customers' },
-  plan: { id: 'partner.search.plan', defaultMessage: 'Plans' },
-  statement: { id: 'partner.search.statement', defaultMessage: 'Statements' },
-});
 
 const PAGES = {
   partner: () => paths.overview,
@@ -24,19 +15,13 @@ const PAGES = {
 
 /** What the command palette finds beside pages. */
 export const useSearch = () => {
-  const { formatMessage } = useIntl();
+  const intl = useIntl();
   const trpc = useTRPCClient();
   return useCallback(
-    async (q: string) => {
-      const { hits } = await trpc.partner.search.find.query({ q });
-      return hits.map((hit) => ({
-        id: hit.id,
-        group: formatMessage(GROUPS[hit.kind]),
-        label: hit.title,
-        ...(hit.subtitle === null ? {} : { hint: hit.subtitle }),
-        to: PAGES[hit.kind](hit.id),
-      }));
-    },
-    [trpc, formatMessage],
+    async (q: string) =>
+      searchEntries(intl, await trpc.partner.search.find.query({ q }), ({ kind, id }) =>
+        PAGES[kind](id),
+      ),
+    [trpc, intl],
   );
 };

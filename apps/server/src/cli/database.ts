@@ -59,7 +59,7 @@ export const addDatabaseCommands = (program: Command): void => {
     .requiredOption('--login <login>', 'platform, partner, reseller, jobs, auth or owner')
     .action((options: { login: string }, command: Command) =>
       act(command, ({ located }) => {
-        const url = located.urlFor(loginOf(options.login));
+        const url = located.toolUrlFor(loginOf(options.login));
         return Promise.resolve({ data: { url }, text: url });
       }),
     );

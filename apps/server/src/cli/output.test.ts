@@ -24,6 +24,13 @@ test('refusals, wrong use and an absent database end with different codes', () =
   expect(explainFailure(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }))).toBe(3);
 });
 
+test('a socket that is gone is an absent database, a file that is missing is not', () => {
+  const missing = (syscall: string) =>
+    Object.assign(new Error('no'), { code: 'ENOENT', syscall, path: '/tmp/x' });
+  expect(explainFailure(missing('connect'))).toBe(3);
+  expect(explainFailure(missing('open'))).toBe(1);
+});
+
 test('a refusal names the fields it is about', () => {
   explainFailure(validation([{ path: ['definition', 'components', 0], message: 'No key.' }]));
   expect(said.join('')).toBe('definition.components.0: No key.\n');

@@ -64,12 +64,14 @@ export const table = (header: readonly string[], rows: readonly (readonly string
     .join('\n');
 };
 
-const isConnectionFailure = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'CONNECTION_ENDED'].includes(
+const isConnectionFailure = (error: unknown): boolean => {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  // The embedded database's socket is gone; a file that is missing is something else.
+  if (error.code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'CONNECT_TIMEOUT', 'CONNECTION_ENDED'].includes(
     String(error.code),
   );
+};
 
 const zodText = (error: ZodError): string =>
   error.issues

@@ -1,21 +1,14 @@
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { enterPartner } from '@portal/services/context';
 import { createTenant } from '@portal/services/tenant/create-tenant';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
+import { describe, expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
 import { cookieFor, fresh, makePartner, makeStaff, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
 import { LISTS } from './lists';
 
-let portal: TestApp;
-let partner: TestPartner;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  partner = await makePartner(portal.db);
-});
-afterAll(() => portal.close());
+const partner = await makePartner(portal.db);
 
 const download = async (
   who: { host: string; cookie: string },
@@ -127,9 +120,9 @@ describe('an export', () => {
         select partner_id, gen_random_uuid(), tenant_id, 'reseller', id, gen_random_uuid(), 'recurring', 'earning', 1000 + n,
           'USD', '2019-01-02', '2019-01-02', '2019-01-02', '2019-01-02', '2019-01', n::text, gen_random_uuid(), '{}'
         from resellers, generate_series(1, ${LINES}) n where id = ${reseller.id}`;
-      await sql`insert into commission_totals (partner_id, tenant_id, period, earner_kind, reseller_id, component_key, kind,
+      await sql`insert into commission_totals (partner_id, tenant_key, tenant_id, period, earner_kind, reseller_key, reseller_id, component_key, kind,
           currency, lines, amount_minor)
-        select partner_id, tenant_id, '2019-01', 'reseller', id, 'recurring', 'earning', 'USD', ${LINES}, 1
+        select partner_id, tenant_id, tenant_id, '2019-01', 'reseller', id, id, 'recurring', 'earning', 'USD', ${LINES}, 1
         from resellers where id = ${reseller.id}`;
     });
     await root.end();

@@ -2,23 +2,15 @@ import { CreatedImport, ImportView } from '@portal/contracts/import';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { codeOf, dataOf } from '../testing/sign-in-client';
-import { callOf, makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
+import { callOf, openTestApp } from '../testing/test-app';
 import { cookieFor, makePartner } from '../testing/world';
-import type { TestPartner } from '../testing/world';
 
-let portal: TestApp;
-let partner: TestPartner;
-let cookie: string;
+const portal = await openTestApp();
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  partner = await makePartner(portal.db);
-  cookie = await cookieFor(portal.db, partner.team.manager);
-});
-afterAll(() => portal.close());
+const partner = await makePartner(portal.db);
+const cookie = await cookieFor(portal.db, partner.team.manager);
 
 const announce = async (): Promise<CreatedImport> => {
   const input = { tenantId: partner.tenants[0], kind: 'customers', fileName: 'customers.csv' };

@@ -1,29 +1,18 @@
 import { signDelivery } from '@portal/integrations/payouts/stripe/testing/fake-wire';
 import { openSuperuser } from '@portal/db/testing/superuser';
-import type { Superuser } from '@portal/db/testing/superuser';
 import { newId } from '@portal/db/id';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeTestApp, openTestApp } from '../testing/test-app';
 import { makePartner } from '../testing/world';
-import type { TestPartner } from '../testing/world';
 
 const SECRET = 'whsec_portal';
 const EVENT_ID = `evt_${newId()}`;
 
-let portal: TestApp;
-let sql: Superuser;
-let partner: TestPartner;
+const portal = await openTestApp({ stripeWebhookSecret: SECRET });
 
-beforeAll(async () => {
-  portal = await makeTestApp({ stripeWebhookSecret: SECRET });
-  sql = await openSuperuser();
-  partner = await makePartner(portal.db);
-}, 60_000);
-afterAll(async () => {
-  await portal.close();
-  await sql.end();
-});
+const sql = await openSuperuser();
+const partner = await makePartner(portal.db);
+afterAll(() => sql.end());
 
 /** Written by hand and with odd spacing, since only the bytes as they arrive are signed. */
 const payload =

@@ -1,40 +1,24 @@
 import { ApiAuditCheckRequested, ApiAuditChain } from '@portal/contracts/api-audit';
-import { CreateApiKey } from '@portal/contracts/api-key';
 import { waitingJobs } from '@portal/db/testing/fixtures';
-import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
 import { checkAudit } from '@portal/services/job/check-audit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
-import { DOMAIN, makePartner, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
+import { describe, expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
+import { apiKeyFor, DOMAIN, makePartner, systemCtx } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 const NOBODY = '0190b3f6-0000-7000-8000-000000000000';
 
-let portal: TestApp;
-let partner: TestPartner;
-let other: TestPartner;
-let platformKey: string;
-let ownKey: string;
-let otherwise: string;
+const portal = await openTestApp();
 
-const keyOf = async (partnerId: string | null, scopes: readonly string[]) => {
-  const ctx = systemCtx(portal.db);
-  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
-  return (await createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }))).key;
-};
+const keyOf = async (partnerId: string | null, scopes: readonly string[]) =>
+  (await apiKeyFor(portal.db, partnerId, scopes)).key;
 
-beforeAll(async () => {
-  portal = await makeTestApp();
-  partner = await makePartner(portal.db);
-  other = await makePartner(portal.db);
-  platformKey = await keyOf(null, ['audit:read', 'audit:check']);
-  ownKey = await keyOf(partner.id, ['audit:read', 'audit:check']);
-  otherwise = await keyOf(null, ['partners:read', 'partners:write']);
-});
-afterAll(() => portal.close());
+const partner = await makePartner(portal.db);
+const other = await makePartner(portal.db);
+const platformKey = await keyOf(null, ['audit:read', 'audit:check']);
+const ownKey = await keyOf(partner.id, ['audit:read', 'audit:check']);
+const otherwise = await keyOf(null, ['partners:read', 'partners:write']);
 
 const ask = async (host: string, key: string, method: 'GET' | 'POST', url: string) => {
   const answer = await portal.app.inject({

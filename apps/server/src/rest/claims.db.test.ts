@@ -1,25 +1,13 @@
-import { CreateApiKey } from '@portal/contracts/api-key';
-import { createApiKey } from '@portal/services/api-key/create-api-key';
-import { enterPartner } from '@portal/services/context';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
-import { DOMAIN, makePartner, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
+import { expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
+import { apiKeyFor, DOMAIN, makePartner } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 
-let it_: TestApp;
-let partner: TestPartner;
-let other: TestPartner;
-let ownKey: string;
-let platformKey: string;
+const it_ = await openTestApp();
 
-const keyOf = async (partnerId: string | null, scopes: readonly string[]) => {
-  const ctx = systemCtx(it_.db);
-  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
-  return (await createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }))).key;
-};
+const keyOf = async (partnerId: string | null, scopes: readonly string[]) =>
+  (await apiKeyFor(it_.db, partnerId, scopes)).key;
 
 const ask = async (host: string, key: string, url: string, payload?: object) => {
   const answer = await it_.app.inject({
@@ -31,14 +19,10 @@ const ask = async (host: string, key: string, url: string, payload?: object) => 
   return { status: answer.statusCode, body: answer.json<unknown>() };
 };
 
-beforeAll(async () => {
-  it_ = await makeTestApp();
-  partner = await makePartner(it_.db);
-  other = await makePartner(it_.db);
-  ownKey = await keyOf(partner.id, ['events:write']);
-  platformKey = await keyOf(null, ['events:write', 'claims:manage']);
-});
-afterAll(() => it_.close());
+const partner = await makePartner(it_.db);
+const other = await makePartner(it_.db);
+const ownKey = await keyOf(partner.id, ['events:write']);
+const platformKey = await keyOf(null, ['events:write', 'claims:manage']);
 
 const invoice = (eventId: string) => ({
   eventId,

@@ -1,29 +1,17 @@
-import { CreateApiKey } from '@portal/contracts/api-key';
-import { enterPartner } from '@portal/services/context';
-import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { revokeApiKey } from '@portal/services/api-key/revoke-api-key';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
-import { DOMAIN, fresh, makePartner, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
+import { describe, expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
+import { apiKeyFor, DOMAIN, fresh, makePartner, systemCtx } from '../testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
 const ALL = ['partners:read', 'partners:write', 'events:write'] as const;
 
-let it_: TestApp;
-let partner: TestPartner;
-let other: TestPartner;
-let platformKey: string;
-let ownKey: string;
+const it_ = await openTestApp();
 
-const keyOf = async (partnerId: string | null, scopes: readonly string[] = ALL) => {
-  const ctx = systemCtx(it_.db);
-  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
-  return createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }));
-};
+const keyOf = (partnerId: string | null, scopes: readonly string[] = ALL) =>
+  apiKeyFor(it_.db, partnerId, scopes);
 
 const ask = (host: string, key: string | null, options: InjectOptions & { url: string }) =>
   it_.app.inject({
@@ -45,14 +33,10 @@ const newPartner = () => ({
   currency: 'USD',
 });
 
-beforeAll(async () => {
-  it_ = await makeTestApp();
-  partner = await makePartner(it_.db);
-  other = await makePartner(it_.db);
-  platformKey = (await keyOf(null)).key;
-  ownKey = (await keyOf(partner.id)).key;
-});
-afterAll(() => it_.close());
+const partner = await makePartner(it_.db);
+const other = await makePartner(it_.db);
+const platformKey = (await keyOf(null)).key;
+const ownKey = (await keyOf(partner.id)).key;
 
 describe('the document', () => {
   it('is valid OpenAPI 3.1 and has exactly the promised paths', async () => {

@@ -1,32 +1,16 @@
-import { CreateApiKey } from '@portal/contracts/api-key';
-import { createApiKey } from '@portal/services/api-key/create-api-key';
-import { enterPartner } from '@portal/services/context';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTestApp } from '../testing/test-app';
-import type { TestApp } from '../testing/test-app';
-import { DOMAIN, makePartner, systemCtx } from '../testing/world';
-import type { TestPartner } from '../testing/world';
+import { describe, expect, it } from 'vitest';
+import { openTestApp } from '../testing/test-app';
+import { apiKeyFor, DOMAIN, makePartner } from '../testing/world';
 
-let it_: TestApp;
-let partner: TestPartner;
-let platformKey: string;
-let ownKey: string;
-let otherScope: string;
+const it_ = await openTestApp();
 
-const keyOf = async (partnerId: string | null, scopes: readonly string[]) => {
-  const ctx = systemCtx(it_.db);
-  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
-  return (await createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }))).key;
-};
+const keyOf = async (partnerId: string | null, scopes: readonly string[]) =>
+  (await apiKeyFor(it_.db, partnerId, scopes)).key;
 
-beforeAll(async () => {
-  it_ = await makeTestApp();
-  partner = await makePartner(it_.db);
-  platformKey = await keyOf(null, ['plans:simulate']);
-  ownKey = await keyOf(partner.id, ['plans:simulate']);
-  otherScope = await keyOf(partner.id, ['events:write']);
-});
-afterAll(() => it_.close());
+const partner = await makePartner(it_.db);
+const platformKey = await keyOf(null, ['plans:simulate']);
+const ownKey = await keyOf(partner.id, ['plans:simulate']);
+const otherScope = await keyOf(partner.id, ['events:write']);
 
 const simulate = (host: string, key: string, payload: object) =>
   it_.app.inject({

@@ -1,6 +1,7 @@
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import type { LightMyRequestResponse } from 'fastify';
+import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { callOf } from './test-app';
 import type { TestApp } from './test-app';
@@ -39,9 +40,10 @@ export interface SignInClient {
   readonly tokenMailedTo: (email: string) => Promise<string>;
 }
 
-/** Calls of procedures as the people of the tests' world. */
+/** Calls of procedures as the people of the tests' world, for all tests of a file. */
 export const openSignInClient = async (portal: TestApp): Promise<SignInClient> => {
   const superuser = await openSuperuser();
+  afterAll(() => superuser.end());
   const call: SignInClient['call'] = (who, type, verb, input, cookie) =>
     portal.ask(who.host, callOf(type, `${who.surface}.${verb}`, input, cookie));
   const signIn: SignInClient['signIn'] = (who, password = PASSWORD) =>

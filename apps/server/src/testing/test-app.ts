@@ -1,7 +1,7 @@
 import { makeResolveSite } from '@portal/auth/resolve-site';
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
 import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
@@ -9,10 +9,12 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { buildApp } from '../app';
 import type { AppDeps } from '../http/deps';
 import { makeLinks } from '../links';
 import { DOMAIN } from './world';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 /** An application on this worker's database that nobody listens to. */
 export interface TestApp {
@@ -55,9 +57,10 @@ export const makeTestApp = async (
   const reach = urlFor ?? (await workerDatabase()).urlFor;
   const db = openDatabase({
     urlFor: reach,
+    sealKey: TEST_SEAL_KEY,
     max: 4,
     acquireTimeout: 5000,
-    onQuery: guardQueries,
+    ...queryGuard(),
   });
   const root = mkdtempSync(join(tmpdir(), 'portal-apps-'));
   const app = await buildApp({
@@ -98,6 +101,13 @@ export const makeTestApp = async (
       await db.close();
     },
   };
+};
+
+/** Makes it for all tests of a file, at its top, and closes it after them. */
+export const openTestApp = async (settings: Partial<AppDeps> = {}): Promise<TestApp> => {
+  const made = await makeTestApp(settings);
+  afterAll(() => made.close());
+  return made;
 };
 
 /** A procedure call as the typed client sends it. */

@@ -2,9 +2,12 @@ import type { Surface } from '@portal/auth/actor';
 import type { Realm } from '@portal/auth/realm';
 import { createSession } from '@portal/auth/session';
 import { newId } from '@portal/db/id';
+import { CreateApiKey } from '@portal/contracts/api-key';
+import type { CreatedApiKey } from '@portal/contracts/api-key';
 import { CreatePartner } from '@portal/contracts/partner';
 import { CreateReseller } from '@portal/contracts/reseller';
 import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
+import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
 import { activatePartner } from '@portal/services/partner/activate-partner';
@@ -195,4 +198,15 @@ export const cookieFor = async (db: Ctx['db'], person: Person): Promise<string> 
   const client = { ipAddress: '127.0.0.1', userAgent: 'test' };
   const { id } = await createSession(db, person.realm, person.userId, client);
   return `${person.surface}_session=${id}`;
+};
+
+/** A key of a partner, or of the platform (null). */
+export const apiKeyFor = (
+  db: Ctx['db'],
+  partnerId: string | null,
+  scopes: readonly string[],
+): Promise<CreatedApiKey> => {
+  const ctx = systemCtx(db);
+  const inside = partnerId === null ? ctx : enterPartner(ctx, partnerId);
+  return createApiKey(inside, CreateApiKey.parse({ name: 'test', scopes }));
 };

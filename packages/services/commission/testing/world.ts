@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bulkInsert } from '@portal/db/bulk-insert';
 import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
-import { guardQueries } from '@portal/db/testing/query-guard';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
@@ -24,6 +24,7 @@ import { recordStanding } from '../../shared/record-standing';
 import { requestRun } from '../request-run';
 import { runCommissions } from '../run-commissions';
 import type { RunOptions } from '../run-commissions';
+import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
 
 /** A made-up partner with one tenant, to try commission runs on. Instants are ISO texts, amounts minor units. */
 export interface World {
@@ -35,7 +36,12 @@ export interface World {
 
 /** The database of a test as the product opens it. */
 export const openTestWorld = (urlFor: (login: string) => string): Database =>
-  openDatabase({ urlFor: (login: Login) => urlFor(login), max: 4, onQuery: guardQueries });
+  openDatabase({
+    urlFor: (login: Login) => urlFor(login),
+    sealKey: TEST_SEAL_KEY,
+    max: 4,
+    ...queryGuard(),
+  });
 
 const suffix = (id: string): string => id.slice(-12);
 

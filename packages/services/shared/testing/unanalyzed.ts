@@ -2,6 +2,7 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
+import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -12,6 +13,7 @@ export interface Unanalyzed {
   readonly db: Database;
   readonly root: Superuser;
   readonly urlFor: (login: string) => string;
+  readonly sealKey: Buffer;
   /** The texts of all statements since this was last emptied. */
   readonly texts: string[];
   /** Has what was read and changed until now counted, which the server otherwise leaves for later. */
@@ -25,10 +27,16 @@ export interface Unanalyzed {
 export const openUnanalyzed = async (): Promise<Unanalyzed> => {
   const own = await freshDatabase();
   const texts: string[] = [];
+  const guard = queryGuard();
   const db = openDatabase({
     urlFor: own.urlFor,
+    sealKey: own.sealKey,
     max: 1,
-    onQuery: ({ text }) => texts.push(text),
+    onScope: guard.onScope,
+    onQuery: (query) => {
+      texts.push(query.text);
+      guard.onQuery(query);
+    },
   });
   const root = await openSuperuser(own.superuserUrl);
   await root.unsafe(`do $$ declare t text; begin
@@ -38,17 +46,20 @@ export const openUnanalyzed = async (): Promise<Unanalyzed> => {
   const nobody = { partnerId: newId(), resellerId: newId() };
   const logins = ['portal_jobs', 'portal_partner', 'portal_reseller', 'portal_platform'] as const;
   const countNow = (): Promise<unknown> =>
-    Promise.all(
-      logins.map((login) =>
+    Promise.all([
+      // What the test itself did as the superuser would else be counted some time later, amid what is measured.
+      root`select pg_stat_force_next_flush()`,
+      ...logins.map((login) =>
         inScope(db, { login, ...(login === 'portal_platform' ? {} : nobody) }, (tx) =>
           tx.execute(sql`select pg_stat_force_next_flush()`),
         ),
       ),
-    );
+    ]);
   return {
     db,
     root,
     urlFor: own.urlFor,
+    sealKey: own.sealKey,
     texts,
     countNow,
     rowsRead: async () => {

@@ -1,20 +1,18 @@
-import { ById, Done } from '@portal/contracts/common';
-import {
-  ChangePartnerRole,
-  InvitePartnerMember,
-  MemberView,
-  SetMemberStatus,
-} from '@portal/contracts/team';
+import { ChangePartnerRole, InvitePartnerMember, MemberView } from '@portal/contracts/team';
 import { changePartnerRole } from '@portal/services/team/change-partner-role';
 import { invitePartnerMember } from '@portal/services/team/invite-partner-member';
 import { listPartnerMembers } from '@portal/services/team/list-partner-members';
 import { revokePartnerInvitation } from '@portal/services/team/revoke-partner-invitation';
 import { setPartnerMemberStatus } from '@portal/services/team/set-partner-member-status';
-import { z } from 'zod';
 import { partnerProcedure, router } from '../../trpc';
+import { memberProcedures } from '../team';
 
 export const partnerTeamRouter = router({
-  list: partnerProcedure.output(z.array(MemberView)).query(({ ctx }) => listPartnerMembers(ctx)),
+  ...memberProcedures(partnerProcedure, {
+    list: listPartnerMembers,
+    setStatus: setPartnerMemberStatus,
+    revokeInvitation: revokePartnerInvitation,
+  }),
   invite: partnerProcedure
     .input(InvitePartnerMember)
     .output(MemberView)
@@ -23,12 +21,4 @@ export const partnerTeamRouter = router({
     .input(ChangePartnerRole)
     .output(MemberView)
     .mutation(({ ctx, input }) => changePartnerRole(ctx, input)),
-  setStatus: partnerProcedure
-    .input(SetMemberStatus)
-    .output(MemberView)
-    .mutation(({ ctx, input }) => setPartnerMemberStatus(ctx, input)),
-  revokeInvitation: partnerProcedure
-    .input(ById)
-    .output(Done)
-    .mutation(({ ctx, input }) => revokePartnerInvitation(ctx, input)),
 });

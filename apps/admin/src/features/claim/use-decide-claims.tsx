@@ -24,6 +24,8 @@ const messages = defineMessages({
   },
   events: { id: 'admin.decideClaims.events', defaultMessage: 'Events' },
   amountIn: { id: 'admin.decideClaims.amountIn', defaultMessage: 'Amount in {currency}' },
+  accepted: { id: 'admin.decideClaims.accepted', defaultMessage: '{claims} accepted' },
+  refused: { id: 'admin.decideClaims.refused', defaultMessage: '{claims} refused' },
   acceptEvents: { id: 'admin.decideClaims.acceptEvents', defaultMessage: 'Accept events' },
   refuseEvents: { id: 'admin.decideClaims.refuseEvents', defaultMessage: 'Refuse events' },
 });
@@ -67,7 +69,11 @@ export const useDecideClaims = (partnerId: string, onDone: () => void = () => un
         const given = reason === '' ? {} : { reason };
         await decide.mutateAsync({ partnerId, ...choice, outcome, expected, ...given });
         await queryClient.invalidateQueries(trpc.admin.pathFilter());
-        notify.done(`${claimTotalWords(intl, expected)} ${outcome}`);
+        notify.done(
+          formatMessage(isAccepted ? messages.accepted : messages.refused, {
+            claims: claimTotalWords(intl, expected),
+          }),
+        );
         onDone();
       },
     });

@@ -1,7 +1,7 @@
 import { useTRPC } from '@portal/client/trpc';
-import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
 import type { StateOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
+import { useStandingActions } from '@portal/screens/standing/use-standing-actions';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { notify } from '@portal/ui/patterns/notify';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
@@ -11,24 +11,23 @@ import { useNavigate } from 'react-router';
 import { useCan } from '../../shared/use-can';
 import { paths } from '../../shared/paths';
 
-const messages = defineMessages({
-  activatePartner: {
-    id: 'admin.partnerActions.activatePartner',
-    defaultMessage: 'Activate partner',
-  },
-  activate: { id: 'admin.partnerActions.activate', defaultMessage: 'Activate {name}?' },
-  teamResellersCanSign: {
+const WORDS = defineMessages({
+  activate: { id: 'admin.partnerActions.activatePartner', defaultMessage: 'Activate partner' },
+  activateBody: {
     id: 'admin.partnerActions.teamResellersCanSign',
     defaultMessage: 'Its team and resellers can sign in, and it earns commission.',
   },
-  suspendPartner: { id: 'admin.partnerActions.suspendPartner', defaultMessage: 'Suspend partner' },
-  suspend: { id: 'admin.partnerActions.suspend', defaultMessage: 'Suspend {name}?' },
-  nobodyResellersCanSign: {
+  suspend: { id: 'admin.partnerActions.suspendPartner', defaultMessage: 'Suspend partner' },
+  suspendBody: {
     id: 'admin.partnerActions.nobodyResellersCanSign',
     defaultMessage:
       'Nobody of it or of its resellers can sign in until it is activated again. Nothing is deleted.',
   },
+});
+
+const messages = defineMessages({
   removePartner: { id: 'admin.partnerActions.removePartner', defaultMessage: 'Remove partner' },
+  removed: { id: 'admin.partnerActions.removed', defaultMessage: '{name} removed' },
   remove: { id: 'admin.partnerActions.remove', defaultMessage: 'Remove {name}?' },
   disappearsFromListsNobody: {
     id: 'admin.partnerActions.disappearsFromListsNobody',
@@ -50,47 +49,19 @@ export const usePartnerActions = () => {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const confirm = useConfirm();
+  const standing = useStandingActions('partner', WORDS);
   const canManage = useCan('partner.manage');
   const refresh = { onSuccess: () => queryClient.invalidateQueries(trpc.admin.pathFilter()) };
   const suspend = useMutation(trpc.admin.partner.suspend.mutationOptions(refresh));
   const activate = useMutation(trpc.admin.partner.activate.mutationOptions(refresh));
   const remove = useMutation(trpc.admin.partner.remove.mutationOptions(refresh));
-  return ({ id, name, status }: Partner): RowAction[] => {
+  return (partner: Partner): RowAction[] => {
     if (!canManage) return [];
-    const allowed = allowedTransitions('partner', status);
-    const actions: RowAction[] = [];
-    if (allowed.includes('active'))
-      actions.push({
-        label: formatMessage(messages.activatePartner),
-        run: () =>
-          confirm({
-            title: formatMessage(messages.activate, { name }),
-            body: formatMessage(messages.teamResellersCanSign),
-            confirmLabel: formatMessage(messages.activatePartner),
-            reason: 'required',
-            run: async (reason) => {
-              await activate.mutateAsync({ id, reason: reason ?? '' });
-              notify.done(`${name} activated`);
-            },
-          }),
-      });
-    if (allowed.includes('suspended'))
-      actions.push({
-        label: formatMessage(messages.suspendPartner),
-        danger: true,
-        run: () =>
-          confirm({
-            title: formatMessage(messages.suspend, { name }),
-            body: formatMessage(messages.nobodyResellersCanSign),
-            confirmLabel: formatMessage(messages.suspendPartner),
-            danger: true,
-            reason: 'required',
-            run: async (reason) => {
-              await suspend.mutateAsync({ id, reason: reason ?? '' });
-              notify.done(`${name} suspended`);
-            },
-          }),
-      });
+    const { id, name } = partner;
+    const actions = standing(partner, {
+      activate: (reason) => activate.mutateAsync({ id, reason }),
+      suspend: (reason) => suspend.mutateAsync({ id, reason }),
+    });
     actions.push({
       label: formatMessage(messages.removePartner),
       danger: true,
@@ -103,7 +74,7 @@ export const usePartnerActions = () => {
           reason: 'required',
           run: async (reason) => {
             await remove.mutateAsync({ id, reason: reason ?? '' });
-            notify.done(`${name} removed`);
+            notify.done(formatMessage(messages.removed, { name }));
             await navigate(paths.partners);
           },
         }),

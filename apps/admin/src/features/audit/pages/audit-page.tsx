@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
-import { AUDIT_ENTITIES } from '@portal/domain/audit/act';
-import { ACTOR_KINDS } from '@portal/domain/enum/actor-kind';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
-import { dayFilter, listSpec, oneOf, textFilter } from '@portal/ui/state/list-state';
+import { AUDIT_LIST, auditInput, AuditLogPage } from '@portal/screens/audit/audit-log-page';
+import { listSpec, textFilter } from '@portal/ui/state/list-state';
 import { useListState } from '@portal/ui/state/use-list-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
@@ -18,15 +16,8 @@ const messages = defineMessages({
 });
 
 const SPEC = listSpec({
-  filters: {
-    partnerId: textFilter(),
-    entityKind: oneOf(AUDIT_ENTITIES),
-    actorKind: oneOf(ACTOR_KINDS),
-    from: dayFilter(),
-    to: dayFilter(),
-  },
-  sorts: ['at'],
-  defaultSort: { by: 'at', dir: 'desc' },
+  ...AUDIT_LIST,
+  filters: { partnerId: textFilter(), ...AUDIT_LIST.filters },
 });
 
 /** Everything that was done on the platform and in its partners. */
@@ -35,8 +26,7 @@ export const AuditPage = () => {
   const trpc = useTRPC();
   const partners = usePartnerOptions();
   const list = useListState(SPEC);
-  const { sort: _sort, dir: _dir, ...asked } = list.input;
-  const input = auditInput(asked);
+  const input = auditInput(list.input);
   const query = useQuery(
     trpc.admin.audit.list.queryOptions(input, { placeholderData: keepPreviousData }),
   );

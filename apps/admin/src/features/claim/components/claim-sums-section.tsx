@@ -116,7 +116,7 @@ export const ClaimSumsSection = ({ partnerId }: { readonly partnerId: string }) 
                     }
                   : {})}
               />
-              {total <= ROWS ? null : (
+              {total <= ROWS && page === 1 ? null : (
                 <Pager
                   noun={formatMessage(messages.noun)}
                   page={page}

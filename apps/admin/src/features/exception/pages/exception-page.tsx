@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
@@ -6,11 +6,12 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import type { Column } from '@portal/ui/patterns/data-table';
 import {
-  exceptionEventColumns,
-  exceptionPayoutColumns,
-  exceptionWords,
-} from '@portal/screens/exception/exception-tables';
-import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
+  EXCEPTION_ROWS,
+  ExceptionEvents,
+  ExceptionPayouts,
+  ExceptionRows,
+} from '@portal/screens/exception/exception-rows';
+import { exceptionWords } from '@portal/screens/exception/exception-tables';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { StateBadge } from '@portal/ui/primitives/state-badge';
@@ -42,9 +43,6 @@ const messages = defineMessages({
     id: 'admin.exception.partnerImportsInvoicesMissing',
     defaultMessage: 'The partner imports the invoices that are missing.',
   },
-  downloadCsv: { id: 'admin.exception.downloadCsv', defaultMessage: 'Download CSV' },
-  noun: { id: 'admin.exception.noun', defaultMessage: 'events' },
-  nouns: { id: 'admin.exception.nouns', defaultMessage: 'payouts' },
   partnerAssignsThemReseller: {
     id: 'admin.exception.partnerAssignsThemReseller',
     defaultMessage: 'The partner assigns them to a reseller.',
@@ -53,9 +51,6 @@ const messages = defineMessages({
 });
 
 type Customer = Outputs['admin']['liability']['unassigned']['rows'][number];
-
-const payoutColumns = (intl: Speaker, kind: 'payouts_failed' | 'payouts_unknown') =>
-  exceptionPayoutColumns(intl, intl.formatMessage(messages.thePartner), kind);
 
 const customerColumns = (intl: Speaker): readonly Column<Customer>[] => [
   {
@@ -168,47 +163,30 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
       { placeholderData: keepPreviousData },
     ),
   );
-  const { label, why } = exceptionWords(intl, kind);
   return (
-    <ExceptionRows
-      title={label}
-      lead={
-        kind === 'events_without_plan' ? (
-          <InPortal
-            why={why}
-            what={formatMessage(messages.partnerGivesResellersTheir)}
-            to="/plans"
-            portalUrl={partner?.portalUrl}
-          />
-        ) : (
-          <InPortal
-            why={why}
-            what={formatMessage(messages.partnerImportsInvoicesMissing)}
-            to="/imports"
-            portalUrl={partner?.portalUrl}
-          />
-        )
-      }
-      actions={
-        <Button
-          component="a"
-          href={exportLink('admin', 'exception-event', { partnerId: input.partnerId, kind })}
-          download
-        >
-          {formatMessage(messages.downloadCsv)}
-        </Button>
-      }
-      noun={formatMessage(messages.noun)}
+    <ExceptionEvents
+      kind={kind}
       query={query}
-      columns={exceptionEventColumns(intl, {})}
-      rowKey={({ id }) => id}
+      lead={
+        <InPortal
+          why={exceptionWords(intl, kind).why}
+          what={formatMessage(
+            kind === 'events_without_plan'
+              ? messages.partnerGivesResellersTheir
+              : messages.partnerImportsInvoicesMissing,
+          )}
+          to={kind === 'events_without_plan' ? '/plans' : '/imports'}
+          portalUrl={partner?.portalUrl}
+        />
+      }
+      csvHref={exportLink('admin', 'exception-event', { partnerId: input.partnerId, kind })}
       {...frame}
     />
   );
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
-  const intl = useIntl();
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { input, frame } = useFrame();
   const query = useQuery(
@@ -218,14 +196,11 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
     ),
   );
   return (
-    <ExceptionRows
-      title={exceptionWords(intl, kind).label}
-      lead={exceptionWords(intl, kind).why}
-      noun={intl.formatMessage(messages.nouns)}
+    <ExceptionPayouts
+      kind={kind}
       query={query}
-      columns={payoutColumns(intl, kind)}
-      rowKey={({ id }) => id}
-      rowHref={({ batch }) => paths.payoutBatch(input.partnerId, batch.id)}
+      partner={formatMessage(messages.thePartner)}
+      batchHref={(id) => paths.payoutBatch(input.partnerId, id)}
       {...frame}
     />
   );

@@ -1,12 +1,14 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { LedgerProofPanel, useAwaitedProof } from '@portal/screens/ledger/ledger-proof';
 import { TrialBalance } from '@portal/screens/ledger/trial-balance';
+import { useAsOf } from '@portal/screens/ledger/use-as-of';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
@@ -17,7 +19,6 @@ const messages = defineMessages({
     id: 'admin.partnerLedger.withItsResellers',
     defaultMessage: 'With its resellers',
   },
-  asEnd: { id: 'admin.partnerLedger.asEnd', defaultMessage: 'As of the end of' },
   downloadCsv: { id: 'admin.partnerLedger.downloadCsv', defaultMessage: 'Download CSV' },
 });
 
@@ -26,41 +27,26 @@ export const PartnerLedger = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { id = '' } = useParams();
-  const [params, setParams] = useSearchParams();
-  const books = params.get('books') === 'reseller' ? ('reseller' as const) : ('partner' as const);
-  const asOf = params.get('asOf') ?? '';
-  const input = { partnerId: id, books, ...(asOf === '' ? {} : { asOf }) };
+  const address = useAddressFields();
+  const { asOf, field } = useAsOf(address);
+  const books = address.get('books') === 'reseller' ? ('reseller' as const) : ('partner' as const);
+  const input = { partnerId: id, books, ...asOf };
   const query = useQuery(
     trpc.admin.ledger.trialBalance.queryOptions(input, { placeholderData: keepPreviousData }),
   );
-  const change = (name: string, value: string): void =>
-    setParams(
-      (previous) => {
-        const next = new URLSearchParams(previous);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <>
       <Group align="end">
         <SegmentedControl
           aria-label={formatMessage(messages.books)}
           value={books}
-          onChange={(value) => change('books', value === 'reseller' ? value : '')}
+          onChange={(value) => address.set({ books: value === 'reseller' ? value : null })}
           data={[
             { value: 'partner', label: formatMessage(messages.withThePartner) },
             { value: 'reseller', label: formatMessage(messages.withItsResellers) },
           ]}
         />
-        <TextInput
-          type="month"
-          label={formatMessage(messages.asEnd)}
-          value={asOf}
-          onChange={(event) => change('asOf', event.currentTarget.value)}
-        />
+        {field}
         <Button component="a" href={exportLink('admin', 'trial-balance', input)} download>
           {formatMessage(messages.downloadCsv)}
         </Button>
@@ -68,7 +54,7 @@ export const PartnerLedger = () => {
       <TrialBalance
         query={query}
         accountsHref={({ account, currency }) =>
-          `${paths.ledgerAccounts(id)}?books=${books}&account=${account}&currency=${currency}${asOf === '' ? '' : `&asOf=${asOf}`}`
+          `${paths.ledgerAccounts(id)}?${new URLSearchParams({ books, account, currency, ...asOf }).toString()}`
         }
       />
       <Proof partnerId={id} />

@@ -3,17 +3,15 @@ import type { Outputs } from '@portal/client/trpc';
 import type { Attention } from '@portal/contracts/overview';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import { changeOf } from '@portal/ui/format/change';
 import { formatPeriod } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
-import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
+import { chartMoney, formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { TimeChart } from '@portal/ui/patterns/chart';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
-import { Compared } from '@portal/ui/primitives/compared';
-import { Delta } from '@portal/ui/primitives/delta';
+import { Compared, ComparedCount } from '@portal/ui/primitives/compared';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
 import { MoneyLines } from '@portal/ui/primitives/money-lines';
@@ -38,7 +36,6 @@ const messages = defineMessages({
     id: 'admin.overview.broughtIn',
     defaultMessage: '{size} brought in {sums} in {month}.',
   },
-  theMonthBefore: { id: 'admin.overview.theMonthBefore', defaultMessage: 'the month before' },
   booksOfPartnersWrong: {
     id: 'admin.overview.booksOfPartnersWrong',
     defaultMessage: 'The books of {count} partners are wrong',
@@ -154,17 +151,12 @@ const CountFigure = ({
   readonly count: Count;
   readonly to?: string;
 }) => {
-  const { formatMessage, locale } = useIntl();
+  const { locale } = useIntl();
   return (
     <Figure
       label={label}
       value={formatNumber(count.current, { locale })}
-      note={
-        <Delta
-          change={changeOf(String(count.current), String(count.previous))}
-          against={formatMessage(messages.theMonthBefore)}
-        />
-      }
+      note={<ComparedCount count={count} />}
       {...(to === undefined ? {} : { to })}
     />
   );
@@ -327,8 +319,6 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
   const currency = months[0]?.currency;
   if (currency === undefined) return null;
   const number = (amountMinor: string): number => moneyToNumber({ amountMinor, currency });
-  const money = (options: Intl.NumberFormatOptions) => (value: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, ...options }).format(value);
   return (
     <TimeChart
       title={formatMessage(messages.byMonth, { currency })}
@@ -348,8 +338,7 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
         { key: 'revenue', label: formatMessage(messages.revenue), main: true },
         { key: 'commission', label: formatMessage(messages.commissions) },
       ]}
-      format={money({})}
-      formatTick={money({ notation: 'compact' })}
+      {...chartMoney(currency, { locale })}
       csvName="revenue-by-month"
     />
   );

@@ -23,6 +23,8 @@ import { ProfileFields } from '../components/profile-fields';
 
 const messages = defineMessages({
   createPartner: { id: 'admin.partnerForm.createPartner', defaultMessage: 'Create partner' },
+  created: { id: 'admin.partnerForm.created', defaultMessage: 'Partner {name} created' },
+  saved: { id: 'admin.partnerForm.saved', defaultMessage: '{name} saved' },
   partners: { id: 'admin.partnerForm.partners', defaultMessage: 'Partners' },
   name: { id: 'admin.partnerForm.name', defaultMessage: 'Name' },
   subdomain: { id: 'admin.partnerForm.subdomain', defaultMessage: 'Subdomain' },
@@ -81,7 +83,7 @@ export const NewPartnerPage = () => {
     onSubmit: async (value) => {
       const made = await create.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.admin.pathFilter());
-      notify.done(`Partner ${made.name} created`);
+      notify.done(formatMessage(messages.created, { name: made.name }));
       await navigate(paths.partner(made.id));
     },
   });
@@ -177,7 +179,7 @@ const EditForm = ({ partner }: { readonly partner: Partner }) => {
     onSubmit: async (value) => {
       await update.mutateAsync(value);
       await queryClient.invalidateQueries(trpc.admin.pathFilter());
-      notify.done(`${partner.name} saved`);
+      notify.done(formatMessage(messages.saved, { name: partner.name }));
       await navigate(paths.partner(partner.id));
     },
   });

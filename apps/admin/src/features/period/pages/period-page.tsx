@@ -94,6 +94,7 @@ export const PeriodPage = () => {
           to: paths.partnerPeriods(partnerId),
         },
       ]}
+      monthsHref={paths.partnerPeriods(partnerId)}
       watch={<Watch partnerId={partnerId} period={period} />}
       partnerLabel={intl.formatMessage(messages.thePartner)}
       linesHref={`${paths.partnerCommissions(partnerId)}?period=${period}`}

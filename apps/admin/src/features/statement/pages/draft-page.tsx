@@ -3,9 +3,10 @@ import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { Page } from '@portal/ui/patterns/page';
 import { StatementDrafts } from '@portal/screens/statement/statement-drafts';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';
@@ -27,9 +28,9 @@ export const DraftPage = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const { partnerId = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
+  const { get, set } = useAddressFields();
   const resellers = useResellerOptions(partnerId);
-  const resellerId = search.get('resellerId');
+  const resellerId = get('resellerId');
   const partner = useQuery(trpc.admin.partner.get.queryOptions({ id: partnerId }));
   const name = partner.data?.name ?? formatMessage(messages.thePartner);
   const query = useQuery(
@@ -54,11 +55,7 @@ export const DraftPage = () => {
         maw={360}
         data={[{ value: PARTNER, label: name }, ...resellers]}
         value={resellerId ?? PARTNER}
-        onChange={(next) =>
-          setSearch(next === null || next === PARTNER ? {} : { resellerId: next }, {
-            replace: true,
-          })
-        }
+        onChange={(next) => set({ resellerId: next === PARTNER ? null : next })}
       />
       <StatementDrafts
         query={query}

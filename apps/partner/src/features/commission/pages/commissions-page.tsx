@@ -16,8 +16,9 @@ import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
 import { useQuery } from '@tanstack/react-query';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { useIntl } from 'react-intl';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
@@ -145,8 +146,8 @@ export const CommissionsPage = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canRun = useCan('commission.run');
-  const [params, setParams] = useSearchParams();
-  const asked = params.get('by');
+  const { get, set } = useAddressFields();
+  const asked = get('by');
   const group = isGroup(asked) ? asked : 'reseller';
   const query = useQuery(
     trpc.partner.commission.totals.queryOptions({ by: [...GROUPS[group].by] }),
@@ -178,7 +179,7 @@ export const CommissionsPage = () => {
       <SegmentedControl
         aria-label={formatMessage(messages.groupBy)}
         value={group}
-        onChange={(value) => setParams({ by: value }, { replace: true })}
+        onChange={(value) => set({ by: value })}
         data={Object.entries(GROUPS).map(([value, { label }]) => ({
           value,
           label: formatMessage(label),

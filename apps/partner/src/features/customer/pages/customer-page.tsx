@@ -5,14 +5,13 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { ASSIGNMENT_SOURCE_WORDS } from '@portal/contracts/customer';
 import { sayCode } from '@portal/domain/text/say-code';
+import { CustomerPage as CustomerView } from '@portal/screens/customer/customer-page';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
@@ -26,15 +25,9 @@ const messages = defineMessages({
     id: 'partner.customer.assignToReseller',
     defaultMessage: 'Assign to reseller',
   },
-  number: { id: 'partner.customer.number', defaultMessage: 'Number' },
   tenant: { id: 'partner.customer.tenant', defaultMessage: 'Tenant' },
   reseller: { id: 'partner.customer.reseller', defaultMessage: 'Reseller' },
   unassigned: { id: 'partner.customer.unassigned', defaultMessage: 'Unassigned' },
-  address: { id: 'partner.customer.address', defaultMessage: 'Address' },
-  eMail: { id: 'partner.customer.eMail', defaultMessage: 'E-mail' },
-  phone: { id: 'partner.customer.phone', defaultMessage: 'Phone' },
-  product: { id: 'partner.customer.product', defaultMessage: 'Product' },
-  monthlyCharge: { id: 'partner.customer.monthlyCharge', defaultMessage: 'Monthly charge' },
   paid: { id: 'partner.customer.paid', defaultMessage: 'Paid' },
   refunded: { id: 'partner.customer.refunded', defaultMessage: 'Refunded' },
   customerSince: { id: 'partner.customer.customerSince', defaultMessage: 'Customer since' },
@@ -72,9 +65,8 @@ export const CustomerPage = () => {
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(customer) => (
-        <DetailPage
-          title={customer.name ?? customer.externalId}
-          state={<StateBadge state={customer.status} />}
+        <CustomerView
+          customer={customer}
           crumbs={[{ label: formatMessage(messages.customers), to: paths.customers }]}
           action={
             canAssign ? (
@@ -88,8 +80,7 @@ export const CustomerPage = () => {
               </Button>
             ) : undefined
           }
-          facts={[
-            { label: formatMessage(messages.number), value: customer.externalId },
+          whose={[
             {
               label: formatMessage(messages.tenant),
               value: <Link to={paths.tenant(customer.tenant.id)}>{customer.tenant.name}</Link>,
@@ -103,21 +94,8 @@ export const CustomerPage = () => {
                   <Link to={paths.reseller(customer.reseller.id)}>{customer.reseller.name}</Link>
                 ),
             },
-            {
-              label: formatMessage(messages.address),
-              value:
-                [customer.postalCode, customer.city, customer.region, customer.country]
-                  .filter((part) => part !== null && part !== '')
-                  .join(', ') || '–',
-            },
-            { label: formatMessage(messages.eMail), value: customer.email ?? '–' },
-            { label: formatMessage(messages.phone), value: customer.phone ?? '–' },
-            { label: formatMessage(messages.product), value: customer.product ?? '–' },
-            {
-              label: formatMessage(messages.monthlyCharge),
-              value:
-                customer.monthlyAmount === null ? '–' : <Money value={customer.monthlyAmount} />,
-            },
+          ]}
+          brought={[
             { label: formatMessage(messages.paid), value: sums(customer.paid) },
             { label: formatMessage(messages.refunded), value: sums(customer.refunded) },
             {
@@ -136,7 +114,7 @@ export const CustomerPage = () => {
           ]}
         >
           <Outlet context={customer} />
-        </DetailPage>
+        </CustomerView>
       )}
     </Loaded>
   );

@@ -5,6 +5,7 @@ import type { UploadProgress } from '@portal/client/upload';
 import { ImportKind } from '@portal/contracts/import';
 import { toProblem } from '@portal/contracts/problem';
 import { defineMessages } from '@portal/domain/text/message';
+import { NoTenants } from '@portal/screens/tenant/no-tenants';
 import { Dropzone } from '@portal/ui/patterns/dropzone';
 import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
@@ -14,8 +15,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useNavigate } from 'react-router';
-import { useTenantOptions } from '../../../shared/options';
+import { useHasNoTenant, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+import { useCan } from '../../../shared/use-can';
 import { importSteps } from '../steps';
 import { uploadMessages } from '../upload-messages';
 
@@ -64,7 +66,25 @@ const HELP = defineMessages({
 /** Step one: what the file holds, of which tenant, and the file itself. */
 export const NewImportPage = () => {
   const intl = useIntl();
-  const { formatMessage } = intl;
+  const mayCreate = useCan('tenant.manage');
+  return (
+    <WizardPage
+      title={intl.formatMessage(messages.importAFile)}
+      crumbs={[{ label: intl.formatMessage(messages.imports), to: paths.imports }]}
+      steps={importSteps(intl, null, 0)}
+      current={0}
+    >
+      {useHasNoTenant() ? (
+        <NoTenants of="import" newTenantHref={mayCreate ? paths.newTenant : null} />
+      ) : (
+        <Upload />
+      )}
+    </WizardPage>
+  );
+};
+
+const Upload = () => {
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const navigate = useNavigate();
   const tenants = useTenantOptions();
@@ -95,17 +115,12 @@ export const NewImportPage = () => {
     }
   };
   return (
-    <WizardPage
-      title={formatMessage(messages.importAFile)}
-      crumbs={[{ label: formatMessage(messages.imports), to: paths.imports }]}
-      steps={importSteps(intl, null, 0)}
-      current={0}
-    >
+    <>
       {error === undefined ? null : <ProblemNote problem={toProblem(error)} />}
       <SegmentedControl
         aria-label={formatMessage(messages.whatTheFileHolds)}
         value={kind}
-        onChange={(value) => set('kind', value)}
+        onChange={(value) => set({ kind: value })}
         data={[
           { value: 'customers', label: formatMessage(messages.customers) },
           { value: 'events', label: formatMessage(messages.billingEvents) },
@@ -117,14 +132,14 @@ export const NewImportPage = () => {
         withAsterisk
         data={tenants}
         value={tenantId}
-        onChange={(value) => set('tenantId', value)}
+        onChange={(value) => set({ tenantId: value })}
       />
       {kind === 'events' ? (
         <TextInput
           label={formatMessage(messages.source)}
           description={formatMessage(messages.sourceHelp)}
           value={source}
-          onChange={(event) => set('source', event.currentTarget.value || null)}
+          onChange={(event) => set({ source: event.currentTarget.value || null })}
         />
       ) : null}
       {upload === undefined ? (
@@ -148,6 +163,6 @@ export const NewImportPage = () => {
           startedAt={upload.startedAt}
         />
       )}
-    </WizardPage>
+    </>
   );
 };

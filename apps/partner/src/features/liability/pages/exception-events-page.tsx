@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
 import { exportLink } from '@portal/client/export-link';
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Speaker } from '@portal/domain/text/message';
 import {
-  exceptionEventColumns,
-  exceptionPayoutColumns,
-  exceptionWords,
-} from '@portal/screens/exception/exception-tables';
-import { EXCEPTION_ROWS, ExceptionRows } from '@portal/screens/exception/exception-rows';
+  EXCEPTION_ROWS,
+  ExceptionEvents,
+  ExceptionPayouts,
+} from '@portal/screens/exception/exception-rows';
 import { NotFoundState } from '@portal/ui/patterns/state';
 import { usePageParam } from '@portal/ui/state/use-page-param';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -19,15 +16,10 @@ import { paths } from '../../../shared/paths';
 const messages = defineMessages({
   you: { id: 'partner.exceptionEvents.you', defaultMessage: 'You' },
   toLookAt: { id: 'partner.exceptionEvents.toLookAt', defaultMessage: 'To look at' },
-  downloadCSV: { id: 'partner.exceptionEvents.downloadCSV', defaultMessage: 'Download CSV' },
-  eventsNoun: { id: 'partner.exceptionEvents.eventsNoun', defaultMessage: 'events' },
-  payoutsNoun: { id: 'partner.exceptionEvents.payoutsNoun', defaultMessage: 'payouts' },
 });
 
-const payoutColumns = (intl: Speaker, kind: 'payouts_failed' | 'payouts_unknown') =>
-  exceptionPayoutColumns(intl, intl.formatMessage(messages.you), kind);
-const crumbsOf = (intl: Speaker) => [
-  { label: intl.formatMessage(messages.toLookAt), to: paths.exceptions },
+const useCrumbs = () => [
+  { label: useIntl().formatMessage(messages.toLookAt), to: paths.exceptions },
 ];
 
 /** The events or payouts behind a number of what there is to look at. */
@@ -46,9 +38,8 @@ export const ExceptionEventsPage = () => {
 };
 
 const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_without_invoice' }) => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
   const trpc = useTRPC();
+  const crumbs = useCrumbs();
   const pages = usePageParam();
   const query = useQuery(
     trpc.partner.liability.events.queryOptions(
@@ -57,28 +48,21 @@ const Events = ({ kind }: { readonly kind: 'events_without_plan' | 'refunds_with
     ),
   );
   return (
-    <ExceptionRows
-      title={exceptionWords(intl, kind).label}
-      lead={exceptionWords(intl, kind).why}
-      crumbs={crumbsOf(intl)}
-      actions={
-        <Button component="a" href={exportLink('partner', 'exception-event', { kind })} download>
-          {formatMessage(messages.downloadCSV)}
-        </Button>
-      }
-      noun={formatMessage(messages.eventsNoun)}
+    <ExceptionEvents
+      kind={kind}
       query={query}
-      columns={exceptionEventColumns(intl, { customer: paths.customer, reseller: paths.reseller })}
-      rowKey={({ id }) => id}
+      crumbs={crumbs}
+      csvHref={exportLink('partner', 'exception-event', { kind })}
+      hrefs={{ customer: paths.customer, reseller: paths.reseller }}
       {...pages}
     />
   );
 };
 
 const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown' }) => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
+  const crumbs = useCrumbs();
   const pages = usePageParam();
   const query = useQuery(
     trpc.partner.liability.payouts.queryOptions(
@@ -87,15 +71,12 @@ const Payouts = ({ kind }: { readonly kind: 'payouts_failed' | 'payouts_unknown'
     ),
   );
   return (
-    <ExceptionRows
-      title={exceptionWords(intl, kind).label}
-      lead={exceptionWords(intl, kind).why}
-      crumbs={crumbsOf(intl)}
-      noun={formatMessage(messages.payoutsNoun)}
+    <ExceptionPayouts
+      kind={kind}
       query={query}
-      columns={payoutColumns(intl, kind)}
-      rowKey={({ id }) => id}
-      rowHref={({ batch }) => paths.payoutBatch(batch.id)}
+      crumbs={crumbs}
+      partner={formatMessage(messages.you)}
+      batchHref={paths.payoutBatch}
       {...pages}
     />
   );

@@ -3,7 +3,7 @@ import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { formatPeriod } from '@portal/ui/format/date';
 import { useLocale } from '@portal/ui/format/locale';
-import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
+import { chartMoney, formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatNumber } from '@portal/ui/format/number';
 import { TimeChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
@@ -12,11 +12,9 @@ import { Loaded } from '@portal/ui/patterns/loaded';
 import { OverviewPage as OverviewPattern } from '@portal/ui/patterns/overview-page';
 import { Section } from '@portal/ui/patterns/section';
 import { OverviewSkeleton } from '@portal/ui/patterns/skeletons';
-import { Compared } from '@portal/ui/primitives/compared';
-import { Delta } from '@portal/ui/primitives/delta';
+import { Compared, ComparedCount } from '@portal/ui/primitives/compared';
 import { Figure, Figures } from '@portal/ui/primitives/figure';
 import { Money } from '@portal/ui/primitives/money';
-import { changeOf } from '@portal/ui/format/change';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { attentionItem } from '../../../shared/attention';
@@ -42,7 +40,6 @@ const messages = defineMessages({
   overview: { id: 'partner.overview.overview', defaultMessage: 'Overview' },
   revenue: { id: 'partner.overview.revenue', defaultMessage: 'Revenue' },
   customers: { id: 'partner.overview.customers', defaultMessage: 'Customers' },
-  monthBefore: { id: 'partner.overview.monthBefore', defaultMessage: 'the month before' },
   resellersEarned: { id: 'partner.overview.resellersEarned', defaultMessage: 'Resellers earned' },
   youEarned: { id: 'partner.overview.youEarned', defaultMessage: 'You earned' },
   needsAttention: { id: 'partner.overview.needsAttention', defaultMessage: 'Needs attention' },
@@ -134,12 +131,7 @@ const Content = ({ overview }: { readonly overview: Overview }) => {
           <Figure
             label={formatMessage(messages.customers)}
             value={formatNumber(customers.current, { locale: intl.locale })}
-            note={
-              <Delta
-                change={changeOf(String(customers.current), String(customers.previous))}
-                against={formatMessage(messages.monthBefore)}
-              />
-            }
+            note={<ComparedCount count={customers} />}
             to={`${paths.customers}?status=active`}
           />
           <MoneyFigureCard
@@ -242,14 +234,7 @@ const MonthsChart = ({ months }: { readonly months: Overview['months'] }) => {
         { key: 'resellers', label: formatMessage(messages.resellersEarned) },
         { key: 'own', label: formatMessage(messages.youEarned) },
       ]}
-      format={(value) =>
-        new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value)
-      }
-      formatTick={(value) =>
-        new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact' }).format(
-          value,
-        )
-      }
+      {...chartMoney(currency, { locale })}
       csvName="revenue-by-month"
     />
   );

@@ -92,6 +92,7 @@ export const PeriodPage = () => {
     <PeriodView
       query={query}
       crumbs={[{ label: intl.formatMessage(messages.months), to: paths.periods }]}
+      monthsHref={paths.periods}
       watch={<Watch period={period} />}
       partnerLabel={intl.formatMessage(messages.weFromThePlatform)}
       linesHref={`${paths.commissionLines}?period=${period}`}

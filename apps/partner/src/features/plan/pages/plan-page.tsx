@@ -6,15 +6,12 @@ import type { Speaker } from '@portal/domain/text/message';
 import { useConfirm } from '@portal/ui/patterns/confirm';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
-import { DetailPage } from '@portal/ui/patterns/detail-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
-import { PlanHistory } from '@portal/screens/plan/plan-changes';
+import { PlanPage as PlanView, spanColumns } from '@portal/screens/plan/plan-page';
 import { Section } from '@portal/ui/patterns/section';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { EmptyState } from '@portal/ui/patterns/state';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
-import { When } from '@portal/ui/primitives/when';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
@@ -30,13 +27,6 @@ const messages = defineMessages({
     defaultMessage: 'All resellers of {tenant}',
   },
   endTitle: { id: 'partner.plan.endTitle', defaultMessage: 'End the plan for {who}?' },
-  version: { id: 'partner.plan.version', defaultMessage: 'Version' },
-  state: { id: 'partner.plan.state', defaultMessage: 'State' },
-  inForce: { id: 'partner.plan.inForce', defaultMessage: 'In force' },
-  from: { id: 'partner.plan.from', defaultMessage: 'From' },
-  until: { id: 'partner.plan.until', defaultMessage: 'Until' },
-  open: { id: 'partner.plan.open', defaultMessage: 'Open' },
-  note: { id: 'partner.plan.note', defaultMessage: 'Note' },
   allResellers: { id: 'partner.plan.allResellers', defaultMessage: 'All resellers' },
   givePlanToResellers: {
     id: 'partner.plan.givePlanToResellers',
@@ -46,12 +36,6 @@ const messages = defineMessages({
   for: { id: 'partner.plan.for', defaultMessage: 'For' },
   youFromPlatform: { id: 'partner.plan.youFromPlatform', defaultMessage: 'You, from the platform' },
   resellers: { id: 'partner.plan.resellers', defaultMessage: 'Resellers' },
-  currency: { id: 'partner.plan.currency', defaultMessage: 'Currency' },
-  versionInForce: { id: 'partner.plan.versionInForce', defaultMessage: 'Version in force' },
-  noneNow: { id: 'partner.plan.noneNow', defaultMessage: 'None now' },
-  description: { id: 'partner.plan.description', defaultMessage: 'Description' },
-  created: { id: 'partner.plan.created', defaultMessage: 'Created' },
-  whatItPays: { id: 'partner.plan.whatItPays', defaultMessage: 'What it pays' },
   whoIsOnIt: { id: 'partner.plan.whoIsOnIt', defaultMessage: 'Who is on it' },
   nobodyOnIt: { id: 'partner.plan.nobodyOnIt', defaultMessage: 'Nobody is on this plan yet' },
   nobodyOnItText: {
@@ -69,49 +53,11 @@ const messages = defineMessages({
   },
   endAssignment: { id: 'partner.plan.endAssignment', defaultMessage: 'End assignment' },
   assignmentEnded: { id: 'partner.plan.assignmentEnded', defaultMessage: 'Assignment ended' },
-  versions: { id: 'partner.plan.versions', defaultMessage: 'Versions' },
   newVersion: { id: 'partner.plan.newVersion', defaultMessage: 'New version' },
-  whatChanged: { id: 'partner.plan.whatChanged', defaultMessage: 'What changed' },
 });
 
 type Plan = Outputs['partner']['plan']['get'];
-type Version = Plan['versionList'][number];
 type Assignment = Plan['assignmentList'][number];
-
-const versionColumns = (intl: Speaker): readonly Column<Version>[] => [
-  {
-    id: 'version',
-    header: intl.formatMessage(messages.version),
-    cell: (row) => row.version,
-    card: 'title',
-  },
-  {
-    id: 'state',
-    header: intl.formatMessage(messages.state),
-    cell: (row) =>
-      row.current ? (
-        <StateBadge state="active" label={intl.formatMessage(messages.inForce)} />
-      ) : (
-        '–'
-      ),
-  },
-  {
-    id: 'from',
-    header: intl.formatMessage(messages.from),
-    cell: (row) => <When at={row.effectiveFrom} as="day" />,
-  },
-  {
-    id: 'to',
-    header: intl.formatMessage(messages.until),
-    cell: (row) =>
-      row.effectiveTo === null ? (
-        intl.formatMessage(messages.open)
-      ) : (
-        <When at={row.effectiveTo} as="day" />
-      ),
-  },
-  { id: 'note', header: intl.formatMessage(messages.note), cell: (row) => row.note ?? '–' },
-];
 
 /** Whom an assignment is for, in words. */
 const targetOf = (intl: Speaker, assignment: Assignment): string => {
@@ -128,21 +74,7 @@ const assignmentColumns = (intl: Speaker): readonly Column<Assignment>[] => [
     cell: (row) => targetOf(intl, row),
     card: 'title',
   },
-  {
-    id: 'from',
-    header: intl.formatMessage(messages.from),
-    cell: (row) => <When at={row.effectiveFrom} as="day" />,
-  },
-  {
-    id: 'to',
-    header: intl.formatMessage(messages.until),
-    cell: (row) =>
-      row.effectiveTo === null ? (
-        intl.formatMessage(messages.open)
-      ) : (
-        <When at={row.effectiveTo} as="day" />
-      ),
-  },
+  ...spanColumns(intl),
   {
     id: 'own',
     header: intl.formatMessage(messages.ownTerms),
@@ -182,8 +114,8 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
     </Button>
   ) : undefined;
   return (
-    <DetailPage
-      title={plan.name}
+    <PlanView
+      plan={plan}
       crumbs={[{ label: formatMessage(messages.plans), to: paths.plans }]}
       action={assign}
       facts={[
@@ -194,24 +126,15 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
               ? formatMessage(messages.youFromPlatform)
               : formatMessage(messages.resellers),
         },
-        { label: formatMessage(messages.currency), value: plan.currency },
-        {
-          label: formatMessage(messages.versionInForce),
-          value: plan.currentVersion ?? formatMessage(messages.noneNow),
-        },
-        ...(plan.description === null
-          ? []
-          : [{ label: formatMessage(messages.description), value: plan.description }]),
-        { label: formatMessage(messages.created), value: <When at={plan.createdAt} as="day" /> },
       ]}
+      versionAction={
+        canManage ? (
+          <Button component={Link} to={paths.newPlanVersion(plan.id)}>
+            {formatMessage(messages.newVersion)}
+          </Button>
+        ) : undefined
+      }
     >
-      <Section title={formatMessage(messages.whatItPays)}>
-        <ul>
-          {plan.components.map((component) => (
-            <li key={component.key}>{component.summary}</li>
-          ))}
-        </ul>
-      </Section>
       {plan.owner === 'platform' ? null : (
         <Section title={formatMessage(messages.whoIsOnIt)}>
           {plan.assignmentList.length === 0 ? (
@@ -261,28 +184,6 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
           )}
         </Section>
       )}
-      <Section
-        title={formatMessage(messages.versions)}
-        action={
-          canManage ? (
-            <Button component={Link} to={paths.newPlanVersion(plan.id)}>
-              {formatMessage(messages.newVersion)}
-            </Button>
-          ) : undefined
-        }
-      >
-        <DataTable
-          label={formatMessage(messages.versions)}
-          columns={versionColumns(intl)}
-          rows={plan.versionList}
-          rowKey={(row) => row.id}
-        />
-      </Section>
-      {plan.versionList.length < 2 ? null : (
-        <Section title={formatMessage(messages.whatChanged)}>
-          <PlanHistory versions={plan.versionList} earner={plan.earnerKind} />
-        </Section>
-      )}
       {assigning ? <AssignPlanDialog plan={plan} onClose={() => setAssigning(false)} /> : null}
       {changing === undefined ? null : (
         <ChangeTermsDialog
@@ -291,6 +192,6 @@ const PlanDetail = ({ plan }: { readonly plan: Plan }) => {
           onClose={() => setChanging(undefined)}
         />
       )}
-    </DetailPage>
+    </PlanView>
   );
 };

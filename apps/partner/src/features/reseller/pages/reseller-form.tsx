@@ -1,15 +1,11 @@
-import { RESELLER_TYPE_WORDS } from '@portal/domain/words/reseller-type';
-import { TIER_WORDS } from '@portal/domain/words/tier';
-import { codeOptions } from '@portal/domain/text/say-code';
-import { Checkbox, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { CreateReseller, UpdateReseller } from '@portal/contracts/reseller';
-import { PARTNER_TIERS } from '@portal/domain/enum/partner-tier';
-import { RESELLER_TYPES } from '@portal/domain/enum/reseller-type';
 import { defineMessages } from '@portal/domain/text/message';
+import { NoTenants } from '@portal/screens/tenant/no-tenants';
 import { ContractForm } from '@portal/ui/patterns/contract-form';
-import { FormPage, FormSection } from '@portal/ui/patterns/form-page';
+import { FormPage } from '@portal/ui/patterns/form-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { notify } from '@portal/ui/patterns/notify';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
@@ -17,32 +13,19 @@ import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
-import { useTenantOptions } from '../../../shared/options';
+import { useHasNoTenant, useTenantOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
+import { useCan } from '../../../shared/use-can';
+import { ResellerFields } from '../components/reseller-fields';
 
 const messages = defineMessages({
   created: { id: 'partner.resellerForm.created', defaultMessage: 'Reseller {name} created' },
   saved: { id: 'partner.resellerForm.saved', defaultMessage: '{name} saved' },
   editTitle: { id: 'partner.resellerForm.editTitle', defaultMessage: 'Edit {name}' },
-  postalCodePrefixesHelp: {
-    id: 'partner.resellerForm.postalCodePrefixesHelp',
-    defaultMessage: 'For assigning customers in bulk, such as 936',
-  },
   createReseller: { id: 'partner.resellerForm.createReseller', defaultMessage: 'Create reseller' },
   resellers: { id: 'partner.resellerForm.resellers', defaultMessage: 'Resellers' },
-  name: { id: 'partner.resellerForm.name', defaultMessage: 'Name' },
   tenant: { id: 'partner.resellerForm.tenant', defaultMessage: 'Tenant' },
   tenantHelp: { id: 'partner.resellerForm.tenantHelp', defaultMessage: 'Whose services it sells' },
-  kind: { id: 'partner.resellerForm.kind', defaultMessage: 'Kind' },
-  tier: { id: 'partner.resellerForm.tier', defaultMessage: 'Tier' },
-  postalCodePrefixes: {
-    id: 'partner.resellerForm.postalCodePrefixes',
-    defaultMessage: 'Postal code prefixes',
-  },
-  contact: { id: 'partner.resellerForm.contact', defaultMessage: 'Contact' },
-  person: { id: 'partner.resellerForm.person', defaultMessage: 'Person' },
-  eMail: { id: 'partner.resellerForm.eMail', defaultMessage: 'E-mail' },
-  phone: { id: 'partner.resellerForm.phone', defaultMessage: 'Phone' },
   invite: {
     id: 'partner.resellerForm.invite',
     defaultMessage: 'Invite the contact to the reseller portal',
@@ -54,12 +37,12 @@ type Reseller = Outputs['partner']['reseller']['get'];
 
 /** A new reseller of a tenant. */
 export const NewResellerPage = () => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const tenants = useTenantOptions();
+  const mayCreateTenant = useCan('tenant.manage');
   const create = useMutation(trpc.partner.reseller.create.mutationOptions());
   const control = useContractForm({
     schema: CreateReseller,
@@ -87,51 +70,34 @@ export const NewResellerPage = () => {
       title={formatMessage(messages.createReseller)}
       crumbs={[{ label: formatMessage(messages.resellers), to: paths.resellers }]}
     >
-      <ContractForm
-        control={control}
-        submitLabel={formatMessage(messages.createReseller)}
-        onCancel={() => void navigate(paths.resellers)}
-      >
-        <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
-        <Select
-          label={formatMessage(messages.tenant)}
-          description={formatMessage(messages.tenantHelp)}
-          withAsterisk
-          data={tenants}
-          {...field('tenantId')}
-        />
-        <Select
-          label={formatMessage(messages.kind)}
-          allowDeselect={false}
-          data={codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES)}
-          {...field('type')}
-        />
-        <Select
-          label={formatMessage(messages.tier)}
-          allowDeselect={false}
-          data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
-          {...field('tier')}
-        />
-        <TagsInput
-          label={formatMessage(messages.postalCodePrefixes)}
-          description={formatMessage(messages.postalCodePrefixesHelp)}
-          {...field('postalPrefixes')}
-        />
-        <FormSection title={formatMessage(messages.contact)}>
-          <TextInput label={formatMessage(messages.person)} {...field('contactName')} />
-          <TextInput
-            label={formatMessage(messages.eMail)}
-            type="email"
-            withAsterisk
-            {...field('contactEmail')}
+      {useHasNoTenant() ? (
+        <NoTenants of="reseller" newTenantHref={mayCreateTenant ? paths.newTenant : null} />
+      ) : (
+        <ContractForm
+          control={control}
+          submitLabel={formatMessage(messages.createReseller)}
+          onCancel={() => void navigate(paths.resellers)}
+        >
+          <ResellerFields
+            field={field}
+            tenant={
+              <Select
+                label={formatMessage(messages.tenant)}
+                description={formatMessage(messages.tenantHelp)}
+                withAsterisk
+                data={tenants}
+                {...field('tenantId')}
+              />
+            }
+            invite={
+              <Checkbox
+                label={formatMessage(messages.invite)}
+                {...field('inviteContact', { type: 'checkbox' })}
+              />
+            }
           />
-          <TextInput label={formatMessage(messages.phone)} type="tel" {...field('contactPhone')} />
-          <Checkbox
-            label={formatMessage(messages.invite)}
-            {...field('inviteContact', { type: 'checkbox' })}
-          />
-        </FormSection>
-      </ContractForm>
+        </ContractForm>
+      )}
     </FormPage>
   );
 };
@@ -149,8 +115,7 @@ export const EditResellerPage = () => {
 };
 
 const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
-  const intl = useIntl();
-  const { formatMessage } = intl;
+  const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -175,7 +140,6 @@ const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
       await navigate(paths.reseller(reseller.id));
     },
   });
-  const field = control.form.getInputProps;
   return (
     <FormPage
       title={formatMessage(messages.editTitle, { name: reseller.name })}
@@ -189,34 +153,7 @@ const EditForm = ({ reseller }: { readonly reseller: Reseller }) => {
         submitLabel={formatMessage(messages.save)}
         onCancel={() => void navigate(paths.reseller(reseller.id))}
       >
-        <TextInput label={formatMessage(messages.name)} withAsterisk {...field('name')} />
-        <Select
-          label={formatMessage(messages.kind)}
-          allowDeselect={false}
-          data={codeOptions(intl, RESELLER_TYPE_WORDS, RESELLER_TYPES)}
-          {...field('type')}
-        />
-        <Select
-          label={formatMessage(messages.tier)}
-          allowDeselect={false}
-          data={codeOptions(intl, TIER_WORDS, PARTNER_TIERS)}
-          {...field('tier')}
-        />
-        <TagsInput
-          label={formatMessage(messages.postalCodePrefixes)}
-          description={formatMessage(messages.postalCodePrefixesHelp)}
-          {...field('postalPrefixes')}
-        />
-        <FormSection title={formatMessage(messages.contact)}>
-          <TextInput label={formatMessage(messages.person)} {...field('contactName')} />
-          <TextInput
-            label={formatMessage(messages.eMail)}
-            type="email"
-            withAsterisk
-            {...field('contactEmail')}
-          />
-          <TextInput label={formatMessage(messages.phone)} type="tel" {...field('contactPhone')} />
-        </FormSection>
+        <ResellerFields field={control.form.getInputProps} />
       </ContractForm>
     </FormPage>
   );

@@ -3,9 +3,9 @@ import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { Page } from '@portal/ui/patterns/page';
 import { StatementDrafts } from '@portal/screens/statement/statement-drafts';
+import { useAddressFields } from '@portal/ui/state/use-address-fields';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { useSearchParams } from 'react-router';
 import { useResellerOptions } from '../../../shared/options';
 import { paths } from '../../../shared/paths';
 import { sheetHrefs } from '../sheet-hrefs';
@@ -28,9 +28,9 @@ const OWN = 'own';
 export const DraftPage = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
-  const [search, setSearch] = useSearchParams();
+  const { get, set } = useAddressFields();
   const resellers = useResellerOptions();
-  const resellerId = search.get('resellerId');
+  const resellerId = get('resellerId');
   const query = useQuery(
     trpc.partner.statement.drafts.queryOptions(resellerId === null ? {} : { resellerId }),
   );
@@ -47,9 +47,7 @@ export const DraftPage = () => {
         maw={360}
         data={[{ value: OWN, label: formatMessage(messages.youFromPlatform) }, ...resellers]}
         value={resellerId ?? OWN}
-        onChange={(next) =>
-          setSearch(next === null || next === OWN ? {} : { resellerId: next }, { replace: true })
-        }
+        onChange={(next) => set({ resellerId: next === OWN ? null : next })}
       />
       <StatementDrafts
         query={query}

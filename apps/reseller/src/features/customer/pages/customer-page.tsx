@@ -1,10 +1,9 @@
 import { useTRPC } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
-import { DetailPage } from '@portal/ui/patterns/detail-page';
+import { CustomerPage as CustomerView } from '@portal/screens/customer/customer-page';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { DetailSkeleton } from '@portal/ui/patterns/skeletons';
 import { Money } from '@portal/ui/primitives/money';
-import { StateBadge } from '@portal/ui/primitives/state-badge';
 import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
@@ -14,12 +13,6 @@ import { paths } from '../../../shared/paths';
 
 const messages = defineMessages({
   myCustomers: { id: 'reseller.customer.myCustomers', defaultMessage: 'My customers' },
-  number: { id: 'reseller.customer.number', defaultMessage: 'Number' },
-  address: { id: 'reseller.customer.address', defaultMessage: 'Address' },
-  email: { id: 'reseller.customer.email', defaultMessage: 'E-mail' },
-  phone: { id: 'reseller.customer.phone', defaultMessage: 'Phone' },
-  product: { id: 'reseller.customer.product', defaultMessage: 'Product' },
-  monthlyCharge: { id: 'reseller.customer.monthlyCharge', defaultMessage: 'Monthly charge' },
   yoursSince: { id: 'reseller.customer.yoursSince', defaultMessage: 'Yours since' },
   youEarned: { id: 'reseller.customer.youEarned', defaultMessage: 'You earned' },
 });
@@ -33,27 +26,10 @@ export const CustomerPage = () => {
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(customer) => (
-        <DetailPage
-          title={customer.name ?? customer.externalId}
-          state={<StateBadge state={customer.status} />}
+        <CustomerView
+          customer={customer}
           crumbs={[{ label: formatMessage(messages.myCustomers), to: paths.customers }]}
-          facts={[
-            { label: formatMessage(messages.number), value: customer.externalId },
-            {
-              label: formatMessage(messages.address),
-              value:
-                [customer.postalCode, customer.city, customer.region, customer.country]
-                  .filter((part) => part !== null && part !== '')
-                  .join(', ') || '–',
-            },
-            { label: formatMessage(messages.email), value: customer.email ?? '–' },
-            { label: formatMessage(messages.phone), value: customer.phone ?? '–' },
-            { label: formatMessage(messages.product), value: customer.product ?? '–' },
-            {
-              label: formatMessage(messages.monthlyCharge),
-              value:
-                customer.monthlyAmount === null ? '–' : <Money value={customer.monthlyAmount} />,
-            },
+          brought={[
             {
               label: formatMessage(messages.yoursSince),
               value:
@@ -69,7 +45,7 @@ export const CustomerPage = () => {
           ]}
         >
           <CustomerLines customerId={customer.id} />
-        </DetailPage>
+        </CustomerView>
       )}
     </Loaded>
   );

@@ -3,7 +3,7 @@ import type { Outputs } from '@portal/client/trpc';
 import { defineMessages } from '@portal/domain/text/message';
 import { useLocale } from '@portal/ui/format/locale';
 import { humanize } from '@portal/domain/text/humanize';
-import { formatMoney, moneyToNumber } from '@portal/ui/format/money';
+import { chartMoney, formatMoney, moneyToNumber } from '@portal/ui/format/money';
 import { formatPeriod } from '@portal/ui/format/date';
 import { BarsChart } from '@portal/ui/patterns/chart';
 import { DataTable } from '@portal/ui/patterns/data-table';
@@ -254,14 +254,7 @@ const EarnedChart = ({ overview }: { readonly overview: Overview }) => {
         format: (period) => formatPeriod(period, { locale }),
       }}
       series={components.map((key, index) => ({ key, label: humanize(key), main: index === 0 }))}
-      format={(value) =>
-        new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value)
-      }
-      formatTick={(value) =>
-        new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact' }).format(
-          value,
-        )
-      }
+      {...chartMoney(currency, { locale })}
       csvName="earned-by-month"
     />
   );
