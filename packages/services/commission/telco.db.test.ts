@@ -277,12 +277,14 @@ describeFiles(
     await run(world);
     const expected = expectedSums();
     expect(expected.size).toBeGreaterThan(isLong ? 100 : 40);
-    // What hangs on a month or a day does occur: limits that cut, customers that leave early.
-    const keys = [...expected].filter(([key, sum]) => key.includes('capped') && sum === CAP);
-    expect(keys.length).toBeGreaterThan(isLong ? 3 : 0);
-    expect([...expected.keys()].filter((key) => key.endsWith('clawback')).length).toBeGreaterThan(
-      isLong ? 3 : 0,
-    );
+    if (isLong) {
+      // What hangs on a month or a day does occur: limits that cut, customers that leave early.
+      const keys = [...expected].filter(([key, sum]) => key.includes('capped') && sum === CAP);
+      expect(keys.length).toBeGreaterThan(3);
+      expect([...expected.keys()].filter((key) => key.endsWith('clawback')).length).toBeGreaterThan(
+        3,
+      );
+    }
     expect(Object.fromEntries(await postedSums())).toEqual(Object.fromEntries(expected));
     expect(await run(world)).toMatchObject({ newLines: 0, processedEvents: events.length });
   },
