@@ -55,3 +55,15 @@ test('a link counts more than what was chosen before it', async () => {
   act(() => screen.getByRole('button', { name: 'Act' }).click());
   expect(acted).toEqual(['refunds']);
 });
+
+test('"back" counts more than what was chosen, also before the address has come to it', async () => {
+  const acted: (string | null)[] = [];
+  draw(<Probe onAct={(kind) => acted.push(kind)} />, '/?kind=customers');
+  globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+  await click('Events');
+  await click('Act');
+  window.dispatchEvent(new Event('popstate'));
+  await Promise.resolve();
+  await click('Act');
+  expect(acted).toEqual(['events', 'customers']);
+});

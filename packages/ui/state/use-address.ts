@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation, useSearchParams } from 'react-router';
 import type { NavigateOptions } from 'react-router';
 
@@ -32,6 +33,12 @@ export const useAddress = (): readonly [params: URLSearchParams, change: ChangeA
     (ahead.key === key || here !== ahead.params.toString());
   if (ahead !== null && !isAhead) setAhead(null);
   const now = isAhead ? ahead.params : params;
+  // "Back" may come before the router has shown what was chosen: the address then seems never to have left.
+  useEffect(() => {
+    const forget = (): void => flushSync(() => setAhead(null));
+    window.addEventListener('popstate', forget);
+    return () => window.removeEventListener('popstate', forget);
+  }, []);
   const latest = useRef(now);
   latest.current = now;
   const change = useCallback<ChangeAddress>(
