@@ -10,8 +10,8 @@ import type { Pool } from './pool';
 import { asPassingFault, databaseWentAway } from './error';
 import { openHandle, sendControl } from './handle';
 import type { Handle } from './handle';
-import { openingStatements } from './scope';
-import type { Scope } from './scope';
+import { contextOf, openingStatements } from './scope';
+import type { Context, Scope } from './scope';
 
 export type { Scope } from './scope';
 
@@ -62,11 +62,11 @@ const askClock = async (pool: Pool, connection: Connection): Promise<number> => 
 /** Begins the scope's transaction: both statements are sent at once, before those of the work. */
 const begin = (
   connection: Connection,
-  scope: Scope,
+  context: Context,
   sealKey: Buffer,
   now: number,
 ): Promise<unknown> => {
-  const sent = openingStatements(scope, sealKey, now).map(({ text, params }) =>
+  const sent = openingStatements(context, sealKey, now).map(({ text, params }) =>
     sendControl(connection, text, params),
   );
   return inTime(connection, Promise.all(sent));
@@ -83,7 +83,7 @@ const assertCommitted = (handle: Handle, outcome: string): void => {
 
 const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Promise<T> => {
   // What a scope lacks is told before a connection is taken for it.
-  openingStatements(scope, database.sealKey, 0);
+  const context = contextOf(scope);
   assertNoneOpen();
   database.onScope?.(scope);
   const pool = database.pool(scope.login);
@@ -92,7 +92,7 @@ const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Pro
   const now = serverNow(connection) ?? (await askClock(pool, connection));
   const handle = openHandle(connection, scope, database.onQuery);
   const state = { open: true };
-  const opened = begin(connection, scope, database.sealKey, now);
+  const opened = begin(connection, context, database.sealKey, now);
   opened.catch(() => undefined);
 
   let ending: Promise<string> | undefined;

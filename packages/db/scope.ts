@@ -1,5 +1,6 @@
 import type { Login } from './login';
 import { sealOf } from './seal';
+import type { SealedContext } from './seal';
 
 /** Who asks: a login, and what row-level security lets it see. */
 export interface Scope {
@@ -33,6 +34,11 @@ const assertComplete = (scope: Scope): void => {
     throw new Error('A scope of portal_reseller needs a reseller.');
 };
 
+/** What is sealed, and how the transaction begins. */
+export interface Context extends SealedContext {
+  readonly readOnly: boolean;
+}
+
 /** A statement of a scope's own and its parameters. */
 export interface ControlStatement {
   readonly text: string;
@@ -44,30 +50,36 @@ const SEAL_SECONDS = 300;
 
 const SET_CONTEXT = 'select app.set_context($1::uuid, $2::uuid, $3::uuid[], $4::uuid, $5)';
 
+/** The context of a scope as the database takes it. Throws when the scope lacks a part, before anything is sent for it. */
+export const contextOf = (scope: Scope): Context => {
+  assertComplete(scope);
+  return {
+    login: scope.login,
+    partnerId: uuidOrNull(scope.partnerId),
+    resellerId: uuidOrNull(scope.resellerId),
+    tenantIds:
+      scope.tenantIds === null || scope.tenantIds === undefined
+        ? null
+        : `{${scope.tenantIds.map(uuid).join(',')}}`,
+    userId: uuidOrNull(scope.userId),
+    readOnly: scope.readOnly === true,
+  };
+};
+
 /**
  * What opens a scope's transaction: begin, then the context with its seal. The seal is a parameter, since the text of a
- * statement is shown to others of the same login. Throws when the scope lacks a part.
+ * statement is shown to others of the same login.
  * @param now seconds since 1970 by the database's clock
  */
-export const openingStatements = (scope: Scope, key: Buffer, now: number): ControlStatement[] => {
-  assertComplete(scope);
-  const partnerId = uuidOrNull(scope.partnerId);
-  const resellerId = uuidOrNull(scope.resellerId);
-  const userId = uuidOrNull(scope.userId);
-  const tenantIds =
-    scope.tenantIds === null || scope.tenantIds === undefined
-      ? null
-      : `{${scope.tenantIds.map(uuid).join(',')}}`;
-  const context = {
-    login: scope.login,
-    partnerId: partnerId ?? '',
-    resellerId: resellerId ?? '',
-    tenantIds: tenantIds ?? '',
-    userId: userId ?? '',
-  };
+export const openingStatements = (
+  context: Context,
+  key: Buffer,
+  now: number,
+): ControlStatement[] => {
+  const { partnerId, resellerId, tenantIds, userId, readOnly } = context;
   const seal = sealOf(key, context, Math.floor(now) + SEAL_SECONDS);
   return [
-    { text: `begin ${scope.readOnly === true ? 'read only' : 'read write'}`, params: [] },
+    { text: `begin ${readOnly ? 'read only' : 'read write'}`, params: [] },
     { text: SET_CONTEXT, params: [partnerId, resellerId, tenantIds, userId, seal] },
   ];
 };

@@ -4,14 +4,14 @@ import { createHash, createHmac } from 'node:crypto';
 export const sealKeyFor = (secret: string): Buffer =>
   createHmac('sha256', secret).update('postgresql context seal').digest();
 
-/** A context as the database has it in its settings: what is null there is empty here. */
+/** A context as the database has it in its settings. */
 export interface SealedContext {
   readonly login: string;
-  readonly partnerId: string;
-  readonly resellerId: string;
-  /** As PostgreSQL writes an array of uuids: `{a,b}`; empty for all tenants. */
-  readonly tenantIds: string;
-  readonly userId: string;
+  readonly partnerId: string | null;
+  readonly resellerId: string | null;
+  /** As PostgreSQL writes an array of uuids: `{a,b}`; null for all tenants. */
+  readonly tenantIds: string | null;
+  readonly userId: string | null;
 }
 
 /**
@@ -20,7 +20,8 @@ export interface SealedContext {
  */
 export const sealOf = (key: Buffer, context: SealedContext, endsAt: number): string => {
   const { login, partnerId, resellerId, tenantIds, userId } = context;
-  const said = [login, partnerId, resellerId, tenantIds, userId, String(endsAt)].join('|');
+  // What is null joins as nothing, as `concat` has it there.
+  const said = [login, partnerId, resellerId, tenantIds, userId, endsAt].join('|');
   const inner = createHash('sha256').update(key).update(said).digest();
   return `${endsAt}.${createHash('sha256').update(key).update(inner).digest('hex')}`;
 };

@@ -53,12 +53,12 @@ export const describeStructure = async (sql: Sql, tables: readonly string[]): Pr
     readConstraints(sql, tables),
     readTriggers(sql, tables),
     readUniqueIndexes(sql, tables),
-    readPolicies(sql),
+    readPolicies(sql, tables),
   ]);
   const kept = tablesKeptByTriggers(triggers);
   return [
     ...policies
-      .filter((policy) => tables.includes(policy.table) && isTold(policy, kept))
+      .filter((policy) => isTold(policy, kept))
       .map((p) => `${p.table} | ${p.name} for ${p.command}: ${p.using ?? ''} ${p.check ?? ''}`),
     ...privileges.map((p) =>
       `${p.table} | ${p.login} may ${p.command} ${p.columns.join(' ')}`.trimEnd(),

@@ -77,10 +77,15 @@ export const readTables = async (sql: Sql): Promise<TableFacts[]> => sql<TableFa
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   order by c.relname`;
 
-export const readPolicies = async (sql: Sql): Promise<PolicyFacts[]> => sql<PolicyFacts[]>`
+/** Policies; `tables` narrows it. */
+export const readPolicies = async (
+  sql: Sql,
+  tables: readonly string[] | null = null,
+): Promise<PolicyFacts[]> => sql<PolicyFacts[]>`
   select tablename as table, policyname as name, permissive = 'PERMISSIVE' as permissive,
     lower(cmd) as command, roles::text[] as roles, qual as using, with_check as check
-  from pg_policies where schemaname = 'public' order by 1, 2`;
+  from pg_policies where schemaname = 'public'
+    and (${tables === null} or tablename = any(${[...(tables ?? [])]}::text[])) order by 1, 2`;
 
 /** Keys, checks and exclusions; `tables` narrows it. */
 export const readConstraints = async (
