@@ -150,11 +150,14 @@ export interface Moment {
 export const momentIn = (at: number, zone: string): Moment => ({ at, day: localDay(at, zone) });
 
 /**
- * True from a limit on. One at midnight UTC says a day, which begins with that date wherever it happens; any other is an instant,
- * the same for all.
+ * True of a limit that says a day: one at midnight UTC. It begins with that date wherever it happens; any other is an instant, the
+ * same for all.
  */
+export const isDay = (limit: number): boolean => limit % DAY_MS === 0;
+
+/** True from a limit on, a day or an instant. */
 export const hasBegun = (limit: number, { at, day }: Moment): boolean =>
-  limit % DAY_MS === 0 ? day >= limit : at >= limit;
+  isDay(limit) ? day >= limit : at >= limit;
 
 /** Since when something counts; `at` null: only the date is known. */
 export interface Since {

@@ -2,8 +2,7 @@ import type { AssignCustomers } from '@portal/contracts/assignment';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
-import { startOfDay } from '@portal/domain/period/local-day';
-import { DAY_MS } from '@portal/domain/period/period';
+import { isDay, startOfDay } from '@portal/domain/period/local-day';
 import { conflict, validation } from '@portal/domain/errors';
 import { phrase } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
@@ -38,7 +37,7 @@ const CLOCK_GRACE_MS = 5 * 60_000;
 const effectiveFrom = (ctx: Ctx, text: string, zone: string): Date => {
   const now = ctx.now();
   const given = Date.parse(text);
-  const from = given % DAY_MS === 0 ? startOfDay(given, zone) : given;
+  const from = isDay(given) ? startOfDay(given, zone) : given;
   if (Math.min(given, from) > now.getTime() + CLOCK_GRACE_MS) {
     const message = messages.notInFuture;
     throw validation([{ path: ['effectiveFrom'], message }]);

@@ -7,9 +7,8 @@ import { explanationSentences } from '@portal/domain/commission/sentences';
 import { simulate } from '@portal/domain/commission/simulate';
 import type { SimulatedEvent, Simulation } from '@portal/domain/commission/simulate';
 import { validation } from '@portal/domain/errors';
-import { dayText, localDay } from '@portal/domain/period/local-day';
+import { dayText, isDay, localDay } from '@portal/domain/period/local-day';
 import type { Day } from '@portal/domain/period/local-day';
-import { DAY_MS } from '@portal/domain/period/period';
 import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { checkDefinition } from './check-definition';
@@ -49,7 +48,7 @@ const toEvent = (event: GivenEvent, zone: string): SimulatedEvent => ({
 /** A date, or the date of an instant; midnight UTC says a day, as everywhere. */
 const dayOf = (text: string, zone: string): Day => {
   const at = Date.parse(text);
-  return at % DAY_MS === 0 ? at : localDay(at, zone);
+  return isDay(at) ? at : localDay(at, zone);
 };
 
 const refuseRepeated = (ids: readonly string[], at: 'events' | 'customers'): void => {

@@ -1,4 +1,4 @@
-import { dayText } from '@portal/domain/period/local-day';
+import { dayText, isDay } from '@portal/domain/period/local-day';
 import { DAY_MS } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
@@ -10,8 +10,6 @@ export interface EventSpan {
 }
 
 const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
-
-const isDay = (limit: number): boolean => limit % DAY_MS === 0;
 
 /**
  * Conditions on billing events, to be joined by `and`: those of a span. Days are compared with the date that is stored with the

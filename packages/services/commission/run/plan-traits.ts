@@ -1,4 +1,4 @@
-import { utcDay } from '@portal/domain/period/local-day';
+import { isDay, utcDay } from '@portal/domain/period/local-day';
 import { DAY_MS, windowRange } from '@portal/domain/period/period';
 import type { PreparedComponent, PreparedPlan } from '@portal/domain/commission/prepare-plan';
 
@@ -28,14 +28,14 @@ export const longestWindow = (plans: readonly PreparedPlan[]): LongestWindow => 
 export const windowStart = (window: LongestWindow, from: number): number | null => {
   if (window === null) return from;
   // At an instant it may be the day before somewhere.
-  const first = from % DAY_MS === 0 ? from : utcDay(from) - DAY_MS;
+  const first = isDay(from) ? from : utcDay(from) - DAY_MS;
   return window === 'lifetime' ? null : windowRange(window, first).from;
 };
 
 /** End of the longest window that holds what lies before a limit; null: there is none. */
 export const windowEnd = (window: LongestWindow, to: number): number | null => {
   if (window === null) return to;
-  const last = to % DAY_MS === 0 ? to - DAY_MS : utcDay(to) + DAY_MS;
+  const last = isDay(to) ? to - DAY_MS : utcDay(to) + DAY_MS;
   return window === 'lifetime' ? null : windowRange(window, last).to;
 };
 
