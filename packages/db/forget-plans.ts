@@ -36,15 +36,10 @@ export const forgetPlans = async (tx: Tx, rows: number): Promise<void> => {
  * adds a partner's rows up: that is planned better for the partner it is.
  */
 export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
-  const noScans = tx.execute(sql`set local enable_seqscan = off`);
-  if (rows < MANY_ROWS) {
-    await Promise.all([forgetPlans(tx, rows), noScans]);
-    return;
-  }
   await Promise.all([
     forgetPlans(tx, rows),
     tx.execute(sql`set local plan_cache_mode = force_generic_plan`),
-    noScans,
+    tx.execute(sql`set local enable_seqscan = off`),
   ]);
 };
 
@@ -52,8 +47,8 @@ export const planByKey = async (tx: Tx, rows: number): Promise<void> => {
 type Way = 'bitmapscan' | 'nestloop' | 'seqscan' | 'sort';
 
 /**
- * Executes a statement that the planner may not carry out in these ways; for what follows they are open again. All is sent at
- * once, in this order: an async function begins as it is called.
+ * Executes a statement that the planner may not carry out in these ways; for what follows they are open again, also one that
+ * the transaction had closed. All is sent at once, in this order: an async function begins as it is called.
  */
 const without = async <T extends Record<string, unknown>>(
   tx: Tx,

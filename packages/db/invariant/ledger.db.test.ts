@@ -38,17 +38,16 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const addJournal = async (tx: Tx): Promise<string> => {
-  const id = newId();
+/** A journal is added after its entries. */
+const addJournal = async (tx: Tx, id: string, sourceId = newId()): Promise<void> => {
   await tx.insert(ledgerJournals).values({
     partnerId,
     id,
     kind: 'accrue',
     sourceKind: 'commission_line',
-    sourceId: newId(),
+    sourceId,
     effectiveAt: new Date(),
   });
-  return id;
 };
 const leg = (journalId: string, number: number, accountId: string, amountMinor: bigint) => ({
   partnerId,
@@ -69,8 +68,9 @@ describe('a journal', () => {
   it('that balances is kept, and its accounts follow at once', async () => {
     const before = await balances();
     await inScope(db, jobs, async (tx) => {
-      const id = await addJournal(tx);
+      const id = newId();
       await bulkInsert(tx, ledgerEntries, [leg(id, 1, expense, 750n), leg(id, 2, payable, -750n)]);
+      await addJournal(tx, id);
     });
     const after = await balances();
     expect((after['commission_expense'] ?? 0n) - (before['commission_expense'] ?? 0n)).toBe(750n);
@@ -89,7 +89,7 @@ describe('a journal', () => {
   ] as const)('that %s is refused', async (_, legs) => {
     const before = await balances();
     const post = inScope(db, jobs, async (tx) => {
-      const id = await addJournal(tx);
+      const id = newId();
       await bulkInsert(
         tx,
         ledgerEntries,
@@ -97,19 +97,45 @@ describe('a journal', () => {
           leg(id, index + 1, account === 'expense' ? expense : payable, amount),
         ),
       );
+      await addJournal(tx, id);
     });
     await expect(post.catch(violatedConstraint)).resolves.toBe('ledger_entries_balanced');
     expect(await balances()).toEqual(before);
   });
 
-  it('without any entry is refused when the transaction commits', async () => {
-    let reachedTheEnd = false;
-    const post = inScope(db, jobs, async (tx) => {
-      await addJournal(tx);
-      reachedTheEnd = true;
-    });
-    await expect(post.catch(violatedConstraint)).resolves.toBe('ledger_journals_balanced');
-    expect(reachedTheEnd).toBe(true);
+  it('without any entry is refused, also beside one that has its legs', async () => {
+    const [whole, empty] = [newId(), newId()];
+    const post = (ids: readonly string[]) =>
+      inScope(db, jobs, async (tx) => {
+        await bulkInsert(tx, ledgerEntries, [
+          leg(whole, 1, expense, 5n),
+          leg(whole, 2, payable, -5n),
+        ]);
+        await tx.insert(ledgerJournals).values(
+          ids.map((id) => ({
+            partnerId,
+            id,
+            kind: 'accrue' as const,
+            sourceKind: 'commission_line' as const,
+            sourceId: newId(),
+            effectiveAt: new Date(),
+          })),
+        );
+      });
+    await expect(post([whole, empty]).catch(violatedConstraint)).resolves.toBe(
+      'ledger_journals_balanced',
+    );
+    await post([whole]);
+  });
+
+  it('that is not there keeps no entries', async () => {
+    const id = newId();
+    const before = await balances();
+    const post = inScope(db, jobs, (tx) =>
+      bulkInsert(tx, ledgerEntries, [leg(id, 1, expense, 5n), leg(id, 2, payable, -5n)]),
+    );
+    await expect(post.catch(violatedConstraint)).resolves.toBe('ledger_entries_journal_fk');
+    expect(await balances()).toEqual(before);
   });
 
   it('is posted once per source', async () => {
@@ -117,15 +143,8 @@ describe('a journal', () => {
     const post = () =>
       inScope(db, jobs, async (tx) => {
         const id = newId();
-        await tx.insert(ledgerJournals).values({
-          partnerId,
-          id,
-          kind: 'accrue',
-          sourceKind: 'commission_line',
-          sourceId,
-          effectiveAt: new Date(),
-        });
         await bulkInsert(tx, ledgerEntries, [leg(id, 1, expense, 1n), leg(id, 2, payable, -1n)]);
+        await addJournal(tx, id, sourceId);
       });
     await post();
     await expect(post().catch(violatedConstraint)).resolves.toBe('ledger_journals_source_key');
@@ -136,9 +155,10 @@ describe('a journal', () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         inScope(db, jobs, async (tx) => {
-          const id = await addJournal(tx);
+          const id = newId();
           const legs = [leg(id, 1, expense, 10n), leg(id, 2, payable, -10n)];
           await bulkInsert(tx, ledgerEntries, index % 2 === 0 ? legs : legs.toReversed());
+          await addJournal(tx, id);
         }),
       ),
     );

@@ -96,21 +96,34 @@ create trigger append_only before update or delete or truncate on ledger_journal
   for each statement execute function app.refuse_rewriting();
 create trigger open_period after insert on ledger_journals referencing new table as added
   for each statement execute function app.refuse_closed_period();
--- A journal without legs does not survive its transaction.
+-- Journals are added after their entries, which name them by word until the end of the transaction, so that one look at all
+-- of a statement finds each journal's first leg. The ids of a statement are about as old as each other: read is what lies
+-- between the first and the last, by the primary key, whose order no other index has.
 create function app.require_ledger_entries() returns trigger language plpgsql
-  set search_path = pg_catalog, pg_temp as $$
+  set search_path = pg_catalog, pg_temp set enable_sort = off set enable_nestloop = off as $$
+declare
+  part record;
+  opened bigint;
 begin
-  if not exists (
-    select from public.ledger_entries e where e.partner_id = new.partner_id and e.journal_id = new.id
-  ) then
-    raise exception 'a ledger journal has no entries'
-      using errcode = 'check_violation', constraint = 'ledger_journals_balanced', table = 'ledger_journals';
-  end if;
+  for part in select partner_id, array_agg(id order by id) as journals from added group by partner_id loop
+    select count(*) into opened
+    from unnest(part.journals) as wanted(id)
+    join (
+      select e.journal_id from public.ledger_entries e
+      where e.partner_id = part.partner_id and e.leg = 1
+        and e.journal_id between part.journals[1] and part.journals[cardinality(part.journals)]
+      order by e.journal_id, e.leg offset 0
+    ) leg on leg.journal_id = wanted.id;
+    if opened <> cardinality(part.journals) then
+      raise exception 'a ledger journal has no entries'
+        using errcode = 'check_violation', constraint = 'ledger_journals_balanced', table = 'ledger_journals';
+    end if;
+  end loop;
   return null;
 end $$;
 revoke execute on function app.require_ledger_entries() from public;
-create constraint trigger require_entries after insert on ledger_journals
-  deferrable initially deferred for each row execute function app.require_ledger_entries();
+create trigger require_entries after insert on ledger_journals referencing new table as added
+  for each statement execute function app.require_ledger_entries();
 -- Not granted: update and delete to anyone; insert to anyone but jobs; anything to resellers and to members limited
 -- to some tenants.
 
@@ -131,7 +144,8 @@ create table ledger_entries (
 alter table ledger_entries add constraint ledger_entries_currency_fk
   foreign key (partner_id, account_id, currency) references ledger_accounts (partner_id, id, currency) on delete restrict;
 alter table ledger_entries add constraint ledger_entries_journal_fk
-  foreign key (partner_id, journal_id) references ledger_journals (partner_id, id) on delete restrict;
+  foreign key (partner_id, journal_id) references ledger_journals (partner_id, id) on delete restrict
+  deferrable initially deferred;
 create index ledger_entries_account_idx on ledger_entries (partner_id, account_id, journal_id);
 
 alter table ledger_entries enable row level security;

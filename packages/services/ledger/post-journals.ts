@@ -124,8 +124,9 @@ export const postJournals = async (
   if (journals.length === 0) return known;
   const book = await openAccounts(tx, partnerId, known, accountsOf(journals));
   await Promise.all([
-    insertJournals(tx, partnerId, journals),
+    // The entries first: a journal is refused without them.
     insertEntries(tx, partnerId, journals, book),
+    insertJournals(tx, partnerId, journals),
   ]);
   return book;
 };

@@ -1,4 +1,5 @@
 import type { Tx } from '@portal/db/in-scope';
+import { rowsByKeys } from '@portal/db/rows-by-keys';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { LineKind } from '@portal/domain/commission/facts';
 import { sql } from 'drizzle-orm';
@@ -24,10 +25,7 @@ export interface PostedLine extends Record<string, unknown> {
 /** Posted lines by the event that caused them, in order of revision. */
 export type PostedLines = ReadonlyMap<string, readonly PostedLine[]>;
 
-/**
- * What was posted for these events until now, corrections included. One look-up by key for each event (hence `offset 0`):
- * given the list as a condition, the planner may read all lines of the partner instead.
- */
+/** What was posted for these events until now, corrections included. */
 export const readPosted = async (
   tx: Tx,
   partnerId: string,
@@ -35,19 +33,17 @@ export const readPosted = async (
 ): Promise<PostedLines> => {
   const posted = new Map<string, PostedLine[]>();
   if (eventIds.length === 0) return posted;
-  const rows = await tx.execute<PostedLine>(sql`
-    select found.* from unnest(${plainArray(eventIds)}::uuid[]) as wanted(event_id)
-    cross join lateral (
-      select line.id, line.event_id as "eventId", line.earner_kind as "earnerKind",
-        line.reseller_id as "resellerId", line.plan_version_id as "planVersionId",
-        line.component_key as "componentKey", line.kind, line.amount_minor as "amountMinor", line.currency,
-        line.revision, line.reverses_line_id as "reversesLineId", line.payable_on as "payableOn"
-      from commission_lines line
-      where line.partner_id = ${partnerId}::uuid and line.event_id = wanted.event_id
-      offset 0
-    ) as found
-    order by found.revision`);
-  for (const row of rows) {
+  const rows = await rowsByKeys<PostedLine>(tx, {
+    columns: sql`id, event_id as "eventId", earner_kind as "earnerKind", reseller_id as "resellerId",
+      plan_version_id as "planVersionId", component_key as "componentKey", kind, amount_minor as "amountMinor", currency,
+      revision, reverses_line_id as "reversesLineId", payable_on as "payableOn"`,
+    table: sql`commission_lines`,
+    where: sql`partner_id = ${partnerId}::uuid`,
+    key: sql`event_id`,
+    keys: sql`${plainArray(eventIds)}::uuid[]`,
+    next: sql`earner_kind`,
+  });
+  for (const row of [...rows].toSorted((a, b) => a.revision - b.revision)) {
     const same = posted.get(row.eventId);
     if (same === undefined) posted.set(row.eventId, [row]);
     else same.push(row);
