@@ -19,19 +19,25 @@ type PartnerRef = string | SQL;
 
 /**
  * Events of customers that had a reseller while no plan paid it. Resellers that always had a plan are left aside before any
- * event is looked at.
+ * event is looked at, and of the others' customers those events are looked at that lie in a gap or within a day of one: an
+ * event counts by its local date, which is never further away.
  */
 const withoutPlan = (partnerId: PartnerRef): SQL => sql`
   with cover as (${planGaps(partnerId)}
+  ), near as materialized (
+    select reseller_id, gaps, (
+      select range_agg(tstzrange(lower(gap) - interval '1 day', upper(gap) + interval '1 day')) from unnest(gaps) gap) as times
+    from cover where not isempty(gaps)
   ), uncovered as materialized (
-    select s.customer_id, s.reseller_id, tstzrange(s.effective_from, s.effective_to) as held, c.gaps
-    from cover c
-    join assignments s on s.partner_id = ${partnerId}::uuid and s.reseller_id = c.reseller_id
-    where not isempty(c.gaps) and c.gaps && tstzrange(s.effective_from - interval '1 day', s.effective_to + interval '1 day')
+    select s.customer_id, s.reseller_id, n.gaps, n.times * tstzmultirange(tstzrange(s.effective_from, s.effective_to)) as times
+    from near n
+    join assignments s on s.partner_id = ${partnerId}::uuid and s.reseller_id = n.reseller_id
+    where n.times && tstzrange(s.effective_from, s.effective_to)
   )
   select e.id, u.reseller_id from uncovered u
   join billing_events e on e.partner_id = ${partnerId}::uuid and e.customer_id = u.customer_id
-    and e.occurred_at <@ u.held and ${isInGap('e', sql`u.gaps`)}
+    and e.occurred_at >= coalesce(lower(u.times), '-infinity') and e.occurred_at < coalesce(upper(u.times), 'infinity')
+    and e.occurred_at <@ u.times and ${isInGap('e', sql`u.gaps`)}
   where e.type in ('customer.activated', 'invoice.paid', 'service.upgraded')`;
 
 /** Refunds of invoices that nobody reported as paid: they reverse nothing. */
