@@ -123,6 +123,21 @@ describe('migrating', () => {
     );
   });
 
+  it('refuses a database made by a migration that was changed since, and says how to begin anew', async () => {
+    const options = await migrated();
+    const { path, url } = await copyOfMigrations();
+    const file = join(path, '0005_commission.sql');
+    await writeFile(file, `${await readFile(file, 'utf8')}\n-- one more word`);
+    const refused: unknown = await migrate({ ...options, folder: url }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(DatabaseSetupError);
+    expect(refused).toHaveProperty(
+      'message',
+      expect.stringMatching(/Migration 0005_commission was changed .* To begin anew, move/),
+    );
+  });
+
   it('refuses a database of before the baseline, and says how to begin anew', async () => {
     const options = await migrated();
     const inside = new URL(options.superuserUrl);

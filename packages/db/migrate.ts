@@ -112,13 +112,16 @@ const ensureJobSchema = async (sql: Sql): Promise<void> => {
 /** Every database of before the baseline has a migration of this name, and none of after it. */
 const BEFORE_BASELINE = '0013_queue';
 
+const BEGIN_ANEW =
+  'To begin anew, move the data folder away (or set PORTAL_DATA to another one, or DATABASE_URL to an empty database) and start again. To keep what is in it, go on with the version that made it.';
+
 const assertSameHistory = (
   known: readonly Migration[],
   recorded: readonly { readonly name: string; readonly hash: string }[],
 ): void => {
   if (recorded.some(({ name }) => name === BEFORE_BASELINE))
     throw new DatabaseSetupError(
-      'The database was made before the schema was written anew, and what is in it cannot be brought over. Nothing was changed. To begin anew, move the data folder away (or set PORTAL_DATA to another one, or DATABASE_URL to an empty database) and start again. To keep what is in it, go on with the version that made it.',
+      `The database was made before the schema was written anew, and what is in it cannot be brought over. Nothing was changed. ${BEGIN_ANEW}`,
     );
   recorded.forEach((row, index) => {
     const migration = known[index];
@@ -131,8 +134,8 @@ const assertSameHistory = (
         `The database has migration ${row.name} where this version has ${migration.name}: it was made by another version of the portal. Nothing was changed. Start the version that made it, or set PORTAL_DATA (or DATABASE_URL) to another database.`,
       );
     if (migration.hash !== row.hash)
-      throw new Error(
-        `Migration ${row.name} was changed after it was applied. Add a new migration instead.`,
+      throw new DatabaseSetupError(
+        `Migration ${row.name} was changed after it made this database. Nothing was changed here. ${BEGIN_ANEW} Who has just edited that file adds a new migration instead.`,
       );
   });
 };
