@@ -3,7 +3,6 @@ import type { Tx } from '@portal/db/in-scope';
 import { adjustments } from '@portal/db/schema/settlement';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { postingLegs } from '@portal/domain/ledger/postings';
-import { periodOf } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -11,6 +10,7 @@ import { postJournals } from '../ledger/post-journals';
 import { firstOpenPeriod } from '../ledger/open-period';
 import { personOf } from '../shared/payer';
 import { askSecondPerson } from './second-person';
+import { presentMonth } from '../shared/present-month';
 
 /** Whose amount is adjusted. The tenant is the reseller's; both are null for the partner itself. */
 export interface AdjustedEarner {
@@ -30,7 +30,7 @@ export interface NewAdjustment {
 
 /** The month that takes what is decided now: the first that is open. Ask under the ledger lock. */
 export const adjustmentPeriod = async (tx: Tx, ctx: Ctx): Promise<Period> =>
-  (await firstOpenPeriod(tx, partnerOf(ctx))) ?? periodOf(ctx.now());
+  (await firstOpenPeriod(tx, partnerOf(ctx))) ?? presentMonth(tx, partnerOf(ctx), ctx.now());
 
 /** Books an adjustment that is approved: once, by the constraint on its source. */
 export const postAdjustment = async (

@@ -3,7 +3,7 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { forecastMonth, restsToRead } from '@portal/domain/commission/forecast';
 import type { RestOfMonth } from '@portal/domain/commission/forecast';
-import { periodOf, periodRange } from '@portal/domain/period/period';
+import { periodRange } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
@@ -11,6 +11,7 @@ import type { Ctx } from '../context';
 import { plainArray, textArray } from '@portal/db/array-literal';
 import { toMoney } from '../shared/money';
 import { ownReseller } from '../shared/own-reseller';
+import { presentMonth } from '../shared/present-month';
 
 interface Earner {
   readonly partnerId: string;
@@ -89,7 +90,9 @@ export const forecastEarnings = async (ctx: Ctx): Promise<EarningsForecast> => {
     resellerId: ctx.actor.kind === 'reseller' ? ownReseller(ctx).id : null,
   };
   const now = ctx.now();
-  const period = periodOf(now);
+  const period = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
+    presentMonth(tx, earner.partnerId, now),
+  );
   const start = periodRange(period).from;
   const asOf = await latestEarning(ctx, start, now);
   const rests = restsToRead(asOf?.getTime() ?? start);

@@ -1,7 +1,6 @@
 import type { Tx } from '@portal/db/in-scope';
-import { addPeriods, comparePeriods, periodOf } from '@portal/domain/period/period';
+import { addPeriods, comparePeriods } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
-import type { Day } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 
 interface LatestRow extends Record<string, unknown> {
@@ -28,8 +27,6 @@ export const firstOpenPeriod = async (tx: Tx, partnerId: string): Promise<Period
   return latest.stage === 'calculating' ? latest.period : addPeriods(latest.period, 1);
 };
 
-/** The accounting month of what happened on a date: its own, or the first that is open. */
-export const postingPeriod = (day: Day, firstOpen: Period | null): Period => {
-  const own = periodOf(day);
-  return firstOpen !== null && comparePeriods(own, firstOpen) < 0 ? firstOpen : own;
-};
+/** The accounting month of what happened in a month: its own, or the first that is open. */
+export const postingPeriod = (own: Period, firstOpen: Period | null): Period =>
+  firstOpen !== null && comparePeriods(own, firstOpen) < 0 ? firstOpen : own;

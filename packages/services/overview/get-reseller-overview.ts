@@ -7,6 +7,7 @@ import type { Ctx } from '../context';
 import { ownReseller } from '../shared/own-reseller';
 import { customersOf, earnedByComponent, recentLinesOf } from './reseller-parts';
 import { moneyFigures } from './series';
+import { presentMonth } from '../shared/present-month';
 
 /** Months shown, the latest included. */
 const MONTHS = 12;
@@ -30,11 +31,11 @@ const heldOf = ({ states, releases }: Earnings): ResellerOverview['held'] =>
 export const getResellerOverview = async (ctx: Ctx): Promise<ResellerOverview> => {
   requirePermission(ctx, { reseller: 'read' });
   const me = { partnerId: partnerOf(ctx), resellerId: ownReseller(ctx).id };
-  const now = ctx.now();
   const earnings = await getEarnings(ctx);
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    const present = await presentMonth(tx, me.partnerId, ctx.now());
     const [earned, recentLines] = await Promise.all([
-      earnedByComponent(tx, me, now),
+      earnedByComponent(tx, me, present),
       recentLinesOf(tx, me),
     ]);
     const periods = [...new Set(earned.map(({ period }) => period))];
@@ -45,7 +46,7 @@ export const getResellerOverview = async (ctx: Ctx): Promise<ResellerOverview> =
       earned: month === null ? [] : moneyFigures(earned, month),
       payable: earnings.ways,
       held: heldOf(earnings),
-      ...(await customersOf(tx, me, { month, now })),
+      ...(await customersOf(tx, me, month ?? present)),
       months: earned
         .filter(({ period }) => shown.has(period))
         .map(({ period, currency, component, amount }) => ({

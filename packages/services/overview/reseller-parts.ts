@@ -4,7 +4,8 @@ import { joined, ofPartner } from '@portal/db/partner-filter';
 import { commissionLines } from '@portal/db/schema/commission';
 import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { customers } from '@portal/db/schema/customer';
-import { addPeriods, periodOf } from '@portal/domain/period/period';
+import { addPeriods } from '@portal/domain/period/period';
+import type { Period } from '@portal/domain/period/period';
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
@@ -18,8 +19,8 @@ export interface Me {
 
 const RECENT = 5;
 
-/** All that the reseller earned, by month, currency and component, oldest first. */
-export const earnedByComponent = (tx: Tx, { partnerId, resellerId }: Me, now: Date) =>
+/** All that the reseller earned until the present month, by month, currency and component, oldest first. */
+export const earnedByComponent = (tx: Tx, { partnerId, resellerId }: Me, present: Period) =>
   tx
     .select({
       period: commissionTotals.period,
@@ -32,7 +33,7 @@ export const earnedByComponent = (tx: Tx, { partnerId, resellerId }: Me, now: Da
       and(
         ofPartner(commissionTotals, partnerId),
         eq(commissionTotals.resellerId, resellerId),
-        lte(commissionTotals.period, periodOf(now)),
+        lte(commissionTotals.period, present),
       ),
     )
     .groupBy(commissionTotals.period, commissionTotals.currency, commissionTotals.componentKey)
@@ -79,13 +80,12 @@ const inMonth = (column: 'activated_on' | 'churned_on', month: string) => {
   );
 };
 
-/** Customers now, and who joined and left in the month and the one before; without earnings, in the present month. */
+/** Customers now, and who joined and left in a month and the one before. */
 export const customersOf = async (
   tx: Tx,
   { partnerId, resellerId }: Me,
-  { month, now }: { readonly month: string | null; readonly now: Date },
+  current: Period,
 ): Promise<Pick<ResellerOverview, 'customers' | 'joined' | 'left'>> => {
-  const current = month ?? periodOf(now);
   const previous = addPeriods(current, -1);
   const [row] = await tx
     .select({

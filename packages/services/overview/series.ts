@@ -10,6 +10,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { toMinor, toMoney } from '../shared/money';
 import { latestPeriodOf, REVENUE_TYPES, revenueSum, totalsFor } from '../shared/revenue';
+import { presentMonth } from '../shared/present-month';
 
 /** Months an overview looks back, the latest included. */
 const MONTHS = 12;
@@ -27,7 +28,7 @@ const within = (partnerId: string | null, table: typeof eventTotals | typeof com
 /** The latest month with events, of the partner the asker is in or of all; null without events. */
 export const latestMonth = async (tx: Tx, ctx: Ctx): Promise<string | null> => {
   const [row] = await tx
-    .select({ period: latestPeriodOf(ctx) })
+    .select({ period: latestPeriodOf(await presentMonth(tx, ctx.partnerId, ctx.now())) })
     .from(eventTotals)
     .where(within(ctx.partnerId, eventTotals));
   return row?.period ?? null;

@@ -18,6 +18,7 @@ import { pageOf, windowOf } from '../shared/page';
 import { isNotRemoved } from './load-partner';
 import { latestPeriodOf, revenueSum, totalsFor } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
+import { presentMonth } from '../shared/present-month';
 
 const ORDER = {
   name: sql`lower(${partners.name})`,
@@ -91,7 +92,7 @@ export const listPartners = async (ctx: Ctx, input: ListPartners): Promise<Partn
   requirePermission(ctx, { platform: 'read', apiKey: 'partners:read' });
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [latest] = await tx
-      .select({ period: latestPeriodOf(ctx) })
+      .select({ period: latestPeriodOf(await presentMonth(tx, ctx.partnerId, ctx.now())) })
       .from(eventTotals)
       .where(ctx.partnerId === null ? undefined : eq(eventTotals.partnerId, ctx.partnerId));
     const period = latest?.period ?? null;

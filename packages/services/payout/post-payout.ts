@@ -9,6 +9,7 @@ import type { Journal } from '../ledger/post-journals';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 import { firstOpenPeriod, postingPeriod } from '../ledger/open-period';
 import type { LockedPayout } from './load-payout';
+import { presentMonth } from '../shared/present-month';
 
 /** One step of a payout's money. */
 export interface PayoutBooking {
@@ -32,7 +33,10 @@ export const postPayout = async (
   const { partnerId } = payout;
   await lockPartnerLedger(tx, partnerId);
   const now = ctx.now();
-  const period = postingPeriod(now.getTime(), await firstOpenPeriod(tx, partnerId));
+  const period = postingPeriod(
+    await presentMonth(tx, partnerId, now),
+    await firstOpenPeriod(tx, partnerId),
+  );
   const journals = bookings.map(({ kind, amountMinor, sequence }): Journal => ({
     id: newId(),
     kind,

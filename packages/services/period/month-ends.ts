@@ -1,9 +1,10 @@
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { tenants } from '@portal/db/schema/partner';
-import { localDay, startOfDay } from '@portal/domain/period/local-day';
-import { periodOf, periodRange } from '@portal/domain/period/period';
+import { startOfDay } from '@portal/domain/period/local-day';
+import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
+import { latestMonthIn } from '../shared/present-month';
 
 /** A tenant in which a month has not ended. */
 export interface RunningMonth {
@@ -37,6 +38,6 @@ export const readMonthEnds = async (tx: Tx, partnerId: string, now: Date): Promi
         .filter(({ until }) => until.getTime() > at)
         .toSorted((a, b) => b.until.getTime() - a.until.getTime()),
     isOver: (period) => zones.every((zone) => endIn(period, zone) <= at),
-    present: periodOf(Math.max(...zones.map((zone) => localDay(at, zone)))),
+    present: latestMonthIn(zones, now),
   };
 };

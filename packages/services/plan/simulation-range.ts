@@ -4,6 +4,7 @@ import { addPeriods, periodOf, periodRange } from '@portal/domain/period/period'
 import { defineMessages } from '@portal/domain/text/message';
 import { validation } from '@portal/domain/errors';
 import { sql } from 'drizzle-orm';
+import { presentMonth } from '../shared/present-month';
 
 const messages = defineMessages({
   correctsNothing: {
@@ -46,7 +47,7 @@ export const simulationRange = async (
   months: number,
   now: Date,
 ): Promise<SimulationRange | null> => {
-  const current = periodOf(now);
+  const current = await presentMonth(tx, partnerId, now);
   const rows = [
     ...(await tx.execute<MonthRow>(sql`
       select period, sum(events)::int as events from event_totals
@@ -83,7 +84,7 @@ export const rangeSince = async (
     const message = messages.correctsNothing;
     throw validation([{ path: ['since'], message }]);
   }
-  const [first, last] = [periodOf(since), periodOf(now)];
+  const [first, last] = [periodOf(since), await presentMonth(tx, partnerId, now)];
   const [row] = await tx.execute<{ events: number }>(sql`
     select coalesce(sum(events), 0)::int as events from event_totals
     where partner_id = ${partnerId}::uuid and period between ${first} and ${last}`);

@@ -5,13 +5,13 @@ import { commissionTotals } from '@portal/db/schema/commission-sums';
 import { resellerMembers } from '@portal/db/schema/identity';
 import { resellers } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
-import { periodOf } from '@portal/domain/period/period';
 import { and, eq, lte, max } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
 import { planInForce } from './plan-in-force';
 import { selectResellers, toResellerRow } from './select-resellers';
+import { presentMonth } from '../shared/present-month';
 
 const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null> => {
   const [row] = await tx
@@ -21,7 +21,7 @@ const latestPeriod = async (tx: Tx, ctx: Ctx, id: string): Promise<string | null
       and(
         ofPartner(commissionTotals, partnerOf(ctx)),
         eq(commissionTotals.resellerId, id),
-        lte(commissionTotals.period, periodOf(ctx.now())),
+        lte(commissionTotals.period, await presentMonth(tx, ctx.partnerId, ctx.now())),
       ),
     );
   return row?.period ?? null;

@@ -14,6 +14,7 @@ import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
 import { CUSTOMERS, selectResellers, toResellerRow } from './select-resellers';
+import { presentMonth } from '../shared/present-month';
 
 const ORDER = {
   name: sql`lower(${resellers.name})`,
@@ -50,7 +51,7 @@ export const listResellers = async (ctx: Ctx, input: ListResellers): Promise<Res
   requirePermission(ctx, { platform: 'read', partner: 'read' });
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const [latest] = await tx
-      .select({ period: latestPeriodOf(ctx) })
+      .select({ period: latestPeriodOf(await presentMonth(tx, ctx.partnerId, ctx.now())) })
       .from(eventTotals)
       .where(ofPartner(eventTotals, partnerOf(ctx)));
     const { limit, offset } = windowOf(input);

@@ -1,9 +1,9 @@
 import { eventTotals } from '@portal/db/schema/customer';
-import { periodOf } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
+import type { Period } from '@portal/domain/period/period';
 
 /**
  * Revenue over rows of `event_totals`, in minor units as text: what customers paid less what was refunded, a refund
@@ -39,8 +39,7 @@ export const REVENUE_TYPES = ['invoice.paid', 'invoice.refunded', 'refund.failed
 /**
  * The latest month that has events, not later than the present one: what overviews and lists call "this month",
  * since a billing export usually arrives after its month has ended. Null without events.
+ * @param present as `presentMonth` gives it
  */
-export const latestPeriodOf = (ctx: Ctx): SQL<string | null> =>
-  sql<
-    string | null
-  >`max(${eventTotals.period}) filter (where ${eventTotals.period} <= ${periodOf(ctx.now())})`;
+export const latestPeriodOf = (present: Period): SQL<string | null> =>
+  sql<string | null>`max(${eventTotals.period}) filter (where ${eventTotals.period} <= ${present})`;

@@ -4,7 +4,6 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { resellers } from '@portal/db/schema/partner';
 import { forbidden } from '@portal/domain/errors';
-import { periodOf } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
@@ -20,6 +19,7 @@ import { readNames } from './statement-names';
 import { figuresText } from './write-statements';
 import { tell } from '@portal/contracts/reader';
 import { defineMessages } from '@portal/domain/text/message';
+import { presentMonth } from '../shared/present-month';
 
 const messages = defineMessages({
   draft: {
@@ -67,7 +67,8 @@ const withOpenings = (books: MonthBooks, capOf: CapOf): MonthBooks => {
 
 const draft = async (tx: Tx, ctx: Ctx, resellerId: string | null): Promise<StatementDraft[]> => {
   const partnerId = partnerOf(ctx);
-  const period = (await firstOpenPeriod(tx, partnerId)) ?? periodOf(ctx.now());
+  const period =
+    (await firstOpenPeriod(tx, partnerId)) ?? (await presentMonth(tx, partnerId, ctx.now()));
   const set = await keysOf(tx, partnerId, resellerId);
   const [books, names, capOf] = await Promise.all([
     readMonth(tx, partnerId, period, set),

@@ -4,7 +4,6 @@ import { byId, ofPartner } from '@portal/db/partner-filter';
 import { eventTotals } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
 import { allowedTransitions } from '@portal/domain/lifecycle/lifecycle';
-import { periodOf } from '@portal/domain/period/period';
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
@@ -12,10 +11,20 @@ import { orNotFound } from '../shared/or-not-found';
 import { toMoney } from '../shared/money';
 import { revenueSum, totalsFor } from '../shared/revenue';
 import { selectTenants, toTenantRow } from './select-tenants';
+import { latestMonthIn } from '../shared/present-month';
+import type { Period } from '@portal/domain/period/period';
 
 const MONTHS = 12;
 
-const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
+const revenueByMonth = (
+  tx: Tx,
+  ctx: Ctx,
+  {
+    id,
+    currency,
+    present,
+  }: { readonly id: string; readonly currency: string; readonly present: Period },
+) =>
   tx
     .select({ period: sql<string>`${eventTotals.period}`, revenue: revenueSum })
     .from(totalsFor(ctx, ctx.partnerId))
@@ -24,7 +33,7 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
         ofPartner(eventTotals, partnerOf(ctx)),
         eq(eventTotals.tenantId, id),
         eq(eventTotals.currency, currency),
-        lte(eventTotals.period, periodOf(ctx.now())),
+        lte(eventTotals.period, present),
       ),
     )
     .groupBy(eventTotals.period)
@@ -38,7 +47,13 @@ const revenueByMonth = (tx: Tx, ctx: Ctx, id: string, currency: string) =>
 export const describeTenant = async (tx: Tx, ctx: Ctx, id: string): Promise<TenantDetail> => {
   const [selected] = await selectTenants(tx, ctx, null).where(byId(tenants, partnerOf(ctx), id));
   const row = orNotFound(selected, 'tenant');
-  const months = (await revenueByMonth(tx, ctx, id, row.currency)).toReversed();
+  const months = (
+    await revenueByMonth(tx, ctx, {
+      id,
+      currency: row.currency,
+      present: latestMonthIn([row.timeZone], ctx.now()),
+    })
+  ).toReversed();
   const tenant = toTenantRow(row);
   return {
     ...tenant,

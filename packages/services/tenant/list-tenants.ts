@@ -14,6 +14,7 @@ import { pageOf, windowOf } from '../shared/page';
 import { latestPeriodOf } from '../shared/revenue';
 import { searchPattern } from '../shared/search-pattern';
 import { CUSTOMERS, selectTenants, toTenantRow } from './select-tenants';
+import { presentMonth } from '../shared/present-month';
 
 const ORDER = {
   name: sql`lower(${tenants.name})`,
@@ -45,7 +46,7 @@ export const listTenants = async (ctx: Ctx, input: ListTenants): Promise<TenantP
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const within = ctx.partnerId ?? input.partnerId;
     const [latest] = await tx
-      .select({ period: latestPeriodOf(ctx) })
+      .select({ period: latestPeriodOf(await presentMonth(tx, within ?? null, ctx.now())) })
       .from(eventTotals)
       .where(within === undefined ? undefined : ofPartner(eventTotals, within));
     const { limit, offset } = windowOf(input);

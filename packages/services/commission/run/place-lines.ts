@@ -5,6 +5,7 @@ import { firstOpenPeriod, postingPeriod } from '../../ledger/open-period';
 import { plainArray } from '@portal/db/array-literal';
 import type { PostableLine } from './insert-lines';
 import type { PlanCatalogue } from './plan-catalogue';
+import { periodOf } from '@portal/domain/period/period';
 
 /** A line as it was evaluated; the books decide where it goes. */
 export type Placeable = Omit<PostableLine, 'period' | 'isDebt' | 'windowKey' | 'payableFrom'> &
@@ -49,7 +50,7 @@ export const placeLines = async (
     Object.assign(line, {
       windowKey: line.windowKey ?? null,
       payableFrom: startOf(line.event.tenantId, line.payableOn),
-      period: into ?? postingPeriod(line.event.day, firstOpen),
+      period: into ?? postingPeriod(periodOf(line.event.day), firstOpen),
       isDebt: paidOut.size > 0 && takesBack(line).some((id) => paidOut.has(id)),
     }),
   );
