@@ -221,7 +221,21 @@ describe('what machines watch', () => {
     const problem = 'Nothing of payout__settle is worked at: 3 due, the first for 7 minutes.';
     const stuck = await makeTestApp({
       jobHealth: () => ({
-        queues: [{ queue: 'payout__settle', waiting: 4, due: 3, active: 1, oldestDueSeconds: 420 }],
+        queues: [
+          {
+            queue: 'payout__settle',
+            waiting: 4,
+            due: 3,
+            active: 1,
+            oldestDueSeconds: 420,
+            ownOldestDueSeconds: 420,
+          },
+        ],
+        groups: 9,
+        leaders: [
+          { name: 'one/1', groups: 9 },
+          { name: 'two/2', groups: 7 },
+        ],
         lastProgressAt: 1_796_008_242_000,
         problems: [problem],
       }),
@@ -237,6 +251,8 @@ describe('what machines watch', () => {
       'portal_queue_oldest_due_seconds{queue="payout__settle"} 420',
       'portal_jobs_last_progress_timestamp_seconds 1796008242',
       'portal_jobs_problems 1',
+      'portal_jobs_groups{process="one/1"} 9',
+      'portal_jobs_groups{process="two/2"} 7',
     ])
       expect(body).toContain(line);
     await stuck.close();
