@@ -1,8 +1,17 @@
-import { limitReached } from '@portal/domain/errors';
+import { plainArray } from '@portal/db/array-literal';
+import type { Database } from '@portal/db/database';
+import { PLATFORM_PARTNER_ID } from '@portal/db/id';
+import { inScope } from '@portal/db/in-scope';
+import type { Scope } from '@portal/db/in-scope';
+import { isPassing } from '@portal/db/error';
+import { isDomainError, limitReached } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import { sql } from 'drizzle-orm';
 import type { Surface } from './actor';
+import { sha256Hex } from './hash';
+import { fromNow, readRows } from './rows';
 
 const messages = defineMessages({
   tooMany: {
@@ -11,14 +20,22 @@ const messages = defineMessages({
   },
 });
 
-const QUARTER_HOUR = 15 * 60;
+/** How often something may be tried, in how many seconds. */
+interface Limit {
+  readonly name: string;
+  readonly points: number;
+  readonly seconds: number;
+}
 
-/** Failures by account (whether it exists or not) and by address block, in a quarter of an hour. */
-const byAccount = new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR });
-const byBlock = new RateLimiterMemory({ points: 60, duration: QUARTER_HOUR });
+const QUARTER_HOUR = 15 * 60;
+const HOUR = 60 * 60;
+
+/** Sign-ins by account (whether it exists or not) and by address block: under way or failed, in a quarter of an hour. */
+const BY_ACCOUNT: Limit = { name: 'account', points: 10, seconds: QUARTER_HOUR };
+const BY_BLOCK: Limit = { name: 'block', points: 60, seconds: QUARTER_HOUR };
 /** Reset mails by account in an hour, and by address block. */
-const resetsByAccount = new RateLimiterMemory({ points: 3, duration: 60 * 60 });
-const resetsByBlock = new RateLimiterMemory({ points: 30, duration: 60 * 60 });
+const RESETS_BY_ACCOUNT: Limit = { name: 'resets of account', points: 3, seconds: HOUR };
+const RESETS_BY_BLOCK: Limit = { name: 'resets of block', points: 30, seconds: HOUR };
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 export const addressBlock = (address: string): string => {
@@ -42,42 +59,83 @@ export interface Attempt {
 const accountKey = ({ surface, partnerId, email }: Attempt): string =>
   `${surface}:${partnerId}:${email}`;
 
-const isSpent = async (limiter: RateLimiterMemory, key: string): Promise<boolean> => {
-  const state = await limiter.get(key);
-  return state !== null && state.consumedPoints >= limiter.points;
-};
+/** What is counted, as it is kept. */
+const keyOf = ({ name }: Limit, counted: string): string => sha256Hex(`${name}:${counted}`);
+
+type Counted = readonly (readonly [Limit, string])[];
+
+const countersOf = (attempt: Attempt, byAccount: Limit, byBlock: Limit): Counted => [
+  [byAccount, keyOf(byAccount, accountKey(attempt))],
+  [byBlock, keyOf(byBlock, addressBlock(attempt.ipAddress))],
+];
+
+const SCOPE: Scope = { login: 'portal_auth', partnerId: PLATFORM_PARTNER_ID };
+const Points = z.object({ key: z.string(), points: z.int() });
+/** So many that are over are forgotten each time: more than are added. */
+const FORGOTTEN = 10;
 
 /**
- * Refuses a sign-in where too many have failed. Unknown accounts are counted too, so that this tells nothing.
+ * Counts one more of each, for all server processes together. What is refused is not counted. Without the database nobody is let
+ * through, nor locked out later: what is guarded needs it too.
+ * @throws {DomainError} `limit` where one of them is spent.
+ */
+const count = (db: Database, counters: Counted): Promise<void> =>
+  inScope(db, SCOPE, async (tx) => {
+    // In one order, so that two who count the same wait for each other, and not each for the other.
+    const wanted = counters.toSorted(([, one], [, other]) => (one < other ? -1 : 1));
+    const ends = wanted.map(([{ seconds }]) => new Date(Date.now() + seconds * 1000).toISOString());
+    const counted = await readRows(
+      tx,
+      Points,
+      sql`insert into platform_attempts as a (key_hash, points, ends_at)
+        select n.key, 1, n.ends_at
+        from unnest(${plainArray(wanted.map(([, key]) => key))}::text[], ${plainArray(ends)}::timestamptz[]) as n(key, ends_at)
+        on conflict (key_hash) do update set
+          points = case when a.ends_at <= ${fromNow()} then 1 else a.points + 1 end,
+          ends_at = case when a.ends_at <= ${fromNow()} then excluded.ends_at else a.ends_at end
+        returning key_hash as key, points`,
+    );
+    const points = new Map(counted.map((row) => [row.key, row.points]));
+    if (wanted.some(([limit, key]) => (points.get(key) ?? 0) > limit.points))
+      throw limitReached(messages.tooMany);
+    await tx.execute(sql`
+      delete from platform_attempts where key_hash in (
+        select key_hash from platform_attempts where ends_at <= ${fromNow()}
+        order by ends_at limit ${FORGOTTEN}::int for update skip locked)`);
+  });
+
+/**
+ * Counts a sign-in before its work, and refuses it where too many are under way or have failed, in all server processes
+ * together. Unknown accounts are counted too, so that this tells nothing. One that succeeds is taken back.
  * @throws {DomainError} `limit`.
  */
-export const refuseTooManyFailures = async (attempt: Attempt): Promise<void> => {
-  const spent =
-    (await isSpent(byAccount, accountKey(attempt))) ||
-    (await isSpent(byBlock, addressBlock(attempt.ipAddress)));
-  if (spent) throw limitReached(messages.tooMany);
-};
-
-/** Counts a failed sign-in. */
-export const countFailure = async (attempt: Attempt): Promise<void> => {
-  await byAccount.penalty(accountKey(attempt));
-  await byBlock.penalty(addressBlock(attempt.ipAddress));
-};
+export const countAttempt = (db: Database, attempt: Attempt): Promise<void> =>
+  count(db, countersOf(attempt, BY_ACCOUNT, BY_BLOCK));
 
 /** A person that signed in, or reset the password, starts from zero again. */
-export const forgetFailures = async (attempt: Attempt): Promise<void> => {
-  await byAccount.delete(accountKey(attempt));
+export const forgetFailures = (db: Database, attempt: Attempt): Promise<void> =>
+  inScope(db, SCOPE, async (tx) => {
+    await tx.execute(sql`
+      delete from platform_attempts where key_hash = ${keyOf(BY_ACCOUNT, accountKey(attempt))}`);
+  });
+
+/** The attempt that was counted was none: its neighbourhood is not held to it, and the account starts from zero again. */
+export const takeAttemptBack = async (db: Database, attempt: Attempt): Promise<void> => {
+  await inScope(db, SCOPE, async (tx) => {
+    await tx.execute(sql`
+      update platform_attempts set points = greatest(0, points - 1)
+      where key_hash = ${keyOf(BY_BLOCK, addressBlock(attempt.ipAddress))}`);
+  });
+  await forgetFailures(db, attempt);
 };
 
-/** Whether one more reset mail may go to this account, from this address block. */
-export const mayRequestReset = async (attempt: Attempt): Promise<boolean> => {
-  const block = addressBlock(attempt.ipAddress);
-  if (
-    (await isSpent(resetsByAccount, accountKey(attempt))) ||
-    (await isSpent(resetsByBlock, block))
-  )
-    return false;
-  await resetsByAccount.penalty(accountKey(attempt));
-  await resetsByBlock.penalty(block);
-  return true;
+/** Counts a reset mail; whether one more may go to this account, from this address block. */
+export const mayRequestReset = async (db: Database, attempt: Attempt): Promise<boolean> => {
+  try {
+    await count(db, countersOf(attempt, RESETS_BY_ACCOUNT, RESETS_BY_BLOCK));
+    return true;
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'limit' && !isPassing(error)) return false;
+    throw error;
+  }
 };
