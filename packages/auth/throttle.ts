@@ -1,17 +1,13 @@
-import { plainArray } from '@portal/db/array-literal';
 import type { Database } from '@portal/db/database';
-import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import type { Scope } from '@portal/db/in-scope';
 import { isPassing } from '@portal/db/error';
 import { isDomainError, limitReached } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { isIPv6 } from 'node:net';
-import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Surface } from './actor';
+import { addToCounters, COUNTER_SCOPE } from './counters';
 import { sha256Hex } from './hash';
-import { fromNow, readRows } from './rows';
 
 const messages = defineMessages({
   tooMany: {
@@ -59,49 +55,32 @@ export interface Attempt {
 const accountKey = ({ surface, partnerId, email }: Attempt): string =>
   `${surface}:${partnerId}:${email}`;
 
-/** What is counted, as it is kept. */
-const keyOf = ({ name }: Limit, counted: string): string => sha256Hex(`${name}:${counted}`);
+const keyOf = ({ name }: Limit, counted: string): string => `${name}:${counted}`;
 
-type Counted = readonly (readonly [Limit, string])[];
+type Tried = readonly (readonly [Limit, string])[];
 
-const countersOf = (attempt: Attempt, byAccount: Limit, byBlock: Limit): Counted => [
+const triedBy = (attempt: Attempt, byAccount: Limit, byBlock: Limit): Tried => [
   [byAccount, keyOf(byAccount, accountKey(attempt))],
   [byBlock, keyOf(byBlock, addressBlock(attempt.ipAddress))],
 ];
-
-const SCOPE: Scope = { login: 'portal_auth', partnerId: PLATFORM_PARTNER_ID };
-const Points = z.object({ key: z.string(), points: z.int() });
-/** So many that are over are forgotten each time: more than are added. */
-const FORGOTTEN = 10;
 
 /**
  * Counts one more of each, for all server processes together. What is refused is not counted. Without the database nobody is let
  * through, nor locked out later: what is guarded needs it too.
  * @throws {DomainError} `limit` where one of them is spent.
  */
-const count = (db: Database, counters: Counted): Promise<void> =>
-  inScope(db, SCOPE, async (tx) => {
-    // In one order, so that two who count the same wait for each other, and not each for the other.
-    const wanted = counters.toSorted(([, one], [, other]) => (one < other ? -1 : 1));
-    const ends = wanted.map(([{ seconds }]) => new Date(Date.now() + seconds * 1000).toISOString());
-    const counted = await readRows(
+const count = (db: Database, tried: Tried): Promise<void> =>
+  inScope(db, COUNTER_SCOPE, async (tx) => {
+    const points = await addToCounters(
       tx,
-      Points,
-      sql`insert into platform_attempts as a (key_hash, points, ends_at)
-        select n.key, 1, n.ends_at
-        from unnest(${plainArray(wanted.map(([, key]) => key))}::text[], ${plainArray(ends)}::timestamptz[]) as n(key, ends_at)
-        on conflict (key_hash) do update set
-          points = case when a.ends_at <= ${fromNow()} then 1 else a.points + 1 end,
-          ends_at = case when a.ends_at <= ${fromNow()} then excluded.ends_at else a.ends_at end
-        returning key_hash as key, points`,
+      tried.map(([{ seconds }, key]) => ({
+        key,
+        more: 1,
+        endsAt: new Date(Date.now() + seconds * 1000),
+      })),
     );
-    const points = new Map(counted.map((row) => [row.key, row.points]));
-    if (wanted.some(([limit, key]) => (points.get(key) ?? 0) > limit.points))
+    if (tried.some(([limit, key]) => (points.get(key) ?? 0) > limit.points))
       throw limitReached(messages.tooMany);
-    await tx.execute(sql`
-      delete from platform_attempts where key_hash in (
-        select key_hash from platform_attempts where ends_at <= ${fromNow()}
-        order by ends_at limit ${FORGOTTEN}::int for update skip locked)`);
   });
 
 /**
@@ -110,21 +89,21 @@ const count = (db: Database, counters: Counted): Promise<void> =>
  * @throws {DomainError} `limit`.
  */
 export const countAttempt = (db: Database, attempt: Attempt): Promise<void> =>
-  count(db, countersOf(attempt, BY_ACCOUNT, BY_BLOCK));
+  count(db, triedBy(attempt, BY_ACCOUNT, BY_BLOCK));
 
 /** A person that signed in, or reset the password, starts from zero again. */
 export const forgetFailures = (db: Database, attempt: Attempt): Promise<void> =>
-  inScope(db, SCOPE, async (tx) => {
+  inScope(db, COUNTER_SCOPE, async (tx) => {
     await tx.execute(sql`
-      delete from platform_attempts where key_hash = ${keyOf(BY_ACCOUNT, accountKey(attempt))}`);
+      delete from platform_attempts where key_hash = ${sha256Hex(keyOf(BY_ACCOUNT, accountKey(attempt)))}`);
   });
 
 /** The attempt that was counted was none: its neighbourhood is not held to it, and the account starts from zero again. */
 export const takeAttemptBack = async (db: Database, attempt: Attempt): Promise<void> => {
-  await inScope(db, SCOPE, async (tx) => {
+  await inScope(db, COUNTER_SCOPE, async (tx) => {
     await tx.execute(sql`
       update platform_attempts set points = greatest(0, points - 1)
-      where key_hash = ${keyOf(BY_BLOCK, addressBlock(attempt.ipAddress))}`);
+      where key_hash = ${sha256Hex(keyOf(BY_BLOCK, addressBlock(attempt.ipAddress)))}`);
   });
   await forgetFailures(db, attempt);
 };
@@ -132,7 +111,7 @@ export const takeAttemptBack = async (db: Database, attempt: Attempt): Promise<v
 /** Counts a reset mail; whether one more may go to this account, from this address block. */
 export const mayRequestReset = async (db: Database, attempt: Attempt): Promise<boolean> => {
   try {
-    await count(db, countersOf(attempt, RESETS_BY_ACCOUNT, RESETS_BY_BLOCK));
+    await count(db, triedBy(attempt, RESETS_BY_ACCOUNT, RESETS_BY_BLOCK));
     return true;
   } catch (error) {
     if (isDomainError(error) && error.code === 'limit' && !isPassing(error)) return false;

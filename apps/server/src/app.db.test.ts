@@ -1,9 +1,11 @@
+import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { brands } from '@portal/db/schema/partner';
 import { describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
 import { callOf, makeTestApp, openTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
 import { cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
@@ -187,6 +189,30 @@ describe('limits', () => {
     const page = await strict.ask(ADMIN, { url: '/' });
     expect(page.statusCode).toBe(200);
     await strict.close();
+  });
+});
+
+describe('requests of one asker', () => {
+  it('are limited at all processes together, soon', async () => {
+    // A minute of its own, that does not end meanwhile.
+    const next = new Date((Math.floor(Date.now() / 60_000) + 1) * 60_000);
+    const now = () => next;
+    const [one, another] = await Promise.all(
+      [1, 2].map(() => makeTestApp({ rateLimit: 200, now })),
+    );
+    const headers = { authorization: `Bearer pk_live_${newId()}` };
+    const statusAt = async (at: TestApp | undefined) =>
+      (await at?.ask(ADMIN, { url: '/api/v1/partners', headers }))?.statusCode;
+    const [first] = await Promise.all(Array.from({ length: 180 }, () => statusAt(one)));
+    expect(first).not.toBe(429);
+    let asked = 0;
+    for (; asked < 25; asked += 1) expect(await statusAt(another)).not.toBe(429);
+    await expect
+      .poll(() => ((asked += 1), statusAt(another)), { timeout: 10_000, interval: 100 })
+      .toBe(429);
+    // Alone it would let 200 through.
+    expect(asked).toBeLessThan(200);
+    await Promise.all([one?.close(), another?.close()]);
   });
 });
 
