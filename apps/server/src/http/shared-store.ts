@@ -26,12 +26,12 @@ const MOST_KEYS = 20_000;
 const WORTH = 8;
 
 /** Requests by key and minute, counted here and, once they are many, for all processes together. */
-export const makeSharedCounts = (share: ShareCounts, now: () => number): SharedCounts => {
+export const makeSharedCounts = (share: ShareCounts, clock: () => number): SharedCounts => {
   let window = -1;
   let entries = new Map<string, Entry>();
 
   const windowNow = (): Map<string, Entry> => {
-    const present = Math.floor(now() / WINDOW_MS);
+    const present = Math.floor(clock() / WINDOW_MS);
     if (present !== window) entries = new Map();
     window = present;
     return entries;
@@ -59,7 +59,7 @@ export const makeSharedCounts = (share: ShareCounts, now: () => number): SharedC
       max = Infinity,
     ): void {
       const { own, others } = count(key, max);
-      callback(null, { current: own + others, ttl: WINDOW_MS - (now() % WINDOW_MS) });
+      callback(null, { current: own + others, ttl: WINDOW_MS - (clock() % WINDOW_MS) });
     }
 
     /** One for all routes: keys say what is counted. */
