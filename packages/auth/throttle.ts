@@ -1,8 +1,13 @@
-import { limitReached } from '@portal/domain/errors';
+import type { Database } from '@portal/db/database';
+import { inScope } from '@portal/db/in-scope';
+import { isPassing } from '@portal/db/error';
+import { isDomainError, limitReached } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { sql } from 'drizzle-orm';
 import type { Surface } from './actor';
+import { addToCounters, COUNTER_SCOPE } from './counters';
+import { sha256Hex } from './hash';
 
 const messages = defineMessages({
   tooMany: {
@@ -11,14 +16,22 @@ const messages = defineMessages({
   },
 });
 
-const QUARTER_HOUR = 15 * 60;
+/** How often something may be tried, in how many seconds. */
+interface Limit {
+  readonly name: string;
+  readonly points: number;
+  readonly seconds: number;
+}
 
-/** Failures by account (whether it exists or not) and by address block, in a quarter of an hour. */
-const byAccount = new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR });
-const byBlock = new RateLimiterMemory({ points: 60, duration: QUARTER_HOUR });
+const QUARTER_HOUR = 15 * 60;
+const HOUR = 60 * 60;
+
+/** Sign-ins by account (whether it exists or not) and by address block: under way or failed, in a quarter of an hour. */
+const BY_ACCOUNT: Limit = { name: 'account', points: 10, seconds: QUARTER_HOUR };
+const BY_BLOCK: Limit = { name: 'block', points: 60, seconds: QUARTER_HOUR };
 /** Reset mails by account in an hour, and by address block. */
-const resetsByAccount = new RateLimiterMemory({ points: 3, duration: 60 * 60 });
-const resetsByBlock = new RateLimiterMemory({ points: 30, duration: 60 * 60 });
+const RESETS_BY_ACCOUNT: Limit = { name: 'resets of account', points: 3, seconds: HOUR };
+const RESETS_BY_BLOCK: Limit = { name: 'resets of block', points: 30, seconds: HOUR };
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 export const addressBlock = (address: string): string => {
@@ -42,42 +55,66 @@ export interface Attempt {
 const accountKey = ({ surface, partnerId, email }: Attempt): string =>
   `${surface}:${partnerId}:${email}`;
 
-const isSpent = async (limiter: RateLimiterMemory, key: string): Promise<boolean> => {
-  const state = await limiter.get(key);
-  return state !== null && state.consumedPoints >= limiter.points;
-};
+const keyOf = ({ name }: Limit, counted: string): string => `${name}:${counted}`;
+
+type Tried = readonly (readonly [Limit, string])[];
+
+const triedBy = (attempt: Attempt, byAccount: Limit, byBlock: Limit): Tried => [
+  [byAccount, keyOf(byAccount, accountKey(attempt))],
+  [byBlock, keyOf(byBlock, addressBlock(attempt.ipAddress))],
+];
 
 /**
- * Refuses a sign-in where too many have failed. Unknown accounts are counted too, so that this tells nothing.
+ * Counts one more of each, for all server processes together. What is refused is not counted. Without the database nobody is let
+ * through, nor locked out later: what is guarded needs it too.
+ * @throws {DomainError} `limit` where one of them is spent.
+ */
+const count = (db: Database, tried: Tried): Promise<void> =>
+  inScope(db, COUNTER_SCOPE, async (tx) => {
+    const points = await addToCounters(
+      tx,
+      tried.map(([{ seconds }, key]) => ({
+        key,
+        more: 1,
+        endsAt: new Date(Date.now() + seconds * 1000),
+      })),
+    );
+    if (tried.some(([limit, key]) => (points.get(key) ?? 0) > limit.points))
+      throw limitReached(messages.tooMany);
+  });
+
+/**
+ * Counts a sign-in before its work, and refuses it where too many are under way or have failed, in all server processes
+ * together. Unknown accounts are counted too, so that this tells nothing. One that succeeds is taken back.
  * @throws {DomainError} `limit`.
  */
-export const refuseTooManyFailures = async (attempt: Attempt): Promise<void> => {
-  const spent =
-    (await isSpent(byAccount, accountKey(attempt))) ||
-    (await isSpent(byBlock, addressBlock(attempt.ipAddress)));
-  if (spent) throw limitReached(messages.tooMany);
-};
-
-/** Counts a failed sign-in. */
-export const countFailure = async (attempt: Attempt): Promise<void> => {
-  await byAccount.penalty(accountKey(attempt));
-  await byBlock.penalty(addressBlock(attempt.ipAddress));
-};
+export const countAttempt = (db: Database, attempt: Attempt): Promise<void> =>
+  count(db, triedBy(attempt, BY_ACCOUNT, BY_BLOCK));
 
 /** A person that signed in, or reset the password, starts from zero again. */
-export const forgetFailures = async (attempt: Attempt): Promise<void> => {
-  await byAccount.delete(accountKey(attempt));
+export const forgetFailures = (db: Database, attempt: Attempt): Promise<void> =>
+  inScope(db, COUNTER_SCOPE, async (tx) => {
+    await tx.execute(sql`
+      delete from platform_attempts where key_hash = ${sha256Hex(keyOf(BY_ACCOUNT, accountKey(attempt)))}`);
+  });
+
+/** The attempt that was counted was none: its neighbourhood is not held to it, and the account starts from zero again. */
+export const takeAttemptBack = async (db: Database, attempt: Attempt): Promise<void> => {
+  await inScope(db, COUNTER_SCOPE, async (tx) => {
+    await tx.execute(sql`
+      update platform_attempts set points = greatest(0, points - 1)
+      where key_hash = ${sha256Hex(keyOf(BY_BLOCK, addressBlock(attempt.ipAddress)))}`);
+  });
+  await forgetFailures(db, attempt);
 };
 
-/** Whether one more reset mail may go to this account, from this address block. */
-export const mayRequestReset = async (attempt: Attempt): Promise<boolean> => {
-  const block = addressBlock(attempt.ipAddress);
-  if (
-    (await isSpent(resetsByAccount, accountKey(attempt))) ||
-    (await isSpent(resetsByBlock, block))
-  )
-    return false;
-  await resetsByAccount.penalty(accountKey(attempt));
-  await resetsByBlock.penalty(block);
-  return true;
+/** Counts a reset mail; whether one more may go to this account, from this address block. */
+export const mayRequestReset = async (db: Database, attempt: Attempt): Promise<boolean> => {
+  try {
+    await count(db, triedBy(attempt, RESETS_BY_ACCOUNT, RESETS_BY_BLOCK));
+    return true;
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'limit' && !isPassing(error)) return false;
+    throw error;
+  }
 };

@@ -3,7 +3,7 @@ import { isLogin, RUNTIME_LOGINS } from './login';
 import type { Login } from './login';
 import { openPool } from './pool';
 import type { Pool, PoolStats } from './pool';
-import type { Scope } from './scope';
+import type { Fence, Scope } from './scope';
 
 /** A query as it goes to the server, and for whom. */
 export interface ObservedQuery {
@@ -40,6 +40,8 @@ export interface Database {
   readonly sealKey: Buffer;
   readonly onQuery: ((query: ObservedQuery) => void) | undefined;
   readonly onScope: ((scope: Scope) => void) | undefined;
+  /** In which term background work does what it does by this: see `fenced`. */
+  readonly fence?: Fence | undefined;
   readonly stats: () => Partial<Record<Login, PoolStats>>;
   readonly close: () => Promise<void>;
 }
@@ -77,6 +79,14 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     },
   };
 };
+
+/** The same connections; scopes of background work are refused by them once the term is over. */
+export const fenced = (database: Database, fence: Fence): Database => ({ ...database, fence });
+
+/**
+ * The same without a fence: for saying that something has happened in the world already, which stays true whoever leads now.
+ */
+export const unfenced = (database: Database): Database => ({ ...database, fence: undefined });
 
 const withConnection = async <T>(
   database: Database,

@@ -123,6 +123,9 @@ export const isPassing = (error: unknown): boolean => {
   return false;
 };
 
+/** True where another process does this work now: the term in which it was begun is over (`fenced`). */
+export const isTermOver = (error: unknown): boolean => databaseErrorOf(error)?.code === 'WG001';
+
 /** The database's passing faults in words for who waits for the answer; null for every other error. */
 export const asPassingFault = (error: unknown): PassingFault | null => {
   for (const at of causesOf(error)) if (at instanceof PassingFault) return at;

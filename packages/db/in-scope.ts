@@ -11,7 +11,7 @@ import { asPassingFault, databaseWentAway } from './error';
 import { openHandle, sendControl } from './handle';
 import type { Handle } from './handle';
 import { contextOf, openingStatements } from './scope';
-import type { Context, Scope } from './scope';
+import type { Context, Fence, Scope } from './scope';
 
 export type { Scope } from './scope';
 
@@ -65,8 +65,9 @@ const begin = (
   context: Context,
   sealKey: Buffer,
   now: number,
+  fence: Fence | undefined,
 ): Promise<unknown> => {
-  const sent = openingStatements(context, sealKey, now).map(({ text, params }) =>
+  const sent = openingStatements(context, sealKey, now, fence).map(({ text, params }) =>
     sendControl(connection, text, params),
   );
   return inTime(connection, Promise.all(sent));
@@ -92,7 +93,8 @@ const runScope = async <T>(database: Database, scope: Scope, work: Work<T>): Pro
   const now = serverNow(connection) ?? (await askClock(pool, connection));
   const handle = openHandle(connection, scope, database.onQuery);
   const state = { open: true };
-  const opened = begin(connection, context, database.sealKey, now);
+  const fence = scope.login === 'portal_jobs' ? database.fence : undefined;
+  const opened = begin(connection, context, database.sealKey, now, fence);
   opened.catch(() => undefined);
 
   let ending: Promise<string> | undefined;

@@ -34,6 +34,13 @@ const assertComplete = (scope: Scope): void => {
     throw new Error('A scope of portal_reseller needs a reseller.');
 };
 
+/** The term of a group of partners in which background work acts: once it is over, its transactions are refused. */
+export interface Fence {
+  readonly group: number;
+  /** A bigint, as text. */
+  readonly term: string;
+}
+
 /** What is sealed, and how the transaction begins. */
 export interface Context extends SealedContext {
   readonly readOnly: boolean;
@@ -49,6 +56,7 @@ export interface ControlStatement {
 const SEAL_SECONDS = 300;
 
 const SET_CONTEXT = 'select app.set_context($1::uuid, $2::uuid, $3::uuid[], $4::uuid, $5)';
+const SET_FENCED = `${SET_CONTEXT}, app.hold_term($6::smallint, $7::bigint)`;
 
 /** The context of a scope as the database takes it. Throws when the scope lacks a part, before anything is sent for it. */
 export const contextOf = (scope: Scope): Context => {
@@ -67,19 +75,23 @@ export const contextOf = (scope: Scope): Context => {
 };
 
 /**
- * What opens a scope's transaction: begin, then the context with its seal. The seal is a parameter, since the text of a
- * statement is shown to others of the same login.
+ * What opens a scope's transaction: begin, then the context with its seal, and with it the fence. The seal is a parameter,
+ * since the text of a statement is shown to others of the same login.
  * @param now seconds since 1970 by the database's clock
  */
 export const openingStatements = (
   context: Context,
   key: Buffer,
   now: number,
+  fence?: Fence,
 ): ControlStatement[] => {
   const { partnerId, resellerId, tenantIds, userId, readOnly } = context;
   const seal = sealOf(key, context, Math.floor(now) + SEAL_SECONDS);
+  const said = [partnerId, resellerId, tenantIds, userId, seal];
   return [
     { text: `begin ${readOnly ? 'read only' : 'read write'}`, params: [] },
-    { text: SET_CONTEXT, params: [partnerId, resellerId, tenantIds, userId, seal] },
+    fence === undefined
+      ? { text: SET_CONTEXT, params: said }
+      : { text: SET_FENCED, params: [...said, String(fence.group), fence.term] },
   ];
 };

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitBeforeRetry } from '@portal/domain/retry';
-import { isPassing } from '@portal/services/job/is-passing';
+import { isPassing, isTermOver } from '@portal/services/job/is-passing';
+import { inTermOf } from '@portal/services/job/job-queue';
 import type { TakenJob } from '@portal/services/job/job-queue';
 import type { JobDeps } from './job-context';
 import { JobData } from './job-data';
 
-/** How a job ended: done, for good or for now without success, or to be tried again because a fault passes. */
+/**
+ * How a job ended: done, for good or for now without success, to be tried again because a fault passes, or lost to another
+ * process, which does it now.
+ */
 export type Outcome =
   | { readonly kind: 'completed' }
+  | { readonly kind: 'lost'; readonly error: unknown }
   | { readonly kind: 'failed'; readonly message: string; readonly error: unknown }
   | {
       readonly kind: 'again';
@@ -46,12 +51,19 @@ const inItsTime = async (job: TakenJob, work: Promise<void>): Promise<void> => {
 };
 
 const outcomeOf = (job: TakenJob, error: unknown): Outcome => {
+  if (isTermOver(error)) return { kind: 'lost', error };
   const message = messageOf(error);
   const waitMs = isPassing(error) ? waitBeforeRetry(job.timesPutBack) : null;
   return waitMs === null
     ? { kind: 'failed', message, error }
     : { kind: 'again', waitMs, message, error };
 };
+
+/** What a job's work is done with: the database refuses it once its term is over. */
+export const depsOf = (deps: JobDeps, job: TakenJob): JobDeps => ({
+  ...deps,
+  db: inTermOf(job, deps.db),
+});
 
 /** Does a job's work. Never rejects. */
 export const carryOut = async (worker: Worker, deps: JobDeps, job: TakenJob): Promise<Outcome> => {

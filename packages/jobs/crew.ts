@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPassing } from '@portal/services/job/is-passing';
+import { isPassing, isTermOver } from '@portal/services/job/is-passing';
 import {
   completeJob,
   failJob,
@@ -8,18 +8,15 @@ import {
   takeJob,
 } from '@portal/services/job/job-queue';
 import type { TakenJob } from '@portal/services/job/job-queue';
+import type { GroupLead, Term } from '@portal/services/job/lead-groups';
 import type { Queue } from '@portal/services/shared/enqueue-job';
-import { carryOut, tellRow } from './carry-out';
+import { carryOut, depsOf, tellRow } from './carry-out';
 import type { Outcome, Worker } from './carry-out';
 import type { JobDeps } from './job-context';
 
-/** What happens with jobs, for metrics and logs. `again`: a fault that passes ended it, and it is tried again. */
+/** What happens with jobs, for metrics and logs. */
 export interface JobObserver {
-  readonly onDone: (
-    queue: Queue,
-    outcome: 'completed' | 'failed' | 'again',
-    seconds: number,
-  ) => void;
+  readonly onDone: (queue: Queue, outcome: Outcome['kind'], seconds: number) => void;
   readonly onError: (message: string, error: unknown) => void;
 }
 
@@ -28,8 +25,8 @@ export interface CrewOptions extends JobObserver {
   /** The queue's connections. */
   readonly queue: JobDeps['db'];
   readonly workers: Readonly<Record<Queue, Worker>>;
-  /** Whether this process does the background work now; no job is taken while it does not. */
-  readonly mayTake: () => boolean;
+  /** Of which groups jobs may be taken now. */
+  readonly groups: Pick<GroupLead, 'held' | 'isHeld'>;
 }
 
 /** Those who take jobs and do them. */
@@ -41,6 +38,8 @@ export interface Crew {
    * being taken just now is none of them, and is not worked at when the answer comes.
    */
   readonly takeStock: () => string[];
+  /** Whether a job of the group is worked at, or its outcome still to be recorded. */
+  readonly isBusy: (group: number) => boolean;
   /** Whether since then a job may have been taken that nobody works at: the answer did not come. */
   readonly mayHaveLost: () => boolean;
   /** When a job of the queue was last taken or ended here, or now while one is worked at; null before the first. */
@@ -58,6 +57,7 @@ const record = (
   outcome: Outcome,
   since: number,
 ): Promise<void> => {
+  if (outcome.kind === 'lost') return Promise.resolve();
   if (outcome.kind === 'completed') return completeJob(db, job);
   if (outcome.kind === 'failed') return failJob(db, job, outcome.message);
   // What it waited for its outcome to be recorded counts.
@@ -81,26 +81,40 @@ const makeShifts = (workers: CrewOptions['workers'], drain: (queue: Queue) => Pr
 };
 
 /** Who takes jobs, and knows whether one may have got lost on the way. */
-const makeTaker = (db: JobDeps['db'], mayTake: () => boolean) => {
+const makeTaker = (db: JobDeps['db'], { isHeld }: CrewOptions['groups']) => {
   let mayHaveLost = false;
-  let times = 0;
+  const turns = new Map<Queue, Promise<unknown>>();
+
+  const takeNow = async (queue: Queue, terms: readonly Term[]): Promise<TakenJob | null> => {
+    try {
+      const job = await takeJob(db, queue, terms);
+      if (job === null || isHeld(job.term)) return job;
+      // no text: the queue's own record
+      await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
+      return null;
+    } catch (error) {
+      // Who leads the group now takes back what it had.
+      if (isTermOver(error)) return null;
+      mayHaveLost = true;
+      throw error;
+    }
+  };
+
   return {
-    /** Takes the job that goes first; one that is had too late, when somebody else may do it, is given back. */
-    take: async (queue: Queue): Promise<TakenJob | null> => {
-      const before = times;
-      try {
-        const job = await takeJob(db, queue);
-        if (job === null || (times === before && mayTake())) return job;
-        // no text: the queue's own record
-        await putJobBack(db, job, { waitMs: 0, message: 'It was taken too late.' });
-        return null;
-      } catch (error) {
-        mayHaveLost = true;
-        throw error;
-      }
+    /**
+     * Takes the job that goes first, one after the other; one that is had too late, when somebody else may do it, is given
+     * back.
+     */
+    take: (queue: Queue, terms: readonly Term[]): Promise<TakenJob | null> => {
+      const before = turns.get(queue) ?? Promise.resolve();
+      const turn = before.then(() => takeNow(queue, terms));
+      turns.set(
+        queue,
+        turn.catch(() => undefined),
+      );
+      return turn;
     },
     beginAnew: (): void => {
-      times += 1;
       mayHaveLost = false;
     },
     mayHaveLost: () => mayHaveLost,
@@ -127,10 +141,12 @@ export const makeCrew = (options: CrewOptions): Crew => {
       wait = Math.min(wait * 2, LONGEST_PAUSE_MS)
     ) {
       try {
-        await tellRow(workers[job.queue], deps, job, outcome);
+        await tellRow(workers[job.queue], depsOf(deps, job), job, outcome);
         await record(db, job, outcome, since);
         return;
       } catch (error) {
+        // Another process does it now, and says how it ended.
+        if (isTermOver(error)) return;
         if (!isPassing(error)) {
           // Whoever leads next takes it back, or it is due again once its time is over.
           // no text: the log
@@ -146,6 +162,9 @@ export const makeCrew = (options: CrewOptions): Crew => {
   const tell = ({ queue, timesPutBack }: TakenJob, outcome: Outcome, seconds: number): void => {
     progress.set(queue, Date.now());
     options.onDone(queue, outcome.kind, seconds);
+    // no text: the log
+    if (outcome.kind === 'lost')
+      options.onError(`Job ${queue} went to another process`, outcome.error);
     if (outcome.kind === 'failed') options.onError(`Job ${queue} failed`, outcome.error);
     if (outcome.kind === 'again')
       options.onError(
@@ -159,7 +178,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
     running.set(job.id, job);
     try {
       const started = performance.now();
-      const outcome = await carryOut(workers[job.queue], deps, job);
+      const outcome = await carryOut(workers[job.queue], depsOf(deps, job), job);
       if (abandoned.signal.aborted) return;
       tell(job, outcome, (performance.now() - started) / 1000);
       await keep(job, outcome);
@@ -168,15 +187,15 @@ export const makeCrew = (options: CrewOptions): Crew => {
     }
   };
 
-  const mayTake = (): boolean => !stopping.signal.aborted && options.mayTake();
+  const mayTake = (): readonly Term[] => (stopping.signal.aborted ? [] : options.groups.held());
 
-  const taker = makeTaker(db, mayTake);
+  const taker = makeTaker(db, options.groups);
 
   /** Takes jobs of one queue one by one as long as any is due. */
   const drain = async (queue: Queue): Promise<void> => {
     try {
-      while (mayTake()) {
-        const job = await taker.take(queue);
+      for (let terms = mayTake(); terms.length > 0; terms = mayTake()) {
+        const job = await taker.take(queue, terms);
         if (job === null) return;
         progress.set(queue, Date.now());
         await work(job);
@@ -199,8 +218,9 @@ export const makeCrew = (options: CrewOptions): Crew => {
 
   return {
     look: async () => {
-      if (!mayTake()) return;
-      for (const queue of await findDueQueues(db))
+      const terms = mayTake();
+      if (terms.length === 0) return;
+      for (const queue of await findDueQueues(db, terms))
         for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
     },
     takeStock: () => {
@@ -208,6 +228,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
       return [...running.keys()];
     },
     mayHaveLost: taker.mayHaveLost,
+    isBusy: (group) => [...running.values()].some(({ term }) => term.group === group),
     lastProgress: (queue) =>
       [...running.values()].some((job) => job.queue === queue)
         ? Date.now()

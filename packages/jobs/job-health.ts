@@ -1,9 +1,14 @@
 import type { QueueFigures } from '@portal/services/job/job-queue';
+import type { GroupLead } from '@portal/services/job/lead-groups';
 import type { Queue } from '@portal/services/shared/enqueue-job';
 
 /** How background work is, for whoever operates it. */
 export interface JobHealth {
   readonly queues: readonly QueueFigures[];
+  /** How many groups of partners this process leads. */
+  readonly groups: number;
+  /** By name, how many each of the processes leads that share the work. */
+  readonly leaders: ReturnType<GroupLead['census']>;
   /** Milliseconds since the epoch; null before the first job of this process. */
   readonly lastProgressAt: number | null;
   /** What is wrong, in sentences; empty while all is well. */
@@ -13,8 +18,9 @@ export interface JobHealth {
 /** What a judgement is made of. */
 export interface JobFacts {
   readonly figures: readonly QueueFigures[];
-  /** Whether this process does the background work. */
-  readonly isLeading: boolean;
+  /** How many groups of partners this process leads, and how many everybody. */
+  readonly groups: number;
+  readonly leaders: JobHealth['leaders'];
   readonly lastProgress: (queue: Queue) => number | null;
   /** Since when what keeps background work going has failed again and again. */
   readonly trouble: { readonly since: number; readonly message: string } | null;
@@ -31,14 +37,14 @@ const inMinutes = (ms: number): string => {
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 };
 
-/** True when a job has been due for long and none of its queue moves. Where another process works, only the rows tell. */
+/** True when a job has been due for long and none of its queue moves. Where other processes work, only the rows tell. */
 const standsStill = (
-  { queue, oldestDueSeconds, active }: QueueFigures,
+  { queue, oldestDueSeconds, ownOldestDueSeconds, active }: QueueFigures,
   facts: JobFacts,
 ): boolean => {
-  if (oldestDueSeconds * 1000 < STILL_MS) return false;
-  if (!facts.isLeading) return active === 0;
-  return facts.now - (facts.lastProgress(queue) ?? 0) >= STILL_MS;
+  const isStill = facts.now - (facts.lastProgress(queue) ?? 0) >= STILL_MS;
+  if (ownOldestDueSeconds * 1000 >= STILL_MS) return isStill;
+  return oldestDueSeconds * 1000 >= STILL_MS && active === 0 && isStill;
 };
 
 /** Judges whether background work makes progress. */
@@ -62,6 +68,8 @@ export const describeHealth = (facts: JobFacts): JobHealth => {
         ];
   return {
     queues: figures,
+    groups: facts.groups,
+    leaders: facts.leaders,
     lastProgressAt: lastProgressAt === 0 ? null : lastProgressAt,
     problems: [...failing, ...still],
   };

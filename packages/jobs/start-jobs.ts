@@ -1,11 +1,12 @@
 import { queueNightlyAuditChecks } from '@portal/services/audit/queue-audit-checks';
 import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
-import { takeLeadership } from '@portal/services/job/hold-leadership';
-import type { Leadership } from '@portal/services/job/hold-leadership';
 import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
 import type { QueueFigures } from '@portal/services/job/job-queue';
+import { leadGroups } from '@portal/services/job/lead-groups';
+import type { GroupLead } from '@portal/services/job/lead-groups';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
 import type { Queue } from '@portal/services/shared/enqueue-job';
+import { HOUSE_GROUP } from '@portal/services/shared/work-groups';
 import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
@@ -14,6 +15,7 @@ import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
 import { commissionRun, commissionWaits, giveCommissionUp } from './commission__run';
+import { hostname } from 'node:os';
 import { makeCrew } from './crew';
 import type { Crew, JobObserver } from './crew';
 import { giveImportUp, importRun, importWaits } from './import__run';
@@ -33,13 +35,19 @@ export type { JobHealth } from './job-health';
 export interface JobOptions extends JobDeps, JobObserver {
   /** Connection string of `portal_jobs`, asked for each new connection. */
   readonly url: () => string;
-  /** How often a process that does not lead tries to, and one that leads looks after its duties. */
+  /** How this process is called among those that share the work. */
+  readonly name?: string;
+  /** How often it says that it lives and comes nearer to its share. */
   readonly leadEveryMs?: number;
+  /** How often it looks after its duties. */
+  readonly dutiesEveryMs?: number;
+  /** A process that has not been heard of for so long stands still, and its work is done by the others. */
+  readonly deadAfterMs?: number;
 }
 
 /** Background work of this process. */
 export interface Jobs {
-  /** True while this process does the background work. */
+  /** True while this process does background work, of some groups of partners or of all. */
   readonly isLeading: () => boolean;
   /** What waits, what moves, and what is wrong. */
   readonly health: () => JobHealth;
@@ -67,73 +75,60 @@ const WORKERS: Readonly<Record<Queue, Worker>> = {
   audit__check: { run: auditCheck, atOnce: 1 },
 };
 
-/** What the leading process does once a UTC day, and when it begins to lead: each finds what was done already. */
-const NIGHTLY: readonly ((db: JobDeps['db'], now: Date) => Promise<unknown>)[] = [
+/** What is done for a group once a UTC day, and when somebody begins to lead it: each finds what was done already. */
+const NIGHTLY: readonly ((
+  db: JobDeps['db'],
+  now: Date,
+  groups: readonly number[],
+) => Promise<unknown>)[] = [
   queueNightlyRuns,
-  (db, now) => sweepRecords(db, now),
+  sweepRecords,
   queueNightlyProofs,
   queueNightlyAuditChecks,
 ];
 
-/** How often the leading process looks for payouts whose outcome is to be asked about again. */
+/** How often a process looks for payouts of its groups whose outcome is to be asked about again. */
 const ASK_EVERY_MS = 20_000;
 /** How often it forgets jobs that ended long ago. */
 const SWEEP_EVERY_MS = 5 * 60_000;
-const LEAD_EVERY_MS = 5000;
+const LEAD_EVERY_MS = 1000;
+const DUTIES_EVERY_MS = 5000;
+const DEAD_AFTER_MS = 10_000;
+/** So many times it may be late before the others believe that it ended, once the connection of its locks has. */
+const LATE_TIMES = 3;
 /** How often it looks whether a job is due. */
 const LOOK_EVERY_MS = 500;
 
-interface Term {
-  readonly leadership: Leadership;
-  /** What the one before left behind has been taken up. */
-  isBegun: boolean;
-}
-
-/** Whether the process leads, from term to term: a term ends with the connection that holds its lock. */
-const makeLeader = (db: JobDeps['db'], queue: JobDeps['db'], crew: Crew) => {
-  let term: Term | null = null;
-  return {
-    isLeading: () => term?.isBegun === true && term.leadership.isHeld(),
-    lead: async (): Promise<void> => {
-      if (term !== null && !(await term.leadership.confirm())) {
-        await term.leadership.release();
-        term = null;
-      }
-      if (term === null) {
-        const leadership = await takeLeadership(queue);
-        term = leadership === null ? null : { leadership, isBegun: false };
-      }
-      if (term === null || (term.isBegun && !crew.mayHaveLost())) return;
-      term.isBegun = false;
-      await takeBackJobs(queue, crew.takeStock());
-      await enqueueDueWork(db);
-      term.isBegun = true;
-    },
-    release: async (): Promise<void> => {
-      await term?.leadership.release();
-      term = null;
-    },
+/** Takes up what others left behind in the groups that this process has come to lead. */
+const makeBeginning =
+  (db: JobDeps['db'], queue: JobDeps['db'], crew: Crew, groups: GroupLead) =>
+  async (): Promise<void> => {
+    const terms = groups.toBegin(crew.mayHaveLost());
+    if (terms.length === 0) return;
+    await takeBackJobs(queue, terms, crew.takeStock());
+    await enqueueDueWork(db, terms);
+    groups.begun(terms);
   };
-};
 
-/** What a process that leads does besides the jobs, each at its time. */
-const makeDuties = (options: JobOptions, queue: JobDeps['db']) => {
+/** What a process does for its groups besides the jobs, each at its time. */
+const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) => {
   const { db } = options;
-  let lastNight = '';
+  const lastNights = new Map<number, string>();
   let lastAsked = 0;
   let lastSwept = 0;
 
-  const workAtNight = async (now: Date): Promise<void> => {
+  const workAtNight = async (now: Date, groups: readonly number[]): Promise<void> => {
     const day = now.toISOString().slice(0, 10);
-    if (day === lastNight) return;
-    for (const work of NIGHTLY) await work(db, now);
-    lastNight = day;
+    const due = groups.filter((group) => lastNights.get(group) !== day);
+    if (due.length === 0) return;
+    for (const work of NIGHTLY) await work(db, now, due);
+    for (const group of due) lastNights.set(group, day);
   };
 
-  const askAgain = async (now: Date): Promise<void> => {
+  const askAgain = async (now: Date, groups: readonly number[]): Promise<void> => {
     if (now.getTime() - lastAsked < ASK_EVERY_MS) return;
     lastAsked = now.getTime();
-    for (const { openMs, ...asked } of await askDuePayouts(db, now)) {
+    for (const { openMs, ...asked } of await askDuePayouts(db, now, groups)) {
       if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
     }
   };
@@ -146,10 +141,12 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db']) => {
 
   return async (): Promise<void> => {
     const now = options.now();
-    await statisticsRefresh(options);
-    await workAtNight(now);
-    await askAgain(now);
-    await sweep(now);
+    const groups = lead.held().map(({ group }) => group);
+    if (groups.length === 0) return;
+    if (groups.includes(HOUSE_GROUP)) await statisticsRefresh(options);
+    await workAtNight(now, groups);
+    await askAgain(now, groups);
+    if (groups.includes(HOUSE_GROUP)) await sweep(now);
   };
 };
 
@@ -174,48 +171,68 @@ const makeTrouble = (onError: JobObserver['onError']) => {
 const quietly = (ending: Promise<void>): Promise<void> => ending.catch(() => undefined);
 
 /**
- * Starts background work, or waits until the process that does it now has ended. Work that a killed process left
- * behind is taken up when this one begins to lead. Nothing that happens to the database ends it.
+ * Starts this process's share of the background work. Processes on one database share it by groups of partners; work that
+ * a killed one left behind is taken up by who leads its groups next. Nothing that happens to the database ends it.
  */
 export const startJobs = (options: JobOptions): Jobs => {
-  const { leadEveryMs = LEAD_EVERY_MS, onError } = options;
+  const { leadEveryMs = LEAD_EVERY_MS, deadAfterMs = DEAD_AFTER_MS, onError } = options;
   const queue = openQueue(options.url, options.db.sealKey);
-  const trouble = makeTrouble(onError);
+  const [leading, working] = [makeTrouble(onError), makeTrouble(onError)];
   let figures: readonly QueueFigures[] = [];
+  const groups = leadGroups(queue, options.name ?? `${hostname()}/${process.pid}`, {
+    graceMs: Math.min(LATE_TIMES * leadEveryMs, deadAfterMs),
+    deadMs: deadAfterMs,
+  });
   const crew: Crew = makeCrew({
     deps: options,
     queue,
     workers: WORKERS,
-    mayTake: () => leader.isLeading(),
+    groups,
     onDone: options.onDone,
     onError,
   });
-  const leader = makeLeader(options.db, queue, crew);
-  const doDuties = makeDuties(options, queue);
+  const isLeading = (): boolean => groups.held().length > 0;
+  const begin = makeBeginning(options.db, queue, crew, groups);
+  const doDuties = makeDuties(options, queue, groups);
 
-  const tick = async (): Promise<void> => {
-    await leader.lead();
-    figures = await readFigures(queue);
-    if (leader.isLeading()) await doDuties();
-    trouble.over();
-  };
-  const duties = repeat(leadEveryMs, tick, trouble.note);
-  const looks = repeat(LOOK_EVERY_MS, crew.look, trouble.note);
+  // Each by itself: that this process lives may not wait for what it does.
+  const repeated = [
+    repeat(
+      leadEveryMs,
+      async () => {
+        await groups.balance(crew.isBusy);
+        leading.over();
+      },
+      leading.note,
+    ),
+    repeat(leadEveryMs, begin, working.note),
+    repeat(
+      options.dutiesEveryMs ?? Math.max(leadEveryMs, DUTIES_EVERY_MS),
+      async () => {
+        figures = await readFigures(queue, groups.held());
+        await doDuties();
+        working.over();
+      },
+      working.note,
+    ),
+    repeat(LOOK_EVERY_MS, crew.look, working.note),
+  ];
 
   return {
-    isLeading: leader.isLeading,
+    isLeading,
     health: () =>
       describeHealth({
         figures,
-        isLeading: leader.isLeading(),
+        leaders: groups.census(),
+        groups: groups.held().length,
         lastProgress: crew.lastProgress,
-        trouble: trouble.read(),
+        trouble: leading.read() ?? working.read(),
         now: Date.now(),
       }),
     stop: async (timeoutMs = 30_000) => {
-      await Promise.all([quietly(duties.stop()), quietly(looks.stop())]);
+      await Promise.all(repeated.map((one) => quietly(one.stop())));
       await quietly(crew.stop(timeoutMs));
-      await quietly(leader.release());
+      await quietly(groups.release());
       await quietly(queue.close());
     },
   };

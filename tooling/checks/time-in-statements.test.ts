@@ -12,6 +12,7 @@ const CLOCK =
 /** These speak to the queue alone, which stays on the node that leads. */
 const OF_THE_QUEUE = [
   'packages/services/job/enqueue-due-work.ts',
+  'packages/services/job/group-locks.ts',
   'packages/services/job/job-queue.ts',
   'packages/services/shared/enqueue-job.ts',
 ];

@@ -1,9 +1,11 @@
+import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { brands } from '@portal/db/schema/partner';
 import { describe, expect, it } from 'vitest';
 import { readerAt } from './http/speaker-of';
 import { callOf, makeTestApp, openTestApp } from './testing/test-app';
+import type { TestApp } from './testing/test-app';
 import { cookieFor, DOMAIN, makePartner, makeStaff, PASSWORD } from './testing/world';
 
 const ADMIN = `admin.${DOMAIN}`;
@@ -190,6 +192,30 @@ describe('limits', () => {
   });
 });
 
+describe('requests of one asker', () => {
+  it('are limited at all processes together, soon', async () => {
+    // A minute of its own, that does not end meanwhile.
+    const next = new Date((Math.floor(Date.now() / 60_000) + 1) * 60_000);
+    const now = () => next;
+    const [one, another] = await Promise.all(
+      [1, 2].map(() => makeTestApp({ rateLimit: 200, now })),
+    );
+    const headers = { authorization: `Bearer pk_live_${newId()}` };
+    const statusAt = async (at: TestApp | undefined) =>
+      (await at?.ask(ADMIN, { url: '/api/v1/partners', headers }))?.statusCode;
+    const [first] = await Promise.all(Array.from({ length: 180 }, () => statusAt(one)));
+    expect(first).not.toBe(429);
+    let asked = 0;
+    for (; asked < 25; asked += 1) expect(await statusAt(another)).not.toBe(429);
+    await expect
+      .poll(() => ((asked += 1), statusAt(another)), { timeout: 10_000, interval: 100 })
+      .toBe(429);
+    // Alone it would let 200 through.
+    expect(asked).toBeLessThan(200);
+    await Promise.all([one?.close(), another?.close()]);
+  });
+});
+
 describe('the log', () => {
   it('has request ids and neither secrets nor personal data', async () => {
     const email = 'someone.private@customer.example';
@@ -221,7 +247,21 @@ describe('what machines watch', () => {
     const problem = 'Nothing of payout__settle is worked at: 3 due, the first for 7 minutes.';
     const stuck = await makeTestApp({
       jobHealth: () => ({
-        queues: [{ queue: 'payout__settle', waiting: 4, due: 3, active: 1, oldestDueSeconds: 420 }],
+        queues: [
+          {
+            queue: 'payout__settle',
+            waiting: 4,
+            due: 3,
+            active: 1,
+            oldestDueSeconds: 420,
+            ownOldestDueSeconds: 420,
+          },
+        ],
+        groups: 9,
+        leaders: [
+          { name: 'one/1', groups: 9 },
+          { name: 'two/2', groups: 7 },
+        ],
         lastProgressAt: 1_796_008_242_000,
         problems: [problem],
       }),
@@ -237,6 +277,8 @@ describe('what machines watch', () => {
       'portal_queue_oldest_due_seconds{queue="payout__settle"} 420',
       'portal_jobs_last_progress_timestamp_seconds 1796008242',
       'portal_jobs_problems 1',
+      'portal_jobs_groups{process="one/1"} 9',
+      'portal_jobs_groups{process="two/2"} 7',
     ])
       expect(body).toContain(line);
     await stuck.close();

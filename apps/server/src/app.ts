@@ -1,3 +1,4 @@
+import { shareCounts } from '@portal/auth/counters';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import { fastify, LogController } from 'fastify';
@@ -72,7 +73,7 @@ export const buildApp = async (
   registerRecord(app);
   registerForwardedCheck(app, deps, metrics);
   await registerSecurity(app, deps);
-  await registerRateLimit(app, deps);
+  await registerRateLimit(app, deps, (counted) => shareCounts(deps.db, counted));
   registerMetrics(app, deps, metrics);
   registerHealth(app, deps);
   registerSite(app, deps);

@@ -516,6 +516,30 @@ create trigger keep_partner before update of partner_id on reseller_password_res
 create trigger sealed before insert on reseller_password_resets for each statement execute function app.require_seal();
 -- Not granted: anything to anyone but identity.
 
+-- platform_attempts
+
+-- How often somebody tried what may be guessed, counted for all server processes together; by the hash of what is counted, since
+-- it names people and addresses, also such as have no account. Unlogged: a crash of the database forgets them, which is a quarter
+-- of an hour's tries at most, beside the lock on the account itself.
+create unlogged table platform_attempts (
+  key_hash text not null,
+  points integer not null,
+  ends_at timestamp with time zone not null,
+  constraint platform_attempts_pkey primary key (key_hash)
+);
+create index platform_attempts_ends_at_idx on platform_attempts (ends_at);
+
+alter table platform_attempts enable row level security;
+alter table platform_attempts force row level security;
+create policy auth on platform_attempts to portal_auth
+  using (app.partner_id() = '00000000-0000-0000-0000-000000000000');
+grant select (key_hash, points, ends_at),
+  insert (key_hash, points, ends_at),
+  update (points, ends_at),
+  delete
+  on platform_attempts to portal_auth;
+-- Not granted: anything to anyone but identity.
+
 -- platform_api_keys
 
 create table platform_api_keys (

@@ -260,6 +260,16 @@ const apiKey = () => ({
   revokedAt: instant('revoked_at'),
 });
 
+export const platformAttempts = pgTable(
+  'platform_attempts',
+  {
+    keyHash: text('key_hash').primaryKey(),
+    points: integer('points').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [index('platform_attempts_ends_at_idx').on(t.endsAt)],
+);
+
 export const platformApiKeys = pgTable('platform_api_keys', {
   id: uuid('id').primaryKey().notNull(),
   ...apiKey(),

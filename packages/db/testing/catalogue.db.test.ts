@@ -101,7 +101,7 @@ describe('2. protection', () => {
       await Promise.all(files.toSorted().map((file) => readFile(new URL(file, folder), 'utf8')))
     ).join('\n');
     const order =
-      /create table (\w+)[\s\S]*?alter table \1 enable row level security;\nalter table \1 force row level security;\n[\s\S]*?(?:create policy |select maintenance\.policy\()[\s\S]*?\ngrant (?:(?!create table)[\s\S])*?-- Not granted: /g;
+      /create (?:unlogged )?table (\w+)[\s\S]*?alter table \1 enable row level security;\nalter table \1 force row level security;\n[\s\S]*?(?:create policy |select maintenance\.policy\()[\s\S]*?\ngrant (?:(?!create (?:unlogged )?table)[\s\S])*?-- Not granted: /g;
     const secured = [...text.matchAll(order)].map(([, table]) => String(table));
     expect(secured.toSorted()).toEqual(catalogue.tables.map(({ name }) => name));
   });

@@ -59,6 +59,7 @@ export const PLATFORM_TABLES: readonly string[] = [
   'platform_sessions',
   'platform_invitations',
   'platform_password_resets',
+  'platform_attempts',
   'platform_api_keys',
 ];
 

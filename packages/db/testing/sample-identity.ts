@@ -66,6 +66,10 @@ export const IDENTITY_MAKERS: Readonly<Record<string, TableMaker>> = {
     STAFF,
     (p) => ({ ...token('platform_password_resets', p), user_id: p.of('platform_users') }),
   ],
+  platform_attempts: [
+    STAFF,
+    ({ label }) => ({ key_hash: `attempts-${label}`, points: 1, ends_at: LATER }),
+  ],
   platform_api_keys: [STAFF, (p) => apiKey('platform_api_keys', p)],
   partner_members: [
     PARTNERS,

@@ -9,7 +9,10 @@ import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeMail } from '../mail/write-mail';
+import { GROUPS } from '../shared/work-groups';
 import { enqueueDueWork } from './enqueue-due-work';
+
+const terms = GROUPS.map((group) => ({ group, term: '0' }));
 
 let own: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Database;
@@ -59,7 +62,7 @@ const isSomebodyWaiting = async (): Promise<boolean> => {
 test('a mail that lost its job gets one', async () => {
   await write();
   await root`delete from pgboss.job`;
-  expect(await enqueueDueWork(db)).toBe(1);
+  expect(await enqueueDueWork(db, terms)).toBe(1);
   expect(await jobs()).toEqual([{ state: 'created', isDue: true }]);
 });
 
@@ -67,7 +70,7 @@ test('a mail that is written while it looks keeps one job: two side by side woul
   let looking: Promise<number> | undefined;
   await root.begin(async (tx) => {
     await tx`lock table imports in access exclusive mode`;
-    looking = enqueueDueWork(db);
+    looking = enqueueDueWork(db, terms);
     await expect.poll(isSomebodyWaiting, { timeout: 20_000 }).toBe(true);
     await write();
   });
@@ -78,13 +81,13 @@ test('a mail that is written while it looks keeps one job: two side by side woul
 test('a mail that waits for another try is tried now, by the job that it has', async () => {
   await write();
   await root`update pgboss.job set state = 'retry', start_after = now() + interval '1 hour'`;
-  expect(await enqueueDueWork(db)).toBe(0);
+  expect(await enqueueDueWork(db, terms)).toBe(0);
   expect(await jobs()).toEqual([{ state: 'retry', isDue: true }]);
 });
 
 test('a mail that is being sent is left alone', async () => {
   await write();
   await root`update pgboss.job set state = 'active'`;
-  expect(await enqueueDueWork(db)).toBe(0);
+  expect(await enqueueDueWork(db, terms)).toBe(0);
   expect(await jobs()).toEqual([{ state: 'active', isDue: true }]);
 });

@@ -1,1 +1,1 @@
-export { isPassing } from '@portal/db/error';
+export { isPassing, isTermOver } from '@portal/db/error';

@@ -1,6 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { inScope } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
+import { GROUPS, inGroups } from '../shared/work-groups';
 import { queueRunOfAll } from '../commission/queue-run';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
 
@@ -12,11 +13,11 @@ const overEverything = sql.raw(
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** Partners that have something to calculate and no calculation over everything today yet; across partners, to read only. */
-const duePartners = (db: Database, now: Date): Promise<string[]> =>
+const duePartners = (db: Database, now: Date, groups: readonly number[]): Promise<string[]> =>
   inScope(db, { login: 'portal_platform', partnerId: null, readOnly: true }, async (tx) => {
     const rows = await tx.execute<{ id: string }>(sql`
       select p.id from partners p
-      where p.status = 'active' and p.deleted_at is null
+      where p.status = 'active' and p.deleted_at is null and ${inGroups(sql`p.id`, groups)}
         and exists (select from event_totals e where e.partner_id = p.id)
         and exists (select from plan_assignments a where a.partner_id = p.id)
         and not exists (select from settlement_settings s
@@ -39,11 +40,15 @@ const queueNightly = (db: Database, partnerId: string, now: Date): Promise<void>
   });
 
 /**
- * Has the commissions of every active partner calculated, at most once a UTC day, unless it calculates by hand.
+ * Has the commissions of every active partner of the groups calculated, at most once a UTC day, unless it calculates by hand.
  * @returns how many calculations were queued
  */
-export const queueNightlyRuns = async (db: Database, now: Date): Promise<number> => {
-  const due = await duePartners(db, now);
+export const queueNightlyRuns = async (
+  db: Database,
+  now: Date,
+  groups = GROUPS,
+): Promise<number> => {
+  const due = await duePartners(db, now, groups);
   for (const partnerId of due) await queueNightly(db, partnerId, now);
   return due.length;
 };

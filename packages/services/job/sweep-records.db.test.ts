@@ -1,4 +1,5 @@
 import type { Database } from '@portal/db/database';
+import { GROUPS } from '../shared/work-groups';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
@@ -37,7 +38,7 @@ test('mails that went out and keys of repeated requests are forgotten after thir
   );
   await sweepRecords(db, new Date('2026-10-30T00:00:00Z'));
   expect(await count()).toEqual({ mails: 3, keys: 1 });
-  await sweepRecords(db, new Date('2026-11-01T00:00:00Z'), 1);
+  await sweepRecords(db, new Date('2026-11-01T00:00:00Z'), GROUPS, 1);
   expect(await count()).toEqual({ mails: 1, keys: 0 });
 });
 

@@ -4,6 +4,7 @@ import { inScope } from '@portal/db/in-scope';
 import { DAY_MS } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { GROUPS, HOUSE_GROUP, inGroups } from '../shared/work-groups';
 
 /** Keys of repeated requests and mails that went out are kept so long. */
 const KEPT_DAYS = 30;
@@ -49,13 +50,22 @@ const sweepOne = async (
  * Forgets keys of repeated requests and mails that were sent or given up, after thirty days.
  * @param atOnce how many rows one transaction takes
  */
-export const sweepRecords = async (db: Database, now: Date, atOnce = AT_ONCE): Promise<void> => {
+export const sweepRecords = async (
+  db: Database,
+  now: Date,
+  groups = GROUPS,
+  atOnce = AT_ONCE,
+): Promise<void> => {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
   const owners = await inScope(
     db,
     { login: 'portal_platform', partnerId: null, readOnly: true },
-    async (tx) => [...(await tx.execute<{ id: string }>(sql`select id from partners order by id`))],
+    async (tx) => [
+      ...(await tx.execute<{ id: string }>(sql`
+        select p.id from partners p where ${inGroups(sql`p.id`, groups)} order by p.id`)),
+    ],
   );
-  for (const partnerId of [PLATFORM_PARTNER_ID, ...owners.map(({ id }) => id)])
+  const house = groups.includes(HOUSE_GROUP) ? [PLATFORM_PARTNER_ID] : [];
+  for (const partnerId of [...house, ...owners.map(({ id }) => id)])
     await sweepOne(db, partnerId, before, atOnce);
 };

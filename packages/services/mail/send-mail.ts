@@ -1,3 +1,4 @@
+import { unfenced } from '@portal/db/database';
 import type { Mailer } from '@portal/integrations/mail/mailer';
 import { inScope } from '@portal/db/in-scope';
 import { mails } from '@portal/db/schema/record';
@@ -51,8 +52,9 @@ export const sendMail = async (
     );
     throw error;
   }
+  // It has gone out, whoever leads now: one that heard so does not send it again.
   await insist(() =>
-    inScope(ctx.db, scope, (tx) =>
+    inScope(unfenced(ctx.db), scope, (tx) =>
       tx
         .update(mails)
         .set({

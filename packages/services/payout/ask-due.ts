@@ -5,6 +5,7 @@ import { payouts } from '@portal/db/schema/payout';
 import { askAgainAt } from '@portal/domain/payout/ask-again';
 import { sql } from 'drizzle-orm';
 import { enqueueJob } from '../shared/enqueue-job';
+import { GROUPS, groupArray } from '../shared/work-groups';
 import { lockPayout } from './load-payout';
 
 interface Due extends Record<string, unknown> {
@@ -21,10 +22,10 @@ export interface AskedPayout {
 }
 
 /** Payouts of all partners whose outcome is open; background work alone sees them. */
-const findDue = (db: Database, now: Date): Promise<Due[]> =>
+const findDue = (db: Database, now: Date, groups: readonly number[]): Promise<Due[]> =>
   inScope(db, { login: 'portal_jobs', readOnly: true }, async (tx) => [
     ...(await tx.execute<Due>(sql`
-      select partner_id as "partnerId", id from app.due_payouts(${now.toISOString()}::timestamptz)`)),
+      select partner_id as "partnerId", id from app.due_payouts(${groupArray(groups)}, ${now.toISOString()}::timestamptz)`)),
   ]);
 
 /** Another process may have asked meanwhile: then it is due later, or not at all. */
@@ -45,11 +46,15 @@ const askOne = (db: Database, now: Date, { partnerId, id }: Due): Promise<AskedP
 
 /**
  * Has the provider asked again about every payout whose outcome is not known and whose time has come: after a minute at first,
- * then at growing intervals up to an hour, until it is known. For whoever leads background work.
+ * then at growing intervals up to an hour, until it is known. For whoever leads the groups.
  */
-export const askDuePayouts = async (db: Database, now: Date): Promise<AskedPayout[]> => {
+export const askDuePayouts = async (
+  db: Database,
+  now: Date,
+  groups = GROUPS,
+): Promise<AskedPayout[]> => {
   const asked: AskedPayout[] = [];
-  for (const due of await findDue(db, now)) {
+  for (const due of await findDue(db, now, groups)) {
     const one = await askOne(db, now, due);
     if (one !== null) asked.push(one);
   }

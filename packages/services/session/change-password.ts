@@ -3,7 +3,7 @@ import { identityScope, partnerIdOf } from '@portal/auth/realm';
 import { createSession, endSessionsOf } from '@portal/auth/session';
 import { storePassword } from '@portal/auth/sign-in-record';
 import { findCredentials } from '@portal/auth/signed-in-person';
-import { countFailure, refuseTooManyFailures } from '@portal/auth/throttle';
+import { countAttempt, takeAttemptBack } from '@portal/auth/throttle';
 import type { Done } from '@portal/contracts/common';
 import type { ChangePassword } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
@@ -39,11 +39,10 @@ export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): P
     email: me.person.email,
     ipAddress: ctx.client.ipAddress,
   };
-  await refuseTooManyFailures(attempt);
-  if (!(await verifyPassword(me.passwordHash, input.currentPassword))) {
-    await countFailure(attempt);
+  await countAttempt(ctx.db, attempt);
+  if (!(await verifyPassword(me.passwordHash, input.currentPassword)))
     throw validation([{ path: ['currentPassword'], message: messages.notYourPassword }]);
-  }
+  await takeAttemptBack(ctx.db, attempt);
   const passwordHash = await hashPassword(input.newPassword);
   await inScope(ctx.db, scope, async (tx) => {
     await storePassword(tx, realm, userId, passwordHash);

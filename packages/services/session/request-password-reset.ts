@@ -67,7 +67,7 @@ export const requestPasswordReset = async (
     email,
     ipAddress: ctx.client.ipAddress,
   };
-  if (await mayRequestReset(attempt))
+  if (await mayRequestReset(ctx.db, attempt))
     await inScope(ctx.db, identityScope(realm), (tx) => sendReset(tx, ctx, realm, email));
   return { done: true };
 };

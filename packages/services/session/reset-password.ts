@@ -52,7 +52,7 @@ export const resetPassword = async (
     return { userId: found.userId, email: found.person.email };
   });
   await endSessionsOf(ctx.db, realm, userId);
-  await forgetFailures({
+  await forgetFailures(ctx.db, {
     surface,
     partnerId: partnerIdOf(realm),
     email,

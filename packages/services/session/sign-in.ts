@@ -6,7 +6,7 @@ import { createSession, endSessionByHash, mayWork } from '@portal/auth/session';
 import { recordFailure, recordSuccess } from '@portal/auth/sign-in-record';
 import { findCredentials } from '@portal/auth/signed-in-person';
 import type { SignedInPerson } from '@portal/auth/signed-in-person';
-import { countFailure, forgetFailures, refuseTooManyFailures } from '@portal/auth/throttle';
+import { countAttempt, takeAttemptBack } from '@portal/auth/throttle';
 import type { Attempt } from '@portal/auth/throttle';
 import type { Done } from '@portal/contracts/common';
 import type { SignIn } from '@portal/contracts/session';
@@ -66,7 +66,7 @@ const checkPassword = async (ctx: DoorCtx, realm: Realm, input: SignIn) => {
     email: input.email,
     ipAddress: ctx.client.ipAddress,
   };
-  await refuseTooManyFailures(attempt);
+  await countAttempt(ctx.db, attempt);
   const scope = identityScope(realm);
   const found = await inScope(ctx.db, scope, (tx) =>
     findCredentials(tx, realm, { email: input.email }),
@@ -74,12 +74,11 @@ const checkPassword = async (ctx: DoorCtx, realm: Realm, input: SignIn) => {
   const isRight = await verifyPassword(found?.passwordHash ?? null, input.password);
   if (found?.isLocked === true) throw limitReached(messages.tooMany);
   if (found === null || !isRight) {
-    await countFailure(attempt);
     if (found !== null)
       await inScope(ctx.db, scope, (tx) => recordFailure(tx, realm, found.userId));
     throw validation([{ path: ['password'], message: messages.wrong }]);
   }
-  await forgetFailures(attempt);
+  await takeAttemptBack(ctx.db, attempt);
   return found;
 };
 

@@ -12,7 +12,9 @@ const openApp = async () => {
     if (request.headers['x-reset'] === undefined) return;
     Object.defineProperty(request.raw.socket, 'remoteAddress', { get: () => undefined });
   });
-  await registerRateLimit(app, { rateLimit: 100 });
+  await registerRateLimit(app, { rateLimit: 100, now: () => new Date() }, () =>
+    Promise.resolve(new Map()),
+  );
   app.get('*', (request, reply) => reply.send(addressOf(request)));
   return app;
 };

@@ -12,10 +12,10 @@ export interface Metrics {
   readonly registry: Registry;
   readonly onAlarm: (alarm: string) => void;
   readonly onFault: (fault: Fault) => void;
-  /** `again`: a fault that passes ended it, and it is tried again. */
+  /** `again`: a fault that passes ended it, and it is tried again; `lost`: another process does it. */
   readonly onJobDone: (
     queue: string,
-    outcome: 'completed' | 'failed' | 'again',
+    outcome: 'completed' | 'failed' | 'again' | 'lost',
     seconds: number,
   ) => void;
 }
@@ -109,10 +109,27 @@ const observePools = (registry: Registry, { db, isLeadingJobs }: AppDeps): void 
   registry.registerMetric(
     new Gauge({
       name: 'portal_jobs_leading',
-      help: '1 while this process does the background work',
+      help: '1 while this process does background work',
       registers: [],
       collect() {
         this.set(isLeadingJobs() ? 1 : 0);
+      },
+    }),
+  );
+};
+
+/** How the work is shared: by process, how many of the 16 groups of partners it leads. */
+const observeGroups = (registry: Registry, { jobHealth }: AppDeps): void => {
+  registry.registerMetric(
+    new Gauge({
+      name: 'portal_jobs_groups',
+      help: 'Groups of partners whose background work a process does, by process; as this one sees it',
+      labelNames: ['process'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const { name, groups } of jobHealth()?.leaders ?? [])
+          this.set({ process: name }, groups);
       },
     }),
   );
@@ -171,6 +188,7 @@ const observeQueues = (registry: Registry, { jobHealth }: AppDeps): void => {
 export const registerMetrics = (app: FastifyInstance, deps: AppDeps, metrics: Metrics): void => {
   const { registry } = metrics;
   observePools(registry, deps);
+  observeGroups(registry, deps);
   observeQueues(registry, deps);
   const requests = new Histogram({
     name: 'portal_request_duration_seconds',

@@ -4,6 +4,8 @@ import { addressBlock } from '@portal/auth/throttle';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addressOf } from './address';
 import type { AppDeps } from './deps';
+import { makeSharedCounts } from './shared-store';
+import type { ShareCounts } from './shared-store';
 
 /** Requests by which somebody may try guesses: few tries are enough for people. */
 const GUESSABLE =
@@ -27,16 +29,27 @@ const keyOf = (request: FastifyRequest): string => {
   return session === undefined ? `address:${addressOf(request)}` : `session:${sha256Hex(session)}`;
 };
 
-/** Limits requests a minute by session and address, strictly where guesses are tried. Answers carry the usual headers. */
+/** How often processes tell each other what they have counted. */
+const EXCHANGE_MS = 1000;
+
+/**
+ * Limits requests a minute by session and address, strictly where guesses are tried, in all server processes together. Answers
+ * carry the usual headers.
+ */
 export const registerRateLimit = async (
   app: FastifyInstance,
-  deps: Pick<AppDeps, 'rateLimit'>,
+  deps: Pick<AppDeps, 'rateLimit' | 'now'>,
+  share: ShareCounts,
 ): Promise<void> => {
+  const counts = makeSharedCounts(share, () => deps.now().getTime());
+  const telling = setInterval(() => void counts.exchange(), EXCHANGE_MS);
+  telling.unref();
+  app.addHook('onClose', async () => clearInterval(telling));
   // A session can be made up, so an address as a whole is limited too, ten times wider.
   await app.register(rateLimit, {
     global: true,
     timeWindow: 60_000,
-    cache: 20_000,
+    store: counts.Store,
     keyGenerator: keyOf,
     max: (_request, key) =>
       key.startsWith('guess:') ? Math.ceil(deps.rateLimit / GUESS_SHARE) : deps.rateLimit,
