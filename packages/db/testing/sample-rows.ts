@@ -320,6 +320,14 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     }),
   ],
   ...SETTLEMENT_MAKERS,
+  person_keys: [
+    [...PARTNERS, 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      person_id: sampleId('person_keys', p.label),
+      sealed_key: 'x',
+    }),
+  ],
   audit_log: [
     [...SEATS, 'A0', 'S'],
     (p) => ({

@@ -104,6 +104,7 @@ export const AUDIT_ENTITIES = [
   'brand',
   'claim_decision',
   'commission_run',
+  'customer',
   'dispute',
   'import',
   'invitation',

@@ -356,6 +356,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
   claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
   commission_run: { id: 'domain.auditEntity.commissionRun', defaultMessage: 'Commission run' },
+  customer: { id: 'domain.auditEntity.customer', defaultMessage: 'Customer' },
   dispute: { id: 'domain.auditEntity.dispute', defaultMessage: 'Dispute' },
   import: { id: 'domain.auditEntity.import', defaultMessage: 'Import' },
   invitation: { id: 'domain.auditEntity.invitation', defaultMessage: 'Invitation' },
