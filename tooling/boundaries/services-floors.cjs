@@ -9,7 +9,7 @@ const FLOORS = [
   ['shared'],
   ['audit', 'activity', 'mail', 'idempotency'],
   ['session', 'team', 'api-key'],
-  ['partner', 'tenant', 'customer', 'brand'],
+  ['partner', 'tenant', 'customer', 'brand', 'person'],
   ['ledger', 'commission'],
   ['reseller', 'plan', 'assignment'],
   ['claim', 'event', 'import'],

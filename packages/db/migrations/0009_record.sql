@@ -178,14 +178,14 @@ revoke execute on function app.person_keys(uuid,uuid[],text[]) from public;
 grant execute on function app.person_keys(uuid,uuid[],text[])
   to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
 
--- Destroys the person's key in the partner's chain for good, or keeps one from ever being made. For staff and the partner's own
--- people, of which the server asks who may. True when this call did it.
+-- Destroys the person's key in the partner's chain for good, or keeps one from ever being made. For staff, the partner's own
+-- people and identity, which forgets a user: the server asks who may. True when this call did it.
 create function app.erase_person(partner uuid, person uuid, at timestamp with time zone)
   returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if partner is null or not (
     partner is not distinct from app.partner_id()
-    or (partner = '00000000-0000-0000-0000-000000000000' and session_user = 'portal_platform')
+    or (partner = '00000000-0000-0000-0000-000000000000' and session_user in ('portal_platform', 'portal_auth'))
   ) then
     raise exception 'the keys of persons belong to the partner of the scope' using errcode = 'insufficient_privilege';
   end if;
@@ -199,7 +199,7 @@ begin
 end $$;
 revoke execute on function app.erase_person(uuid,uuid,timestamp with time zone) from public;
 grant execute on function app.erase_person(uuid,uuid,timestamp with time zone)
-  to portal_platform, portal_partner;
+  to portal_platform, portal_partner, portal_auth;
 
 -- The hash of an entry over the one before it. JSON as jsonb writes it is the canonical text.
 create function app.audit_hash(entry public.audit_log) returns text language sql stable

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = [
   'period.close',
   'period.resume',
   'period.complete',
+  'person.erase',
   'plan.create',
   'plan.add_version',
   'plan.assign',

@@ -250,6 +250,10 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.periodComplete',
     defaultMessage: 'completed the close of{name}',
   },
+  'person.erase': {
+    id: 'domain.auditAction.personErase',
+    defaultMessage: 'erased personal data{name}',
+  },
   'plan.create': { id: 'domain.auditAction.planCreate', defaultMessage: 'created the plan{name}' },
   'plan.add_version': {
     id: 'domain.auditAction.planAddVersion',
