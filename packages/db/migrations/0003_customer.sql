@@ -81,7 +81,7 @@ grant select (partner_id, id, tenant_id, external_id, name, email, phone, status
   on customers to portal_partner;
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, version, created_at, updated_at, search)
+    reseller_id, version, created_at, updated_at, erased_at, search)
   on customers to portal_reseller;
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,

@@ -21,6 +21,7 @@ import { Page } from '@portal/ui/patterns/page';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { ErrorState } from '@portal/ui/patterns/state';
+import { useErasePerson } from '../person/use-erase-person';
 import { messages } from './team-messages';
 
 type Option = { readonly value: string; readonly label: string };
@@ -38,6 +39,8 @@ interface TeamActs {
   readonly change?: (id: string, input: MemberChange) => Promise<unknown>;
   readonly setStatus?: (id: string, status: 'active' | 'disabled') => Promise<unknown>;
   readonly revokeInvitation?: (id: string) => Promise<unknown>;
+  /** Of somebody who may not sign in any more. */
+  readonly erase?: ((id: string) => Promise<unknown>) | undefined;
 }
 
 export interface TeamPageProps {
@@ -189,9 +192,10 @@ const useMemberActions = (
   const intl = useIntl();
   const { formatMessage } = intl;
   const confirm = useConfirm();
+  const eraseOf = useErasePerson(async ({ id }) => manage?.erase?.(id));
   return (member: MemberView): RowAction[] => {
     if (manage === undefined || member.isMe) return [];
-    const { change, setStatus, revokeInvitation } = manage;
+    const { change, setStatus, revokeInvitation, erase } = manage;
     if (isInvitation(member))
       return revokeInvitation === undefined
         ? []
@@ -250,6 +254,8 @@ const useMemberActions = (
             },
           }),
       });
+    if (disabled && erase !== undefined)
+      actions.push(eraseOf({ kind: 'user', id: member.id, name }));
     return actions;
   };
 };

@@ -20,6 +20,8 @@ import { upsertCustomers } from '../import/upsert-customers';
 import { asMember, asPartnerKey, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { addNamedReseller, asLive } from '../shared/testing/live-person';
+import { activateReseller } from '../reseller/activate-reseller';
+import { suspendReseller } from '../reseller/suspend-reseller';
 import { setPartnerMemberStatus } from '../team/set-partner-member-status';
 import { erasePerson } from './erase-person';
 
@@ -152,21 +154,26 @@ test('a customer is forgotten, and no import brings it back', async () => {
   ).toMatchObject([{ at: expect.any(Date) }]);
 });
 
-test('a reseller is forgotten once it is terminated: what it is paid by stays', async () => {
+test('a reseller is forgotten and ends: the name that it is paid under stays', async () => {
   const world = await makeWorld(db);
   const owner = asMember(world);
   const id = await addNamedReseller(world, 'Rita Roth');
   await expect(erasePerson(owner, { kind: 'reseller', id })).rejects.toMatchObject({
     code: 'conflict',
-    message: 'Terminate this reseller first.',
+    message: 'Suspend this reseller first.',
   });
-  await inScope(db, scopeOf(owner), (tx) =>
-    tx
-      .update(resellers)
-      .set({ status: 'terminated' })
-      .where(byId(resellers, world.partnerId, id)),
-  );
+  await suspendReseller(owner, { id, reason: 'Gave up' });
   await erasePerson(owner, { kind: 'reseller', id });
+  expect(await listAudit(owner, page)).toMatchObject({
+    rows: [
+      { action: 'person.erase', entityKind: 'reseller', entityId: id, entityName: null },
+      { action: 'reseller.terminate', entityName: 'Erased person' },
+      { action: 'reseller.suspend', entityName: 'Erased person', reason: 'Gave up' },
+    ],
+  });
+  await expect(activateReseller(owner, { id, reason: 'Back' })).rejects.toMatchObject({
+    code: 'invalid_transition',
+  });
   const [row] = await inScope(db, scopeOf(owner), (tx) =>
     tx
       .select()
@@ -177,6 +184,7 @@ test('a reseller is forgotten once it is terminated: what it is paid by stays', 
     name: 'Rita Roth',
     contactEmail: `${id}@erased.invalid`,
     contactName: null,
+    status: 'terminated',
   });
 });
 

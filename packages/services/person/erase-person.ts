@@ -12,7 +12,7 @@ import { eraseStaff } from './erase-staff';
 /**
  * Erases what is personal of somebody, for good: from where it lives, and from the audit log by destroying its key there, whose
  * chain holds as before. What money rests on stays: lines, statements, payouts, and who decided on them.
- * @throws {DomainError} `forbidden`, `not_found`, `conflict` (a user who may still sign in, a reseller that was not terminated)
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (a user who may still sign in, a reseller that still sells)
  */
 export const erasePerson = async (ctx: Ctx, { kind, id }: ErasePerson): Promise<Done> => {
   requirePermission(ctx, {
