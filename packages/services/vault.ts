@@ -37,14 +37,19 @@ export const openWith = (key: Buffer, sealed: string, belongsTo: string): string
   return Buffer.concat([cipher.update(body), cipher.final()]).toString('utf8');
 };
 
+/** What vaults keep, each with a key of its own. */
+const PURPOSES = {
+  payout_details: 'portal payout details', // no text: a purpose of a key
+  person_keys: 'portal keys of persons', // no text: a purpose of a key
+} as const;
+
 /** A vault with a key of its own, derived from the installation's secret for what it keeps. */
 export const makeVault = (
   secret: string,
-  keeps: 'payout details' | 'keys of persons' = 'payout details',
+  keeps: keyof typeof PURPOSES = 'payout_details',
 ): Vault => {
-  // no text: purposes of keys
-  const key = keyFor(secret, `portal ${keeps}`);
-  const markKey = keyFor(secret, `portal ${keeps}: marks`); // no text: a purpose of a key
+  const key = keyFor(secret, PURPOSES[keeps]);
+  const markKey = keyFor(secret, `${PURPOSES[keeps]}: marks`); // no text: a purpose of a key
   return {
     seal: (text, belongsTo) => sealWith(key, text, belongsTo),
     open: (sealed, belongsTo) => openWith(key, sealed, belongsTo),

@@ -52,7 +52,7 @@ const makePartner = async (db: Ctx['db']): Promise<{ ctx: Ctx; tenantId: string 
     requestId: 'bench',
     now: () => new Date(),
     links,
-    personVault: makeVault(SECRET, 'keys of persons'),
+    personVault: makeVault(SECRET, 'person_keys'),
   };
   return { ctx, tenantId };
 };

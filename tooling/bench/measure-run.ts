@@ -18,7 +18,7 @@ export const ctxOf = (db: Ctx['db'], partnerId: string): Ctx => ({
   partnerId,
   requestId: 'bench',
   now: () => new Date(),
-  personVault: makeVault(SECRET, 'keys of persons'),
+  personVault: makeVault(SECRET, 'person_keys'),
   links: { admin: () => '', partner: () => '' },
 });
 

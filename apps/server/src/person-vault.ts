@@ -5,4 +5,4 @@ import type { Env } from './env';
 
 /** What seals the keys of the persons that this installation's record names. */
 export const makePersonVault = (env: Env): Vault =>
-  makeVault(installationSecret(env), 'keys of persons');
+  makeVault(installationSecret(env), 'person_keys');

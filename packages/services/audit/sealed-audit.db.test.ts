@@ -291,7 +291,7 @@ describe('a key', () => {
       entityName: 'unreadable',
     });
     expect(await read(other.owner)).toMatchObject({ entityName: 'Bert Berg' });
-    const personVault = makeVault('another secret', 'keys of persons');
+    const personVault = makeVault('another secret', 'person_keys');
     expect(await read({ ...other.owner, personVault })).toMatchObject({ entityName: 'unreadable' });
     const payouts = makeVault('a secret of the tests');
     expect(await read({ ...other.owner, personVault: payouts })).toMatchObject({
