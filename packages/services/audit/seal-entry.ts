@@ -12,7 +12,7 @@ import type { Place } from './sealed-text';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One act for the record. `before` and `after` hold the fields that changed; never secrets, never a customer's contact data. */
+/** One act for the record, in clear. `before` and `after` hold the fields that changed; never secrets, never a customer's contact data. */
 export interface AuditEntry {
   /** `entity.verb`, as `partner.suspend`. */
   readonly action: AuditAction;
