@@ -5,23 +5,29 @@ import { inRealm, tablesOf } from './realm';
 import type { Realm } from './realm';
 import { readRow, readRows } from './rows';
 
-/** What was there of a person who is forgotten. */
-export interface ForgottenPerson {
-  /** Of the invitations that went to its address. */
-  readonly invitationIds: readonly string[];
-}
+/** Deletes all invitations to an address. @returns their ids */
+const forgetInvitations = async (tx: Tx, realm: Realm, email: string): Promise<string[]> => {
+  const { invitations } = tablesOf(realm);
+  const invited = await readRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`delete from ${invitations} t where ${inRealm(realm, 't')} and t.email = ${email} returning id`,
+  );
+  return invited.map(({ id }) => id);
+};
 
 /**
  * Deletes a person who may not sign in any more, with its sessions and what waits to reset its password, and the invitations to its
  * address.
  * @param tx of the realm's identity scope
+ * @returns the ids of the invitations
  */
 export const forgetPerson = async (
   tx: Tx,
   realm: Realm,
   id: string,
-): Promise<ForgottenPerson | 'unknown' | 'may_sign_in'> => {
-  const { members, invitations } = tablesOf(realm);
+): Promise<readonly string[] | 'unknown' | 'may_sign_in'> => {
+  const { members } = tablesOf(realm);
   const person = await readRow(
     tx,
     z.object({ email: z.string(), status: z.string() }),
@@ -32,10 +38,24 @@ export const forgetPerson = async (
   await tx.execute(
     sql`delete from ${members} t where ${inRealm(realm, 't')} and t.id = ${id}::uuid`,
   );
-  const invited = await readRows(
+  return forgetInvitations(tx, realm, person.email);
+};
+
+/**
+ * Deletes an invitation, in whatever state, with all others to its address.
+ * @param tx of the realm's identity scope
+ * @returns the ids of all of them; none when there is no such invitation
+ */
+export const forgetInvited = async (
+  tx: Tx,
+  realm: Realm,
+  id: string,
+): Promise<readonly string[]> => {
+  const { invitations } = tablesOf(realm);
+  const invited = await readRow(
     tx,
-    z.object({ id: z.string() }),
-    sql`delete from ${invitations} t where ${inRealm(realm, 't')} and t.email = ${person.email} returning id`,
+    z.object({ email: z.string() }),
+    sql`select email from ${invitations} t where ${inRealm(realm, 't')} and t.id = ${id}::uuid`,
   );
-  return { invitationIds: invited.map((invitation) => invitation.id) };
+  return invited === null ? [] : forgetInvitations(tx, realm, invited.email);
 };

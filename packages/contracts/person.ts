@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { Id } from './common';
 
-/** Whose personal data can be erased. A user: of a partner's team or of a reseller; outside of any partner, of the platform's staff. */
-const ERASABLE = ['user', 'reseller', 'customer'] as const;
+/**
+ * Whose personal data can be erased. A user, and who was invited: of a partner's team or of a reseller; outside of any partner, of the
+ * platform's staff.
+ */
+const ERASABLE = ['user', 'invitation', 'reseller', 'customer'] as const;
 
 export const ErasePerson = z.object({ kind: z.enum(ERASABLE), id: Id });
 export type ErasePerson = z.infer<typeof ErasePerson>;
@@ -14,5 +17,5 @@ export const ErasePersonOf = ErasePerson.extend({ partnerId: Id.nullable() });
 export const ApiErasePerson = z.object({
   id: Id.meta({ description: 'The partner.' }),
   kind: z.enum(ERASABLE),
-  personId: Id.meta({ description: 'The user, reseller or customer.' }),
+  personId: Id.meta({ description: 'The user, invitation, reseller or customer.' }),
 });

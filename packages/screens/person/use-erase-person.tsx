@@ -19,6 +19,11 @@ const BODIES: Readonly<Record<ErasePerson['kind'], Message>> = defineMessages({
     defaultMessage:
       'Name, e-mail, phone and address are deleted for good, and imports do not bring them back. The audit log no longer says who this was. The customer number, product, billing events and commissions stay. This cannot be undone.',
   },
+  invitation: {
+    id: 'screens.person.invitation',
+    defaultMessage:
+      'The name and e-mail address of the invitation are deleted for good, its link stops working, and the audit log no longer says who this was. This cannot be undone.',
+  },
   reseller: {
     id: 'screens.person.reseller',
     defaultMessage:

@@ -7,7 +7,7 @@ import { appendAudit } from './append-audit';
 
 /** Who is erased, and what the entry about it says beside: never a name. */
 interface Erased {
-  readonly kind: Extract<AuditEntity, 'user' | 'reseller' | 'customer'>;
+  readonly kind: Extract<AuditEntity, 'user' | 'invitation' | 'reseller' | 'customer'>;
   readonly id: string;
   readonly tenantId?: string;
   readonly resellerId?: string;

@@ -22,6 +22,8 @@ import { openGuarded } from '../shared/testing/guarded';
 import { addNamedReseller, asLive } from '../shared/testing/live-person';
 import { activateReseller } from '../reseller/activate-reseller';
 import { suspendReseller } from '../reseller/suspend-reseller';
+import { invitePartnerMember } from '../team/invite-partner-member';
+import { listPartnerMembers } from '../team/list-partner-members';
 import { setPartnerMemberStatus } from '../team/set-partner-member-status';
 import { erasePerson } from './erase-person';
 
@@ -102,6 +104,29 @@ test('a member of the team is forgotten, in the log too, whose chain holds', asy
   ).catch(() => []);
   expect(left).toEqual([]);
   await expect(erasePerson(owner, { kind: 'user', id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('somebody who was only invited is forgotten with the invitation', async () => {
+  const world = await makeWorld(db);
+  const owner = await asLive(asMember(world));
+  const invited = await invitePartnerMember(owner, {
+    email: `ina@${world.partnerId}.example`,
+    name: 'Ina Island',
+    role: 'viewer',
+    tenantIds: null,
+  });
+  expect((await listAudit(owner, { ...page, q: 'ina island' })).total).toBe(1);
+  await erasePerson(owner, { kind: 'invitation', id: invited.id });
+  expect(await listAudit(owner, page)).toMatchObject({
+    rows: [
+      { action: 'person.erase', entityKind: 'invitation', entityName: null },
+      { action: 'member.invite', entityName: 'Erased person' },
+    ],
+  });
+  expect((await listPartnerMembers(owner)).map(({ name }) => name)).toEqual(['Mia Member']);
+  await expect(erasePerson(owner, { kind: 'invitation', id: invited.id })).rejects.toMatchObject({
     code: 'not_found',
   });
 });

@@ -5,9 +5,15 @@ import { requirePermission } from '../access';
 import type { Ctx } from '../context';
 import { requireAllTenants } from '../shared/all-tenants';
 import { eraseCustomer } from './erase-customer';
-import { eraseMember } from './erase-member';
+import { eraseMember, eraseUserOf } from './erase-member';
 import { eraseReseller } from './erase-reseller';
 import { eraseStaff } from './erase-staff';
+
+const eraseOfPlatform = async (ctx: Ctx, { kind, id }: ErasePerson): Promise<void> => {
+  if (kind === 'user') return eraseStaff(ctx, id);
+  if (kind !== 'invitation') throw notFound(kind);
+  if (!(await eraseUserOf(ctx, { surface: 'admin' }, kind, id))) throw notFound('person');
+};
 
 /**
  * Erases what is personal of somebody, for good: from where it lives, and from the audit log by destroying its key there, whose
@@ -23,13 +29,13 @@ export const erasePerson = async (ctx: Ctx, { kind, id }: ErasePerson): Promise<
   requireAllTenants(ctx);
   const { partnerId } = ctx;
   if (partnerId === null) {
-    if (kind !== 'user') throw notFound(kind);
-    await eraseStaff(ctx, id);
+    await eraseOfPlatform(ctx, { kind, id });
     return { done: true };
   }
   switch (kind) {
     case 'user':
-      await eraseMember(ctx, partnerId, id);
+    case 'invitation':
+      await eraseMember(ctx, partnerId, kind, id);
       break;
     case 'reseller':
       await eraseReseller(ctx, partnerId, id);

@@ -45,5 +45,5 @@ export const eraseStaff = async (ctx: Ctx, id: string): Promise<void> => {
       eraseFromRecord(tx, inside, { kind: 'user', id }),
     );
   }
-  if (!(await eraseUserOf(ctx, { surface: 'admin' }, id))) throw notFound('person');
+  if (!(await eraseUserOf(ctx, { surface: 'admin' }, 'user', id))) throw notFound('person');
 };

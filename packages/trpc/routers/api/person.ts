@@ -14,7 +14,7 @@ export const apiPersonRouter = router({
         method: 'POST',
         path: '/partners/{id}/persons/erase',
         tags,
-        summary: 'Erase the personal data of a user, a reseller or a customer',
+        summary: 'Erase the personal data of a user, an invitation, a reseller or a customer',
         description:
           'For good: from where the person is kept, and from what the audit log says of it, which stays intact. What money ' +
           'rests on stays. A user has to be disabled before, a reseller suspended, which ends for good. Needs the scope `persons:erase`. ' +

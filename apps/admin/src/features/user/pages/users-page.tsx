@@ -1,6 +1,7 @@
 import { useTRPC, useTRPCClient } from '@portal/client/trpc';
 import { useAct } from '@portal/client/use-act';
 import { useTeamActs } from '@portal/client/use-team-acts';
+import type { ErasePerson } from '@portal/contracts/person';
 import { PlatformRole } from '@portal/contracts/team';
 import { defineMessages } from '@portal/domain/text/message';
 import { PLATFORM_ROLE_HELP } from '@portal/screens/team/role-help';
@@ -22,8 +23,8 @@ export const UsersPage = () => {
   const canErase = useCan('person.erase');
   const client = useTRPCClient();
   const act = useAct(trpc.admin.pathFilter());
-  const erase = (id: string): Promise<unknown> =>
-    act(() => client.admin.person.erase.mutate({ kind: 'user', id, partnerId: null }));
+  const erase = (who: ErasePerson): Promise<unknown> =>
+    act(() => client.admin.person.erase.mutate({ ...who, partnerId: null }));
   const query = useQuery(trpc.admin.user.list.queryOptions());
   const acts = useTeamActs(
     client.admin.user,

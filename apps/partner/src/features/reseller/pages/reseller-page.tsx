@@ -276,7 +276,7 @@ export const ResellerPeople = () => {
             manage: {
               invite: ({ email, name, role }) =>
                 invite.mutateAsync({ resellerId: id, email, name, role: ResellerRole.parse(role) }),
-              erase: erase && ((userId: string) => erase({ kind: 'user', id: userId })),
+              erase,
             },
           }
         : {})}

@@ -35,11 +35,7 @@ export const TeamPage = () => {
       query={query}
       roles={PARTNER_ROLE_HELP}
       tenants={tenants}
-      manage={
-        canManage
-          ? { ...acts, erase: erase && ((id: string) => erase({ kind: 'user', id })) }
-          : undefined
-      }
+      manage={canManage ? { ...acts, erase } : undefined}
     />
   );
 };
