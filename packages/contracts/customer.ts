@@ -73,6 +73,8 @@ export const AssignmentView = z.object({
 export type AssignmentView = z.infer<typeof AssignmentView>;
 
 export const CustomerDetail = CustomerRow.extend({
+  /** Since when nothing personal is held of it. */
+  erasedAt: Instant.nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
   country: z.string().nullable(),

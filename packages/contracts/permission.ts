@@ -13,6 +13,7 @@ export const PLATFORM_PERMISSIONS = [
   'claim.manage',
   'user.manage',
   'api_key.manage',
+  'person.erase',
 ] as const;
 export type PlatformPermission = (typeof PLATFORM_PERMISSIONS)[number];
 
@@ -32,6 +33,7 @@ export const PARTNER_PERMISSIONS = [
   'team.manage',
   'brand.manage',
   'api_key.manage',
+  'person.erase',
 ] as const;
 export type PartnerPermission = (typeof PARTNER_PERMISSIONS)[number];
 
@@ -54,6 +56,7 @@ export const API_SCOPES = [
   'plans:simulate',
   'audit:read',
   'audit:check',
+  'persons:erase',
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

@@ -12,6 +12,7 @@ import { ENGLISH } from '@portal/domain/text/english';
 import { readKept } from '@portal/domain/text/kept';
 import { say } from '@portal/domain/text/phrase';
 import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 
 let db: Database;
 let deps: JobDeps;
@@ -25,6 +26,7 @@ beforeAll(async () => {
   deps = {
     db,
     now: () => new Date(),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
     onAlarm: () => undefined,

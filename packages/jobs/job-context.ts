@@ -11,6 +11,7 @@ export interface JobDeps {
   readonly db: Ctx['db'];
   readonly links: Ctx['links'];
   readonly now: Ctx['now'];
+  readonly personVault: Ctx['personVault'];
   readonly mailer: Mailer;
   readonly payoutPorts?: Ctx['payoutPorts'];
   /** Something is wrong that nobody did and somebody has to look at: logged as an error, and counted. */
@@ -24,6 +25,7 @@ export const jobCtx = (deps: JobDeps, name: string, jobId: string, data: JobData
       db: deps.db,
       links: deps.links,
       now: deps.now,
+      personVault: deps.personVault,
       payoutPorts: deps.payoutPorts,
       actor: { kind: 'system', name },
       partnerId: null,

@@ -9,6 +9,7 @@ import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startJobs } from './start-jobs';
@@ -63,6 +64,7 @@ beforeEach(async () => {
     db,
     url: () => proxy.through(own.urlFor('portal_jobs')),
     now: () => new Date(),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
     mailer: {
       send: async (mail) => {

@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startJobs } from './start-jobs';
 import type { Jobs } from './start-jobs';
 import { TEST_SEAL_KEY } from '@portal/db/testing/test-server';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 
 const PASSWORD = 'of-these-tests';
 const folder = mkdtempSync(join(tmpdir(), 'portal-outage-'));
@@ -56,6 +57,7 @@ beforeAll(async () => {
     db,
     url: () => urlFor('portal_jobs'),
     now: () => new Date(),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
     mailer: {
       send: async (mail) => {

@@ -9,6 +9,7 @@ import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { writeMail as writeAMail } from '@portal/services/mail/write-mail';
 import { writeMails } from '@portal/services/mail/write-mails';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,6 +43,7 @@ const start = (): Jobs =>
     db,
     url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => 'http://admin.test', partner: (slug) => `http://${slug}.test` },
     mailer: {
       send: (mail) => {

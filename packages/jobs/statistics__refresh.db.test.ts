@@ -2,6 +2,7 @@ import { openDatabase } from '@portal/db/database';
 import { makePartner, makeTenant } from '@portal/db/testing/fixtures';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { expect, it, vi } from 'vitest';
 import { startJobs } from './start-jobs';
 
@@ -22,6 +23,7 @@ it('has a table analyzed that has changed, while background work is led', async 
     db,
     url: () => own.urlFor('portal_jobs'),
     now: () => new Date(),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => '', partner: () => '' },
     mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },
     onDone: () => undefined,

@@ -1,6 +1,7 @@
 import type { Actor } from '@portal/auth/actor';
 import type { Database } from '@portal/db/database';
 import type { PayoutPorts } from './ports';
+import type { Vault } from './vault';
 
 /** Makes addresses for mails and answers, from stored domains and never from a request's header. */
 export interface Links {
@@ -21,6 +22,8 @@ export interface Ctx {
   readonly requestId: string;
   readonly now: () => Date;
   readonly links: Links;
+  /** Seals the keys by which the record's personal fields are sealed. */
+  readonly personVault: Vault;
   /** What payouts need from outside; absent where nothing is paid (the command line, most tests). */
   readonly payoutPorts?: PayoutPorts | undefined;
 }

@@ -24,3 +24,16 @@ test('the mark of a text is the same each time, and tells nothing to who has not
   expect(vault.mark('DE89370400440532013000', 'payee-2')).not.toBe(mark);
   expect(makeVault('another secret').mark('DE89370400440532013000', 'payee-1')).not.toBe(mark);
 });
+
+test('what is kept for one purpose opens for no other', () => {
+  const secret = 'a secret of this installation, long enough';
+  const [details, keys] = [makeVault(secret, 'payout_details'), makeVault(secret, 'person_keys')];
+  const sealed = keys.seal('123', 'row');
+  expect(keys.open(sealed, 'row')).toBe('123');
+  expect(() => details.open(sealed, 'row')).toThrow();
+  // A tag cut short would be guessed soon.
+  const cut = Buffer.from(sealed, 'base64')
+    .subarray(0, 12 + 4)
+    .toString('base64');
+  expect(() => keys.open(cut, 'row')).toThrow();
+});

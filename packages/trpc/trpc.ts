@@ -75,6 +75,7 @@ const signedIn = (surface: Surface) =>
       requestId: ctx.requestId,
       now: ctx.now,
       links: ctx.links,
+      personVault: ctx.personVault,
       payoutPorts: ctx.payoutPorts,
       sessionHash,
       client: ctx.client,
@@ -110,6 +111,7 @@ export const apiProcedure = base.use(({ ctx, next }) => {
     requestId: ctx.requestId,
     now: ctx.now,
     links: ctx.links,
+    personVault: ctx.personVault,
   };
   return next({ ctx: service });
 });

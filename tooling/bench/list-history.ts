@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@portal/db/id';
+import { makeVault } from '@portal/services/vault';
 import type postgres from 'postgres';
+import { SECRET } from './server';
 
 /** How many rows of each kind a partner has collected over the years. */
 export interface History {
@@ -10,21 +14,46 @@ export interface History {
   readonly some: number;
 }
 
+const MEMBERS = 40;
+
+/** A team that acts, each with a key as the product makes it. */
+const members = async (sql: postgres.Sql): Promise<string> => {
+  const partners = await sql<{ id: string }[]>`select id from partners`;
+  const vault = makeVault(SECRET, 'person_keys');
+  return partners
+    .flatMap(({ id: partnerId }) =>
+      Array.from({ length: MEMBERS }, (_, n) => {
+        const id = newId();
+        const key = vault.seal(
+          randomBytes(32).toString('base64'),
+          JSON.stringify(['person', partnerId, id]),
+        );
+        return `insert into partner_members (partner_id, id, email, name, role)
+          values ('${partnerId}', '${id}', '${id}@bench.example', 'Member ${String(n)}', 'finance');
+        insert into person_keys (partner_id, person_id, sealed_key) values ('${partnerId}', '${id}', '${key}');`;
+      }),
+    )
+    .join('\n');
+};
+
 /**
- * What else a large partner has beside lines: the record of acts, customers, claimed events, rejected rows of an import,
+ * What else a large partner has beside lines: a team, the record of its acts, customers, claimed events, rejected rows of an import,
  * disputes, adjustments and imports. As superuser, without triggers: it is there to be listed.
  */
 export const loadHistory = async (sql: postgres.Sql, { acts, many, some }: History) => {
   await sql.unsafe(`
     set session_replication_role = replica;
-    insert into audit_log (partner_id, seq, at, actor_kind, actor_name, action, entity_kind, entity_id, entity_name,
+    ${await members(sql)}
+    insert into audit_log (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
         tenant_id, previous_hash, hash)
-      select partner_id, 1000000 + n, timestamptz '2024-01-01' + n * interval '1 minute', 'partner', 'Member ' || n % 40,
-        case n % 4 when 0 then 'customer.update' when 1 then 'payout.include' when 2 then 'adjustment.propose'
+      select t.partner_id, 1000000 + n, timestamptz '2024-01-01' + n * interval '1 minute', 'partner', m.id,
+        'sealed:' || m.id || ':' || encode(decode(repeat(md5(n::text), 2), 'hex'), 'base64'),
+        case n % 4 when 0 then 'tenant.suspend' when 1 then 'payout.include' when 2 then 'adjustment.propose'
           else 'statement.issue' end,
-        case n % 4 when 0 then 'customer' when 1 then 'payout' when 2 then 'adjustment' else 'statement' end,
-        uuidv7(), 'Thing ' || n, case when n % 3 = 0 then id end, 'none', n::text
-      from tenants, generate_series(1, ${String(acts)}) n;
+        case n % 4 when 0 then 'tenant' when 1 then 'payout' when 2 then 'adjustment' else 'statement' end,
+        uuidv7(), 'Thing ' || n, case when n % 3 = 0 then t.id end, 'none', n::text
+      from tenants t cross join generate_series(1, ${String(acts)}) n
+      join partner_members m on m.partner_id = t.partner_id and m.name = 'Member ' || n % ${String(MEMBERS)};
     insert into customers (partner_id, id, tenant_id, external_id, name, activated_on)
       select partner_id, uuidv7(), id, 'h' || n, 'Customer ' || n, '2025-01-01'
       from tenants, generate_series(1, ${String(many)}) n;

@@ -8,8 +8,10 @@ import { previewImport } from '@portal/services/import/preview-import';
 import { runImport } from '@portal/services/import/run-import';
 import { startImport } from '@portal/services/import/start-import';
 import { finishUpload, storeUploadChunk } from '@portal/services/import/store-upload';
+import { makeVault } from '@portal/services/vault';
 import { say } from './report';
 import type { Result } from './report';
+import { SECRET } from './server';
 import type { BenchServer } from './server';
 
 const CHUNK_ROWS = 2000;
@@ -43,7 +45,15 @@ const makePartner = async (db: Ctx['db']): Promise<{ ctx: Ctx; tenantId: string 
   });
   const actor = { kind: 'system', name: 'bench' } as const;
   const links = { admin: () => '', partner: () => '' };
-  const ctx: Ctx = { db, actor, partnerId, requestId: 'bench', now: () => new Date(), links };
+  const ctx: Ctx = {
+    db,
+    actor,
+    partnerId,
+    requestId: 'bench',
+    now: () => new Date(),
+    links,
+    personVault: makeVault(SECRET, 'person_keys'),
+  };
   return { ctx, tenantId };
 };
 

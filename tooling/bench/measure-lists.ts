@@ -261,6 +261,7 @@ const listsOf = ({
 /** What goes through many rows whatever it is asked for. */
 const QUESTIONS: readonly Asked[] = [
   ['audit with a text', (ctx) => listAudit(ctx, { ...FIRST, q: 'thing 4711' })],
+  ['audit with a person', (ctx) => listAudit(ctx, { ...FIRST, q: 'member 17 thing' })],
   ['disputes with a text', (ctx) => listDisputes(ctx, { ...FIRST, q: 'agreed 4711' })],
 ];
 

@@ -2,11 +2,13 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Ctx } from '@portal/services/context';
 import { RUNS_AT_ONCE, runCommissions } from '@portal/services/commission/run-commissions';
+import { makeVault } from '@portal/services/vault';
 import { sql } from 'drizzle-orm';
 import { median, say, spread } from './report';
 import type { Result } from './report';
 import { BY_HAND, loadRunData } from './run-data';
 import type { RunData } from './run-data';
+import { SECRET } from './server';
 import type { BenchServer } from './server';
 
 /** The context of a run without anybody who asks. */
@@ -16,6 +18,7 @@ export const ctxOf = (db: Ctx['db'], partnerId: string): Ctx => ({
   partnerId,
   requestId: 'bench',
   now: () => new Date(),
+  personVault: makeVault(SECRET, 'person_keys'),
   links: { admin: () => '', partner: () => '' },
 });
 

@@ -11,7 +11,7 @@ const FLOORS = [
   ['session', 'team', 'api-key'],
   ['partner', 'tenant', 'customer', 'brand'],
   ['ledger', 'commission'],
-  ['reseller', 'plan', 'assignment'],
+  ['reseller', 'plan', 'assignment', 'person'],
   ['claim', 'event', 'import'],
   ['adjustment', 'statement', 'dispute'],
   ['payee', 'payout', 'earnings'],

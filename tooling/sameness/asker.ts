@@ -7,7 +7,7 @@ import { createSession } from '@portal/auth/session';
 import type { Database } from '@portal/db/database';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../apps/server/src/app';
-import { DOMAIN, links, NOW, payoutPorts } from './world';
+import { DOMAIN, links, NOW, payoutPorts, personVault } from './world';
 
 /** Asks the application as one person or program, and gives back the body. */
 export type Ask = (url: string, payload?: unknown) => Promise<string>;
@@ -33,6 +33,7 @@ export const makeApp = async (db: Database): Promise<FastifyInstance> => {
     logLevel: 'silent',
     rateLimit: 1_000_000,
     metricsToken: undefined,
+    personVault,
     payoutPorts,
     stripeWebhookSecret: undefined,
     mailbox: null,

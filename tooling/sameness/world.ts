@@ -16,6 +16,7 @@ export const NOW = new Date('2034-11-20T12:00:00Z');
 
 export const links = makeLinks({ scheme: 'http', domain: DOMAIN, port: 3000 });
 
+export const personVault = makeVault(SECRET, 'person_keys');
 export const payoutPorts = { vault: makeVault(SECRET), stripe: null };
 
 /** The system's own context under the clock that stands still. */
@@ -26,6 +27,7 @@ export const systemCtx = (db: Database): Ctx => ({
   partnerId: null,
   requestId: 'sameness',
   now: () => NOW,
+  personVault,
   payoutPorts,
 });
 

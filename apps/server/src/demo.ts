@@ -2,6 +2,7 @@ import type { Ctx } from '@portal/services/context';
 import { seedDemo } from '@portal/services/demo/seed-demo';
 import type { Env } from './env';
 import { makePayoutPorts } from './payout-ports';
+import { makePersonVault } from './person-vault';
 
 /** How to sign in to the demo, one line each; empty outside of it. */
 export const fillWithDemo = async (
@@ -17,6 +18,7 @@ export const fillWithDemo = async (
     partnerId: null,
     requestId: 'demo',
     now: () => new Date(),
+    personVault: makePersonVault(env),
     payoutPorts: makePayoutPorts(env),
   };
   const { signIns } = await seedDemo(ctx, (line) => say(`▸ ${line}`));

@@ -16,6 +16,7 @@ import type { Fault } from './http/metrics';
 import { makeLinks } from './links';
 import { makeMailer } from './mailer';
 import { makePayoutPorts } from './payout-ports';
+import { makePersonVault } from './person-vault';
 import { assertPortFree } from './start-error';
 
 const ALARM_TEXTS = {
@@ -109,12 +110,14 @@ export const serve = async (
     const logger = makeLogger(env);
     const now = (): Date => new Date();
     const payoutPorts = makePayoutPorts(env);
+    const personVault = makePersonVault(env);
     if (env.runsJobs)
       parts.jobs = startJobs({
         db,
         links,
         now,
         mailer,
+        personVault,
         payoutPorts,
         url: () => located.urlFor('portal_jobs'),
         onDone: metrics.onJobDone,
@@ -136,6 +139,7 @@ export const serve = async (
         logLevel: env.logLevel,
         rateLimit: env.rateLimit,
         metricsToken: env.metricsToken,
+        personVault,
         payoutPorts,
         stripeWebhookSecret: env.stripe?.webhookSecret,
         mailbox,

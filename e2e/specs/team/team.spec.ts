@@ -104,3 +104,46 @@ test('somebody disabled is signed out and stays out until enabled again', async 
   await signIn(page, member.person);
   await expect(title(page)).toContainText('Customers');
 });
+
+test('who was disabled and a customer are forgotten, and the audit log says so of nobody by name', async ({
+  browserOf,
+  stage,
+}) => {
+  const partner = await makePartner(stage);
+  await makeMember(stage, partner, 'finance');
+  await importFile(partner, 'customers', 'coast.csv', customersCsv(2));
+  const owner = await browserOf(partner.api);
+  const choosing = async (act: string): Promise<void> => {
+    await owner.goto(`${partner.origin}/settings/team`);
+    await owner.getByRole('button', { name: 'Actions for Max finance' }).click();
+    await owner.getByRole('menuitem', { name: act }).click();
+  };
+  await choosing('Disable Max finance');
+  await confirm(owner, 'Disable Max finance');
+  await expect(notice(owner, 'Max finance disabled')).toBeVisible();
+  const log = `${partner.origin}${paths.auditLog}`;
+  await owner.goto(`${log}?q=max`);
+  await expect(owner.getByText('Max finance').first()).toBeVisible();
+
+  await choosing('Erase personal data');
+  await expect(owner.getByRole('dialog')).toContainText('This cannot be undone.');
+  await confirm(owner, 'Erase personal data');
+  await expect(notice(owner, 'Personal data of Max finance erased')).toBeVisible();
+  await expect(owner.getByRole('button', { name: 'Actions for Max finance' })).toHaveCount(0);
+
+  await owner.goto(`${partner.origin}/customers`);
+  await owner
+    .getByRole('link', { name: /C-0001/ })
+    .first()
+    .click();
+  await owner.getByRole('button', { name: 'More' }).click();
+  await owner.getByRole('menuitem', { name: 'Erase personal data' }).click();
+  await confirm(owner, 'Erase personal data');
+  await expect(owner.getByText('The personal data of this customer was erased.')).toBeVisible();
+  await expect(title(owner)).toContainText('C-0001');
+
+  await owner.goto(log);
+  await expect(owner.getByText('disabled the access of Erased person')).toBeVisible();
+  await expect(owner.getByText('erased personal data')).toHaveCount(2);
+  await expect(owner.getByText('Max finance')).toHaveCount(0);
+});

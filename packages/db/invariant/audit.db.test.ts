@@ -24,7 +24,7 @@ afterAll(() => db.close());
 const append = (scope: Scope, partner: string, action = 'tenant.create') =>
   inScope(db, scope, async (tx) => {
     const rows = await tx.execute<{ seq: bigint }>(sql`select app.append_audit(
-      partner => ${partner}::uuid, actor_kind => 'partner', actor_id => null, actor_name => 'Anna', action => ${action},
+      partner => ${partner}::uuid, actor_kind => 'api_key', actor_id => null, actor_name => 'Anna', action => ${action},
       entity_kind => 'tenant', entity_id => ${newId()}::uuid, entity_name => 'T', tenant => null, reseller => null,
       reason => null, before => null, after => ${JSON.stringify({ name: 'T', n: 1 })}::jsonb, request_id => 'r') as seq`);
     return Number(rows[0]?.seq);
@@ -57,7 +57,7 @@ describe('the audit log', () => {
     await append(partnerScope(fresh), fresh);
     const undone = inScope(db, partnerScope(fresh), async (tx) => {
       await tx.execute(
-        sql`select app.append_audit(${fresh}::uuid, 'partner', null, 'A', 'a.b', 'a', null, null, null, null, null, null, null, null)`,
+        sql`select app.append_audit(${fresh}::uuid, 'api_key', null, 'A', 'a.b', 'a', null, null, null, null, null, null, null, null)`,
       );
       throw new Error('no');
     });

@@ -42,10 +42,11 @@ grant select (id, email, name, password_hash, role, status, locale, time_zone, f
     last_sign_in_at, created_at),
   insert (id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins, locked_until,
     last_sign_in_at, created_at),
-  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at),
+  delete
   on platform_users to portal_auth;
 -- Not granted: password hashes and sign-in counters to anyone but identity; anything to partners, resellers and
--- jobs; delete to anyone.
+-- jobs; delete to anyone but identity.
 
 -- platform_sessions
 
@@ -105,9 +106,10 @@ grant select (id, email, name, role, invited_by, revoked_at, created_at, expires
   update (name, role, revoked_at, token_hash, expires_at)
   on platform_invitations to portal_platform;
 grant select (id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at, used_at),
-  update (used_at)
+  update (used_at),
+  delete
   on platform_invitations to portal_auth;
--- Not granted: token hashes to anyone but identity; anything to partners, resellers and jobs; delete to anyone.
+-- Not granted: token hashes to anyone but identity; anything to partners, resellers and jobs; delete to anyone but identity.
 
 -- platform_password_resets
 
@@ -191,13 +193,14 @@ grant select (partner_id, id, email, name, password_hash, role, status, locale, 
     locked_until, last_sign_in_at, created_at, tenant_ids),
   insert (partner_id, id, email, name, password_hash, role, status, locale, time_zone, failed_sign_ins,
     locked_until, last_sign_in_at, created_at, tenant_ids),
-  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at),
+  delete
   on partner_members to portal_auth;
 create trigger keep_partner before update of partner_id on partner_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on partner_members for each statement execute function app.require_seal();
 -- Not granted: password hashes and sign-in counters to anyone but identity; anything to resellers; writes to members
--- limited to some tenants; delete to anyone.
+-- limited to some tenants; delete to anyone but identity.
 
 -- partner_sessions
 
@@ -280,13 +283,14 @@ grant select (partner_id, id, email, name, role, invited_by, revoked_at, created
   on partner_invitations to portal_partner;
 grant select (partner_id, id, email, name, role, invited_by, revoked_at, token_hash, created_at, expires_at,
     used_at, tenant_ids),
-  update (used_at)
+  update (used_at),
+  delete
   on partner_invitations to portal_auth;
 create trigger keep_partner before update of partner_id on partner_invitations
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on partner_invitations for each statement execute function app.require_seal();
 -- Not granted: token hashes to anyone but identity; anything to resellers and jobs; writes to members limited to
--- some tenants; delete to anyone.
+-- some tenants; delete to anyone but identity.
 
 -- partner_password_resets
 
@@ -384,7 +388,8 @@ grant select (partner_id, id, tenant_id, reseller_id, email, name, password_hash
     failed_sign_ins, locked_until, last_sign_in_at, created_at),
   insert (partner_id, id, tenant_id, reseller_id, email, name, password_hash, role, status, locale, time_zone,
     failed_sign_ins, locked_until, last_sign_in_at, created_at),
-  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at)
+  update (name, password_hash, status, locale, time_zone, failed_sign_ins, locked_until, last_sign_in_at),
+  delete
   on reseller_members to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_members
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
@@ -480,12 +485,13 @@ grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited
   on reseller_invitations to portal_reseller;
 grant select (partner_id, id, tenant_id, reseller_id, email, name, role, invited_by, revoked_at, token_hash,
     created_at, expires_at, used_at),
-  update (used_at)
+  update (used_at),
+  delete
   on reseller_invitations to portal_auth;
 create trigger keep_partner before update of partner_id on reseller_invitations
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on reseller_invitations for each statement execute function app.require_seal();
--- Not granted: token hashes to anyone but identity; anything to jobs; delete to anyone.
+-- Not granted: token hashes to anyone but identity; anything to jobs; delete to anyone but identity.
 
 -- reseller_password_resets
 

@@ -31,6 +31,7 @@ create table customers (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  erased_at timestamp with time zone,
   search text generated always as (
     left(lower(external_id || ' ' || coalesce(name, '') || ' ' || coalesce(city, '') || ' ' || coalesce(postal_code, '')), 300)
   ) stored,
@@ -68,26 +69,26 @@ select maintenance.policy('customers', 'portal_jobs', 'insert',
 select maintenance.policy('customers', 'portal_jobs', 'update');
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, import_id, version, created_at, updated_at, search),
+    reseller_id, import_id, version, created_at, updated_at, erased_at, search),
   update (name, email, phone, status, country, region, city, postal_code, latitude, longitude, product,
-    monthly_amount_minor, currency, activated_on, churned_on, version, updated_at)
+    monthly_amount_minor, currency, activated_on, churned_on, version, updated_at, erased_at)
   on customers to portal_platform;
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, import_id, version, created_at, updated_at, search),
+    reseller_id, import_id, version, created_at, updated_at, erased_at, search),
   update (name, email, phone, status, country, region, city, postal_code, latitude, longitude, product,
-    monthly_amount_minor, currency, activated_on, churned_on, version, updated_at)
+    monthly_amount_minor, currency, activated_on, churned_on, version, updated_at, erased_at)
   on customers to portal_partner;
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, version, created_at, updated_at, search)
+    reseller_id, version, created_at, updated_at, erased_at, search)
   on customers to portal_reseller;
 grant select (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, import_id, version, created_at, updated_at, search),
+    reseller_id, import_id, version, created_at, updated_at, erased_at, search),
   insert (partner_id, id, tenant_id, external_id, name, email, phone, status, country, region, city,
     postal_code, latitude, longitude, product, monthly_amount_minor, currency, activated_on, churned_on,
-    reseller_id, import_id, version, created_at, updated_at),
+    reseller_id, import_id, version, created_at, updated_at, erased_at),
   update (name, email, phone, status, country, region, city, postal_code, latitude, longitude, product,
     monthly_amount_minor, currency, activated_on, churned_on, import_id, version, updated_at)
   on customers to portal_jobs;

@@ -1,8 +1,60 @@
 -- The record of acts, mails, and what was asked before.
 
+-- person_keys
+-- What is personal in the audit log is sealed by a key per person and chain, which is itself sealed by the server's (so that a copy
+-- of the database opens nothing). Whoever destroys the key erases the person; the row stays, so that no other key is made.
+
+create table person_keys (
+  partner_id uuid not null,
+  person_id uuid not null,
+  sealed_key text,
+  created_at timestamp with time zone default now() not null,
+  erased_at timestamp with time zone,
+  constraint person_keys_pk primary key (partner_id, person_id),
+  constraint person_keys_erased_whole check ((sealed_key is null) = (erased_at is not null))
+);
+
+alter table person_keys enable row level security;
+alter table person_keys force row level security;
+create policy owner_select on person_keys for select to portal_owner
+  using (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
+create policy owner_insert on person_keys for insert to portal_owner
+  with check (partner_id = app.stated_partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
+create policy owner_update on person_keys for update to portal_owner
+  using (partner_id = app.partner_id() or partner_id = '00000000-0000-0000-0000-000000000000');
+create policy platform_across on person_keys for select to portal_platform
+  using (true);
+select maintenance.policy('person_keys', 'portal_partner', 'select');
+grant select (partner_id, person_id, sealed_key, created_at, erased_at)
+  on person_keys to portal_platform;
+grant select (partner_id, person_id, sealed_key, created_at, erased_at)
+  on person_keys to portal_partner;
+create trigger keep_partner before update of partner_id on person_keys
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on person_keys for each statement execute function app.require_seal();
+create trigger append_only before delete or truncate on person_keys
+  for each statement execute function app.refuse_rewriting();
+-- Not granted: any write to anyone: app.person_keys makes keys and app.erase_person destroys them, as the owner. Anything to
+-- resellers, identity and jobs, who get the keys of those they name from app.person_keys alone.
+
+-- Whose a sealed text is, null for any other text: `sealed:<person>:<base64>`, with nothing after the person once it is erased.
+create function app.sealed_person(entry text) returns uuid language sql immutable parallel safe
+  set search_path = pg_catalog, pg_temp as $$
+  select case when entry ~ '^sealed:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[A-Za-z0-9+/=]*$'
+    then substr(entry, 8, 36)::uuid end
+$$;
+-- The fields that are always a person's, of what stands in `before` and `after`, are sealed.
+create function app.are_fields_sealed(fields jsonb) returns boolean language sql immutable parallel safe
+  set search_path = pg_catalog, pg_temp as $$
+  select coalesce(bool_and(app.sealed_person(fields ->> field) is not null), true)
+  from unnest(array['contactName', 'contactEmail', 'contactPhone', 'proposedBy']) field
+  where fields ->> field is not null
+$$;
+revoke execute on function app.sealed_person(text), app.are_fields_sealed(jsonb) from public;
+
 -- audit_log
 -- Search: as with customers, one narrow index, and only those of the time asked for. It is built from the record's columns and no
--- part of the hash.
+-- part of the hash. Names of persons are no part of it: they are looked for where they live, and entries then by the persons' ids.
 
 create table audit_log (
   partner_id uuid not null,
@@ -23,16 +75,24 @@ create table audit_log (
   request_id text,
   previous_hash text not null,
   hash text not null,
+  named_person_id uuid generated always as (app.sealed_person(entity_name)) stored,
   search text generated always as (
-    left(lower(action || ' ' || actor_name || ' ' || coalesce(entity_name, '') || ' ' || coalesce(reason, '')), 600)
+    left(lower(action || ' ' || case when app.sealed_person(actor_name) is null then actor_name else '' end || ' ' ||
+      case when app.sealed_person(entity_name) is null then coalesce(entity_name, '') else '' end || ' ' || coalesce(reason, '')), 600)
   ) stored,
   constraint audit_log_pk primary key (partner_id, seq),
   constraint audit_log_actor_kind_known check (actor_kind in ('platform', 'partner', 'reseller', 'api_key', 'system')),
-  constraint audit_log_seq_positive check (seq > 0)
+  constraint audit_log_seq_positive check (seq > 0),
+  constraint audit_log_actor_sealed check (actor_kind in ('api_key', 'system')
+    or coalesce(app.sealed_person(actor_name) = actor_id, false)),
+  constraint audit_log_name_sealed check (entity_name is null or app.sealed_person(entity_name) is not null
+    or not (entity_kind in ('user', 'invitation', 'reseller', 'customer')
+      or (entity_kind in ('payee', 'adjustment', 'dispute') and reseller_id is not null))),
+  constraint audit_log_fields_sealed check (app.are_fields_sealed(before) and app.are_fields_sealed(after))
 );
 create index audit_log_at_idx on audit_log (at);
 create index audit_log_entity_idx on audit_log (partner_id, entity_kind, entity_id, seq);
-create index audit_log_partner_at_idx on audit_log (partner_id, at, seq) include (search, tenant_id);
+create index audit_log_partner_at_idx on audit_log (partner_id, at, seq) include (search, tenant_id, actor_id, named_person_id);
 
 alter table audit_log enable row level security;
 alter table audit_log force row level security;
@@ -43,10 +103,10 @@ create policy platform_across on audit_log for select to portal_platform
 select maintenance.policy('audit_log', 'portal_partner', 'select',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
-    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, search)
+    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, named_person_id, search)
   on audit_log to portal_platform;
 grant select (partner_id, seq, at, actor_kind, actor_id, actor_name, action, entity_kind, entity_id, entity_name,
-    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, search)
+    tenant_id, reseller_id, reason, before, after, request_id, previous_hash, hash, named_person_id, search)
   on audit_log to portal_partner;
 create trigger keep_partner before update of partner_id on audit_log
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
@@ -86,6 +146,60 @@ create trigger keep_partner before update of partner_id on audit_heads
 create trigger sealed before insert on audit_heads for each statement execute function app.require_seal();
 -- Not granted: any write to anyone: app.append_audit alone moves the head, as the owner. Anything to resellers,
 -- identity and jobs.
+
+-- The sealed keys of these persons in the partner's chain, each once: `fresh` becomes the key of who has none yet, at the same place.
+-- Who is erased has null. Whose chain it is follows the rule of app.append_audit. Keys are made behind the chain's head, which the
+-- entry takes next, so that two transactions never wait for each other's keys.
+create function app.person_keys(partner uuid, persons uuid[], fresh text[])
+  returns table (person_id uuid, sealed_key text) language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  if partner is null or not (
+    partner is not distinct from app.partner_id()
+    or (partner = '00000000-0000-0000-0000-000000000000'
+      and session_user in ('portal_platform', 'portal_auth', 'portal_jobs'))
+  ) then
+    raise exception 'the keys of persons belong to the partner of the scope' using errcode = 'insufficient_privilege';
+  end if;
+  if (select count(*) from public.person_keys k where k.partner_id = partner and k.person_id = any (persons))
+    < cardinality(persons) then
+    insert into public.audit_heads (partner_id, seq, hash) values (partner, 0, repeat('0', 64))
+    on conflict (partner_id) do nothing;
+    perform from public.audit_heads h where h.partner_id = partner for update;
+    for place in 1 .. cardinality(persons) loop
+      insert into public.person_keys (partner_id, person_id, sealed_key) values (partner, persons[place], fresh[place])
+      on conflict (partner_id, person_id) do nothing;
+    end loop;
+  end if;
+  return query select k.person_id, k.sealed_key from public.person_keys k
+    where k.partner_id = partner and k.person_id = any (persons);
+end $$;
+revoke execute on function app.person_keys(uuid,uuid[],text[]) from public;
+grant execute on function app.person_keys(uuid,uuid[],text[])
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+
+-- Destroys the person's key in the partner's chain for good, or keeps one from ever being made. For staff, the partner's own
+-- people and identity, which forgets a user: the server asks who may. True when this call did it.
+create function app.erase_person(partner uuid, person uuid, at timestamp with time zone)
+  returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if partner is null or not (
+    partner is not distinct from app.partner_id()
+    or (partner = '00000000-0000-0000-0000-000000000000' and session_user in ('portal_platform', 'portal_auth'))
+  ) then
+    raise exception 'the keys of persons belong to the partner of the scope' using errcode = 'insufficient_privilege';
+  end if;
+  insert into public.audit_heads (partner_id, seq, hash) values (partner, 0, repeat('0', 64))
+  on conflict (partner_id) do nothing;
+  perform from public.audit_heads h where h.partner_id = partner for update;
+  insert into public.person_keys as k (partner_id, person_id, sealed_key, erased_at) values (partner, person, null, at)
+  on conflict (partner_id, person_id) do update set sealed_key = null, erased_at = excluded.erased_at
+    where k.erased_at is null;
+  return found;
+end $$;
+revoke execute on function app.erase_person(uuid,uuid,timestamp with time zone) from public;
+grant execute on function app.erase_person(uuid,uuid,timestamp with time zone)
+  to portal_platform, portal_partner, portal_auth;
 
 -- The hash of an entry over the one before it. JSON as jsonb writes it is the canonical text.
 create function app.audit_hash(entry public.audit_log) returns text language sql stable

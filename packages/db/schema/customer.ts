@@ -55,6 +55,8 @@ export const customers = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** Since when nothing personal is held of it, nor taken in by an import. */
+    erasedAt: instant('erased_at'),
     /** What a search looks through, in lower case; bounded, since the list's index carries it. */
     search: text('search').generatedAlwaysAs(
       sql`left(lower(external_id || ' ' || coalesce(name, '') || ' ' || coalesce(city, '') || ' ' || coalesce(postal_code, '')), 300)`,

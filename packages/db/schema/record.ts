@@ -16,6 +16,26 @@ import { oneOf } from './check';
 import { createdAt, id, instant, partnerId } from './columns';
 
 /**
+ * The key of each person that a chain of the audit log names, sealed by the server's; made by `app.person_keys` and destroyed by
+ * `app.erase_person` alone. A person that acts or is named in several chains has a key in each.
+ */
+export const personKeys = pgTable(
+  'person_keys',
+  {
+    partnerId: partnerId(),
+    personId: uuid('person_id').notNull(),
+    /** Null once the person is erased. */
+    sealedKey: text('sealed_key'),
+    createdAt: createdAt(),
+    erasedAt: instant('erased_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'person_keys_pk', columns: [t.partnerId, t.personId] }),
+    check('person_keys_erased_whole', sql`(${t.sealedKey} is null) = (${t.erasedAt} is not null)`),
+  ],
+);
+
+/**
  * Who did what, when and why. Append-only and written by `app.append_audit` alone; each row carries the hash of
  * the one before it in its partner's chain. Acts of the platform itself stand under the platform's own id, so
  * there is no foreign key to partners.
@@ -29,6 +49,7 @@ export const auditLog = pgTable(
     /** `platform`, `partner`, `reseller`, `api_key`, `system`. */
     actorKind: text('actor_kind').notNull(),
     actorId: uuid('actor_id'),
+    /** A person's is sealed (`app.sealed_person`), as are the other personal fields: `services/audit/personal-fields.ts`. */
     actorName: text('actor_name').notNull(),
     /** `entity.verb`. */
     action: text('action').notNull(),
@@ -43,19 +64,36 @@ export const auditLog = pgTable(
     requestId: text('request_id'),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
-    /** What a search looks through, in lower case; bounded, since an index carries it. Follows from the rest, and is not hashed. */
+    /** Whose name the thing bears; follows from it, and is not hashed. */
+    namedPersonId: uuid('named_person_id').generatedAlwaysAs(sql`app.sealed_person(entity_name)`),
+    /**
+     * What a search looks through beside persons, in lower case; bounded, since an index carries it. Follows from the rest, and
+     * is not hashed.
+     */
     search: text('search').generatedAlwaysAs(
-      sql`left(lower(action || ' ' || actor_name || ' ' || coalesce(entity_name, '') || ' ' || coalesce(reason, '')), 600)`,
+      sql`left(lower(action || ' ' || case when app.sealed_person(actor_name) is null then actor_name else '' end || ' ' || case when app.sealed_person(entity_name) is null then coalesce(entity_name, '') else '' end || ' ' || coalesce(reason, '')), 600)`,
     ),
   },
   (t) => [
     primaryKey({ name: 'audit_log_pk', columns: [t.partnerId, t.seq] }),
     index('audit_log_at_idx').on(t.at),
-    /** Carries search and tenant too (which drizzle cannot say): a text is looked for in it alone. */
+    /** Carries search, tenant and persons too (which drizzle cannot say): a text is looked for in it alone. */
     index('audit_log_partner_at_idx').on(t.partnerId, t.at, t.seq),
     index('audit_log_entity_idx').on(t.partnerId, t.entityKind, t.entityId, t.seq),
     oneOf(t.actorKind, ACTOR_KINDS, 'audit_log_actor_kind'),
     check('audit_log_seq_positive', sql`${t.seq} > 0`),
+    check(
+      'audit_log_actor_sealed',
+      sql`${t.actorKind} in ('api_key', 'system') or coalesce(app.sealed_person(${t.actorName}) = ${t.actorId}, false)`,
+    ),
+    check(
+      'audit_log_name_sealed',
+      sql`${t.entityName} is null or app.sealed_person(${t.entityName}) is not null or not (${t.entityKind} in ('user', 'invitation', 'reseller', 'customer') or (${t.entityKind} in ('payee', 'adjustment', 'dispute') and ${t.resellerId} is not null))`,
+    ),
+    check(
+      'audit_log_fields_sealed',
+      sql`app.are_fields_sealed(${t.before}) and app.are_fields_sealed(${t.after})`,
+    ),
   ],
 );
 

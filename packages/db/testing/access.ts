@@ -99,7 +99,11 @@ const isAllowed = (fact: Fact, label: Label, table: TableFacts): boolean => {
   if (PLATFORM_TABLES.includes(table.name))
     return asker.login === 'portal_platform' || asker.login === 'portal_auth';
   if (isReadableAcross(fact, label, table)) return true;
-  if (asker.login === OWNER_LOGIN && table.name.startsWith('audit_')) return command !== 'delete';
+  if (
+    asker.login === OWNER_LOGIN &&
+    (table.name.startsWith('audit_') || table.name === 'person_keys')
+  )
+    return command !== 'delete';
   if (asker.partner === PLATFORM_PARTNER_ID) return label === 'S';
   if (asker.partner === '' || isForeign(label)) return false;
   if (asker.login === 'portal_reseller')

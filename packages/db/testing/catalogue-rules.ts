@@ -131,8 +131,11 @@ const ACROSS = [
   // The platform's own chain stands under the nil id.
   'owner_insert insert audit_heads portal_owner',
   'owner_insert insert audit_log portal_owner',
+  'owner_insert insert person_keys portal_owner',
   'owner_select select audit_heads portal_owner',
+  'owner_select select person_keys portal_owner',
   'owner_update update audit_heads portal_owner',
+  'owner_update update person_keys portal_owner',
 ];
 
 const openPolicies = (catalogue: Catalogue): string[] => {
@@ -167,9 +170,11 @@ const DEFINERS = [
   'app.due_payouts',
   'app.due_work',
   'app.enqueue_job',
+  'app.erase_person',
   'app.follow_assignments',
   'app.is_sealed',
   'app.move_claim_totals',
+  'app.person_keys',
   'app.refresh_statistics',
   'pgboss.create_queue',
 ];

@@ -250,6 +250,10 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.periodComplete',
     defaultMessage: 'completed the close of{name}',
   },
+  'person.erase': {
+    id: 'domain.auditAction.personErase',
+    defaultMessage: 'erased personal data{name}',
+  },
   'plan.create': { id: 'domain.auditAction.planCreate', defaultMessage: 'created the plan{name}' },
   'plan.add_version': {
     id: 'domain.auditAction.planAddVersion',
@@ -356,6 +360,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   brand: { id: 'domain.auditEntity.brand', defaultMessage: 'Brand' },
   claim_decision: { id: 'domain.auditEntity.claimDecision', defaultMessage: 'Claimed events' },
   commission_run: { id: 'domain.auditEntity.commissionRun', defaultMessage: 'Commission run' },
+  customer: { id: 'domain.auditEntity.customer', defaultMessage: 'Customer' },
   dispute: { id: 'domain.auditEntity.dispute', defaultMessage: 'Dispute' },
   import: { id: 'domain.auditEntity.import', defaultMessage: 'Import' },
   invitation: { id: 'domain.auditEntity.invitation', defaultMessage: 'Invitation' },

@@ -82,6 +82,10 @@ const SCOPES: Readonly<Record<ApiScope, Message>> = defineMessages({
     id: 'screens.apiKey.scopeAuditCheck',
     defaultMessage: 'Have the audit log checked',
   },
+  'persons:erase': {
+    id: 'screens.apiKey.scopePersonsErase',
+    defaultMessage: 'Erase personal data',
+  },
 });
 
 const scopeOptions = (intl: Speaker) =>

@@ -56,7 +56,7 @@ export const CustomerPage = ({
   whose = [],
   brought,
   ...page
-}: Pick<DetailPageProps, 'crumbs' | 'action' | 'tabs' | 'children'> & {
+}: Pick<DetailPageProps, 'crumbs' | 'action' | 'more' | 'lead' | 'tabs' | 'children'> & {
   readonly customer: Customer;
   /** Whose it is; a reseller's own need not be told. */
   readonly whose?: readonly Fact[];

@@ -4,6 +4,7 @@ import type { CodeWords } from '@portal/domain/text/say-code';
 import type { Speaker } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import type { ErasePerson } from '@portal/contracts/person';
 import type { MemberView } from '@portal/contracts/team';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
@@ -21,6 +22,7 @@ import { Page } from '@portal/ui/patterns/page';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { Section } from '@portal/ui/patterns/section';
 import { ErrorState } from '@portal/ui/patterns/state';
+import { useErasePerson } from '../person/use-erase-person';
 import { messages } from './team-messages';
 
 type Option = { readonly value: string; readonly label: string };
@@ -38,6 +40,8 @@ interface TeamActs {
   readonly change?: (id: string, input: MemberChange) => Promise<unknown>;
   readonly setStatus?: (id: string, status: 'active' | 'disabled') => Promise<unknown>;
   readonly revokeInvitation?: (id: string) => Promise<unknown>;
+  /** Of somebody who may not sign in any more, or not yet. */
+  readonly erase?: ((who: ErasePerson) => Promise<unknown>) | undefined;
 }
 
 export interface TeamPageProps {
@@ -189,12 +193,15 @@ const useMemberActions = (
   const intl = useIntl();
   const { formatMessage } = intl;
   const confirm = useConfirm();
+  const eraseOf = useErasePerson(async (who) => manage?.erase?.(who));
   return (member: MemberView): RowAction[] => {
     if (manage === undefined || member.isMe) return [];
-    const { change, setStatus, revokeInvitation } = manage;
+    const { change, setStatus, revokeInvitation, erase } = manage;
+    const erased = (kind: 'user' | 'invitation'): RowAction[] =>
+      erase === undefined ? [] : [eraseOf({ kind, id: member.id, name: member.name })];
     if (isInvitation(member))
       return revokeInvitation === undefined
-        ? []
+        ? erased('invitation')
         : [
             {
               label: formatMessage(messages.revokeInvitation),
@@ -211,6 +218,7 @@ const useMemberActions = (
                   },
                 }),
             },
+            ...erased('invitation'),
           ];
     const disabled = member.status === 'disabled';
     const { name } = member;
@@ -250,6 +258,7 @@ const useMemberActions = (
             },
           }),
       });
+    if (disabled) actions.push(...erased('user'));
     return actions;
   };
 };

@@ -13,6 +13,7 @@ import { addReseller, addTenant, makeWorld } from '../commission/testing/world';
 import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { asMember, asPartnerKey, asResellerUser, asStaff } from '../shared/testing/actors';
+import { addNamedReseller, asLive } from '../shared/testing/live-person';
 import { openGuarded } from '../shared/testing/guarded';
 import { platformScopeOf } from '../team/platform-scope';
 import { appendAudit } from './append-audit';
@@ -65,10 +66,11 @@ test('says who did what to what and why, newest first', async () => {
 
 test('is filtered by thing, act, kind of actor, text and time', async () => {
   const world = await makeWorld(db);
-  const owner = asMember(world);
-  const entityId = newId();
+  const owner = await asLive(asMember(world));
+  const entityId = await addNamedReseller(world, 'Bert');
   await write(owner, { entityId, entityName: 'Bert', reason: null });
-  await write(enterPartner(asStaff(db), world.partnerId), { action: 'tenant.suspend' });
+  const staff = await asLive(asStaff(db));
+  await write(enterPartner(staff, world.partnerId), { action: 'tenant.suspend' });
   const count = async (more: object) => (await listAudit(owner, { ...page, ...more })).total;
   expect(await count({ entityId })).toBe(1);
   expect(await count({ entityKind: 'tenant' })).toBe(0);
@@ -80,6 +82,10 @@ test('is filtered by thing, act, kind of actor, text and time', async () => {
   expect(await count({ q: 'MIA ber' })).toBe(1);
   expect(await count({ q: 'mia phone' })).toBe(0);
   expect(await count({ q: 'tenant.susp' })).toBe(1);
+  // Staff too, whose names the entries say; and somebody of the name that nothing here names, not at all.
+  expect(await count({ q: 'stella' })).toBe(1);
+  await addNamedReseller(world, 'Phonebert');
+  expect(await count({ q: 'phonebert' })).toBe(0);
   expect(await count({ q: '%' })).toBe(0);
   expect(await count({ q: ' ' })).toBe(2);
   expect(await listAudit(owner, { page: 2, pageSize: 1, q: 'e' })).toMatchObject({
@@ -100,9 +106,10 @@ test('is filtered by thing, act, kind of actor, text and time', async () => {
 
 test('acts are found by the words that their reader sees of them, in whichever language', async () => {
   const world = await makeWorld(db);
-  const owner = asMember(world);
+  const owner = await asLive(asMember(world));
   await write(owner, { action: 'tenant.suspend', entityKind: 'tenant', entityName: 'Coast' });
-  await write(owner, { action: 'reseller.suspend', entityName: 'Bert' });
+  const entityId = await addNamedReseller(world, 'Bert');
+  await write(owner, { action: 'reseller.suspend', entityId, entityName: 'Bert' });
   await write(owner, { action: 'payout.alarm', entityKind: 'payout', reason: 'paid_twice' });
   await write(owner, { action: 'payout.alarm', entityKind: 'payout', reason: 'other_amount' });
   const found = async (q: string): Promise<string[]> =>

@@ -1,24 +1,32 @@
 import type { AuditPage, AuditRow, ListAudit } from '@portal/contracts/audit';
+import { plainArray } from '@portal/db/array-literal';
 import { alongIndexes } from '@portal/db/forget-plans';
-import { inScope, readInScope } from '@portal/db/in-scope';
+import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { partners } from '@portal/db/schema/partner';
 import { auditLog } from '@portal/db/schema/record';
 import { and, count, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import { requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { toInstant } from '../shared/instant';
 import { pageOf, windowOf } from '../shared/page';
 import { hasWords } from '../shared/search-pattern';
 import { auditChanges } from './audit-changes';
+import { findPersons } from './find-persons';
+import { openEntries, RECORDED } from './open-entries';
 import { auditName, auditReason, auditWords } from './say-audit';
 
 const ofAsker = ({ partnerId }: Ctx): SQL | undefined =>
   partnerId === null ? undefined : eq(auditLog.partnerId, partnerId);
 
-/** What is on record are codes; who looks for a text reads words in place of them. */
-const saysWord = (): ((word: string) => SQL | undefined) => {
+const anyOf = (column: SQLWrapper, ids: readonly string[]): SQL =>
+  sql`${column} = any (${plainArray(ids)}::uuid[])`;
+
+/** What is on record are codes and sealed names; who looks for a text reads words and people in place of them. */
+const saysWord = (
+  personsOf: (word: string) => readonly string[],
+): ((word: string) => SQL | undefined) => {
   const said = auditWords();
   const action = sql`split_part(${auditLog.search}, ' ', 1)`;
   return (word) => {
@@ -26,15 +34,23 @@ const saysWord = (): ((word: string) => SQL | undefined) => {
       said[kind].filter(({ words }) => words.includes(word)).map(({ code }) => code);
     const actions = codes('actions');
     const alarms = codes('alarms');
+    const persons = personsOf(word);
     return or(
       actions.length === 0 ? undefined : inArray(action, actions),
       ...alarms.map((code) => sql`${auditLog.search} like ${`payout.alarm %${code}`}`),
+      ...(persons.length === 0
+        ? []
+        : [anyOf(auditLog.actorId, persons), anyOf(auditLog.namedPersonId, persons)]),
     );
   };
 };
 
-const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
-  return and(
+const filterOf = (
+  ctx: Ctx,
+  input: ListAudit,
+  personsOf: (word: string) => readonly string[],
+): SQL | undefined =>
+  and(
     ofAsker(ctx),
     input.partnerId === undefined ? undefined : eq(auditLog.partnerId, input.partnerId),
     input.entityKind === undefined ? undefined : eq(auditLog.entityKind, input.entityKind),
@@ -44,27 +60,18 @@ const filterOf = (ctx: Ctx, input: ListAudit): SQL | undefined => {
     input.from === undefined ? undefined : gte(auditLog.at, new Date(input.from)),
     input.to === undefined ? undefined : lt(auditLog.at, new Date(input.to)),
     // In who, what, on what and why.
-    input.q === undefined ? undefined : hasWords(auditLog.search, input.q, saysWord()),
+    input.q === undefined ? undefined : hasWords(auditLog.search, input.q, saysWord(personsOf)),
   );
-};
 
 const selectRows = (tx: Tx, filter: SQL | undefined) =>
   tx
     .select({
-      partnerId: auditLog.partnerId,
+      ...RECORDED,
       partnerName: partners.name,
       seq: auditLog.seq,
       at: auditLog.at,
-      actorKind: auditLog.actorKind,
-      actorName: auditLog.actorName,
-      action: auditLog.action,
-      entityKind: auditLog.entityKind,
-      entityId: auditLog.entityId,
-      entityName: auditLog.entityName,
       resellerId: auditLog.resellerId,
       reason: auditLog.reason,
-      before: auditLog.before,
-      after: auditLog.after,
     })
     .from(auditLog)
     .leftJoin(partners, eq(partners.id, auditLog.partnerId))
@@ -74,9 +81,14 @@ const selectRows = (tx: Tx, filter: SQL | undefined) =>
 type Selected = Awaited<ReturnType<typeof selectRows>>[number];
 
 const toRow = (selected: Selected): AuditRow => {
-  const { partnerId, partnerName, seq, at, before, after, resellerId: _, ...row } = selected;
+  const { partnerId, partnerName, seq, at, before, after, actorKind, actorName } = selected;
+  const { action, entityKind, entityId } = selected;
   return {
-    ...row,
+    actorKind,
+    actorName,
+    action,
+    entityKind,
+    entityId,
     entityName: auditName(selected),
     reason: auditReason(selected),
     id: `${partnerId}:${String(seq)}`,
@@ -116,7 +128,8 @@ const findPage = async (
         : [and(eq(auditLog.partnerId, partnerId), eq(auditLog.seq, Number(seq)))],
     );
     const rows = keys.length === 0 ? [] : await selectRows(tx, and(ofAsker(ctx), or(...keys)));
-    return pageOf(input, rows.map(toRow), found[0]?.total ?? 0);
+    const opened = await openEntries(tx, ctx, rows);
+    return pageOf(input, opened.map(toRow), found[0]?.total ?? 0);
   });
 };
 
@@ -127,12 +140,16 @@ const findPage = async (
  */
 export const listAudit = async (ctx: Ctx, input: ListAudit): Promise<AuditPage> => {
   requirePermission(ctx, { platform: 'read', partner: 'read' });
-  const filter = filterOf(ctx, input);
-  if (input.q !== undefined && input.q.trim() !== '') return findPage(ctx, filter, input);
+  if (input.q !== undefined && input.q.trim() !== '')
+    return findPage(ctx, filterOf(ctx, input, await findPersons(ctx, input.q)), input);
+  const filter = filterOf(ctx, input, () => []);
   const { limit, offset } = windowOf(input);
-  const [rows, [counted]] = await readInScope(ctx.db, scopeOf(ctx), (tx) => [
-    selectRows(tx, filter).limit(limit).offset(offset),
-    tx.select({ total: count() }).from(auditLog).where(filter),
-  ]);
-  return pageOf(input, rows.map(toRow), counted?.total ?? 0);
+  return inScope(ctx.db, { ...scopeOf(ctx), readOnly: true }, async (tx) => {
+    const [rows, [counted]] = await Promise.all([
+      selectRows(tx, filter).limit(limit).offset(offset),
+      tx.select({ total: count() }).from(auditLog).where(filter),
+    ]);
+    const opened = await openEntries(tx, ctx, rows);
+    return pageOf(input, opened.map(toRow), counted?.total ?? 0);
+  });
 };

@@ -100,6 +100,7 @@ export const allowSource = async (ctx: Ctx, input: AllowSource): Promise<Allowed
         entityId: id,
         entityName: source,
         tenantId,
+        persons: { to: to.kind === 'person' ? to.id : null },
         after: { source, tenant: tenant.name, to: view.to.name, kind: to.kind },
       });
       return view;

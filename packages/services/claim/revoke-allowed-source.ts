@@ -24,6 +24,7 @@ export const revokeAllowedSource = async (ctx: Ctx, { id }: ById): Promise<Done>
       entityId: id,
       entityName: source,
       tenantId: tenant.id,
+      persons: { to: to.kind === 'person' ? to.id : null },
       before: { source, tenant: tenant.name, to: to.name, kind: to.kind },
     });
     return { done: true };

@@ -37,6 +37,7 @@ const DETAIL_COLUMNS = {
   country: customers.country,
   latitude: customers.latitude,
   longitude: customers.longitude,
+  erasedAt: customers.erasedAt,
 };
 
 /** Customers as a list shows them. */

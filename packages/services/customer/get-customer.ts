@@ -91,6 +91,7 @@ export const getCustomer = async (ctx: Ctx, { id }: ById): Promise<CustomerDetai
     ]);
     return {
       ...toCustomerRow(row),
+      erasedAt: toInstantOrNull(row.erasedAt),
       email: row.email,
       phone: row.phone,
       country: row.country,

@@ -19,8 +19,24 @@ export interface CustomerTarget {
 /** New, known with other values, or known just so. */
 export type CustomerOutcome = 'accepted' | 'updated' | 'duplicate';
 
+/** What is taken in of a customer whose personal data was erased: what it buys, and since when. */
+const IMPERSONAL: ReadonlySet<CustomerColumn> = new Set([
+  'country',
+  'product',
+  'monthlyAmountMinor',
+  'activatedOn',
+]);
+
+const withoutPersonal = (values: Partial<CustomerValues>): Partial<CustomerValues> => ({
+  ...values,
+  ...Object.fromEntries(
+    CUSTOMER_COLUMNS.filter((column) => !IMPERSONAL.has(column)).map((column) => [column, null]),
+  ),
+});
+
 interface KnownCustomer {
   readonly id: string;
+  readonly isErased: boolean;
   values: CustomerValues;
   readonly isNew: boolean;
   isChanged: boolean;
@@ -44,6 +60,7 @@ const EMPTY: CustomerValues = {
 interface StoredCustomer extends CustomerValues, Record<string, unknown> {
   readonly id: string;
   readonly externalId: string;
+  readonly isErased: boolean;
 }
 
 const loadKnown = async (
@@ -54,7 +71,7 @@ const loadKnown = async (
   const rows = await tx.execute<StoredCustomer>(sql`
     select id, known.external_id as "externalId", name, email, phone, country, region, city, postal_code as "postalCode",
       latitude::text, longitude::text, product, monthly_amount_minor::text as "monthlyAmountMinor",
-      activated_on::text as "activatedOn"
+      activated_on::text as "activatedOn", erased_at is not null as "isErased"
     from unnest(${textArray(numbers)}::text[]) as asked (external_id)
     cross join lateral (
       select * from customers
@@ -62,9 +79,9 @@ const loadKnown = async (
         and tenant_id = ${tenantId} offset 0
     ) as known`);
   return new Map(
-    rows.map(({ id, externalId, ...values }) => [
+    rows.map(({ id, externalId, isErased, ...values }) => [
       externalId,
-      { id, values, isNew: false, isChanged: false },
+      { id, values, isErased, isNew: false, isChanged: false },
     ]),
   );
 };
@@ -79,10 +96,16 @@ const merge = (
   const present = known.get(externalId);
   if (present === undefined) {
     const id = newId();
-    known.set(externalId, { id, values: { ...EMPTY, ...values }, isNew: true, isChanged: false });
+    known.set(externalId, {
+      id,
+      values: { ...EMPTY, ...values },
+      isErased: false,
+      isNew: true,
+      isChanged: false,
+    });
     return 'accepted';
   }
-  const merged = { ...present.values, ...values };
+  const merged = { ...present.values, ...(present.isErased ? withoutPersonal(values) : values) };
   if (isSame(present.values, merged)) return 'duplicate';
   present.values = merged;
   present.isChanged = true;

@@ -87,7 +87,7 @@ test('a chain is verified up to its last entry, and that is kept', async () => {
 });
 
 test.each([
-  ['changed', "update audit_log set actor_name = 'x' where partner_id = $1 and seq = 2", 2],
+  ['changed', "update audit_log set reason = 'x' where partner_id = $1 and seq = 2", 2],
   ['removed', 'delete from audit_log where partner_id = $1 and seq = 2', 2],
   ['cut off at the end', 'delete from audit_log where partner_id = $1 and seq = 4', 4],
 ])('an entry that was %s is named; administrators are told once', async (_, statement, seq) => {

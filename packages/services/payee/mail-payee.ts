@@ -1,12 +1,16 @@
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
+import { ofPartner } from '@portal/db/partner-filter';
+import { auditLog } from '@portal/db/schema/record';
 import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
 import { railOf } from '@portal/domain/payout/rail/index';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import { partnerOf } from '../access';
+import { openEntries, RECORDED } from '../audit/open-entries';
 import type { Ctx } from '../context';
 import { writeMail } from '../mail/write-mail';
 import type { Recipient } from '../mail/write-mail';
@@ -31,17 +35,40 @@ const stillOwner = (
       or a.action = 'member.change_role' and a.before->>'role' = 'owner')))`;
 
 const addressesOf = (partner: SQL, resellerId: string | null, since: SQL): SQL => {
-  const entity = resellerId === null ? partner : sql`${resellerId}::uuid`;
-  const given = sql`select a.before->>'contactEmail' as email, null as locale from audit_log a
-    where a.partner_id = ${partner} and a.entity_kind = ${resellerId === null ? 'partner' : 'reseller'}
-      and a.entity_id = ${entity} and a.at > ${since} and a.before->>'contactEmail' is not null`;
+  const entity = sql`${resellerId}::uuid`;
   return resellerId === null
     ? sql`select m.email, m.locale from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner, since)}
-        union select p.contact_email, null from partners p where p.id = ${partner} union ${given}`
+        union select p.contact_email, null from partners p where p.id = ${partner}`
     : sql`select m.email, m.locale from reseller_members m
         where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner, since)}
-        union select r.contact_email, null from resellers r where r.partner_id = ${partner} and r.id = ${entity}
-        union ${given}`;
+        union select r.contact_email, null from resellers r where r.partner_id = ${partner} and r.id = ${entity}`;
+};
+
+/** Addresses that were given up lately: only the record knows them, sealed. */
+const formerAddresses = async (
+  tx: Tx,
+  ctx: Ctx,
+  resellerId: string | null,
+  since: Date,
+): Promise<string[]> => {
+  const partnerId = partnerOf(ctx);
+  const rows = await tx
+    .select(RECORDED)
+    .from(auditLog)
+    .where(
+      and(
+        ofPartner(auditLog, partnerId),
+        eq(auditLog.entityKind, resellerId === null ? 'partner' : 'reseller'),
+        eq(auditLog.entityId, resellerId ?? partnerId),
+        gt(auditLog.at, since),
+        sql`${auditLog.before}->>'contactEmail' is not null`,
+      ),
+    );
+  const Before = z.object({ contactEmail: z.string() });
+  return (await openEntries(tx, ctx, rows)).flatMap(({ before }) => {
+    const read = Before.safeParse(before);
+    return read.success ? [read.data.contactEmail.toLowerCase()] : [];
+  });
 };
 
 /**
@@ -53,18 +80,26 @@ export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<
   const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
   return inScope(ctx.db, scope, async (tx) => {
     const partner = sql`${partnerId}::uuid`;
-    const since = sql`${new Date(ctx.now().getTime() - RECENT_MS).toISOString()}::timestamptz`;
+    const recent = new Date(ctx.now().getTime() - RECENT_MS);
+    const since = sql`${recent.toISOString()}::timestamptz`;
     const rows = await tx.execute<{ address: string; locale: string | null }>(
       sql`select lower(t.email) as address, max(t.locale) as locale from (${addressesOf(partner, resellerId, since)}) t
         where t.email is not null group by 1 order by 1`,
     );
+    const former = await formerAddresses(tx, ctx, resellerId, recent);
+    const known = new Set([...rows].map(({ address }) => address));
     const [row] = await tx.execute<{ slug: string }>(
       sql`select slug from partners where id = ${partner}`,
     );
     const page =
       resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
     return {
-      people: [...rows],
+      people: [
+        ...rows,
+        ...[...new Set(former)]
+          .filter((address) => !known.has(address))
+          .map((address) => ({ address, locale: null })),
+      ],
       link: `${ctx.links.partner(row?.slug ?? '')}${page}`,
     };
   });

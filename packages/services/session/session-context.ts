@@ -76,5 +76,6 @@ export const knownCtx = (ctx: DoorCtx, actor: Actor): Ctx => ({
   requestId: ctx.requestId,
   now: ctx.now,
   links: ctx.links,
+  personVault: ctx.personVault,
   payoutPorts: ctx.payoutPorts,
 });

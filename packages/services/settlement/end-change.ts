@@ -54,6 +54,7 @@ export const endChange = async (
     entityId: row.id,
     entityName: row.payer,
     reason: note ?? null,
+    persons: { proposedBy: row.proposedBy },
     before: {
       status: 'waiting',
       ...(isConfirmed

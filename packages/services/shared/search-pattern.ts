@@ -8,6 +8,14 @@ export const searchPattern = (text: string): string => `%${escaped(text.trim())}
 
 const MAX_WORDS = 8;
 
+/** The words of a text, in lower case; of a long one the first. */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
+
 /**
  * The condition that each word of a text stands somewhere in a column, which holds lower case; or that `orElse` holds for it.
  */
@@ -16,11 +24,4 @@ export const hasWords = (
   text: string,
   orElse: (word: string) => SQL | undefined = () => undefined,
 ): SQL | undefined =>
-  and(
-    ...text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .slice(0, MAX_WORDS)
-      .map((word) => or(sql`${column} like ${searchPattern(word)}`, orElse(word))),
-  );
+  and(...wordsOf(text).map((word) => or(sql`${column} like ${searchPattern(word)}`, orElse(word))));

@@ -6,6 +6,7 @@ import { readEnv } from '../env';
 import type { Env } from '../env';
 import { makeLinks } from '../links';
 import { makePayoutPorts } from '../payout-ports';
+import { makePersonVault } from '../person-vault';
 
 /** What a command works with: the system's own context, outside of any partner. */
 export interface Portal {
@@ -33,6 +34,7 @@ export const withPortal = async <T>(
       partnerId: null,
       requestId: `cli-${randomUUID()}`,
       now: () => new Date(),
+      personVault: makePersonVault(env),
       payoutPorts: makePayoutPorts(env),
       links: makeLinks({ scheme, domain, port }),
     };

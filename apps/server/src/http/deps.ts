@@ -23,6 +23,7 @@ export interface AppDeps {
   /** Requests a minute of one session or address. */
   readonly rateLimit: number;
   readonly metricsToken: string | undefined;
+  readonly personVault: Ctx['personVault'];
   readonly payoutPorts: Ctx['payoutPorts'];
   /** Undefined where nobody is paid through Stripe. */
   readonly stripeWebhookSecret: string | undefined;

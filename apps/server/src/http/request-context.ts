@@ -44,6 +44,7 @@ export const makeRequestContext = (
   db: deps.db,
   links: deps.links,
   now: deps.now,
+  personVault: deps.personVault,
   payoutPorts: deps.payoutPorts,
   requestId: request.id,
   site: siteOf(request),

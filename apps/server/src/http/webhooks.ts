@@ -11,6 +11,7 @@ const systemCtx = (deps: AppDeps, requestId: string): Ctx => ({
   db: deps.db,
   links: deps.links,
   now: deps.now,
+  personVault: deps.personVault,
   payoutPorts: deps.payoutPorts,
   actor: { kind: 'system', name: stripeRail.name },
   partnerId: null,

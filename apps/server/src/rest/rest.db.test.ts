@@ -62,6 +62,7 @@ describe('the document', () => {
       'POST /partners',
       'POST /partners/{id}/activate',
       'POST /partners/{id}/audit-chain/check',
+      'POST /partners/{id}/persons/erase',
       'POST /partners/{id}/suspend',
       'PUT /partners/{id}',
       'PUT /partners/{id}/tier',

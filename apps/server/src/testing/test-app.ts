@@ -3,6 +3,7 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { queryGuard } from '@portal/db/testing/query-guard';
 import { workerDatabase } from '@portal/db/testing/worker-database';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { makeVault } from '@portal/services/vault';
 import type { LocalMailbox } from '@portal/integrations/mail/local-mailbox';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -75,6 +76,7 @@ export const makeTestApp = async (
     logTo: { write: (line) => logged.push(line) },
     rateLimit: 100_000,
     metricsToken: undefined,
+    personVault: TEST_PERSON_VAULT,
     payoutPorts: { vault: makeVault('a secret of the tests'), stripe: null },
     stripeWebhookSecret: undefined,
     mailbox: emptyMailbox,

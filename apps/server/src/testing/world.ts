@@ -7,6 +7,7 @@ import type { CreatedApiKey } from '@portal/contracts/api-key';
 import { CreatePartner } from '@portal/contracts/partner';
 import { CreateReseller } from '@portal/contracts/reseller';
 import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { createApiKey } from '@portal/services/api-key/create-api-key';
 import { enterPartner } from '@portal/services/context';
 import type { Ctx } from '@portal/services/context';
@@ -57,6 +58,7 @@ export const systemCtx = (db: Ctx['db']): Ctx => ({
   partnerId: null,
   requestId: 'test',
   now: () => new Date(),
+  personVault: TEST_PERSON_VAULT,
   links: makeLinks({ scheme: 'http', domain: DOMAIN, port: 3000 }),
 });
 

@@ -20,6 +20,7 @@ import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { dayText, localDay } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../../context';
+import { TEST_PERSON_VAULT } from '../../shared/testing/person-vault';
 import { recordStanding } from '../../shared/record-standing';
 import { requestRun } from '../request-run';
 import { runCommissions } from '../run-commissions';
@@ -69,6 +70,7 @@ export const makeWorld = async (
     partnerId,
     requestId: 'test',
     now: () => new Date(now),
+    personVault: TEST_PERSON_VAULT,
     links: { admin: () => '', partner: () => '' },
   };
   const world = { db, ctx, partnerId, tenantId: '' };

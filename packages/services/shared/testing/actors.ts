@@ -4,6 +4,7 @@ import { newId } from '@portal/db/id';
 import type { PartnerRole, PlatformRole, ResellerRole } from '@portal/domain/enum/role';
 import type { World } from '../../commission/testing/world';
 import type { Ctx } from '../../context';
+import { TEST_PERSON_VAULT } from './person-vault';
 
 const NOW = '2026-11-23T09:00:00Z';
 
@@ -11,6 +12,7 @@ const base = (db: Database): Omit<Ctx, 'actor' | 'partnerId'> => ({
   db,
   requestId: 'test',
   now: () => new Date(NOW),
+  personVault: TEST_PERSON_VAULT,
   links: {
     admin: () => 'https://admin.portal.example',
     partner: (slug) => `https://${slug}.portal.example`,

@@ -20,6 +20,7 @@ import { adminClaimRouter } from './claim';
 import { adminUserRouter } from './user';
 import { adminAuditRouter } from './audit';
 import { adminPayeeRouter } from './payee';
+import { adminPersonRouter } from './person';
 
 /** Everything the admin surface offers; what is not here does not exist there. */
 export const adminRouter = router({
@@ -41,6 +42,7 @@ export const adminRouter = router({
   user: adminUserRouter,
   apiKey: router(apiKeyProcedures(adminProcedure)),
   audit: adminAuditRouter,
+  person: adminPersonRouter,
   payout: router(ofPartner(payoutProcedures)),
   payee: adminPayeeRouter,
 });

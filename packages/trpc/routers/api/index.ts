@@ -3,6 +3,7 @@ import { apiAuditRouter } from './audit';
 import { apiClaimRouter } from './claim';
 import { apiEventRouter } from './event';
 import { apiPartnerRouter } from './partner';
+import { apiPersonRouter } from './person';
 import { apiPlanRouter } from './plan';
 
 /** What programs may do: the procedures behind `/api/v1`. Not reachable as tRPC. */
@@ -12,4 +13,5 @@ export const apiRouter = router({
   claim: apiClaimRouter,
   plan: apiPlanRouter,
   audit: apiAuditRouter,
+  person: apiPersonRouter,
 });

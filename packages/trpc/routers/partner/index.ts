@@ -25,6 +25,7 @@ import { partnerBrandRouter } from './brand';
 import { partnerAuditRouter } from './audit';
 import { partnerPayoutRouter } from './payout';
 import { partnerPayeeRouter } from './payee';
+import { partnerPersonRouter } from './person';
 
 /** Everything the partner surface offers; what is not here does not exist there. */
 export const partnerRouter = router({
@@ -52,6 +53,7 @@ export const partnerRouter = router({
   brand: partnerBrandRouter,
   apiKey: router(apiKeyProcedures(partnerProcedure)),
   audit: partnerAuditRouter,
+  person: partnerPersonRouter,
   payout: partnerPayoutRouter,
   payee: partnerPayeeRouter,
 });

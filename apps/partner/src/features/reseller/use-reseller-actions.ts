@@ -1,10 +1,12 @@
 import { useTRPC } from '@portal/client/trpc';
 import type { StateOf } from '@portal/domain/lifecycle/lifecycle';
 import { defineMessages } from '@portal/domain/text/message';
+import { useErasePerson } from '@portal/screens/person/use-erase-person';
 import { useStandingActions } from '@portal/screens/standing/use-standing-actions';
 import type { RowAction } from '@portal/ui/patterns/row-menu';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCan } from '../../shared/use-can';
+import { useErase } from '../../shared/use-erase';
 
 const messages = defineMessages({
   activate: { id: 'partner.resellerActions.activate', defaultMessage: 'Activate reseller' },
@@ -35,12 +37,19 @@ export const useResellerActions = () => {
   const refresh = { onSuccess: () => queryClient.invalidateQueries(trpc.partner.pathFilter()) };
   const suspend = useMutation(trpc.partner.reseller.suspend.mutationOptions(refresh));
   const activate = useMutation(trpc.partner.reseller.activate.mutationOptions(refresh));
+  const erase = useErase();
+  const eraseOf = useErasePerson(async (who) => erase?.(who));
   return (reseller: Reseller): RowAction[] => {
     if (!canManage) return [];
-    const { id } = reseller;
-    return standing(reseller, {
-      activate: (reason) => activate.mutateAsync({ id, reason }),
-      suspend: (reason) => suspend.mutateAsync({ id, reason }),
-    });
+    const { id, name, status } = reseller;
+    return [
+      ...standing(reseller, {
+        activate: (reason) => activate.mutateAsync({ id, reason }),
+        suspend: (reason) => suspend.mutateAsync({ id, reason }),
+      }),
+      ...(erase === undefined || status === 'active'
+        ? []
+        : [eraseOf({ kind: 'reseller', id, name })]),
+    ];
   };
 };

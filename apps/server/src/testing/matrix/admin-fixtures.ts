@@ -229,6 +229,11 @@ export const ADMIN: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ platformKeyId: id }) => ({ id }),
   },
+  'person.erase': {
+    needs: 'person.erase',
+    rows: 'partner',
+    input: ({ partnerId, customerId: id }) => ({ partnerId, kind: 'customer', id }),
+  },
   'audit.list': { needs: 'read', input: () => ({}) },
   'audit.chains': { needs: 'read', input: () => ({}) },
   'audit.verify': {

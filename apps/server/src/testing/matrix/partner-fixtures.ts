@@ -255,6 +255,12 @@ export const PARTNER: Record<string, Fixture> = {
     rows: 'partner',
     input: ({ apiKeyId: id }) => ({ id }),
   },
+  'person.erase': {
+    needs: 'person.erase',
+    rows: 'partner',
+    allTenants: true,
+    input: ({ customerId: id }) => ({ kind: 'customer', id }),
+  },
   'audit.list': { needs: 'read', input: () => ({}) },
   'audit.chain': { needs: 'read', allTenants: true },
 };

@@ -1,5 +1,7 @@
 import { useTRPC, useTRPCClient } from '@portal/client/trpc';
+import { useAct } from '@portal/client/use-act';
 import { useTeamActs } from '@portal/client/use-team-acts';
+import type { ErasePerson } from '@portal/contracts/person';
 import { PlatformRole } from '@portal/contracts/team';
 import { defineMessages } from '@portal/domain/text/message';
 import { PLATFORM_ROLE_HELP } from '@portal/screens/team/role-help';
@@ -18,9 +20,14 @@ export const UsersPage = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canManage = useCan('user.manage');
+  const canErase = useCan('person.erase');
+  const client = useTRPCClient();
+  const act = useAct(trpc.admin.pathFilter());
+  const erase = (who: ErasePerson): Promise<unknown> =>
+    act(() => client.admin.person.erase.mutate({ ...who, partnerId: null }));
   const query = useQuery(trpc.admin.user.list.queryOptions());
   const acts = useTeamActs(
-    useTRPCClient().admin.user,
+    client.admin.user,
     ({ role }) => ({ role: PlatformRole.parse(role) }),
     trpc.admin.user.pathFilter(),
   );
@@ -30,7 +37,7 @@ export const UsersPage = () => {
       lead={formatMessage(messages.lead)}
       query={query}
       roles={PLATFORM_ROLE_HELP}
-      manage={canManage ? acts : undefined}
+      manage={canManage ? { ...acts, ...(canErase ? { erase } : {}) } : undefined}
     />
   );
 };

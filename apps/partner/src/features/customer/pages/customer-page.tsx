@@ -6,6 +6,7 @@ import type { Speaker } from '@portal/domain/text/message';
 import { ASSIGNMENT_SOURCE_WORDS } from '@portal/contracts/customer';
 import { sayCode } from '@portal/domain/text/say-code';
 import { CustomerPage as CustomerView } from '@portal/screens/customer/customer-page';
+import { useErasePerson } from '@portal/screens/person/use-erase-person';
 import { DataTable } from '@portal/ui/patterns/data-table';
 import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
@@ -16,6 +17,7 @@ import { When } from '@portal/ui/primitives/when';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { Link, Outlet, useNavigate, useOutletContext, useParams } from 'react-router';
+import { useErase } from '../../../shared/use-erase';
 import { useCan } from '../../../shared/use-can';
 import { paths } from '../../../shared/paths';
 
@@ -39,6 +41,10 @@ const messages = defineMessages({
   how: { id: 'partner.customer.how', defaultMessage: 'How' },
   reason: { id: 'partner.customer.reason', defaultMessage: 'Reason' },
   by: { id: 'partner.customer.by', defaultMessage: 'By' },
+  erased: {
+    id: 'partner.customer.erased',
+    defaultMessage: 'The personal data of this customer was erased.',
+  },
   theSystem: { id: 'partner.customer.theSystem', defaultMessage: 'The system' },
   neverAssigned: { id: 'partner.customer.neverAssigned', defaultMessage: 'Never assigned' },
   emptyText: {
@@ -60,6 +66,8 @@ export const CustomerPage = () => {
   const trpc = useTRPC();
   const navigate = useNavigate();
   const canAssign = useCan('customer.manage');
+  const erase = useErase();
+  const eraseOf = useErasePerson(async (who) => erase?.(who));
   const { id = '' } = useParams();
   const query = useQuery(trpc.partner.customer.get.queryOptions({ id }));
   return (
@@ -80,6 +88,12 @@ export const CustomerPage = () => {
               </Button>
             ) : undefined
           }
+          more={
+            erase === undefined || customer.erasedAt !== null
+              ? []
+              : [eraseOf({ kind: 'customer', id, name: customer.name ?? customer.externalId })]
+          }
+          lead={customer.erasedAt === null ? undefined : formatMessage(messages.erased)}
           whose={[
             {
               label: formatMessage(messages.tenant),

@@ -25,6 +25,7 @@ import { useIntl } from 'react-intl';
 import { Link, Outlet, useNavigate, useParams } from 'react-router';
 import { AuditTrail } from '../../../shared/audit-trail';
 import { useCan } from '../../../shared/use-can';
+import { useErase } from '../../../shared/use-erase';
 import { paths } from '../../../shared/paths';
 import { useResellerActions } from '../use-reseller-actions';
 
@@ -256,6 +257,7 @@ export const ResellerPeople = () => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const canManage = useCan('reseller.manage');
+  const erase = useErase();
   const { id = '' } = useParams();
   const query = useQuery(trpc.partner.reseller.members.queryOptions({ id }));
   const invite = useMutation(
@@ -274,6 +276,7 @@ export const ResellerPeople = () => {
             manage: {
               invite: ({ email, name, role }) =>
                 invite.mutateAsync({ resellerId: id, email, name, role: ResellerRole.parse(role) }),
+              erase,
             },
           }
         : {})}

@@ -7,6 +7,7 @@ import { TeamPage as TeamPattern } from '@portal/screens/team/team-page';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
+import { useErase } from '../../../shared/use-erase';
 import { useTenantOptions } from '../../../shared/options';
 
 const messages = defineMessages({
@@ -19,6 +20,7 @@ export const TeamPage = () => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const canManage = useCan('team.manage');
+  const erase = useErase();
   const tenants = useTenantOptions();
   const query = useQuery(trpc.partner.team.list.queryOptions());
   const acts = useTeamActs(
@@ -33,7 +35,7 @@ export const TeamPage = () => {
       query={query}
       roles={PARTNER_ROLE_HELP}
       tenants={tenants}
-      manage={canManage ? acts : undefined}
+      manage={canManage ? { ...acts, erase } : undefined}
     />
   );
 };
