@@ -7,7 +7,6 @@ import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
-import { writeMail as writeAMail } from '@portal/services/mail/write-mail';
 import { writeMails } from '@portal/services/mail/write-mails';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -114,9 +113,11 @@ describe('background work', () => {
     });
     const before = sent.length;
     const direct = await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-      const many = Array.from({ length: 150 }, (_, index) => to(`many${index}`));
-      await writeMails(tx, partnerId, many);
-      await writeAMail(tx, partnerId, to('direct'));
+      const many = Array.from({ length: 150 }, (_, index) => ({
+        ...to(`many${index}`),
+        isBulk: true,
+      }));
+      await writeMails(tx, partnerId, [...many, to('direct')]);
       const [row] = await tx.execute<{ id: string }>(sql`
         select id::text from mails where partner_id = ${partnerId}::uuid and to_address = 'direct@example.test'`);
       return row?.id ?? '';

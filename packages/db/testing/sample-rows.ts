@@ -3,6 +3,7 @@ import { IDENTITY_MAKERS, ofKeys, ofReseller, PARTNERS, SEATS } from './sample-i
 import type { TableMaker } from './sample-identity';
 import { placeOf, SAMPLE_ASKER, sampleId } from './sample-id';
 import type { Label, Place } from './sample-id';
+import { RECORD_MAKERS } from './sample-record';
 import { SETTLEMENT_MAKERS } from './sample-settlement';
 
 export interface SampleRow {
@@ -340,30 +341,7 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
     (p) => ({ partner_id: p.partner_id, id: sampleId('audit_checks', p.label), entries: 1 }),
   ],
   audit_heads: [[...PARTNERS, 'S'], (p) => ({ partner_id: p.partner_id, seq: 0, hash: '' })],
-  mails: [
-    [...PARTNERS, 'due', 'S'],
-    (p) => ({
-      partner_id: p.partner_id,
-      id: sampleId('mails', p.label),
-      kind: 'x',
-      to_address: 'a@example.test',
-      from_name: 'x',
-      subject: 'x',
-      body: 'x',
-      status: p.label === 'due' ? 'queued' : 'sent',
-      attempts: 0,
-    }),
-  ],
-  idempotency_keys: [
-    [...PARTNERS, 'S'],
-    (p) => ({
-      partner_id: p.partner_id,
-      id: sampleId('idempotency_keys', p.label),
-      api_key_id: sampleId('key', p.label),
-      key: 'k',
-      request_hash: 'h',
-    }),
-  ],
+  ...RECORD_MAKERS,
 };
 
 /** Tables that have sample rows, parents before children. */

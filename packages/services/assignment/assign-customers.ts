@@ -10,6 +10,7 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
+import { emit } from '../outbox/emit';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects } from './classify-customers';
@@ -96,6 +97,20 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<Assignm
     resellerId: target.reseller.id,
     reason: input.reason ?? null,
     after: { effectiveFrom: target.from.toISOString(), takeOver: input.takeOver, ...result },
+  });
+  const countOf = (wanted: ClassifiedCustomer['effect']): number =>
+    classified.filter(({ effect }) => effect === wanted).length;
+  await emit(tx, ctx, {
+    kind: 'customer.assigned',
+    entityKind: 'reseller',
+    entityId: target.reseller.id,
+    tenantId: target.reseller.tenantId,
+    resellerId: target.reseller.id,
+    payload: {
+      effectiveFrom: target.from.toISOString(),
+      assigned: countOf('to_assign'),
+      transferred: countOf('to_transfer'),
+    },
   });
   return result;
 };

@@ -17,6 +17,7 @@ import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { emit } from '../outbox/emit';
 import { issueStatements } from '../statement/issue-statements';
 import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
@@ -178,6 +179,12 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
       entityName: period,
       before: { status: 'closing' },
       after: { status: 'closed', lines: row.lines, statements: row.statements },
+    });
+    await emit(tx, ctx, {
+      kind: 'period.closed',
+      entityKind: 'period',
+      entityId: null,
+      payload: { period, lines: Number(row.lines), statements: Number(row.statements) },
     });
   });
 

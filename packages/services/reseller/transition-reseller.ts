@@ -10,6 +10,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { wonRace } from '../shared/or-not-found';
 import { recordStanding } from '../shared/record-standing';
 import { describeReseller } from './describe-reseller';
@@ -59,6 +60,14 @@ export const transitionReseller = async (
       reason,
       before: { status: from },
       after: { status: to },
+    });
+    await emit(tx, ctx, {
+      kind: to === 'active' ? 'reseller.activated' : 'reseller.suspended',
+      entityKind: 'reseller',
+      entityId: id,
+      tenantId: row.tenantId,
+      resellerId: id,
+      payload: {},
     });
     return describeReseller(tx, ctx, id);
   });

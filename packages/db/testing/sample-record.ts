@@ -1,0 +1,51 @@
+import { sampleId } from './sample-id';
+import { PARTNERS, SEATS } from './sample-identity';
+import type { TableMaker } from './sample-identity';
+
+const DAY = '2026-10-01T00:00:00Z';
+
+/** The tables of what is told, and of what was asked before. */
+export const RECORD_MAKERS: Readonly<Record<string, TableMaker>> = {
+  mails: [
+    [...PARTNERS, 'due', 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('mails', p.label),
+      kind: 'x',
+      to_address: 'a@example.test',
+      from_name: 'x',
+      subject: 'x',
+      body: 'x',
+      status: p.label === 'due' ? 'queued' : 'sent',
+      attempts: 0,
+    }),
+  ],
+  outbox: [
+    [...SEATS, 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('outbox', p.label),
+      kind: 'a.b',
+      version: 1,
+      entity_kind: 'a',
+      payload: '{}',
+      occurred_at: DAY,
+      ...(p.label === 'S' ? {} : { tenant_id: p.tenant_id }),
+    }),
+  ],
+  outbox_heads: [[...PARTNERS, 'S'], (p) => ({ partner_id: p.partner_id, position: 0 })],
+  outbox_cursors: [
+    [...PARTNERS, 'S'],
+    (p) => ({ partner_id: p.partner_id, reader: 'x', position: 0 }),
+  ],
+  idempotency_keys: [
+    [...PARTNERS, 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('idempotency_keys', p.label),
+      api_key_id: sampleId('key', p.label),
+      key: 'k',
+      request_hash: 'h',
+    }),
+  ],
+};
