@@ -2,12 +2,13 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { makePartner } from '@portal/db/testing/fixtures';
+import { makePartner, makePartnerMember } from '@portal/db/testing/fixtures';
 import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { writeMails } from '@portal/services/mail/write-mails';
+import { emit } from '@portal/services/outbox/emit';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,6 +104,37 @@ describe('background work', () => {
     await until(async () => (await stateOf(asked))?.status === 'sent');
     await jobs.stop();
     expect(sent.filter((id) => id === left)).toHaveLength(1);
+  });
+
+  it('mails what was told, also when whoever began to read it was killed', async () => {
+    const email = `${newId()}@told.example`;
+    const { id: entityId } = await makePartnerMember(db, partnerId, { email });
+    const tell = (): Promise<void> =>
+      inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
+        emit(
+          tx,
+          { db, partnerId },
+          {
+            kind: 'password.changed',
+            entityKind: 'user',
+            entityId,
+            payload: { surface: 'partner' },
+          },
+        ),
+      );
+    const mailsTo = async (): Promise<string[]> => {
+      const rows = await root<{ status: string }[]>`
+        select status from mails where to_address = ${email}`;
+      return rows.map(({ status }) => status);
+    };
+    await tell();
+    await root`update pgboss.job set state = 'active', started_on = now() where name = 'outbox__read'`;
+    const jobs = start();
+    await until(async () => (await mailsTo()).join() === 'sent');
+    await tell();
+    await until(async () => (await mailsTo()).join() === 'sent,sent');
+    await jobs.stop();
+    expect(await statesOf('outbox__read')).toEqual(['completed']);
   });
 
   it('sends what somebody waits for before what was written for many, and does not pause between mails', async () => {

@@ -7,7 +7,7 @@
 const FLOORS = [
   ['vault', 'ports', 'context', 'access'],
   ['shared'],
-  ['outbox', 'audit', 'activity', 'mail', 'idempotency'],
+  ['audit', 'outbox', 'activity', 'mail', 'idempotency'],
   ['session', 'team', 'api-key'],
   ['partner', 'tenant', 'customer', 'brand'],
   ['ledger', 'commission'],

@@ -13,6 +13,7 @@ const CLOCK =
 const OF_THE_QUEUE = [
   'packages/services/job/enqueue-due-work.ts',
   'packages/services/job/job-queue.ts',
+  'packages/services/reader/take-waiting.ts',
   'packages/services/shared/enqueue-job.ts',
 ];
 

@@ -77,6 +77,30 @@ const insertAll = async (
 const isGiven = ({ effect }: ClassifiedCustomer): boolean =>
   effect === 'to_assign' || effect === 'to_transfer';
 
+const tell = async (
+  tx: Tx,
+  ctx: Ctx,
+  { reseller, from }: AssignmentTarget,
+  classified: readonly ClassifiedCustomer[],
+): Promise<void> => {
+  const countOf = (wanted: ClassifiedCustomer['effect']): number =>
+    classified.filter(({ effect }) => effect === wanted).length;
+  const payload = {
+    effectiveFrom: from.toISOString(),
+    assigned: countOf('to_assign'),
+    transferred: countOf('to_transfer'),
+  };
+  if (payload.assigned + payload.transferred === 0) return;
+  await emit(tx, ctx, {
+    kind: 'customer.assigned',
+    entityKind: 'reseller',
+    entityId: reseller.id,
+    tenantId: reseller.tenantId,
+    resellerId: reseller.id,
+    payload,
+  });
+};
+
 const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<AssignmentResult> => {
   const target = await loadTarget(tx, ctx, input);
   await lockAssignments(tx, target);
@@ -88,6 +112,7 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<Assignm
   );
   await insertAll(tx, ctx, target, input, classified.filter(isGiven));
   const result = countEffects(classified.map(({ effect }) => ({ effect, count: 1 })));
+  await tell(tx, ctx, target, classified);
   await appendAudit(tx, ctx, {
     action: 'assignment.assign',
     entityKind: 'reseller',
@@ -97,20 +122,6 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<Assignm
     resellerId: target.reseller.id,
     reason: input.reason ?? null,
     after: { effectiveFrom: target.from.toISOString(), takeOver: input.takeOver, ...result },
-  });
-  const countOf = (wanted: ClassifiedCustomer['effect']): number =>
-    classified.filter(({ effect }) => effect === wanted).length;
-  await emit(tx, ctx, {
-    kind: 'customer.assigned',
-    entityKind: 'reseller',
-    entityId: target.reseller.id,
-    tenantId: target.reseller.tenantId,
-    resellerId: target.reseller.id,
-    payload: {
-      effectiveFrom: target.from.toISOString(),
-      assigned: countOf('to_assign'),
-      transferred: countOf('to_transfer'),
-    },
   });
   return result;
 };

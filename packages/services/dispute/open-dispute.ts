@@ -84,6 +84,14 @@ export const openDispute = async (
         values (${partnerId}::uuid, ${id}::uuid, ${lineId}::uuid, ${statementId}::uuid, ${earnerKind},
           ${tenantId}::uuid, ${resellerId}::uuid, ${reason}, ${person.id}::uuid, ${person.name},
           ${ctx.now()})`);
+      await emit(tx, ctx, {
+        kind: 'dispute.opened',
+        entityKind: 'dispute',
+        entityId: id,
+        tenantId,
+        resellerId,
+        payload: { earnerKind, lineId, ...amount, period: line.period },
+      });
       await appendAudit(tx, ctx, {
         action: 'dispute.open',
         entityKind: 'dispute',
@@ -93,14 +101,6 @@ export const openDispute = async (
         resellerId,
         reason,
         after: { lineId, ...amount },
-      });
-      await emit(tx, ctx, {
-        kind: 'dispute.opened',
-        entityKind: 'dispute',
-        entityId: id,
-        tenantId,
-        resellerId,
-        payload: { earnerKind, lineId, ...amount, period: line.period },
       });
       return describeDispute(tx, ctx, id, disputeRights(ctx));
     }),

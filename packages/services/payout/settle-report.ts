@@ -236,7 +236,7 @@ export const settleReport = async (
     if (!isOneOfMany) await completeBatch(tx, ctx, payout);
     await settleEarner(tx, ctx, payout, settled);
   }
-  await record(tx, ctx, payout, after, settled, source);
   await tell(tx, ctx, payout, settled);
+  await record(tx, ctx, payout, after, settled, source);
   return payout.status === 'cancelled' ? 'cancelled' : settled.state;
 };

@@ -172,6 +172,12 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
       returning lines, statements`);
     const [row] = closed;
     if (row === undefined) return;
+    await emit(tx, ctx, {
+      kind: 'period.closed',
+      entityKind: 'period',
+      entityId: null,
+      payload: { period, lines: Number(row.lines), statements: Number(row.statements) },
+    });
     await appendAudit(tx, ctx, {
       action: 'period.complete',
       entityKind: 'period',
@@ -179,12 +185,6 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
       entityName: period,
       before: { status: 'closing' },
       after: { status: 'closed', lines: row.lines, statements: row.statements },
-    });
-    await emit(tx, ctx, {
-      kind: 'period.closed',
-      entityKind: 'period',
-      entityId: null,
-      payload: { period, lines: Number(row.lines), statements: Number(row.statements) },
     });
   });
 

@@ -75,6 +75,14 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
     { id, tenantId: input.tenantId },
     { tier: input.tier, status: 'active' },
   );
+  await emit(tx, ctx, {
+    kind: 'reseller.created',
+    entityKind: 'reseller',
+    entityId: id,
+    tenantId: input.tenantId,
+    resellerId: id,
+    payload: {},
+  });
   await appendAudit(tx, ctx, {
     action: 'reseller.create',
     entityKind: 'reseller',
@@ -83,14 +91,6 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
     tenantId: input.tenantId,
     resellerId: id,
     after: { code, type: input.type, tier: input.tier, postalPrefixes, status: 'active' },
-  });
-  await emit(tx, ctx, {
-    kind: 'reseller.created',
-    entityKind: 'reseller',
-    entityId: id,
-    tenantId: input.tenantId,
-    resellerId: id,
-    payload: {},
   });
 };
 

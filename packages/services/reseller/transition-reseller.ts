@@ -50,6 +50,14 @@ export const transitionReseller = async (
       .returning({ id: resellers.id });
     wonRace(written, 'reseller');
     await recordStanding(tx, ctx, row, { tier: row.tier, status: to });
+    await emit(tx, ctx, {
+      kind: to === 'active' ? 'reseller.activated' : 'reseller.suspended',
+      entityKind: 'reseller',
+      entityId: id,
+      tenantId: row.tenantId,
+      resellerId: id,
+      payload: {},
+    });
     await appendAudit(tx, ctx, {
       action,
       entityKind: 'reseller',
@@ -60,14 +68,6 @@ export const transitionReseller = async (
       reason,
       before: { status: from },
       after: { status: to },
-    });
-    await emit(tx, ctx, {
-      kind: to === 'active' ? 'reseller.activated' : 'reseller.suspended',
-      entityKind: 'reseller',
-      entityId: id,
-      tenantId: row.tenantId,
-      resellerId: id,
-      payload: {},
     });
     return describeReseller(tx, ctx, id);
   });
