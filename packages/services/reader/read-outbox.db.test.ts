@@ -10,6 +10,7 @@ import { queryGuard } from '@portal/db/testing/query-guard';
 import { openDatabase } from '@portal/db/database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { appendAudit } from '../audit/append-audit';
 import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { enqueueDueWork } from '../job/enqueue-due-work';
@@ -171,6 +172,39 @@ describe('a position', () => {
       peekOutbox(tx, { db, partnerId: elsewhere }, 'mail', 10),
     );
     expect(theirs).toMatchObject({ position: 1, entityId: there });
+  });
+
+  test('is given to each act once and without a gap, however many act at once and in whatever order', async () => {
+    const record = (tx: Tx): Promise<void> =>
+      appendAudit(tx, ctx, {
+        action: 'reseller.create',
+        entityKind: 'reseller',
+        entityId: newId(),
+        entityName: 'x',
+      });
+    const acts: readonly ((tx: Tx) => Promise<void>)[] = [
+      (tx) => emitting(partnerId, newId())(tx),
+      async (tx) => {
+        await record(tx);
+        await emitting(partnerId, newId())(tx);
+      },
+      async (tx) => {
+        await emitting(partnerId, newId())(tx);
+        await record(tx);
+        await emitting(partnerId, newId())(tx);
+      },
+    ];
+    await Promise.all(
+      Array.from({ length: 20 }, () => acts)
+        .flat()
+        .map((act) => inScope(db, scopeOf(partnerId), act)),
+    );
+    const events = await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
+      peekOutbox(tx, { db, partnerId }, 'mail', 1000),
+    );
+    expect(events.map(({ position }) => position)).toEqual(
+      Array.from({ length: 80 }, (_, index) => index + 1),
+    );
   });
 
   test('follows the order in which a transaction told, and one that is rolled back leaves none', async () => {
