@@ -176,7 +176,7 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
       kind: 'period.closed',
       entityKind: 'period',
       entityId: null,
-      payload: { period, lines: Number(row.lines), statements: Number(row.statements) },
+      payload: { period, lines: row.lines, statements: row.statements },
     });
     await appendAudit(tx, ctx, {
       action: 'period.complete',

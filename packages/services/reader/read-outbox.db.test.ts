@@ -315,7 +315,13 @@ describe('an event', () => {
   });
 
   test('holds nothing that its contract does not name', async () => {
-    const event: NewEvent = { ...created(), payload: JSON.parse('{"email":"a@example.test"}') };
+    const payload = { surface: 'partner' as const, email: 'a@example.test' };
+    const event: NewEvent = {
+      kind: 'password.changed',
+      entityKind: 'user',
+      entityId: newId(),
+      payload,
+    };
     await expect(
       inScope(db, scopeOf(partnerId), (tx) => emit(tx, { db, partnerId }, event)),
     ).rejects.toThrow('email');
