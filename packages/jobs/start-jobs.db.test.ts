@@ -2,13 +2,13 @@ import { openDatabase } from '@portal/db/database';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
-import { makePartner } from '@portal/db/testing/fixtures';
+import { makePartner, makePartnerMember } from '@portal/db/testing/fixtures';
 import { queryGuard } from '@portal/db/testing/query-guard';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
-import { writeMail as writeAMail } from '@portal/services/mail/write-mail';
 import { writeMails } from '@portal/services/mail/write-mails';
+import { emit } from '@portal/services/outbox/emit';
 import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -109,6 +109,37 @@ describe('background work', () => {
     expect(sent.filter((id) => id === left)).toHaveLength(1);
   });
 
+  it('mails what was told, also when whoever began to read it was killed', async () => {
+    const email = `${newId()}@told.example`;
+    const { id: entityId } = await makePartnerMember(db, partnerId, { email });
+    const tell = (): Promise<void> =>
+      inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
+        emit(
+          tx,
+          { db, partnerId },
+          {
+            kind: 'password.changed',
+            entityKind: 'user',
+            entityId,
+            payload: { surface: 'partner' },
+          },
+        ),
+      );
+    const mailsTo = async (): Promise<string[]> => {
+      const rows = await root<{ status: string }[]>`
+        select status from mails where to_address = ${email}`;
+      return rows.map(({ status }) => status);
+    };
+    await tell();
+    await root`update pgboss.job set state = 'active', started_on = now() where name = 'outbox__read'`;
+    const jobs = start();
+    await until(async () => (await mailsTo()).join() === 'sent');
+    await tell();
+    await until(async () => (await mailsTo()).join() === 'sent,sent');
+    await jobs.stop();
+    expect(await statesOf('outbox__read')).toEqual(['completed']);
+  });
+
   it('sends what somebody waits for before what was written for many, and does not pause between mails', async () => {
     const to = (name: string) => ({
       kind: 'test',
@@ -117,9 +148,11 @@ describe('background work', () => {
     });
     const before = sent.length;
     const direct = await inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-      const many = Array.from({ length: 150 }, (_, index) => to(`many${index}`));
-      await writeMails(tx, partnerId, many);
-      await writeAMail(tx, partnerId, to('direct'));
+      const many = Array.from({ length: 150 }, (_, index) => ({
+        ...to(`many${index}`),
+        isBulk: true,
+      }));
+      await writeMails(tx, partnerId, [...many, to('direct')]);
       const [row] = await tx.execute<{ id: string }>(sql`
         select id::text from mails where partner_id = ${partnerId}::uuid and to_address = 'direct@example.test'`);
       return row?.id ?? '';

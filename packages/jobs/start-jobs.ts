@@ -24,6 +24,7 @@ import type { JobHealth } from './job-health';
 import type { JobDeps } from './job-context';
 import { ledgerCheck } from './ledger__check';
 import { mailSend } from './mail__send';
+import { outboxRead } from './outbox__read';
 import { payoutExecute } from './payout__execute';
 import { payoutSettle } from './payout__settle';
 import { givePeriodUp, periodClose } from './period__close';
@@ -60,6 +61,7 @@ export interface Jobs {
  * work's own row says how it ended.
  */
 const WORKERS: Readonly<Record<Queue, Worker>> = {
+  outbox__read: { run: outboxRead, atOnce: 2 },
   mail__send: { run: mailSend, atOnce: 2 },
   import__run: { run: importRun, atOnce: 2, putBack: importWaits, giveUp: giveImportUp },
   commission__run: {

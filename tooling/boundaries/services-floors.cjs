@@ -7,7 +7,7 @@
 const FLOORS = [
   ['vault', 'ports', 'context', 'access'],
   ['shared'],
-  ['audit', 'activity', 'mail', 'idempotency'],
+  ['audit', 'outbox', 'activity', 'mail', 'idempotency'],
   ['session', 'team', 'api-key'],
   ['partner', 'tenant', 'customer', 'brand'],
   ['ledger', 'commission'],
@@ -15,7 +15,7 @@ const FLOORS = [
   ['claim', 'event', 'import'],
   ['adjustment', 'statement', 'dispute'],
   ['payee', 'payout', 'earnings'],
-  ['settlement', 'period', 'job'],
+  ['settlement', 'period', 'job', 'reader'],
   ['liability', 'overview', 'search'],
   ['operator', 'demo'],
 ];

@@ -14,6 +14,7 @@ const OF_THE_QUEUE = [
   'packages/services/job/enqueue-due-work.ts',
   'packages/services/job/group-locks.ts',
   'packages/services/job/job-queue.ts',
+  'packages/services/reader/take-waiting.ts',
   'packages/services/shared/enqueue-job.ts',
 ];
 

@@ -354,22 +354,9 @@ create index mails_ended_idx on mails (partner_id, created_at) where status <> '
 
 alter table mails enable row level security;
 alter table mails force row level security;
-select maintenance.policy('mails', 'portal_platform', 'insert');
-select maintenance.policy('mails', 'portal_partner', 'insert');
-select maintenance.policy('mails', 'portal_reseller', 'insert');
 create policy owner_due on mails for select to portal_owner
   using (status = 'queued');
 select maintenance.policy('mails', 'portal_jobs', 'all');
-select maintenance.policy('mails', 'portal_auth', 'insert');
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
-    sent_at)
-  on mails to portal_platform;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
-    sent_at)
-  on mails to portal_partner;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
-    sent_at)
-  on mails to portal_reseller;
 grant select (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
     sent_at),
   insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
@@ -377,14 +364,166 @@ grant select (partner_id, id, kind, to_address, from_name, subject, body, status
   update (status, attempts, error, sent_at),
   delete
   on mails to portal_jobs;
-grant insert (partner_id, id, kind, to_address, from_name, subject, body, status, attempts, error, created_at,
-    sent_at)
-  on mails to portal_auth;
 create trigger keep_partner before update of partner_id on mails
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on mails for each statement execute function app.require_seal();
--- Not granted: select to anyone but jobs: a mail holds one-time links; update and delete to anyone but jobs. Jobs
--- also see the mails of all partners that wait.
+-- Not granted: anything to anyone but jobs, which write mails about what they read in the outbox: a mail holds one-time
+-- links. The owner sees the mails of all partners that wait, for app.due_work.
+
+-- outbox
+-- What happened, for whoever reads it: mails now; inbox, webhooks and roll-ups later. Written in the transaction of the
+-- cause. A reader remembers one number, so a position may not become visible after a higher one: it is given as the
+-- transaction commits, under the partner's head, which is then held for the commit alone. It is the last lock that a
+-- transaction takes, after the audit log's head and all of its work, and each transaction is of one partner: nobody
+-- waits for it while holding what its holder still wants. The platform's own events stand under its own id, so that
+-- there is no foreign key to partners. What a reader needs and nobody else may read (the secret of a link, a person's
+-- name) is sealed by the server. tenant_id and reseller_id say to whom an event may be told.
+
+create table outbox (
+  partner_id uuid not null,
+  id uuid not null,
+  position bigint,
+  kind text not null,
+  version smallint not null,
+  entity_kind text not null,
+  entity_id uuid,
+  tenant_id uuid,
+  reseller_id uuid,
+  payload jsonb not null,
+  sealed text,
+  occurred_at timestamp with time zone not null,
+  constraint outbox_pk primary key (partner_id, id),
+  constraint outbox_position_key unique (partner_id, position),
+  constraint outbox_kind_form check (kind ~ '^[a-z_]+\.[a-z_]+$'),
+  constraint outbox_position_positive check (position > 0),
+  constraint outbox_version_positive check (version > 0)
+);
+create index outbox_occurred_idx on outbox (partner_id, occurred_at);
+
+alter table outbox enable row level security;
+alter table outbox force row level security;
+select maintenance.policy('outbox', 'portal_owner', 'select');
+select maintenance.policy('outbox', 'portal_owner', 'insert');
+select maintenance.policy('outbox', 'portal_owner', 'update');
+select maintenance.policy('outbox', 'portal_jobs', 'all');
+grant select (partner_id, id, position, kind, version, entity_kind, entity_id, tenant_id, reseller_id, payload, sealed,
+    occurred_at),
+  delete
+  on outbox to portal_jobs;
+create trigger keep_partner before update of partner_id on outbox
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on outbox for each statement execute function app.require_seal();
+create trigger append_only before update of id, kind, version, entity_kind, entity_id, tenant_id, reseller_id, payload, sealed,
+    occurred_at or truncate on outbox
+  for each statement execute function app.refuse_rewriting();
+create trigger position_once before update of position on outbox
+  for each row when (old.position is not null or new.position is null) execute function app.refuse_rewriting();
+-- Not granted: any write to anyone: app.emit_events alone inserts, as the owner; but jobs forget what all readers have
+-- passed. Select to anyone but jobs: who else reads gets a policy by tenant and reseller, without what is sealed.
+
+-- outbox_heads
+
+create table outbox_heads (
+  partner_id uuid not null,
+  position bigint not null,
+  constraint outbox_heads_pkey primary key (partner_id)
+);
+
+alter table outbox_heads enable row level security;
+alter table outbox_heads force row level security;
+select maintenance.policy('outbox_heads', 'portal_owner', 'insert');
+select maintenance.policy('outbox_heads', 'portal_owner', 'update');
+create policy owner_due on outbox_heads for select to portal_owner
+  using (true);
+select maintenance.policy('outbox_heads', 'portal_jobs', 'select');
+grant select (partner_id, position)
+  on outbox_heads to portal_jobs;
+create trigger keep_partner before update of partner_id on outbox_heads
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on outbox_heads for each statement execute function app.require_seal();
+-- Not granted: any write to anyone: app.give_positions alone moves the head, as the owner.
+
+-- outbox_cursors
+-- How far each reader has come; moved in the transaction of what it does about what it read.
+
+create table outbox_cursors (
+  partner_id uuid not null,
+  reader text not null,
+  position bigint not null,
+  constraint outbox_cursors_pk primary key (partner_id, reader),
+  constraint outbox_cursors_position_positive check (position >= 0)
+);
+
+alter table outbox_cursors enable row level security;
+alter table outbox_cursors force row level security;
+create policy owner_due on outbox_cursors for select to portal_owner
+  using (true);
+select maintenance.policy('outbox_cursors', 'portal_jobs', 'all');
+grant select (partner_id, reader, position),
+  insert (partner_id, reader, position),
+  update (position)
+  on outbox_cursors to portal_jobs;
+create trigger keep_partner before update of partner_id on outbox_cursors
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on outbox_cursors for each statement execute function app.require_seal();
+-- Not granted: anything to anyone but jobs. The owner sees whose readers are behind, for app.due_work.
+
+-- Writes down what happened, in the caller's transaction: of the partner of its scope (the platform's own under the nil id),
+-- a reseller's people of their reseller alone. It takes no lock.
+create function app.emit_events(partner uuid, events jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  event record;
+begin
+  if partner is null or partner is distinct from app.partner_id() then
+    raise exception 'an event belongs to the partner of its scope' using errcode = 'insufficient_privilege';
+  end if;
+  for event in
+    select e.* from jsonb_to_recordset(events) as e(id uuid, kind text, version smallint, entity_kind text, entity_id uuid,
+      tenant_id uuid, reseller_id uuid, payload jsonb, sealed text)
+  loop
+    if session_user = 'portal_reseller' and event.reseller_id is distinct from app.reseller_id() then
+      raise exception 'an event belongs to the reseller of its scope' using errcode = 'insufficient_privilege';
+    end if;
+    insert into public.outbox (partner_id, id, kind, version, entity_kind, entity_id, tenant_id, reseller_id, payload,
+      sealed, occurred_at)
+    values (partner, event.id, event.kind, event.version, event.entity_kind, event.entity_id, event.tenant_id,
+      event.reseller_id, event.payload, event.sealed, clock_timestamp());
+  end loop;
+end $$;
+revoke execute on function app.emit_events(uuid,jsonb) from public;
+grant execute on function app.emit_events(uuid,jsonb)
+  to portal_platform, portal_partner, portal_reseller, portal_jobs, portal_auth;
+
+-- As the transaction commits: its first event gives all of them their positions, and the others find theirs. Events of
+-- others without a position are not to be seen: they are not committed.
+create function app.give_positions() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+declare
+  last bigint;
+  given bigint;
+begin
+  if not exists (
+    select from public.outbox o where o.partner_id = new.partner_id and o.id = new.id and o.position is null
+  ) then
+    return null;
+  end if;
+  insert into public.outbox_heads (partner_id, position) values (new.partner_id, 0)
+  on conflict (partner_id) do nothing;
+  select h.position into last from public.outbox_heads h where h.partner_id = new.partner_id for update;
+  update public.outbox o set position = last + waiting.place
+  from (
+    select w.id, row_number() over (order by w.occurred_at, w.id) as place
+    from public.outbox w where w.partner_id = new.partner_id and w.position is null
+  ) waiting
+  where o.partner_id = new.partner_id and o.id = waiting.id;
+  get diagnostics given = row_count;
+  update public.outbox_heads h set position = last + given where h.partner_id = new.partner_id;
+  return null;
+end $$;
+revoke execute on function app.give_positions() from public;
+create constraint trigger give_position after insert on outbox
+  deferrable initially deferred for each row execute function app.give_positions();
 
 -- idempotency_keys
 

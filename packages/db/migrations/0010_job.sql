@@ -87,11 +87,11 @@ begin
     raise exception 'a queue is named entity__verb, not %', queue using errcode = 'invalid_parameter_value';
   end if;
   if session_user <> 'portal_jobs' and not queue = any (case session_user
-      when 'portal_platform' then array['mail__send', 'commission__run', 'import__run', 'period__close', 'ledger__check', 'audit__check',
+      when 'portal_platform' then array['outbox__read', 'commission__run', 'import__run', 'period__close', 'ledger__check', 'audit__check',
         'payout__execute', 'payout__settle']
-      when 'portal_partner' then array['mail__send', 'commission__run', 'import__run', 'ledger__check', 'audit__check']
-      when 'portal_reseller' then array['mail__send']
-      when 'portal_auth' then array['mail__send']
+      when 'portal_partner' then array['outbox__read', 'commission__run', 'import__run', 'ledger__check', 'audit__check']
+      when 'portal_reseller' then array['outbox__read']
+      when 'portal_auth' then array['outbox__read']
       else '{}' end) then
     raise exception '% may not ask for %', session_user, queue using errcode = 'insufficient_privilege';
   end if;
@@ -131,6 +131,9 @@ create function app.due_work(groups smallint[]) returns table (work_group smalli
     select 'period__close', a.partner_id, a.period from public.accounting_periods a where a.status = 'closing' and a.error is null
     union all
     select 'mail__send', m.partner_id, m.id::text from public.mails m where m.status = 'queued'
+    union all
+    select 'outbox__read', h.partner_id, h.partner_id::text from public.outbox_heads h
+    where h.position > coalesce((select min(c.position) from public.outbox_cursors c where c.partner_id = h.partner_id), 0)
   ) as w
   where app.group_of(w.partner_id) = any (groups)
 $$;
@@ -150,6 +153,7 @@ grant execute on function app.due_payouts(smallint[], timestamptz) to portal_job
 -- The queues of the product, declared here and not at their first use: declaring one takes a lock on the whole queue,
 -- and two transactions that did it beside other work waited for each other.
 select pgboss.create_queue('mail__send', '{"policy": "standard", "retryLimit": 7, "retryDelay": 15, "retryBackoff": true}');
+select pgboss.create_queue('outbox__read', '{"policy": "standard", "retryLimit": 7, "retryDelay": 5, "retryBackoff": true}');
 select pgboss.create_queue('import__run', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 43200}');
 select pgboss.create_queue('commission__run', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 43200}');
 select pgboss.create_queue('period__close', '{"policy": "standard", "retryLimit": 0, "expireInSeconds": 43200}');

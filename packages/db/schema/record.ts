@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uuid,
@@ -130,6 +131,60 @@ export const mails = pgTable(
       .on(t.partnerId, t.createdAt)
       .where(sql`status <> 'queued'`),
     oneOf(t.status, ['queued', 'sent', 'failed'], 'mails_status'),
+  ],
+);
+
+/**
+ * What happened, for readers; append-only, and written by `app.emit_events` alone. The position is given as the transaction
+ * commits, so it is null within it. The platform's own events stand under its own id.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    partnerId: partnerId(),
+    id: id(),
+    position: bigint('position', { mode: 'number' }),
+    /** `entity.past_tense`. */
+    kind: text('kind').notNull(),
+    /** Of the payload's shape. */
+    version: smallint('version').notNull(),
+    entityKind: text('entity_kind').notNull(),
+    entityId: uuid('entity_id'),
+    tenantId: uuid('tenant_id'),
+    resellerId: uuid('reseller_id'),
+    /** Ids and codes. */
+    payload: jsonb('payload').notNull(),
+    /** What the reader that it is for opens, and nobody else. */
+    sealed: text('sealed'),
+    occurredAt: instant('occurred_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'outbox_pk', columns: [t.partnerId, t.id] }),
+    unique('outbox_position_key').on(t.partnerId, t.position),
+    index('outbox_occurred_idx').on(t.partnerId, t.occurredAt),
+    check('outbox_kind_form', sql`${t.kind} ~ '^[a-z_]+\\.[a-z_]+$'`),
+    check('outbox_position_positive', sql`${t.position} > 0`),
+    check('outbox_version_positive', sql`${t.version} > 0`),
+  ],
+);
+
+/** The last position of each partner; moved by `app.give_positions` alone. */
+export const outboxHeads = pgTable('outbox_heads', {
+  partnerId: uuid('partner_id').primaryKey().notNull(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+});
+
+/** How far each reader of the outbox has come. */
+export const outboxCursors = pgTable(
+  'outbox_cursors',
+  {
+    partnerId: partnerId(),
+    reader: text('reader').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'outbox_cursors_pk', columns: [t.partnerId, t.reader] }),
+    check('outbox_cursors_position_positive', sql`${t.position} >= 0`),
   ],
 );
 

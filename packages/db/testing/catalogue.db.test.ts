@@ -52,6 +52,8 @@ describe('1. keys', () => {
       'billing_events.import_id',
       'commission_totals.reseller_id',
       'commission_holds.reseller_id',
+      'outbox.tenant_id',
+      'outbox.reseller_id',
     ]);
     const loose = tenantTables(catalogue).flatMap(({ name, columns }) =>
       columns

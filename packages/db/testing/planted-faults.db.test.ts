@@ -117,9 +117,9 @@ const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a grant to insert that leaves out a default',
-    statement: 'revoke insert (status) on mails from portal_partner',
+    statement: 'revoke insert (status) on mails from portal_jobs',
     rule: 'who may insert a row may give every column that has a default: a shard is given them all',
-    found: ['portal_partner mails.status'],
+    found: ['portal_jobs mails.status'],
   },
 ];
 

@@ -48,6 +48,24 @@ export const RECORD_MAKERS: Readonly<Record<string, TableMaker>> = {
       attempts: 0,
     }),
   ],
+  outbox: [
+    [...SEATS, 'S'],
+    (p) => ({
+      partner_id: p.partner_id,
+      id: sampleId('outbox', p.label),
+      kind: 'a.b',
+      version: 1,
+      entity_kind: 'a',
+      payload: '{}',
+      occurred_at: DAY,
+      ...(p.label === 'S' ? {} : { tenant_id: p.tenant_id }),
+    }),
+  ],
+  outbox_heads: [[...PARTNERS, 'S'], (p) => ({ partner_id: p.partner_id, position: 0 })],
+  outbox_cursors: [
+    [...PARTNERS, 'S'],
+    (p) => ({ partner_id: p.partner_id, reader: 'x', position: 0 }),
+  ],
   idempotency_keys: [
     [...PARTNERS, 'S'],
     (p) => ({

@@ -10,6 +10,7 @@ import { requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
+import { emit } from '../outbox/emit';
 import { mapUnique } from '../shared/violation';
 import { myId } from '../team/team-rule';
 import { classifyCustomers, countEffects } from './classify-customers';
@@ -76,6 +77,30 @@ const insertAll = async (
 const isGiven = ({ effect }: ClassifiedCustomer): boolean =>
   effect === 'to_assign' || effect === 'to_transfer';
 
+const tell = async (
+  tx: Tx,
+  ctx: Ctx,
+  { reseller, from }: AssignmentTarget,
+  classified: readonly ClassifiedCustomer[],
+): Promise<void> => {
+  const countOf = (wanted: ClassifiedCustomer['effect']): number =>
+    classified.filter(({ effect }) => effect === wanted).length;
+  const payload = {
+    effectiveFrom: from.toISOString(),
+    assigned: countOf('to_assign'),
+    transferred: countOf('to_transfer'),
+  };
+  if (payload.assigned + payload.transferred === 0) return;
+  await emit(tx, ctx, {
+    kind: 'customer.assigned',
+    entityKind: 'reseller',
+    entityId: reseller.id,
+    tenantId: reseller.tenantId,
+    resellerId: reseller.id,
+    payload,
+  });
+};
+
 const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<AssignmentResult> => {
   const target = await loadTarget(tx, ctx, input);
   await lockAssignments(tx, target);
@@ -87,6 +112,7 @@ const assign = async (tx: Tx, ctx: Ctx, input: AssignCustomers): Promise<Assignm
   );
   await insertAll(tx, ctx, target, input, classified.filter(isGiven));
   const result = countEffects(classified.map(({ effect }) => ({ effect, count: 1 })));
+  await tell(tx, ctx, target, classified);
   await appendAudit(tx, ctx, {
     action: 'assignment.assign',
     entityKind: 'reseller',

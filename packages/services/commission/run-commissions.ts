@@ -9,6 +9,7 @@ import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { endedBecause } from './run/check-amounts';
+import { emitFinished } from './run/emit-finished';
 import { beginRun, goOnWithRun } from './run/step-run';
 import type { Done, Step } from './run/step-run';
 
@@ -38,11 +39,15 @@ export const endRun = (
   error: Words | null,
 ): Promise<void> =>
   inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    await tx.execute(sql`
+    const ended = await tx.execute<{ tenantId: string | null }>(sql`
       update commission_runs set status = ${status}, error = ${error === null ? null : JSON.stringify(keep(error))}::jsonb,
         started_at = coalesce(started_at, ${status === 'queued' ? null : ctx.now()}::timestamptz),
         finished_at = ${status === 'queued' ? null : ctx.now()}
-      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid and status <> 'completed'`);
+      where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid and status <> 'completed'
+      returning tenant_id as "tenantId"`);
+    const [run] = ended;
+    if (status !== 'queued' && run !== undefined)
+      await emitFinished(tx, ctx, { id, ...run }, status);
   });
 
 /**

@@ -1,13 +1,13 @@
 import type { DecideDispute, DisputeDetail } from '@portal/contracts/dispute';
+import type { OutboxEventOf } from '@portal/contracts/outbox';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { formatMoney } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
-import type { Speaker } from '@portal/domain/text/message';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import { insertAdjustment } from '../adjustment/book-adjustment';
 import type { Ctx } from '../context';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { emit } from '../outbox/emit';
 import { requireAllTenants } from '../shared/all-tenants';
 import { requirePayer } from '../shared/payer';
 import { disputeRights } from './dispute-access';
@@ -15,43 +15,25 @@ import { describeDispute } from './dispute-view';
 import { endDispute } from './end-dispute';
 import { loadOpenDispute } from './load-dispute';
 import type { LoadedDispute } from './load-dispute';
-import { findAudience, mailDispute } from './mail-dispute';
 import { tell } from '@portal/contracts/reader';
 import { phrase } from '@portal/domain/text/phrase';
 import { cut } from '@portal/domain/text/text';
 
 const messages = defineMessages({
-  accepted: {
-    id: 'services.mail.disputeDecided.accepted',
-    defaultMessage: 'Your dispute was accepted',
-  },
-  rejected: {
-    id: 'services.mail.disputeDecided.rejected',
-    defaultMessage: 'Your dispute was rejected',
-  },
-  decided: { id: 'services.mail.disputeDecided.decided', defaultMessage: '{name} decided: {note}' },
   correction: {
     id: 'services.dispute.correction',
     defaultMessage: 'Correction of a disputed line: {reason}',
     description: 'Put on record as the reason of who pays, in the language of who decided.',
   },
-  corrected: {
-    id: 'services.mail.disputeDecided.corrected',
-    defaultMessage: 'It is corrected by {amount}.',
-  },
-  toApprove: {
-    id: 'services.mail.disputeDecided.toApprove',
-    defaultMessage: 'It will be corrected by {amount} once a second person has approved that.',
-  },
 });
 
-/** Books the correction, or has it wait for a second person; gives what the earner is told of it. */
+/** Books the correction, or has it wait for a second person; gives what became of it. */
 const correct = async (
   tx: Tx,
   ctx: Ctx,
   loaded: LoadedDispute,
   amountMinor: bigint,
-): Promise<(say: Speaker['formatMessage']) => string> => {
+): Promise<OutboxEventOf<'dispute.decided'>['payload']['correction']> => {
   const { earnerKind, resellerId, tenantId, currency, dispute } = loaded;
   const { status } = await insertAdjustment(tx, ctx, {
     earner: { earnerKind, resellerId, tenantId },
@@ -60,8 +42,7 @@ const correct = async (
     reason: cut(tell(phrase(messages.correction, { reason: dispute.reason })), 500),
     disputeId: dispute.id,
   });
-  const amount = formatMoney(amountMinor, currency);
-  return (say) => say(status === 'approved' ? messages.corrected : messages.toApprove, { amount });
+  return { amountMinor: amountMinor.toString(), currency, isBooked: status === 'approved' };
 };
 
 /**
@@ -75,23 +56,26 @@ export const decideDispute = async (ctx: Ctx, input: DecideDispute): Promise<Dis
   requirePermission(ctx, { platform: 'settlement.manage', partner: 'settlement.manage' });
   const { id, note } = input;
   const loaded = await loadOpenDispute(ctx, id);
-  const { earnerKind, resellerId } = loaded;
+  const { earnerKind, tenantId, resellerId } = loaded;
   requirePayer(ctx, earnerKind);
   if (earnerKind === 'partner') requireAllTenants(ctx);
-  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'earner' });
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     await lockPartnerLedger(tx, partnerOf(ctx));
     const isAccepted = input.decision === 'accept';
     const after = isAccepted ? { amountMinor: input.amountMinor } : undefined;
     const status = isAccepted ? 'accepted' : 'rejected';
     await endDispute(tx, ctx, loaded, { status, note, ...(after === undefined ? {} : { after }) });
-    const told = isAccepted ? await correct(tx, ctx, loaded, BigInt(input.amountMinor)) : null;
-    await mailDispute(tx, ctx, audience, (say) => ({
-      what: say(isAccepted ? messages.accepted : messages.rejected),
-      text: [say(messages.decided, { name: ctx.actor.name, note }), told?.(say) ?? '']
-        .join(' ')
-        .trim(),
-    }));
+    const correction = isAccepted
+      ? await correct(tx, ctx, loaded, BigInt(input.amountMinor))
+      : null;
+    await emit(tx, ctx, {
+      kind: 'dispute.decided',
+      entityKind: 'dispute',
+      entityId: id,
+      tenantId,
+      resellerId,
+      payload: { earnerKind, decision: status, correction },
+    });
     return describeDispute(tx, ctx, id, disputeRights(ctx));
   });
 };

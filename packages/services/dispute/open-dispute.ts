@@ -4,18 +4,17 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { forbidden } from '@portal/domain/errors';
-import { formatMoney } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
 import { sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { orNotFound } from '../shared/or-not-found';
 import { isEarner, personOf } from '../shared/payer';
 import { mapUnique } from '../shared/violation';
 import { describeDispute } from './dispute-view';
 import { disputeRights } from './dispute-access';
-import { findAudience, mailDispute } from './mail-dispute';
 
 interface LineRow extends Record<string, unknown> {
   earnerKind: EarnerKind;
@@ -50,14 +49,6 @@ const messages = defineMessages({
     id: 'services.dispute.onlyEarner',
     defaultMessage: 'Only who earned a line may dispute it.',
   },
-  what: {
-    id: 'services.mail.disputeOpened.what',
-    defaultMessage: '{who} disputes a line of {amount}',
-  },
-  text: {
-    id: 'services.mail.disputeOpened.text',
-    defaultMessage: '{who} disputes a line of {amount} of {period}: {reason}',
-  },
 });
 
 const TAKEN = {
@@ -80,10 +71,8 @@ export const openDispute = async (
   const { earnerKind, tenantId, resellerId, statementId } = line;
   if (!isEarner(ctx, earnerKind)) throw forbidden(messages.onlyEarner);
   const id = newId();
-  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to: 'payer' });
   const person = personOf(ctx);
-  const amount = formatMoney(line.amountMinor, line.currency);
-  const who = line.earnerName ?? person.name;
+  const amount = { amountMinor: line.amountMinor.toString(), currency: line.currency };
   // A partner's own dispute is written through the login of background work: its login may decide nothing about itself.
   const scope = earnerKind === 'partner' ? jobScopeOf(ctx) : scopeOf(ctx);
   return mapUnique(TAKEN, () =>
@@ -95,20 +84,24 @@ export const openDispute = async (
         values (${partnerId}::uuid, ${id}::uuid, ${lineId}::uuid, ${statementId}::uuid, ${earnerKind},
           ${tenantId}::uuid, ${resellerId}::uuid, ${reason}, ${person.id}::uuid, ${person.name},
           ${ctx.now()})`);
+      await emit(tx, ctx, {
+        kind: 'dispute.opened',
+        entityKind: 'dispute',
+        entityId: id,
+        tenantId,
+        resellerId,
+        payload: { earnerKind, lineId, ...amount, period: line.period },
+      });
       await appendAudit(tx, ctx, {
         action: 'dispute.open',
         entityKind: 'dispute',
         entityId: id,
-        entityName: who,
+        entityName: line.earnerName ?? person.name,
         tenantId,
         resellerId,
         reason,
-        after: { lineId, amountMinor: line.amountMinor.toString(), currency: line.currency },
+        after: { lineId, ...amount },
       });
-      await mailDispute(tx, ctx, audience, (say) => ({
-        what: say(messages.what, { who, amount }),
-        text: say(messages.text, { who: person.name, amount, period: line.period, reason }),
-      }));
       return describeDispute(tx, ctx, id, disputeRights(ctx));
     }),
   );

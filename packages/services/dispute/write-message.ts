@@ -3,22 +3,13 @@ import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { disputeMessages } from '@portal/db/schema/settlement';
 import { forbidden } from '@portal/domain/errors';
-import { defineMessages } from '@portal/domain/text/message';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { isEarner, isPayer, personOf } from '../shared/payer';
 import { disputeRights } from './dispute-access';
 import { describeDispute } from './dispute-view';
 import { loadOpenDispute } from './load-dispute';
-import { findAudience, mailDispute } from './mail-dispute';
-
-const messages = defineMessages({
-  what: {
-    id: 'services.mail.disputeMessage.what',
-    defaultMessage: '{name} wrote about a disputed line',
-  },
-  wrote: { id: 'services.mail.disputeMessage.wrote', defaultMessage: '{name} wrote:' },
-});
 
 /**
  * Writes into the thread of an open dispute, as who earned or as who pays; the other side is told by mail.
@@ -38,12 +29,12 @@ export const writeDisputeMessage = async (
   const fromEarner = isEarner(ctx, earnerKind);
   if (!fromEarner && !isPayer(ctx, earnerKind)) throw forbidden();
   const to = fromEarner ? 'payer' : 'earner';
-  const audience = await findAudience(ctx, { id, earnerKind, resellerId, to });
   const person = personOf(ctx);
+  const messageId = newId();
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     await tx.insert(disputeMessages).values({
       partnerId: partnerOf(ctx),
-      id: newId(),
+      id: messageId,
       disputeId: id,
       tenantId,
       resellerId,
@@ -53,10 +44,14 @@ export const writeDisputeMessage = async (
       body,
       createdAt: ctx.now(),
     });
-    await mailDispute(tx, ctx, audience, (say) => ({
-      what: say(messages.what, { name: person.name }),
-      text: `${say(messages.wrote, { name: person.name })}\n\n${body}`,
-    }));
+    await emit(tx, ctx, {
+      kind: 'dispute.answered',
+      entityKind: 'dispute',
+      entityId: id,
+      tenantId,
+      resellerId,
+      payload: { earnerKind, messageId, to },
+    });
     return describeDispute(tx, ctx, id, disputeRights(ctx));
   });
 };

@@ -1,6 +1,6 @@
 import { openConnection } from '@portal/db/connection';
 import type { Database } from '@portal/db/database';
-import { newId, PLATFORM_PARTNER_ID } from '@portal/db/id';
+import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePlatformUser } from '@portal/db/testing/fixtures';
 import { workerDatabase } from '@portal/db/testing/worker-database';
@@ -10,6 +10,7 @@ import { scopeOf } from '../access';
 import { makeWorld } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
 import { enterPartner } from '../context';
+import { catchUp } from '../shared/testing/catch-up';
 import { asMember, asPartnerKey, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { appendAudit } from '../audit/append-audit';
@@ -49,16 +50,15 @@ const tamper = async (statement: string, partnerId: string): Promise<void> => {
   }
 };
 
-const mailsTold = () =>
-  inScope(
-    db,
-    { login: 'portal_jobs', partnerId: PLATFORM_PARTNER_ID, readOnly: true },
-    async (tx) => {
-      const rows = await tx.execute<{ body: string }>(sql`select body from mails
-        where partner_id = ${PLATFORM_PARTNER_ID}::uuid and kind = 'audit_broken' order by id`);
-      return [...rows];
-    },
-  );
+const mailsTold = async ({ partnerId }: World) => {
+  await catchUp(db, partnerId);
+  return inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, async (tx) => {
+    const rows = await tx.execute<{ body: string; from: string }>(sql`
+      select body, from_name as "from" from mails
+      where partner_id = ${partnerId}::uuid and kind = 'audit_broken' order by id`);
+    return [...rows];
+  });
+};
 
 /** Other suites' partners are among them. */
 const allChains = async () => {
@@ -96,14 +96,15 @@ test.each([
   await write(world, 4);
   await write(intact, 4);
   await tamper(statement, world.partnerId);
-  const before = await mailsTold();
+  const before = await mailsTold(world);
   expect(await checkAudit(world.ctx, { id: newId() })).toMatchObject({ firstBroken: seq });
   expect(await checkAudit(intact.ctx, { id: newId() })).toEqual({ entries: 4, firstBroken: null });
-  const first = await mailsTold();
+  const first = await mailsTold(world);
   expect(first.length).toBeGreaterThan(before.length);
+  expect(first.at(-1)?.from).toBe('Partner Portal');
   expect(first.at(-1)?.body).toContain(`Entry ${String(seq)} of the audit log`);
   await checkAudit(world.ctx, { id: newId() });
-  expect(await mailsTold()).toHaveLength(first.length);
+  expect(await mailsTold(world)).toHaveLength(first.length);
   const rows = await allChains();
   const stateOf = (id: string) => rows.find((row) => row.partner?.id === id)?.latest?.firstBroken;
   expect([stateOf(world.partnerId), stateOf(intact.partnerId)]).toEqual([seq, null]);

@@ -8,7 +8,7 @@ import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeMail } from '../mail/write-mail';
+import { writeMails } from '../mail/write-mails';
 import { GROUPS } from '../shared/work-groups';
 import { enqueueDueWork } from './enqueue-due-work';
 
@@ -46,11 +46,13 @@ beforeEach(async () => {
 
 const write = (): Promise<void> =>
   inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
-    await writeMail(tx, partnerId, {
-      kind: 'test',
-      to: { address: `${newId()}@example.test`, locale: null },
-      write: () => ({ subject: 'Test', body: 'Test' }),
-    });
+    await writeMails(tx, partnerId, [
+      {
+        kind: 'test',
+        to: { address: `${newId()}@example.test`, locale: null },
+        write: () => ({ subject: 'Test', body: 'Test' }),
+      },
+    ]);
   });
 
 const isSomebodyWaiting = async (): Promise<boolean> => {

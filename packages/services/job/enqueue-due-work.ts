@@ -33,12 +33,12 @@ const findDue = (db: Database, { group }: Term): Promise<Work[]> =>
     return open.filter((work) => !known.has(nameOf(work)));
   });
 
-/** Mails that wait for another try are tried now: what was in the way may have been the process before. */
+/** Mails and readers that wait for another try are tried now: what was in the way may have been the process before. */
 const hastenMails = (db: Database, { group }: Term): Promise<void> =>
   inScope(db, { login: 'portal_jobs' }, async (tx) => {
     await tx.execute(sql`
       update pgboss.job set start_after = now()
-      where name = 'mail__send' and work_group = ${group}::smallint and state < 'active' and start_after > now()`);
+      where name in ('mail__send', 'outbox__read') and work_group = ${group}::smallint and state < 'active' and start_after > now()`);
   });
 
 const enqueueOf = async (db: Database, term: Term): Promise<number> => {

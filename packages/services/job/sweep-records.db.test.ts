@@ -55,14 +55,15 @@ test('what is old is found by an index of the one partner, without a look at its
     }
     return found;
   });
-  const [keys, mails] = plans;
+  const [keys, mails, events] = plans;
   for (const [plan, index] of [
     [keys, 'idempotency_keys_created_idx'],
     [mails, 'mails_ended_idx'],
+    [events, 'outbox_occurred_idx'],
   ]) {
     expect(plan).toMatch(new RegExp(`Index (Only )?Scan using ${String(index)}`));
     // Both ends of the range are the index's, not a filter over what it brings.
-    expect(plan).toMatch(/Index Cond: .*partner_id.*created_at </);
+    expect(plan).toMatch(/Index Cond: .*partner_id.*(created|occurred)_at </);
     expect(plan).not.toContain('Seq Scan');
   }
 });

@@ -2,11 +2,13 @@ import type { Database } from '@portal/db/database';
 import { PLATFORM_PARTNER_ID } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { DAY_MS } from '@portal/domain/period/period';
+import { plainArray } from '@portal/db/array-literal';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { OUTBOX_READERS } from '../outbox/read-outbox';
 import { GROUPS, HOUSE_GROUP, inGroups } from '../shared/work-groups';
 
-/** Keys of repeated requests and mails that went out are kept so long. */
+/** Keys of repeated requests, mails that went out and events that were read are kept so long. */
 const KEPT_DAYS = 30;
 
 /** So many rows go in one transaction: no lock is held for long, and nothing is kept in memory. */
@@ -24,6 +26,14 @@ const OLD: readonly ((partnerId: string, before: string, limit: number) => SQL)[
       select id from mails
       where partner_id = ${partnerId}::uuid and status <> 'queued' and created_at < ${before}::timestamptz
       order by created_at limit ${limit}::int)`,
+  // What one of the readers has not passed stays, and so does all of it before a reader's first event.
+  (partnerId, before, limit) => sql`
+    delete from outbox where partner_id = ${partnerId}::uuid and id in (
+      select o.id from outbox o
+      where o.partner_id = ${partnerId}::uuid and o.occurred_at < ${before}::timestamptz
+        and o.position <= (select min(coalesce(c.position, 0)) from unnest(${plainArray(OUTBOX_READERS)}::text[]) as r(name)
+          left join outbox_cursors c on c.partner_id = ${partnerId}::uuid and c.reader = r.name)
+      order by o.occurred_at limit ${limit}::int)`,
 ];
 
 /**
@@ -47,7 +57,8 @@ const sweepOne = async (
 };
 
 /**
- * Forgets keys of repeated requests and mails that were sent or given up, after thirty days.
+ * Forgets keys of repeated requests, mails that were sent or given up, and events that all readers have passed, after
+ * thirty days.
  * @param atOnce how many rows one transaction takes
  */
 export const sweepRecords = async (

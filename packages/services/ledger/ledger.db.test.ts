@@ -22,6 +22,7 @@ import type { World } from '../commission/testing/world';
 import { enterPartner } from '../context';
 import { getPartnerOverview } from '../overview/get-partner-overview';
 import { getPlatformOverview } from '../overview/get-platform-overview';
+import { catchUp } from '../shared/testing/catch-up';
 import { asMember, asStaff } from '../shared/testing/actors';
 import { getProof } from './get-proof';
 import { getTrialBalance } from './get-trial-balance';
@@ -212,6 +213,7 @@ const breakBooks = async (statement: (partnerId: string) => Promise<unknown>): P
 const prove = () => proveLedger(world.ctx, { id: newId() });
 
 const mailsOf = async (name: string): Promise<number> => {
+  await catchUp(world.db, world.partnerId);
   const [row] = await root<{ count: number }[]>`
     select count(*)::int as count from mails where kind = 'ledger_wrong' and subject like ${`%${name}%`}`;
   return row?.count ?? 0;

@@ -2,81 +2,14 @@ import type { LedgerFigures } from '@portal/contracts/ledger';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { ledgerChecks } from '@portal/db/schema/settlement';
-import { defineMessages } from '@portal/domain/text/message';
-import type { Speaker } from '@portal/domain/text/message';
 import { desc } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
-import { mailAdministrators } from '../mail/mail-administrators';
-import { orNotFound } from '../shared/or-not-found';
+import { emit } from '../outbox/emit';
 import { checkLedger, isLedgerRight } from './check-ledger';
 
-const WRONG = defineMessages({
-  unbalancedJournals: {
-    id: 'services.mail.ledger.unbalancedJournals',
-    defaultMessage: '{count} journals do not balance',
-  },
-  wrongBalances: {
-    id: 'services.mail.ledger.wrongBalances',
-    defaultMessage: '{count} balances are not the sum of their entries',
-  },
-  unbookedLines: {
-    id: 'services.mail.ledger.unbookedLines',
-    defaultMessage: '{count} lines are not booked as they should be',
-  },
-  unbookedAdjustments: {
-    id: 'services.mail.ledger.unbookedAdjustments',
-    defaultMessage: '{count} adjustments are not booked as they should be',
-  },
-  unbookedRecoveries: {
-    id: 'services.mail.ledger.unbookedRecoveries',
-    defaultMessage: '{count} recoveries are not booked as they should be',
-  },
-  unbookedPayouts: {
-    id: 'services.mail.ledger.unbookedPayouts',
-    defaultMessage: '{count} payouts are not booked as they should be',
-  },
-  strayJournals: {
-    id: 'services.mail.ledger.strayJournals',
-    defaultMessage: '{count} journals book nothing that exists',
-  },
-  wrongTotals: {
-    id: 'services.mail.ledger.wrongTotals',
-    defaultMessage: '{count} kept totals are not the sum of their lines',
-  },
-});
-
-/** In the order in which they are told. */
-const TOLD = [
-  'unbalancedJournals',
-  'wrongBalances',
-  'unbookedLines',
-  'unbookedAdjustments',
-  'unbookedRecoveries',
-  'unbookedPayouts',
-  'strayJournals',
-  'wrongTotals',
-] as const satisfies readonly (keyof LedgerFigures)[];
-
-const messages = defineMessages({
-  subject: { id: 'services.mail.ledger.subject', defaultMessage: 'The books of {name} are wrong' },
-  failed: {
-    id: 'services.mail.ledger.failed',
-    defaultMessage: 'A proof of the books of {name} failed:',
-  },
-  look: {
-    id: 'services.mail.ledger.look',
-    defaultMessage: 'Look at {link} before anything is paid out.',
-  },
-});
-
-const sayWrong = (figures: LedgerFigures, { formatMessage }: Speaker): string =>
-  TOLD.flatMap((name) =>
-    figures[name] === 0 ? [] : [`- ${formatMessage(WRONG[name], { count: figures[name] })}`],
-  ).join('\n');
-
-/** Stores the proof; gives whether the one before was right (true also before the first). */
-const store = (ctx: Ctx, id: string, figures: LedgerFigures): Promise<boolean> => {
+/** Stores the proof; one that is wrong after a right one, or as the first, is told of. */
+const store = (ctx: Ctx, id: string, figures: LedgerFigures): Promise<void> => {
   const partnerId = partnerOf(ctx);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const [before] = await tx
@@ -85,32 +18,19 @@ const store = (ctx: Ctx, id: string, figures: LedgerFigures): Promise<boolean> =
       .where(ofPartner(ledgerChecks, partnerId))
       .orderBy(desc(ledgerChecks.checkedAt), desc(ledgerChecks.id))
       .limit(1);
-    await tx
+    const isRight = isLedgerRight(figures);
+    const stored = await tx
       .insert(ledgerChecks)
-      .values({ partnerId, id, isRight: isLedgerRight(figures), figures, checkedAt: ctx.now() })
-      .onConflictDoNothing();
-    return before?.isRight ?? true;
-  });
-};
-
-/** Wrong books are a fault of the software or of its database. */
-const tellAdministrators = (ctx: Ctx, figures: LedgerFigures): Promise<void> => {
-  const partnerId = partnerOf(ctx);
-  return mailAdministrators(ctx, partnerId, (partner) => {
-    const name = orNotFound(partner ?? undefined, 'partner');
-    return {
-      kind: 'ledger_wrong',
-      write: (intl) => ({
-        subject: intl.formatMessage(messages.subject, { name }),
-        body: [
-          intl.formatMessage(messages.failed, { name }),
-          sayWrong(figures, intl),
-          intl.formatMessage(messages.look, {
-            link: `${ctx.links.admin()}/partners/${partnerId}/ledger`,
-          }),
-        ].join('\n\n'),
-      }),
-    };
+      .values({ partnerId, id, isRight, figures, checkedAt: ctx.now() })
+      .onConflictDoNothing()
+      .returning({ id: ledgerChecks.id });
+    if (isRight || before?.isRight === false || stored.length === 0) return;
+    await emit(tx, ctx, {
+      kind: 'ledger.proof_failed',
+      entityKind: 'ledger_check',
+      entityId: id,
+      payload: {},
+    });
   });
 };
 
@@ -128,7 +48,6 @@ export const proveLedger = async (
   requirePermission(ctx, {});
   const figures = await checkLedger(ctx);
   const isRight = isLedgerRight(figures);
-  const wasRight = await store(ctx, id, figures);
-  if (!isRight && wasRight) await tellAdministrators(ctx, figures);
+  await store(ctx, id, figures);
   return { isRight, figures };
 };

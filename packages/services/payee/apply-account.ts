@@ -6,8 +6,7 @@ import type { ConnectedAccount } from '@portal/integrations/payouts/stripe/strip
 import { and, eq, sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
 import { loadPayee } from './load-payee';
-import { mailPayee, verifiedNews } from './mail-payee';
-import type { PayeeAudience } from './mail-payee';
+import { emitVerified } from './mail-payee';
 
 const isOlder = (known: unknown, at: Date): boolean => {
   const { data } = ProviderAccount.safeParse(known);
@@ -18,22 +17,20 @@ const isOlder = (known: unknown, at: Date): boolean => {
 export interface AskedAccount {
   readonly account: ConnectedAccount;
   readonly at: Date;
-  /** Who is told of it. */
-  readonly audience: PayeeAudience;
 }
 
 /**
  * Takes in what the provider says about a payee's account: ready for money, its details are verified; otherwise they wait. What
  * the payer has rejected stays so. Something older than what is known changes nothing. Through the login of background work.
  * Whoever is paid is told when it is verified.
- * @param asked what the provider said, when it was asked by our own clock, and who is told
+ * @param asked what the provider said, and when it was asked by our own clock
  * @returns the state of the payee's details afterwards; null when the account is of nobody here
  */
 export const applyAccount = async (
   tx: Tx,
   ctx: Ctx,
   { partnerId, payeeId }: { readonly partnerId: string; readonly payeeId: string },
-  { account, at, audience }: AskedAccount,
+  { account, at }: AskedAccount,
 ): Promise<string | null> => {
   const ours = and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId));
   const [known] = await tx
@@ -62,8 +59,7 @@ export const applyAccount = async (
     .where(ours);
   if (account.isReady && known.status === 'pending') {
     const payee = await loadPayee(tx, partnerId, payeeId);
-    const news = { ...verifiedNews(payee, ctx.now()), by: 'Stripe' }; // no text: a provider's own name
-    await mailPayee(tx, ctx, audience, news);
+    await emitVerified(tx, ctx, payee, 'Stripe'); // no text: a provider's own name
   }
   return known.status === 'rejected' ? known.status : status;
 };

@@ -9,7 +9,6 @@ import type { Ctx } from '../context';
 import { providerOf } from '../ports';
 import { applyAccount } from './apply-account';
 import { describePayee } from './load-payee';
-import { findPayeeAudience } from './mail-payee';
 import { loadStripePayee } from './start-onboarding';
 
 const messages = defineMessages({
@@ -34,14 +33,8 @@ export const checkAccount = async (ctx: Ctx, { id }: ById): Promise<PayeeView> =
   const at = ctx.now();
   const account = await providerOf(ctx, payee.method).accounts.read(payee.accountRef);
   const partnerId = partnerOf(ctx);
-  const audience = await findPayeeAudience(ctx, payee.resellerId);
   return inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
-    const status = await applyAccount(
-      tx,
-      ctx,
-      { partnerId, payeeId: id },
-      { account, at, audience },
-    );
+    const status = await applyAccount(tx, ctx, { partnerId, payeeId: id }, { account, at });
     if (status !== null && status !== payee.status) {
       await appendAudit(tx, ctx, {
         action: 'payee.check_account',

@@ -15,7 +15,9 @@ import { addEarner, closeSeptember, makePayoutWorld, PORTS } from '../payout/tes
 import type { PayoutWorld } from '../payout/testing/payout-world';
 import { updateOwnProfile } from '../reseller/update-own-profile';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
+import { catchUp } from '../shared/testing/catch-up';
 import { openGuarded } from '../shared/testing/guarded';
+import { setResellerMemberStatus } from '../team/set-reseller-member-status';
 import { acceptAgreement } from './accept-agreement';
 import { listOwnPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
@@ -75,13 +77,22 @@ const checked = async (): Promise<Anna & { readonly id: string }> => {
   return { ...made, id };
 };
 
-const mailsOf = (world: PayoutWorld, kind: string): Promise<{ to: string; body: string }[]> =>
-  inScope(db, { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true }, async (tx) => {
-    const rows = await tx.execute<{ to: string; body: string }>(sql`
+const mailsOf = async (
+  world: PayoutWorld,
+  kind: string,
+): Promise<{ to: string; body: string }[]> => {
+  await catchUp(db, world.partnerId);
+  return inScope(
+    db,
+    { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
+    async (tx) => {
+      const rows = await tx.execute<{ to: string; body: string }>(sql`
         select to_address as "to", body from mails
         where partner_id = ${world.partnerId}::uuid and kind = ${kind} order by to_address`);
-    return [...rows];
-  });
+      return [...rows];
+    },
+  );
+};
 
 const refused = { code: 'forbidden' };
 
@@ -253,5 +264,26 @@ describe('changed details', () => {
     expect(body).not.toContain('40077');
     await verify(world.approver, changed);
     expect(await mailsOf(world, 'payee_verified')).toHaveLength(4);
+  });
+
+  test('are told to those people also when they are told late, and to nobody who came since', async () => {
+    const { world, anna, enter } = await checked();
+    const place = { partnerId: world.partnerId, tenantId: world.tenantId, id: anna };
+    const rosa = await makeResellerMember(db, place, { email: 'rosa@late.example' });
+    await enter(world.author, NEW);
+    await updateOwnProfile(as(asResellerUser(world, anna), rosa), {
+      contactName: 'Mallory',
+      contactEmail: 'mallory@late.example',
+      contactPhone: null,
+    });
+    const other = await makeResellerMember(db, place, { email: 'molly@late.example' });
+    await setResellerMemberStatus(as(asResellerUser(world, anna), other), {
+      id: rosa.id,
+      status: 'disabled',
+    });
+    expect((await mailsOf(world, 'payee_changed')).map(({ to }) => to)).toEqual([
+      'anna@reseller.example',
+      'rosa@late.example',
+    ]);
   });
 });

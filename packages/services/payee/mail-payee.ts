@@ -1,3 +1,4 @@
+import type { OutboxEventOf, ToldAccount } from '@portal/contracts/outbox';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
@@ -6,19 +7,20 @@ import { DETAILS_REST_DAYS } from '@portal/domain/payout/rest';
 import { railOf } from '@portal/domain/payout/rail/index';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { partnerOf } from '../access';
+import { jobScopeOf, partnerOf } from '../access';
 import { openEntries, RECORDED } from '../audit/open-entries';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
-import type { Recipient } from '../mail/write-mail';
+import type { NewMail, Recipient } from '../mail/write-mails';
+import { emit } from '../outbox/emit';
+import { loadPayee } from './load-payee';
 import { gatesOf } from './select-payees';
 import type { SelectedPayee } from './select-payees';
 
 /** Who is told about payout details, and where they can look. */
-export interface PayeeAudience {
+interface PayeeAudience {
   readonly people: readonly Recipient[];
   readonly link: string;
 }
@@ -34,26 +36,36 @@ const stillOwner = (
     and a.at > ${since} and (a.action = 'member.disable' and m.role = 'owner'
       or a.action = 'member.change_role' and a.before->>'role' = 'owner')))`;
 
-const addressesOf = (partner: SQL, resellerId: string | null, since: SQL): SQL => {
-  const entity = sql`${resellerId}::uuid`;
-  return resellerId === null
-    ? sql`select m.email, m.locale from partner_members m where m.partner_id = ${partner} and ${stillOwner(partner, since)}
-        union select p.contact_email, null from partners p where p.id = ${partner}`
-    : sql`select m.email, m.locale from reseller_members m
-        where m.partner_id = ${partner} and m.reseller_id = ${entity} and ${stillOwner(partner, since)}
-        union select r.contact_email, null from resellers r where r.partner_id = ${partner} and r.id = ${entity}`;
-};
+/** Its owners, and its contact as it is now. */
+const peopleNow = (partner: SQL, resellerId: string | null, since: SQL, at: SQL): SQL =>
+  resellerId === null
+    ? sql`select m.email, m.locale, false as "isContact" from partner_members m
+        where m.partner_id = ${partner} and m.created_at <= ${at} and ${stillOwner(partner, since)}
+        union all select p.contact_email, null, true from partners p where p.id = ${partner}`
+    : sql`select m.email, m.locale, false as "isContact" from reseller_members m
+        where m.partner_id = ${partner} and m.reseller_id = ${resellerId}::uuid and m.created_at <= ${at}
+          and ${stillOwner(partner, since)}
+        union all select r.contact_email, null, true from resellers r
+        where r.partner_id = ${partner} and r.id = ${resellerId}::uuid`;
 
-/** Addresses that were given up lately: only the record knows them, sealed. */
-const formerAddresses = async (
+interface GivenUp {
+  readonly email: string;
+  /** Given up after the instant that is asked about. */
+  readonly isLater: boolean;
+}
+
+const Before = z.object({ contactEmail: z.string() });
+
+/** Contacts that were given up, in order: only the record knows them, sealed. */
+const givenUp = async (
   tx: Tx,
   ctx: Ctx,
   resellerId: string | null,
-  since: Date,
-): Promise<string[]> => {
+  { since, instant }: { readonly since: Date; readonly instant: Date },
+): Promise<GivenUp[]> => {
   const partnerId = partnerOf(ctx);
   const rows = await tx
-    .select(RECORDED)
+    .select({ ...RECORDED, at: auditLog.at })
     .from(auditLog)
     .where(
       and(
@@ -63,65 +75,73 @@ const formerAddresses = async (
         gt(auditLog.at, since),
         sql`${auditLog.before}->>'contactEmail' is not null`,
       ),
-    );
-  const Before = z.object({ contactEmail: z.string() });
-  return (await openEntries(tx, ctx, rows)).flatMap(({ before }) => {
+    )
+    .orderBy(asc(auditLog.seq));
+  return (await openEntries(tx, ctx, rows)).flatMap(({ before, at }) => {
     const read = Before.safeParse(before);
-    return read.success ? [read.data.contactEmail.toLowerCase()] : [];
+    return read.success ? [{ email: read.data.contactEmail, isLater: at > instant }] : [];
   });
 };
 
+interface NowRow extends Record<string, unknown> {
+  readonly email: string | null;
+  readonly locale: string | null;
+  readonly isContact: boolean;
+}
+/** Each address once. Whoever became the contact later is none. */
+const asOf = (now: readonly NowRow[], given: readonly GivenUp[]): Recipient[] => {
+  const then = given.find(({ isLater }) => isLater);
+  const known = [
+    ...now.filter(({ isContact }) => !isContact || then === undefined),
+    ...given
+      .filter((row) => !row.isLater || row === then)
+      .map(({ email }) => ({ email, locale: null })),
+  ];
+  const people = new Map<string, string | null>();
+  for (const { email, locale } of known) {
+    const address = email?.toLowerCase();
+    if (address !== undefined) people.set(address, locale ?? people.get(address) ?? null);
+  }
+  return [...people]
+    .map(([address, locale]) => ({ address, locale }))
+    .toSorted((a, b) => (a.address < b.address ? -1 : 1));
+};
+
 /**
- * Owners and contact of who is paid, as they are before anything changes, and those of the last thirty days who are so no more.
- * Addresses are for staff's eyes: read through their login, before the transaction that tells.
+ * Owners and contact of who is paid as they were at an instant, whenever this is asked, and who had been so within thirty days
+ * before. Addresses are for staff's eyes: read through their login.
  */
-export const findPayeeAudience = (ctx: Ctx, resellerId: string | null): Promise<PayeeAudience> => {
+const findPayeeAudience = (
+  ctx: Ctx,
+  resellerId: string | null,
+  instant: Date,
+): Promise<PayeeAudience> => {
   const partnerId = partnerOf(ctx);
   const scope = { login: 'portal_platform', partnerId, readOnly: true } as const;
   return inScope(ctx.db, scope, async (tx) => {
     const partner = sql`${partnerId}::uuid`;
-    const recent = new Date(ctx.now().getTime() - RECENT_MS);
+    const at = sql`${instant.toISOString()}::timestamptz`;
+    const recent = new Date(instant.getTime() - RECENT_MS);
     const since = sql`${recent.toISOString()}::timestamptz`;
-    const rows = await tx.execute<{ address: string; locale: string | null }>(
-      sql`select lower(t.email) as address, max(t.locale) as locale from (${addressesOf(partner, resellerId, since)}) t
-        where t.email is not null group by 1 order by 1`,
-    );
-    const former = await formerAddresses(tx, ctx, resellerId, recent);
-    const known = new Set([...rows].map(({ address }) => address));
-    const [row] = await tx.execute<{ slug: string }>(
-      sql`select slug from partners where id = ${partner}`,
-    );
+    const [now, given, [row]] = await Promise.all([
+      tx.execute<NowRow>(peopleNow(partner, resellerId, since, at)),
+      givenUp(tx, ctx, resellerId, { since: recent, instant }),
+      tx.execute<{ slug: string }>(sql`select slug from partners where id = ${partner}`),
+    ]);
     const page =
       resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
     return {
-      people: [
-        ...rows,
-        ...[...new Set(former)]
-          .filter((address) => !known.has(address))
-          .map((address) => ({ address, locale: null })),
-      ],
+      people: asOf([...now], given),
       link: `${ctx.links.partner(row?.slug ?? '')}${page}`,
     };
   });
 };
 
-/** Words for who reads them. */
-type Said = (intl: Speaker) => string;
-
-/** What happened to payout details. */
-export interface PayeeNews {
-  readonly kind: 'entered' | 'changed' | 'verified';
-  readonly earnerName: string;
-  readonly currency: string;
-  /** The account in words, with its last digits alone. */
-  readonly account: Said;
-  /** The one before. */
-  readonly before: Said | null;
-  /** Who did it, where it is not the actor: a provider. */
-  readonly by?: string;
-  /** Whether it rests before it can be paid. */
-  readonly rests: boolean;
-}
+/** What happens to where money goes, and is told to who is paid. */
+export type PayeeEvent = OutboxEventOf<
+  'payee.details_entered' | 'payee.details_changed' | 'payee.verified'
+>;
+type PayeeWords = NonNullable<PayeeEvent['sealed']>;
 
 const messages = defineMessages({
   verifiedSubject: {
@@ -162,71 +182,97 @@ const messages = defineMessages({
   },
 });
 
-const SUBJECTS: Readonly<Record<PayeeNews['kind'], Message>> = {
-  verified: messages.verifiedSubject,
-  entered: messages.enteredSubject,
-  changed: messages.changedSubject,
+const SUBJECTS: Readonly<Record<PayeeEvent['kind'], Message>> = {
+  'payee.verified': messages.verifiedSubject,
+  'payee.details_entered': messages.enteredSubject,
+  'payee.details_changed': messages.changedSubject,
 };
 
-const whatHappened = (by: string, news: PayeeNews, intl: Speaker): string => {
+/** Kinds of mails, by which they are found in the record. */
+const MAIL_KINDS: Readonly<Record<PayeeEvent['kind'], string>> = {
+  'payee.verified': 'payee_verified',
+  'payee.details_entered': 'payee_entered',
+  'payee.details_changed': 'payee_changed',
+};
+
+/** An account in words: its holder, how it is paid and the last digits. */
+const accountWords = (
+  { holderName, method, detailsHint }: ToldAccount,
+  { formatMessage }: Speaker,
+): string =>
+  [holderName, formatMessage(railOf(method).words.mail), detailsHint]
+    .filter((part) => part !== null)
+    .join(', ');
+
+const whatHappened = (
+  { kind, payload }: PayeeEvent,
+  { by, account, before }: PayeeWords,
+  intl: Speaker,
+): string => {
   const { formatMessage } = intl;
-  const { kind, currency, account, before } = news;
-  const values = { by, currency, account: account(intl) };
-  if (kind !== 'changed') return formatMessage(messages[kind], values);
-  const old = before?.(intl) ?? formatMessage(messages.none);
+  const values = { by, currency: payload.currency, account: accountWords(account, intl) };
+  if (kind === 'payee.verified') return formatMessage(messages.verified, values);
+  if (kind === 'payee.details_entered') return formatMessage(messages.entered, values);
+  const old = before === null ? formatMessage(messages.none) : accountWords(before, intl);
   return [
     formatMessage(messages.changed, values),
     `${formatMessage(messages.before, { account: old })}\n${formatMessage(messages.now, values)}`,
   ].join('\n\n');
 };
 
-const textOf = (by: string, news: PayeeNews, link: string, intl: Speaker): string =>
+const textOf = (event: PayeeEvent, words: PayeeWords, link: string, intl: Speaker): string =>
   [
-    whatHappened(by, news, intl),
-    ...(news.rests ? [intl.formatMessage(messages.rests, { days: DETAILS_REST_DAYS })] : []),
+    whatHappened(event, words, intl),
+    ...(event.payload.rests
+      ? [intl.formatMessage(messages.rests, { days: DETAILS_REST_DAYS })]
+      : []),
     `${intl.formatMessage(messages.notRight)}\n${link}`,
   ].join('\n\n');
 
-/** Tells who is paid, in the transaction that changes where the money goes. */
-export const mailPayee = async (
-  tx: Tx,
+/** Tells who is paid what happened to where the money goes. */
+export const payeeMails = async (
   ctx: Ctx,
-  { people, link }: PayeeAudience,
-  news: PayeeNews,
-): Promise<void> => {
-  for (const to of people)
-    await writeMail(tx, partnerOf(ctx), {
-      kind: `payee_${news.kind}`,
-      to,
-      write: (intl) => ({
-        subject: intl.formatMessage(SUBJECTS[news.kind], { name: news.earnerName }),
-        body: textOf(news.by ?? ctx.actor.name, news, link, intl),
-      }),
-    });
+  event: PayeeEvent & { readonly occurredAt: Date },
+): Promise<NewMail[]> => {
+  const { kind, entityId, resellerId, sealed } = event;
+  if (sealed === null || entityId === null) return [];
+  const { earnerName: name } = await inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, (tx) =>
+    loadPayee(tx, partnerOf(ctx), entityId),
+  );
+  const { people, link } = await findPayeeAudience(ctx, resellerId, event.occurredAt);
+  return people.map((to) => ({
+    kind: MAIL_KINDS[kind],
+    to,
+    write: (intl) => ({
+      subject: intl.formatMessage(SUBJECTS[kind], { name }),
+      body: textOf(event, sealed, link, intl),
+    }),
+  }));
 };
 
-/** An account in words: its holder, how it is paid and the last digits. */
-export const accountWords =
-  ({
-    holderName,
-    method,
-    detailsHint,
-  }: {
-    readonly holderName: string;
-    readonly method: string;
-    readonly detailsHint: string | null;
-  }): Said =>
-  (intl) =>
-    [holderName, intl.formatMessage(railOf(method).words.mail), detailsHint]
-      .filter((part) => part !== null)
-      .join(', ');
-
-/** That the details of a payee were verified, as it is told. */
-export const verifiedNews = (payee: SelectedPayee, now: Date): PayeeNews => ({
-  kind: 'verified',
-  earnerName: payee.earnerName,
-  currency: payee.currency,
-  account: accountWords(payee),
-  before: null,
-  rests: gatesOf(payee, now).includes('details_rested'),
+/** An account as it is told, of all that is known of it. */
+export const toldAccount = ({ holderName, method, detailsHint }: ToldAccount): ToldAccount => ({
+  holderName,
+  method,
+  detailsHint,
 });
+
+/** That the details of a payee were verified, in the transaction in which they are; `by` whom, where it is not the actor. */
+export const emitVerified = (
+  tx: Tx,
+  ctx: Ctx,
+  payee: SelectedPayee,
+  by: string = ctx.actor.name,
+): Promise<void> =>
+  emit(tx, ctx, {
+    kind: 'payee.verified',
+    entityKind: 'payee',
+    entityId: payee.id,
+    tenantId: payee.tenantId,
+    resellerId: payee.resellerId,
+    payload: {
+      currency: payee.currency,
+      rests: gatesOf(payee, ctx.now()).includes('details_rested'),
+    },
+    sealed: { by, account: toldAccount(payee), before: null },
+  });

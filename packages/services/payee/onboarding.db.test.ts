@@ -21,6 +21,7 @@ import type { StripeWorld } from '../payout/testing/stripe-world';
 import { asMember, asResellerUser, asStaff } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { textWith } from '../shared/testing/matching';
+import { catchUp } from '../shared/testing/catch-up';
 import { checkAccount } from './check-account';
 import { listOwnPayees } from './list-payees';
 import { reviewPayee } from './review-payee';
@@ -61,13 +62,19 @@ const ownPayee = async (holderKind: 'person' | 'company'): Promise<Own> => {
   return { world, staff, id };
 };
 
-const mailsTo = (world: PayoutWorld, kind: string) =>
-  inScope(db, { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true }, async (tx) => {
-    const rows = await tx.execute<{ to: string; body: string }>(sql`
+const mailsTo = async (world: PayoutWorld, kind: string) => {
+  await catchUp(db, world.partnerId);
+  return inScope(
+    db,
+    { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
+    async (tx) => {
+      const rows = await tx.execute<{ to: string; body: string }>(sql`
       select to_address as "to", body from mails
       where partner_id = ${world.partnerId}::uuid and kind = ${kind} order by to_address`);
-    return [...rows];
-  });
+      return [...rows];
+    },
+  );
+};
 
 const accountsOf = (payeeId: string) =>
   [...stripe.fake.books.accounts.values()].filter(
@@ -105,13 +112,7 @@ describe('a partner at Stripe', () => {
         status: 'verified',
         providerAccount: { isReady: true, due: [] },
       });
-      const [told] = await inScope(
-        db,
-        { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
-        (tx) =>
-          tx.execute<{ body: string }>(sql`select body from mails
-            where partner_id = ${world.partnerId}::uuid and kind = 'payee_verified'`),
-      );
+      const [told] = await mailsTo(world, 'payee_verified');
       expect(told?.body).toContain('Stripe verified the account for payouts in USD');
     },
   );

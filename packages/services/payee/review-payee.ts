@@ -7,13 +7,13 @@ import { conflict, forbidden } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { isApi } from '@portal/domain/payout/rail/index';
 import { and, eq, sql } from 'drizzle-orm';
-import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
+import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
 import { payerOf } from '../shared/payer';
 import { changesOf } from '../shared/changes';
 import { describePayee, loadPayee } from './load-payee';
-import { findPayeeAudience, mailPayee, verifiedNews } from './mail-payee';
+import { emitVerified } from './mail-payee';
 import { readPerson } from './read-person';
 import type { Person } from './read-person';
 import {
@@ -123,18 +123,12 @@ export const reviewPayee = async (ctx: Ctx, input: ReviewPayee): Promise<PayeeVi
   const { id, reason, version: _, ...given } = input;
   const partnerId = partnerOf(ctx);
   const by = await readPerson(ctx);
-  const { resellerId } = await inScope(ctx.db, readScopeOf(ctx), (tx) =>
-    loadPayee(tx, partnerId, id),
-  );
-  const audience = await findPayeeAudience(ctx, resellerId);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const payee = await loadPayee(tx, partnerId, id);
     await requireReviewer(tx, ctx, payee, given);
     await requireLookedAt(tx, ctx, payee, { input, by });
     await write(tx, ctx, payee, given, { by, reason });
-    if (given.status === 'verified') {
-      await mailPayee(tx, ctx, audience, verifiedNews(payee, ctx.now()));
-    }
+    if (given.status === 'verified') await emitVerified(tx, ctx, payee);
     await appendAudit(tx, ctx, {
       action: 'payee.review',
       entityKind: 'payee',

@@ -11,14 +11,14 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { jobScopeOf, partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { requireKnownPartner } from '../partner/require-known-partner';
 import { portsOf } from '../ports';
 import { requireAllTenants } from '../shared/all-tenants';
 import { NO_PEOPLE } from '../shared/another-person';
 import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
-import { accountWords, findPayeeAudience, mailPayee } from './mail-payee';
-import type { PayeeAudience } from './mail-payee';
+import { toldAccount } from './mail-payee';
 import { destinationMark, readDetails } from './payee-details';
 import { readPerson } from './read-person';
 import type { Person } from './read-person';
@@ -113,20 +113,15 @@ const detailsOf = (ctx: Ctx, { columns }: ReturnType<typeof readInput>, by: Pers
 interface Giving {
   readonly of: Of;
   readonly by: Person;
-  readonly audience: PayeeAudience;
 }
 
-/** Who gives details, and who is told: read through their own logins before anything is written. */
-const prepare = async (ctx: Ctx, of: Of): Promise<Giving> => ({
-  of,
-  by: await readPerson(ctx),
-  audience: await findPayeeAudience(ctx, of?.resellerId ?? null),
-});
+/** Who gives details: read through its own login before anything is written. */
+const prepare = async (ctx: Ctx, of: Of): Promise<Giving> => ({ of, by: await readPerson(ctx) });
 
 const write = async (
   tx: Tx,
   ctx: Ctx,
-  { of, by, audience }: Giving,
+  { of, by }: Giving,
   input: SetOwnPayee,
 ): Promise<PayeeView> => {
   const partnerId = partnerOf(ctx);
@@ -159,13 +154,18 @@ const write = async (
         .where(byId(payees, partnerId, id)));
   const payee = await loadPayee(tx, partnerId, id);
   if (known === undefined || given.isOther) {
-    await mailPayee(tx, ctx, audience, {
-      kind: known === undefined ? 'entered' : 'changed',
-      earnerName: payee.earnerName,
-      currency: input.currency,
-      account: accountWords(payee),
-      before: known === undefined ? null : accountWords(known),
-      rests: given.rests,
+    await emit(tx, ctx, {
+      kind: known === undefined ? 'payee.details_entered' : 'payee.details_changed',
+      entityKind: 'payee',
+      entityId: id,
+      tenantId: payee.tenantId,
+      resellerId: payee.resellerId,
+      payload: { currency: input.currency, rests: given.rests },
+      sealed: {
+        by: ctx.actor.name,
+        account: toldAccount(payee),
+        before: known === undefined ? null : toldAccount(known),
+      },
     });
   }
   await appendAudit(tx, ctx, {

@@ -16,7 +16,6 @@ import { isEarner } from '../shared/payer';
 import { applyAccount } from './apply-account';
 import { orNotFound } from '../shared/or-not-found';
 import { loadPayee } from './load-payee';
-import { findPayeeAudience } from './mail-payee';
 import { destinationMark, openDetails } from './payee-details';
 import { readPerson } from './read-person';
 import { phrase } from '@portal/domain/text/phrase';
@@ -85,7 +84,6 @@ const FACTS = {
 
 /** Who asks twice at once gets the same account of Stripe: the first to come puts it on record. */
 const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAccount) => {
-  const audience = await findPayeeAudience(ctx, payee.resellerId);
   await inScope(ctx.db, jobScopeOf(ctx), async (tx) => {
     const { accountId: accountRef } = account;
     const [known] = await tx
@@ -111,7 +109,7 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
       tx,
       ctx,
       { partnerId: partnerOf(ctx), payeeId: payee.id },
-      { account, at: ctx.now(), audience },
+      { account, at: ctx.now() },
     );
     await appendAudit(tx, ctx, {
       action: 'payee.open_account',
@@ -126,7 +124,10 @@ const remember = async (ctx: Ctx, { payee }: StripePayee, account: ConnectedAcco
 };
 
 /** The page of its own portal where who is paid goes on; Stripe sends the holder back there. It names the payee. */
-export const onboardingPage = (ctx: Ctx, { payee, slug }: StripePayee): string => {
+export const onboardingPage = (
+  ctx: Ctx,
+  { payee, slug }: Pick<StripePayee, 'payee' | 'slug'>,
+): string => {
   const page =
     payee.resellerId === null ? '/settlement/payouts/platform' : '/reseller/earnings/payouts';
   return `${ctx.links.partner(slug)}${page}?account=${payee.id}`;

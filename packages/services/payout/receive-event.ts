@@ -16,7 +16,6 @@ import { enterPartner } from '../context';
 import type { Ctx } from '../context';
 import { applyAccount } from '../payee/apply-account';
 import type { AskedAccount } from '../payee/apply-account';
-import { findPayeeAudience } from '../payee/mail-payee';
 import { providerOf } from '../ports';
 import { settleReport } from './settle-report';
 
@@ -100,17 +99,15 @@ const askAccount = async (
   const scope = { login: 'portal_jobs', partnerId, readOnly: true } as const;
   const [ours] = await inScope(ctx.db, scope, (tx) =>
     tx
-      .select({ resellerId: payees.resellerId })
+      .select({ id: payees.id })
       .from(payees)
       .where(and(byId(payees, partnerId, payeeId), eq(payees.accountRef, account.accountId))),
   );
   if (ours === undefined) return null;
-  const audience = await findPayeeAudience(enterPartner(ctx, partnerId), ours.resellerId);
   const at = ctx.now();
   return {
     account: await providerOf(ctx, provider).accounts.read(account.accountId),
     at,
-    audience,
   };
 };
 

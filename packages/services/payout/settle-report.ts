@@ -15,6 +15,7 @@ import type { TransferReport } from '@portal/integrations/payouts/payout-adapter
 import { and, eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { settleStatements } from '../statement/settle-statements';
 import { bookChange } from './book-change';
 import { personOf } from '../shared/payer';
@@ -147,6 +148,33 @@ const record = (
   });
 };
 
+const TOLD = {
+  paid: 'payout.paid',
+  failed: 'payout.failed',
+  returned: 'payout.returned',
+  processing: null,
+  unknown: null,
+} as const;
+
+/** Where the money arrived, did not, or came back. */
+const tell = async (
+  tx: Tx,
+  ctx: Ctx,
+  { id, status, tenantId, resellerId, amountMinor, currency }: LockedPayout,
+  { state }: Settlement,
+): Promise<void> => {
+  const kind = TOLD[state];
+  if (kind === null || status === state || status === 'cancelled') return;
+  await emit(tx, ctx, {
+    kind,
+    entityKind: 'payout',
+    entityId: id,
+    tenantId,
+    resellerId,
+    payload: { amountMinor: amountMinor.toString(), currency },
+  });
+};
+
 /** What is paid now may settle statements. */
 const settleEarner = async (
   tx: Tx,
@@ -208,6 +236,7 @@ export const settleReport = async (
     if (!isOneOfMany) await completeBatch(tx, ctx, payout);
     await settleEarner(tx, ctx, payout, settled);
   }
+  await tell(tx, ctx, payout, settled);
   await record(tx, ctx, payout, after, settled, source);
   return payout.status === 'cancelled' ? 'cancelled' : settled.state;
 };

@@ -17,6 +17,7 @@ import { runCommissions } from '../commission/run-commissions';
 import type { Ctx } from '../context';
 import { checkLedger, isLedgerRight } from '../ledger/check-ledger';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { emit } from '../outbox/emit';
 import { issueStatements } from '../statement/issue-statements';
 import { hasBonuses, monthsToSettle, settleBonuses } from './bonus/settle-bonuses';
 import { describePeriods } from './describe-period';
@@ -171,6 +172,12 @@ const finish = (ctx: Ctx, period: Period): Promise<void> =>
       returning lines, statements`);
     const [row] = closed;
     if (row === undefined) return;
+    await emit(tx, ctx, {
+      kind: 'period.closed',
+      entityKind: 'period',
+      entityId: null,
+      payload: { period, lines: row.lines, statements: row.statements },
+    });
     await appendAudit(tx, ctx, {
       action: 'period.complete',
       entityKind: 'period',

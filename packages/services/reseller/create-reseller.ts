@@ -11,6 +11,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { requireOpenPartner } from '../partner/require-open-partner';
 import { mapUnique } from '../shared/violation';
 import { createResellerInvitation } from '../team/create-reseller-invitation';
@@ -74,6 +75,14 @@ const insertReseller = async (tx: Tx, ctx: Ctx, id: string, input: CreateReselle
     { id, tenantId: input.tenantId },
     { tier: input.tier, status: 'active' },
   );
+  await emit(tx, ctx, {
+    kind: 'reseller.created',
+    entityKind: 'reseller',
+    entityId: id,
+    tenantId: input.tenantId,
+    resellerId: id,
+    payload: {},
+  });
   await appendAudit(tx, ctx, {
     action: 'reseller.create',
     entityKind: 'reseller',

@@ -10,6 +10,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { wonRace } from '../shared/or-not-found';
 import { recordStanding } from '../shared/record-standing';
 import { describeReseller } from './describe-reseller';
@@ -49,6 +50,14 @@ export const transitionReseller = async (
       .returning({ id: resellers.id });
     wonRace(written, 'reseller');
     await recordStanding(tx, ctx, row, { tier: row.tier, status: to });
+    await emit(tx, ctx, {
+      kind: to === 'active' ? 'reseller.activated' : 'reseller.suspended',
+      entityKind: 'reseller',
+      entityId: id,
+      tenantId: row.tenantId,
+      resellerId: id,
+      payload: {},
+    });
     await appendAudit(tx, ctx, {
       action,
       entityKind: 'reseller',

@@ -10,8 +10,8 @@ import { inScope } from '@portal/db/in-scope';
 import { validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
+import { emit } from '../outbox/emit';
 import { orNotFound } from '../shared/or-not-found';
-import { mailPasswordChanged } from './mail-password-changed';
 import { userOf } from './session-context';
 import type { SignedInCtx } from './session-context';
 
@@ -46,7 +46,16 @@ export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): P
   const passwordHash = await hashPassword(input.newPassword);
   await inScope(ctx.db, scope, async (tx) => {
     await storePassword(tx, realm, userId, passwordHash);
-    await mailPasswordChanged(tx, realm, me.person);
+    await emit(
+      tx,
+      { db: ctx.db, partnerId: partnerIdOf(realm) },
+      {
+        kind: 'password.changed',
+        entityKind: 'user',
+        entityId: userId,
+        payload: { surface: realm.surface },
+      },
+    );
     await appendAudit(tx, ctx, {
       action: 'password.change',
       entityKind: 'user',

@@ -10,7 +10,7 @@ import { resellers } from '@portal/db/schema/partner';
 import { DomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
-import { senderOf } from '../mail/write-mail';
+import { senderOf } from '../mail/write-mails';
 import { toInstant } from '../shared/instant';
 import { realmOfSite } from './session-context';
 import type { DoorCtx } from './session-context';

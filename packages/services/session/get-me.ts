@@ -9,7 +9,7 @@ import { assertNever, notFound } from '@portal/domain/errors';
 import { and, eq } from 'drizzle-orm';
 import { readScopeOf } from '../access';
 import type { Ctx } from '../context';
-import { PLATFORM_NAME } from '../mail/write-mail';
+import { PLATFORM_NAME } from '../mail/write-mails';
 import { orNotFound } from '../shared/or-not-found';
 
 const partnerColumns = {

@@ -1,8 +1,8 @@
-import type { Realm } from '@portal/auth/realm';
-import type { SignedInPerson } from '@portal/auth/signed-in-person';
-import type { Tx } from '@portal/db/in-scope';
+import type { OutboxEventOf } from '@portal/contracts/outbox';
 import { defineMessages } from '@portal/domain/text/message';
-import { writeMail } from '../mail/write-mail';
+import type { Ctx } from '../context';
+import type { NewMail } from '../mail/write-mails';
+import { readAddressee } from './read-addressee';
 
 const messages = defineMessages({
   subject: {
@@ -16,19 +16,21 @@ const messages = defineMessages({
   },
 });
 
-/** Tells a person that its password was changed, in the transaction that changes it. */
-export const mailPasswordChanged = async (
-  tx: Tx,
-  realm: Realm,
-  { email, locale }: SignedInPerson,
-): Promise<void> => {
-  const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  await writeMail(tx, partnerId, {
-    kind: 'password_changed',
-    to: { address: email, locale },
-    write: ({ formatMessage }, product) => ({
-      subject: formatMessage(messages.subject, { product }),
-      body: formatMessage(messages.body),
-    }),
-  });
+/** Tells a person that its password was changed. */
+export const passwordChangedMails = async (
+  ctx: Ctx,
+  { entityId, payload }: OutboxEventOf<'password.changed'>,
+): Promise<NewMail[]> => {
+  const found = await readAddressee(ctx, payload.surface, entityId);
+  if (found === null) return [];
+  return [
+    {
+      kind: 'password_changed',
+      to: found.to,
+      write: ({ formatMessage }, product) => ({
+        subject: formatMessage(messages.subject, { product }),
+        body: formatMessage(messages.body),
+      }),
+    },
+  ];
 };

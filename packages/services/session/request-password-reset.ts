@@ -9,49 +9,25 @@ import type { Done } from '@portal/contracts/common';
 import type { RequestPasswordReset } from '@portal/contracts/session';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { defineMessages } from '@portal/domain/text/message';
-import { writeMail } from '../mail/write-mail';
-import { portalAddress } from './portal-address';
+import { emit } from '../outbox/emit';
 import { realmOfSite } from './session-context';
 import type { DoorCtx } from './session-context';
 
-const messages = defineMessages({
-  subject: {
-    id: 'services.mail.passwordReset.subject',
-    defaultMessage: 'Reset your password for {product}',
-  },
-  asked: {
-    id: 'services.mail.passwordReset.asked',
-    defaultMessage: 'Somebody, probably you, asked for a new password.',
-  },
-  choose: {
-    id: 'services.mail.passwordReset.choose',
-    defaultMessage: 'Choose it here within one hour:',
-  },
-  notYou: {
-    id: 'services.mail.passwordReset.notYou',
-    defaultMessage: 'If it was not you, do nothing: your password stays as it is.',
-  },
-});
-
-const sendReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Promise<void> => {
+const startReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Promise<void> => {
   const found = await findCredentials(tx, realm, { email });
   if (found === null || !found.person.isActive || !mayWork(found.person.partnerStatus)) return;
   const token = await createReset(tx, realm, found.userId);
-  const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  const link = `${await portalAddress(tx, ctx.links, realm)}/reset-password?token=${token}`;
-  await writeMail(tx, partnerId, {
-    kind: 'password_reset',
-    to: { address: email, locale: found.person.locale },
-    write: ({ formatMessage }, product) => ({
-      subject: formatMessage(messages.subject, { product }),
-      body: [
-        formatMessage(messages.asked),
-        `${formatMessage(messages.choose)}\n${link}`,
-        formatMessage(messages.notYou),
-      ].join('\n\n'),
-    }),
-  });
+  await emit(
+    tx,
+    { db: ctx.db, partnerId: partnerIdOf(realm) },
+    {
+      kind: 'password.reset_requested',
+      entityKind: 'user',
+      entityId: found.userId,
+      payload: { surface: realm.surface },
+      sealed: { token },
+    },
+  );
 };
 
 /** Mails a link to choose a new password. The answer is the same whether the account exists or not. */
@@ -68,6 +44,6 @@ export const requestPasswordReset = async (
     ipAddress: ctx.client.ipAddress,
   };
   if (await mayRequestReset(ctx.db, attempt))
-    await inScope(ctx.db, identityScope(realm), (tx) => sendReset(tx, ctx, realm, email));
+    await inScope(ctx.db, identityScope(realm), (tx) => startReset(tx, ctx, realm, email));
   return { done: true };
 };

@@ -12,7 +12,7 @@ import { inScope } from '@portal/db/in-scope';
 import { DomainError } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { appendAudit } from '../audit/append-audit';
-import { mailPasswordChanged } from './mail-password-changed';
+import { emit } from '../outbox/emit';
 import { knownCtx, realmOfSite } from './session-context';
 import type { DoorCtx } from './session-context';
 
@@ -42,7 +42,16 @@ export const resetPassword = async (
     const found = taken === null ? null : await findCredentials(tx, realm, { userId: taken });
     if (found === null) throw new DomainError('not_found', messages.linkStale);
     await storePassword(tx, realm, found.userId, passwordHash);
-    await mailPasswordChanged(tx, realm, found.person);
+    await emit(
+      tx,
+      { db: ctx.db, partnerId: partnerIdOf(realm) },
+      {
+        kind: 'password.changed',
+        entityKind: 'user',
+        entityId: found.userId,
+        payload: { surface: realm.surface },
+      },
+    );
     await appendAudit(tx, knownCtx(ctx, found.person.actor), {
       action: 'password.reset',
       entityKind: 'user',

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 
 /** Queues of the product, `entity__verb`. */
 export const QUEUES = [
+  'outbox__read',
   'mail__send',
   'import__run',
   'commission__run',
@@ -44,15 +45,16 @@ export const enqueueJob = async (
       start_after => now() + make_interval(secs => ${delaySeconds}), priority => ${priority}::integer)`);
 };
 
-/** The same for much work of a partner in one statement, after what somebody waits for. */
+/** The same for much work of a partner in one statement, unless said otherwise after what somebody waits for. */
 export const enqueueJobs = async (
   tx: Tx,
   partnerId: string,
   work: readonly { readonly queue: Queue; readonly id: string }[],
+  { priority = IN_BULK }: Pick<When, 'priority'> = {},
 ): Promise<void> => {
   await tx.execute(sql`
     select count(app.enqueue_job(w.queue, jsonb_build_object('partnerId', ${partnerId}::text, 'id', w.id),
-      priority => ${IN_BULK}))
+      priority => ${priority}::integer))
     from unnest(${plainArray(work.map(({ queue }) => queue))}::text[],
       ${plainArray(work.map(({ id }) => id))}::text[]) as w(queue, id)`);
 };

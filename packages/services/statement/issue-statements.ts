@@ -13,13 +13,12 @@ import { jobScopeOf, partnerOf, requirePermission } from '../access';
 import type { Ctx } from '../context';
 import type { AccountBook } from '../ledger/account-book';
 import { lockPartnerLedger } from '../ledger/lock-partner-ledger';
+import { emitAll } from '../outbox/emit';
+import type { NewEvent } from '../outbox/emit';
 import { orNotFound } from '../shared/or-not-found';
 import { composeMonths } from './compose-month';
 import type { ComposedMonth } from './compose-month';
-import { mailStatements } from './mail-statements';
 import { readMonth } from './read-month';
-import { readRecipients } from './read-recipients';
-import type { Recipients } from './read-recipients';
 import { readCaps } from './recovery-cap';
 import { settleStatements } from './settle-statements';
 import { dueKeys, keyTable, ofKey } from './statement-key';
@@ -139,17 +138,33 @@ const asStatement = (month: ComposedMonth, { period, key, names, place }: Place)
   };
 };
 
+/** That it was issued. */
+const toldStatement = ({ id, key, tenantId, content }: NewStatement): NewEvent => ({
+  kind: 'statement.issued',
+  entityKind: 'statement',
+  entityId: id,
+  tenantId,
+  resellerId: key.resellerId,
+  payload: {
+    number: content.number,
+    period: content.period,
+    currency: content.currency,
+    closingMinor: content.figures.closingMinor,
+    earnerKind: key.earnerKind,
+  },
+});
+
 interface Issue {
   readonly partnerId: string;
   readonly period: Period;
   readonly at: Date;
   readonly set: KeySet;
-  readonly recipients: Recipients;
 }
 
 const issueBatch = async (
   tx: Tx,
-  { partnerId, period, at, set: wanted, recipients }: Issue,
+  ctx: Ctx,
+  { partnerId, period, at, set: wanted }: Issue,
   accounts: AccountBook,
 ): Promise<AccountBook> => {
   await lockPartnerLedger(tx, partnerId);
@@ -179,7 +194,7 @@ const issueBatch = async (
   const known = await writeRecoveries(tx, partnerId, period, accounts, statements);
   await insertStatements(tx, partnerId, period, at, statements);
   await settleStatements(tx, partnerId, set.keys, at);
-  await mailStatements(tx, partnerId, recipients, statements);
+  await emitAll(tx, ctx, statements.map(toldStatement));
   return known;
 };
 
@@ -212,10 +227,8 @@ export const issueStatements = async (
   await onProgress(done, total);
   for (const set of batchesOf(keys, batchSize)) {
     const known = accounts;
-    const ids = set.keys.map(({ resellerId }) => resellerId);
-    const recipients = await readRecipients(ctx, set.earnerKind, ids);
     accounts = await inScope(ctx.db, scope, (tx) =>
-      issueBatch(tx, { partnerId, period, at: ctx.now(), set, recipients }, known),
+      issueBatch(tx, ctx, { partnerId, period, at: ctx.now(), set }, known),
     );
     done += set.keys.length;
     await onProgress(done, total);

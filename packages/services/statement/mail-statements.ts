@@ -1,11 +1,16 @@
-import type { Tx } from '@portal/db/in-scope';
+import type { OutboxEventOf } from '@portal/contracts/outbox';
+import { plainArray } from '@portal/db/array-literal';
+import { inScope } from '@portal/db/in-scope';
 import { formatMoney } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
-import type { NewMail } from '../mail/write-mail';
-import { writeMails } from '../mail/write-mails';
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { sql } from 'drizzle-orm';
+import { jobScopeOf, partnerOf } from '../access';
+import type { Ctx } from '../context';
+import type { NewMail } from '../mail/write-mails';
+import { readRecipients } from './read-recipients';
 import type { Recipients } from './read-recipients';
-import type { NewStatement } from './write-statements';
 
 const messages = defineMessages({
   subject: {
@@ -28,43 +33,64 @@ const monthName = (period: string, { locale }: Speaker): string =>
     new Date(`${period}-01T00:00:00Z`),
   );
 
+type StatementEvent = OutboxEventOf<'statement.issued'>;
+
 const wordsIn = (
   intl: Speaker,
-  { id, key, content }: NewStatement,
+  { entityId, payload }: StatementEvent,
+  earner: string,
   { origin }: Recipients,
 ): ReturnType<NewMail['write']> => {
   const { formatMessage } = intl;
-  const month = monthName(content.period, intl);
-  const closing = formatMoney(BigInt(content.figures.closingMinor), content.currency, intl.locale);
-  const area = key.earnerKind === 'reseller' ? '/reseller/earnings' : '/settlement';
+  const { number, period, closingMinor, currency, earnerKind } = payload;
+  const month = monthName(period, intl);
+  const closing = formatMoney(BigInt(closingMinor), currency, intl.locale);
+  const area = earnerKind === 'reseller' ? '/reseller/earnings' : '/settlement';
   const body = [
-    formatMessage(messages.issued, {
-      number: content.number,
-      earner: content.earner.name,
-      month,
-    }),
+    formatMessage(messages.issued, { number, earner, month }),
     formatMessage(messages.closing, { closing }),
-    `${formatMessage(messages.see)}\n${origin}${area}/statements/${id}`,
+    `${formatMessage(messages.see)}\n${origin}${area}/statements/${entityId ?? ''}`,
   ].join('\n\n');
   return { subject: formatMessage(messages.subject, { month, closing }), body };
 };
 
-const mailsOf = (statement: NewStatement, recipients: Recipients): NewMail[] =>
-  recipients.of(statement.key.resellerId).map((to) => ({
-    kind: 'statement_issued',
-    to,
-    write: (intl) => wordsIn(intl, statement, recipients),
-  }));
+/** As it is printed on each. */
+const readEarners = (ctx: Ctx, ids: readonly (string | null)[]): Promise<Map<string, string>> =>
+  inScope(ctx.db, { ...jobScopeOf(ctx), readOnly: true }, async (tx) => {
+    const rows = await tx.execute<{ id: string; name: string }>(sql`
+      select s.id, s.content -> 'earner' ->> 'name' as name from statements s
+      where s.partner_id = ${partnerOf(ctx)}::uuid and s.id = any(${plainArray(ids)}::uuid[])`);
+    return new Map([...rows].map(({ id, name }) => [id, name]));
+  });
 
-/** Tells earners that their statements were issued, in the transaction that issues them. */
-export const mailStatements = (
-  tx: Tx,
-  partnerId: string,
-  recipients: Recipients,
-  statements: readonly NewStatement[],
-): Promise<void> =>
-  writeMails(
-    tx,
-    partnerId,
-    statements.flatMap((statement) => mailsOf(statement, recipients)),
+/** Gives the mails that tell an earner of its statement, of those that were issued. */
+export type StatementMails = (event: StatementEvent) => NewMail[];
+
+/** Tells earners that their statements were issued: what is to be known of them and their people is read for all at once. */
+export const readStatementMails = async (
+  ctx: Ctx,
+  events: readonly StatementEvent[],
+): Promise<StatementMails> => {
+  if (events.length === 0) return () => [];
+  const earners = await readEarners(
+    ctx,
+    events.map(({ entityId }) => entityId),
   );
+  const people = new Map<string, Recipients>();
+  for (const earnerKind of EARNER_KINDS) {
+    const theirs = events.filter(({ payload }) => payload.earnerKind === earnerKind);
+    const ids = theirs.map(({ resellerId }) => resellerId);
+    if (theirs.length > 0) people.set(earnerKind, await readRecipients(ctx, earnerKind, ids));
+  }
+  return (event) => {
+    const recipients = people.get(event.payload.earnerKind);
+    const earner = earners.get(event.entityId ?? '');
+    if (recipients === undefined || earner === undefined) return [];
+    return recipients.of(event.resellerId).map((to) => ({
+      kind: 'statement_issued',
+      to,
+      write: (intl) => wordsIn(intl, event, earner, recipients),
+      isBulk: true,
+    }));
+  };
+};

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import type { Ctx } from '../context';
 import { plainArray } from '@portal/db/array-literal';
-import type { Recipient } from '../mail/write-mail';
+import type { Recipient } from '../mail/write-mails';
 
 /** Whom to write to about an earner's money. */
 export interface Recipients {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addReseller, run } from '../commission/testing/world';
 import { recordBatchPaid } from '../payout/record-payout';
 import { addEarner, makePayoutWorld, openGates, payNow } from '../payout/testing/payout-world';
+import { catchUp } from '../shared/testing/catch-up';
 import { asMember, asResellerUser } from '../shared/testing/actors';
 import { openGuarded } from '../shared/testing/guarded';
 import { draftStatements } from './draft-statements';
@@ -75,12 +76,14 @@ interface Mail extends Record<string, unknown> {
   body: string;
 }
 
-const issueMails = ({ partnerId }: Scoped): Promise<Mail[]> =>
-  inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => [
+const issueMails = async ({ partnerId }: Scoped): Promise<Mail[]> => {
+  await catchUp(db, partnerId);
+  return inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => [
     ...(await tx.execute<Mail>(sql`
       select to_address as "to", subject, body from mails
       where partner_id = ${partnerId}::uuid and kind = 'statement_issued' order by to_address`)),
   ]);
+};
 
 const addPeople = async ({ partnerId, tenantId }: SettlementWorld, id: string): Promise<void> => {
   const member = (email: string, role: string, tenantIds: string[] | null = null) =>

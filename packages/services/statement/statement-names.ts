@@ -1,7 +1,7 @@
 import type { StatementContent } from '@portal/contracts/statement';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import { PLATFORM_NAME } from '../mail/write-mail';
+import { PLATFORM_NAME } from '../mail/write-mails';
 import { plainArray } from '@portal/db/array-literal';
 import type { KeySet, StatementKey } from './statement-key';
 

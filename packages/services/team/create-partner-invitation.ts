@@ -8,7 +8,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { mailInvitation } from './mail-invitation';
+import { emit } from '../outbox/emit';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
 
@@ -63,7 +63,13 @@ export const createPartnerInvitation = async (
     expiresAt: invitationEnd(now),
   };
   await tx.insert(partnerInvitations).values(row);
-  await mailInvitation(tx, ctx, { surface: 'partner', partnerId }, { to: input.email, token });
+  await emit(tx, ctx, {
+    kind: 'invitation.created',
+    entityKind: 'invitation',
+    entityId: row.id,
+    payload: { surface: 'partner' },
+    sealed: { token },
+  });
   await appendAudit(tx, ctx, {
     action: 'member.invite',
     entityKind: 'invitation',

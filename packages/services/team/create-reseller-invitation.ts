@@ -11,8 +11,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { partnerOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
+import { emit } from '../outbox/emit';
 import { orNotFound } from '../shared/or-not-found';
-import { mailInvitation } from './mail-invitation';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
 
@@ -89,12 +89,15 @@ export const createResellerInvitation = async (
     expiresAt: invitationEnd(now),
   };
   await tx.insert(resellerInvitations).values(row);
-  await mailInvitation(
-    tx,
-    ctx,
-    { surface: 'reseller', partnerId },
-    { to: input.email, token, organisation: reseller.name },
-  );
+  await emit(tx, ctx, {
+    kind: 'invitation.created',
+    entityKind: 'invitation',
+    entityId: row.id,
+    tenantId: reseller.tenantId,
+    resellerId: input.resellerId,
+    payload: { surface: 'reseller' },
+    sealed: { token },
+  });
   await appendAudit(tx, ctx, {
     action: 'member.invite',
     entityKind: 'invitation',

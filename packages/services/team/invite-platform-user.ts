@@ -7,7 +7,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { requirePermission } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
-import { mailInvitation } from './mail-invitation';
+import { emit } from '../outbox/emit';
 import { platformScopeOf } from './platform-scope';
 import { alreadyMember, myId } from './team-rule';
 import { toInvitedView } from './team-view';
@@ -45,7 +45,13 @@ export const invitePlatformUser = (ctx: Ctx, input: InvitePlatformUser): Promise
       expiresAt: invitationEnd(now),
     };
     await tx.insert(platformInvitations).values(row);
-    await mailInvitation(tx, ctx, { surface: 'admin' }, { to: input.email, token });
+    await emit(tx, ctx, {
+      kind: 'invitation.created',
+      entityKind: 'invitation',
+      entityId: row.id,
+      payload: { surface: 'admin' },
+      sealed: { token },
+    });
     await appendAudit(tx, ctx, {
       action: 'member.invite',
       entityKind: 'invitation',

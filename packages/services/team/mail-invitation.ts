@@ -1,10 +1,15 @@
 import { INVITATION_DAYS } from '@portal/auth/one-time-token';
+import { inRealm, tablesOf } from '@portal/auth/realm';
 import type { Realm } from '@portal/auth/realm';
+import type { OutboxEventOf } from '@portal/contracts/outbox';
+import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { defineMessages } from '@portal/domain/text/message';
+import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context';
-import { writeMail } from '../mail/write-mail';
+import type { NewMail } from '../mail/write-mails';
 import { portalAddress } from '../session/portal-address';
+import { realmOf } from '../session/read-addressee';
 
 const messages = defineMessages({
   subject: {
@@ -29,27 +34,49 @@ const messages = defineMessages({
   },
 });
 
-/** The invitation's mail, written in the transaction of the invitation. `to` is invited into `organisation`. */
-export const mailInvitation = async (
-  tx: Tx,
+const readInvitation = async (tx: Tx, realm: Realm, id: string | null) => {
+  const { invitations } = tablesOf(realm);
+  const [row] = await tx.execute<{ email: string; organisation: string | null }>(
+    realm.surface === 'reseller'
+      ? sql`select t.email, r.name as organisation from ${invitations} t
+          join resellers r on r.partner_id = ${realm.partnerId}::uuid and r.id = t.reseller_id
+          where ${inRealm(realm, 't')} and t.id = ${id}::uuid`
+      : sql`select t.email, null as organisation from ${invitations} t
+          where ${inRealm(realm, 't')} and t.id = ${id}::uuid`,
+  );
+  return row;
+};
+
+/** The mail with the link by which an invitation is accepted. */
+export const invitationMails = async (
   ctx: Ctx,
-  realm: Realm,
-  mail: { readonly to: string; readonly token: string; readonly organisation?: string },
-): Promise<void> => {
-  const partnerId = realm.surface === 'admin' ? null : realm.partnerId;
-  const link = `${await portalAddress(tx, ctx.links, realm)}/invitation?token=${mail.token}`;
-  await writeMail(tx, partnerId, {
-    kind: 'invitation',
-    to: { address: mail.to, locale: null },
-    write: ({ formatMessage }, product) => ({
-      subject: formatMessage(messages.subject, { product }),
-      body: [
-        mail.organisation === undefined
-          ? formatMessage(messages.invited, { product })
-          : formatMessage(messages.invitedInto, { organisation: mail.organisation, product }),
-        `${formatMessage(messages.accept, { days: INVITATION_DAYS })}\n${link}`,
-        formatMessage(messages.ignore),
-      ].join('\n\n'),
-    }),
+  { entityId, payload, sealed }: OutboxEventOf<'invitation.created'>,
+): Promise<NewMail[]> => {
+  if (sealed === null) return [];
+  const realm = realmOf(ctx, payload.surface);
+  const scope = { login: 'portal_platform', partnerId: ctx.partnerId, readOnly: true } as const;
+  const found = await inScope(ctx.db, scope, async (tx) => {
+    const invited = await readInvitation(tx, realm, entityId);
+    if (invited === undefined) return null;
+    return { ...invited, address: await portalAddress(tx, ctx.links, realm) };
   });
+  if (found === null) return [];
+  const { email, organisation, address } = found;
+  const link = `${address}/invitation?token=${sealed.token}`;
+  return [
+    {
+      kind: 'invitation',
+      to: { address: email, locale: null },
+      write: ({ formatMessage }, product) => ({
+        subject: formatMessage(messages.subject, { product }),
+        body: [
+          organisation === null
+            ? formatMessage(messages.invited, { product })
+            : formatMessage(messages.invitedInto, { organisation, product }),
+          `${formatMessage(messages.accept, { days: INVITATION_DAYS })}\n${link}`,
+          formatMessage(messages.ignore),
+        ].join('\n\n'),
+      }),
+    },
+  ];
 };

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import { getBrandView } from '@portal/services/brand/get-brand-view';
-import { PLATFORM_NAME } from '@portal/services/mail/write-mail';
+import { PLATFORM_NAME } from '@portal/services/mail/write-mails';
 import type { Site } from '@portal/auth/site';
 import { notFound } from '@portal/domain/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';

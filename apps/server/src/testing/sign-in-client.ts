@@ -1,11 +1,13 @@
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
+import { enterPartner } from '@portal/services/context';
+import { readPartnerOutbox } from '@portal/services/reader/read-outbox';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { callOf } from './test-app';
 import type { TestApp } from './test-app';
-import { PASSWORD } from './world';
+import { PASSWORD, systemCtx } from './world';
 import type { Person } from './world';
 
 const Answered = z.object({ result: z.object({ data: z.unknown() }) });
@@ -44,6 +46,13 @@ export interface SignInClient {
 export const openSignInClient = async (portal: TestApp): Promise<SignInClient> => {
   const superuser = await openSuperuser();
   afterAll(() => superuser.end());
+  /** What was told anywhere is read, as background work does. */
+  const readAll = async (): Promise<void> => {
+    const behind = await superuser<{ partnerId: string }[]>`
+      select partner_id as "partnerId" from app.due_work() where queue = 'outbox__read'`;
+    for (const { partnerId } of behind)
+      await readPartnerOutbox(enterPartner(systemCtx(portal.db), partnerId));
+  };
   const call: SignInClient['call'] = (who, type, verb, input, cookie) =>
     portal.ask(who.host, callOf(type, `${who.surface}.${verb}`, input, cookie));
   const signIn: SignInClient['signIn'] = (who, password = PASSWORD) =>
@@ -54,6 +63,7 @@ export const openSignInClient = async (portal: TestApp): Promise<SignInClient> =
     signIn,
     signedIn: async (who) => cookieOf(await signIn(who)),
     tokenMailedTo: async (email) => {
+      await readAll();
       const [mail] = await superuser<{ body: string }[]>`
         select body from mails where to_address = ${email} and body like '%token=%'
         order by created_at desc, id desc limit 1`;

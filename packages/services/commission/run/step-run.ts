@@ -7,6 +7,7 @@ import { jobScopeOf, partnerOf } from '../../access';
 import type { Ctx } from '../../context';
 import { lockPartnerLedger } from '../../ledger/lock-partner-ledger';
 import { describeRun } from '../describe-run';
+import { emitFinished } from './emit-finished';
 import type { Cursor } from './event-row';
 import { loadPlanCatalogue } from './plan-catalogue';
 import { planRun } from './prepare-run';
@@ -63,10 +64,13 @@ const advance = async (ctx: Ctx, tx: Tx, id: string, { events, lines }: Done, is
   const end = isLast
     ? sql`, status = 'completed', error = null, finished_at = ${ctx.now()}`
     : sql``;
-  await tx.execute(sql`
+  const advanced = await tx.execute<{ tenantId: string | null }>(sql`
     update commission_runs
     set processed_events = processed_events + ${events}, new_lines = new_lines + ${lines} ${end}
-    where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid`);
+    where partner_id = ${partnerOf(ctx)}::uuid and id = ${id}::uuid
+    returning tenant_id as "tenantId"`);
+  const [run] = advanced;
+  if (isLast && run !== undefined) await emitFinished(tx, ctx, { id, ...run }, 'completed');
 };
 
 /** As many events as fit into a step, of one stream after the other. */

@@ -1,0 +1,150 @@
+import { EARNER_KINDS } from '@portal/domain/commission/plan';
+import { z } from 'zod';
+import { Id, Instant, Period } from './common';
+
+/**
+ * One kind of event. `payload` holds ids and codes, no text about a person. What its reader needs and nobody else may see
+ * is `sealed`; null to a reader that cannot open it. Another shape of a payload is another version.
+ */
+const event = <
+  const Kind extends string,
+  const Entity extends string,
+  Payload extends z.ZodType,
+  Sealed extends z.ZodType,
+>(
+  kind: Kind,
+  entityKind: Entity,
+  payload: Payload,
+  sealed: Sealed,
+) =>
+  z.strictObject({
+    kind: z.literal(kind),
+    version: z.literal(1),
+    entityKind: z.literal(entityKind),
+    /** Null where the payload names it, as a month is by its period. */
+    entityId: Id.nullable(),
+    /** To whom it may be told; null where it is of none. */
+    tenantId: Id.nullable(),
+    resellerId: Id.nullable(),
+    payload,
+    sealed,
+  });
+
+const NOTHING = z.null();
+
+const Surface = z.enum(['admin', 'partner', 'reseller']);
+const EarnerKind = z.enum(EARNER_KINDS);
+const Currency = z.string().length(3);
+const Amount = z.string().regex(/^-?\d{1,40}$/);
+const Count = z.number().int().nonnegative();
+
+/** The secret of a link, whose hash alone is stored. */
+const OneTimeLink = z.strictObject({ token: z.string() }).nullable();
+const OfPerson = z.strictObject({ surface: Surface });
+
+/** An account as it is told: its holder and the last digits. */
+const Account = z.strictObject({
+  holderName: z.string(),
+  method: z.string(),
+  detailsHint: z.string().nullable(),
+});
+export type ToldAccount = z.output<typeof Account>;
+
+const PayeeNews = z.strictObject({
+  currency: Currency,
+  /** Whether it rests before it can be paid. */
+  rests: z.boolean(),
+});
+/** As it was at that moment: who did it, the account, and the one before. */
+const PayeeWords = z
+  .strictObject({ by: z.string(), account: Account, before: Account.nullable() })
+  .nullable();
+
+const OfDispute = z.strictObject({ earnerKind: EarnerKind });
+const Transfer = z.strictObject({ amountMinor: Amount, currency: Currency });
+const Nothing = z.strictObject({});
+
+/** All that the outbox tells of. The past tense of what was done, by the words of the glossary. */
+export const OutboxEvent = z.discriminatedUnion('kind', [
+  event('invitation.created', 'invitation', OfPerson, OneTimeLink),
+  event('password.reset_requested', 'user', OfPerson, OneTimeLink),
+  event('password.changed', 'user', OfPerson, NOTHING),
+  event('payee.details_entered', 'payee', PayeeNews, PayeeWords),
+  event('payee.details_changed', 'payee', PayeeNews, PayeeWords),
+  event('payee.verified', 'payee', PayeeNews, PayeeWords),
+  event(
+    'payee.onboarding_requested',
+    'payee',
+    Nothing,
+    z.strictObject({ by: z.string() }).nullable(),
+  ),
+  event(
+    'dispute.opened',
+    'dispute',
+    OfDispute.extend({ lineId: Id, amountMinor: Amount, currency: Currency, period: Period }),
+    NOTHING,
+  ),
+  event(
+    'dispute.answered',
+    'dispute',
+    OfDispute.extend({ messageId: Id, to: z.enum(['payer', 'earner']) }),
+    NOTHING,
+  ),
+  event('dispute.withdrawn', 'dispute', OfDispute, NOTHING),
+  event(
+    'dispute.decided',
+    'dispute',
+    OfDispute.extend({
+      decision: z.enum(['accepted', 'rejected']),
+      /** What an accepted one corrects; not booked before a second person has approved it. */
+      correction: z
+        .strictObject({ amountMinor: Amount, currency: Currency, isBooked: z.boolean() })
+        .nullable(),
+    }),
+    NOTHING,
+  ),
+  event(
+    'statement.issued',
+    'statement',
+    z.strictObject({
+      number: z.string(),
+      period: Period,
+      currency: Currency,
+      closingMinor: Amount,
+      earnerKind: EarnerKind,
+    }),
+    NOTHING,
+  ),
+  event(
+    'period.closed',
+    'period',
+    z.strictObject({ period: Period, lines: Count, statements: Count }),
+    NOTHING,
+  ),
+  event('payout.paid', 'payout', Transfer, NOTHING),
+  event('payout.failed', 'payout', Transfer, NOTHING),
+  event('payout.returned', 'payout', Transfer, NOTHING),
+  event('reseller.created', 'reseller', Nothing, NOTHING),
+  event('reseller.activated', 'reseller', Nothing, NOTHING),
+  event('reseller.suspended', 'reseller', Nothing, NOTHING),
+  /** One act, of however many customers of one reseller. */
+  event(
+    'customer.assigned',
+    'reseller',
+    z.strictObject({ effectiveFrom: Instant, assigned: Count, transferred: Count }),
+    NOTHING,
+  ),
+  event(
+    'commission_run.finished',
+    'commission_run',
+    z.strictObject({ status: z.enum(['completed', 'failed']) }),
+    NOTHING,
+  ),
+  event('ledger.proof_failed', 'ledger_check', Nothing, NOTHING),
+  event('audit.broken', 'audit_check', z.strictObject({ firstBroken: Count }), NOTHING),
+]);
+export type OutboxEvent = z.output<typeof OutboxEvent>;
+export type OutboxEventKind = OutboxEvent['kind'];
+
+/** The events of some kinds. */
+export type OutboxEventOf<Kind extends OutboxEventKind> = Extract<OutboxEvent, { kind: Kind }>;
