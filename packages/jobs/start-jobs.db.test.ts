@@ -116,7 +116,7 @@ describe('background work', () => {
       inScope(db, { login: 'portal_partner', partnerId }, (tx) =>
         emit(
           tx,
-          { db, partnerId },
+          { personVault: TEST_PERSON_VAULT, partnerId },
           {
             kind: 'password.changed',
             entityKind: 'user',

@@ -21,10 +21,10 @@ export type NewEvent<Kind extends OutboxEventKind = OutboxEventKind> = Told<
   Extract<OutboxEvent, { kind: Kind }>
 >;
 
-/** Of which partner, and by which server. */
-type Emitter = Pick<Ctx, 'db' | 'partnerId'>;
+/** Of which partner, and who seals what only readers may read. */
+type Emitter = Pick<Ctx, 'personVault' | 'partnerId'>;
 
-const rowOf = ({ db }: Emitter, partnerId: string, told: NewEvent) => {
+const rowOf = ({ personVault }: Emitter, partnerId: string, told: NewEvent) => {
   const id = newId();
   const event = OutboxEvent.parse({
     version: 1,
@@ -42,7 +42,7 @@ const rowOf = ({ db }: Emitter, partnerId: string, told: NewEvent) => {
     tenant_id: event.tenantId,
     reseller_id: event.resellerId,
     payload: event.payload,
-    sealed: sealWords(db, partnerId, id, event.sealed),
+    sealed: sealWords(personVault, partnerId, id, event.sealed),
   };
 };
 

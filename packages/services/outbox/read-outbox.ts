@@ -1,9 +1,9 @@
 import { OutboxEvent } from '@portal/contracts/outbox';
-import type { Database } from '@portal/db/database';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { outbox, outboxCursors } from '@portal/db/schema/record';
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import type { Vault } from '../vault';
 import { openWords } from './sealed-words';
 
 /** Who reads the outbox. What all of them have passed is forgotten. */
@@ -23,17 +23,17 @@ const rowsAfter = (tx: Tx, partnerId: string, after: number, limit: number) =>
     .limit(limit);
 type Row = Awaited<ReturnType<typeof rowsAfter>>[number];
 
-const read = (db: Database, row: Row): ReadEvent[] => {
+const read = (vault: Vault, row: Row): ReadEvent[] => {
   const { partnerId, id, position, occurredAt, sealed, ...event } = row;
   if (position === null) return [];
-  const words = openWords(db, partnerId, id, sealed);
+  const words = openWords(vault, partnerId, id, sealed);
   return [{ ...OutboxEvent.parse({ ...event, sealed: words }), position, occurredAt }];
 };
 
 /** What a reader of a partner has before it; it stays there. */
 export const peekOutbox = async (
   tx: Tx,
-  { db, partnerId }: { readonly db: Database; readonly partnerId: string },
+  { personVault, partnerId }: { readonly personVault: Vault; readonly partnerId: string },
   reader: OutboxReader,
   limit: number,
 ): Promise<ReadEvent[]> => {
@@ -42,7 +42,7 @@ export const peekOutbox = async (
     .from(outboxCursors)
     .where(and(ofPartner(outboxCursors, partnerId), eq(outboxCursors.reader, reader)));
   const rows = await rowsAfter(tx, partnerId, cursor?.position ?? 0, limit);
-  return rows.flatMap((row) => read(db, row));
+  return rows.flatMap((row) => read(personVault, row));
 };
 
 /**

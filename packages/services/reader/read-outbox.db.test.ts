@@ -22,6 +22,7 @@ import type { NewEvent } from '../outbox/emit';
 import { peekOutbox } from '../outbox/read-outbox';
 import type { ReadEvent } from '../outbox/read-outbox';
 import { asStaff } from '../shared/testing/actors';
+import { TEST_PERSON_VAULT } from '../shared/testing/person-vault';
 import { invitePlatformUser } from '../team/invite-platform-user';
 import { makeVault } from '../vault';
 import { readPartnerOutbox } from './read-outbox';
@@ -62,7 +63,7 @@ const created = (id = newId()): NewEvent => ({
   payload: {},
 });
 const tell = (partner: string, ids: readonly string[]): Promise<void> =>
-  inScope(db, scopeOf(partner), (tx) => emitAll(tx, { db, partnerId: partner }, ids.map(created)));
+  inScope(db, scopeOf(partner), (tx) => emitAll(tx, { personVault: TEST_PERSON_VAULT, partnerId: partner }, ids.map(created)));
 
 /** A transaction that waits, after what it does, until it is told to commit. */
 const holdOpen = async (partner: string, work: (tx: Tx) => Promise<unknown>) => {
@@ -89,7 +90,7 @@ const holdOpen = async (partner: string, work: (tx: Tx) => Promise<unknown>) => 
 };
 
 const emitting = (partner: string, id: string) => (tx: Tx) =>
-  emit(tx, { db, partnerId: partner }, created(id));
+  emit(tx, { personVault: TEST_PERSON_VAULT, partnerId: partner }, created(id));
 
 /** The same, with its position already given: as a transaction is while it commits. */
 const committing = (partner: string, id: string) => async (tx: Tx) => {
@@ -172,7 +173,7 @@ describe('a position', () => {
     await read();
     expect(await wasRead()).toEqual([here, beside]);
     const [theirs] = await inScope(db, { login: 'portal_jobs', partnerId: elsewhere }, (tx) =>
-      peekOutbox(tx, { db, partnerId: elsewhere }, 'mail', 10),
+      peekOutbox(tx, { personVault: TEST_PERSON_VAULT, partnerId: elsewhere }, 'mail', 10),
     );
     expect(theirs).toMatchObject({ position: 1, entityId: there });
   });
@@ -203,7 +204,7 @@ describe('a position', () => {
         .map((act) => inScope(db, scopeOf(partnerId), act)),
     );
     const events = await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      peekOutbox(tx, { db, partnerId }, 'mail', 1000),
+      peekOutbox(tx, { personVault: TEST_PERSON_VAULT, partnerId }, 'mail', 1000),
     );
     expect(events.map(({ position }) => position)).toEqual(
       Array.from({ length: 80 }, (_, index) => index + 1),
@@ -220,7 +221,7 @@ describe('a position', () => {
     await expect(undone).rejects.toThrow('undone');
     await tell(partnerId, ['0190b3a4-0000-7000-8000-000000000001']);
     const events = await inScope(db, { login: 'portal_jobs', partnerId }, (tx) =>
-      peekOutbox(tx, { db, partnerId }, 'mail', 1000),
+      peekOutbox(tx, { personVault: TEST_PERSON_VAULT, partnerId }, 'mail', 1000),
     );
     expect(events.map(({ position }) => position)).toEqual(
       Array.from({ length: 501 }, (_, index) => index + 1),
@@ -302,7 +303,7 @@ describe('who reads is woken', () => {
 
 describe('an event', () => {
   const emitAs = (scope: Scope, of: string, resellerId: string | null) =>
-    inScope(db, scope, (tx) => emit(tx, { db, partnerId: of }, { ...created(), resellerId }));
+    inScope(db, scope, (tx) => emit(tx, { personVault: TEST_PERSON_VAULT, partnerId: of }, { ...created(), resellerId }));
 
   test('is of the partner and the reseller of its scope alone', async () => {
     const [resellerId, elsewhere] = [newId(), (await makePartner(db)).id];
@@ -326,7 +327,7 @@ describe('an event', () => {
       payload,
     };
     await expect(
-      inScope(db, scopeOf(partnerId), (tx) => emit(tx, { db, partnerId }, event)),
+      inScope(db, scopeOf(partnerId), (tx) => emit(tx, { personVault: TEST_PERSON_VAULT, partnerId }, event)),
     ).rejects.toThrow('email');
   });
 

@@ -17,7 +17,7 @@ const step = async (ctx: Ctx, { name, prepare }: Reader, limit: number): Promise
   const partnerId = partnerOf(ctx);
   const scope = jobScopeOf(ctx);
   const events = await inScope(ctx.db, { ...scope, readOnly: true }, (tx) =>
-    peekOutbox(tx, { db: ctx.db, partnerId }, name, limit),
+    peekOutbox(tx, { personVault: ctx.personVault, partnerId }, name, limit),
   );
   const last = events.at(-1);
   if (last === undefined) return 0;

@@ -15,6 +15,7 @@ import { activateReseller } from '../reseller/activate-reseller';
 import { createReseller } from '../reseller/create-reseller';
 import { suspendReseller } from '../reseller/suspend-reseller';
 import { asMember } from '../shared/testing/actors';
+import { TEST_PERSON_VAULT } from '../shared/testing/person-vault';
 import { openGuarded } from '../shared/testing/guarded';
 
 let db: Database;
@@ -29,7 +30,7 @@ const told = async (
   isMeant: (event: ReadEvent) => boolean = () => true,
 ): Promise<ReadEvent[]> => {
   const events = await inScope(db, { login: 'portal_jobs', partnerId, readOnly: true }, (tx) =>
-    peekOutbox(tx, { db, partnerId }, 'mail', 1000),
+    peekOutbox(tx, { personVault: TEST_PERSON_VAULT, partnerId }, 'mail', 1000),
   );
   return events.filter(isMeant);
 };

@@ -48,7 +48,7 @@ export const changePassword = async (ctx: SignedInCtx, input: ChangePassword): P
     await storePassword(tx, realm, userId, passwordHash);
     await emit(
       tx,
-      { db: ctx.db, partnerId: partnerIdOf(realm) },
+      { personVault: ctx.personVault, partnerId: partnerIdOf(realm) },
       {
         kind: 'password.changed',
         entityKind: 'user',

@@ -19,7 +19,7 @@ const startReset = async (tx: Tx, ctx: DoorCtx, realm: Realm, email: string): Pr
   const token = await createReset(tx, realm, found.userId);
   await emit(
     tx,
-    { db: ctx.db, partnerId: partnerIdOf(realm) },
+    { personVault: ctx.personVault, partnerId: partnerIdOf(realm) },
     {
       kind: 'password.reset_requested',
       entityKind: 'user',

@@ -44,7 +44,7 @@ export const resetPassword = async (
     await storePassword(tx, realm, found.userId, passwordHash);
     await emit(
       tx,
-      { db: ctx.db, partnerId: partnerIdOf(realm) },
+      { personVault: ctx.personVault, partnerId: partnerIdOf(realm) },
       {
         kind: 'password.changed',
         entityKind: 'user',
