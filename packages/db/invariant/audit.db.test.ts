@@ -147,10 +147,12 @@ describe('a job', () => {
     const reseller = (await makePartner(db)).id;
     for (const [scope, queue, outcome] of [
       [partnerScope(reseller), 'payout__execute', '42501'],
-      [partnerScope(reseller), 'mail__send', 'enqueued'],
+      [partnerScope(reseller), 'mail__send', '42501'],
+      [partnerScope(reseller), 'outbox__read', 'enqueued'],
       [{ login: 'portal_auth', partnerId: reseller }, 'commission__run', '42501'],
-      [{ login: 'portal_auth', partnerId: reseller }, 'mail__send', 'enqueued'],
+      [{ login: 'portal_auth', partnerId: reseller }, 'outbox__read', 'enqueued'],
       [{ login: 'portal_jobs', partnerId: reseller }, 'payout__execute', 'enqueued'],
+      [{ login: 'portal_jobs', partnerId: reseller }, 'mail__send', 'enqueued'],
     ] as const) {
       const asked = enqueue(scope, queue, { partnerId: reseller, id: newId() });
       await expect(
