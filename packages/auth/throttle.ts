@@ -30,8 +30,8 @@ const HOUR = 60 * 60;
 const BY_ACCOUNT: Limit = { name: 'account', points: 10, seconds: QUARTER_HOUR };
 const BY_BLOCK: Limit = { name: 'block', points: 60, seconds: QUARTER_HOUR };
 /** Reset mails by account in an hour, and by address block. */
-const RESETS_BY_ACCOUNT: Limit = { name: 'resets of account', points: 3, seconds: HOUR };
-const RESETS_BY_BLOCK: Limit = { name: 'resets of block', points: 30, seconds: HOUR };
+const RESETS_BY_ACCOUNT: Limit = { name: 'account-resets', points: 3, seconds: HOUR };
+const RESETS_BY_BLOCK: Limit = { name: 'block-resets', points: 30, seconds: HOUR };
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 export const addressBlock = (address: string): string => {

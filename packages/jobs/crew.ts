@@ -34,10 +34,11 @@ export interface Crew {
   /** Sets somebody to work in each queue in which a job is due. */
   readonly look: () => Promise<void>;
   /**
-   * Ids of the jobs that are worked at, or whose outcome is still to be recorded, for who takes all others back. What is
-   * being taken just now is none of them, and is not worked at when the answer comes.
+   * Ids of the jobs that are worked at in these terms, or whose outcome is still to be recorded, for who takes all others back.
+   * What is being taken just now is none of them, and is not worked at when the answer comes; nor is what was begun in a term
+   * that is over: its end is not recorded.
    */
-  readonly takeStock: () => string[];
+  readonly takeStock: (terms: readonly Term[]) => string[];
   /** Whether a job of the group is worked at, or its outcome still to be recorded. */
   readonly isBusy: (group: number) => boolean;
   /** Whether since then a job may have been taken that nobody works at: the answer did not come. */
@@ -121,10 +122,27 @@ const makeTaker = (db: JobDeps['db'], { isHeld }: CrewOptions['groups']) => {
   };
 };
 
+/** Who says how a job ended here. */
+const makeTeller =
+  ({ onDone, onError }: JobObserver, progress: Map<Queue, number>) =>
+  ({ queue, timesPutBack }: TakenJob, outcome: Outcome, seconds: number): void => {
+    progress.set(queue, Date.now());
+    onDone(queue, outcome.kind, seconds);
+    // no text: the log
+    if (outcome.kind === 'lost') onError(`Job ${queue} went elsewhere`, outcome.error);
+    if (outcome.kind === 'failed') onError(`Job ${queue} failed`, outcome.error);
+    if (outcome.kind === 'again')
+      onError(
+        // no text: the log
+        `Job ${queue} is tried again in ${Math.ceil(outcome.waitMs / 1000)} s (${timesPutBack + 1} times)`,
+        outcome.error,
+      );
+  };
+
 /** Makes the crew; it does nothing until it is told to look. */
 export const makeCrew = (options: CrewOptions): Crew => {
   const { deps, queue: db, workers } = options;
-  const running = new Map<string, TakenJob>();
+  const running = new Set<TakenJob>();
   const progress = new Map<Queue, number>();
   const stopping = new AbortController();
   const abandoned = new AbortController();
@@ -159,23 +177,10 @@ export const makeCrew = (options: CrewOptions): Crew => {
     }
   };
 
-  const tell = ({ queue, timesPutBack }: TakenJob, outcome: Outcome, seconds: number): void => {
-    progress.set(queue, Date.now());
-    options.onDone(queue, outcome.kind, seconds);
-    // no text: the log
-    if (outcome.kind === 'lost')
-      options.onError(`Job ${queue} went to another process`, outcome.error);
-    if (outcome.kind === 'failed') options.onError(`Job ${queue} failed`, outcome.error);
-    if (outcome.kind === 'again')
-      options.onError(
-        // no text: the log
-        `Job ${queue} is tried again in ${Math.ceil(outcome.waitMs / 1000)} s (${timesPutBack + 1} times)`,
-        outcome.error,
-      );
-  };
+  const tell = makeTeller(options, progress);
 
   const work = async (job: TakenJob): Promise<void> => {
-    running.set(job.id, job);
+    running.add(job);
     try {
       const started = performance.now();
       const outcome = await carryOut(workers[job.queue], depsOf(deps, job), job);
@@ -183,7 +188,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
       tell(job, outcome, (performance.now() - started) / 1000);
       await keep(job, outcome);
     } finally {
-      running.delete(job.id);
+      running.delete(job);
     }
   };
 
@@ -210,7 +215,7 @@ export const makeCrew = (options: CrewOptions): Crew => {
 
   const putBackAll = (): Promise<unknown> =>
     Promise.all(
-      [...running.values()].map((job) =>
+      [...running].map((job) =>
         // no text: kept with the job, for operators
         putJobBack(db, job, { waitMs: 0, message: 'The process ended.' }).catch(() => undefined),
       ),
@@ -223,16 +228,16 @@ export const makeCrew = (options: CrewOptions): Crew => {
       for (const queue of await findDueQueues(db, terms))
         for (let index = 0; index < workers[queue].atOnce; index += 1) shifts.employ(queue);
     },
-    takeStock: () => {
+    takeStock: (terms) => {
       taker.beginAnew();
-      return [...running.keys()];
+      const isOf = (job: TakenJob): boolean =>
+        terms.some(({ group, term }) => group === job.term.group && term === job.term.term);
+      return [...running].filter(isOf).map(({ id }) => id);
     },
     mayHaveLost: taker.mayHaveLost,
-    isBusy: (group) => [...running.values()].some(({ term }) => term.group === group),
+    isBusy: (group) => [...running].some(({ term }) => term.group === group),
     lastProgress: (queue) =>
-      [...running.values()].some((job) => job.queue === queue)
-        ? Date.now()
-        : (progress.get(queue) ?? null),
+      [...running].some((job) => job.queue === queue) ? Date.now() : (progress.get(queue) ?? null),
     stop: async (timeoutMs) => {
       stopping.abort();
       const patience = new AbortController();

@@ -107,7 +107,7 @@ const makeBeginning =
   async (): Promise<void> => {
     const terms = groups.toBegin(crew.mayHaveLost());
     if (terms.length === 0) return;
-    await takeBackJobs(queue, terms, crew.takeStock());
+    await takeBackJobs(queue, terms, crew.takeStock(terms));
     await enqueueDueWork(db, terms);
     groups.begun(terms);
   };
@@ -116,7 +116,7 @@ const makeBeginning =
 const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) => {
   const { db } = options;
   const lastNights = new Map<number, string>();
-  let lastAsked = 0;
+  const lastAsked = new Map<number, number>();
   let lastSwept = 0;
 
   const workAtNight = async (now: Date, groups: readonly number[]): Promise<void> => {
@@ -128,9 +128,12 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
   };
 
   const askAgain = async (now: Date, groups: readonly number[]): Promise<void> => {
-    if (now.getTime() - lastAsked < ASK_EVERY_MS) return;
-    lastAsked = now.getTime();
-    for (const { openMs, ...asked } of await askDuePayouts(db, now, groups)) {
+    const due = groups.filter(
+      (group) => now.getTime() - (lastAsked.get(group) ?? 0) >= ASK_EVERY_MS,
+    );
+    if (due.length === 0) return;
+    for (const group of due) lastAsked.set(group, now.getTime());
+    for (const { openMs, ...asked } of await askDuePayouts(db, now, due)) {
       if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
     }
   };

@@ -64,6 +64,11 @@ export const endTermsBefore = async ({ client }: Connection, group: number): Pro
       and l.database = (select oid from pg_database where datname = current_database())`;
 };
 
+/** Says that somebody ends, so that nobody waits for it. */
+export const leaveWork = async ({ client }: Connection, me: string): Promise<void> => {
+  await client`delete from pgboss.worker where id = ${me}::uuid`;
+};
+
 /**
  * Says that somebody lives, ends the connections of those who stand still, and tells who else is there. A connection that is
  * gone is not waited for as one that is there and says nothing: its end tells of a process that was killed.

@@ -23,8 +23,6 @@ const opened: { readonly lead: GroupLead; readonly queue: Database }[] = [];
 
 const PATIENCE = { graceMs: 30_000, deadMs: 60_000 };
 const IMPATIENT = { graceMs: 300, deadMs: 600 };
-const atRest = (): boolean => false;
-
 const open = (name: string, patience = PATIENCE): GroupLead => {
   const queue = openQueue(() => own.urlFor('portal_jobs'), own.sealKey);
   const lead = leadGroups(queue, name, patience);
@@ -37,7 +35,10 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
 };
 
 /** Takes all that it may, and takes up what is there. */
-const lead = async (one: GroupLead, isBusy = atRest): Promise<readonly Term[]> => {
+const lead = async (
+  one: GroupLead,
+  isBusy: (group: number) => boolean = () => false,
+): Promise<readonly Term[]> => {
   await one.balance(isBusy);
   one.begun(one.toBegin(false));
   return one.held();
@@ -182,14 +183,14 @@ test('groups at rest are given at once, busy ones one by one when their jobs hav
   const second = open('second');
   await lead(second);
   for (let given = 1; given <= 3; given += 1) {
-    await lead(first, (one) => busy.has(one));
+    await lead(first, (at) => busy.has(at));
     const takes = first.held().map((term) => term.group);
     expect(takes).toHaveLength(GROUPS.length - given);
     const leaving = [...busy].find((one) => !takes.includes(one)) ?? -1;
     // What runs in it may be ended in it: only the lock tells that it is given.
     expect(await lead(second)).toHaveLength(given - 1);
     busy.delete(leaving);
-    await lead(first, (one) => busy.has(one));
+    await lead(first, (at) => busy.has(at));
     expect(await lead(second)).toHaveLength(given);
   }
   busy.clear();

@@ -3,7 +3,15 @@ import type { Connection } from '@portal/db/connection';
 import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import type { Fence } from '@portal/db/scope';
-import { beat, beginTerm, endTermsBefore, giveLock, openSession, takeLock } from './group-locks';
+import {
+  beat,
+  beginTerm,
+  endTermsBefore,
+  giveLock,
+  leaveWork,
+  openSession,
+  takeLock,
+} from './group-locks';
 import type { Census, Patience } from './group-locks';
 import { inOrderFrom, shareOf } from './share-groups';
 
@@ -36,6 +44,100 @@ export interface GroupLead {
   readonly release: () => Promise<void>;
 }
 
+type Leads = Map<number, Lead>;
+
+/** What has come to be led, and from when on its jobs may be taken. */
+const makeBeginnings = (leads: Leads): Pick<GroupLead, 'toBegin' | 'begun'> => ({
+  toBegin: (anew) => {
+    for (const lead of leads.values()) {
+      if (!anew || lead.state === 'leaving') continue;
+      lead.term = { ...lead.term };
+      lead.state = 'taken';
+    }
+    return [...leads.values()].filter(({ state }) => state === 'taken').map(({ term }) => term);
+  },
+  begun: (terms) => {
+    for (const term of terms) {
+      const lead = leads.get(term.group);
+      if (lead?.term === term && lead.state === 'taken') lead.state = 'begun';
+    }
+  },
+});
+
+const give = async (leads: Leads, at: Connection, group: number): Promise<void> => {
+  const lead = leads.get(group);
+  if (lead !== undefined) lead.state = 'leaving';
+  await inTime(at, giveLock(at, group));
+  leads.delete(group);
+};
+
+/** Gives up what is more than `most`: what is at rest, and of the rest one is to come to rest. */
+const giveSome = async (
+  leads: Leads,
+  at: Connection,
+  most: number,
+  isBusy: (group: number) => boolean,
+): Promise<void> => {
+  let surplus = leads.size - most;
+  for (const group of [...leads.keys()].toReversed()) {
+    if (surplus <= 0) break;
+    if (isBusy(group)) continue;
+    await give(leads, at, group);
+    surplus -= 1;
+  }
+  const all = [...leads.values()];
+  const leaving = all.filter(({ state }) => state === 'leaving');
+  if (surplus <= 0) for (const lead of leaving) lead.state = 'begun';
+  else if (leaving.length === 0) {
+    const last = all.at(-1);
+    if (last !== undefined) last.state = 'leaving';
+  }
+};
+
+/** Takes a free group; false where somebody else was faster, or where the term before does not end. */
+const takeOne = async (
+  leads: Leads,
+  at: Connection,
+  group: number,
+  me: string,
+): Promise<boolean> => {
+  if (!(await inTime(at, takeLock(at, group)))) return false;
+  const term = await inTime(at, beginTerm(at, group, me));
+  if (term === null) {
+    // Whoever had it is stuck in the middle of something, and is ended there; the next one to look has it.
+    await inTime(at, endTermsBefore(at, group));
+    await inTime(at, giveLock(at, group));
+    return false;
+  }
+  leads.set(group, { term: { group, term }, state: 'taken' });
+  return true;
+};
+
+/** The one connection that has all locks. */
+const makeLockConnection = (queue: Database) => {
+  const pool = queue.pool('portal_jobs');
+  let connection: Connection | null = null;
+  const alive = (): Connection | null =>
+    connection !== null && !connection.lost ? connection : null;
+  const drop = (): void => {
+    if (connection === null) return;
+    giveUp(connection);
+    pool.release(connection);
+    connection = null;
+  };
+  return {
+    /** Null once it is lost. */
+    alive,
+    drop,
+    open: async (): Promise<Connection> => {
+      drop();
+      const fresh = (connection = await pool.acquire());
+      await inTime(fresh, openSession(fresh));
+      return fresh;
+    },
+  };
+};
+
 /**
  * Leads groups of partners. Their locks live as long as the one connection that has them all, so a process that was killed
  * leads no more; one that stands still is ended there by the others. What either still has under way is fenced by its term.
@@ -43,65 +145,21 @@ export interface GroupLead {
  */
 export const leadGroups = (queue: Database, name: string, patience: Patience): GroupLead => {
   const me = newId();
-  const pool = queue.pool('portal_jobs');
-  const leads = new Map<number, Lead>();
-  let connection: Connection | null = null;
+  const leads: Leads = new Map();
+  const locks = makeLockConnection(queue);
   let leaders: Census['leaders'] = [];
-
-  const isAlive = (): boolean => connection !== null && !connection.lost;
 
   /** With the connection go the locks. */
   const drop = (): void => {
     leads.clear();
-    if (connection === null) return;
-    giveUp(connection);
-    pool.release(connection);
-    connection = null;
+    locks.drop();
   };
 
-  const connect = async (): Promise<Connection> => {
-    if (connection !== null && isAlive()) return connection;
+  const connect = (): Promise<Connection> | Connection => {
+    const present = locks.alive();
+    if (present !== null) return present;
     drop();
-    const fresh = (connection = await pool.acquire());
-    await inTime(fresh, openSession(fresh));
-    return fresh;
-  };
-
-  const give = async (at: Connection, group: number): Promise<void> => {
-    const lead = leads.get(group);
-    if (lead !== undefined) lead.state = 'leaving';
-    await inTime(at, giveLock(at, group));
-    leads.delete(group);
-  };
-
-  const giveSome = async (at: Connection, most: number, isBusy: (group: number) => boolean) => {
-    let surplus = leads.size - most;
-    for (const [group] of [...leads].reverse()) {
-      if (surplus <= 0) break;
-      if (isBusy(group)) continue;
-      await give(at, group);
-      surplus -= 1;
-    }
-    const all = [...leads.values()];
-    const leaving = all.filter(({ state }) => state === 'leaving');
-    if (surplus <= 0) for (const lead of leaving) lead.state = 'begun';
-    else if (leaving.length === 0) {
-      const last = all.at(-1);
-      if (last !== undefined) last.state = 'leaving';
-    }
-  };
-
-  const takeOne = async (at: Connection, group: number): Promise<boolean> => {
-    if (!(await inTime(at, takeLock(at, group)))) return false;
-    const term = await inTime(at, beginTerm(at, group, me));
-    if (term === null) {
-      // Whoever had it is stuck in the middle of something, and is ended there; the next one to look has it.
-      await inTime(at, endTermsBefore(at, group));
-      await inTime(at, giveLock(at, group));
-      return false;
-    }
-    leads.set(group, { term: { group, term }, state: 'taken' });
-    return true;
+    return locks.open();
   };
 
   const balance: GroupLead['balance'] = async (isBusy) => {
@@ -109,20 +167,20 @@ export const leadGroups = (queue: Database, name: string, patience: Patience): G
     const census = await inTime(at, beat(at, { id: me, name }, patience));
     ({ leaders } = census);
     const share = shareOf(census.workers, me);
-    await giveSome(at, share.count, isBusy);
-    let missing = share.count - leads.size;
+    await giveSome(leads, at, share.count, isBusy);
     for (const group of inOrderFrom(census.free, share.first)) {
-      if (missing <= 0) break;
-      if (!leads.has(group) && (await takeOne(at, group))) missing -= 1;
+      if (leads.size >= share.count) break;
+      if (!leads.has(group)) await takeOne(leads, at, group, me);
     }
   };
 
   return {
+    ...makeBeginnings(leads),
     held: () =>
-      isAlive()
-        ? [...leads.values()].filter(({ state }) => state === 'begun').map(({ term }) => term)
-        : [],
-    isHeld: (term) => isAlive() && leads.get(term.group)?.term === term,
+      locks.alive() === null
+        ? []
+        : [...leads.values()].filter(({ state }) => state === 'begun').map(({ term }) => term),
+    isHeld: (term) => locks.alive() !== null && leads.get(term.group)?.term === term,
     balance: async (isBusy) => {
       try {
         await balance(isBusy);
@@ -132,27 +190,10 @@ export const leadGroups = (queue: Database, name: string, patience: Patience): G
         throw error;
       }
     },
-    toBegin: (anew) => {
-      for (const lead of leads.values()) {
-        if (!anew || lead.state === 'leaving') continue;
-        lead.term = { ...lead.term };
-        lead.state = 'taken';
-      }
-      return [...leads.values()].filter(({ state }) => state === 'taken').map(({ term }) => term);
-    },
-    begun: (terms) => {
-      for (const term of terms) {
-        const lead = leads.get(term.group);
-        if (lead?.term === term && lead.state === 'taken') lead.state = 'begun';
-      }
-    },
     census: () => leaders,
     release: async () => {
-      if (connection !== null && isAlive())
-        await inTime(
-          connection,
-          connection.client`delete from pgboss.worker where id = ${me}`,
-        ).catch(() => undefined);
+      const at = locks.alive();
+      if (at !== null) await inTime(at, leaveWork(at, me)).catch(() => undefined);
       drop();
     },
   };

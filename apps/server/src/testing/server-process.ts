@@ -16,8 +16,9 @@ export interface ServerProcess {
 
 /** @param settings its environment beside what a process needs to run at all */
 export const startServerProcess = (settings: Readonly<Record<string, string>>): ServerProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
-    env: { PATH: process.env['PATH'], ...settings },
+  const told = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  // It becomes the process that it starts, with what is told beside its own environment.
+  const child = spawn('env', [...told, process.execPath, '--import', 'tsx', MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
