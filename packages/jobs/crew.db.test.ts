@@ -8,6 +8,7 @@ import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
 import { takeBackJobs } from '@portal/services/job/job-queue';
 import type { Queue } from '@portal/services/shared/enqueue-job';
+import { TEST_PERSON_VAULT } from '@portal/services/shared/testing/person-vault';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Worker } from './carry-out';
@@ -56,11 +57,13 @@ test('a job that is still worked at in a term that is over is done in the one th
     period__close: worker,
     ledger__check: worker,
     audit__check: worker,
+    outbox__read: worker,
   };
   let term = { group, term: await beginTerm(group) };
   const crew = makeCrew({
     deps: {
       db,
+      personVault: TEST_PERSON_VAULT,
       now: () => new Date(),
       links: { admin: () => '', partner: () => '' },
       mailer: { send: () => Promise.resolve(), close: () => Promise.resolve() },

@@ -2,7 +2,7 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import type { Scope, Tx } from '@portal/db/in-scope';
-import { makePartner, makePlatformUser } from '@portal/db/testing/fixtures';
+import { makePartner } from '@portal/db/testing/fixtures';
 import { openSuperuser } from '@portal/db/testing/superuser';
 import type { Superuser } from '@portal/db/testing/superuser';
 import { freshDatabase } from '@portal/db/testing/worker-database';
@@ -23,8 +23,6 @@ import { peekOutbox } from '../outbox/read-outbox';
 import type { ReadEvent } from '../outbox/read-outbox';
 import { asStaff } from '../shared/testing/actors';
 import { TEST_PERSON_VAULT } from '../shared/testing/person-vault';
-import { invitePlatformUser } from '../team/invite-platform-user';
-import { makeVault } from '../vault';
 import { readPartnerOutbox } from './read-outbox';
 import type { Reader } from './reader';
 
@@ -63,7 +61,9 @@ const created = (id = newId()): NewEvent => ({
   payload: {},
 });
 const tell = (partner: string, ids: readonly string[]): Promise<void> =>
-  inScope(db, scopeOf(partner), (tx) => emitAll(tx, { personVault: TEST_PERSON_VAULT, partnerId: partner }, ids.map(created)));
+  inScope(db, scopeOf(partner), (tx) =>
+    emitAll(tx, { personVault: TEST_PERSON_VAULT, partnerId: partner }, ids.map(created)),
+  );
 
 /** A transaction that waits, after what it does, until it is told to commit. */
 const holdOpen = async (partner: string, work: (tx: Tx) => Promise<unknown>) => {
@@ -303,7 +303,9 @@ describe('who reads is woken', () => {
 
 describe('an event', () => {
   const emitAs = (scope: Scope, of: string, resellerId: string | null) =>
-    inScope(db, scope, (tx) => emit(tx, { personVault: TEST_PERSON_VAULT, partnerId: of }, { ...created(), resellerId }));
+    inScope(db, scope, (tx) =>
+      emit(tx, { personVault: TEST_PERSON_VAULT, partnerId: of }, { ...created(), resellerId }),
+    );
 
   test('is of the partner and the reseller of its scope alone', async () => {
     const [resellerId, elsewhere] = [newId(), (await makePartner(db)).id];
@@ -327,7 +329,9 @@ describe('an event', () => {
       payload,
     };
     await expect(
-      inScope(db, scopeOf(partnerId), (tx) => emit(tx, { personVault: TEST_PERSON_VAULT, partnerId }, event)),
+      inScope(db, scopeOf(partnerId), (tx) =>
+        emit(tx, { personVault: TEST_PERSON_VAULT, partnerId }, event),
+      ),
     ).rejects.toThrow('email');
   });
 
@@ -352,47 +356,5 @@ describe('an event', () => {
     await tell(partnerId, ['0190b3a4-0000-7000-8000-000000000002']);
     await read();
     expect((await wasRead()).at(-1)).toBe('0190b3a4-0000-7000-8000-000000000002');
-  });
-});
-
-describe('a secret', () => {
-  const invite = async (): Promise<string> => {
-    const email = `${newId()}@invited.example`;
-    const { id: userId } = await makePlatformUser(db, { role: 'administrator' });
-    const staff = asStaff(db);
-    await invitePlatformUser(
-      { ...staff, actor: { kind: 'platform', userId, name: 'Stella', role: 'administrator' } },
-      { email, name: 'Ivo Invited', role: 'operator' },
-    );
-    return email;
-  };
-  const PLATFORM = '00000000-0000-0000-0000-000000000000';
-  const mailed = (email: string) =>
-    root<{ body: string }[]>`select body from mails where to_address = ${email}`;
-  const readAll = (of: Database): Promise<void> =>
-    readPartnerOutbox({ ...enterPartner(ctx, PLATFORM), db: of });
-
-  test('is sealed in the outbox, and in the mail to whom it belongs', async () => {
-    const email = await invite();
-    const rows = await root<{ row: string; sealed: string | null }[]>`
-      select o::text as row, sealed from outbox o where partner_id = ${PLATFORM}`;
-    await readAll(db);
-    const [mail] = await mailed(email);
-    const token = /token=([\w-]+)/.exec(mail?.body ?? '')?.[1] ?? '';
-    expect(token).not.toBe('');
-    expect(rows.at(-1)?.sealed).not.toBeNull();
-    for (const { row } of rows) {
-      expect(row).not.toContain(token);
-      expect(row).not.toContain(email);
-    }
-  });
-
-  test('that was sealed by another installation is opened by nobody, and keeps nothing back', async () => {
-    const lost = await invite();
-    const sealed = makeVault('another').seal('{"token":"t"}', 'another');
-    await root`update outbox set sealed = ${sealed} where partner_id = ${PLATFORM}`;
-    const email = await invite();
-    await readAll(db);
-    expect([(await mailed(lost)).length, (await mailed(email)).length]).toEqual([0, 1]);
   });
 });
