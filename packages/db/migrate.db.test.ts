@@ -123,6 +123,16 @@ describe('migrating', () => {
     );
   });
 
+  it('refuses a database that was set up with another secret, since nobody could open what is sealed in it', async () => {
+    const options = await migrated();
+    const refused: unknown = await migrate({ ...options, sealKey: Buffer.alloc(32, 7) }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(DatabaseSetupError);
+    expect(refused).toHaveProperty('message', expect.stringMatching(/another PORTAL_SECRET/));
+    expect((await migrate(options)).applied).toEqual([]);
+  });
+
   it('refuses a database made by a migration that was changed since, and says how to begin anew', async () => {
     const options = await migrated();
     const { path, url } = await copyOfMigrations();

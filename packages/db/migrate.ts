@@ -159,11 +159,20 @@ const applyMigrations = async (options: MigrateOptions): Promise<string[]> => {
       await ensureJobSchema(sql);
     }
     for (const migration of pending) await applyOne(sql, migration);
-    await sql`
-      insert into maintenance.context_keys (key) values (${options.sealKey})
-      on conflict (is_only) do update set key = excluded.key where context_keys.key <> excluded.key`;
+    await keepSealKey(sql, options.sealKey);
     return pending.map((migration) => migration.name);
   });
+};
+
+/** Names and payout details are sealed by the secret that this key comes from too: with another one nobody could open them. */
+const keepSealKey = async (sql: Sql, sealKey: Buffer): Promise<void> => {
+  await sql`insert into maintenance.context_keys (key) values (${sealKey}) on conflict (is_only) do nothing`;
+  const [kept] = await sql<{ isSame: boolean }[]>`
+    select key = ${sealKey} as "isSame" from maintenance.context_keys`;
+  if (kept?.isSame !== true)
+    throw new DatabaseSetupError(
+      'The database was set up with another PORTAL_SECRET, and what is sealed in it opens with that one alone. Start with that secret, or set PORTAL_DATA (or DATABASE_URL) to another database.',
+    );
 };
 
 const applyOne = async (sql: Sql, migration: Migration): Promise<void> => {

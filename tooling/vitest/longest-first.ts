@@ -8,6 +8,7 @@ import type { TestSpecification } from 'vitest/node';
  * other has nothing to do. To bring it up to date, take the slowest of a run with `--reporter=json`.
  */
 const LONGEST = [
+  'apps/server/src/processes.db.test.ts',
   'packages/db/embedded/start-embedded.db.test.ts',
   'packages/jobs/outage.db.test.ts',
   'apps/server/src/matrix.db.test.ts',

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { readEnv } from './env';
 import type { Env } from './env';
+import { makePersonVault } from './person-vault';
 import { serve } from './serve';
 import type { RunningServer } from './serve';
 import { explainStart } from './start-error';
@@ -89,7 +90,7 @@ const ask = (port: number, path: string, body?: object): Promise<number | undefi
 const expectInUse = async (env: Env): Promise<void> => {
   const { db } = await start(env);
   expect(await ask(env.port, '/readyz')).toBe(200);
-  const { email } = await makeStaff(db, 'administrator');
+  const { email } = await makeStaff(db, 'administrator', makePersonVault(env));
   const signIn = (password: string) =>
     ask(env.port, '/trpc/admin.identity.signIn', { email, password });
   expect(await signIn('not the password')).toBe(422);

@@ -70,15 +70,22 @@ export const fresh = (word: string): string => {
 };
 
 /** Staff with a role. */
-export const makeStaff = async (db: Ctx['db'], role: PlatformRole): Promise<Person> => {
+export const makeStaff = async (
+  db: Ctx['db'],
+  role: PlatformRole,
+  personVault = TEST_PERSON_VAULT,
+): Promise<Person> => {
   const email = `${fresh(role)}@portal.example`;
-  const userId = await createUser(systemCtx(db), {
-    surface: 'admin',
-    role,
-    email,
-    name: role,
-    password: PASSWORD,
-  });
+  const userId = await createUser(
+    { ...systemCtx(db), personVault },
+    {
+      surface: 'admin',
+      role,
+      email,
+      name: role,
+      password: PASSWORD,
+    },
+  );
   return {
     surface: 'admin',
     userId,
