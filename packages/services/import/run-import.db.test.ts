@@ -105,6 +105,7 @@ describe('customers from a file', () => {
       updated: 2,
       duplicate: 1,
       rejected: 0,
+      ignored: 0,
     });
     expect(await storedCustomers(world)).toMatchObject([
       { externalId: '1', name: 'Anne', city: 'Rome', version: 2 },
@@ -273,6 +274,7 @@ describe('the work', () => {
       updated: 0,
       duplicate: 0,
       rejected: 0,
+      ignored: 0,
     });
     expect(done).toMatchObject({ status: 'completed', totalRows: 3200 });
   });

@@ -9,6 +9,7 @@ import {
   ListImportProblems,
   ListImports,
   PreviewImport,
+  RereadImport,
   StartImport,
 } from '@portal/contracts/import';
 import { cancelImport } from '@portal/services/import/cancel-import';
@@ -17,6 +18,7 @@ import { getImport } from '@portal/services/import/get-import';
 import { listImportProblems } from '@portal/services/import/list-import-problems';
 import { listImports } from '@portal/services/import/list-imports';
 import { previewImport } from '@portal/services/import/preview-import';
+import { rereadImport } from '@portal/services/import/reread-import';
 import { startImport } from '@portal/services/import/start-import';
 import { watchImport } from '@portal/services/import/watch-import';
 import { partnerProcedure, router } from '../../trpc';
@@ -30,6 +32,10 @@ export const partnerImportRouter = router({
     .input(PreviewImport)
     .output(ImportPreview)
     .query(({ ctx, input }) => previewImport(ctx, input)),
+  reread: partnerProcedure
+    .input(RereadImport)
+    .output(ImportView)
+    .mutation(({ ctx, input }) => rereadImport(ctx, input)),
   start: partnerProcedure
     .input(StartImport)
     .output(ImportView)

@@ -93,6 +93,11 @@ export const PARTNER: Record<string, Fixture> = {
     rows: 'tenant',
     input: ({ mappedImportId: id }) => ({ id }),
   },
+  'import.reread': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ mappedImportId: id }) => ({ id, headerLine: 1 }),
+  },
   'import.start': {
     needs: 'import.manage',
     rows: 'tenant',

@@ -76,6 +76,11 @@ const messages = defineMessages({
     id: 'partner.import.duplicatesHelp',
     defaultMessage: 'Already here, nothing changed',
   },
+  ignored: { id: 'partner.import.ignored', defaultMessage: 'Ignored' },
+  ignoredHelp: {
+    id: 'partner.import.ignoredHelp',
+    defaultMessage: 'Left out as you said: other kinds of rows',
+  },
   rejected: { id: 'partner.import.rejected', defaultMessage: 'Rejected' },
   importAnotherFile: {
     id: 'partner.import.importAnotherFile',
@@ -253,6 +258,16 @@ const Ended = ({ current }: { readonly current: Import }) => {
             tone: 'neutral',
             note: formatMessage(messages.duplicatesHelp),
           },
+          ...(current.ignoredRows === 0
+            ? []
+            : [
+                {
+                  label: formatMessage(messages.ignored),
+                  count: current.ignoredRows,
+                  tone: 'neutral' as const,
+                  note: formatMessage(messages.ignoredHelp),
+                },
+              ]),
           { label: formatMessage(messages.rejected), count: current.rejectedRows, tone: 'bad' },
         ]}
       />

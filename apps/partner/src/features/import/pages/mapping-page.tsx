@@ -1,8 +1,9 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
-import { IMPORT_FIELDS, ImportConstants } from '@portal/contracts/import';
+import { IMPORT_FIELDS } from '@portal/contracts/import';
 import type { ImportMapping } from '@portal/contracts/import';
+import type { ImportReading } from '@portal/contracts/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { toProblem } from '@portal/contracts/problem';
@@ -22,6 +23,10 @@ import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+import { ColumnChoice } from '../column-choice';
+import { FileSection } from '../file-section';
+import { ReadingFields } from '../reading-fields';
+import { WordsTable } from '../words-table';
 import classes from './mapping-page.module.css';
 
 const messages = defineMessages({
@@ -46,12 +51,12 @@ const messages = defineMessages({
     defaultMessage: 'These rows will be left out and listed for you; the others are imported.',
   },
   importRows: { id: 'partner.mapping.importRows', defaultMessage: 'Import rows' },
-  taxRate: { id: 'partner.mapping.taxRate', defaultMessage: 'One tax rate for all rows' },
-  taxRateHelp: {
-    id: 'partner.mapping.taxRateHelp',
-    defaultMessage: 'For amounts without a tax of their own, such as 19 % or 0.19',
+  values: { id: 'partner.mapping.values', defaultMessage: 'What the words mean' },
+  valuesText: {
+    id: 'partner.mapping.valuesText',
+    defaultMessage: 'The words in "{column}", with the number of rows that have them.',
   },
-  none: { id: 'partner.mapping.none', defaultMessage: 'None' },
+  howRead: { id: 'partner.mapping.howRead', defaultMessage: 'How amounts and times are read' },
 });
 
 type Preview = Outputs['partner']['import']['preview'];
@@ -76,10 +81,10 @@ export const MappingPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const [mapping, setMapping] = useState<ImportMapping>();
-  const [constants, setConstants] = useState<ImportConstants>();
+  const [reading, setReading] = useState<ImportReading>({});
   const query = useQuery(
     trpc.partner.import.preview.queryOptions(
-      { id, mapping, constants },
+      { id, mapping, reading },
       { placeholderData: keepPreviousData, staleTime: 0 },
     ),
   );
@@ -98,7 +103,11 @@ export const MappingPage = () => {
             preview={preview}
             stale={query.isPlaceholderData}
             onChange={setMapping}
-            onConstants={setConstants}
+            onReading={(change) => setReading((known) => ({ ...known, ...change }))}
+            onReread={() => {
+              setMapping(undefined);
+              setReading({});
+            }}
           />
         )}
       </Loaded>
@@ -131,12 +140,15 @@ const Mapping = ({
   preview,
   stale,
   onChange,
-  onConstants,
+  onReading,
+  onReread,
 }: {
   readonly preview: Preview;
   readonly stale: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
-  readonly onConstants: (constants: ImportConstants) => void;
+  readonly onReading: (change: ImportReading) => void;
+  /** The file is read anew: what was chosen of its columns is gone. */
+  readonly onReread: () => void;
 }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
@@ -153,7 +165,7 @@ const Mapping = ({
     await start.mutateAsync({
       id: preview.import.id,
       mapping: preview.mapping,
-      constants: preview.constants,
+      reading: preview.reading,
     });
     await navigate(paths.import(preview.import.id));
     // After leaving: here the preview would be asked for again, of an import that has been started.
@@ -162,6 +174,7 @@ const Mapping = ({
   return (
     <>
       {start.error === null ? null : <ProblemNote problem={toProblem(start.error)} />}
+      <FileSection preview={preview} onReread={onReread} />
       <Section title={formatMessage(messages.columns)}>
         <p>{formatMessage(SOURCE[preview.mappingSource])}</p>
         <MappingTable
@@ -171,10 +184,10 @@ const Mapping = ({
           mapping={preview.mapping}
           onChange={onChange}
           disabled={start.isPending}
+          choiceOf={(field, column) => (
+            <ColumnChoice preview={preview} field={field} column={column} onReading={onReading} />
+          )}
         />
-        {preview.import.kind === 'events' ? (
-          <TaxRate constants={preview.constants} onChange={onConstants} />
-        ) : null}
         {preview.notes.map(({ tone, text }) => (
           <Group key={text} role="status" gap="xs" wrap="nowrap" align="flex-start">
             {tone === 'warning' ? (
@@ -186,6 +199,15 @@ const Mapping = ({
         {preview.notImported.length === 0 ? null : (
           <p>{formatMessage(messages.notImported, { columns: preview.notImported.join(', ') })}</p>
         )}
+      </Section>
+      {preview.words.length === 0 ? null : (
+        <Section title={formatMessage(messages.values)}>
+          <p>{formatMessage(messages.valuesText, { column: preview.mapping['type'] ?? '' })}</p>
+          <WordsTable preview={preview} onReading={onReading} />
+        </Section>
+      )}
+      <Section title={formatMessage(messages.howRead)}>
+        <ReadingFields key={preview.import.id} preview={preview} onReading={onReading} />
       </Section>
       <Section title={formatMessage(messages.firstRowsAsRead)}>
         <DataTable
@@ -206,13 +228,18 @@ const Mapping = ({
         <Button
           variant="filled"
           loading={start.isPending}
-          disabled={missing.length > 0}
+          disabled={missing.length > 0 || preview.questions.length > 0}
           onClick={() => void run().catch(() => undefined)}
         >
           {preview.import.totalRows === null
             ? formatMessage(messages.importRows)
             : formatMessage(messages.importRowCount, { count: preview.import.totalRows })}
         </Button>
+        {preview.questions.map(({ about, column, message }) => (
+          <span key={`${about} ${column ?? ''}`} role="status">
+            {message}
+          </span>
+        ))}
         {missing.length === 0 ? null : (
           <span role="status">
             {formatMessage(messages.missing, {
@@ -222,32 +249,5 @@ const Mapping = ({
         )}
       </Group>
     </>
-  );
-};
-
-/** One tax rate for all rows, taken when the field is left and it can be read. */
-const TaxRate = ({
-  constants,
-  onChange,
-}: {
-  readonly constants: ImportConstants;
-  readonly onChange: (constants: ImportConstants) => void;
-}) => {
-  const { formatMessage } = useIntl();
-  const [text, setText] = useState(constants.taxRate ?? '');
-  const given = ImportConstants.safeParse(text.trim() === '' ? {} : { taxRate: text });
-  return (
-    <TextInput
-      label={formatMessage(messages.taxRate)}
-      description={formatMessage(messages.taxRateHelp)}
-      placeholder={formatMessage(messages.none)}
-      maw={320}
-      value={text}
-      error={given.success ? undefined : given.error.issues[0]?.message}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (given.success) onChange(given.data);
-      }}
-    />
   );
 };
