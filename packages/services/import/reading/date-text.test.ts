@@ -103,7 +103,9 @@ describe('a date of any spelling', () => {
   it('is read back to the minute', () => {
     fc.assert(
       fc.property(minutes, fc.constantFrom(...WRITERS), (at, [format, write]) => {
-        expect(shown(write(at), format)).toBe(at.toISOString().slice(0, 16).replace('T', ' '));
+        // A spreadsheet's midnight is its day.
+        const read = shown(write(at), format).replace(/^.{10}$/, '$& 00:00');
+        expect(read).toBe(at.toISOString().slice(0, 16).replace('T', ' '));
       }),
       { numRuns: 500 },
     );
