@@ -190,6 +190,17 @@ export const ImportProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
+/** Problems of one cause: how many rows have it, one of them, and what to do about it. */
+export const ImportProblemGroup = z.object({
+  reason: z.string(),
+  column: z.string().nullable(),
+  count: z.number().int(),
+  example: ImportProblem,
+  advice: z.string().nullable(),
+});
+export type ImportProblemGroup = z.infer<typeof ImportProblemGroup>;
+export const ImportProblemGroups = z.array(ImportProblemGroup);
+
 /** Step 2: the headers, the mapping proposed (or remembered, or as given), the first rows as they would be read. */
 export const ImportPreview = z.object({
   import: ImportView,
@@ -217,6 +228,10 @@ export const ImportPreview = z.object({
   notes: z.array(z.object({ tone: z.enum(['info', 'warning']), text: z.string() })),
   rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
   problems: z.array(ImportProblem),
+  /** The problems of all rows looked at, by cause. */
+  problemGroups: ImportProblemGroups,
+  /** No row that was looked at can be taken. */
+  failsEverywhere: z.boolean(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 

@@ -18,6 +18,7 @@ import type { LoadedImport } from './import-row';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { detectMapping } from './mapping/detect-mapping';
 import { mappingNotes, notImported } from './mapping/notes';
+import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
 import { FileProfile, latestYearOf } from './reading/profile';
@@ -256,6 +257,9 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
       notes: mappingNotes(row.kind, mapping, reading),
       rows: preview.rows.slice(0, ROWS_SHOWN),
       problems: preview.problems.slice(0, PROBLEMS_SHOWN),
+      problemGroups: groupProblems(preview.problems),
+      failsEverywhere:
+        preview.problems.length > 0 && preview.problems.length === preview.rows.length,
     };
   });
 };

@@ -14,6 +14,7 @@ import type { World } from '../commission/testing/world';
 import { importFile as importWhole } from '../operator/import-file';
 import type { ImportFile } from '../operator/import-file';
 import { importOutcome } from './import-outcome';
+import { listProblemGroups } from './problem-groups';
 import { previewImport } from './preview-import';
 import { asOwner, importFile, problemsOf, upload } from './testing/import-file';
 
@@ -100,6 +101,10 @@ describe('a German bookkeeping journal', () => {
     expect((await problemsOf(world, id)).map(({ line, reason }) => [line, reason])).toEqual([
       [11, 'negative'],
       [14, 'impossible_date'],
+    ]);
+    expect(await listProblemGroups(asOwner(world), { id })).toMatchObject([
+      { reason: 'impossible_date', column: 'Buchungsdatum', count: 1, example: { line: 14 } },
+      { reason: 'negative', column: 'Betrag brutto', count: 1, example: { line: 11 } },
     ]);
     const [first, second] = await stored();
     expect(first).toMatchObject({ day: '2026-09-01', at: new Date('2026-08-31T22:00:00Z') });
@@ -247,6 +252,28 @@ describe('a payment provider’s balance', () => {
       gross: 5999n,
       tax: 0n,
     });
+  });
+});
+
+it('of which no row can be taken is shown as such, by cause, with what to do', async () => {
+  await makeIsp('Europe/Berlin', 'EUR', []);
+  const id = await upload(world, {
+    kind: 'events',
+    content: await exported('german-bookkeeping'),
+  });
+  expect(await previewImport(asOwner(world), { id })).toMatchObject({
+    failsEverywhere: true,
+    problemGroups: [
+      {
+        reason: 'unknown_customer',
+        column: 'Kundennr.',
+        count: 7,
+        example: { line: 5 },
+        advice: 'Import the customers of this tenant first, then this file again.',
+      },
+      { reason: 'negative', count: 1 },
+      { reason: 'impossible_date', count: 1 },
+    ],
   });
 });
 

@@ -22,6 +22,10 @@ import { finishUpload, storeUploadChunk } from '../import/store-upload';
 
 const messages = defineMessages({
   settle: { id: 'services.importFile.settle', defaultMessage: '{message} Settle it with {flag}.' },
+  cannotTake: {
+    id: 'services.importFile.cannotTake',
+    defaultMessage: 'No row can be imported. Line {line}: {message} {advice}',
+  },
   settleExample: {
     id: 'services.importFile.settleExample',
     defaultMessage: '{message} {example} may be {readings}. Settle it with {flag}.',
@@ -112,6 +116,21 @@ const assertSettled = ({ questions }: ImportPreview): void => {
   );
 };
 
+/** @throws {DomainError} `validation`: none of the rows looked at can be taken, by cause, with what to do */
+const assertTakes = ({ failsEverywhere, problemGroups }: ImportPreview): void => {
+  if (!failsEverywhere) return;
+  throw validation(
+    problemGroups.map(({ column, example, advice }) => ({
+      path: [column ?? 'file'],
+      message: phrase(messages.cannotTake, {
+        line: String(example.line),
+        message: example.message,
+        advice: advice ?? '',
+      }),
+    })),
+  );
+};
+
 const upload = async (ctx: Ctx, id: string, file: ImportFile): Promise<void> => {
   let seq = 0;
   for await (const content of file.content) {
@@ -139,6 +158,7 @@ const begin = async (ctx: Ctx, file: ImportFile, watcher: ImportWatcher): Promis
     watcher.onPreview?.(preview);
     assertMapping(kind, preview.header, mapping);
     assertSettled(preview);
+    assertTakes(preview);
     await startImport(ctx, { id, mapping, reading: preview.reading });
     return id;
   } catch (error) {

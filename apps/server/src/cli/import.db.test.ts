@@ -125,6 +125,13 @@ describe('files at the command line', () => {
     });
     expect(remarked.join('')).toContain('"Buchungsdatum" is occurredAt (day, month, year).');
     expect(remarked.join('')).toContain('"Info" is ignored (2).');
+    expect(remarked.join('')).toContain(
+      '1 not taken in "Buchungsdatum", such as line 14: "31.09.2026" does not exist in the calendar.',
+    );
+    await makeTenant('leer', 'Europe/Berlin', 'EUR', ['1']);
+    const said = await refused('leer', exported('german-bookkeeping'));
+    expect(said).toContain('Kundennr.: No row can be imported. Line 5:');
+    expect(said).toContain('Import the customers of this tenant first');
   });
 
   it('of a US billing leave out what was never paid', async () => {

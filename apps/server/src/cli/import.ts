@@ -3,6 +3,7 @@ import type { ImportKind, ImportOutcome, ImportPreview } from '@portal/contracts
 import { DomainError } from '@portal/domain/errors';
 import type { Ctx } from '@portal/services/context';
 import { importOutcome } from '@portal/services/import/import-outcome';
+import { listProblemGroups } from '@portal/services/import/problem-groups';
 import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { enterPartnerBySlug, findTenantId } from '@portal/services/operator/find-by-name';
 import { importFile } from '@portal/services/operator/import-file';
@@ -74,6 +75,12 @@ const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: Impo
   if (view.status !== 'completed')
     throw new DomainError('validation', view.error ?? `The import is ${view.status}.`);
   const outcome = await importOutcome(inside, view);
+  for (const { count, column, example, advice } of await listProblemGroups(inside, view)) {
+    const where = column === null ? '' : ` in "${column}"`;
+    remark(
+      `${String(count)} not taken${where}, such as line ${String(example.line)}: ${example.message} ${advice ?? ''}`.trimEnd(),
+    );
+  }
   return { data: { ...view, ...outcome }, text: outcomeText(view.status, outcome) };
 };
 

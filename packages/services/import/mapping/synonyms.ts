@@ -51,7 +51,10 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
     'eventtype type eventname eventkind event kind transactiontype reportingcategory category art typ vorgang vorgangsart buchungsart ' +
       'belegart umsatzart transaktionsart typeoperation typedoperation nature operation tipo tipodeoperacion concepto',
   ),
-  customerId: CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
+  customerId: [
+    ...CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
+    ...words('kunde cliente abonne abonado'),
+  ],
   occurredAt: words(
     'occurredat occurred occurredon eventdate eventtime eventdatetime happenedat timestamp datetime date time when transactiondate ' +
       'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat createdutc created datepaid datum zahlungsdatum ' +

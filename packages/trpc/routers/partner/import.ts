@@ -4,6 +4,7 @@ import {
   CreatedImport,
   ImportPage,
   ImportPreview,
+  ImportProblemGroups,
   ImportProblemPage,
   ImportView,
   ListImportProblems,
@@ -18,6 +19,7 @@ import { getImport } from '@portal/services/import/get-import';
 import { listImportProblems } from '@portal/services/import/list-import-problems';
 import { listImports } from '@portal/services/import/list-imports';
 import { previewImport } from '@portal/services/import/preview-import';
+import { listProblemGroups } from '@portal/services/import/problem-groups';
 import { rereadImport } from '@portal/services/import/reread-import';
 import { startImport } from '@portal/services/import/start-import';
 import { watchImport } from '@portal/services/import/watch-import';
@@ -56,6 +58,10 @@ export const partnerImportRouter = router({
     .input(ListImportProblems)
     .output(ImportProblemPage)
     .query(({ ctx, input }) => listImportProblems(ctx, input)),
+  problemGroups: partnerProcedure
+    .input(ById)
+    .output(ImportProblemGroups)
+    .query(({ ctx, input }) => listProblemGroups(ctx, input)),
   watch: partnerProcedure
     .input(ById)
     .subscription(({ ctx, input, signal }) => watchImport(ctx, input, signal)),

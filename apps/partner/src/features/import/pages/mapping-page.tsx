@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
 import { IMPORT_FIELDS } from '@portal/contracts/import';
@@ -12,6 +12,7 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { MappingTable } from '@portal/ui/patterns/mapping-table';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { ProblemGroups } from '@portal/ui/patterns/problem-groups';
 import { ProblemsTable } from '@portal/ui/patterns/problems-table';
 import { Section } from '@portal/ui/patterns/section';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
@@ -49,6 +50,10 @@ const messages = defineMessages({
   problemsText: {
     id: 'partner.mapping.problemsText',
     defaultMessage: 'These rows will be left out and listed for you; the others are imported.',
+  },
+  failsEverywhere: {
+    id: 'partner.mapping.failsEverywhere',
+    defaultMessage: 'None of the rows looked at can be imported. See what to do above.',
   },
   importRows: { id: 'partner.mapping.importRows', defaultMessage: 'Import rows' },
   values: { id: 'partner.mapping.values', defaultMessage: 'What the words mean' },
@@ -221,6 +226,7 @@ const Mapping = ({
       {preview.problems.length === 0 ? null : (
         <Section title={formatMessage(messages.problems)}>
           <p>{formatMessage(messages.problemsText)}</p>
+          <ProblemGroups groups={preview.problemGroups} />
           <ProblemsTable problems={preview.problems} />
         </Section>
       )}
@@ -228,25 +234,30 @@ const Mapping = ({
         <Button
           variant="filled"
           loading={start.isPending}
-          disabled={missing.length > 0 || preview.questions.length > 0}
+          disabled={missing.length > 0 || preview.questions.length > 0 || preview.failsEverywhere}
           onClick={() => void run().catch(() => undefined)}
         >
           {preview.import.totalRows === null
             ? formatMessage(messages.importRows)
             : formatMessage(messages.importRowCount, { count: preview.import.totalRows })}
         </Button>
-        {preview.questions.map(({ about, column, message }) => (
-          <span key={`${about} ${column ?? ''}`} role="status">
-            {message}
-          </span>
-        ))}
-        {missing.length === 0 ? null : (
-          <span role="status">
-            {formatMessage(messages.missing, {
-              fields: missing.map(({ label }) => label).join(', '),
-            })}
-          </span>
-        )}
+        <Stack gap={4}>
+          {missing.length === 0 ? null : (
+            <span role="status">
+              {formatMessage(messages.missing, {
+                fields: missing.map(({ label }) => label).join(', '),
+              })}
+            </span>
+          )}
+          {preview.questions.map(({ about, column, message }) => (
+            <span key={`${about} ${column ?? ''}`} role="status">
+              {message}
+            </span>
+          ))}
+          {preview.failsEverywhere ? (
+            <span role="status">{formatMessage(messages.failsEverywhere)}</span>
+          ) : null}
+        </Stack>
       </Group>
     </>
   );
