@@ -2,6 +2,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import { useIntl } from 'react-intl';
 import { DataTable } from './data-table';
 import type { Column } from './data-table';
+import classes from './problem-groups.module.css';
 
 const messages = defineMessages({
   title: { id: 'ui.problemGroups.title', defaultMessage: 'Problems by cause' },
@@ -41,10 +42,17 @@ export const ProblemGroups = ({ groups }: { readonly groups: readonly ProblemGro
     {
       id: 'example',
       header: formatMessage(messages.example),
-      cell: ({ example: { line, message } }) =>
-        formatMessage(messages.inLine, { line: String(line), message }),
+      cell: ({ example: { line, message } }) => (
+        <span className={classes.wrapped}>
+          {formatMessage(messages.inLine, { line: String(line), message })}
+        </span>
+      ),
     },
-    { id: 'advice', header: formatMessage(messages.advice), cell: ({ advice }) => advice ?? '' },
+    {
+      id: 'advice',
+      header: formatMessage(messages.advice),
+      cell: ({ advice }) => <span className={classes.wrapped}>{advice}</span>,
+    },
   ];
   return (
     <DataTable

@@ -46,7 +46,11 @@ const TELLING: Readonly<Record<string, (text: string) => boolean>> = {
   email: (text) => /^\S+@\S+\.\S+$/.test(text),
   type: isBillingEventType,
   currency: isCurrency,
-  occurredAt: (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text),
+  // A bare number is a date only where its header says so.
+  occurredAt: (text) =>
+    /[-/.:]/.test(text) &&
+    !/^[\d.,]+$/.test(text.replace(/\d+\.\d+\.\d+/, 'x')) &&
+    isWrittenDate(text),
 };
 
 const share = (values: readonly string[], test: (text: string) => boolean): number => {

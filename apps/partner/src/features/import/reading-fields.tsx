@@ -31,9 +31,9 @@ const messages = defineMessages({
   },
   sign: { id: 'partner.mapping.sign', defaultMessage: 'What tells refunds from payments' },
   minor: { id: 'partner.mapping.minor', defaultMessage: 'Amounts are cents: 1250 is 12.50' },
-  leaveOut: { id: 'partner.mapping.leaveOut', defaultMessage: 'Leave out rows by their' },
+  leaveOut: { id: 'partner.mapping.leaveOut', defaultMessage: 'Leave out rows by column' },
   leaveOutNone: { id: 'partner.mapping.leaveOutNone', defaultMessage: 'Leave out no rows' },
-  leaveOutWords: { id: 'partner.mapping.leaveOutWords', defaultMessage: 'that say' },
+  leaveOutWords: { id: 'partner.mapping.leaveOutWords', defaultMessage: 'Leave out rows that say' },
 });
 
 const SIGNS: Readonly<Record<SignRule, Message>> = defineMessages({

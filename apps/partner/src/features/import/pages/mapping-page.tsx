@@ -173,8 +173,8 @@ const Mapping = ({
       reading: preview.reading,
     });
     await navigate(paths.import(preview.import.id));
-    // After leaving: here the preview would be asked for again, of an import that has been started.
-    await queryClient.invalidateQueries(trpc.partner.import.pathFilter());
+    // Not the preview: this page may still be there, and an import that has been started has none.
+    await queryClient.invalidateQueries(trpc.partner.import.list.pathFilter());
   };
   return (
     <>
