@@ -16,7 +16,8 @@ import type { ImportFile } from '../operator/import-file';
 import { importOutcome } from './import-outcome';
 import { listProblemGroups } from './problem-groups';
 import { previewImport } from './preview-import';
-import { asOwner, importFile, problemsOf, upload } from './testing/import-file';
+import { runImport } from './run-import';
+import { asOwner, importFile, problemsOf, upload, uploadAndStart } from './testing/import-file';
 
 let db: Database;
 let world: World;
@@ -253,6 +254,29 @@ describe('a payment provider’s balance', () => {
       tax: 0n,
     });
   });
+});
+
+it('a file without numbers that was broken off goes on with the same numbers', async () => {
+  await makeIsp('UTC', 'USD', ['C1']);
+  // Newest first, so that what occurred first stands last; every row twice on its day.
+  const lines = Array.from({ length: 2400 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 8, 30, 23, 59) - Math.floor(index / 2) * 3_600_000);
+    return `${at.toISOString().slice(0, 16)},C1,i${String(index % 2)},1.00`;
+  });
+  const content = `date,customer,invoice,amount\n${lines.join('\n')}\n`;
+  const file = { kind: 'events', content, reading: { all: 'invoice.paid' } } as const;
+  const importId = await uploadAndStart(world, file);
+  let asked = 0;
+  const { signal } = new AbortController();
+  Object.defineProperty(signal, 'aborted', { get: () => (asked += 1) > 1 });
+  await expect(runImport(world.ctx, { importId }, signal)).rejects.toThrow(/interrupted/);
+  await runImport(world.ctx, { importId });
+  expect((await outcomeOf(importId)).counts).toEqual({ accepted: 2400 });
+  const again = await importFile(world, file);
+  expect((await outcomeOf(again.id)).counts).toEqual({ duplicates: 2400 });
+  const half = `date,customer,invoice,amount\n${lines.slice(1200).join('\n')}\n`;
+  const overlap = await importFile(world, { ...file, content: half });
+  expect((await outcomeOf(overlap.id)).counts).toEqual({ duplicates: 1200 });
 });
 
 it('of which no row can be taken is shown as such, by cause, with what to do', async () => {

@@ -6,6 +6,7 @@ import type { DateFormat, DecimalMark, SignRule } from '@portal/domain/enum/impo
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import { showDate } from './date-text';
+import { ownValue } from './own-value';
 import { plainNumber } from './number-text';
 import { dateFormatOf, decimalMarkOf } from './profile';
 import type { ColumnProfile, FileProfile, Settled } from './profile';
@@ -78,8 +79,8 @@ const settleAll = <Choice extends string>(
 ): Record<string, Choice> => {
   const settled: Record<string, Choice> = {};
   for (const name of columns) {
-    const column = profile[name];
-    const said = given[name];
+    const column = ownValue(profile, name);
+    const said = ownValue(given, name);
     if (column === undefined || (said !== undefined && how.fits(column, said))) {
       if (said !== undefined) settled[name] = said;
       continue;
@@ -136,7 +137,7 @@ const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
   );
 
 const typeWords = ({ mapping, profile, given }: ReadingSource): TypeWord[] => {
-  const column = profile[mapping['type'] ?? ''];
+  const column = ownValue(profile, mapping['type']);
   const said = new Map(
     Object.entries(given.types ?? {}).map(([word, meaning]) => [wordKey(word), meaning]),
   );
@@ -159,8 +160,10 @@ const askForTypes = (
 ): void => {
   const column = mapping['type'];
   if (given.all !== undefined) return;
-  if (column === undefined) {
-    if (sign !== undefined && sign !== 'none') return;
+  const known = ownValue(profile, column);
+  // Too many different words are no types.
+  if (column === undefined || known?.words === null) {
+    if (column === undefined && sign !== undefined && sign !== 'none') return;
     const message = tell(messages.type);
     questions.push({
       about: 'type',
@@ -174,7 +177,7 @@ const askForTypes = (
   const unknown = words.filter(({ meaning }) => meaning === null);
   // In a file of our own words another one is a fault of its row.
   const isOurs = words.some(({ word }) => isBillingEventType(word));
-  if (unknown.length === 0 || isOurs || profile[column] === undefined) return;
+  if (unknown.length === 0 || isOurs) return;
   const [first] = unknown;
   const named = unknown
     .slice(0, WORDS_NAMED)
@@ -193,7 +196,7 @@ const signOf = ({ mapping, profile, given }: ReadingSource): SignRule | undefine
   if (given.sign !== undefined) return given.sign;
   if (mapping['amountIn'] !== undefined || mapping['amountOut'] !== undefined) return 'in-out';
   if (mapping['direction'] !== undefined) return 'debit-credit';
-  const amount = profile[mapping['amount'] ?? mapping['net'] ?? ''];
+  const amount = ownValue(profile, mapping['amount'] ?? mapping['net']);
   const isTold = mapping['type'] !== undefined || given.all !== undefined;
   return !isTold && (amount?.numbers['negative'] ?? 0) > 0 ? 'type' : undefined;
 };

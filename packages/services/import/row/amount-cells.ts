@@ -2,6 +2,7 @@ import type { ImportReading } from '@portal/contracts/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import { currenciesBeside, fromMinor, plainNumber, withoutNoise } from '../reading/number-text';
+import { ownValue } from '../reading/own-value';
 import { wordKey } from '../reading/type-words';
 import { cellOf } from './row';
 import type { RowPlan, RowProblem } from './row';
@@ -148,7 +149,7 @@ export const readAmountCells = (
   const texts = { ...raw };
   for (const field of FIELDS) {
     if (raw[field] === '') continue;
-    const decimal = reading.decimals?.[columns.get(field)?.name ?? ''] ?? '.';
+    const decimal = ownValue(reading.decimals, columns.get(field)?.name ?? undefined) ?? '.';
     texts[field] = plainField(raw[field], decimal, reading, currency);
   }
   if (reading.sign === 'in-out') {

@@ -2,6 +2,7 @@ import { parseAmount } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
+import { ownValue } from '../reading/own-value';
 import { fromMinor, plainNumber, withoutNoise } from '../reading/number-text';
 import { countryOf } from './country';
 import { readDayOf } from './read-date';
@@ -100,7 +101,8 @@ const readMonthlyAmount =
   ({ tenant, columns, reading }: RowPlan) =>
   (text: string): Read => {
     const { currency } = tenant;
-    const decimal = reading.decimals?.[columns.get('monthlyAmount')?.name ?? ''] ?? '.';
+    const decimal =
+      ownValue(reading.decimals, columns.get('monthlyAmount')?.name ?? undefined) ?? '.';
     const plain = plainNumber(text, decimal) ?? text;
     const whole = reading.minorUnits === true ? fromMinor(plain, currency) : null;
     const amount = parseAmount(whole ?? withoutNoise(plain, currency), currency);

@@ -6,6 +6,7 @@ import type { Message } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 import { readWrittenDate } from '../reading/date-text';
+import { ownValue } from '../reading/own-value';
 import type { WrittenDate } from '../reading/date-text';
 import { cellOf } from './row';
 import type { RowPlan } from './row';
@@ -49,7 +50,7 @@ export const momentOf = (date: WrittenDate, { tenant, reading }: RowPlan): numbe
 
 /** The format of a field's column. */
 const formatOf = ({ columns, reading }: RowPlan, field: string): DateFormat =>
-  reading.dates?.[columns.get(field)?.name ?? ''] ?? 'YMD';
+  ownValue(reading.dates, columns.get(field)?.name ?? undefined) ?? 'YMD';
 
 type Read<Value> =
   | { readonly ok: true; readonly value: Value }
