@@ -23,6 +23,7 @@ import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { kindsOf, settleReading } from './reading/settle-reading';
+import { wordKey } from './reading/type-words';
 import { keptCells, rowPlan } from './row/row';
 import type { RowTenant } from './row/row';
 import { dataRows, formatOf } from './upload-text';
@@ -136,6 +137,16 @@ const rememberedMapping = async (
   return { mapping, reading: readingInSpellingOf(header ?? [], ImportReading.parse(row.reading)) };
 };
 
+/** What is said of a word now goes before what was said of any of its spellings. */
+const withWords = (
+  known: ImportReading['types'] = {},
+  given: ImportReading['types'] = {},
+): ImportReading['types'] => {
+  const said = new Set(Object.keys(given).map(wordKey));
+  const kept = Object.entries(known).filter(([word]) => !said.has(wordKey(word)));
+  return { ...Object.fromEntries(kept), ...given };
+};
+
 /** What is said now goes before what was said of the last file; an empty tax rate takes it back. */
 const withGiven = (
   { taxRate: lastRate, ...known }: ImportReading,
@@ -146,7 +157,7 @@ const withGiven = (
   ...(taxRate === undefined || taxRate === '' ? {} : { taxRate }),
   dates: { ...known.dates, ...given.dates },
   decimals: { ...known.decimals, ...given.decimals },
-  types: { ...known.types, ...given.types },
+  types: withWords(known.types, given.types),
 });
 
 /** One type for all rows is remembered for files in which no column tells it. */

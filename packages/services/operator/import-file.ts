@@ -55,7 +55,7 @@ export interface ImportFile {
 export interface ImportWatcher {
   /** Now and then. */
   readonly onProgress?: (view: ImportView) => void;
-  /** How the file will be read, before it is. */
+  /** How the file will be read, before it is; what it throws ends the import before it begins. */
   readonly onPreview?: (preview: ImportPreview) => void;
 }
 
@@ -116,8 +116,11 @@ const assertSettled = ({ questions }: ImportPreview): void => {
   );
 };
 
-/** @throws {DomainError} `validation`: none of the rows looked at can be taken, by cause, with what to do */
-const assertTakes = ({ failsEverywhere, problemGroups }: ImportPreview): void => {
+/**
+ * For a watcher that wants no import of which nothing can be taken.
+ * @throws {DomainError} `validation`: none of the rows looked at can be, by cause, with what to do
+ */
+export const assertTakes = ({ failsEverywhere, problemGroups }: ImportPreview): void => {
   if (!failsEverywhere) return;
   throw validation(
     problemGroups.map(({ column, example, advice }) => ({
@@ -158,7 +161,6 @@ const begin = async (ctx: Ctx, file: ImportFile, watcher: ImportWatcher): Promis
     watcher.onPreview?.(preview);
     assertMapping(kind, preview.header, mapping);
     assertSettled(preview);
-    assertTakes(preview);
     await startImport(ctx, { id, mapping, reading: preview.reading });
     return id;
   } catch (error) {

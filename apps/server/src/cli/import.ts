@@ -6,7 +6,7 @@ import { importOutcome } from '@portal/services/import/import-outcome';
 import { listProblemGroups } from '@portal/services/import/problem-groups';
 import { refreshAllStatistics } from '@portal/services/job/refresh-statistics';
 import { enterPartnerBySlug, findTenantId } from '@portal/services/operator/find-by-name';
-import { importFile } from '@portal/services/operator/import-file';
+import { assertTakes, importFile } from '@portal/services/operator/import-file';
 import type { Command } from 'commander';
 import { act } from './act';
 import { addReadingOptions, readReadingOptions } from './import-options';
@@ -65,7 +65,10 @@ const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: Impo
     inside,
     { tenantId, kind, fileName: file, content, ...reading },
     {
-      onPreview: explainReading,
+      onPreview: (preview) => {
+        explainReading(preview);
+        if (preview.questions.length === 0) assertTakes(preview);
+      },
       onProgress: ({ processedRows, totalRows }) =>
         progress(`${String(processedRows)} of ${String(totalRows ?? '?')} rows`),
     },

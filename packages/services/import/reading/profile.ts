@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readWrittenDate } from './date-text';
 import type { WrittenDate } from './date-text';
 import { markEvidence, takeApart } from './number-text';
-import { cleanWord } from './type-words';
+import { cleanWord, wordKey } from './type-words';
 
 const Counts = z.record(z.string(), z.number().int());
 
@@ -70,7 +70,8 @@ interface Growing {
   readonly dateExamples: string[];
   readonly numbers: Map<string, number>;
   readonly numberExamples: string[];
-  words: Map<string, number> | null;
+  /** By how they are compared, in their first spelling. */
+  words: Map<string, { readonly word: string; count: number }> | null;
 }
 
 const add = <Key>(counts: Map<Key, number>, key: Key): void => {
@@ -106,7 +107,9 @@ const noteNumber = (column: Growing, text: string): void => {
 
 const noteWord = (column: Growing, text: string): void => {
   if (column.words === null) return;
-  add(column.words, cleanWord(text));
+  const known = column.words.get(wordKey(text));
+  if (known === undefined) column.words.set(wordKey(text), { word: cleanWord(text), count: 1 });
+  else known.count += 1;
   if (column.words.size > MOST_WORDS) column.words = null;
 };
 
@@ -143,25 +146,20 @@ export class Profiler {
   }
 
   result(): FileProfile {
+    const profiles = this.columns.map(
+      ({ filled, dates, numbers, words, dateExamples, numberExamples }): ColumnProfile => ({
+        filled,
+        dates: Object.fromEntries(dates),
+        numbers: Object.fromEntries(numbers),
+        words: words === null ? null : [...words.values()].map(({ word, count }) => [word, count]),
+        dateExamples,
+        numberExamples,
+      }),
+    );
     return Object.fromEntries(
-      this.names.map((name, index) => {
-        const { filled, dates, numbers, words, ...examples } = this.columns[index] ?? {
-          filled: 0,
-          dates: new Map<DateFormat, number>(),
-          dateExamples: [],
-          numbers: new Map<string, number>(),
-          numberExamples: [],
-          words: null,
-        };
-        const kept = {
-          filled,
-          dates: Object.fromEntries(dates),
-          numbers: Object.fromEntries(numbers),
-          words: words === null ? null : [...words],
-          dateExamples: examples.dateExamples,
-          numberExamples: examples.numberExamples,
-        };
-        return [name, kept];
+      this.names.flatMap((name, index): [string, ColumnProfile][] => {
+        const profile = profiles[index];
+        return profile === undefined ? [] : [[name, profile]];
       }),
     );
   }

@@ -50,8 +50,18 @@ describe('how a file is read', () => {
     expect(reading).toMatchObject({
       dates: { at: 'MDY' },
       decimals: { betrag: '.' },
-      types: { Zahlung: 'ignore' },
     });
+    expect(reading.types).toEqual({ Zahlung: 'ignore' });
+  });
+
+  it('takes the spellings of a word for one, and what was said of it last', () => {
+    const { reading, words } = settle(
+      { at: ['31.12.2026'], art: ['Quux', 'QUUX', 'quux '], betrag: ['1'] },
+      { occurredAt: 'at', type: 'art', amount: 'betrag' },
+      { types: { quux: 'ignore', Foo: 'invoice.paid' } },
+    );
+    expect(words).toEqual([{ word: 'Quux', count: 3, meaning: 'ignore' }]);
+    expect(reading.types).toEqual({ Foo: 'invoice.paid', Quux: 'ignore' });
   });
 
   it('leaves a word that is strange among our own to its rows', () => {

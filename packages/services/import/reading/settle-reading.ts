@@ -211,6 +211,12 @@ const meaningsOf = (words: readonly TypeWord[]): ImportReading['types'] => {
   return known.length === 0 ? undefined : Object.fromEntries(known);
 };
 
+/** What was said of words that this file does not have, in whatever spelling: it may hold for the next. */
+const otherWords = (types: ImportReading['types'] = {}, words: readonly TypeWord[]) => {
+  const here = new Set(words.map(({ word }) => wordKey(word)));
+  return Object.fromEntries(Object.entries(types).filter(([word]) => !here.has(wordKey(word))));
+};
+
 const orAbsent = <Value extends object>(value: Value): Value | undefined =>
   Object.keys(value).length === 0 ? undefined : value;
 
@@ -231,8 +237,7 @@ export const settleReading = (source: ReadingSource): SettledReading => {
   const words = given.all === undefined ? typeWords(source) : [];
   const sign = signOf(source);
   askForTypes(source, words, sign, questions);
-  // What was said of words that this file does not have may hold for the next.
-  const types = { ...given.types, ...meaningsOf(words) };
+  const types = { ...otherWords(given.types, words), ...meaningsOf(words) };
   return { reading: { ...common, types: orAbsent(types), sign }, questions, words };
 };
 
