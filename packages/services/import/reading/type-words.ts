@@ -40,7 +40,7 @@ const MEANINGS: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
     'upgrade upgraded planchange planupgrade tarifwechsel upgradetarif changementoffre montee cambiodeplan mejora',
   ),
   ignore: words(
-    'info information note hinweis payout payoutfailure transfer fee fees stripefee gebuhr gebuhren adjustmentnote draft entwurf ' +
+    'info information note notiz hinweis bemerkung remarque nota saldo balance ubertrag payout payoutfailure transfer fee fees stripefee gebuhr gebuhren adjustmentnote draft entwurf ' +
       'pending void frais virement transferencia comision',
   ),
 };

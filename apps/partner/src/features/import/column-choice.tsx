@@ -85,7 +85,7 @@ export const ColumnChoice = ({ preview, field, column, onReading }: ChoiceProps)
           error={dates[column] === undefined}
           onChange={(value) => {
             const format = DATE_FORMATS.find((one) => one === value);
-            if (format !== undefined) onReading({ dates: { ...dates, [column]: format } });
+            if (format !== undefined) onReading({ dates: { [column]: format } });
           }}
         />
         <Examples preview={preview} column={column} />
@@ -105,7 +105,7 @@ export const ColumnChoice = ({ preview, field, column, onReading }: ChoiceProps)
         error={decimals[column] === undefined}
         onChange={(value) => {
           const mark = DECIMAL_MARKS.find((one) => one === value);
-          if (mark !== undefined) onReading({ decimals: { ...decimals, [column]: mark } });
+          if (mark !== undefined) onReading({ decimals: { [column]: mark } });
         }}
       />
       <Examples preview={preview} column={column} />

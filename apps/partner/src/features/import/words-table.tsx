@@ -68,7 +68,7 @@ export const WordsTable = ({
   const intl = useIntl();
   const onMeaning = (word: string, value: string | null): void => {
     const meaning = WordMeaning.safeParse(value);
-    if (meaning.success) onReading({ types: { ...preview.reading.types, [word]: meaning.data } });
+    if (meaning.success) onReading({ types: { [word]: meaning.data } });
   };
   return (
     <DataTable

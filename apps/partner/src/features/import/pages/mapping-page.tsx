@@ -79,6 +79,15 @@ const SOURCE = defineMessages({
   given: { id: 'partner.mapping.given', defaultMessage: 'Shown as you chose them.' },
 });
 
+/** What was chosen so far with one choice more: of other columns and words it stays, also while an answer is on its way. */
+const withChange = (known: ImportReading, change: ImportReading): ImportReading => ({
+  ...known,
+  ...change,
+  dates: { ...known.dates, ...change.dates },
+  decimals: { ...known.decimals, ...change.decimals },
+  types: { ...known.types, ...change.types },
+});
+
 /** Step two: which column is what, how the first rows will be read, and the problems found in them. */
 export const MappingPage = () => {
   const intl = useIntl();
@@ -108,7 +117,7 @@ export const MappingPage = () => {
             preview={preview}
             stale={query.isPlaceholderData}
             onChange={setMapping}
-            onReading={(change) => setReading((known) => ({ ...known, ...change }))}
+            onReading={(change) => setReading((known) => withChange(known, change))}
             onReread={() => {
               setMapping(undefined);
               setReading({});
