@@ -177,6 +177,7 @@ describe('when the clocks of a zone show a time', () => {
           expect(clockText(found, zone)).toBe(clockText(at, zone));
         },
       ),
+      runs(),
     );
   });
 

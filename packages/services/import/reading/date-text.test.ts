@@ -1,5 +1,6 @@
 import { DATE_FORMATS } from '@portal/domain/enum/import-reading';
 import type { DateFormat } from '@portal/domain/enum/import-reading';
+import { runs } from '@portal/domain/testing/runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWrittenDate, showDate } from './date-text';
@@ -107,7 +108,7 @@ describe('a date of any spelling', () => {
         const read = shown(write(at), format).replace(/^.{10}$/, '$& 00:00');
         expect(read).toBe(at.toISOString().slice(0, 16).replace('T', ' '));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -127,7 +128,7 @@ describe('a date of any spelling', () => {
           expect(read).toEqual(sure.map((at) => shown(write(at), format)));
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

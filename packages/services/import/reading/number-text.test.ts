@@ -1,4 +1,5 @@
 import type { DecimalMark } from '@portal/domain/enum/import-reading';
+import { runs } from '@portal/domain/testing/runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currenciesBeside, fromMinor, plainNumber, withoutNoise } from './number-text';
@@ -76,7 +77,7 @@ describe('a written number', () => {
           expect(plainNumber(text, mark)).toBe(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -103,6 +103,7 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
         about: 'dates',
         column,
         message: tell(phrase(messages.dates, { column })),
+        // no text: an option of the command line
         flag: '--dates DD.MM.YYYY',
         examples: dateExamples.map((text) => ({
           text,
@@ -127,6 +128,7 @@ const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
           about: 'decimals',
           column,
           message: tell(phrase(messages.decimals, { column })),
+          // no text: an option of the command line
           flag: '--decimal ,',
           examples: numberExamples.map((text) => ({
             text,
@@ -169,6 +171,7 @@ const askForTypes = (
       about: 'type',
       column: null,
       message,
+      // no text: an option of the command line
       flag: '--all invoice.paid',
       examples: [],
     });
@@ -187,6 +190,7 @@ const askForTypes = (
     about: 'words',
     column,
     message: tell(phrase(messages.words, { column, words: text })),
+    // no text: options of the command line
     flag: `--value "type:${first?.word ?? ''}=invoice.paid" / --ignore "type:${first?.word ?? ''}"`,
     examples: [],
   });
