@@ -1,17 +1,13 @@
 import { IMPORT_KINDS, IMPORT_STATUSES } from '@portal/domain/enum/import';
+import { FILE_ENCODINGS } from '@portal/domain/enum/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
-import { parseTaxRate } from '@portal/domain/money/tax';
 import { z } from 'zod';
 import { Id, Instant, PageNumber, pageOf, Ref } from './common';
-import { line, prose, sourceName } from './text';
-import { says } from './reader';
+import { ColumnName, ImportQuestion, ImportReading, TypeWord } from './import-reading';
+import { line, sourceName } from './text';
 
 const messages = defineMessages({
-  taxRate: {
-    id: 'contracts.import.taxRate',
-    defaultMessage: 'Enter a tax rate such as 19 % or 0.19.',
-  },
   fileName: { id: 'contracts.import.fileName', defaultMessage: 'The file has no name.' },
   source: { id: 'contracts.import.source', defaultMessage: 'Enter the name of the source.' },
 });
@@ -43,6 +39,9 @@ const EVENT_LABELS = defineMessages({
   customerId: { id: 'contracts.eventField.customerId', defaultMessage: 'Customer number' },
   occurredAt: { id: 'contracts.eventField.occurredAt', defaultMessage: 'When it happened' },
   amount: { id: 'contracts.eventField.amount', defaultMessage: 'Amount with tax (gross)' },
+  amountIn: { id: 'contracts.eventField.amountIn', defaultMessage: 'Amount received (in)' },
+  amountOut: { id: 'contracts.eventField.amountOut', defaultMessage: 'Amount paid back (out)' },
+  direction: { id: 'contracts.eventField.direction', defaultMessage: 'Debit or credit' },
   net: { id: 'contracts.eventField.net', defaultMessage: 'Amount without tax (net)' },
   tax: { id: 'contracts.eventField.tax', defaultMessage: 'Tax' },
   taxRate: { id: 'contracts.eventField.taxRate', defaultMessage: 'Tax rate' },
@@ -70,38 +69,30 @@ export const IMPORT_FIELDS = {
     { field: 'activatedOn', label: CUSTOMER_LABELS.activatedOn, required: false },
   ],
   events: [
-    { field: 'eventId', label: EVENT_LABELS.eventId, required: true },
-    { field: 'type', label: EVENT_LABELS.type, required: true },
+    { field: 'eventId', label: EVENT_LABELS.eventId, required: false },
+    { field: 'type', label: EVENT_LABELS.type, required: false },
     { field: 'customerId', label: EVENT_LABELS.customerId, required: true },
     { field: 'occurredAt', label: EVENT_LABELS.occurredAt, required: true },
-    { field: 'amount', label: EVENT_LABELS.amount, required: true, or: 'net' },
+    { field: 'amount', label: EVENT_LABELS.amount, required: true, or: ['net', 'amountIn'] },
     { field: 'net', label: EVENT_LABELS.net, required: false },
     { field: 'tax', label: EVENT_LABELS.tax, required: false },
     { field: 'taxRate', label: EVENT_LABELS.taxRate, required: false },
-    { field: 'currency', label: EVENT_LABELS.currency, required: true },
+    { field: 'amountIn', label: EVENT_LABELS.amountIn, required: false },
+    { field: 'amountOut', label: EVENT_LABELS.amountOut, required: false },
+    { field: 'direction', label: EVENT_LABELS.direction, required: false },
+    { field: 'currency', label: EVENT_LABELS.currency, required: false },
     { field: 'reference', label: EVENT_LABELS.reference, required: false },
     { field: 'product', label: EVENT_LABELS.product, required: false },
     { field: 'quantity', label: EVENT_LABELS.quantity, required: false },
   ],
 } as const satisfies Record<
   ImportKind,
-  readonly { field: string; label: Message; required: boolean; or?: string }[]
+  readonly { field: string; label: Message; required: boolean; or?: readonly string[] }[]
 >;
 
-/** A header as `columnNames` makes it of the file's: any text. */
-const columnName = prose({ max: 300 });
-
 /** Field → header of the file's column; a field that is absent is not taken from the file. */
-export const ImportMapping = z.record(line({ max: 60 }), columnName);
+export const ImportMapping = z.record(line({ max: 60 }), ColumnName);
 export type ImportMapping = z.infer<typeof ImportMapping>;
-
-/** What holds for all rows of a file, where no cell of a column says it. The tax rate: `19 %`, `19` or `0.19`. */
-export const ImportConstants = z.strictObject({
-  taxRate: line({ max: 20 })
-    .refine((text) => parseTaxRate(text) !== null, says(messages.taxRate))
-    .optional(),
-});
-export type ImportConstants = z.infer<typeof ImportConstants>;
 
 /** Step 1: announces a file; its bytes then go to `uploadUrl`. */
 export const CreateImport = z.object({
@@ -131,6 +122,8 @@ export const ImportView = z.object({
   updatedRows: z.number().int(),
   duplicateRows: z.number().int(),
   rejectedRows: z.number().int(),
+  /** Left out because the file's words or its reading said so. */
+  ignoredRows: z.number().int(),
   error: z.string().nullable(),
   createdByName: z.string().nullable(),
   createdAt: Instant,
@@ -138,6 +131,29 @@ export const ImportView = z.object({
   finishedAt: Instant.nullable(),
 });
 export type ImportView = z.infer<typeof ImportView>;
+/** What became of the rows of an import, and what its events amount to by type and currency. */
+export const ImportOutcome = z.object({
+  counts: z.object({
+    accepted: z.number().int(),
+    updated: z.number().int(),
+    duplicates: z.number().int(),
+    conflicts: z.number().int(),
+    waiting: z.number().int(),
+    held: z.number().int(),
+    claimed: z.number().int(),
+    ignored: z.number().int(),
+    rejected: z.number().int(),
+  }),
+  sums: z.array(
+    z.object({
+      type: z.string(),
+      currency: z.string(),
+      events: z.number().int(),
+      amountMinor: z.string(),
+    }),
+  ),
+});
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
 export const ImportPage = pageOf(ImportView);
 export type ImportPage = z.infer<typeof ImportPage>;
 
@@ -149,10 +165,18 @@ export const ListImports = z.object({
 });
 export type ListImports = z.infer<typeof ListImports>;
 
+/** Reads the uploaded file anew: in another encoding, its header on another line (null: it has none). */
+export const RereadImport = z.object({
+  id: Id,
+  encoding: z.enum(FILE_ENCODINGS).optional(),
+  headerLine: z.number().int().min(1).max(10_000).nullable().optional(),
+});
+export type RereadImport = z.infer<typeof RereadImport>;
+
 export const PreviewImport = z.object({
   id: Id,
   mapping: ImportMapping.optional(),
-  constants: ImportConstants.optional(),
+  reading: ImportReading.optional(),
 });
 export type PreviewImport = z.infer<typeof PreviewImport>;
 
@@ -166,14 +190,37 @@ export const ImportProblem = z.object({
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
+/** Problems of one cause: how many rows have it, one of them, and what to do about it. */
+export const ImportProblemGroup = z.object({
+  reason: z.string(),
+  column: z.string().nullable(),
+  count: z.number().int(),
+  example: ImportProblem,
+  advice: z.string().nullable(),
+});
+export type ImportProblemGroup = z.infer<typeof ImportProblemGroup>;
+export const ImportProblemGroups = z.array(ImportProblemGroup);
+
 /** Step 2: the headers, the mapping proposed (or remembered, or as given), the first rows as they would be read. */
 export const ImportPreview = z.object({
   import: ImportView,
   header: z.array(z.string()),
+  /** How the file itself is read, with its beginning. */
+  file: z.object({
+    encoding: z.enum(FILE_ENCODINGS),
+    headerLine: z.number().int().nullable(),
+    lines: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+  }),
   samples: z.record(z.string(), z.array(z.string())),
   mapping: ImportMapping,
   mappingSource: z.enum(['detected', 'remembered', 'given']),
-  constants: ImportConstants,
+  /** How its cells are read, as far as that is settled. */
+  reading: ImportReading,
+  questions: z.array(ImportQuestion),
+  /** The words of columns that hold few different ones. */
+  kinds: z.record(z.string(), z.array(z.string())),
+  /** What the column of types holds. */
+  words: z.array(TypeWord),
   missingFields: z.array(z.string()),
   /** Columns of the file that are mapped to nothing. */
   notImported: z.array(z.string()),
@@ -181,6 +228,10 @@ export const ImportPreview = z.object({
   notes: z.array(z.object({ tone: z.enum(['info', 'warning']), text: z.string() })),
   rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
   problems: z.array(ImportProblem),
+  /** The problems of all rows looked at, by cause. */
+  problemGroups: ImportProblemGroups,
+  /** No row that was looked at can be taken. */
+  failsEverywhere: z.boolean(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
@@ -188,7 +239,7 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 export const StartImport = z.object({
   id: Id,
   mapping: ImportMapping,
-  constants: ImportConstants.optional(),
+  reading: ImportReading.optional(),
 });
 export type StartImport = z.infer<typeof StartImport>;
 

@@ -13,6 +13,8 @@ create table imports (
   header jsonb,
   mapping jsonb,
   options jsonb default '{}' not null,
+  reading jsonb,
+  profile jsonb,
   total_rows integer,
   processed_rows integer default 0 not null,
   accepted_rows integer default 0 not null,
@@ -26,12 +28,13 @@ create table imports (
   finished_at timestamp with time zone,
   source text default 'file' not null,
   claimed_rows integer default 0 not null,
+  ignored_rows integer default 0 not null,
   constraint imports_pk primary key (partner_id, id),
   constraint imports_tenant_key unique (partner_id, tenant_id, id),
   constraint imports_kind_known check (kind in ('customers', 'events')),
   constraint imports_status_known check (status in ('uploading', 'mapping', 'queued', 'running', 'completed', 'failed', 'cancelled')),
   constraint imports_size_not_negative check (size_bytes >= 0),
-  constraint imports_rows_accounted_for check (accepted_rows + claimed_rows + updated_rows + duplicate_rows + rejected_rows <= processed_rows)
+  constraint imports_rows_accounted_for check (accepted_rows + claimed_rows + updated_rows + duplicate_rows + rejected_rows + ignored_rows <= processed_rows)
 );
 alter table imports add constraint imports_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
@@ -56,30 +59,30 @@ select maintenance.policy('imports', 'portal_jobs', 'insert');
 select maintenance.policy('imports', 'portal_jobs', 'update');
 select maintenance.policy('imports', 'portal_jobs', 'delete',
   $$status in ('uploading', 'mapping', 'queued')$$);
-grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  update (file_name, status, size_bytes, header, mapping, options, total_rows, error, finished_at)
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, error, finished_at)
   on imports to portal_platform;
-grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  update (file_name, status, size_bytes, header, mapping, options, total_rows, error, finished_at)
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, error, finished_at)
   on imports to portal_partner;
-grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, total_rows,
-    processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows),
-  update (file_name, status, size_bytes, header, mapping, options, total_rows, processed_rows, accepted_rows,
-    updated_rows, duplicate_rows, rejected_rows, error, started_at, finished_at, claimed_rows),
+grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
+    total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
+    started_at, finished_at, source, claimed_rows, ignored_rows),
+  update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, processed_rows,
+    accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, started_at, finished_at, claimed_rows, ignored_rows),
   delete
   on imports to portal_jobs;
 create trigger keep_partner before update of partner_id on imports
@@ -171,7 +174,7 @@ create table import_mappings (
   mapping jsonb not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  constants jsonb default '{}' not null,
+  reading jsonb default '{}' not null,
   constraint import_mappings_pk primary key (partner_id, tenant_id, kind, header_signature),
   constraint import_mappings_kind_known check (kind in ('customers', 'events'))
 );
@@ -186,17 +189,17 @@ select maintenance.policy('import_mappings', 'portal_platform', 'all');
 select maintenance.policy('import_mappings', 'portal_partner', 'all',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('import_mappings', 'portal_jobs', 'all');
-grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  update (mapping, updated_at, constants)
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  update (mapping, updated_at, reading)
   on import_mappings to portal_platform;
-grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  update (mapping, updated_at, constants)
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  update (mapping, updated_at, reading)
   on import_mappings to portal_partner;
-grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, constants),
-  update (mapping, updated_at, constants)
+grant select (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  insert (partner_id, tenant_id, kind, header_signature, mapping, created_at, updated_at, reading),
+  update (mapping, updated_at, reading)
   on import_mappings to portal_jobs;
 create trigger keep_partner before update of partner_id on import_mappings
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();

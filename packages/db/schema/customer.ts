@@ -240,6 +240,10 @@ export const imports = pgTable(
     header: jsonb('header').$type<string[]>(),
     mapping: jsonb('mapping').$type<Record<string, string>>(),
     options: jsonb('options').$type<Record<string, string>>().notNull().default({}),
+    /** How its cells are read, once that was said. */
+    reading: jsonb('reading').$type<Record<string, unknown>>(),
+    /** What its columns were found to hold when the upload ended. */
+    profile: jsonb('profile').$type<Record<string, unknown>>(),
     totalRows: integer('total_rows'),
     /** Data rows fully dealt with: where a killed import goes on. */
     processedRows: integer('processed_rows').notNull().default(0),
@@ -248,6 +252,8 @@ export const imports = pgTable(
     updatedRows: integer('updated_rows').notNull().default(0),
     duplicateRows: integer('duplicate_rows').notNull().default(0),
     rejectedRows: integer('rejected_rows').notNull().default(0),
+    /** Left out because their words said so. */
+    ignoredRows: integer('ignored_rows').notNull().default(0),
     error: kept('error'),
     createdBy: uuid('created_by'),
     createdAt: createdAt(),
@@ -271,7 +277,7 @@ export const imports = pgTable(
     notNegative(t.sizeBytes, 'imports_size'),
     check(
       'imports_rows_accounted_for',
-      sql`${t.acceptedRows} + ${t.claimedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} <= ${t.processedRows}`,
+      sql`${t.acceptedRows} + ${t.claimedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} + ${t.ignoredRows} <= ${t.processedRows}`,
     ),
   ],
 );

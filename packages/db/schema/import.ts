@@ -69,8 +69,8 @@ export const importMappings = pgTable(
     kind: text('kind').notNull(),
     headerSignature: text('header_signature').notNull(),
     mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
-    /** What was given for all rows, such as one tax rate. */
-    constants: jsonb('constants').$type<Record<string, string>>().notNull().default({}),
+    /** How the cells were read. */
+    reading: jsonb('reading').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

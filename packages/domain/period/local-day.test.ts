@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayText, hasBegun, localDay, readDay, startOfDay } from './local-day';
+import {
+  clockText,
+  dayText,
+  hasBegun,
+  instantOf,
+  localDay,
+  readDay,
+  startOfDay,
+} from './local-day';
 import { runs } from '../testing/runs';
 import { DAY_MS } from './period';
 
@@ -150,4 +158,31 @@ test('a limit at midnight UTC is a day, which begins with the local date; any ot
   const instant = at('2026-02-01T00:00:01Z');
   expect(hasBegun(instant, moment('2026-02-01T00:00:00Z'))).toBe(false);
   expect(hasBegun(instant, moment('2026-02-01T00:00:01Z'))).toBe(true);
+});
+
+describe('when the clocks of a zone show a time', () => {
+  const ZONES = ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Apia'];
+
+  test('is the instant at which they do, wherever they show it once', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: Date.UTC(1990, 0) / 60_000, max: Date.UTC(2037, 0) / 60_000 }),
+        fc.constantFrom(...ZONES),
+        (minute, zone) => {
+          const at = minute * 60_000;
+          const wall = Date.parse(`${clockText(at, zone).replace(' ', 'T')}Z`);
+          const found = instantOf(wall, zone);
+          // Of a time that is shown twice, the first.
+          expect(found <= at).toBe(true);
+          expect(clockText(found, zone)).toBe(clockText(at, zone));
+        },
+      ),
+      runs(),
+    );
+  });
+
+  test('is later by what they skip, of a time that they never show', () => {
+    const wall = Date.UTC(2026, 2, 29, 2, 30);
+    expect(clockText(instantOf(wall, 'Europe/Berlin'), 'Europe/Berlin')).toBe('2026-03-29 03:30');
+  });
 });

@@ -125,6 +125,36 @@ export const localDay = (instant: number, zone: string): Day => {
   return utcDay(wallClock(instant, zone));
 };
 
+const offsets = new Map<string, readonly [number, number]>();
+
+/** The offsets of a zone the day before and the day after what its clocks show: they differ near a change of the clocks only. */
+const offsetsAround = (wall: number, zone: string): readonly [number, number] => {
+  const key = `${String(utcDay(wall))} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_DAYS) offsets.clear();
+  const day = utcDay(wall);
+  const found = [offsetAt(day - DAY_MS, zone), offsetAt(day + 2 * DAY_MS, zone)] as const;
+  offsets.set(key, found);
+  return found;
+};
+
+/**
+ * When the clocks of a zone show a time, given as the instant at which those of UTC show it. Of a time that they show twice, the
+ * first; of one that they skip, as much later as they skip.
+ */
+export const instantOf = (wall: number, zone: string): number => {
+  if (zone === 'UTC') return wall;
+  const [before, after] = offsetsAround(wall, zone);
+  if (before === after) return wall - before;
+  const shown = [wall - before, wall - after].filter((at) => at + offsetAt(at, zone) === wall);
+  return shown.length === 0 ? wall - before : Math.min(...shown);
+};
+
+/** What the clocks of a zone show at an instant, to the minute: `2026-03-31 14:05`. */
+export const clockText = (instant: number, zone: string): string =>
+  new Date(wallClock(instant, zone)).toISOString().slice(0, 16).replace('T', ' ');
+
 const texts = new Map<Day, string>();
 
 /** `2026-03-31`. Many ask for few days. */

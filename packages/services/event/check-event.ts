@@ -37,6 +37,8 @@ export interface EventCandidate {
   readonly reference: string;
   readonly product: string;
   readonly quantity: string;
+  /** The id was made of what the event says: under it nothing can be in conflict, the first stands. */
+  readonly isMadeUp?: boolean;
 }
 
 /** An event that is right in itself; whether its customer and invoice exist is for `decideEvents` to say. */
@@ -191,6 +193,8 @@ const checkParties = (type: BillingEventType, candidate: EventCandidate): Result
   return take(null);
 };
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const hashOf = (event: Omit<CheckedEvent, 'contentHash' | 'eventId'>): string => {
   const content = [
     event.type,
@@ -203,7 +207,7 @@ const hashOf = (event: Omit<CheckedEvent, 'contentHash' | 'eventId'>): string =>
     event.product,
     event.quantity,
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return sha256(JSON.stringify(content));
 };
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -245,8 +249,7 @@ export const checkEvent = (candidate: EventCandidate, latest: Date): EventCheck 
     product: orNull(candidate.product),
     quantity: quantity.value,
   };
-  return {
-    ok: true,
-    event: { ...content, eventId: candidate.eventId, contentHash: hashOf(content) },
-  };
+  const { eventId, isMadeUp = false } = candidate;
+  const contentHash = isMadeUp ? sha256(eventId) : hashOf(content);
+  return { ok: true, event: { ...content, eventId, contentHash } };
 };

@@ -100,7 +100,7 @@ describe('events from a file', () => {
     ]);
     expect(preview.rows[0]?.values).toMatchObject({
       amount: '10.00',
-      occurredAt: '2026-02-01T00:00:00.000Z',
+      occurredAt: '2026-02-01 00:00',
     });
     expect(await countEvents(world)).toBe(0);
   });
@@ -182,15 +182,15 @@ describe('events with tax in a file', () => {
     expect(plain.notes.map(({ tone }) => tone)).toEqual(['warning']);
     expect(plain.notes[0]?.text).toContain('Amounts are taken as they are: no tax is known.');
     expect(plain.notImported).toEqual(['remark']);
-    const constants = { taxRate: '19 %' };
-    const preview = await previewImport(asOwner(world), { id: first, constants });
+    const reading = { taxRate: '19 %' };
+    const preview = await previewImport(asOwner(world), { id: first, reading });
     expect(preview.rows[0]?.values).toMatchObject({
       amount: '119.00',
       net: '100.00',
       tax: '19.00',
     });
     expect(preview.notes).toMatchObject([{ tone: 'info' }]);
-    await startImport(asOwner(world), { id: first, mapping: preview.mapping, constants });
+    await startImport(asOwner(world), { id: first, mapping: preview.mapping, reading });
     await runImport(world.ctx, { importId: first });
     await importFile(world, { kind: 'events', content: file('p2') });
     expect(await amountsOf(world)).toEqual([
@@ -208,10 +208,10 @@ describe('an import at the command line', () => {
     (await listImports(asOwner(world), { page: 1, pageSize: 50 })).rows.map(({ status }) => status);
   const run = (text: string, mapping = {}, taxRate?: string, watcher?: ImportWatcher) => {
     const { tenantId } = world;
-    const constants = taxRate === undefined ? undefined : { taxRate };
+    const reading = taxRate === undefined ? undefined : { taxRate };
     const content = once(text);
     const file = { tenantId, kind: 'customers', fileName: 'x.csv', content, mapping } as const;
-    return importWhole(asOwner(world), { ...file, constants }, watcher);
+    return importWhole(asOwner(world), { ...file, reading }, watcher);
   };
 
   it('with a wrong field or column leaves nothing in the list', async () => {

@@ -9,11 +9,15 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { jobScopeOf, partnerOf } from '../access';
 import type { Ctx } from '../context';
 
-/** Drops the uploaded file of an import that has ended; its rows, counts and problems stay. */
+/** Drops the uploaded file of an import that has ended, and what its columns held; its rows, counts and problems stay. */
 export const dropUpload = async (tx: Tx, partnerId: string, importId: string): Promise<void> => {
   await tx
     .delete(importChunks)
     .where(and(ofPartner(importChunks, partnerId), eq(importChunks.importId, importId)));
+  await tx
+    .update(imports)
+    .set({ profile: null })
+    .where(byId(imports, partnerId, importId));
 };
 
 /**

@@ -13,8 +13,10 @@ import type { CsvRow } from './csv/read-rows';
 import { customerReader } from './row/customer-row';
 import type { ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
+import { withId } from './row/made-up-id';
+import type { Occurrences } from './row/made-up-id';
 import { keptCells } from './row/row';
-import type { FieldColumns, RowProblem } from './row/row';
+import type { RowPlan, RowProblem } from './row/row';
 import { upsertCustomers } from './upsert-customers';
 
 /** An import that is under way: what its rows mean and where they go. */
@@ -26,20 +28,25 @@ export interface ImportPlan {
   /** The system that counts the event ids: those of files are the export's own. */
   readonly source: string;
   readonly postedBy: Poster;
-  /** Of the tenant. */
-  readonly currency: string;
-  readonly columns: FieldColumns;
-  /** Number of headers. */
-  readonly width: number;
+  readonly rows: RowPlan;
+  /** Told apart by what they say, where the file has no event numbers; null where it has. */
+  readonly occurrences: Occurrences | null;
 }
 
-/** What became of a batch; the five sum to its rows. */
+/** Rows that stand next to each other in a file, and how many stand before them. */
+export interface Batch {
+  readonly start: number;
+  readonly rows: readonly CsvRow[];
+}
+
+/** What became of a batch; the six sum to its rows. */
 export interface BatchCounts {
   accepted: number;
   claimed: number;
   updated: number;
   duplicate: number;
   rejected: number;
+  ignored: number;
 }
 
 interface Reject {
@@ -58,47 +65,52 @@ const noCounts = (): BatchCounts => ({
   updated: 0,
   duplicate: 0,
   rejected: 0,
+  ignored: 0,
 });
 
 const takeCustomers = async (
   tx: Tx,
   plan: ImportPlan,
-  rows: readonly CsvRow[],
+  { rows }: Batch,
   now: Date,
 ): Promise<BatchResult> => {
-  const read = customerReader(plan.columns, plan.width, plan.currency);
+  const read = customerReader(plan.rows);
   const counts = noCounts();
   const rejects: Reject[] = [];
   const batch: ImportedCustomer[] = [];
   for (const row of rows) {
     const reading = read(row.cells);
-    if (reading.ok) batch.push(reading.customer);
-    else rejects.push({ row, problem: reading.problem });
+    if (!reading.ok) rejects.push({ row, problem: reading.problem });
+    else if (reading.customer === null) counts.ignored += 1;
+    else batch.push(reading.customer);
   }
   await lockTenantData(tx, plan);
-  for (const outcome of await upsertCustomers(tx, { ...plan, now }, batch)) counts[outcome] += 1;
+  const target = { ...plan, currency: plan.rows.tenant.currency, now };
+  for (const outcome of await upsertCustomers(tx, target, batch)) counts[outcome] += 1;
   return { counts: { ...counts, rejected: rejects.length }, rejects };
 };
 
 const takeEvents = async (
   tx: Tx,
   plan: ImportPlan,
-  rows: readonly CsvRow[],
+  { rows, start }: Batch,
   now: Date,
 ): Promise<BatchResult> => {
-  const read = eventReader(plan.columns, plan.width);
+  const read = eventReader(plan.rows);
+  const { zone } = plan.rows.tenant;
   const counts = noCounts();
   const rejects: Reject[] = [];
   const readRows: CsvRow[] = [];
   const candidates: EventCandidate[] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const reading = read(row.cells);
-    if (!reading.ok) {
-      rejects.push({ row, problem: reading.problem });
-      continue;
+    if (!reading.ok) rejects.push({ row, problem: reading.problem });
+    else if (reading.candidate === null) counts.ignored += 1;
+    else {
+      const occurrence = plan.occurrences?.(start + index) ?? 1;
+      readRows.push(row);
+      candidates.push(withId(reading.candidate, plan.source, zone, occurrence));
     }
-    readRows.push(row);
-    candidates.push(reading.candidate);
   }
   const target = { ...plan, now, latest: latestForFile(now) };
   const { decisions } = await ingestEvents(tx, target, candidates);
@@ -106,23 +118,18 @@ const takeEvents = async (
     const decision = decisions[index];
     if (decision === undefined) throw new Error('An event was left undecided.');
     if ('problem' in decision)
-      rejects.push({ row, problem: rowProblemOf(decision.problem, plan.columns) });
+      rejects.push({ row, problem: rowProblemOf(decision.problem, plan.rows.columns) });
     else counts[decision.outcome] += 1;
   }
   return { counts: { ...counts, rejected: rejects.length }, rejects };
 };
 
-const takeRows = (
-  tx: Tx,
-  plan: ImportPlan,
-  rows: readonly CsvRow[],
-  now: Date,
-): Promise<BatchResult> => {
+const takeRows = (tx: Tx, plan: ImportPlan, batch: Batch, now: Date): Promise<BatchResult> => {
   switch (plan.kind) {
     case 'customers':
-      return takeCustomers(tx, plan, rows, now);
+      return takeCustomers(tx, plan, batch, now);
     case 'events':
-      return takeEvents(tx, plan, rows, now);
+      return takeEvents(tx, plan, batch, now);
     default:
       return assertNever(plan.kind);
   }
@@ -150,10 +157,10 @@ const keepRejects = async (tx: Tx, plan: ImportPlan, rejects: readonly Reject[])
 export const takeBatch = async (
   tx: Tx,
   plan: ImportPlan,
-  rows: readonly CsvRow[],
+  batch: Batch,
   now: Date,
 ): Promise<BatchCounts> => {
-  const { counts, rejects } = await takeRows(tx, plan, rows, now);
+  const { counts, rejects } = await takeRows(tx, plan, batch, now);
   await keepRejects(tx, plan, rejects);
   return counts;
 };

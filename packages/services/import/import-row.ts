@@ -29,6 +29,7 @@ export const selectImports = (tx: Tx) =>
       updatedRows: imports.updatedRows,
       duplicateRows: imports.duplicateRows,
       rejectedRows: imports.rejectedRows,
+      ignoredRows: imports.ignoredRows,
       error: imports.error,
       createdByName: partnerMembers.name,
       createdAt: imports.createdAt,

@@ -56,6 +56,7 @@ describe('why a row was not taken', () => {
     const content = [
       'Event ID,Type,Customer Number,Occurred At,Amount,Currency,Invoice',
       `e1,${type},C1,2026-03-01T10:00:00Z,1.00,USD,i1`,
+      'e2,customer.churned,C1,2026-03-01T10:00:00Z,,USD,',
     ].join('\n');
     const { id } = await importFile(world, { kind: 'events', content });
     const [problem] = await problemsOf(world, id);

@@ -1,4 +1,4 @@
-import { ImportConstants } from '@portal/contracts/import';
+import { ImportReading } from '@portal/contracts/import-reading';
 import type { ImportMapping, ImportPreview, PreviewImport } from '@portal/contracts/import';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
@@ -16,12 +16,16 @@ import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
-import { constantsOf } from './mapping/constants';
 import { detectMapping } from './mapping/detect-mapping';
 import { mappingNotes, notImported } from './mapping/notes';
+import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
-import { fieldColumns } from './row/row';
+import { FileProfile, latestYearOf } from './reading/profile';
+import { kindsOf, settleReading } from './reading/settle-reading';
+import { wordKey } from './reading/type-words';
+import { keptCells, rowPlan } from './row/row';
+import type { RowTenant } from './row/row';
 import { dataRows, formatOf } from './upload-text';
 
 const messages = defineMessages({
@@ -43,14 +47,26 @@ const SAMPLES_SHOWN = 5;
 
 type MappingSource = ImportPreview['mappingSource'];
 
+/** The first rows of the file, those before its header too. */
 const readFirstRows = async (ctx: Ctx, row: LoadedImport): Promise<CsvRow[]> => {
   const rows: CsvRow[] = [];
   const source = { partnerId: row.partnerId, importId: row.id, scope: scopeOf(ctx) };
-  for await (const next of dataRows(ctx, source, formatOf(row.options))) {
+  for await (const next of dataRows(ctx, source, { ...formatOf(row.options), headerRow: null })) {
     rows.push(next);
     if (rows.length >= ROWS_LOOKED_AT) break;
   }
   return rows;
+};
+
+const LINES_SHOWN = 6;
+
+const fileOf = ({ options }: LoadedImport, all: readonly CsvRow[]): ImportPreview['file'] => {
+  const { encoding, headerRow } = formatOf(options);
+  return {
+    encoding,
+    headerLine: headerRow === null ? null : (all[headerRow]?.line ?? null),
+    lines: all.slice(0, LINES_SHOWN).map(({ line, cells }) => ({ line, cells: keptCells(cells) })),
+  };
 };
 
 const columnValues = (rows: readonly CsvRow[], index: number): string[] =>
@@ -73,10 +89,30 @@ const inSpellingOf = (header: readonly string[], mapping: ImportMapping): Import
     }),
   );
 
-/** Which column is what, and what holds for all rows. */
+const keysInSpellingOf = <Value>(
+  header: readonly string[],
+  byColumn: Readonly<Record<string, Value>> | undefined,
+): Record<string, Value> | undefined =>
+  byColumn === undefined
+    ? undefined
+    : Object.fromEntries(
+        Object.entries(byColumn).map(([column, value]) => [
+          inSpellingOf(header, { column })['column'] ?? column,
+          value,
+        ]),
+      );
+
+const readingInSpellingOf = (header: readonly string[], reading: ImportReading): ImportReading => ({
+  ...reading,
+  dates: keysInSpellingOf(header, reading.dates),
+  decimals: keysInSpellingOf(header, reading.decimals),
+  ignoreWhere: keysInSpellingOf(header, reading.ignoreWhere),
+});
+
+/** Which column is what, and how the cells are read as far as that was said. */
 interface Reading {
   readonly mapping: ImportMapping;
-  readonly constants: ImportConstants;
+  readonly reading: ImportReading;
 }
 
 /** The mapping last confirmed for these headers, as far as it still fits. */
@@ -85,7 +121,7 @@ const rememberedMapping = async (
   { partnerId, tenantId, kind, header }: LoadedImport,
 ): Promise<Reading | null> => {
   const [row] = await tx
-    .select({ mapping: importMappings.mapping, constants: importMappings.constants })
+    .select({ mapping: importMappings.mapping, reading: importMappings.reading })
     .from(importMappings)
     .where(
       and(
@@ -98,7 +134,42 @@ const rememberedMapping = async (
   if (row === undefined) return null;
   const mapping = inSpellingOf(header ?? [], row.mapping);
   if (mappingIssues(kind, header ?? [], mapping).length > 0) return null;
-  return { mapping, constants: ImportConstants.parse(row.constants) };
+  return { mapping, reading: readingInSpellingOf(header ?? [], ImportReading.parse(row.reading)) };
+};
+
+/** What is said of a word now goes before what was said of any of its spellings. */
+const withWords = (
+  known: ImportReading['types'] = {},
+  given: ImportReading['types'] = {},
+): ImportReading['types'] => {
+  const said = new Set(Object.keys(given).map(wordKey));
+  const kept = Object.entries(known).filter(([word]) => !said.has(wordKey(word)));
+  return { ...Object.fromEntries(kept), ...given };
+};
+
+/** What is said now goes before what was said of the last file; an empty tax rate takes it back. */
+const withGiven = (
+  { taxRate: lastRate, ...known }: ImportReading,
+  { taxRate = lastRate, ...given }: ImportReading,
+): ImportReading => ({
+  ...known,
+  ...given,
+  ...(taxRate === undefined || taxRate === '' ? {} : { taxRate }),
+  dates: { ...known.dates, ...given.dates },
+  decimals: { ...known.decimals, ...given.decimals },
+  types: withWords(known.types, given.types),
+});
+
+/** One type for all rows is remembered for files in which no column tells it. */
+const rememberedReading = (
+  remembered: Reading | null,
+  mapping: ImportMapping | undefined,
+): ImportReading => {
+  if (remembered === null) return {};
+  if (mapping?.['type'] === undefined || remembered.mapping['type'] !== undefined)
+    return remembered.reading;
+  const { all: _, sign: __, ...rest } = remembered.reading;
+  return rest;
 };
 
 const chooseReading = (
@@ -107,45 +178,45 @@ const chooseReading = (
   given: PreviewImport,
   remembered: Reading | null,
 ): Reading & { readonly mappingSource: MappingSource } => {
-  const constants = given.constants ?? remembered?.constants ?? {};
+  const reading = withGiven(rememberedReading(remembered, given.mapping), given.reading ?? {});
   if (given.mapping !== undefined)
-    return { mapping: withOwnNames(given.mapping), constants, mappingSource: 'given' };
-  if (row.mapping !== null)
-    return { mapping: row.mapping, constants: constantsOf(row.options), mappingSource: 'given' };
+    return { mapping: withOwnNames(given.mapping), reading, mappingSource: 'given' };
   if (remembered !== null)
-    return { mapping: remembered.mapping, constants, mappingSource: 'remembered' };
+    return { mapping: remembered.mapping, reading, mappingSource: 'remembered' };
   const columns = (row.header ?? []).map((name, index) => ({
     name,
     values: columnValues(rows, index),
   }));
-  return { mapping: detectMapping(row.kind, columns), constants, mappingSource: 'detected' };
+  return { mapping: detectMapping(row.kind, columns), reading, mappingSource: 'detected' };
 };
 
-const tenantCurrency = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Promise<string> => {
+const loadRowTenant = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Promise<RowTenant> => {
   const [tenant] = await tx
-    .select({ currency: tenants.currency })
+    .select({ currency: tenants.currency, zone: tenants.timeZone })
     .from(tenants)
     .where(byId(tenants, partnerId, tenantId));
-  return orNotFound(tenant, 'tenant').currency;
+  return orNotFound(tenant, 'tenant');
 };
 
 const previewRows = async (
   tx: Tx,
   ctx: Ctx,
   row: LoadedImport,
-  { mapping, constants }: Reading,
+  { mapping, reading }: Reading,
   rows: readonly CsvRow[],
+  isComplete: boolean,
 ): Promise<RowsPreview> => {
   const header = row.header ?? [];
   const { partnerId, tenantId } = row;
   const source = {
     partnerId,
     tenantId,
-    columns: fieldColumns(header, mapping, constants),
-    width: header.length,
-    currency: await tenantCurrency(tx, row),
+    plan: rowPlan(header, mapping, reading, {
+      tenant: await loadRowTenant(tx, row),
+      now: row.createdAt,
+    }),
     now: ctx.now(),
-    isComplete: missingFields(row.kind, mapping).length === 0,
+    isComplete,
   };
   return row.kind === 'customers'
     ? previewCustomers(source, rows)
@@ -164,23 +235,42 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
   const row = await inScope(ctx.db, readScopeOf(ctx), (tx) => loadImport(tx, partnerId, input.id));
   if (row.status === 'uploading') throw conflict(messages.notArrived);
   if (row.status !== 'mapping') throw conflict(messages.startedAlready);
-  const rows = await readFirstRows(ctx, row);
+  const all = await readFirstRows(ctx, row);
+  const rows = all.slice((formatOf(row.options).headerRow ?? -1) + 1);
   const header = row.header ?? [];
   return inScope(ctx.db, readScopeOf(ctx), async (tx) => {
     const remembered = await rememberedMapping(tx, row);
-    const reading = chooseReading(row, rows, input, remembered);
-    const { mapping, constants } = reading;
-    const preview = await previewRows(tx, ctx, row, reading, rows);
+    const { mapping, mappingSource, ...chosen } = chooseReading(row, rows, input, remembered);
+    const profile = FileProfile.parse(row.profile ?? {});
+    const { reading, questions, words } = settleReading({
+      kind: row.kind,
+      mapping,
+      profile,
+      given: chosen.reading,
+      latestYear: latestYearOf(row.createdAt),
+    });
+    const missing = missingFields(row.kind, mapping);
+    const isComplete = missing.length === 0 && questions.length === 0;
+    const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, isComplete);
     return {
       import: await describeImport(tx, partnerId, row.id),
       header,
+      file: fileOf(row, all),
       samples: samplesOf(header, rows),
-      ...reading,
-      missingFields: missingFields(row.kind, mapping),
+      mapping,
+      mappingSource,
+      reading,
+      kinds: kindsOf(profile),
+      questions,
+      words,
+      missingFields: missing,
       notImported: notImported(header, mapping),
-      notes: mappingNotes(row.kind, mapping, constants),
+      notes: mappingNotes(row.kind, mapping, reading),
       rows: preview.rows.slice(0, ROWS_SHOWN),
       problems: preview.problems.slice(0, PROBLEMS_SHOWN),
+      problemGroups: groupProblems(preview.problems),
+      failsEverywhere:
+        preview.problems.length > 0 && preview.problems.length === preview.rows.length,
     };
   });
 };

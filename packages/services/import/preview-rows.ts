@@ -2,6 +2,7 @@ import type { ImportPreview, ImportProblem } from '@portal/contracts/import';
 import { tell } from '@portal/contracts/reader';
 import type { Tx } from '@portal/db/in-scope';
 import { toDecimal } from '@portal/domain/money/money';
+import { clockText } from '@portal/domain/period/local-day';
 import { checkEvent } from '../event/check-event';
 import type { CheckedEvent } from '../event/check-event';
 import { unknownCustomer } from '../event/decide-events';
@@ -12,8 +13,9 @@ import { knowsTax } from './row/event-amount';
 import { customerReader } from './row/customer-row';
 import type { ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
+import { withId } from './row/made-up-id';
 import { cellOf, keptCells } from './row/row';
-import type { FieldColumns, RowProblem } from './row/row';
+import type { FieldColumns, RowPlan, RowProblem } from './row/row';
 
 type PreviewRow = ImportPreview['rows'][number];
 
@@ -21,12 +23,9 @@ type PreviewRow = ImportPreview['rows'][number];
 export interface PreviewSource {
   readonly partnerId: string;
   readonly tenantId: string;
-  readonly columns: FieldColumns;
-  readonly width: number;
-  /** Of the tenant. */
-  readonly currency: string;
+  readonly plan: RowPlan;
   readonly now: Date;
-  /** Every field the import needs has a column; without them, rows are shown but not judged. */
+  /** Every field the import needs has a column, and no question is open; else rows are shown but not judged. */
   readonly isComplete: boolean;
 }
 
@@ -58,14 +57,17 @@ const customerValues = (
 /** Shown together as soon as one of them is worked out from the others. */
 const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['amount', 'net', 'tax']);
 
-const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string, string> => {
+const eventValues = (
+  event: CheckedEvent,
+  { columns, tenant, reading }: RowPlan,
+): Record<string, string> => {
   const decimal = (minor: bigint | null): string =>
     minor === null ? '' : toDecimal(minor, event.currency);
   const values: Record<string, string> = {
     eventId: event.eventId,
     type: event.type,
     customerId: event.customerId ?? '',
-    occurredAt: event.occurredAt.toISOString(),
+    occurredAt: clockText(event.occurredAt.getTime(), tenant.zone),
     amount: decimal(event.amountMinor),
     net: decimal(event.amountMinor === null ? null : event.amountMinor - event.taxMinor),
     tax: decimal(event.amountMinor === null ? null : event.taxMinor),
@@ -77,7 +79,12 @@ const eventValues = (event: CheckedEvent, columns: FieldColumns): Record<string,
   const isTaxed = knowsTax((field) => columns.has(field));
   return Object.fromEntries(
     Object.entries(values).filter(
-      ([field]) => columns.has(field) || (isTaxed && AMOUNT_FIELDS.has(field)),
+      ([field]) =>
+        columns.has(field) ||
+        (isTaxed && AMOUNT_FIELDS.has(field)) ||
+        (field === 'type' && (reading.all ?? reading.sign) !== undefined) ||
+        (field === 'amount' && columns.has('amountIn')) ||
+        field === 'currency',
     ),
   );
 };
@@ -89,10 +96,11 @@ const asProblem = (row: CsvRow, problem: RowProblem): ImportProblem => ({
   cells: keptCells(row.cells),
 });
 
-type Judged = { readonly values: Record<string, string> } | { readonly problem: RowProblem };
+/** null: the file leaves the row out. */
+type Judged = { readonly values: Record<string, string> } | { readonly problem: RowProblem } | null;
 
 const judgeAll = (
-  { columns, isComplete }: PreviewSource,
+  { plan: { columns }, isComplete }: PreviewSource,
   rows: readonly CsvRow[],
   judge: (row: CsvRow) => Judged,
 ): RowsPreview => {
@@ -100,6 +108,7 @@ const judgeAll = (
   const problems: ImportProblem[] = [];
   for (const row of rows) {
     const judged: Judged = isComplete ? judge(row) : { values: asItStands(row, columns) };
+    if (judged === null) continue;
     if ('problem' in judged) problems.push(asProblem(row, judged.problem));
     const values = 'values' in judged ? judged.values : asItStands(row, columns);
     shown.push({ line: row.line, values });
@@ -109,12 +118,12 @@ const judgeAll = (
 
 /** Customers as they would be taken over. */
 export const previewCustomers = (source: PreviewSource, rows: readonly CsvRow[]): RowsPreview => {
-  const read = customerReader(source.columns, source.width, source.currency);
+  const read = customerReader(source.plan);
   return judgeAll(source, rows, ({ cells }) => {
     const reading = read(cells);
-    return reading.ok
-      ? { values: customerValues(reading.customer, source.currency) }
-      : { problem: reading.problem };
+    if (!reading.ok) return { problem: reading.problem };
+    if (reading.customer === null) return null;
+    return { values: customerValues(reading.customer, source.plan.tenant.currency) };
   });
 };
 
@@ -127,18 +136,20 @@ export const previewEvents = async (
   source: PreviewSource,
   rows: readonly CsvRow[],
 ): Promise<RowsPreview> => {
-  const read = eventReader(source.columns, source.width);
-  const numbers = rows.map(({ cells }) => cellOf(cells, source.columns, 'customerId'));
+  const read = eventReader(source.plan);
+  const numbers = rows.map(({ cells }) => cellOf(cells, source.plan.columns, 'customerId'));
   const known = await loadCustomerIds(tx, source, numbers);
   return judgeAll(source, rows, ({ cells }) => {
     const reading = read(cells);
     if (!reading.ok) return { problem: reading.problem };
-    const check = checkEvent(reading.candidate, latestForFile(source.now));
-    if (!check.ok) return { problem: rowProblemOf(check.problem, source.columns) };
+    if (reading.candidate === null) return null;
+    const candidate = withId(reading.candidate, '', source.plan.tenant.zone, 1);
+    const check = checkEvent(candidate, latestForFile(source.now));
+    if (!check.ok) return { problem: rowProblemOf(check.problem, source.plan.columns) };
     const { customerId } = check.event;
     if (customerId !== null && !known.has(customerId)) {
-      return { problem: rowProblemOf(unknownCustomer(customerId), source.columns) };
+      return { problem: rowProblemOf(unknownCustomer(customerId), source.plan.columns) };
     }
-    return { values: eventValues(check.event, source.columns) };
+    return { values: eventValues(check.event, source.plan) };
   });
 };

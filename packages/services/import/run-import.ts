@@ -3,6 +3,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { tenants } from '@portal/db/schema/partner';
+import { ImportReading } from '@portal/contracts/import-reading';
 import { isDomainError } from '@portal/domain/errors';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
@@ -17,11 +18,11 @@ import { orNotFound } from '../shared/or-not-found';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch } from './import-batch';
-import type { ImportPlan } from './import-batch';
+import type { Batch, ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
 import type { CsvRow } from './csv/read-rows';
-import { constantsOf } from './mapping/constants';
-import { fieldColumns } from './row/row';
+import { countOccurrences } from './row/made-up-id';
+import { rowPlan } from './row/row';
 import { dataRows, formatOf } from './upload-text';
 import type { FileFormat } from './upload-text';
 
@@ -45,7 +46,7 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
     if (row.status !== 'queued' && row.status !== 'running') return null;
     await checkSource(tx, row);
     const [tenant] = await tx
-      .select({ currency: tenants.currency })
+      .select({ currency: tenants.currency, zone: tenants.timeZone })
       .from(tenants)
       .where(byId(tenants, partnerId, row.tenantId));
     await tx
@@ -60,19 +61,15 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       kind: row.kind,
       source: row.source,
       postedBy: posterOfFile(row),
-      currency: orNotFound(tenant, 'tenant').currency,
-      columns: fieldColumns(header, row.mapping ?? {}, constantsOf(row.options)),
-      width: header.length,
+      rows: rowPlan(header, row.mapping ?? {}, ImportReading.parse(row.reading ?? {}), {
+        tenant: orNotFound(tenant, 'tenant'),
+        now: row.createdAt,
+      }),
+      occurrences: null,
     };
     return { plan, format: formatOf(row.options), processedRows: row.processedRows };
   });
 };
-
-/** Rows that stand next to each other, and how many data rows come before them. */
-interface Batch {
-  readonly start: number;
-  readonly rows: readonly CsvRow[];
-}
 
 async function* batches(
   rows: AsyncIterable<CsvRow>,
@@ -105,7 +102,8 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
     if (row.processedRows < batch.start) throw new Error('Rows of this import were left out.');
     const rows = batch.rows.slice(row.processedRows - batch.start);
     if (rows.length === 0) return true;
-    const counts = await takeBatch(tx, plan, rows, ctx.now());
+    const rest = { start: row.processedRows, rows };
+    const counts = await takeBatch(tx, plan, rest, ctx.now());
     await tx
       .update(imports)
       .set({
@@ -115,6 +113,7 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
         updatedRows: sql`${imports.updatedRows} + ${counts.updated}`,
         duplicateRows: sql`${imports.duplicateRows} + ${counts.duplicate}`,
         rejectedRows: sql`${imports.rejectedRows} + ${counts.rejected}`,
+        ignoredRows: sql`${imports.ignoredRows} + ${counts.ignored}`,
       })
       .where(byId(imports, plan.partnerId, plan.importId));
     return true;
@@ -168,6 +167,7 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
         updated: row.updatedRows,
         duplicates: row.duplicateRows,
         rejected: row.rejectedRows,
+        ignored: row.ignoredRows,
       },
     });
   });
@@ -182,8 +182,14 @@ class InterruptedError extends Error {
 }
 
 const takeFile = async (ctx: Ctx, begun: Begun, signal: AbortSignal | undefined): Promise<void> => {
-  const { plan, format, processedRows } = begun;
-  const source = { partnerId: plan.partnerId, importId: plan.importId, scope: jobScopeOf(ctx) };
+  const { format, processedRows } = begun;
+  const { partnerId, importId, kind, rows, source: counter } = begun.plan;
+  const source = { partnerId, importId, scope: jobScopeOf(ctx) };
+  const hasNumbers = kind !== 'events' || rows.columns.has('eventId');
+  const occurrences = hasNumbers
+    ? null
+    : await countOccurrences(dataRows(ctx, source, format), rows, counter);
+  const plan = { ...begun.plan, occurrences };
   for await (const batch of batches(dataRows(ctx, source, format), processedRows)) {
     if (signal?.aborted === true) throw new InterruptedError();
     if (!(await commitBatch(ctx, plan, batch))) return;

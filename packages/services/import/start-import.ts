@@ -4,8 +4,9 @@ import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
 import { importMappings } from '@portal/db/schema/import';
-import { conflict } from '@portal/domain/errors';
+import { conflict, validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
 import { partnerOf, requirePermission, scopeOf } from '../access';
 import { appendAudit } from '../audit/append-audit';
 import type { Ctx } from '../context';
@@ -14,13 +15,19 @@ import { headerSignature } from './csv/header';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
-import { withConstants } from './mapping/constants';
 import { enqueueJob } from '../shared/enqueue-job';
+import { FileProfile, latestYearOf } from './reading/profile';
+import { settleReading } from './reading/settle-reading';
+import type { SettledReading } from './reading/settle-reading';
 
 const messages = defineMessages({
   notArrived: {
     id: 'services.import.notArrived',
     defaultMessage: 'The file has not arrived completely yet.',
+  },
+  noColumn: {
+    id: 'services.import.noColumn',
+    defaultMessage: 'The file has no column "{column}".',
   },
   startedAlready: {
     id: 'services.import.startedAlready',
@@ -31,7 +38,7 @@ const messages = defineMessages({
 const rememberMapping = async (
   tx: Tx,
   { partnerId, tenantId, kind, header }: LoadedImport,
-  { mapping, constants = {} }: Pick<StartImport, 'mapping' | 'constants'>,
+  { mapping, reading }: Required<Pick<StartImport, 'mapping' | 'reading'>>,
   now: Date,
 ): Promise<void> => {
   await tx
@@ -42,7 +49,7 @@ const rememberMapping = async (
       kind,
       headerSignature: headerSignature(header ?? []),
       mapping,
-      constants,
+      reading,
       createdAt: now,
       updatedAt: now,
     })
@@ -53,20 +60,45 @@ const rememberMapping = async (
         importMappings.kind,
         importMappings.headerSignature,
       ],
-      set: { mapping, constants, updatedAt: now },
+      set: { mapping, reading, updatedAt: now },
     });
+};
+
+/** @throws {DomainError} `validation`: rows are to be left out by a column that is not there */
+const assertColumns = (
+  header: readonly string[],
+  ignoreWhere: Readonly<Record<string, unknown>>,
+): void => {
+  const issues = Object.keys(ignoreWhere)
+    .filter((column) => !header.includes(column))
+    .map((column) => ({
+      path: ['reading', 'ignoreWhere', column],
+      message: phrase(messages.noColumn, { column }),
+    }));
+  if (issues.length > 0) throw validation(issues);
+};
+
+/** @throws {DomainError} `validation`: what the file leaves open has to be said first. */
+const assertSettled = (questions: SettledReading['questions']): void => {
+  if (questions.length === 0) return;
+  throw validation(
+    questions.map(({ about, column, message }) => ({
+      path: ['reading', about, ...(column === null ? [] : [column])],
+      message,
+    })),
+  );
 };
 
 /**
  * Starts the import with this mapping, which is remembered for the tenant and these headers. The work itself is a job,
  * enqueued in the same transaction.
- * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for a mapping), `validation` at `mapping.<field>`
- * or `source`
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for a mapping), `validation` at `mapping.<field>`,
+ * `reading.<what>` (what the file leaves open) or `source`
  */
 export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportView> => {
   requirePermission(ctx, { partner: 'import.manage' });
   const partnerId = partnerOf(ctx);
-  const { id, constants = {} } = input;
+  const { id } = input;
   const mapping = withOwnNames(input.mapping);
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     const row = await loadImport(tx, partnerId, id, 'lock');
@@ -75,10 +107,19 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
     await checkSource(tx, row);
     await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);
-    await rememberMapping(tx, row, { mapping, constants }, ctx.now());
+    assertColumns(row.header ?? [], input.reading?.ignoreWhere ?? {});
+    const { reading, questions } = settleReading({
+      kind: row.kind,
+      mapping,
+      profile: FileProfile.parse(row.profile ?? {}),
+      given: input.reading ?? {},
+      latestYear: latestYearOf(row.createdAt),
+    });
+    assertSettled(questions);
+    await rememberMapping(tx, row, { mapping, reading }, ctx.now());
     await tx
       .update(imports)
-      .set({ status: 'queued', mapping, options: withConstants(row.options, constants) })
+      .set({ status: 'queued', mapping, reading })
       .where(byId(imports, partnerId, id));
     await enqueueJob(tx, 'import__run', { partnerId, id });
     await appendAudit(tx, ctx, {
@@ -87,7 +128,7 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
       entityId: id,
       entityName: row.fileName,
       tenantId: row.tenantId,
-      after: { kind: row.kind, rows: row.totalRows, mapping, ...constants },
+      after: { kind: row.kind, rows: row.totalRows, mapping, reading },
     });
     return describeImport(tx, partnerId, id);
   });

@@ -16,6 +16,7 @@ import { checkSameHand } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
+import { scanTarget } from './scan-target';
 import { scanUpload } from './scan-upload';
 import type { FileScan } from './scan-upload';
 import { formatOptions } from './upload-text';
@@ -128,9 +129,8 @@ export const storeUploadChunk = async (
 };
 
 const scanOrFail = async (ctx: Ctx, row: LoadedImport): Promise<FileScan> => {
-  const source = { partnerId: row.partnerId, importId: row.id, scope: scopeOf(ctx) };
   try {
-    return await scanUpload(ctx, source, row.kind);
+    return await scanUpload(ctx, scanTarget(ctx, row));
   } catch (error) {
     // The database was away: the same file may be sent again.
     if (isDomainError(error) && error.code === 'unavailable') throw error;
@@ -162,6 +162,7 @@ export const finishUpload = async (
         status: 'mapping',
         header: scan.header,
         options: formatOptions(scan.format),
+        profile: scan.profile,
         totalRows: scan.rows,
       })
       .where(and(byId(imports, partnerId, id), eq(imports.status, 'uploading')))

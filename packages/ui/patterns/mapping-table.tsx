@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { defineMessages } from '@portal/domain/text/message';
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import classes from './mapping-table.module.css';
 
@@ -26,8 +27,8 @@ export interface MappingField {
   readonly field: string;
   readonly label: string;
   readonly required: boolean;
-  /** Another field that will do instead. */
-  readonly or?: string;
+  /** Other fields that will do instead. */
+  readonly or?: readonly string[];
 }
 
 export interface MappingTableProps {
@@ -41,6 +42,8 @@ export interface MappingTableProps {
   readonly mapping: Readonly<Record<string, string>>;
   readonly onChange: (mapping: Record<string, string>) => void;
   readonly disabled?: boolean;
+  /** What else is to be chosen of a field's column, below it. */
+  readonly choiceOf?: (field: string, column: string) => ReactNode;
 }
 
 /** Each field of ours beside the file's column it is taken from, with samples; required ones first. */
@@ -51,6 +54,7 @@ export const MappingTable = ({
   mapping,
   onChange,
   disabled = false,
+  choiceOf,
 }: MappingTableProps) => {
   const { formatMessage } = useIntl();
   const ordered = fields.toSorted((one, other) => Number(other.required) - Number(one.required));
@@ -70,7 +74,7 @@ export const MappingTable = ({
       <div role="rowgroup">
         {ordered.map((field) => {
           const column = mapping[field.field];
-          const hasOther = field.or !== undefined && mapping[field.or] !== undefined;
+          const hasOther = field.or?.some((other) => mapping[other] !== undefined) === true;
           const isRequired = field.required && !hasOther;
           const missing = isRequired && column === undefined;
           return (
@@ -94,6 +98,7 @@ export const MappingTable = ({
                   disabled={disabled}
                   error={missing ? formatMessage(messages.missingColumn) : undefined}
                 />
+                {column === undefined ? null : choiceOf?.(field.field, column)}
               </span>
               <span className={classes.samples} role="cell">
                 {column === undefined

@@ -2,8 +2,6 @@ import { Period } from '@portal/contracts/common';
 import { GetCommissionTotals } from '@portal/contracts/commission';
 import type { CommissionRunView, CommissionTotalRow } from '@portal/contracts/commission';
 import { AssignCustomers } from '@portal/contracts/assignment';
-import { IMPORT_FIELDS, ImportConstants } from '@portal/contracts/import';
-import type { ImportKind, ImportPreview, ImportView } from '@portal/contracts/import';
 import { ListPartners } from '@portal/contracts/partner';
 import { PlanFile } from '@portal/contracts/plan-file';
 import { DomainError } from '@portal/domain/errors';
@@ -21,12 +19,12 @@ import {
   findReseller,
   findTenantId,
 } from '@portal/services/operator/find-by-name';
-import { importFile } from '@portal/services/operator/import-file';
 import { listPartners } from '@portal/services/partner/list-partners';
 import type { Command } from 'commander';
 import { act } from './act';
-import { endProgress, moneyText, progress, remark, table } from './output';
-import { moment, pair, readJson, readPieces, words } from './parse';
+import { addImportCommands } from './import';
+import { endProgress, moneyText, progress, table } from './output';
+import { moment, readJson, words } from './parse';
 
 const addPlanCommands = (program: Command): void => {
   program
@@ -65,71 +63,6 @@ A definition that differs from the last version becomes the next one, from effec
         };
       }),
     );
-};
-
-const importText = (view: ImportView): string =>
-  `${view.status}: ${String(view.acceptedRows)} accepted, ${String(view.claimedRows)} claimed, ` +
-  `${String(view.updatedRows)} updated, ` +
-  `${String(view.duplicateRows)} duplicates, ${String(view.rejectedRows)} rejected`;
-
-interface ImportOptions {
-  readonly partner: string;
-  readonly tenant: string;
-  readonly map?: Record<string, string>;
-  readonly taxRate?: string;
-}
-
-/** What the mapping means, and what of the file it leaves out. */
-const explainReading = ({ notes, notImported }: ImportPreview): void => {
-  for (const { text } of notes) remark(text);
-  if (notImported.length > 0) remark(`Not imported: ${notImported.join(', ')}.`);
-};
-
-const runImport = async (ctx: Ctx, kind: ImportKind, file: string, options: ImportOptions) => {
-  const inside = await enterPartnerBySlug(ctx, options.partner);
-  const tenantId = await findTenantId(inside, options.tenant);
-  const constants =
-    options.taxRate === undefined ? undefined : ImportConstants.parse({ taxRate: options.taxRate });
-  const content = await readPieces(file);
-  const view = await importFile(
-    inside,
-    { tenantId, kind, fileName: file, content, mapping: options.map ?? {}, constants },
-    {
-      onPreview: explainReading,
-      onProgress: ({ processedRows, totalRows }) =>
-        progress(`${String(processedRows)} of ${String(totalRows ?? '?')} rows`),
-    },
-  );
-  endProgress();
-  await refreshAllStatistics(ctx.db);
-  if (view.status !== 'completed')
-    throw new DomainError('validation', view.error ?? `The import is ${view.status}.`);
-  return { data: view, text: importText(view) };
-};
-
-const addImportCommands = (program: Command): void => {
-  const imports = program.command('import').description("an ISP's files");
-  for (const kind of ['customers', 'events'] as const) {
-    const command = imports
-      .command(kind)
-      .description(`import ${kind} from a CSV file, columns recognised by their headers`)
-      .argument('<file>', 'CSV; - for standard input')
-      .requiredOption('--partner <slug>')
-      .requiredOption('--tenant <slug>')
-      .option('--map <field=header>', 'where a column is not recognised; may be repeated', pair)
-      .addHelpText(
-        'after',
-        `\nFields: ${IMPORT_FIELDS[kind].map(({ field }) => field).join(', ')}.`,
-      );
-    if (kind === 'events')
-      command.option(
-        '--tax-rate <rate>',
-        'in all amounts without a tax of their own: 19% or 0.19 (amount is gross, net without tax)',
-      );
-    command.action((file: string, options: ImportOptions, command: Command) =>
-      act(command, ({ ctx }) => runImport(ctx, kind, file, options)),
-    );
-  }
 };
 
 interface AssignOptions {

@@ -301,6 +301,7 @@ export const IMPORT_COLUMNS: Columns<ImportView> = [
   ['claimed', (row) => row.claimedRows],
   ['updated', (row) => row.updatedRows],
   ['duplicates', (row) => row.duplicateRows],
+  ['ignored', (row) => row.ignoredRows],
   ['rejected', (row) => row.rejectedRows],
   ['by', (row) => row.createdByName],
   ['created', (row) => row.createdAt],

@@ -46,6 +46,7 @@ export const HEADS = defineMessages({
   decidedBy: { id: 'server.csv.decidedBy', defaultMessage: 'Decided by' },
   description: { id: 'server.csv.description', defaultMessage: 'Description' },
   duplicates: { id: 'server.csv.duplicates', defaultMessage: 'Duplicates' },
+  ignored: { id: 'server.csv.ignored', defaultMessage: 'Ignored' },
   eMail: { id: 'server.csv.eMail', defaultMessage: 'E-mail' },
   earned: { id: 'server.csv.earned', defaultMessage: 'Earned' },
   earnedInAll: { id: 'server.csv.earnedInAll', defaultMessage: 'Earned in all' },

@@ -1,12 +1,12 @@
 import { StringDecoder } from 'node:string_decoder';
+import { FILE_ENCODINGS } from '@portal/domain/enum/import-reading';
 
 /** How the bytes of an uploaded file are read. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+export type Encoding = (typeof FILE_ENCODINGS)[number];
 
 /** True when `text` names an encoding we read (as kept in an import's options). */
 export const isEncoding = (text: unknown): text is Encoding =>
-  ENCODINGS.some((encoding) => encoding === text);
+  FILE_ENCODINGS.some((encoding) => encoding === text);
 
 /** The file claimed to be UTF-8 by its first bytes and is not: read it again as Windows-1252. */
 export class NotUtf8Error extends Error {
@@ -76,7 +76,15 @@ const pieceDecoder = (encoding: Encoding): ((piece?: Uint8Array) => string) => {
   if (encoding === 'windows-1252') {
     return (piece) => (piece === undefined ? '' : decodeWindows1252(piece));
   }
-  if (encoding !== 'utf-8') return utf16Decoder(encoding === 'utf-16be');
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    return utf16Decoder(encoding === 'utf-16be');
+  }
+  if (encoding !== 'utf-8') {
+    const decoder = new TextDecoder(encoding);
+    // As in UTF-16: a row with half a character is refused rather than read otherwise.
+    return (piece) =>
+      decoder.decode(piece, { stream: piece !== undefined }).replaceAll('\uFFFD', '\0');
+  }
   const decoder = new TextDecoder(encoding, { fatal: true });
   return (piece) => {
     try {

@@ -43,7 +43,7 @@ export const missingFields = (kind: ImportKind, mapping: ImportMapping): string[
   IMPORT_FIELDS[kind]
     .filter(({ required }) => required)
     .filter((known) => mapping[known.field] === undefined)
-    .filter((known) => !('or' in known) || mapping[known.or] === undefined)
+    .filter((known) => !('or' in known) || known.or.every((field) => mapping[field] === undefined))
     .map(({ field }) => field);
 
 /** Fields by another name that people and files may use. */

@@ -2,7 +2,7 @@ import { IMPORT_FIELDS } from '@portal/contracts/import';
 import type { ImportKind, ImportMapping } from '@portal/contracts/import';
 import { normalizeHeader } from '../csv/header';
 import { isCoordinatePair, mayHold, tellsItself } from './shape';
-import { addNetByArithmetic, claimsAsRate } from './tax-columns';
+import { addNetByArithmetic, claimsAsRate, isNetOfFees } from './tax-columns';
 import { COORDINATE_PAIR_HEADERS, synonymsOf } from './synonyms';
 
 /** A column of the file: its header and some of its values. */
@@ -43,6 +43,14 @@ const addPair = (mapping: ImportMapping, columns: readonly Column[]): void => {
   mapping['longitude'] = pair.name;
 };
 
+const dropNetOfFees = (mapping: ImportMapping, columns: readonly Column[]): void => {
+  const find = (name: string | undefined): Column | undefined =>
+    columns.find((column) => column.name === name);
+  const [net, amount] = [find(mapping['net']), find(mapping['amount'])];
+  if (net !== undefined && amount !== undefined && isNetOfFees(net, amount, columns))
+    delete mapping['net'];
+};
+
 /**
  * Proposes a column for each field of the import, by header (`Zip Code`, `PLZ`) as far as the values do not speak
  * against it, then by values that tell what they are (e-mail addresses, event types, currencies, instants), and net and gross by what they make with the tax. Each column
@@ -63,6 +71,7 @@ export const detectMapping = (kind: ImportKind, columns: readonly Column[]): Imp
     );
     if (telling !== undefined) claim(field, telling);
   }
+  dropNetOfFees(mapping, columns);
   if (kind === 'customers') addPair(mapping, columns);
   else addNetByArithmetic(mapping, columns);
   return mapping;

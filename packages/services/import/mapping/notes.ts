@@ -1,9 +1,5 @@
-import type {
-  ImportConstants,
-  ImportKind,
-  ImportMapping,
-  ImportPreview,
-} from '@portal/contracts/import';
+import type { ImportKind, ImportMapping, ImportPreview } from '@portal/contracts/import';
+import type { ImportReading } from '@portal/contracts/import-reading';
 import { tell } from '@portal/contracts/reader';
 import { defineMessages } from '@portal/domain/text/message';
 import { knowsTax } from '../row/event-amount';
@@ -20,25 +16,50 @@ const messages = defineMessages({
     id: 'services.mapping.netOnly',
     defaultMessage: 'Amounts are taken as amounts without tax: no tax is known, and none is added.',
   },
+  madeUpIds: {
+    id: 'services.mapping.madeUpIds',
+    defaultMessage:
+      'The file has no event numbers: they are made from source, customer, invoice, type, day and amount, so that the same rows in another export are not taken twice.',
+  },
+  signTells: {
+    id: 'services.mapping.signTells',
+    defaultMessage: 'Negative amounts are refunds, all others payments.',
+  },
+  columnTells: {
+    id: 'services.mapping.columnTells',
+    defaultMessage: 'Amounts received are payments, amounts paid back refunds.',
+  },
+  minorUnits: {
+    id: 'services.mapping.minorUnits',
+    defaultMessage: 'Amounts are taken as cents: 1250 is 12.50.',
+  },
   knownTax: {
     id: 'services.mapping.knownTax',
     defaultMessage: 'Commission is worked out on the amount without tax.',
   },
 });
 
-/** What a mapping means for the amounts of an events file, to be said before it is imported. */
+/** What a mapping and its reading mean for an events file, to be said before it is imported. */
 export const mappingNotes = (
   kind: ImportKind,
   mapping: ImportMapping,
-  constants: ImportConstants,
+  reading: ImportReading,
 ): Note[] => {
   const has = (field: string): boolean =>
-    mapping[field] !== undefined || (field === 'taxRate' && constants.taxRate !== undefined);
-  if (kind !== 'events' || (!has('amount') && !has('net'))) return [];
-  if (knowsTax(has)) return [{ tone: 'info', text: tell(messages.knownTax) }];
-  return has('amount')
-    ? [{ tone: 'warning', text: tell(messages.unknownTax) }]
-    : [{ tone: 'info', text: tell(messages.netOnly) }];
+    mapping[field] !== undefined || (field === 'taxRate' && reading.taxRate !== undefined);
+  if (kind !== 'events') return [];
+  const notes: Note[] = [];
+  if (has('amount') || has('net') || has('amountIn')) {
+    if (knowsTax(has)) notes.push({ tone: 'info', text: tell(messages.knownTax) });
+    else if (has('net') && !has('amount'))
+      notes.push({ tone: 'info', text: tell(messages.netOnly) });
+    else notes.push({ tone: 'warning', text: tell(messages.unknownTax) });
+  }
+  if (!has('eventId')) notes.push({ tone: 'info', text: tell(messages.madeUpIds) });
+  if (reading.sign === 'type') notes.push({ tone: 'info', text: tell(messages.signTells) });
+  if (reading.sign === 'in-out') notes.push({ tone: 'info', text: tell(messages.columnTells) });
+  if (reading.minorUnits === true) notes.push({ tone: 'info', text: tell(messages.minorUnits) });
+  return notes;
 };
 
 /** The columns of the file that no field takes. */

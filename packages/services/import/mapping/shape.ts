@@ -1,11 +1,11 @@
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { isCurrency } from '@portal/domain/money/currency';
 import { parseTaxRate } from '@portal/domain/money/tax';
-
-const isNumber = (text: string): boolean => /^-?[\d.,\s]*\d$/.test(text);
+import { isWrittenDate } from '../reading/profile';
+import { takeApart } from '../reading/number-text';
 
 /** A number, with a currency sign or not: a column that is none of it is no amount, whatever its header. */
-const isAmount = (text: string): boolean => /\d/.test(text) && !/[%@:]|\p{L}{4}/u.test(text);
+const isAmount = (text: string): boolean => !text.includes(':') && takeApart(text) !== null;
 
 const isWithin =
   (limit: number) =>
@@ -16,20 +16,26 @@ const isWithin =
 export const isCoordinatePair = (text: string): boolean =>
   /^-?\d{1,3}(\.\d+)?[,;\s]+-?\d{1,3}(\.\d+)?$/.test(text);
 
-const looksLikeDate = (text: string): boolean => /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text);
+/** A date in any format that tells one, or one that does not exist: a column of them is one of dates. */
+const looksLikeDate = (text: string): boolean =>
+  /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text) || isWrittenDate(text);
 
 /** What the values of a field look like; a field that is absent may hold anything. */
 const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   email: (text) => text.includes('@'),
+  type: (text) => !/\d/.test(text),
   phone: (text) => /^[+\d][\d\s()./-]{4,}$/.test(text),
   latitude: isWithin(90),
   longitude: isWithin(180),
-  monthlyAmount: isNumber,
+  monthlyAmount: isAmount,
   activatedOn: looksLikeDate,
   occurredAt: looksLikeDate,
   currency: (text) => /^[A-Za-z]{3}$/.test(text),
   quantity: (text) => /^\d+$/.test(text),
   amount: isAmount,
+  amountIn: isAmount,
+  amountOut: isAmount,
+  direction: (text) => text.length <= 8 && !/\d/.test(text),
   net: isAmount,
   tax: isAmount,
   taxRate: (text) => parseTaxRate(text) !== null,
@@ -40,7 +46,11 @@ const TELLING: Readonly<Record<string, (text: string) => boolean>> = {
   email: (text) => /^\S+@\S+\.\S+$/.test(text),
   type: isBillingEventType,
   currency: isCurrency,
-  occurredAt: (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text),
+  // A bare number is a date only where its header says so.
+  occurredAt: (text) =>
+    /[-/.:]/.test(text) &&
+    !/^[\d.,]+$/.test(text.replace(/\d+\.\d+\.\d+/, 'x')) &&
+    isWrittenDate(text),
 };
 
 const share = (values: readonly string[], test: (text: string) => boolean): number => {

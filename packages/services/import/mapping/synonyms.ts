@@ -10,8 +10,9 @@ const words = (text: string): readonly string[] => text.split(' ');
 const CUSTOMER_SYNONYMS: Record<ImportField<'customers'>, readonly string[]> = {
   externalId: words(
     'customerid customernumber customerno customernr customercode custid custno accountnumber accountid accountno account ' +
-      'subscriberid subscribernumber subscriberno clientid clientnumber contractnumber externalid externalref kundennummer ' +
-      'kundennr numeroclient numerocliente idcliente customer subscriber id number',
+      'subscriberid subscribernumber subscriberno clientid clientnumber contractnumber externalid externalref kundennummer kundenr ' +
+      'kundennr kdnr debitor debitorennummer debitorennr numeroclient nclient noclient codeclient refclient referenceclient ' +
+      'numerocliente ncliente codigocliente idcliente customer client subscriber id number',
   ),
   name: words(
     'name customername fullname accountname subscribername clientname companyname company contactname displayname kunde nom nombre',
@@ -32,23 +33,33 @@ const CUSTOMER_SYNONYMS: Record<ImportField<'customers'>, readonly string[]> = {
     'product productname plan planname package packagename tariff service servicename serviceplan internetservice subscription offer produkt tarif',
   ),
   monthlyAmount: words(
-    'monthlyamount monthlycharge monthlycharges monthlyfee monthlyprice monthlyrate monthlyrevenue mrr mrc recurringcharge monthlyrecurringcharge',
+    'monthlyamount monthlycharge monthlycharges monthlyfee monthlyprice monthlyrate monthlyrevenue mrr mrc recurringcharge monthlyrecurringcharge ' +
+      'monatsbetrag monatspreis grundgebuhr abonnementmensuel tarifmensuel mensualite cuotamensual',
   ),
   activatedOn: words(
     'activatedon activationdate activated customersince since startdate servicestart servicestartdate signupdate joindate joined ' +
-      'contractstart contractstartdate installdate connectiondate',
+      'contractstart contractstartdate installdate connectiondate kundeseit vertragsbeginn aktivierungsdatum anschaltdatum ' +
+      'datecreation datedebut clientdepuis datedactivation fechaalta fechadealta clientedesde',
   ),
 };
 
 const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
   eventId: words(
-    'eventid eventnumber eventno eventkey eventref transactionid transactionnumber transactionno txnid txid entryid recordid uuid externalid id',
+    'balancetransactionid eventid eventnumber eventno eventkey eventref transactionid transactionnumber transactionno txnid txid entryid recordid uuid externalid buchungsnummer buchungsnr transaktionsnummer transaktionsid idoperation numerooperation id',
   ),
-  type: words('type eventtype eventname eventkind event kind transactiontype category'),
-  customerId: CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
+  type: words(
+    'eventtype type eventname eventkind event kind transactiontype reportingcategory category art typ vorgang vorgangsart buchungsart ' +
+      'belegart umsatzart transaktionsart typeoperation typedoperation nature operation tipo tipodeoperacion concepto',
+  ),
+  customerId: [
+    ...CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
+    ...words('kunde cliente abonne abonado'),
+  ],
   occurredAt: words(
     'occurredat occurred occurredon eventdate eventtime eventdatetime happenedat timestamp datetime date time when transactiondate ' +
-      'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat',
+      'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat createdutc created datepaid datum zahlungsdatum ' +
+      'zahldatum buchungsdatum buchungstag buchungsdatumzeit wertstellung belegdatum datepaiement datedepaiement datereglement datedereglement ' +
+      'dateoperation datedoperation fecha fechapago fechadepago fechaoperacion',
   ),
   amount: words(
     'gross grossamount grosstotal amountgross totalgross amountwithtax amountincltax amountinctax totalincltax totalinctax totalwithtax ' +
@@ -57,7 +68,7 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
   ),
   net: words(
     'net netamount nettotal amountnet totalnet amountwithouttax amountexcltax amountextax totalexcltax totalextax pretax pretaxamount ' +
-      'netto nettobetrag betragnetto gesamtnetto ht montantht totalht horstaxes baseimponible importesiniva imponibile subtotal taxable taxableamount',
+      'amountnet netto nettobetrag betragnetto betragnetto gesamtnetto ht montantht totalht horstaxes baseimponible importesiniva imponibile subtotal taxable taxableamount',
   ),
   tax: words(
     'tax taxamount taxes totaltax taxtotal salestax vat vatamount totalvat gst gstamount hst mwst mwstbetrag mehrwertsteuer ust ustbetrag ' +
@@ -67,10 +78,22 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
     'taxrate taxpercent taxpercentage taxpct vatrate vatpercent vatpercentage gstrate mwstsatz ustsatz steuersatz mehrwertsteuersatz ' +
       'umsatzsteuersatz tauxtva tauxdetva tipoiva tipodeiva porcentajeiva aliquotaiva btwtarief momssats',
   ),
-  currency: words('currency currencycode isocurrency ccy cur curr wahrung devise moneda'),
+  amountIn: words(
+    'amountin moneyin paidin credit credits habenbetrag betraghaben haben eingang einnahme einnahmen encaissement recette haber ingreso',
+  ),
+  amountOut: words(
+    'amountout moneyout paidout debit debits sollbetrag betragsoll soll ausgang ausgabe ausgaben decaissement depense debe egreso gasto',
+  ),
+  direction: words(
+    'debitcredit creditdebit drcr crdr dc sh sollhaben sollhabenkennzeichen habensoll kennzeichen sens debitoucredit debehaber',
+  ),
+  currency: words(
+    'currency currencycode isocurrency ccy cur curr wahrung wkz devise monnaie moneda divisa',
+  ),
   reference: words(
     'reference ref invoice invoicenumber invoiceno invoicenr invoiceid invoiceref invoicereference billnumber billid documentnumber ' +
-      'documentno rechnung rechnungsnummer factura facture',
+      'documentno rechnung rechnungsnummer rechnungsnr rechnr belegnummer belegnr facture nfacture nofacture numerofacture ' +
+      'numerodefacture factura nfactura nofactura numerofactura numerodefactura',
   ),
   product: words(
     'product productname plan planname package packagename tariff service servicename serviceplan item sku offer produkt tarif',

@@ -1,12 +1,14 @@
 import type { ImportMapping } from '@portal/contracts/import';
 import { parseAmount } from '@portal/domain/money/money';
-import { plainDecimal } from '../row/amount-text';
+import { markEvidence, plainNumber } from '../reading/number-text';
+import { normalizeHeader } from '../csv/header';
 import type { Column } from './detect-mapping';
 
 /** A figure in ten-thousandths, whatever its currency; null where a cell holds none. */
 const figureOf = (text: string): bigint | null => {
   // A currency with four decimals, the most there are.
-  const parsed = parseAmount(plainDecimal(text), 'CLF');
+  const plain = plainNumber(text, markEvidence(text) === ',' ? ',' : '.');
+  const parsed = parseAmount(plain ?? text, 'CLF');
   return parsed.ok ? parsed.amountMinor : null;
 };
 
@@ -49,6 +51,15 @@ export const claimsAsRate = (column: Column, columns: readonly Column[]): boolea
     new Set(figuresOf(other).filter((figure) => figure !== null)).size > 2 * distinct.size;
   return !addsUp && others.some(vary);
 };
+
+/** What the headers of a payment provider's fee are. */
+// no text: headers as files have them
+const FEE_HEADER =
+  /^(stripe|paypal|processing|transaction)?(fees?|gebuhr|gebuhren|frais|commission|comision)(amount)?$/;
+
+/** True of a column that is the amount without the fee of whoever collected it, and so tells nothing of its tax. */
+export const isNetOfFees = (net: Column, amount: Column, columns: readonly Column[]): boolean =>
+  columns.some((fee) => FEE_HEADER.test(normalizeHeader(fee.name)) && makes(net, fee, amount));
 
 /**
  * Where gross and tax have columns and net has none, or where what was taken for gross is net: a column that makes the

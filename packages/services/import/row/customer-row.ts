@@ -2,10 +2,12 @@ import { parseAmount } from '@portal/domain/money/money';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
-import { plainDecimal, withoutBinaryNoise } from './amount-text';
+import { ownValue } from '../reading/own-value';
+import { fromMinor, plainNumber, withoutNoise } from '../reading/number-text';
 import { countryOf } from './country';
-import { cellOf, rowShapeProblem } from './row';
-import type { FieldColumns, RowProblem } from './row';
+import { readDayOf } from './read-date';
+import { cellOf, isLeftOut, rowShapeProblem } from './row';
+import type { RowPlan, RowProblem } from './row';
 
 const messages = defineMessages({
   tooLong: {
@@ -20,10 +22,6 @@ const messages = defineMessages({
   noCoordinate: {
     id: 'services.row.noCoordinate',
     defaultMessage: '"{text}" is not a number between {least} and {most}.',
-  },
-  noDate: {
-    id: 'services.row.noDate',
-    defaultMessage: '"{text}" is not a date that exists, written like 2026-03-31.',
   },
   noNumber: { id: 'services.row.noNumber', defaultMessage: 'The customer number is missing.' },
   longNumber: {
@@ -56,8 +54,9 @@ export interface ImportedCustomer {
   readonly values: Partial<CustomerValues>;
 }
 
+/** `customer` null: the file says that the row is none. */
 export type CustomerReading =
-  | { readonly ok: true; readonly customer: ImportedCustomer }
+  | { readonly ok: true; readonly customer: ImportedCustomer | null }
   | { readonly ok: false; readonly problem: RowProblem };
 
 type Read =
@@ -99,30 +98,21 @@ const readCoordinate =
   };
 
 const readMonthlyAmount =
-  (currency: string) =>
+  ({ tenant, columns, reading }: RowPlan) =>
   (text: string): Read => {
-    const amount = parseAmount(withoutBinaryNoise(plainDecimal(text)), currency);
+    const { currency } = tenant;
+    const decimal =
+      ownValue(reading.decimals, columns.get('monthlyAmount')?.name ?? undefined) ?? '.';
+    const plain = plainNumber(text, decimal) ?? text;
+    const whole = reading.minorUnits === true ? fromMinor(plain, currency) : null;
+    const amount = parseAmount(whole ?? withoutNoise(plain, currency), currency);
     return amount.ok ? value(amount.amountMinor.toString()) : refuse(amount.reason, amount.message);
   };
 
-/** True for a day that exists, of a four-digit year from 1900 on. */
-const isRealDate = (text: string): boolean => {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= '1900';
-};
-
-const readDate = (text: string): Read => {
-  const day = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
-  if (day !== undefined && isRealDate(day)) return value(day);
-  return refuse('no_date', phrase(messages.noDate, { text }));
-};
-
-type Reader = (text: string) => Read;
+type Reader = (text: string, cells: readonly string[]) => Read;
 
 /** How each field is read, and the column it fills. */
-const readersFor = (
-  currency: string,
-): ReadonlyMap<string, { column: CustomerColumn; read: Reader }> =>
+const readersFor = (plan: RowPlan): ReadonlyMap<string, { column: CustomerColumn; read: Reader }> =>
   new Map<string, { column: CustomerColumn; read: Reader }>([
     ['name', { column: 'name', read: readText(200) }],
     ['email', { column: 'email', read: readEmail }],
@@ -134,27 +124,27 @@ const readersFor = (
     ['latitude', { column: 'latitude', read: readCoordinate(0, 90) }],
     ['longitude', { column: 'longitude', read: readCoordinate(1, 180) }],
     ['product', { column: 'product', read: readText(200) }],
-    ['monthlyAmount', { column: 'monthlyAmountMinor', read: readMonthlyAmount(currency) }],
-    ['activatedOn', { column: 'activatedOn', read: readDate }],
+    ['monthlyAmount', { column: 'monthlyAmountMinor', read: readMonthlyAmount(plan) }],
+    [
+      'activatedOn',
+      { column: 'activatedOn', read: (_, cells) => readDayOf(cells, plan, 'activatedOn') },
+    ],
   ]);
 
 /**
  * Reads rows of a customers file whose columns are known. An empty cell empties its field, except the day of activation,
  * which a billing event may have set.
- * @param width number of headers @param currency of the tenant, for the monthly charge
  */
-export const customerReader = (
-  columns: FieldColumns,
-  width: number,
-  currency: string,
-): ((cells: readonly string[]) => CustomerReading) => {
-  const readers = [...readersFor(currency)].filter(([field]) => columns.has(field));
+export const customerReader = (plan: RowPlan): ((cells: readonly string[]) => CustomerReading) => {
+  const { columns } = plan;
+  const readers = [...readersFor(plan)].filter(([field]) => columns.has(field));
   const refused = (field: string, reason: string, message: Words): CustomerReading => ({
     ok: false,
     problem: { column: columns.get(field)?.name ?? null, reason, message },
   });
   return (cells) => {
-    const problem = rowShapeProblem(cells, width, columns);
+    if (isLeftOut(cells, plan)) return { ok: true, customer: null };
+    const problem = rowShapeProblem(cells, plan.width, columns);
     if (problem !== null) return { ok: false, problem };
     const externalId = cellOf(cells, columns, 'externalId');
     if (externalId === '') return refused('externalId', 'empty', messages.noNumber);
@@ -165,7 +155,7 @@ export const customerReader = (
     for (const [field, { column, read }] of readers) {
       const text = cellOf(cells, columns, field);
       if (text === '' && column === 'activatedOn') continue;
-      const result = text === '' ? value(null) : read(text);
+      const result = text === '' ? value(null) : read(text, cells);
       if (!result.ok) return refused(field, result.reason, result.message);
       values[column] = result.value;
     }

@@ -2,10 +2,11 @@ import { ENGLISH } from '@portal/domain/text/english';
 import { say } from '@portal/domain/text/phrase';
 import { describe, expect, it } from 'vitest';
 import { eventReader } from './event-row';
-import { fieldColumns } from './row';
+import { rowPlan } from './row';
 
-const HEADER = ['id', 'cur', 'gross', 'net', 'tax', 'rate'];
-const MAPPING = { eventId: 'id', currency: 'cur' };
+const HEADER = ['id', 'cur', 'gross', 'net', 'tax', 'rate', 'at'];
+const MAPPING = { eventId: 'id', currency: 'cur', occurredAt: 'at' };
+const NOW = { tenant: { currency: 'EUR', zone: 'UTC' }, now: new Date('2026-11-23T09:00:00Z') };
 
 /** Reads one row of these cells whose header are their names, with the fields of the same mapping. */
 const read = (
@@ -13,11 +14,13 @@ const read = (
   fields: Readonly<Record<string, string>>,
   taxRate?: string,
 ) => {
-  const columns = fieldColumns(HEADER, { ...MAPPING, ...fields }, { taxRate });
-  const row = HEADER.map((name) => ({ id: 'e1', cur: 'EUR', ...cells })[name] ?? '');
-  const reading = eventReader(columns, HEADER.length)(row);
+  const plan = rowPlan(HEADER, { ...MAPPING, ...fields }, { taxRate }, NOW);
+  const row = HEADER.map(
+    (name) => ({ id: 'e1', cur: 'EUR', at: '2026-03-31', ...cells })[name] ?? '',
+  );
+  const reading = eventReader(plan)(row);
   if (!reading.ok) return [reading.problem.column, reading.problem.reason];
-  const { amount, taxMinor } = reading.candidate;
+  const { amount = null, taxMinor } = reading.candidate ?? {};
   if (amount === null) return [null, taxMinor];
   return ['minor' in amount ? amount.minor : amount.text, taxMinor];
 };
@@ -63,8 +66,9 @@ describe('the amount of a row', () => {
   });
 
   it('names the three amounts that do not agree', () => {
-    const columns = fieldColumns(HEADER, { ...MAPPING, ...ALL });
-    const reading = eventReader(columns, 6)(['e1', 'EUR', '125.00', '100.00', '24.00', '']);
+    const plan = rowPlan(HEADER, { ...MAPPING, ...ALL }, {}, NOW);
+    const cells = ['e1', 'EUR', '125.00', '100.00', '24.00', '', '2026-03-31'];
+    const reading = eventReader(plan)(cells);
     expect(reading.ok ? '' : say(ENGLISH, reading.problem.message)).toBe(
       'The amounts do not agree: net 100.00, tax 24.00 and gross 125.00. Net and tax make the gross amount.',
     );

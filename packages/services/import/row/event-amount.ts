@@ -7,7 +7,6 @@ import type { Message } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 import type { EventCandidate } from '../../event/check-event';
-import { plainDecimal } from './amount-text';
 import type { FieldColumns, RowProblem } from './row';
 
 const messages = defineMessages({
@@ -64,7 +63,7 @@ const readKnown = (
 ): { readonly ok: true; readonly known: KnownAmount } | ReturnType<typeof refuse> => {
   let known: KnownAmount = {};
   for (const [field, name] of FIELDS) {
-    const text = plainDecimal(cell(field));
+    const text = cell(field);
     if (text === '') continue;
     const parsed = parseAmount(text, currency);
     if (!parsed.ok) return refuse(columns, field, parsed.reason, parsed.message);
@@ -116,12 +115,12 @@ const missingTax = (columns: FieldColumns): AmountReading => {
  * Reads an event's amount from net, tax, gross (`amount`) and tax rate, as far as they have columns: two of the first
  * three, or one and the rate (commissions.md, "The base is net of tax"). Where no column tells a tax, the amount is taken
  * as it is. What is not there at all is for the ingestion to judge by the type of the event.
- * @param cell the text of a field in this row
+ * @param cell the text of a field in this row, amounts as plain decimals
  */
 export const readAmount = (cell: Cell, columns: FieldColumns, currency: string): AmountReading => {
   const isBlank = FIELDS.every(([field]) => cell(field) === '');
   if (isBlank || !isCurrency(currency)) {
-    const text = plainDecimal(cell('amount') || cell('net'));
+    const text = cell('amount') || cell('net');
     return { ok: true, amount: { text }, taxMinor: 0 };
   }
   const read = readKnown(cell, columns, currency);

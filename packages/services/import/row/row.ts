@@ -1,8 +1,11 @@
-import type { ImportConstants, ImportMapping } from '@portal/contracts/import';
+import type { ImportMapping } from '@portal/contracts/import';
+import type { ImportReading, WordMeaning } from '@portal/contracts/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 import { cut, readable, textProblem } from '@portal/domain/text/text';
+import { latestYearOf } from '../reading/profile';
+import { wordKey } from '../reading/type-words';
 
 const messages = defineMessages({
   short: {
@@ -38,19 +41,67 @@ export type FieldColumns = ReadonlyMap<string, FieldColumn>;
 export const fieldColumns = (
   header: readonly string[],
   mapping: ImportMapping,
-  constants: ImportConstants = {},
+  { taxRate }: ImportReading = {},
 ): FieldColumns => {
   const columns = new Map<string, FieldColumn>();
   for (const [field, name] of Object.entries(mapping)) {
     const index = header.indexOf(name);
     if (index !== -1) columns.set(field, { index, name, constant: '' });
   }
-  for (const [field, constant] of Object.entries(constants)) {
-    if (constant === undefined) continue;
-    columns.set(field, { index: -1, name: null, ...columns.get(field), constant });
+  if (taxRate !== undefined && taxRate !== '') {
+    const column = columns.get('taxRate');
+    columns.set('taxRate', { index: -1, name: null, ...column, constant: taxRate });
   }
   return columns;
 };
+
+/** What is known of a file's tenant: the currency and the zone of what does not say its own. */
+export interface RowTenant {
+  readonly currency: string;
+  readonly zone: string;
+}
+
+/** All that the rows of a file are read by. */
+export interface RowPlan {
+  readonly tenant: RowTenant;
+  readonly columns: FieldColumns;
+  /** Number of headers. */
+  readonly width: number;
+  readonly reading: ImportReading;
+  /** What the words of types mean, by how they are compared. */
+  readonly meanings: ReadonlyMap<string, WordMeaning>;
+  /** Columns by place whose words leave a row out. */
+  readonly leftOut: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Up to which a year of two digits is read. */
+  readonly latestYear: number;
+}
+
+/** How the rows of a file are read whose mapping is checked. */
+export const rowPlan = (
+  header: readonly string[],
+  mapping: ImportMapping,
+  reading: ImportReading,
+  { tenant, now }: { readonly tenant: RowTenant; readonly now: Date },
+): RowPlan => ({
+  tenant,
+  columns: fieldColumns(header, mapping, reading),
+  width: header.length,
+  reading,
+  meanings: new Map(
+    Object.entries(reading.types ?? {}).map(([word, meaning]) => [wordKey(word), meaning]),
+  ),
+  leftOut: new Map(
+    Object.entries(reading.ignoreWhere ?? {}).map(([name, words]) => [
+      header.indexOf(name),
+      new Set(words.map(wordKey)),
+    ]),
+  ),
+  latestYear: latestYearOf(now),
+});
+
+/** True of a row that one of its words leaves out. */
+export const isLeftOut = (cells: readonly string[], { leftOut }: RowPlan): boolean =>
+  [...leftOut].some(([index, words]) => words.has(wordKey(cells[index] ?? '')));
 
 /** A cell as one line in composed form: what breaks it into lines, as cells of addresses do, becomes a space. */
 const oneLine = (cell: string): string =>

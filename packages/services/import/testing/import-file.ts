@@ -1,10 +1,10 @@
 import type {
-  ImportConstants,
   ImportKind,
   ImportMapping,
   ImportProblem,
   ImportView,
 } from '@portal/contracts/import';
+import type { ImportReading } from '@portal/contracts/import-reading';
 import type { World } from '../../commission/testing/world';
 import type { Ctx } from '../../context';
 import { createImport } from '../create-import';
@@ -34,7 +34,7 @@ export interface ImportFile {
   readonly content: string | Uint8Array;
   readonly chunk?: number;
   readonly mapping?: ImportMapping;
-  readonly constants?: ImportConstants;
+  readonly reading?: ImportReading;
   /** Who uploads it; the owner unless said. */
   readonly by?: Ctx;
   /** Done between its start and its run. */
@@ -60,12 +60,12 @@ export const upload = async (world: World, file: ImportFile): Promise<string> =>
 export const uploadAndStart = async (world: World, file: ImportFile): Promise<string> => {
   const ctx = file.by ?? asOwner(world);
   const id = await upload(world, file);
-  const { mapping, constants } = await previewImport(ctx, {
+  const { mapping, reading } = await previewImport(ctx, {
     id,
     mapping: file.mapping,
-    constants: file.constants,
+    reading: file.reading,
   });
-  await startImport(ctx, { id, mapping, constants });
+  await startImport(ctx, { id, mapping, reading });
   return id;
 };
 
@@ -83,7 +83,7 @@ export const problemsOf = async (world: World, id: string): Promise<ImportProble
   return rows;
 };
 
-/** The six counts of an import, as a test reads them. */
+/** The counts of an import, as a test reads them. */
 export const countsOf = ({
   processedRows,
   acceptedRows,
@@ -91,6 +91,7 @@ export const countsOf = ({
   updatedRows,
   duplicateRows,
   rejectedRows,
+  ignoredRows,
 }: ImportView) => ({
   processed: processedRows,
   accepted: acceptedRows,
@@ -98,4 +99,5 @@ export const countsOf = ({
   updated: updatedRows,
   duplicate: duplicateRows,
   rejected: rejectedRows,
+  ignored: ignoredRows,
 });

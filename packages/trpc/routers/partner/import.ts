@@ -4,11 +4,13 @@ import {
   CreatedImport,
   ImportPage,
   ImportPreview,
+  ImportProblemGroups,
   ImportProblemPage,
   ImportView,
   ListImportProblems,
   ListImports,
   PreviewImport,
+  RereadImport,
   StartImport,
 } from '@portal/contracts/import';
 import { cancelImport } from '@portal/services/import/cancel-import';
@@ -17,6 +19,8 @@ import { getImport } from '@portal/services/import/get-import';
 import { listImportProblems } from '@portal/services/import/list-import-problems';
 import { listImports } from '@portal/services/import/list-imports';
 import { previewImport } from '@portal/services/import/preview-import';
+import { listProblemGroups } from '@portal/services/import/problem-groups';
+import { rereadImport } from '@portal/services/import/reread-import';
 import { startImport } from '@portal/services/import/start-import';
 import { watchImport } from '@portal/services/import/watch-import';
 import { partnerProcedure, router } from '../../trpc';
@@ -30,6 +34,10 @@ export const partnerImportRouter = router({
     .input(PreviewImport)
     .output(ImportPreview)
     .query(({ ctx, input }) => previewImport(ctx, input)),
+  reread: partnerProcedure
+    .input(RereadImport)
+    .output(ImportView)
+    .mutation(({ ctx, input }) => rereadImport(ctx, input)),
   start: partnerProcedure
     .input(StartImport)
     .output(ImportView)
@@ -50,6 +58,10 @@ export const partnerImportRouter = router({
     .input(ListImportProblems)
     .output(ImportProblemPage)
     .query(({ ctx, input }) => listImportProblems(ctx, input)),
+  problemGroups: partnerProcedure
+    .input(ById)
+    .output(ImportProblemGroups)
+    .query(({ ctx, input }) => listProblemGroups(ctx, input)),
   watch: partnerProcedure
     .input(ById)
     .subscription(({ ctx, input, signal }) => watchImport(ctx, input, signal)),

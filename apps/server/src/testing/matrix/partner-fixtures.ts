@@ -93,6 +93,11 @@ export const PARTNER: Record<string, Fixture> = {
     rows: 'tenant',
     input: ({ mappedImportId: id }) => ({ id }),
   },
+  'import.reread': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ mappedImportId: id }) => ({ id, headerLine: 1 }),
+  },
   'import.start': {
     needs: 'import.manage',
     rows: 'tenant',
@@ -106,6 +111,11 @@ export const PARTNER: Record<string, Fixture> = {
   'import.list': { needs: 'read', rows: 'tenant', input: ({ tenantId }) => ({ tenantId }) },
   'import.get': { needs: 'read', rows: 'tenant', input: ({ endedImportId: id }) => ({ id }) },
   'import.problems': { needs: 'read', rows: 'tenant', input: ({ endedImportId: id }) => ({ id }) },
+  'import.problemGroups': {
+    needs: 'read',
+    rows: 'tenant',
+    input: ({ endedImportId: id }) => ({ id }),
+  },
   'import.watch': { needs: 'read', rows: 'tenant', input: ({ endedImportId: id }) => ({ id }) },
   'plan.list': { needs: 'read', isPartnerWide: true },
   'plan.get': { needs: 'read', rows: 'partner', input: ({ planId: id }) => ({ id }) },

@@ -12,6 +12,7 @@ import { LiveProgress } from '@portal/ui/patterns/live-progress';
 import { notify } from '@portal/ui/patterns/notify';
 import { Pager } from '@portal/ui/patterns/pager';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { ProblemGroups } from '@portal/ui/patterns/problem-groups';
 import { ProblemsTable } from '@portal/ui/patterns/problems-table';
 import { ResultSummary } from '@portal/ui/patterns/result-summary';
 import { Section } from '@portal/ui/patterns/section';
@@ -75,6 +76,11 @@ const messages = defineMessages({
   duplicatesHelp: {
     id: 'partner.import.duplicatesHelp',
     defaultMessage: 'Already here, nothing changed',
+  },
+  ignored: { id: 'partner.import.ignored', defaultMessage: 'Ignored' },
+  ignoredHelp: {
+    id: 'partner.import.ignoredHelp',
+    defaultMessage: 'Left out as you said: other kinds of rows',
   },
   rejected: { id: 'partner.import.rejected', defaultMessage: 'Rejected' },
   importAnotherFile: {
@@ -253,6 +259,16 @@ const Ended = ({ current }: { readonly current: Import }) => {
             tone: 'neutral',
             note: formatMessage(messages.duplicatesHelp),
           },
+          ...(current.ignoredRows === 0
+            ? []
+            : [
+                {
+                  label: formatMessage(messages.ignored),
+                  count: current.ignoredRows,
+                  tone: 'neutral' as const,
+                  note: formatMessage(messages.ignoredHelp),
+                },
+              ]),
           { label: formatMessage(messages.rejected), count: current.rejectedRows, tone: 'bad' },
         ]}
       />
@@ -279,6 +295,7 @@ const Problems = ({ id }: { readonly id: string }) => {
   const { formatMessage } = useIntl();
   const trpc = useTRPC();
   const [page, setPage] = useState(1);
+  const groups = useQuery(trpc.partner.import.problemGroups.queryOptions({ id }));
   const query = useQuery(
     trpc.partner.import.problems.queryOptions(
       { id, page, pageSize: PAGE_SIZE },
@@ -294,6 +311,9 @@ const Problems = ({ id }: { readonly id: string }) => {
         </Button>
       }
     >
+      <Loaded query={groups} skeleton={<FormSkeleton fields={1} />}>
+        {(known) => <ProblemGroups groups={known} />}
+      </Loaded>
       <Loaded query={query} skeleton={<FormSkeleton fields={3} />}>
         {({ rows, total }) => (
           <>

@@ -1,8 +1,9 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTRPC } from '@portal/client/trpc';
 import type { Outputs } from '@portal/client/trpc';
-import { IMPORT_FIELDS, ImportConstants } from '@portal/contracts/import';
+import { IMPORT_FIELDS } from '@portal/contracts/import';
 import type { ImportMapping } from '@portal/contracts/import';
+import type { ImportReading } from '@portal/contracts/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { toProblem } from '@portal/contracts/problem';
@@ -11,6 +12,7 @@ import type { Column } from '@portal/ui/patterns/data-table';
 import { Loaded } from '@portal/ui/patterns/loaded';
 import { MappingTable } from '@portal/ui/patterns/mapping-table';
 import { ProblemNote } from '@portal/ui/patterns/problem-note';
+import { ProblemGroups } from '@portal/ui/patterns/problem-groups';
 import { ProblemsTable } from '@portal/ui/patterns/problems-table';
 import { Section } from '@portal/ui/patterns/section';
 import { FormSkeleton } from '@portal/ui/patterns/skeletons';
@@ -22,6 +24,10 @@ import { useIntl } from 'react-intl';
 import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
+import { ColumnChoice } from '../column-choice';
+import { FileSection } from '../file-section';
+import { ReadingFields } from '../reading-fields';
+import { WordsTable } from '../words-table';
 import classes from './mapping-page.module.css';
 
 const messages = defineMessages({
@@ -45,13 +51,17 @@ const messages = defineMessages({
     id: 'partner.mapping.problemsText',
     defaultMessage: 'These rows will be left out and listed for you; the others are imported.',
   },
-  importRows: { id: 'partner.mapping.importRows', defaultMessage: 'Import rows' },
-  taxRate: { id: 'partner.mapping.taxRate', defaultMessage: 'One tax rate for all rows' },
-  taxRateHelp: {
-    id: 'partner.mapping.taxRateHelp',
-    defaultMessage: 'For amounts without a tax of their own, such as 19 % or 0.19',
+  failsEverywhere: {
+    id: 'partner.mapping.failsEverywhere',
+    defaultMessage: 'None of the rows looked at can be imported. See what to do above.',
   },
-  none: { id: 'partner.mapping.none', defaultMessage: 'None' },
+  importRows: { id: 'partner.mapping.importRows', defaultMessage: 'Import rows' },
+  values: { id: 'partner.mapping.values', defaultMessage: 'What the words mean' },
+  valuesText: {
+    id: 'partner.mapping.valuesText',
+    defaultMessage: 'The words in "{column}", with the number of rows that have them.',
+  },
+  howRead: { id: 'partner.mapping.howRead', defaultMessage: 'How amounts and times are read' },
 });
 
 type Preview = Outputs['partner']['import']['preview'];
@@ -69,6 +79,15 @@ const SOURCE = defineMessages({
   given: { id: 'partner.mapping.given', defaultMessage: 'Shown as you chose them.' },
 });
 
+/** What was chosen so far with one choice more: of other columns and words it stays, also while an answer is on its way. */
+const withChange = (known: ImportReading, change: ImportReading): ImportReading => ({
+  ...known,
+  ...change,
+  dates: { ...known.dates, ...change.dates },
+  decimals: { ...known.decimals, ...change.decimals },
+  types: { ...known.types, ...change.types },
+});
+
 /** Step two: which column is what, how the first rows will be read, and the problems found in them. */
 export const MappingPage = () => {
   const intl = useIntl();
@@ -76,10 +95,10 @@ export const MappingPage = () => {
   const trpc = useTRPC();
   const { id = '' } = useParams();
   const [mapping, setMapping] = useState<ImportMapping>();
-  const [constants, setConstants] = useState<ImportConstants>();
+  const [reading, setReading] = useState<ImportReading>({});
   const query = useQuery(
     trpc.partner.import.preview.queryOptions(
-      { id, mapping, constants },
+      { id, mapping, reading },
       { placeholderData: keepPreviousData, staleTime: 0 },
     ),
   );
@@ -98,7 +117,11 @@ export const MappingPage = () => {
             preview={preview}
             stale={query.isPlaceholderData}
             onChange={setMapping}
-            onConstants={setConstants}
+            onReading={(change) => setReading((known) => withChange(known, change))}
+            onReread={() => {
+              setMapping(undefined);
+              setReading({});
+            }}
           />
         )}
       </Loaded>
@@ -131,12 +154,15 @@ const Mapping = ({
   preview,
   stale,
   onChange,
-  onConstants,
+  onReading,
+  onReread,
 }: {
   readonly preview: Preview;
   readonly stale: boolean;
   readonly onChange: (mapping: ImportMapping) => void;
-  readonly onConstants: (constants: ImportConstants) => void;
+  readonly onReading: (change: ImportReading) => void;
+  /** The file is read anew: what was chosen of its columns is gone. */
+  readonly onReread: () => void;
 }) => {
   const intl = useIntl();
   const { formatMessage } = intl;
@@ -153,15 +179,16 @@ const Mapping = ({
     await start.mutateAsync({
       id: preview.import.id,
       mapping: preview.mapping,
-      constants: preview.constants,
+      reading: preview.reading,
     });
     await navigate(paths.import(preview.import.id));
-    // After leaving: here the preview would be asked for again, of an import that has been started.
-    await queryClient.invalidateQueries(trpc.partner.import.pathFilter());
+    // Not the preview: this page may still be there, and an import that has been started has none.
+    await queryClient.invalidateQueries(trpc.partner.import.list.pathFilter());
   };
   return (
     <>
       {start.error === null ? null : <ProblemNote problem={toProblem(start.error)} />}
+      <FileSection preview={preview} onReread={onReread} />
       <Section title={formatMessage(messages.columns)}>
         <p>{formatMessage(SOURCE[preview.mappingSource])}</p>
         <MappingTable
@@ -171,10 +198,10 @@ const Mapping = ({
           mapping={preview.mapping}
           onChange={onChange}
           disabled={start.isPending}
+          choiceOf={(field, column) => (
+            <ColumnChoice preview={preview} field={field} column={column} onReading={onReading} />
+          )}
         />
-        {preview.import.kind === 'events' ? (
-          <TaxRate constants={preview.constants} onChange={onConstants} />
-        ) : null}
         {preview.notes.map(({ tone, text }) => (
           <Group key={text} role="status" gap="xs" wrap="nowrap" align="flex-start">
             {tone === 'warning' ? (
@@ -186,6 +213,15 @@ const Mapping = ({
         {preview.notImported.length === 0 ? null : (
           <p>{formatMessage(messages.notImported, { columns: preview.notImported.join(', ') })}</p>
         )}
+      </Section>
+      {preview.words.length === 0 ? null : (
+        <Section title={formatMessage(messages.values)}>
+          <p>{formatMessage(messages.valuesText, { column: preview.mapping['type'] ?? '' })}</p>
+          <WordsTable preview={preview} onReading={onReading} />
+        </Section>
+      )}
+      <Section title={formatMessage(messages.howRead)}>
+        <ReadingFields key={preview.import.id} preview={preview} onReading={onReading} />
       </Section>
       <Section title={formatMessage(messages.firstRowsAsRead)}>
         <DataTable
@@ -199,6 +235,7 @@ const Mapping = ({
       {preview.problems.length === 0 ? null : (
         <Section title={formatMessage(messages.problems)}>
           <p>{formatMessage(messages.problemsText)}</p>
+          <ProblemGroups groups={preview.problemGroups} />
           <ProblemsTable problems={preview.problems} />
         </Section>
       )}
@@ -206,48 +243,31 @@ const Mapping = ({
         <Button
           variant="filled"
           loading={start.isPending}
-          disabled={missing.length > 0}
+          disabled={missing.length > 0 || preview.questions.length > 0 || preview.failsEverywhere}
           onClick={() => void run().catch(() => undefined)}
         >
           {preview.import.totalRows === null
             ? formatMessage(messages.importRows)
             : formatMessage(messages.importRowCount, { count: preview.import.totalRows })}
         </Button>
-        {missing.length === 0 ? null : (
-          <span role="status">
-            {formatMessage(messages.missing, {
-              fields: missing.map(({ label }) => label).join(', '),
-            })}
-          </span>
-        )}
+        <Stack gap={4}>
+          {missing.length === 0 ? null : (
+            <span role="status">
+              {formatMessage(messages.missing, {
+                fields: missing.map(({ label }) => label).join(', '),
+              })}
+            </span>
+          )}
+          {preview.questions.map(({ about, column, message }) => (
+            <span key={`${about} ${column ?? ''}`} role="status">
+              {message}
+            </span>
+          ))}
+          {preview.failsEverywhere ? (
+            <span role="status">{formatMessage(messages.failsEverywhere)}</span>
+          ) : null}
+        </Stack>
       </Group>
     </>
-  );
-};
-
-/** One tax rate for all rows, taken when the field is left and it can be read. */
-const TaxRate = ({
-  constants,
-  onChange,
-}: {
-  readonly constants: ImportConstants;
-  readonly onChange: (constants: ImportConstants) => void;
-}) => {
-  const { formatMessage } = useIntl();
-  const [text, setText] = useState(constants.taxRate ?? '');
-  const given = ImportConstants.safeParse(text.trim() === '' ? {} : { taxRate: text });
-  return (
-    <TextInput
-      label={formatMessage(messages.taxRate)}
-      description={formatMessage(messages.taxRateHelp)}
-      placeholder={formatMessage(messages.none)}
-      maw={320}
-      value={text}
-      error={given.success ? undefined : given.error.issues[0]?.message}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (given.success) onChange(given.data);
-      }}
-    />
   );
 };
