@@ -124,6 +124,13 @@ export interface StoredEarner {
   readonly tier?: PartnerTier;
 }
 
+/** In how many months it pays, counted from when: the activation (null: not known, so not applied) or the first payment. */
+export interface StoredDuration {
+  readonly months: number;
+  readonly since: StoredDay | null;
+  readonly paid?: true;
+}
+
 /** An amount by an event, or by a window's close (then without event and assignment). */
 export interface EarningExplanation {
   readonly v: 1;
@@ -138,12 +145,8 @@ export interface EarningExplanation {
   readonly mul?: string;
   /** Limits that clamped; absent when none did. */
   readonly lim?: StoredLimits;
-  /** Set when the plan has a duration: months, and activation (null: not known, so not applied) or first payment. */
-  readonly dur?: {
-    readonly months: number;
-    readonly since: StoredDay | null;
-    readonly paid?: true;
-  };
+  /** Set when the plan has a duration. */
+  readonly dur?: StoredDuration;
   readonly hold?: number;
   readonly pay: StoredDay;
   readonly amt: StoredInteger;
@@ -153,8 +156,9 @@ export interface EarningExplanation {
 export interface TrueUpExplanation {
   readonly v: 1;
   readonly k: 'true_up';
-  /** The earlier event, and the event that entered the band. */
+  /** The earlier event and its date, and the event that entered the band. */
   readonly for: string;
+  readonly on?: StoredDay;
   readonly by: string;
   readonly p: StoredPlan;
   readonly win: string;
@@ -221,6 +225,8 @@ export interface CorrectionExplanation {
   readonly k: 'correction';
   readonly p: StoredPlan;
   readonly why: string;
+  /** Nothing is due because these months were over. */
+  readonly ended?: StoredDuration;
   readonly rev: number;
   readonly had: StoredInteger;
   readonly due: StoredInteger;

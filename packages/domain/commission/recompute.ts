@@ -4,6 +4,7 @@ import { rateMicros } from '../money/rate';
 import { readInteger } from './explanation';
 import type {
   ClawbackExplanation,
+  CorrectionExplanation,
   EarningExplanation,
   Explanation,
   ReversalExplanation,
@@ -75,6 +76,9 @@ const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint =>
     p.rnd,
   );
 
+/** What is due follows from how it came about, which is stored whole. */
+const dueOf = ({ now }: CorrectionExplanation): bigint => (now === undefined ? 0n : recompute(now));
+
 /**
  * The signed amount (minor units) that the stored facts give, worked out anew. It does not read `amt`: comparing the two
  * proves that the explanation explains the line.
@@ -92,7 +96,7 @@ export const recompute = (explanation: Explanation): bigint => {
     case 'clawback':
       return clawbackAmount(explanation);
     case 'correction':
-      return readInteger(explanation.due) - readInteger(explanation.had);
+      return dueOf(explanation) - readInteger(explanation.had);
     default:
       return assertNever(explanation);
   }

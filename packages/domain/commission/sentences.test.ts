@@ -64,7 +64,7 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
     expect(said(line, 'de-DE')).toEqual([
       'Invoice paid on 03.08.2026: 99,99\u00a0$.',
       '12,5 % of 99,99\u00a0$: 12,49875\u00a0$.',
-      'Rounded half to even to 12,50\u00a0$.',
+      'Rounded to 12,50\u00a0$.',
       'Commission: 12,50\u00a0$.',
       'Payable from 03.08.2026.',
     ]);

@@ -14,7 +14,7 @@ import type {
 } from './explanation';
 import { overrideWords } from './overrides';
 import type { SkipReason } from './facts';
-import { eventWords, sayIn } from './say';
+import { eventWords, sayIn, windowWords } from './say';
 import type { Reader, Say } from './say';
 import type { Speaker } from '../text/message';
 import { stepPay } from './step-pay';
@@ -88,16 +88,35 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
   ];
 };
 
-const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
-  const { win, base, rate, mul, lim, had, amt, pay } = explanation;
-  return [
-    say.text(WHY.laterBand, { window: win }),
-    ...ownSentence(explanation, say),
-    say.text(WHY.nowEarns, {
+/** What the earlier event earns by its band: by rates, by flat amounts or both, as far as one of its bands has them. */
+const bandsSentence = ({ base, rate, flat }: TrueUpExplanation, say: Say): string => {
+  const [before, now] = flat ?? [];
+  if (before === undefined || now === undefined)
+    return say.text(WHY.nowEarns, {
       base: say.money(base),
       now: say.rate(rate[1]),
       before: say.rate(rate[0]),
-    }),
+    });
+  if (rate.every((one) => rateMicros(one) === 0n))
+    return say.text(WHY.nowEarnsFlat, { now: say.money(now), before: say.money(before) });
+  const both = (of: string, amount: StoredInteger): string =>
+    say.text(WHY.rateAndFlat, { rate: say.rate(of), flat: say.money(amount) });
+  return say.text(WHY.nowEarns, {
+    base: say.money(base),
+    now: both(rate[1], now),
+    before: both(rate[0], before),
+  });
+};
+
+const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
+  const { win, on, mul, lim, had, amt, pay } = explanation;
+  const window = windowWords(win, say);
+  return [
+    on === undefined
+      ? say.text(WHY.laterBand, { window })
+      : say.text(WHY.laterBandFor, { window, day: say.day(on) }),
+    ...ownSentence(explanation, say),
+    bandsSentence(explanation, say),
     ...(mul === undefined ? [] : [say.text(WHY.timesAsEarned, { times: mul })]),
     ...limitSentences(lim, say),
     say.text(WHY.trueUp, { had: say.money(had), amount: say.money(amt) }),
@@ -142,9 +161,17 @@ const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
 const isCause = (why: string): why is keyof typeof CAUSES => Object.hasOwn(CAUSES, why);
 
 const correction = (explanation: CorrectionExplanation, reader: Reader, say: Say): string[] => {
-  const { why, rev, had, due, now, amt } = explanation;
+  const { why, ended, rev, had, due, now, amt } = explanation;
   return [
     say.text(WHY.again, { revision: rev, why: isCause(why) ? say.text(CAUSES[why]) : why }),
+    ...(ended?.since == null
+      ? []
+      : [
+          say.text(ended.paid === true ? WHY.endedPayment : WHY.ended, {
+            months: ended.months,
+            day: say.day(ended.since),
+          }),
+        ]),
     ...(now === undefined ? [] : explanationSentences(now, reader)),
     say.text(WHY.due, { due: say.money(due), had: say.money(had) }),
     say.text(WHY.difference, { amount: say.money(amt) }),

@@ -55,6 +55,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     v: 1,
     k: 'true_up',
     for: earlier.eventId,
+    on: dayText(earlier.localDay),
     by: facts.event.id,
     p: component.stored,
     win: moved.windowName,
