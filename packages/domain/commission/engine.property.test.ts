@@ -8,6 +8,7 @@ import type { EvaluatedLine } from './facts';
 import { movedBy, reconcile } from './reconcile';
 import type { PostedSource } from './reconcile';
 import { recompute } from './recompute';
+import { RULE_SETS } from './rule-set';
 import { explanationSentences } from './sentences';
 import {
   amountsOf,
@@ -37,11 +38,12 @@ const isEarning = (explanation: Explanation): explanation is EarningExplanation 
 
 describe('any plan, any events', () => {
   const anyRun = fc.tuple(componentArb, roundingArb, eventsArb(), earnerArb);
+  const anyRules = fc.constantFrom(...RULE_SETS);
 
   test('recomputing from the stored explanation gives the same cent', () => {
     fc.assert(
-      fc.property(anyRun, ([component, rounding, events, earner]) => {
-        for (const line of run(planOf([component], { rounding }), events, earner)) {
+      fc.property(anyRun, anyRules, ([component, rounding, events, earner], rules) => {
+        for (const line of run(planOf([component], { rounding, rules }), events, earner)) {
           expect(recompute(throughJson(line.explanation))).toBe(line.amountMinor);
         }
       }),
@@ -62,9 +64,9 @@ describe('any plan, any events', () => {
 
   test('the shares of a hybrid sum to the whole', () => {
     fc.assert(
-      fc.property(anyRun, ([component, rounding, events, earner]) => {
+      fc.property(anyRun, anyRules, ([component, rounding, events, earner], rules) => {
         for (const { explanation, amountMinor } of run(
-          planOf([component], { rounding }),
+          planOf([component], { rounding, rules }),
           events,
           earner,
         )) {

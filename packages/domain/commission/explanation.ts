@@ -143,6 +143,8 @@ export interface EarningExplanation {
   readonly steps: readonly StoredStep[];
   /** Tier multiplier, absent when the plan has none. */
   readonly mul?: string;
+  /** What was left of the reseller's share before this component, over 10^12: taken from what differential rates give. */
+  readonly share?: StoredInteger;
   /** Limits that clamped; absent when none did. */
   readonly lim?: StoredLimits;
   /** Set when the plan has a duration. */
@@ -166,6 +168,8 @@ export interface TrueUpExplanation {
   readonly rate: readonly [before: string, now: string];
   readonly flat?: readonly [before: StoredInteger, now: StoredInteger];
   readonly less?: StoredInteger;
+  /** Of the reseller's share, over 10^12: what rates gave before it, what it took of them, and what was left of it. */
+  readonly share?: readonly [rated: StoredInteger, taken: StoredInteger, left: StoredInteger];
   readonly mul?: string;
   /** Exact amount of the earlier event's whole line before this true-up, as numerator over 10^12. */
   readonly exact: StoredInteger;

@@ -17,7 +17,7 @@ import type { SkipReason } from './facts';
 import { eventWords, sayIn, windowWords } from './say';
 import type { Reader, Say } from './say';
 import type { Speaker } from '../text/message';
-import { stepPay } from './step-pay';
+import { exactOf, takenFrom, toMicros } from './reseller-share';
 import { stepSentences } from './step-sentences';
 import { CAUSES, ROUNDED, SKIPPED, WHY } from './why-messages';
 
@@ -46,10 +46,9 @@ const limitSentences = (lim: StoredLimits | undefined, say: Say): string[] => {
 };
 
 const roundingSentence = (explanation: EarningExplanation, say: Say): string[] => {
-  const { steps, mul, lim, p, amt } = explanation;
+  const { lim, p, amt } = explanation;
   if (lim !== undefined) return [];
-  const exact = steps.reduce((sum, step) => sum + stepPay(step), 0n) * rateMicros(mul ?? '1');
-  if (exact % 1_000_000_000_000n === 0n) return [];
+  if (exactOf(explanation) % 1_000_000_000_000n === 0n) return [];
   return [say.text(ROUNDED[p.rnd ?? 'half_even'], { amount: say.money(amt) })];
 };
 
@@ -69,6 +68,18 @@ const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
 const ownSentence = ({ p }: Explanation, say: Say): string[] =>
   p.own === undefined ? [] : [say.text(WHY.ownTerms, { terms: overrideWords(p.own.t, say) })];
 
+/** What was taken off of what the reseller got, once for the event. */
+const shareSentence = (explanation: EarningExplanation, say: Say): string[] => {
+  if (explanation.share === undefined) return [];
+  const taken = takenFrom(explanation).reduce((sum, one) => sum + one, 0n);
+  return [
+    say.text(WHY.lessShare, {
+      less: say.exact(toMicros(taken)),
+      pay: say.exact(toMicros(exactOf(explanation))),
+    }),
+  ];
+};
+
 const earning = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, by, lim, pay, hold, amt } = explanation;
   const times =
@@ -81,6 +92,7 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
     ...durationSentence(explanation, say),
     ...steps.flatMap((step) => stepSentences(step, say)),
     ...(mul === undefined ? [] : [times]),
+    ...shareSentence(explanation, say),
     ...limitSentences(lim, say),
     ...roundingSentence(explanation, say),
     say.text(explanation.k === 'bonus' ? WHY.bonus : WHY.commission, { amount: say.money(amt) }),

@@ -73,6 +73,8 @@ interface Run {
   /** Of each customer: its last activation until now, and the first that is known. */
   readonly activations: Map<string, Since>;
   readonly joined: Map<string, Day>;
+  /** First payments above 0.00. */
+  readonly firstPaid: Map<string, Day>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
   readonly skipped: (Skip & { readonly eventId: string | null })[];
 }
@@ -125,15 +127,25 @@ const noteInvoice = (run: Run, event: SimulatedEvent): void => {
   invoice.paidMinor += event.amountMinor;
 };
 
+const notePayment = ({ firstPaid }: Run, event: SimulatedEvent): void => {
+  const { type, customerId, amountMinor, localDay } = event;
+  if (type !== 'invoice.paid' || customerId === null || (amountMinor ?? 0n) <= 0n) return;
+  if (!firstPaid.has(customerId)) firstPaid.set(customerId, localDay);
+};
+
 const earn = (run: Run, event: SimulatedEvent): void => {
   const { prepared, earner } = run.input;
   const since = event.customerId === null ? undefined : run.activations.get(event.customerId);
+  notePayment(run, event);
   const { lines, skipped } = evaluateEvent(
     prepared,
     {
       event,
       earner,
-      customer: { activatedOn: since?.day ?? null },
+      customer: {
+        activatedOn: since?.day ?? null,
+        firstPaidOn: run.firstPaid.get(event.customerId ?? '') ?? null,
+      },
       resellerCommissionMinor: event.resellerCommissionMinor,
     },
     run.accumulators,
@@ -264,6 +276,7 @@ export const simulate = (input: SimulationInput): Simulation => {
       input.customers?.map(({ id, activatedOn }) => [id, { at: null, day: activatedOn }]),
     ),
     joined: new Map(input.customers?.map(({ id, activatedOn }) => [id, activatedOn])),
+    firstPaid: new Map(),
     lines: [],
     skipped: [],
   };

@@ -42,6 +42,10 @@ export const WHY = defineMessages({
   },
   times: { id: 'domain.why.times', defaultMessage: 'Times {times}.' },
   timesForTier: { id: 'domain.why.timesForTier', defaultMessage: 'Times {times} for tier {tier}.' },
+  lessShare: {
+    id: 'domain.why.lessShare',
+    defaultMessage: 'Less {less} of what the reseller earned, taken from what rates give: {pay}.',
+  },
   bonus: { id: 'domain.why.bonus', defaultMessage: 'Bonus: {amount}.' },
   commission: { id: 'domain.why.commission', defaultMessage: 'Commission: {amount}.' },
   laterBand: {
@@ -197,7 +201,7 @@ export const SKIPPED: Readonly<Record<SkipReason, Message>> = defineMessages({
   },
   zero_amount: {
     id: 'domain.skipped.zeroAmount',
-    defaultMessage: 'There is nothing to take a share of: the amount is zero.',
+    defaultMessage: 'The amount is zero, and the plan pays nothing on that.',
   },
   tax_exceeds_amount: {
     id: 'domain.skipped.taxExceedsAmount',

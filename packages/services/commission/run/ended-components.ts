@@ -1,3 +1,4 @@
+import { countedFrom } from '@portal/domain/commission/evaluate-event';
 import type { Facts, Skip } from '@portal/domain/commission/facts';
 import { dayText } from '@portal/domain/period/local-day';
 import type { ExpectedLine } from './earn';
@@ -15,12 +16,13 @@ export const endedComponents = (
 ): EndedComponent[] =>
   skipped.flatMap(({ componentKey, reason }) => {
     const component = prepared.components.find(({ key }) => key === componentKey);
-    const since = customer?.activatedOn ?? null;
-    if (reason !== 'duration_over' || component === undefined || since === null) return [];
+    if (reason !== 'duration_over' || component === undefined) return [];
+    const { since, isFirstPayment } = countedFrom(component, customer);
+    if (since === null) return [];
     const duration = {
       months: component.durationMonths ?? 0,
       since: dayText(since),
-      ...(customer?.isFirstPayment === true ? { paid: true as const } : {}),
+      ...(isFirstPayment ? { paid: true as const } : {}),
     };
     const { versionId: planVersionId } = prepared;
     return [{ earnerKind, resellerId, componentKey: component.key, planVersionId, duration }];
