@@ -1,3 +1,4 @@
+import { ORDER_OF_TYPES } from '../enum/billing-event-type';
 import { allocate } from '../money/money';
 import { dayText } from '../period/local-day';
 import type { Day } from '../period/local-day';
@@ -8,7 +9,7 @@ import { baseAmount, evaluatePart } from './evaluate-part';
 import type { MovedPart, PartInput, PartResult } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { EarningExplanation, StoredEvent, StoredStep } from './explanation';
-import type { EvaluatedLine, Evaluation, Facts, SkipReason } from './facts';
+import type { EvaluatedLine, Evaluation, EventFacts, Facts, SkipReason } from './facts';
 import { EXACT_SCALE, limitAndRound, RATE_ONLY } from './line-amount';
 import type { LimitedAmount } from './line-amount';
 import type { EventPart, PreparedComponent, PreparedPlan, PreparedRate } from './prepare-plan';
@@ -293,7 +294,7 @@ const evaluateComponent = (
 /**
  * One event under one prepared plan: a line for each component that pays on it, true-ups it causes, and the reason for
  * each component that pays nothing (commissions.md section 2). A line clamped to zero, or at a contractual 0 %, is still
- * a line. Moves the accumulators: events have to come in order of `occurredAt`, then id (`compareEvents`).
+ * a line. Moves the accumulators: events have to come in their order (`compareEvents`).
  */
 export const evaluateEvent = (
   prepared: PreparedPlan,
@@ -327,12 +328,14 @@ export const evaluateEvent = (
   return evaluation;
 };
 
-/** The order in which events are taken: `occurredAt`, then id (by code unit, the same on every machine). */
-export const compareEvents = (
-  a: { readonly occurredAt: number; readonly id: string },
-  b: { readonly occurredAt: number; readonly id: string },
-): number => {
+type Ordered = Pick<EventFacts, 'occurredAt' | 'type' | 'id'>;
+
+const places = new Map(ORDER_OF_TYPES.map((type, place) => [type, place]));
+
+/** The order in which events are taken: `occurredAt`, then type, then id (by code unit, the same on every machine). */
+export const compareEvents = (a: Ordered, b: Ordered): number => {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  if (a.type !== b.type) return (places.get(a.type) ?? 0) - (places.get(b.type) ?? 0);
   if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;
 };

@@ -103,6 +103,7 @@ export const SKIP_REASONS = [
   'threshold_not_reached',
   'no_metric',
   'unknown_invoice',
+  'share_rounds_to_nothing',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

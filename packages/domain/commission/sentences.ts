@@ -176,7 +176,7 @@ const correction = (explanation: CorrectionExplanation, reader: Reader, say: Say
   const { why, ended, rev, had, due, now, amt } = explanation;
   return [
     say.text(WHY.again, { revision: rev, why: isCause(why) ? say.text(CAUSES[why]) : why }),
-    ...(ended?.since == null
+    ...(ended === undefined || ended.since === null
       ? []
       : [
           say.text(ended.paid === true ? WHY.endedPayment : WHY.ended, {

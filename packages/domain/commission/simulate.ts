@@ -162,16 +162,25 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
     return;
   }
   const refundMinor = event.amountMinor;
+  const lines = run.lines.length;
+  let touched = false;
   invoice.state = afterRefund(invoice.state, kind, refundMinor, invoice.paidMinor);
   for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
     const before = sale.state;
     sale.state = { ...invoice.state, churn: before.churn };
+    touched ||= sale.originals.length > 0 && before.refundedMinor !== sale.state.refundedMinor;
     for (const original of sale.originals)
       postCorrection(
         run,
         reverseForRefund(original, { event, refundMinor, before, after: sale.state }),
       );
   }
+  if (touched && run.lines.length === lines)
+    run.skipped.push({
+      componentKey: null,
+      reason: 'share_rounds_to_nothing',
+      eventId: event.id,
+    });
 };
 
 const churn = (run: Run, event: SimulatedEvent): void => {

@@ -223,6 +223,10 @@ export const SKIPPED: Readonly<Record<SkipReason, Message>> = defineMessages({
     id: 'domain.skipped.unknownInvoice',
     defaultMessage: 'The refunded invoice is not known.',
   },
+  share_rounds_to_nothing: {
+    id: 'domain.skipped.shareRoundsToNothing',
+    defaultMessage: 'Its share of what was earned rounds to nothing; further refunds add to it.',
+  },
 });
 
 /** Names of overrides inside a sentence. */

@@ -133,3 +133,24 @@ test('an activation that comes late and ends the months is the cause that is nam
   );
   await expectSettled(seller);
 });
+
+test.each([4000, 1])(
+  'what rests on a payment of the same instant comes after it, by %i',
+  async (batchSize) => {
+    const seller = await annaSells(db, {
+      ...FOR_A_YEAR,
+      clawback: { onChurnWithinMonths: 2, schedule: 'full' },
+    });
+    const at = '2026-05-02T00:00:00Z';
+    // Stored in this order, so that ids rise the wrong way.
+    await bill(seller, { type: 'customer.churned', eventId: 'c1', at });
+    await bill(seller, paid('p1', '05-02', 10_000));
+    await bill(seller, activated('a1', '05-02', seller.customer));
+    await run(seller.world, {}, { batchSize });
+    expect((await told(seller)).map(({ line }) => line).toSorted()).toEqual([
+      'c1 clawback -1000',
+      'p1 earning 1000',
+    ]);
+    await expectSettled(seller);
+  },
+);
