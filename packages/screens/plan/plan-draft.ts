@@ -13,7 +13,7 @@ import type {
 } from '@portal/domain/commission/plan';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
 import type { RuleSet } from '@portal/domain/commission/rule-set';
-import { earnsByEvent } from '@portal/domain/commission/structure-traits';
+import { earnsByEvent, usesAmount } from '@portal/domain/commission/structure-traits';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
@@ -205,7 +205,8 @@ const componentOf = (draft: PlanComponentDraft) => {
     key: draft.key,
     ...(draft.trigger === '' ? {} : { trigger: draft.trigger }),
     ...(draft.products.length === 0 ? {} : { filter: { products: draft.products } }),
-    ...given('base', draft.base, draft.base),
+    // What has no rate has no base either: its field is not shown.
+    ...(usesAmount(draft.structure) ? given('base', draft.base, draft.base) : {}),
     ...(needsBaseCap(draft)
       ? given('baseCapMinor', numberOf(draft.baseCapMinor), draft.baseCapMinor)
       : {}),
