@@ -3,6 +3,7 @@ import { readInteger, storeInteger } from './explanation';
 import type { StoredInteger } from './explanation';
 import { cachedKey } from './key-cache';
 import type { PreparedComponent, PreparedPlan, TieredPart } from './prepare-plan';
+import type { ShareTaken } from './reseller-share';
 import type { Day } from '../period/local-day';
 
 /** What a retroactive cliff has to remember of an earlier event of the window. */
@@ -13,6 +14,8 @@ export interface EarlierEvent {
   /** The amount the rate is taken of, and what the reseller got of it (`differential`). */
   readonly base: bigint;
   readonly less: bigint;
+  /** By the current rules: how much of the reseller's share what rates gave took in; null: nothing is deducted. */
+  readonly share: ShareTaken | null;
   readonly multiplier: string | null;
   /** Index of the band that pays it now. */
   band: number;
@@ -116,6 +119,7 @@ export interface StoredAccumulator {
     band: number,
     exact: StoredInteger,
     paid: StoredInteger,
+    share: readonly [rated: StoredInteger, taken: StoredInteger, left: StoredInteger] | null,
   ])[];
 }
 
@@ -135,6 +139,13 @@ export const storeAccumulator = ({ position, earlier }: AccumulatorState): Store
           event.band,
           storeInteger(event.exact),
           storeInteger(event.paid),
+          event.share === null
+            ? null
+            : [
+                storeInteger(event.share.rated),
+                storeInteger(event.share.taken),
+                storeInteger(event.share.left),
+              ],
         ]),
       }),
 });
@@ -155,6 +166,14 @@ export const readAccumulator = (stored: StoredAccumulator): AccumulatorState => 
           band: entry[6],
           exact: readInteger(entry[7]),
           paid: readInteger(entry[8]),
+          share:
+            entry[9] === null
+              ? null
+              : {
+                  rated: readInteger(entry[9][0]),
+                  taken: readInteger(entry[9][1]),
+                  left: readInteger(entry[9][2]),
+                },
         })),
       }),
 });

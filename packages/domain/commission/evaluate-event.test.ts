@@ -1,3 +1,4 @@
+import { BILLING_EVENT_TYPES, ORDER_OF_TYPES } from '../enum/billing-event-type';
 import { describe, expect, test } from 'vitest';
 import { closeWindow } from './close-window';
 import type { WindowMetrics } from './close-window';
@@ -291,8 +292,18 @@ describe('performance at the close of a window', () => {
   });
 });
 
-test('events at the same instant are taken in order of id, whatever the locale', () => {
-  const at = (id: string) => ({ id, occurredAt: 0 });
+test('at the same instant what others rest on is taken first, whatever the ids', () => {
+  const types = ORDER_OF_TYPES.map((type, index) =>
+    eventOf({ id: String.fromCodePoint(122 - index), type, occurredAt: 0 }),
+  );
+  expect(types.toReversed().toSorted(compareEvents)).toEqual(types);
+  expect(ORDER_OF_TYPES.toSorted()).toEqual([...BILLING_EVENT_TYPES].toSorted());
+  const earlier = eventOf({ id: 'z', type: 'customer.churned', occurredAt: -1 });
+  expect([...types, earlier].toSorted(compareEvents)[0]).toBe(earlier);
+});
+
+test('events of one type at the same instant are taken in order of id, whatever the locale', () => {
+  const at = (id: string) => eventOf({ id, occurredAt: 0 });
   expect([at('b'), at('ä'), at('B'), at('a')].toSorted(compareEvents).map(({ id }) => id)).toEqual([
     'B',
     'a',

@@ -1,3 +1,4 @@
+import { ORDER_OF_TYPES } from '../enum/billing-event-type';
 import { allocate } from '../money/money';
 import { dayText } from '../period/local-day';
 import type { Day } from '../period/local-day';
@@ -8,10 +9,11 @@ import { baseAmount, evaluatePart } from './evaluate-part';
 import type { MovedPart, PartInput, PartResult } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { EarningExplanation, StoredEvent, StoredStep } from './explanation';
-import type { EvaluatedLine, Evaluation, Facts, SkipReason } from './facts';
+import type { EvaluatedLine, Evaluation, EventFacts, Facts, SkipReason } from './facts';
 import { EXACT_SCALE, limitAndRound, RATE_ONLY } from './line-amount';
 import type { LimitedAmount } from './line-amount';
 import type { EventPart, PreparedComponent, PreparedPlan, PreparedRate } from './prepare-plan';
+import type { ShareTaken } from './reseller-share';
 import { trueUpEarlier } from './true-up';
 
 const needsAmount = (part: EventPart): boolean =>
@@ -31,6 +33,16 @@ const isOver = (since: Day, months: number, day: Day): boolean =>
   // Most events lie well inside, where no calendar is needed.
   day >= since + months * SHORTEST_MONTH_MS && day >= addMonths(since, months);
 
+/** From when the months in which a component pays are counted; null: not known. */
+export const countedFrom = (
+  { rules }: PreparedComponent,
+  customer: Facts['customer'],
+): { readonly since: Day | null; readonly isFirstPayment: boolean } => {
+  const since = customer?.activatedOn ?? null;
+  if (since !== null) return { since, isFirstPayment: customer?.isFirstPayment === true };
+  return { since: rules === 1 ? null : (customer?.firstPaidOn ?? null), isFirstPayment: true };
+};
+
 /** Why the component pays nothing on this event, or null when it does. */
 const skipReason = (
   component: PreparedComponent,
@@ -43,7 +55,7 @@ const skipReason = (
   if (products !== null && (event.product === null || !products.has(event.product))) {
     return 'filtered_out';
   }
-  const since = facts.customer?.activatedOn ?? null;
+  const { since } = countedFrom(component, facts.customer);
   if (durationMonths !== null && since !== null) {
     if (isOver(since, durationMonths, event.localDay)) return 'duration_over';
   }
@@ -53,9 +65,14 @@ const skipReason = (
     return 'invalid_quantity';
   }
   const { baseCap } = component;
+  // By the current rules the parts say so themselves, when they are evaluated.
+  if (component.rules > 1) return null;
   if (parts.some((part) => hasMatter(part, { facts, net, baseCap }))) return null;
-  return net === null && parts.some(needsAmount) ? 'no_amount' : 'zero_amount';
+  return nothingToPayOn(component, net);
 };
+
+const nothingToPayOn = ({ parts }: PreparedComponent, net: bigint | null): SkipReason =>
+  net === null && parts.some(needsAmount) ? 'no_amount' : 'zero_amount';
 
 const storeEvent = ({ event }: Facts): StoredEvent => {
   const stored: {
@@ -76,12 +93,42 @@ const storeEvent = ({ event }: Facts): StoredEvent => {
   return stored;
 };
 
+/** What is left of what the reseller got on an event, over 10^12, for the components to take; and who waits to know the end. */
+interface ResellerLeft {
+  value: bigint;
+  readonly waiting: ShareTaken[];
+}
+
+/** What one component took of the reseller's share, over 10^12: how much was there, and by part what it took and left. */
+interface Deducted {
+  readonly before: bigint;
+  readonly taken: readonly bigint[];
+  readonly rest: readonly bigint[];
+}
+
+/** Takes the reseller's share from what differential rates give, times the multiplier, in declared order. */
+const deduct = (results: readonly PartResult[], factor: bigint, left: ResellerLeft): Deducted => {
+  const before = left.value;
+  const taken = results.map(({ rated }) => {
+    const most = rated * factor;
+    const part = most < left.value ? most : left.value;
+    left.value -= part;
+    return part;
+  });
+  const rest = results.map(({ exact }, index) => exact * factor - (taken[index] ?? 0n));
+  return { before, taken, rest };
+};
+
 /** Gives each part its share of the rounded line: floored, leftovers one by one in declared order. */
-const withShares = (results: readonly PartResult[], amountMinor: bigint): StoredStep[] => {
+const withShares = (
+  results: readonly PartResult[],
+  amountMinor: bigint,
+  deducted: Deducted | null,
+): StoredStep[] => {
   if (results.length === 1) return results.map(({ step }) => step);
   const shares = allocate(
     amountMinor,
-    results.map(({ exact }) => exact),
+    deducted === null ? results.map(({ exact }) => exact) : deducted.rest,
   );
   return results.map(({ step }, index) => ({ ...step, share: storeInteger(shares[index] ?? 0n) }));
 };
@@ -92,21 +139,24 @@ interface Line {
   readonly results: readonly PartResult[];
   readonly multiplier: PreparedRate | null;
   readonly limited: LimitedAmount;
+  readonly deducted: Deducted | null;
 }
 
 const storeDuration = (
-  { durationMonths }: PreparedComponent,
+  component: PreparedComponent,
   { customer }: Facts,
 ): EarningExplanation['dur'] => {
-  if (durationMonths === null) return undefined;
-  const activatedOn = customer?.activatedOn ?? null;
-  const since = activatedOn === null ? null : dayText(activatedOn);
-  const months = durationMonths;
-  return customer?.isFirstPayment === true ? { months, since, paid: true } : { months, since };
+  const { durationMonths: months } = component;
+  if (months === null) return undefined;
+  const { since, isFirstPayment } = countedFrom(component, customer);
+  if (since === null) return { months, since };
+  return isFirstPayment
+    ? { months, since: dayText(since), paid: true }
+    : { months, since: dayText(since) };
 };
 
 const explain = (
-  { component, facts, results, multiplier, limited }: Line,
+  { component, facts, results, multiplier, limited, deducted }: Line,
   payableOn: Day,
 ): EarningExplanation => {
   const { earner, assignment } = facts;
@@ -120,8 +170,9 @@ const explain = (
         : { k: earner.kind, id: earner.id, tier: earner.tier },
     as: assignment ? { id: assignment.id, from: dayText(assignment.from) } : undefined,
     p: component.stored,
-    steps: withShares(results, limited.amountMinor),
+    steps: withShares(results, limited.amountMinor, deducted),
     mul: multiplier?.text,
+    ...(deducted === null ? {} : { share: storeInteger(deducted.before) }),
     lim: limited.limits,
     dur: storeDuration(component, facts),
     hold: component.holdDays === 0 ? undefined : component.holdDays,
@@ -154,31 +205,66 @@ const limitLine = (
   return limited;
 };
 
-const evaluateComponent = (
+interface Pay {
+  readonly exact: bigint;
+  readonly scale: bigint;
+  readonly deducted: Deducted | null;
+}
+
+/** What the parts give together: times the multiplier, less the reseller's share where rates are differential. */
+const payOf = (
+  results: readonly PartResult[],
+  multiplier: PreparedRate | null,
+  left: ResellerLeft | null,
+): Pay => {
+  if (left !== null) {
+    const deducted = deduct(results, multiplier?.micros ?? RATE_ONLY, left);
+    const exact = deducted.rest.reduce((sum, part) => sum + part, 0n);
+    return { exact, scale: EXACT_SCALE, deducted };
+  }
+  const sum = results.reduce((total, { exact }) => total + exact, 0n);
+  return multiplier === null
+    ? { exact: sum, scale: RATE_ONLY, deducted: null }
+    : { exact: sum * multiplier.micros, scale: EXACT_SCALE, deducted: null };
+};
+
+/** What a part took of the reseller's share, as its true-ups need it: what is left of it, others decide after it. */
+const shareOf = (
+  results: readonly PartResult[],
+  moved: MovedPart,
+  factor: bigint,
+  deducted: Deducted | null,
+): ShareTaken | null => {
+  if (deducted === null || moved.part.base !== 'differential') return null;
+  const index = results.findIndex((result) => result.moved === moved);
+  const rated = (results[index]?.rated ?? 0n) * factor;
+  return { rated, taken: deducted.taken[index] ?? 0n, left: 0n };
+};
+
+const evaluateParts = (
   component: PreparedComponent,
   facts: Facts,
   net: bigint | null,
   accumulators: Accumulators,
-  lines: EvaluatedLine[],
-): void => {
+): PartResult[] => {
   const input = { facts, net, baseCap: component.baseCap, accumulators };
-  const results: PartResult[] = [];
-  let sum = 0n;
-  let moved: MovedPart | null = null;
-  for (const part of component.parts) {
-    const result = evaluatePart(part, input);
-    results.push(result);
-    sum += result.exact;
-    moved ??= result.moved;
-  }
+  const results = component.parts.map((part) => evaluatePart(part, input));
+  return component.rules === 1 ? results : results.filter(({ matters }) => matters);
+};
+
+const evaluateComponent = (
+  component: PreparedComponent,
+  facts: Facts,
+  results: readonly PartResult[],
+  { accumulators, left }: { accumulators: Accumulators; left: ResellerLeft | null },
+): EvaluatedLine[] => {
   const tier = facts.earner.tier;
   const multiplier = tier === null ? null : (component.multipliers?.get(tier) ?? null);
-  const exact = multiplier === null ? sum : sum * multiplier.micros;
-  const scale = multiplier === null ? RATE_ONLY : EXACT_SCALE;
+  const { exact, scale, deducted } = payOf(results, multiplier, component.deducts ? left : null);
   const limited = limitLine(component, facts, { exact, scale }, accumulators);
   const { event } = facts;
   const payableOn = addDays(event.localDay, component.holdDays);
-  lines.push({
+  const line: EvaluatedLine = {
     kind: 'earning',
     componentKey: component.key,
     eventId: event.id,
@@ -190,22 +276,25 @@ const evaluateComponent = (
     effectiveAt: event.occurredAt,
     effectiveOn: event.localDay,
     payableOn,
-    explanation: explain({ component, facts, results, multiplier, limited }, payableOn),
-  });
-  if (moved !== null) {
-    const line = {
-      exact: multiplier === null ? exact * RATE_ONLY : exact,
-      paid: limited.amountMinor,
-      multiplier: multiplier?.text ?? null,
-    };
-    lines.push(...trueUpEarlier({ component, facts, accumulators, moved }, line));
-  }
+    explanation: explain({ component, facts, results, multiplier, limited, deducted }, payableOn),
+  };
+  const moved = results.find((result) => result.moved !== null)?.moved ?? null;
+  if (moved === null) return [line];
+  const share = shareOf(results, moved, multiplier?.micros ?? RATE_ONLY, deducted);
+  if (share !== null) left?.waiting.push(share);
+  const own = {
+    exact: scale === RATE_ONLY ? exact * RATE_ONLY : exact,
+    paid: limited.amountMinor,
+    multiplier: multiplier?.text ?? null,
+    share,
+  };
+  return [line, ...trueUpEarlier({ component, facts, accumulators, moved }, own)];
 };
 
 /**
  * One event under one prepared plan: a line for each component that pays on it, true-ups it causes, and the reason for
  * each component that pays nothing (commissions.md section 2). A line clamped to zero, or at a contractual 0 %, is still
- * a line. Moves the accumulators: events have to come in order of `occurredAt`, then id (`compareEvents`).
+ * a line. Moves the accumulators: events have to come in their order (`compareEvents`).
  */
 export const evaluateEvent = (
   prepared: PreparedPlan,
@@ -222,20 +311,31 @@ export const evaluateEvent = (
   const { amountMinor, taxMinor } = facts.event;
   const net = amountMinor === null ? null : amountMinor - taxMinor;
   const evaluation: Evaluation = { lines: [], skipped: [] };
+  const left: ResellerLeft | null = components.some(({ deducts }) => deducts)
+    ? { value: (facts.resellerCommissionMinor ?? 0n) * EXACT_SCALE, waiting: [] }
+    : null;
   for (const component of components) {
-    const reason = skipReason(component, facts, net);
-    if (reason === null) evaluateComponent(component, facts, net, accumulators, evaluation.lines);
+    const before = skipReason(component, facts, net);
+    const results = before === null ? evaluateParts(component, facts, net, accumulators) : [];
+    const reason = before ?? (results.length === 0 ? nothingToPayOn(component, net) : null);
+    if (reason === null)
+      evaluation.lines.push(
+        ...evaluateComponent(component, facts, results, { accumulators, left }),
+      );
     else evaluation.skipped.push({ componentKey: component.key, reason });
   }
+  if (left !== null) for (const share of left.waiting) share.left = left.value;
   return evaluation;
 };
 
-/** The order in which events are taken: `occurredAt`, then id (by code unit, the same on every machine). */
-export const compareEvents = (
-  a: { readonly occurredAt: number; readonly id: string },
-  b: { readonly occurredAt: number; readonly id: string },
-): number => {
+type Ordered = Pick<EventFacts, 'occurredAt' | 'type' | 'id'>;
+
+const places = new Map(ORDER_OF_TYPES.map((type, place) => [type, place]));
+
+/** The order in which events are taken: `occurredAt`, then type, then id (by code unit, the same on every machine). */
+export const compareEvents = (a: Ordered, b: Ordered): number => {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  if (a.type !== b.type) return (places.get(a.type) ?? 0) - (places.get(b.type) ?? 0);
   if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;
 };

@@ -13,6 +13,10 @@ import type { EventPart, FlatPart, PercentagePart, TieredPart } from './prepare-
 export interface PartResult {
   readonly exact: bigint;
   readonly step: StoredStep;
+  /** What differential rates gave of it, from which the reseller's share is still to be taken; else zero. */
+  readonly rated: bigint;
+  /** It has something to pay on: an amount, a quantity or a flat amount. By the current rules, others are no part of a line. */
+  readonly matters: boolean;
   /** Retroactive parts: what the true-ups need. */
   readonly moved: MovedPart | null;
 }
@@ -91,14 +95,27 @@ const ofBase = (
   return cut === undefined ? { of: base } : { of: base, cut };
 };
 
-const evaluateFlat = (part: FlatPart, { facts }: PartInput): PartResult => {
+/** True when the share is taken from all that rates give on the event, not from each part for itself. */
+const isTakenLater = ({ base, rules }: PercentagePart | TieredPart): boolean =>
+  rules > 1 && base === 'differential';
+
+const evaluateFlat = (part: FlatPart, { facts, net }: PartInput): PartResult => {
   const each = storeInteger(part.each);
-  if (!part.perUnit)
-    return { exact: part.each * 1_000_000n, step: { k: 'flat', each }, moved: null };
   const { quantity } = facts.event;
+  const isUnpaid = net === 0n && !part.onZero;
+  if (!part.perUnit)
+    return {
+      exact: isUnpaid ? 0n : part.each * 1_000_000n,
+      step: { k: 'flat', each },
+      rated: 0n,
+      matters: !isUnpaid,
+      moved: null,
+    };
   return {
-    exact: part.each * BigInt(quantity) * 1_000_000n,
+    exact: isUnpaid ? 0n : part.each * BigInt(quantity) * 1_000_000n,
     step: { k: 'flat', each, qty: quantity },
+    rated: 0n,
+    matters: !isUnpaid && quantity > 0,
     moved: null,
   };
 };
@@ -107,17 +124,24 @@ const evaluatePercentage = (part: PercentagePart, input: PartInput): PartResult 
   const { amount, cut } = paidBase(part.base, input);
   const base = amount ?? 0n;
   const { text, micros } = part.rate;
-  if (part.base === 'event') {
+  const exact = micros * base;
+  const matters = base > 0n;
+  if (part.base === 'event' || isTakenLater(part)) {
+    const of = part.base === 'event' ? {} : { of: part.base };
     return {
-      exact: micros * base,
-      step: { k: 'pct', rate: text, base: storeInteger(base) },
+      exact,
+      step: { k: 'pct', rate: text, base: storeInteger(base), ...of },
+      rated: part.base === 'event' ? 0n : exact,
+      matters,
       moved: null,
     };
   }
   const less = lessOf(part.base, input.facts);
   return {
-    exact: afterReseller(micros * base, less),
+    exact: afterReseller(exact, less),
     step: { k: 'pct', rate: text, base: storeInteger(base), ...ofBase(part.base, less, cut) },
+    rated: 0n,
+    matters,
     moved: null,
   };
 };
@@ -143,8 +167,33 @@ const loadState = (
   return retroactive ? { position: 0n, earlier: [] } : { position: 0n };
 };
 
+/**
+ * Where an event takes the position, and what the bands pay of it. By the current rules an event of 0.00 pays the flat amounts that
+ * say so and counts only where one is paid; one without any amount counts, and pays flat amounts but by amount in marginal
+ * bands, which it does not enter.
+ */
+const positioned = (
+  part: TieredPart,
+  before: bigint,
+  base: bigint,
+  net: bigint | null,
+): { readonly after: bigint; readonly shares: readonly BandShare[] } => {
+  const after = before + (part.byAmount ? base : 1n);
+  if (part.rules === 1 || base > 0n)
+    return { after, shares: bandShares(part, before, after, base) };
+  if (part.byAmount && part.marginal) return { after, shares: [] };
+  const shares = bandShares(part, before, after, base);
+  if (net !== 0n) return { after, shares };
+  const paid = shares.filter(({ band, flat }) => flat > 0n && band.onZero);
+  return { after: paid.length === 0 ? before : after, shares: paid };
+};
+
+/** True when the bands' flat amounts are the same for an event of 0.00, so that it can be trued up as others are. */
+const canBeTruedUp = (part: TieredPart, net: bigint | null): boolean =>
+  part.rules === 1 || net !== 0n || part.bands.every(({ flat, onZero }) => flat === 0n || onZero);
+
 const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
-  const { facts, accumulators } = input;
+  const { facts, accumulators, net } = input;
   const { amount, cut } = paidBase(part.base, input);
   const base = amount ?? 0n;
   const windowName = tieredWindowName(part.window, facts.event.localDay);
@@ -152,14 +201,15 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
   const key = perEvent ? '' : positionKey(part, facts.earner.id, windowName);
   const state = perEvent ? { position: 0n } : loadState(accumulators, key, part.retroactive);
   const before = state.position;
-  const after = before + (part.byAmount ? base : 1n);
-  const shares = bandShares(part, before, after, base);
-  const less = lessOf(part.base, facts);
+  const { after, shares } = positioned(part, before, base, net);
+  const isLater = isTakenLater(part);
+  const less = isLater ? 0n : lessOf(part.base, facts);
   if (!perEvent) {
     state.position = after;
     accumulators.set(key, state);
   }
   const gross = shares.reduce((sum, { exact }) => sum + exact, 0n);
+  const matters = after !== before || gross > 0n;
   return {
     exact: part.base === 'differential' ? afterReseller(gross, less) : gross,
     step: {
@@ -169,22 +219,28 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
       win: windowName,
       pos: [storeInteger(before), storeInteger(after)],
       base: part.usesAmount ? storeInteger(base) : null,
-      ...ofBase(part.base, less, part.usesAmount ? cut : undefined),
+      ...(isLater ? { of: part.base } : ofBase(part.base, less, part.usesAmount ? cut : undefined)),
       bands: shares.map(storeBand),
     },
-    moved: part.retroactive
-      ? {
-          part,
-          state,
-          windowName,
-          bandBefore: before === 0n ? null : bandOf(part, before).index,
-          bandAfter: bandOf(part, after).index,
-          base,
-          less,
-        }
-      : null,
+    rated: isLater ? ratedOf(shares) : 0n,
+    matters,
+    moved:
+      part.retroactive && (part.rules === 1 || matters) && canBeTruedUp(part, net)
+        ? {
+            part,
+            state,
+            windowName,
+            bandBefore: before === 0n ? null : bandOf(part, before).index,
+            bandAfter: bandOf(part, after).index,
+            base,
+            less,
+          }
+        : null,
   };
 };
+
+const ratedOf = (shares: readonly BandShare[]): bigint =>
+  shares.reduce((sum, { exact, flat }) => sum + exact - flat * 1_000_000n, 0n);
 
 /** Evaluates one part; a tiered one moves its accumulator. */
 export const evaluatePart = (part: EventPart, input: PartInput): PartResult => {

@@ -124,6 +124,13 @@ export interface StoredEarner {
   readonly tier?: PartnerTier;
 }
 
+/** In how many months it pays, counted from when: the activation (null: not known, so not applied) or the first payment. */
+export interface StoredDuration {
+  readonly months: number;
+  readonly since: StoredDay | null;
+  readonly paid?: true;
+}
+
 /** An amount by an event, or by a window's close (then without event and assignment). */
 export interface EarningExplanation {
   readonly v: 1;
@@ -136,14 +143,12 @@ export interface EarningExplanation {
   readonly steps: readonly StoredStep[];
   /** Tier multiplier, absent when the plan has none. */
   readonly mul?: string;
+  /** What was left of the reseller's share before this component, over 10^12: taken from what differential rates give. */
+  readonly share?: StoredInteger;
   /** Limits that clamped; absent when none did. */
   readonly lim?: StoredLimits;
-  /** Set when the plan has a duration: months, and activation (null: not known, so not applied) or first payment. */
-  readonly dur?: {
-    readonly months: number;
-    readonly since: StoredDay | null;
-    readonly paid?: true;
-  };
+  /** Set when the plan has a duration. */
+  readonly dur?: StoredDuration;
   readonly hold?: number;
   readonly pay: StoredDay;
   readonly amt: StoredInteger;
@@ -153,8 +158,9 @@ export interface EarningExplanation {
 export interface TrueUpExplanation {
   readonly v: 1;
   readonly k: 'true_up';
-  /** The earlier event, and the event that entered the band. */
+  /** The earlier event and its date, and the event that entered the band. */
   readonly for: string;
+  readonly on?: StoredDay;
   readonly by: string;
   readonly p: StoredPlan;
   readonly win: string;
@@ -162,6 +168,8 @@ export interface TrueUpExplanation {
   readonly rate: readonly [before: string, now: string];
   readonly flat?: readonly [before: StoredInteger, now: StoredInteger];
   readonly less?: StoredInteger;
+  /** Of the reseller's share, over 10^12: what rates gave before it, what it took of them, and what was left of it. */
+  readonly share?: readonly [rated: StoredInteger, taken: StoredInteger, left: StoredInteger];
   readonly mul?: string;
   /** Exact amount of the earlier event's whole line before this true-up, as numerator over 10^12. */
   readonly exact: StoredInteger;
@@ -221,6 +229,8 @@ export interface CorrectionExplanation {
   readonly k: 'correction';
   readonly p: StoredPlan;
   readonly why: string;
+  /** Nothing is due because these months were over. */
+  readonly ended?: StoredDuration;
   readonly rev: number;
   readonly had: StoredInteger;
   readonly due: StoredInteger;

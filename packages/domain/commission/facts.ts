@@ -38,6 +38,8 @@ export interface Facts {
     readonly activatedOn: Day | null;
     /** No activation is known: it is the customer's first payment. */
     readonly isFirstPayment?: boolean;
+    /** Its first payment above 0.00 until then: what the current rules count from where no activation is known. */
+    readonly firstPaidOn?: Day | null;
   } | null;
   /** What resellers earned on this event, for a partner's bases; in the event's currency. */
   readonly resellerCommissionMinor?: bigint;
@@ -101,6 +103,7 @@ export const SKIP_REASONS = [
   'threshold_not_reached',
   'no_metric',
   'unknown_invoice',
+  'share_rounds_to_nothing',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

@@ -37,6 +37,7 @@ export const NAMES = defineMessages({
 export const VALUES = defineMessages({
   nothing: { id: 'domain.planValue.nothing', defaultMessage: 'nothing' },
   perUnit: { id: 'domain.planValue.perUnit', defaultMessage: '{amount} a unit' },
+  onZero: { id: 'domain.planValue.onZero', defaultMessage: '{pays}, on 0.00 too' },
   rateAndFlat: { id: 'domain.planValue.rateAndFlat', defaultMessage: '{rate} and {amount}' },
   addsUp: {
     id: 'domain.planValue.addsUp',
@@ -89,6 +90,11 @@ export const CHANGES = defineMessages({
   new: { id: 'domain.planChange.new', defaultMessage: '{component}: new, {said}' },
   gone: { id: 'domain.planChange.gone', defaultMessage: '{component}: no longer paid' },
   currency: { id: 'domain.planChange.currency', defaultMessage: 'Currency: {was} → {is}' },
+  rules: {
+    id: 'domain.planChange.rules',
+    defaultMessage:
+      'It follows the current rules: how flat amounts on 0.00, months without a known activation and the base "differential" are worked out',
+  },
   rounding: { id: 'domain.planChange.rounding', defaultMessage: 'Rounding: {was} → {is}' },
 });
 

@@ -40,6 +40,9 @@ const bandPays = ({ rate, flatMinor }: Band, tell: Tell): string => {
     : tell.text(VALUES.rateAndFlat, { rate: tell.rate(rate), amount: tell.money(flatMinor) });
 };
 
+const onZero = (pays: string, payOnZero: boolean | undefined, tell: Tell): string =>
+  payOnZero === true ? tell.text(VALUES.onZero, { pays }) : pays;
+
 const stepPays = (step: PerformanceStep, tell: Tell): string => {
   if (step.rate !== undefined) return tell.text(VALUES.onTop, { rate: tell.rate(step.rate) });
   if (step.multiplier !== undefined) return tell.text(VALUES.times, { factor: step.multiplier });
@@ -60,9 +63,8 @@ const structureEntries = (structure: Structure, tell: Tell, part: string): Entry
   switch (structure.kind) {
     case 'flat_rate': {
       const amount = tell.money(structure.amountMinor);
-      return [
-        [named(null), structure.per === 'unit' ? tell.text(VALUES.perUnit, { amount }) : amount],
-      ];
+      const pays = structure.per === 'unit' ? tell.text(VALUES.perUnit, { amount }) : amount;
+      return [[named(null), onZero(pays, structure.payOnZero, tell)]];
     }
     case 'percentage':
       return [
@@ -87,7 +89,7 @@ const structureEntries = (structure: Structure, tell: Tell, part: string): Entry
           ? []
           : [[named(NAMES.base), tell.text(BASE_WORDS[structure.base])] as const]),
         ...bands.map((band, index): Entry => {
-          const pays = bandPays(band, tell);
+          const pays = onZero(bandPays(band, tell), band.payOnZero, tell);
           return [
             named(NAMES.band, { number: String(index + 1) }),
             band.upTo === null
@@ -248,5 +250,6 @@ export const planDifference = (
       .filter((key) => !now.has(key))
       .map((component) => formatMessage(CHANGES.gone, { component })),
     ...(was === is ? [] : [formatMessage(CHANGES.rounding, { was, is })]),
+    ...(before.rules === after.rules ? [] : [formatMessage(CHANGES.rules)]),
   ];
 };

@@ -2,6 +2,7 @@ import type { EarningEventType } from '../enum/billing-event-type';
 import type { PartnerTier } from '../enum/partner-tier';
 import type { RoundingMode } from '../money/fraction';
 import type { CalendarWindow } from '../period/period';
+import type { RuleSet } from './rule-set';
 
 /**
  * What a plan version says (commissions.md section 2), as stored and as sent over the wire: JSON. Amounts are safe
@@ -12,6 +13,8 @@ export interface PlanDefinition {
   readonly currency: string;
   /** Default `half_even`. */
   readonly rounding?: RoundingMode;
+  /** The rules it is worked out by; absent: the first. New versions are made under the current ones. */
+  readonly rules?: RuleSet;
   readonly components: readonly Component[];
 }
 
@@ -64,6 +67,8 @@ export interface FlatRate {
   readonly amountMinor: number;
   /** `unit`: times the event's quantity. */
   readonly per: 'event' | 'unit';
+  /** Also paid on an event of 0.00. Default false; by the first rules always. */
+  readonly payOnZero?: boolean;
 }
 
 export interface Percentage {
@@ -81,6 +86,8 @@ export interface Band {
   readonly rate?: string;
   /** marginal: paid once when the band is entered; cliff: paid for each event that the band holds. */
   readonly flatMinor?: number;
+  /** The flat amount is also paid on an event of 0.00. Default false; by the first rules always. */
+  readonly payOnZero?: boolean;
 }
 
 export interface Tiered {

@@ -20,6 +20,7 @@ import type {
   TieredWindow,
 } from './plan';
 import { applyOverrides } from './overrides';
+import type { RuleSet } from './rule-set';
 import { validatePlan } from './validate-plan';
 
 /** A rate compiled to millionths, with its text for the explanation. */
@@ -34,6 +35,8 @@ export interface PreparedBand {
   readonly to: bigint | null;
   readonly rate: PreparedRate | null;
   readonly flat: bigint;
+  /** The flat amount is also paid on an event of 0.00. */
+  readonly onZero: boolean;
   /** Its ends as explanations store them. */
   readonly stored: { readonly from: StoredInteger; readonly to: StoredInteger | null };
 }
@@ -42,11 +45,14 @@ export interface FlatPart {
   readonly k: 'flat';
   readonly each: bigint;
   readonly perUnit: boolean;
+  /** Also paid on an event of 0.00. */
+  readonly onZero: boolean;
 }
 export interface PercentagePart {
   readonly k: 'pct';
   readonly rate: PreparedRate;
   readonly base: Base;
+  readonly rules: RuleSet;
 }
 export interface TieredPart {
   readonly k: 'tier';
@@ -62,6 +68,7 @@ export interface TieredPart {
   /** Names the accumulator: plan, component key and place of the part. */
   readonly slot: string;
   readonly keys: KeyCache;
+  readonly rules: RuleSet;
 }
 export interface PreparedStep {
   readonly threshold: bigint;
@@ -81,6 +88,9 @@ export type EventPart = FlatPart | PercentagePart | TieredPart;
 
 export interface PreparedComponent {
   readonly key: string;
+  readonly rules: RuleSet;
+  /** Some part's rates are less what the reseller got, as the current rules say: once for the event. */
+  readonly deducts: boolean;
   readonly trigger: EarningEventType | null;
   readonly products: ReadonlySet<string> | null;
   /** Leaves of the structure that are evaluated by event, in declared order; hybrids are flattened into their sum. */
@@ -132,7 +142,7 @@ export interface PlanVersion {
 
 const prepareRate = (text: string): PreparedRate => ({ micros: rateMicros(text), text });
 
-const prepareBands = (tiered: Tiered): PreparedBand[] => {
+const prepareBands = (tiered: Tiered, rules: RuleSet): PreparedBand[] => {
   let from = 0n;
   return tiered.bands.map((band, index) => {
     const to = band.upTo === null ? null : BigInt(band.upTo);
@@ -142,6 +152,7 @@ const prepareBands = (tiered: Tiered): PreparedBand[] => {
       to,
       rate: band.rate === undefined ? null : prepareRate(band.rate),
       flat: BigInt(band.flatMinor ?? 0),
+      onZero: rules === 1 || band.payOnZero === true,
       stored: { from: storeInteger(from), to: to === null ? null : storeInteger(to) },
     };
     from = to ?? from;
@@ -149,18 +160,23 @@ const prepareBands = (tiered: Tiered): PreparedBand[] => {
   });
 };
 
-const prepareTiered = (tiered: Tiered, base: Base, slot: string): TieredPart => ({
+const prepareTiered = (
+  tiered: Tiered,
+  base: Base,
+  { slot, rules }: Pick<Place, 'slot' | 'rules'>,
+): TieredPart => ({
   k: 'tier',
   byAmount: tiered.measure === 'amount',
   window: tiered.window,
   marginal: tiered.mode === 'marginal',
   upper: tiered.boundary === 'upper',
   retroactive: tiered.retroactive === true,
-  bands: prepareBands(tiered),
+  bands: prepareBands(tiered, rules),
   base: tiered.base ?? base,
   usesAmount: tiered.measure === 'amount' || tiered.bands.some((band) => band.rate !== undefined),
   slot,
   keys: emptyKeyCache(),
+  rules,
 });
 
 /** A threshold as an integer: millionths for quota and churn (rates), else the figure itself. */
@@ -183,18 +199,26 @@ const preparePerformance = (structure: PerformanceBased): PerformancePart => ({
   appliesTo: structure.appliesTo ?? null,
 });
 
+/** Where a part stands, and the rules it is worked out by. */
+interface Place {
+  readonly slot: string;
+  readonly rules: RuleSet;
+}
+
 interface Leaves {
   readonly parts: EventPart[];
   readonly closing: PerformancePart[];
 }
 
-const collectLeaves = (structure: Structure, base: Base, slot: string, into: Leaves): Leaves => {
+const collectLeaves = (structure: Structure, base: Base, place: Place, into: Leaves): Leaves => {
+  const { slot, rules } = place;
   switch (structure.kind) {
     case 'flat_rate':
       into.parts.push({
         k: 'flat',
         each: BigInt(structure.amountMinor),
         perUnit: structure.per === 'unit',
+        onZero: rules === 1 || structure.payOnZero === true,
       });
       return into;
     case 'percentage':
@@ -202,17 +226,18 @@ const collectLeaves = (structure: Structure, base: Base, slot: string, into: Lea
         k: 'pct',
         rate: prepareRate(structure.rate),
         base: structure.base ?? base,
+        rules,
       });
       return into;
     case 'tiered':
-      into.parts.push(prepareTiered(structure, base, slot));
+      into.parts.push(prepareTiered(structure, base, place));
       return into;
     case 'performance_based':
       into.closing.push(preparePerformance(structure));
       return into;
     case 'hybrid':
       structure.parts.forEach((part, index) => {
-        collectLeaves(part, base, `${slot}/${String(index)}`, into);
+        collectLeaves(part, base, { slot: `${slot}/${String(index)}`, rules }, into);
       });
       return into;
     default:
@@ -258,19 +283,21 @@ const prepareComponent = (
     ...(terms === undefined ? {} : { own: { a: version.own?.assignmentId ?? '', t: terms } }),
   };
   const products = component.filter?.products;
+  const rules = plan.rules ?? 1;
+  const leaves = collectLeaves(
+    component.structure,
+    component.base ?? 'event',
+    { slot: `${version.planId}|${component.key}`, rules },
+    { parts: [], closing: [] },
+  );
   return {
     key: component.key,
+    rules,
+    deducts:
+      rules > 1 && leaves.parts.some((part) => part.k !== 'flat' && part.base === 'differential'),
     trigger: component.trigger ?? null,
     products: products === undefined ? null : new Set(products),
-    ...collectLeaves(
-      component.structure,
-      component.base ?? 'event',
-      `${version.planId}|${component.key}`,
-      {
-        parts: [],
-        closing: [],
-      },
-    ),
+    ...leaves,
     baseCap: optionalBigInt(component.baseCapMinor),
     durationMonths: component.durationMonths ?? null,
     multipliers: prepareMultipliers(component),

@@ -4,6 +4,7 @@ import { rateMicros } from '../money/rate';
 import { readInteger } from './explanation';
 import type {
   ClawbackExplanation,
+  CorrectionExplanation,
   EarningExplanation,
   Explanation,
   ReversalExplanation,
@@ -12,7 +13,7 @@ import type {
   TrueUpExplanation,
 } from './explanation';
 import { clawbackTarget, reversalTarget } from './sale-state';
-import { stepPay } from './step-pay';
+import { afterShare, exactOf } from './reseller-share';
 
 const MICRO = 1_000_000n;
 const PICO = MICRO * MICRO;
@@ -37,20 +38,32 @@ const limitedAndRounded = (
   return roundRatio(amount, PICO, plan.rnd ?? 'half_even');
 };
 
-const earningAmount = ({ steps, mul, lim, p }: EarningExplanation): bigint => {
-  const exact = steps.reduce((sum, step) => sum + stepPay(step), 0n);
-  return limitedAndRounded(exact * rateMicros(mul ?? '1'), lim, p);
-};
+const earningAmount = (explanation: EarningExplanation): bigint =>
+  limitedAndRounded(exactOf(explanation), explanation.lim, explanation.p);
 
 const trueUpAmount = (explanation: TrueUpExplanation): bigint => {
-  const { base, rate, flat, less, mul, exact, lim, had, p } = explanation;
+  const { base, rate, flat, less, share, mul, exact, lim, had, p } = explanation;
+  const factor = rateMicros(mul ?? '1');
+  if (share !== undefined) {
+    const [rated, taken, left] = share;
+    const known = {
+      rated: readInteger(rated),
+      taken: readInteger(taken),
+      left: readInteger(left),
+    };
+    const payAfter = (index: 0 | 1): bigint =>
+      afterShare(rateMicros(rate[index]) * readInteger(base) * factor, known) +
+      readInteger(flat?.[index] ?? 0) * MICRO * factor;
+    const moved = readInteger(exact) + payAfter(1) - payAfter(0);
+    return limitedAndRounded(moved, lim, p) - readInteger(had);
+  }
   const pay = (index: 0 | 1): bigint =>
     floorAtZero(
       rateMicros(rate[index]) * readInteger(base) +
         readInteger(flat?.[index] ?? 0) * MICRO -
         readInteger(less ?? 0) * MICRO,
     );
-  const now = readInteger(exact) + (pay(1) - pay(0)) * rateMicros(mul ?? '1');
+  const now = readInteger(exact) + (pay(1) - pay(0)) * factor;
   return limitedAndRounded(now, lim, p) - readInteger(had);
 };
 
@@ -75,6 +88,9 @@ const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint =>
     p.rnd,
   );
 
+/** What is due follows from how it came about, which is stored whole. */
+const dueOf = ({ now }: CorrectionExplanation): bigint => (now === undefined ? 0n : recompute(now));
+
 /**
  * The signed amount (minor units) that the stored facts give, worked out anew. It does not read `amt`: comparing the two
  * proves that the explanation explains the line.
@@ -92,7 +108,7 @@ export const recompute = (explanation: Explanation): bigint => {
     case 'clawback':
       return clawbackAmount(explanation);
     case 'correction':
-      return readInteger(explanation.due) - readInteger(explanation.had);
+      return dueOf(explanation) - readInteger(explanation.had);
     default:
       return assertNever(explanation);
   }

@@ -1,12 +1,26 @@
 import { dayText } from '../period/local-day';
 import type { Day, Moment } from '../period/local-day';
 import { storeInteger } from './explanation';
-import type { CorrectionExplanation, Explanation, StoredPlan } from './explanation';
+import type { CorrectionExplanation, Explanation, StoredDuration, StoredPlan } from './explanation';
 import type { EvaluatedLine } from './facts';
 
 /**
- * What one source (an earner's component on one event, or on one window) should stand at. `sourceKey` is the caller's: the
- * same text for the same earner, component and event on both sides.
+ * Which event a line of some event moves: what the event itself earns, an earlier one by its true-up, or the line that is
+ * reversed. Each is a source of its own, so that what is due of it follows from one explanation.
+ */
+export const movedBy = ({
+  kind,
+  eventId,
+  reversesLineId,
+}: Pick<EvaluatedLine, 'kind' | 'eventId' | 'reversesLineId'>): string => {
+  if (kind === 'true_up') return `true_up ${eventId ?? ''}`;
+  const isTaken = kind === 'reversal' || kind === 'restoration' || kind === 'clawback';
+  return isTaken ? `reversed ${reversesLineId ?? ''}` : '';
+};
+
+/**
+ * What one source (an earner's component on one event and what that moves, or on one window) should stand at: one line.
+ * `sourceKey` is the caller's: the same text for the same source on both sides.
  */
 export interface ExpectedLine {
   readonly sourceKey: string;
@@ -39,38 +53,35 @@ export interface ReconcileInput {
   readonly moment: Moment;
   /** Why it was re-rated, in words: "late event", "assignment corrected", "plan corrected". */
   readonly why: string;
+  /** The months in which it pays, where it is because they are over that nothing is due. */
+  readonly ended?: StoredDuration;
 }
 
-interface Sums {
-  amountMinor: bigint;
-  readonly first: EvaluatedLine;
-}
-
-const sumDesired = (expected: readonly ExpectedLine[]): Map<string, Sums> => {
-  const sums = new Map<string, Sums>();
+const bySource = (expected: readonly ExpectedLine[]): Map<string, EvaluatedLine> => {
+  const lines = new Map<string, EvaluatedLine>();
   for (const { sourceKey, line } of expected) {
-    const known = sums.get(sourceKey);
-    if (known === undefined) sums.set(sourceKey, { amountMinor: line.amountMinor, first: line });
-    else known.amountMinor += line.amountMinor;
+    if (lines.has(sourceKey)) throw new RangeError(`Two lines of the source ${sourceKey}.`);
+    lines.set(sourceKey, line);
   }
-  return sums;
+  return lines;
 };
 
 const correct = (
   posted: PostedSource,
-  expected: Sums | undefined,
-  { moment, why }: ReconcileInput,
+  expected: EvaluatedLine | undefined,
+  { moment, why, ended }: ReconcileInput,
 ): RevisedLine | null => {
   const amountMinor = (expected?.amountMinor ?? 0n) - posted.amountMinor;
   if (amountMinor === 0n) return null;
   const revision = posted.revision + 1;
-  const payableOn = Math.max(moment.day, expected?.first.payableOn ?? posted.payableOn);
-  const now: Explanation | undefined = expected?.first.explanation;
+  const payableOn = Math.max(moment.day, expected?.payableOn ?? posted.payableOn);
+  const now: Explanation | undefined = expected?.explanation;
   const explanation: CorrectionExplanation = {
     v: 1,
     k: 'correction',
     p: posted.plan,
     why,
+    ...(ended === undefined ? {} : { ended }),
     rev: revision,
     had: storeInteger(posted.amountMinor),
     due: storeInteger(expected?.amountMinor ?? 0n),
@@ -104,7 +115,7 @@ const correct = (
  * have the same currency (it is part of the key of a plan, and plans have one).
  */
 export const reconcile = (input: ReconcileInput): RevisedLine[] => {
-  const expected = sumDesired(input.expected);
+  const expected = bySource(input.expected);
   const revised: RevisedLine[] = [];
   for (const posted of input.posted) {
     const correction = correct(posted, expected.get(posted.sourceKey), input);

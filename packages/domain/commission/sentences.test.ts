@@ -64,7 +64,7 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
     expect(said(line, 'de-DE')).toEqual([
       'Invoice paid on 03.08.2026: 99,99\u00a0$.',
       '12,5 % of 99,99\u00a0$: 12,49875\u00a0$.',
-      'Rounded half to even to 12,50\u00a0$.',
+      'Rounded to 12,50\u00a0$.',
       'Commission: 12,50\u00a0$.',
       'Payable from 03.08.2026.',
     ]);
@@ -152,4 +152,30 @@ describe('an amount becomes its steps as short sentences with numbers', () => {
   test.each(SKIP_REASONS)('no commission (%s) is said in a sentence', (reason) => {
     expect(skipSentence(reason, speakerOf())).toMatch(/^[A-Z].*\.$/);
   });
+});
+
+test('one month is said as one, and a band of flat amounts by its amounts', () => {
+  const [line] = run(
+    paidPlan({ kind: 'percentage', rate: '0.1' }, { durationMonths: 1 }, { rules: 2 }),
+    [eventOf({})],
+  );
+  expect(said(line, 'en-US')).toContain(
+    'The activation date is not known, so the limit of 1 month was not applied.',
+  );
+  const bands = [
+    { upTo: 1, rate: '0.1', flatMinor: 100 },
+    { upTo: null, rate: '0.2', flatMinor: 300 },
+  ];
+  const cliff = {
+    kind: 'tiered',
+    measure: 'count',
+    window: 'month',
+    mode: 'cliff',
+    retroactive: true,
+    bands,
+  };
+  const lines = run(paidPlan(cliff), [eventOf({ id: 'a' }), eventOf({ id: 'b' })]);
+  expect(said(lines.at(-1), 'en-US')).toContain(
+    '$10.00 now earns 20 % and $3.00 instead of 10 % and $1.00.',
+  );
 });

@@ -14,10 +14,10 @@ import type {
 } from './explanation';
 import { overrideWords } from './overrides';
 import type { SkipReason } from './facts';
-import { eventWords, sayIn } from './say';
+import { eventWords, sayIn, windowWords } from './say';
 import type { Reader, Say } from './say';
 import type { Speaker } from '../text/message';
-import { stepPay } from './step-pay';
+import { exactOf, takenFrom, toMicros } from './reseller-share';
 import { stepSentences } from './step-sentences';
 import { CAUSES, ROUNDED, SKIPPED, WHY } from './why-messages';
 
@@ -46,10 +46,9 @@ const limitSentences = (lim: StoredLimits | undefined, say: Say): string[] => {
 };
 
 const roundingSentence = (explanation: EarningExplanation, say: Say): string[] => {
-  const { steps, mul, lim, p, amt } = explanation;
+  const { lim, p, amt } = explanation;
   if (lim !== undefined) return [];
-  const exact = steps.reduce((sum, step) => sum + stepPay(step), 0n) * rateMicros(mul ?? '1');
-  if (exact % 1_000_000_000_000n === 0n) return [];
+  if (exactOf(explanation) % 1_000_000_000_000n === 0n) return [];
   return [say.text(ROUNDED[p.rnd ?? 'half_even'], { amount: say.money(amt) })];
 };
 
@@ -69,6 +68,18 @@ const durationSentence = ({ dur }: EarningExplanation, say: Say): string[] => {
 const ownSentence = ({ p }: Explanation, say: Say): string[] =>
   p.own === undefined ? [] : [say.text(WHY.ownTerms, { terms: overrideWords(p.own.t, say) })];
 
+/** What was taken off of what the reseller got, once for the event. */
+const shareSentence = (explanation: EarningExplanation, say: Say): string[] => {
+  if (explanation.share === undefined) return [];
+  const taken = takenFrom(explanation).reduce((sum, one) => sum + one, 0n);
+  return [
+    say.text(WHY.lessShare, {
+      less: say.exact(toMicros(taken)),
+      pay: say.exact(toMicros(exactOf(explanation))),
+    }),
+  ];
+};
+
 const earning = (explanation: EarningExplanation, say: Say): string[] => {
   const { steps, mul, by, lim, pay, hold, amt } = explanation;
   const times =
@@ -81,6 +92,7 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
     ...durationSentence(explanation, say),
     ...steps.flatMap((step) => stepSentences(step, say)),
     ...(mul === undefined ? [] : [times]),
+    ...shareSentence(explanation, say),
     ...limitSentences(lim, say),
     ...roundingSentence(explanation, say),
     say.text(explanation.k === 'bonus' ? WHY.bonus : WHY.commission, { amount: say.money(amt) }),
@@ -88,16 +100,35 @@ const earning = (explanation: EarningExplanation, say: Say): string[] => {
   ];
 };
 
-const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
-  const { win, base, rate, mul, lim, had, amt, pay } = explanation;
-  return [
-    say.text(WHY.laterBand, { window: win }),
-    ...ownSentence(explanation, say),
-    say.text(WHY.nowEarns, {
+/** What the earlier event earns by its band: by rates, by flat amounts or both, as far as one of its bands has them. */
+const bandsSentence = ({ base, rate, flat }: TrueUpExplanation, say: Say): string => {
+  const [before, now] = flat ?? [];
+  if (before === undefined || now === undefined)
+    return say.text(WHY.nowEarns, {
       base: say.money(base),
       now: say.rate(rate[1]),
       before: say.rate(rate[0]),
-    }),
+    });
+  if (rate.every((one) => rateMicros(one) === 0n))
+    return say.text(WHY.nowEarnsFlat, { now: say.money(now), before: say.money(before) });
+  const both = (of: string, amount: StoredInteger): string =>
+    say.text(WHY.rateAndFlat, { rate: say.rate(of), flat: say.money(amount) });
+  return say.text(WHY.nowEarns, {
+    base: say.money(base),
+    now: both(rate[1], now),
+    before: both(rate[0], before),
+  });
+};
+
+const trueUp = (explanation: TrueUpExplanation, say: Say): string[] => {
+  const { win, on, mul, lim, had, amt, pay } = explanation;
+  const window = windowWords(win, say);
+  return [
+    on === undefined
+      ? say.text(WHY.laterBand, { window })
+      : say.text(WHY.laterBandFor, { window, day: say.day(on) }),
+    ...ownSentence(explanation, say),
+    bandsSentence(explanation, say),
     ...(mul === undefined ? [] : [say.text(WHY.timesAsEarned, { times: mul })]),
     ...limitSentences(lim, say),
     say.text(WHY.trueUp, { had: say.money(had), amount: say.money(amt) }),
@@ -142,9 +173,17 @@ const clawback = (explanation: ClawbackExplanation, say: Say): string[] => {
 const isCause = (why: string): why is keyof typeof CAUSES => Object.hasOwn(CAUSES, why);
 
 const correction = (explanation: CorrectionExplanation, reader: Reader, say: Say): string[] => {
-  const { why, rev, had, due, now, amt } = explanation;
+  const { why, ended, rev, had, due, now, amt } = explanation;
   return [
     say.text(WHY.again, { revision: rev, why: isCause(why) ? say.text(CAUSES[why]) : why }),
+    ...(ended === undefined || ended.since === null
+      ? []
+      : [
+          say.text(ended.paid === true ? WHY.endedPayment : WHY.ended, {
+            months: ended.months,
+            day: say.day(ended.since),
+          }),
+        ]),
     ...(now === undefined ? [] : explanationSentences(now, reader)),
     say.text(WHY.due, { due: say.money(due), had: say.money(had) }),
     say.text(WHY.difference, { amount: say.money(amt) }),

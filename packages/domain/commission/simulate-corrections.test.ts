@@ -208,3 +208,37 @@ describe('bonuses', () => {
     expect(amountsOf(lines)).toEqual([5000n, 50_000n]);
   });
 });
+
+test('a refund so small that its share rounds to nothing says so', () => {
+  const { lines, skipped } = simulate({
+    prepared: tenPercent,
+    earner: RESELLER,
+    events: [paid('a', day(3), 10_000n), refunded('a', day(4), 1n), refunded('a', day(5), 9n)],
+  });
+  expect(amountsOf(lines)).toEqual([1000n, -1n]);
+  expect(skipped).toMatchObject([{ reason: 'share_rounds_to_nothing' }]);
+});
+
+test('a payment and the activation, refund and leaving of the same instant are taken in that order', () => {
+  const plan = paidPlan(
+    { kind: 'percentage', rate: '0.1' },
+    { durationMonths: 1, clawback: { onChurnWithinMonths: 2, schedule: 'full' } },
+  );
+  const events = [
+    eventOf({ ...activated(day(3)), id: 'z' }),
+    paid('y', day(3), 10_000n),
+    { ...refunded('y', day(3), 4000n), id: 'b' },
+    { ...churned(day(3)), id: 'a' },
+  ];
+  const { lines } = simulate({
+    prepared: plan,
+    earner: RESELLER,
+    events,
+    customers: [{ id: 'c1', activatedOn: Date.UTC(2025, 0, 1) }],
+  });
+  expect(lines.map(({ kind, amountMinor }) => `${kind} ${String(amountMinor)}`)).toEqual([
+    'earning 1000',
+    'reversal -400',
+    'clawback -600',
+  ]);
+});

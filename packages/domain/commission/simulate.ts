@@ -73,6 +73,8 @@ interface Run {
   /** Of each customer: its last activation until now, and the first that is known. */
   readonly activations: Map<string, Since>;
   readonly joined: Map<string, Day>;
+  /** First payments above 0.00. */
+  readonly firstPaid: Map<string, Day>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
   readonly skipped: (Skip & { readonly eventId: string | null })[];
 }
@@ -125,15 +127,25 @@ const noteInvoice = (run: Run, event: SimulatedEvent): void => {
   invoice.paidMinor += event.amountMinor;
 };
 
+const notePayment = ({ firstPaid }: Run, event: SimulatedEvent): void => {
+  const { type, customerId, amountMinor, localDay } = event;
+  if (type !== 'invoice.paid' || customerId === null || (amountMinor ?? 0n) <= 0n) return;
+  if (!firstPaid.has(customerId)) firstPaid.set(customerId, localDay);
+};
+
 const earn = (run: Run, event: SimulatedEvent): void => {
   const { prepared, earner } = run.input;
   const since = event.customerId === null ? undefined : run.activations.get(event.customerId);
+  notePayment(run, event);
   const { lines, skipped } = evaluateEvent(
     prepared,
     {
       event,
       earner,
-      customer: { activatedOn: since?.day ?? null },
+      customer: {
+        activatedOn: since?.day ?? null,
+        firstPaidOn: run.firstPaid.get(event.customerId ?? '') ?? null,
+      },
       resellerCommissionMinor: event.resellerCommissionMinor,
     },
     run.accumulators,
@@ -150,16 +162,25 @@ const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): v
     return;
   }
   const refundMinor = event.amountMinor;
+  const lines = run.lines.length;
+  let touched = false;
   invoice.state = afterRefund(invoice.state, kind, refundMinor, invoice.paidMinor);
   for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
     const before = sale.state;
     sale.state = { ...invoice.state, churn: before.churn };
+    touched ||= sale.originals.length > 0 && before.refundedMinor !== sale.state.refundedMinor;
     for (const original of sale.originals)
       postCorrection(
         run,
         reverseForRefund(original, { event, refundMinor, before, after: sale.state }),
       );
   }
+  if (touched && run.lines.length === lines)
+    run.skipped.push({
+      componentKey: null,
+      reason: 'share_rounds_to_nothing',
+      eventId: event.id,
+    });
 };
 
 const churn = (run: Run, event: SimulatedEvent): void => {
@@ -264,6 +285,7 @@ export const simulate = (input: SimulationInput): Simulation => {
       input.customers?.map(({ id, activatedOn }) => [id, { at: null, day: activatedOn }]),
     ),
     joined: new Map(input.customers?.map(({ id, activatedOn }) => [id, activatedOn])),
+    firstPaid: new Map(),
     lines: [],
     skipped: [],
   };

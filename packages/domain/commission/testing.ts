@@ -7,17 +7,27 @@ import type { EarnerFacts, EvaluatedLine, EventFacts } from './facts';
 import type { EarnerKind } from './plan';
 import { preparePlan } from './prepare-plan';
 import type { PreparedPlan } from './prepare-plan';
+import type { RuleSet } from './rule-set';
 
 /** Prepares a USD plan with the given components (JSON as it would be stored). */
 export const planOf = (
   components: unknown[],
-  { earnerKind = 'reseller', rounding }: { earnerKind?: EarnerKind; rounding?: string } = {},
+  {
+    earnerKind = 'reseller',
+    rounding,
+    rules,
+  }: { earnerKind?: EarnerKind; rounding?: string; rules?: RuleSet } = {},
 ): PreparedPlan =>
   preparePlan(
     {
       planId: 'plan',
       versionId: 'v1',
-      definition: { currency: 'USD', components, ...(rounding === undefined ? {} : { rounding }) },
+      definition: {
+        currency: 'USD',
+        components,
+        ...(rounding === undefined ? {} : { rounding }),
+        ...(rules === undefined ? {} : { rules }),
+      },
     },
     earnerKind,
   );
@@ -26,7 +36,7 @@ export const planOf = (
 export const paidPlan = (
   structure: unknown,
   rest: Record<string, unknown> = {},
-  options: { earnerKind?: EarnerKind; rounding?: string } = {},
+  options: { earnerKind?: EarnerKind; rounding?: string; rules?: RuleSet } = {},
 ): PreparedPlan =>
   planOf([{ key: 'recurring', trigger: 'invoice.paid', structure, ...rest }], options);
 

@@ -10,10 +10,19 @@ import type { TrueUpExplanation } from './explanation';
 import type { EvaluatedLine, Facts } from './facts';
 import { EXACT_SCALE, limitAndRound } from './line-amount';
 import type { PreparedBand, PreparedComponent } from './prepare-plan';
+import { afterShare } from './reseller-share';
+import type { ShareTaken } from './reseller-share';
 
 /** Exact pay of a whole event in one band of a cliff, in millionths of a minor unit. */
 const payInBand = (band: PreparedBand, base: bigint, less: bigint): bigint =>
   afterReseller((band.rate?.micros ?? 0n) * base + band.flat * 1_000_000n, less);
+
+/** What an earlier event earns in one band, over 10^12. */
+const payOf = (band: PreparedBand, { base, less, share }: EarlierEvent, factor: bigint): bigint => {
+  if (share === null) return payInBand(band, base, less) * factor;
+  const rated = (band.rate?.micros ?? 0n) * base * factor;
+  return afterShare(rated, share) + band.flat * 1_000_000n * factor;
+};
 
 const bandAt = (moved: MovedPart, index: number): PreparedBand => {
   const band = moved.part.bands[index];
@@ -28,15 +37,19 @@ interface TrueUpInput {
   readonly moved: MovedPart;
 }
 
+const storeShare = ({ rated, taken, left }: ShareTaken): TrueUpExplanation['share'] => [
+  storeInteger(rated),
+  storeInteger(taken),
+  storeInteger(left),
+];
+
 /** Re-reckons one earlier event at the band now in force, with the event's own multiplier and limits. */
 const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | null => {
   const { component, facts, accumulators, moved } = input;
   const [was, now] = [bandAt(moved, earlier.band), bandAt(moved, moved.bandAfter)];
   const factor = earlier.multiplier === null ? 1_000_000n : rateMicros(earlier.multiplier);
-  const difference =
-    payInBand(now, earlier.base, earlier.less) - payInBand(was, earlier.base, earlier.less);
   const exactBefore = earlier.exact;
-  earlier.exact += difference * factor;
+  earlier.exact += payOf(now, earlier, factor) - payOf(was, earlier, factor);
   earlier.band = moved.bandAfter;
   const usedKey = limitKey(component, facts.earner.id, earlier.localDay);
   const period = component.maxPerPeriod === null ? undefined : accumulators.get(usedKey);
@@ -55,6 +68,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     v: 1,
     k: 'true_up',
     for: earlier.eventId,
+    on: dayText(earlier.localDay),
     by: facts.event.id,
     p: component.stored,
     win: moved.windowName,
@@ -64,6 +78,7 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
       ? {}
       : { flat: [storeInteger(was.flat), storeInteger(now.flat)] }),
     ...(earlier.less === 0n ? {} : { less: storeInteger(earlier.less) }),
+    ...(earlier.share === null ? {} : { share: storeShare(earlier.share) }),
     ...(earlier.multiplier === null ? {} : { mul: earlier.multiplier }),
     exact: storeInteger(exactBefore),
     lim: limited.limits,
@@ -102,7 +117,7 @@ const termsOf = ({ ver, own }: PreparedComponent['stored']): string =>
  */
 export const trueUpEarlier = (
   input: TrueUpInput,
-  line: { exact: bigint; paid: bigint; multiplier: string | null },
+  line: Pick<EarlierEvent, 'exact' | 'paid' | 'multiplier' | 'share'>,
 ): EvaluatedLine[] => {
   const { moved, facts, component } = input;
   const earlier = (moved.state.earlier ??= []);
@@ -125,6 +140,7 @@ export const trueUpEarlier = (
     band: moved.bandAfter,
     exact: line.exact,
     paid: line.paid,
+    share: line.share,
   });
   return lines;
 };

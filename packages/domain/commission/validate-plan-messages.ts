@@ -31,6 +31,17 @@ export const PLAN_FAULTS = defineMessages({
     id: 'domain.planFault.differential',
     defaultMessage: 'Only one part may be differential, or the reseller is deducted twice.',
   },
+  differentialRate: {
+    id: 'domain.planFault.differentialRate',
+    defaultMessage:
+      "The reseller's commission is taken from what rates give, and there is no rate here. Add a rate, or take the base of the event.",
+  },
+  sharedTwice: {
+    id: 'domain.planFault.sharedTwice',
+    defaultMessage:
+      "Only one component for an event may be retroactive and less the reseller's commission, or true-ups would be reduced twice.",
+  },
+  rules: { id: 'domain.planFault.rules', defaultMessage: 'Must be a known set of rules: 1 or 2.' },
   lifetime: {
     id: 'domain.planFault.lifetime',
     defaultMessage:

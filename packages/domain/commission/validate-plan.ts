@@ -13,6 +13,8 @@ import { JsonReader, optional } from './json-reader';
 import type { Path } from './json-reader';
 import { BASES, CLAWBACK_SCHEDULES } from './plan';
 import type { Base, Clawback, Component, EarnerKind, PlanDefinition, Structure } from './plan';
+import { RULE_SETS } from './rule-set';
+import type { RuleSet } from './rule-set';
 import { earnsByEvent } from './structure-traits';
 import { PLAN_FAULTS } from './validate-plan-messages';
 import { readStructure } from './validate-structure';
@@ -120,14 +122,25 @@ export const needsBaseCap = (
   RESELLER_EVENTS_WITHOUT_AMOUNT.some((type) => type === component.trigger) &&
   restsOnReseller(component);
 
-/** A partner's base must be said where an amount counts; a reseller's is the event. `differential` works on one part. */
+/** For whom a plan is checked, and by which rules. */
+interface Terms {
+  readonly earnerKind: EarnerKind;
+  readonly rules: RuleSet;
+}
+
+const hasRate = (leaf: Structure): boolean =>
+  leaf.kind === 'percentage' ||
+  (leaf.kind === 'tiered' && leaf.bands.some(({ rate }) => rate !== undefined));
+
+/** A partner's base must be said where an amount counts; a reseller's is the event. `differential` needs a rate. */
 const checkBases = (
   reader: JsonReader,
   component: { base: Base | undefined; structure: Structure },
   path: Path,
-  earnerKind: EarnerKind,
+  { earnerKind, rules }: Terms,
 ): void => {
   let differentials = 0;
+  let rated = 0;
   for (const { leaf, path: at } of leavesOf(component.structure, [...path, 'structure'])) {
     if (leaf.kind !== 'percentage' && leaf.kind !== 'tiered') continue;
     const own = leaf.base ?? component.base;
@@ -142,11 +155,16 @@ const checkBases = (
     if (earnerKind === 'reseller' && own !== undefined && own !== 'event') {
       reader.refuse(where, PLAN_FAULTS.resellersBase);
     }
-    if (own === 'differential') differentials += 1;
-    if (differentials === 2) {
-      reader.refuse(where, PLAN_FAULTS.differential);
+    if (own === 'differential') {
+      differentials += 1;
+      if (paysByAmount && hasRate(leaf)) rated += 1;
     }
+    if (rules === 1 && differentials === 2) reader.refuse(where, PLAN_FAULTS.differential);
+    if (rules > 1 && leaf.base === 'differential' && !hasRate(leaf))
+      reader.refuse(where, PLAN_FAULTS.differentialRate);
   }
+  if (rules > 1 && component.base === 'differential' && rated === 0)
+    reader.refuse([...path, 'base'], PLAN_FAULTS.differentialRate);
 };
 
 const checkRetroactive = (
@@ -187,8 +205,9 @@ const readComponent = (
   reader: JsonReader,
   value: unknown,
   path: Path,
-  earnerKind: EarnerKind,
+  terms: Terms,
 ): Component | undefined => {
+  const { earnerKind } = terms;
   const fields = reader.object(value, path, COMPONENT_FIELDS);
   if (fields === undefined) return undefined;
   const at = (key: string): Path => [...path, key];
@@ -222,7 +241,7 @@ const readComponent = (
     clawback: optional(fields['clawback'], (v) => readClawback(reader, v, at('clawback'))),
   };
   if (key === undefined || structure === undefined) return undefined;
-  checkBases(reader, { base, structure }, path, earnerKind);
+  checkBases(reader, { base, structure }, path, terms);
   if (baseCapMinor !== undefined && !needsBaseCap({ trigger, base, structure }))
     reader.refuse(at('baseCapMinor'), PLAN_FAULTS.baseCap);
   checkRetroactive(
@@ -270,31 +289,54 @@ const checkTargets = (reader: JsonReader, components: readonly (Component | unde
   });
 };
 
+/** What is left of the reseller's share after an event is taken from later true-ups: of one component, or it would be taken twice. */
+const checkShared = (reader: JsonReader, components: readonly (Component | undefined)[]): void => {
+  const seen = new Set<string>();
+  components.forEach((component, index) => {
+    if (component === undefined) return;
+    const { base, structure, trigger = '' } = component;
+    for (const { leaf, path } of leavesOf(structure, ['components', index, 'structure'])) {
+      if (leaf.kind !== 'tiered' || leaf.retroactive !== true) continue;
+      if ((leaf.base ?? base) !== 'differential') continue;
+      if (seen.has(trigger)) reader.refuse([...path, 'retroactive'], PLAN_FAULTS.sharedTwice);
+      seen.add(trigger);
+    }
+  });
+};
+
+const readRules = (reader: JsonReader, value: unknown): RuleSet | undefined =>
+  optional(value, (v) => {
+    const rules = RULE_SETS.find((known) => known === v);
+    return rules ?? reader.refuse(['rules'], PLAN_FAULTS.rules);
+  });
+
 /**
  * Checks a plan version as it came from outside. Refuses everything that could not be evaluated, and every field that is
  * not known, with the path of the field and how to mend it. A partner's plan must say its bases.
  */
 export const validatePlan = (value: unknown, earnerKind: EarnerKind): CheckedPlan => {
   const reader = new JsonReader();
-  const fields = reader.object(value, [], ['currency', 'rounding', 'components']);
+  const fields = reader.object(value, [], ['currency', 'rounding', 'rules', 'components']);
   const says = PLAN_FAULTS.currency;
   const currency = reader.text(fields?.['currency'], ['currency'], /^[A-Z]{3}$/, says);
   if (currency !== undefined && !isCurrency(currency)) reader.refuse(['currency'], says);
   const rounding = optional(fields?.['rounding'], (v) =>
     reader.oneOf(v, ['rounding'], ROUNDING_MODES),
   );
+  const rules = readRules(reader, fields?.['rules']);
   const read = reader
     .list(fields?.['components'], ['components'], MOST_COMPONENTS)
     ?.map((component, index) =>
-      readComponent(reader, component, ['components', index], earnerKind),
+      readComponent(reader, component, ['components', index], { earnerKind, rules: rules ?? 1 }),
     );
   if (read !== undefined) {
     checkKeys(reader, read);
     checkTargets(reader, read);
+    if (rules !== undefined && rules > 1) checkShared(reader, read);
   }
   if (reader.issues.length > 0 || currency === undefined || read === undefined) {
     return { ok: false, issues: reader.issues };
   }
   const components = read.filter((component) => component !== undefined);
-  return { ok: true, plan: { currency, rounding, components } };
+  return { ok: true, plan: { currency, rounding, rules, components } };
 };

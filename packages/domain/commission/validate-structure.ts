@@ -13,6 +13,10 @@ const messages = defineMessages({
     id: 'domain.structure.bandPays',
     defaultMessage: 'Say what the band pays: a rate ("0" for nothing) or flatMinor.',
   },
+  onZeroFlat: {
+    id: 'domain.structure.onZeroFlat',
+    defaultMessage: 'Only a flat amount can be paid on an event of 0.00: a rate gives nothing.',
+  },
   onlyLastOpen: {
     id: 'domain.structure.onlyLastOpen',
     defaultMessage: 'Only the last band is open (null): later bands are never reached.',
@@ -42,13 +46,17 @@ const MOST_BANDS = 50;
 const MOST_PARTS = 20;
 const MOST_DEPTH = 4;
 
+const readPayOnZero = (reader: JsonReader, value: unknown, path: Path): boolean | undefined =>
+  optional(value, (v) => reader.boolean(v, [...path, 'payOnZero']));
+
 const readFlat = (reader: JsonReader, value: unknown, path: Path): FlatRate | undefined => {
-  const fields = reader.object(value, path, ['kind', 'amountMinor', 'per']);
+  const fields = reader.object(value, path, ['kind', 'amountMinor', 'per', 'payOnZero']);
   if (fields === undefined) return undefined;
   const amountMinor = reader.integer(fields['amountMinor'], [...path, 'amountMinor'], 0);
   const per = reader.oneOf(fields['per'], [...path, 'per'], ['event', 'unit']);
+  const payOnZero = readPayOnZero(reader, fields['payOnZero'], path);
   if (amountMinor === undefined || per === undefined) return undefined;
-  return { kind: 'flat_rate', amountMinor, per };
+  return { kind: 'flat_rate', amountMinor, per, payOnZero };
 };
 
 const readPercentage = (reader: JsonReader, value: unknown, path: Path): Percentage | undefined => {
@@ -60,7 +68,7 @@ const readPercentage = (reader: JsonReader, value: unknown, path: Path): Percent
 };
 
 const readBand = (reader: JsonReader, value: unknown, path: Path): Band | undefined => {
-  const fields = reader.object(value, path, ['upTo', 'rate', 'flatMinor']);
+  const fields = reader.object(value, path, ['upTo', 'rate', 'flatMinor', 'payOnZero']);
   if (fields === undefined) return undefined;
   const upTo =
     fields['upTo'] === null ? null : reader.integer(fields['upTo'], [...path, 'upTo'], 1);
@@ -71,7 +79,10 @@ const readBand = (reader: JsonReader, value: unknown, path: Path): Band | undefi
   if (fields['rate'] === undefined && fields['flatMinor'] === undefined) {
     reader.refuse([...path, 'rate'], messages.bandPays);
   }
-  return upTo === undefined ? undefined : { upTo, rate, flatMinor };
+  const payOnZero = readPayOnZero(reader, fields['payOnZero'], path);
+  if (payOnZero !== undefined && fields['flatMinor'] === undefined)
+    reader.refuse([...path, 'payOnZero'], messages.onZeroFlat);
+  return upTo === undefined ? undefined : { upTo, rate, flatMinor, payOnZero };
 };
 
 const checkBands = (reader: JsonReader, bands: readonly (Band | undefined)[], path: Path): void => {

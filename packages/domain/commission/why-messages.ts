@@ -24,15 +24,17 @@ export const WHY = defineMessages({
   noActivation: {
     id: 'domain.why.noActivation',
     defaultMessage:
-      'The activation date is not known, so the limit of {months} months was not applied.',
+      'The activation date is not known, so the limit of {months, plural, one {# month} other {# months}} was not applied.',
   },
   withinPayment: {
     id: 'domain.why.withinPayment',
-    defaultMessage: 'Within {months} months of the first payment on {day}.',
+    defaultMessage:
+      'Within {months, plural, one {# month} other {# months}} of the first payment on {day}.',
   },
   within: {
     id: 'domain.why.within',
-    defaultMessage: 'Within {months} months of activation on {day}.',
+    defaultMessage:
+      'Within {months, plural, one {# month} other {# months}} of activation on {day}.',
   },
   ownTerms: {
     id: 'domain.why.ownTerms',
@@ -40,11 +42,29 @@ export const WHY = defineMessages({
   },
   times: { id: 'domain.why.times', defaultMessage: 'Times {times}.' },
   timesForTier: { id: 'domain.why.timesForTier', defaultMessage: 'Times {times} for tier {tier}.' },
+  lessShare: {
+    id: 'domain.why.lessShare',
+    defaultMessage: 'Less {less} of what the reseller earned, taken from what rates give: {pay}.',
+  },
   bonus: { id: 'domain.why.bonus', defaultMessage: 'Bonus: {amount}.' },
   commission: { id: 'domain.why.commission', defaultMessage: 'Commission: {amount}.' },
   laterBand: {
     id: 'domain.why.laterBand',
     defaultMessage: 'A later event of {window} entered a band that also counts for earlier ones.',
+  },
+  laterBandFor: {
+    id: 'domain.why.laterBandFor',
+    defaultMessage:
+      'A later event of {window} entered a band that also counts for the earlier event of {day}.',
+  },
+  nowEarnsFlat: {
+    id: 'domain.why.nowEarnsFlat',
+    defaultMessage: 'It now earns {now} instead of {before}.',
+  },
+  rateAndFlat: {
+    id: 'domain.why.rateAndFlat',
+    defaultMessage: '{rate} and {flat}',
+    description: 'What a band pays: a rate and an amount, "5 % and $10.00"',
   },
   nowEarns: {
     id: 'domain.why.nowEarns',
@@ -94,7 +114,8 @@ export const WHY = defineMessages({
   },
   leaving: {
     id: 'domain.why.leaving',
-    defaultMessage: 'Leaving within {months} months takes back {share} of what is left.',
+    defaultMessage:
+      'Leaving within {months, plural, one {# month} other {# months}} takes back {share} of what is left.',
   },
   hadBeenTaken: {
     id: 'domain.why.hadBeenTaken',
@@ -103,6 +124,16 @@ export const WHY = defineMessages({
   again: {
     id: 'domain.why.again',
     defaultMessage: 'Worked out again (revision {revision}): {why}.',
+  },
+  ended: {
+    id: 'domain.why.ended',
+    defaultMessage:
+      'The {months, plural, one {month} other {# months}} in which it pays {months, plural, one {begins} other {begin}} with the activation on {day}, which was not known before, and had ended.',
+  },
+  endedPayment: {
+    id: 'domain.why.endedPayment',
+    defaultMessage:
+      'The {months, plural, one {month} other {# months}} in which it pays {months, plural, one {begins} other {begin}} with the first payment on {day}, which was not known before, and had ended.',
   },
   due: { id: 'domain.why.due', defaultMessage: '{due} is due; {had} was posted until now.' },
   difference: { id: 'domain.why.difference', defaultMessage: 'Difference: {amount}.' },
@@ -113,6 +144,14 @@ export const CAUSES = defineMessages({
   'assignment or plan corrected': {
     id: 'domain.cause.assignmentOrPlan',
     defaultMessage: 'assignment or plan corrected',
+  },
+  'what is taken back was corrected': {
+    id: 'domain.cause.original',
+    defaultMessage: 'the commission that it takes back was corrected',
+  },
+  'the months in which it pays were over': {
+    id: 'domain.cause.over',
+    defaultMessage: 'the months in which it pays were over',
   },
   'the window has other figures now': {
     id: 'domain.cause.windowFigures',
@@ -128,8 +167,8 @@ export const CAUSES = defineMessages({
 
 /** How an amount was rounded. */
 export const ROUNDED: Readonly<Record<RoundingMode, Message>> = defineMessages({
-  half_even: { id: 'domain.rounded.halfEven', defaultMessage: 'Rounded half to even to {amount}.' },
-  half_up: { id: 'domain.rounded.halfUp', defaultMessage: 'Rounded half up to {amount}.' },
+  half_even: { id: 'domain.rounded.halfEven', defaultMessage: 'Rounded to {amount}.' },
+  half_up: { id: 'domain.rounded.halfUp', defaultMessage: 'Rounded to {amount}, halves up.' },
   down: { id: 'domain.rounded.down', defaultMessage: 'Rounded down to {amount}.' },
 });
 
@@ -162,7 +201,7 @@ export const SKIPPED: Readonly<Record<SkipReason, Message>> = defineMessages({
   },
   zero_amount: {
     id: 'domain.skipped.zeroAmount',
-    defaultMessage: 'There is nothing to take a share of: the amount is zero.',
+    defaultMessage: 'The amount is zero, and the plan pays nothing on that.',
   },
   tax_exceeds_amount: {
     id: 'domain.skipped.taxExceedsAmount',
@@ -183,6 +222,10 @@ export const SKIPPED: Readonly<Record<SkipReason, Message>> = defineMessages({
   unknown_invoice: {
     id: 'domain.skipped.unknownInvoice',
     defaultMessage: 'The refunded invoice is not known.',
+  },
+  share_rounds_to_nothing: {
+    id: 'domain.skipped.shareRoundsToNothing',
+    defaultMessage: 'Its share of what was earned rounds to nothing; further refunds add to it.',
   },
 });
 

@@ -13,6 +13,20 @@ export const BILLING_EVENT_TYPES = [
 ] as const;
 export type BillingEventType = (typeof BILLING_EVENT_TYPES)[number];
 
+/** In which order events of the same instant are taken: what others rest on comes first (commissions.md, "Time"). */
+export const ORDER_OF_TYPES: readonly BillingEventType[] = [
+  'tenant.activated',
+  'customer.activated',
+  'service.upgraded',
+  'professional_services.delivered',
+  'tenant.invoice_paid',
+  'invoice.paid',
+  'tenant.invoice_refunded',
+  'invoice.refunded',
+  'refund.failed',
+  'customer.churned',
+];
+
 /** Events that can earn a commission; the others correct what was earned. */
 export const EARNING_EVENT_TYPES = [
   'customer.activated',

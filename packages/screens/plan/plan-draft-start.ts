@@ -1,6 +1,12 @@
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { assertNever } from '@portal/domain/errors';
-import type { PlanComponentDraft, StepDraft, StructureDraft, TieredDraft } from './plan-draft';
+import type {
+  BandDraft,
+  PlanComponentDraft,
+  StepDraft,
+  StructureDraft,
+  TieredDraft,
+} from './plan-draft';
 
 /** A fresh component as the form offers it: a percentage of what is paid. */
 export const newComponent = (earner: EarnerKind): PlanComponentDraft => ({
@@ -18,6 +24,8 @@ export const newComponent = (earner: EarnerKind): PlanComponentDraft => ({
   clawback: null,
 });
 
+export const newBand = (): BandDraft => ({ upTo: '', rate: '', flatMinor: '', payOnZero: false });
+
 /** Two bands, the second one open. */
 const newTiered = (): TieredDraft => ({
   kind: 'tiered',
@@ -26,10 +34,7 @@ const newTiered = (): TieredDraft => ({
   mode: 'marginal',
   boundary: 'lower',
   retroactive: false,
-  bands: [
-    { upTo: '', rate: '', flatMinor: '' },
-    { upTo: '', rate: '', flatMinor: '' },
-  ],
+  bands: [newBand(), newBand()],
   base: '',
 });
 
@@ -39,7 +44,7 @@ export const newStep = (): StepDraft => ({ threshold: '', pays: 'bonusMinor', va
 export const newStructure = (kind: StructureDraft['kind']): StructureDraft => {
   switch (kind) {
     case 'flat_rate':
-      return { kind, amountMinor: '', per: 'event' };
+      return { kind, amountMinor: '', per: 'event', payOnZero: false };
     case 'percentage':
       return { kind, rate: '', base: '' };
     case 'tiered':

@@ -5,7 +5,10 @@ import { preparePlan } from '@portal/domain/commission/prepare-plan';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { underCurrentRules } from '@portal/domain/commission/rule-set';
 import { definitionOf, draftsOf } from './plan-draft';
+import type { FlatDraft } from './plan-draft';
+import { newComponent } from './plan-draft-start';
 import { runs } from '@portal/domain/testing/runs';
 
 const thereAndBack = (stored: unknown): PlanDefinition => {
@@ -55,6 +58,48 @@ describe('a plan in the form', () => {
     if (draft === undefined) throw new Error('This definition could not be edited.');
     const paid = definitionOf('USD', [{ ...draft, trigger: 'invoice.paid' }]);
     expect(JSON.stringify(paid)).not.toContain('baseCapMinor');
+  });
+
+  test('says whether flat amounts are paid on 0.00, and keeps that they were under earlier rules', () => {
+    const flat = (payOnZero?: boolean) => ({
+      kind: 'flat_rate',
+      amountMinor: 500,
+      per: 'event',
+      payOnZero,
+    });
+    const banded = (payOnZero?: boolean) => ({
+      kind: 'tiered',
+      measure: 'count',
+      window: 'month',
+      mode: 'cliff',
+      bands: [{ upTo: null, flatMinor: 500, payOnZero }],
+    });
+    const plan = (structure: unknown, rules?: number): unknown =>
+      JSON.parse(
+        JSON.stringify({
+          currency: 'USD',
+          rules,
+          components: [{ key: 'a', trigger: 'invoice.paid', structure }],
+        }),
+      );
+    for (const paying of [flat, banded]) {
+      expect(thereAndBack(plan(paying(true), 2))).toEqual(plan(paying(true)));
+      expect(thereAndBack(plan(paying(), 2))).toEqual(plan(paying()));
+      expect(thereAndBack(plan(paying()))).toEqual(plan(paying(true)));
+    }
+  });
+
+  test('a base that was chosen for a rate is not said of a flat amount', () => {
+    const draft = newComponent('partner');
+    const flat: FlatDraft = {
+      kind: 'flat_rate',
+      amountMinor: '500',
+      per: 'event',
+      payOnZero: false,
+    };
+    const changed = { ...draft, key: 'share', base: 'differential' as const, structure: flat };
+    const definition = underCurrentRules(definitionOf('USD', [changed]));
+    expect(validatePlan(definition, 'partner')).toMatchObject({ ok: true });
   });
 
   test('what is half typed is refused at its own field', () => {

@@ -12,7 +12,8 @@ import type {
   TieredWindow,
 } from '@portal/domain/commission/plan';
 import { EARNER_KINDS } from '@portal/domain/commission/plan';
-import { earnsByEvent } from '@portal/domain/commission/structure-traits';
+import type { RuleSet } from '@portal/domain/commission/rule-set';
+import { earnsByEvent, usesAmount } from '@portal/domain/commission/structure-traits';
 import { isRateMetric, thresholdField } from '@portal/domain/commission/validate-performance';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { RESELLER_EVENTS_WITHOUT_AMOUNT } from '@portal/domain/enum/billing-event-type';
@@ -51,6 +52,7 @@ export interface FlatDraft {
   readonly kind: 'flat_rate';
   readonly amountMinor: string;
   readonly per: 'event' | 'unit';
+  readonly payOnZero: boolean;
 }
 
 export interface PercentageDraft {
@@ -64,6 +66,8 @@ export interface BandDraft {
   readonly upTo: string;
   readonly rate: string;
   readonly flatMinor: string;
+  /** Only where there is an amount. */
+  readonly payOnZero: boolean;
 }
 
 export interface TieredDraft {
@@ -115,6 +119,7 @@ const bandOf = (band: BandDraft, isLast: boolean): object => ({
   upTo: isLast ? null : numberOf(band.upTo),
   ...given('rate', band.rate, band.rate),
   ...given('flatMinor', numberOf(band.flatMinor), band.flatMinor),
+  ...(band.payOnZero && band.flatMinor !== '' ? { payOnZero: true } : {}),
 });
 
 const stepOf = (step: StepDraft, metric: Metric): object => ({
@@ -125,7 +130,12 @@ const stepOf = (step: StepDraft, metric: Metric): object => ({
 const structureOf = (draft: StructureDraft): object => {
   switch (draft.kind) {
     case 'flat_rate':
-      return { kind: draft.kind, amountMinor: numberOf(draft.amountMinor), per: draft.per };
+      return {
+        kind: draft.kind,
+        amountMinor: numberOf(draft.amountMinor),
+        per: draft.per,
+        ...(draft.payOnZero ? { payOnZero: true } : {}),
+      };
     case 'percentage':
       return { kind: draft.kind, rate: draft.rate, ...given('base', draft.base, draft.base) };
     case 'tiered':
@@ -195,7 +205,8 @@ const componentOf = (draft: PlanComponentDraft) => {
     key: draft.key,
     ...(draft.trigger === '' ? {} : { trigger: draft.trigger }),
     ...(draft.products.length === 0 ? {} : { filter: { products: draft.products } }),
-    ...given('base', draft.base, draft.base),
+    // What has no rate has no base either: its field is not shown.
+    ...(usesAmount(draft.structure) ? given('base', draft.base, draft.base) : {}),
     ...(needsBaseCap(draft)
       ? given('baseCapMinor', numberOf(draft.baseCapMinor), draft.baseCapMinor)
       : {}),
@@ -225,10 +236,15 @@ export const definitionOf = (
 const text = (value: number | string | undefined): string =>
   value === undefined ? '' : String(value);
 
-const bandDraft = (band: Band): BandDraft => ({
+/** By the first rules a flat amount is always paid on 0.00: a version that follows says so. */
+const isOnZero = (payOnZero: boolean | undefined, rules: RuleSet): boolean =>
+  rules === 1 || payOnZero === true;
+
+const bandDraft = (band: Band, rules: RuleSet): BandDraft => ({
   upTo: band.upTo === null ? '' : String(band.upTo),
   rate: text(band.rate),
   flatMinor: text(band.flatMinor),
+  payOnZero: band.flatMinor !== undefined && isOnZero(band.payOnZero, rules),
 });
 
 const stepDraft = (step: PerformanceStep): StepDraft => {
@@ -239,10 +255,14 @@ const stepDraft = (step: PerformanceStep): StepDraft => {
   return { threshold, pays: 'bonusMinor', value: text(step.bonusMinor) };
 };
 
-const structureDraft = (structure: Structure): StructureDraft => {
+const structureDraft = (structure: Structure, rules: RuleSet): StructureDraft => {
   switch (structure.kind) {
     case 'flat_rate':
-      return { ...structure, amountMinor: String(structure.amountMinor) };
+      return {
+        ...structure,
+        amountMinor: String(structure.amountMinor),
+        payOnZero: isOnZero(structure.payOnZero, rules),
+      };
     case 'percentage':
       return { ...structure, base: structure.base ?? '' };
     case 'tiered':
@@ -250,7 +270,7 @@ const structureDraft = (structure: Structure): StructureDraft => {
         ...structure,
         boundary: structure.boundary ?? 'lower',
         retroactive: structure.retroactive ?? false,
-        bands: structure.bands.map(bandDraft),
+        bands: structure.bands.map((band) => bandDraft(band, rules)),
         base: structure.base ?? '',
       };
     case 'performance_based':
@@ -261,7 +281,7 @@ const structureDraft = (structure: Structure): StructureDraft => {
         appliesTo: structure.appliesTo ?? '',
       };
     case 'hybrid':
-      return { kind: 'hybrid', parts: structure.parts.map(structureDraft) };
+      return { kind: 'hybrid', parts: structure.parts.map((part) => structureDraft(part, rules)) };
     default:
       return assertNever(structure);
   }
@@ -280,13 +300,13 @@ const multiplierDrafts = (said: Component['tierMultipliers']): Record<PartnerTie
   platinum: said?.platinum ?? '',
 });
 
-const componentDraft = (component: Component): PlanComponentDraft => ({
+const componentDraft = (component: Component, rules: RuleSet): PlanComponentDraft => ({
   key: component.key,
   trigger: component.trigger ?? '',
   products: component.filter?.products ?? [],
   base: component.base ?? '',
   baseCapMinor: text(component.baseCapMinor),
-  structure: structureDraft(component.structure),
+  structure: structureDraft(component.structure, rules),
   durationMonths: text(component.durationMonths),
   tierMultipliers: multiplierDrafts(component.tierMultipliers),
   maxPerEventMinor: text(component.limits?.maxPerEventMinor),
@@ -310,5 +330,8 @@ const readDefinition = (
 export const draftsOf = (
   definition: PlanDefinition,
   earner?: EarnerKind,
-): PlanComponentDraft[] | null =>
-  readDefinition(definition, earner)?.components.map(componentDraft) ?? null;
+): PlanComponentDraft[] | null => {
+  const plan = readDefinition(definition, earner);
+  if (plan === null) return null;
+  return plan.components.map((component) => componentDraft(component, plan.rules ?? 1));
+};

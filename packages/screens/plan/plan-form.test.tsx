@@ -16,7 +16,7 @@ interface Outcome {
   shown: PlanDefinition | undefined;
 }
 
-const open = (): Outcome => {
+const open = (definition?: PlanDefinition): Outcome => {
   const outcome: Outcome = { sent: [], shown: undefined };
   const tell = (definition: PlanDefinition): void => {
     outcome.shown = definition;
@@ -25,7 +25,12 @@ const open = (): Outcome => {
     <PlanForm
       earner="reseller"
       submitLabel="Create plan"
-      initial={{ currency: 'USD', components: [], effectiveFrom: '2026-03-01' }}
+      initial={{
+        currency: 'USD',
+        components: [],
+        effectiveFrom: '2026-03-01',
+        ...(definition === undefined ? {} : { definition }),
+      }}
       onDefinition={tell}
       onSubmit={(input) => Promise.resolve(outcome.sent.push(input))}
       onCancel={() => undefined}
@@ -104,4 +109,28 @@ test('a template fills the form, which offers none any more', async () => {
   submit();
   await waitFor(() => expect(outcome.sent).toHaveLength(1));
   expect(outcome.sent[0]?.definition.components.length).toBeGreaterThan(0);
+});
+
+test('a version from before pays on 0.00 until it is unticked, and the next one follows the current rules', async () => {
+  const outcome = open({
+    currency: 'USD',
+    components: [
+      {
+        key: 'sale',
+        trigger: 'invoice.paid',
+        structure: { kind: 'flat_rate', amountMinor: 500, per: 'event' },
+      },
+    ],
+  });
+  const onZero = () => screen.getByRole('checkbox', { name: /^Pay it on invoices of 0.00 too/ });
+  expect(outcome.shown).toMatchObject({
+    rules: 2,
+    components: [{ structure: { payOnZero: true } }],
+  });
+  fireEvent.click(onZero());
+  type(planName(), 'Again');
+  submit();
+  await waitFor(() => expect(outcome.sent).toHaveLength(1));
+  expect(outcome.sent[0]?.definition).toMatchObject({ rules: 2 });
+  expect(JSON.stringify(outcome.sent)).not.toContain('payOnZero');
 });

@@ -1,5 +1,6 @@
 import { Select, TextInput, Textarea } from '@mantine/core';
 import { PlanDefinition } from '@portal/contracts/plan';
+import { CURRENT_RULES } from '@portal/domain/commission/rule-set';
 import { validatePlan } from '@portal/domain/commission/validate-plan';
 import { CURRENCIES } from '@portal/domain/money/currency';
 import { defineMessages } from '@portal/domain/text/message';
@@ -144,8 +145,10 @@ export const PlanForm = ({
   const [isUntouched, setUntouched] = useState(
     initial.definition === undefined && initial.components.length === 0,
   );
-  const toDefinition = (values: PlanValues) =>
-    definitionOf(values.currency, values.components, values.rounding);
+  const toDefinition = (values: PlanValues) => ({
+    ...definitionOf(values.currency, values.components, values.rounding),
+    rules: CURRENT_RULES,
+  });
   const control = useContractForm({
     schema: schemaFor(intl, earner, isVersion),
     initialValues: {

@@ -1,4 +1,5 @@
 import type { PlanDetail } from '@portal/contracts/plan';
+import { CURRENT_RULES } from '@portal/domain/commission/rule-set';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Speaker } from '@portal/domain/text/message';
 import { DataTable } from '@portal/ui/patterns/data-table';
@@ -20,6 +21,16 @@ const messages = defineMessages({
   description: { id: 'screens.plan.page.description', defaultMessage: 'Description' },
   created: { id: 'screens.plan.page.created', defaultMessage: 'Created' },
   whatItPays: { id: 'screens.plan.page.whatItPays', defaultMessage: 'What it pays' },
+  earlierRules: {
+    id: 'screens.plan.page.earlierRules',
+    defaultMessage: '{version} (earlier rules)',
+    description: 'Number of a version of a plan, made under rules from before.',
+  },
+  earlierRulesMean: {
+    id: 'screens.plan.page.earlierRulesMean',
+    defaultMessage:
+      'A version under earlier rules keeps what it says: flat amounts are paid on invoices of 0.00 too, months without a known activation are not counted for resellers, and what the reseller earned is taken off before the factor of the tier. The next version follows the current rules.',
+  },
   versions: { id: 'screens.plan.page.versions', defaultMessage: 'Versions' },
   version: { id: 'screens.plan.page.version', defaultMessage: 'Version' },
   state: { id: 'screens.plan.page.state', defaultMessage: 'State' },
@@ -58,7 +69,10 @@ const versionColumns = (intl: Speaker): readonly Column<PlanDetail['versionList'
   {
     id: 'version',
     header: intl.formatMessage(messages.version),
-    cell: (row) => row.version,
+    cell: (row) =>
+      isEarlier(row)
+        ? intl.formatMessage(messages.earlierRules, { version: row.version })
+        : row.version,
     card: 'title',
   },
   {
@@ -74,6 +88,10 @@ const versionColumns = (intl: Speaker): readonly Column<PlanDetail['versionList'
   ...spanColumns(intl),
   { id: 'note', header: intl.formatMessage(messages.note), cell: (row) => row.note ?? '–' },
 ];
+
+/** True when a version was made under rules that new versions do not follow any more. */
+const isEarlier = ({ definition }: PlanDetail['versionList'][number]): boolean =>
+  definition['rules'] !== CURRENT_RULES;
 
 /** One plan: what it pays, who is on it, its versions, and what changed between them. */
 export const PlanPage = ({
@@ -129,6 +147,9 @@ export const PlanPage = ({
           rows={plan.versionList}
           rowKey={(row) => row.id}
         />
+        {plan.versionList.some(isEarlier) ? (
+          <p>{formatMessage(messages.earlierRulesMean)}</p>
+        ) : null}
       </Section>
       {plan.versionList.length < 2 ? null : (
         <Section title={formatMessage(messages.whatChanged)}>

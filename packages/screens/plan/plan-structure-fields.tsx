@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Radio, Select } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Radio, Select } from '@mantine/core';
 import { assertNever } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
@@ -18,6 +18,14 @@ const messages = defineMessages({
   paid: { id: 'screens.plan.structure.paid', defaultMessage: 'Paid' },
   once: { id: 'screens.plan.structure.once', defaultMessage: 'Once' },
   forEachUnit: { id: 'screens.plan.structure.forEachUnit', defaultMessage: 'For each unit' },
+  onZero: {
+    id: 'screens.plan.structure.onZero',
+    defaultMessage: 'Pay it on invoices of 0.00 too',
+  },
+  onZeroHelp: {
+    id: 'screens.plan.structure.onZeroHelp',
+    defaultMessage: 'What comes without any amount, such as an activation, is always paid',
+  },
   percentage: { id: 'screens.plan.structure.percentage', defaultMessage: 'Percentage' },
   netOfTax: { id: 'screens.plan.structure.netOfTax', defaultMessage: 'Of the amount net of tax' },
   part: { id: 'screens.plan.structure.part', defaultMessage: 'Part {number}: {kind}' },
@@ -52,6 +60,16 @@ export const PlanStructureFields = ({ around, draft, spot, onChange }: Structure
                 <Radio value="unit" label={formatMessage(messages.forEachUnit)} />
               </div>
             </Radio.Group>
+          )}
+          {around.isOwn === true ? null : (
+            <Checkbox
+              className={classes.wide}
+              label={formatMessage(messages.onZero)}
+              description={formatMessage(messages.onZeroHelp)}
+              checked={draft.payOnZero}
+              onChange={(event) => onChange({ ...draft, payOnZero: event.currentTarget.checked })}
+              {...spot.at('payOnZero')}
+            />
           )}
         </>
       );

@@ -1,6 +1,7 @@
 import { Button, Menu, UnstyledButton } from '@mantine/core';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { planTemplates } from '@portal/domain/commission/templates';
+import { CURRENT_RULES } from '@portal/domain/commission/rule-set';
 import type { PlanTemplate } from '@portal/domain/commission/templates';
 import { defineMessages } from '@portal/domain/text/message';
 import { IconTemplate } from '@tabler/icons-react';
@@ -26,7 +27,14 @@ interface TemplateProps {
 }
 
 const draftsFrom = (template: PlanTemplate, earner: EarnerKind, currency: string) =>
-  draftsOf({ currency, components: template.components.map((one) => ({ ...one })) }, earner) ?? [];
+  draftsOf(
+    {
+      currency,
+      rules: CURRENT_RULES,
+      components: template.components.map((one) => ({ ...one })),
+    },
+    earner,
+  ) ?? [];
 
 /** Adds components under names that are still free. */
 const added = (

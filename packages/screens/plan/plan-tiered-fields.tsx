@@ -6,6 +6,7 @@ import { useIntl } from 'react-intl';
 import { formatMoney } from '@portal/ui/format/money';
 import { MoneyInput, PercentInput } from '@portal/ui/primitives/inputs';
 import type { BandDraft, TieredDraft } from './plan-draft';
+import { newBand } from './plan-draft-start';
 import { BOUNDARIES, chosen, MEASURES, optionsOf, TIERED_WINDOWS } from './plan-options';
 import type { StructureFieldsProps } from './plan-around';
 import { BaseSelect } from './plan-base-select';
@@ -43,6 +44,10 @@ const messages = defineMessages({
   withAmounts: {
     id: 'screens.plan.tiered.withAmounts',
     defaultMessage: 'Bands also pay a fixed amount',
+  },
+  onZero: {
+    id: 'screens.plan.tiered.onZero',
+    defaultMessage: 'Pay the amounts on invoices of 0.00 too',
   },
   band: { id: 'screens.plan.tiered.band', defaultMessage: 'Band {number}' },
   andMore: { id: 'screens.plan.tiered.andMore', defaultMessage: 'and more' },
@@ -195,9 +200,7 @@ const Bands = ({ around, draft, spot, onChange }: Props) => {
         <Button
           variant="subtle"
           leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() =>
-            onChange({ ...draft, bands: [...draft.bands, { upTo: '', rate: '', flatMinor: '' }] })
-          }
+          onClick={() => onChange({ ...draft, bands: [...draft.bands, newBand()] })}
         >
           {formatMessage(messages.addBand)}
         </Button>
@@ -210,10 +213,24 @@ const Bands = ({ around, draft, spot, onChange }: Props) => {
             if (!on)
               onChange({
                 ...draft,
-                bands: draft.bands.map((band) => ({ ...band, flatMinor: '' })),
+                bands: draft.bands.map((band) => ({ ...band, flatMinor: '', payOnZero: false })),
               });
           }}
         />
+        {withAmounts ? (
+          <Checkbox
+            label={formatMessage(messages.onZero)}
+            checked={draft.bands.every(({ payOnZero }) => payOnZero)}
+            indeterminate={
+              draft.bands.some(({ payOnZero }) => payOnZero) &&
+              draft.bands.some(({ payOnZero }) => !payOnZero)
+            }
+            onChange={(event) => {
+              const payOnZero = event.currentTarget.checked;
+              onChange({ ...draft, bands: draft.bands.map((band) => ({ ...band, payOnZero })) });
+            }}
+          />
+        ) : null}
       </div>
     </fieldset>
   );

@@ -226,7 +226,7 @@ describe('a partner that is paid by what its reseller gets', () => {
 });
 
 test.each(['in the same run', 'in a later run'])(
-  'a refund %s reverses what was posted only as part of a correction',
+  'a refund %s reverses what was posted only after a corrected plan',
   async (when) => {
     const seller = await annaSells(db, PLAIN);
     const { world, anna } = seller;
@@ -242,7 +242,8 @@ test.each(['in the same run', 'in a later run'])(
     expect(await lineTexts(seller)).toEqual([
       'p1 earning 4000',
       'p2 earning 3000',
-      'p2 correction 3500 of p2',
+      'p2 correction 1500 of p2',
+      'p2 true_up 2000',
       'r1 reversal -4000 of p1',
       'r1 reversal -2000 of p2',
     ]);

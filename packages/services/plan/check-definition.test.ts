@@ -57,7 +57,7 @@ test('a plan with a bonus at period close may be saved', () => {
     currency: 'USD',
     components: [component, { ...component, key: 'mixed', structure: mixed }],
   };
-  expect(checkDefinition(definition, 'reseller')).toEqual(definition);
+  expect(checkDefinition(definition, 'reseller')).toEqual({ ...definition, rules: 2 });
 });
 
 const onActivation = (change: Record<string, unknown> = {}) => ({

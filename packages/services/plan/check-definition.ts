@@ -1,4 +1,5 @@
 import { needsBaseCap, validatePlan } from '@portal/domain/commission/validate-plan';
+import { underCurrentRules } from '@portal/domain/commission/rule-set';
 import { phrase } from '@portal/domain/text/phrase';
 import type { PhraseValue } from '@portal/domain/text/phrase';
 import { defineMessages } from '@portal/domain/text/message';
@@ -87,7 +88,7 @@ export const readDefinition = (
 };
 
 /**
- * A definition from outside as the engine takes it, and as the books can hold what it pays.
+ * A definition from outside as the engine takes it, under the current rules, and as the books can hold what it pays.
  * @param at where it stands in what was sent, for the paths
  * @throws {DomainError} `validation`, with each issue's path below `at`
  */
@@ -96,7 +97,7 @@ export const checkDefinition = (
   earnerKind: EarnerKind,
   at = 'definition',
 ): PlanDefinition => {
-  const read = readDefinition(definition, earnerKind, at);
+  const read = readDefinition(underCurrentRules(definition), earnerKind, at);
   checkAmounts(read, at);
   return read;
 };

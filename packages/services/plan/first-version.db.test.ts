@@ -3,6 +3,7 @@ import type { Database } from '@portal/db/database';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { planAssignments } from '@portal/db/schema/commission';
+import type { Component } from '@portal/domain/commission/plan';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCustomer, addEvents, addReseller, givePlan, run } from '../commission/testing/world';
@@ -139,4 +140,57 @@ test('events under an assignment whose plan has not begun are counted as without
     (await getPeriod(world.ctx, { period })).checks.find(({ key }) => key === 'events_without_plan')
       ?.count;
   expect([await warned('2026-07'), await warned('2026-08')]).toEqual([1, 0]);
+});
+
+test('a plan is made under the current rules, whatever is sent; an older version keeps its own', async () => {
+  const world = await makePresentWorld(db);
+  const component: Component = {
+    ...recurring('0.1'),
+    durationMonths: 1,
+    structure: {
+      kind: 'hybrid',
+      parts: [
+        { kind: 'flat_rate', amountMinor: 500, per: 'event' },
+        { kind: 'percentage', rate: '0.1' },
+      ],
+    },
+  };
+  const made = await createPlan(asMember(world), {
+    name: `New ${newId()}`,
+    effectiveFrom: JULY,
+    definition: { currency: 'USD', rules: 1, components: [{ ...component }] },
+  });
+  expect(made.versionList[0]?.definition).toMatchObject({ rules: 2 });
+  const [now, before] = [await addReseller(world, 'now'), await addReseller(world, 'before')];
+  await assignPlan(asMember(world), { planId: made.id, resellerId: now, effectiveFrom: JULY });
+  await givePlan(world, 'reseller', [component], {
+    tenantId: world.tenantId,
+    resellerId: before,
+  });
+  for (const reseller of [now, before]) {
+    const customer = await addCustomer(world, `of ${reseller}`, reseller);
+    const paid = (day: string, amount: number) => ({
+      type: 'invoice.paid' as const,
+      at: `2026-${day}T12:00:00Z`,
+      customer,
+      amount,
+      reference: `${reseller} ${day}`,
+    });
+    await addEvents(world, [paid('07-02', 0), paid('07-05', 10_000), paid('08-06', 10_000)]);
+  }
+  await run(world);
+  const sums = await inScope(
+    db,
+    { login: 'portal_jobs', partnerId: world.partnerId, readOnly: true },
+    (tx) =>
+      tx.execute<{ id: string; sum: bigint }>(sql`
+      select reseller_id as id, sum(amount_minor)::bigint as sum from commission_lines
+      where partner_id = ${world.partnerId}::uuid group by 1`),
+  );
+  expect(new Map([...sums].map(({ id, sum }) => [id, Number(sum)]))).toEqual(
+    new Map([
+      [now, 1500],
+      [before, 500 + 1500 + 1500],
+    ]),
+  );
 });

@@ -316,6 +316,25 @@ describe('the platform’s plan for a partner', () => {
     await expect(createPlan(inside(world), plan())).rejects.toMatchObject({ code: 'validation' });
   });
 
+  test('cannot take the reseller’s commission from a flat amount, and can from a rate', async () => {
+    const world = await makeWorld(db);
+    const flat = {
+      key: 'share',
+      trigger: 'invoice.paid',
+      base: 'differential',
+      structure: { kind: 'flat_rate', amountMinor: 2000, per: 'event' },
+    };
+    await expect(
+      createPlan(inside(world), plan({ definition: { currency: 'USD', components: [flat] } })),
+    ).rejects.toMatchObject({
+      code: 'validation',
+      issues: [{ path: ['definition', 'components', 0, 'base'] }],
+    });
+    expect(
+      await createPlan(inside(world), plan({ definition: definition('0.2', 'differential') })),
+    ).toMatchObject({ owner: 'platform' });
+  });
+
   test('the partner reads it and leaves it alone; staff leave the partner’s alone', async () => {
     const world = await makeWorld(db);
     const owner = asMember(world);

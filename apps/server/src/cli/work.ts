@@ -182,7 +182,10 @@ const addRunCommand = (commissions: Command): void => {
         await refreshAllStatistics(ctx.db);
         const sum = (pick: (run: CommissionRunView) => number): string =>
           String(data.reduce((total, run) => total + pick(run), 0));
-        const text = `${sum((run) => run.processedEvents)} events, ${sum((run) => run.newLines)} new lines`;
+        const lines = sum((run) => run.newLines);
+        const events = `${sum((run) => run.processedEvents)} events`;
+        const text =
+          lines === '0' ? `${events}; all lines stand already` : `${events}, ${lines} new lines`;
         return { data: options.partner === undefined ? data : data[0], text };
       }),
     );

@@ -14,8 +14,10 @@ interface CustomerActivations {
   readonly reported: Moment[];
   /** Those that are not claimed, or were accepted; ascending. */
   readonly trusted: Moment[];
-  /** The first payment above zero that counts for the partner; null: there is none. */
+  /** The first payment above zero; null: there is none. */
   readonly firstPaid: Moment | null;
+  /** The same of those that count for the partner. */
+  readonly firstTrusted: Moment | null;
 }
 
 /** By customer. */
@@ -32,6 +34,12 @@ interface FirstPaidRow extends Record<string, unknown> {
   customerId: string;
   firstPaid: Date;
   localDate: string;
+  isUnconfirmed: boolean;
+}
+
+interface FirstPaid {
+  readonly moment: Moment;
+  readonly isUnconfirmed: boolean;
 }
 
 const moment = (at: Date, localDate: string): Moment => ({
@@ -44,21 +52,34 @@ const readFirstPaid = async (
   tx: Tx,
   partnerId: string,
   customerIds: readonly string[],
-): Promise<Map<string, Moment>> => {
+  which: 'any' | 'trusted',
+): Promise<Map<string, FirstPaid>> => {
+  if (customerIds.length === 0) return new Map();
+  const counts = which === 'any' ? sql`` : sql`and not ${unconfirmed(partnerId)}`;
   const rows = await tx.execute<FirstPaidRow>(sql`
     select wanted.customer_id as "customerId", paid.occurred_at as "firstPaid",
-      paid.local_date as "localDate"
+      paid.local_date as "localDate", paid.is_unconfirmed as "isUnconfirmed"
     from unnest(${plainArray(customerIds)}::uuid[]) as wanted(customer_id)
     cross join lateral (
-      select e.occurred_at, e.local_date from billing_events e
+      select e.occurred_at, e.local_date, ${unconfirmed(partnerId)} as is_unconfirmed from billing_events e
       where e.partner_id = ${partnerId}::uuid and e.customer_id = wanted.customer_id
-        and e.type = 'invoice.paid' and e.amount_minor > 0 and not ${unconfirmed(partnerId)}
+        and e.type = 'invoice.paid' and e.amount_minor > 0 ${counts}
       order by e.occurred_at limit 1
     ) paid`);
   return new Map(
-    rows.map(({ customerId, firstPaid, localDate }) => [customerId, moment(firstPaid, localDate)]),
+    rows.map(({ customerId, firstPaid, localDate, isUnconfirmed }) => [
+      customerId,
+      { moment: moment(firstPaid, localDate), isUnconfirmed },
+    ]),
   );
 };
+
+const nothingKnown = (): CustomerActivations => ({
+  reported: [],
+  trusted: [],
+  firstPaid: null,
+  firstTrusted: null,
+});
 
 /** What the events say of the activation of these customers. */
 export const readActivations = async (
@@ -79,11 +100,19 @@ export const readActivations = async (
       offset 0
     ) e
     order by e.occurred_at`);
-  const firstPaid = await readFirstPaid(tx, partnerId, [...new Set(customerIds)]);
-  for (const [customerId, paid] of firstPaid)
-    activations.set(customerId, { reported: [], trusted: [], firstPaid: paid });
+  const firstPaid = await readFirstPaid(tx, partnerId, [...new Set(customerIds)], 'any');
+  const unsure = [...firstPaid].filter(([, paid]) => paid.isUnconfirmed).map(([id]) => id);
+  const firstTrusted = await readFirstPaid(tx, partnerId, unsure, 'trusted');
+  for (const [customerId, paid] of firstPaid) {
+    const trusted = paid.isUnconfirmed ? firstTrusted.get(customerId) : paid;
+    activations.set(customerId, {
+      ...nothingKnown(),
+      firstPaid: paid.moment,
+      firstTrusted: trusted?.moment ?? null,
+    });
+  }
   for (const { customerId, occurredAt, localDate, isUnconfirmed } of rows) {
-    const known = activations.get(customerId) ?? { reported: [], trusted: [], firstPaid: null };
+    const known = activations.get(customerId) ?? nothingKnown();
     const activated = moment(occurredAt, localDate);
     known.reported.push(activated);
     if (!isUnconfirmed) known.trusted.push(activated);
@@ -101,10 +130,11 @@ const known = ({ customerId }: TimedEvent, activations: Activations) =>
 const lastUntil = (event: TimedEvent, moments: readonly Moment[] | undefined): Moment | null =>
   moments?.findLast(({ at }) => at <= event.at) ?? null;
 
-const firstPaidUntil = (event: TimedEvent, activations: Activations): Moment | null => {
-  const first = known(event, activations)?.firstPaid ?? null;
-  return first === null || first.at > event.at ? null : first;
-};
+const notAfter = (event: TimedEvent, first: Moment | null | undefined): Moment | null =>
+  first === null || first === undefined || first.at > event.at ? null : first;
+
+const firstPaidUntil = (event: TimedEvent, activations: Activations): Moment | null =>
+  notAfter(event, known(event, activations)?.firstTrusted);
 
 const reportedSince = (event: TimedEvent, activations: Activations): Since | null =>
   lastUntil(event, known(event, activations)?.reported) ?? ownDate(event);
@@ -128,7 +158,11 @@ export const customerOf = (
   earner: EarnerKind,
 ): NonNullable<Facts['customer']> => {
   const own = ownDate(event);
-  if (earner === 'reseller') return { activatedOn: reportedSince(event, activations)?.day ?? null };
+  if (earner === 'reseller') {
+    const first = notAfter(event, known(event, activations)?.firstPaid);
+    const activatedOn = reportedSince(event, activations)?.day ?? null;
+    return { activatedOn, firstPaidOn: first?.day ?? null };
+  }
   const activated = lastUntil(event, known(event, activations)?.trusted);
   if (activated !== null) return { activatedOn: activated.day };
   const paid = firstPaidUntil(event, activations);

@@ -35,7 +35,10 @@ const invoiceOf = ({ reference, tenantId, customerId, currency }: TimedEvent): s
   reference === null ? null : `${tenantId}|${customerId ?? ''}|${currency}|${reference}`;
 
 const byTime = (a: TimedEvent, b: TimedEvent): number =>
-  compareEvents({ occurredAt: a.at, id: a.id }, { occurredAt: b.at, id: b.id });
+  compareEvents(
+    { occurredAt: a.instant, type: a.type, id: a.id },
+    { occurredAt: b.instant, type: b.type, id: b.id },
+  );
 
 const EARNERS: readonly EarnerKind[] = ['reseller', 'partner'];
 

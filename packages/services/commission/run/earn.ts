@@ -1,16 +1,18 @@
 import { newId } from '@portal/db/id';
 import { evaluateEvent } from '@portal/domain/commission/evaluate-event';
 import type { Accumulators } from '@portal/domain/commission/accumulator';
-import type { EvaluatedLine, EventFacts } from '@portal/domain/commission/facts';
+import type { EvaluatedLine, Evaluation, EventFacts, Facts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import type { PreparedPlan } from '@portal/domain/commission/prepare-plan';
 import { localDay } from '@portal/domain/period/local-day';
 import { customerOf } from './activations';
 import type { Activations } from './activations';
+import { endedComponents } from './ended-components';
 import type { TimedEvent } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
 import { matchPosted } from './posted';
 import type { PostedLines } from './posted';
+import type { EndedComponent, ExpectedEvent } from './run-state';
 
 /** A line as it should stand: whose it is, under which plan version, and by which event it was caused. */
 export interface ExpectedLine {
@@ -98,24 +100,30 @@ export const expectedLinesOf = (
   });
 };
 
+interface Evaluated extends Evaluation {
+  readonly prepared: PreparedPlan;
+  readonly customer: Facts['customer'];
+}
+
 /** What an event gives the customer's reseller, true-ups of earlier events included; null where nobody earns on it. */
 export const evaluateForReseller = (
   event: TimedEvent,
   { catalogue, activations, accumulators }: PlanContext,
   facts = eventFacts(event),
-): { resellerId: string; prepared: PreparedPlan; lines: readonly EvaluatedLine[] } | null => {
+): (Evaluated & { readonly resellerId: string }) | null => {
   const { resellerId, assignmentId, assignedFrom } = catalogue.assignedTo?.(event) ?? event;
   if (resellerId === null || assignmentId === null || assignedFrom === null) return null;
   const reseller = catalogue.reseller(resellerId);
   if (reseller === undefined || !reseller.earnsAt(event)) return null;
   const prepared = reseller.planAt(event);
   if (prepared === null) return null;
-  const { lines } = evaluateEvent(
+  const customer = customerOf(event, activations, 'reseller');
+  const { lines, skipped } = evaluateEvent(
     prepared,
     {
       event: facts,
       earner: { kind: 'reseller', id: resellerId, tier: reseller.tierAt(event) },
-      customer: customerOf(event, activations, 'reseller'),
+      customer,
       assignment: {
         id: assignmentId,
         from: localDay(assignedFrom.getTime(), catalogue.zoneOf(event.tenantId)),
@@ -123,62 +131,71 @@ export const evaluateForReseller = (
     },
     accumulators,
   );
-  return { resellerId, prepared, lines };
+  return { resellerId, prepared, customer, lines, skipped };
 };
 
-const earnAsReseller = (
-  event: TimedEvent,
-  facts: EventFacts,
-  context: EvaluationContext,
-): ExpectedLine[] => {
-  const evaluated = evaluateForReseller(event, context, facts);
-  if (evaluated === null || evaluated.lines.length === 0) return [];
-  const { resellerId, prepared, lines } = evaluated;
-  return expectedLines(
-    context.posted,
-    { event, earnerKind: 'reseller', resellerId },
-    lines.map((line) => ({ prepared, line })),
-  );
-};
-
-const sumOf = (lines: readonly ExpectedLine[], eventId: string): bigint =>
-  lines.reduce((sum, { line }) => (line.eventId === eventId ? sum + line.amountMinor : sum), 0n);
-
-const earnAsPartner = (
+const evaluateForPartner = (
   event: TimedEvent,
   facts: EventFacts,
   resellerCommissionMinor: bigint,
-  { partnerId, catalogue, activations, posted, accumulators }: EvaluationContext,
-): ExpectedLine[] => {
+  { partnerId, catalogue, activations, accumulators }: EvaluationContext,
+): Evaluated | null => {
   const prepared = event.isUnconfirmed ? null : catalogue.partner.planAt(event);
-  if (prepared === null) return [];
-  const { lines } = evaluateEvent(
+  if (prepared === null) return null;
+  const customer = customerOf(event, activations, 'partner');
+  const { lines, skipped } = evaluateEvent(
     prepared,
     {
       event: facts,
       earner: { kind: 'partner', id: partnerId, tier: catalogue.partner.tierAt(event) },
-      customer: customerOf(event, activations, 'partner'),
+      customer,
       resellerCommissionMinor,
     },
     accumulators,
   );
-  if (lines.length === 0) return [];
+  return { prepared, customer, lines, skipped };
+};
+
+type Owner = Pick<ExpectedLine, 'event' | 'earnerKind' | 'resellerId'>;
+
+const linesOf = (
+  evaluated: Evaluated | null,
+  owner: Owner,
+  posted: PostedLines,
+): readonly ExpectedLine[] => {
+  if (evaluated === null || evaluated.lines.length === 0) return [];
+  const { prepared, lines } = evaluated;
   return expectedLines(
     posted,
-    { event, earnerKind: 'partner', resellerId: null },
+    owner,
     lines.map((line) => ({ prepared, line })),
   );
 };
+
+const endedOf = (evaluated: Evaluated | null, owner: Owner): EndedComponent[] =>
+  evaluated === null
+    ? []
+    : endedComponents({ ...owner, ...evaluated }, evaluated.customer, evaluated.skipped);
+
+const sumOf = (lines: readonly ExpectedLine[], eventId: string): bigint =>
+  lines.reduce((sum, { line }) => (line.eventId === eventId ? sum + line.amountMinor : sum), 0n);
 
 /**
  * What an event earns: first the customer's reseller under its plan, then the partner under the platform's plan, whose
  * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave. On
  * what is claimed the partner earns nothing until it is accepted, and its windows do not move.
  */
-export const earn = (event: TimedEvent, context: EvaluationContext): ExpectedLine[] => {
+export const earn = (event: TimedEvent, context: EvaluationContext): ExpectedEvent => {
   const facts = eventFacts(event);
-  const reseller = earnAsReseller(event, facts, context);
-  const got = sumOf(reseller, event.id) + (context.trueUps.get(event.id) ?? 0n);
-  const partner = earnAsPartner(event, facts, got, context);
-  return partner.length === 0 ? reseller : [...reseller, ...partner];
+  const { posted } = context;
+  const reseller = evaluateForReseller(event, context, facts);
+  const seller: Owner = { event, earnerKind: 'reseller', resellerId: reseller?.resellerId ?? null };
+  const sold = linesOf(reseller, seller, posted);
+  const got = sumOf(sold, event.id) + (context.trueUps.get(event.id) ?? 0n);
+  const partner = evaluateForPartner(event, facts, got, context);
+  const payer: Owner = { event, earnerKind: 'partner', resellerId: null };
+  const own = linesOf(partner, payer, posted);
+  const lines = own.length === 0 ? sold : [...sold, ...own];
+  if (!posted.has(event.id)) return { event, lines };
+  return { event, lines, ended: [...endedOf(reseller, seller), ...endedOf(partner, payer)] };
 };

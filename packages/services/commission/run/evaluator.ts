@@ -25,14 +25,14 @@ export class Evaluator {
       earlier.histories.note(event, this.context.activations);
     if (isCorrectingEvent(event)) this.takeCorrecting(event);
     else if (earlier !== null) this.takeEarning(event, earlier);
-    else if (!this.expected.has(event.id))
-      this.expected.set(event.id, { event, lines: earn(event, this.context) });
+    else if (!this.expected.has(event.id)) this.expected.set(event.id, earn(event, this.context));
   }
 
   private takeEarning(event: TimedEvent, earlier: EarlierEvents): void {
-    const earned = earn(event, this.context);
+    const result = earn(event, this.context);
+    const earned = result.lines;
     const expected = {
-      event,
+      ...result,
       lines: [...earned, ...this.correctionsAtOnce(event, earned, earlier)],
     };
     if (isInScope(this.scope, event) || this.streamState.trueUps.moved.has(event.id))
@@ -87,9 +87,9 @@ export class Evaluator {
     if (earlier === null) {
       const known = this.expected.get(original.id);
       if (known !== undefined) return known.lines;
-      const lines = earn(original, { ...this.context, accumulators: new Map() });
-      this.expected.set(original.id, { event: original, lines });
-      return lines;
+      const earned = earn(original, { ...this.context, accumulators: new Map() });
+      this.expected.set(original.id, earned);
+      return earned.lines;
     }
     const lines = earlier.lines.get(original.id) ?? [];
     for (const id of [original.id, ...lines.map(({ event }) => event.id)]) {

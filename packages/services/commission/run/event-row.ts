@@ -1,5 +1,6 @@
 import { inIndexOrder } from '@portal/db/forget-plans';
 import type { Tx } from '@portal/db/in-scope';
+import { ORDER_OF_TYPES } from '@portal/domain/enum/billing-event-type';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { readDay } from '@portal/domain/period/local-day';
 import type { Moment } from '@portal/domain/period/local-day';
@@ -47,6 +48,7 @@ export interface EventRange extends EventSpan {
 /** Where reading goes on: after this event. */
 export interface Cursor {
   readonly occurredAt: string;
+  readonly type: BillingEventType;
   readonly id: string;
 }
 
@@ -87,7 +89,11 @@ const ofTenants = (tenantIds: readonly string[]): SQL => {
     : sql`e.tenant_id = any(${plainArray(tenantIds)}::uuid[])`;
 };
 
-/** The next events of a range in order of `occurredAt`, then id: the order in which the rules take them. */
+/** Place of a type among events of the same instant. */
+const placeOf = (type: SQL): SQL =>
+  sql`array_position(${textArray(ORDER_OF_TYPES)}::text[], ${type})`;
+
+/** The next events of a range in the order in which the rules take them (`compareEvents`). */
 export const readEvents = async (
   tx: Tx,
   partnerId: string,
@@ -102,10 +108,12 @@ export const readEvents = async (
   ];
   if (after !== null)
     conditions.push(
-      sql`(e.occurred_at, e.id) > (${after.occurredAt}::timestamptz, ${after.id}::uuid)`,
+      sql`e.occurred_at >= ${after.occurredAt}::timestamptz`,
+      sql`(e.occurred_at, ${placeOf(sql`e.type`)}, e.id)
+        > (${after.occurredAt}::timestamptz, ${placeOf(sql`${after.type}::text`)}, ${after.id}::uuid)`,
     );
   const where = sql.join(conditions, sql` and `);
-  const rest = sql`where ${where} order by e.occurred_at, e.id limit ${limit}`;
+  const rest = sql`where ${where} order by e.occurred_at, ${placeOf(sql`e.type`)}, e.id limit ${limit}`;
   return selectEvents(tx, partnerId, sql`billing_events e`, rest);
 };
 

@@ -9,16 +9,11 @@ import type { TimedEvent } from './event-row';
 import { readPosted } from './posted';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
-import type { StreamState, RunScope } from './run-state';
+import type { RunScope } from './run-state';
 
 /** What is still to be posted after a batch was evaluated. */
-export const newLinesOf = (
-  { expected, posted }: EvaluatedBatch,
-  { aliases }: StreamState,
-): NewLine[] =>
-  [...expected.values()].flatMap(({ event, lines }) =>
-    reconcileEvent(event, lines, posted.get(event.id), aliases),
-  );
+export const newLinesOf = ({ expected, posted }: EvaluatedBatch): NewLine[] =>
+  [...expected.values()].flatMap((one) => reconcileEvent(one, posted.get(one.event.id)));
 
 /** Events whose amounts were corrected just now, so that what rests on them has to be corrected as well. */
 export const corrected = (lines: readonly NewLine[]): TimedEvent[] => [

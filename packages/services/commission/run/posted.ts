@@ -1,7 +1,8 @@
 import type { Tx } from '@portal/db/in-scope';
 import { rowsByKeys } from '@portal/db/rows-by-keys';
 import type { EarnerKind } from '@portal/domain/commission/plan';
-import type { LineKind } from '@portal/domain/commission/facts';
+import type { EvaluatedLine, LineKind } from '@portal/domain/commission/facts';
+import { movedBy } from '@portal/domain/commission/reconcile';
 import { sql } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
 
@@ -18,6 +19,8 @@ export interface PostedLine extends Record<string, unknown> {
   currency: string;
   revision: number;
   reversesLineId: string | null;
+  /** A true-up's earlier event. */
+  trueUpOf: string | null;
   /** `YYYY-MM-DD`. */
   payableOn: string;
 }
@@ -36,7 +39,8 @@ export const readPosted = async (
   const rows = await rowsByKeys<PostedLine>(tx, {
     columns: sql`id, event_id as "eventId", earner_kind as "earnerKind", reseller_id as "resellerId",
       plan_version_id as "planVersionId", component_key as "componentKey", kind, amount_minor as "amountMinor", currency,
-      revision, reverses_line_id as "reversesLineId", payable_on as "payableOn"`,
+      revision, reverses_line_id as "reversesLineId",
+      case when kind = 'true_up' then explanation ->> 'for' end as "trueUpOf", payable_on as "payableOn"`,
     table: sql`commission_lines`,
     where: sql`partner_id = ${partnerId}::uuid`,
     key: sql`event_id`,
@@ -51,12 +55,30 @@ export const readPosted = async (
   return posted;
 };
 
-/** A line that is to be found among the posted ones. */
-interface Sought {
-  readonly componentKey: string;
-  readonly kind: LineKind;
-  readonly amountMinor: bigint;
-}
+/** Whose line it is, by what, and which event it moves: what is posted of one such source adds up to one expected line. */
+export const sourceKey = (
+  { earnerKind, resellerId }: Pick<PostedLine, 'earnerKind' | 'resellerId'>,
+  componentKey: string,
+  moved: string,
+): string => `${earnerKind}|${resellerId ?? ''}|${componentKey}|${moved}`;
+
+/** The lines posted for one event by source. A correction belongs to the source of the line that it corrects. */
+export const postedBySource = (posted: readonly PostedLine[]): Map<string, PostedLine[]> => {
+  const sources = new Map<string, PostedLine[]>();
+  const movedOf = new Map<string, string>();
+  for (const line of posted) {
+    const moved =
+      line.kind === 'correction'
+        ? (movedOf.get(line.reversesLineId ?? '') ?? '')
+        : movedBy({ ...line, eventId: line.trueUpOf });
+    movedOf.set(line.id, moved);
+    const key = sourceKey(line, line.componentKey, moved);
+    const same = sources.get(key);
+    if (same === undefined) sources.set(key, [line]);
+    else same.push(line);
+  }
+  return sources;
+};
 
 interface Owner {
   readonly eventId: string;
@@ -65,32 +87,19 @@ interface Owner {
 }
 
 /**
- * Which posted lines of an earner on an event are which of these lines: those of the same component, kind and amount, then
- * of the same component and kind, then of the same component. Ids in the order of `lines`; undefined where there is none.
- * Null when nothing was posted.
+ * Which posted lines of an earner on an event are these lines: the first of the same source. Ids in the order of `lines`;
+ * undefined where there is none. Null when nothing was posted.
  */
 export const matchPosted = (
   posted: PostedLines,
   { eventId, earnerKind, resellerId }: Owner,
-  lines: readonly Sought[],
+  lines: readonly EvaluatedLine[],
 ): (string | undefined)[] | null => {
   const all = posted.get(eventId);
   if (all === undefined) return null;
-  const left = all.filter(
-    (line) => line.earnerKind === earnerKind && line.resellerId === resellerId,
-  );
-  const ids = lines.map((): string | undefined => undefined);
-  const matchBy = (isSame: (line: PostedLine, sought: Sought) => boolean): void => {
-    for (const [index, sought] of lines.entries()) {
-      if (ids[index] !== undefined) continue;
-      const found = left.findIndex(
-        (line) => line.componentKey === sought.componentKey && isSame(line, sought),
-      );
-      if (found >= 0) ids[index] = left.splice(found, 1)[0]?.id;
-    }
-  };
-  matchBy((line, { kind, amountMinor }) => line.kind === kind && line.amountMinor === amountMinor);
-  matchBy((line, { kind }) => line.kind === kind);
-  matchBy(() => true);
-  return ids;
+  const sources = postedBySource(all);
+  return lines.map((line) => {
+    const key = sourceKey({ earnerKind, resellerId }, line.componentKey, movedBy(line));
+    return sources.get(key)?.[0]?.id;
+  });
 };

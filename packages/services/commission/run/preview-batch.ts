@@ -11,7 +11,7 @@ import type { PreviewSums } from './preview-sums';
 import { reconcileEvent } from './reconcile-event';
 import type { NewLine } from './reconcile-event';
 import { isInScope } from './run-state';
-import type { StreamState, RunState } from './run-state';
+import type { RunState } from './run-state';
 
 /** What lasts from batch to batch of a preview. */
 export interface PreviewState extends RunState {
@@ -33,16 +33,16 @@ export interface PreviewedBatch {
 const wouldPost = (
   { expected, posted }: EvaluatedBatch,
   state: PreviewState,
-  streamState: StreamState,
   belongs: (id: string) => boolean,
 ): NewLine[] => {
   const lines: NewLine[] = [];
-  for (const [id, { event, lines: expectedLines }] of expected) {
+  for (const [id, one] of expected) {
+    const { event } = one;
     const isOutside = !belongs(id) && !isInScope(state.scope, event) && !state.counted.has(id);
     if (!belongs(id) && !isOutside) continue;
     if (isOutside) state.counted.add(id);
     const before = posted.get(id);
-    const news = reconcileEvent(event, expectedLines, before, streamState.aliases);
+    const news = reconcileEvent(one, before);
     // What was earned outside is beside the point, unless it changes.
     if (!isOutside || news.length > 0) for (const line of before ?? []) state.sums.addPosted(line);
     lines.push(...news);
@@ -66,7 +66,7 @@ const dependents = async (
   const evaluated = await evaluateBatch(tx, open, catalogue, stream.state, news);
   const ids = new Set(news.map(({ id }) => id));
   for (const id of ids) counted.add(id);
-  return wouldPost(evaluated, state, stream.state, (id) => ids.has(id));
+  return wouldPost(evaluated, state, (id) => ids.has(id));
 };
 
 /**
@@ -86,7 +86,7 @@ export const previewBatch = async (
   ]);
   const own = new Set(events.map(({ id }) => id));
   const evaluated = await evaluateBatch(tx, scope, catalogue, stream.state, events);
-  const lines = wouldPost(evaluated, state, stream.state, (id) => own.has(id));
+  const lines = wouldPost(evaluated, state, (id) => own.has(id));
   const more = await dependents(tx, state, stream, lines);
   for (const line of await placeLines(tx, scope.partnerId, catalogue, [...lines, ...more]))
     sums.add(line);

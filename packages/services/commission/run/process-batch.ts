@@ -46,10 +46,7 @@ const postDependents = async (
   const events = await dependentsOf(tx, state.scope, corrected(lines));
   if (events.length === 0) return { state, lines: 0 };
   const scope = { ...state.scope, from: null, to: null };
-  const more = newLinesOf(
-    await evaluateBatch(tx, scope, catalogue, stream.state, events),
-    stream.state,
-  );
+  const more = newLinesOf(await evaluateBatch(tx, scope, catalogue, stream.state, events));
   return { state: await post(tx, state, catalogue, more), lines: more.length };
 };
 
@@ -66,10 +63,7 @@ export const processBatch = async (
 ): Promise<Batch> => {
   const { scope } = state;
   const events = await readEvents(tx, scope.partnerId, stream.range, after, size);
-  const lines = newLinesOf(
-    await evaluateBatch(tx, scope, catalogue, stream.state, events),
-    stream.state,
-  );
+  const lines = newLinesOf(await evaluateBatch(tx, scope, catalogue, stream.state, events));
   const posted = await post(tx, state, catalogue, lines);
   const dependent = await postDependents(tx, posted, catalogue, stream, lines);
   const last = events.at(-1);

@@ -1,13 +1,15 @@
 import { newId } from '@portal/db/id';
-import { reconcile } from '@portal/domain/commission/reconcile';
-import type { Explanation } from '@portal/domain/commission/explanation';
+import { movedBy, reconcile } from '@portal/domain/commission/reconcile';
+import type { Explanation, StoredDuration } from '@portal/domain/commission/explanation';
 import type { LineKind } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { readDay } from '@portal/domain/period/local-day';
 import type { Day } from '@portal/domain/period/local-day';
 import type { ExpectedLine } from './earn';
 import type { TimedEvent } from './event-row';
+import { postedBySource, sourceKey } from './posted';
 import type { PostedLine } from './posted';
+import type { ExpectedEvent } from './run-state';
 import type { CAUSES } from '@portal/domain/commission/why-messages';
 
 /** A line to be inserted. */
@@ -27,23 +29,7 @@ export interface NewLine {
   readonly explanation: Explanation;
 }
 
-/** Lines that are part of another posted line, and its id. */
-type Aliases = Map<string, string>;
-
-/** The explanation with the posted id of the line that is reversed. */
-const pointedAt = (explanation: Explanation, line: string): Explanation =>
-  'line' in explanation ? { ...explanation, line } : explanation;
-
-const newLine = (expected: ExpectedLine, revision: number, aliases: Aliases): NewLine => {
-  const { reversesLineId } = expected.line;
-  const alias = reversesLineId === null ? undefined : aliases.get(reversesLineId);
-  const line = newLineOf(expected, revision);
-  return alias === undefined
-    ? line
-    : { ...line, reversesLineId: alias, explanation: pointedAt(line.explanation, alias) };
-};
-
-const newLineOf = (expected: ExpectedLine, revision: number): NewLine => ({
+const newLine = (expected: ExpectedLine, revision: number): NewLine => ({
   id: expected.id,
   event: expected.event,
   earnerKind: expected.earnerKind,
@@ -59,36 +45,35 @@ const newLineOf = (expected: ExpectedLine, revision: number): NewLine => ({
   explanation: expected.line.explanation,
 });
 
-const sourceKey = (line: {
-  readonly earnerKind: EarnerKind;
-  readonly resellerId: string | null;
-  readonly componentKey: string;
-}): string => `${line.earnerKind}|${line.resellerId ?? ''}|${line.componentKey}`;
-
 const expectedKey = (expected: ExpectedLine): string =>
-  sourceKey({ ...expected, componentKey: expected.line.componentKey });
+  sourceKey(expected, expected.line.componentKey, movedBy(expected.line));
+
+/** Lines of one earner and component are numbered through, whatever they move. */
+const numberKey = (line: Pick<NewLine, 'earnerKind' | 'resellerId'>, componentKey: string) =>
+  sourceKey(line, componentKey, '');
 
 /** Lines of nothing are not posted, except where a limit left nothing: that is to be seen. */
 const isPosted = ({ line: { amountMinor, explanation } }: ExpectedLine): boolean =>
   amountMinor !== 0n || ('lim' in explanation && explanation.lim !== undefined);
 
 /** Nothing was posted for this event: its lines as they are, numbered where a component has several. */
-const firstLines = (expected: readonly ExpectedLine[], aliases: Aliases): NewLine[] => {
+const firstLines = (expected: readonly ExpectedLine[]): NewLine[] => {
   const lines: NewLine[] = [];
   const revisions = expected.length === 1 ? null : new Map<string, number>();
   for (const line of expected) {
     if (!isPosted(line)) continue;
-    const key = revisions === null ? '' : expectedKey(line);
+    const key = revisions === null ? '' : numberKey(line, line.line.componentKey);
     const revision = (revisions?.get(key) ?? 0) + 1;
     revisions?.set(key, revision);
-    lines.push(newLine(line, revision, aliases));
+    lines.push(newLine(line, revision));
   }
   return lines;
 };
 
+/** What one line should be, and what was posted of it until now. */
 interface Source {
-  readonly expected: ExpectedLine[];
-  readonly posted: PostedLine[];
+  readonly expected: ExpectedLine | undefined;
+  readonly posted: readonly PostedLine[];
 }
 
 const bySource = (
@@ -96,76 +81,79 @@ const bySource = (
   posted: readonly PostedLine[],
 ): Map<string, Source> => {
   const sources = new Map<string, Source>();
-  const sourceOf = (key: string): Source => {
-    const source = sources.get(key) ?? { expected: [], posted: [] };
-    sources.set(key, source);
-    return source;
-  };
-  for (const line of expected) if (isPosted(line)) sourceOf(expectedKey(line)).expected.push(line);
-  for (const line of posted) sourceOf(sourceKey(line)).posted.push(line);
+  const postedOf = postedBySource(posted);
+  for (const [key, lines] of postedOf) sources.set(key, { expected: undefined, posted: lines });
+  for (const line of expected) {
+    if (!isPosted(line)) continue;
+    const key = expectedKey(line);
+    sources.set(key, { expected: line, posted: postedOf.get(key) ?? [] });
+  }
   return sources;
 };
 
-const sum = <T>(items: readonly T[], amountOf: (item: T) => bigint): bigint =>
-  items.reduce((total, item) => total + amountOf(item), 0n);
-
-const postedAmount = ({ amountMinor }: PostedLine): bigint => amountMinor;
-const expectedAmount = ({ line }: ExpectedLine): bigint => line.amountMinor;
-
-/** Expected lines for which there is no posted line of the same kind and amount; null when a posted line is not expected. */
-const additionsTo = ({ expected, posted }: Source): ExpectedLine[] | null => {
-  const left = [...expected];
-  for (const line of posted) {
-    const index = left.findIndex(
-      (candidate) =>
-        candidate.line.kind === line.kind && candidate.line.amountMinor === postedAmount(line),
-    );
-    if (index < 0) return null;
-    left.splice(index, 1);
-  }
-  return left;
-};
+const postedSum = ({ posted }: Source): bigint =>
+  posted.reduce((total, { amountMinor }) => total + amountMinor, 0n);
 
 // no text: causes as they are stored, said by the domain's CAUSES
 const CAUSE = {
   gone: 'assignment or plan corrected',
+  original: 'what is taken back was corrected',
+  over: 'the months in which it pays were over',
   plan: 'plan corrected',
   late: 'late event',
   lateOrOwn: 'late event or own terms corrected',
 } as const satisfies Record<string, keyof typeof CAUSES>;
 
-const whyOf = ({ expected, posted }: Source): string => {
-  const [first] = expected;
-  if (first === undefined) return CAUSE.gone;
-  const same = posted.some(({ planVersionId }) => planVersionId === first.prepared.versionId);
-  if (!same) return CAUSE.plan;
-  return first.prepared.own === null ? CAUSE.late : CAUSE.lateOrOwn;
+/** Why a source stands otherwise now, by what the earner's component gives on the event as a whole. */
+const whyOf = (
+  { posted }: Source,
+  { lines, ended = [] }: ExpectedEvent,
+): { readonly why: string; readonly ended?: StoredDuration } => {
+  const [was] = posted;
+  const isSame = ({ earnerKind, resellerId }: Pick<PostedLine, 'earnerKind' | 'resellerId'>) =>
+    earnerKind === was?.earnerKind && resellerId === was.resellerId;
+  const over = ended.find((one) => isSame(one) && one.componentKey === was?.componentKey);
+  if (over !== undefined)
+    return over.planVersionId === was?.planVersionId
+      ? { why: CAUSE.over, ended: over.duration }
+      : { why: CAUSE.plan };
+  const first = lines.find((line) => isSame(line) && line.line.componentKey === was?.componentKey);
+  if (first === undefined) return { why: isTaken(was) ? CAUSE.original : CAUSE.gone };
+  const isSameVersion = posted.some(
+    ({ planVersionId }) => planVersionId === first.prepared.versionId,
+  );
+  if (!isSameVersion) return { why: CAUSE.plan };
+  return { why: first.prepared.own === null ? CAUSE.late : CAUSE.lateOrOwn };
 };
+
+const isTaken = (line: PostedLine | undefined): boolean =>
+  line !== undefined && ['reversal', 'restoration', 'clawback'].includes(line.kind);
 
 /** Corrections of what was reversed count as reversed, so that the sums by kind are those of a first run. */
 const correctionKind = (posted: readonly PostedLine[]): LineKind => {
-  const kind = posted[0]?.kind ?? 'correction';
-  return kind === 'reversal' || kind === 'restoration' || kind === 'clawback' ? kind : 'correction';
+  const [first] = posted;
+  return first !== undefined && isTaken(first) ? first.kind : 'correction';
 };
 
-const correction = (event: TimedEvent, source: Source): NewLine[] => {
-  const [first] = source.posted;
-  const last = source.posted.at(-1);
+const correction = (
+  expectedEvent: ExpectedEvent,
+  source: Source,
+  lastRevision: number,
+): NewLine[] => {
+  const { event } = expectedEvent;
+  const { expected, posted } = source;
+  const [first] = posted;
+  const last = posted.at(-1);
   if (first === undefined || last === undefined) return [];
-  const planOf = source.expected[0]?.prepared;
-  const key = sourceKey(first);
+  const planVersionId = expected?.prepared.versionId ?? last.planVersionId;
   const revised = reconcile({
-    expected: source.expected.map(({ line }) => ({ sourceKey: key, line })),
+    expected: expected === undefined ? [] : [{ sourceKey: first.id, line: expected.line }],
     posted: [
       {
-        sourceKey: key,
-        amountMinor: sum(source.posted, postedAmount),
-        revision: last.revision,
-        plan: {
-          ver: planOf?.versionId ?? last.planVersionId,
-          c: first.componentKey,
-          cur: first.currency,
-        },
+        sourceKey: first.id,
+        amountMinor: postedSum(source),
+        revision: lastRevision,
+        plan: { ver: planVersionId, c: first.componentKey, cur: first.currency },
         eventId: event.id,
         windowKey: null,
         currency: first.currency,
@@ -173,16 +161,16 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
       },
     ],
     moment: event,
-    why: whyOf(source),
+    ...whyOf(source, expectedEvent),
   });
   return revised.map(({ revision, line }) => ({
     id: newId(),
     event,
     earnerKind: first.earnerKind,
     resellerId: first.resellerId,
-    planVersionId: planOf?.versionId ?? last.planVersionId,
+    planVersionId,
     componentKey: first.componentKey,
-    kind: correctionKind(source.posted),
+    kind: correctionKind(posted),
     amountMinor: line.amountMinor,
     currency: first.currency,
     payableOn: line.payableOn,
@@ -192,44 +180,32 @@ const correction = (event: TimedEvent, source: Source): NewLine[] => {
   }));
 };
 
-/** What is expected but posted as part of another line: whatever reverses it later names that one. */
-const alias = ({ expected, posted }: Source, into: string | undefined, aliases: Aliases): void => {
-  const ids = new Set(posted.map(({ id }) => id));
-  for (const { id } of expected) if (into !== undefined && !ids.has(id)) aliases.set(id, into);
-};
-
-const linesOfSource = (event: TimedEvent, source: Source, aliases: Aliases): NewLine[] => {
-  const { expected, posted } = source;
-  if (posted.length === 0) return firstLines(expected, aliases);
-  if (sum(expected, expectedAmount) === sum(posted, postedAmount)) {
-    alias(source, posted[0]?.id, aliases);
-    return [];
-  }
-  const additions = additionsTo(source);
-  if (additions === null) {
-    const lines = correction(event, source);
-    alias(source, lines[0]?.id, aliases);
-    return lines;
-  }
-  const revision = posted.at(-1)?.revision ?? 0;
-  return additions.map((line, index) => newLine(line, revision + index + 1, aliases));
-};
-
 /**
- * What is still to be posted for one event, so that the posted lines of each earner and component sum to what is expected:
- * nothing when they do, the lines themselves when none was posted, else the difference as the next revision. Lines of
- * zero are expected but not posted, unless a limit made them so: there is nothing to book.
- *
- * @param aliases of the stream; what is posted as part of another line is added
+ * What is still to be posted for one event, so that what is posted of each line sums to what is expected of it: nothing
+ * when it does, the line itself when nothing was posted of it, else the difference as the next revision: one line for each
+ * event that is moved. Lines of zero are expected but not posted, unless a limit made them so: there is nothing to book.
  */
 export const reconcileEvent = (
-  event: TimedEvent,
-  expected: readonly ExpectedLine[],
+  expectedEvent: ExpectedEvent,
   posted: readonly PostedLine[] | undefined,
-  aliases: Aliases,
 ): NewLine[] => {
-  if (posted === undefined) return firstLines(expected, aliases);
-  return [...bySource(expected, posted).values()].flatMap((source) =>
-    linesOfSource(event, source, aliases),
-  );
+  if (posted === undefined) return firstLines(expectedEvent.lines);
+  const revisions = new Map<string, number>();
+  for (const line of posted) revisions.set(numberKey(line, line.componentKey), line.revision);
+  return [...bySource(expectedEvent.lines, posted).values()].flatMap((source) => {
+    const [first] = source.posted;
+    const key =
+      first === undefined
+        ? source.expected === undefined
+          ? ''
+          : numberKey(source.expected, source.expected.line.componentKey)
+        : numberKey(first, first.componentKey);
+    const last = revisions.get(key) ?? 0;
+    const lines =
+      source.expected !== undefined && first === undefined
+        ? [newLine(source.expected, last + 1)]
+        : correction(expectedEvent, source, last);
+    if (lines.length > 0) revisions.set(key, last + 1);
+    return lines;
+  });
 };

@@ -1,4 +1,5 @@
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
+import type { StoredDuration } from '@portal/domain/commission/explanation';
 import type { AccountBook } from '../../ledger/account-book';
 import { hasBegun } from '@portal/domain/period/local-day';
 import type { Moment } from '@portal/domain/period/local-day';
@@ -27,10 +28,19 @@ export interface RunState {
   accounts: AccountBook;
 }
 
+/** A component that pays an earner no more on an event. */
+export interface EndedComponent extends Pick<ExpectedLine, 'earnerKind' | 'resellerId'> {
+  readonly componentKey: string;
+  readonly planVersionId: string;
+  readonly duration: StoredDuration;
+}
+
 /** An event and the lines that it should have caused. */
 export interface ExpectedEvent {
   readonly event: TimedEvent;
   readonly lines: readonly ExpectedLine[];
+  /** Of what was posted: components that give nothing now because the months in which they pay were over. */
+  readonly ended?: readonly EndedComponent[];
 }
 
 /** What earlier events of a window came to, for the refunds, churn and true-ups that will ask for them. */
@@ -59,8 +69,6 @@ export interface StreamState {
   /** Null when every event stands alone and can be evaluated again. */
   readonly earlier: EarlierEvents | null;
   readonly trueUps: TrueUps;
-  /** Lines that are part of another posted line, and its id. */
-  readonly aliases: Map<string, string>;
 }
 
 /** The state of a stream at its beginning. @param watched customers of whom earlier events are kept; null: every event stands alone. */
@@ -74,7 +82,6 @@ export const emptyStreamState = (
       ? null
       : { lines: new Map(), events: new Map(), histories: new Histories(false), watched },
   trueUps,
-  aliases: new Map(),
 });
 
 /** True when the event's own lines are to be posted, not only its effect on a window. */
