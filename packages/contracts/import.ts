@@ -131,6 +131,10 @@ export const ImportView = z.object({
   updatedRows: z.number().int(),
   duplicateRows: z.number().int(),
   rejectedRows: z.number().int(),
+  /** Events kept until their customer or payment arrives. */
+  waitingRows: z.number().int(),
+  /** Events kept until a person says whether they are the same as others. */
+  heldRows: z.number().int(),
   error: z.string().nullable(),
   createdByName: z.string().nullable(),
   createdAt: Instant,

@@ -120,6 +120,18 @@ class Movements {
   }
 }
 
+/** Reasons for which a refund waits: the payment, or the refund that failed, may still come. */
+const MAY_STILL_COME: ReadonlySet<string> = new Set([
+  'unknown_invoice',
+  'more_than_paid',
+  'before_payment',
+  'more_than_refunded',
+  'before_refund',
+]);
+
+/** True when a later event may make right what a refund or a failed refund lacks. */
+export const mayStillCome = ({ reason }: EventProblem): boolean => MAY_STILL_COME.has(reason);
+
 /** A movement on an invoice that stands already. `owner` is the customer's id, or empty for the tenant itself. */
 export interface InvoiceMovement {
   readonly reference: string;

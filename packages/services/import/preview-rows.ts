@@ -5,7 +5,7 @@ import { toDecimal } from '@portal/domain/money/money';
 import { checkEvent } from '../event/check-event';
 import type { CheckedEvent } from '../event/check-event';
 import { unknownCustomer } from '../event/decide-events';
-import { latestForFile } from '../event/latest-instant';
+import { latestInstant } from '../event/latest-instant';
 import { loadCustomerIds } from '../event/load-customer-ids';
 import type { CsvRow } from './csv/read-rows';
 import { knowsTax } from './row/event-amount';
@@ -133,7 +133,7 @@ export const previewEvents = async (
   return judgeAll(source, rows, ({ cells }) => {
     const reading = read(cells);
     if (!reading.ok) return { problem: reading.problem };
-    const check = checkEvent(reading.candidate, latestForFile(source.now));
+    const check = checkEvent(reading.candidate, latestInstant(source.now));
     if (!check.ok) return { problem: rowProblemOf(check.problem, source.columns) };
     const { customerId } = check.event;
     if (customerId !== null && !known.has(customerId)) {

@@ -105,6 +105,8 @@ describe('customers from a file', () => {
       updated: 2,
       duplicate: 1,
       rejected: 0,
+      waiting: 0,
+      held: 0,
     });
     expect(await storedCustomers(world)).toMatchObject([
       { externalId: '1', name: 'Anne', city: 'Rome', version: 2 },
@@ -273,6 +275,8 @@ describe('the work', () => {
       updated: 0,
       duplicate: 0,
       rejected: 0,
+      waiting: 0,
+      held: 0,
     });
     expect(done).toMatchObject({ status: 'completed', totalRows: 3200 });
   });

@@ -83,7 +83,7 @@ export const problemsOf = async (world: World, id: string): Promise<ImportProble
   return rows;
 };
 
-/** The six counts of an import, as a test reads them. */
+/** The counts of an import, as a test reads them. */
 export const countsOf = ({
   processedRows,
   acceptedRows,
@@ -91,6 +91,8 @@ export const countsOf = ({
   updatedRows,
   duplicateRows,
   rejectedRows,
+  waitingRows,
+  heldRows,
 }: ImportView) => ({
   processed: processedRows,
   accepted: acceptedRows,
@@ -98,4 +100,6 @@ export const countsOf = ({
   updated: updatedRows,
   duplicate: duplicateRows,
   rejected: rejectedRows,
+  waiting: waitingRows,
+  held: heldRows,
 });
