@@ -51,7 +51,7 @@ const decide = (...candidates: EventCandidate[]): string[] => {
   const arrivals = candidates.map((candidate): Arrival => {
     const check = checkEvent(candidate, LATEST);
     if (!check.ok) throw new Error(check.problem.reason);
-    return { event: check.event, asideId: null, isAnother: false };
+    return { event: check.event, asideId: null, isAnother: false, isTogether: false };
   });
   return decideArrivals(arrivals, known, terms).decisions.map(outcomeOf);
 };

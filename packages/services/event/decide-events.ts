@@ -64,6 +64,8 @@ export interface Arrival {
   readonly asideId: string | null;
   /** Somebody said that it is not the same as another. */
   readonly isAnother: boolean;
+  /** What it lacks on its invoice is decided on with it (`standTogether`). */
+  readonly isTogether: boolean;
 }
 
 /** An event to be stored, with the customer it is about (null: the tenant). */
@@ -167,7 +169,7 @@ const repeats = (
 };
 
 const decide = (
-  { event, isAnother }: Arrival,
+  { event, isAnother, isTogether }: Arrival,
   known: KnownFacts,
   { source, trust, zone }: DecideTerms,
 ): Verdict => {
@@ -181,7 +183,7 @@ const decide = (
     ? null
     : known.twins.of(traitsOf(event, owner, zone), { source, eventId, isTrusted });
   if (twin !== null) return held(twin);
-  const problem = known.invoices.refusal(event, owner, isTrusted);
+  const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted);
   if (problem !== null) return mayStillCome(problem) ? wait(problem) : reject(problem);
   return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
 };

@@ -45,10 +45,10 @@ export const ingestEvents = async (
   const latest = latestInstant(target.now);
   const checks = candidates.map((candidate) => checkEvent(candidate, latest));
   const arrivals = checks.flatMap((check): Arrival[] =>
-    check.ok ? [{ event: check.event, asideId: null, isAnother: false }] : [],
+    check.ok ? [{ event: check.event, asideId: null, isAnother: false, isTogether: false }] : [],
   );
   const batch = await ingestBatch(tx, target, trust, arrivals);
-  await takeWaiting(tx, target, { moved: batch.accepted });
+  await takeWaiting(tx, target, batch);
   const decided = batch.decisions.values();
   const decisions = checks.map((check): EventDecision => {
     if (!check.ok) return { outcome: 'rejected', problem: check.problem };

@@ -7,6 +7,7 @@ import { trusted, unconfirmed } from '../shared/unconfirmed';
 import type { Arrival, KnownEvent, KnownFacts } from './decide-events';
 import { invoiceRole } from './event-rules';
 import { InvoiceBook } from './invoice-book';
+import type { InvoiceMovement } from './invoice-book';
 import { loadCustomerIds } from './load-customer-ids';
 import { loadTwins } from './load-twins';
 import { lookable } from './lookable';
@@ -80,13 +81,12 @@ interface MovementRow extends Record<string, unknown> {
 }
 
 /** What was paid and refunded on these invoices, from whatever source it was reported. */
-const loadInvoices = async (
+export const loadMovements = async (
   tx: Tx,
-  { partnerId, tenantId }: KnownTarget,
+  { partnerId, tenantId }: Pick<KnownTarget, 'partnerId' | 'tenantId'>,
   references: readonly string[],
-): Promise<InvoiceBook> => {
-  const book = new InvoiceBook();
-  if (references.length === 0) return book;
+): Promise<InvoiceMovement[]> => {
+  if (references.length === 0) return [];
   const rows = await tx.execute<MovementRow>(sql`
     select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
       amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted"
@@ -99,12 +99,11 @@ const loadInvoices = async (
         and e.reference = asked.reference
         and (e.tenant_id = ${tenantId} and e.amount_minor is not null) is true offset 0
     ) as moved`);
-  for (const { reference, owner, currency, type, amount, occurredAt, isTrusted } of rows) {
-    if (!isBillingEventType(type)) continue;
-    const at = occurredAt.getTime();
-    book.add({ reference, owner, currency, type, amountMinor: BigInt(amount), at, isTrusted });
-  }
-  return book;
+  return rows.flatMap(({ type, amount, occurredAt, ...row }): InvoiceMovement[] =>
+    isBillingEventType(type)
+      ? [{ ...row, type, amountMinor: BigInt(amount), at: occurredAt.getTime() }]
+      : [],
+  );
 };
 
 /** Invoices are looked up for what takes from them; what is paid is only noted. */
@@ -119,7 +118,7 @@ export const loadKnown = async (
   target: KnownTarget,
   arrivals: readonly Arrival[],
 ): Promise<KnownFacts> => {
-  const [customers, events, invoices] = await Promise.all([
+  const [customers, events, movements] = await Promise.all([
     loadCustomerIds(
       tx,
       target,
@@ -131,12 +130,14 @@ export const loadKnown = async (
       lookable(arrivals.map(({ event }) => event.eventId)),
       arrivals.flatMap(({ asideId }) => asideId ?? []),
     ),
-    loadInvoices(
+    loadMovements(
       tx,
       target,
       lookable(arrivals.filter(correctsInvoice).map(({ event }) => event.reference ?? '')),
     ),
   ]);
+  const invoices = new InvoiceBook();
+  for (const movement of movements) invoices.add(movement);
   const asked = arrivals.flatMap(({ event, isAnother }): TwinTraits[] => {
     const owner = event.customerId === null ? '' : customers.get(event.customerId);
     const isOld = events.has(event.eventId);

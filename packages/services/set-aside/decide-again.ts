@@ -7,7 +7,7 @@ import { keep } from '@portal/domain/text/kept';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Poster } from '../claim/poster';
 import { queueRunOnArrival } from '../commission/queue-run';
-import type { AcceptedEvent, Arrival, EventDecision } from '../event/decide-events';
+import type { AcceptedEvent, Arrival, AsideEvent, EventDecision } from '../event/decide-events';
 import { ingestBatch } from '../event/ingest-batch';
 import { endAside } from './set-aside';
 
@@ -22,17 +22,19 @@ export interface AgainTarget {
 export interface Taking {
   readonly byName: string | null;
   readonly reason: string | null;
+  /** They were found to stand on their invoices together. */
+  readonly isTogether: boolean;
 }
 
 /** Taken because what they waited for came. */
-export const BY_ITSELF: Taking = { byName: null, reason: null };
+export const BY_ITSELF: Taking = { byName: null, reason: null, isTogether: false };
 
 /** Rows of one transaction's batch. */
 const MOST_ROWS = 1000;
 
 type Row = typeof setAsideEvents.$inferSelect;
 
-const toArrival = (row: Row): Arrival => {
+const toArrival = (row: Row, { isTogether }: Taking): Arrival => {
   if (!isBillingEventType(row.type)) throw new Error('An unknown type of event is set aside.');
   const { eventId, type, occurredAt, amountMinor, taxMinor, currency, reference, product } = row;
   const { quantity, contentHash, customerNumber: customerId } = row;
@@ -52,6 +54,7 @@ const toArrival = (row: Row): Arrival => {
     },
     asideId: row.id,
     isAnother: row.anotherByKind !== null,
+    isTogether,
   };
 };
 
@@ -81,10 +84,10 @@ const groupsOf = (rows: readonly Row[]): Row[][] => {
 };
 
 /** What became of events that are decided on again. */
-export interface Again {
+interface Again {
   readonly accepted: readonly AcceptedEvent[];
-  /** Ids of the rows that were taken. */
-  readonly taken: readonly string[];
+  /** What stays aside. */
+  readonly aside: readonly AsideEvent[];
 }
 
 const record = async (
@@ -92,7 +95,7 @@ const record = async (
   { partnerId, now }: AgainTarget,
   taking: Taking,
   decided: readonly (readonly [Row, EventDecision])[],
-): Promise<readonly string[]> => {
+): Promise<void> => {
   const { byName, reason } = taking;
   const idsOf = (...outcomes: readonly EventDecision['outcome'][]): string[] =>
     decided.flatMap(([{ id }, { outcome }]) => (outcomes.includes(outcome) ? [id] : []));
@@ -112,7 +115,6 @@ const record = async (
       .set({ standing: 'refused', cause, causeText: keep(message), decidedAt: now })
       .where(and(ofPartner(setAsideEvents, partnerId), eq(setAsideEvents.id, id)));
   }
-  return taken;
 };
 
 const inTime = (left: Row, right: Row): number =>
@@ -135,7 +137,7 @@ export const decideAgain = async (
 ): Promise<Again> => {
   const { partnerId, tenantId, now } = target;
   const accepted: AcceptedEvent[] = [];
-  const taken: string[] = [];
+  const aside: AsideEvent[] = [];
   for (let start = 0; start < ids.length; start += MOST_ROWS) {
     const rows = await tx
       .select()
@@ -157,17 +159,18 @@ export const decideAgain = async (
         tx,
         { partnerId, tenantId, source, importId, postedBy, now },
         trustOf(first),
-        group.map(toArrival),
+        group.map((row) => toArrival(row, taking)),
       );
       const decided = group.flatMap((row, place) => {
         const decision = batch.decisions[place];
         return decision === undefined ? [] : [[row, decision] as const];
       });
-      taken.push(...(await record(tx, target, taking, decided)));
+      await record(tx, target, taking, decided);
       accepted.push(...batch.accepted);
+      aside.push(...batch.aside);
       if (batch.earliest !== null)
         await queueRunOnArrival(tx, { partnerId, tenantId, earliest: batch.earliest, now });
     }
   }
-  return { accepted, taken };
+  return { accepted, aside };
 };

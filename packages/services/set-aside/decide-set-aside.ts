@@ -115,12 +115,11 @@ const take = async (
     update set_aside_events a set another_by_kind = ${by?.kind ?? 'platform'}, another_by = ${by?.id ?? null}
     where a.partner_id = ${partnerId}::uuid and a.id = any(${plainArray(rows.map(({ id }) => id))}::uuid[])
       and a.standing = 'held'`);
-  const taking = { byName: ctx.actor.name, reason };
+  const taking = { byName: ctx.actor.name, reason, isTogether: false };
   for (const tenantId of tenantsOf(rows)) {
     const target = { partnerId, tenantId, now: ctx.now() };
     const ids = rows.flatMap((row) => (row.tenantId === tenantId ? [row.id] : []));
-    const { accepted } = await decideAgain(tx, target, ids, taking);
-    await takeWaiting(tx, target, { moved: accepted });
+    await takeWaiting(tx, target, await decideAgain(tx, target, ids, taking));
   }
 };
 

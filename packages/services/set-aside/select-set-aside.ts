@@ -2,6 +2,7 @@ import type { ClaimTotal } from '@portal/contracts/claim';
 import type { ListSetAside, SetAsideChoice } from '@portal/contracts/set-aside';
 import { plainArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
+import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { toMoney } from '../shared/money';
@@ -41,15 +42,16 @@ export const totalAside = async (tx: Tx, where: SQL): Promise<ClaimTotal> => {
   };
 };
 
-/** What of a month and before waits, or is held, and what it adds up to. */
+/** What of a month and before, by its tenant's calendar, waits or is held, and what it adds up to. */
 export const totalAsideUntil = (
   tx: Tx,
   partnerId: string,
   standing: 'waiting' | 'held',
-  end: Date,
+  period: Period,
 ): Promise<ClaimTotal> =>
   totalAside(
     tx,
-    sql`a.partner_id = ${partnerId}::uuid and a.standing = ${standing}
-      and a.occurred_at < ${end.toISOString()}::timestamptz`,
+    sql`a.partner_id = ${partnerId}::uuid and a.standing = ${standing} and exists (
+      select from tenants t where t.partner_id = ${partnerId}::uuid and t.id = a.tenant_id
+        and to_char(a.occurred_at at time zone t.time_zone, 'YYYY-MM') <= ${period})`,
   );

@@ -1,20 +1,25 @@
 import { textArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import type { AcceptedEvent } from '../event/decide-events';
+import type { AcceptedEvent, AsideEvent } from '../event/decide-events';
 import { invoiceRole } from '../event/event-rules';
 import { BY_ITSELF, decideAgain } from './decide-again';
 import type { AgainTarget } from './decide-again';
+import { findTogether } from './find-together';
 
 /** What came that events may have waited for. */
 export interface Came {
   /** Numbers of customers. */
   readonly numbers?: readonly string[];
   /** Events that were stored. */
-  readonly moved?: readonly AcceptedEvent[];
+  readonly accepted?: readonly AcceptedEvent[];
+  /** Events that were set aside, and may be what others lacked. */
+  readonly aside?: readonly AsideEvent[];
 }
 
-const referencesOf = (moved: readonly AcceptedEvent[]): string[] => [
+const referencesOf = (
+  moved: readonly { readonly event: AcceptedEvent['event'] }[],
+): readonly string[] => [
   ...new Set(
     moved.flatMap(({ event: { type, reference } }) =>
       reference !== null && invoiceRole(type) !== null ? [reference] : [],
@@ -43,18 +48,27 @@ const findWaiting = async (
 };
 
 /**
- * Takes what waited for customers or payments that came, in the transaction in which they came; and what waited for that.
- * Returns when nothing more can be taken.
+ * Takes what waited for customers or payments that came, in the transaction in which they came; and what waited for that, also
+ * refunds and failings of them that wait for one another. Returns when nothing more can be taken.
  * @param tx of the `portal_jobs` login, which holds the tenant's data
  */
 export const takeWaiting = async (tx: Tx, target: AgainTarget, came: Came): Promise<void> => {
-  let { moved = [], numbers = [] }: Came = came;
-  while (moved.length > 0 || numbers.length > 0) {
-    const ids = [
-      ...(await findWaiting(tx, target, 'customer_number', numbers)),
-      ...(await findWaiting(tx, target, 'reference', referencesOf(moved))),
-    ];
-    moved = (await decideAgain(tx, target, ids, BY_ITSELF)).accepted;
+  let { numbers = [], accepted = [] } = came;
+  let stuck = referencesOf(came.aside ?? []);
+  while (numbers.length > 0 || accepted.length > 0 || stuck.length > 0) {
+    const ofCustomers = await findWaiting(tx, target, 'customer_number', numbers);
+    const ofInvoices = await findWaiting(tx, target, 'reference', referencesOf(accepted));
+    const again = await decideAgain(tx, target, [...ofCustomers, ...ofInvoices], BY_ITSELF);
+    ({ accepted } = again);
+    stuck = [...new Set([...stuck, ...referencesOf(again.aside)])];
     numbers = [];
+    if (accepted.length > 0 || stuck.length === 0) continue;
+    const together = await findTogether(
+      tx,
+      target,
+      await findWaiting(tx, target, 'reference', stuck),
+    );
+    stuck = [];
+    ({ accepted } = await decideAgain(tx, target, together, { ...BY_ITSELF, isTogether: true }));
   }
 };

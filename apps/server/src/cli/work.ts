@@ -70,7 +70,8 @@ A definition that differs from the last version becomes the next one, from effec
 const importText = (view: ImportView): string =>
   `${view.status}: ${String(view.acceptedRows)} accepted, ${String(view.claimedRows)} claimed, ` +
   `${String(view.updatedRows)} updated, ` +
-  `${String(view.duplicateRows)} duplicates, ${String(view.rejectedRows)} rejected`;
+  `${String(view.duplicateRows)} duplicates, ${String(view.waitingRows)} waiting, ` +
+  `${String(view.heldRows)} held, ${String(view.rejectedRows)} rejected`;
 
 interface ImportOptions {
   readonly partner: string;
