@@ -7,7 +7,7 @@ import type { Period } from '@portal/domain/period/period';
 import { confirmClaims } from '../claim/confirm-claims';
 import { insertClaims } from '../claim/insert-claims';
 import type { PostedSource } from '../claim/source-trust';
-import { setAside } from '../set-aside/set-aside';
+import { setAside } from './aside/set-aside';
 import { readZone } from '../shared/tenant-zones';
 import { decideArrivals } from './decide-events';
 import type { AcceptedEvent, Arrival, Decisions, DecideTerms } from './decide-events';

@@ -1,7 +1,7 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { Period } from '@portal/domain/period/period';
 import { foreignSource, readSourceTrust } from '../claim/source-trust';
-import { takeWaiting } from '../set-aside/take-waiting';
+import { takeWaiting } from './aside/take-waiting';
 import { lockTenantData } from '../tenant/lock-tenant-data';
 import { checkEvent } from './check-event';
 import type { EventCandidate, EventProblem } from './check-event';

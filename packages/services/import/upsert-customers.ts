@@ -4,7 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '@portal/db/array-literal';
-import { takeWaiting } from '../set-aside/take-waiting';
+import { takeWaiting } from '../event/aside/take-waiting';
 import { CUSTOMER_COLUMNS } from './row/customer-row';
 import type { CustomerColumn, CustomerValues, ImportedCustomer } from './row/customer-row';
 

@@ -14,10 +14,10 @@ import { posterOf } from '../claim/poster';
 import type { Ctx } from '../context';
 import { trusted } from '../shared/unconfirmed';
 import { lockTenantData } from '../tenant/lock-tenant-data';
-import { decideAgain } from './decide-again';
+import { decideAgain } from '../event/aside/decide-again';
 import { chosenAside, totalAside } from './select-set-aside';
-import { endAside } from './set-aside';
-import { takeWaiting } from './take-waiting';
+import { endAside } from '../event/aside/set-aside';
+import { takeWaiting } from '../event/aside/take-waiting';
 
 const messages = defineMessages({
   waitsCanBeRefused: {

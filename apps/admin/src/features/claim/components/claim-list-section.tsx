@@ -10,7 +10,7 @@ import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
-import { useTenantOptions } from '../use-tenant-options';
+import { useTenantOptions } from '../../../shared/use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
 
 const messages = defineMessages({

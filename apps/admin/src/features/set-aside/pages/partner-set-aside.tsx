@@ -8,7 +8,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useIntl } from 'react-intl';
 import { useParams } from 'react-router';
 import { useCan } from '../../../shared/use-can';
-import { useTenantOptions } from '../../claim/use-tenant-options';
+import { useTenantOptions } from '../../../shared/use-tenant-options';
 
 const messages = defineMessages({
   title: { id: 'admin.setAside.title', defaultMessage: 'Waiting and held events' },

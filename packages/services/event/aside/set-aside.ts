@@ -6,8 +6,8 @@ import { ofPartner } from '@portal/db/partner-filter';
 import { setAsideEvents } from '@portal/db/schema/set-aside';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, sql } from 'drizzle-orm';
-import type { PostedSource } from '../claim/source-trust';
-import type { AsideEvent } from '../event/decide-events';
+import type { PostedSource } from '../../claim/source-trust';
+import type { AsideEvent } from '../decide-events';
 
 interface AsideTarget extends PostedSource {
   readonly importId: string | null;

@@ -5,10 +5,10 @@ import { setAsideEvents } from '@portal/db/schema/set-aside';
 import { isBillingEventType, placeOfType, raisesPay } from '@portal/domain/enum/billing-event-type';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Poster } from '../claim/poster';
-import { queueRunOnArrival } from '../commission/queue-run';
-import type { AcceptedEvent, Arrival, AsideEvent, EventDecision } from '../event/decide-events';
-import { ingestBatch } from '../event/ingest-batch';
+import type { Poster } from '../../claim/poster';
+import { queueRunOnArrival } from '../../commission/queue-run';
+import type { AcceptedEvent, Arrival, AsideEvent, EventDecision } from '../decide-events';
+import { ingestBatch } from '../ingest-batch';
 import { endAside } from './set-aside';
 
 /** Whose events are decided on again, and when. */

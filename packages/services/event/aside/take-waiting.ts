@@ -1,8 +1,8 @@
 import { textArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
 import { sql } from 'drizzle-orm';
-import type { AcceptedEvent, AsideEvent } from '../event/decide-events';
-import { invoiceRole } from '../event/event-rules';
+import type { AcceptedEvent, AsideEvent } from '../decide-events';
+import { invoiceRole } from '../event-rules';
 import { BY_ITSELF, decideAgain } from './decide-again';
 import type { AgainTarget } from './decide-again';
 import { findTogether } from './find-together';

@@ -5,12 +5,12 @@ import { setAsideEvents } from '@portal/db/schema/set-aside';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { dayText, localDay } from '@portal/domain/period/local-day';
 import { and, eq, sql } from 'drizzle-orm';
-import { invoiceRole } from '../event/event-rules';
-import { standTogether } from '../event/invoice-book';
-import type { InvoiceMovement } from '../event/invoice-book';
-import { loadCustomerIds } from '../event/load-customer-ids';
-import { loadMovements } from '../event/load-known';
-import { readZone } from '../shared/tenant-zones';
+import { invoiceRole } from '../event-rules';
+import { standTogether } from '../invoice-book';
+import type { InvoiceMovement } from '../invoice-book';
+import { loadCustomerIds } from '../load-customer-ids';
+import { loadMovements } from '../load-known';
+import { readZone } from '../../shared/tenant-zones';
 import type { AgainTarget } from './decide-again';
 
 interface WaitingMovement extends InvoiceMovement {
