@@ -658,6 +658,7 @@ create table set_aside_events (
   type text not null,
   customer_number text,
   occurred_at timestamp with time zone not null,
+  local_date date not null,
   amount_minor bigint,
   tax_minor bigint not null,
   currency char(3) not null,
@@ -710,21 +711,21 @@ select maintenance.policy('set_aside_events', 'portal_partner', 'select',
 select maintenance.policy('set_aside_events', 'portal_jobs', 'select');
 select maintenance.policy('set_aside_events', 'portal_jobs', 'insert');
 select maintenance.policy('set_aside_events', 'portal_jobs', 'update');
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, amount_minor,
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
     tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason)
   on set_aside_events to portal_platform;
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, amount_minor,
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
     tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason)
   on set_aside_events to portal_partner;
-grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, amount_minor,
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
     tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason),
-  insert (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, amount_minor,
+  insert (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
     tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, received_at),
   update (standing, cause, cause_text, twin_id, another_by_kind, another_by, decided_at, decided_by_name, decision_reason)

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -36,6 +37,8 @@ export const setAsideEvents = pgTable(
     /** The ISP's own; the customer may not be known. */
     customerNumber: text('customer_number'),
     occurredAt: instant('occurred_at').notNull(),
+    /** `YYYY-MM-DD` by the zone that the tenant had when it came; that of the billing event is taken when it becomes one. */
+    localDate: date('local_date').notNull(),
     amountMinor: minor('amount_minor'),
     taxMinor: minor('tax_minor').notNull(),
     currency: currency(),

@@ -59,6 +59,7 @@ export const CLAIM_MAKERS: Readonly<Record<string, TableMaker>> = {
       type: 'invoice.paid',
       customer_number: 'nobody',
       occurred_at: DAY,
+      local_date: DAY.slice(0, 10),
       amount_minor: 100,
       tax_minor: 0,
       currency: 'USD',

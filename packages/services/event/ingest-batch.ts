@@ -77,7 +77,7 @@ export const ingestBatch = async (
   const isTrusted = trust === 'trusted';
   await insertEvents(tx, target, accepted, { zone, isTrusted });
   await confirmClaims(tx, target, confirmed);
-  await setAside(tx, { ...target, isTrusted }, aside);
+  await setAside(tx, { ...target, isTrusted, zone }, aside);
   await updateCustomerLife(tx, target, accepted);
   return { ...decided, earliest: earliestOf([...accepted, ...confirmed], zone) };
 };

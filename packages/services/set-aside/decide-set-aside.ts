@@ -12,6 +12,7 @@ import { jobScopeOf, partnerOf, readScopeOf, requirePermission } from '../access
 import { appendAudit } from '../audit/append-audit';
 import { posterOf } from '../claim/poster';
 import type { Ctx } from '../context';
+import { loadPartner } from '../partner/load-partner';
 import { trusted } from '../shared/unconfirmed';
 import { lockTenantData } from '../tenant/lock-tenant-data';
 import { decideAgain } from '../event/aside/decide-again';
@@ -65,14 +66,16 @@ interface ChosenRow extends Record<string, unknown> {
 }
 
 const findChosen = (ctx: Ctx, partnerId: string, input: DecideSetAside): Promise<ChosenRow[]> =>
-  inScope(ctx.db, readScopeOf(ctx), async (tx) => [
-    ...(await tx.execute<ChosenRow>(sql`
+  inScope(ctx.db, readScopeOf(ctx), async (tx) => {
+    await loadPartner(tx, ctx, partnerId);
+    const rows = await tx.execute<ChosenRow>(sql`
       select a.id, a.tenant_id as "tenantId", a.type, a.is_trusted as "isTrusted",
         case when e.id is not null then ${trusted(partnerId)} end as "isTwinTrusted"
       from set_aside_events a
       left join billing_events e on e.partner_id = ${partnerId}::uuid and e.id = a.twin_id
-      where ${chosenAside(partnerId, input)} order by a.id`)),
-  ]);
+      where ${chosenAside(partnerId, input)} order by a.id`);
+    return [...rows];
+  });
 
 /**
  * True for what a trusted source says and whoever is paid would gain by doing away with: a refund; a leaving or an activation,
@@ -128,7 +131,7 @@ const take = async (
  * held as another one, or dismisses it as the same. Ids stay used. Who is paid by an event gains nothing by deciding on it: what
  * raises the partner's pay is claimed when the partner takes it, and what lowers it on a trusted source's word is the
  * platform's to dismiss.
- * @throws {DomainError} `forbidden`, `conflict` (others by now, or the platform's to decide), `validation`
+ * @throws {DomainError} `forbidden`, `not_found` (the partner), `conflict` (others by now, or the platform's to decide), `validation`
  */
 export const decideSetAside = async (ctx: Ctx, input: DecideSetAside): Promise<DecidedSetAside> => {
   requirePermission(ctx, {

@@ -2,10 +2,12 @@ import type { ClaimTotal } from '@portal/contracts/claim';
 import type { ListSetAside, SetAsideChoice } from '@portal/contracts/set-aside';
 import { plainArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
+import { periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import { toMoney } from '../shared/money';
+import { withinSpan } from '../shared/within-range';
 
 /** Events that are set aside (`a`) of a partner that a choice means, as a condition. */
 export const chosenAside = (
@@ -51,7 +53,5 @@ export const totalAsideUntil = (
 ): Promise<ClaimTotal> =>
   totalAside(
     tx,
-    sql`a.partner_id = ${partnerId}::uuid and a.standing = ${standing} and exists (
-      select from tenants t where t.partner_id = ${partnerId}::uuid and t.id = a.tenant_id
-        and to_char(a.occurred_at at time zone t.time_zone, 'YYYY-MM') <= ${period})`,
+    sql`a.partner_id = ${partnerId}::uuid and a.standing = ${standing} and ${sql.join(withinSpan({ from: null, to: periodRange(period).to }, 'a'), sql` and `)}`,
   );

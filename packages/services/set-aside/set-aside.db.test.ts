@@ -17,9 +17,13 @@ import {
 import type { World } from '../commission/testing/world';
 import type { Ctx } from '../context';
 import { postEvents } from '../event/post-events';
+import { upsertCustomers } from '../import/upsert-customers';
 import { asOwner, countsOf, importFile } from '../import/testing/import-file';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
+import { countExceptions } from '../liability/count-exceptions';
+import { getPeriod } from '../period/get-period';
 import { asMember, asPartnerKey, asPlatformKey } from '../shared/testing/actors';
+import { lockTenantData } from '../tenant/lock-tenant-data';
 import { decideSetAside } from './decide-set-aside';
 import { listSetAside } from './list-set-aside';
 
@@ -288,6 +292,51 @@ describe('a partner that decides on what it is paid by', () => {
     expect(await sums()).toEqual(['partner 2026-10 p earning 1000']);
     expect(await asideOf('waiting')).toEqual([]);
     expect(await asideOf('dismissed')).toHaveLength(1);
+  });
+});
+
+describe('what is set aside', () => {
+  it('is counted by kind as its list counts it, and does not stop a close, which says what it adds up to', async () => {
+    await post([paid('p'), paid('p2'), paid('p3', { customerId: 'c-9', amountMinor: 70 })]);
+    const counts = await countExceptions(asMember(world));
+    const countOf = (kind: string) => counts.find((each) => each.kind === kind)?.count;
+    expect([countOf('events_waiting'), countOf('events_held')]).toEqual([1, 1]);
+    const { checks } = await getPeriod(asMember(world), { period: '2026-10' });
+    expect(checks.filter(({ key }) => key === 'waiting_events' || key === 'held_events')).toEqual([
+      expect.objectContaining({
+        stops: false,
+        count: 1,
+        sums: [{ amountMinor: '70', currency: 'USD' }],
+      }),
+      expect.objectContaining({
+        stops: false,
+        count: 1,
+        sums: [{ amountMinor: '10000', currency: 'USD' }],
+      }),
+    ]);
+  });
+
+  it('is kept with what it came with or not at all: a batch that fails leaves nothing, and comes again', async () => {
+    const early = paid('p', { customerId: 'c-9', reference: 'i9' });
+    const { partnerId, tenantId } = world;
+    const target = {
+      partnerId,
+      tenantId,
+      importId: tenantId,
+      currency: 'USD',
+      now: new Date('2026-11-23T09:00:00Z'),
+    };
+    await post([early]);
+    const killed = inScope(db, { login: 'portal_jobs', partnerId }, async (tx) => {
+      await lockTenantData(tx, target);
+      await upsertCustomers(tx, target, [{ externalId: 'c-9', values: {} }]);
+      throw new Error('killed');
+    });
+    await expect(killed).rejects.toThrow('killed');
+    expect(await asideOf('waiting')).toHaveLength(1);
+    await bring('c-9');
+    expect(await asideOf('waiting')).toEqual([]);
+    expect(await sums()).toEqual(['partner 2026-10 p earning 1000']);
   });
 });
 

@@ -4,6 +4,7 @@ import { newId } from '@portal/db/id';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { setAsideEvents } from '@portal/db/schema/set-aside';
+import { dayText, localDay } from '@portal/domain/period/local-day';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, sql } from 'drizzle-orm';
 import type { PostedSource } from '../../claim/source-trust';
@@ -13,6 +14,8 @@ interface AsideTarget extends PostedSource {
   readonly importId: string | null;
   readonly now: Date;
   readonly isTrusted: boolean;
+  /** Of the tenant. */
+  readonly zone: string;
 }
 
 const insertNew = async (
@@ -20,7 +23,7 @@ const insertNew = async (
   target: AsideTarget,
   fresh: readonly AsideEvent[],
 ): Promise<void> => {
-  const { partnerId, tenantId, source, importId, isTrusted, postedBy, now } = target;
+  const { partnerId, tenantId, source, importId, isTrusted, postedBy, now, zone } = target;
   const rows = fresh.map(({ event: { customerId, ...event }, standing, problem, twinId }) => ({
     partnerId,
     id: newId(),
@@ -28,6 +31,7 @@ const insertNew = async (
     source,
     ...event,
     customerNumber: customerId,
+    localDate: dayText(localDay(event.occurredAt.getTime(), zone)),
     standing,
     cause: problem.reason,
     causeText: keep(problem.message),
