@@ -35,13 +35,22 @@ export type PostEvents = z.infer<typeof PostEvents>;
 
 /**
  * `claimed`: stored, and resellers earn from it at once; the partner earns from it when the platform has accepted it.
+ * `waiting`: kept until its customer or payment arrives. `held`: probably the same as another; kept until a person decides.
  */
-export const EVENT_OUTCOMES = ['accepted', 'claimed', 'duplicate', 'conflict', 'rejected'] as const;
+export const EVENT_OUTCOMES = [
+  'accepted',
+  'claimed',
+  'duplicate',
+  'conflict',
+  'waiting',
+  'held',
+  'rejected',
+] as const;
 export const EventOutcome = z.object({
   index: z.number().int(),
   eventId: z.string().nullable(),
   outcome: z.enum(EVENT_OUTCOMES),
-  /** Field and reason where it was not taken. */
+  /** Field and reason where it was not taken, or waits or is held. */
   field: z.string().nullable(),
   reason: z.string().nullable(),
   message: z.string().nullable(),
@@ -56,6 +65,14 @@ export const PostedEvents = z.object({
   }),
   duplicates: z.number().int(),
   conflicts: z.number().int(),
+  waiting: z.number().int().meta({
+    description:
+      'Kept and delivered: events of a customer, or refunds of a payment, that is not known yet. They are taken by themselves when that arrives.',
+  }),
+  held: z.number().int().meta({
+    description:
+      'Kept and delivered: probably the same as another event under another id. They earn nothing until somebody decides that they are other ones.',
+  }),
   rejected: z.number().int(),
   results: z.array(EventOutcome),
 });

@@ -122,6 +122,10 @@ export const ImportView = z.object({
   updatedRows: z.number().int(),
   duplicateRows: z.number().int(),
   rejectedRows: z.number().int(),
+  /** Events kept until their customer or payment arrives. */
+  waitingRows: z.number().int(),
+  /** Events kept until a person says whether they are the same as others. */
+  heldRows: z.number().int(),
   /** Left out because the file's words or its reading said so. */
   ignoredRows: z.number().int(),
   error: z.string().nullable(),

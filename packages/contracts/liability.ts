@@ -51,6 +51,8 @@ export const EXCEPTIONS = [
   'payouts_failed',
   'disputes_open',
   'events_claimed',
+  'events_waiting',
+  'events_held',
   'negative_partner',
   'negative_balance',
   'stuck_debt',

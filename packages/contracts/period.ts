@@ -75,6 +75,8 @@ export const PERIOD_WARNINGS = [
   'unassigned_customers',
   'events_without_plan',
   'claimed_events',
+  'waiting_events',
+  'held_events',
 ] as const;
 
 /** One point of the checklist. `count` says how many things are in the way; zero: nothing is. */
@@ -87,7 +89,7 @@ export const PeriodCheck = z.object({
   period: Period.nullable(),
   /** The tenant in which the month ends last, while it has not ended there. */
   runsIn: z.object({ tenant: z.string(), timeZone: z.string(), until: Instant }).nullable(),
-  /** What they add up to, where that is to be known: of claimed events. */
+  /** What they add up to, where that is to be known: of claimed, waiting and held events. */
   sums: z.array(Money),
 });
 export type PeriodCheck = z.infer<typeof PeriodCheck>;

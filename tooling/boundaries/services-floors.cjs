@@ -12,7 +12,7 @@ const FLOORS = [
   ['partner', 'tenant', 'customer', 'brand'],
   ['ledger', 'commission'],
   ['reseller', 'plan', 'assignment', 'person'],
-  ['claim', 'event', 'import'],
+  ['claim', 'event', 'set-aside', 'import'],
   ['adjustment', 'statement', 'dispute'],
   ['payee', 'payout', 'earnings'],
   ['settlement', 'period', 'job', 'reader'],

@@ -153,6 +153,7 @@ const adminPages = async (staff: Api): Promise<Pages<typeof adminPaths>> => {
     partnerPlan: adminPaths.partnerPlan(partnerId, plan),
     newPartnerPlanVersion: adminPaths.newPartnerPlanVersion(partnerId, plan),
     partnerClaims: adminPaths.partnerClaims(partnerId),
+    partnerSetAside: adminPaths.partnerSetAside(partnerId),
     partnerLedger: adminPaths.partnerLedger(partnerId),
     ledgerAccounts: adminPaths.ledgerAccounts(partnerId),
     ledgerAccount: adminPaths.ledgerAccount(

@@ -21,6 +21,8 @@ create table imports (
   updated_rows integer default 0 not null,
   duplicate_rows integer default 0 not null,
   rejected_rows integer default 0 not null,
+  waiting_rows integer default 0 not null,
+  held_rows integer default 0 not null,
   error jsonb,
   created_by uuid,
   created_at timestamp with time zone default now() not null,
@@ -34,7 +36,7 @@ create table imports (
   constraint imports_kind_known check (kind in ('customers', 'events')),
   constraint imports_status_known check (status in ('uploading', 'mapping', 'queued', 'running', 'completed', 'failed', 'cancelled')),
   constraint imports_size_not_negative check (size_bytes >= 0),
-  constraint imports_rows_accounted_for check (accepted_rows + claimed_rows + updated_rows + duplicate_rows + rejected_rows + ignored_rows <= processed_rows)
+  constraint imports_rows_accounted_for check (accepted_rows + claimed_rows + updated_rows + duplicate_rows + rejected_rows + ignored_rows + waiting_rows + held_rows <= processed_rows)
 );
 alter table imports add constraint imports_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete cascade;
@@ -61,28 +63,35 @@ select maintenance.policy('imports', 'portal_jobs', 'delete',
   $$status in ('uploading', 'mapping', 'queued')$$);
 grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, error, finished_at)
   on imports to portal_platform;
 grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, error, finished_at)
   on imports to portal_partner;
 grant select (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   insert (partner_id, id, tenant_id, kind, file_name, status, size_bytes, header, mapping, options, reading, profile,
     total_rows, processed_rows, accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, created_by, created_at,
-    started_at, finished_at, source, claimed_rows, ignored_rows),
+    started_at, finished_at, source, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   update (file_name, status, size_bytes, header, mapping, options, reading, profile, total_rows, processed_rows,
-    accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, started_at, finished_at, claimed_rows, ignored_rows),
+    accepted_rows, updated_rows, duplicate_rows, rejected_rows, error, started_at, finished_at, claimed_rows, ignored_rows,
+    waiting_rows, held_rows),
   delete
   on imports to portal_jobs;
 create trigger keep_partner before update of partner_id on imports
@@ -644,3 +653,95 @@ create trigger kept_by_trigger before insert or update or delete or truncate on 
   for each statement when (pg_trigger_depth() = 0) execute function app.refuse_direct_write();
 -- Not granted: writes to anyone but jobs, and to those only through the trigger on event_claims; delete to anyone;
 -- anything to resellers.
+
+-- set_aside_events
+-- Delivered, and no billing events yet: nothing earns from them, measures or adds them up. Decided ones stay, so that their ids
+-- stay used.
+
+create table set_aside_events (
+  partner_id uuid not null,
+  id uuid not null,
+  tenant_id uuid not null,
+  source text not null,
+  event_id text not null,
+  type text not null,
+  customer_number text,
+  occurred_at timestamp with time zone not null,
+  local_date date not null,
+  amount_minor bigint,
+  tax_minor bigint not null,
+  currency char(3) not null,
+  reference text,
+  product text,
+  quantity integer not null,
+  content_hash text not null,
+  standing text not null,
+  cause text not null,
+  cause_text jsonb not null,
+  twin_id uuid,
+  import_id uuid,
+  posted_by_kind text,
+  posted_by uuid,
+  is_trusted boolean not null,
+  another_by_kind text,
+  another_by uuid,
+  received_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  decision_reason text,
+  constraint set_aside_events_pk primary key (partner_id, id),
+  constraint set_aside_events_once_key unique (partner_id, event_id, tenant_id, source, is_trusted),
+  constraint set_aside_events_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
+  constraint set_aside_events_standing_known check (standing in ('waiting', 'held', 'taken', 'refused', 'dismissed')),
+  constraint set_aside_events_posted_by_kind_known check (posted_by_kind in ('api_key', 'person')),
+  constraint set_aside_events_another_by_kind_known check (another_by_kind in ('platform', 'api_key', 'person')),
+  constraint set_aside_events_currency_code check (currency ~ '^[A-Z]{3}$'),
+  constraint set_aside_events_amount_not_negative check (amount_minor >= 0),
+  constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held')) = (decided_at is null)),
+  constraint set_aside_events_poster_whole check ((posted_by_kind is null) = (posted_by is null)),
+  constraint set_aside_events_held_with_twin check (standing <> 'held' or twin_id is not null)
+);
+alter table set_aside_events add constraint set_aside_events_tenant_fk
+  foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
+alter table set_aside_events add constraint set_aside_events_twin_fk
+  foreign key (partner_id, twin_id) references billing_events (partner_id, id) on delete restrict;
+create index set_aside_events_standing_idx on set_aside_events (partner_id, standing, id);
+create index set_aside_events_customer_idx on set_aside_events (partner_id, customer_number, tenant_id)
+  where standing = 'waiting';
+create index set_aside_events_reference_idx on set_aside_events (partner_id, reference, tenant_id)
+  where standing = 'waiting';
+
+alter table set_aside_events enable row level security;
+alter table set_aside_events force row level security;
+create policy platform_across on set_aside_events for select to portal_platform
+  using (true);
+select maintenance.policy('set_aside_events', 'portal_partner', 'select',
+  'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
+select maintenance.policy('set_aside_events', 'portal_jobs', 'select');
+select maintenance.policy('set_aside_events', 'portal_jobs', 'insert');
+select maintenance.policy('set_aside_events', 'portal_jobs', 'update');
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
+    decision_reason)
+  on set_aside_events to portal_platform;
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
+    decision_reason)
+  on set_aside_events to portal_partner;
+grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
+    decision_reason),
+  insert (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
+    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    posted_by_kind, posted_by, is_trusted, received_at),
+  update (standing, cause, cause_text, twin_id, another_by_kind, another_by, decided_at, decided_by_name, decision_reason)
+  on set_aside_events to portal_jobs;
+create trigger keep_partner before update of partner_id on set_aside_events
+  for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
+create trigger sealed before insert on set_aside_events for each statement execute function app.require_seal();
+create trigger decided_once before update on set_aside_events
+  for each row when (old.standing not in ('waiting', 'held')) execute function app.refuse_rewriting();
+-- Not granted: delete to anyone; writes to anyone but jobs; anything to resellers.

@@ -252,6 +252,8 @@ export const imports = pgTable(
     updatedRows: integer('updated_rows').notNull().default(0),
     duplicateRows: integer('duplicate_rows').notNull().default(0),
     rejectedRows: integer('rejected_rows').notNull().default(0),
+    waitingRows: integer('waiting_rows').notNull().default(0),
+    heldRows: integer('held_rows').notNull().default(0),
     /** Left out because their words said so. */
     ignoredRows: integer('ignored_rows').notNull().default(0),
     error: kept('error'),
@@ -277,7 +279,7 @@ export const imports = pgTable(
     notNegative(t.sizeBytes, 'imports_size'),
     check(
       'imports_rows_accounted_for',
-      sql`${t.acceptedRows} + ${t.claimedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} + ${t.ignoredRows} <= ${t.processedRows}`,
+      sql`${t.acceptedRows} + ${t.claimedRows} + ${t.updatedRows} + ${t.duplicateRows} + ${t.rejectedRows} + ${t.ignoredRows} + ${t.waitingRows} + ${t.heldRows} <= ${t.processedRows}`,
     ),
   ],
 );

@@ -72,6 +72,7 @@ export const ACROSS_PARTNERS: ListedFiles = {
       'plan_assignments',
       'recoveries',
       'resellers',
+      'set_aside_events',
     ],
     why: 'staff see what there is to look at, the most pressing of all partners first',
   },

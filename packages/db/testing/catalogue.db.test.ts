@@ -50,6 +50,7 @@ describe('1. keys', () => {
       'audit_log.reseller_id',
       'customers.import_id',
       'billing_events.import_id',
+      'set_aside_events.import_id',
       'commission_totals.reseller_id',
       'commission_holds.reseller_id',
       'outbox.tenant_id',
@@ -179,6 +180,7 @@ describe('5. identity of rows', () => {
       'audit_log.request_id',
       'billing_events.event_id',
       'customers.external_id',
+      'set_aside_events.event_id',
     ]);
   });
 });

@@ -152,6 +152,8 @@ const MAKERS: Readonly<Record<string, TableMaker>> = {
       updated_rows: 0,
       duplicate_rows: 0,
       rejected_rows: 0,
+      waiting_rows: 0,
+      held_rows: 0,
     }),
   ],
   billing_events: [

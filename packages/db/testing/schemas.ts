@@ -10,6 +10,7 @@ import * as payout from '../schema/payout';
 import * as payoutAttempt from '../schema/payout-attempt';
 import * as providerEvent from '../schema/provider-event';
 import * as record from '../schema/record';
+import * as setAside from '../schema/set-aside';
 import * as settlement from '../schema/settlement';
 import * as settlementChange from '../schema/settlement-change';
 import { is } from 'drizzle-orm';
@@ -29,6 +30,7 @@ export const DECLARED_TABLES = [
   payoutAttempt,
   providerEvent,
   record,
+  setAside,
   settlement,
   settlementChange,
 ]

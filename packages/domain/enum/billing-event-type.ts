@@ -54,6 +54,25 @@ export const isRefund = (type: string): boolean => REFUND_TYPES.some((refund) =>
  */
 export const raisesPay = (type: BillingEventType): boolean => !isRefund(type);
 
+/**
+ * What comes first of what happened at the same instant (commissions.md section 2): so that a batch may be given in any order.
+ */
+const ORDER: readonly BillingEventType[] = [
+  'tenant.activated',
+  'customer.activated',
+  'service.upgraded',
+  'professional_services.delivered',
+  'tenant.invoice_paid',
+  'invoice.paid',
+  'tenant.invoice_refunded',
+  'invoice.refunded',
+  'refund.failed',
+  'customer.churned',
+];
+
+/** The place of a type among those of one instant. */
+export const placeOfType = (type: BillingEventType): number => ORDER.indexOf(type);
+
 /** Events that may carry no amount and on which a reseller can earn all the same. */
 export const RESELLER_EVENTS_WITHOUT_AMOUNT = [
   'customer.activated',

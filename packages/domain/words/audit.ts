@@ -297,6 +297,18 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.sessionRevokeOthers',
     defaultMessage: 'signed out all other devices',
   },
+  'set_aside.take': {
+    id: 'domain.auditAction.setAsideTake',
+    defaultMessage: 'took{name} as other ones',
+  },
+  'set_aside.dismiss': {
+    id: 'domain.auditAction.setAsideDismiss',
+    defaultMessage: 'dismissed{name} as the same',
+  },
+  'set_aside.refuse': {
+    id: 'domain.auditAction.setAsideRefuse',
+    defaultMessage: 'refused{name}',
+  },
   'settlement.propose': {
     id: 'domain.auditAction.settlementPropose',
     defaultMessage: 'proposed a change of the settlement of{name}',
@@ -372,6 +384,7 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   period: { id: 'domain.auditEntity.period', defaultMessage: 'Month' },
   plan: { id: 'domain.auditEntity.plan', defaultMessage: 'Plan' },
   reseller: { id: 'domain.auditEntity.reseller', defaultMessage: 'Reseller' },
+  set_aside: { id: 'domain.auditEntity.setAside', defaultMessage: 'Waiting and held events' },
   settlement: { id: 'domain.auditEntity.settlement', defaultMessage: 'Settlement' },
   tenant: { id: 'domain.auditEntity.tenant', defaultMessage: 'Tenant' },
   user: { id: 'domain.auditEntity.user', defaultMessage: 'Person' },

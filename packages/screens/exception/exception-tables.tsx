@@ -67,6 +67,14 @@ const LABELS: Readonly<Record<ExceptionKind, Message>> = defineMessages({
     id: 'screens.exception.label.eventsClaimed',
     defaultMessage: 'Events the platform has yet to confirm',
   },
+  events_waiting: {
+    id: 'screens.exception.label.eventsWaiting',
+    defaultMessage: 'Events whose customer or payment is not known yet',
+  },
+  events_held: {
+    id: 'screens.exception.label.eventsHeld',
+    defaultMessage: 'Events that are probably the same as others',
+  },
   negative_partner: {
     id: 'screens.exception.label.negativePartner',
     defaultMessage: 'Partner to whom less than nothing is owed',
@@ -118,6 +126,14 @@ const REASONS: Readonly<Record<ExceptionKind, Message>> = defineMessages({
   events_claimed: {
     id: 'screens.exception.why.eventsClaimed',
     defaultMessage: 'They earn the partner nothing until then.',
+  },
+  events_waiting: {
+    id: 'screens.exception.why.eventsWaiting',
+    defaultMessage: 'They are taken when that arrives; until then nobody earns from them.',
+  },
+  events_held: {
+    id: 'screens.exception.why.eventsHeld',
+    defaultMessage: 'They earn nothing until somebody says that they are other ones.',
   },
   negative_partner: {
     id: 'screens.exception.why.negativePartner',

@@ -42,6 +42,14 @@ const CLEAR: Readonly<Record<PeriodCheck['key'], Message>> = defineMessages({
     id: 'screens.period.clear.allAssigned',
     defaultMessage: 'Every customer who paid had a reseller',
   },
+  waiting_events: {
+    id: 'screens.period.clear.noneWaiting',
+    defaultMessage: 'No event waits for its customer or payment',
+  },
+  held_events: {
+    id: 'screens.period.clear.noneHeld',
+    defaultMessage: 'No event is probably the same as another',
+  },
   claimed_events: {
     id: 'screens.period.clear.noClaim',
     defaultMessage: 'No event waits to be confirmed by the platform',
@@ -94,6 +102,16 @@ const IN_THE_WAY: Readonly<Record<PeriodCheck['key'], Message>> = defineMessages
     id: 'screens.period.inTheWay.unassigned',
     defaultMessage:
       '{atLeast, select, yes {At least } other {}}{count, plural, one {# customer who paid} other {# customers who paid}} had no reseller',
+  },
+  waiting_events: {
+    id: 'screens.period.inTheWay.waiting',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# event waits} other {# events wait}} for a customer or a payment ({sums}): taken later, they are booked in the open month',
+  },
+  held_events: {
+    id: 'screens.period.inTheWay.held',
+    defaultMessage:
+      '{atLeast, select, yes {At least } other {}}{count, plural, one {# event is} other {# events are}} probably the same as others ({sums}): taken later, they are booked in the open month',
   },
   claimed_events: {
     id: 'screens.period.inTheWay.claims',

@@ -27,6 +27,7 @@ export const NAME_OF: Readonly<Record<AuditEntity, Whose | null>> = {
   period: null,
   plan: null,
   reseller: 'entity',
+  set_aside: null,
   settlement: null,
   tenant: null,
   user: 'entity',
@@ -86,6 +87,7 @@ export const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'file',
   'from',
   'height',
+  'held',
   'holderKind',
   'identityReview',
   'ignored',
@@ -146,6 +148,7 @@ export const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'type',
   'updated',
   'version',
+  'waiting',
   'website',
   'width',
 ]);

@@ -14,6 +14,14 @@ const messages = defineMessages({
   allTenants: { id: 'services.audit.allTenants', defaultMessage: 'All tenants' },
   allMonths: { id: 'services.audit.allMonths', defaultMessage: 'all months' },
   claimed: { id: 'services.audit.claimed', defaultMessage: '{events} claimed events' },
+  heldEvents: {
+    id: 'services.audit.heldEvents',
+    defaultMessage: '{events} held events',
+  },
+  waitingEvents: {
+    id: 'services.audit.waitingEvents',
+    defaultMessage: '{events} waiting events',
+  },
   provisioned: { id: 'services.audit.provisioned', defaultMessage: 'Provisioned' },
 });
 
@@ -70,6 +78,11 @@ const unnamed = ({ entityKind, resellerId, after }: RecordedAct): Words | null =
         tenant: textOr(factOf(after, 'tenant'), messages.allTenants),
         months: textOr(factOf(after, 'period'), messages.allMonths),
       });
+    case 'set_aside':
+      return phrase(
+        factOf(after, 'status') === 'waiting' ? messages.waitingEvents : messages.heldEvents,
+        { events: String(factOf(after, 'events')) },
+      );
     case 'claim_decision':
       return phrase(messages.claimed, { events: String(factOf(after, 'events')) });
     default:
@@ -97,6 +110,11 @@ const beside = (action: AuditAction): Words => {
     case 'claim.accept':
     case 'claim.refuse':
       return phrase(messages.claimed, { events: '' });
+    case 'set_aside.take':
+    case 'set_aside.dismiss':
+      return phrase(messages.heldEvents, { events: '' });
+    case 'set_aside.refuse':
+      return phrase(messages.waitingEvents, { events: '' });
     case 'tenant.provision':
       return messages.provisioned;
     default:

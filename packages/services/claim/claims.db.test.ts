@@ -132,8 +132,9 @@ describe('an event that raises what the platform pays', () => {
         }),
       ]),
     ).toEqual(['claimed']);
-    expect(await post(asPlatformKey(db, ['events:write']), raising, 'platform')).toEqual(
-      raising.map(() => 'accepted'),
+    const theirs = raising.map((each) => ({ ...each, occurredAt: '2026-10-07T00:00:00Z' }));
+    expect(await post(asPlatformKey(db, ['events:write']), theirs, 'platform')).toEqual(
+      theirs.map(() => 'accepted'),
     );
   });
 
@@ -164,7 +165,7 @@ describe('an event that raises what the platform pays', () => {
   it('is taken under a source that staff allowed to that very key, and refused from others under that name', async () => {
     await allowSourceTo(world, 'billing', own);
     expect(await post(own, [event('1')], 'billing')).toEqual(['accepted']);
-    expect(await post(own, [event('1')], 'other')).toEqual(['claimed']);
+    expect(await post(own, [event('4')], 'other')).toEqual(['claimed']);
     const second = asPartnerKey(world, ['events:write']);
     const churn = event('2', { type: 'customer.churned', reference: undefined });
     expect(await post(second, [event('3'), churn], 'billing')).toEqual([

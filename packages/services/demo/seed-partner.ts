@@ -26,6 +26,7 @@ import { customersCsv, DEMO_MONTHS, makeCustomers } from './make-customers';
 import { eventsCsv, makeEvents } from './make-events';
 import { oneFile } from './one-file';
 import { makeClaims } from './seed-claims';
+import { makeSetAside } from './seed-set-aside';
 import { makeDisputes } from './seed-disputes';
 import {
   makeDebt,
@@ -257,6 +258,7 @@ export const seedPartner = async (
   if (first !== undefined && partner.suspended === undefined) {
     await makeProblems(ctx, await findTenantId(ctx, first.slug));
     await makeClaims(ctx, payers, partner);
+    await makeSetAside(ctx, payers, partner);
   }
   await setAutomatic(payers.approver, true);
   await makeSuspensions(ctx, partner);

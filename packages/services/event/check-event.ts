@@ -6,6 +6,7 @@ import { MAX_AMOUNT_MINOR, parseAmount } from '@portal/domain/money/money';
 import { phrase } from '@portal/domain/text/phrase';
 import type { Words } from '@portal/domain/text/phrase';
 import { EVENT_FAULTS } from './event-messages';
+import { DAYS_AHEAD } from './latest-instant';
 import { readInstant } from './read-instant';
 import { rulesOf } from './event-rules';
 
@@ -113,7 +114,11 @@ const checkOccurredAt = (text: string, latest: Date): Result<Date> => {
   const read = readInstant(text);
   if (!read.ok) return refuse('occurredAt', read.reason, read.message);
   if (read.at > latest) {
-    return refuse('occurredAt', 'in_the_future', phrase(EVENT_FAULTS.future, { text }));
+    return refuse(
+      'occurredAt',
+      'in_the_future',
+      phrase(EVENT_FAULTS.future, { text, days: String(DAYS_AHEAD) }),
+    );
   }
   return take(read.at);
 };
@@ -214,7 +219,7 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /**
  * Checks one event against everything that can be known without the database: id, type, a real instant with zone that
- * is not in the future, currency, amount by type and with no more decimals than its currency has,
+ * is not too far ahead, currency, amount by type and with no more decimals than its currency has,
  * customer and invoice number where the type needs them, quantity. The first problem found is the one told.
  * @param latest instant that an event may carry (see `latest-instant.ts`)
  */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EventCandidate } from './check-event';
-import { decideEvents } from './decide-events';
-import type { EventDecision, KnownEvent } from './decide-events';
+import { checkEvent } from './check-event';
+import { decideArrivals } from './decide-events';
+import type { Arrival, EventDecision, KnownEvent } from './decide-events';
 import { InvoiceBook } from './invoice-book';
+import { ProbableTwins } from './probable-twins';
 
 const LATEST = new Date('2026-11-23T09:00:00Z');
 
@@ -31,7 +33,7 @@ const refund = (
 ): EventCandidate => paid(eventId, amount, { type: 'invoice.refunded', ...change });
 
 const outcomeOf = (decision: EventDecision): string =>
-  'problem' in decision ? decision.problem.reason : decision.outcome;
+  'problem' in decision ? [decision.outcome, decision.problem.reason].join(' ') : decision.outcome;
 
 /** Decides a batch of a tenant with the customers c-1 and c-2 that knows no event yet. */
 const decide = (...candidates: EventCandidate[]): string[] => {
@@ -43,26 +45,27 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     customers,
     events: new Map<string, readonly KnownEvent[]>(),
     invoices: new InvoiceBook(),
+    twins: new ProbableTwins(),
   };
-  return decideEvents(candidates, known, { latest: LATEST, trust: 'trusted' }).decisions.map(
-    outcomeOf,
-  );
+  const terms = { source: 'test', trust: 'trusted', zone: 'UTC' } as const;
+  const arrivals = candidates.map((candidate): Arrival => {
+    const check = checkEvent(candidate, LATEST);
+    if (!check.ok) throw new Error(check.problem.reason);
+    return { event: check.event, asideId: null, isAnother: false, isTogether: false };
+  });
+  return decideArrivals(arrivals, known, terms).decisions.map(outcomeOf);
 };
 
 describe('repeats', () => {
   it('are duplicates with the same content and conflicts with another; the first stands', () => {
     expect(
       decide(paid('e', '10.00'), paid('e', '10.00'), paid('e', '11.00'), paid('e', '10')),
-    ).toEqual(['accepted', 'duplicate', 'conflict', 'duplicate']);
-  });
-
-  it('of a rejected event are judged anew', () => {
-    expect(decide(paid('e', 'abc'), paid('e', '10.00'))).toEqual(['not_a_number', 'accepted']);
+    ).toEqual(['accepted', 'duplicate', 'conflict conflict', 'duplicate']);
   });
 });
 
-it('an event of a customer the tenant does not have is refused', () => {
-  expect(decide(paid('e', '1', { customerId: 'nobody' }))).toEqual(['unknown_customer']);
+it('an event of a customer the tenant does not have waits', () => {
+  expect(decide(paid('e', '1', { customerId: 'nobody' }))).toEqual(['waiting unknown_customer']);
 });
 
 describe('refunds', () => {
@@ -80,33 +83,38 @@ describe('refunds', () => {
       ),
     ).toEqual([
       'accepted',
-      'before_payment',
+      'waiting unknown_invoice',
       'accepted',
-      'before_refund',
+      'waiting unknown_invoice',
       'accepted',
-      'before_payment',
+      'waiting more_than_paid',
       'accepted',
     ]);
   });
 
-  it('are counted in the order of the batch against what is left', () => {
+  it('are counted in the order in which they happened against what is left, however they are given', () => {
+    const at = (hour: string) => ({ occurredAt: `2026-11-01T${hour}:00:00Z` });
     expect(
       decide(
-        refund('r0', '1.00'),
-        paid('p', '99.99'),
-        refund('r1', '33.33'),
-        refund('r2', '66.67'),
-        refund('r3', '66.66'),
-        refund('r4', '0.01'),
+        refund('r4', '0.01', at('15')),
+        refund('r3', '66.66', at('14')),
+        refund('r2', '66.67', at('13')),
+        refund('r1', '33.33', at('12')),
+        paid('p', '99.99', at('11')),
+        refund('r0', '1.00', at('10')),
       ),
     ).toEqual([
-      'unknown_invoice',
+      'waiting more_than_paid',
+      'accepted',
+      'waiting more_than_paid',
       'accepted',
       'accepted',
-      'more_than_paid',
-      'accepted',
-      'more_than_paid',
+      'waiting unknown_invoice',
     ]);
+  });
+
+  it('of the very instant of their payment come after it', () => {
+    expect(decide(refund('r', '4'), paid('p', '10'))).toEqual(['accepted', 'accepted']);
   });
 
   it('count once when they are repeated', () => {
@@ -134,28 +142,55 @@ describe('refunds', () => {
         refund('r2', '1', { currency: 'EUR' }),
         refund('r3', '1', { type: 'tenant.invoice_refunded', customerId: '' }),
       ),
-    ).toEqual(['accepted', 'other_customers_invoice', 'other_currency', 'other_customers_invoice']);
+    ).toEqual([
+      'accepted',
+      'rejected other_customers_invoice',
+      'rejected other_currency',
+      'rejected other_customers_invoice',
+    ]);
   });
 
   it('that failed are given back once, up to what was refunded', () => {
-    const failed = (eventId: string, amount: string): EventCandidate =>
-      paid(eventId, amount, { type: 'refund.failed' });
+    const failed = (eventId: string, amount: string, at = '12'): EventCandidate =>
+      paid(eventId, amount, { type: 'refund.failed', occurredAt: `2026-11-${at}T10:00:00Z` });
     expect(
       decide(
         paid('p', '10'),
-        failed('f0', '1'),
-        refund('r1', '10'),
+        failed('f0', '1', '02'),
+        refund('r1', '10', { occurredAt: '2026-11-11T10:00:00Z' }),
         failed('f1', '10'),
-        failed('f2', '0.01'),
-        refund('r2', '10'),
+        failed('f2', '0.01', '13'),
+        refund('r2', '10', { occurredAt: '2026-11-14T10:00:00Z' }),
       ),
     ).toEqual([
       'accepted',
-      'more_than_refunded',
+      'waiting more_than_refunded',
       'accepted',
       'accepted',
-      'more_than_refunded',
+      'waiting more_than_refunded',
       'accepted',
     ]);
+  });
+});
+
+describe('probably the same', () => {
+  it('is an event under another number that says the same of the same day, and is held', () => {
+    expect(
+      decide(
+        paid('p1', '10', { occurredAt: '2026-11-01T23:00:00Z' }),
+        paid('p2', '10'),
+        paid('p3', '10', { occurredAt: '2026-11-01T12:00:00Z' }),
+      ),
+    ).toEqual(['held probably_same', 'accepted', 'held probably_same']);
+  });
+
+  it.each<[string, Partial<EventCandidate>]>([
+    ['day', { occurredAt: '2026-11-02T00:00:00Z' }],
+    ['customer', { customerId: 'c-2' }],
+    ['invoice', { reference: 'inv-2' }],
+    ['amount', { amount: { text: '10.01' } }],
+    ['currency', { currency: 'EUR' }],
+  ])('it is not with another %s', (_what, change) => {
+    expect(decide(paid('p1', '10'), paid('p2', '10', change))).toEqual(['accepted', 'accepted']);
   });
 });

@@ -1,10 +1,13 @@
-import { raisesPay } from '@portal/domain/enum/billing-event-type';
+import { newId } from '@portal/db/id';
+import { placeOfType, raisesPay } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
-import { checkEvent } from './check-event';
-import type { CheckedEvent, EventCandidate, EventProblem } from './check-event';
+import type { CheckedEvent, EventProblem } from './check-event';
+import { mayStillCome } from './invoice-book';
 import type { InvoiceBook } from './invoice-book';
+import { traitsOf } from './probable-twins';
+import type { ProbableTwins, Twin } from './probable-twins';
 
 const messages = defineMessages({
   unknownCustomer: {
@@ -15,15 +18,23 @@ const messages = defineMessages({
     id: 'services.event.conflict',
     defaultMessage: 'Event "{eventId}" is known with other content; the first one stands.',
   },
+  probablySame: {
+    id: 'services.event.probablySame',
+    defaultMessage:
+      'Probably the same as event "{eventId}" of source "{source}": a person decides whether it is another one.',
+  },
 });
 
 /**
- * What became of one event. All but `accepted` and `claimed` (stored, and paid on by the platform once staff have accepted
- * it) leave the database as it was.
+ * What became of one event. `accepted` and `claimed` are stored (claimed ones are paid on by the platform once staff have
+ * accepted them), `waiting` and `held` are set aside; the others leave the database as it was.
  */
 export type EventDecision =
   | { readonly outcome: 'accepted' | 'claimed' | 'duplicate' }
-  | { readonly outcome: 'conflict' | 'rejected'; readonly problem: EventProblem };
+  | {
+      readonly outcome: 'conflict' | 'rejected' | 'waiting' | 'held';
+      readonly problem: EventProblem;
+    };
 
 /** An event that stands already: by one id there may be two, the second of somebody whose word the platform takes. */
 export interface KnownEvent {
@@ -32,23 +43,49 @@ export interface KnownEvent {
   readonly isTrusted: boolean;
   /** Of what is claimed and not accepted: the id of the stored event. */
   readonly claimId: string | null;
+  /** It is set aside, or was: nothing was earned from it. */
+  readonly isAside: boolean;
 }
 
 /** What stands already, as far as a batch speaks of it. */
 export interface KnownFacts {
   /** Customer number → id. */
   readonly customers: ReadonlyMap<string, string>;
-  /** Events of the same source by event id. Accepted events are added. */
+  /** Events of the same source by event id. Those that are stored or set aside are added. */
   readonly events: Map<string, readonly KnownEvent[]>;
   readonly invoices: InvoiceBook;
+  readonly twins: ProbableTwins;
+}
+
+/** An event that arrives, or is decided on again. */
+export interface Arrival {
+  readonly event: CheckedEvent;
+  /** Of what was set aside before: under which id. */
+  readonly asideId: string | null;
+  /** Somebody said that it is not the same as another. */
+  readonly isAnother: boolean;
+  /** What it lacks on its invoice is decided on with it (`standTogether`). */
+  readonly isTogether: boolean;
 }
 
 /** An event to be stored, with the customer it is about (null: the tenant). */
 export interface AcceptedEvent {
+  /** Of the billing event that it becomes. */
+  readonly id: string;
   readonly event: CheckedEvent;
   readonly customerId: string | null;
   /** It raises what the platform pays, and was posted by whom that pays. */
   readonly isClaimed: boolean;
+}
+
+/** An event to be set aside, or to stay so. */
+export interface AsideEvent {
+  readonly event: CheckedEvent;
+  readonly standing: 'waiting' | 'held';
+  readonly problem: EventProblem;
+  /** Of what is held: the billing event that it is probably the same as. */
+  readonly twinId: string | null;
+  readonly asideId: string | null;
 }
 
 export interface Decisions {
@@ -58,6 +95,7 @@ export interface Decisions {
   readonly accepted: AcceptedEvent[];
   /** Stored already, and claimed until a trusted source said the same. */
   readonly confirmed: ConfirmedEvent[];
+  readonly aside: AsideEvent[];
 }
 
 /** A claimed event that is accepted because a trusted source reports the very same. */
@@ -66,7 +104,23 @@ export interface ConfirmedEvent {
   readonly claimId: string;
 }
 
+/** Under which circumstances a batch is decided. */
+export interface DecideTerms {
+  readonly source: string;
+  /** What the poster's word is worth: whether what raises the platform's pay is claimed. */
+  readonly trust: Exclude<SourceTrust, 'refused'>;
+  /** Of the tenant. */
+  readonly zone: string;
+}
+
+type Verdict =
+  | EventDecision
+  | { readonly outcome: 'confirmed'; readonly claimId: string }
+  | { readonly outcome: 'held'; readonly problem: EventProblem; readonly twinId: string };
+
 const reject = (problem: EventProblem): EventDecision => ({ outcome: 'rejected', problem });
+
+const wait = (problem: EventProblem): EventDecision => ({ outcome: 'waiting', problem });
 
 /** The problem of an event about a customer the tenant does not have. */
 export const unknownCustomer = (number: string): EventProblem => ({
@@ -84,43 +138,72 @@ const conflicting = (eventId: string): EventDecision => ({
   },
 });
 
+const held = ({ id, source, eventId }: Twin): Verdict => ({
+  outcome: 'held',
+  twinId: id,
+  problem: {
+    field: 'eventId',
+    reason: 'probably_same',
+    message: phrase(messages.probablySame, { eventId, source }),
+  },
+});
+
 /**
  * What an event is to those that stand under its id. Who is not trusted uses up no id for who is: by the same content a
- * claimed event is accepted, and one with other content stands beside it.
+ * claimed event is accepted, one that is set aside does not matter, and one with other content stands beside it.
  */
 const repeats = (
   { eventId, contentHash }: CheckedEvent,
   same: readonly KnownEvent[],
   isTrusted: boolean,
-): EventDecision | ConfirmedEvent['claimId'] | null => {
-  const twin = same.find((known) => known.contentHash === contentHash);
+): Verdict | null => {
+  const twins = same.filter((known) => known.contentHash === contentHash);
   const stands = isTrusted ? same.some((known) => known.isTrusted) : same.length > 0;
-  if (stands && twin === undefined) return conflicting(eventId);
-  if (twin === undefined) return null;
-  if (isTrusted && !stands && twin.claimId !== null) return twin.claimId;
+  if (twins.length === 0) return stands ? conflicting(eventId) : null;
+  if (isTrusted && !stands) {
+    const claimId = twins.find((known) => known.claimId !== null)?.claimId ?? null;
+    if (claimId !== null) return { outcome: 'confirmed', claimId };
+    if (twins.every(({ isAside }) => isAside)) return null;
+  }
   return { outcome: 'duplicate' };
 };
 
 const decide = (
-  event: CheckedEvent,
+  { event, isAnother, isTogether }: Arrival,
   known: KnownFacts,
-  trust: SourceTrust,
-): EventDecision | ConfirmedEvent['claimId'] => {
+  { source, trust, zone }: DecideTerms,
+): Verdict => {
   const isTrusted = trust === 'trusted';
   const repeat = repeats(event, known.events.get(event.eventId) ?? [], isTrusted);
   if (repeat !== null) return repeat;
   const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
-  if (owner === undefined) return reject(unknownCustomer(event.customerId ?? ''));
-  const problem = known.invoices.refusal(event, owner, isTrusted);
-  if (problem !== null) return reject(problem);
+  if (owner === undefined) return wait(unknownCustomer(event.customerId ?? ''));
+  const { eventId } = event;
+  const twin = isAnother
+    ? null
+    : known.twins.of(traitsOf(event, owner, zone), { source, eventId, isTrusted });
+  if (twin !== null) return held(twin);
+  const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted);
+  if (problem !== null) return mayStillCome(problem) ? wait(problem) : reject(problem);
   return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
 };
 
-const note = (event: CheckedEvent, owner: string, known: KnownFacts, isTrusted: boolean): void => {
+const noteId = (event: CheckedEvent, known: KnownFacts, isTrusted: boolean, isAside: boolean) => {
   const { eventId, contentHash } = event;
   const same = known.events.get(eventId) ?? [];
-  known.events.set(eventId, [...same, { contentHash, isTrusted, claimId: null }]);
-  const { reference, amountMinor } = event;
+  known.events.set(eventId, [...same, { contentHash, isTrusted, claimId: null, isAside }]);
+};
+
+const note = (
+  { id, event, customerId }: AcceptedEvent,
+  known: KnownFacts,
+  { source, trust, zone }: DecideTerms,
+): void => {
+  const isTrusted = trust === 'trusted';
+  const owner = customerId ?? '';
+  noteId(event, known, isTrusted, false);
+  const { eventId, reference, amountMinor } = event;
+  known.twins.add(traitsOf(event, owner, zone), { id, source, eventId, isTrusted });
   if (reference !== null && amountMinor !== null) {
     known.invoices.add({
       reference,
@@ -134,38 +217,59 @@ const note = (event: CheckedEvent, owner: string, known: KnownFacts, isTrusted: 
   }
 };
 
+const inTime = (left: Arrival, right: Arrival): number =>
+  left.event.occurredAt.getTime() - right.event.occurredAt.getTime() ||
+  placeOfType(left.event.type) - placeOfType(right.event.type);
+
 /**
- * Decides a batch in its own order, so that an event may refer to one before it in the same batch: a repeat is a
- * duplicate or a conflict, a refund counts against what the payments before it left.
- * @param trust what the poster's word is worth: whether what raises the platform's pay is claimed
+ * Decides on a batch in the order in which things happened (by time, then by kind, then as given), so that it does not matter
+ * in which order they are told: a repeat is a duplicate or a conflict, what looks like another is held, a refund counts
+ * against what the payments before it left, and waits for those that are missing.
  */
-export const decideEvents = (
-  candidates: readonly EventCandidate[],
+export const decideArrivals = (
+  arrivals: readonly Arrival[],
   known: KnownFacts,
-  { latest, trust }: { readonly latest: Date; readonly trust: SourceTrust },
+  terms: DecideTerms,
 ): Decisions => {
   const accepted: AcceptedEvent[] = [];
   const confirmed: ConfirmedEvent[] = [];
-  const isTrusted = trust === 'trusted';
-  const decisions = candidates.map((candidate): EventDecision => {
-    const check = checkEvent(candidate, latest);
-    if (!check.ok) return reject(check.problem);
-    const decision = decide(check.event, known, trust);
-    if (typeof decision === 'string') {
-      confirmed.push({ event: check.event, claimId: decision });
-      known.events.set(check.event.eventId, [
-        { contentHash: check.event.contentHash, isTrusted, claimId: null },
-      ]);
-      return { outcome: 'accepted' };
+  const aside: AsideEvent[] = [];
+  const isTrusted = terms.trust === 'trusted';
+  const decideOne = (arrival: Arrival): EventDecision => {
+    const { event, asideId } = arrival;
+    const verdict = decide(arrival, known, terms);
+    switch (verdict.outcome) {
+      case 'confirmed':
+        confirmed.push({ event, claimId: verdict.claimId });
+        known.events.set(event.eventId, [
+          { contentHash: event.contentHash, isTrusted, claimId: null, isAside: false },
+        ]);
+        return { outcome: 'accepted' };
+      case 'accepted':
+      case 'claimed': {
+        const { customerId: number } = event;
+        const customerId = number === null ? null : (known.customers.get(number) ?? null);
+        const isClaimed = verdict.outcome === 'claimed';
+        const taken = { id: newId(), event, customerId, isClaimed };
+        accepted.push(taken);
+        note(taken, known, terms);
+        return verdict;
+      }
+      case 'waiting':
+      case 'held': {
+        const { outcome: standing, problem } = verdict;
+        const twinId = 'twinId' in verdict ? verdict.twinId : null;
+        aside.push({ event, standing, problem, twinId, asideId });
+        noteId(event, known, isTrusted, true);
+        return { outcome: standing, problem };
+      }
+      default:
+        return verdict;
     }
-    if (decision.outcome === 'accepted' || decision.outcome === 'claimed') {
-      const { customerId } = check.event;
-      const owner = customerId === null ? null : (known.customers.get(customerId) ?? null);
-      const isClaimed = decision.outcome === 'claimed';
-      accepted.push({ event: check.event, customerId: owner, isClaimed });
-      note(check.event, owner ?? '', known, isTrusted);
-    }
-    return decision;
-  });
-  return { decisions, accepted, confirmed };
+  };
+  const places = new Map(arrivals.map((arrival, place) => [arrival, place]));
+  const decisions: EventDecision[] = [];
+  for (const arrival of arrivals.toSorted(inTime))
+    decisions[places.get(arrival) ?? 0] = decideOne(arrival);
+  return { decisions, accepted, confirmed, aside };
 };

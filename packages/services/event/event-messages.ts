@@ -12,7 +12,10 @@ export const EVENT_FAULTS = defineMessages({
     id: 'services.event.unknownType',
     defaultMessage: '"{text}" is not a type of event. Known are: {known}.',
   },
-  future: { id: 'services.event.future', defaultMessage: '"{text}" lies in the future.' },
+  future: {
+    id: 'services.event.tooFarAhead',
+    defaultMessage: '"{text}" lies more than {days} days ahead.',
+  },
   noCurrency: { id: 'services.event.noCurrency', defaultMessage: 'The currency is missing.' },
   unknownCurrency: {
     id: 'services.event.unknownCurrency',

@@ -120,6 +120,18 @@ class Movements {
   }
 }
 
+/** Reasons for which a refund waits: the payment, or the refund that failed, may still come. */
+const MAY_STILL_COME: ReadonlySet<string> = new Set([
+  'unknown_invoice',
+  'more_than_paid',
+  'before_payment',
+  'more_than_refunded',
+  'before_refund',
+]);
+
+/** True when a later event may make right what a refund or a failed refund lacks. */
+export const mayStillCome = ({ reason }: EventProblem): boolean => MAY_STILL_COME.has(reason);
+
 /** A movement on an invoice that stands already. `owner` is the customer's id, or empty for the tenant itself. */
 export interface InvoiceMovement {
   readonly reference: string;
@@ -217,6 +229,54 @@ export class InvoiceBook {
       : refusedRefund(event, invoice, counted);
   }
 }
+
+const isShort = ({ paid, refunded }: Balance): boolean => refunded > paid || refunded < 0n;
+
+const fits = ({ paid, refunded }: Balance, { role, amountMinor }: Move): boolean =>
+  role === 'paid' || amountMinor <= (role === 'refunded' ? paid - refunded : refunded);
+
+const byTime = (left: Move, right: Move): number =>
+  left.at - right.at || ROLES.indexOf(left.role) - ROLES.indexOf(right.role);
+
+/** The order of what happens at the same instant. */
+const ROLES: readonly Move['role'][] = ['paid', 'refunded', 'restored'];
+
+/**
+ * Which of the movements that wait for one another can stand all at once: those that would have been taken had all of it been
+ * told in the order of time. None, where one that stands already would be left short by them.
+ */
+export const standTogether = <Waiting extends InvoiceMovement>(
+  stands: readonly InvoiceMovement[],
+  waiting: readonly Waiting[],
+): readonly Waiting[] => {
+  const toMove = (movement: InvoiceMovement): Move[] => {
+    const role = invoiceRole(movement.type);
+    return role === null ? [] : [{ ...movement, role }];
+  };
+  const standing = stands.flatMap((movement) =>
+    toMove(movement).map((move) => ({ move, waits: null })),
+  );
+  const asking = waiting.flatMap((movement) =>
+    toMove(movement).map((move) => ({ move, waits: movement })),
+  );
+  const taken: Waiting[] = [];
+  let before = NOTHING;
+  let after = NOTHING;
+  for (const { move, waits } of [...standing, ...asking].toSorted((a, b) =>
+    byTime(a.move, b.move),
+  )) {
+    if (waits !== null) {
+      if (!fits(after, move)) continue;
+      taken.push(waits);
+      after = plus(after, move);
+      continue;
+    }
+    before = plus(before, move);
+    after = plus(after, move);
+    if (isShort(after) && !isShort(before)) return [];
+  }
+  return taken;
+};
 
 const wordsIn =
   (currency: string) =>

@@ -14,7 +14,6 @@ import { loadTenant } from '../tenant/load-tenant';
 import type { EventCandidate } from './check-event';
 import type { EventDecision } from './decide-events';
 import { ingestEvents } from './ingest-events';
-import { latestForApi } from './latest-instant';
 import { readPostedEvent } from './read-posted-event';
 import type { UnreadableEvent } from './read-posted-event';
 
@@ -64,6 +63,8 @@ const summarize = (results: EventOutcome[]): PostedEvents => ({
   claimed: countOf(results, 'claimed'),
   duplicates: countOf(results, 'duplicate'),
   conflicts: countOf(results, 'conflict'),
+  waiting: countOf(results, 'waiting'),
+  held: countOf(results, 'held'),
   rejected: countOf(results, 'rejected'),
   results,
 });
@@ -91,7 +92,6 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       postedBy: posterOf(ctx),
       importId: null,
       now: ctx.now(),
-      latest: latestForApi(ctx.now()),
     };
     const ingested = await ingestEvents(tx, target, candidates);
     const decisions = ingested.decisions.values();
@@ -102,8 +102,8 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       return decided(index, event.candidate.eventId, decision);
     });
     const answer = summarize(results);
-    const { accepted, claimed, duplicates, conflicts, rejected } = answer;
-    if (accepted + claimed > 0)
+    const { results: _each, ...counts } = answer;
+    if (counts.accepted + counts.claimed > 0)
       await queueRunOnArrival(tx, {
         partnerId: tenant.partnerId,
         tenantId: tenant.id,
@@ -116,7 +116,7 @@ export const postEvents = async (ctx: Ctx, input: PostEvents): Promise<PostedEve
       entityId: tenant.id,
       entityName: tenant.name,
       tenantId: tenant.id,
-      after: { source: input.source, accepted, claimed, duplicates, conflicts, rejected },
+      after: { source: input.source, ...counts },
     });
     return answer;
   });

@@ -71,7 +71,7 @@ test('a refund of the tenant’s own invoice that failed gives the partner its c
   expect(await sumTexts(world)).toEqual(['partner 2026-10 share earning 2000']);
   await expectRightBooks(world.ctx);
   expect(await post(world, { ...failed, eventId: 'f2', amountMinor: 1 })).toEqual([
-    'rejected more_than_refunded Invoice "inv-1": only 0.00 USD stands refunded.',
+    'waiting more_than_refunded Invoice "inv-1": only 0.00 USD stands refunded.',
   ]);
 });
 

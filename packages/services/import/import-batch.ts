@@ -7,7 +7,6 @@ import { keep } from '@portal/domain/text/kept';
 import type { Poster } from '../claim/poster';
 import type { EventCandidate } from '../event/check-event';
 import { ingestEvents } from '../event/ingest-events';
-import { latestForFile } from '../event/latest-instant';
 import { lockTenantData } from '../tenant/lock-tenant-data';
 import type { CsvRow } from './csv/read-rows';
 import { customerReader } from './row/customer-row';
@@ -39,13 +38,15 @@ export interface Batch {
   readonly rows: readonly CsvRow[];
 }
 
-/** What became of a batch; the six sum to its rows. */
+/** What became of a batch; all of them sum to its rows. */
 export interface BatchCounts {
   accepted: number;
   claimed: number;
   updated: number;
   duplicate: number;
   rejected: number;
+  waiting: number;
+  held: number;
   ignored: number;
 }
 
@@ -65,6 +66,8 @@ const noCounts = (): BatchCounts => ({
   updated: 0,
   duplicate: 0,
   rejected: 0,
+  waiting: 0,
+  held: 0,
   ignored: 0,
 });
 
@@ -112,12 +115,11 @@ const takeEvents = async (
       candidates.push(withId(reading.candidate, plan.source, zone, occurrence));
     }
   }
-  const target = { ...plan, now, latest: latestForFile(now) };
-  const { decisions } = await ingestEvents(tx, target, candidates);
+  const { decisions } = await ingestEvents(tx, { ...plan, now }, candidates);
   for (const [index, row] of readRows.entries()) {
     const decision = decisions[index];
     if (decision === undefined) throw new Error('An event was left undecided.');
-    if ('problem' in decision)
+    if (decision.outcome === 'conflict' || decision.outcome === 'rejected')
       rejects.push({ row, problem: rowProblemOf(decision.problem, plan.rows.columns) });
     else counts[decision.outcome] += 1;
   }

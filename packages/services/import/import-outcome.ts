@@ -50,9 +50,8 @@ export const importOutcome = async (ctx: Ctx, { id }: ById): Promise<ImportOutco
         updated: row.updatedRows,
         duplicates: row.duplicateRows,
         conflicts,
-        // No event waits or is held yet.
-        waiting: 0,
-        held: 0,
+        waiting: row.waitingRows,
+        held: row.heldRows,
         claimed: row.claimedRows,
         ignored: row.ignoredRows,
         rejected: row.rejectedRows - conflicts,

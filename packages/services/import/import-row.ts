@@ -29,6 +29,8 @@ export const selectImports = (tx: Tx) =>
       updatedRows: imports.updatedRows,
       duplicateRows: imports.duplicateRows,
       rejectedRows: imports.rejectedRows,
+      waitingRows: imports.waitingRows,
+      heldRows: imports.heldRows,
       ignoredRows: imports.ignoredRows,
       error: imports.error,
       createdByName: partnerMembers.name,

@@ -6,7 +6,7 @@ import { clockText } from '@portal/domain/period/local-day';
 import { checkEvent } from '../event/check-event';
 import type { CheckedEvent } from '../event/check-event';
 import { unknownCustomer } from '../event/decide-events';
-import { latestForFile } from '../event/latest-instant';
+import { latestInstant } from '../event/latest-instant';
 import { loadCustomerIds } from '../event/load-customer-ids';
 import type { CsvRow } from './csv/read-rows';
 import { knowsTax } from './row/event-amount';
@@ -144,7 +144,7 @@ export const previewEvents = async (
     if (!reading.ok) return { problem: reading.problem };
     if (reading.candidate === null) return null;
     const candidate = withId(reading.candidate, '', source.plan.tenant.zone, 1);
-    const check = checkEvent(candidate, latestForFile(source.now));
+    const check = checkEvent(candidate, latestInstant(source.now));
     if (!check.ok) return { problem: rowProblemOf(check.problem, source.plan.columns) };
     const { customerId } = check.event;
     if (customerId !== null && !known.has(customerId)) {

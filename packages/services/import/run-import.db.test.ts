@@ -105,6 +105,8 @@ describe('customers from a file', () => {
       updated: 2,
       duplicate: 1,
       rejected: 0,
+      waiting: 0,
+      held: 0,
       ignored: 0,
     });
     expect(await storedCustomers(world)).toMatchObject([
@@ -274,6 +276,8 @@ describe('the work', () => {
       updated: 0,
       duplicate: 0,
       rejected: 0,
+      waiting: 0,
+      held: 0,
       ignored: 0,
     });
     expect(done).toMatchObject({ status: 'completed', totalRows: 3200 });

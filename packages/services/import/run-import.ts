@@ -113,6 +113,8 @@ const commitBatch = (ctx: Ctx, plan: ImportPlan, batch: Batch): Promise<boolean>
         updatedRows: sql`${imports.updatedRows} + ${counts.updated}`,
         duplicateRows: sql`${imports.duplicateRows} + ${counts.duplicate}`,
         rejectedRows: sql`${imports.rejectedRows} + ${counts.rejected}`,
+        waitingRows: sql`${imports.waitingRows} + ${counts.waiting}`,
+        heldRows: sql`${imports.heldRows} + ${counts.held}`,
         ignoredRows: sql`${imports.ignoredRows} + ${counts.ignored}`,
       })
       .where(byId(imports, plan.partnerId, plan.importId));
@@ -167,6 +169,8 @@ const complete = (ctx: Ctx, plan: ImportPlan): Promise<void> =>
         updated: row.updatedRows,
         duplicates: row.duplicateRows,
         rejected: row.rejectedRows,
+        waiting: row.waitingRows,
+        held: row.heldRows,
         ignored: row.ignoredRows,
       },
     });

@@ -101,13 +101,15 @@ describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () =>
       updated: 0,
       duplicate: 0,
       rejected: 0,
+      waiting: 0,
+      held: 0,
       ignored: 0,
     });
     const again = await importFile(world, { kind: 'customers', content });
     expect(countsOf(again)).toMatchObject({ accepted: 0, updated: 0, duplicate: 3468 });
   });
 
-  it('accounts for every row of the dirty file: 70 accepted, 2 duplicates, 15 rejected', async () => {
+  it('accounts for every row of the dirty file: 70 accepted, 2 duplicates, 3 waiting, 12 rejected', async () => {
     const content = file('events-dirty');
     const result = await importFile(world, { kind: 'events', content });
     expect(countsOf(result)).toEqual({
@@ -116,13 +118,14 @@ describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () =>
       claimed: 0,
       updated: 0,
       duplicate: 2,
-      rejected: 15,
+      rejected: 12,
+      waiting: 3,
+      held: 0,
       ignored: 0,
     });
     const problems = await problemsOf(world, result.id);
     expect(problems.map(({ line, column, reason }) => [line, column, reason])).toEqual([
       [64, 'event_id', 'conflict'],
-      [65, 'customer_id', 'unknown_customer'],
       [66, 'occurred_at', 'impossible_date'],
       [67, 'occurred_at', 'in_the_future'],
       [68, 'amount', 'negative'],
@@ -132,8 +135,6 @@ describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () =>
       [72, 'currency', 'empty'],
       [73, 'type', 'unknown_type'],
       [74, 'event_id', 'empty'],
-      [75, 'reference', 'unknown_invoice'],
-      [76, 'amount', 'more_than_paid'],
       [77, 'reference', 'other_customers_invoice'],
       [88, 'customer_id', 'short_row'],
     ]);
@@ -143,7 +144,7 @@ describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () =>
 
   it('accepts nothing new when the dirty file comes again', async () => {
     const again = await importFile(world, { kind: 'events', content: file('events-dirty') });
-    expect(countsOf(again)).toMatchObject({ accepted: 0, duplicate: 72, rejected: 15 });
+    expect(countsOf(again)).toMatchObject({ accepted: 0, duplicate: 75, rejected: 12, waiting: 0 });
   });
 
   it('keeps a product that is a formula as text', async () => {

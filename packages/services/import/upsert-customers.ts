@@ -4,6 +4,7 @@ import type { Tx } from '@portal/db/in-scope';
 import { customers } from '@portal/db/schema/customer';
 import { sql } from 'drizzle-orm';
 import { plainArray, textArray } from '@portal/db/array-literal';
+import { takeWaiting } from '../event/aside/take-waiting';
 import { CUSTOMER_COLUMNS } from './row/customer-row';
 import type { CustomerColumn, CustomerValues, ImportedCustomer } from './row/customer-row';
 
@@ -165,7 +166,7 @@ const updateChanged = async (
 
 /**
  * Takes a batch of customers over, by their number in the tenant: one outcome for each, in order. A number that stands
- * twice in the batch is dealt with twice. The caller holds the tenant's data lock (`lockTenantData`).
+ * twice in the batch is dealt with twice. Events that waited for new ones are taken. The caller holds the tenant's data lock (`lockTenantData`).
  * @param tx of the `portal_jobs` login, in the tenant's partner
  */
 export const upsertCustomers = async (
@@ -178,15 +179,13 @@ export const upsertCustomers = async (
   const known = await loadKnown(tx, target, numbers);
   const outcomes = batch.map((customer) => merge(known, customer));
   const entries = [...known];
-  await insertNew(
-    tx,
-    target,
-    entries.filter(([, { isNew }]) => isNew),
-  );
+  const fresh = entries.filter(([, { isNew }]) => isNew);
+  await insertNew(tx, target, fresh);
   await updateChanged(
     tx,
     target,
     entries.flatMap(([, entry]) => (!entry.isNew && entry.isChanged ? [entry] : [])),
   );
+  await takeWaiting(tx, target, { numbers: fresh.map(([number]) => number) });
   return outcomes;
 };

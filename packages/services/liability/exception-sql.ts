@@ -49,6 +49,10 @@ const unassigned = ({ partner }: ExceptionBasis): SQL =>
 const claimed = ({ partner }: ExceptionBasis): SQL => sql`
   select coalesce(sum(s.events), 0)::int from claim_totals s where s.partner_id = ${partner} and s.status = 'open'`;
 
+/** Events that are set aside until something comes or somebody decides. */
+const setAside = ({ partner }: ExceptionBasis, standing: 'waiting' | 'held'): SQL =>
+  count(sql`set_aside_events a where a.partner_id = ${partner} and a.standing = ${standing}`);
+
 /** The latest proof of a partner's books, when it found them wrong. */
 const wrongBooks = ({ partner }: ExceptionBasis): SQL =>
   count(sql`(select k.is_right from ledger_checks k where k.partner_id = ${partner}
@@ -78,6 +82,8 @@ export const exceptionQueries = (
     payouts_failed: payoutsOf(basis, 'failed'),
     disputes_open: openDisputes(basis),
     events_claimed: claimed(basis),
+    events_waiting: setAside(basis, 'waiting'),
+    events_held: setAside(basis, 'held'),
     ...(basis.payer === 'platform' ? { negative_partner: overdrawn(basis, 'partner') } : {}),
     negative_balance:
       partnerId === undefined

@@ -158,6 +158,8 @@ describe('exceptions', () => {
       'payouts_failed 0',
       'disputes_open 0',
       'events_claimed 0',
+      'events_waiting 0',
+      'events_held 0',
       'negative_balance 0',
       'stuck_debt 0',
       'unassigned_with_revenue 1',

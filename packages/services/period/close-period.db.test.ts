@@ -255,6 +255,8 @@ test('it warns of open disputes, customers of nobody and events without a plan, 
     ['unassigned_customers', 1],
     ['events_without_plan', 1],
     ['claimed_events', 0],
+    ['waiting_events', 0],
+    ['held_events', 0],
   ]);
   expect(await close(world, '2026-07')).toMatchObject({ status: 'closed' });
 });

@@ -5,6 +5,7 @@ import { comparePeriods, periodRange } from '@portal/domain/period/period';
 import type { Period } from '@portal/domain/period/period';
 import { sql } from 'drizzle-orm';
 import { totalClaimsUntil } from '../claim/select-claims';
+import { totalAsideUntil } from '../set-aside/select-set-aside';
 import { isInGap, planGaps } from '../plan/plan-gaps';
 import { countUncalculated } from '../commission/uncalculated';
 import { toInstant } from '../shared/instant';
@@ -117,15 +118,19 @@ export const readWarnings = async (
   partnerId: string,
   period: Period,
 ): Promise<PeriodCheck[]> => {
-  const [{ disputes }, loose, claimed] = await Promise.all([
+  const [{ disputes }, loose, claimed, waiting, held] = await Promise.all([
     readCounts(tx, partnerId),
     readLoose(tx, partnerId, period),
     totalClaimsUntil(tx, partnerId, period),
+    totalAsideUntil(tx, partnerId, 'waiting', period),
+    totalAsideUntil(tx, partnerId, 'held', period),
   ]);
   return [
     check('open_disputes', disputes),
     check('unassigned_customers', loose.unassigned),
     check('events_without_plan', loose.withoutPlan),
     check('claimed_events', claimed.events, { sums: claimed.sums }),
+    check('waiting_events', waiting.events, { sums: waiting.sums }),
+    check('held_events', held.events, { sums: held.sums }),
   ];
 };

@@ -48,6 +48,8 @@ export const routes = portalRoutes({
     partnerException: async () =>
       (await import('../features/exception/pages/exception-page')).ExceptionPage,
     claims: async () => (await import('../features/claim/pages/claims-page')).ClaimsPage,
+    partnerSetAside: async () =>
+      (await import('../features/set-aside/pages/partner-set-aside')).PartnerSetAside,
     partnerClaims: async () =>
       (await import('../features/claim/pages/partner-claims')).PartnerClaims,
     partnerPayouts: async () =>

@@ -96,6 +96,12 @@ export const PAGES = {
     title: TITLES.claims,
     formerly: ['/claims'],
   },
+  partnerSetAside: {
+    path: '/partners/:id/set-aside',
+    area: 'partners',
+    tab: 'all',
+    frame: 'partnerMoney',
+  },
   partnerClaims: {
     path: '/partners/:id/claims',
     area: 'partners',

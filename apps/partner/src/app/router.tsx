@@ -52,6 +52,7 @@ export const routes = portalRoutes({
       (await import('../features/liability/pages/liabilities-page')).LiabilitiesPage,
     exceptions: async () =>
       (await import('../features/liability/pages/exceptions-page')).ExceptionsPage,
+    setAside: async () => (await import('../features/set-aside/pages/set-aside-page')).SetAsidePage,
     claims: async () => (await import('../features/claim/pages/claims-page')).ClaimsPage,
     exceptionEvents: async () =>
       (await import('../features/liability/pages/exception-events-page')).ExceptionEventsPage,

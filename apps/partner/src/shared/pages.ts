@@ -174,6 +174,11 @@ export const PAGES = {
     tab: 'exceptions',
     formerly: ['/exceptions/:kind'],
   },
+  setAside: {
+    path: '/commissions/set-aside',
+    area: 'commissions',
+    tab: 'exceptions',
+  },
   claims: {
     path: '/commissions/claims',
     area: 'commissions',

@@ -18,6 +18,8 @@ export const HEADS = defineMessages({
   changes: { id: 'server.csv.changes', defaultMessage: 'Changes' },
   city: { id: 'server.csv.city', defaultMessage: 'City' },
   claimed: { id: 'server.csv.claimed', defaultMessage: 'Claimed' },
+  waiting: { id: 'server.csv.waiting', defaultMessage: 'Waiting' },
+  held: { id: 'server.csv.held', defaultMessage: 'Held' },
   closingBalance: { id: 'server.csv.closingBalance', defaultMessage: 'Closing balance' },
   code: { id: 'server.csv.code', defaultMessage: 'Code' },
   column: { id: 'server.csv.column', defaultMessage: 'Column' },

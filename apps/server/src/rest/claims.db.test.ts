@@ -33,6 +33,38 @@ const invoice = (eventId: string) => ({
   reference: eventId,
 });
 
+it('what waits or is held is listed and decided, by a partner’s key within its own', async () => {
+  const third = await makePartner(it_.db);
+  const tenant = third.tenants[0];
+  const key = await keyOf(third.id, ['events:write']);
+  const refund = { ...invoice('r-1'), type: 'tenant.invoice_refunded' };
+  const twin = { ...invoice('t-9'), reference: 't-8' };
+  const sent = await ask(third.host, key, '/events', {
+    tenantId: tenant,
+    events: [refund, invoice('t-8'), twin],
+  });
+  expect(sent.body).toMatchObject({ claimed: 1, waiting: 1, held: 1, rejected: 0 });
+  const waiting = await ask(third.host, key, '/events/set-aside');
+  expect(waiting.body).toMatchObject({
+    data: [{ eventId: 'r-1', standing: 'waiting', reason: 'unknown_invoice', twin: null }],
+    nextCursor: null,
+  });
+  const held = await ask(third.host, key, '/events/set-aside?standing=held');
+  expect(held.body).toMatchObject({ data: [{ eventId: 't-9', twin: { eventId: 't-8' } }] });
+  const foreign = `/events/set-aside?partnerId=${third.id}`;
+  expect((await ask(partner.host, ownKey, foreign)).status).toBe(404);
+  const reading = await keyOf(third.id, ['partners:read']);
+  expect((await ask(third.host, reading, '/events/set-aside')).status).toBe(403);
+  const two = { expectedEvents: 2 };
+  expect((await ask(third.host, key, '/events/set-aside/dismiss', two)).status).toBe(409);
+  const one = { expectedEvents: 1 };
+  expect((await ask(third.host, key, '/events/set-aside/refuse', one)).status).toBe(422);
+  const dismissed = await ask(third.host, key, '/events/set-aside/dismiss', one);
+  expect(dismissed.body).toMatchObject({ events: 1, waiting: 0 });
+  const why = { ...one, reason: 'Sent by mistake' };
+  expect((await ask(third.host, key, '/events/set-aside/refuse', why)).status).toBe(200);
+});
+
 it('a partner’s key claims, sees what it claimed and decides nothing; a platform key decides, guarded by the number', async () => {
   const events = [invoice('t-1'), invoice('t-2'), invoice('t-3')];
   const batch = { tenantId: partner.tenants[0], events };

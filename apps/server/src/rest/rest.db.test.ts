@@ -52,6 +52,7 @@ describe('the document', () => {
     expect(operations.toSorted()).toEqual([
       'DELETE /partners/{id}',
       'GET /events/claims',
+      'GET /events/set-aside',
       'GET /partners',
       'GET /partners/{id}',
       'GET /partners/{id}/audit-chain',
@@ -59,6 +60,9 @@ describe('the document', () => {
       'POST /events',
       'POST /events/claims/accept',
       'POST /events/claims/refuse',
+      'POST /events/set-aside/dismiss',
+      'POST /events/set-aside/refuse',
+      'POST /events/set-aside/take',
       'POST /partners',
       'POST /partners/{id}/activate',
       'POST /partners/{id}/audit-chain/check',

@@ -91,6 +91,8 @@ export const countsOf = ({
   updatedRows,
   duplicateRows,
   rejectedRows,
+  waitingRows,
+  heldRows,
   ignoredRows,
 }: ImportView) => ({
   processed: processedRows,
@@ -99,5 +101,7 @@ export const countsOf = ({
   updated: updatedRows,
   duplicate: duplicateRows,
   rejected: rejectedRows,
+  waiting: waitingRows,
+  held: heldRows,
   ignored: ignoredRows,
 });

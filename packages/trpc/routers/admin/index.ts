@@ -7,6 +7,7 @@ import { identityRouter } from '../identity';
 import { ofPartner } from '../of-partner';
 import { payoutProcedures } from '../payout';
 import { planProcedures } from '../plan';
+import { setAsideProcedures } from '../set-aside';
 import { statementProcedures } from '../statement';
 import { adminOverviewRouter } from './overview';
 import { adminSearchRouter } from './search';
@@ -39,6 +40,7 @@ export const adminRouter = router({
   dispute: router(ofPartner(disputeOfPayer)),
   adjustment: router(ofPartner(adjustmentProcedures)),
   claim: adminClaimRouter,
+  setAside: router(ofPartner(setAsideProcedures)),
   user: adminUserRouter,
   apiKey: router(apiKeyProcedures(adminProcedure)),
   audit: adminAuditRouter,

@@ -11,12 +11,15 @@ export const apiEventRouter = router({
         tags: ['Events'],
         summary: 'Send billing events of a tenant',
         description:
-          'Up to 1,000 events, each answered `accepted`, `claimed`, `duplicate`, `conflict` or `rejected` with its reason. ' +
+          'Up to 1,000 events, each answered `accepted`, `claimed`, `duplicate`, `conflict`, `waiting`, `held` or `rejected` ' +
+          'with its reason, whatever their order: they are decided in the order in which they happened. ' +
           'An event has `eventId`, `type`, `customerId` (the ISP’s own number), `occurredAt` (ISO 8601 with zone), ' +
           '`amountMinor` (integer minor units), `currency`, and may have `taxMinor`, `reference`, `product`, `quantity`. ' +
           '`claimed`: stored, and your resellers earn from it at once; it raises what the platform pays you, who posted it, ' +
           'and you earn from it when the platform has accepted it, or has allowed your key the `source` beforehand. Under a ' +
-          'source that was allowed to others, events are rejected. Needs the scope `events:write`.',
+          'source that was allowed to others, events are rejected. `waiting` (its customer or payment is not known yet) and ' +
+          '`held` (probably the same as another event) are delivered and need not be sent again; see `/events/set-aside`. ' +
+          'Events may lie up to 45 days ahead. Needs the scope `events:write`.',
       },
     })
     .input(ApiPostEvents)

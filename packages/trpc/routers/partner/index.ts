@@ -4,6 +4,7 @@ import { apiKeyProcedures } from '../api-key';
 import { disputeOfEarner, disputeOfPayer } from '../dispute';
 import { earningProcedures } from '../earning';
 import { identityRouter } from '../identity';
+import { setAsideProcedures } from '../set-aside';
 import { settlementProcedures } from '../settlement';
 import { statementProcedures } from '../statement';
 import { partnerOverviewRouter } from './overview';
@@ -39,6 +40,7 @@ export const partnerRouter = router({
   assignment: partnerAssignmentRouter,
   import: partnerImportRouter,
   claim: partnerClaimRouter,
+  setAside: router(setAsideProcedures(partnerProcedure)),
   plan: partnerPlanRouter,
   commission: partnerCommissionRouter,
   period: partnerPeriodRouter,

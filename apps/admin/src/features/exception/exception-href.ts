@@ -16,6 +16,9 @@ export const exceptionHref = (
         : paths.partnerPeriod(partnerId, period);
     case 'events_claimed':
       return paths.partnerClaims(partnerId);
+    case 'events_waiting':
+    case 'events_held':
+      return `${paths.partnerSetAside(partnerId)}?standing=${kind === 'events_held' ? 'held' : 'waiting'}`;
     case 'disputes_open':
       return paths.disputeReview(partnerId);
     case 'negative_partner':

@@ -173,6 +173,28 @@ export const ADMIN: Record<string, Fixture> = {
     // Nothing waits.
     expects: 'conflict',
   },
+  'setAside.list': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, standing: 'waiting' }),
+  },
+  'setAside.total': {
+    needs: 'read',
+    rows: 'partner',
+    input: ({ partnerId }) => ({ partnerId, standing: 'waiting' }),
+  },
+  'setAside.decide': {
+    needs: 'claim.manage',
+    rows: 'partner',
+    input: ({ partnerId }) => ({
+      partnerId,
+      standing: 'held',
+      outcome: 'dismissed',
+      expectedEvents: 1,
+    }),
+    // Nothing is held.
+    expects: 'conflict',
+  },
   'claim.sources': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
   'claim.posters': { needs: 'read', rows: 'partner', input: ({ partnerId }) => ({ partnerId }) },
   'claim.allowSource': {

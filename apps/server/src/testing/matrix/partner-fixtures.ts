@@ -219,6 +219,28 @@ export const PARTNER: Record<string, Fixture> = {
   'claim.list': { needs: 'read', rows: 'tenant', input: ({ tenantId }) => ({ tenantId }) },
   'claim.sums': { needs: 'read', input: () => ({}) },
   'claim.sources': { needs: 'read' },
+  'setAside.list': {
+    needs: 'read',
+    rows: 'tenant',
+    input: ({ tenantId }) => ({ standing: 'waiting', tenantId }),
+  },
+  'setAside.total': {
+    needs: 'read',
+    rows: 'tenant',
+    input: ({ tenantId }) => ({ standing: 'waiting', tenantId }),
+  },
+  'setAside.decide': {
+    needs: 'import.manage',
+    rows: 'tenant',
+    input: ({ tenantId }) => ({
+      standing: 'held',
+      tenantId,
+      outcome: 'dismissed',
+      expectedEvents: 1,
+    }),
+    // Nothing is held.
+    expects: 'conflict',
+  },
   'liability.list': {
     needs: 'read',
     rows: 'tenant',

@@ -7,7 +7,7 @@ import { notify } from '@portal/ui/patterns/notify';
 import { useContractForm } from '@portal/ui/state/use-contract-form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { useTenantOptions } from '../use-tenant-options';
+import { useTenantOptions } from '../../../shared/use-tenant-options';
 
 const messages = defineMessages({
   mayPostUnder: {

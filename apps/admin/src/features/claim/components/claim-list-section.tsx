@@ -5,12 +5,12 @@ import type { BulkSelection } from '@portal/ui/patterns/bulk-bar';
 import { CLAIM_ROWS, claimFilters, ClaimTable } from '@portal/screens/claim/claim-tables';
 import { FilterChips } from '@portal/ui/patterns/filter-chips';
 import { Section } from '@portal/ui/patterns/section';
+import { useChosen } from '@portal/screens/claim/use-chosen';
 import { useClaimList } from '@portal/screens/claim/use-claim-list';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useCan } from '../../../shared/use-can';
-import { useTenantOptions } from '../use-tenant-options';
+import { useTenantOptions } from '../../../shared/use-tenant-options';
 import { useDecideClaims } from '../use-decide-claims';
 
 const messages = defineMessages({
@@ -20,37 +20,6 @@ const messages = defineMessages({
   accept: { id: 'admin.claimListSection.accept', defaultMessage: 'Accept' },
   refuse: { id: 'admin.claimListSection.refuse', defaultMessage: 'Refuse' },
 });
-
-/** The keys chosen on a page; those of other filters are dropped. */
-const useChosen = (scope: string, shown: readonly string[]) => {
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
-  const [allMatching, setAllMatching] = useState(false);
-  const clear = (): void => {
-    setKeys(new Set());
-    setAllMatching(false);
-  };
-  useEffect(clear, [scope]);
-  const chosen = allMatching ? new Set([...keys, ...shown]) : keys;
-  const toggle = (wanted: readonly string[], on: boolean): void => {
-    const next = new Set(chosen);
-    for (const key of wanted)
-      if (on) next.add(key);
-      else next.delete(key);
-    setAllMatching(false);
-    setKeys(next);
-  };
-  return {
-    chosen,
-    allMatching,
-    clear,
-    all: () => setAllMatching(true),
-    selection: {
-      keys: chosen,
-      toggle: (key: string) => toggle([key], !chosen.has(key)),
-      toggleAll: () => toggle(shown, !shown.every((key) => chosen.has(key))),
-    },
-  };
-};
 
 /** Claimed events of one partner one by one: filtered, chosen, all that match, accepted or refused. */
 export const ClaimListSection = ({ partnerId }: { readonly partnerId: string }) => {

@@ -53,6 +53,12 @@ const linkOf = (intl: Speaker, partnerId: string, { key, period }: PeriodCheck) 
         to: paths.partnerException(partnerId, 'unassigned_with_revenue'),
         label: intl.formatMessage(messages.seeCustomers),
       };
+    case 'waiting_events':
+    case 'held_events':
+      return {
+        to: `${paths.partnerSetAside(partnerId)}?standing=${key === 'held_events' ? 'held' : 'waiting'}`,
+        label: intl.formatMessage(messages.seeEvents),
+      };
     case 'claimed_events':
       return { to: paths.partnerClaims(partnerId), label: intl.formatMessage(messages.seeEvents) };
     case 'events_without_plan':

@@ -72,6 +72,18 @@ const messages = defineMessages({
     defaultMessage:
       'Taken, and your resellers earn from them now; you earn from them when the platform has confirmed them',
   },
+  waiting: { id: 'partner.import.waiting', defaultMessage: 'Waiting' },
+  waitingHelp: {
+    id: 'partner.import.waitingHelp',
+    defaultMessage: 'Kept, and taken by themselves when their customer or payment arrives',
+  },
+  held: { id: 'partner.import.held', defaultMessage: 'Held' },
+  heldHelp: {
+    id: 'partner.import.heldHelp',
+    defaultMessage: 'Kept: they look like other events until somebody says that they are not',
+  },
+  seeWaiting: { id: 'partner.import.seeWaiting', defaultMessage: 'See what waits' },
+  seeHeld: { id: 'partner.import.seeHeld', defaultMessage: 'See what is held' },
   duplicates: { id: 'partner.import.duplicates', defaultMessage: 'Duplicates' },
   duplicatesHelp: {
     id: 'partner.import.duplicatesHelp',
@@ -259,6 +271,26 @@ const Ended = ({ current }: { readonly current: Import }) => {
             tone: 'neutral',
             note: formatMessage(messages.duplicatesHelp),
           },
+          ...(current.waitingRows === 0
+            ? []
+            : [
+                {
+                  label: formatMessage(messages.waiting),
+                  count: current.waitingRows,
+                  tone: 'neutral' as const,
+                  note: formatMessage(messages.waitingHelp),
+                },
+              ]),
+          ...(current.heldRows === 0
+            ? []
+            : [
+                {
+                  label: formatMessage(messages.held),
+                  count: current.heldRows,
+                  tone: 'neutral' as const,
+                  note: formatMessage(messages.heldHelp),
+                },
+              ]),
           ...(current.ignoredRows === 0
             ? []
             : [
@@ -276,6 +308,16 @@ const Ended = ({ current }: { readonly current: Import }) => {
         {current.processedRows === 0 ? null : (
           <Button variant="filled" component={Link} to={next.to}>
             {next.label}
+          </Button>
+        )}
+        {current.waitingRows === 0 ? null : (
+          <Button component={Link} to={`${paths.setAside}?standing=waiting&importId=${current.id}`}>
+            {formatMessage(messages.seeWaiting)}
+          </Button>
+        )}
+        {current.heldRows === 0 ? null : (
+          <Button component={Link} to={`${paths.setAside}?standing=held&importId=${current.id}`}>
+            {formatMessage(messages.seeHeld)}
           </Button>
         )}
         <Button

@@ -27,6 +27,9 @@ const hrefOf = (kind: ExceptionKind): string => {
       return paths.periods;
     case 'events_claimed':
       return paths.claims;
+    case 'events_waiting':
+    case 'events_held':
+      return `${paths.setAside}?standing=${kind === 'events_held' ? 'held' : 'waiting'}`;
     case 'disputes_open':
       return paths.disputeReview;
     case 'unassigned_with_revenue':

@@ -61,6 +61,16 @@ const linkOf = (intl: Speaker, { key, period }: PeriodCheck) => {
         to: `${paths.customers}?unassigned=yes`,
         label: intl.formatMessage(messages.assignCustomers),
       };
+    case 'waiting_events':
+      return {
+        to: `${paths.setAside}?standing=waiting`,
+        label: intl.formatMessage(messages.seeEvents),
+      };
+    case 'held_events':
+      return {
+        to: `${paths.setAside}?standing=held`,
+        label: intl.formatMessage(messages.seeEvents),
+      };
     case 'claimed_events':
       return { to: paths.claims, label: intl.formatMessage(messages.seeEvents) };
     case 'events_without_plan':

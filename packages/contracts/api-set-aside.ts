@@ -1,0 +1,87 @@
+import { POSTER_KINDS } from '@portal/domain/enum/claim';
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, Reason } from './common';
+import { SetAsideStanding } from './set-aside';
+import { line, sourceName } from './text';
+
+/** Events that wait or are held in `/api/v1`. Amounts are JSON integers in minor units. */
+
+const filter = {
+  partnerId: Id.optional().meta({
+    description: 'With a platform key: whose. A partner’s own key sees its own.',
+  }),
+  tenantId: Id.optional().meta({ description: 'Only events of this tenant.' }),
+  type: line({ max: 60 }).optional().meta({ description: 'Only events of this type.' }),
+  source: sourceName({ max: 60 }).optional().meta({ description: 'Only of this source.' }),
+};
+
+export const ApiListSetAside = z.object({
+  ...filter,
+  standing: SetAsideStanding.optional().meta({ description: '`waiting` unless said otherwise.' }),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Events in one answer, 50 unless said otherwise.' }),
+  cursor: Id.optional().meta({
+    description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
+  }),
+});
+export type ApiListSetAside = z.infer<typeof ApiListSetAside>;
+
+export const ApiSetAside = z.object({
+  id: Id,
+  eventId: z.string(),
+  tenantId: Id,
+  customerId: z.string().nullable(),
+  type: z.string(),
+  source: z.string(),
+  reference: z.string().nullable(),
+  occurredAt: Instant,
+  amountMinor: z.number().int().nullable(),
+  currency: CurrencyCode.nullable(),
+  standing: SetAsideStanding,
+  reason: z.string().meta({ description: 'Why, as a stable word; `message` says it.' }),
+  message: z.string(),
+  twin: z
+    .object({ id: Id, eventId: z.string(), source: z.string(), occurredAt: Instant })
+    .nullable()
+    .meta({ description: 'Of what is held: the event that it is probably the same as.' }),
+  postedBy: z
+    .object({ kind: z.enum(POSTER_KINDS), id: Id, name: z.string().nullable() })
+    .nullable(),
+  receivedAt: Instant,
+  decision: z
+    .object({ reason: z.string().nullable(), byName: z.string().nullable(), at: Instant })
+    .nullable(),
+});
+export type ApiSetAside = z.infer<typeof ApiSetAside>;
+
+export const ApiSetAsideList = z.object({
+  data: z.array(ApiSetAside),
+  nextCursor: Id.nullable(),
+});
+export type ApiSetAsideList = z.infer<typeof ApiSetAsideList>;
+
+const choice = {
+  ...filter,
+  ids: z.array(Id).min(1).max(500).optional().meta({
+    description: 'Only these; otherwise all that the other fields match.',
+  }),
+  expectedEvents: z.number().int().min(1).meta({
+    description: 'How many there are. Where it is another number by now, nothing is decided.',
+  }),
+};
+
+export const ApiDecideHeld = z.object({ ...choice, reason: Reason.optional() });
+export const ApiRefuseWaiting = z.object({ ...choice, reason: Reason });
+export type ApiDecideSetAside = z.infer<typeof ApiDecideHeld>;
+
+export const ApiDecidedSetAside = z.object({
+  events: z.number().int(),
+  waiting: z.number().int().meta({ description: 'Of those: taken, but they now wait.' }),
+  sums: z.array(z.object({ amountMinor: z.number().int(), currency: CurrencyCode })),
+});
+export type ApiDecidedSetAside = z.infer<typeof ApiDecidedSetAside>;

@@ -1,0 +1,74 @@
+import { textArray } from '@portal/db/array-literal';
+import type { Tx } from '@portal/db/in-scope';
+import { sql } from 'drizzle-orm';
+import type { AcceptedEvent, AsideEvent } from '../decide-events';
+import { invoiceRole } from '../event-rules';
+import { BY_ITSELF, decideAgain } from './decide-again';
+import type { AgainTarget } from './decide-again';
+import { findTogether } from './find-together';
+
+/** What came that events may have waited for. */
+export interface Came {
+  /** Numbers of customers. */
+  readonly numbers?: readonly string[];
+  /** Events that were stored. */
+  readonly accepted?: readonly AcceptedEvent[];
+  /** Events that were set aside, and may be what others lacked. */
+  readonly aside?: readonly AsideEvent[];
+}
+
+const referencesOf = (
+  moved: readonly { readonly event: AcceptedEvent['event'] }[],
+): readonly string[] => [
+  ...new Set(
+    moved.flatMap(({ event: { type, reference } }) =>
+      reference !== null && invoiceRole(type) !== null ? [reference] : [],
+    ),
+  ),
+];
+
+const findWaiting = async (
+  tx: Tx,
+  { partnerId, tenantId }: AgainTarget,
+  column: 'customer_number' | 'reference',
+  names: readonly string[],
+): Promise<string[]> => {
+  if (names.length === 0) return [];
+  const name = sql.identifier(column);
+  const isOfCustomer = column === 'customer_number';
+  const rows = await tx.execute<{ id: string }>(sql`
+    select waiting.id from unnest(${textArray(names)}::text[]) as asked (name)
+    cross join lateral (
+      select a.id, a.occurred_at from set_aside_events a
+      where a.partner_id = ${partnerId} and a.standing = 'waiting' and a.${name} = asked.name
+        and (a.tenant_id = ${tenantId} and (a.cause = 'unknown_customer') = ${isOfCustomer}) is true offset 0
+    ) as waiting
+    order by waiting.occurred_at, waiting.id`);
+  return [...rows].map(({ id }) => id);
+};
+
+/**
+ * Takes what waited for customers or payments that came, in the transaction in which they came; and what waited for that, also
+ * refunds and failings of them that wait for one another. Returns when nothing more can be taken.
+ * @param tx of the `portal_jobs` login, which holds the tenant's data
+ */
+export const takeWaiting = async (tx: Tx, target: AgainTarget, came: Came): Promise<void> => {
+  let { numbers = [], accepted = [] } = came;
+  let stuck = referencesOf(came.aside ?? []);
+  while (numbers.length > 0 || accepted.length > 0 || stuck.length > 0) {
+    const ofCustomers = await findWaiting(tx, target, 'customer_number', numbers);
+    const ofInvoices = await findWaiting(tx, target, 'reference', referencesOf(accepted));
+    const again = await decideAgain(tx, target, [...ofCustomers, ...ofInvoices], BY_ITSELF);
+    ({ accepted } = again);
+    stuck = [...new Set([...stuck, ...referencesOf(again.aside)])];
+    numbers = [];
+    if (accepted.length > 0 || stuck.length === 0) continue;
+    const together = await findTogether(
+      tx,
+      target,
+      await findWaiting(tx, target, 'reference', stuck),
+    );
+    stuck = [];
+    ({ accepted } = await decideAgain(tx, target, together, { ...BY_ITSELF, isTogether: true }));
+  }
+};

@@ -1,0 +1,147 @@
+import { plainArray, textArray } from '@portal/db/array-literal';
+import type { Tx } from '@portal/db/in-scope';
+import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
+import { isSameSource } from '@portal/domain/text/source-name';
+import { sql } from 'drizzle-orm';
+import { trusted, unconfirmed } from '../shared/unconfirmed';
+import type { Arrival, KnownEvent, KnownFacts } from './decide-events';
+import { invoiceRole } from './event-rules';
+import { InvoiceBook } from './invoice-book';
+import type { InvoiceMovement } from './invoice-book';
+import { loadCustomerIds } from './load-customer-ids';
+import { loadTwins } from './load-twins';
+import { lookable } from './lookable';
+import { traitsOf } from './probable-twins';
+import type { TwinTraits } from './probable-twins';
+
+/** Whose events are looked up, and by which calendar their days go. */
+interface KnownTarget {
+  readonly partnerId: string;
+  readonly tenantId: string;
+  readonly source: string;
+  readonly zone: string;
+}
+
+interface KnownRow extends Record<string, unknown> {
+  id: string;
+  source: string;
+  eventId: string;
+  contentHash: string;
+  isTrusted: boolean;
+  isUnconfirmed: boolean;
+  isAside: boolean;
+}
+
+/**
+ * Look-ups go row by row through the index whose key tells rows apart: `offset 0` keeps the planner from joining the whole
+ * tenant, `is true` from taking the index that begins with partner and tenant, both of which it does on tables it knows
+ * little of.
+ */
+const loadEvents = async (
+  tx: Tx,
+  { partnerId, tenantId, source }: KnownTarget,
+  eventIds: readonly string[],
+  asideIds: readonly string[],
+): Promise<Map<string, readonly KnownEvent[]>> => {
+  const events = new Map<string, readonly KnownEvent[]>();
+  if (eventIds.length === 0) return events;
+  const rows = await tx.execute<KnownRow>(sql`
+    select known.* from unnest(${textArray(eventIds)}::text[]) as asked (event_id)
+    cross join lateral (
+      select e.id, e.source, e.event_id as "eventId", e.content_hash as "contentHash",
+        ${trusted(partnerId)} as "isTrusted", ${unconfirmed(partnerId)} as "isUnconfirmed", false as "isAside"
+      from billing_events e
+      where e.partner_id = ${partnerId} and e.event_id = asked.event_id
+        and (e.tenant_id = ${tenantId}) is true
+      union all
+      select a.id, a.source, a.event_id, a.content_hash, a.is_trusted, false, true
+      from set_aside_events a
+      where a.partner_id = ${partnerId} and a.event_id = asked.event_id
+        and (a.tenant_id = ${tenantId}) is true
+      offset 0
+    ) as known
+    where known.id <> all(${plainArray(asideIds)}::uuid[])`);
+  for (const { id, eventId, contentHash, isTrusted, isUnconfirmed, ...row } of rows) {
+    if (!isSameSource(row.source, source)) continue;
+    const claimId = isUnconfirmed ? id : null;
+    const known = { contentHash, isTrusted, claimId, isAside: row.isAside };
+    events.set(eventId, [...(events.get(eventId) ?? []), known]);
+  }
+  return events;
+};
+
+interface MovementRow extends Record<string, unknown> {
+  reference: string;
+  owner: string;
+  currency: string;
+  type: string;
+  amount: string;
+  occurredAt: Date;
+  isTrusted: boolean;
+}
+
+/** What was paid and refunded on these invoices, from whatever source it was reported. */
+export const loadMovements = async (
+  tx: Tx,
+  { partnerId, tenantId }: Pick<KnownTarget, 'partnerId' | 'tenantId'>,
+  references: readonly string[],
+): Promise<InvoiceMovement[]> => {
+  if (references.length === 0) return [];
+  const rows = await tx.execute<MovementRow>(sql`
+    select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
+      amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted"
+    from unnest(${textArray(references)}::text[]) as asked (reference)
+    cross join lateral (
+      select reference, customer_id, currency, type, amount_minor, occurred_at,
+        ${trusted(partnerId)} as "isTrusted"
+      from billing_events e
+      where e.partner_id = ${partnerId} and e.reference is not null
+        and e.reference = asked.reference
+        and (e.tenant_id = ${tenantId} and e.amount_minor is not null) is true offset 0
+    ) as moved`);
+  return rows.flatMap(({ type, amount, occurredAt, ...row }): InvoiceMovement[] =>
+    isBillingEventType(type)
+      ? [{ ...row, type, amountMinor: BigInt(amount), at: occurredAt.getTime() }]
+      : [],
+  );
+};
+
+/** Invoices are looked up for what takes from them; what is paid is only noted. */
+const correctsInvoice = ({ event }: Arrival): boolean => {
+  const role = invoiceRole(event.type);
+  return role !== null && role !== 'paid';
+};
+
+/** What stands of that of which these arrivals speak. */
+export const loadKnown = async (
+  tx: Tx,
+  target: KnownTarget,
+  arrivals: readonly Arrival[],
+): Promise<KnownFacts> => {
+  const [customers, events, movements] = await Promise.all([
+    loadCustomerIds(
+      tx,
+      target,
+      arrivals.map(({ event }) => event.customerId ?? ''),
+    ),
+    loadEvents(
+      tx,
+      target,
+      lookable(arrivals.map(({ event }) => event.eventId)),
+      arrivals.flatMap(({ asideId }) => asideId ?? []),
+    ),
+    loadMovements(
+      tx,
+      target,
+      lookable(arrivals.filter(correctsInvoice).map(({ event }) => event.reference ?? '')),
+    ),
+  ]);
+  const invoices = new InvoiceBook();
+  for (const movement of movements) invoices.add(movement);
+  const asked = arrivals.flatMap(({ event, isAnother }): TwinTraits[] => {
+    const owner = event.customerId === null ? '' : customers.get(event.customerId);
+    const isOld = events.has(event.eventId);
+    return owner === undefined || isOld || isAnother ? [] : [traitsOf(event, owner, target.zone)];
+  });
+  return { customers, events, invoices, twins: await loadTwins(tx, target, asked) };
+};
