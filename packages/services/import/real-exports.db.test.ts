@@ -144,7 +144,7 @@ describe('a US billing export', () => {
 });
 
 describe('French receipts', () => {
-  it('in Windows-1252 with no-break spaces and without numbers keep two equal payments of a day apart', async () => {
+  it('in Windows-1252 with no-break spaces and without numbers keep two equal payments of a day apart, and the second in question', async () => {
     world = await makeIsp(db, 'Europe/Paris', 'EUR', ['C0042', 'C0043', 'C0044']);
     const content = await exported('french-receipts');
     const id = await upload(world, { kind: 'events', content });
@@ -163,10 +163,10 @@ describe('French receipts', () => {
     });
     const done = await importFile(world, { kind: 'events', content });
     expect(await outcomeOf(world, done.id)).toMatchObject({
-      counts: { accepted: 6, ignored: 1 },
+      counts: { accepted: 5, held: 1, ignored: 1 },
       sums: [
         ['customer.churned', 'EUR', 1, '0'],
-        ['invoice.paid', 'EUR', 4, '134846'],
+        ['invoice.paid', 'EUR', 3, '130646'],
         ['invoice.refunded', 'EUR', 1, '3456'],
       ],
     });
