@@ -3,17 +3,23 @@ import { GROUPS } from '../shared/work-groups';
 import { newId } from '@portal/db/id';
 import { inScope } from '@portal/db/in-scope';
 import { makePartner } from '@portal/db/testing/fixtures';
-import { workerDatabase } from '@portal/db/testing/worker-database';
+import { freshDatabase } from '@portal/db/testing/worker-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestWorld } from '../commission/testing/world';
 import { sweepRecords, sweepStatements } from './sweep-records';
 
+let own: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Database;
 beforeAll(async () => {
-  db = openTestWorld((await workerDatabase()).urlFor);
+  // Of its own: what others have left would decide by which index it is swept.
+  own = await freshDatabase();
+  db = openTestWorld(own.urlFor);
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  await own.drop();
+});
 
 test('mails that went out and keys of repeated requests are forgotten after thirty days', async () => {
   const { id: partnerId } = await makePartner(db);
