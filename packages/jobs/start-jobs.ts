@@ -3,7 +3,9 @@ import { enqueueDueWork } from '@portal/services/job/enqueue-due-work';
 import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/services/job/job-queue';
 import type { QueueFigures } from '@portal/services/job/job-queue';
 import { leadGroups } from '@portal/services/job/lead-groups';
-import type { GroupLead } from '@portal/services/job/lead-groups';
+import type { GroupLead, Term } from '@portal/services/job/lead-groups';
+import { isTermOver } from '@portal/services/job/is-passing';
+import { fenced } from '@portal/db/database';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
 import type { Queue } from '@portal/services/shared/enqueue-job';
 import { HOUSE_GROUP } from '@portal/services/shared/work-groups';
@@ -119,22 +121,35 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
   const lastAsked = new Map<number, number>();
   let lastSwept = 0;
 
-  const workAtNight = async (now: Date, groups: readonly number[]): Promise<void> => {
-    const day = now.toISOString().slice(0, 10);
-    const due = groups.filter((group) => lastNights.get(group) !== day);
-    if (due.length === 0) return;
-    for (const work of NIGHTLY) await work(db, now, due);
-    for (const group of due) lastNights.set(group, day);
+  /** Does something for one group, in its term; whoever leads it next does it where that is over meanwhile. */
+  const inTerm = async <T>(
+    term: Term,
+    work: (fencedDb: JobDeps['db'], groups: readonly number[]) => Promise<T>,
+  ): Promise<T | null> => {
+    try {
+      return await work(fenced(db, term), [term.group]);
+    } catch (error) {
+      if (isTermOver(error)) return null;
+      throw error;
+    }
   };
 
-  const askAgain = async (now: Date, groups: readonly number[]): Promise<void> => {
-    const due = groups.filter(
-      (group) => now.getTime() - (lastAsked.get(group) ?? 0) >= ASK_EVERY_MS,
-    );
-    if (due.length === 0) return;
-    for (const group of due) lastAsked.set(group, now.getTime());
-    for (const { openMs, ...asked } of await askDuePayouts(db, now, due)) {
-      if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
+  const workAtNight = async (now: Date, terms: readonly Term[]): Promise<void> => {
+    const day = now.toISOString().slice(0, 10);
+    for (const term of terms) {
+      if (lastNights.get(term.group) === day) continue;
+      for (const work of NIGHTLY) await inTerm(term, (own, groups) => work(own, now, groups));
+      lastNights.set(term.group, day);
+    }
+  };
+
+  const askAgain = async (now: Date, terms: readonly Term[]): Promise<void> => {
+    for (const term of terms) {
+      if (now.getTime() - (lastAsked.get(term.group) ?? 0) < ASK_EVERY_MS) continue;
+      lastAsked.set(term.group, now.getTime());
+      const all = await inTerm(term, (own, groups) => askDuePayouts(own, now, groups));
+      for (const { openMs, ...asked } of all ?? [])
+        if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
     }
   };
 
@@ -146,12 +161,12 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
 
   return async (): Promise<void> => {
     const now = options.now();
-    const groups = lead.held().map(({ group }) => group);
-    if (groups.length === 0) return;
-    if (groups.includes(HOUSE_GROUP)) await statisticsRefresh(options);
-    await workAtNight(now, groups);
-    await askAgain(now, groups);
-    if (groups.includes(HOUSE_GROUP)) await sweep(now);
+    const terms = lead.held();
+    const isHouse = terms.some(({ group }) => group === HOUSE_GROUP);
+    if (isHouse) await statisticsRefresh(options);
+    await workAtNight(now, terms);
+    await askAgain(now, terms);
+    if (isHouse) await sweep(now);
   };
 };
 
