@@ -4,8 +4,7 @@ import { openQueue, readFigures, sweepJobs, takeBackJobs } from '@portal/service
 import type { QueueFigures } from '@portal/services/job/job-queue';
 import { leadGroups } from '@portal/services/job/lead-groups';
 import type { GroupLead, Term } from '@portal/services/job/lead-groups';
-import { isTermOver } from '@portal/services/job/is-passing';
-import { fenced } from '@portal/db/database';
+import { inTerm } from '@portal/services/job/in-term';
 import { queueNightlyRuns } from '@portal/services/job/nightly-work';
 import type { Queue } from '@portal/services/shared/enqueue-job';
 import { HOUSE_GROUP } from '@portal/services/shared/work-groups';
@@ -121,24 +120,11 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
   const lastAsked = new Map<number, number>();
   let lastSwept = 0;
 
-  /** Does something for one group, in its term; whoever leads it next does it where that is over meanwhile. */
-  const inTerm = async <T>(
-    term: Term,
-    work: (fencedDb: JobDeps['db'], groups: readonly number[]) => Promise<T>,
-  ): Promise<T | null> => {
-    try {
-      return await work(fenced(db, term), [term.group]);
-    } catch (error) {
-      if (isTermOver(error)) return null;
-      throw error;
-    }
-  };
-
   const workAtNight = async (now: Date, terms: readonly Term[]): Promise<void> => {
     const day = now.toISOString().slice(0, 10);
     for (const term of terms) {
       if (lastNights.get(term.group) === day) continue;
-      for (const work of NIGHTLY) await inTerm(term, (own, groups) => work(own, now, groups));
+      for (const work of NIGHTLY) await inTerm(db, term, (own, groups) => work(own, now, groups));
       lastNights.set(term.group, day);
     }
   };
@@ -147,7 +133,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
     for (const term of terms) {
       if (now.getTime() - (lastAsked.get(term.group) ?? 0) < ASK_EVERY_MS) continue;
       lastAsked.set(term.group, now.getTime());
-      const all = await inTerm(term, (own, groups) => askDuePayouts(own, now, groups));
+      const all = await inTerm(db, term, (own, groups) => askDuePayouts(own, now, groups));
       for (const { openMs, ...asked } of all ?? [])
         if (openMs >= LONG_UNKNOWN_MS) options.onAlarm('payout_unknown', { ...asked, openMs });
     }

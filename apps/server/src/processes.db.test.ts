@@ -278,7 +278,7 @@ const expectInOrder = async () => {
 
 /** Longer: half a minute of real servers, and what it waits for has its time on a machine that does nothing else. */
 test.runIf(isLong)(
-  'three share the work; one is killed, one stands still in the middle: nothing twice, nothing lost',
+  'three share the work; one is killed, one stands still in the middle: nothing twice, nothing lost (needs npm run test:long)',
   async () => {
     const { begin } = await holdJobs();
     // They come up while there is nothing to do.

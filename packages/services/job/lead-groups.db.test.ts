@@ -11,6 +11,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { GROUPS } from '../shared/work-groups';
 import { openQueue } from './job-queue';
+import { inTerm } from './in-term';
 import { leadGroups } from './lead-groups';
 import type { GroupLead, Term } from './lead-groups';
 
@@ -103,6 +104,20 @@ test('what begins in a term that is over is refused, and is no fault that passes
   const refused = await note(fenced(db, mine)).catch((error: unknown) => error);
   expect([isTermOver(refused), isPassing(refused)]).toEqual([true, false]);
   expect(await isNoted(await note(fenced(db, theirs)))).toBe(true);
+});
+
+test('what is due for a group is done in its term alone, and left to who leads it next', async () => {
+  const first = open('first');
+  const mine = termOf(await lead(first));
+  const done = (term: Term) =>
+    inTerm(db, term, async (own, groups) => ({ id: await note(own), groups }));
+  expect(await done(mine)).toMatchObject({ groups: [group] });
+  await first.release();
+  const theirs = termOf(await lead(open('second')));
+  expect(await done(mine)).toBeNull();
+  expect(await done(theirs)).toMatchObject({ groups: [group] });
+  const fault = inTerm(db, theirs, () => Promise.reject(new Error('of its own')));
+  await expect(fault).rejects.toThrow('of its own');
 });
 
 test('what is under way when its lock is lost is waited for, and stands before the next term begins', async () => {
