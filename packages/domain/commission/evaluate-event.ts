@@ -1,4 +1,4 @@
-import { ORDER_OF_TYPES } from '../enum/billing-event-type';
+import { compareByTime } from '../enum/billing-event-type';
 import { allocate } from '../money/money';
 import { dayText } from '../period/local-day';
 import type { Day } from '../period/local-day';
@@ -330,12 +330,12 @@ export const evaluateEvent = (
 
 type Ordered = Pick<EventFacts, 'occurredAt' | 'type' | 'id'>;
 
-const places = new Map(ORDER_OF_TYPES.map((type, place) => [type, place]));
-
 /** The order in which events are taken: `occurredAt`, then type, then id (by code unit, the same on every machine). */
 export const compareEvents = (a: Ordered, b: Ordered): number => {
-  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
-  if (a.type !== b.type) return (places.get(a.type) ?? 0) - (places.get(b.type) ?? 0);
-  if (a.id === b.id) return 0;
+  const byTime = compareByTime(
+    { at: a.occurredAt, type: a.type },
+    { at: b.occurredAt, type: b.type },
+  );
+  if (byTime !== 0 || a.id === b.id) return byTime;
   return a.id < b.id ? -1 : 1;
 };

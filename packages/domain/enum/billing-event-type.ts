@@ -27,6 +27,18 @@ export const ORDER_OF_TYPES: readonly BillingEventType[] = [
   'customer.churned',
 ];
 
+const places = new Map(ORDER_OF_TYPES.map((type, place) => [type, place]));
+
+/** Something of a type that happened; `at` in any unit. */
+interface Happened {
+  readonly at: number;
+  readonly type: BillingEventType;
+}
+
+/** What happened first, and of the same instant what others rest on. */
+export const compareByTime = (a: Happened, b: Happened): number =>
+  a.at - b.at || (places.get(a.type) ?? 0) - (places.get(b.type) ?? 0);
+
 /** Events that can earn a commission; the others correct what was earned. */
 export const EARNING_EVENT_TYPES = [
   'customer.activated',
@@ -53,25 +65,6 @@ export const isRefund = (type: string): boolean => REFUND_TYPES.some((refund) =>
  * the same customer takes nothing: dated early enough it would spare the partner the real one.
  */
 export const raisesPay = (type: BillingEventType): boolean => !isRefund(type);
-
-/**
- * What comes first of what happened at the same instant (commissions.md section 2): so that a batch may be given in any order.
- */
-const ORDER: readonly BillingEventType[] = [
-  'tenant.activated',
-  'customer.activated',
-  'service.upgraded',
-  'professional_services.delivered',
-  'tenant.invoice_paid',
-  'invoice.paid',
-  'tenant.invoice_refunded',
-  'invoice.refunded',
-  'refund.failed',
-  'customer.churned',
-];
-
-/** The place of a type among those of one instant. */
-export const placeOfType = (type: BillingEventType): number => ORDER.indexOf(type);
 
 /** Events that may carry no amount and on which a reseller can earn all the same. */
 export const RESELLER_EVENTS_WITHOUT_AMOUNT = [

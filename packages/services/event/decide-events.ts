@@ -1,5 +1,5 @@
 import { newId } from '@portal/db/id';
-import { placeOfType, raisesPay } from '@portal/domain/enum/billing-event-type';
+import { compareByTime, raisesPay } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
@@ -217,9 +217,9 @@ const note = (
   }
 };
 
+const happened = ({ event }: Arrival) => ({ at: event.occurredAt.getTime(), type: event.type });
 const inTime = (left: Arrival, right: Arrival): number =>
-  left.event.occurredAt.getTime() - right.event.occurredAt.getTime() ||
-  placeOfType(left.event.type) - placeOfType(right.event.type);
+  compareByTime(happened(left), happened(right));
 
 /**
  * Decides on a batch in the order in which things happened (by time, then by kind, then as given), so that it does not matter

@@ -2,7 +2,12 @@ import { plainArray } from '@portal/db/array-literal';
 import type { Tx } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { setAsideEvents } from '@portal/db/schema/set-aside';
-import { isBillingEventType, placeOfType, raisesPay } from '@portal/domain/enum/billing-event-type';
+import {
+  compareByTime,
+  isBillingEventType,
+  raisesPay,
+} from '@portal/domain/enum/billing-event-type';
+import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { keep } from '@portal/domain/text/kept';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Poster } from '../../claim/poster';
@@ -34,9 +39,14 @@ const MOST_ROWS = 1000;
 
 type Row = typeof setAsideEvents.$inferSelect;
 
+const typeOf = ({ type }: Row): BillingEventType => {
+  if (!isBillingEventType(type)) throw new Error('An unknown type of event is set aside.');
+  return type;
+};
+
 const toArrival = (row: Row, { isTogether }: Taking): Arrival => {
-  if (!isBillingEventType(row.type)) throw new Error('An unknown type of event is set aside.');
-  const { eventId, type, occurredAt, amountMinor, taxMinor, currency, reference, product } = row;
+  const type = typeOf(row);
+  const { eventId, occurredAt, amountMinor, taxMinor, currency, reference, product } = row;
   const { quantity, contentHash, customerNumber: customerId } = row;
   return {
     event: {
@@ -66,7 +76,7 @@ const claimerOf = ({ anotherByKind, anotherBy }: Row): Poster => toPoster(anothe
 
 /** What a poster's word was worth; nobody's is worth more than that of who takes the event and is paid on it. */
 const trustOf = (row: Row): 'trusted' | 'claiming' => {
-  const isOwn = claimerOf(row) !== null && isBillingEventType(row.type) && raisesPay(row.type);
+  const isOwn = claimerOf(row) !== null && raisesPay(typeOf(row));
   return row.isTrusted && !isOwn ? 'trusted' : 'claiming';
 };
 
@@ -117,11 +127,8 @@ const record = async (
   }
 };
 
-const inTime = (left: Row, right: Row): number =>
-  left.occurredAt.getTime() - right.occurredAt.getTime() ||
-  (isBillingEventType(left.type) && isBillingEventType(right.type)
-    ? placeOfType(left.type) - placeOfType(right.type)
-    : 0);
+const happened = (row: Row) => ({ at: row.occurredAt.getTime(), type: typeOf(row) });
+const inTime = (left: Row, right: Row): number => compareByTime(happened(left), happened(right));
 
 /**
  * Decides on events that are set aside as if they arrived now, by the way that all events go: what can be taken is stored, what
