@@ -1,6 +1,6 @@
-import { POSTER_KINDS } from '@portal/domain/enum/claim';
 import { z } from 'zod';
-import { ClaimStatus } from './claim';
+import { apiCursor, apiExpectedEvents, apiLimit, ApiSums } from './api-page';
+import { ClaimStatus, PosterView } from './claim';
 import { CurrencyCode, Id, Instant, Period, Reason } from './common';
 import { line, sourceName } from './text';
 
@@ -23,16 +23,8 @@ const filter = {
 export const ApiListClaims = z.object({
   ...partner,
   ...filter,
-  limit: z
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Events in one answer, 50 unless said otherwise.' }),
-  cursor: Id.optional().meta({
-    description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
-  }),
+  limit: apiLimit.meta({ description: 'Events in one answer, 50 unless said otherwise.' }),
+  cursor: apiCursor(Id),
 });
 export type ApiListClaims = z.infer<typeof ApiListClaims>;
 
@@ -46,11 +38,7 @@ export const ApiClaim = z.object({
   occurredAt: Instant,
   amountMinor: z.number().int().nullable(),
   currency: CurrencyCode.nullable(),
-  postedBy: z.object({
-    kind: z.enum(POSTER_KINDS),
-    id: Id,
-    name: z.string().nullable(),
-  }),
+  postedBy: PosterView,
   recordedAt: Instant,
   status: ClaimStatus,
   decision: z.object({ reason: z.string().nullable(), byName: z.string(), at: Instant }).nullable(),
@@ -70,9 +58,7 @@ const choice = {
     description:
       'Only these; otherwise all that the other fields match, and `expectedEvents` is needed.',
   }),
-  expectedEvents: z.number().int().min(1).optional().meta({
-    description: 'How many there are. Where it is another number by now, nothing is decided.',
-  }),
+  expectedEvents: apiExpectedEvents.optional(),
 };
 
 export const ApiAcceptClaims = z.object({ ...choice, reason: Reason.optional() });
@@ -82,6 +68,6 @@ export type ApiRefuseClaims = z.infer<typeof ApiRefuseClaims>;
 
 export const ApiDecidedClaims = z.object({
   events: z.number().int(),
-  sums: z.array(z.object({ amountMinor: z.number().int(), currency: CurrencyCode })),
+  sums: ApiSums,
 });
 export type ApiDecidedClaims = z.infer<typeof ApiDecidedClaims>;

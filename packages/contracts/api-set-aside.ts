@@ -1,6 +1,7 @@
-import { POSTER_KINDS } from '@portal/domain/enum/claim';
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, Reason } from './common';
+import { apiCursor, apiExpectedEvents, apiLimit, ApiSums } from './api-page';
+import { PosterView } from './claim';
 import { SetAsideStanding } from './set-aside';
 import { line, sourceName } from './text';
 
@@ -18,16 +19,8 @@ const filter = {
 export const ApiListSetAside = z.object({
   ...filter,
   standing: SetAsideStanding.optional().meta({ description: '`waiting` unless said otherwise.' }),
-  limit: z
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Events in one answer, 50 unless said otherwise.' }),
-  cursor: Id.optional().meta({
-    description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
-  }),
+  limit: apiLimit.meta({ description: 'Events in one answer, 50 unless said otherwise.' }),
+  cursor: apiCursor(Id),
 });
 export type ApiListSetAside = z.infer<typeof ApiListSetAside>;
 
@@ -49,9 +42,7 @@ export const ApiSetAside = z.object({
     .object({ id: Id, eventId: z.string(), source: z.string(), occurredAt: Instant })
     .nullable()
     .meta({ description: 'Of what is held: the event that it is probably the same as.' }),
-  postedBy: z
-    .object({ kind: z.enum(POSTER_KINDS), id: Id, name: z.string().nullable() })
-    .nullable(),
+  postedBy: PosterView.nullable(),
   receivedAt: Instant,
   decision: z
     .object({ reason: z.string().nullable(), byName: z.string().nullable(), at: Instant })
@@ -70,9 +61,7 @@ const choice = {
   ids: z.array(Id).min(1).max(500).optional().meta({
     description: 'Only these; otherwise all that the other fields match.',
   }),
-  expectedEvents: z.number().int().min(1).meta({
-    description: 'How many there are. Where it is another number by now, nothing is decided.',
-  }),
+  expectedEvents: apiExpectedEvents,
 };
 
 export const ApiDecideHeld = z.object({ ...choice, reason: Reason.optional() });
@@ -82,6 +71,6 @@ export type ApiDecideSetAside = z.infer<typeof ApiDecideHeld>;
 export const ApiDecidedSetAside = z.object({
   events: z.number().int(),
   waiting: z.number().int().meta({ description: 'Of those: taken, but they now wait.' }),
-  sums: z.array(z.object({ amountMinor: z.number().int(), currency: CurrencyCode })),
+  sums: ApiSums,
 });
 export type ApiDecidedSetAside = z.infer<typeof ApiDecidedSetAside>;

@@ -1,3 +1,4 @@
+import { apiCursor, apiLimit } from './api-page';
 import { z } from 'zod';
 import {
   CountryCode,
@@ -51,16 +52,8 @@ export const ApiListPartners = z.object({
     .enum(API_PARTNER_SORTS)
     .optional()
     .meta({ description: 'Order; `-` in front for descending.' }),
-  limit: z
-    .number()
-    .int()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({ description: 'Partners in one answer, 50 unless said otherwise.' }),
-  cursor: line({ max: 1000 }).optional().meta({
-    description: '`nextCursor` of the answer before; the other parameters have to stay the same.',
-  }),
+  limit: apiLimit.meta({ description: 'Partners in one answer, 50 unless said otherwise.' }),
+  cursor: apiCursor(line({ max: 1000 })),
 });
 export type ApiListPartners = z.infer<typeof ApiListPartners>;
 

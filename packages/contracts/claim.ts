@@ -34,6 +34,13 @@ export const ListClaims = z.object({
 });
 export type ListClaims = z.infer<typeof ListClaims>;
 
+/** Who posted an event; the name is null where nobody knows it any more. */
+export const PosterView = z.object({
+  kind: z.enum(POSTER_KINDS),
+  id: Id,
+  name: z.string().nullable(),
+});
+
 export const ClaimView = z.object({
   id: Id,
   /** As the billing system calls it. */
@@ -46,7 +53,7 @@ export const ClaimView = z.object({
   occurredAt: Instant,
   period: Period,
   amount: Money.nullable(),
-  postedBy: z.object({ kind: z.enum(POSTER_KINDS), id: Id, name: z.string().nullable() }),
+  postedBy: PosterView,
   recordedAt: Instant,
   status: ClaimStatus,
   decision: z.object({ reason: z.string().nullable(), byName: z.string(), at: Instant }).nullable(),

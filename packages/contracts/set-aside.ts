@@ -1,7 +1,6 @@
-import { POSTER_KINDS } from '@portal/domain/enum/claim';
 import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
 import { z } from 'zod';
-import { ClaimTotal } from './claim';
+import { ClaimTotal, PosterView } from './claim';
 import { Id, Instant, Money, Reason, Ref } from './common';
 import { line, sourceName } from './text';
 
@@ -57,9 +56,7 @@ export const SetAsideView = z.object({
   /** Of what is held: the event that it is probably the same as. */
   twin: SetAsideTwin.nullable(),
   /** Null: the platform. */
-  postedBy: z
-    .object({ kind: z.enum(POSTER_KINDS), id: Id, name: z.string().nullable() })
-    .nullable(),
+  postedBy: PosterView.nullable(),
   receivedAt: Instant,
   /** `byName` is null where what it waited for came. */
   decision: z
