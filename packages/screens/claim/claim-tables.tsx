@@ -1,5 +1,5 @@
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
-import { sayCode, codeOptions } from '@portal/domain/text/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { Button, Group } from '@mantine/core';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
 import { defineMessages } from '@portal/domain/text/message';
@@ -16,14 +16,12 @@ import type { Column, Selection } from '@portal/ui/patterns/data-table';
 import type { FilterDef, FilterOption } from '@portal/ui/patterns/filter-chips';
 import { EmptyState } from '@portal/ui/patterns/state';
 import { sumsInWords } from './sums-in-words';
+import { eventColumns } from '../event/event-columns';
 
 const messages = defineMessages({
-  event: { id: 'screens.claim.tables.event', defaultMessage: 'Event' },
   type: { id: 'screens.claim.tables.type', defaultMessage: 'Type' },
   tenant: { id: 'screens.claim.tables.tenant', defaultMessage: 'Tenant' },
   customer: { id: 'screens.claim.tables.customer', defaultMessage: 'Customer' },
-  invoice: { id: 'screens.claim.tables.invoice', defaultMessage: 'Invoice' },
-  date: { id: 'screens.claim.tables.date', defaultMessage: 'Date' },
   amount: { id: 'screens.claim.tables.amount', defaultMessage: 'Amount' },
   postedBy: { id: 'screens.claim.tables.postedBy', defaultMessage: 'Posted by' },
   by: { id: 'screens.claim.tables.by', defaultMessage: '{name} ({source})' },
@@ -78,40 +76,11 @@ const posterOf = (intl: Speaker, { postedBy, source }: ClaimView): string =>
 
 /** Claimed events, with who posted them and since when they wait. */
 const claimColumns = (intl: Speaker): readonly Column<ClaimView>[] => [
-  {
-    id: 'event',
-    header: intl.formatMessage(messages.event),
-    cell: (row) => row.eventId,
-    card: 'title',
-  },
-  {
-    id: 'type',
-    header: intl.formatMessage(messages.type),
-    cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
-  },
-  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
-  {
+  ...eventColumns<ClaimView>(intl, {
     id: 'customer',
     header: intl.formatMessage(messages.customer),
     cell: (row) => row.customer?.name ?? '–',
-  },
-  {
-    id: 'reference',
-    header: intl.formatMessage(messages.invoice),
-    cell: (row) => row.reference ?? '–',
-  },
-  {
-    id: 'at',
-    header: intl.formatMessage(messages.date),
-    cell: (row) => <When at={row.occurredAt} />,
-  },
-  {
-    id: 'amount',
-    header: intl.formatMessage(messages.amount),
-    align: 'end',
-    cell: (row) => <Money value={row.amount} />,
-    card: 'value',
-  },
+  }),
   {
     id: 'by',
     header: intl.formatMessage(messages.postedBy),

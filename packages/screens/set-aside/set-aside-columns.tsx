@@ -4,22 +4,19 @@ import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
 import type { SetAsideStanding } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
-import { codeOptions, sayCode } from '@portal/domain/text/say-code';
+import { codeOptions } from '@portal/domain/text/say-code';
 import { EVENT_TYPE_WORDS } from '@portal/domain/words/event-type';
 import type { Column } from '@portal/ui/patterns/data-table';
 import type { FilterDef, FilterOption } from '@portal/ui/patterns/filter-chips';
 import { Money } from '@portal/ui/primitives/money';
 import { When } from '@portal/ui/primitives/when';
 import type { IntlShape } from 'react-intl';
+import { eventColumns } from '../event/event-columns';
 
 const messages = defineMessages({
-  event: { id: 'screens.setAside.event', defaultMessage: 'Event' },
   type: { id: 'screens.setAside.type', defaultMessage: 'Type' },
   tenant: { id: 'screens.setAside.tenant', defaultMessage: 'Tenant' },
   customer: { id: 'screens.setAside.customer', defaultMessage: 'Customer number' },
-  invoice: { id: 'screens.setAside.invoice', defaultMessage: 'Invoice' },
-  date: { id: 'screens.setAside.date', defaultMessage: 'Date' },
-  amount: { id: 'screens.setAside.amount', defaultMessage: 'Amount' },
   source: { id: 'screens.setAside.source', defaultMessage: 'Source' },
   postedBy: { id: 'screens.setAside.postedBy', defaultMessage: 'Posted by' },
   platform: { id: 'screens.setAside.platform', defaultMessage: 'The platform' },
@@ -84,40 +81,11 @@ export const setAsideColumns = (
   intl: IntlShape,
   standing: SetAsideStanding,
 ): readonly Column<SetAsideView>[] => [
-  {
-    id: 'event',
-    header: intl.formatMessage(messages.event),
-    cell: (row) => row.eventId,
-    card: 'title',
-  },
-  {
-    id: 'type',
-    header: intl.formatMessage(messages.type),
-    cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
-  },
-  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
-  {
+  ...eventColumns<SetAsideView>(intl, {
     id: 'customer',
     header: intl.formatMessage(messages.customer),
     cell: (row) => row.customerNumber ?? '–',
-  },
-  {
-    id: 'reference',
-    header: intl.formatMessage(messages.invoice),
-    cell: (row) => row.reference ?? '–',
-  },
-  {
-    id: 'at',
-    header: intl.formatMessage(messages.date),
-    cell: (row) => <When at={row.occurredAt} />,
-  },
-  {
-    id: 'amount',
-    header: intl.formatMessage(messages.amount),
-    align: 'end',
-    cell: (row) => <Money value={row.amount} />,
-    card: 'value',
-  },
+  }),
   { id: 'source', header: intl.formatMessage(messages.source), cell: (row) => row.source },
   {
     id: 'by',
