@@ -71,7 +71,7 @@ export type ImportReading = z.infer<typeof ImportReading>;
 
 /** What the file does not settle and a person has to: which choice, of which column, and what each would make of it. */
 export const ImportQuestion = z.object({
-  about: z.enum(['dates', 'decimals', 'words', 'type']),
+  about: z.enum(['sheet', 'dates', 'year', 'decimals', 'words', 'type']),
   column: z.string().nullable(),
   message: z.string(),
   /** What settles it at the command line. */

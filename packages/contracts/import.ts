@@ -5,7 +5,7 @@ import type { Message } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, PageNumber, pageOf, Ref } from './common';
 import { ColumnName, ImportQuestion, ImportReading, TypeWord } from './import-reading';
-import { line, sourceName } from './text';
+import { line, sourceName, prose } from './text';
 
 const messages = defineMessages({
   fileName: { id: 'contracts.import.fileName', defaultMessage: 'The file has no name.' },
@@ -169,11 +169,12 @@ export const ListImports = z.object({
 });
 export type ListImports = z.infer<typeof ListImports>;
 
-/** Reads the uploaded file anew: in another encoding, its header on another line (null: it has none). */
+/** Reads the uploaded file anew: in another encoding, another sheet, its header on another line (null: it has none). */
 export const RereadImport = z.object({
   id: Id,
   encoding: z.enum(FILE_ENCODINGS).optional(),
   headerLine: z.number().int().min(1).max(10_000).nullable().optional(),
+  sheet: prose({ max: 200 }).optional(),
 });
 export type RereadImport = z.infer<typeof RereadImport>;
 
@@ -211,7 +212,11 @@ export const ImportPreview = z.object({
   header: z.array(z.string()),
   /** How the file itself is read, with its beginning. */
   file: z.object({
-    encoding: z.enum(FILE_ENCODINGS),
+    /** Null of a workbook. */
+    encoding: z.enum(FILE_ENCODINGS).nullable(),
+    /** Of a workbook the sheet that is read, and those among which to choose. */
+    sheet: z.string().nullable(),
+    sheets: z.array(z.string()),
     headerLine: z.number().int().nullable(),
     lines: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
   }),

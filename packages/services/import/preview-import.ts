@@ -21,6 +21,7 @@ import { mappingNotes, notImported } from './mapping/notes';
 import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
+import { fileQuestions } from './reading/file-questions';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { kindsOf, settleReading } from './reading/settle-reading';
 import { wordKey } from './reading/type-words';
@@ -61,9 +62,12 @@ const readFirstRows = async (ctx: Ctx, row: LoadedImport): Promise<CsvRow[]> => 
 const LINES_SHOWN = 6;
 
 const fileOf = ({ options }: LoadedImport, all: readonly CsvRow[]): ImportPreview['file'] => {
-  const { encoding, headerRow } = formatOf(options);
+  const format = formatOf(options);
+  const { headerRow } = format;
   return {
-    encoding,
+    encoding: format.kind === 'text' ? format.encoding : null,
+    sheet: format.kind === 'sheet' ? format.sheet : null,
+    sheets: format.kind === 'sheet' ? [...format.sheets] : [],
     headerLine: headerRow === null ? null : (all[headerRow]?.line ?? null),
     lines: all.slice(0, LINES_SHOWN).map(({ line, cells }) => ({ line, cells: keptCells(cells) })),
   };
@@ -242,13 +246,15 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
     const remembered = await rememberedMapping(tx, row);
     const { mapping, mappingSource, ...chosen } = chooseReading(row, rows, input, remembered);
     const profile = FileProfile.parse(row.profile ?? {});
-    const { reading, questions, words } = settleReading({
+    const settled = settleReading({
       kind: row.kind,
       mapping,
       profile,
       given: chosen.reading,
       latestYear: latestYearOf(row.createdAt),
     });
+    const { reading, words } = settled;
+    const questions = [...fileQuestions(formatOf(row.options)), ...settled.questions];
     const missing = missingFields(row.kind, mapping);
     const isComplete = missing.length === 0 && questions.length === 0;
     const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, isComplete);

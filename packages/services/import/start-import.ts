@@ -16,9 +16,11 @@ import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { enqueueJob } from '../shared/enqueue-job';
+import { fileQuestions } from './reading/file-questions';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { settleReading } from './reading/settle-reading';
 import type { SettledReading } from './reading/settle-reading';
+import { formatOf } from './upload-text';
 
 const messages = defineMessages({
   notArrived: {
@@ -115,7 +117,7 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
       given: input.reading ?? {},
       latestYear: latestYearOf(row.createdAt),
     });
-    assertSettled(questions);
+    assertSettled([...fileQuestions(formatOf(row.options)), ...questions]);
     await rememberMapping(tx, row, { mapping, reading }, ctx.now());
     await tx
       .update(imports)

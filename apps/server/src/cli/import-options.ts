@@ -25,6 +25,7 @@ export interface ReadingOptions {
   readonly header: boolean;
   readonly headerRow?: number;
   readonly encoding?: string;
+  readonly sheet?: string;
   readonly ignoreWhere?: Record<string, string>;
   readonly taxRate?: string;
   readonly value?: Record<string, string>;
@@ -86,6 +87,7 @@ const addCommon = (command: Command): Command =>
     .option('--no-header', 'the first row is data; columns are named Column 1, Column 2, …')
     .option('--header-row <line>', 'the line of the file on which the headers stand', lineNumber)
     .addOption(new Option('--encoding <name>').choices(FILE_ENCODINGS))
+    .option('--sheet <name>', 'of a workbook: the sheet to read')
     .option(
       '--ignore-where <column=words>',
       'leave out rows with one of these words, separated by commas; may be repeated',
@@ -136,7 +138,10 @@ const nonEmpty = <Value extends object>(value: Value): Value | undefined =>
 /** How the file is read, as far as the command line says it. */
 export const readReadingOptions = (
   options: ReadingOptions,
-): Pick<ImportFile, 'mapping' | 'reading' | 'dates' | 'decimal' | 'encoding' | 'headerLine'> => {
+): Pick<
+  ImportFile,
+  'mapping' | 'reading' | 'dates' | 'decimal' | 'encoding' | 'headerLine' | 'sheet'
+> => {
   if (!options.header && options.headerRow !== undefined) {
     throw new UsageError('--no-header and --header-row cannot both be said.');
   }
@@ -168,5 +173,6 @@ export const readReadingOptions = (
     decimal,
     encoding: FILE_ENCODINGS.find((name) => name === options.encoding),
     headerLine: options.header ? options.headerRow : null,
+    sheet: options.sheet,
   };
 };

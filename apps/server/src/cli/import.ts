@@ -30,7 +30,15 @@ const FORMAT_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** How the file is read, and what of it is left out. */
-const explainReading = ({ mapping, reading, words, notes, notImported }: ImportPreview): void => {
+const explainReading = ({
+  file,
+  mapping,
+  reading,
+  words,
+  notes,
+  notImported,
+}: ImportPreview): void => {
+  if (file.sheet !== null) remark(`Sheet "${file.sheet}".`);
   for (const [field, column] of Object.entries(mapping)) {
     const date = FORMAT_TEXT[reading.dates?.[column] ?? ''];
     const mark = reading.decimals?.[column];
@@ -94,9 +102,9 @@ export const addImportCommands = (program: Command): void => {
     const command = imports
       .command(kind)
       .description(
-        `import ${kind} from a CSV file; what it leaves open is refused with the option that settles it`,
+        `import ${kind} from a CSV file or a workbook (.xlsx); what it leaves open is refused with the option that settles it`,
       )
-      .argument('<file>', 'CSV; - for standard input')
+      .argument('<file>', 'CSV or .xlsx; - for standard input')
       .requiredOption('--partner <slug>')
       .requiredOption('--tenant <slug>')
       .addHelpText(
