@@ -38,6 +38,8 @@ const EVENT_LABELS = defineMessages({
   type: { id: 'contracts.eventField.type', defaultMessage: 'Type' },
   customerId: { id: 'contracts.eventField.customerId', defaultMessage: 'Customer number' },
   occurredAt: { id: 'contracts.eventField.occurredAt', defaultMessage: 'When it happened' },
+  time: { id: 'contracts.eventField.time', defaultMessage: 'Time of day' },
+  zone: { id: 'contracts.eventField.zone', defaultMessage: 'Time zone' },
   amount: { id: 'contracts.eventField.amount', defaultMessage: 'Amount with tax (gross)' },
   amountIn: { id: 'contracts.eventField.amountIn', defaultMessage: 'Amount received (in)' },
   amountOut: { id: 'contracts.eventField.amountOut', defaultMessage: 'Amount paid back (out)' },
@@ -73,6 +75,8 @@ export const IMPORT_FIELDS = {
     { field: 'type', label: EVENT_LABELS.type, required: false },
     { field: 'customerId', label: EVENT_LABELS.customerId, required: true },
     { field: 'occurredAt', label: EVENT_LABELS.occurredAt, required: true },
+    { field: 'time', label: EVENT_LABELS.time, required: false },
+    { field: 'zone', label: EVENT_LABELS.zone, required: false },
     { field: 'amount', label: EVENT_LABELS.amount, required: true, or: ['net', 'amountIn'] },
     { field: 'net', label: EVENT_LABELS.net, required: false },
     { field: 'tax', label: EVENT_LABELS.tax, required: false },
@@ -235,7 +239,20 @@ export const ImportPreview = z.object({
   notImported: z.array(z.string()),
   /** What the mapping means for the amounts, in a sentence. */
   notes: z.array(z.object({ tone: z.enum(['info', 'warning']), text: z.string() })),
-  rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
+  rows: z.array(
+    z.object({
+      line: z.number().int(),
+      values: z.record(z.string(), z.string()),
+      /** What will become of it, where that can be told. */
+      outcome: ImportOutcome.shape.counts.keyof().nullable(),
+    }),
+  ),
+  /** How many rows were looked at from the beginning on. */
+  rowsLookedAt: z.number().int(),
+  /** What will become of them, by the decisions of the import itself; null where that is not told. */
+  expected: ImportOutcome.shape.counts.nullable(),
+  /** Why some of them will wait or be held. */
+  asideGroups: ImportProblemGroups,
   problems: z.array(ImportProblem),
   /** The problems of all rows looked at, by cause. */
   problemGroups: ImportProblemGroups,

@@ -8,6 +8,7 @@ import { tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
+import { posterOfFile } from '../claim/poster';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
 import { orNotFound } from '../shared/or-not-found';
@@ -17,11 +18,12 @@ import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { detectMapping } from './mapping/detect-mapping';
-import { mappingNotes, notImported } from './mapping/notes';
+import { mappingNotes, noRowNotes, notImported } from './mapping/notes';
 import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
 import { fileQuestions } from './reading/file-questions';
+import { isOutline } from './reading/outline';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { kindsOf, settleReading } from './reading/settle-reading';
 import { wordKey } from './reading/type-words';
@@ -170,9 +172,10 @@ const rememberedReading = (
   mapping: ImportMapping | undefined,
 ): ImportReading => {
   if (remembered === null) return {};
-  if (mapping?.['type'] === undefined || remembered.mapping['type'] !== undefined)
-    return remembered.reading;
-  const { all: _, sign: __, ...rest } = remembered.reading;
+  // The next file is of another year.
+  const { year: _year, ...known } = remembered.reading;
+  if (mapping?.['type'] === undefined || remembered.mapping['type'] !== undefined) return known;
+  const { all: _, sign: __, ...rest } = known;
   return rest;
 };
 
@@ -187,10 +190,9 @@ const chooseReading = (
     return { mapping: withOwnNames(given.mapping), reading, mappingSource: 'given' };
   if (remembered !== null)
     return { mapping: remembered.mapping, reading, mappingSource: 'remembered' };
-  const columns = (row.header ?? []).map((name, index) => ({
-    name,
-    values: columnValues(rows, index),
-  }));
+  const header = row.header ?? [];
+  const data = rows.filter(({ cells }) => !isOutline(cells, header));
+  const columns = header.map((name, index) => ({ name, values: columnValues(data, index) }));
   return { mapping: detectMapping(row.kind, columns), reading, mappingSource: 'detected' };
 };
 
@@ -215,6 +217,8 @@ const previewRows = async (
   const source = {
     partnerId,
     tenantId,
+    source: row.source,
+    postedBy: posterOfFile(row),
     plan: rowPlan(header, mapping, reading, {
       tenant: await loadRowTenant(tx, row),
       now: row.createdAt,
@@ -271,12 +275,16 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
       words,
       missingFields: missing,
       notImported: notImported(header, mapping),
-      notes: mappingNotes(row.kind, mapping, reading),
+      notes: [...mappingNotes(row.kind, mapping, reading), ...noRowNotes(preview.noRows)],
+      expected: preview.expected,
+      asideGroups: preview.aside,
+      rowsLookedAt: rows.length,
       rows: preview.rows.slice(0, ROWS_SHOWN),
       problems: preview.problems.slice(0, PROBLEMS_SHOWN),
       problemGroups: groupProblems(preview.problems),
       failsEverywhere:
-        preview.problems.length > 0 && preview.problems.length === preview.rows.length,
+        preview.problems.length + preview.noRows.length > 0 &&
+        preview.problems.length === preview.rows.length,
     };
   });
 };

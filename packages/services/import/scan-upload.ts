@@ -6,12 +6,14 @@ import type { Ctx } from '../context';
 import { detectDelimiter } from './csv/delimiter';
 import { decodeText, detectEncoding, NotUtf8Error } from './csv/encoding';
 import type { Encoding } from './csv/encoding';
+import { guessEncoding, tellingLines } from './csv/guess-encoding';
 import {
   isZip,
   oldOfficeDirectory,
   oldOfficeKind,
   refusalOfBytes,
   refusalOfText,
+  zipKindByHead,
 } from './csv/file-kind';
 import { columnNames, locateHeader } from './csv/header';
 import type { HeaderPosition } from './csv/header';
@@ -193,7 +195,8 @@ const scanText = async (
     if (choices.encoding !== undefined) {
       throw validation([{ path: ['encoding'], message: messages.notUtf8 }]);
     }
-    return scanAs(ctx, target, choices, { encoding: 'windows-1252', head });
+    const guessed = guessEncoding(await tellingLines(uploadPieces(ctx, target)));
+    return scanAs(ctx, target, choices, { encoding: guessed, head });
   }
 };
 
@@ -238,5 +241,8 @@ export const scanUpload = async (
   if (directory !== null) throw unusable(await oldOfficeRefusal(ctx, target, directory));
   const refusal = refusalOfBytes(head);
   if (refusal !== null) throw unusable(refusal);
-  return isZip(head) ? scanWorkbook(ctx, target, choices) : scanText(ctx, target, choices, head);
+  if (!isZip(head)) return scanText(ctx, target, choices, head);
+  const kind = zipKindByHead(head);
+  if (kind !== null) throw unusable(kind);
+  return scanWorkbook(ctx, target, choices);
 };

@@ -23,6 +23,8 @@ const FORMAT_TEXT: Readonly<Record<string, string>> = {
   YMD: 'year, month, day',
   DMY: 'day, month, year',
   MDY: 'month, day, year',
+  DM: 'day, month',
+  MD: 'month, day',
   epoch: 'seconds since 1970',
   'epoch-ms': 'milliseconds since 1970',
   excel: 'days of a spreadsheet',

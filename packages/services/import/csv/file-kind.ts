@@ -137,9 +137,23 @@ const ZIPPED: readonly (readonly [string, Message])[] = [
   ['ppt/presentation.xml', messages.pptx],
 ];
 
+const ZIPPED_HEADS: readonly (readonly [string, Message])[] = [
+  ['opendocument.spreadsheet', messages.ods],
+  ['word/', messages.docx],
+  ['ppt/', messages.pptx],
+];
+
 /** What a ZIP archive is that is no workbook, in words for who sent it. */
 export const zipKind = (names: ReadonlySet<string>): Message =>
   ZIPPED.find(([name]) => names.has(name))?.[1] ?? messages.zip;
+
+/** What a ZIP archive is that cannot be opened, by what its beginning names; null: perhaps a workbook. */
+export const zipKindByHead = (head: Buffer): Message | null => {
+  const names = head.toString('latin1');
+  if (/xl\/|\[Content_Types\]|docProps\/|_rels\//.test(names)) return null;
+  const known = ZIPPED_HEADS.find(([name]) => names.includes(name));
+  return known?.[1] ?? messages.zip;
+};
 
 /** True of a ZIP archive, as workbooks are. */
 export const isZip = (head: Buffer): boolean =>

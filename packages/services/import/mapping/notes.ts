@@ -2,6 +2,8 @@ import type { ImportKind, ImportMapping, ImportPreview } from '@portal/contracts
 import type { ImportReading } from '@portal/contracts/import-reading';
 import { tell } from '@portal/contracts/reader';
 import { defineMessages } from '@portal/domain/text/message';
+import { phrase } from '@portal/domain/text/phrase';
+import type { CsvRow } from '../csv/read-rows';
 import { knowsTax } from '../row/event-amount';
 
 type Note = ImportPreview['notes'][number];
@@ -33,6 +35,19 @@ const messages = defineMessages({
     id: 'services.mapping.minorUnits',
     defaultMessage: 'Amounts are taken as cents: 1250 is 12.50.',
   },
+  noRows: {
+    id: 'services.mapping.noRows',
+    defaultMessage:
+      '{count, plural, one {# row of the first ones is a heading, a total, a rule or the heads once more, and is left out: line {line}.} other {# rows of the first ones are headings, totals, rules or the heads once more, and are left out, such as line {line}.}}',
+  },
+  byName: {
+    id: 'services.mapping.byName',
+    defaultMessage: 'Customers are found by their names.',
+  },
+  byEmail: {
+    id: 'services.mapping.byEmail',
+    defaultMessage: 'Customers are found by their e-mail addresses.',
+  },
   knownTax: {
     id: 'services.mapping.knownTax',
     defaultMessage: 'Commission is worked out on the amount without tax.',
@@ -58,8 +73,18 @@ export const mappingNotes = (
   if (!has('eventId')) notes.push({ tone: 'info', text: tell(messages.madeUpIds) });
   if (reading.sign === 'type') notes.push({ tone: 'info', text: tell(messages.signTells) });
   if (reading.sign === 'in-out') notes.push({ tone: 'info', text: tell(messages.columnTells) });
+  if (reading.key === 'name') notes.push({ tone: 'info', text: tell(messages.byName) });
+  if (reading.key === 'email') notes.push({ tone: 'info', text: tell(messages.byEmail) });
   if (reading.minorUnits === true) notes.push({ tone: 'info', text: tell(messages.minorUnits) });
   return notes;
+};
+
+/** That some rows belong to no table, and are left out. */
+export const noRowNotes = (rows: readonly CsvRow[]): Note[] => {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const words = phrase(messages.noRows, { count: rows.length, line: String(first.line) });
+  return [{ tone: 'info', text: tell(words) }];
 };
 
 /** The columns of the file that no field takes. */

@@ -61,6 +61,10 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
       'zahldatum buchungsdatum buchungstag buchungsdatumzeit wertstellung belegdatum datepaiement datedepaiement datereglement datedereglement ' +
       'dateoperation datedoperation fecha fechapago fechadepago fechaoperacion',
   ),
+  time: words(
+    'timeofday time uhrzeit zeit heure hora transactiontime paymenttime buchungszeit zahlungszeit',
+  ),
+  zone: words('timezone tz zeitzone fuseauhoraire fuseau zonahoraria husohorario zone'),
   amount: words(
     'gross grossamount grosstotal amountgross totalgross amountwithtax amountincltax amountinctax totalincltax totalinctax totalwithtax ' +
       'brutto bruttobetrag betragbrutto gesamtbrutto ttc montantttc totalttc importetotal totalconiva importeconiva lordo importolordo ' +

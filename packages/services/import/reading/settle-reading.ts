@@ -8,7 +8,7 @@ import { phrase } from '@portal/domain/text/phrase';
 import { showDate } from './date-text';
 import { ownValue } from './own-value';
 import { plainNumber } from './number-text';
-import { dateFormatOf, decimalMarkOf } from './profile';
+import { dateFormatOf, decimalMarkOf, YEARS_AHEAD } from './profile';
 import type { ColumnProfile, FileProfile, Settled } from './profile';
 import { guessMeaning, wordKey } from './type-words';
 
@@ -26,6 +26,10 @@ const messages = defineMessages({
   words: {
     id: 'services.reading.words',
     defaultMessage: 'Say what these words in "{column}" mean: {words}.',
+  },
+  year: {
+    id: 'services.reading.year',
+    defaultMessage: 'The dates in "{column}" have no year. Say which it is.',
   },
   type: {
     id: 'services.reading.type',
@@ -104,7 +108,7 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
         column,
         message: tell(phrase(messages.dates, { column })),
         // no text: an option of the command line
-        flag: '--dates DD.MM.YYYY',
+        flag: open.includes('DM') ? '--dates DD.MM.' : '--dates DD.MM.YYYY',
         examples: dateExamples.map((text) => ({
           text,
           readings: open.map((choice) => ({
@@ -114,6 +118,25 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
         })),
       }),
   });
+
+/** A year for days and months that have none. */
+const askForYear = (
+  dates: Readonly<Record<string, DateFormat>>,
+  { given, latestYear }: ReadingSource,
+  questions: ImportQuestion[],
+): void => {
+  const [column] =
+    Object.entries(dates).find(([, format]) => format === 'DM' || format === 'MD') ?? [];
+  if (column === undefined || given.year !== undefined) return;
+  questions.push({
+    about: 'year',
+    column,
+    message: tell(phrase(messages.year, { column })),
+    // no text: an option of the command line
+    flag: `--year ${String(latestYear - YEARS_AHEAD)}`,
+    examples: [],
+  });
+};
 
 const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
   settleAll<DecimalMark>(
@@ -229,6 +252,7 @@ export const settleReading = (source: ReadingSource): SettledReading => {
   const { kind, mapping, given } = source;
   const questions: ImportQuestion[] = [];
   const dates = settleDates(source, questions);
+  askForYear(dates, source, questions);
   const decimals = settleDecimals(source, questions);
   const isMinor = columnsOf(mapping, AMOUNT_FIELDS).some((name) => MINOR_HEADER.test(name));
   const common = {

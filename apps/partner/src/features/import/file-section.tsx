@@ -40,6 +40,9 @@ const ENCODINGS: Readonly<Record<(typeof FILE_ENCODINGS)[number], Message>> = de
   },
   macintosh: { id: 'partner.encoding.macintosh', defaultMessage: 'Western European (Mac)' },
   shift_jis: { id: 'partner.encoding.shiftJis', defaultMessage: 'Japanese (Shift JIS)' },
+  'euc-jp': { id: 'partner.encoding.eucJp', defaultMessage: 'Japanese (EUC-JP)' },
+  big5: { id: 'partner.encoding.big5', defaultMessage: 'Chinese, traditional (Big5)' },
+  'euc-kr': { id: 'partner.encoding.eucKr', defaultMessage: 'Korean (EUC-KR)' },
   gb18030: { id: 'partner.encoding.gb18030', defaultMessage: 'Chinese (GB 18030)' },
 });
 
