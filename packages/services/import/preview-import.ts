@@ -18,7 +18,7 @@ import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { detectMapping } from './mapping/detect-mapping';
-import { mappingNotes, noRowNotes, notImported } from './mapping/notes';
+import { mappingNotes, noRowNotes, notImported, unpaidNotes } from './mapping/notes';
 import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
@@ -250,15 +250,17 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
     const remembered = await rememberedMapping(tx, row);
     const { mapping, mappingSource, ...chosen } = chooseReading(row, rows, input, remembered);
     const profile = FileProfile.parse(row.profile ?? {});
+    const format = formatOf(row.options);
     const settled = settleReading({
       kind: row.kind,
       mapping,
       profile,
       given: chosen.reading,
       latestYear: latestYearOf(row.createdAt),
+      titleYear: format.titleYear,
     });
     const { reading, words } = settled;
-    const questions = [...fileQuestions(formatOf(row.options)), ...settled.questions];
+    const questions = [...fileQuestions(format), ...settled.questions];
     const missing = missingFields(row.kind, mapping);
     const isComplete = missing.length === 0 && questions.length === 0;
     const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, isComplete);
@@ -275,7 +277,11 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
       words,
       missingFields: missing,
       notImported: notImported(header, mapping),
-      notes: [...mappingNotes(row.kind, mapping, reading), ...noRowNotes(preview.noRows)],
+      notes: [
+        ...mappingNotes(row.kind, mapping, reading),
+        ...(row.kind === 'events' ? unpaidNotes(profile, mapping, reading) : []),
+        ...noRowNotes(preview.noRows),
+      ],
       expected: preview.expected,
       asideGroups: preview.aside,
       rowsLookedAt: rows.length,

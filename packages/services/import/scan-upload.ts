@@ -124,6 +124,17 @@ const findHeader = async (
   return remembered === undefined ? locateHeader(rows, isKnownHeader(target.kind)) : remembered;
 };
 
+/** A year alone, or the beginning of a date (`20260101`). */
+const YEAR = /(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])\d{2,})?(?!\d)/g;
+
+/** The only year that the lines above a header name: days and months without one may be of it. */
+const yearIn = (titles: readonly CsvRow[]): number | null => {
+  const cells = titles.flatMap((row) => row.cells);
+  const years = new Set(cells.flatMap((cell) => [...cell.matchAll(YEAR)].map(([, year]) => year)));
+  const [only] = years;
+  return years.size === 1 && only !== undefined ? Number(only) : null;
+};
+
 /** The names of the columns of a file whose header stands there. */
 const namesOf = (first: readonly CsvRow[], headerRow: HeaderPosition): string[] => {
   const cells = first[headerRow ?? 0]?.cells ?? [];
@@ -134,12 +145,14 @@ const namesOf = (first: readonly CsvRow[], headerRow: HeaderPosition): string[] 
   return names;
 };
 
+type RowsScan = Omit<FileScan, 'format'> & Pick<FileFormat, 'headerRow' | 'titleYear'>;
+
 /** Reads all rows: where the header is, how many there are, and what its columns hold. */
 const scanRows = async (
   rows: AsyncIterable<CsvRow>,
   target: ScanTarget,
   choices: ScanChoices,
-): Promise<Omit<FileScan, 'format'> & { readonly headerRow: HeaderPosition }> => {
+): Promise<RowsScan> => {
   const first: CsvRow[] = [];
   let count = 0;
   let begun: { headerRow: HeaderPosition; header: string[]; profiler: Profiler } | undefined;
@@ -161,7 +174,8 @@ const scanRows = async (
   if (count === 0) throw unusable(messages.empty);
   const { headerRow, header, profiler } = begun ?? (await begin());
   const after = headerRow === null ? count : count - headerRow - 1;
-  return { headerRow, header, rows: after, profile: profiler.result() };
+  const titleYear = yearIn(first.slice(0, headerRow ?? 0));
+  return { headerRow, titleYear, header, rows: after, profile: profiler.result() };
 };
 
 const scanAs = async (
@@ -174,8 +188,9 @@ const scanAs = async (
   const refusal = refusalOfText(beginning);
   if (refusal !== null) throw unusable(refusal);
   const format = { kind: 'text', encoding, delimiter: detectDelimiter(beginning) } as const;
-  const { headerRow, ...scan } = await scanRows(rowsOf(ctx, target, format), target, choices);
-  return { ...scan, format: { ...format, headerRow } };
+  const rows = rowsOf(ctx, target, format);
+  const { headerRow, titleYear, ...scan } = await scanRows(rows, target, choices);
+  return { ...scan, format: { ...format, headerRow, titleYear } };
 };
 
 const scanText = async (
@@ -212,8 +227,8 @@ const scanWorkbook = async (
   const chosen = await chooseSheet(workbook, target, choices.sheet);
   const merges = await workbook.merges(chosen.sheet);
   const rows = workbook.rows(chosen.sheet, merges);
-  const { headerRow, ...scan } = await scanRows(rows, target, choices);
-  return { ...scan, format: { kind: 'sheet', ...chosen, merges, headerRow } };
+  const { headerRow, titleYear, ...scan } = await scanRows(rows, target, choices);
+  return { ...scan, format: { kind: 'sheet', ...chosen, merges, headerRow, titleYear } };
 };
 
 const oldOfficeRefusal = async (

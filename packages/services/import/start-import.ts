@@ -110,14 +110,16 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
     await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);
     assertColumns(row.header ?? [], input.reading?.ignoreWhere ?? {});
+    const format = formatOf(row.options);
     const { reading, questions } = settleReading({
       kind: row.kind,
       mapping,
       profile: FileProfile.parse(row.profile ?? {}),
       given: input.reading ?? {},
       latestYear: latestYearOf(row.createdAt),
+      titleYear: format.titleYear,
     });
-    assertSettled([...fileQuestions(formatOf(row.options)), ...questions]);
+    assertSettled([...fileQuestions(format), ...questions]);
     await rememberMapping(tx, row, { mapping, reading }, ctx.now());
     await tx
       .update(imports)

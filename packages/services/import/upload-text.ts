@@ -38,6 +38,8 @@ export interface SheetFormat {
 export type FileFormat = (TextFormat | SheetFormat) & {
   /** Index of the header among the rows; null when the file has none. */
   readonly headerRow: HeaderPosition;
+  /** The only year that the lines above the header name. */
+  readonly titleYear: number | null;
 };
 
 /** The file's pieces in order, each in a short transaction of its own, so that a slow reader holds none open. */
@@ -97,12 +99,15 @@ export async function* dataRows(
 
 /** The format as it is kept in `imports.options`. */
 export const formatOptions = (format: FileFormat): Record<string, string> => {
-  const headerRow = format.headerRow === null ? 'none' : String(format.headerRow);
+  const common = {
+    headerRow: format.headerRow === null ? 'none' : String(format.headerRow),
+    ...(format.titleYear === null ? {} : { titleYear: String(format.titleYear) }),
+  };
   if (format.kind === 'text') {
-    return { encoding: format.encoding, delimiter: format.delimiter, headerRow };
+    return { encoding: format.encoding, delimiter: format.delimiter, ...common };
   }
   const { sheet, sheets, isOpen, merges } = format;
-  return { sheet, sheets: JSON.stringify(sheets), isOpen: String(isOpen), merges, headerRow };
+  return { sheet, sheets: JSON.stringify(sheets), isOpen: String(isOpen), merges, ...common };
 };
 
 const SheetNames = z.array(z.string());
@@ -111,6 +116,7 @@ const SheetNames = z.array(z.string());
 export const formatOf = (options: Readonly<Record<string, string>>): FileFormat => {
   const { encoding, delimiter, headerRow: row, sheet } = options;
   const headerRow = row === 'none' ? null : Number(row);
+  const titleYear = options['titleYear'] === undefined ? null : Number(options['titleYear']);
   if (row !== undefined && sheet !== undefined) {
     return {
       kind: 'sheet',
@@ -119,10 +125,11 @@ export const formatOf = (options: Readonly<Record<string, string>>): FileFormat 
       isOpen: options['isOpen'] === 'true',
       merges: options['merges'] ?? '',
       headerRow,
+      titleYear,
     };
   }
   if (!isEncoding(encoding) || !isDelimiter(delimiter) || row === undefined) {
     throw new Error('The file of this import has not been looked at yet.');
   }
-  return { kind: 'text', encoding, delimiter, headerRow };
+  return { kind: 'text', encoding, delimiter, headerRow, titleYear };
 };

@@ -41,6 +41,7 @@ const explainReading = ({
   notImported,
 }: ImportPreview): void => {
   if (file.sheet !== null) remark(`Sheet "${file.sheet}".`);
+  if (reading.year !== undefined) remark(`Days without a year are of ${String(reading.year)}.`);
   for (const [field, column] of Object.entries(mapping)) {
     const date = FORMAT_TEXT[reading.dates?.[column] ?? ''];
     const mark = reading.decimals?.[column];

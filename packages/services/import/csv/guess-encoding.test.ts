@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { guessEncoding, tellingLines } from './guess-encoding';
 
@@ -30,6 +31,11 @@ const SAMPLES = [
 describe('the encoding of what is not UTF-8', () => {
   it.each(SAMPLES)('is told of East Asia: %s', (encoding, bytes) => {
     expect(guessEncoding(hex(bytes))).toBe(encoding);
+  });
+
+  it('is told of a whole ledger', async () => {
+    const url = new URL('../testing/exports/japanese-receipts.csv', import.meta.url);
+    expect(guessEncoding(await readFile(url))).toBe('shift_jis');
   });
 
   it.each([

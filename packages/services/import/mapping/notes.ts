@@ -4,6 +4,10 @@ import { tell } from '@portal/contracts/reader';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { CsvRow } from '../csv/read-rows';
+import { normalizeHeader } from '../csv/header';
+import { ownValue } from '../reading/own-value';
+import type { FileProfile } from '../reading/profile';
+import { wordKey } from '../reading/type-words';
 import { knowsTax } from '../row/event-amount';
 
 type Note = ImportPreview['notes'][number];
@@ -34,6 +38,11 @@ const messages = defineMessages({
   minorUnits: {
     id: 'services.mapping.minorUnits',
     defaultMessage: 'Amounts are taken as cents: 1250 is 12.50.',
+  },
+  unpaid: {
+    id: 'services.mapping.unpaid',
+    defaultMessage:
+      'Some rows say in "{column}" that no money came: {words}. Leave them out by this column, unless they are to count.',
   },
   noRows: {
     id: 'services.mapping.noRows',
@@ -78,6 +87,30 @@ export const mappingNotes = (
   if (reading.minorUnits === true) notes.push({ tone: 'info', text: tell(messages.minorUnits) });
   return notes;
 };
+
+// no text: headers and words as files have them
+const STATE_HEADER =
+  /^(payment|transaction|invoice|zahlungs|beleg)?(status|state|statut|estado|stato)$/;
+// no text: words as files have them
+const NO_MONEY =
+  /^(failed|failure|declined|pending|pendingsubmission|submitted|draft|void|voided|cancell?ed|expired|open|unpaid|uncleared|offen|entwurf|storniert|fehlgeschlagen|verlopen|mislukt|enattente|echoue|annulee?|pendiente|fallido|anulado)$/;
+
+/** That a column of states tells of rows that never became money, and they are not left out. */
+export const unpaidNotes = (
+  profile: FileProfile,
+  mapping: ImportMapping,
+  { ignoreWhere = {} }: ImportReading,
+): Note[] =>
+  Object.entries(profile).flatMap(([column, { words }]): Note[] => {
+    if (!STATE_HEADER.test(normalizeHeader(column)) || mapping['type'] === column) return [];
+    const left = new Set((ownValue(ignoreWhere, column) ?? []).map(wordKey));
+    const open = (words ?? [])
+      .map(([word]) => word)
+      .filter((word) => NO_MONEY.test(normalizeHeader(word)) && !left.has(wordKey(word)));
+    if (open.length === 0) return [];
+    const message = phrase(messages.unpaid, { column, words: open.slice(0, 5).join(', ') });
+    return [{ tone: 'warning', text: tell(message) }];
+  });
 
 /** That some rows belong to no table, and are left out. */
 export const noRowNotes = (rows: readonly CsvRow[]): Note[] => {

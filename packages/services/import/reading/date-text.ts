@@ -48,6 +48,8 @@ const MONTH_FIRST =
   /^(?:\p{L}+\.?,\s+)?(\p{L}{3,}\.?)[\s-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4}|\d{2})(?!\d)(.*)$/iu;
 const YEAR_FIRST = /^(\d{4})[\s-]+(\p{L}{3,}\.?)[\s-]+(\d{1,2})(?!\d)(.*)$/iu;
 const YEARLESS = /^(\d{1,2})\s?([./-])\s?(\d{1,2})(?!\d)\2?(?![\d])(.*)$/;
+/** Without anything between, as bookkeeping writes it: `0109`, `109`. */
+const YEARLESS_PACKED = /^(\d{1,2})()(\d{2})()$/;
 const YEARLESS_DAY_FIRST =
   /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]*(\p{L}{3,}\.?)(?![\s-]*\d{4})(.*)$/iu;
 const YEARLESS_MONTH_FIRST =
@@ -161,7 +163,7 @@ const inWords = (text: string): Parts | null => {
 /** Day and month where the year is said apart. */
 const inShort = (text: string, format: 'DM' | 'MD', year: number): Parts | null => {
   const inYear = String(year);
-  const match = YEARLESS.exec(text);
+  const match = YEARLESS.exec(text) ?? YEARLESS_PACKED.exec(text);
   if (match !== null) {
     const [, one = '', , two = '', rest = ''] = match;
     const [day, month] = format === 'DM' ? [one, two] : [two, one];

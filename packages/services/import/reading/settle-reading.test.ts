@@ -22,6 +22,7 @@ const settle = (
     profile,
     given,
     latestYear: 2028,
+    titleYear: null,
   });
   return { reading, words, asked: questions.map(({ about }) => about), kinds: kindsOf(profile) };
 };

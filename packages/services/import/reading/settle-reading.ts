@@ -57,6 +57,8 @@ export interface ReadingSource {
   /** What was said or remembered; it goes before what the file suggests. */
   readonly given: ImportReading;
   readonly latestYear: number;
+  /** The only year that the lines above the header name. */
+  readonly titleYear: number | null;
 }
 
 /** How the file is read, as far as that is settled, and what is not. */
@@ -119,15 +121,16 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
       }),
   });
 
-/** A year for days and months that have none. */
-const askForYear = (
+/** The year of days and months that have none. */
+const settleYear = (
   dates: Readonly<Record<string, DateFormat>>,
-  { given, latestYear }: ReadingSource,
+  { given, latestYear, titleYear }: ReadingSource,
   questions: ImportQuestion[],
-): void => {
+): number | undefined => {
   const [column] =
     Object.entries(dates).find(([, format]) => format === 'DM' || format === 'MD') ?? [];
-  if (column === undefined || given.year !== undefined) return;
+  const year = given.year ?? titleYear ?? undefined;
+  if (column === undefined || year !== undefined) return column === undefined ? undefined : year;
   questions.push({
     about: 'year',
     column,
@@ -136,6 +139,7 @@ const askForYear = (
     flag: `--year ${String(latestYear - YEARS_AHEAD)}`,
     examples: [],
   });
+  return undefined;
 };
 
 const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
@@ -252,11 +256,12 @@ export const settleReading = (source: ReadingSource): SettledReading => {
   const { kind, mapping, given } = source;
   const questions: ImportQuestion[] = [];
   const dates = settleDates(source, questions);
-  askForYear(dates, source, questions);
+  const year = settleYear(dates, source, questions);
   const decimals = settleDecimals(source, questions);
   const isMinor = columnsOf(mapping, AMOUNT_FIELDS).some((name) => MINOR_HEADER.test(name));
   const common = {
     ...given,
+    year,
     dates: orAbsent(dates),
     decimals: orAbsent(decimals),
     minorUnits: given.minorUnits ?? (isMinor ? true : undefined),

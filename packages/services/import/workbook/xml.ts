@@ -1,6 +1,6 @@
 import { validation } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
-import { parser as makeParser } from 'sax';
+import sax from 'sax';
 import type { QualifiedTag, Tag } from 'sax';
 
 const messages = defineMessages({
@@ -39,7 +39,7 @@ const refuse = (): Error => validation([{ path: ['file'], message: messages.dama
  * them a small file becomes a very large one.
  */
 export class XmlReader {
-  private readonly parser = makeParser(true, { position: false });
+  private readonly parser = sax.parser(true, { position: false });
   private failure: Error | undefined;
   private depth = 0;
 
