@@ -2,20 +2,19 @@ import { ImportReading } from '@portal/contracts/import-reading';
 import type { ImportMapping, ImportPreview, PreviewImport } from '@portal/contracts/import';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { byId, ofPartner } from '@portal/db/partner-filter';
+import { ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
-import { tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
 import { posterOfFile } from '../claim/poster';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
-import { orNotFound } from '../shared/or-not-found';
 import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
+import { loadRowTenant } from './load-row-tenant';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { detectMapping } from './mapping/detect-mapping';
 import { mappingNotes, noRowNotes, notImported, unpaidNotes } from './mapping/notes';
@@ -196,21 +195,13 @@ const chooseReading = (
   return { mapping: detectMapping(row.kind, columns), reading, mappingSource: 'detected' };
 };
 
-const loadRowTenant = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Promise<RowTenant> => {
-  const [tenant] = await tx
-    .select({ currency: tenants.currency, zone: tenants.timeZone })
-    .from(tenants)
-    .where(byId(tenants, partnerId, tenantId));
-  return orNotFound(tenant, 'tenant');
-};
-
 const previewRows = async (
   tx: Tx,
   ctx: Ctx,
   row: LoadedImport,
   { mapping, reading }: Reading,
   rows: readonly CsvRow[],
-  isComplete: boolean,
+  { tenant, isComplete }: { readonly tenant: RowTenant; readonly isComplete: boolean },
 ): Promise<RowsPreview> => {
   const header = row.header ?? [];
   const { partnerId, tenantId } = row;
@@ -219,10 +210,7 @@ const previewRows = async (
     tenantId,
     source: row.source,
     postedBy: posterOfFile(row),
-    plan: rowPlan(header, mapping, reading, {
-      tenant: await loadRowTenant(tx, row),
-      now: row.createdAt,
-    }),
+    plan: rowPlan(header, mapping, reading, { tenant, now: row.createdAt }),
     now: ctx.now(),
     isComplete,
   };
@@ -251,6 +239,7 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
     const { mapping, mappingSource, ...chosen } = chooseReading(row, rows, input, remembered);
     const profile = FileProfile.parse(row.profile ?? {});
     const format = formatOf(row.options);
+    const tenant = await loadRowTenant(tx, row);
     const settled = settleReading({
       kind: row.kind,
       mapping,
@@ -258,12 +247,14 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
       given: chosen.reading,
       latestYear: latestYearOf(row.createdAt),
       titleYear: format.titleYear,
+      currency: tenant.currency,
     });
     const { reading, words } = settled;
     const questions = [...fileQuestions(format), ...settled.questions];
     const missing = missingFields(row.kind, mapping);
     const isComplete = missing.length === 0 && questions.length === 0;
-    const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, isComplete);
+    const how = { tenant, isComplete };
+    const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, how);
     return {
       import: await describeImport(tx, partnerId, row.id),
       header,

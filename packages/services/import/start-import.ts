@@ -14,6 +14,7 @@ import { checkSameHand, checkSource } from './check-source';
 import { headerSignature } from './csv/header';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
+import { loadRowTenant } from './load-row-tenant';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { enqueueJob } from '../shared/enqueue-job';
 import { fileQuestions } from './reading/file-questions';
@@ -118,6 +119,7 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
       given: input.reading ?? {},
       latestYear: latestYearOf(row.createdAt),
       titleYear: format.titleYear,
+      currency: (await loadRowTenant(tx, row)).currency,
     });
     assertSettled([...fileQuestions(format), ...questions]);
     await rememberMapping(tx, row, { mapping, reading }, ctx.now());

@@ -23,6 +23,7 @@ const settle = (
     given,
     latestYear: 2028,
     titleYear: null,
+    currency: 'EUR',
   });
   return { reading, words, asked: questions.map(({ about }) => about), kinds: kindsOf(profile) };
 };

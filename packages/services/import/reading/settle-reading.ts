@@ -3,6 +3,7 @@ import type { ImportQuestion, ImportReading, TypeWord } from '@portal/contracts/
 import { tell } from '@portal/contracts/reader';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import type { DateFormat, DecimalMark, SignRule } from '@portal/domain/enum/import-reading';
+import { currencyExponent } from '@portal/domain/money/currency';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import { showDate } from './date-text';
@@ -59,6 +60,8 @@ export interface ReadingSource {
   readonly latestYear: number;
   /** The only year that the lines above the header name. */
   readonly titleYear: number | null;
+  /** Of the tenant. */
+  readonly currency: string;
 }
 
 /** How the file is read, as far as that is settled, and what is not. */
@@ -142,13 +145,25 @@ const settleYear = (
   return undefined;
 };
 
+/** In a currency without decimals what may be a mark before them groups thousands. */
+const markIn =
+  ({ mapping, given, currency }: ReadingSource) =>
+  (column: ColumnProfile): Settled<DecimalMark> => {
+    const settled = decimalMarkOf(column);
+    const hasDecimals = currencyExponent(given.currency ?? currency) > 0;
+    if (settled.open.length === 0 || hasDecimals || mapping['currency'] !== undefined)
+      return settled;
+    const [example = ''] = column.numberExamples;
+    return { choice: example.normalize('NFKC').includes(',') ? '.' : ',', open: [] };
+  };
+
 const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
   settleAll<DecimalMark>(
     columnsOf(source.mapping, AMOUNT_FIELDS),
     source,
     source.given.decimals ?? {},
     {
-      settle: decimalMarkOf,
+      settle: markIn(source),
       fits: () => true,
       ask: (column, { numberExamples }, open) =>
         questions.push({
