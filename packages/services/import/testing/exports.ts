@@ -16,7 +16,7 @@ export interface Export {
   readonly customers: string;
   /** The choices at the command line; one each. */
   readonly options: readonly string[];
-  /** The same choices on the page. */
+  /** The same choices on the page; of columns those that are chosen otherwise than proposed. */
   readonly said?: {
     readonly mapping?: ImportMapping;
     readonly reading?: ImportReading;
@@ -198,10 +198,6 @@ export const EXPORTS: readonly Export[] = [
       mapping: {
         type: 'Soll/Haben-Kennzeichen',
         customerId: 'Gegenkonto (ohne BU-Schlüssel)',
-        occurredAt: 'Belegdatum',
-        amount: 'Umsatz (ohne Soll/Haben-Kz)',
-        currency: 'WKZ Umsatz',
-        reference: 'Belegfeld 1',
       },
       reading: {
         types: { S: 'invoice.paid', H: 'invoice.refunded' },
@@ -218,6 +214,10 @@ export const EXPORTS: readonly Export[] = [
     currency: 'USD',
     customers: NAMES,
     options: ['--map=Name=customerId', '--key=name', '--ignore-where=Status=Pending'],
+    said: {
+      mapping: { customerId: 'Name' },
+      reading: { key: 'name', ignoreWhere: { Status: ['Pending'] } },
+    },
     counts: { accepted: 3, ignored: 2 },
     sums: ['invoice.paid USD 2 129449', 'invoice.refunded USD 1 1200'],
   },
@@ -321,6 +321,10 @@ export const EXPORTS: readonly Export[] = [
       '--key=name',
       '--ignore=type:Invoice',
     ],
+    said: {
+      mapping: { customerId: 'Name', reference: 'Num' },
+      reading: { key: 'name', types: { Invoice: 'ignore' } },
+    },
     counts: { accepted: 3, ignored: 3 },
     sums: ['invoice.paid USD 2 129449', 'invoice.refunded USD 1 1200'],
   },
@@ -338,6 +342,10 @@ export const EXPORTS: readonly Export[] = [
       '--amount-out=Credit',
       '--value=type:Receivable Refund=invoice.refunded',
     ],
+    said: {
+      mapping: { customerId: 'Contact', type: 'Source', amountIn: 'Debit', amountOut: 'Credit' },
+      reading: { key: 'name', types: { 'Receivable Refund': 'invoice.refunded' } },
+    },
     counts: { accepted: 3, ignored: 6 },
     sums: ['invoice.paid GBP 2 129449', 'invoice.refunded GBP 1 1200'],
   },
@@ -354,6 +362,11 @@ export const EXPORTS: readonly Export[] = [
       '--all=invoice.paid',
       '--ignore-where=Status=Draft',
     ],
+    said: {
+      sheet: 'Payments',
+      mapping: { customerId: 'Customer Reference', reference: 'Memo' },
+      reading: { all: 'invoice.paid', ignoreWhere: { Status: ['Draft'] } },
+    },
     counts: { accepted: 1, ignored: 1, rejected: 1 },
     sums: ['invoice.paid EUR 1 5000'],
   },
