@@ -294,7 +294,7 @@ describe('headings, totals and heads in the middle', () => {
     const preview = await previewImport(asOwner(world), { id });
     expect(preview.questions).toEqual([]);
     expect(preview.notes.map(({ text }) => text).join(' ')).toContain(
-      '4 rows of the first ones are headings, totals, rules or the heads once more, and are left out, such as line 2.',
+      '4 of the first rows, such as line 2, are headings, totals, rules or repeats of the column names, and are left out.',
     );
     const done = await importFile(world, { kind: 'events', content });
     expect(await outcomeOf(world, done.id)).toMatchObject({

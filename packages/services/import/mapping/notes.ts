@@ -47,7 +47,7 @@ const messages = defineMessages({
   noRows: {
     id: 'services.mapping.noRows',
     defaultMessage:
-      '{count, plural, one {# row of the first ones is a heading, a total, a rule or the heads once more, and is left out: line {line}.} other {# rows of the first ones are headings, totals, rules or the heads once more, and are left out, such as line {line}.}}',
+      '{count, plural, one {Line {line} is a heading, a total, a rule or a repeat of the column names, and is left out.} other {# of the first rows, such as line {line}, are headings, totals, rules or repeats of the column names, and are left out.}}',
   },
   byName: {
     id: 'services.mapping.byName',

@@ -148,3 +148,54 @@ describe('what is no workbook', () => {
     await expect(openWorkbook(bytes)).rejects.toBe(away);
   });
 });
+
+describe('a large sheet', () => {
+  /** Texts that do not pack, the same each time. */
+  const noise = (count: number): { inline: string }[][] => {
+    let state = 12_345;
+    return Array.from({ length: count }, () => [
+      {
+        inline: Array.from({ length: 60 }, () => {
+          state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+          return state.toString(36);
+        }).join(''),
+      },
+    ]);
+  };
+
+  /** The file, and how much of it was asked for. */
+  const counted = (content: Buffer) => {
+    const count = { sent: 0 };
+    const source = bytesOf(content, 4096);
+    const stream: Bytes['stream'] = async function* stream(start, end) {
+      for await (const piece of source.stream(start, end)) {
+        count.sent += piece.length;
+        yield piece;
+      }
+    };
+    return { count, bytes: { ...source, stream } };
+  };
+
+  it('is read no further ahead than its buffers, whatever its size', async () => {
+    const content = workbookOf([{ name: 'Payments', rows: noise(20_000) }]);
+    expect(content.length).toBeGreaterThan(4_000_000);
+    const { bytes, count } = counted(content);
+    const workbook = await openWorkbook(bytes);
+    let rows = 0;
+    let most = 0;
+    for await (const { line } of workbook.rows('Payments', '')) {
+      rows += 1;
+      most = Math.max(most, count.sent - (content.length * line) / 20_000);
+    }
+    expect(rows).toBe(20_000);
+    expect(most).toBeLessThan(1_000_000);
+  });
+
+  it('of which the first rows are enough is left there', async () => {
+    const content = workbookOf([{ name: 'Payments', rows: noise(20_000) }]);
+    const { bytes, count } = counted(content);
+    const workbook = await openWorkbook(bytes);
+    for await (const { line } of workbook.rows('Payments', '')) if (line === 10) break;
+    expect(count.sent).toBeLessThan(1_000_000);
+  });
+});

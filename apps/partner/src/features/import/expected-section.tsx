@@ -3,7 +3,7 @@ import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { Section } from '@portal/ui/patterns/section';
 import { useIntl } from 'react-intl';
-import classes from './column-choice.module.css';
+import classes from './expected-section.module.css';
 
 type Preview = Outputs['partner']['import']['preview'];
 type Outcome = keyof NonNullable<Preview['expected']>;
@@ -101,7 +101,7 @@ export const ExpectedSection = ({ preview }: { readonly preview: Preview }) => {
   return (
     <Section title={formatMessage(messages.title)}>
       <p>{formatMessage(isAll ? messages.all : messages.first, { count: rowsLookedAt })}</p>
-      <ul className={classes.examples}>
+      <ul className={classes.list}>
         {ORDER.filter((outcome) => expected[outcome] > 0).map((outcome) => (
           <li key={outcome}>{formatMessage(SENTENCES[outcome], { count: expected[outcome] })}</li>
         ))}

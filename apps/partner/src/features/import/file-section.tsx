@@ -81,22 +81,6 @@ export const FileSection = ({
     <Section title={formatMessage(messages.file)}>
       {reread.error === null ? null : <ProblemNote problem={toProblem(reread.error)} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={720}>
-        <Select
-          label={formatMessage(messages.header)}
-          data={[
-            ...choices.map((line) => ({
-              value: String(line),
-              label: formatMessage(messages.inLine, { line: String(line) }),
-            })),
-            { value: NONE, label: formatMessage(messages.none) },
-          ]}
-          value={headerLine === null ? NONE : String(headerLine)}
-          allowDeselect={false}
-          disabled={reread.isPending}
-          onChange={(value) =>
-            void read({ headerLine: value === NONE ? null : Number(value) }).catch(() => undefined)
-          }
-        />
         {encoding === null ? (
           <Select
             label={formatMessage(messages.sheet)}
@@ -126,6 +110,22 @@ export const FileSection = ({
             }}
           />
         )}
+        <Select
+          label={formatMessage(messages.header)}
+          data={[
+            ...choices.map((line) => ({
+              value: String(line),
+              label: formatMessage(messages.inLine, { line: String(line) }),
+            })),
+            { value: NONE, label: formatMessage(messages.none) },
+          ]}
+          value={headerLine === null ? NONE : String(headerLine)}
+          allowDeselect={false}
+          disabled={reread.isPending}
+          onChange={(value) =>
+            void read({ headerLine: value === NONE ? null : Number(value) }).catch(() => undefined)
+          }
+        />
       </SimpleGrid>
       <div
         className={classes.scroll}

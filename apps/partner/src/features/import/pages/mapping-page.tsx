@@ -139,6 +139,16 @@ const previewColumns = (intl: Speaker, preview: Preview): readonly Column<Previe
     align: 'end',
     width: '64px',
   },
+  ...(preview.expected === null
+    ? []
+    : [
+        {
+          id: 'outcome',
+          header: intl.formatMessage(messages.outcome),
+          cell: ({ outcome }: PreviewRow) =>
+            outcome === null ? '' : intl.formatMessage(OUTCOME_WORDS[outcome]),
+        },
+      ]),
   ...IMPORT_FIELDS[preview.import.kind]
     .filter(
       ({ field }) =>
@@ -150,16 +160,6 @@ const previewColumns = (intl: Speaker, preview: Preview): readonly Column<Previe
       header: intl.formatMessage(label),
       cell: (row: PreviewRow) => row.values[field] ?? '',
     })),
-  ...(preview.expected === null
-    ? []
-    : [
-        {
-          id: 'outcome',
-          header: intl.formatMessage(messages.outcome),
-          cell: ({ outcome }: PreviewRow) =>
-            outcome === null ? '' : intl.formatMessage(OUTCOME_WORDS[outcome]),
-        },
-      ]),
 ];
 
 const Mapping = ({
