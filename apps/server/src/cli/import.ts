@@ -39,6 +39,8 @@ const explainReading = ({
   words,
   notes,
   notImported,
+  asideGroups,
+  rowsLookedAt,
 }: ImportPreview): void => {
   if (file.sheet !== null) remark(`Sheet "${file.sheet}".`);
   if (reading.year !== undefined) remark(`Days without a year are of ${String(reading.year)}.`);
@@ -55,6 +57,11 @@ const explainReading = ({
     remark(`"${word}" ${becomes} (${String(count)}).`);
   }
   for (const { text } of notes) remark(text);
+  for (const { count, example } of asideGroups) {
+    remark(
+      `${String(count)} of the first ${String(rowsLookedAt)} rows will be set aside, such as line ${String(example.line)}: ${example.message}`,
+    );
+  }
   if (notImported.length > 0) remark(`Not imported: ${notImported.join(', ')}.`);
 };
 

@@ -35,9 +35,10 @@ const relationsOf = async (archive: Archive, part: string): Promise<Map<string, 
   const relations = new Map<string, Relation>();
   await readXml(archive.text(`${folder}_rels/${part.slice(slash)}.rels`, MOST_SMALL), {
     open: (name, attribute) => {
-      const [id, target] = [attribute('Id'), attribute('Target')];
+      // no text: attributes
+      const [id, target, type] = ['Id', 'Target', 'Type'].map(attribute);
       if (name !== 'Relationship' || id === undefined || target === undefined) return;
-      relations.set(id, { type: attribute('Type') ?? '', target: resolve(folder, target) });
+      relations.set(id, { type: type ?? '', target: resolve(folder, target) });
     },
   });
   return relations;
