@@ -1,5 +1,10 @@
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
-import { DATE_FORMATS, DECIMAL_MARKS, SIGN_RULES } from '@portal/domain/enum/import-reading';
+import {
+  CUSTOMER_KEYS,
+  DATE_FORMATS,
+  DECIMAL_MARKS,
+  SIGN_RULES,
+} from '@portal/domain/enum/import-reading';
 import { parseTaxRate } from '@portal/domain/money/tax';
 import { defineMessages } from '@portal/domain/text/message';
 import { z } from 'zod';
@@ -55,6 +60,10 @@ export const ImportReading = z.strictObject({
   currency: CurrencyCode.optional(),
   /** By column. */
   dates: z.record(ColumnName, DateFormatChoice).optional(),
+  /** Of days and months without one. Never remembered: the next file is of another. */
+  year: z.number().int().min(1990).max(2100).optional(),
+  /** What the column of customers holds; their numbers unless said. */
+  key: z.enum(CUSTOMER_KEYS).optional(),
   /** By column. */
   decimals: z.record(ColumnName, DecimalChoice).optional(),
   /** Amounts are whole cents. */
@@ -71,7 +80,7 @@ export type ImportReading = z.infer<typeof ImportReading>;
 
 /** What the file does not settle and a person has to: which choice, of which column, and what each would make of it. */
 export const ImportQuestion = z.object({
-  about: z.enum(['dates', 'decimals', 'words', 'type']),
+  about: z.enum(['sheet', 'dates', 'year', 'decimals', 'words', 'type']),
   column: z.string().nullable(),
   message: z.string(),
   /** What settles it at the command line. */

@@ -5,7 +5,7 @@ import type { Message } from '@portal/domain/text/message';
 import { z } from 'zod';
 import { Id, Instant, PageNumber, pageOf, Ref } from './common';
 import { ColumnName, ImportQuestion, ImportReading, TypeWord } from './import-reading';
-import { line, sourceName } from './text';
+import { line, sourceName, prose } from './text';
 
 const messages = defineMessages({
   fileName: { id: 'contracts.import.fileName', defaultMessage: 'The file has no name.' },
@@ -38,6 +38,8 @@ const EVENT_LABELS = defineMessages({
   type: { id: 'contracts.eventField.type', defaultMessage: 'Type' },
   customerId: { id: 'contracts.eventField.customerId', defaultMessage: 'Customer number' },
   occurredAt: { id: 'contracts.eventField.occurredAt', defaultMessage: 'When it happened' },
+  time: { id: 'contracts.eventField.time', defaultMessage: 'Time of day' },
+  zone: { id: 'contracts.eventField.zone', defaultMessage: 'Time zone' },
   amount: { id: 'contracts.eventField.amount', defaultMessage: 'Amount with tax (gross)' },
   amountIn: { id: 'contracts.eventField.amountIn', defaultMessage: 'Amount received (in)' },
   amountOut: { id: 'contracts.eventField.amountOut', defaultMessage: 'Amount paid back (out)' },
@@ -73,6 +75,8 @@ export const IMPORT_FIELDS = {
     { field: 'type', label: EVENT_LABELS.type, required: false },
     { field: 'customerId', label: EVENT_LABELS.customerId, required: true },
     { field: 'occurredAt', label: EVENT_LABELS.occurredAt, required: true },
+    { field: 'time', label: EVENT_LABELS.time, required: false },
+    { field: 'zone', label: EVENT_LABELS.zone, required: false },
     { field: 'amount', label: EVENT_LABELS.amount, required: true, or: ['net', 'amountIn'] },
     { field: 'net', label: EVENT_LABELS.net, required: false },
     { field: 'tax', label: EVENT_LABELS.tax, required: false },
@@ -169,11 +173,12 @@ export const ListImports = z.object({
 });
 export type ListImports = z.infer<typeof ListImports>;
 
-/** Reads the uploaded file anew: in another encoding, its header on another line (null: it has none). */
+/** Reads the uploaded file anew: in another encoding, another sheet, its header on another line (null: it has none). */
 export const RereadImport = z.object({
   id: Id,
   encoding: z.enum(FILE_ENCODINGS).optional(),
   headerLine: z.number().int().min(1).max(10_000).nullable().optional(),
+  sheet: prose({ max: 200 }).optional(),
 });
 export type RereadImport = z.infer<typeof RereadImport>;
 
@@ -211,7 +216,11 @@ export const ImportPreview = z.object({
   header: z.array(z.string()),
   /** How the file itself is read, with its beginning. */
   file: z.object({
-    encoding: z.enum(FILE_ENCODINGS),
+    /** Null of a workbook. */
+    encoding: z.enum(FILE_ENCODINGS).nullable(),
+    /** Of a workbook the sheet that is read, and those among which to choose. */
+    sheet: z.string().nullable(),
+    sheets: z.array(z.string()),
     headerLine: z.number().int().nullable(),
     lines: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
   }),
@@ -230,7 +239,20 @@ export const ImportPreview = z.object({
   notImported: z.array(z.string()),
   /** What the mapping means for the amounts, in a sentence. */
   notes: z.array(z.object({ tone: z.enum(['info', 'warning']), text: z.string() })),
-  rows: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
+  rows: z.array(
+    z.object({
+      line: z.number().int(),
+      values: z.record(z.string(), z.string()),
+      /** What will become of it, where that can be told. */
+      outcome: ImportOutcome.shape.counts.keyof().nullable(),
+    }),
+  ),
+  /** How many rows were looked at from the beginning on. */
+  rowsLookedAt: z.number().int(),
+  /** What will become of them, by the decisions of the import itself; null where that is not told. */
+  expected: ImportOutcome.shape.counts.nullable(),
+  /** Why some of them will wait or be held. */
+  asideGroups: ImportProblemGroups,
   problems: z.array(ImportProblem),
   /** The problems of all rows looked at, by cause. */
   problemGroups: ImportProblemGroups,

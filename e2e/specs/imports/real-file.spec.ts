@@ -41,9 +41,9 @@ test('a clerk settles what an export leaves open, beside the column it is of', a
     await choose('Decimal mark in Betrag', 'Decimal comma: 1.234,50');
     await choose('Meaning of Buchung', 'Invoice paid');
     await expect(start).toBeEnabled();
-    expect((await readTable(page, 'First rows')).map((row) => row.slice(0, 5))).toEqual([
-      ['3', 'invoice.paid', 'K1', '2026-06-05 00:00', '1234.00'],
-      ['4', 'invoice.paid', 'K2', '2026-06-07 00:00', '2345.00'],
+    expect((await readTable(page, 'First rows')).map((row) => row.slice(0, 6))).toEqual([
+      ['3', 'Accepted', 'invoice.paid', 'K1', '2026-06-05 00:00', '1234.00'],
+      ['4', 'Accepted', 'invoice.paid', 'K2', '2026-06-07 00:00', '2345.00'],
     ]);
   });
 

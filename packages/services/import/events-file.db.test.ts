@@ -87,7 +87,7 @@ describe('events from a file', () => {
     });
   });
 
-  it('are previewed with unknown customers and faults pointed out', async () => {
+  it('are previewed with what will become of them, and faults pointed out', async () => {
     await importFile(world, { kind: 'customers', content: customersFile(3) });
     const content = [
       HEAD,
@@ -98,9 +98,25 @@ describe('events from a file', () => {
     const id = await upload(world, { kind: 'events', content });
     const preview = await previewImport(asOwner(world), { id });
     expect(preview.problems.map(({ line, column, reason }) => [line, column, reason])).toEqual([
-      [3, 'customer_id', 'unknown_customer'],
       [4, 'occurred_at', 'impossible_date'],
     ]);
+    expect(preview.rows.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'accepted'],
+      [3, 'waiting'],
+      [4, 'rejected'],
+    ]);
+    expect(preview).toMatchObject({
+      rowsLookedAt: 3,
+      expected: { accepted: 1, waiting: 1, rejected: 1, held: 0 },
+      asideGroups: [
+        {
+          reason: 'unknown_customer',
+          column: 'customer_id',
+          count: 1,
+          example: { line: 3, message: 'There is no customer "Z9" in this tenant.' },
+        },
+      ],
+    });
     expect(preview.rows[0]?.values).toMatchObject({
       amount: '10.00',
       occurredAt: '2026-02-01 00:00',
@@ -226,7 +242,7 @@ describe('an import at the command line', () => {
   });
 
   it('refuses what is no text in words, and keeps that it did', async () => {
-    await expect(run('PK\u0003\u0004xl/workbook.xml')).rejects.toThrow(/Excel workbook/);
+    await expect(run('PK\u0003\u0004xl/workbook.xml')).rejects.toThrow(/damaged/);
     expect(await listed()).toEqual(['failed']);
   });
 

@@ -9,6 +9,7 @@ import type { EventCandidate } from '../event/check-event';
 import { ingestEvents } from '../event/ingest-events';
 import { lockTenantData } from '../tenant/lock-tenant-data';
 import type { CsvRow } from './csv/read-rows';
+import { withNumbers } from './row/customer-key';
 import { customerReader } from './row/customer-row';
 import type { ImportedCustomer } from './row/customer-row';
 import { eventReader, rowProblemOf } from './row/event-row';
@@ -115,9 +116,17 @@ const takeEvents = async (
       candidates.push(withId(reading.candidate, plan.source, zone, occurrence));
     }
   }
-  const { decisions } = await ingestEvents(tx, { ...plan, now }, candidates);
+  const numbered = await withNumbers(tx, plan, plan.rows.reading.key, candidates);
+  const known = numbered.flatMap((one) => (one.ok ? [one.candidate] : []));
+  const { decisions } = await ingestEvents(tx, { ...plan, now }, known);
+  const decided = decisions.values();
   for (const [index, row] of readRows.entries()) {
-    const decision = decisions[index];
+    const one = numbered[index];
+    if (one?.ok === false) {
+      rejects.push({ row, problem: rowProblemOf(one.problem, plan.rows.columns) });
+      continue;
+    }
+    const decision = decided.next().value;
     if (decision === undefined) throw new Error('An event was left undecided.');
     if (decision.outcome === 'conflict' || decision.outcome === 'rejected')
       rejects.push({ row, problem: rowProblemOf(decision.problem, plan.rows.columns) });

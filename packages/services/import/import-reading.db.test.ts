@@ -5,9 +5,10 @@ import { openTestWorld } from '../commission/testing/world';
 import type { World } from '../commission/testing/world';
 import { importFile as importWhole } from '../operator/import-file';
 import type { ImportFile } from '../operator/import-file';
+import { importOutcome } from './import-outcome';
 import { previewImport } from './preview-import';
 import { runImport } from './run-import';
-import { asOwner, importFile, upload, uploadAndStart } from './testing/import-file';
+import { asOwner, importFile, problemsOf, upload, uploadAndStart } from './testing/import-file';
 import { exported, makeIsp, outcomeOf, stored } from './testing/isp';
 
 let db: Database;
@@ -41,24 +42,40 @@ it('a file without numbers that was broken off goes on with the same numbers', a
   expect((await outcomeOf(world, overlap.id)).counts).toEqual({ duplicates: 1200 });
 });
 
-it('of which no row can be taken is shown as such, by cause, with what to do', async () => {
+it('whose customers are not there yet is foreseen to wait, as it then does', async () => {
   world = await makeIsp(db, 'Europe/Berlin', 'EUR', []);
-  const id = await upload(world, {
-    kind: 'events',
-    content: await exported('german-bookkeeping'),
+  const file = { kind: 'events', content: await exported('german-bookkeeping') } as const;
+  const id = await upload(world, file);
+  const preview = await previewImport(asOwner(world), { id });
+  expect(preview).toMatchObject({
+    failsEverywhere: false,
+    asideGroups: [{ reason: 'unknown_customer', count: 7, example: { line: 5 } }],
   });
+  const done = await importFile(world, file);
+  const { counts } = await importOutcome(asOwner(world), done);
+  expect(preview.expected).toEqual(counts);
+});
+
+it('of which no row can be taken is shown as such, by cause, with what to do', async () => {
+  world = await makeIsp(db, 'Europe/Berlin', 'EUR', ['10001']);
+  const content = [
+    'Datum;Kunde;Art;Rechnung;Betrag',
+    '31.02.2026;10001;Zahlung;RE-1;12,00',
+    '13.03.2026;10001;Zahlung;RE-2;-12,00',
+  ].join('\n');
+  const id = await upload(world, { kind: 'events', content });
   expect(await previewImport(asOwner(world), { id })).toMatchObject({
     failsEverywhere: true,
+    expected: { rejected: 2 },
     problemGroups: [
       {
-        reason: 'unknown_customer',
-        column: 'Kundennr.',
-        count: 7,
-        example: { line: 5 },
-        advice: 'Import the customers of this tenant first, then this file again.',
+        reason: 'impossible_date',
+        column: 'Datum',
+        count: 1,
+        example: { line: 2 },
+        advice: 'Choose how the dates of this column are written.',
       },
       { reason: 'negative', count: 1 },
-      { reason: 'impossible_date', count: 1 },
     ],
   });
 });
@@ -171,6 +188,118 @@ describe('what tells a payment from a refund', () => {
     expect(await run(content, { reading: { all: 'invoice.paid' } })).toEqual({
       counts: { accepted: 2 },
       sums: [['invoice.paid', 'USD', 2, '1400']],
+    });
+  });
+});
+
+describe('customers told by another key than their number', () => {
+  const content = [
+    'date,customer,type,invoice,amount',
+    '2026-09-01,Ann Fibre,payment,i1,10.00',
+    '2026-09-02,  ann   FIBRE,payment,i2,10.00',
+    '2026-09-03,Bob Twice,payment,i3,10.00',
+    '2026-09-04,Nobody,payment,i4,10.00',
+  ].join('\n');
+
+  it('are found by name; who cannot be told from another or is unknown is refused, not kept', async () => {
+    world = await makeIsp(db, 'Europe/Berlin', 'EUR', []);
+    await importFile(world, {
+      kind: 'customers',
+      content: 'Customer no,Name\n1,Ann Fibre\n2,Bob Twice\n3,BOB Twice\n',
+    });
+    const reading = { key: 'name' } as const;
+    const id = await upload(world, { kind: 'events', content });
+    const preview = await previewImport(asOwner(world), { id, reading });
+    const { id: done } = await importFile(world, { kind: 'events', content, reading });
+    expect((await outcomeOf(world, done)).counts).toEqual({ accepted: 2, rejected: 2 });
+    expect(preview.expected).toMatchObject({ accepted: 2, rejected: 2, waiting: 0 });
+    expect((await problemsOf(world, done)).map(({ reason, message }) => [reason, message])).toEqual(
+      [
+        ['several_customers', '2 customers of this tenant may be meant by "Bob Twice".'],
+        ['unknown_customer', 'No customer of this tenant is called "Nobody".'],
+      ],
+    );
+    // The key is remembered with the columns; the same rows again are known by their own numbers.
+    const again = await importFile(world, { kind: 'events', content });
+    expect((await outcomeOf(world, again.id)).counts).toEqual({ duplicates: 2, rejected: 2 });
+  });
+});
+
+describe('a day, a time and a zone in columns of their own', () => {
+  it('make one instant; a day alone is the tenant’s', async () => {
+    world = await makeIsp(db, 'Europe/Berlin', 'EUR', ['1']);
+    const content = [
+      'Date,Time,TimeZone,customer,type,invoice,amount',
+      '09/14/2026,11:30:00 PM,America/Los_Angeles,1,payment,i1,10.00',
+      '09/14/2026,23:30,PDT,1,payment,i2,11.00',
+      '09/14/2026,23:30,,1,payment,i3,12.00',
+      '09/14/2026,,,1,payment,i4,13.00',
+      '09/14/2026,25:99,,1,payment,i5,14.00',
+      '09/14/2026,10:00,Atlantis,1,payment,i6,15.00',
+    ].join('\n');
+    const { id } = await importFile(world, { kind: 'events', content });
+    const events = await stored(world);
+    expect(Object.fromEntries(events.map((event) => [event.reference, event.at]))).toEqual({
+      i1: new Date('2026-09-15T06:30:00Z'),
+      i2: new Date('2026-09-15T06:30:00Z'),
+      i3: new Date('2026-09-14T21:30:00Z'),
+      i4: new Date('2026-09-13T22:00:00Z'),
+    });
+    expect((await problemsOf(world, id)).map(({ column, reason }) => [column, reason])).toEqual([
+      ['Time', 'no_time'],
+      ['TimeZone', 'no_zone'],
+    ]);
+  });
+});
+
+describe('days without a year', () => {
+  const content =
+    'Tag;Kunde;Art;Rechnung;Betrag\n31.03.;1;Zahlung;R1;12,00\n1.4.;1;Zahlung;R2;13,00\n';
+  const mapping = {
+    occurredAt: 'Tag',
+    customerId: 'Kunde',
+    type: 'Art',
+    reference: 'Rechnung',
+    amount: 'Betrag',
+  };
+
+  it('are asked for it, each file anew', async () => {
+    world = await makeIsp(db, 'Europe/Berlin', 'EUR', ['1']);
+    const id = await upload(world, { kind: 'events', content });
+    const open = await previewImport(asOwner(world), { id, mapping });
+    expect(open.questions).toMatchObject([{ about: 'year', column: 'Tag', flag: '--year 2026' }]);
+    await importFile(world, { kind: 'events', content, mapping, reading: { year: 2026 } });
+    expect((await stored(world)).map(({ day }) => day)).toEqual(['2026-03-31', '2026-04-01']);
+    const next = await upload(world, { kind: 'events', content });
+    expect(await previewImport(asOwner(world), { id: next })).toMatchObject({
+      mappingSource: 'remembered',
+      questions: [{ about: 'year' }],
+    });
+  });
+});
+
+describe('headings, totals and heads in the middle', () => {
+  it('are left out, counted and said; nothing of them is asked', async () => {
+    world = await makeIsp(db, 'Europe/Berlin', 'EUR', ['1', '2']);
+    const content = [
+      'Datum;Kunde;Art;Rechnung;Betrag',
+      'Region Nord;;;;',
+      '01.09.2026;1;Zahlung;R1;12,00',
+      'Summe Region Nord;;;;12,00',
+      'Datum;Kunde;Art;Rechnung;Betrag',
+      '13.09.2026;2;Zahlung;R2;13,00',
+      'Gesamtsumme;;;;25,00',
+    ].join('\n');
+    const id = await upload(world, { kind: 'events', content });
+    const preview = await previewImport(asOwner(world), { id });
+    expect(preview.questions).toEqual([]);
+    expect(preview.notes.map(({ text }) => text).join(' ')).toContain(
+      '4 of the first rows, such as line 2, are headings, totals, rules or repeats of the column names, and are left out.',
+    );
+    const done = await importFile(world, { kind: 'events', content });
+    expect(await outcomeOf(world, done.id)).toMatchObject({
+      counts: { accepted: 2, ignored: 4 },
+      sums: [['invoice.paid', 'EUR', 2, '2500']],
     });
   });
 });

@@ -2,25 +2,27 @@ import { ImportReading } from '@portal/contracts/import-reading';
 import type { ImportMapping, ImportPreview, PreviewImport } from '@portal/contracts/import';
 import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
-import { byId, ofPartner } from '@portal/db/partner-filter';
+import { ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
-import { tenants } from '@portal/db/schema/partner';
 import { conflict } from '@portal/domain/errors';
 import { defineMessages } from '@portal/domain/text/message';
 import { and, eq } from 'drizzle-orm';
+import { posterOfFile } from '../claim/poster';
 import { partnerOf, readScopeOf, requirePermission, scopeOf } from '../access';
 import type { Ctx } from '../context';
-import { orNotFound } from '../shared/or-not-found';
 import { headerSignature, normalizeHeader } from './csv/header';
 import type { CsvRow } from './csv/read-rows';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
+import { loadRowTenant } from './load-row-tenant';
 import { mappingIssues, missingFields, withOwnNames } from './mapping/check-mapping';
 import { detectMapping } from './mapping/detect-mapping';
-import { mappingNotes, notImported } from './mapping/notes';
+import { mappingNotes, noRowNotes, notImported, unpaidNotes } from './mapping/notes';
 import { groupProblems } from './problem-groups';
 import { previewCustomers, previewEvents } from './preview-rows';
 import type { RowsPreview } from './preview-rows';
+import { fileQuestions } from './reading/file-questions';
+import { isOutline } from './reading/outline';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { kindsOf, settleReading } from './reading/settle-reading';
 import { wordKey } from './reading/type-words';
@@ -61,9 +63,12 @@ const readFirstRows = async (ctx: Ctx, row: LoadedImport): Promise<CsvRow[]> => 
 const LINES_SHOWN = 6;
 
 const fileOf = ({ options }: LoadedImport, all: readonly CsvRow[]): ImportPreview['file'] => {
-  const { encoding, headerRow } = formatOf(options);
+  const format = formatOf(options);
+  const { headerRow } = format;
   return {
-    encoding,
+    encoding: format.kind === 'text' ? format.encoding : null,
+    sheet: format.kind === 'sheet' ? format.sheet : null,
+    sheets: format.kind === 'sheet' ? [...format.sheets] : [],
     headerLine: headerRow === null ? null : (all[headerRow]?.line ?? null),
     lines: all.slice(0, LINES_SHOWN).map(({ line, cells }) => ({ line, cells: keptCells(cells) })),
   };
@@ -166,9 +171,10 @@ const rememberedReading = (
   mapping: ImportMapping | undefined,
 ): ImportReading => {
   if (remembered === null) return {};
-  if (mapping?.['type'] === undefined || remembered.mapping['type'] !== undefined)
-    return remembered.reading;
-  const { all: _, sign: __, ...rest } = remembered.reading;
+  // The next file is of another year.
+  const { year: _year, ...known } = remembered.reading;
+  if (mapping?.['type'] === undefined || remembered.mapping['type'] !== undefined) return known;
+  const { all: _, sign: __, ...rest } = known;
   return rest;
 };
 
@@ -183,19 +189,10 @@ const chooseReading = (
     return { mapping: withOwnNames(given.mapping), reading, mappingSource: 'given' };
   if (remembered !== null)
     return { mapping: remembered.mapping, reading, mappingSource: 'remembered' };
-  const columns = (row.header ?? []).map((name, index) => ({
-    name,
-    values: columnValues(rows, index),
-  }));
+  const header = row.header ?? [];
+  const data = rows.filter(({ cells }) => !isOutline(cells, header));
+  const columns = header.map((name, index) => ({ name, values: columnValues(data, index) }));
   return { mapping: detectMapping(row.kind, columns), reading, mappingSource: 'detected' };
-};
-
-const loadRowTenant = async (tx: Tx, { partnerId, tenantId }: LoadedImport): Promise<RowTenant> => {
-  const [tenant] = await tx
-    .select({ currency: tenants.currency, zone: tenants.timeZone })
-    .from(tenants)
-    .where(byId(tenants, partnerId, tenantId));
-  return orNotFound(tenant, 'tenant');
 };
 
 const previewRows = async (
@@ -204,17 +201,16 @@ const previewRows = async (
   row: LoadedImport,
   { mapping, reading }: Reading,
   rows: readonly CsvRow[],
-  isComplete: boolean,
+  { tenant, isComplete }: { readonly tenant: RowTenant; readonly isComplete: boolean },
 ): Promise<RowsPreview> => {
   const header = row.header ?? [];
   const { partnerId, tenantId } = row;
   const source = {
     partnerId,
     tenantId,
-    plan: rowPlan(header, mapping, reading, {
-      tenant: await loadRowTenant(tx, row),
-      now: row.createdAt,
-    }),
+    source: row.source,
+    postedBy: posterOfFile(row),
+    plan: rowPlan(header, mapping, reading, { tenant, now: row.createdAt }),
     now: ctx.now(),
     isComplete,
   };
@@ -242,16 +238,23 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
     const remembered = await rememberedMapping(tx, row);
     const { mapping, mappingSource, ...chosen } = chooseReading(row, rows, input, remembered);
     const profile = FileProfile.parse(row.profile ?? {});
-    const { reading, questions, words } = settleReading({
+    const format = formatOf(row.options);
+    const tenant = await loadRowTenant(tx, row);
+    const settled = settleReading({
       kind: row.kind,
       mapping,
       profile,
       given: chosen.reading,
       latestYear: latestYearOf(row.createdAt),
+      titleYear: format.titleYear,
+      currency: tenant.currency,
     });
+    const { reading, words } = settled;
+    const questions = [...fileQuestions(format), ...settled.questions];
     const missing = missingFields(row.kind, mapping);
     const isComplete = missing.length === 0 && questions.length === 0;
-    const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, isComplete);
+    const how = { tenant, isComplete };
+    const preview = await previewRows(tx, ctx, row, { mapping, reading }, rows, how);
     return {
       import: await describeImport(tx, partnerId, row.id),
       header,
@@ -265,12 +268,20 @@ export const previewImport = async (ctx: Ctx, input: PreviewImport): Promise<Imp
       words,
       missingFields: missing,
       notImported: notImported(header, mapping),
-      notes: mappingNotes(row.kind, mapping, reading),
+      notes: [
+        ...mappingNotes(row.kind, mapping, reading),
+        ...(row.kind === 'events' ? unpaidNotes(profile, mapping, reading) : []),
+        ...noRowNotes(preview.noRows),
+      ],
+      expected: preview.expected,
+      asideGroups: preview.aside,
+      rowsLookedAt: rows.length,
       rows: preview.rows.slice(0, ROWS_SHOWN),
       problems: preview.problems.slice(0, PROBLEMS_SHOWN),
       problemGroups: groupProblems(preview.problems),
       failsEverywhere:
-        preview.problems.length > 0 && preview.problems.length === preview.rows.length,
+        preview.problems.length + preview.noRows.length > 0 &&
+        preview.problems.length === preview.rows.length,
     };
   });
 };

@@ -1,30 +1,30 @@
-import type { ImportPreview, ImportProblem } from '@portal/contracts/import';
+import type {
+  ImportOutcome,
+  ImportPreview,
+  ImportProblem,
+  ImportProblemGroup,
+} from '@portal/contracts/import';
 import { tell } from '@portal/contracts/reader';
 import type { Tx } from '@portal/db/in-scope';
 import { toDecimal } from '@portal/domain/money/money';
 import { clockText } from '@portal/domain/period/local-day';
-import { checkEvent } from '../event/check-event';
 import type { CheckedEvent } from '../event/check-event';
-import { unknownCustomer } from '../event/decide-events';
-import { latestInstant } from '../event/latest-instant';
-import { loadCustomerIds } from '../event/load-customer-ids';
+import type { EventDecision } from '../event/decide-events';
 import type { CsvRow } from './csv/read-rows';
+import { foreseeEvents, groupAside } from './preview-events';
+import type { EventsSource } from './preview-events';
 import { knowsTax } from './row/event-amount';
 import { customerReader } from './row/customer-row';
 import type { ImportedCustomer } from './row/customer-row';
-import { eventReader, rowProblemOf } from './row/event-row';
-import { withId } from './row/made-up-id';
 import { cellOf, keptCells } from './row/row';
 import type { FieldColumns, RowPlan, RowProblem } from './row/row';
 
 type PreviewRow = ImportPreview['rows'][number];
 
+type Counts = ImportOutcome['counts'];
+
 /** What the readers of a preview need to know. */
-export interface PreviewSource {
-  readonly partnerId: string;
-  readonly tenantId: string;
-  readonly plan: RowPlan;
-  readonly now: Date;
+export interface PreviewSource extends EventsSource {
   /** Every field the import needs has a column, and no question is open; else rows are shown but not judged. */
   readonly isComplete: boolean;
 }
@@ -33,6 +33,12 @@ export interface PreviewSource {
 export interface RowsPreview {
   readonly rows: PreviewRow[];
   readonly problems: ImportProblem[];
+  /** What would become of the rows; null where that is not foreseen. */
+  readonly expected: Counts | null;
+  /** Why some would be set aside. */
+  readonly aside: ImportProblemGroup[];
+  /** Rows that belong to no table. */
+  readonly noRows: CsvRow[];
 }
 
 const asItStands = ({ cells }: CsvRow, columns: FieldColumns): Record<string, string> =>
@@ -96,60 +102,79 @@ const asProblem = (row: CsvRow, problem: RowProblem): ImportProblem => ({
   cells: keptCells(row.cells),
 });
 
-/** null: the file leaves the row out. */
-type Judged = { readonly values: Record<string, string> } | { readonly problem: RowProblem } | null;
+const noCounts = (): Counts => ({
+  accepted: 0,
+  updated: 0,
+  duplicates: 0,
+  conflicts: 0,
+  waiting: 0,
+  held: 0,
+  claimed: 0,
+  ignored: 0,
+  rejected: 0,
+});
 
-const judgeAll = (
-  { plan: { columns }, isComplete }: PreviewSource,
-  rows: readonly CsvRow[],
-  judge: (row: CsvRow) => Judged,
-): RowsPreview => {
-  const shown: PreviewRow[] = [];
-  const problems: ImportProblem[] = [];
-  for (const row of rows) {
-    const judged: Judged = isComplete ? judge(row) : { values: asItStands(row, columns) };
-    if (judged === null) continue;
-    if ('problem' in judged) problems.push(asProblem(row, judged.problem));
-    const values = 'values' in judged ? judged.values : asItStands(row, columns);
-    shown.push({ line: row.line, values });
-  }
-  return { rows: shown, problems };
-};
+/** Rows that are shown before it is known how they are read. */
+const unjudged = ({ plan: { columns } }: PreviewSource, rows: readonly CsvRow[]): RowsPreview => ({
+  rows: rows.map((row) => ({ line: row.line, outcome: null, values: asItStands(row, columns) })),
+  problems: [],
+  expected: null,
+  aside: [],
+  noRows: [],
+});
 
 /** Customers as they would be taken over. */
 export const previewCustomers = (source: PreviewSource, rows: readonly CsvRow[]): RowsPreview => {
+  if (!source.isComplete) return unjudged(source, rows);
   const read = customerReader(source.plan);
-  return judgeAll(source, rows, ({ cells }) => {
-    const reading = read(cells);
-    if (!reading.ok) return { problem: reading.problem };
-    if (reading.customer === null) return null;
-    return { values: customerValues(reading.customer, source.plan.tenant.currency) };
-  });
+  const preview: RowsPreview = { rows: [], problems: [], expected: null, aside: [], noRows: [] };
+  for (const row of rows) {
+    const reading = read(row.cells);
+    if (!reading.ok) {
+      preview.problems.push(asProblem(row, reading.problem));
+      const values = asItStands(row, source.plan.columns);
+      preview.rows.push({ line: row.line, outcome: 'rejected', values });
+    } else if (reading.customer !== null) {
+      const values = customerValues(reading.customer, source.plan.tenant.currency);
+      preview.rows.push({ line: row.line, outcome: null, values });
+    } else if (reading.isNoRow === true) preview.noRows.push(row);
+  }
+  return preview;
 };
 
-/**
- * Events as they would be taken over, their customers looked up. Repeats and refunds are judged by the import itself,
- * since they depend on all rows before.
- */
+const outcomeName = (outcome: EventDecision['outcome']): keyof Counts => {
+  if (outcome === 'duplicate') return 'duplicates';
+  return outcome === 'conflict' ? 'conflicts' : outcome;
+};
+
+/** Events as they would be taken over, and what would become of each, as the import itself decides. */
 export const previewEvents = async (
   tx: Tx,
   source: PreviewSource,
   rows: readonly CsvRow[],
 ): Promise<RowsPreview> => {
-  const read = eventReader(source.plan);
-  const numbers = rows.map(({ cells }) => cellOf(cells, source.plan.columns, 'customerId'));
-  const known = await loadCustomerIds(tx, source, numbers);
-  return judgeAll(source, rows, ({ cells }) => {
-    const reading = read(cells);
-    if (!reading.ok) return { problem: reading.problem };
-    if (reading.candidate === null) return null;
-    const candidate = withId(reading.candidate, '', source.plan.tenant.zone, 1);
-    const check = checkEvent(candidate, latestInstant(source.now));
-    if (!check.ok) return { problem: rowProblemOf(check.problem, source.plan.columns) };
-    const { customerId } = check.event;
-    if (customerId !== null && !known.has(customerId)) {
-      return { problem: rowProblemOf(unknownCustomer(customerId), source.plan.columns) };
+  if (!source.isComplete) return unjudged(source, rows);
+  const { plan } = source;
+  const foreseen = await foreseeEvents(tx, source, rows);
+  const expected = noCounts();
+  const aside = groupAside(rows, foreseen, plan);
+  const preview: RowsPreview = { rows: [], problems: [], expected, aside, noRows: [] };
+  for (const [index, row] of rows.entries()) {
+    const one = foreseen[index];
+    if (one === undefined) continue;
+    if (one.kind === 'event') {
+      const outcome = outcomeName(one.decision.outcome);
+      expected[outcome] += 1;
+      preview.rows.push({ line: row.line, outcome, values: eventValues(one.event, plan) });
+    } else if (one.kind === 'problem') {
+      expected[one.problem.reason === 'conflict' ? 'conflicts' : 'rejected'] += 1;
+      preview.problems.push(asProblem(row, one.problem));
+      const values = asItStands(row, plan.columns);
+      preview.rows.push({ line: row.line, outcome: 'rejected', values });
+    } else {
+      expected.ignored += 1;
+      if (one.kind === 'noRow') preview.noRows.push(row);
     }
-    return { values: eventValues(check.event, source.plan) };
-  });
+  }
+  return preview;
 };

@@ -17,6 +17,14 @@ const messages = defineMessages({
     id: 'services.problem.customer',
     defaultMessage: 'Import the customers of this tenant first, then this file again.',
   },
+  several: {
+    id: 'services.problem.several',
+    defaultMessage: 'Choose a column by which each customer is told from all others.',
+  },
+  clock: {
+    id: 'services.problem.clock',
+    defaultMessage: 'Choose another column for the time of day or the time zone, or none.',
+  },
   dates: {
     id: 'services.problem.dates',
     defaultMessage: 'Choose how the dates of this column are written.',
@@ -60,6 +68,9 @@ const messages = defineMessages({
 /** What to do about rows that were not taken, by the reason. */
 const ADVICE: Readonly<Record<string, Message>> = {
   unknown_customer: messages.customer,
+  several_customers: messages.several,
+  no_time: messages.clock,
+  no_zone: messages.clock,
   no_date: messages.dates,
   impossible_date: messages.dates,
   not_a_number: messages.numbers,

@@ -23,10 +23,10 @@ const messages = defineMessages({
 });
 
 /**
- * Reads an uploaded file anew with another encoding, or with its header on another line or without one; its columns are
- * then mapped again.
- * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for its mapping), `validation` at `encoding` or
- * `headerRow`
+ * Reads an uploaded file anew: with another encoding, another sheet, or its header on another line or without one; its
+ * columns are then mapped again.
+ * @throws {DomainError} `forbidden`, `not_found`, `conflict` (not waiting for its mapping), `validation` at `encoding`,
+ * `headerRow` or `sheet`
  */
 export const rereadImport = async (ctx: Ctx, input: RereadImport): Promise<ImportView> => {
   requirePermission(ctx, { partner: 'import.manage' });
@@ -34,15 +34,22 @@ export const rereadImport = async (ctx: Ctx, input: RereadImport): Promise<Impor
   const { id, headerLine } = input;
   const row = await inScope(ctx.db, readScopeOf(ctx), (tx) => loadImport(tx, partnerId, id));
   if (row.status !== 'mapping') throw conflict(messages.notWaiting);
-  const encoding = input.encoding ?? formatOf(row.options).encoding;
-  const scan = await scanUpload(ctx, scanTarget(ctx, row), { encoding, headerLine });
+  const known = formatOf(row.options);
+  const scan = await scanUpload(ctx, scanTarget(ctx, row), {
+    headerLine,
+    encoding: input.encoding ?? (known.kind === 'text' ? known.encoding : undefined),
+    sheet: input.sheet ?? (known.kind === 'sheet' ? known.sheet : undefined),
+  });
+  // Another header of a sheet that was only guessed does not choose it.
+  const isOpen = known.kind === 'sheet' && known.isOpen && input.sheet === undefined;
+  const format = scan.format.kind === 'sheet' ? { ...scan.format, isOpen } : scan.format;
   return inScope(ctx.db, scopeOf(ctx), async (tx) => {
     await checkSameHand(tx, ctx, row);
     const [written] = await tx
       .update(imports)
       .set({
         header: scan.header,
-        options: formatOptions(scan.format),
+        options: formatOptions(format),
         profile: scan.profile,
         totalRows: scan.rows,
       })

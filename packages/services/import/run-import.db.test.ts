@@ -155,6 +155,7 @@ describe('a mapping', () => {
     expect(corrected.mappingSource).toBe('given');
     expect(corrected.rows[0]).toEqual({
       line: 2,
+      outcome: null,
       values: { externalId: 'A', name: 'Ann', monthlyAmount: '10.00' },
     });
     expect(corrected.problems).toMatchObject([{ line: 3, column: 'Rate', reason: 'not_a_number' }]);

@@ -2,7 +2,6 @@ import { inScope } from '@portal/db/in-scope';
 import type { Tx } from '@portal/db/in-scope';
 import { byId } from '@portal/db/partner-filter';
 import { imports } from '@portal/db/schema/customer';
-import { tenants } from '@portal/db/schema/partner';
 import { ImportReading } from '@portal/contracts/import-reading';
 import { isDomainError } from '@portal/domain/errors';
 import type { Period } from '@portal/domain/period/period';
@@ -14,12 +13,12 @@ import { queueRunOnArrival } from '../commission/queue-run';
 import { firstIdAt } from '../shared/first-id-at';
 import type { Ctx } from '../context';
 import { lockTenantData } from '../tenant/lock-tenant-data';
-import { orNotFound } from '../shared/or-not-found';
 import { checkSource } from './check-source';
 import { dropUpload, failImport } from './fail-import';
 import { takeBatch } from './import-batch';
 import type { Batch, ImportPlan } from './import-batch';
 import { loadImport } from './import-row';
+import { loadRowTenant } from './load-row-tenant';
 import type { CsvRow } from './csv/read-rows';
 import { countOccurrences } from './row/made-up-id';
 import { rowPlan } from './row/row';
@@ -45,10 +44,6 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
     const row = await loadImport(tx, partnerId, importId, 'lock');
     if (row.status !== 'queued' && row.status !== 'running') return null;
     await checkSource(tx, row);
-    const [tenant] = await tx
-      .select({ currency: tenants.currency, zone: tenants.timeZone })
-      .from(tenants)
-      .where(byId(tenants, partnerId, row.tenantId));
     await tx
       .update(imports)
       .set({ status: 'running', startedAt: row.startedAt ?? ctx.now() })
@@ -62,7 +57,7 @@ const begin = (ctx: Ctx, importId: string): Promise<Begun | null> => {
       source: row.source,
       postedBy: posterOfFile(row),
       rows: rowPlan(header, row.mapping ?? {}, ImportReading.parse(row.reading ?? {}), {
-        tenant: orNotFound(tenant, 'tenant'),
+        tenant: await loadRowTenant(tx, row),
         now: row.createdAt,
       }),
       occurrences: null,

@@ -1,3 +1,4 @@
+import type { ImportKind } from '@portal/contracts/import';
 import { inScope } from '@portal/db/in-scope';
 import { ofPartner } from '@portal/db/partner-filter';
 import { importMappings } from '@portal/db/schema/import';
@@ -8,7 +9,18 @@ import { columnNames, headerSignature } from './csv/header';
 import type { HeaderPosition } from './csv/header';
 import type { LoadedImport } from './import-row';
 import { latestYearOf } from './reading/profile';
-import type { ScanTarget } from './scan-upload';
+import type { UploadSource } from './workbook/upload-bytes';
+
+/** What a scan needs to know beside the file. */
+export interface ScanTarget extends UploadSource {
+  readonly kind: ImportKind;
+  /** That a date of the file may have. */
+  readonly latestYear: number;
+  /** Which of these rows are the headers of a file that was imported before; by place. */
+  readonly findRemembered: (
+    rows: readonly (readonly string[])[],
+  ) => Promise<HeaderPosition | undefined>;
+}
 
 const signatureOf = (cells: readonly string[]): string => headerSignature(columnNames(cells));
 

@@ -1,4 +1,3 @@
-import type { ImportKind } from '@portal/contracts/import';
 import { validation } from '@portal/domain/errors';
 import type { Words } from '@portal/domain/text/phrase';
 import { phrase } from '@portal/domain/text/phrase';
@@ -7,16 +6,28 @@ import type { Ctx } from '../context';
 import { detectDelimiter } from './csv/delimiter';
 import { decodeText, detectEncoding, NotUtf8Error } from './csv/encoding';
 import type { Encoding } from './csv/encoding';
-import { refusalOfBytes, refusalOfText } from './csv/file-kind';
+import { guessEncoding, tellingLines } from './csv/guess-encoding';
+import {
+  isZip,
+  oldOfficeDirectory,
+  oldOfficeKind,
+  refusalOfBytes,
+  refusalOfText,
+  zipKindByHead,
+} from './csv/file-kind';
 import { columnNames, locateHeader } from './csv/header';
 import type { HeaderPosition } from './csv/header';
-import { readRows } from './csv/read-rows';
 import type { CsvRow } from './csv/read-rows';
 import { isKnownHeader } from './mapping/synonyms';
 import { Profiler } from './reading/profile';
 import type { FileProfile } from './reading/profile';
-import { uploadPieces } from './upload-text';
-import type { FileFormat, UploadSource } from './upload-text';
+import type { ScanTarget } from './scan-target';
+import type { UploadSource } from './workbook/upload-bytes';
+import { rowsOf, uploadPieces } from './upload-text';
+import type { FileFormat } from './upload-text';
+import { chooseSheet } from './workbook/choose-sheet';
+import { openWorkbook } from './workbook/open-workbook';
+import { uploadBytes } from './workbook/upload-bytes';
 
 const messages = defineMessages({
   empty: { id: 'services.import.empty', defaultMessage: 'The file is empty.' },
@@ -25,6 +36,14 @@ const messages = defineMessages({
     defaultMessage: 'Line {line} is not among the first rows of the file.',
   },
   notUtf8: { id: 'services.import.notUtf8', defaultMessage: 'The file is not UTF-8.' },
+  noWorkbook: {
+    id: 'services.import.noWorkbook',
+    defaultMessage: 'The file is no workbook and has no sheets.',
+  },
+  noText: {
+    id: 'services.import.noText',
+    defaultMessage: 'The file is a workbook, which says itself how its characters are written.',
+  },
   tooManyColumns: {
     id: 'services.import.tooManyColumns',
     defaultMessage: 'The file has more than {most} columns.',
@@ -45,17 +64,8 @@ export interface ScanChoices {
   readonly encoding?: Encoding;
   /** The line on which the header stands, from 1; null: the file has none. */
   readonly headerLine?: number | null;
-}
-
-/** What a scan needs to know beside the file. */
-export interface ScanTarget extends UploadSource {
-  readonly kind: ImportKind;
-  /** That a date of the file may have. */
-  readonly latestYear: number;
-  /** Which of these rows are the headers of a file that was imported before; by place. */
-  readonly findRemembered: (
-    rows: readonly (readonly string[])[],
-  ) => Promise<HeaderPosition | undefined>;
+  /** Of a workbook. */
+  readonly sheet?: string;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -114,6 +124,17 @@ const findHeader = async (
   return remembered === undefined ? locateHeader(rows, isKnownHeader(target.kind)) : remembered;
 };
 
+/** A year alone, or the beginning of a date (`20260101`). */
+const YEAR = /(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])\d{2,})?(?!\d)/g;
+
+/** The only year that the lines above a header name: days and months without one may be of it. */
+const yearIn = (titles: readonly CsvRow[]): number | null => {
+  const cells = titles.flatMap((row) => row.cells);
+  const years = new Set(cells.flatMap((cell) => [...cell.matchAll(YEAR)].map(([, year]) => year)));
+  const [only] = years;
+  return years.size === 1 && only !== undefined ? Number(only) : null;
+};
+
 /** The names of the columns of a file whose header stands there. */
 const namesOf = (first: readonly CsvRow[], headerRow: HeaderPosition): string[] => {
   const cells = first[headerRow ?? 0]?.cells ?? [];
@@ -124,16 +145,14 @@ const namesOf = (first: readonly CsvRow[], headerRow: HeaderPosition): string[] 
   return names;
 };
 
-const scanAs = async (
-  ctx: Ctx,
+type RowsScan = Omit<FileScan, 'format'> & Pick<FileFormat, 'headerRow' | 'titleYear'>;
+
+/** Reads all rows: where the header is, how many there are, and what its columns hold. */
+const scanRows = async (
+  rows: AsyncIterable<CsvRow>,
   target: ScanTarget,
   choices: ScanChoices,
-  { encoding, head }: { encoding: Encoding; head: Buffer },
-): Promise<FileScan> => {
-  const beginning = await headText(head, encoding);
-  const refusal = refusalOfText(beginning);
-  if (refusal !== null) throw unusable(refusal);
-  const delimiter = detectDelimiter(beginning);
+): Promise<RowsScan> => {
   const first: CsvRow[] = [];
   let count = 0;
   let begun: { headerRow: HeaderPosition; header: string[]; profiler: Profiler } | undefined;
@@ -146,7 +165,7 @@ const scanAs = async (
     }
     return { headerRow, header, profiler };
   };
-  for await (const row of readRows(decodeText(uploadPieces(ctx, target), encoding), delimiter)) {
+  for await (const row of rows) {
     count += 1;
     if (count <= HEAD_ROWS) first.push(row);
     else begun ??= await begin();
@@ -154,23 +173,35 @@ const scanAs = async (
   }
   if (count === 0) throw unusable(messages.empty);
   const { headerRow, header, profiler } = begun ?? (await begin());
-  const rows = headerRow === null ? count : count - headerRow - 1;
-  return { format: { encoding, delimiter, headerRow }, header, rows, profile: profiler.result() };
+  const after = headerRow === null ? count : count - headerRow - 1;
+  const titleYear = yearIn(first.slice(0, headerRow ?? 0));
+  return { headerRow, titleYear, header, rows: after, profile: profiler.result() };
 };
 
-/**
- * Reads a file to its end: encoding (UTF-8 is verified to the last byte, else it is Windows-1252), delimiter, header,
- * number of rows, and what its columns hold.
- * @throws {DomainError} `validation` when it is empty, no text, or cannot be read as a table
- */
-export const scanUpload = async (
+const scanAs = async (
   ctx: Ctx,
   target: ScanTarget,
-  choices: ScanChoices = {},
+  choices: ScanChoices,
+  { encoding, head }: { encoding: Encoding; head: Buffer },
 ): Promise<FileScan> => {
-  const head = await readHead(ctx, target);
-  const refusal = refusalOfBytes(head);
+  const beginning = await headText(head, encoding);
+  const refusal = refusalOfText(beginning);
   if (refusal !== null) throw unusable(refusal);
+  const format = { kind: 'text', encoding, delimiter: detectDelimiter(beginning) } as const;
+  const rows = rowsOf(ctx, target, format);
+  const { headerRow, titleYear, ...scan } = await scanRows(rows, target, choices);
+  return { ...scan, format: { ...format, headerRow, titleYear } };
+};
+
+const scanText = async (
+  ctx: Ctx,
+  target: ScanTarget,
+  choices: ScanChoices,
+  head: Buffer,
+): Promise<FileScan> => {
+  if (choices.sheet !== undefined) {
+    throw validation([{ path: ['sheet'], message: messages.noWorkbook }]);
+  }
   const encoding = choices.encoding ?? detectEncoding(head);
   try {
     return await scanAs(ctx, target, choices, { encoding, head });
@@ -179,6 +210,54 @@ export const scanUpload = async (
     if (choices.encoding !== undefined) {
       throw validation([{ path: ['encoding'], message: messages.notUtf8 }]);
     }
-    return scanAs(ctx, target, choices, { encoding: 'windows-1252', head });
+    const guessed = guessEncoding(await tellingLines(uploadPieces(ctx, target)));
+    return scanAs(ctx, target, choices, { encoding: guessed, head });
   }
+};
+
+const scanWorkbook = async (
+  ctx: Ctx,
+  target: ScanTarget,
+  choices: ScanChoices,
+): Promise<FileScan> => {
+  if (choices.encoding !== undefined) {
+    throw validation([{ path: ['encoding'], message: messages.noText }]);
+  }
+  const workbook = await openWorkbook(await uploadBytes(ctx, target));
+  const chosen = await chooseSheet(workbook, target, choices.sheet);
+  const merges = await workbook.merges(chosen.sheet);
+  const rows = workbook.rows(chosen.sheet, merges);
+  const { headerRow, titleYear, ...scan } = await scanRows(rows, target, choices);
+  return { ...scan, format: { kind: 'sheet', ...chosen, merges, headerRow, titleYear } };
+};
+
+const oldOfficeRefusal = async (
+  ctx: Ctx,
+  target: ScanTarget,
+  { start, end }: { readonly start: number; readonly end: number },
+): Promise<Words> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of (await uploadBytes(ctx, target)).stream(start, end)) pieces.push(piece);
+  return oldOfficeKind(Buffer.concat(pieces));
+};
+
+/**
+ * Reads a file to its end: of a workbook the sheet; of text its encoding (UTF-8 is verified to the last byte) and
+ * delimiter; header, number of rows, and what its columns hold.
+ * @throws {DomainError} `validation` when it is empty, no table, or cannot be read as one
+ */
+export const scanUpload = async (
+  ctx: Ctx,
+  target: ScanTarget,
+  choices: ScanChoices = {},
+): Promise<FileScan> => {
+  const head = await readHead(ctx, target);
+  const directory = oldOfficeDirectory(head);
+  if (directory !== null) throw unusable(await oldOfficeRefusal(ctx, target, directory));
+  const refusal = refusalOfBytes(head);
+  if (refusal !== null) throw unusable(refusal);
+  if (!isZip(head)) return scanText(ctx, target, choices, head);
+  const kind = zipKindByHead(head);
+  if (kind !== null) throw unusable(kind);
+  return scanWorkbook(ctx, target, choices);
 };

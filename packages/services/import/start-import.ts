@@ -14,11 +14,14 @@ import { checkSameHand, checkSource } from './check-source';
 import { headerSignature } from './csv/header';
 import { describeImport, loadImport } from './import-row';
 import type { LoadedImport } from './import-row';
+import { loadRowTenant } from './load-row-tenant';
 import { assertMapping, withOwnNames } from './mapping/check-mapping';
 import { enqueueJob } from '../shared/enqueue-job';
+import { fileQuestions } from './reading/file-questions';
 import { FileProfile, latestYearOf } from './reading/profile';
 import { settleReading } from './reading/settle-reading';
 import type { SettledReading } from './reading/settle-reading';
+import { formatOf } from './upload-text';
 
 const messages = defineMessages({
   notArrived: {
@@ -108,14 +111,17 @@ export const startImport = async (ctx: Ctx, input: StartImport): Promise<ImportV
     await checkSameHand(tx, ctx, row);
     assertMapping(row.kind, row.header ?? [], mapping);
     assertColumns(row.header ?? [], input.reading?.ignoreWhere ?? {});
+    const format = formatOf(row.options);
     const { reading, questions } = settleReading({
       kind: row.kind,
       mapping,
       profile: FileProfile.parse(row.profile ?? {}),
       given: input.reading ?? {},
       latestYear: latestYearOf(row.createdAt),
+      titleYear: format.titleYear,
+      currency: (await loadRowTenant(tx, row)).currency,
     });
-    assertSettled(questions);
+    assertSettled([...fileQuestions(format), ...questions]);
     await rememberMapping(tx, row, { mapping, reading }, ctx.now());
     await tx
       .update(imports)

@@ -78,6 +78,7 @@ describe.skipIf(!isPresent)("a telco's real files (needs ../shared/data)", () =>
     expect(preview.rows).toHaveLength(10);
     expect(preview.rows[0]).toEqual({
       line: 2,
+      outcome: null,
       values: {
         externalId: '4678-DVQEO',
         country: 'US',

@@ -49,6 +49,8 @@ export interface ImportFile {
   readonly encoding?: Encoding;
   /** The line of the header; null: there is none. */
   readonly headerLine?: number | null;
+  /** Of a workbook. */
+  readonly sheet?: string;
 }
 
 /** Who is told how an import goes. */
@@ -141,9 +143,9 @@ const upload = async (ctx: Ctx, id: string, file: ImportFile): Promise<void> => 
     seq += 1;
   }
   await finishUpload(ctx, { id });
-  const { encoding, headerLine } = file;
-  if (encoding === undefined && headerLine === undefined) return;
-  await rereadImport(ctx, { id, encoding, headerLine });
+  const { encoding, headerLine, sheet } = file;
+  if (encoding === undefined && headerLine === undefined && sheet === undefined) return;
+  await rereadImport(ctx, { id, encoding, headerLine, sheet });
 };
 
 /** Uploads, maps and starts; what fails before it has begun leaves no import behind, unless the file itself is refused. */

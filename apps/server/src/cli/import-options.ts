@@ -1,6 +1,7 @@
 import { ImportReading } from '@portal/contracts/import-reading';
 import type { WordMeaning } from '@portal/contracts/import-reading';
 import {
+  CUSTOMER_KEYS,
   DATE_FORMATS,
   DECIMAL_MARKS,
   FILE_ENCODINGS,
@@ -18,6 +19,8 @@ export interface ReadingOptions {
   readonly map?: Record<string, string>;
   readonly dates?: string;
   readonly zone?: string;
+  readonly year?: number;
+  readonly key?: string;
   readonly decimal?: DecimalMark;
   readonly minorUnits?: boolean;
   readonly currency?: string;
@@ -25,6 +28,7 @@ export interface ReadingOptions {
   readonly header: boolean;
   readonly headerRow?: number;
   readonly encoding?: string;
+  readonly sheet?: string;
   readonly ignoreWhere?: Record<string, string>;
   readonly taxRate?: string;
   readonly value?: Record<string, string>;
@@ -40,6 +44,11 @@ const lineNumber = (text: string): number => {
   if (!Number.isInteger(line) || line < 1)
     throw new UsageError(`"${text}" is not a line such as 4.`);
   return line;
+};
+
+const yearNumber = (text: string): number => {
+  if (!/^(19|20)\d{2}$/.test(text)) throw new UsageError(`"${text}" is not a year such as 2026.`);
+  return Number(text);
 };
 
 const each = (text: string, known: string[] = []): string[] => [...known, text];
@@ -64,7 +73,7 @@ const dateFormat = (text: string): DateFormat => {
   const order = DATE_FORMATS.find((format) => format === letters.slice(0, 3).join(''));
   if (order === undefined) {
     throw new UsageError(
-      `"${text}" is no order of dates such as DD.MM.YYYY, MM/DD/YYYY, YYYY-MM-DD, epoch, epoch-ms, excel or excel-1904.`,
+      `"${text}" is no order of dates such as DD.MM.YYYY, MM/DD/YYYY, YYYY-MM-DD, DD.MM., epoch, epoch-ms, excel or excel-1904.`,
     );
   }
   return order;
@@ -82,10 +91,12 @@ const addCommon = (command: Command): Command =>
     .addOption(
       new Option('--decimal <mark>', 'before the decimals of amounts').choices(DECIMAL_MARKS),
     )
+    .option('--year <year>', 'of dates without one', yearNumber)
     .option('--minor-units', 'amounts are whole cents')
     .option('--no-header', 'the first row is data; columns are named Column 1, Column 2, …')
     .option('--header-row <line>', 'the line of the file on which the headers stand', lineNumber)
     .addOption(new Option('--encoding <name>').choices(FILE_ENCODINGS))
+    .option('--sheet <name>', 'of a workbook: the sheet to read')
     .option(
       '--ignore-where <column=words>',
       'leave out rows with one of these words, separated by commas; may be repeated',
@@ -107,6 +118,9 @@ export const addReadingOptions = (command: Command, kind: ImportFile['kind']): C
         '--sign <rule>',
         'what tells payments from refunds: the sign of the amount (type), a letter (debit-credit), its column (in-out), or nothing',
       ).choices(SIGN_RULES),
+    )
+    .addOption(
+      new Option('--key <what>', 'what the column of customers holds').choices(CUSTOMER_KEYS),
     )
     .option('--amount-in <header>', 'the column of amounts received')
     .option('--amount-out <header>', 'the column of amounts paid back');
@@ -136,11 +150,14 @@ const nonEmpty = <Value extends object>(value: Value): Value | undefined =>
 /** How the file is read, as far as the command line says it. */
 export const readReadingOptions = (
   options: ReadingOptions,
-): Pick<ImportFile, 'mapping' | 'reading' | 'dates' | 'decimal' | 'encoding' | 'headerLine'> => {
+): Pick<
+  ImportFile,
+  'mapping' | 'reading' | 'dates' | 'decimal' | 'encoding' | 'headerLine' | 'sheet'
+> => {
   if (!options.header && options.headerRow !== undefined) {
     throw new UsageError('--no-header and --header-row cannot both be said.');
   }
-  const { taxRate, zone, currency, minorUnits, all, sign, decimal } = options;
+  const { taxRate, zone, year, key, currency, minorUnits, all, sign, decimal } = options;
   const ignoreWhere = Object.entries(options.ignoreWhere ?? {}).map(([column, text]) => [
     column,
     words(text),
@@ -149,6 +166,8 @@ export const readReadingOptions = (
     given({
       taxRate,
       zone,
+      year,
+      key,
       currency,
       minorUnits,
       all,
@@ -168,5 +187,6 @@ export const readReadingOptions = (
     decimal,
     encoding: FILE_ENCODINGS.find((name) => name === options.encoding),
     headerLine: options.header ? options.headerRow : null,
+    sheet: options.sheet,
   };
 };

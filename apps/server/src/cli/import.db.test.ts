@@ -129,9 +129,19 @@ describe('files at the command line', () => {
       '1 not taken in "Buchungsdatum", such as line 14: "31.09.2026" does not exist in the calendar.',
     );
     await makeTenant('leer', 'Europe/Berlin', 'EUR', ['1']);
-    const said = await refused('leer', exported('german-bookkeeping'));
-    expect(said).toContain('Kundennr.: No row can be imported. Line 5:');
-    expect(said).toContain('Import the customers of this tenant first');
+    expect(await settled('leer', exported('german-bookkeeping'))).toMatchObject({
+      counts: { waiting: 7, ignored: 2, rejected: 2 },
+    });
+    expect(remarked.join('')).toContain(
+      '7 of the first 11 rows will be set aside, such as line 5: There is no customer "10001" in this tenant.',
+    );
+    const wrong = written(
+      'wrong.csv',
+      'Datum;Kunde;Art;Rechnung;Betrag\n31.02.2026;1;Zahlung;R;1\n',
+    );
+    const said = await refused('leer', wrong);
+    expect(said).toContain('Datum: No row can be imported. Line 2:');
+    expect(said).toContain('Choose how the dates of this column are written.');
   });
 
   it('of a US billing leave out what was never paid', async () => {

@@ -23,6 +23,8 @@ const FORMAT_TEXT: Readonly<Record<string, string>> = {
   YMD: 'year, month, day',
   DMY: 'day, month, year',
   MDY: 'month, day, year',
+  DM: 'day, month',
+  MD: 'month, day',
   epoch: 'seconds since 1970',
   'epoch-ms': 'milliseconds since 1970',
   excel: 'days of a spreadsheet',
@@ -30,7 +32,18 @@ const FORMAT_TEXT: Readonly<Record<string, string>> = {
 };
 
 /** How the file is read, and what of it is left out. */
-const explainReading = ({ mapping, reading, words, notes, notImported }: ImportPreview): void => {
+const explainReading = ({
+  file,
+  mapping,
+  reading,
+  words,
+  notes,
+  notImported,
+  asideGroups,
+  rowsLookedAt,
+}: ImportPreview): void => {
+  if (file.sheet !== null) remark(`Sheet "${file.sheet}".`);
+  if (reading.year !== undefined) remark(`Days without a year are of ${String(reading.year)}.`);
   for (const [field, column] of Object.entries(mapping)) {
     const date = FORMAT_TEXT[reading.dates?.[column] ?? ''];
     const mark = reading.decimals?.[column];
@@ -44,6 +57,11 @@ const explainReading = ({ mapping, reading, words, notes, notImported }: ImportP
     remark(`"${word}" ${becomes} (${String(count)}).`);
   }
   for (const { text } of notes) remark(text);
+  for (const { count, example } of asideGroups) {
+    remark(
+      `${String(count)} of the first ${String(rowsLookedAt)} rows will be set aside, such as line ${String(example.line)}: ${example.message}`,
+    );
+  }
   if (notImported.length > 0) remark(`Not imported: ${notImported.join(', ')}.`);
 };
 
@@ -94,9 +112,9 @@ export const addImportCommands = (program: Command): void => {
     const command = imports
       .command(kind)
       .description(
-        `import ${kind} from a CSV file; what it leaves open is refused with the option that settles it`,
+        `import ${kind} from a CSV file or a workbook (.xlsx); what it leaves open is refused with the option that settles it`,
       )
-      .argument('<file>', 'CSV; - for standard input')
+      .argument('<file>', 'CSV or .xlsx; - for standard input')
       .requiredOption('--partner <slug>')
       .requiredOption('--tenant <slug>')
       .addHelpText(

@@ -9,7 +9,7 @@ const messages = defineMessages({
   xls: {
     id: 'services.fileKind.xls',
     defaultMessage:
-      'This is an Excel workbook (.xls) or another Office file of the old kind. Save it as CSV and import the CSV file.',
+      'This is an Excel workbook (.xls) or another Office file of the old kind. Save it as .xlsx or CSV and import that.',
   },
   gzip: {
     id: 'services.fileKind.gzip',
@@ -77,11 +77,17 @@ const messages = defineMessages({
   },
   ods: {
     id: 'services.fileKind.ods',
-    defaultMessage: 'This is a spreadsheet (.ods). Save it as CSV and import the CSV file.',
+    defaultMessage: 'This is a spreadsheet (.ods). Save it as .xlsx or CSV and import that.',
   },
-  xlsx: {
-    id: 'services.fileKind.xlsx',
-    defaultMessage: 'This is an Excel workbook (.xlsx). Save it as CSV and import the CSV file.',
+  xlsb: {
+    id: 'services.fileKind.xlsb',
+    defaultMessage:
+      'This is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV and import that.',
+  },
+  locked: {
+    id: 'services.fileKind.locked',
+    defaultMessage:
+      'This is an Excel workbook protected by a password. Save it without one and import that file.',
   },
   docx: {
     id: 'services.fileKind.docx',
@@ -98,11 +104,13 @@ const messages = defineMessages({
   },
 });
 
+const XLS = 'd0cf11e0a1b11ae1';
+
 /** The first bytes of files that are no tables in text, and what to say of them; the longer beginnings first. */
 const SIGNATURES: readonly (readonly [string, Message])[] = [
   ['0000feff', messages.utf32],
   ['fffe0000', messages.utf32],
-  ['d0cf11e0a1b11ae1', messages.xls],
+  [XLS, messages.xls],
   ['1f8b', messages.gzip],
   ['425a68', messages.bzip2],
   ['fd377a585a00', messages.xz],
@@ -121,18 +129,47 @@ const SIGNATURES: readonly (readonly [string, Message])[] = [
   ['4d5a', messages.program],
 ];
 
-/** What a ZIP archive is by the names of the files in it. */
+/** What a ZIP archive is by the names of the parts in it. */
 const ZIPPED: readonly (readonly [string, Message])[] = [
+  ['xl/workbook.bin', messages.xlsb],
+  ['content.xml', messages.ods],
+  ['word/document.xml', messages.docx],
+  ['ppt/presentation.xml', messages.pptx],
+];
+
+const ZIPPED_HEADS: readonly (readonly [string, Message])[] = [
   ['opendocument.spreadsheet', messages.ods],
-  ['xl/', messages.xlsx],
   ['word/', messages.docx],
   ['ppt/', messages.pptx],
 ];
 
-const zipKind = (head: Buffer): Message => {
+/** What a ZIP archive is that is no workbook, in words for who sent it. */
+export const zipKind = (names: ReadonlySet<string>): Message =>
+  ZIPPED.find(([name]) => names.has(name))?.[1] ?? messages.zip;
+
+/** What a ZIP archive is that cannot be opened, by what its beginning names; null: perhaps a workbook. */
+export const zipKindByHead = (head: Buffer): Message | null => {
   const names = head.toString('latin1');
-  return ZIPPED.find(([name]) => names.includes(name))?.[1] ?? messages.zip;
+  if (/xl\/|\[Content_Types\]|docProps\/|_rels\//.test(names)) return null;
+  const known = ZIPPED_HEADS.find(([name]) => names.includes(name));
+  return known?.[1] ?? messages.zip;
 };
+
+/** True of a ZIP archive, as workbooks are. */
+export const isZip = (head: Buffer): boolean =>
+  /^504b0(304|506|708)/.test(head.subarray(0, 4).toString('hex'));
+
+/** Where the old kind of Office file has the names of its streams, of which `EncryptedPackage` is a workbook under a password. */
+export const oldOfficeDirectory = (head: Buffer): { start: number; end: number } | null => {
+  if (head.length < 512 || !head.toString('hex', 0, 8).startsWith(XLS)) return null;
+  const sector = head.readUInt16LE(30) === 12 ? 4096 : 512;
+  const start = (head.readUInt32LE(48) + 1) * sector;
+  return { start, end: start + 4096 };
+};
+
+/** What the old kind of Office file is, by its directory. */
+export const oldOfficeKind = (directory: Buffer): Message =>
+  directory.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? messages.locked : messages.xls;
 
 /** Of the characters of a text, how many may be control characters other than tabs and line ends. */
 const MOST_CONTROLS = 0.02;
@@ -148,7 +185,6 @@ const isControl = (code: number): boolean =>
  */
 export const refusalOfBytes = (head: Buffer): Message | null => {
   const hex = head.subarray(0, 16).toString('hex');
-  if (/^504b0(304|506|708)/.test(hex)) return zipKind(head);
   if (/^52494646.{8}57454250/.test(hex)) return messages.webp;
   const known = SIGNATURES.find(([signature]) => hex.startsWith(signature));
   // Two letters may begin a text as well.

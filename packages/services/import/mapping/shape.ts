@@ -1,6 +1,7 @@
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import { isCurrency } from '@portal/domain/money/currency';
 import { parseTaxRate } from '@portal/domain/money/tax';
+import { aheadOf, isTimeOfDay, readWrittenDate } from '../reading/date-text';
 import { isWrittenDate } from '../reading/profile';
 import { takeApart } from '../reading/number-text';
 
@@ -18,7 +19,10 @@ export const isCoordinatePair = (text: string): boolean =>
 
 /** A date in any format that tells one, or one that does not exist: a column of them is one of dates. */
 const looksLikeDate = (text: string): boolean =>
-  /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text) || isWrittenDate(text);
+  /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(text) ||
+  isWrittenDate(text) ||
+  readWrittenDate(text, 'DM', 0) !== null ||
+  readWrittenDate(text, 'MD', 0) !== null;
 
 /** What the values of a field look like; a field that is absent may hold anything. */
 const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
@@ -30,6 +34,8 @@ const SHAPES: Readonly<Record<string, (text: string) => boolean>> = {
   monthlyAmount: isAmount,
   activatedOn: looksLikeDate,
   occurredAt: looksLikeDate,
+  time: isTimeOfDay,
+  zone: (text) => aheadOf(text) !== null || /^[A-Za-z]+\/[A-Za-z_/+-]+\d*$/.test(text),
   currency: (text) => /^[A-Za-z]{3}$/.test(text),
   quantity: (text) => /^\d+$/.test(text),
   amount: isAmount,

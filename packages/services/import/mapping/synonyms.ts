@@ -12,7 +12,7 @@ const CUSTOMER_SYNONYMS: Record<ImportField<'customers'>, readonly string[]> = {
     'customerid customernumber customerno customernr customercode custid custno accountnumber accountid accountno account ' +
       'subscriberid subscribernumber subscriberno clientid clientnumber contractnumber externalid externalref kundennummer kundenr ' +
       'kundennr kdnr debitor debitorennummer debitorennr numeroclient nclient noclient codeclient refclient referenceclient ' +
-      'numerocliente ncliente codigocliente idcliente customer client subscriber id number',
+      'numerocliente ncliente codigocliente idcliente customersid klantnummer klantnr codicecliente numerklienta 顧客番号 客户编号 고객번호 customer client subscriber id number',
   ),
   name: words(
     'name customername fullname accountname subscribername clientname companyname company contactname displayname kunde nom nombre',
@@ -49,21 +49,26 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
   ),
   type: words(
     'eventtype type eventname eventkind event kind transactiontype reportingcategory category art typ vorgang vorgangsart buchungsart ' +
-      'belegart umsatzart transaktionsart typeoperation typedoperation nature operation tipo tipodeoperacion concepto',
+      'belegart umsatzart transaktionsart typeoperation typedoperation nature operation tipo tipodeoperacion concepto 種別 类型 유형',
   ),
   customerId: [
     ...CUSTOMER_SYNONYMS.externalId.filter((word) => !['id', 'number'].includes(word)),
     ...words('kunde cliente abonne abonado'),
   ],
   occurredAt: words(
-    'occurredat occurred occurredon eventdate eventtime eventdatetime happenedat timestamp datetime date time when transactiondate ' +
+    'occurredat occurred occurredon chargedate eventdate eventtime eventdatetime happenedat timestamp datetime date time when transactiondate ' +
       'transactiontime paidat paymentdate paidon postedat bookedat bookingdate createdat createdutc created datepaid datum zahlungsdatum ' +
-      'zahldatum buchungsdatum buchungstag buchungsdatumzeit wertstellung belegdatum datepaiement datedepaiement datereglement datedereglement ' +
+      'zahldatum betaaldatum datapagamento dataplatnosci 入金日 付款日期 결제일 buchungsdatum buchungstag buchungsdatumzeit wertstellung belegdatum datepaiement datedepaiement datereglement datedereglement ' +
       'dateoperation datedoperation fecha fechapago fechadepago fechaoperacion',
   ),
+  time: words(
+    'timeofday time uhrzeit zeit heure hora transactiontime paymenttime buchungszeit zahlungszeit',
+  ),
+  zone: words('timezone tz zeitzone fuseauhoraire fuseau zonahoraria husohorario zone'),
   amount: words(
     'gross grossamount grosstotal amountgross totalgross amountwithtax amountincltax amountinctax totalincltax totalinctax totalwithtax ' +
       'brutto bruttobetrag betragbrutto gesamtbrutto ttc montantttc totalttc importetotal totalconiva importeconiva lordo importolordo ' +
+      'umsatzohnesollhabenkz bedrag importopagato kwota 金額 金额 금액 ' +
       'amount total totalamount value sum amountpaid paidamount paymentamount invoiceamount price betrag gesamtbetrag montant importe importo',
   ),
   net: words(
@@ -88,12 +93,12 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
     'debitcredit creditdebit drcr crdr dc sh sollhaben sollhabenkennzeichen habensoll kennzeichen sens debitoucredit debehaber',
   ),
   currency: words(
-    'currency currencycode isocurrency ccy cur curr wahrung wkz devise monnaie moneda divisa',
+    'currency currencycode isocurrency wkzumsatz valuta ccy cur curr wahrung wkz devise monnaie moneda divisa',
   ),
   reference: words(
     'reference ref invoice invoicenumber invoiceno invoicenr invoiceid invoiceref invoicereference billnumber billid documentnumber ' +
       'documentno rechnung rechnungsnummer rechnungsnr rechnr belegnummer belegnr facture nfacture nofacture numerofacture ' +
-      'numerodefacture factura nfactura nofactura numerofactura numerodefactura',
+      'numerodefacture belegfeld1 factuurnummer factuurnr numerofattura numerfaktury 請求書番号 发票号码 청구서번호 factura nfactura nofactura numerofactura numerodefactura',
   ),
   product: words(
     'product productname plan planname package packagename tariff service servicename serviceplan item sku offer produkt tarif',

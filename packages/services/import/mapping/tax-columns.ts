@@ -59,7 +59,12 @@ const FEE_HEADER =
 
 /** True of a column that is the amount without the fee of whoever collected it, and so tells nothing of its tax. */
 export const isNetOfFees = (net: Column, amount: Column, columns: readonly Column[]): boolean =>
-  columns.some((fee) => FEE_HEADER.test(normalizeHeader(fee.name)) && makes(net, fee, amount));
+  columns.some(
+    (fee) =>
+      FEE_HEADER.test(normalizeHeader(fee.name)) &&
+      // Some write a fee as what it takes away.
+      (makes(net, fee, amount) || makes(amount, fee, net)),
+  );
 
 /**
  * Where gross and tax have columns and net has none, or where what was taken for gross is net: a column that makes the

@@ -3,7 +3,7 @@ import type { DateFormat } from '@portal/domain/enum/import-reading';
 import { runs } from '@portal/domain/testing/runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWrittenDate, showDate } from './date-text';
+import { readWrittenDate, showDate, timeOf } from './date-text';
 import { dateFormatOf, Profiler } from './profile';
 
 const LATEST = 2028;
@@ -167,8 +167,34 @@ describe('the format of a column', () => {
   });
 
   it('knows all formats that can be said', () => {
-    expect([...new Set(WRITERS.map(([format]) => format)), 'excel-1904'].toSorted()).toEqual(
-      [...DATE_FORMATS].toSorted(),
-    );
+    expect(
+      [...new Set(WRITERS.map(([format]) => format)), 'excel-1904', 'DM', 'MD'].toSorted(),
+    ).toEqual([...DATE_FORMATS].toSorted());
+  });
+});
+
+describe('a day and a month whose year is said apart', () => {
+  const LEAP = 2028;
+  it.each([
+    ['31.03.', 'DM', '2026-03-31'],
+    ['3/31', 'MD', '2026-03-31'],
+    ['31-3 14:05', 'DM', '2026-03-31 14:05'],
+    ['15. Sept.', 'DM', '2026-09-15'],
+    ['Sep 15', 'MD', '2026-09-15'],
+    ['15 septembre', 'MD', '2026-09-15'],
+  ] as const)('is read: %s', (text, format, shown) => {
+    const date = readWrittenDate(text, format, LATEST, 2026);
+    const at = new Date(date === null ? 0 : timeOf(date))
+      .toISOString()
+      .slice(0, 16)
+      .replace('T', ' ');
+    expect(date?.kind === 'day' ? at.slice(0, 10) : at).toBe(shown);
+  });
+
+  it('is no day with a year, no number, and exists in that year only', () => {
+    for (const text of ['31.03.2026', '31.03.26', '15 Sep 2026', '12:05', '1234', '13.13.'])
+      expect(readWrittenDate(text, 'DM', LATEST, 2026), text).toBeNull();
+    expect(readWrittenDate('29.02.', 'DM', LATEST, 2026)).toBeNull();
+    expect(readWrittenDate('29.02.', 'DM', LATEST, LEAP)).not.toBeNull();
   });
 });

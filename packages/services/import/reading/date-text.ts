@@ -15,6 +15,9 @@ export type WrittenDate =
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+/** An offset as zones are written in a column of their own: `+02:00`, `GMT+2`, `UTC-0330`. */
+const OFFSET = /^(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$/i;
+
 /** Hours ahead of UTC of the letters that exports write behind their times. */
 const ZONE_LETTERS: ReadonlyMap<string, number> = new Map([
   ['z', 0],
@@ -44,7 +47,28 @@ const DAY_FIRST =
 const MONTH_FIRST =
   /^(?:\p{L}+\.?,\s+)?(\p{L}{3,}\.?)[\s-]*(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4}|\d{2})(?!\d)(.*)$/iu;
 const YEAR_FIRST = /^(\d{4})[\s-]+(\p{L}{3,}\.?)[\s-]+(\d{1,2})(?!\d)(.*)$/iu;
+const YEARLESS = /^(\d{1,2})\s?([./-])\s?(\d{1,2})(?!\d)\2?(?![\d])(.*)$/;
+/** Without anything between, as bookkeeping writes it: `0109`, `109`. */
+const YEARLESS_PACKED = /^(\d{1,2})()(\d{2})()$/;
+const YEARLESS_DAY_FIRST =
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]*(\p{L}{3,}\.?)(?![\s-]*\d{4})(.*)$/iu;
+const YEARLESS_MONTH_FIRST =
+  /^(\p{L}{3,}\.?)[\s-]*(\d{1,2})(?:st|nd|rd|th)?(?![\d]|[\s,-]+\d{4})(.*)$/iu;
 const NUMBER = /^\d{1,14}(?:[.,]\d{1,12})?$/;
+
+/** Milliseconds ahead of UTC of letters (`CET`) or an offset (`GMT+2`); null when it is neither. */
+export const aheadOf = (text: string): number | null => {
+  const hours = ZONE_LETTERS.get(text.trim().toLowerCase());
+  if (hours !== undefined) return hours * HOUR_MS;
+  const match = OFFSET.exec(text.trim());
+  if (match === null) return null;
+  const [, sign, whole = '0', minutes = '0'] = match;
+  return (sign === '-' ? -1 : 1) * (Number(whole) * HOUR_MS + Number(minutes) * MINUTE_MS);
+};
+
+/** True of a time of day and no more. */
+export const isTimeOfDay = (text: string): boolean =>
+  /^\d{1,2}[:.h]\d{2}/.test(text.trim()) && withTime(0, text.trim()) !== null;
 
 interface Parts {
   readonly year: string;
@@ -52,6 +76,9 @@ interface Parts {
   readonly day: number;
   readonly rest: string;
 }
+
+/** In which the 29th of February exists. */
+const ANY_LEAP_YEAR = 2000;
 
 const offsetOf = (text: string): number | null => {
   const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', '') || 0)];
@@ -65,8 +92,8 @@ const hourOf = (hour: number, half: string | undefined): number | null => {
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 };
 
-/** The time behind a day, and the zone behind the time. */
-const withTime = (day: Day, rest: string): WrittenDate | null => {
+/** A day with the time behind it, and the zone behind the time; null when that is no time. */
+export const withTime = (day: Day, rest: string): WrittenDate | null => {
   if (rest.trim() === '') return { kind: 'day', day };
   const match = TIME.exec(rest);
   if (match === null) return null;
@@ -133,6 +160,23 @@ const inWords = (text: string): Parts | null => {
   return second === null ? null : { year: before, month: second, day: Number(last), rest: tail };
 };
 
+/** Day and month where the year is said apart. */
+const inShort = (text: string, format: 'DM' | 'MD', year: number): Parts | null => {
+  const inYear = String(year);
+  const match = YEARLESS.exec(text) ?? YEARLESS_PACKED.exec(text);
+  if (match !== null) {
+    const [, one = '', , two = '', rest = ''] = match;
+    const [day, month] = format === 'DM' ? [one, two] : [two, one];
+    return { year: inYear, month: Number(month), day: Number(day), rest };
+  }
+  const [, day = '', named = '', rest = ''] = YEARLESS_DAY_FIRST.exec(text) ?? [];
+  const month = monthNamed(named);
+  if (month !== null) return { year: inYear, month, day: Number(day), rest };
+  const [, first = '', date = '', behind = ''] = YEARLESS_MONTH_FIRST.exec(text) ?? [];
+  const other = monthNamed(first);
+  return other === null ? null : { year: inYear, month: other, day: Number(date), rest: behind };
+};
+
 const packed = (text: string): WrittenDate | null => {
   const match = PACKED.exec(text);
   if (match === null) return null;
@@ -159,13 +203,20 @@ const counted = (text: string, format: DateFormat): WrittenDate | null => {
 /**
  * Reads a date as it is written in this format; null when it is none, or a day or time that does not exist.
  * @param latestYear of two digits are read up to it
+ * @param year of days and months without one
  */
 export const readWrittenDate = (
   text: string,
   format: DateFormat,
   latestYear: number,
+  year = ANY_LEAP_YEAR,
 ): WrittenDate | null => {
   const trimmed = text.trim().replace(/[\u00a0\u202f\s]+/g, ' ');
+  if (format === 'DM' || format === 'MD') {
+    const parts = inShort(trimmed, format, year);
+    const day = parts === null ? null : realDay(year, parts.month, parts.day);
+    return day === null ? null : withTime(day, parts?.rest ?? '');
+  }
   if (format === 'YMD' || format === 'DMY' || format === 'MDY') {
     if (format === 'YMD' && PACKED.test(trimmed)) return packed(trimmed);
     const parts = inDigits(trimmed, format) ?? inWords(trimmed);
@@ -176,10 +227,23 @@ export const readWrittenDate = (
   return counted(trimmed, format);
 };
 
+/** What its clocks show. */
+export const timeOf = (date: WrittenDate): number => {
+  if (date.kind === 'day') return date.day;
+  return date.kind === 'clock' ? date.wall : date.at;
+};
+
+// no text: months as ISO 8601 would name them, were they words
+const MONTHS_SHOWN = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 /** A date as it would be read, to be shown beside how it is written: `2026-06-05`, `2026-06-05 14:30`. */
 export const showDate = (text: string, format: DateFormat, latestYear: number): string => {
   const date = readWrittenDate(text, format, latestYear);
   if (date === null) return '';
+  if (format === 'DM' || format === 'MD') {
+    const day = new Date(timeOf(date)).toISOString();
+    return `${day.slice(8, 10)} ${MONTHS_SHOWN[Number(day.slice(5, 7)) - 1] ?? ''}`;
+  }
   if (date.kind === 'day') return new Date(date.day).toISOString().slice(0, 10);
   const at = new Date(date.kind === 'clock' ? date.wall : date.at);
   return at.toISOString().slice(0, 16).replace('T', ' ');

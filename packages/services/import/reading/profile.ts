@@ -1,9 +1,10 @@
 import { DATE_FORMATS } from '@portal/domain/enum/import-reading';
 import type { DateFormat, DecimalMark } from '@portal/domain/enum/import-reading';
 import { z } from 'zod';
-import { readWrittenDate } from './date-text';
+import { readWrittenDate, timeOf } from './date-text';
 import type { WrittenDate } from './date-text';
 import { markEvidence, takeApart } from './number-text';
+import { isOutline } from './outline';
 import { cleanWord, wordKey } from './type-words';
 
 const Counts = z.record(z.string(), z.number().int());
@@ -40,29 +41,32 @@ const FIRST_YEAR = 1970;
 /** A count of seconds or milliseconds below this is another kind of number (`20260331`). */
 const FIRST_COUNTED_YEAR = 1990;
 
-const timeOf = (date: WrittenDate): number => {
-  if (date.kind === 'day') return date.day;
-  return date.kind === 'clock' ? date.wall : date.at;
-};
-
 /** Years within which a value may be a date whatever today is. */
 const FURTHEST_YEAR = 2100;
 
+/** Of a day and a month alone, which many numbers are as well. */
+const isYearless = (format: DateFormat): boolean => format === 'DM' || format === 'MD';
+
 const isPlausible = (date: WrittenDate, format: DateFormat, latestYear: number): boolean => {
+  if (isYearless(format)) return true;
   const year = new Date(timeOf(date)).getUTCFullYear();
   const isCounted = format === 'epoch' || format === 'epoch-ms';
   return year >= (isCounted ? FIRST_COUNTED_YEAR : FIRST_YEAR) && year <= latestYear;
 };
 
-/** True of a date that business may have, in any format. */
+/** True of a date that business may have, in any format that tells its year. */
 export const isWrittenDate = (text: string): boolean =>
   DATE_FORMATS.some((format) => {
+    if (isYearless(format)) return false;
     const date = readWrittenDate(text, format, FURTHEST_YEAR);
     return date !== null && isPlausible(date, format, FURTHEST_YEAR);
   });
 
+/** How far dates of a file may lie ahead. */
+export const YEARS_AHEAD = 2;
+
 /** The latest year that a date of a file may have which is read today. */
-export const latestYearOf = (now: Date): number => now.getUTCFullYear() + 2;
+export const latestYearOf = (now: Date): number => now.getUTCFullYear() + YEARS_AHEAD;
 
 interface Growing {
   filled: number;
@@ -133,6 +137,7 @@ export class Profiler {
   }
 
   note(cells: readonly string[]): void {
+    if (isOutline(cells, this.names)) return;
     for (const [index, column] of this.columns.entries()) {
       const text = cells[index]?.trim() ?? '';
       if (text === '') continue;

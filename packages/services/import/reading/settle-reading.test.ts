@@ -22,6 +22,8 @@ const settle = (
     profile,
     given,
     latestYear: 2028,
+    titleYear: null,
+    currency: 'EUR',
   });
   return { reading, words, asked: questions.map(({ about }) => about), kinds: kindsOf(profile) };
 };

@@ -3,12 +3,13 @@ import type { ImportQuestion, ImportReading, TypeWord } from '@portal/contracts/
 import { tell } from '@portal/contracts/reader';
 import { isBillingEventType } from '@portal/domain/enum/billing-event-type';
 import type { DateFormat, DecimalMark, SignRule } from '@portal/domain/enum/import-reading';
+import { currencyExponent } from '@portal/domain/money/currency';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import { showDate } from './date-text';
 import { ownValue } from './own-value';
 import { plainNumber } from './number-text';
-import { dateFormatOf, decimalMarkOf } from './profile';
+import { dateFormatOf, decimalMarkOf, YEARS_AHEAD } from './profile';
 import type { ColumnProfile, FileProfile, Settled } from './profile';
 import { guessMeaning, wordKey } from './type-words';
 
@@ -26,6 +27,10 @@ const messages = defineMessages({
   words: {
     id: 'services.reading.words',
     defaultMessage: 'Say what these words in "{column}" mean: {words}.',
+  },
+  year: {
+    id: 'services.reading.year',
+    defaultMessage: 'The dates in "{column}" have no year. Say which it is.',
   },
   type: {
     id: 'services.reading.type',
@@ -53,6 +58,10 @@ export interface ReadingSource {
   /** What was said or remembered; it goes before what the file suggests. */
   readonly given: ImportReading;
   readonly latestYear: number;
+  /** The only year that the lines above the header name. */
+  readonly titleYear: number | null;
+  /** Of the tenant. */
+  readonly currency: string;
 }
 
 /** How the file is read, as far as that is settled, and what is not. */
@@ -104,7 +113,7 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
         column,
         message: tell(phrase(messages.dates, { column })),
         // no text: an option of the command line
-        flag: '--dates DD.MM.YYYY',
+        flag: open.includes('DM') ? '--dates DD.MM.' : '--dates DD.MM.YYYY',
         examples: dateExamples.map((text) => ({
           text,
           readings: open.map((choice) => ({
@@ -115,13 +124,46 @@ const settleDates = (source: ReadingSource, questions: ImportQuestion[]) =>
       }),
   });
 
+/** The year of days and months that have none. */
+const settleYear = (
+  dates: Readonly<Record<string, DateFormat>>,
+  { given, latestYear, titleYear }: ReadingSource,
+  questions: ImportQuestion[],
+): number | undefined => {
+  const [column] =
+    Object.entries(dates).find(([, format]) => format === 'DM' || format === 'MD') ?? [];
+  const year = given.year ?? titleYear ?? undefined;
+  if (column === undefined || year !== undefined) return column === undefined ? undefined : year;
+  questions.push({
+    about: 'year',
+    column,
+    message: tell(phrase(messages.year, { column })),
+    // no text: an option of the command line
+    flag: `--year ${String(latestYear - YEARS_AHEAD)}`,
+    examples: [],
+  });
+  return undefined;
+};
+
+/** In a currency without decimals what may be a mark before them groups thousands. */
+const markIn =
+  ({ mapping, given, currency }: ReadingSource) =>
+  (column: ColumnProfile): Settled<DecimalMark> => {
+    const settled = decimalMarkOf(column);
+    const hasDecimals = currencyExponent(given.currency ?? currency) > 0;
+    if (settled.open.length === 0 || hasDecimals || mapping['currency'] !== undefined)
+      return settled;
+    const [example = ''] = column.numberExamples;
+    return { choice: example.normalize('NFKC').includes(',') ? '.' : ',', open: [] };
+  };
+
 const settleDecimals = (source: ReadingSource, questions: ImportQuestion[]) =>
   settleAll<DecimalMark>(
     columnsOf(source.mapping, AMOUNT_FIELDS),
     source,
     source.given.decimals ?? {},
     {
-      settle: decimalMarkOf,
+      settle: markIn(source),
       fits: () => true,
       ask: (column, { numberExamples }, open) =>
         questions.push({
@@ -229,10 +271,12 @@ export const settleReading = (source: ReadingSource): SettledReading => {
   const { kind, mapping, given } = source;
   const questions: ImportQuestion[] = [];
   const dates = settleDates(source, questions);
+  const year = settleYear(dates, source, questions);
   const decimals = settleDecimals(source, questions);
   const isMinor = columnsOf(mapping, AMOUNT_FIELDS).some((name) => MINOR_HEADER.test(name));
   const common = {
     ...given,
+    year,
     dates: orAbsent(dates),
     decimals: orAbsent(decimals),
     minorUnits: given.minorUnits ?? (isMinor ? true : undefined),

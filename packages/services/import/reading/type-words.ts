@@ -9,16 +9,18 @@ const words = (text: string): readonly string[] => text.split(' ');
 // no text: words as files have them
 const MEANINGS: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
   'invoice.paid': words(
-    'payment paid charge invoicepaid invoicepayment paymentreceived received receipt capture captured sale settled ' +
+    'payment subscriptionpayment websitepayment invoicepayment expresscheckoutpayment receivablepayment customerpayment paid charge invoicepaid invoicepayment paymentreceived received receipt capture captured sale settled ' +
       'zahlung zahlungseingang bezahlt eingang einzahlung rechnungbezahlt lastschrift ' +
       'paiement reglement encaissement paye payee prelevement facturepayee ' +
-      'pago cobro pagado cobrado facturapagada ingreso',
+      'pago cobro pagado cobrado facturapagada ingreso ' +
+      'betaling betaald incasso incassata pagamento wplata 入金 付款 결제',
   ),
   'invoice.refunded': words(
     'refund refunded invoicerefunded paymentrefund creditnote reimbursement chargeback dispute reversal partialrefund ' +
       'erstattung ruckerstattung erstattet gutschrift rucklastschrift ruckzahlung storno rechnungskorrektur auszahlungankunden ' +
       'remboursement rembourse remboursee avoir rejetdeprelevement ' +
-      'reembolso devolucion reembolsado abono notadecredito',
+      'reembolso devolucion reembolsado abono notadecredito ' +
+      'terugbetaling terugbetaald storneringen rimborso zwrot 返金 退款 환불',
   ),
   'refund.failed': words(
     'refundfailure refundfailed failedrefund paymentfailurerefund refundreversal erstattungfehlgeschlagen ' +
@@ -41,7 +43,7 @@ const MEANINGS: Readonly<Partial<Record<WordMeaning, readonly string[]>>> = {
   ),
   ignore: words(
     'info information note notiz hinweis bemerkung remarque nota saldo balance ubertrag payout payoutfailure transfer fee fees stripefee gebuhr gebuhren adjustmentnote draft entwurf ' +
-      'pending void frais virement transferencia comision',
+      'generalwithdrawal withdrawal bankwithdrawal payablepayment pending void frais virement transferencia comision',
   ),
 };
 

@@ -5,6 +5,7 @@ import type { Words } from '@portal/domain/text/phrase';
 import { ownValue } from '../reading/own-value';
 import { fromMinor, plainNumber, withoutNoise } from '../reading/number-text';
 import { countryOf } from './country';
+import { isNoCustomer } from './no-row';
 import { readDayOf } from './read-date';
 import { cellOf, isLeftOut, rowShapeProblem } from './row';
 import type { RowPlan, RowProblem } from './row';
@@ -54,9 +55,9 @@ export interface ImportedCustomer {
   readonly values: Partial<CustomerValues>;
 }
 
-/** `customer` null: the file says that the row is none. */
+/** `customer` null: the row is none, as the file says, or because it can be none (`isNoRow`). */
 export type CustomerReading =
-  | { readonly ok: true; readonly customer: ImportedCustomer | null }
+  | { readonly ok: true; readonly customer: ImportedCustomer | null; readonly isNoRow?: boolean }
   | { readonly ok: false; readonly problem: RowProblem };
 
 type Read =
@@ -144,6 +145,7 @@ export const customerReader = (plan: RowPlan): ((cells: readonly string[]) => Cu
   });
   return (cells) => {
     if (isLeftOut(cells, plan)) return { ok: true, customer: null };
+    if (isNoCustomer(cells, plan)) return { ok: true, customer: null, isNoRow: true };
     const problem = rowShapeProblem(cells, plan.width, columns);
     if (problem !== null) return { ok: false, problem };
     const externalId = cellOf(cells, columns, 'externalId');

@@ -3,13 +3,14 @@ import type { EventCandidate, EventProblem } from '../../event/check-event';
 import { wordKey } from '../reading/type-words';
 import { readAmountCells } from './amount-cells';
 import { readAmount } from './event-amount';
+import { isNoEvent } from './no-row';
 import { readMoment } from './read-date';
 import { cellOf, isLeftOut, rowShapeProblem } from './row';
 import type { FieldColumns, RowPlan, RowProblem } from './row';
 
-/** `candidate` null: the file says that the row is none. */
+/** `candidate` null: the row is none, as the file says, or because it can be none (`isNoRow`). */
 export type EventReading =
-  | { readonly ok: true; readonly candidate: EventCandidate | null }
+  | { readonly ok: true; readonly candidate: EventCandidate | null; readonly isNoRow?: boolean }
   | { readonly ok: false; readonly problem: RowProblem };
 
 /** What becomes of a type whose money went out. */
@@ -36,6 +37,7 @@ export const eventReader =
   (cells: readonly string[]): EventReading => {
     const { columns } = plan;
     if (isLeftOut(cells, plan)) return { ok: true, candidate: null };
+    if (isNoEvent(cells, plan)) return { ok: true, candidate: null, isNoRow: true };
     const problem = rowShapeProblem(cells, plan.width, columns);
     if (problem !== null) return { ok: false, problem };
     const type = typeOf(cells, plan);
@@ -48,11 +50,8 @@ export const eventReader =
     if (!amount.ok) return amount;
     const moment = readMoment(cells, plan, 'occurredAt');
     if (!moment.ok) {
-      const { reason, message } = moment;
-      return {
-        ok: false,
-        problem: { column: columns.get('occurredAt')?.name ?? null, reason, message },
-      };
+      const { reason, message, field } = moment;
+      return { ok: false, problem: { column: columns.get(field)?.name ?? null, reason, message } };
     }
     return {
       ok: true,

@@ -65,6 +65,8 @@ export interface RowTenant {
 export interface RowPlan {
   readonly tenant: RowTenant;
   readonly columns: FieldColumns;
+  /** Names of the columns. */
+  readonly header: readonly string[];
   /** Number of headers. */
   readonly width: number;
   readonly reading: ImportReading;
@@ -85,6 +87,7 @@ export const rowPlan = (
 ): RowPlan => ({
   tenant,
   columns: fieldColumns(header, mapping, reading),
+  header,
   width: header.length,
   reading,
   meanings: new Map(

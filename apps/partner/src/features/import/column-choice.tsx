@@ -21,6 +21,8 @@ const FORMATS: Readonly<Record<DateFormat, Message>> = defineMessages({
   YMD: { id: 'partner.dateFormat.ymd', defaultMessage: 'Year, month, day: 2026-03-31' },
   DMY: { id: 'partner.dateFormat.dmy', defaultMessage: 'Day, month, year: 31.03.2026' },
   MDY: { id: 'partner.dateFormat.mdy', defaultMessage: 'Month, day, year: 03/31/2026' },
+  DM: { id: 'partner.dateFormat.dayMonth', defaultMessage: 'Day, month, no year: 31.03.' },
+  MD: { id: 'partner.dateFormat.monthDay', defaultMessage: 'Month, day, no year: 03/31' },
   epoch: { id: 'partner.dateFormat.epoch', defaultMessage: 'Seconds since 1970' },
   'epoch-ms': { id: 'partner.dateFormat.epochMs', defaultMessage: 'Milliseconds since 1970' },
   excel: { id: 'partner.dateFormat.excel', defaultMessage: 'Spreadsheet days: 46112' },

@@ -17,6 +17,8 @@ const messages = defineMessages({
   inLine: { id: 'partner.fileSection.inLine', defaultMessage: 'In line {line}' },
   none: { id: 'partner.fileSection.none', defaultMessage: 'None: the first line is data' },
   encoding: { id: 'partner.fileSection.encoding', defaultMessage: 'Characters' },
+  sheet: { id: 'partner.fileSection.sheet', defaultMessage: 'Sheet' },
+  chooseSheet: { id: 'partner.fileSection.chooseSheet', defaultMessage: 'Choose the sheet' },
   beginning: { id: 'partner.fileSection.beginning', defaultMessage: 'First lines of the file' },
 });
 
@@ -38,6 +40,9 @@ const ENCODINGS: Readonly<Record<(typeof FILE_ENCODINGS)[number], Message>> = de
   },
   macintosh: { id: 'partner.encoding.macintosh', defaultMessage: 'Western European (Mac)' },
   shift_jis: { id: 'partner.encoding.shiftJis', defaultMessage: 'Japanese (Shift JIS)' },
+  'euc-jp': { id: 'partner.encoding.eucJp', defaultMessage: 'Japanese (EUC-JP)' },
+  big5: { id: 'partner.encoding.big5', defaultMessage: 'Chinese, traditional (Big5)' },
+  'euc-kr': { id: 'partner.encoding.eucKr', defaultMessage: 'Korean (EUC-KR)' },
   gb18030: { id: 'partner.encoding.gb18030', defaultMessage: 'Chinese (GB 18030)' },
 });
 
@@ -58,12 +63,16 @@ export const FileSection = ({
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const reread = useMutation(trpc.partner.import.reread.mutationOptions());
-  const { encoding, headerLine, lines } = preview.file;
+  const { encoding, headerLine, lines, sheet, sheets } = preview.file;
+  const isOpen = preview.questions.some(({ about }) => about === 'sheet');
   const read = async (change: {
     readonly encoding?: (typeof FILE_ENCODINGS)[number];
     readonly headerLine?: number | null;
+    readonly sheet?: string;
   }): Promise<void> => {
-    await reread.mutateAsync({ id: preview.import.id, headerLine, ...change });
+    // Another sheet has its header where it has it.
+    const kept = change.sheet === undefined ? { headerLine } : {};
+    await reread.mutateAsync({ id: preview.import.id, ...kept, ...change });
     onReread();
     await queryClient.invalidateQueries(trpc.partner.import.preview.pathFilter());
   };
@@ -72,6 +81,35 @@ export const FileSection = ({
     <Section title={formatMessage(messages.file)}>
       {reread.error === null ? null : <ProblemNote problem={toProblem(reread.error)} />}
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={720}>
+        {encoding === null ? (
+          <Select
+            label={formatMessage(messages.sheet)}
+            placeholder={formatMessage(messages.chooseSheet)}
+            data={sheets}
+            value={isOpen ? null : sheet}
+            error={isOpen}
+            allowDeselect={false}
+            disabled={reread.isPending}
+            onChange={(value) => {
+              if (value !== null) void read({ sheet: value }).catch(() => undefined);
+            }}
+          />
+        ) : (
+          <Select
+            label={formatMessage(messages.encoding)}
+            data={FILE_ENCODINGS.map((value) => ({
+              value,
+              label: formatMessage(ENCODINGS[value]),
+            }))}
+            value={encoding}
+            allowDeselect={false}
+            disabled={reread.isPending}
+            onChange={(value) => {
+              const chosen = FILE_ENCODINGS.find((one) => one === value);
+              if (chosen !== undefined) void read({ encoding: chosen }).catch(() => undefined);
+            }}
+          />
+        )}
         <Select
           label={formatMessage(messages.header)}
           data={[
@@ -87,17 +125,6 @@ export const FileSection = ({
           onChange={(value) =>
             void read({ headerLine: value === NONE ? null : Number(value) }).catch(() => undefined)
           }
-        />
-        <Select
-          label={formatMessage(messages.encoding)}
-          data={FILE_ENCODINGS.map((value) => ({ value, label: formatMessage(ENCODINGS[value]) }))}
-          value={encoding}
-          allowDeselect={false}
-          disabled={reread.isPending}
-          onChange={(value) => {
-            const chosen = FILE_ENCODINGS.find((one) => one === value);
-            if (chosen !== undefined) void read({ encoding: chosen }).catch(() => undefined);
-          }}
         />
       </SimpleGrid>
       <div

@@ -2,8 +2,8 @@ import { Checkbox, MultiSelect, Select, SimpleGrid, TextInput } from '@mantine/c
 import type { Outputs } from '@portal/client/trpc';
 import { ImportReading } from '@portal/contracts/import-reading';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
-import { SIGN_RULES } from '@portal/domain/enum/import-reading';
-import type { SignRule } from '@portal/domain/enum/import-reading';
+import { CUSTOMER_KEYS, SIGN_RULES } from '@portal/domain/enum/import-reading';
+import type { CustomerKey, SignRule } from '@portal/domain/enum/import-reading';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { codeOptions } from '@portal/domain/text/say-code';
@@ -24,6 +24,12 @@ const messages = defineMessages({
     defaultMessage: 'For times without one. Days without a time are days of the tenant.',
   },
   zoneOfTenant: { id: 'partner.mapping.zoneOfTenant', defaultMessage: 'That of the tenant' },
+  year: { id: 'partner.mapping.year', defaultMessage: 'Year of the dates' },
+  yearHelp: {
+    id: 'partner.mapping.yearHelp',
+    defaultMessage: 'For days and months without one. It is asked for each file.',
+  },
+  key: { id: 'partner.mapping.key', defaultMessage: 'What tells the customer' },
   all: { id: 'partner.mapping.all', defaultMessage: 'One type for all rows' },
   allHelp: {
     id: 'partner.mapping.allHelp',
@@ -46,12 +52,20 @@ const SIGNS: Readonly<Record<SignRule, Message>> = defineMessages({
   none: { id: 'partner.sign.none', defaultMessage: 'The type alone' },
 });
 
+const KEYS: Readonly<Record<CustomerKey, Message>> = defineMessages({
+  number: { id: 'partner.customerKey.number', defaultMessage: 'The customer number' },
+  name: { id: 'partner.customerKey.name', defaultMessage: 'The name' },
+  email: { id: 'partner.customerKey.email', defaultMessage: 'The e-mail address' },
+});
+
 type Preview = Outputs['partner']['import']['preview'];
 
 interface FieldsProps {
   readonly preview: Preview;
   readonly onReading: (change: ImportReading) => void;
 }
+
+const YEAR_EXAMPLE = '2026';
 
 /** A text of the reading, taken when its field is left and it can be read. */
 const ReadingText = ({
@@ -62,14 +76,15 @@ const ReadingText = ({
   description,
   placeholder,
 }: FieldsProps & {
-  readonly name: 'taxRate' | 'zone';
+  readonly name: 'taxRate' | 'zone' | 'year';
   readonly label: string;
   readonly description: string;
   readonly placeholder: string;
 }) => {
-  const [text, setText] = useState(preview.reading[name] ?? '');
+  const [text, setText] = useState(String(preview.reading[name] ?? ''));
   const isBlank = text.trim() === '';
-  const given = ImportReading.safeParse(isBlank && name === 'zone' ? {} : { [name]: text });
+  const value = name === 'year' ? Number(text) : text;
+  const given = ImportReading.safeParse(isBlank && name !== 'taxRate' ? {} : { [name]: value });
   return (
     <TextInput
       label={label}
@@ -124,6 +139,9 @@ export const ReadingFields = ({ preview, onReading }: FieldsProps) => {
   const { formatMessage } = intl;
   const { reading, mapping } = preview;
   const isEvents = preview.import.kind === 'events';
+  const hasNoYear = Object.values(reading.dates ?? {}).some(
+    (format) => format === 'DM' || format === 'MD',
+  );
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} maw={720}>
       {isEvents ? (
@@ -143,6 +161,13 @@ export const ReadingFields = ({ preview, onReading }: FieldsProps) => {
             />
           ) : null}
           <Select
+            label={formatMessage(messages.key)}
+            data={CUSTOMER_KEYS.map((value) => ({ value, label: formatMessage(KEYS[value]) }))}
+            value={reading.key ?? 'number'}
+            allowDeselect={false}
+            onChange={(value) => onReading({ key: CUSTOMER_KEYS.find((key) => key === value) })}
+          />
+          <Select
             label={formatMessage(messages.sign)}
             data={SIGN_RULES.map((value) => ({ value, label: formatMessage(SIGNS[value]) }))}
             value={reading.sign ?? 'none'}
@@ -158,6 +183,16 @@ export const ReadingFields = ({ preview, onReading }: FieldsProps) => {
             placeholder={formatMessage(messages.none)}
           />
         </>
+      ) : null}
+      {hasNoYear ? (
+        <ReadingText
+          name="year"
+          preview={preview}
+          onReading={onReading}
+          label={formatMessage(messages.year)}
+          description={formatMessage(messages.yearHelp)}
+          placeholder={YEAR_EXAMPLE}
+        />
       ) : null}
       <ReadingText
         name="zone"

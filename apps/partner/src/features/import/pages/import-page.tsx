@@ -92,7 +92,7 @@ const messages = defineMessages({
   ignored: { id: 'partner.import.ignored', defaultMessage: 'Ignored' },
   ignoredHelp: {
     id: 'partner.import.ignoredHelp',
-    defaultMessage: 'Left out as you said: other kinds of rows',
+    defaultMessage: 'Left out: other kinds of rows as you said, headings and totals',
   },
   rejected: { id: 'partner.import.rejected', defaultMessage: 'Rejected' },
   importAnotherFile: {

@@ -25,6 +25,7 @@ import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shared/paths';
 import { importSteps } from '../steps';
 import { ColumnChoice } from '../column-choice';
+import { ExpectedSection, OUTCOME_WORDS } from '../expected-section';
 import { FileSection } from '../file-section';
 import { ReadingFields } from '../reading-fields';
 import { WordsTable } from '../words-table';
@@ -45,6 +46,7 @@ const messages = defineMessages({
     id: 'partner.mapping.firstRowsAsRead',
     defaultMessage: 'First rows as they will be read',
   },
+  outcome: { id: 'partner.mapping.outcome', defaultMessage: 'Will be' },
   firstRows: { id: 'partner.mapping.firstRows', defaultMessage: 'First rows' },
   problems: { id: 'partner.mapping.problems', defaultMessage: 'Problems found so far' },
   problemsText: {
@@ -137,6 +139,16 @@ const previewColumns = (intl: Speaker, preview: Preview): readonly Column<Previe
     align: 'end',
     width: '64px',
   },
+  ...(preview.expected === null
+    ? []
+    : [
+        {
+          id: 'outcome',
+          header: intl.formatMessage(messages.outcome),
+          cell: ({ outcome }: PreviewRow) =>
+            outcome === null ? '' : intl.formatMessage(OUTCOME_WORDS[outcome]),
+        },
+      ]),
   ...IMPORT_FIELDS[preview.import.kind]
     .filter(
       ({ field }) =>
@@ -223,6 +235,7 @@ const Mapping = ({
       <Section title={formatMessage(messages.howRead)}>
         <ReadingFields key={preview.import.id} preview={preview} onReading={onReading} />
       </Section>
+      <ExpectedSection preview={preview} />
       <Section title={formatMessage(messages.firstRowsAsRead)}>
         <DataTable
           label={formatMessage(messages.firstRows)}

@@ -39,10 +39,13 @@ const messages = defineMessages({
       'The system that numbers the events, where there are several; “file” when left empty',
   },
   tenantFirst: { id: 'partner.newImport.tenantFirst', defaultMessage: 'Choose a tenant first' },
-  drop: { id: 'partner.newImport.drop', defaultMessage: 'Drop a CSV file here' },
+  drop: {
+    id: 'partner.newImport.drop',
+    defaultMessage: 'Drop a CSV file or an Excel workbook here',
+  },
   wrongKind: {
     id: 'partner.newImport.wrongKind',
-    defaultMessage: 'Choose a CSV file; a spreadsheet can be saved as one.',
+    defaultMessage: 'Choose a CSV file or an Excel workbook (.xlsx).',
   },
   uploading: { id: 'partner.newImport.uploading', defaultMessage: 'Uploading' },
   noun: { id: 'partner.newImport.noun', defaultMessage: 'bytes' },
@@ -54,12 +57,12 @@ const HELP = defineMessages({
   customers: {
     id: 'partner.newImport.customersHelp',
     defaultMessage:
-      'One row per customer, with a customer number. Any headers will do. Comma, semicolon or tab; up to 200 MB.',
+      'One row per customer, with a customer number. Any headers will do. CSV (comma, semicolon or tab) or .xlsx; up to 200 MB.',
   },
   events: {
     id: 'partner.newImport.eventsHelp',
     defaultMessage:
-      'One row per event: activations, payments, refunds, upgrades, departures. Comma, semicolon or tab; up to 200 MB.',
+      'One row per event: activations, payments, refunds, upgrades, departures. CSV (comma, semicolon or tab) or .xlsx; up to 200 MB.',
   },
 });
 
@@ -148,7 +151,7 @@ const Upload = () => {
             tenantId === null ? formatMessage(messages.tenantFirst) : formatMessage(messages.drop)
           }
           help={formatMessage(HELP[kind])}
-          accept=".csv,.txt,.tsv,text/csv"
+          accept=".csv,.txt,.tsv,.xlsx,.xlsm,text/csv"
           wrongKind={formatMessage(messages.wrongKind)}
           maxBytes={MAX_BYTES}
           disabled={tenantId === null}
