@@ -4,7 +4,8 @@ import { rateArb } from './arbitraries';
 import type { EvaluatedLine } from './facts';
 import type { Clawback } from './plan';
 import { recompute } from './recompute';
-import { afterRefund, UNTOUCHED } from './sale-state';
+import { InvoiceState } from './invoice-state';
+import { UNTOUCHED } from './sale-state';
 import type { OriginalLine, SaleState } from './sale-state';
 import { clawbackForChurn, reverseForRefund, correctAtOnce } from './correct-line';
 import { throughJson } from './testing';
@@ -52,6 +53,8 @@ const play = (
   paidMinor: bigint,
 ): { readonly moves: readonly bigint[]; readonly state: SaleState } => {
   let state = UNTOUCHED;
+  const invoice = new InvoiceState();
+  invoice.pay({ id: 'e1', amountMinor: paidMinor, taxMinor: 0n });
   const moves: bigint[] = [];
   for (const [index, { kind, amount }] of acts.entries()) {
     const event = { id: String(index), occurredAt: index, localDay: 0 };
@@ -61,7 +64,8 @@ const play = (
       state = { ...before, churn: before.churn ?? CHURN };
       move = clawbackForChurn(line, { event, before, after: state });
     } else {
-      state = afterRefund(before, kind, amount, paidMinor);
+      invoice.refund({ kind, amountMinor: amount, taxMinor: 0n, paymentId: null });
+      state = { ...invoice.saleOf('e1'), churn: before.churn };
       move = reverseForRefund(line, { event, refundMinor: amount, before, after: state });
     }
     if (move !== null) expect(recompute(throughJson(move.explanation))).toBe(move.amountMinor);
