@@ -30,6 +30,8 @@ interface StoredEvent extends Record<string, unknown> {
   reference: string | null;
   product: string | null;
   quantity: number;
+  /** Of a refund, or one that failed, that names its payment: that billing event. */
+  paymentId: string | null;
   /** Claimed, and not accepted: resellers earn on it, the partner does not. */
   isUnconfirmed: boolean;
 }
@@ -53,7 +55,7 @@ export interface Cursor {
 }
 
 const EVENT_COLUMNS = sql.raw(
-  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
+  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, payment_id, is_claimed',
 );
 
 /** `from` names the events `e`; they are given with what held when they happened. */
@@ -69,6 +71,7 @@ const selectEvents = async (
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
     e.occurred_at::text as "occurredAt", ${micros(sql`e.occurred_at`)} as instant, e.local_date as "localDate",
     e.amount_minor as "amountMinor", e.tax_minor as "taxMinor", e.currency, e.reference, e.product, e.quantity,
+    e.payment_id as "paymentId",
     ${unconfirmed(partnerId)} as "isUnconfirmed"
   from ${from}
   ${rest}`,
