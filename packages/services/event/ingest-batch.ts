@@ -26,7 +26,7 @@ const insertEvents = async (
   accepted: readonly AcceptedEvent[],
   { zone, isTrusted }: { readonly zone: string; readonly isTrusted: boolean },
 ): Promise<void> => {
-  const rows = accepted.map(({ id, event, customerId, isClaimed }) => ({
+  const rows = accepted.map(({ id, event: { paymentNumber, ...event }, customerId, ...taken }) => ({
     partnerId: target.partnerId,
     tenantId: target.tenantId,
     source: target.source,
@@ -36,7 +36,8 @@ const insertEvents = async (
     id,
     localDate: dayText(localDay(event.occurredAt.getTime(), zone)),
     customerId,
-    isClaimed,
+    paymentId: taken.paymentId,
+    isClaimed: taken.isClaimed,
     isTrusted,
   }));
   if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);

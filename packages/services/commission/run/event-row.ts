@@ -96,6 +96,12 @@ const ofTenants = (tenantIds: readonly string[]): SQL => {
 const placeOf = (type: SQL): SQL =>
   sql`array_position(${textArray(ORDER_OF_TYPES)}::text[], ${type})`;
 
+/** By what events of one kind and instant are told apart, in whatever order they came: their numbers, then their sources. */
+const numberOf = (alias: string): SQL => {
+  const event = sql.identifier(alias);
+  return sql`${event}.event_id collate "C", ${event}.source collate "C", ${event}.tenant_id`;
+};
+
 /** The next events of a range in the order in which the rules take them (`compareEvents`). */
 export const readEvents = async (
   tx: Tx,
@@ -112,11 +118,13 @@ export const readEvents = async (
   if (after !== null)
     conditions.push(
       sql`e.occurred_at >= ${after.occurredAt}::timestamptz`,
-      sql`(e.occurred_at, ${placeOf(sql`e.type`)}, e.id)
-        > (${after.occurredAt}::timestamptz, ${placeOf(sql`${after.type}::text`)}, ${after.id}::uuid)`,
+      sql`(e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id)
+        > (select ${after.occurredAt}::timestamptz, ${placeOf(sql`${after.type}::text`)}, ${numberOf('l')}, l.id
+          from billing_events l where l.partner_id = ${partnerId}::uuid and l.id = ${after.id}::uuid)`,
     );
   const where = sql.join(conditions, sql` and `);
-  const rest = sql`where ${where} order by e.occurred_at, ${placeOf(sql`e.type`)}, e.id limit ${limit}`;
+  const rest = sql`where ${where}
+    order by e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id limit ${limit}`;
   return selectEvents(tx, partnerId, sql`billing_events e`, rest);
 };
 

@@ -95,6 +95,10 @@ const EVENT_SYNONYMS: Record<ImportField<'events'>, readonly string[]> = {
       'documentno rechnung rechnungsnummer rechnungsnr rechnr belegnummer belegnr facture nfacture nofacture numerofacture ' +
       'numerodefacture factura nfactura nofactura numerofactura numerodefactura',
   ),
+  paymentId: words(
+    'paymentid paymenteventid paymentevent originalpayment originalpaymentid originalevent originaleventid refundedpayment refundof ' +
+      'relatedpayment parentpayment zahlungsid ursprungszahlung paiementorigine pagooriginal',
+  ),
   product: words(
     'product productname plan planname package packagename tariff service servicename serviceplan item sku offer produkt tarif',
   ),
