@@ -38,6 +38,10 @@ export const countedFrom = (
   { rules }: PreparedComponent,
   customer: Facts['customer'],
 ): { readonly since: Day | null; readonly isFirstPayment: boolean } => {
+  if (rules > 1 && customer?.activatedBy !== undefined) {
+    const { activatedBy, firstPaidOn = null } = customer;
+    return { since: activatedBy ?? firstPaidOn, isFirstPayment: activatedBy === null };
+  }
   const since = customer?.activatedOn ?? null;
   if (since !== null) return { since, isFirstPayment: customer?.isFirstPayment === true };
   return { since: rules === 1 ? null : (customer?.firstPaidOn ?? null), isFirstPayment: true };

@@ -37,6 +37,11 @@ export interface Facts {
   /** For `tenant.*` events: when the tenant was activated. null when not known: a duration is then not applied. */
   readonly customer: {
     readonly activatedOn: Day | null;
+    /**
+     * The last activation that had come by the event's date: an activation counts for what happens from its own date on. By the
+     * current rules in place of `activatedOn`, where it is given.
+     */
+    readonly activatedBy?: Day | null;
     /** No activation is known: it is the customer's first payment. */
     readonly isFirstPayment?: boolean;
     /** Its first payment above 0.00 until then: what the current rules count from where no activation is known. */

@@ -8,6 +8,7 @@ import { closeWindow, closingWindows } from './close-window';
 import { compareEvents, evaluateEvent } from './evaluate-event';
 import type { EarnerFacts, EvaluatedLine, EventFacts, Measured, Skip } from './facts';
 import type { PreparedPlan } from './prepare-plan';
+import { activationsOf } from './simulated-activations';
 import { simulatedMetrics } from './simulated-metrics';
 import { InvoiceState } from './invoice-state';
 import { moveByRefund } from './refund-position';
@@ -75,6 +76,7 @@ interface Run {
   /** Of each customer: its last activation until now, and the first that is known. */
   readonly activations: Map<string, Since>;
   readonly joined: Map<string, Day>;
+  readonly activatedBy: (event: SimulatedEvent) => Day | null;
   /** First payments above 0.00. */
   readonly firstPaid: Map<string, Day>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
@@ -170,6 +172,7 @@ const earn = (run: Run, event: SimulatedEvent): void => {
       earner,
       customer: {
         activatedOn: since?.day ?? null,
+        activatedBy: run.activatedBy(event),
         firstPaidOn: run.firstPaid.get(event.customerId ?? '') ?? null,
       },
       resellerCommissionMinor: event.resellerCommissionMinor,
@@ -362,6 +365,7 @@ export const simulate = (input: SimulationInput): Simulation => {
       input.customers?.map(({ id, activatedOn }) => [id, { at: null, day: activatedOn }]),
     ),
     joined: new Map(input.customers?.map(({ id, activatedOn }) => [id, activatedOn])),
+    activatedBy: activationsOf(input),
     firstPaid: new Map(),
     lines: [],
     skipped: [],
