@@ -41,7 +41,7 @@ const messages = defineMessages({
   stillUnclear: {
     id: 'services.setAside.stillUnclear',
     defaultMessage:
-      'Of {count, plural, one {# of these refunds} other {# of these refunds}} it is still not clear which payment it is of. Send it again under another number with the payment or the invoice, and dismiss it here.',
+      'Which payment {count, plural, one {# of these refunds is} other {# of these refunds are}} of is still not clear. Send a refund with its payment or invoice under another number, and dismiss it here.',
   },
   ofThePlatform: {
     id: 'services.setAside.ofThePlatform',
