@@ -123,49 +123,12 @@ const clawBackLine = ({ line, event, taken, after }: Correction): EvaluatedLine 
   );
 };
 
-/** A refund, or its failing, with how the invoice stood before and stands after it. */
-export interface RefundInput {
-  readonly event: CorrectingEvent;
-  readonly refundMinor: bigint;
-  readonly before: SaleState;
-  readonly after: SaleState;
-}
-
-/**
- * What a refund of an invoice reverses of a line earned on it, or its failing restores (commissions.md "Corrections"):
- * in proportion, cumulatively, under the plan version of the original. Null when the line does not move.
- */
-export const reverseForRefund = (line: OriginalLine, input: RefundInput): EvaluatedLine | null =>
-  reverseLine({
-    line,
-    event: input.event,
-    taken: correctionTarget(line, input.before),
-    before: input.before,
-    after: input.after,
-    refundMinor: input.refundMinor,
-  });
-
-/**
- * What churn claws back of a line: the schedule's share of what refunds have left of it. `after` names
- * the churn. Null where it takes nothing.
- */
-export const clawbackForChurn = (
-  line: OriginalLine,
-  input: Omit<RefundInput, 'refundMinor'>,
-): EvaluatedLine | null =>
-  clawBackLine({
-    line,
-    event: input.event,
-    taken: correctionTarget(line, input.before),
-    after: input.after,
-  });
-
 /**
  * What is reversed of a true-up as soon as it is made, because the sale it is for stands refunded or its customer left.
  * @param event the event that moved the band
  * @param taken reversed until now of the line, where that is more than the true-up
  */
-export const correctAtOnce = (
+const correctAtOnce = (
   line: OriginalLine,
   event: CorrectingEvent,
   state: SaleState,

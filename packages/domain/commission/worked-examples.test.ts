@@ -5,7 +5,7 @@ import { recompute } from './recompute';
 import { InvoiceState } from './invoice-state';
 import { UNTOUCHED } from './sale-state';
 import type { OriginalLine } from './sale-state';
-import { clawbackForChurn, reverseForRefund } from './correct-line';
+import { correctSale } from './correct-line';
 import { simulate } from './simulate';
 import { amountsOf, eventOf, invoices, paidPlan, planOf, RESELLER, run } from './testing';
 
@@ -182,12 +182,15 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     { label: 'month 6: −20.00', churn: Date.UTC(2026, 6, 9), amounts: [-2000n] },
     { label: 'month 7: nothing', churn: Date.UTC(2026, 6, 10), amounts: [] },
   ])('flat 120.00, clawback linear within 6 months, churn in $label', ({ churn, amounts }) => {
-    const line = clawbackForChurn(flat, {
+    const lines = correctSale({
       event: { id: 'churn', occurredAt: churn, localDay: churn },
+      by: 'churn',
+      refundMinor: 0n,
+      earnedBefore: [flat],
+      earned: [flat],
       before: UNTOUCHED,
       after: { ...UNTOUCHED, churn: { on: churn, activatedOn: activated } },
     });
-    const lines = line === null ? [] : [line];
     expect(amountsOf(lines)).toEqual(amounts);
     expect(lines.map(({ explanation }) => recompute(explanation))).toEqual(amounts);
   });
@@ -263,11 +266,14 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
   });
 
   test('a failed refund restores exactly what the refund took: −3.33, then +3.33', () => {
+    const line = { ...flat, amountMinor: 1000n };
     const input = {
       event: { id: 'r', occurredAt: activated, localDay: activated },
+      by: 'refund' as const,
       refundMinor: 3333n,
+      earnedBefore: [line],
+      earned: [line],
     };
-    const line = { ...flat, amountMinor: 1000n };
     const invoice = new InvoiceState();
     invoice.pay({ id: 'e1', amountMinor: 9999n, taxMinor: 0n });
     const move = { amountMinor: 3333n, taxMinor: 0n, paymentId: null };
@@ -276,9 +282,9 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     invoice.refund({ ...move, kind: 'failed' });
     const failed = invoice.saleOf('e1');
     const lines = [
-      reverseForRefund(line, { ...input, before: UNTOUCHED, after: refunded }),
-      reverseForRefund(line, { ...input, before: refunded, after: failed }),
-    ].filter((taken) => taken !== null);
+      ...correctSale({ ...input, before: UNTOUCHED, after: refunded }),
+      ...correctSale({ ...input, before: refunded, after: failed }),
+    ];
     expect(lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
       ['reversal', -333n],
       ['restoration', 333n],

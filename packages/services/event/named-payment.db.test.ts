@@ -195,10 +195,14 @@ describe('a refund that names neither invoice nor payment', () => {
     expect(await lines()).toEqual(['p1 400', 'p2 500']);
     const staff = { ...asPlatformKey(db, ['claims:manage']), partnerId: world.partnerId };
     const held = async () => (await listSetAside(staff, { standing: 'held', pageSize: 9 })).rows;
-    expect(await held()).toMatchObject([
-      { eventId: 'r0', twin: null, why: expect.stringContaining('no open payment fits') },
-      { eventId: 'r1', twin: null, why: expect.stringContaining('2 open payments fit') },
+    const rows = await held();
+    expect(rows).toMatchObject([
+      { eventId: 'r0', twin: null },
+      { eventId: 'r1', twin: null },
     ]);
+    expect(rows.map(({ why }) => why).join(' ')).toMatch(
+      /no open payment fits.*2 open payments fit/,
+    );
     await expect(
       decideSetAside(staff, { standing: 'held', outcome: 'taken', expectedEvents: 2 }),
     ).rejects.toMatchObject({ code: 'conflict' });
