@@ -153,11 +153,14 @@ export interface SaleChange {
   readonly after: SaleState;
 }
 
+const groupOf = ({ id, plan, rules = 1 }: OriginalLine): string =>
+  rules > 1 ? plan.c : `${plan.c}|${id}`;
+
 /** Lines that are reversed together, under the first of them. */
 const together = (lines: readonly OriginalLine[]): Map<string, OriginalLine> => {
   const groups = new Map<string, OriginalLine>();
   for (const line of lines) {
-    const key = (line.rules ?? 1) > 1 ? line.plan.c : `${line.plan.c}|${line.id}`;
+    const key = groupOf(line);
     const first = groups.get(key);
     groups.set(
       key,
@@ -188,8 +191,11 @@ export const correctSale = (change: SaleChange): EvaluatedLine[] => {
         return reverseLine({ line, event, taken, before, after, refundMinor }) ?? [];
       case 'churn':
         return clawBackLine({ line, event, taken, after }) ?? [];
-      case 'true_up':
-        return correctAtOnce(line, event, after, taken) ?? [];
+      case 'true_up': {
+        // Under the true-up, which stands by the same event: the others may be of events that are not calculated yet.
+        const { id } = change.earned.findLast((one) => groupOf(one) === key) ?? line;
+        return correctAtOnce({ ...line, id }, event, after, taken) ?? [];
+      }
       default:
         return assertNever(by);
     }

@@ -163,6 +163,27 @@ test('a run of one month knows what refunds of it gave back of payments that cam
   expect(await run(world)).toMatchObject({ newLines: 0 });
 });
 
+test('a run of one month reverses of true-ups what stands refunded of sales that are not calculated yet', async () => {
+  const { world, customer } = await isp(tiered({ window: 'quarter', retroactive: true }));
+  const at = (date: string): Pick<MadeEvent, 'at' | 'customer'> => ({
+    at: `2026-${date}T10:00:00Z`,
+    customer,
+  });
+  await addEvents(world, [
+    { ...at('07-01'), type: 'invoice.paid', amount: 40_000, eventId: 'p1', reference: 'p1' },
+    { ...at('07-02'), type: 'invoice.refunded', amount: 20_000, eventId: 'r1', reference: 'p1' },
+    { ...at('08-01'), type: 'invoice.paid', amount: 60_000, eventId: 'p2', reference: 'p2' },
+  ]);
+  await run(world, { period: '2026-08' });
+  expect((await linesOf(world)).toSorted()).toEqual([
+    'p2 earning 9000',
+    'p2 reversal -1000',
+    'p2 true_up 2000',
+  ]);
+  await run(world);
+  expect((await linesOf(world)).slice(0, 2)).toEqual(['p1 earning 4000', 'r1 reversal -2000']);
+});
+
 test('a refund that came late moves what was calculated after it', async () => {
   const { world, customer } = await isp(tiered({ retroactive: true }));
   const [p1, p2, r2, p3] = EXAMPLE(customer);

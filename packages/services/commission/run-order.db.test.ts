@@ -245,7 +245,7 @@ test(
       fc.asyncProperty(lives, order, netPlans, (some, months, plans) =>
         expectSame(some, plans, months),
       ),
-      { ...runs(24), endOnFailure: true },
+      runs(24),
     );
   },
 );
