@@ -20,6 +20,9 @@ export const EventFields = z.object({
   taxMinor: z.number().int().min(0).optional(),
   currency: CurrencyCode,
   reference: line({ max: 200 }).optional(),
+  paymentId: line({ max: 200 }).optional().meta({
+    description: 'Of a refund, or one that failed: the event number of the payment that it is of.',
+  }),
   product: line({ max: 200 }).optional(),
   quantity: z.number().int().min(1).max(1_000_000).optional(),
 });

@@ -49,6 +49,10 @@ const EVENT_LABELS = defineMessages({
   taxRate: { id: 'contracts.eventField.taxRate', defaultMessage: 'Tax rate' },
   currency: { id: 'contracts.eventField.currency', defaultMessage: 'Currency' },
   reference: { id: 'contracts.eventField.reference', defaultMessage: 'Invoice number' },
+  paymentId: {
+    id: 'contracts.eventField.paymentId',
+    defaultMessage: 'Event number of the payment refunded',
+  },
   product: { id: 'contracts.eventField.product', defaultMessage: 'Product' },
   quantity: { id: 'contracts.eventField.quantity', defaultMessage: 'Quantity' },
 });
@@ -86,6 +90,7 @@ export const IMPORT_FIELDS = {
     { field: 'direction', label: EVENT_LABELS.direction, required: false },
     { field: 'currency', label: EVENT_LABELS.currency, required: false },
     { field: 'reference', label: EVENT_LABELS.reference, required: false },
+    { field: 'paymentId', label: EVENT_LABELS.paymentId, required: false },
     { field: 'product', label: EVENT_LABELS.product, required: false },
     { field: 'quantity', label: EVENT_LABELS.quantity, required: false },
   ],

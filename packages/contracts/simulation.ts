@@ -63,9 +63,12 @@ const ApiSimulatedEvent = z.strictObject({
   taxMinor: z.number().int().min(0).optional(),
   currency: CurrencyCode,
   customerId: line({ max: 200 }).nullish(),
-  reference: line({ max: 200 })
-    .nullish()
-    .meta({ description: 'The invoice; a refund finds its payment by it.' }),
+  reference: line({ max: 200 }).nullish().meta({
+    description: 'The invoice; a refund that names no payment is spread over its payments.',
+  }),
+  paymentId: line({ max: 200 }).nullish().meta({
+    description: 'Of a refund, or one that failed: the `id` of the payment that it is of.',
+  }),
   product: line({ max: 200 }).nullish(),
   quantity: z.number().int().min(0).max(1_000_000).optional(),
   resellerCommissionMinor: z

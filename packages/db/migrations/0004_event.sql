@@ -220,6 +220,7 @@ create trigger sealed before insert on import_mappings for each statement execut
 -- platform takes: numbers are told apart by it.
 -- local_date: of occurred_at by the zone that the tenant had when the event was recorded. It says the event's month, and all else
 -- that is counted in days.
+-- payment_id: of a refund, or one that failed, that names its payment: that event. Its reference is then the payment's.
 
 create table billing_events (
   partner_id uuid not null,
@@ -242,6 +243,7 @@ create table billing_events (
   recorded_at timestamp with time zone default now() not null,
   is_claimed boolean default false not null,
   is_trusted boolean default true not null,
+  payment_id uuid,
   constraint billing_events_pk primary key (partner_id, id),
   constraint billing_events_once_key unique (partner_id, event_id, tenant_id, source, is_trusted),
   constraint billing_events_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
@@ -250,12 +252,16 @@ create table billing_events (
   constraint billing_events_tax_not_negative check (tax_minor >= 0),
   constraint billing_events_quantity_positive check (quantity > 0),
   constraint billing_events_event_id_given check (event_id <> ''),
+  constraint billing_events_payment_of_refund
+    check (payment_id is null or type in ('invoice.refunded', 'tenant.invoice_refunded', 'refund.failed')),
   constraint billing_events_local_date_near check (abs(local_date - (occurred_at at time zone 'UTC')::date) <= 1)
 );
 alter table billing_events add constraint billing_events_customer_fk
   foreign key (partner_id, tenant_id, customer_id) references customers (partner_id, tenant_id, id) on delete restrict;
 alter table billing_events add constraint billing_events_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
+alter table billing_events add constraint billing_events_payment_fk
+  foreign key (partner_id, payment_id) references billing_events (partner_id, id) on delete restrict;
 create index billing_events_customer_idx on billing_events (partner_id, customer_id, occurred_at);
 create index billing_events_order_idx on billing_events (partner_id, tenant_id, occurred_at, id);
 create index billing_events_reference_idx on billing_events (partner_id, reference, tenant_id)
@@ -269,15 +275,19 @@ select maintenance.policy('billing_events', 'portal_partner', 'select',
   'app.tenant_ids() is null or tenant_id = any (app.tenant_ids())');
 select maintenance.policy('billing_events', 'portal_jobs', 'all');
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted,
+    payment_id)
   on billing_events to portal_platform;
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted,
+    payment_id)
   on billing_events to portal_partner;
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted),
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted,
+    payment_id),
   insert (partner_id, id, tenant_id, source, event_id, type, customer_id, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted)
+    tax_minor, currency, reference, product, quantity, content_hash, import_id, recorded_at, is_claimed, is_trusted,
+    payment_id)
   on billing_events to portal_jobs;
 create trigger keep_partner before update of partner_id on billing_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
@@ -672,6 +682,7 @@ create table set_aside_events (
   tax_minor bigint not null,
   currency char(3) not null,
   reference text,
+  payment_number text,
   product text,
   quantity integer not null,
   content_hash text not null,
@@ -699,7 +710,7 @@ create table set_aside_events (
   constraint set_aside_events_amount_not_negative check (amount_minor >= 0),
   constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held')) = (decided_at is null)),
   constraint set_aside_events_poster_whole check ((posted_by_kind is null) = (posted_by is null)),
-  constraint set_aside_events_held_with_twin check (standing <> 'held' or twin_id is not null)
+  constraint set_aside_events_held_with_twin check (standing <> 'held' or twin_id is not null or cause = 'unclear_payment')
 );
 alter table set_aside_events add constraint set_aside_events_tenant_fk
   foreign key (partner_id, tenant_id) references tenants (partner_id, id) on delete restrict;
@@ -710,6 +721,8 @@ create index set_aside_events_customer_idx on set_aside_events (partner_id, cust
   where standing = 'waiting';
 create index set_aside_events_reference_idx on set_aside_events (partner_id, reference, tenant_id)
   where standing = 'waiting';
+create index set_aside_events_payment_idx on set_aside_events (partner_id, payment_number, tenant_id)
+  where standing = 'waiting' and payment_number is not null;
 
 alter table set_aside_events enable row level security;
 alter table set_aside_events force row level security;
@@ -721,23 +734,23 @@ select maintenance.policy('set_aside_events', 'portal_jobs', 'select');
 select maintenance.policy('set_aside_events', 'portal_jobs', 'insert');
 select maintenance.policy('set_aside_events', 'portal_jobs', 'update');
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    tax_minor, currency, reference, payment_number, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason)
   on set_aside_events to portal_platform;
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    tax_minor, currency, reference, payment_number, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason)
   on set_aside_events to portal_partner;
 grant select (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    tax_minor, currency, reference, payment_number, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, another_by_kind, another_by, received_at, decided_at, decided_by_name,
     decision_reason),
   insert (partner_id, id, tenant_id, source, event_id, type, customer_number, occurred_at, local_date, amount_minor,
-    tax_minor, currency, reference, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
+    tax_minor, currency, reference, payment_number, product, quantity, content_hash, standing, cause, cause_text, twin_id, import_id,
     posted_by_kind, posted_by, is_trusted, received_at),
-  update (standing, cause, cause_text, twin_id, another_by_kind, another_by, decided_at, decided_by_name, decision_reason)
+  update (reference, standing, cause, cause_text, twin_id, another_by_kind, another_by, decided_at, decided_by_name, decision_reason)
   on set_aside_events to portal_jobs;
 create trigger keep_partner before update of partner_id on set_aside_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();

@@ -160,6 +160,8 @@ export const billingEvents = pgTable(
     isClaimed: boolean('is_claimed').notNull().default(false),
     /** The platform takes its poster at his word, as staff had it when it was posted; false for all that is claimed. */
     isTrusted: boolean('is_trusted').notNull().default(true),
+    /** Of a refund, or one that failed, that names its payment: that event. Its reference is then the payment's. */
+    paymentId: uuid('payment_id'),
   },
   (t) => [
     primaryKey({ name: 'billing_events_pk', columns: [t.partnerId, t.id] }),
@@ -178,6 +180,11 @@ export const billingEvents = pgTable(
       columns: [t.partnerId, t.tenantId, t.customerId],
       foreignColumns: [customers.partnerId, customers.tenantId, customers.id],
     }).onDelete('restrict'),
+    foreignKey({
+      name: 'billing_events_payment_fk',
+      columns: [t.partnerId, t.paymentId],
+      foreignColumns: [t.partnerId, t.id],
+    }).onDelete('restrict'),
     index('billing_events_order_idx').on(t.partnerId, t.tenantId, t.occurredAt, t.id),
     index('billing_events_customer_idx').on(t.partnerId, t.customerId, t.occurredAt),
     index('billing_events_reference_idx')
@@ -189,6 +196,10 @@ export const billingEvents = pgTable(
     notNegative(t.taxMinor, 'billing_events_tax'),
     check('billing_events_quantity_positive', sql`${t.quantity} > 0`),
     check('billing_events_event_id_given', sql`${t.eventId} <> ''`),
+    check(
+      'billing_events_payment_of_refund',
+      sql`${t.paymentId} is null or ${t.type} in ('invoice.refunded', 'tenant.invoice_refunded', 'refund.failed')`,
+    ),
     check(
       'billing_events_local_date_near',
       sql`abs(${t.localDate} - (${t.occurredAt} at time zone 'UTC')::date) <= 1`,

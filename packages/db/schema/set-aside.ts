@@ -42,7 +42,10 @@ export const setAsideEvents = pgTable(
     amountMinor: minor('amount_minor'),
     taxMinor: minor('tax_minor').notNull(),
     currency: currency(),
+    /** Also of the payment that it names, once that is known. */
     reference: text('reference'),
+    /** The event number of the payment that it names. */
+    paymentNumber: text('payment_number'),
     product: text('product'),
     quantity: integer('quantity').notNull(),
     contentHash: text('content_hash').notNull(),
@@ -50,7 +53,7 @@ export const setAsideEvents = pgTable(
     /** Why it was set aside, or refused when what it waited for came. */
     cause: text('cause').notNull(),
     causeText: kept('cause_text').notNull(),
-    /** Of what is held: the billing event that it is probably the same as. */
+    /** Of what is held because it is probably the same as another: that billing event. */
     twinId: uuid('twin_id'),
     importId: uuid('import_id'),
     /** Null, both: the platform. */
@@ -93,6 +96,9 @@ export const setAsideEvents = pgTable(
     index('set_aside_events_reference_idx')
       .on(t.partnerId, t.reference, t.tenantId)
       .where(sql`standing = 'waiting'`),
+    index('set_aside_events_payment_idx')
+      .on(t.partnerId, t.paymentNumber, t.tenantId)
+      .where(sql`standing = 'waiting' and payment_number is not null`),
     oneOf(t.type, BILLING_EVENT_TYPES, 'set_aside_events_type'),
     oneOf(t.standing, SET_ASIDE_STANDINGS, 'set_aside_events_standing'),
     oneOf(t.postedByKind, POSTER_KINDS, 'set_aside_events_posted_by_kind'),
@@ -109,7 +115,7 @@ export const setAsideEvents = pgTable(
     ),
     check(
       'set_aside_events_held_with_twin',
-      sql`${t.standing} <> 'held' or ${t.twinId} is not null`,
+      sql`${t.standing} <> 'held' or ${t.twinId} is not null or ${t.cause} = 'unclear_payment'`,
     ),
   ],
 );

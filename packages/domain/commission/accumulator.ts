@@ -27,11 +27,13 @@ export interface EarlierEvent {
 
 /**
  * How far an earner has come in one component and window: for a tiered part the position (minor units or events), for a
- * period limit what was earned in the month. Refunds do not move it back. Evaluation changes the state in place and sets
- * it again, so a port that persists knows what was touched.
+ * period limit what was earned in the month. Refunds move a position back where the plan measures net of them, also below
+ * zero. Evaluation changes the state in place and sets it again, so a port that persists knows what was touched.
  */
 export interface AccumulatorState {
   position: bigint;
+  /** How far it has been, where refunds took it back from there: bands up to it have paid their flat amounts. */
+  highest?: bigint | undefined;
   earlier?: EarlierEvent[];
 }
 
@@ -109,6 +111,7 @@ export const accumulatorKeys = (prepared: PreparedPlan, earnerId: string, day: D
 /** An accumulator as JSON for a database column. */
 export interface StoredAccumulator {
   readonly pos: StoredInteger;
+  readonly high?: StoredInteger;
   readonly earlier?: readonly (readonly [
     eventId: string,
     localDay: Day,
@@ -124,8 +127,13 @@ export interface StoredAccumulator {
 }
 
 /** State → JSON. */
-export const storeAccumulator = ({ position, earlier }: AccumulatorState): StoredAccumulator => ({
+export const storeAccumulator = ({
+  position,
+  highest,
+  earlier,
+}: AccumulatorState): StoredAccumulator => ({
   pos: storeInteger(position),
+  ...(highest === undefined ? {} : { high: storeInteger(highest) }),
   ...(earlier === undefined
     ? {}
     : {
@@ -153,6 +161,7 @@ export const storeAccumulator = ({ position, earlier }: AccumulatorState): Store
 /** JSON → state, the same to the last unit. */
 export const readAccumulator = (stored: StoredAccumulator): AccumulatorState => ({
   position: readInteger(stored.pos),
+  ...(stored.high === undefined ? {} : { highest: readInteger(stored.high) }),
   ...(stored.earlier === undefined
     ? {}
     : {

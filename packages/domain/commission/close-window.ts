@@ -193,6 +193,9 @@ const bonusLine = (
   };
 };
 
+/** What closing a window comes to. */
+type Closing = Pick<Evaluation, 'lines' | 'skipped'>;
+
 /**
  * Closes a calendar window for an earner: one bonus line for each component with performance_based parts of that window
  * whose threshold was reached, and the reason for each other. Evaluate all events of the window first.
@@ -201,8 +204,8 @@ export const closeWindow = (
   prepared: PreparedPlan,
   close: WindowClose,
   accumulators: Accumulators,
-): Evaluation => {
-  const evaluation: Evaluation = { lines: [], skipped: [] };
+): Closing => {
+  const evaluation: Closing = { lines: [], skipped: [] };
   for (const component of prepared.components) {
     const parts = component.closing.filter((part) => part.window === close.window);
     if (parts.length === 0) continue;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rateArb } from './arbitraries';
-import type { EvaluatedLine } from './facts';
 import type { Clawback } from './plan';
 import { recompute } from './recompute';
-import { afterRefund, UNTOUCHED } from './sale-state';
+import { InvoiceState } from './invoice-state';
+import { UNTOUCHED } from './sale-state';
 import type { OriginalLine, SaleState } from './sale-state';
-import { clawbackForChurn, reverseForRefund, correctAtOnce } from './correct-line';
+import { correctSale } from './correct-line';
+import type { SaleChange } from './correct-line';
 import { throughJson } from './testing';
 import { runs } from '../testing/runs';
 
@@ -52,18 +53,22 @@ const play = (
   paidMinor: bigint,
 ): { readonly moves: readonly bigint[]; readonly state: SaleState } => {
   let state = UNTOUCHED;
+  const invoice = new InvoiceState();
+  invoice.pay({ id: 'e1', amountMinor: paidMinor, taxMinor: 0n });
   const moves: bigint[] = [];
   for (const [index, { kind, amount }] of acts.entries()) {
     const event = { id: String(index), occurredAt: index, localDay: 0 };
     const before = state;
-    let move: EvaluatedLine | null;
+    let change: Omit<SaleChange, 'earnedBefore' | 'earned'>;
     if (kind === 'churn') {
       state = { ...before, churn: before.churn ?? CHURN };
-      move = clawbackForChurn(line, { event, before, after: state });
+      change = { event, by: 'churn', refundMinor: 0n, before, after: state };
     } else {
-      state = afterRefund(before, kind, amount, paidMinor);
-      move = reverseForRefund(line, { event, refundMinor: amount, before, after: state });
+      invoice.refund({ kind, amountMinor: amount, taxMinor: 0n, paymentId: null });
+      state = { ...invoice.saleOf('e1'), churn: before.churn };
+      change = { event, by: 'refund', refundMinor: amount, before, after: state };
     }
+    const [move = null] = correctSale({ ...change, earnedBefore: [line], earned: [line] });
     if (move !== null) expect(recompute(throughJson(move.explanation))).toBe(move.amountMinor);
     moves.push(move?.amountMinor ?? 0n);
   }
@@ -137,7 +142,16 @@ describe('corrections', () => {
         (amount, paidMinor, acts, clawback) => {
           const line = lineOf(amount, clawback);
           const { moves, state } = play(line, acts, paidMinor);
-          const taken = correctAtOnce(line, { id: 'up', occurredAt: 99, localDay: 0 }, state);
+          const event = { id: 'up', occurredAt: 99, localDay: 0 };
+          const [taken = null] = correctSale({
+            event,
+            by: 'true_up',
+            refundMinor: 0n,
+            earnedBefore: [],
+            earned: [line],
+            before: state,
+            after: state,
+          });
           expect(taken?.amountMinor ?? 0n).toBe(sum(moves));
           if (taken !== null)
             expect(recompute(throughJson(taken.explanation))).toBe(taken.amountMinor);

@@ -280,3 +280,39 @@ test('months are counted from the first payment above 0.00 where no activation i
     line === undefined ? [] : explanationSentences(line.explanation, { intl: speakerOf() }),
   ).toContain('Within 2 months of the first payment on Feb 5, 2026.');
 });
+
+test('an activation counts for what happens from its own date on', () => {
+  const plan = (rules: 1 | 2) => paidPlan(pct('0.1'), { durationMonths: 2 }, { rules });
+  const at = (id: string, month: number, day: number): EventFacts =>
+    eventOf({ id, occurredAt: Date.UTC(2026, month, day, 10), reference: id });
+  const activated = {
+    ...at('on', 4, 5),
+    type: 'customer.activated' as const,
+    occurredAt: Date.UTC(2026, 4, 5, 18),
+    amountMinor: null,
+    reference: null,
+  };
+  const events = [
+    at('a', 0, 5),
+    at('b', 3, 5),
+    at('c', 4, 5),
+    at('d', 5, 5),
+    at('e', 6, 5),
+    activated,
+  ];
+  const paying = (rules: 1 | 2) =>
+    simulate({ prepared: plan(rules), earner: RESELLER, events }).lines.map(
+      ({ eventId }) => eventId,
+    );
+  // In April the two months since the first payment are over; on 5 May they begin anew, also in the morning.
+  expect(paying(2)).toEqual(['a', 'c', 'd']);
+  expect(paying(1)).toEqual(['a', 'b', 'c', 'd']);
+  const own = [{ id: 'c1', activatedOn: Date.UTC(2026, 4, 5) }];
+  const given = {
+    prepared: plan(2),
+    earner: RESELLER,
+    events: events.slice(0, -1),
+    customers: own,
+  };
+  expect(simulate(given).lines.map(({ eventId }) => eventId)).toEqual(['a', 'c', 'd']);
+});

@@ -14,7 +14,7 @@ import { EXACT_SCALE, limitAndRound, RATE_ONLY } from './line-amount';
 import type { LimitedAmount } from './line-amount';
 import type { EventPart, PreparedComponent, PreparedPlan, PreparedRate } from './prepare-plan';
 import type { ShareTaken } from './reseller-share';
-import { trueUpEarlier } from './true-up';
+import { rememberEarlier, trueUpEarlier } from './true-up';
 
 const needsAmount = (part: EventPart): boolean =>
   part.k === 'pct' || (part.k === 'tier' && part.usesAmount);
@@ -38,6 +38,10 @@ export const countedFrom = (
   { rules }: PreparedComponent,
   customer: Facts['customer'],
 ): { readonly since: Day | null; readonly isFirstPayment: boolean } => {
+  if (rules > 1 && customer?.activatedBy !== undefined) {
+    const { activatedBy, firstPaidOn = null } = customer;
+    return { since: activatedBy ?? firstPaidOn, isFirstPayment: activatedBy === null };
+  }
   const since = customer?.activatedOn ?? null;
   if (since !== null) return { since, isFirstPayment: customer?.isFirstPayment === true };
   return { since: rules === 1 ? null : (customer?.firstPaidOn ?? null), isFirstPayment: true };
@@ -288,8 +292,22 @@ const evaluateComponent = (
     multiplier: multiplier?.text ?? null,
     share,
   };
-  return [line, ...trueUpEarlier({ component, facts, accumulators, moved }, own)];
+  const trueUps = trueUpEarlier({
+    component,
+    event,
+    earnerId: facts.earner.id,
+    accumulators,
+    moved,
+  });
+  rememberEarlier(component, facts, moved, own);
+  return [line, ...trueUps];
 };
+
+const nothing = (reason: SkipReason): Evaluation => ({
+  lines: [],
+  skipped: [{ componentKey: null, reason }],
+  measured: [],
+});
 
 /**
  * One event under one prepared plan: a line for each component that pays on it, true-ups it causes, and the reason for
@@ -303,14 +321,14 @@ export const evaluateEvent = (
 ): Evaluation => {
   const components = prepared.byTrigger.get(facts.event.type);
   if (components === undefined) {
-    return { lines: [], skipped: [{ componentKey: null, reason: 'not_triggered' }] };
+    return nothing('not_triggered');
   }
   if (facts.assignment === null) {
-    return { lines: [], skipped: [{ componentKey: null, reason: 'no_assignment' }] };
+    return nothing('no_assignment');
   }
   const { amountMinor, taxMinor } = facts.event;
   const net = amountMinor === null ? null : amountMinor - taxMinor;
-  const evaluation: Evaluation = { lines: [], skipped: [] };
+  const evaluation: Evaluation = { lines: [], skipped: [], measured: [] };
   const left: ResellerLeft | null = components.some(({ deducts }) => deducts)
     ? { value: (facts.resellerCommissionMinor ?? 0n) * EXACT_SCALE, waiting: [] }
     : null;
@@ -318,11 +336,13 @@ export const evaluateEvent = (
     const before = skipReason(component, facts, net);
     const results = before === null ? evaluateParts(component, facts, net, accumulators) : [];
     const reason = before ?? (results.length === 0 ? nothingToPayOn(component, net) : null);
-    if (reason === null)
+    if (reason === null) {
       evaluation.lines.push(
         ...evaluateComponent(component, facts, results, { accumulators, left }),
       );
-    else evaluation.skipped.push({ componentKey: component.key, reason });
+      for (const { measured } of results)
+        if (measured !== null) evaluation.measured.push({ ...measured, component, prepared });
+    } else evaluation.skipped.push({ componentKey: component.key, reason });
   }
   if (left !== null) for (const share of left.waiting) share.left = left.value;
   return evaluation;

@@ -2,7 +2,7 @@ import { assertNever } from '../errors';
 import { positionKey, tieredWindowName } from './accumulator';
 import type { AccumulatorState, Accumulators } from './accumulator';
 import { bandOf, bandShares } from './evaluate-tiered';
-import type { BandShare } from './evaluate-tiered';
+import type { BandShare, Step } from './evaluate-tiered';
 import { storeInteger } from './explanation';
 import type { StoredBand, StoredCut, StoredStep } from './explanation';
 import type { Facts } from './facts';
@@ -19,6 +19,14 @@ export interface PartResult {
   readonly matters: boolean;
   /** Retroactive parts: what the true-ups need. */
   readonly moved: MovedPart | null;
+  /** What was measured, where refunds of it move the position back. */
+  readonly measured: MeasuredPart | null;
+}
+
+/** By how much an event moved a position. */
+export interface MeasuredPart {
+  readonly part: TieredPart;
+  readonly amount: bigint;
 }
 
 export interface MovedPart {
@@ -110,6 +118,7 @@ const evaluateFlat = (part: FlatPart, { facts, net }: PartInput): PartResult => 
       rated: 0n,
       matters: !isUnpaid,
       moved: null,
+      measured: null,
     };
   return {
     exact: isUnpaid ? 0n : part.each * BigInt(quantity) * 1_000_000n,
@@ -117,6 +126,7 @@ const evaluateFlat = (part: FlatPart, { facts, net }: PartInput): PartResult => 
     rated: 0n,
     matters: !isUnpaid && quantity > 0,
     moved: null,
+    measured: null,
   };
 };
 
@@ -134,6 +144,7 @@ const evaluatePercentage = (part: PercentagePart, input: PartInput): PartResult 
       rated: part.base === 'event' ? 0n : exact,
       matters,
       moved: null,
+      measured: null,
     };
   }
   const less = lessOf(part.base, input.facts);
@@ -143,6 +154,7 @@ const evaluatePercentage = (part: PercentagePart, input: PartInput): PartResult 
     rated: 0n,
     matters,
     moved: null,
+    measured: null,
   };
 };
 
@@ -157,7 +169,7 @@ const storeBand = ({ band, amount, flat }: BandShare): StoredBand => {
   return flat === 0n ? stored : { ...stored, flat: storeInteger(flat) };
 };
 
-const loadState = (
+export const loadState = (
   accumulators: Accumulators,
   key: string,
   retroactive: boolean,
@@ -167,25 +179,50 @@ const loadState = (
   return retroactive ? { position: 0n, earlier: [] } : { position: 0n };
 };
 
+const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
+
+interface Positioned {
+  /** By how much the event moves the sum of the window. */
+  readonly by: bigint;
+  readonly step: Step;
+  readonly shares: readonly BandShare[];
+}
+
 /**
  * Where an event takes the position, and what the bands pay of it. By the current rules an event of 0.00 pays the flat amounts that
  * say so and counts only where one is paid; one without any amount counts, and pays flat amounts but by amount in marginal
- * bands, which it does not enter.
+ * bands, which it does not enter. Where more was given back than paid, the position is zero: marginal bands are split from there.
  */
 const positioned = (
   part: TieredPart,
-  before: bigint,
+  { position, highest }: AccumulatorState,
   base: bigint,
   net: bigint | null,
-): { readonly after: bigint; readonly shares: readonly BandShare[] } => {
-  const after = before + (part.byAmount ? base : 1n);
-  if (part.rules === 1 || base > 0n)
-    return { after, shares: bandShares(part, before, after, base) };
-  if (part.byAmount && part.marginal) return { after, shares: [] };
-  const shares = bandShares(part, before, after, base);
-  if (net !== 0n) return { after, shares };
-  const paid = shares.filter(({ band, flat }) => flat > 0n && band.onZero);
-  return { after: paid.length === 0 ? before : after, shares: paid };
+): Positioned => {
+  const by = part.byAmount ? base : 1n;
+  const before = atLeastZero(position);
+  const after = part.marginal ? before + by : atLeastZero(position + by);
+  const step = { before, after, highest: highest ?? before };
+  if (part.rules > 1 && base <= 0n) {
+    if (part.byAmount && part.marginal) return { by, step, shares: [] };
+    if (net === 0n) {
+      const paid = bandShares(part, step, base).filter(
+        ({ band, flat }) => flat > 0n && band.onZero,
+      );
+      return paid.length === 0
+        ? { by: 0n, step: { ...step, after: before }, shares: paid }
+        : { by, step, shares: paid };
+    }
+  }
+  return { by, step, shares: bandShares(part, step, base) };
+};
+
+/** Takes the state where an event moved it; how far it has been is kept only where it is no longer there. */
+const advance = (state: AccumulatorState, { by, step }: Positioned): void => {
+  state.position += by;
+  if (state.highest === undefined && state.position === step.after) return;
+  const highest = step.after > step.highest ? step.after : step.highest;
+  state.highest = highest > atLeastZero(state.position) ? highest : undefined;
 };
 
 /** True when the bands' flat amounts are the same for an event of 0.00, so that it can be trued up as others are. */
@@ -200,16 +237,17 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
   const perEvent = part.window === 'event';
   const key = perEvent ? '' : positionKey(part, facts.earner.id, windowName);
   const state = perEvent ? { position: 0n } : loadState(accumulators, key, part.retroactive);
-  const before = state.position;
-  const { after, shares } = positioned(part, before, base, net);
+  const moved = positioned(part, state, base, net);
+  const { by, shares } = moved;
+  const { before, after } = moved.step;
   const isLater = isTakenLater(part);
   const less = isLater ? 0n : lessOf(part.base, facts);
   if (!perEvent) {
-    state.position = after;
+    advance(state, moved);
     accumulators.set(key, state);
   }
   const gross = shares.reduce((sum, { exact }) => sum + exact, 0n);
-  const matters = after !== before || gross > 0n;
+  const matters = by !== 0n || gross > 0n;
   return {
     exact: part.base === 'differential' ? afterReseller(gross, less) : gross,
     step: {
@@ -230,12 +268,13 @@ const evaluateTiered = (part: TieredPart, input: PartInput): PartResult => {
             part,
             state,
             windowName,
-            bandBefore: before === 0n ? null : bandOf(part, before).index,
+            bandBefore: before === 0n && part.rules === 1 ? null : bandOf(part, before).index,
             bandAfter: bandOf(part, after).index,
             base,
             less,
           }
         : null,
+    measured: part.netOfRefunds && by !== 0n ? { part, amount: by } : null,
   };
 };
 

@@ -35,49 +35,46 @@ const cliffShares = (part: TieredPart, after: bigint, amount: bigint): BandShare
   return [share(band, amount, band.flat)];
 };
 
-/** marginal by count: the event lies in one band; the flat amount is paid by the event that enters it. */
-const countShares = (
-  part: TieredPart,
-  before: bigint,
-  after: bigint,
-  amount: bigint,
-): BandShare[] => {
+/** Where an event takes a position. */
+export interface Step {
+  readonly before: bigint;
+  readonly after: bigint;
+  /** How far the position has been in the window: `before`, unless refunds took it back. */
+  readonly highest: bigint;
+}
+
+/** marginal by count: the event lies in one band; the flat amount is paid by the event that enters it first. */
+const countShares = (part: TieredPart, { after, highest }: Step, amount: bigint): BandShare[] => {
   const band = bandOf(part, after);
-  const entered = before === 0n || bandOf(part, before) !== band;
+  const entered = highest === 0n || bandOf(part, highest).index < band.index;
   return [share(band, amount, entered ? band.flat : 0n)];
 };
 
-/** True when the event takes the position from outside the band to inside it. */
-const enters = (part: TieredPart, band: PreparedBand, before: bigint, after: bigint): boolean => {
-  if (band.from === 0n) return before === 0n;
+/** True when the event takes the position into the band for the first time in the window. */
+const enters = (part: TieredPart, band: PreparedBand, { highest, after }: Step): boolean => {
+  if (band.from === 0n) return highest === 0n;
   return part.upper
-    ? before < band.from && after >= band.from
-    : before <= band.from && after > band.from;
+    ? highest < band.from && after >= band.from
+    : highest <= band.from && after > band.from;
 };
 
 /** marginal by amount: the event is split over the bands it spans, each at its rate. */
-const amountShares = (part: TieredPart, before: bigint, after: bigint): BandShare[] => {
+const amountShares = (part: TieredPart, step: Step): BandShare[] => {
+  const { before, after } = step;
   const shares: BandShare[] = [];
   for (const band of part.bands) {
     if (band.from > after) break;
     if (band.to !== null && band.to < before) continue;
     const low = before > band.from ? before : band.from;
     const high = band.to === null || after < band.to ? after : band.to;
-    const flat = band.flat > 0n && enters(part, band, before, after) ? band.flat : 0n;
+    const flat = band.flat > 0n && enters(part, band, step) ? band.flat : 0n;
     if (high > low || flat > 0n) shares.push(share(band, high > low ? high - low : 0n, flat));
   }
   return shares;
 };
 
-/** The bands that pay an event of `amount` that moves the position from `before` to `after` (commissions.md "Tiered"). */
-export const bandShares = (
-  part: TieredPart,
-  before: bigint,
-  after: bigint,
-  amount: bigint,
-): BandShare[] => {
-  if (!part.marginal) return cliffShares(part, after, amount);
-  return part.byAmount
-    ? amountShares(part, before, after)
-    : countShares(part, before, after, amount);
+/** The bands that pay an event of `amount` that moves the position so far (commissions.md "Tiered"). */
+export const bandShares = (part: TieredPart, step: Step, amount: bigint): BandShare[] => {
+  if (!part.marginal) return cliffShares(part, step.after, amount);
+  return part.byAmount ? amountShares(part, step) : countShares(part, step, amount);
 };

@@ -195,6 +195,8 @@ export interface ReversalExplanation {
   readonly paid: StoredInteger;
   /** Refunded in total, before and after this event. */
   readonly ref: readonly [before: StoredInteger, now: StoredInteger];
+  /** The share refunded now, as numerator and denominator, where it is no whole number of units of what was paid. */
+  readonly share?: readonly [StoredInteger, StoredInteger];
   /** Reversed in all before. */
   readonly rev: StoredInteger;
   /** Share of the rest that churn claws back, as numerator and denominator; absent: none. */
@@ -213,6 +215,8 @@ export interface ClawbackExplanation {
   readonly orig: StoredInteger;
   /** Reversed before. */
   readonly rev: StoredInteger;
+  /** Reversed by refunds, where more than that was: the sale was moved after its customer had left. */
+  readonly ref?: StoredInteger;
   readonly since: StoredDay;
   readonly m: number;
   readonly n: number;

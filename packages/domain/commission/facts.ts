@@ -3,6 +3,7 @@ import type { PartnerTier } from '../enum/partner-tier';
 import type { Day } from '../period/local-day';
 import type { Explanation } from './explanation';
 import type { EarnerKind } from './plan';
+import type { PreparedComponent, PreparedPlan, TieredPart } from './prepare-plan';
 
 /** The part of a billing event that commissions depend on. Instants are epoch milliseconds, amounts minor units. */
 export interface EventFacts {
@@ -36,6 +37,11 @@ export interface Facts {
   /** For `tenant.*` events: when the tenant was activated. null when not known: a duration is then not applied. */
   readonly customer: {
     readonly activatedOn: Day | null;
+    /**
+     * The last activation that had come by the event's date: an activation counts for what happens from its own date on. By the
+     * current rules in place of `activatedOn`, where it is given.
+     */
+    readonly activatedBy?: Day | null;
     /** No activation is known: it is the customer's first payment. */
     readonly isFirstPayment?: boolean;
     /** Its first payment above 0.00 until then: what the current rules count from where no activation is known. */
@@ -112,8 +118,17 @@ export interface Skip {
   readonly reason: SkipReason;
 }
 
-/** Lines and, for every component that gave none, why. */
+/** By how much an event moved a position from which its refunds take it back, and under which plan version. */
+export interface Measured {
+  readonly part: TieredPart;
+  readonly amount: bigint;
+  readonly component: PreparedComponent;
+  readonly prepared: PreparedPlan;
+}
+
+/** Lines and, for every component that gave none, why; and what was measured that refunds give back. */
 export interface Evaluation {
   readonly lines: EvaluatedLine[];
   readonly skipped: Skip[];
+  readonly measured: Measured[];
 }

@@ -14,6 +14,7 @@ export const NAMES = defineMessages({
   bands: { id: 'domain.planName.bands', defaultMessage: 'bands' },
   onEdge: { id: 'domain.planName.onEdge', defaultMessage: 'exactly on an edge' },
   earlierEvents: { id: 'domain.planName.earlierEvents', defaultMessage: 'earlier events' },
+  refunds: { id: 'domain.planName.refunds', defaultMessage: 'refunds' },
   band: { id: 'domain.planName.band', defaultMessage: 'band {number}' },
   measuredBy: { id: 'domain.planName.measuredBy', defaultMessage: 'measured by' },
   target: { id: 'domain.planName.target', defaultMessage: 'target' },
@@ -52,6 +53,7 @@ export const VALUES = defineMessages({
   },
   toppedUp: { id: 'domain.planValue.toppedUp', defaultMessage: 'topped up' },
   left: { id: 'domain.planValue.left', defaultMessage: 'left as they are' },
+  notLowered: { id: 'domain.planValue.notLowered', defaultMessage: 'do not lower what adds up' },
   bandMore: { id: 'domain.planValue.bandMore', defaultMessage: '{pays} and more' },
   bandUpTo: { id: 'domain.planValue.bandUpTo', defaultMessage: '{pays} up to {edge}' },
   metricOf: {

@@ -85,6 +85,9 @@ const structureEntries = (structure: Structure, tell: Tell, part: string): Entry
         ],
         [named(NAMES.onEdge), tell.text(VALUES.boundary, { boundary })],
         [named(NAMES.earlierEvents), tell.text(retroactive ? VALUES.toppedUp : VALUES.left)],
+        ...(structure.measureNetOfRefunds === false
+          ? [[named(NAMES.refunds), tell.text(VALUES.notLowered)] as const]
+          : []),
         ...(structure.base === undefined
           ? []
           : [[named(NAMES.base), tell.text(BASE_WORDS[structure.base])] as const]),

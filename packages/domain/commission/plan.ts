@@ -99,6 +99,8 @@ export interface Tiered {
   readonly boundary?: 'lower' | 'upper';
   /** cliff only: entering a band also trues up the window's earlier events. Default false. */
   readonly retroactive?: boolean;
+  /** What was given back in the window moves the position back. Default true; by the first rules never. */
+  readonly measureNetOfRefunds?: boolean;
   readonly bands: readonly Band[];
   readonly base?: Base;
 }

@@ -61,6 +61,8 @@ export interface TieredPart {
   readonly marginal: boolean;
   readonly upper: boolean;
   readonly retroactive: boolean;
+  /** What is given back moves the position back, in the window of its own date. */
+  readonly netOfRefunds: boolean;
   readonly bands: readonly PreparedBand[];
   readonly base: Base;
   /** Some band has a rate, so that the event's amount matters. */
@@ -121,6 +123,7 @@ export interface PreparedPlan {
   /** The earner's overrides that are part of it; null: as the plan says. */
   readonly own: AssignedOverrides | null;
   readonly currency: string;
+  readonly rules: RuleSet;
   readonly components: readonly PreparedComponent[];
   readonly byTrigger: ReadonlyMap<string, readonly PreparedComponent[]>;
 }
@@ -171,6 +174,7 @@ const prepareTiered = (
   marginal: tiered.mode === 'marginal',
   upper: tiered.boundary === 'upper',
   retroactive: tiered.retroactive === true,
+  netOfRefunds: rules > 1 && tiered.window !== 'event' && tiered.measureNetOfRefunds !== false,
   bands: prepareBands(tiered, rules),
   base: tiered.base ?? base,
   usesAmount: tiered.measure === 'amount' || tiered.bands.some((band) => band.rate !== undefined),
@@ -334,6 +338,7 @@ export const preparePlan = (version: PlanVersion, earnerKind: EarnerKind): Prepa
     versionId: version.versionId,
     own: version.own ?? null,
     currency: plan.currency,
+    rules: plan.rules ?? 1,
     components,
     byTrigger,
   };

@@ -67,9 +67,11 @@ const trueUpAmount = (explanation: TrueUpExplanation): bigint => {
   return limitedAndRounded(now, lim, p) - readInteger(had);
 };
 
-const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation): bigint => {
+const reversalAmount = (explanation: ReversalExplanation): bigint => {
+  const { orig, paid, ref, share, rev, claw, p } = explanation;
   const original = readInteger(orig);
-  const refunded = reversalTarget(original, readInteger(ref[1]), readInteger(paid), p.rnd);
+  const [part, whole] = share ?? [ref[1], paid];
+  const refunded = reversalTarget(original, readInteger(part), readInteger(whole), p.rnd);
   const left =
     claw === undefined
       ? 0n
@@ -81,12 +83,14 @@ const reversalAmount = ({ orig, paid, ref, rev, claw, p }: ReversalExplanation):
   return readInteger(rev) - refunded - left;
 };
 
-const clawbackAmount = ({ orig, rev, share, p }: ClawbackExplanation): bigint =>
-  -clawbackTarget(
-    readInteger(orig) - readInteger(rev),
+const clawbackAmount = ({ orig, rev, ref = rev, share, p }: ClawbackExplanation): bigint => {
+  const left = clawbackTarget(
+    readInteger(orig) - readInteger(ref),
     { num: readInteger(share[0]), den: readInteger(share[1]) },
     p.rnd,
   );
+  return readInteger(rev) - readInteger(ref) - left;
+};
 
 /** What is due follows from how it came about, which is stored whole. */
 const dueOf = ({ now }: CorrectionExplanation): bigint => (now === undefined ? 0n : recompute(now));

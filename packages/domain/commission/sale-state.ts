@@ -5,6 +5,7 @@ import { monthOfLife } from '../period/period';
 import { clawbackShare } from './clawback-share';
 import type { StoredPlan } from './explanation';
 import type { Clawback } from './plan';
+import type { RuleSet } from './rule-set';
 
 /** A line that may be reversed: an earning or a true-up. */
 export interface OriginalLine {
@@ -18,6 +19,11 @@ export interface OriginalLine {
   readonly payableOn: Day;
   /** Of its plan version's component; null: churn claws nothing back. */
   readonly clawback: Clawback | null;
+  /**
+   * Of its plan version; absent: the first. By the current ones refunds take their share of net, where they and their payments
+   * give tax, and all that an event earned by a component is reversed together.
+   */
+  readonly rules?: RuleSet;
 }
 
 /** That a customer left: the first time after the activation it was earned under. */
@@ -26,16 +32,22 @@ export interface Churn {
   readonly activatedOn: Day;
 }
 
-/**
- * How what was earned on stands at an instant: its invoice, as the last refund or failed refund found it (gross minor
- * units, in the invoice's currency), and whether its customer left. What is reversed of a line follows from it alone,
- * so that the order in which refunds, failures and churn came does not matter.
- */
-export interface SaleState {
+/** What stands refunded of what was paid, in minor units of the invoice's currency. */
+export interface Refunded {
   readonly paidMinor: bigint;
   readonly refundedMinor: bigint;
-  /** Refunds less failed ones as they were reported: more than was paid where two report the same refund. */
-  readonly reportedMinor: bigint;
+  /** The share refunded, where that is no whole number of units. */
+  readonly exact?: Fraction;
+}
+
+/**
+ * How what was earned on stands at an instant: its invoice, or its payment where refunds name some, as the last refund or failed
+ * refund found it (gross), and whether its customer left. What is reversed of a line follows from it alone,
+ * so that the order in which refunds, failures and churn came does not matter.
+ */
+export interface SaleState extends Refunded {
+  /** The same net of tax, where all give it. */
+  readonly net?: Refunded;
   readonly churn: Churn | null;
 }
 
@@ -43,27 +55,11 @@ export interface SaleState {
 export const UNTOUCHED: SaleState = {
   paidMinor: 0n,
   refundedMinor: 0n,
-  reportedMinor: 0n,
   churn: null,
 };
 
-const between = (value: bigint, least: bigint, most: bigint): bigint =>
+export const between = (value: bigint, least: bigint, most: bigint): bigint =>
   value < least ? least : value > most ? most : value;
-
-/**
- * The state of a sale after a refund of the invoice, or after one that failed; `paidMinor`: paid on it until then. However much is
- * reported, no more than was paid is refunded.
- */
-export const afterRefund = (
-  state: SaleState,
-  kind: 'refunded' | 'failed',
-  refundMinor: bigint,
-  paidMinor: bigint,
-): SaleState => {
-  const reportedMinor = state.reportedMinor + (kind === 'refunded' ? refundMinor : -refundMinor);
-  const refundedMinor = between(reportedMinor, 0n, paidMinor);
-  return { ...state, paidMinor, refundedMinor, reportedMinor };
-};
 
 /** The share that churn claws back of what refunds leave of a line; null where it takes none. */
 export const churnShare = (
@@ -97,13 +93,29 @@ export const clawbackTarget = (
   rounding: StoredPlan['rnd'] = 'half_even',
 ): bigint => roundRatio(rest * share.num, share.den, rounding);
 
+/** By what a line follows refunds: gross, or net where its rules say so and both give tax. */
+export const refundedFor = (
+  { rules = 1 }: Pick<OriginalLine, 'rules'>,
+  state: SaleState,
+): Refunded => (rules > 1 ? (state.net ?? state) : state);
+
+/** What refunds reverse of an amount, as its plan rounds. */
+export const refundTarget = (
+  original: bigint,
+  { paidMinor, refundedMinor, exact }: Refunded,
+  rounding?: StoredPlan['rnd'],
+): bigint =>
+  exact === undefined
+    ? reversalTarget(original, refundedMinor, paidMinor, rounding)
+    : reversalTarget(original, exact.num, exact.den, rounding);
+
 /**
  * What should be reversed of a line in all (commissions.md "Corrections"): the refunded share of it, and of the rest the
  * share that churn claws back. Never more than the line; the sign is the line's.
  */
 export const correctionTarget = (line: OriginalLine, state: SaleState): bigint => {
   const { amountMinor, plan } = line;
-  const refunded = reversalTarget(amountMinor, state.refundedMinor, state.paidMinor, plan.rnd);
+  const refunded = refundTarget(amountMinor, refundedFor(line, state), plan.rnd);
   const churn = churnShare(line, state);
   return churn === null
     ? refunded

@@ -6,16 +6,22 @@ import type { AccumulatorState } from './accumulator';
 import { clawbackOf } from './clawback-share';
 import { closeWindow, closingWindows } from './close-window';
 import { compareEvents, evaluateEvent } from './evaluate-event';
-import type { EarnerFacts, EvaluatedLine, EventFacts, Skip } from './facts';
+import type { EarnerFacts, EvaluatedLine, EventFacts, Measured, Skip } from './facts';
 import type { PreparedPlan } from './prepare-plan';
+import { activationsOf } from './simulated-activations';
 import { simulatedMetrics } from './simulated-metrics';
-import { afterRefund, UNTOUCHED } from './sale-state';
+import { InvoiceState } from './invoice-state';
+import { moveByRefund } from './refund-position';
+import { UNTOUCHED } from './sale-state';
 import type { OriginalLine, SaleState } from './sale-state';
-import { clawbackForChurn, reverseForRefund, correctAtOnce } from './correct-line';
+import { correctSale } from './correct-line';
+import type { SaleChange } from './correct-line';
 
 export interface SimulatedEvent extends EventFacts {
   /** What resellers earned on it, for a partner's bases. */
   readonly resellerCommissionMinor?: bigint;
+  /** Of a refund, or one that failed: the event of the payment that it is of. */
+  readonly paymentId?: string | null;
 }
 
 export interface SimulatedCustomer {
@@ -26,7 +32,7 @@ export interface SimulatedCustomer {
 export interface SimulationInput {
   readonly prepared: PreparedPlan;
   readonly earner: EarnerFacts;
-  /** In any order; refunds find their invoice by `reference` and customer. */
+  /** In any order; refunds find their payment by `paymentId`, their invoice by `reference` and customer. */
   readonly events: readonly SimulatedEvent[];
   readonly customers?: readonly SimulatedCustomer[];
   /** Also close every window that has an event, for performance_based parts. */
@@ -50,15 +56,10 @@ export interface Simulation {
 
 /** An event that earned something: its lines, true-ups included, and how what it rests on stands now. */
 interface Sale {
-  readonly originals: OriginalLine[];
+  originals: readonly OriginalLine[];
+  /** What was measured of it in windows from which its refunds take it back. */
+  measured: readonly Measured[];
   readonly moment: Moment;
-  state: SaleState;
-}
-
-/** Payments of one reference, customer and currency; several together are one invoice. */
-interface Invoice {
-  readonly eventIds: string[];
-  paidMinor: bigint;
   state: SaleState;
 }
 
@@ -69,10 +70,13 @@ interface Run {
   readonly salesOf: Map<string, Sale[]>;
   /** Activation under which a customer left already: churning again claws back nothing more. */
   readonly left: Map<string, Since>;
-  readonly invoices: Map<string, Invoice>;
+  /** Payments of one reference, customer and currency; several together are one invoice. */
+  readonly invoices: Map<string, InvoiceState>;
+  readonly payments: Map<string, SimulatedEvent>;
   /** Of each customer: its last activation until now, and the first that is known. */
   readonly activations: Map<string, Since>;
   readonly joined: Map<string, Day>;
+  readonly activatedBy: (event: SimulatedEvent) => Day | null;
   /** First payments above 0.00. */
   readonly firstPaid: Map<string, Day>;
   readonly lines: (EvaluatedLine & { readonly reversesEventId: string | null })[];
@@ -84,13 +88,15 @@ const momentOf = ({ occurredAt, localDay }: EventFacts): Moment => ({
   day: localDay,
 });
 
-const invoiceKey = ({ customerId, reference, currency }: EventFacts): string =>
+type OfInvoice = Pick<EventFacts, 'customerId' | 'reference' | 'currency'>;
+
+const invoiceKey = ({ customerId, reference, currency }: OfInvoice): string =>
   `${customerId ?? ''}|${reference ?? ''}|${currency}`;
 
 const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
   const known = run.sales.get(eventId);
   if (known !== undefined) return known;
-  const sale: Sale = { originals: [], moment: momentOf(event), state: UNTOUCHED };
+  const sale: Sale = { originals: [], measured: [], moment: momentOf(event), state: UNTOUCHED };
   run.sales.set(eventId, sale);
   if (event.customerId !== null) {
     const sales = run.salesOf.get(event.customerId) ?? [];
@@ -100,31 +106,53 @@ const saleOf = (run: Run, eventId: string, event: EventFacts): Sale => {
   return sale;
 };
 
-const postCorrection = (run: Run, line: EvaluatedLine | null): void => {
-  if (line !== null) run.lines.push({ ...line, reversesEventId: line.eventId });
+type Change = Pick<SaleChange, 'event' | 'by' | 'refundMinor' | 'earnedBefore' | 'before'>;
+
+/** Posts what a change of a sale reverses or restores. */
+const postChange = (run: Run, sale: Sale, change: Change): void => {
+  const { originals: earned, state: after } = sale;
+  for (const line of correctSale({ ...change, earned, after }))
+    run.lines.push({ ...line, reversesEventId: line.eventId });
 };
 
-const post = (run: Run, line: EvaluatedLine, event: EventFacts): void => {
+const post = (run: Run, line: EvaluatedLine, event: EventFacts): Sale | null => {
   run.lines.push({ ...line, reversesEventId: null });
   const { eventId, explanation, amountMinor, currency, payableOn } = line;
-  if (explanation.k === 'correction' || eventId === null) return;
+  if (explanation.k === 'correction' || eventId === null) return null;
   const sale = saleOf(run, eventId, event);
-  if (amountMinor === 0n) return;
+  if (amountMinor === 0n) return null;
   const plan = explanation.p;
-  const clawback = clawbackOf(run.input.prepared, plan.c);
+  const { prepared } = run.input;
+  const clawback = clawbackOf(prepared, plan.c);
   const id = String(run.lines.length - 1);
-  const original = { id, eventId, plan, amountMinor, currency, payableOn, clawback };
-  sale.originals.push(original);
-  if (line.kind === 'true_up') postCorrection(run, correctAtOnce(original, event, sale.state));
+  const { rules } = prepared;
+  const original = { id, eventId, plan, amountMinor, currency, payableOn, clawback, rules };
+  sale.originals = [...sale.originals, original];
+  return sale;
+};
+
+/** A line that an event earns; of a true-up what its sale, refunded or left, has reversed of it. */
+const postEarned = (run: Run, line: EvaluatedLine, event: EventFacts): void => {
+  const earnedBefore = run.sales.get(line.eventId ?? '')?.originals ?? [];
+  const sale = post(run, line, event);
+  if (sale === null || line.kind !== 'true_up') return;
+  postChange(run, sale, {
+    event,
+    by: 'true_up',
+    refundMinor: 0n,
+    earnedBefore,
+    before: sale.state,
+  });
 };
 
 const noteInvoice = (run: Run, event: SimulatedEvent): void => {
-  if (event.reference === null || event.amountMinor === null || event.amountMinor <= 0n) return;
+  const { id, reference, amountMinor, taxMinor } = event;
+  if (reference === null || amountMinor === null || amountMinor <= 0n) return;
   const key = invoiceKey(event);
-  const invoice = run.invoices.get(key) ?? { eventIds: [], paidMinor: 0n, state: UNTOUCHED };
+  const invoice = run.invoices.get(key) ?? new InvoiceState();
   run.invoices.set(key, invoice);
-  invoice.eventIds.push(event.id);
-  invoice.paidMinor += event.amountMinor;
+  invoice.pay({ id, amountMinor, taxMinor });
+  run.payments.set(id, event);
 };
 
 const notePayment = ({ firstPaid }: Run, event: SimulatedEvent): void => {
@@ -137,44 +165,95 @@ const earn = (run: Run, event: SimulatedEvent): void => {
   const { prepared, earner } = run.input;
   const since = event.customerId === null ? undefined : run.activations.get(event.customerId);
   notePayment(run, event);
-  const { lines, skipped } = evaluateEvent(
+  const { lines, skipped, measured } = evaluateEvent(
     prepared,
     {
       event,
       earner,
       customer: {
         activatedOn: since?.day ?? null,
+        activatedBy: run.activatedBy(event),
         firstPaidOn: run.firstPaid.get(event.customerId ?? '') ?? null,
       },
       resellerCommissionMinor: event.resellerCommissionMinor,
     },
     run.accumulators,
   );
-  for (const line of lines) post(run, line, event);
+  for (const line of lines) postEarned(run, line, event);
+  if (measured.length > 0) saleOf(run, event.id, event).measured = measured;
   for (const skip of skipped) run.skipped.push({ ...skip, eventId: event.id });
   noteInvoice(run, event);
 };
 
+/** Payments of a refund's customer, in its currency, of which so much is open. */
+const openPayments = (run: Run, { customerId, currency, amountMinor }: SimulatedEvent) =>
+  [...run.payments.values()].filter(
+    (paid) =>
+      paid.customerId === customerId &&
+      paid.currency === currency &&
+      (run.invoices.get(invoiceKey(paid))?.openOf(paid.id) ?? 0n) >= (amountMinor ?? 0n),
+  );
+
+/** The invoice that a refund is of, and of it the payment that it names; one that names neither goes to the one that fits. */
+const refundedBy = (
+  run: Run,
+  event: SimulatedEvent,
+): { readonly invoice: InvoiceState; readonly paymentId: string | null } | null => {
+  const { reference, paymentId = null } = event;
+  const open = paymentId === null && reference === null ? openPayments(run, event) : [];
+  const payment =
+    paymentId === null ? (open.length === 1 ? open[0] : undefined) : run.payments.get(paymentId);
+  if (payment === undefined && (paymentId !== null || reference === null)) return null;
+  if (payment !== undefined && !isRefundOf(event, payment)) return null;
+  const invoice = run.invoices.get(invoiceKey(payment ?? event));
+  return invoice === undefined ? null : { invoice, paymentId: payment?.id ?? null };
+};
+
+const isRefundOf = (event: SimulatedEvent, payment: SimulatedEvent): boolean =>
+  event.customerId === payment.customerId &&
+  event.currency === payment.currency &&
+  (event.reference === null || event.reference === payment.reference);
+
 const refund = (run: Run, event: SimulatedEvent, kind: 'refunded' | 'failed'): void => {
-  const invoice = run.invoices.get(invoiceKey(event));
-  if (invoice === undefined || event.amountMinor === null) {
+  const refunded = refundedBy(run, event);
+  if (refunded === null || event.amountMinor === null) {
     run.skipped.push({ componentKey: null, reason: 'unknown_invoice', eventId: event.id });
     return;
   }
-  const refundMinor = event.amountMinor;
+  const { invoice, paymentId } = refunded;
+  const { amountMinor: refundMinor, taxMinor } = event;
   const lines = run.lines.length;
-  let touched = false;
-  invoice.state = afterRefund(invoice.state, kind, refundMinor, invoice.paidMinor);
-  for (const sale of invoice.eventIds.flatMap((id) => run.sales.get(id) ?? [])) {
-    const before = sale.state;
-    sale.state = { ...invoice.state, churn: before.churn };
-    touched ||= sale.originals.length > 0 && before.refundedMinor !== sale.state.refundedMinor;
-    for (const original of sale.originals)
-      postCorrection(
-        run,
-        reverseForRefund(original, { event, refundMinor, before, after: sale.state }),
-      );
+  invoice.refund({ kind, amountMinor: refundMinor, taxMinor, paymentId });
+  const moved = invoice.paymentIds.flatMap((id) => {
+    const sale = run.sales.get(id);
+    if (sale === undefined) return [];
+    const { originals: earnedBefore, state: before } = sale;
+    sale.state = { ...invoice.saleOf(id), churn: before.churn };
+    return [{ sale, earnedBefore, before }];
+  });
+  const trueUps = moveByRefund({
+    event,
+    earnerId: run.input.earner.id,
+    sales: moved.map(({ sale, before }) => ({
+      measured: sale.measured,
+      before,
+      after: sale.state,
+    })),
+    inForce: run.input.prepared,
+    accumulators: run.accumulators,
+  });
+  const own = new Set(moved.map(({ sale }) => sale));
+  for (const { line } of trueUps) {
+    const sale = run.sales.get(line.eventId ?? '');
+    if (sale !== undefined && own.has(sale)) post(run, line, event);
+    else postEarned(run, line, event);
   }
+  for (const { sale, earnedBefore, before } of moved)
+    postChange(run, sale, { event, by: 'refund', refundMinor, earnedBefore, before });
+  const touched = moved.some(
+    ({ sale, before }) =>
+      sale.originals.length > 0 && before.refundedMinor !== sale.state.refundedMinor,
+  );
   if (touched && run.lines.length === lines)
     run.skipped.push({
       componentKey: null,
@@ -193,8 +272,8 @@ const churn = (run: Run, event: SimulatedEvent): void => {
     if (!isSince(since, sale.moment)) continue;
     const before = sale.state;
     sale.state = { ...before, churn: { on: localDay, activatedOn: since.day } };
-    for (const original of sale.originals)
-      postCorrection(run, clawbackForChurn(original, { event, before, after: sale.state }));
+    const earnedBefore = sale.originals;
+    postChange(run, sale, { event, by: 'churn', refundMinor: 0n, earnedBefore, before });
   }
 };
 
@@ -281,10 +360,12 @@ export const simulate = (input: SimulationInput): Simulation => {
     salesOf: new Map(),
     left: new Map(),
     invoices: new Map(),
+    payments: new Map(),
     activations: new Map(
       input.customers?.map(({ id, activatedOn }) => [id, { at: null, day: activatedOn }]),
     ),
     joined: new Map(input.customers?.map(({ id, activatedOn }) => [id, activatedOn])),
+    activatedBy: activationsOf(input),
     firstPaid: new Map(),
     lines: [],
     skipped: [],

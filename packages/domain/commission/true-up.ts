@@ -7,7 +7,7 @@ import { afterReseller } from './evaluate-part';
 import type { MovedPart } from './evaluate-part';
 import { storeInteger } from './explanation';
 import type { TrueUpExplanation } from './explanation';
-import type { EvaluatedLine, Facts } from './facts';
+import type { EvaluatedLine, EventFacts, Facts } from './facts';
 import { EXACT_SCALE, limitAndRound } from './line-amount';
 import type { PreparedBand, PreparedComponent } from './prepare-plan';
 import { afterShare } from './reseller-share';
@@ -24,17 +24,19 @@ const payOf = (band: PreparedBand, { base, less, share }: EarlierEvent, factor: 
   return afterShare(rated, share) + band.flat * 1_000_000n * factor;
 };
 
-const bandAt = (moved: MovedPart, index: number): PreparedBand => {
-  const band = moved.part.bands[index];
+const bandAt = ({ part }: Pick<MovedPart, 'part'>, index: number): PreparedBand => {
+  const band = part.bands[index];
   if (band === undefined) throw new RangeError(`There is no band ${String(index)}.`);
   return band;
 };
 
+/** An event that moved a band, and whose. */
 interface TrueUpInput {
   readonly component: PreparedComponent;
-  readonly facts: Facts;
+  readonly event: Pick<EventFacts, 'id' | 'occurredAt' | 'localDay'>;
+  readonly earnerId: string;
   readonly accumulators: Accumulators;
-  readonly moved: MovedPart;
+  readonly moved: Pick<MovedPart, 'part' | 'state' | 'windowName' | 'bandBefore' | 'bandAfter'>;
 }
 
 const storeShare = ({ rated, taken, left }: ShareTaken): TrueUpExplanation['share'] => [
@@ -45,13 +47,13 @@ const storeShare = ({ rated, taken, left }: ShareTaken): TrueUpExplanation['shar
 
 /** Re-reckons one earlier event at the band now in force, with the event's own multiplier and limits. */
 const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | null => {
-  const { component, facts, accumulators, moved } = input;
+  const { component, event, earnerId, accumulators, moved } = input;
   const [was, now] = [bandAt(moved, earlier.band), bandAt(moved, moved.bandAfter)];
   const factor = earlier.multiplier === null ? 1_000_000n : rateMicros(earlier.multiplier);
   const exactBefore = earlier.exact;
   earlier.exact += payOf(now, earlier, factor) - payOf(was, earlier, factor);
   earlier.band = moved.bandAfter;
-  const usedKey = limitKey(component, facts.earner.id, earlier.localDay);
+  const usedKey = limitKey(component, earnerId, earlier.localDay);
   const period = component.maxPerPeriod === null ? undefined : accumulators.get(usedKey);
   const used = (period?.position ?? earlier.paid) - earlier.paid;
   const { maxPerEvent, maxPerPeriod, rounding } = component;
@@ -63,13 +65,13 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
   );
   const amountMinor = limited.amountMinor - earlier.paid;
   if (amountMinor === 0n) return null;
-  const payableOn = addDays(facts.event.localDay, component.holdDays);
+  const payableOn = addDays(event.localDay, component.holdDays);
   const explanation: TrueUpExplanation = {
     v: 1,
     k: 'true_up',
     for: earlier.eventId,
     on: dayText(earlier.localDay),
-    by: facts.event.id,
+    by: event.id,
     p: component.stored,
     win: moved.windowName,
     base: storeInteger(earlier.base),
@@ -95,13 +97,13 @@ const trueUpOne = (earlier: EarlierEvent, input: TrueUpInput): EvaluatedLine | n
     kind: 'true_up',
     componentKey: component.key,
     eventId: earlier.eventId,
-    triggeringEventId: facts.event.id,
+    triggeringEventId: event.id,
     reversesLineId: null,
     windowKey: null,
     amountMinor,
     currency: component.currency,
-    effectiveAt: facts.event.occurredAt,
-    effectiveOn: facts.event.localDay,
+    effectiveAt: event.occurredAt,
+    effectiveOn: event.localDay,
     payableOn,
     explanation,
   };
@@ -112,28 +114,31 @@ const termsOf = ({ ver, own }: PreparedComponent['stored']): string =>
   own === undefined ? ver : `${ver}|${own.a}`;
 
 /**
- * True-ups of a retroactive cliff: when the event entered a band, each earlier event of the window (under the same plan
- * version and overrides) is brought to that band. Then the event itself is remembered with the exact amount of its line.
+ * True-ups of a retroactive cliff: when an event, or a refund, moved the band, each earlier event of the window (under the same
+ * plan version and overrides) is brought to the band that holds now.
  */
-export const trueUpEarlier = (
-  input: TrueUpInput,
-  line: Pick<EarlierEvent, 'exact' | 'paid' | 'multiplier' | 'share'>,
-): EvaluatedLine[] => {
-  const { moved, facts, component } = input;
-  const earlier = (moved.state.earlier ??= []);
+export const trueUpEarlier = (input: TrueUpInput): EvaluatedLine[] => {
+  const { moved, component } = input;
+  if (moved.bandBefore === null || moved.bandBefore === moved.bandAfter) return [];
   const terms = termsOf(component.stored);
-  const lines: EvaluatedLine[] = [];
-  if (moved.bandBefore !== null && moved.bandBefore !== moved.bandAfter) {
-    for (const event of earlier) {
-      if (event.versionId !== terms || event.band === moved.bandAfter) continue;
-      const line = trueUpOne(event, input);
-      if (line !== null) lines.push(line);
-    }
-  }
+  return (moved.state.earlier ?? []).flatMap((event) => {
+    if (event.versionId !== terms || event.band === moved.bandAfter) return [];
+    return trueUpOne(event, input) ?? [];
+  });
+};
+
+/** Remembers an event with the exact amount of its line, for what moves the band later. */
+export const rememberEarlier = (
+  component: PreparedComponent,
+  { event }: Facts,
+  moved: MovedPart,
+  line: Pick<EarlierEvent, 'exact' | 'paid' | 'multiplier' | 'share'>,
+): void => {
+  const earlier = (moved.state.earlier ??= []);
   earlier.push({
-    eventId: facts.event.id,
-    localDay: facts.event.localDay,
-    versionId: terms,
+    eventId: event.id,
+    localDay: event.localDay,
+    versionId: termsOf(component.stored),
     base: moved.base,
     less: moved.less,
     multiplier: line.multiplier,
@@ -142,5 +147,4 @@ export const trueUpEarlier = (
     paid: line.paid,
     share: line.share,
   });
-  return lines;
 };

@@ -113,6 +113,7 @@ const TIERED_FIELDS = [
   'mode',
   'boundary',
   'retroactive',
+  'measureNetOfRefunds',
   'bands',
   'base',
 ];
@@ -128,6 +129,9 @@ const readTiered = (reader: JsonReader, value: unknown, path: Path): Tiered | un
     reader.oneOf(v, at('boundary'), ['lower', 'upper'] as const),
   );
   const retroactive = optional(fields['retroactive'], (v) => reader.boolean(v, at('retroactive')));
+  const measureNetOfRefunds = optional(fields['measureNetOfRefunds'], (v) =>
+    reader.boolean(v, at('measureNetOfRefunds')),
+  );
   const base = optional(fields['base'], (v) => reader.oneOf(v, at('base'), BASES));
   const bands = reader
     .list(fields['bands'], at('bands'), MOST_BANDS)
@@ -143,7 +147,17 @@ const readTiered = (reader: JsonReader, value: unknown, path: Path): Tiered | un
     return undefined;
   }
   const read = bands.filter((band) => band !== undefined);
-  return { kind: 'tiered', measure, window, mode, boundary, retroactive, bands: read, base };
+  return {
+    kind: 'tiered',
+    measure,
+    window,
+    mode,
+    boundary,
+    retroactive,
+    measureNetOfRefunds,
+    bands: read,
+    base,
+  };
 };
 
 const readHybrid = (

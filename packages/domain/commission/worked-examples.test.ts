@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { closeWindow } from './close-window';
 import { evaluateEvent } from './evaluate-event';
 import { recompute } from './recompute';
-import { afterRefund, UNTOUCHED } from './sale-state';
+import { InvoiceState } from './invoice-state';
+import { UNTOUCHED } from './sale-state';
 import type { OriginalLine } from './sale-state';
-import { clawbackForChurn, reverseForRefund } from './correct-line';
+import { correctSale } from './correct-line';
 import { simulate } from './simulate';
 import { amountsOf, eventOf, invoices, paidPlan, planOf, RESELLER, run } from './testing';
 
@@ -77,6 +78,68 @@ describe('worked examples of section 6: events of one component', () => {
   });
 });
 
+describe('worked examples of section 6: measured net of refunds', () => {
+  const at = (date: number): number => Date.UTC(2026, 7, date);
+  const paid = (id: string, date: number, amountMinor: bigint) =>
+    eventOf({ id, reference: `inv-${id}`, occurredAt: at(date), amountMinor });
+  const refunded = (of: string, date: number, amountMinor: bigint) =>
+    eventOf({
+      id: `r-${of}`,
+      type: 'invoice.refunded',
+      reference: `inv-${of}`,
+      occurredAt: at(date),
+      amountMinor,
+    });
+
+  test.each([
+    {
+      label: 'marginal per month: 400.00 refunded in full, then 300.00 → 40.00; −40.00; 30.00',
+      structure: tiered({ mode: 'marginal', window: 'month' }),
+      events: [paid('1', 3, 40_000n), refunded('1', 4, 40_000n), paid('2', 5, 30_000n)],
+      lines: [
+        ['1', 4000n],
+        ['1', -4000n],
+        ['2', 3000n],
+      ],
+    },
+    {
+      label:
+        'cliff per month, retroactive: 400.00, 300.00 refunded, 50.00 → the refund re-rates both and takes 30.00',
+      structure: tiered({ mode: 'cliff', window: 'month', retroactive: true }),
+      events: [
+        paid('1', 3, 40_000n),
+        paid('2', 4, 30_000n),
+        refunded('2', 5, 30_000n),
+        paid('3', 6, 5000n),
+      ],
+      lines: [
+        ['1', 4000n],
+        ['2', 4500n],
+        ['1', 2000n],
+        ['1', -2000n],
+        ['2', -1500n],
+        ['2', -3000n],
+        ['3', 500n],
+      ],
+    },
+  ])('$label', ({ structure, events, lines }) => {
+    const prepared = paidPlan(structure, {}, { rules: 2 });
+    const given = simulate({ prepared, earner: RESELLER, events }).lines;
+    expect(given.map(({ eventId, amountMinor }) => [eventId, amountMinor])).toEqual(lines);
+    expect(given.map(({ explanation }) => recompute(explanation))).toEqual(amountsOf(given));
+  });
+
+  test('percentage 10 % of net: 124.00 incl. 24.00 tax → 10.00; 62.00 incl. 12.00 refunded → −5.00', () => {
+    const prepared = paidPlan({ kind: 'percentage', rate: '0.1' }, {}, { rules: 2 });
+    const events = [
+      { ...paid('1', 3, 12_400n), taxMinor: 2400n },
+      { ...refunded('1', 4, 6200n), taxMinor: 1200n },
+    ];
+    const { lines } = simulate({ prepared, earner: RESELLER, events });
+    expect(amountsOf(lines)).toEqual([1000n, -500n]);
+  });
+});
+
 describe('worked examples of section 6: corrections, bases, bonuses', () => {
   test('percentage 10 %, paid 99.99 → 10.00; refunded 33.33 → −3.33, then 66.66 → −6.67', () => {
     const { lines } = simulate({
@@ -119,12 +182,15 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
     { label: 'month 6: −20.00', churn: Date.UTC(2026, 6, 9), amounts: [-2000n] },
     { label: 'month 7: nothing', churn: Date.UTC(2026, 6, 10), amounts: [] },
   ])('flat 120.00, clawback linear within 6 months, churn in $label', ({ churn, amounts }) => {
-    const line = clawbackForChurn(flat, {
+    const lines = correctSale({
       event: { id: 'churn', occurredAt: churn, localDay: churn },
+      by: 'churn',
+      refundMinor: 0n,
+      earnedBefore: [flat],
+      earned: [flat],
       before: UNTOUCHED,
       after: { ...UNTOUCHED, churn: { on: churn, activatedOn: activated } },
     });
-    const lines = line === null ? [] : [line];
     expect(amountsOf(lines)).toEqual(amounts);
     expect(lines.map(({ explanation }) => recompute(explanation))).toEqual(amounts);
   });
@@ -200,17 +266,25 @@ describe('worked examples of section 6: corrections, bases, bonuses', () => {
   });
 
   test('a failed refund restores exactly what the refund took: −3.33, then +3.33', () => {
+    const line = { ...flat, amountMinor: 1000n };
     const input = {
       event: { id: 'r', occurredAt: activated, localDay: activated },
+      by: 'refund' as const,
       refundMinor: 3333n,
+      earnedBefore: [line],
+      earned: [line],
     };
-    const line = { ...flat, amountMinor: 1000n };
-    const refunded = afterRefund(UNTOUCHED, 'refunded', 3333n, 9999n);
-    const failed = afterRefund(refunded, 'failed', 3333n, 9999n);
+    const invoice = new InvoiceState();
+    invoice.pay({ id: 'e1', amountMinor: 9999n, taxMinor: 0n });
+    const move = { amountMinor: 3333n, taxMinor: 0n, paymentId: null };
+    invoice.refund({ ...move, kind: 'refunded' });
+    const refunded = invoice.saleOf('e1');
+    invoice.refund({ ...move, kind: 'failed' });
+    const failed = invoice.saleOf('e1');
     const lines = [
-      reverseForRefund(line, { ...input, before: UNTOUCHED, after: refunded }),
-      reverseForRefund(line, { ...input, before: refunded, after: failed }),
-    ].filter((taken) => taken !== null);
+      ...correctSale({ ...input, before: UNTOUCHED, after: refunded }),
+      ...correctSale({ ...input, before: refunded, after: failed }),
+    ];
     expect(lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
       ['reversal', -333n],
       ['restoration', 333n],

@@ -34,6 +34,7 @@ const newTiered = (): TieredDraft => ({
   mode: 'marginal',
   boundary: 'lower',
   retroactive: false,
+  measureNetOfRefunds: true,
   bands: [newBand(), newBand()],
   base: '',
 });

@@ -60,18 +60,19 @@ describe('a plan in the form', () => {
     expect(JSON.stringify(paid)).not.toContain('baseCapMinor');
   });
 
-  test('says whether flat amounts are paid on 0.00, and keeps that they were under earlier rules', () => {
+  test('says whether flat amounts are paid on 0.00 and refunds lower bands, and keeps how that was under earlier rules', () => {
     const flat = (payOnZero?: boolean) => ({
       kind: 'flat_rate',
       amountMinor: 500,
       per: 'event',
       payOnZero,
     });
-    const banded = (payOnZero?: boolean) => ({
+    const banded = (payOnZero?: boolean, measureNetOfRefunds?: boolean) => ({
       kind: 'tiered',
       measure: 'count',
       window: 'month',
       mode: 'cliff',
+      measureNetOfRefunds,
       bands: [{ upTo: null, flatMinor: 500, payOnZero }],
     });
     const plan = (structure: unknown, rules?: number): unknown =>
@@ -85,8 +86,9 @@ describe('a plan in the form', () => {
     for (const paying of [flat, banded]) {
       expect(thereAndBack(plan(paying(true), 2))).toEqual(plan(paying(true)));
       expect(thereAndBack(plan(paying(), 2))).toEqual(plan(paying()));
-      expect(thereAndBack(plan(paying()))).toEqual(plan(paying(true)));
+      expect(thereAndBack(plan(paying()))).toEqual(plan(paying(true, false)));
     }
+    expect(thereAndBack(plan(banded(true, false), 2))).toEqual(plan(banded(true, false)));
   });
 
   test('a base that was chosen for a rate is not said of a flat amount', () => {

@@ -77,6 +77,8 @@ export interface TieredDraft {
   readonly mode: 'marginal' | 'cliff';
   readonly boundary: 'lower' | 'upper';
   readonly retroactive: boolean;
+  /** Not asked of single events, which add nothing up. */
+  readonly measureNetOfRefunds: boolean;
   readonly bands: readonly BandDraft[];
   readonly base: Base | '';
 }
@@ -146,6 +148,9 @@ const structureOf = (draft: StructureDraft): object => {
         mode: draft.mode,
         ...(draft.boundary === 'upper' ? { boundary: draft.boundary } : {}),
         ...(draft.retroactive ? { retroactive: true } : {}),
+        ...(draft.measureNetOfRefunds || draft.window === 'event'
+          ? {}
+          : { measureNetOfRefunds: false }),
         bands: draft.bands.map((band, index) => bandOf(band, index === draft.bands.length - 1)),
         ...given('base', draft.base, draft.base),
       };
@@ -270,6 +275,7 @@ const structureDraft = (structure: Structure, rules: RuleSet): StructureDraft =>
         ...structure,
         boundary: structure.boundary ?? 'lower',
         retroactive: structure.retroactive ?? false,
+        measureNetOfRefunds: rules > 1 && structure.measureNetOfRefunds !== false,
         bands: structure.bands.map((band) => bandDraft(band, rules)),
         base: structure.base ?? '',
       };

@@ -29,7 +29,7 @@ const messages = defineMessages({
   earlierRulesMean: {
     id: 'screens.plan.page.earlierRulesMean',
     defaultMessage:
-      'A version under earlier rules keeps what it says: flat amounts are paid on invoices of 0.00 too, months without a known activation are not counted for resellers, and what the reseller earned is taken off before the factor of the tier. The next version follows the current rules.',
+      'A version under earlier rules keeps what it says: flat amounts are paid on invoices of 0.00 too, refunds do not lower what adds up in bands and are shared by gross amounts, months without a known activation are not counted for resellers, and what the reseller earned is taken off before the factor of the tier. The next version follows the current rules.',
   },
   versions: { id: 'screens.plan.page.versions', defaultMessage: 'Versions' },
   version: { id: 'screens.plan.page.version', defaultMessage: 'Version' },

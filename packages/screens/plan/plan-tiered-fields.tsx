@@ -34,6 +34,15 @@ const messages = defineMessages({
     id: 'screens.plan.tiered.retroactiveHelp',
     defaultMessage: 'Reaching a band tops up the earlier events of the same time',
   },
+  netOfRefunds: {
+    id: 'screens.plan.tiered.netOfRefunds',
+    defaultMessage: 'Less what is refunded',
+  },
+  netOfRefundsHelp: {
+    id: 'screens.plan.tiered.netOfRefundsHelp',
+    defaultMessage:
+      'A refund lowers what has added up, on its own date, so that no band is reached by money that was given back',
+  },
   boundary: { id: 'screens.plan.tiered.boundary', defaultMessage: 'Exactly on an edge counts for' },
   fromFirst: { id: 'screens.plan.tiered.fromFirst', defaultMessage: 'From the first' },
   fromZero: { id: 'screens.plan.tiered.fromZero', defaultMessage: 'From 0' },
@@ -128,6 +137,18 @@ export const PlanTieredFields = (props: Props) => {
           {...spot.at('retroactive')}
         />
       ) : null}
+      {draft.window === 'event' ? null : (
+        <Checkbox
+          className={classes.wide}
+          label={formatMessage(messages.netOfRefunds)}
+          description={formatMessage(messages.netOfRefundsHelp)}
+          checked={draft.measureNetOfRefunds}
+          onChange={(event) =>
+            onChange({ ...draft, measureNetOfRefunds: event.currentTarget.checked })
+          }
+          {...spot.at('measureNetOfRefunds')}
+        />
+      )}
       <Bands {...props} />
       <Select
         label={formatMessage(messages.boundary)}

@@ -1,6 +1,8 @@
 import type { Database } from '@portal/db/database';
 import { workerDatabase } from '@portal/db/testing/worker-database';
-import type { PlanDefinition } from '@portal/domain/commission/plan';
+import { BASES } from '@portal/domain/commission/plan';
+import type { PlanDefinition, Structure } from '@portal/domain/commission/plan';
+import type { RuleSet } from '@portal/domain/commission/rule-set';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectRightBooks } from '../ledger/testing/expect-right-books';
@@ -81,7 +83,9 @@ const eventsOf = (
     : [{ type: 'customer.churned' as const, at: instant(leaves), customer }]),
 ];
 
-const STAND_ALONE: PlanDefinition['components'] = [
+type Components = PlanDefinition['components'];
+
+const STAND_ALONE: Components = [
   {
     key: 'acquisition',
     trigger: 'customer.activated',
@@ -96,7 +100,7 @@ const STAND_ALONE: PlanDefinition['components'] = [
   },
 ];
 
-const IN_WINDOWS: PlanDefinition['components'] = [
+const IN_WINDOWS: Components = [
   {
     key: 'recurring',
     trigger: 'invoice.paid',
@@ -114,7 +118,7 @@ const IN_WINDOWS: PlanDefinition['components'] = [
   },
 ];
 
-const PARTNER: PlanDefinition['components'] = [
+const PARTNER: Components = [
   {
     key: 'share',
     trigger: 'invoice.paid',
@@ -123,14 +127,65 @@ const PARTNER: PlanDefinition['components'] = [
   },
 ];
 
+interface Plans {
+  readonly reseller: Components;
+  readonly partner: Components;
+  readonly rules: RuleSet;
+}
+
+const BEFORE = { partner: PARTNER, rules: 1 } as const;
+
+const banded = (
+  window: 'month' | 'quarter' | 'lifetime',
+  form: 'marginal' | 'cliff' | 'retroactive' | 'counted',
+): Structure => ({
+  kind: 'tiered',
+  measure: form === 'counted' ? 'count' : 'amount',
+  window,
+  mode: form === 'marginal' ? 'marginal' : 'cliff',
+  ...(form === 'retroactive' ? { retroactive: true } : {}),
+  bands: [
+    { upTo: form === 'counted' ? 2 : 60_000, rate: '0.05' },
+    { upTo: form === 'counted' ? 4 : 120_000, rate: '0.085' },
+    { upTo: null, rate: '0.11' },
+  ],
+});
+
+/** Plans of the current rules, in which refunds move positions: also those of what resellers earn. */
+const netPlans = fc
+  .record({
+    window: fc.constantFrom('month' as const, 'quarter' as const, 'lifetime' as const),
+    sold: fc.constantFrom(
+      'marginal' as const,
+      'cliff' as const,
+      'retroactive' as const,
+      'counted' as const,
+    ),
+    own: fc.constantFrom('marginal' as const, 'cliff' as const, 'counted' as const),
+    base: fc.constantFrom(...BASES),
+    durationMonths: fc.constantFrom(undefined, 2),
+  })
+  .map(({ window, sold, own, base, durationMonths }): Plans => ({
+    rules: 2,
+    reseller: [
+      {
+        key: 'recurring',
+        trigger: 'invoice.paid',
+        structure: banded(window, sold),
+        ...(durationMonths === undefined ? {} : { durationMonths }),
+      },
+    ],
+    partner: [{ key: 'share', trigger: 'invoice.paid', base, structure: banded('month', own) }],
+  }));
+
 const build = async (
   lives: readonly Life[],
-  plan: PlanDefinition['components'],
+  { reseller, partner, rules }: Plans,
 ): Promise<World> => {
   const world = await makeWorld(db);
   const resellers = [await addReseller(world, 'anna'), await addReseller(world, 'bert')];
-  await givePlan(world, 'reseller', plan);
-  await givePlan(world, 'partner', PARTNER);
+  await givePlan(world, 'reseller', reseller, { rules });
+  await givePlan(world, 'partner', partner, { rules });
   const events: MadeEvent[] = [];
   for (const [index, one] of lives.entries()) {
     const customer = await addCustomer(world, `c${String(index)}`, resellers[one.reseller]);
@@ -142,7 +197,7 @@ const build = async (
 
 const expectSame = async (
   lives: readonly Life[],
-  plan: PlanDefinition['components'],
+  plan: Plans,
   order: readonly string[],
 ): Promise<void> => {
   const atOnce = await build(lives, plan);
@@ -162,7 +217,9 @@ const lives = fc.array(life, { minLength: 1, maxLength: 4 });
 
 test('months run in any order sum to what one run of all gives', { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(lives, order, (some, months) => expectSame(some, STAND_ALONE, months)),
+    fc.asyncProperty(lives, order, (some, months) =>
+      expectSame(some, { ...BEFORE, reseller: STAND_ALONE }, months),
+    ),
     SETTINGS,
   );
 });
@@ -172,8 +229,23 @@ test(
   { timeout: 120_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(lives, order, (some, months) => expectSame(some, IN_WINDOWS, months)),
+      fc.asyncProperty(lives, order, (some, months) =>
+        expectSame(some, { ...BEFORE, reseller: IN_WINDOWS }, months),
+      ),
       SETTINGS,
+    );
+  },
+);
+
+test(
+  'and where refunds move positions, of the month and of what comes before it',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, order, netPlans, (some, months, plans) =>
+        expectSame(some, plans, months),
+      ),
+      runs(24),
     );
   },
 );

@@ -14,6 +14,7 @@ const PAID: EventCandidate = {
   taxMinor: 0,
   currency: 'USD',
   reference: 'inv-1',
+  paymentId: '',
   product: 'fiber',
   quantity: '',
 };

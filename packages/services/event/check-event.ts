@@ -21,6 +21,7 @@ export type EventField =
   | 'taxMinor'
   | 'currency'
   | 'reference'
+  | 'paymentId'
   | 'product'
   | 'quantity';
 
@@ -36,6 +37,8 @@ export interface EventCandidate {
   readonly taxMinor: number;
   readonly currency: string;
   readonly reference: string;
+  /** The event number of the payment that a refund is of. */
+  readonly paymentId: string;
   readonly product: string;
   readonly quantity: string;
   /** The id was made of what the event says: under it nothing can be in conflict, the first stands. */
@@ -52,6 +55,8 @@ export interface CheckedEvent {
   readonly taxMinor: bigint;
   readonly currency: string;
   readonly reference: string | null;
+  /** The event number of the payment that it names. */
+  readonly paymentNumber: string | null;
   readonly product: string | null;
   readonly quantity: number;
   /** SHA-256 over the content: the same again is a duplicate, the same id with other content a conflict. */
@@ -86,7 +91,7 @@ const refuse = (
 const MAX_TEXT = 200;
 const MAX_QUANTITY = 1_000_000;
 
-const LONG_TEXT_FIELDS = ['eventId', 'customerId', 'reference', 'product'] as const;
+const LONG_TEXT_FIELDS = ['eventId', 'customerId', 'reference', 'paymentId', 'product'] as const;
 
 const checkTexts = (candidate: EventCandidate): Result<null> => {
   for (const field of LONG_TEXT_FIELDS) {
@@ -192,7 +197,14 @@ const checkParties = (type: BillingEventType, candidate: EventCandidate): Result
       phrase(EVENT_FAULTS.unexpectedCustomer, { type }),
     );
   }
-  if (rules.reference && candidate.reference === '') {
+  if (candidate.paymentId !== '' && rules.payment === 'none') {
+    return refuse(
+      'paymentId',
+      'unexpected_payment',
+      phrase(EVENT_FAULTS.unexpectedPayment, { type }),
+    );
+  }
+  if (rules.reference && candidate.reference === '' && candidate.paymentId === '') {
     return refuse('reference', 'empty', EVENT_FAULTS.noInvoice);
   }
   return take(null);
@@ -211,6 +223,8 @@ const hashOf = (event: Omit<CheckedEvent, 'contentHash' | 'eventId'>): string =>
     event.reference,
     event.product,
     event.quantity,
+    // Those that name none keep the hash that they had.
+    ...(event.paymentNumber === null ? [] : [event.paymentNumber]),
   ];
   return sha256(JSON.stringify(content));
 };
@@ -251,6 +265,7 @@ export const checkEvent = (candidate: EventCandidate, latest: Date): EventCheck 
     taxMinor,
     currency: currency.value,
     reference: orNull(candidate.reference),
+    paymentNumber: orNull(candidate.paymentId),
     product: orNull(candidate.product),
     quantity: quantity.value,
   };

@@ -5,6 +5,7 @@ import { decideArrivals } from './decide-events';
 import type { Arrival, EventDecision, KnownEvent } from './decide-events';
 import { InvoiceBook } from './invoice-book';
 import { ProbableTwins } from './probable-twins';
+import { PaymentBook } from './refunded-payment';
 
 const LATEST = new Date('2026-11-23T09:00:00Z');
 
@@ -21,6 +22,7 @@ const paid = (
   taxMinor: 0,
   currency: 'USD',
   reference: 'inv-1',
+  paymentId: '',
   product: '',
   quantity: '',
   ...change,
@@ -45,6 +47,7 @@ const decide = (...candidates: EventCandidate[]): string[] => {
     customers,
     events: new Map<string, readonly KnownEvent[]>(),
     invoices: new InvoiceBook(),
+    payments: new PaymentBook(),
     twins: new ProbableTwins(),
   };
   const terms = { source: 'test', trust: 'trusted', zone: 'UTC' } as const;

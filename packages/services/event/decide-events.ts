@@ -4,10 +4,13 @@ import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
 import type { CheckedEvent, EventProblem } from './check-event';
+import { invoiceRole } from './event-rules';
 import { mayStillCome } from './invoice-book';
 import type { InvoiceBook } from './invoice-book';
 import { traitsOf } from './probable-twins';
 import type { ProbableTwins, Twin } from './probable-twins';
+import { findRefunded } from './refunded-payment';
+import type { PaymentBook } from './refunded-payment';
 
 const messages = defineMessages({
   unknownCustomer: {
@@ -54,6 +57,7 @@ export interface KnownFacts {
   /** Events of the same source by event id. Those that are stored or set aside are added. */
   readonly events: Map<string, readonly KnownEvent[]>;
   readonly invoices: InvoiceBook;
+  readonly payments: PaymentBook;
   readonly twins: ProbableTwins;
 }
 
@@ -74,6 +78,8 @@ export interface AcceptedEvent {
   readonly id: string;
   readonly event: CheckedEvent;
   readonly customerId: string | null;
+  /** The payment that it refunds, where it names one: that billing event. */
+  readonly paymentId: string | null;
   /** It raises what the platform pays, and was posted by whom that pays. */
   readonly isClaimed: boolean;
 }
@@ -83,7 +89,7 @@ export interface AsideEvent {
   readonly event: CheckedEvent;
   readonly standing: 'waiting' | 'held';
   readonly problem: EventProblem;
-  /** Of what is held: the billing event that it is probably the same as. */
+  /** Of what is held because it is probably the same as another: that billing event. */
   readonly twinId: string | null;
   readonly asideId: string | null;
 }
@@ -117,6 +123,13 @@ type Verdict =
   | EventDecision
   | { readonly outcome: 'confirmed'; readonly claimId: string }
   | { readonly outcome: 'held'; readonly problem: EventProblem; readonly twinId: string };
+
+/** A verdict, with the event as it is once the payment that it refunds is known. */
+interface Decided {
+  readonly verdict: Verdict;
+  readonly event: CheckedEvent;
+  readonly paymentId: string | null;
+}
 
 const reject = (problem: EventProblem): EventDecision => ({ outcome: 'rejected', problem });
 
@@ -168,24 +181,36 @@ const repeats = (
   return { outcome: 'duplicate' };
 };
 
-const decide = (
-  { event, isAnother, isTogether }: Arrival,
+/** What becomes of a new event of a known customer, whose payment is known where it is of one. */
+const decideNew = (
+  { isAnother, isTogether }: Arrival,
+  { event, paymentId }: Pick<Decided, 'event' | 'paymentId'>,
+  owner: string,
   known: KnownFacts,
   { source, trust, zone }: DecideTerms,
 ): Verdict => {
   const isTrusted = trust === 'trusted';
-  const repeat = repeats(event, known.events.get(event.eventId) ?? [], isTrusted);
-  if (repeat !== null) return repeat;
-  const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
-  if (owner === undefined) return wait(unknownCustomer(event.customerId ?? ''));
   const { eventId } = event;
   const twin = isAnother
     ? null
     : known.twins.of(traitsOf(event, owner, zone), { source, eventId, isTrusted });
   if (twin !== null) return held(twin);
-  const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted);
+  const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted, paymentId);
   if (problem !== null) return mayStillCome(problem) ? wait(problem) : reject(problem);
   return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
+};
+
+const decide = (arrival: Arrival, known: KnownFacts, terms: DecideTerms): Decided => {
+  const { event } = arrival;
+  const as = (verdict: Verdict): Decided => ({ verdict, event, paymentId: null });
+  const same = known.events.get(event.eventId) ?? [];
+  const repeat = repeats(event, same, terms.trust === 'trusted');
+  if (repeat !== null) return as(repeat);
+  const owner = event.customerId === null ? '' : known.customers.get(event.customerId);
+  if (owner === undefined) return as(wait(unknownCustomer(event.customerId ?? '')));
+  const refunded = findRefunded(event, owner, terms.source, known);
+  if (!refunded.ok) return as({ outcome: refunded.outcome, problem: refunded.problem });
+  return { ...refunded, verdict: decideNew(arrival, refunded, owner, known, terms) };
 };
 
 const noteId = (event: CheckedEvent, known: KnownFacts, isTrusted: boolean, isAside: boolean) => {
@@ -195,7 +220,7 @@ const noteId = (event: CheckedEvent, known: KnownFacts, isTrusted: boolean, isAs
 };
 
 const note = (
-  { id, event, customerId }: AcceptedEvent,
+  { id, event, customerId, paymentId }: AcceptedEvent,
   known: KnownFacts,
   { source, trust, zone }: DecideTerms,
 ): void => {
@@ -205,6 +230,7 @@ const note = (
   const { eventId, reference, amountMinor } = event;
   known.twins.add(traitsOf(event, owner, zone), { id, source, eventId, isTrusted });
   if (reference !== null && amountMinor !== null) {
+    const isPayment = invoiceRole(event.type) === 'paid';
     known.invoices.add({
       reference,
       owner,
@@ -213,7 +239,18 @@ const note = (
       amountMinor,
       at: event.occurredAt.getTime(),
       isTrusted,
+      paymentId: isPayment ? id : paymentId,
     });
+    if (isPayment)
+      known.payments.add({
+        id,
+        eventId,
+        source,
+        isTrusted,
+        owner,
+        currency: event.currency,
+        reference,
+      });
   }
 };
 
@@ -236,8 +273,8 @@ export const decideArrivals = (
   const aside: AsideEvent[] = [];
   const isTrusted = terms.trust === 'trusted';
   const decideOne = (arrival: Arrival): EventDecision => {
-    const { event, asideId } = arrival;
-    const verdict = decide(arrival, known, terms);
+    const { asideId } = arrival;
+    const { verdict, event, paymentId } = decide(arrival, known, terms);
     switch (verdict.outcome) {
       case 'confirmed':
         confirmed.push({ event, claimId: verdict.claimId });
@@ -250,7 +287,7 @@ export const decideArrivals = (
         const { customerId: number } = event;
         const customerId = number === null ? null : (known.customers.get(number) ?? null);
         const isClaimed = verdict.outcome === 'claimed';
-        const taken = { id: newId(), event, customerId, isClaimed };
+        const taken = { id: newId(), event, customerId, paymentId, isClaimed };
         accepted.push(taken);
         note(taken, known, terms);
         return verdict;

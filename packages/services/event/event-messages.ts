@@ -44,6 +44,11 @@ export const EVENT_FAULTS = defineMessages({
     id: 'services.event.unexpectedCustomer',
     defaultMessage: 'An event of type {type} is about the tenant, not about a customer.',
   },
+  unexpectedPayment: {
+    id: 'services.event.unexpectedPayment',
+    defaultMessage:
+      'An event of type {type} refunds no payment: leave the payment’s event number empty.',
+  },
   noInvoice: { id: 'services.event.noInvoice', defaultMessage: 'The invoice number is missing.' },
   noEventId: { id: 'services.event.noEventId', defaultMessage: 'The event number is missing.' },
   taxTooLarge: {

@@ -6,21 +6,53 @@ export interface EventRules {
   readonly customer: 'required' | 'none' | 'optional';
   /** `required` may be zero (an invoice fully discounted), `positive` may not; `none` refuses any but zero. */
   readonly amount: 'required' | 'positive' | 'optional' | 'none';
-  /** It names an invoice. */
+  /** It names an invoice, or a payment in its place. A refund that names neither is of the one payment that fits. */
   readonly reference: boolean;
+  /** It may name a payment. */
+  readonly payment: 'none' | 'optional';
 }
 
 const RULES: Readonly<Record<BillingEventType, EventRules>> = {
-  'customer.activated': { customer: 'required', amount: 'optional', reference: false },
-  'customer.churned': { customer: 'required', amount: 'none', reference: false },
-  'invoice.paid': { customer: 'required', amount: 'required', reference: true },
-  'invoice.refunded': { customer: 'required', amount: 'positive', reference: true },
-  'refund.failed': { customer: 'optional', amount: 'positive', reference: true },
-  'service.upgraded': { customer: 'required', amount: 'optional', reference: false },
-  'tenant.activated': { customer: 'none', amount: 'optional', reference: false },
-  'tenant.invoice_paid': { customer: 'none', amount: 'required', reference: true },
-  'tenant.invoice_refunded': { customer: 'none', amount: 'positive', reference: true },
-  'professional_services.delivered': { customer: 'none', amount: 'optional', reference: false },
+  'customer.activated': {
+    customer: 'required',
+    amount: 'optional',
+    reference: false,
+    payment: 'none',
+  },
+  'customer.churned': { customer: 'required', amount: 'none', reference: false, payment: 'none' },
+  'invoice.paid': { customer: 'required', amount: 'required', reference: true, payment: 'none' },
+  'invoice.refunded': {
+    customer: 'required',
+    amount: 'positive',
+    reference: false,
+    payment: 'optional',
+  },
+  'refund.failed': {
+    customer: 'optional',
+    amount: 'positive',
+    reference: true,
+    payment: 'optional',
+  },
+  'service.upgraded': {
+    customer: 'required',
+    amount: 'optional',
+    reference: false,
+    payment: 'none',
+  },
+  'tenant.activated': { customer: 'none', amount: 'optional', reference: false, payment: 'none' },
+  'tenant.invoice_paid': { customer: 'none', amount: 'required', reference: true, payment: 'none' },
+  'tenant.invoice_refunded': {
+    customer: 'none',
+    amount: 'positive',
+    reference: false,
+    payment: 'optional',
+  },
+  'professional_services.delivered': {
+    customer: 'none',
+    amount: 'optional',
+    reference: false,
+    payment: 'none',
+  },
 };
 
 /** The rules of a type of event. */

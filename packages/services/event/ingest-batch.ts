@@ -26,19 +26,22 @@ const insertEvents = async (
   accepted: readonly AcceptedEvent[],
   { zone, isTrusted }: { readonly zone: string; readonly isTrusted: boolean },
 ): Promise<void> => {
-  const rows = accepted.map(({ id, event, customerId, isClaimed }) => ({
-    partnerId: target.partnerId,
-    tenantId: target.tenantId,
-    source: target.source,
-    importId: target.importId,
-    recordedAt: target.now,
-    ...event,
-    id,
-    localDate: dayText(localDay(event.occurredAt.getTime(), zone)),
-    customerId,
-    isClaimed,
-    isTrusted,
-  }));
+  const rows = accepted.map(
+    ({ id, event: { paymentNumber: _said, ...event }, customerId, ...taken }) => ({
+      partnerId: target.partnerId,
+      tenantId: target.tenantId,
+      source: target.source,
+      importId: target.importId,
+      recordedAt: target.now,
+      ...event,
+      id,
+      localDate: dayText(localDay(event.occurredAt.getTime(), zone)),
+      customerId,
+      paymentId: taken.paymentId,
+      isClaimed: taken.isClaimed,
+      isTrusted,
+    }),
+  );
   if (rows.length > 0) await bulkInsert(tx, billingEvents, rows);
   const claimed = rows.filter(({ isClaimed }) => isClaimed);
   await insertClaims(tx, target.postedBy, claimed);

@@ -1,5 +1,6 @@
 import { assertNever } from '@portal/domain/errors';
 import { toDecimal } from '@portal/domain/money/money';
+import { InvoiceState } from '@portal/domain/commission/invoice-state';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
@@ -62,6 +63,8 @@ interface Move {
   readonly role: 'paid' | 'refunded' | 'restored';
   readonly amountMinor: bigint;
   readonly isTrusted: boolean;
+  /** The payment that it is, or that it names. */
+  readonly paymentId: string | null;
 }
 
 const NOTHING: Balance = { paid: 0n, refunded: 0n };
@@ -104,6 +107,18 @@ class Movements {
     return new Movements(this.moves.filter(counts));
   }
 
+  /** Payments until an instant of which so much is left. */
+  openAt(at: number, amountMinor: bigint): string[] {
+    const state = new InvoiceState();
+    for (const { role, paymentId, ...move } of this.moves.toSorted(byTime)) {
+      const amount = { amountMinor: move.amountMinor, taxMinor: 0n };
+      if (role !== 'paid')
+        state.refund({ ...amount, kind: role === 'refunded' ? 'refunded' : 'failed', paymentId });
+      else if (paymentId !== null && move.at <= at) state.pay({ ...amount, id: paymentId });
+    }
+    return state.paymentIds.filter((id) => state.openOf(id) >= amountMinor);
+  }
+
   /** The least of a figure from an instant on, so that what happens then leaves no later moment short. */
   leastFrom(at: number, figureOf: (balance: Balance) => bigint): bigint {
     let balance = NOTHING;
@@ -139,6 +154,8 @@ export interface InvoiceMovement {
   readonly currency: string;
   readonly type: CheckedEvent['type'];
   readonly amountMinor: bigint;
+  /** Of a payment: its billing event. Of what takes or gives back: the one that it names, if it does. */
+  readonly paymentId: string | null;
   /** Epoch milliseconds. */
   readonly at: number;
   /** Posted by whose word the platform takes, or accepted by staff. */
@@ -150,6 +167,16 @@ const whose = (owners: ReadonlyMap<string, unknown>, owner: string): Message => 
   if (owner === '') return messages.ofCustomer;
   return owners.size === 1 && owners.has('') ? messages.ofTenant : messages.ofAnother;
 };
+
+/** What a refund that names neither invoice nor payment may be of. */
+export interface OpenPayment extends Pick<InvoiceMovement, 'owner' | 'currency' | 'at'> {
+  readonly amountMinor: bigint;
+}
+
+export interface PaymentOfInvoice {
+  readonly reference: string;
+  readonly paymentId: string;
+}
 
 type ByCurrency = Map<string, Movements>;
 
@@ -171,10 +198,10 @@ export class InvoiceBook {
   readonly #invoices = new Map<string, Map<string, ByCurrency>>();
 
   /** Notes a movement that is accepted. */
-  add({ reference, owner, currency, type, amountMinor, at, isTrusted }: InvoiceMovement): void {
+  add({ reference, owner, currency, type, ...movement }: InvoiceMovement): void {
     const role = invoiceRole(type);
     if (role === null) return;
-    this.#movements(reference, owner, currency).add({ at, role, amountMinor, isTrusted });
+    this.#movements(reference, owner, currency).add({ ...movement, role });
   }
 
   #movements(reference: string, owner: string, currency: string): Movements {
@@ -190,8 +217,14 @@ export class InvoiceBook {
   /**
    * Why a refund or a failed refund cannot stand; null when it can, or when the event is neither.
    * @param isTrusted the platform takes its poster at his word
+   * @param paymentId the payment that it names
    */
-  refusal(event: CheckedEvent, owner: string, isTrusted: boolean): EventProblem | null {
+  refusal(
+    event: CheckedEvent,
+    owner: string,
+    isTrusted: boolean,
+    paymentId: string | null,
+  ): EventProblem | null {
     const role = invoiceRole(event.type);
     if (role === null || role === 'paid' || event.reference === null) return null;
     const invoice = event.reference;
@@ -224,9 +257,25 @@ export class InvoiceBook {
         move.role === 'paid' ||
         (own === 'restored' && move.role === 'refunded'),
     );
-    return own === 'restored'
-      ? refusedRestoration(event, invoice, counted)
-      : refusedRefund(event, invoice, counted);
+    if (own === 'restored') return refusedRestoration(event, invoice, counted);
+    const refused = refusedRefund(event, invoice, counted);
+    if (refused !== null || paymentId === null) return refused;
+    // Of its payment no more than that was.
+    return refusedRefund(
+      event,
+      invoice,
+      counted.where((move) => move.paymentId === paymentId),
+    );
+  }
+
+  /** Payments of a party in one currency until an instant of which at least so much is open, with their invoices. */
+  openPayments({ owner, currency, amountMinor, at }: OpenPayment): readonly PaymentOfInvoice[] {
+    return [...this.#invoices].flatMap(([reference, owners]) =>
+      (owners.get(owner)?.get(currency)?.openAt(at, amountMinor) ?? []).map((paymentId) => ({
+        reference,
+        paymentId,
+      })),
+    );
   }
 }
 

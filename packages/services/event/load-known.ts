@@ -10,9 +10,11 @@ import { InvoiceBook } from './invoice-book';
 import type { InvoiceMovement } from './invoice-book';
 import { loadCustomerIds } from './load-customer-ids';
 import { loadTwins } from './load-twins';
+import { loadPaymentsNamed, loadPaymentsOf } from './load-payments';
 import { lookable } from './lookable';
 import { traitsOf } from './probable-twins';
 import type { TwinTraits } from './probable-twins';
+import { findRefunded, namesNothing, PaymentBook } from './refunded-payment';
 
 /** Whose events are looked up, and by which calendar their days go. */
 interface KnownTarget {
@@ -78,6 +80,7 @@ interface MovementRow extends Record<string, unknown> {
   amount: string;
   occurredAt: Date;
   isTrusted: boolean;
+  paymentId: string | null;
 }
 
 /** What was paid and refunded on these invoices, from whatever source it was reported. */
@@ -89,10 +92,11 @@ export const loadMovements = async (
   if (references.length === 0) return [];
   const rows = await tx.execute<MovementRow>(sql`
     select moved.reference, coalesce(customer_id::text, '') as owner, currency, type,
-      amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted"
+      amount_minor::text as amount, occurred_at as "occurredAt", "isTrusted",
+      case when type in ('invoice.paid', 'tenant.invoice_paid') then id else payment_id end as "paymentId"
     from unnest(${textArray(references)}::text[]) as asked (reference)
     cross join lateral (
-      select reference, customer_id, currency, type, amount_minor, occurred_at,
+      select id, payment_id, reference, customer_id, currency, type, amount_minor, occurred_at,
         ${trusted(partnerId)} as "isTrusted"
       from billing_events e
       where e.partner_id = ${partnerId} and e.reference is not null
@@ -110,6 +114,34 @@ export const loadMovements = async (
 const correctsInvoice = ({ event }: Arrival): boolean => {
   const role = invoiceRole(event.type);
   return role !== null && role !== 'paid';
+};
+
+interface KnownSoFar {
+  readonly ownerOf: (event: Arrival['event']) => string | undefined;
+  /** Gets the invoices of the payments. */
+  readonly invoices: InvoiceBook;
+}
+
+/** Payments that these arrivals name, and those that may be meant where one names nothing. */
+const loadPayments = async (
+  tx: Tx,
+  target: KnownTarget,
+  arrivals: readonly Arrival[],
+  { ownerOf, invoices }: KnownSoFar,
+): Promise<PaymentBook> => {
+  const correcting = arrivals.filter(correctsInvoice).map(({ event }) => event);
+  const numbers = correcting.map(({ paymentNumber }) => paymentNumber ?? '');
+  const owners = correcting.filter(namesNothing).flatMap((event) => ownerOf(event) ?? []);
+  const known = [
+    ...(await loadPaymentsNamed(tx, target, numbers)),
+    ...(await loadPaymentsOf(tx, target, [...new Set(owners)])),
+  ];
+  const payments = new PaymentBook();
+  for (const payment of known) payments.add(payment);
+  const loaded = new Set(correcting.map(({ reference }) => reference));
+  const further = known.flatMap(({ reference }) => (loaded.has(reference) ? [] : [reference]));
+  for (const movement of await loadMovements(tx, target, lookable(further))) invoices.add(movement);
+  return payments;
 };
 
 /** What stands of that of which these arrivals speak. */
@@ -136,12 +168,16 @@ export const loadKnown = async (
       lookable(arrivals.filter(correctsInvoice).map(({ event }) => event.reference ?? '')),
     ),
   ]);
+  const ownerOf = ({ customerId }: Arrival['event']): string | undefined =>
+    customerId === null ? '' : customers.get(customerId);
   const invoices = new InvoiceBook();
   for (const movement of movements) invoices.add(movement);
+  const payments = await loadPayments(tx, target, arrivals, { ownerOf, invoices });
   const asked = arrivals.flatMap(({ event, isAnother }): TwinTraits[] => {
-    const owner = event.customerId === null ? '' : customers.get(event.customerId);
-    const isOld = events.has(event.eventId);
-    return owner === undefined || isOld || isAnother ? [] : [traitsOf(event, owner, target.zone)];
+    const owner = ownerOf(event);
+    if (owner === undefined || events.has(event.eventId) || isAnother) return [];
+    const refunded = findRefunded(event, owner, target.source, { invoices, payments });
+    return refunded.ok ? [traitsOf(refunded.event, owner, target.zone)] : [];
   });
-  return { customers, events, invoices, twins: await loadTwins(tx, target, asked) };
+  return { customers, events, invoices, payments, twins: await loadTwins(tx, target, asked) };
 };

@@ -54,6 +54,7 @@ export const readPostedEvent = (
       taxMinor: fields.taxMinor ?? 0,
       currency: fields.currency,
       reference: fields.reference ?? '',
+      paymentId: fields.paymentId ?? '',
       product: fields.product ?? '',
       quantity: fields.quantity === undefined ? '' : String(fields.quantity),
     },

@@ -38,6 +38,7 @@ const toEvent = (event: GivenEvent, zone: string): SimulatedEvent => ({
   currency: event.currency,
   customerId: event.customerId ?? null,
   reference: event.reference ?? null,
+  paymentId: event.paymentId ?? null,
   product: event.product ?? null,
   quantity: event.quantity ?? 1,
   ...(event.resellerCommissionMinor === undefined

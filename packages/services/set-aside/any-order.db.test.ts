@@ -1,6 +1,7 @@
 import type { Database } from '@portal/db/database';
 import { workerDatabase } from '@portal/db/testing/worker-database';
-import type { PlanDefinition } from '@portal/domain/commission/plan';
+import { BASES } from '@portal/domain/commission/plan';
+import type { Base, PlanDefinition, Structure } from '@portal/domain/commission/plan';
 import { runs } from '@portal/domain/testing/runs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,6 +37,8 @@ const step = fc.record({
   source: fc.constantFrom('billing', 'psp'),
   /** Told again under another number. */
   isTwice: fc.boolean(),
+  /** A refund names its payment, where there is but one that was told once. */
+  isNamed: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -59,13 +62,17 @@ const invoiceOf = (customerId: string, reference: string, steps: readonly Step[]
   let day = 20;
   let left = 0;
   const refunds: number[] = [];
-  return steps.flatMap(({ after, does, percent, source, isTwice }, place) => {
+  const payments: (string | null)[] = [];
+  return steps.flatMap(({ after, does, percent, source, isTwice, isNamed }, place) => {
     day += after;
     const first = place === 0 ? 'pay' : does;
     const of = { pay: 10_000, refund: left, fail: refunds.at(-1) ?? 0 }[first];
     const amountMinor = first === 'fail' ? of : Math.floor((of * percent) / 100);
     if (amountMinor === 0) return [];
-    if (first === 'pay') left += amountMinor;
+    if (first === 'pay') {
+      left += amountMinor;
+      payments.push(isTwice ? null : `${reference}-${String(place)}`);
+    }
     if (first === 'refund') {
       left -= amountMinor;
       refunds.push(amountMinor);
@@ -73,6 +80,8 @@ const invoiceOf = (customerId: string, reference: string, steps: readonly Step[]
     if (first === 'fail') left += refunds.pop() ?? 0;
     const type = { pay: 'invoice.paid', refund: 'invoice.refunded', fail: 'refund.failed' }[first];
     const eventId = `${reference}-${String(place)}`;
+    const [payment, another] = payments;
+    const isOfPayment = first === 'refund' && isNamed && another === undefined;
     const event = {
       eventId,
       type,
@@ -80,7 +89,7 @@ const invoiceOf = (customerId: string, reference: string, steps: readonly Step[]
       occurredAt: instant(day),
       amountMinor,
       currency: 'USD',
-      reference,
+      ...(isOfPayment && typeof payment === 'string' ? { paymentId: payment } : { reference }),
     };
     const again = { source, event: { ...event, eventId: `${eventId}-again` } };
     return [{ source, event }, ...(isTwice ? [again] : [])];
@@ -105,28 +114,52 @@ const eventsOf = (lives: readonly Life[]): Told[] =>
     ];
   });
 
-const COMPONENTS: PlanDefinition['components'] = [
+const RATES = ['none', 'marginal', 'cliff', 'retroactive', 'counted'] as const;
+type Rates = (typeof RATES)[number];
+
+const recurring = (rates: Rates): Structure => {
+  if (rates === 'none') return { kind: 'percentage', rate: '0.0725' };
+  const isCounted = rates === 'counted';
+  return {
+    kind: 'tiered',
+    measure: isCounted ? 'count' : 'amount',
+    window: 'month',
+    mode: rates === 'marginal' ? 'marginal' : 'cliff',
+    ...(rates === 'retroactive' ? { retroactive: true } : {}),
+    bands: [
+      { upTo: isCounted ? 1 : 9000, rate: '0.0725' },
+      { upTo: null, rate: '0.1' },
+    ],
+  };
+};
+
+const componentsOf = (rates: Rates): PlanDefinition['components'] => [
   {
     key: 'acquisition',
     trigger: 'customer.activated',
     structure: { kind: 'flat_rate', amountMinor: 12_000, per: 'event' },
   },
-  {
-    key: 'recurring',
-    trigger: 'invoice.paid',
-    structure: { kind: 'percentage', rate: '0.0725' },
-  },
+  { key: 'recurring', trigger: 'invoice.paid', structure: recurring(rates) },
 ];
 
-const makeIsp = async (lives: readonly Life[]): Promise<World> => {
+interface Plans {
+  readonly reseller: Rates;
+  readonly partner: Rates;
+  readonly base: Base;
+}
+
+const makeIsp = async (lives: readonly Life[], plans: Plans): Promise<World> => {
   const world = await makeWorld(db);
   await allowSourceTo(world, 'file', asOwner(world));
   const anna = await addReseller(world, 'anna');
-  await givePlan(world, 'reseller', COMPONENTS);
+  await givePlan(world, 'reseller', componentsOf(plans.reseller), { rules: 2 });
   await givePlan(
     world,
     'partner',
-    COMPONENTS.map((component) => ({ ...component, base: 'event' })),
+    componentsOf(plans.partner).map((component) =>
+      component.key === 'recurring' ? { ...component, base: plans.base } : component,
+    ),
+    { rules: 2 },
   );
   for (const [index, { isKnown }] of lives.entries())
     if (isKnown) await addCustomer(world, `c${String(index)}`, anna);
@@ -183,18 +216,54 @@ const shuffled = fc.array(life, { minLength: 1, maxLength: 3 }).chain((lives) =>
     order: fc.shuffledSubarray(eventsOf(lives), { minLength: eventsOf(lives).length }),
     size: fc.integer({ min: 1, max: 12 }),
     customersBefore: fc.nat({ max: 6 }),
+    plans: fc.record({
+      reseller: fc.constantFrom(...RATES),
+      partner: fc.constantFrom(...RATES),
+      base: fc.constantFrom(...BASES),
+    }),
   }),
 );
 
+/** Sums by earner, month and component, whatever kinds of lines they are made of. */
+const byComponent = (texts: readonly string[]): string[] => {
+  const sums = new Map<string, number>();
+  for (const text of texts) {
+    const [reseller = '', period = '', component = '', , amount = '0'] = text.split(' ');
+    const key = `${reseller} ${period} ${component}`;
+    sums.set(key, (sums.get(key) ?? 0) + Number(amount));
+  }
+  return [...sums].flatMap(([key, sum]) => (sum === 0 ? [] : [`${key} ${String(sum)}`])).toSorted();
+};
+
+test('calculated after every batch, a history comes to the same in the end', async () => {
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ({ lives, order, size, plans }) => {
+      const inOrder = await makeIsp(lives, plans);
+      await bringCustomers(inOrder, lives);
+      await post(inOrder, eventsOf(lives));
+      const expected = byComponent(await totals(inOrder));
+
+      const world = await makeIsp(lives, plans);
+      await bringCustomers(world, lives);
+      for (let start = 0; start < order.length; start += size) {
+        await post(world, order.slice(start, start + size));
+        await run(world);
+      }
+      expect(byComponent(await totals(world))).toEqual(expected);
+    }),
+    runs(30),
+  );
+}, 600_000);
+
 test('a history gives the same totals in whatever order and batches it is told, once all has come', async () => {
   await fc.assert(
-    fc.asyncProperty(shuffled, async ({ lives, order, size, customersBefore }) => {
-      const inOrder = await makeIsp(lives);
+    fc.asyncProperty(shuffled, async ({ lives, order, size, customersBefore, plans }) => {
+      const inOrder = await makeIsp(lives, plans);
       await bringCustomers(inOrder, lives);
       await post(inOrder, eventsOf(lives));
       const expected = await totals(inOrder);
 
-      const world = await makeIsp(lives);
+      const world = await makeIsp(lives, plans);
       let isBrought = false;
       for (let start = 0; start < order.length; start += size) {
         if (start / size === customersBefore) {

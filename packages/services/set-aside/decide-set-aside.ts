@@ -38,6 +38,11 @@ const messages = defineMessages({
     id: 'services.setAside.othersByNow',
     defaultMessage: 'There are {count} such events by now. Look at them again.',
   },
+  stillUnclear: {
+    id: 'services.setAside.stillUnclear',
+    defaultMessage:
+      'Which payment {count, plural, one {# of these refunds is} other {# of these refunds are}} of is still not clear. Send a refund with its payment or invoice under another number, and dismiss it here.',
+  },
   ofThePlatform: {
     id: 'services.setAside.ofThePlatform',
     defaultMessage:
@@ -96,10 +101,15 @@ const ACTIONS = {
   refused: 'set_aside.refuse',
 } as const;
 
-const countWaiting = async (tx: Tx, partnerId: string, ids: readonly string[]): Promise<number> => {
+const countStanding = async (
+  tx: Tx,
+  partnerId: string,
+  standing: 'waiting' | 'held',
+  ids: readonly string[],
+): Promise<number> => {
   const { events } = await totalAside(
     tx,
-    sql`a.partner_id = ${partnerId}::uuid and a.standing = 'waiting'
+    sql`a.partner_id = ${partnerId}::uuid and a.standing = ${standing}
       and a.id = any(${plainArray(ids)}::uuid[])`,
   );
   return events;
@@ -124,6 +134,9 @@ const take = async (
     const ids = rows.flatMap((row) => (row.tenantId === tenantId ? [row.id] : []));
     await takeWaiting(tx, target, await decideAgain(tx, target, ids, taking));
   }
+  const ids = rows.map(({ id }) => id);
+  const unclear = await countStanding(tx, partnerId, 'held', ids);
+  if (unclear > 0) throw conflict(phrase(messages.stillUnclear, { count: unclear }));
 };
 
 /**
@@ -185,6 +198,9 @@ export const decideSetAside = async (ctx: Ctx, input: DecideSetAside): Promise<D
         chosen: input.ids?.length ?? null,
       },
     });
-    return { ...total, waiting: await countWaiting(tx, partnerId, outcome === 'taken' ? ids : []) };
+    return {
+      ...total,
+      waiting: await countStanding(tx, partnerId, 'waiting', outcome === 'taken' ? ids : []),
+    };
   });
 };

@@ -2,7 +2,7 @@ import type { Tx } from '@portal/db/in-scope';
 import type { Facts } from '@portal/domain/commission/facts';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { readDay } from '@portal/domain/period/local-day';
-import type { Moment, Since } from '@portal/domain/period/local-day';
+import type { Day, Moment, Since } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
 import { plainArray } from '@portal/db/array-literal';
 import { unconfirmed } from '../../shared/unconfirmed';
@@ -146,6 +146,35 @@ const reportedSince = (event: TimedEvent, activations: Activations): Since | nul
 const trustedSince = (event: TimedEvent, activations: Activations): Since | null =>
   lastUntil(event, known(event, activations)?.trusted) ?? firstPaidUntil(event, activations);
 
+/** The last of some activations that had come by the date of an event. */
+const lastBy = (event: TimedEvent, moments: readonly Moment[] | undefined): Day | null =>
+  moments?.findLast(({ day }) => day <= event.day)?.day ?? null;
+
+/** A date that had come by the date of an event. */
+const hadCome = (event: TimedEvent, day: Day | null | undefined): Day | null =>
+  day === null || day === undefined || day > event.day ? null : day;
+
+/**
+ * The activation of which an event's months are counted by the current rules, which counts from its own date on. For the partner
+ * what only its files and claimed events say counts where it lies before the first payment.
+ */
+const activatedBy = (
+  event: TimedEvent,
+  activations: Activations,
+  earner: EarnerKind,
+  paid: Moment | null,
+): Day | null => {
+  const own = hadCome(event, ownDate(event)?.day);
+  const of = known(event, activations);
+  if (earner === 'reseller') return lastBy(event, of?.reported) ?? own;
+  const trusted = lastBy(event, of?.trusted);
+  if (trusted !== null) return trusted;
+  const claimed = hadCome(event, of?.reported[0]?.day);
+  const said = [own, claimed].filter((day) => day !== null);
+  const first = said.length === 0 ? null : Math.min(...said);
+  return paid === null || (first !== null && first < paid.day) ? first : null;
+};
+
 /**
  * When the customer of an event was activated, for whom earns. For resellers: by the last such event up to then, else by
  * the customer's own date. For the partner what only its files and claimed events say makes the time in which it earns
@@ -161,17 +190,22 @@ export const customerOf = (
   if (earner === 'reseller') {
     const first = notAfter(event, known(event, activations)?.firstPaid);
     const activatedOn = reportedSince(event, activations)?.day ?? null;
-    return { activatedOn, firstPaidOn: first?.day ?? null };
+    const by = activatedBy(event, activations, earner, first);
+    return { activatedOn, activatedBy: by, firstPaidOn: first?.day ?? null };
   }
-  const activated = lastUntil(event, known(event, activations)?.trusted);
-  if (activated !== null) return { activatedOn: activated.day };
   const paid = firstPaidUntil(event, activations);
+  const current = {
+    activatedBy: activatedBy(event, activations, earner, paid),
+    firstPaidOn: paid?.day ?? null,
+  };
+  const activated = lastUntil(event, known(event, activations)?.trusted);
+  if (activated !== null) return { ...current, activatedOn: activated.day };
   const claimed = known(event, activations)?.reported[0] ?? null;
   const said = [own, claimed].flatMap((since) => since?.day ?? []);
   const first = said.length === 0 ? null : Math.min(...said);
   return paid === null || (first !== null && first < paid.day)
-    ? { activatedOn: first }
-    : { activatedOn: paid.day, isFirstPayment: true };
+    ? { ...current, activatedOn: first }
+    : { ...current, activatedOn: paid.day, isFirstPayment: true };
 };
 
 /**

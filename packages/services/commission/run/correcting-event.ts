@@ -1,12 +1,10 @@
 import { compareEvents } from '@portal/domain/commission/evaluate-event';
 import { clawbackOf } from '@portal/domain/commission/clawback-share';
-import { afterRefund, UNTOUCHED } from '@portal/domain/commission/sale-state';
+import { InvoiceState } from '@portal/domain/commission/invoice-state';
+import { UNTOUCHED } from '@portal/domain/commission/sale-state';
 import type { Churn, OriginalLine, SaleState } from '@portal/domain/commission/sale-state';
-import {
-  clawbackForChurn,
-  reverseForRefund,
-  correctAtOnce,
-} from '@portal/domain/commission/correct-line';
+import { correctSale } from '@portal/domain/commission/correct-line';
+import type { SaleChange } from '@portal/domain/commission/correct-line';
 import type { EarnerKind } from '@portal/domain/commission/plan';
 import { isSince } from '@portal/domain/period/local-day';
 import type { Since } from '@portal/domain/period/local-day';
@@ -120,18 +118,18 @@ export class Histories {
       const order = byTime(event, until);
       return order < 0 || (order === 0 && when === 'after');
     };
-    let paidMinor = 0n;
-    let invoice = UNTOUCHED;
+    const invoice = new InvoiceState();
     let state = UNTOUCHED;
     for (const event of this.#ofInvoice.get(invoiceOf(original) ?? '') ?? []) {
       if (!counts(event)) break;
       if (event.isUnconfirmed && earner === 'partner') continue;
-      const amount = event.amountMinor ?? 0n;
-      if (isPayment(event)) paidMinor += amount;
+      const { id, taxMinor, paymentId } = event;
+      const amountMinor = event.amountMinor ?? 0n;
+      if (isPayment(event)) invoice.pay({ id, amountMinor, taxMinor });
       else if (isCorrectingEvent(event)) {
         const kind = event.type === 'refund.failed' ? 'failed' : 'refunded';
-        invoice = afterRefund(invoice, kind, amount, paidMinor);
-        if (byTime(original, event) < 0) state = invoice;
+        invoice.refund({ kind, amountMinor, taxMinor, paymentId });
+        if (byTime(original, event) < 0) state = invoice.saleOf(original.id);
       }
     }
     const noted = (this.#churns.get(original.customerId ?? '') ?? []).find(
@@ -172,13 +170,39 @@ const asOriginal = (expected: ExpectedLine): OriginalLine => ({
   currency: expected.line.currency,
   payableOn: expected.line.payableOn,
   clawback: clawbackOf(expected.prepared, expected.line.componentKey),
+  rules: expected.prepared.rules,
 });
 
 const factsOf = ({ id, at, day }: TimedEvent) => ({ id, occurredAt: at, localDay: day });
 
-const owned = (original: ExpectedLine, line: OwnedLine['line'] | null): OwnedLine[] => {
-  const { earnerKind, resellerId, prepared } = original;
-  return line === null ? [] : [{ earnerKind, resellerId, prepared, line }];
+/** Lines by whose they are; those of nothing are not posted, so that nothing can name them. */
+const byOwner = (lines: readonly ExpectedLine[]): ExpectedLine[][] => {
+  const owners = new Map<string, ExpectedLine[]>();
+  for (const line of lines)
+    if (line.line.amountMinor !== 0n) append(owners, line.resellerId ?? line.earnerKind, line);
+  return [...owners.values()];
+};
+
+type Change = Pick<SaleChange, 'by' | 'refundMinor' | 'before' | 'after'>;
+
+/** What an event reverses, or restores, of what one earner got on a sale. */
+const changeOf = (
+  event: TimedEvent,
+  earned: readonly ExpectedLine[],
+  change: Change,
+): OwnedLine[] => {
+  const lines = correctSale({
+    ...change,
+    event: factsOf(event),
+    earnedBefore: earned.filter((line) => byTime(line.event, event) < 0).map(asOriginal),
+    earned: earned.filter((line) => byTime(line.event, event) <= 0).map(asOriginal),
+  });
+  return lines.flatMap((line) => {
+    const original = earned.find(({ id }) => id === line.reversesLineId);
+    if (original === undefined) return [];
+    const { earnerKind, resellerId, prepared } = original;
+    return [{ earnerKind, resellerId, prepared, line }];
+  });
 };
 
 /**
@@ -191,36 +215,28 @@ export const correct = (
   earned: readonly ExpectedLine[],
   histories: Histories,
 ): OwnedLine[] => {
-  const event = factsOf(correcting);
-  const saleStatesFor = (earner: EarnerKind) => ({
-    before: histories.saleStateOf(original, correcting, 'before', earner),
-    after: histories.saleStateOf(original, correcting, 'after', earner),
-  });
-  const states = { reseller: saleStatesFor('reseller'), partner: saleStatesFor('partner') };
+  const by = correcting.type === 'customer.churned' ? 'churn' : 'refund';
   const refundMinor = correcting.amountMinor ?? 0n;
-  return earned.flatMap((line) => {
-    if (byTime(line.event, correcting) >= 0) return [];
-    const { before, after } = states[line.earnerKind];
-    const taken =
-      correcting.type === 'customer.churned'
-        ? clawbackForChurn(asOriginal(line), { event, before, after })
-        : reverseForRefund(asOriginal(line), { event, refundMinor, before, after });
-    return owned(line, taken);
+  return byOwner(earned).flatMap((lines) => {
+    const earner = lines[0]?.earnerKind ?? 'partner';
+    const before = histories.saleStateOf(original, correcting, 'before', earner);
+    const after = histories.saleStateOf(original, correcting, 'after', earner);
+    return changeOf(correcting, lines, { by, refundMinor, before, after });
   });
 };
 
-/** What is reversed at once of a true-up that `event` gave a sale which stands refunded, or whose customer left. */
-export const correctTrueUp = (
+/**
+ * What is reversed at once of true-ups that `event` gave a sale which stands refunded, or whose customer left.
+ * @param earned of the sale until now, with these true-ups
+ */
+export const correctTrueUps = (
   event: TimedEvent,
-  trueUp: ExpectedLine,
   sale: TimedEvent,
+  earned: readonly ExpectedLine[],
   histories: Histories,
 ): OwnedLine[] =>
-  owned(
-    trueUp,
-    correctAtOnce(
-      asOriginal(trueUp),
-      factsOf(event),
-      histories.saleStateOf(sale, event, 'before', trueUp.earnerKind),
-    ),
-  );
+  byOwner(earned).flatMap((lines) => {
+    const earner = lines[0]?.earnerKind ?? 'partner';
+    const state = histories.saleStateOf(sale, event, 'before', earner);
+    return changeOf(event, lines, { by: 'true_up', refundMinor: 0n, before: state, after: state });
+  });

@@ -12,7 +12,7 @@ import type { TimedEvent } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
 import { matchPosted } from './posted';
 import type { PostedLines } from './posted';
-import type { EndedComponent, ExpectedEvent } from './run-state';
+import type { EndedComponent, ExpectedEvent, MeasuredFor } from './run-state';
 
 /** A line as it should stand: whose it is, under which plan version, and by which event it was caused. */
 export interface ExpectedLine {
@@ -118,7 +118,7 @@ export const evaluateForReseller = (
   const prepared = reseller.planAt(event);
   if (prepared === null) return null;
   const customer = customerOf(event, activations, 'reseller');
-  const { lines, skipped } = evaluateEvent(
+  const { lines, skipped, measured } = evaluateEvent(
     prepared,
     {
       event: facts,
@@ -131,7 +131,7 @@ export const evaluateForReseller = (
     },
     accumulators,
   );
-  return { resellerId, prepared, customer, lines, skipped };
+  return { resellerId, prepared, customer, lines, skipped, measured };
 };
 
 const evaluateForPartner = (
@@ -143,7 +143,7 @@ const evaluateForPartner = (
   const prepared = event.isUnconfirmed ? null : catalogue.partner.planAt(event);
   if (prepared === null) return null;
   const customer = customerOf(event, activations, 'partner');
-  const { lines, skipped } = evaluateEvent(
+  const { lines, skipped, measured } = evaluateEvent(
     prepared,
     {
       event: facts,
@@ -153,7 +153,7 @@ const evaluateForPartner = (
     },
     accumulators,
   );
-  return { prepared, customer, lines, skipped };
+  return { prepared, customer, lines, skipped, measured };
 };
 
 type Owner = Pick<ExpectedLine, 'event' | 'earnerKind' | 'resellerId'>;
@@ -180,6 +180,22 @@ const endedOf = (evaluated: Evaluated | null, owner: Owner): EndedComponent[] =>
 const sumOf = (lines: readonly ExpectedLine[], eventId: string): bigint =>
   lines.reduce((sum, { line }) => (line.eventId === eventId ? sum + line.amountMinor : sum), 0n);
 
+const NOT_MEASURED: readonly MeasuredFor[] = [];
+
+const measuredFor = (
+  reseller: Evaluated | null,
+  { resellerId }: Pick<Owner, 'resellerId'>,
+  partner: Evaluated | null,
+): readonly MeasuredFor[] => {
+  const sold = reseller?.measured ?? [];
+  const own = partner?.measured ?? [];
+  if (sold.length === 0 && own.length === 0) return NOT_MEASURED;
+  return [
+    { earnerKind: 'reseller', resellerId, measured: sold },
+    { earnerKind: 'partner', resellerId: null, measured: own },
+  ];
+};
+
 /**
  * What an event earns: first the customer's reseller under its plan, then the partner under the platform's plan, whose
  * rates may rest on what the reseller got (commissions.md sections 1 and 2), also by true-ups that later events gave. On
@@ -196,6 +212,12 @@ export const earn = (event: TimedEvent, context: EvaluationContext): ExpectedEve
   const payer: Owner = { event, earnerKind: 'partner', resellerId: null };
   const own = linesOf(partner, payer, posted);
   const lines = own.length === 0 ? sold : [...sold, ...own];
-  if (!posted.has(event.id)) return { event, lines };
-  return { event, lines, ended: [...endedOf(reseller, seller), ...endedOf(partner, payer)] };
+  const measured = measuredFor(reseller, seller, partner);
+  if (!posted.has(event.id)) return { event, lines, measured };
+  const ended = [...endedOf(reseller, seller), ...endedOf(partner, payer)];
+  return { event, lines, measured, ended };
 };
+
+/** What an event earns, and how much of it is measured, apart from all windows. */
+export const earnAlone = (event: TimedEvent, context: EvaluationContext): ExpectedEvent =>
+  earn(event, { ...context, accumulators: new Map() });

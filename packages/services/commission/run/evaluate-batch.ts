@@ -1,11 +1,10 @@
 import type { Tx } from '@portal/db/in-scope';
-import { compact } from '../../shared/compact';
 import { arrangeHistories, isCorrectingEvent } from './correcting-event';
-import { readHistories } from './event-row';
 import type { TimedEvent } from './event-row';
 import { Evaluator } from './evaluator';
 import type { PlanCatalogue } from './plan-catalogue';
 import { loadActivations } from './load-activations';
+import { loadHistories } from './load-histories';
 import { hasClawback } from './plan-traits';
 import { readPosted } from './posted';
 import type { PostedLines } from './posted';
@@ -16,21 +15,6 @@ export interface EvaluatedBatch {
   readonly expected: ReadonlyMap<string, ExpectedEvent>;
   readonly posted: PostedLines;
 }
-
-const loadHistories = async (
-  tx: Tx,
-  partnerId: string,
-  correctingEvents: readonly TimedEvent[],
-  clawback: boolean,
-): Promise<readonly TimedEvent[]> => {
-  if (correctingEvents.length === 0) return [];
-  const wanted = {
-    customerIds: clawback ? compact(correctingEvents.map(({ customerId }) => customerId)) : [],
-    references: compact(correctingEvents.map(({ reference }) => reference)),
-  };
-  const tenantIds = compact(correctingEvents.map(({ tenantId }) => tenantId));
-  return readHistories(tx, partnerId, tenantIds, wanted);
-};
 
 /** Events that gave kept originals their true-ups: a correcting event may have them posted with the originals. */
 const eventsOfTrueUps = (earlier: EarlierEvents | null, ids: Iterable<string>): string[] =>

@@ -1,10 +1,11 @@
-import { correct, correctTrueUp, isCorrectingEvent } from './correcting-event';
+import { correct, correctTrueUps, isCorrectingEvent } from './correcting-event';
 import type { Histories } from './correcting-event';
-import { expectedLinesOf, earn } from './earn';
+import { expectedLinesOf, earn, earnAlone } from './earn';
 import type { ExpectedLine, EvaluationContext } from './earn';
 import type { TimedEvent } from './event-row';
+import { rerateByRefund } from './rerate-by-refund';
 import { isInScope } from './run-state';
-import type { ExpectedEvent, StreamState, EarlierEvents, RunScope } from './run-state';
+import type { ExpectedEvent, StreamState, EarlierEvents, MeasuredFor, RunScope } from './run-state';
 
 /** Takes the events of one batch in order and gathers what should stand for each. */
 export class Evaluator {
@@ -31,54 +32,76 @@ export class Evaluator {
   private takeEarning(event: TimedEvent, earlier: EarlierEvents): void {
     const result = earn(event, this.context);
     const earned = result.lines;
-    const expected = {
-      ...result,
-      lines: [...earned, ...this.correctionsAtOnce(event, earned, earlier)],
-    };
+    const kept = isKept(earlier, event);
+    if (kept) earlier.lines.set(event.id, []);
+    const trued = noteLines(earlier, earned);
+    const corrections = this.correctionsAtOnce(event, trued, earlier, earlier.histories);
+    const expected = { ...result, lines: [...earned, ...corrections] };
     if (isInScope(this.scope, event) || this.streamState.trueUps.moved.has(event.id))
       this.expected.set(event.id, expected);
-    if (isKept(earlier, event)) {
-      earlier.events.set(event.id, expected);
-      earlier.lines.set(event.id, []);
-    }
-    for (const line of earned) {
-      const lines = earlier.lines.get(line.line.eventId ?? '');
-      if (lines === undefined) continue;
-      lines.push(line);
-      earlier.events.set(event.id, expected);
-    }
+    if (kept || trued.length > 0) earlier.events.set(event.id, expected);
   }
 
   /** Of true-ups of sales that stand refunded, or whose customers left. */
   private correctionsAtOnce(
     event: TimedEvent,
-    earned: readonly ExpectedLine[],
+    trued: readonly string[],
     earlier: EarlierEvents,
+    histories: Histories,
   ): ExpectedLine[] {
-    const taken = earned.flatMap((line) => {
-      const sale =
-        line.line.kind === 'true_up' ? earlier.events.get(line.line.eventId ?? '') : undefined;
-      return sale === undefined ? [] : correctTrueUp(event, line, sale.event, earlier.histories);
+    const taken = trued.flatMap((id) => {
+      const sale = earlier.events.get(id)?.event;
+      return sale === undefined || id === event.id
+        ? []
+        : correctTrueUps(event, sale, earlier.lines.get(id) ?? [], histories);
     });
     return expectedLinesOf(this.context.posted, event, taken);
   }
 
   /**
-   * What the correcting event reverses; its originals outside of the batch are expected as well. One that came after the run was
-   * planned, whose originals nobody kept, is left to the next run.
+   * What the correcting event reverses, and what it re-rates where positions fall by refunds; its originals outside of the batch
+   * are expected as well. One that came after the run was planned, whose originals nobody kept, is left to the next run.
    */
   private takeCorrecting(correcting: TimedEvent): void {
-    if (!isInScope(this.scope, correcting)) return;
     const originals = this.histories.originalsOf(correcting);
     const { earlier } = this.streamState;
+    const trueUps = earlier === null ? [] : this.rerate(correcting, originals, earlier);
+    const isIn = isInScope(this.scope, correcting);
+    if (!isIn && trueUps.length === 0) return;
+    const trued = earlier === null ? [] : noteLines(earlier, trueUps);
     if (earlier !== null && originals.some(({ id }) => !earlier.events.has(id))) return;
-    const lines = originals.flatMap((original) =>
-      correct(correcting, original, this.linesOf(original), this.histories),
-    );
-    this.expected.set(correcting.id, {
-      event: correcting,
-      lines: expectedLinesOf(this.context.posted, correcting, lines),
+    const own = new Set(originals.map(({ id }) => id));
+    const others = trued.filter((id) => !own.has(id));
+    const lines = originals.flatMap((original) => {
+      const earned = isIn ? this.linesOf(original) : (earlier?.lines.get(original.id) ?? []);
+      return correct(correcting, original, earned, this.histories);
     });
+    const expected = {
+      event: correcting,
+      lines: [
+        ...trueUps,
+        ...expectedLinesOf(this.context.posted, correcting, lines),
+        ...(earlier === null
+          ? []
+          : this.correctionsAtOnce(correcting, others, earlier, earlier.histories)),
+      ],
+    };
+    if (isIn) this.expected.set(correcting.id, expected);
+    if (trued.length > 0) earlier?.events.set(correcting.id, expected);
+  }
+
+  /** Moves the positions from which a refund, or its failing, takes or gives back; gives the true-ups that follow. */
+  private rerate(
+    correcting: TimedEvent,
+    originals: readonly TimedEvent[],
+    earlier: EarlierEvents,
+  ): ExpectedLine[] {
+    if (correcting.type === 'customer.churned') return [];
+    const { context, histories } = this;
+    const measuredOf = (original: TimedEvent): readonly MeasuredFor[] =>
+      (earlier.events.get(original.id) ?? earnAlone(original, context)).measured ?? [];
+    const lines = rerateByRefund(correcting, originals, { context, histories, measuredOf });
+    return expectedLinesOf(context.posted, correcting, lines);
   }
 
   /** What an original earned until now; it and what gave it true-ups have to be posted before what reverses. */
@@ -87,7 +110,7 @@ export class Evaluator {
     if (earlier === null) {
       const known = this.expected.get(original.id);
       if (known !== undefined) return known.lines;
-      const earned = earn(original, { ...this.context, accumulators: new Map() });
+      const earned = earnAlone(original, this.context);
       this.expected.set(original.id, earned);
       return earned.lines;
     }
@@ -99,6 +122,19 @@ export class Evaluator {
     return lines;
   }
 }
+
+/** Notes lines with the kept events that they pay for; gives the others' ids that got some: sales of true-ups, and the event itself. */
+const noteLines = (earlier: EarlierEvents, lines: readonly ExpectedLine[]): string[] => {
+  const noted = new Set<string>();
+  for (const line of lines) {
+    const { eventId } = line.line;
+    const known = earlier.lines.get(eventId ?? '');
+    if (known === undefined || eventId === null) continue;
+    known.push(line);
+    noted.add(eventId);
+  }
+  return [...noted];
+};
 
 const isKept = ({ watched }: EarlierEvents, { customerId }: TimedEvent): boolean =>
   customerId === null || watched.has(customerId);

@@ -30,6 +30,8 @@ interface StoredEvent extends Record<string, unknown> {
   reference: string | null;
   product: string | null;
   quantity: number;
+  /** Of a refund, or one that failed, that names its payment: that billing event. */
+  paymentId: string | null;
   /** Claimed, and not accepted: resellers earn on it, the partner does not. */
   isUnconfirmed: boolean;
 }
@@ -53,7 +55,7 @@ export interface Cursor {
 }
 
 const EVENT_COLUMNS = sql.raw(
-  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, is_claimed',
+  'id, tenant_id, type, customer_id, occurred_at, local_date, amount_minor, tax_minor, currency, reference, product, quantity, payment_id, is_claimed',
 );
 
 /** `from` names the events `e`; they are given with what held when they happened. */
@@ -69,6 +71,7 @@ const selectEvents = async (
   select e.id, e.tenant_id as "tenantId", e.type, e.customer_id as "customerId",
     e.occurred_at::text as "occurredAt", ${micros(sql`e.occurred_at`)} as instant, e.local_date as "localDate",
     e.amount_minor as "amountMinor", e.tax_minor as "taxMinor", e.currency, e.reference, e.product, e.quantity,
+    e.payment_id as "paymentId",
     ${unconfirmed(partnerId)} as "isUnconfirmed"
   from ${from}
   ${rest}`,
@@ -93,6 +96,12 @@ const ofTenants = (tenantIds: readonly string[]): SQL => {
 const placeOf = (type: SQL): SQL =>
   sql`array_position(${textArray(ORDER_OF_TYPES)}::text[], ${type})`;
 
+/** By what events of one kind and instant are told apart, in whatever order they came: their numbers, then their sources. */
+const numberOf = (alias: string): SQL => {
+  const event = sql.identifier(alias);
+  return sql`${event}.event_id collate "C", ${event}.source collate "C", ${event}.tenant_id`;
+};
+
 /** The next events of a range in the order in which the rules take them (`compareEvents`). */
 export const readEvents = async (
   tx: Tx,
@@ -109,11 +118,13 @@ export const readEvents = async (
   if (after !== null)
     conditions.push(
       sql`e.occurred_at >= ${after.occurredAt}::timestamptz`,
-      sql`(e.occurred_at, ${placeOf(sql`e.type`)}, e.id)
-        > (${after.occurredAt}::timestamptz, ${placeOf(sql`${after.type}::text`)}, ${after.id}::uuid)`,
+      sql`(e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id)
+        > (select ${after.occurredAt}::timestamptz, ${placeOf(sql`${after.type}::text`)}, ${numberOf('l')}, l.id
+          from billing_events l where l.partner_id = ${partnerId}::uuid and l.id = ${after.id}::uuid)`,
     );
   const where = sql.join(conditions, sql` and `);
-  const rest = sql`where ${where} order by e.occurred_at, ${placeOf(sql`e.type`)}, e.id limit ${limit}`;
+  const rest = sql`where ${where}
+    order by e.occurred_at, ${placeOf(sql`e.type`)}, ${numberOf('e')}, e.id limit ${limit}`;
   return selectEvents(tx, partnerId, sql`billing_events e`, rest);
 };
 

@@ -10,7 +10,14 @@ import { withinSpan } from '../../shared/within-range';
 import type { EventSpan } from '../../shared/within-range';
 import type { EventRange } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
-import { hasClawback, hasTrueUps, longestWindow, windowStart } from './plan-traits';
+import {
+  givesBackResellers,
+  hasClawback,
+  hasNetOfRefunds,
+  hasTrueUps,
+  longestWindow,
+  windowStart,
+} from './plan-traits';
 import type { LongestWindow } from './plan-traits';
 import { emptyStreamState } from './run-state';
 import type { StreamState, RunScope } from './run-state';
@@ -95,6 +102,29 @@ const findStart = async (
   return windowStart(window, earliest);
 };
 
+/**
+ * As far back as what refunds of the stream itself give back was measured, where evaluating their payments by themselves does not
+ * tell how much that was.
+ */
+const withMeasured = async (
+  tx: Tx,
+  { partnerId, to }: RunScope,
+  window: LongestWindow,
+  { plans }: PlanCatalogue,
+  tenantIds: readonly string[],
+  start: number | null,
+): Promise<number | null> => {
+  if (!givesBackResellers(plans)) return start;
+  let from = start;
+  while (from !== null) {
+    const span = { partnerId, tenantIds, from, to, types: REFUNDS };
+    const earliest = await findEarliest(tx, span, OF_INVOICE);
+    if (earliest === null || earliest >= from) return from;
+    from = windowStart(window, earliest);
+  }
+  return from;
+};
+
 const withEarlier = async (
   tx: Tx,
   scope: RunScope,
@@ -103,13 +133,16 @@ const withEarlier = async (
   tenantIds: readonly string[],
 ): Promise<Stream> => {
   const clawback = hasClawback(catalogue.plans);
-  const from = await findStart(tx, scope, window, clawback);
+  const start = await findStart(tx, scope, window, clawback);
+  const from = await withMeasured(tx, scope, window, catalogue, tenantIds, start);
   const types: readonly BillingEventType[] = clawback ? [...REFUNDS, 'customer.churned'] : REFUNDS;
   const { partnerId, to } = scope;
   const watched = await findWatched(
     tx,
-    // A true-up also asks for the correcting events that lie before the scope, and of all tenants.
-    hasTrueUps(catalogue.plans) ? { partnerId, tenantIds, from, to, types } : { ...scope, types },
+    // A true-up also asks for the correcting events that lie before the scope, and of all tenants; so does a position that falls.
+    hasTrueUps(catalogue.plans) || hasNetOfRefunds(catalogue.plans)
+      ? { partnerId, tenantIds, from, to, types }
+      : { ...scope, types },
   );
   const range = { tenantIds, from, to };
   const trueUps = await readTrueUps(tx, scope, catalogue, range);

@@ -1,6 +1,10 @@
 import { isDay, utcDay } from '@portal/domain/period/local-day';
 import { DAY_MS, windowRange } from '@portal/domain/period/period';
-import type { PreparedComponent, PreparedPlan } from '@portal/domain/commission/prepare-plan';
+import type {
+  PreparedComponent,
+  PreparedPlan,
+  TieredPart,
+} from '@portal/domain/commission/prepare-plan';
 
 /** The longest window over which some plan adds up; null when each event stands alone. */
 export type LongestWindow = 'month' | 'quarter' | 'year' | 'lifetime' | null;
@@ -61,3 +65,21 @@ export const hasTrueUps = (plans: readonly PreparedPlan[]): boolean =>
   plans.some(({ components }) =>
     components.some(({ parts }) => parts.some((part) => part.k === 'tier' && part.retroactive)),
   );
+
+const measuresNet = (
+  plans: readonly PreparedPlan[],
+  counts: (part: TieredPart) => boolean,
+): boolean =>
+  plans.some(({ components }) =>
+    components.some(({ parts }) =>
+      parts.some((part) => part.k === 'tier' && part.netOfRefunds && counts(part)),
+    ),
+  );
+
+/** True when some position falls by what is given back. */
+export const hasNetOfRefunds = (plans: readonly PreparedPlan[]): boolean =>
+  measuresNet(plans, () => true);
+
+/** True when what some position falls by is what resellers got, which only their windows tell. */
+export const givesBackResellers = (plans: readonly PreparedPlan[]): boolean =>
+  measuresNet(plans, ({ byAmount, base }) => byAmount && base === 'reseller_commission');

@@ -1,4 +1,5 @@
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
+import type { Measured } from '@portal/domain/commission/facts';
 import type { StoredDuration } from '@portal/domain/commission/explanation';
 import type { AccountBook } from '../../ledger/account-book';
 import { hasBegun } from '@portal/domain/period/local-day';
@@ -35,10 +36,16 @@ export interface EndedComponent extends Pick<ExpectedLine, 'earnerKind' | 'resel
   readonly duration: StoredDuration;
 }
 
+/** What was measured of an event for one earner, in windows from which its refunds take it back. */
+export interface MeasuredFor extends Pick<ExpectedLine, 'earnerKind' | 'resellerId'> {
+  readonly measured: readonly Measured[];
+}
+
 /** An event and the lines that it should have caused. */
 export interface ExpectedEvent {
   readonly event: TimedEvent;
   readonly lines: readonly ExpectedLine[];
+  readonly measured?: readonly MeasuredFor[] | undefined;
   /** Of what was posted: components that give nothing now because the months in which they pay were over. */
   readonly ended?: readonly EndedComponent[];
 }

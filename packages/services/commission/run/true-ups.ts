@@ -1,14 +1,25 @@
 import type { Tx } from '@portal/db/in-scope';
 import type { AccumulatorState } from '@portal/domain/commission/accumulator';
-import { isCorrectingEvent } from './correcting-event';
+import type { EvaluatedLine } from '@portal/domain/commission/facts';
+import type { Activations } from './activations';
+import { arrangeHistories, isCorrectingEvent } from './correcting-event';
+import type { Histories } from './correcting-event';
 import { evaluateForReseller } from './earn';
 import { readEvents } from './event-row';
 import type { Cursor, EventRange, TimedEvent } from './event-row';
 import type { PlanCatalogue } from './plan-catalogue';
 import { loadActivations } from './load-activations';
-import { hasTrueUps, longestWindow, restsOnResellers, windowEnd } from './plan-traits';
+import { loadHistories } from './load-histories';
+import {
+  hasNetOfRefunds,
+  hasTrueUps,
+  longestWindow,
+  restsOnResellers,
+  windowEnd,
+} from './plan-traits';
+import { rerateByRefund } from './rerate-by-refund';
 import { isInScope } from './run-state';
-import type { RunScope, TrueUps } from './run-state';
+import type { MeasuredFor, RunScope, TrueUps } from './run-state';
 
 const BATCH_SIZE = 4000;
 
@@ -18,6 +29,45 @@ export const NO_TRUE_UPS: TrueUps = { amounts: new Map(), moved: new Set() };
 const toWindowEnd = (range: EventRange, catalogue: PlanCatalogue): EventRange => {
   if (range.to === null) return range;
   return { ...range, to: windowEnd(longestWindow(catalogue.plans), range.to) };
+};
+
+interface ResellerContext {
+  readonly partnerId: string;
+  readonly catalogue: PlanCatalogue;
+  readonly activations: Activations;
+  readonly accumulators: Map<string, AccumulatorState>;
+}
+
+/** Of the refunds among some events, where those move what resellers are measured by; else there is nothing to read. */
+const historiesOf = async (
+  tx: Tx,
+  { partnerId, catalogue, activations }: ResellerContext,
+  events: readonly TimedEvent[],
+): Promise<Histories | null> => {
+  if (!hasNetOfRefunds(catalogue.plans)) return null;
+  const refunds = events.filter(
+    (event) => isCorrectingEvent(event) && event.type !== 'customer.churned',
+  );
+  return arrangeHistories(await loadHistories(tx, partnerId, refunds, false), activations);
+};
+
+/** What a refund re-rates for resellers. What they are measured by is the event's own, so that each payment tells it by itself. */
+const trueUpsByRefund = (
+  refund: TimedEvent,
+  context: ResellerContext,
+  histories: Histories | null,
+): readonly EvaluatedLine[] => {
+  if (histories === null || refund.type === 'customer.churned') return [];
+  const measuredOf = (original: TimedEvent): readonly MeasuredFor[] => {
+    const alone = evaluateForReseller(original, { ...context, accumulators: new Map() });
+    if (alone === null) return [];
+    const { resellerId, measured } = alone;
+    return [{ earnerKind: 'reseller', resellerId, measured }];
+  };
+  const originals = histories.originalsOf(refund);
+  return rerateByRefund(refund, originals, { context, histories, measuredOf }).map(
+    ({ line }) => line,
+  );
 };
 
 /**
@@ -50,10 +100,12 @@ export const readTrueUps = async (
       BATCH_SIZE,
     );
     const activations = await loadActivations(tx, scope.partnerId, catalogue, events);
+    const context = { partnerId: scope.partnerId, catalogue, activations, accumulators };
+    const histories = await historiesOf(tx, context, events);
     for (const event of events) {
-      if (isCorrectingEvent(event)) continue;
-      const lines =
-        evaluateForReseller(event, { catalogue, activations, accumulators })?.lines ?? [];
+      const lines = isCorrectingEvent(event)
+        ? trueUpsByRefund(event, context, histories)
+        : (evaluateForReseller(event, context)?.lines ?? []);
       for (const { kind, eventId, amountMinor } of lines)
         if (kind === 'true_up' && eventId !== null) note(event, eventId, amountMinor);
     }

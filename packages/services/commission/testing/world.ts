@@ -16,6 +16,7 @@ import {
 import { assignments, billingEvents, customers } from '@portal/db/schema/customer';
 import { partners, resellers, tenants } from '@portal/db/schema/partner';
 import type { EarnerKind, PlanDefinition } from '@portal/domain/commission/plan';
+import type { RuleSet } from '@portal/domain/commission/rule-set';
 import type { BillingEventType } from '@portal/domain/enum/billing-event-type';
 import { dayText, localDay } from '@portal/domain/period/local-day';
 import { sql } from 'drizzle-orm';
@@ -181,6 +182,9 @@ export interface MadeEvent {
   readonly product?: string;
   readonly tenantId?: string;
   readonly eventId?: string;
+  readonly tax?: number;
+  /** Of a refund: the event number of the payment that it names, which is given with it. */
+  readonly payment?: string;
 }
 
 const zonesOf = async (tx: Tx, partnerId: string): Promise<ReadonlyMap<string, string>> => {
@@ -196,8 +200,11 @@ export const addEvents = async (
   { db, partnerId, tenantId }: World,
   events: readonly MadeEvent[],
 ): Promise<string[]> => {
-  const rows = events.map((event) => {
-    const id = newId();
+  const ids = events.map(() => newId());
+  const idOf = (number: string): string | null =>
+    ids[events.findIndex(({ eventId }) => eventId === number)] ?? null;
+  const rows = events.map((event, index) => {
+    const id = ids[index] ?? newId();
     return {
       partnerId,
       id,
@@ -212,6 +219,8 @@ export const addEvents = async (
       quantity: event.quantity ?? 1,
       reference: event.reference ?? null,
       product: event.product ?? null,
+      taxMinor: BigInt(event.tax ?? 0),
+      paymentId: event.payment === undefined ? null : idOf(event.payment),
       contentHash: createHash('sha256').update(id).digest('hex'),
     };
   });
@@ -236,7 +245,7 @@ export const givePlan = async (
   { db, partnerId }: World,
   earnerKind: EarnerKind,
   components: PlanDefinition['components'],
-  to: { tenantId?: string; resellerId?: string; from?: string } = {},
+  to: { tenantId?: string; resellerId?: string; from?: string; rules?: RuleSet } = {},
 ): Promise<GivenPlan> => {
   const [planId, versionId] = [newId(), newId()];
   const from = new Date(to.from ?? '2020-01-01T00:00:00Z');
@@ -256,7 +265,7 @@ export const givePlan = async (
       version: 1,
       effectiveFrom: from,
       currency: 'USD',
-      definition: { currency: 'USD', components },
+      definition: { currency: 'USD', components, ...(to.rules ? { rules: to.rules } : {}) },
       contentHash: versionId,
     });
     await tx.insert(planAssignments).values({

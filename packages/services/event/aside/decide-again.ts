@@ -47,7 +47,7 @@ const typeOf = ({ type }: Row): BillingEventType => {
 const toArrival = (row: Row, { isTogether }: Taking): Arrival => {
   const type = typeOf(row);
   const { eventId, occurredAt, amountMinor, taxMinor, currency, reference, product } = row;
-  const { quantity, contentHash, customerNumber: customerId } = row;
+  const { quantity, contentHash, customerNumber: customerId, paymentNumber } = row;
   return {
     event: {
       eventId,
@@ -58,6 +58,7 @@ const toArrival = (row: Row, { isTogether }: Taking): Arrival => {
       taxMinor,
       currency,
       reference,
+      paymentNumber,
       product,
       quantity,
       contentHash,

@@ -48,7 +48,8 @@ const loadWaiting = async (
     const at = row.occurredAt.getTime();
     const own = row.anotherByKind === null ? '' : id;
     const looks = JSON.stringify([type, String(amountMinor), dayText(localDay(at, zone)), own]);
-    return [{ id, looks, type, reference, amountMinor, currency, owner, isTrusted, at }];
+    const paymentId = null;
+    return [{ id, looks, type, reference, amountMinor, currency, owner, isTrusted, at, paymentId }];
   });
 };
 

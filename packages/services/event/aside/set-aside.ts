@@ -49,12 +49,12 @@ const insertNew = async (
 const keepOn = async (
   tx: Tx,
   { partnerId }: AsideTarget,
-  { asideId, standing, problem, twinId }: AsideEvent,
+  { asideId, event: { reference }, standing, problem, twinId }: AsideEvent,
 ): Promise<void> => {
   if (asideId === null) return;
   await tx
     .update(setAsideEvents)
-    .set({ standing, cause: problem.reason, causeText: keep(problem.message), twinId })
+    .set({ reference, standing, cause: problem.reason, causeText: keep(problem.message), twinId })
     .where(
       and(
         ofPartner(setAsideEvents, partnerId),

@@ -27,10 +27,19 @@ const referencesOf = (
   ),
 ];
 
+/** Of payments, by which refunds name them. */
+const numbersOf = (accepted: readonly AcceptedEvent[]): readonly string[] => [
+  ...new Set(
+    accepted.flatMap(({ event: { type, eventId } }) =>
+      invoiceRole(type) === 'paid' ? [eventId] : [],
+    ),
+  ),
+];
+
 const findWaiting = async (
   tx: Tx,
   { partnerId, tenantId }: AgainTarget,
-  column: 'customer_number' | 'reference',
+  column: 'customer_number' | 'reference' | 'payment_number',
   names: readonly string[],
 ): Promise<string[]> => {
   if (names.length === 0) return [];
@@ -58,7 +67,9 @@ export const takeWaiting = async (tx: Tx, target: AgainTarget, came: Came): Prom
   while (numbers.length > 0 || accepted.length > 0 || stuck.length > 0) {
     const ofCustomers = await findWaiting(tx, target, 'customer_number', numbers);
     const ofInvoices = await findWaiting(tx, target, 'reference', referencesOf(accepted));
-    const again = await decideAgain(tx, target, [...ofCustomers, ...ofInvoices], BY_ITSELF);
+    const ofPayments = await findWaiting(tx, target, 'payment_number', numbersOf(accepted));
+    const all = new Set([...ofCustomers, ...ofInvoices, ...ofPayments]);
+    const again = await decideAgain(tx, target, [...all], BY_ITSELF);
     ({ accepted } = again);
     stuck = [...new Set([...stuck, ...referencesOf(again.aside)])];
     numbers = [];

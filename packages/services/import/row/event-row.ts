@@ -64,6 +64,7 @@ export const eventReader =
         taxMinor: amount.taxMinor,
         currency,
         reference: cell('reference'),
+        paymentId: cell('paymentId'),
         product: cell('product'),
         quantity: cell('quantity'),
         isMadeUp: !columns.has('eventId'),
