@@ -65,7 +65,13 @@ const choice = {
 };
 
 export const ApiDecideHeld = z.object({ ...choice, reason: Reason.optional() });
-export const ApiRefuseWaiting = z.object({ ...choice, reason: Reason });
+export const ApiRefuseWaiting = z.object({
+  ...choice,
+  standing: z.enum(['waiting', 'ahead']).optional().meta({
+    description: 'Which, `waiting` unless said otherwise; `ahead`: those whose day has not begun.',
+  }),
+  reason: Reason,
+});
 export type ApiDecideSetAside = z.infer<typeof ApiDecideHeld>;
 
 export const ApiDecidedSetAside = z.object({

@@ -692,12 +692,12 @@ create table set_aside_events (
   constraint set_aside_events_pk primary key (partner_id, id),
   constraint set_aside_events_once_key unique (partner_id, event_id, tenant_id, source, is_trusted),
   constraint set_aside_events_type_known check (type in ('customer.activated', 'customer.churned', 'invoice.paid', 'invoice.refunded', 'refund.failed', 'service.upgraded', 'tenant.activated', 'tenant.invoice_paid', 'tenant.invoice_refunded', 'professional_services.delivered')),
-  constraint set_aside_events_standing_known check (standing in ('waiting', 'held', 'taken', 'refused', 'dismissed')),
+  constraint set_aside_events_standing_known check (standing in ('waiting', 'held', 'ahead', 'taken', 'refused', 'dismissed')),
   constraint set_aside_events_posted_by_kind_known check (posted_by_kind in ('api_key', 'person')),
   constraint set_aside_events_another_by_kind_known check (another_by_kind in ('platform', 'api_key', 'person')),
   constraint set_aside_events_currency_code check (currency ~ '^[A-Z]{3}$'),
   constraint set_aside_events_amount_not_negative check (amount_minor >= 0),
-  constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held')) = (decided_at is null)),
+  constraint set_aside_events_decided_or_open check ((standing in ('waiting', 'held', 'ahead')) = (decided_at is null)),
   constraint set_aside_events_poster_whole check ((posted_by_kind is null) = (posted_by is null)),
   constraint set_aside_events_held_with_twin check (standing <> 'held' or twin_id is not null)
 );
@@ -710,6 +710,8 @@ create index set_aside_events_customer_idx on set_aside_events (partner_id, cust
   where standing = 'waiting';
 create index set_aside_events_reference_idx on set_aside_events (partner_id, reference, tenant_id)
   where standing = 'waiting';
+create index set_aside_events_ahead_idx on set_aside_events (partner_id, occurred_at, tenant_id)
+  where standing = 'ahead';
 
 alter table set_aside_events enable row level security;
 alter table set_aside_events force row level security;
@@ -743,5 +745,5 @@ create trigger keep_partner before update of partner_id on set_aside_events
   for each row when (old.partner_id is distinct from new.partner_id) execute function app.refuse_partner_change();
 create trigger sealed before insert on set_aside_events for each statement execute function app.require_seal();
 create trigger decided_once before update on set_aside_events
-  for each row when (old.standing not in ('waiting', 'held')) execute function app.refuse_rewriting();
+  for each row when (old.standing not in ('waiting', 'held', 'ahead')) execute function app.refuse_rewriting();
 -- Not granted: delete to anyone; writes to anyone but jobs; anything to resellers.

@@ -22,8 +22,8 @@ import { kept } from './kept';
 import { tenants } from './partner';
 
 /**
- * Events that were delivered and are no billing events yet: they wait for a customer or a payment, or are probably the same
- * as another. Nothing earns from them, measures or adds them up. What was decided stays, so that an id stays used.
+ * Events that were delivered and are no billing events yet: they wait for a customer or a payment, are probably the same as
+ * another, or lie ahead of their day. Nothing earns from them, measures or adds them up. What was decided stays, so that an id stays used.
  */
 export const setAsideEvents = pgTable(
   'set_aside_events',
@@ -93,6 +93,9 @@ export const setAsideEvents = pgTable(
     index('set_aside_events_reference_idx')
       .on(t.partnerId, t.reference, t.tenantId)
       .where(sql`standing = 'waiting'`),
+    index('set_aside_events_ahead_idx')
+      .on(t.partnerId, t.occurredAt, t.tenantId)
+      .where(sql`standing = 'ahead'`),
     oneOf(t.type, BILLING_EVENT_TYPES, 'set_aside_events_type'),
     oneOf(t.standing, SET_ASIDE_STANDINGS, 'set_aside_events_standing'),
     oneOf(t.postedByKind, POSTER_KINDS, 'set_aside_events_posted_by_kind'),
@@ -101,7 +104,7 @@ export const setAsideEvents = pgTable(
     notNegative(t.amountMinor, 'set_aside_events_amount'),
     check(
       'set_aside_events_decided_or_open',
-      sql`(${t.standing} in ('waiting', 'held')) = (${t.decidedAt} is null)`,
+      sql`(${t.standing} in ('waiting', 'held', 'ahead')) = (${t.decidedAt} is null)`,
     ),
     check(
       'set_aside_events_poster_whole',

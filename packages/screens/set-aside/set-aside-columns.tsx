@@ -1,6 +1,6 @@
 import type { SetAsideView } from '@portal/contracts/set-aside';
 import { BILLING_EVENT_TYPES } from '@portal/domain/enum/billing-event-type';
-import { SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
+import { OPEN_STANDINGS, SET_ASIDE_STANDINGS } from '@portal/domain/enum/set-aside';
 import type { SetAsideStanding } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Message, Speaker } from '@portal/domain/text/message';
@@ -42,6 +42,7 @@ const messages = defineMessages({
 const STANDING_WORDS: Readonly<Record<SetAsideStanding, Message>> = defineMessages({
   waiting: { id: 'screens.setAside.state.waiting', defaultMessage: 'Waiting' },
   held: { id: 'screens.setAside.state.held', defaultMessage: 'Held' },
+  ahead: { id: 'screens.setAside.state.ahead', defaultMessage: 'Ahead of its day' },
   taken: { id: 'screens.setAside.state.taken', defaultMessage: 'Taken' },
   refused: { id: 'screens.setAside.state.refused', defaultMessage: 'Refused' },
   dismissed: { id: 'screens.setAside.state.dismissed', defaultMessage: 'Dismissed as the same' },
@@ -110,7 +111,7 @@ export const setAsideColumns = (
         cell: (row) => row.why,
         card: 'wide',
       },
-  ...(standing === 'waiting' || standing === 'held'
+  ...(OPEN_STANDINGS.some((open) => open === standing)
     ? []
     : [
         {

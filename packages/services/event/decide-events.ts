@@ -1,7 +1,12 @@
 import { newId } from '@portal/db/id';
 import { compareByTime, raisesPay } from '@portal/domain/enum/billing-event-type';
+import type { OpenStanding } from '@portal/domain/enum/set-aside';
+import { localDay } from '@portal/domain/period/local-day';
+import type { Day } from '@portal/domain/period/local-day';
+import { dayIn } from '@portal/domain/text/day-in';
 import { defineMessages } from '@portal/domain/text/message';
 import { phrase } from '@portal/domain/text/phrase';
+import type { Words } from '@portal/domain/text/phrase';
 import type { SourceTrust } from '../claim/source-trust';
 import type { CheckedEvent, EventProblem } from './check-event';
 import { mayStillCome } from './invoice-book';
@@ -10,6 +15,7 @@ import { traitsOf } from './probable-twins';
 import type { ProbableTwins, Twin } from './probable-twins';
 
 const messages = defineMessages({
+  fromDay: { id: 'services.event.fromDay', defaultMessage: 'Counts from {day}.' },
   unknownCustomer: {
     id: 'services.event.unknownCustomer',
     defaultMessage: 'There is no customer "{number}" in this tenant.',
@@ -25,14 +31,24 @@ const messages = defineMessages({
   },
 });
 
+/** What is said of an event that lies ahead. */
+export const fromDay = (day: Day): Words => phrase(messages.fromDay, { day: dayIn(day) });
+
 /**
  * What became of one event. `accepted` and `claimed` are stored (claimed ones are paid on by the platform once staff have
- * accepted them), `waiting` and `held` are set aside; the others leave the database as it was.
+ * accepted them), `waiting`, `held` and `ahead` are set aside, the last as nothing is wrong with it but its day; the others
+ * leave the database as it was.
  */
 export type EventDecision =
   | { readonly outcome: 'accepted' | 'claimed' | 'duplicate' }
   | {
       readonly outcome: 'conflict' | 'rejected' | 'waiting' | 'held';
+      readonly problem: EventProblem;
+    }
+  | {
+      readonly outcome: 'ahead';
+      /** What it would be if its day had come. */
+      readonly otherwise: 'accepted' | 'claimed';
       readonly problem: EventProblem;
     };
 
@@ -81,7 +97,7 @@ export interface AcceptedEvent {
 /** An event to be set aside, or to stay so. */
 export interface AsideEvent {
   readonly event: CheckedEvent;
-  readonly standing: 'waiting' | 'held';
+  readonly standing: OpenStanding;
   readonly problem: EventProblem;
   /** Of what is held: the billing event that it is probably the same as. */
   readonly twinId: string | null;
@@ -111,6 +127,8 @@ export interface DecideTerms {
   readonly trust: Exclude<SourceTrust, 'refused'>;
   /** Of the tenant. */
   readonly zone: string;
+  /** Which day it is there. */
+  readonly today: Day;
 }
 
 type Verdict =
@@ -127,6 +145,12 @@ export const unknownCustomer = (number: string): EventProblem => ({
   field: 'customerId',
   reason: 'unknown_customer',
   message: phrase(messages.unknownCustomer, { number }),
+});
+
+const beforeItsDay = (day: Day): EventProblem => ({
+  field: 'occurredAt',
+  reason: 'before_its_day',
+  message: fromDay(day),
 });
 
 const conflicting = (eventId: string): EventDecision => ({
@@ -171,7 +195,7 @@ const repeats = (
 const decide = (
   { event, isAnother, isTogether }: Arrival,
   known: KnownFacts,
-  { source, trust, zone }: DecideTerms,
+  { source, trust, zone, today }: DecideTerms,
 ): Verdict => {
   const isTrusted = trust === 'trusted';
   const repeat = repeats(event, known.events.get(event.eventId) ?? [], isTrusted);
@@ -184,8 +208,12 @@ const decide = (
     : known.twins.of(traitsOf(event, owner, zone), { source, eventId, isTrusted });
   if (twin !== null) return held(twin);
   const problem = isTogether ? null : known.invoices.refusal(event, owner, isTrusted);
-  if (problem !== null) return mayStillCome(problem) ? wait(problem) : reject(problem);
-  return { outcome: !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted' };
+  if (problem !== null && !mayStillCome(problem)) return reject(problem);
+  const outcome = !isTrusted && raisesPay(event.type) ? 'claimed' : 'accepted';
+  const day = localDay(event.occurredAt.getTime(), zone);
+  // Whether its payment came is asked on its day.
+  if (day > today) return { outcome: 'ahead', otherwise: outcome, problem: beforeItsDay(day) };
+  return problem === null ? { outcome } : wait(problem);
 };
 
 const noteId = (event: CheckedEvent, known: KnownFacts, isTrusted: boolean, isAside: boolean) => {
@@ -224,7 +252,8 @@ const inTime = (left: Arrival, right: Arrival): number =>
 /**
  * Decides on a batch in the order in which things happened (by time, then by kind, then as given), so that it does not matter
  * in which order they are told: a repeat is a duplicate or a conflict, what looks like another is held, a refund counts
- * against what the payments before it left, and waits for those that are missing.
+ * against what the payments before it left, and waits for those that are missing. What is right and lies ahead of the tenant's
+ * day counts for nothing until then.
  */
 export const decideArrivals = (
   arrivals: readonly Arrival[],
@@ -255,6 +284,10 @@ export const decideArrivals = (
         note(taken, known, terms);
         return verdict;
       }
+      case 'ahead':
+        aside.push({ event, standing: 'ahead', problem: verdict.problem, twinId: null, asideId });
+        noteId(event, known, isTrusted, true);
+        return verdict;
       case 'waiting':
       case 'held': {
         const { outcome: standing, problem } = verdict;

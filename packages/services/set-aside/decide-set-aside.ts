@@ -23,7 +23,8 @@ import { takeWaiting } from '../event/aside/take-waiting';
 const messages = defineMessages({
   waitsCanBeRefused: {
     id: 'services.setAside.waitsCanBeRefused',
-    defaultMessage: 'What waits can only be refused; it is taken by itself when it can be.',
+    defaultMessage:
+      'What waits or lies ahead can only be refused; it is taken by itself when it can be.',
   },
   heldIsDecided: {
     id: 'services.setAside.heldIsDecided',
@@ -46,7 +47,7 @@ const messages = defineMessages({
 });
 
 const checkInput = ({ standing, outcome, reason, ids }: DecideSetAside): void => {
-  if (standing === 'waiting' && outcome !== 'refused')
+  if (standing !== 'held' && outcome !== 'refused')
     throw validation([{ path: ['outcome'], message: messages.waitsCanBeRefused }]);
   if (standing === 'held' && outcome === 'refused')
     throw validation([{ path: ['outcome'], message: messages.heldIsDecided }]);
@@ -127,7 +128,7 @@ const take = async (
 };
 
 /**
- * Decides on events that are set aside, some by id or all that a filter matches, all or none: refuses what waits, takes what is
+ * Decides on events that are set aside, some by id or all that a filter matches, all or none: refuses what waits or lies ahead, takes what is
  * held as another one, or dismisses it as the same. Ids stay used. Who is paid by an event gains nothing by deciding on it: what
  * raises the partner's pay is claimed when the partner takes it, and what lowers it on a trusted source's word is the
  * platform's to dismiss.

@@ -8,6 +8,7 @@ import {
 import type { ApiDecideSetAside, ApiSetAside } from '@portal/contracts/api-set-aside';
 import type { SetAsideView } from '@portal/contracts/set-aside';
 import { validation } from '@portal/domain/errors';
+import type { OpenStanding } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import type { Ctx } from '@portal/services/context';
 import { insidePartner } from '@portal/services/partner/inside-partner';
@@ -56,8 +57,8 @@ const decide = async (
   ctx: Ctx,
   outcome: 'taken' | 'dismissed' | 'refused',
   { partnerId, ...input }: ApiDecideSetAside,
+  standing: OpenStanding = 'held',
 ): Promise<ApiDecidedSetAside> => {
-  const standing = outcome === 'refused' ? 'waiting' : 'held';
   const decided = await decideSetAside(inside(ctx, partnerId), { ...input, standing, outcome });
   return {
     ...decided,
@@ -79,7 +80,7 @@ export const apiSetAsideRouter = router({
         method: 'GET',
         path: '/events/set-aside',
         tags,
-        summary: 'List events that wait or are held',
+        summary: 'List events that wait, are held or lie ahead',
         description: `In the order in which they came, the oldest first; with \`standing\`, also those that were taken, refused or dismissed. ${SCOPES}`,
       },
     })
@@ -127,11 +128,13 @@ export const apiSetAsideRouter = router({
         method: 'POST',
         path: '/events/set-aside/refuse',
         tags,
-        summary: 'Refuse waiting events',
-        description: `With a reason; they are then not taken when what they wait for comes, and their ids stay used. ${SCOPES}`,
+        summary: 'Refuse events that wait or lie ahead',
+        description: `With a reason; they are then not taken when what they wait for or their day comes, and their ids stay used. ${SCOPES}`,
       },
     })
     .input(ApiRefuseWaiting)
     .output(ApiDecidedSetAside)
-    .mutation(({ ctx, input }) => decide(ctx, 'refused', input)),
+    .mutation(({ ctx, input: { standing = 'waiting', ...input } }) =>
+      decide(ctx, 'refused', input, standing),
+    ),
 });

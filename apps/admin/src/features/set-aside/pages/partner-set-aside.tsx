@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { OPEN_STANDINGS } from '@portal/contracts/set-aside';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import { SET_ASIDE_ROWS, SetAsideSection } from '@portal/screens/set-aside/set-aside-section';
 import { useSetAsideList } from '@portal/screens/set-aside/use-set-aside-list';

@@ -1,5 +1,5 @@
 import { useTRPC } from '@portal/client/trpc';
-import { OPEN_STANDINGS } from '@portal/contracts/set-aside';
+import { OPEN_STANDINGS } from '@portal/domain/enum/set-aside';
 import { defineMessages } from '@portal/domain/text/message';
 import { SET_ASIDE_ROWS, SetAsideSection } from '@portal/screens/set-aside/set-aside-section';
 import { useSetAsideList } from '@portal/screens/set-aside/use-set-aside-list';
@@ -16,7 +16,7 @@ const messages = defineMessages({
   lead: {
     id: 'partner.setAside.lead',
     defaultMessage:
-      'Events that wait are taken by themselves when their customer or payment arrives. Held ones look like others: say whether they are the same. Until then nobody earns from either.',
+      'Events that wait are taken by themselves when their customer or payment arrives. Held ones look like others: say whether they are the same. Those ahead count from their day on. Until then nobody earns from any.',
   },
 });
 
