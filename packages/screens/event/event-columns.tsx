@@ -26,13 +26,21 @@ export interface ShownEvent {
   readonly amount: MoneyValue | null;
 }
 
+interface EventColumns<Row> {
+  /** What the list is for, beside the event itself. */
+  readonly about?: Column<Row>;
+  /** False where all are of one. */
+  readonly withTenant?: boolean;
+}
+
 /**
- * How a list shows the billing events it is of; what it has to say about them comes after.
+ * How a list shows the billing events it is of; what else it has to say about them comes after.
  * @param customer the column of whom an event is about: some lists know the customer, some its number only
  */
 export const eventColumns = <Row extends ShownEvent>(
   intl: Speaker,
   customer: Column<Row>,
+  { about, withTenant = true }: EventColumns<Row> = {},
 ): readonly Column<Row>[] => [
   {
     id: 'event',
@@ -40,12 +48,21 @@ export const eventColumns = <Row extends ShownEvent>(
     cell: (row) => row.eventId,
     card: 'title',
   },
+  ...(about === undefined ? [] : [about]),
   {
     id: 'type',
     header: intl.formatMessage(messages.type),
     cell: (row) => sayCode(intl, EVENT_TYPE_WORDS, row.type),
   },
-  { id: 'tenant', header: intl.formatMessage(messages.tenant), cell: (row) => row.tenant.name },
+  ...(withTenant
+    ? [
+        {
+          id: 'tenant',
+          header: intl.formatMessage(messages.tenant),
+          cell: (row: Row) => row.tenant.name,
+        },
+      ]
+    : []),
   customer,
   {
     id: 'reference',

@@ -155,7 +155,7 @@ export const SetAsideSection = (props: SetAsideProps) => {
       ) : (
         <DataTable
           label={formatMessage(messages.label)}
-          columns={setAsideColumns(intl, filter.standing)}
+          columns={setAsideColumns(intl, filter.standing, tenants.length > 1)}
           rows={rows?.rows}
           rowKey={({ id }) => id}
           rowName={({ eventId }) => eventId}
