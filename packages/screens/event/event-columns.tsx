@@ -26,21 +26,19 @@ export interface ShownEvent {
   readonly amount: MoneyValue | null;
 }
 
-interface EventColumns<Row> {
-  /** What the list is for, beside the event itself. */
-  readonly about?: Column<Row>;
+interface EventColumns {
   /** False where all are of one. */
   readonly withTenant?: boolean;
 }
 
 /**
- * How a list shows the billing events it is of; what else it has to say about them comes after.
+ * How a list shows the billing events it is of; what it has to say about them comes after.
  * @param customer the column of whom an event is about: some lists know the customer, some its number only
  */
 export const eventColumns = <Row extends ShownEvent>(
   intl: Speaker,
   customer: Column<Row>,
-  { about, withTenant = true }: EventColumns<Row> = {},
+  { withTenant = true }: EventColumns = {},
 ): readonly Column<Row>[] => [
   {
     id: 'event',
@@ -48,7 +46,6 @@ export const eventColumns = <Row extends ShownEvent>(
     cell: (row) => row.eventId,
     card: 'title',
   },
-  ...(about === undefined ? [] : [about]),
   {
     id: 'type',
     header: intl.formatMessage(messages.type),

@@ -90,6 +90,9 @@ const aboutColumn = (intl: IntlShape, standing: SetAsideStanding): Column<SetAsi
         card: 'wide',
       };
 
+/** What one decides by comes first, so that it is on every screen; what is the same for most comes last. */
+const ORDER = 'event why twin decided amount at customer reference since type tenant by'.split(' '); // no text: ids
+
 /** What a phone leaves out, so that each event has its lines at a glance. */
 const NOT_ON_CARDS = ['type', 'tenant', 'reference', 'by'];
 
@@ -107,8 +110,9 @@ export const setAsideColumns = (
         header: intl.formatMessage(messages.customer),
         cell: (row) => row.customerNumber ?? '–',
       },
-      { about: aboutColumn(intl, standing), withTenant },
+      { withTenant },
     ),
+    aboutColumn(intl, standing),
     {
       id: 'since',
       header: intl.formatMessage(messages.received),
@@ -129,9 +133,11 @@ export const setAsideColumns = (
       header: intl.formatMessage(messages.postedBy),
       cell: (row: SetAsideView) => posterOf(intl, row),
     },
-  ].map((column) =>
-    NOT_ON_CARDS.includes(column.id) ? { ...column, card: 'hide' as const } : column,
-  );
+  ]
+    .map((column) =>
+      NOT_ON_CARDS.includes(column.id) ? { ...column, card: 'hide' as const } : column,
+    )
+    .toSorted((left, right) => ORDER.indexOf(left.id) - ORDER.indexOf(right.id));
 
 /** How lists of them are narrowed. */
 export const setAsideFilters = (

@@ -18,7 +18,7 @@ const messages = defineMessages({
   fromDay: { id: 'services.event.fromDay', defaultMessage: 'Counts from {day}.' },
   unknownCustomer: {
     id: 'services.event.unknownCustomer',
-    defaultMessage: 'There is no customer "{number}" in this tenant.',
+    defaultMessage: 'No customer has the number "{number}".',
   },
   conflict: {
     id: 'services.event.conflict',
