@@ -13,6 +13,7 @@ import { sweepRecords } from '@portal/services/job/sweep-records';
 import { queueNightlyProofs } from '@portal/services/ledger/queue-proofs';
 import { askDuePayouts } from '@portal/services/payout/ask-due';
 import { LONG_UNKNOWN_MS } from '@portal/domain/payout/ask-again';
+import { applyAsideRules } from './aside__rules';
 import { auditCheck } from './audit__check';
 import type { Worker } from './carry-out';
 import { RUNS_AT_ONCE } from '@portal/services/commission/run-commissions';
@@ -93,7 +94,10 @@ const NIGHTLY: readonly ((
 
 /** How often a process looks for payouts of its groups whose outcome is to be asked about again. */
 const ASK_EVERY_MS = 20_000;
-/** How often it takes events whose day begins: days of zones begin at every quarter of an hour. */
+/**
+ * How often it takes events whose day begins (days of zones begin at every quarter of an hour), and applies the rules for those
+ * that wait or are held.
+ */
 const DUE_EVERY_MS = 60_000;
 /** How often it forgets jobs that ended long ago. */
 const SWEEP_EVERY_MS = 5 * 60_000;
@@ -147,6 +151,7 @@ const makeDuties = (options: JobOptions, queue: JobDeps['db'], lead: GroupLead) 
     for (const term of terms) {
       if (now.getTime() - (lastTaken.get(term.group) ?? 0) < DUE_EVERY_MS) continue;
       await inTerm(db, term, (own, groups) => takeAllDue(own, now, groups));
+      await inTerm(db, term, (own, groups) => applyAsideRules({ ...options, db: own }, groups));
       lastTaken.set(term.group, now.getTime());
     }
   };

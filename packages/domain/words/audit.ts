@@ -297,6 +297,22 @@ export const ACTION_SENTENCES: Readonly<Record<AuditAction, Message>> = defineMe
     id: 'domain.auditAction.sessionRevokeOthers',
     defaultMessage: 'signed out all other devices',
   },
+  'aside_rule.propose': {
+    id: 'domain.auditAction.asideRulePropose',
+    defaultMessage: 'proposed a rule for waiting and held events of{name}',
+  },
+  'aside_rule.set': {
+    id: 'domain.auditAction.asideRuleSet',
+    defaultMessage: 'set a rule for waiting and held events of{name}',
+  },
+  'aside_rule.confirm': {
+    id: 'domain.auditAction.asideRuleConfirm',
+    defaultMessage: 'confirmed the rule for waiting and held events of{name}',
+  },
+  'aside_rule.end': {
+    id: 'domain.auditAction.asideRuleEnd',
+    defaultMessage: 'ended the rule for waiting and held events of{name}',
+  },
   'set_aside.take': {
     id: 'domain.auditAction.setAsideTake',
     defaultMessage: 'took{name} as other ones',
@@ -384,6 +400,10 @@ export const ENTITY_WORDS: Readonly<Record<AuditEntity, Message>> = defineMessag
   period: { id: 'domain.auditEntity.period', defaultMessage: 'Month' },
   plan: { id: 'domain.auditEntity.plan', defaultMessage: 'Plan' },
   reseller: { id: 'domain.auditEntity.reseller', defaultMessage: 'Reseller' },
+  aside_rule: {
+    id: 'domain.auditEntity.asideRule',
+    defaultMessage: 'Rule for waiting and held events',
+  },
   set_aside: { id: 'domain.auditEntity.setAside', defaultMessage: 'Waiting and held events' },
   settlement: { id: 'domain.auditEntity.settlement', defaultMessage: 'Settlement' },
   tenant: { id: 'domain.auditEntity.tenant', defaultMessage: 'Tenant' },
