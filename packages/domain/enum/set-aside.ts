@@ -11,8 +11,6 @@ export type SetAsideStanding = (typeof SET_ASIDE_STANDINGS)[number];
 
 /** What a rule does with what is set aside of one source: takes or dismisses what is held, refuses what has waited too long. */
 export const ASIDE_RULE_OUTCOMES = ['taken', 'dismissed', 'refused'] as const;
-export type AsideRuleOutcome = (typeof ASIDE_RULE_OUTCOMES)[number];
 
 /** `proposed`: it waits for a second person, and does nothing until then. */
 export const ASIDE_RULE_STATUSES = ['proposed', 'active', 'ended'] as const;
-export type AsideRuleStatus = (typeof ASIDE_RULE_STATUSES)[number];

@@ -62,10 +62,8 @@ const toApi = ({ tenant, customerNumber, amount, cause, why, twin, ...event }: S
   return view;
 };
 
-const toApiRule = ({ tenant, canConfirm: _, ...rule }: AsideRuleView) => ({
-  ...rule,
-  tenantId: tenant.id,
-});
+const toApiRule = ({ tenant, ...rule }: AsideRuleView) =>
+  ApiAsideRule.parse({ ...rule, tenantId: tenant.id });
 
 const decide = async (
   ctx: Ctx,
