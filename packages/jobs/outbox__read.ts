@@ -1,4 +1,4 @@
-import { isPassing, isTermOver } from '@portal/db/error';
+import { isPassing, isTermOver } from '@portal/services/job/is-passing';
 import { readPartnerOutbox } from '@portal/services/reader/read-outbox';
 import { jobCtx } from './job-context';
 import type { JobDeps } from './job-context';
